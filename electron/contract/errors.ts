@@ -119,6 +119,7 @@ export const errorCodes = [
   'diskFull',
   'diskDenied',
   'openFailed',
+  'pageNotOpened',
   'trashFailed',
   'notOpened',
   'integrity',

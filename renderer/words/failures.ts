@@ -63,6 +63,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   diskFull: 'retry',
   diskDenied: 'showFolder',
   openFailed: 'showFolder',
+  pageNotOpened: 'retry',
   notOpened: 'showFolder',
   integrity: 'retry',
   storedDamaged: 'retry',

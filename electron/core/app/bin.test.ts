@@ -75,3 +75,20 @@ test.each([
 ])('the bin of the library %s is that of its site', (library, bin) => {
   expect(toBinOfSite(library)).toBe(bin);
 });
+
+test('a page that no browser opens is an error with a way out, and its address stands nowhere', async () => {
+  await using rig = await createTransferRig({
+    driveType: 'business',
+    adjust: (ports) =>
+      (ports.browser = { open: async (url) => Promise.reject(new Error(`no program for ${url}`)) }),
+  });
+  const { accountId } = rig;
+  rig.service.drive.addFile('a.docx', 'text');
+  const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('a.docx') };
+  for (const failure of [
+    await rig.failure('bin.openOnWeb', { accountId }),
+    await rig.failure('items.openOnWeb', { accountId, item: null }),
+    await rig.failure('previews.openPages', { accountId, item }),
+  ])
+    expect(failure).toMatchObject({ code: 'pageNotOpened', details: null });
+});

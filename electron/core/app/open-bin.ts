@@ -2,20 +2,21 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
 import type { Browser } from '../ports.ts';
+import { openPage } from './open-page.ts';
 import { toWebUrl } from './open-on-web.ts';
 
 const personalBin = 'https://onedrive.live.com/?v=recyclebin';
 
 /**
  * Opens the recycle bin of a drive on its website. Personal drives have one address for everybody; on work drives the bin
- * is that of the site which the drive is in. @throws AppError notSupported for one without an address
+ * is that of the site which the drive is in. @throws AppError pageNotOpened, notSupported for one without an address
  */
 export async function openBinOnWeb({ account, graph }: AccountDrive, browser: Browser): Promise<void> {
-  if (account.driveType === 'personal') return browser.open(personalBin);
+  if (account.driveType === 'personal') return openPage(browser, personalBin);
   const path = `/drives/${encodeSegment(account.driveId)}?$select=id,webUrl`;
   const url = toBinOfSite(await graph.json({ method: 'GET', path }, toWebUrl));
   if (url === null) throw new AppError('notSupported');
-  await browser.open(url);
+  await openPage(browser, url);
 }
 
 /** "https://contoso-my.sharepoint.com/personal/alex/Documents" is the library of documents of the site above it. */

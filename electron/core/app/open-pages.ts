@@ -5,6 +5,7 @@ import { itemPath } from '../graph/addressing.ts';
 import { connectionErrors } from '../graph/batch.ts';
 import { asObject } from '../graph/graph-errors.ts';
 import type { Browser } from '../ports.ts';
+import { openPage } from './open-page.ts';
 import { openOnWeb } from './open-on-web.ts';
 
 /** All pages of a document in the browser: the service's viewer, or, where it has none for this file, its page of the file. */
@@ -15,7 +16,7 @@ export async function openPages(drive: AccountDrive, browser: Browser, item: Ite
     throw error;
   });
   if (url === null) await openOnWeb(drive, browser, item);
-  else await browser.open(url);
+  else await openPage(browser, url);
 }
 
 /** Encrypted ones only: the address comes from elsewhere. It is a permission of its own: never for the page or the log. */
