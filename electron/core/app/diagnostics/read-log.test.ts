@@ -26,7 +26,13 @@ test('what was logged is shown by level and words, without people or folders', a
   expect(all.map(({ level }) => level)).toEqual(['info', 'warn', 'error', 'error']);
   expect(all[1]?.text).toBe('[account 1] GET https://graph.microsoft.com/v1.0/drives/d failed');
   expect(all[3]).toEqual({ at: '2026-11-21T10:00:03.000Z', level: 'error', text: '…/file.ts is gone' });
-  for (const secret of ['dana', 'Users', '/mnt/', 'secret place', homedir() === '/root' ? '/root/code' : homedir()])
+  for (const secret of [
+    'dana',
+    'Users',
+    '/mnt/',
+    'secret place',
+    homedir() === '/root' ? '/root/code' : homedir(),
+  ])
     expect(JSON.stringify(all)).not.toContain(secret);
   expect(await rig.call('program.log', { level: 'error', text: '' })).toHaveLength(2);
   const errors = await rig.call('program.log', { level: 'error', text: ' GONE  file ' });
