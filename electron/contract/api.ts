@@ -20,6 +20,7 @@ import { LogEntry, LogLevel } from './log.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import { FoundLibraries, Library } from './libraries.ts';
+import { MyShares } from './my-shares.ts';
 import { Preview } from './previews.ts';
 import {
   Account,
@@ -417,6 +418,8 @@ export const methods = {
   // --- sharing -------------------------------------------------------------------------------------------
   /** Who has access. A link's address never reaches the page: main copies it. */
   'sharing.access': method(z.strictObject({ accountId: Id, item: Ref }), ItemAccess),
+  /** What others can see of the account's own drive. */
+  'sharing.mine': method(OfAccount, MyShares),
   /** Makes a link, or finds the one of the same kind that is there, and copies its address. */
   'sharing.createLink': method(
     z.strictObject({

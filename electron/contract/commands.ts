@@ -133,6 +133,7 @@ const table = {
   openInNewWindow: { ...go, section: 'history', keys: [{ key: 'Enter', mod: true }], scope: 'list' },
   goMyFiles: { ...go, section: 'places', keys: [mod('1')], scope: 'window' },
   goShared: { ...go, section: 'places', keys: [mod('2')], scope: 'window' },
+  goMyShares: { ...go, section: 'places', keys: [mod('9')], scope: 'window' },
   goLibraries: { ...go, section: 'places', keys: [mod('8')], scope: 'window' },
   goDocuments: { ...go, section: 'places', keys: [mod('3')], scope: 'window' },
   goTransfers: { ...go, section: 'places', keys: [mod('j')], scope: 'window' },

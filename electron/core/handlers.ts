@@ -10,6 +10,7 @@ import { moveDocumentsFolder } from './app/move-documents-folder.ts';
 import { readLog } from './app/diagnostics/read-log.ts';
 import { saveReport } from './app/diagnostics/save-report.ts';
 import { saveActivity } from './app/export-activity.ts';
+import { listMyShares } from './app/my-shares.ts';
 import { openBinOnWeb } from './app/open-bin.ts';
 import { openOnWeb } from './app/open-on-web.ts';
 import { openPages } from './app/open-pages.ts';
@@ -237,6 +238,7 @@ export function createHandlers(services: Services): Handlers {
     'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),
 
     'sharing.access': ({ accountId, item }) => sharing.access(accountId, item),
+    'sharing.mine': ({ accountId }) => listMyShares(services, accountId),
     'sharing.createLink': ({ accountId, item, ...wanted }) => sharing.createLink(accountId, item, wanted),
     'sharing.copyLink': async ({ accountId, item, grantId }) => (
       await sharing.copyLink(accountId, item, grantId),

@@ -107,6 +107,7 @@ export const keys = {
     itemId,
     version,
   ],
+  myShares: (accountId: string) => ['myShares', accountId],
   libraries: (accountId: string) => ['libraries', accountId],
   foundLibraries: (accountId: string, text: string) => ['libraries', accountId, 'found', text],
   activity: ['activity'],
@@ -500,6 +501,13 @@ export const binQuery = (accountId: string, to: number) =>
     queryKey: keys.bin(accountId, to),
     queryFn: () => call('bin.list', { accountId, from: 0, to }),
     placeholderData: (before) => before,
+    staleTime: 0,
+  });
+
+export const mySharesQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: keys.myShares(accountId),
+    queryFn: () => call('sharing.mine', { accountId }),
     staleTime: 0,
   });
 

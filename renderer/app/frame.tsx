@@ -19,6 +19,7 @@ import { PlacesNav } from '../features/places/places-nav.tsx';
 import { PreviewPane } from '../features/preview/preview-pane.tsx';
 import { ProfileNotices } from '../features/profile/profile-notices.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { MySharesPage } from '../features/sharing/my-shares-page.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { SpacePage } from '../features/space/space-page.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
@@ -155,6 +156,7 @@ function Browse({ children }: { children: ReactNode }) {
 
 function pageOf(page: Page) {
   if (page.name === 'documents') return <DocumentsPage />;
+  if (page.name === 'myShares') return <MySharesPage />;
   if (page.name === 'libraries') return <LibrariesPage />;
   if (page.name === 'transfers') return <TransfersPage />;
   if (page.name === 'activity') return <ActivityPage />;

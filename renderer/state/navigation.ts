@@ -19,6 +19,8 @@ export type Page =
   /** Many accounts from one file. */
   | { name: 'accountImport' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
+  /** What others can see of the own drive. */
+  | { name: 'myShares' }
   /** Document libraries of sites; each opens as a place of its own. */
   | { name: 'libraries' }
   /** What a query finds; `within`: only in this folder. */

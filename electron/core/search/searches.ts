@@ -11,6 +11,7 @@ import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import { searchDrive } from '../graph/search-drive.ts';
 import type { Index } from '../index/index-client.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
+import { placeOf } from '../libraries/library-of.ts';
 import { loadAncestors } from '../places/crumbs.ts';
 import type { Handles, HeldView } from '../places/handles.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -209,9 +210,8 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     }
     for (const { drive, folder } of parents.values()) {
       if (signal.aborted) return;
-      const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
-      await loadAncestors(index, drive, isMine ? 'myfiles' : 'shared', folder).catch((error: unknown) =>
-        log.info('the place of what was found is not known', { error: String(error) }),
+      await loadAncestors(index, drive, placeOf(drive.account, folder.driveId), folder).catch(
+        (error: unknown) => log.info('the place of what was found is not known', { error: String(error) }),
       );
     }
   };

@@ -189,6 +189,7 @@ const handlers: Record<Command, CommandHandler> = {
   fullPreview: onView((head, { facts }) => openItemDialog('fullPreview', head, facts)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
   goShared: () => useApp.getState().go({ name: 'browse', place: 'shared', folder: null }),
+  goMyShares: () => useApp.getState().go({ name: 'myShares' }),
   goLibraries: () => useApp.getState().go({ name: 'libraries' }),
   goDocuments: () => useApp.getState().go({ name: 'documents' }),
   goTransfers: () => useApp.getState().go({ name: 'transfers' }),

@@ -86,17 +86,7 @@ export function PlacesNav() {
             narrow={narrow}
             drop={account === undefined ? null : toMyFilesTarget(account)}
           />
-          {account?.places.includes('shared') !== false && (
-            <PlaceLink
-              name={t('places.shared')}
-              icon={<People20Regular />}
-              hereIcon={<People20Filled />}
-              command="goShared"
-              here={here === 'shared'}
-              narrow={narrow}
-              drop={sharedTarget}
-            />
-          )}
+          {account?.places.includes('shared') !== false && <SharedLinks here={here} narrow={narrow} />}
           {account?.places.includes('libraries') === true && (
             <LibraryLinks account={account} page={page} narrow={narrow} />
           )}
@@ -124,6 +114,34 @@ export function PlacesNav() {
         </ul>
       </PopupHome>
     </nav>
+  );
+}
+
+/** What others share, and below it what is shared with them. */
+function SharedLinks({ here, narrow }: { here: string; narrow: boolean }) {
+  return (
+    <>
+      <PlaceLink
+        name={t('places.shared')}
+        icon={<People20Regular />}
+        hereIcon={<People20Filled />}
+        command="goShared"
+        here={here === 'shared' || (narrow && here === 'myShares')}
+        narrow={narrow}
+        drop={sharedTarget}
+      />
+      {!narrow && (
+        <PlaceLink
+          name={t('places.myShares')}
+          icon={<></>}
+          hereIcon={<></>}
+          command="goMyShares"
+          isInner
+          here={here === 'myShares'}
+          narrow={false}
+        />
+      )}
+    </>
   );
 }
 
