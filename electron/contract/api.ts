@@ -17,6 +17,7 @@ import {
 import { ChosenOutcomes, Comparison } from './comparison.ts';
 import { ItemDetails } from './item-details.ts';
 import { LogEntry, LogLevel } from './log.ts';
+import { CheckOut, CheckOutAction } from './check-out.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import { FoundLibraries, Library } from './libraries.ts';
@@ -352,6 +353,13 @@ export const methods = {
   // --- items ---------------------------------------------------------------------------------------------
   /** Asked of OneDrive each time. */
   'items.details': method(z.strictObject({ accountId: Id, item: Ref }), ItemDetails),
+  /** Of a file in a library. */
+  'items.checkOut': method(z.strictObject({ accountId: Id, item: Ref }), CheckOut),
+  /** `comment` goes with a check-in. */
+  'items.changeCheckOut': method(
+    z.strictObject({ accountId: Id, item: Ref, action: CheckOutAction, comment: z.string().max(1000) }),
+    CheckOut,
+  ),
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
   'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),

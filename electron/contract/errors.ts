@@ -25,6 +25,8 @@ export const errorCodes = [
   'badName',
   'pathTooLong',
   'locked',
+  'checkedOut',
+  'notCheckedOut',
   'nameBusy',
   'accessDenied',
   'changedMeanwhile',

@@ -23,6 +23,7 @@ import { markCopies } from './copies/copy-marks.ts';
 import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
 import { readDetails } from './graph/item-details.ts';
+import { changeCheckOut, readCheckOut } from './items/check-out.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
 import { canTakeBack } from './items/undo-jobs.ts';
@@ -186,6 +187,9 @@ export function createHandlers(services: Services): Handlers {
       changing(accountId, addShortcut(accounts.drive(accountId), services.index, item)),
 
     'items.details': ({ accountId, item }) => readDetails(accounts.drive(accountId).graph, item),
+    'items.checkOut': ({ accountId, item }) => readCheckOut(accounts.drive(accountId), item),
+    'items.changeCheckOut': ({ accountId, item, ...change }) =>
+      changeCheckOut(accounts.drive(accountId), services.index, item, change),
     'items.createFolder': ({ accountId, parent, name }) =>
       changing(accountId, items.createFolder(accountId, parent, name)),
     'items.rename': ({ accountId, item, name }) => changing(accountId, items.rename(accountId, item, name)),

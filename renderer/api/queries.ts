@@ -67,6 +67,7 @@ export const keys = {
   owners: (signInId: string, text: string) => ['owners', signInId, text],
   permissions: (accountId: string) => ['permissions', accountId],
   access: (accountId: string, item: ItemRef) => ['access', accountId, item],
+  checkOut: (accountId: string, item: ItemRef) => ['checkOut', accountId, item],
   versions: (accountId: string, item: ItemRef) => ['versions', accountId, item],
   removal: (accountId: string) => ['removal', accountId],
   waiting: (accountId: string) => ['waiting', accountId],
@@ -285,6 +286,14 @@ export function transferQuery(transferId: string | null) {
     gcTime: 0,
   });
 }
+
+export const checkOutQuery = (accountId: string, item: ItemRef) =>
+  queryOptions({
+    queryKey: keys.checkOut(accountId, item),
+    queryFn: () => call('items.checkOut', { accountId, item }),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 export function accessQuery(accountId: string, item: ItemRef) {
   return queryOptions({

@@ -21,6 +21,7 @@ import { RemoveAccountsDialog } from '../features/overview/remove-accounts-dialo
 import { ShareDialog } from '../features/sharing/share-dialog.tsx';
 import { FullPreview } from '../features/preview/full-preview.tsx';
 import { SharedLinkDialog } from '../features/sharing/shared-link-dialog.tsx';
+import { CheckOutDialog } from '../features/versions/check-out-dialog.tsx';
 import { VersionsDialog } from '../features/versions/versions-dialog.tsx';
 
 /** The one dialog that is open. When it closes, the focus goes back to where it came from. */
@@ -50,6 +51,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <ShareDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'versions':
       return <VersionsDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
+    case 'checkOut':
+      return <CheckOutDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'fullPreview':
       return <FullPreview accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'sharedLink':

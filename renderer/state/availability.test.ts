@@ -161,3 +161,12 @@ test('only a single folder opens in a window of its own', () => {
   const revoked: Item = { ...folder, problem: 'revoked' };
   expect(getDisabledReason('openInNewWindow', forTarget(facts(), revoked))).toBe('revoked');
 });
+
+test('a file of a library can be checked out; anywhere else it says what can be', () => {
+  const inLibrary = { place: 'libraries' as const };
+  expect(getDisabledReason('checkOut', facts(inLibrary))).toBe(null);
+  expect(getDisabledReason('checkOut', facts())).toBe('onlyLibraryFiles');
+  expect(getDisabledReason('checkOut', facts({ ...inLibrary, canWrite: false }))).toBe('readOnly');
+  const folder = { ...file, kind: 'folder' as const };
+  expect(getDisabledReason('checkOut', facts({ ...inLibrary, onlyItem: folder }))).toBe('onlyLibraryFiles');
+});

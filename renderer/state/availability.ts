@@ -19,6 +19,7 @@ export type Reason =
   | 'onlyFiles'
   | 'onlyFolders'
   | 'onlyTheirFolders'
+  | 'onlyLibraryFiles'
   | 'onlyFilesShown'
   | 'searched'
   | 'noBack'
@@ -131,6 +132,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return shortcutReason(facts) ?? (facts.isSearched ? 'searched' : null);
     case 'versions':
       return versionsReason(facts);
+    case 'checkOut':
+      return checkOutReason(facts);
     case 'rename':
       return singleReason(facts) ?? changeReason(facts);
     case 'delete':
@@ -222,6 +225,14 @@ function openReason(facts: CommandFacts): Reason | null {
 function versionsReason(facts: CommandFacts): Reason | null {
   const reason = singleReason(facts) ?? readReason(facts);
   return reason ?? (facts.onlyItem?.kind === 'file' ? null : 'onlyFiles');
+}
+
+/** The service knows check-out in libraries; whether a file is checked out, it tells when it is asked. */
+function checkOutReason(facts: CommandFacts): Reason | null {
+  const reason = singleReason(facts) ?? readReason(facts);
+  if (reason !== null) return reason;
+  if (facts.place !== 'libraries' || facts.onlyItem?.kind !== 'file') return 'onlyLibraryFiles';
+  return facts.canWrite ? null : 'readOnly';
 }
 
 function shortcutReason(facts: CommandFacts): Reason | null {

@@ -25,6 +25,7 @@ export type Dialog =
   | { name: 'editConflict'; documentId: string }
   | { name: 'share'; accountId: string; item: Item }
   | { name: 'versions'; accountId: string; item: Item }
+  | { name: 'checkOut'; accountId: string; item: Item }
   | { name: 'fullPreview'; accountId: string; item: Item }
   /** For a link that somebody sent. */
   | { name: 'sharedLink'; accountId: string }

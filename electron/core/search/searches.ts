@@ -6,7 +6,7 @@ import type { ItemRef, Selection, Sort, ViewHead } from '../../contract/records.
 import type { SearchState } from '../../contract/search-state.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import { searchDrive } from '../graph/search-drive.ts';
 import type { Index } from '../index/index-client.ts';

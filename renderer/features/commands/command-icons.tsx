@@ -35,6 +35,7 @@ import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
 import { FullScreenMaximize20Regular } from '@fluentui/react-icons/svg/full-screen-maximize';
 import { Share20Regular } from '@fluentui/react-icons/svg/share';
+import { LockClosed20Regular } from '@fluentui/react-icons/svg/lock-closed';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
 import { ClipboardTextLtr20Regular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
 import { Link20Regular } from '@fluentui/react-icons/svg/link';
@@ -62,6 +63,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   addShortcut: <FolderLink20Regular />,
   includeInSearch: <FolderSearch20Regular />,
   versions: <History20Regular />,
+  checkOut: <LockClosed20Regular />,
   rename: <Rename20Regular />,
   delete: <Delete20Regular />,
   moveTo: <FolderArrowRight20Regular />,

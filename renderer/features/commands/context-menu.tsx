@@ -19,7 +19,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'openInNewWindow', 'showInFolder', 'preview', 'fullPreview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
-  ['share', 'copyLink', 'addShortcut', 'includeInSearch', 'versions'],
+  ['share', 'copyLink', 'addShortcut', 'includeInSearch', 'versions', 'checkOut'],
   ['cut', 'copy', 'moveTo', 'copyTo', 'duplicate', 'copyPath'],
   ['copyToOther', 'moveToOther', 'rename', 'delete'],
 ];
@@ -77,6 +77,7 @@ function isForHere(command: Command, facts: CommandFacts): boolean {
   if (command === 'openInNewWindow') return facts.onlyItem?.kind === 'folder';
   if (command === 'showInFolder') return isSearch || page === 'space';
   if (command === 'addSharedLink') return place === 'shared' && !inFolder;
+  if (command === 'checkOut') return place === 'libraries';
   return (command !== 'addShortcut' && command !== 'includeInSearch') || place === 'shared';
 }
 

@@ -115,6 +115,7 @@ const handlers: Record<Command, CommandHandler> = {
     });
   }),
   versions: onView((head, { facts }) => openItemDialog('versions', head, facts)),
+  checkOut: onView((head, { facts }) => openItemDialog('checkOut', head, facts)),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
   delete: onView((head, { facts, target }) =>
     isRemovable(facts) && facts.onlyItem !== null
@@ -289,7 +290,7 @@ async function removeFromList(accountId: string, { name, problem, ...item }: Ite
 }
 
 function openItemDialog(
-  name: 'share' | 'versions' | 'fullPreview',
+  name: 'share' | 'versions' | 'checkOut' | 'fullPreview',
   { accountId }: ViewHead,
   { onlyItem }: CommandFacts,
 ): void {

@@ -1,0 +1,54 @@
+import type { CheckOut, CheckOutAction } from '../../contract/check-out.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { itemPath } from '../graph/addressing.ts';
+import { parseWireItem, text, toPerson } from '../graph/drive-item.ts';
+import type { Index } from '../index/index-client.ts';
+import { refreshItem } from '../index/refresh-item.ts';
+
+/** The state is told only when it is asked for by name. @throws AppError notFound, accessDenied … */
+async function read(drive: AccountDrive, item: ItemRef): Promise<CheckOut & { name: string | null }> {
+  const path = `${itemPath(item)}?$select=id,name,publication`;
+  const { name, publication } = await drive.graph.json({ method: 'GET', path }, parseWireItem);
+  const by = toPerson(publication?.checkedOutBy);
+  return { name: text(name), by, isOut: by !== null || publication?.level === 'checkout' };
+}
+
+export async function readCheckOut(drive: AccountDrive, item: ItemRef): Promise<CheckOut> {
+  const { by, isOut } = await read(drive, item);
+  return { by, isOut };
+}
+
+const actions: Record<CheckOutAction, string> = {
+  checkOut: 'checkout',
+  checkIn: 'checkin',
+  discard: 'discardCheckout',
+};
+
+/**
+ * @throws AppError notCheckedOut: there is nothing to check in or to discard; checkedOut: somebody else has it;
+ * notSupported, accessDenied …
+ */
+export async function changeCheckOut(
+  drive: AccountDrive,
+  index: Index,
+  item: ItemRef,
+  { action, comment }: { action: CheckOutAction; comment: string },
+): Promise<CheckOut> {
+  const { name: subject, isOut, by } = await read(drive, item);
+  if (action !== 'checkOut' && !isOut) throw new AppError('notCheckedOut', { subject });
+  const request = {
+    method: 'POST' as const,
+    path: `${itemPath(item)}/${actions[action]}`,
+    subject,
+    ...(action === 'checkIn' && { json: { comment } }),
+  };
+  await drive.graph.send(request).catch((error: unknown) => {
+    if (!isOut || !isAppError(error, 'locked')) throw error;
+    throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
+  });
+  // A discarded check-out brings the earlier content back.
+  await refreshItem(index, drive, item).catch(() => null);
+  return readCheckOut(drive, item);
+}
