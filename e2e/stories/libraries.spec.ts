@@ -53,13 +53,13 @@ test('libraries of SharePoint sites: followed, searched for, opened as places, a
   });
 
   await test.step('a file is checked out, which is said, and the check-out is discarded', async () => {
-    await page.keyboard.press('Control+Shift+P');
+    await page.keyboard.press('Control+Shift+T');
     await expect(ui.dialogs.open).toContainText('Nobody has it checked out.');
     await ui.dialogs.press('Check out');
     await expect(ui.toast('“Railways.txt” is checked out.')).toBeVisible();
     const node = policies.child(travel, 'Railways.txt');
     expect(node?.rare?.checkout).toBeDefined();
-    await page.keyboard.press('Control+Shift+P');
+    await page.keyboard.press('Control+Shift+T');
     await expect(ui.dialogs.open).toContainText('Alex Sample checked it out.');
     await ui.dialogs.press('Discard check-out');
     await expectAccessible(page, 'the dialog for check-out');

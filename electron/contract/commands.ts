@@ -90,7 +90,7 @@ const table = {
   paste: { ...edit, section: 'clipboard', keys: [mod('v')], scope: 'event' },
   duplicate: { ...edit, section: 'clipboard', keys: [mod('d')], scope: 'files' },
   copyPath: { ...edit, section: 'clipboard', keys: [modShift('c')], scope: 'files' },
-  checkOut: { ...edit, section: 'checkOut', keys: [modShift('p')], scope: 'page' },
+  checkOut: { ...edit, section: 'checkOut', keys: [modShift('t')], scope: 'page' },
   selectAll: { ...edit, section: 'select', keys: [mod('a')], scope: 'page' },
   search: {
     ...edit, section: 'select', keys: [mod('k'), mod('e'), plain('F3')], scope: 'window',
