@@ -1,7 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { type MyShare, type MyShares, ShareReach } from '../../../electron/contract/my-shares.ts';
+import type { MyShare, MyShares, ShareReach } from '../../../electron/contract/my-shares.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, listen } from '../../api/client.ts';
 import { keys, mySharesQuery } from '../../api/queries.ts';
@@ -82,7 +82,7 @@ function Shares({ accountId, data, onChanged }: SharesProps) {
       {!isWhole && <div role="status">{t('myShares.partial')}</div>}
       {count > readCount && <div role="status">{t('myShares.more', { shown: readCount, count })}</div>}
       {shares.length === 0 && <Notice title={t('myShares.none')} text={t('myShares.noneText')} />}
-      {ShareReach.options.map((reach) => {
+      {reaches.map((reach) => {
         const these = shares.filter((share) => share.reach === reach);
         return (
           these.length > 0 && (
@@ -100,5 +100,8 @@ function Shares({ accountId, data, onChanged }: SharesProps) {
     </>
   );
 }
+
+/** The farthest first. */
+const reaches: readonly ShareReach[] = ['openForever', 'open', 'link', 'people', 'unknown'];
 
 const keyOf = ({ item }: MyShare): string => `${item.driveId} ${item.itemId}`;
