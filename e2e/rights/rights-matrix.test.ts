@@ -205,6 +205,8 @@ async function meet(rig: Rig, right: Right): Promise<At> {
     page: 'browse',
     place: head.place,
     isSearch: false,
+    isSearched: false,
+    accountIds: [accountId],
     inFolder: head.folder !== null,
     hasParent: true,
     canWrite: head.canWrite,
