@@ -197,7 +197,7 @@ async function meet(rig: Rig, right: Right): Promise<At> {
   const head = isViewOnly
     ? await rig.waitForEvent('view.changed', (told) => told.viewId === viewId && !told.canWrite)
     : opened.head;
-  // What is taken back while it is on screen shows when it is asked for; from then on the row says so.
+  // What its owner revokes while it is on screen shows when it is asked for; from then on the row says so.
   if (right === 'none') rig.service.driveOf('kim@contoso.example').unshare('Brand assets');
   if (right === 'revoked') await rig.failure('items.open', { accountId, item: toRef(met) });
   const item = await find();

@@ -205,6 +205,8 @@ export const methodFailures: Declared = {
   'shared.addShortcut': [...naming, ...index, 'shortcutRefused'],
 
   'items.details': reading,
+  'items.checkOut': reading,
+  'items.changeCheckOut': [...writing, 'locked', 'checkedOut', 'notCheckedOut'],
   'items.createFolder': [...naming, ...index, 'consentMissing'],
   'items.rename': [...naming, ...index, 'consentMissing'],
   'items.planDelete': view,
@@ -226,6 +228,7 @@ export const methodFailures: Declared = {
   'items.show': [...content, ...index, ...openingCopy],
 
   'sharing.access': reading,
+  'sharing.mine': [...reading, ...index],
   'sharing.createLink': [...writing, 'anonymousLinksOff', 'sharingOff'],
   'sharing.copyLink': [...reading, 'accessChanged'],
   'sharing.copyAddress': reading,
