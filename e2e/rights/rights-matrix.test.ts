@@ -101,6 +101,12 @@ const copyToMine = async (at: At) => {
   await at.rig.call('items.planCarry', { verb: 'copy', ...to });
 };
 
+const moveHere = async (at: At) => {
+  const { pickId } = await pick(at);
+  const to = toRef(at.head.folder!);
+  await changed(at, at.rig.call('items.move', { pickId, accountId: at.accountId, to }));
+};
+
 const acts: Record<Command, Act> = {
   newWindow: onlyPage,
   openInNewWindow: onlyPage,
@@ -131,11 +137,11 @@ const acts: Record<Command, Act> = {
   addShortcut: (at) => at.rig.call('shared.addShortcut', of(at)),
   versions: (at) => at.rig.call('versions.list', of(at)),
   rename: (at) => at.rig.call('items.rename', { ...of(at), name: `renamed ${(number += 1)}.txt` }),
-  moveTo: async (at) => {
-    const { pickId } = await pick(at);
-    const to = toRef(at.head.folder!);
-    await changed(at, at.rig.call('items.move', { pickId, accountId: at.accountId, to }));
-  },
+  moveTo: moveHere,
+  moveToOther: moveHere,
+  copyToOther: copyToMine,
+  compare: onlyPage,
+  splitView: onlyPage,
   copyTo: copyToMine,
   delete: (at) =>
     isRemovable(at.facts)
@@ -218,6 +224,7 @@ async function meet(rig: Rig, right: Right): Promise<At> {
     canUndo: true,
     canRedo: true,
     canPaste: true,
+    other: null,
   };
   return { rig, accountId, head, item, facts };
 }
