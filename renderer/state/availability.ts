@@ -85,7 +85,10 @@ export function forTarget(facts: CommandFacts, target: Item | null): CommandFact
 }
 
 /** null: the command can be used. Otherwise the one reason that a person can do something about. */
-export function getDisabledReason(command: Command, facts: CommandFacts): Reason | null {
+export const getDisabledReason = (command: Command, facts: CommandFacts): Reason | null =>
+  command === 'checkOut' ? checkOutReason(facts) : reasonOf(command, facts);
+
+function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): Reason | null {
   switch (command) {
     case 'newFolder':
     case 'uploadFiles':
@@ -132,8 +135,6 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return shortcutReason(facts) ?? (facts.isSearched ? 'searched' : null);
     case 'versions':
       return versionsReason(facts);
-    case 'checkOut':
-      return checkOutReason(facts);
     case 'rename':
       return singleReason(facts) ?? changeReason(facts);
     case 'delete':
