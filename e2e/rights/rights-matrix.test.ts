@@ -179,6 +179,7 @@ const acts: Record<Command, Act> = {
   goSpace: onlyPage,
   goActivity: onlyPage,
   goBin: onlyPage,
+  showLog: onlyPage,
   saveReport: onlyPage,
   showKeys: onlyPage,
 };

@@ -144,7 +144,7 @@ const table = {
   goAccounts: { ...go, section: 'places', keys: [mod('7')], scope: 'window' },
 
   showLog: {
-    menu: 'help', section: 'report', shortcuts: 'navigation', keys: [modShift('t')], scope: 'page',
+    menu: 'help', section: 'report', shortcuts: 'navigation', keys: [mod('i')], scope: 'page',
   },
   saveReport: {
     menu: 'help', section: 'report', shortcuts: 'navigation', keys: [modShift('i')], scope: 'page',
