@@ -146,7 +146,8 @@ test('F6 walks the parts of the window, each place has a key, and ? tells all ke
     // The keyboard is never left behind on a page that is gone.
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
     if (name !== 'Settings') continue;
-    for (const next of ['places', 'page']) {
+    // The page begins with the filter of its settings.
+    for (const next of ['places', 'filter']) {
       await page.keyboard.press('F6');
       expect(await pane()).toBe(next);
     }

@@ -11,7 +11,7 @@ test('the log is opened by key, narrowed by words and level, and copied', async 
   await files.grid.waitFor();
   const line = '[2026-11-21T10:00:00.000Z] [warn] a share was refused';
   await appendFile(join(profile, 'logs', 'slipway.log'), `${line}\n`);
-  await page.keyboard.press('ControlOrMeta+Shift+t');
+  await page.keyboard.press('ControlOrMeta+i');
   const log = page.getByRole('region', { name: 'Log' });
   await expect(log.getByText('a share was refused')).toBeVisible();
   await expectAccessible(page, 'the log');

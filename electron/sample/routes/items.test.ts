@@ -82,7 +82,7 @@ describe('a document library', () => {
     const site = 'contoso.sharepoint.com,guid,guid';
     expect((await client.get(`/sites/${site}`)).json['displayName']).toBe('Team');
     for (const [search, names] of [
-      ['*', ['Team']],
+      ['*', ['Team', 'Harbour project']],
       ['tea', ['Team']],
       ['nothing', []],
     ] as const)

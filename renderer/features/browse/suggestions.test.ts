@@ -16,7 +16,7 @@ it.each(['invoice', 'report.pdf', 'type:pdf size:>10MB', ''])('"%s" is something
 );
 
 it('commands are found by the beginnings of their words, three at most', () => {
-  expect(toCommands('new fo')).toEqual(['newFolder']);
+  expect(toCommands('new fo')).toEqual(['newFolder', 'openInNewWindow']);
   expect(toCommands('SETT')).toEqual(['goSettings']);
   expect(toCommands('transf')).toEqual(['goTransfers']);
   expect(toCommands('n')).toEqual([]);
