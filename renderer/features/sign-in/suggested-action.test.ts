@@ -19,6 +19,7 @@ test('every failure of signing in has a button, but for those that only waiting 
     'batchTooLarge',
     'userUnknown',
     'noSharedPlace',
+    'noLibraries',
     'signInLoop',
   ]);
 });
