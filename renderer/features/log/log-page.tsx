@@ -64,6 +64,7 @@ export function LogPage() {
   const [text, setText] = useState('');
   const [isFollowing, setFollowing] = useState(true);
   const { data, error, refetch } = useQuery(logQuery(level, useDebounced(text, searchAfterMs), isFollowing));
+  const isFiltered = level !== 'info' || text !== '';
   const actions = (
     <>
       <Button disabled={data === undefined || data.length === 0} onClick={() => void copy(data ?? [])}>
@@ -102,7 +103,7 @@ export function LogPage() {
           />
         </div>
         {error !== null && <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />}
-        {error === null && data?.length === 0 && <Notice title={t('log.none')} />}
+        {error === null && data?.length === 0 && <Notice title={t(isFiltered ? 'log.none' : 'log.empty')} />}
         {error === null && data !== undefined && data.length > 0 && (
           <Entries entries={data} isFollowing={isFollowing} />
         )}
