@@ -95,7 +95,7 @@ test('a folder shared for reading only disables what would change it, and says w
   await expect(ui.status).toContainText('Owned by Kim Osei, View-only');
   await expect(ui.command('New folder')).toBeDisabled();
   await files.row('Banner.png').click();
-  for (const name of ['Rename', 'Delete', 'Save file']) await expect(ui.command(name)).toBeDisabled();
+  for (const name of ['Rename', 'Delete', 'Upload']) await expect(ui.command(name)).toBeDisabled();
   await expect(ui.command('Download')).toBeEnabled();
   await ui.command('Delete').hover();
   await expect(page.getByRole('tooltip')).toContainText('his folder is view-only');

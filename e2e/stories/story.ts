@@ -36,7 +36,7 @@ export interface Browsing extends FileList {
   download(name: string): Promise<void>;
 }
 
-type ChooseCommand = 'Upload files…' | 'Upload folder…' | 'Save file…';
+type ChooseCommand = 'Upload files…' | 'Upload folder…' | 'Update from file…';
 
 interface StoryFixtures {
   /** The window, with My files of the sample drive on screen. */
@@ -46,7 +46,7 @@ interface StoryFixtures {
   tray: TransfersPanel;
   /** Makes files on this computer, opens a folder (Inbox unless another one is named) and uploads them there. */
   upload: (contents: Contents, folder?: string) => Promise<void>;
-  /** The same with "Save file…". */
+  /** The same with "Update from file…". */
   save: (contents: Contents, folder?: string) => Promise<void>;
   /** Uploads "Slow.bin" to Inbox until it is on its way; its bytes arrive when the test lets them go. */
   uploadHeld: () => Promise<HeldFault>;
@@ -97,7 +97,7 @@ export const test = base.extend<StoryFixtures>({
     use((contents, folder) => chooseNew(files, local, 'Upload files…', contents, folder)),
 
   save: async ({ files, local }, use) =>
-    use((contents, folder) => chooseNew(files, local, 'Save file…', contents, folder)),
+    use((contents, folder) => chooseNew(files, local, 'Update from file…', contents, folder)),
 
   uploadHeld: async ({ sample, upload, tray }, use) =>
     use(async () => {
@@ -153,11 +153,8 @@ export function createBrowsing(around: AppPage): Browsing {
     },
     async choose(command, paths) {
       const chooser = page.waitForEvent('filechooser');
-      if (command === 'Save file…') await around.command('Save file').click();
-      else {
-        await around.command('Upload').click();
-        await around.menuItem(command).click();
-      }
+      await around.command('Upload').click();
+      await around.menuItem(command).click();
       await (await chooser).setFiles(paths);
     },
     async download(name) {

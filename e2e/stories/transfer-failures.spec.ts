@@ -6,11 +6,13 @@ const forever = Number.POSITIVE_INFINITY;
 
 test('a file that somebody has open says so, waits with a time, and can be tried before it', async ({
   tray,
+  ui: { dialogs },
   save,
   sample,
 }) => {
   sample.drive.lock('Documents/Reading list.txt');
   await save({ 'Reading list.txt': 'mine' }, 'myfiles/Documents');
+  await dialogs.press('Update');
   await tray.expectState('Reading list.txt', 'waiting');
   await expect(tray.row('Reading list.txt')).toContainText(/Open elsewhere\. Retrying in \d+ (s|min)/);
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).not.toBe('mine');

@@ -89,7 +89,8 @@ test('an install waits for the transfers under way, says for how many, and can b
   sample.drive.lock('Documents/Reading list.txt');
   await createAppPage(page).goTo('My files');
   await files.open('myfiles/Documents');
-  await files.choose('Save file…', await local.write('Reading list.txt', 'mine'));
+  await files.choose('Update from file…', await local.write('Reading list.txt', 'mine'));
+  await createAppPage(page).dialogs.press('Update');
   await tray.expectState('Reading list.txt', 'waiting');
   await settings.open();
   await updates.getByRole('button', { name: 'Restart and install' }).click();

@@ -37,6 +37,7 @@ import {
   FolderMove,
   FreedSpace,
   Instant,
+  FileFacts,
   Item,
   ItemRef,
   Look,
@@ -360,6 +361,8 @@ export const methods = {
     z.strictObject({ accountId: Id, item: Ref, action: CheckOutAction, comment: z.string().max(1000) }),
     CheckOut,
   ),
+  /** The file of that name in a folder, as OneDrive describes it now; null where there is none. */
+  'items.findFile': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), FileFacts.nullable()),
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
   'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),

@@ -207,6 +207,7 @@ export const methodFailures: Declared = {
   'items.details': reading,
   'items.checkOut': reading,
   'items.changeCheckOut': [...writing, 'locked', 'checkedOut', 'notCheckedOut'],
+  'items.findFile': reading,
   'items.createFolder': [...naming, ...index, 'consentMissing'],
   'items.rename': [...naming, ...index, 'consentMissing'],
   'items.planDelete': view,

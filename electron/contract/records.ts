@@ -285,11 +285,13 @@ export type TransferState = z.infer<typeof TransferState>;
 export const ConflictChoice = z.enum(['replace', 'keepBoth', 'skip']);
 export type ConflictChoice = z.infer<typeof ConflictChoice>;
 
-const ConflictSide = z.object({
+/** What tells two files of one name apart, as far as it is known. */
+export const FileFacts = z.object({
   sizeBytes: Bytes.nullable(),
   modifiedAt: Instant.nullable(),
   modifiedBy: z.string().nullable(),
 });
+export type FileFacts = z.infer<typeof FileFacts>;
 
 /** What is done to items that go to another drive. */
 export const CarryVerb = z.enum(['move', 'copy']);
@@ -387,7 +389,7 @@ export const Transfer = z.object({
    * Both sides of a conflict while state is "conflict". Nothing known of `existing`: it is there no more, and both
    * "replace" and "keepBoth" make it again.
    */
-  conflict: z.object({ local: ConflictSide, existing: ConflictSide }).nullable(),
+  conflict: z.object({ local: FileFacts, existing: FileFacts }).nullable(),
   /** The local copy a download made. */
   documentId: Id.nullable(),
   /** Name of the folder a person chose for a download, for showing; null: the documents folder, or an upload. */

@@ -11,6 +11,7 @@ import { readLog } from './app/diagnostics/read-log.ts';
 import { saveReport } from './app/diagnostics/save-report.ts';
 import { saveActivity } from './app/export-activity.ts';
 import { listMyShares } from './app/my-shares.ts';
+import { findFile } from './app/find-file.ts';
 import { openBinOnWeb } from './app/open-bin.ts';
 import { openOnWeb } from './app/open-on-web.ts';
 import { openPages } from './app/open-pages.ts';
@@ -190,6 +191,7 @@ export function createHandlers(services: Services): Handlers {
     'items.checkOut': ({ accountId, item }) => readCheckOut(accounts.drive(accountId), item),
     'items.changeCheckOut': ({ accountId, item, ...change }) =>
       changeCheckOut(accounts.drive(accountId), services.index, item, change),
+    'items.findFile': ({ accountId, parent, name }) => findFile(accounts.drive(accountId), parent, name),
     'items.createFolder': ({ accountId, parent, name }) =>
       changing(accountId, items.createFolder(accountId, parent, name)),
     'items.rename': ({ accountId, item, name }) => changing(accountId, items.rename(accountId, item, name)),

@@ -22,6 +22,7 @@ import { ShareDialog } from '../features/sharing/share-dialog.tsx';
 import { FullPreview } from '../features/preview/full-preview.tsx';
 import { SharedLinkDialog } from '../features/sharing/shared-link-dialog.tsx';
 import { CheckOutDialog } from '../features/versions/check-out-dialog.tsx';
+import { UpdateFileDialog } from '../features/commands/update-file-dialog.tsx';
 import { VersionsDialog } from '../features/versions/versions-dialog.tsx';
 
 /** The one dialog that is open. When it closes, the focus goes back to where it came from. */
@@ -39,6 +40,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <NewFolderDialog dialog={dialog} onClose={close} />;
     case 'confirmDelete':
       return <DeleteDialog dialog={dialog} onClose={close} />;
+    case 'updateFile':
+      return <UpdateFileDialog dialog={dialog} onClose={close} />;
     case 'chooseFolder':
       return <ChooseFolderDialog dialog={dialog} onClose={close} />;
     case 'carry':

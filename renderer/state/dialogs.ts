@@ -3,6 +3,7 @@ import type {
   Account,
   CarryPlan,
   DeletePlan,
+  FileFacts,
   Item,
   ItemRef,
   ListKind,
@@ -15,6 +16,8 @@ export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
   /** On yes, call `confirm`: it deletes, tells what came of it and moves the focus on. */
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
+  /** `file` takes the place of `existing` on yes. */
+  | { name: 'updateFile'; file: File; existing: FileFacts; confirm: () => void }
   /** What goes to another drive travels through this computer. */
   | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
   /** Where to move or copy what was picked. */

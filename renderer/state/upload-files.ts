@@ -31,3 +31,16 @@ export function uploadFiles(
     }
   })();
 }
+
+/** Sends a file of its name to a folder; where one is there, a person is asked before it is replaced. */
+export async function updateFile(target: UploadTarget & { parent: ItemRef }, file: File): Promise<void> {
+  const send = () => uploadFiles(target, [file], 'save');
+  const { openDialog, toastFailure } = useApp.getState();
+  try {
+    const existing = await call('items.findFile', { ...target, name: file.name });
+    if (existing === null) send();
+    else openDialog({ name: 'updateFile', file, existing, confirm: send });
+  } catch (thrown) {
+    toastFailure(failureOf(thrown));
+  }
+}

@@ -87,7 +87,7 @@ const order: readonly ConflictChoice[] = ['keepBoth', 'replace', 'skip'];
 const sideNames: readonly ConflictSideName[] = ['local', 'existing'];
 
 /** Size, date and author of both. */
-export function ConflictSides({ transfer }: { transfer: Transfer }) {
+export function ConflictSides({ transfer }: { transfer: Pick<Transfer, 'kind' | 'carried' | 'conflict'> }) {
   const styles = useStyles();
   const { conflict } = transfer;
   if (conflict === null) return null;
@@ -118,7 +118,7 @@ interface SideLineProps {
 }
 
 /** Both sides of a move or a copy are in OneDrive. */
-function toSideLabel({ kind, carried }: Transfer, name: ConflictSideName): string {
+function toSideLabel({ kind, carried }: Pick<Transfer, 'kind' | 'carried'>, name: ConflictSideName): string {
   if (!isChangeKind(kind) && carried === null) return t(`conflicts.${name}`);
   if (name === 'existing') return t('conflicts.there');
   return kind === 'copy' || carried?.verb === 'copy' ? t('conflicts.copied') : t('conflicts.moved');

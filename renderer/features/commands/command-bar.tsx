@@ -51,7 +51,6 @@ const useStyles = makeStyles({
 const first: readonly Command[] = ['newFolder', 'download', 'delete'];
 const onSelection: readonly Command[] = ['open', 'download', 'share', 'rename', 'delete'];
 const whenTight: readonly Command[] = [
-  'saveFile',
   'open',
   'share',
   'rename',
@@ -110,9 +109,6 @@ export function CommandBar() {
       <Toolbar className={styles.bar} size="small" aria-label={t('commands.bar')}>
         <CommandButton command="newFolder" facts={facts} showLabel={labels} />
         <UploadMenu facts={facts} showLabel={labels} />
-        {has('saveFile') && (
-          <CommandButton command="saveFile" facts={facts} showLabel={labels} hint={t('commands.saveHint')} />
-        )}
         <ToolbarDivider />
         {onSelection.filter(has).map((command) => (
           <CommandButton key={command} command={command} facts={facts} showLabel={roomy} />
@@ -175,6 +171,7 @@ function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: bool
         <MenuList>
           <CommandItem command="uploadFiles" facts={facts} />
           <CommandItem command="uploadFolder" facts={facts} />
+          <CommandItem command="saveFile" facts={facts} />
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -13,18 +13,16 @@ interface Props {
   command: Command;
   facts: CommandFacts;
   showLabel: boolean;
-  /** More than its name for the tooltip. */
-  hint?: string;
   pressed?: boolean;
 }
 
 /** A command on the bar. It keeps its place and its tab stop when it can't be used, and says why. */
-export function CommandButton({ command, facts, showLabel, hint, pressed }: Props) {
+export function CommandButton({ command, facts, showLabel, pressed }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);
   const name =
     command === 'delete' && isRemovable(facts) ? t('commands.removeFromList') : toCommandName(command);
-  const tip = toTip(name, keyHint(command, platform), reason, hint);
+  const tip = toTip(name, keyHint(command, platform), reason);
   return (
     <Tooltip content={tip} relationship="description" withArrow={false}>
       <ToolbarButton
@@ -41,8 +39,8 @@ export function CommandButton({ command, facts, showLabel, hint, pressed }: Prop
 }
 
 /** "Delete (Del): this folder is view-only" */
-export function toTip(name: string, key: string | null, reason: Reason | null, hint?: string): string {
-  const why = reason === null ? (hint ?? null) : t(`commands.reasons.${reason}`);
+export function toTip(name: string, key: string | null, reason: Reason | null): string {
+  const why = reason === null ? null : t(`commands.reasons.${reason}`);
   return `${name}${key === null ? '' : ` (${key})`}${why === null ? '' : `: ${lowerFirst(why)}`}`;
 }
 

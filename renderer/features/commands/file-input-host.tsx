@@ -1,5 +1,5 @@
 import { useViewHead } from '../../state/open-view.ts';
-import { uploadFiles } from '../../state/upload-files.ts';
+import { updateFile, uploadFiles } from '../../state/upload-files.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { type FileInputName, registerInput } from './file-inputs.ts';
 
@@ -10,7 +10,8 @@ export function FileInputHost() {
     const files = [...(input.files ?? [])];
     if (head !== null && head.folder !== null) {
       const target = { accountId: head.accountId, parent: head.folder };
-      uploadFiles(target, files, inputName === 'saveFile' ? 'save' : 'upload');
+      if (inputName !== 'saveFile') uploadFiles(target, files, 'upload');
+      else if (files[0] !== undefined) void updateFile(target, files[0]);
     }
     // So that inputName the same file again is a change, too.
     input.value = '';

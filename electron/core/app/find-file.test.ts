@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample } from '../testing/steps.ts';
+
+test('a file is found by its name as OneDrive has it, and nothing but a file', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  const { drive } = rig.service;
+  drive.addFile('In/Café.txt', 'text');
+  drive.addFile('In/Folder/a.txt', 'text');
+  const accountId = await addSample(rig);
+  const parent = { driveId: drive.id, itemId: drive.idOf('In') };
+  const find = (name: string) => rig.call('items.findFile', { accountId, parent, name });
+  // As some systems compose it.
+  expect(await find('Cafe\u0301.txt')).toMatchObject({ sizeBytes: 4, modifiedBy: 'Alex Sample' });
+  expect(await find('Folder')).toBeNull();
+  expect(await find('Other.txt')).toBeNull();
+  // OneDrive has no such name.
+  expect(await find('a:b.txt')).toBeNull();
+});

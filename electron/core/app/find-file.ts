@@ -1,0 +1,23 @@
+import type { FileFacts, ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { isAppError } from '../errors.ts';
+import { checkName } from '../graph/item-names.ts';
+import { createItems } from '../graph/items.ts';
+import { toConflictSide } from '../transfers/run/remote-file.ts';
+
+/** The file of that name in a folder; null where there is none, or where OneDrive has no such names. @throws AppError offline … */
+export async function findFile(
+  drive: AccountDrive,
+  parent: ItemRef,
+  name: string,
+): Promise<FileFacts | null> {
+  const sent = name.normalize('NFC');
+  try {
+    checkName(sent, 'file');
+  } catch (error) {
+    if (isAppError(error)) return null;
+    throw error;
+  }
+  const entry = (await createItems(drive).find(parent, sent))?.entry;
+  return entry?.kind === 'file' ? toConflictSide(entry) : null;
+}
