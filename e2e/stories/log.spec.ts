@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
@@ -10,7 +10,10 @@ test('the log is opened by key, narrowed by words and level, and copied', async 
 }) => {
   await files.grid.waitFor();
   const line = '[2026-11-21T10:00:00.000Z] [warn] a share was refused';
-  await appendFile(join(profile, 'logs', 'slipway.log'), `${line}\n`);
+  const folder = join(profile, 'logs');
+  // It is made with the first line.
+  await mkdir(folder, { recursive: true });
+  await appendFile(join(folder, 'slipway.log'), `${line}\n`);
   await page.keyboard.press('ControlOrMeta+i');
   const log = page.getByRole('region', { name: 'Log' });
   await expect(log.getByText('a share was refused')).toBeVisible();

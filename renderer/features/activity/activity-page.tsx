@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ActivityFilter } from '../../../electron/contract/activity.ts';
@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import { ActivityTable } from './activity-table.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -57,7 +58,7 @@ export function ActivityPage() {
     <PageFrame title={t('activity.heading')} actions={<ExportButton filter={filter} />}>
       <div className={styles.root}>
         <div className={styles.filters}>
-          <SearchBox
+          <SearchField
             className={styles.search}
             value={text}
             placeholder={t('activity.search')}

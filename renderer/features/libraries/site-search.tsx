@@ -1,7 +1,8 @@
-import { Button, SearchBox } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useLibrariesStyles } from './libraries-styles.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 
 interface SiteSearchProps {
   wanted: string;
@@ -21,7 +22,7 @@ export function SiteSearch({ wanted, onSearch }: SiteSearchProps) {
         onSearch(text.trim());
       }}
     >
-      <SearchBox
+      <SearchField
         className={styles.box}
         placeholder={t('libraries.search')}
         aria-label={t('libraries.search')}

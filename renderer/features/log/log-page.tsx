@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, Select, Switch, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Select, Switch, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { LogEntry, LogLevel } from '../../../electron/contract/log.ts';
@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import { formatMoment } from '../../words/format.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -77,10 +78,9 @@ export function LogPage() {
     <PageFrame title={t('log.heading')} actions={actions}>
       <div className={styles.root}>
         <div className={styles.tools}>
-          <SearchBox
+          <SearchField
             className={styles.search}
             value={text}
-            maxLength={255}
             placeholder={t('log.find')}
             aria-label={t('log.find')}
             onChange={(_, { value }) => setText(value)}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
 import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
@@ -11,6 +11,7 @@ import { useDebounced } from '../../ui/use-debounced.ts';
 import { FolderTree, type ChosenFolder } from './folder-tree.tsx';
 import { FoundFolders } from './found-folders.tsx';
 import { NewFolderRow } from './new-folder-row.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 
 const useStyles = makeStyles({
   list: {
@@ -67,7 +68,7 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
       onSubmit={go}
       onClose={onClose}
     >
-      <SearchBox
+      <SearchField
         className={styles.search}
         placeholder={t('chooseFolder.search')}
         aria-label={t('chooseFolder.search')}

@@ -6,7 +6,6 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
-  SearchBox,
   tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
@@ -33,6 +32,7 @@ import {
 import { OverviewBar } from './overview-bar.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
 import { useOverviewNews } from './use-overview-news.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -99,10 +99,9 @@ function Overview({ all, onChanged }: { all: readonly AccountLine[]; onChanged: 
   return (
     <div className={styles.root}>
       <div className={styles.tools}>
-        <SearchBox
+        <SearchField
           className={styles.search}
           value={filter}
-          maxLength={255}
           placeholder={t('overview.filter')}
           aria-label={t('overview.filter')}
           input={{ 'data-pane': 'filter' } as object}

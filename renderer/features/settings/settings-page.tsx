@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, SearchBox, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,6 +15,7 @@ import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
 import { UpdatesSection } from './updates-section.tsx';
 import { useSettingsFilter } from './use-settings-filter.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 
 const useStyles = makeStyles({
   body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
@@ -29,9 +30,8 @@ export function SettingsPage() {
   const [text, setText] = useState('');
   const isNone = useSettingsFilter(body, text);
   const search = (
-    <SearchBox
+    <SearchField
       value={text}
-      maxLength={255}
       placeholder={t('settings.find')}
       aria-label={t('settings.find')}
       input={{ 'data-pane': 'filter' } as object}
