@@ -57,7 +57,7 @@ test('also on OneDrive adds what the index does not have, once, and says that it
   expect(await rowNamed(rig, viewId, "plan o'two.txt")).toMatchObject({ source: 'service', accountId });
   // Where it stands the service doesn't say: that is asked for.
   await expect
-    .poll(async () => ((await rowNamed(rig, viewId, "plan o'two.txt")) as Row).foundIn?.path)
+    .poll(async () => (await rowNamed(rig, viewId, "plan o'two.txt")).foundIn?.path)
     .toBe('myfiles/deep/down');
   // Another query, another search: nothing of the old one stays.
   const again = await rig.call('view.arrange', { viewId, sort: [], foldersFirst: false, filter: 'plan one' });
