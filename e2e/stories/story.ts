@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import type { HeldFault, PlacedFault } from '../../electron/sample/http/faults.ts';
 import { expect, test as base } from '../fixtures.ts';
 import { createAppPage, type AppPage } from '../pages/app-page.ts';
@@ -85,9 +86,12 @@ export const test = base.extend<StoryFixtures>({
   tray: async ({ page }, use) => {
     const tray = createTransfersPanel(page);
     // It folds to one line once all is done; stories look at its rows. Without the pointer or the focus: those are theirs.
-    await page.addLocatorHandler(tray.unfold, (button) => button.evaluate((it: HTMLElement) => it.click()), {
-      noWaitAfter: true,
-    });
+    const unfold = (button: Locator) =>
+      button.evaluate((it: HTMLElement) => {
+        // A click beside an open menu closes it.
+        if (document.querySelector('[role="menu"]') === null) it.click();
+      });
+    await page.addLocatorHandler(tray.unfold, unfold, { noWaitAfter: true });
     await use(tray);
     // Other stories may follow in the same window.
     await page.removeLocatorHandler(tray.unfold);
