@@ -16,7 +16,7 @@ const inProcessOfTheirOwn = [
 
 const common = {
   // For hangs only: on a busy machine everything takes its time.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   hookTimeout: 300_000,
   expect: { poll: { timeout: 120_000 } },
   pool: 'forks' as const,
