@@ -123,8 +123,7 @@ function Entries({ entries, isFollowing }: { entries: readonly LogEntry[]; isFol
   return (
     <ul ref={list} className={styles.list} aria-label={t('log.heading')} tabIndex={0} data-selectable>
       {entries.map((entry, at) => (
-        // Two entries may be alike in all they say.
-        // oxlint-disable-next-line react/no-array-index-key -- entries have nothing else that tells them apart
+        // oxlint-disable-next-line react/no-array-index-key -- two entries may be alike in all they say
         <li key={`${entry.at} ${at}`} className={styles.entry}>
           <span className={styles.quiet}>
             {Number.isNaN(Date.parse(entry.at)) ? entry.at : formatMoment(entry.at)}
