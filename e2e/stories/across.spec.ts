@@ -110,7 +110,8 @@ test('files go to another account by paste, drag and the tree, said with their s
   await ui.goTo('My files');
   await expect(second.row('Plans')).toBeVisible();
   const first = createFileList(page, page.getByRole('group', { name: 'First pane' }));
-  await first.row('Ideas.txt').click();
+  // In narrow rows the buttons that come with the pointer stand in the middle.
+  await first.row('Ideas.txt').getByTitle('Ideas.txt', { exact: true }).first().click();
   await page.keyboard.press('F7');
   await expect(dialog).toContainText('Copy “Ideas.txt” to Kim');
   await dialog.getByRole('button', { name: 'Copy' }).click();
