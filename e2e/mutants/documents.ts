@@ -356,7 +356,7 @@ export const documentMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: 'electron/core/transfers/run/change/removal.ts',
+    file: 'electron/core/transfers/run/change/delete-item.ts',
     tests: ['items/deletes', 'items/moved-tags', 'items/item-edits'],
     mutants: [
       {

@@ -205,7 +205,7 @@ export const downloadMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${download}/fetch-pieces.ts`,
+    file: `${download}/fetch-content.ts`,
     tests: ['download/pieces'],
     mutants: [
       {

@@ -39,7 +39,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${upload}/upload-session.ts`,
+    file: `${upload}/session-requests.ts`,
     tests: ['upload/conflicts', 'upload/two-savers'],
     mutants: [
       {
@@ -161,7 +161,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${upload}/send-one.ts`,
+    file: `${upload}/send-piece.ts`,
     tests: ['upload/session-trouble', 'upload/session-answers'],
     mutants: [
       {
@@ -184,7 +184,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${upload}/piece-verdict.ts`,
+    file: `${upload}/send-piece.ts`,
     tests: ['upload/session-trouble', 'upload/session-answers', 'upload/conflicts'],
     mutants: [
       {
@@ -316,7 +316,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${upload}/same-source.ts`,
+    file: `${upload}/local-source.ts`,
     tests: ['upload/edited-source'],
     mutants: [
       {

@@ -5,7 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Indexing } from '../indexing/indexing.ts';
 import { toCsv } from '../lib/csv.ts';
 import type { Picker } from '../ports.ts';
-import type { TransferCounts } from '../transfers/list/count-by-account.ts';
+import type { TransferCounts } from '../transfers/list/counters.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { saveText } from './save-text.ts';
 

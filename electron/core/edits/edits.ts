@@ -9,7 +9,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { createItems } from '../graph/items.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import type { Clock, Log } from '../ports.ts';
-import { toInstant } from '../transfers/model/limits.ts';
+import { toInstant } from '../lib/instant.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { toNextLookMs, toSaveDelayMs } from './edit-schedule.ts';
 import { createFolderWatcher } from './folder-watcher.ts';

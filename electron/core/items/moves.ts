@@ -7,7 +7,7 @@ import type { Index } from '../index/index-client.ts';
 import { loadAncestors } from '../places/crumbs.ts';
 import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
-import { isShortcut } from '../transfers/model/new-carry.ts';
+import { isShortcut } from '../transfers/model/new-record.ts';
 import { measureFolders } from './measure-folders.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 

@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ChangeJob } from '../transfers/model/change-job.ts';
-import type { NewChange } from '../transfers/model/new-change.ts';
+import type { NewChange } from '../transfers/model/new-record.ts';
 import { isUndoable } from './delete-plan.ts';
 
 /** What takes one change back: work of another kind on the item as it is since. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
-import { defaultPieceBytes } from '../transfers/run/upload/ranges.ts';
+import { defaultPieceBytes } from '../transfers/run/byte-ranges.ts';
 import { createFastClock, type FastClock } from './fast-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, offerPaths, openListed } from './steps.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../settings/settings.ts';
-import { defaultPieceBytes } from './run/upload/ranges.ts';
+import { defaultPieceBytes } from './run/byte-ranges.ts';
 import {
   beginToPiece,
   bytesOf,

@@ -7,11 +7,18 @@ import { sameItem, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Clock } from '../ports.ts';
 import type { OfferedSource } from '../session/tickets.ts';
-import type { Saves } from './store/saves.ts';
+import type { Saves } from './store/local-copies.ts';
 import type { TransferStore } from './store/transfer-store.ts';
-import { toCarryRecord, type NewCarry } from './model/new-carry.ts';
-import { toChangeRecords, type NewChanges } from './model/new-change.ts';
-import { newUploadJob, toDownloadRecord, toNewTransfer, toUploadRecord } from './model/new-record.ts';
+import {
+  toCarryRecord,
+  toChangeRecords,
+  newUploadJob,
+  toDownloadRecord,
+  toNewTransfer,
+  toUploadRecord,
+  type NewCarry,
+  type NewChanges,
+} from './model/new-record.ts';
 import {
   isEnded,
   type DownloadPlace,

@@ -1,6 +1,6 @@
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { Seen } from '../../../sample/http/counters.ts';
-import { addExtent, toMissing, type Extents } from '../../transfers/run/download/extents.ts';
+import { addExtent, toMissing, type Extents } from '../../transfers/run/byte-ranges.ts';
 
 interface Large {
   sizeBytes: number;

@@ -1,5 +1,6 @@
-import type { TransferRecord } from '../model/transfer-record.ts';
+import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
+import { isChangeJob } from '../model/change-job.ts';
 
 /** Hears of each change to the transfers of one batch, the many reports of bytes left out. */
 export type BatchListener = (record: TransferRecord) => void;
@@ -30,4 +31,41 @@ export function createBatchFollowers(store: Pick<TransferStore, 'listen' | 'ofBa
       };
     },
   };
+}
+
+export interface ChangeSink {
+  /** One of them has come to an end: now, or in an earlier session. */
+  itemEnded(record: TransferRecord, isEarlier: boolean): void;
+  /** Nothing of the batch is left to do; a retry may begin it once more. */
+  batchEnded(records: readonly TransferRecord[]): void;
+}
+
+/** Whatever may have changed something in a drive. */
+const isLogged = ({ job }: TransferRecord): boolean =>
+  isChangeJob(job) || job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder';
+
+const isOpen = (record: TransferRecord | null): boolean => record !== null && !isEnded(record);
+
+/** Tells when changes of items have ended, one by one and by batch. */
+export function followChanges(store: Pick<TransferStore, 'listen' | 'ofBatch'>, sink: ChangeSink): void {
+  const open = new Map<string, number>();
+  store.listen({
+    changed(before, after, isRestore) {
+      const record = after ?? before;
+      if (record === null || !isLogged(record)) return;
+      const { batchId } = record.transfer;
+      const step = Number(isOpen(after)) - Number(isOpen(before));
+      if (after !== null && isEnded(after) && (step < 0 || (isRestore && before === null)))
+        sink.itemEnded(after, step === 0);
+      if (step === 0) return;
+      const left = (open.get(batchId) ?? 0) + step;
+      if (left > 0) open.set(batchId, left);
+      else open.delete(batchId);
+      // In a later turn: who changed the record is not done with it.
+      if (left === 0 && after !== null && !isRestore)
+        setImmediate(() => {
+          if (!open.has(batchId)) sink.batchEnded(store.ofBatch(batchId));
+        });
+    },
+  });
 }

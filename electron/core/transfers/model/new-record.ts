@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { ItemRef, Transfer } from '../../../contract/records.ts';
+import type { ItemRef, Transfer, CarryVerb } from '../../../contract/records.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { OfferedSource } from '../../session/tickets.ts';
-import { toInstant } from './limits.ts';
-import type { DownloadPlace, Job, TransferRecord, UploadFileJob } from './transfer-record.ts';
+import { toInstant } from '../../lib/instant.ts';
+import type { DownloadPlace, Job, TransferRecord, UploadFileJob, Carried } from './transfer-record.ts';
+import type { ChangeJob } from './change-job.ts';
+import { sameItem } from '../../graph/addressing.ts';
 
 export interface NewUpload {
   batchId: string;
@@ -124,3 +126,102 @@ export function toNewTransfer(
     undoOf: null,
   };
 }
+
+export interface NewChange {
+  entry: DriveEntry;
+  /** The folder it is in, or was: "myfiles/Finance". */
+  path: string;
+  /** Where it goes; null where it goes nowhere. */
+  to: { folder: ItemRef; path: string; name: string; keepBoth: boolean } | null;
+}
+
+export interface NewChanges {
+  kind: ChangeJob['kind'];
+  accountId: string;
+  items: readonly NewChange[];
+  /** The batch that this one takes back. */
+  undoOf: string | null;
+  nowMs: number;
+}
+
+/** So few are done in a moment: they become lines of the list only when something keeps them. */
+const maxQuiet = 50;
+
+export function toChangeRecords({ kind, accountId, items, undoOf, nowMs }: NewChanges): TransferRecord[] {
+  const batchId = randomUUID();
+  const isQuiet = items.length <= maxQuiet;
+  return items.map(({ entry, path, to }) => {
+    const transfer = toNewTransfer({ batchId, accountId, path, nowMs }, kind, entry.name, 0);
+    const item = { driveId: entry.driveId, itemId: entry.itemId };
+    const folder = entry.kind === 'folder' ? { itemCount: entry.childCount } : null;
+    const shown = { ...transfer, item, folder, isQuiet, undoOf, toPath: to?.path ?? null };
+    return { transfer: shown, job: toJob(kind, entry, to), retry: null };
+  });
+}
+
+function toJob(kind: ChangeJob['kind'], entry: DriveEntry, to: NewChange['to']): ChangeJob {
+  const begun = { entry, interrupted: false };
+  if (kind === 'delete' || kind === 'restore') return { kind, ...begun };
+  if (to === null) throw new Error('a move or a copy goes somewhere');
+  const { folder, name, keepBoth } = to;
+  const arriving = { to: folder, name, keepBoth, replacing: null, conflictTarget: null, placed: null };
+  if (kind === 'move') return { kind, ...begun, ...arriving };
+  return { kind, ...begun, ...arriving, sent: null, monitorUrl: null };
+}
+
+export interface NewCarry {
+  batchId: string;
+  verb: CarryVerb;
+  /** Where it comes from. */
+  from: { accountId: string; path: string; emptied: readonly ItemRef[] };
+  /** Where it goes. */
+  to: { accountId: string; parent: ItemRef; path: string };
+  /** What it is called there, where that is another name. */
+  name?: string | undefined;
+  nowMs: number;
+}
+
+/** A file or a folder that goes to another drive. What is in a folder follows when the folder is there. */
+export function toCarryRecord(
+  entry: DriveEntry,
+  { batchId, verb: wanted, from, to, name, nowMs }: NewCarry,
+): TransferRecord {
+  const isFolder = entry.kind === 'folder';
+  // What a shortcut in a moved folder leads to is somebody else's, and stays there.
+  const verb = isShortcut(entry) ? 'copy' : wanted;
+  const { accountId, parent, path } = to;
+  const transfer = toNewTransfer(
+    { batchId, accountId, path, nowMs },
+    'upload',
+    name ?? entry.name,
+    isFolder ? 0 : entry.sizeBytes,
+  );
+  const emptied = isFolder ? [toRef(entry), ...from.emptied] : from.emptied;
+  const carried: Carried = { accountId: from.accountId, entry, verb, emptied, stored: null };
+  const shown = {
+    ...transfer,
+    carried: { verb, accountId: from.accountId, path: from.path, name: entry.name },
+  };
+  if (isFolder)
+    return {
+      transfer: { ...shown, folder: { itemCount: entry.childCount } },
+      job: { kind: 'carryFolder', parent, carried },
+      retry: null,
+    };
+  const modifiedMs = Date.parse(entry.modifiedAt ?? '');
+  const source = {
+    path: '',
+    sizeBytes: entry.sizeBytes ?? 0,
+    modifiedMs: Number.isNaN(modifiedMs) ? nowMs : modifiedMs,
+  };
+  return {
+    transfer: shown,
+    job: { ...newUploadJob, intent: 'upload', source, parent, carried },
+    retry: null,
+  };
+}
+
+const toRef = ({ driveId, itemId }: ItemRef): ItemRef => ({ driveId, itemId });
+
+/** A shortcut stands in one drive, and what it shows in another: only the latter can be read. */
+export const isShortcut = (entry: DriveEntry): boolean => !sameItem(entry, entry.own);

@@ -3,6 +3,11 @@ import type { FileIdentity } from '../../documents/local-target.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { ChangeJob } from './change-job.ts';
 
+/** The service takes 250 GB, read as GiB by most clients. */
+export const maxFileBytes = 250 * 1024 ** 3;
+/** Larger files need an upload session, which can be resumed. */
+export const maxSmallBytes = 4 * 1024 ** 2;
+
 /**
  * One transfer as the queue stores it: what people see of it, and what is needed to run it, more than once if need be.
  * A record is never changed, only swapped whole; it is plain JSON, so that a store can keep it over restarts.

@@ -1,7 +1,7 @@
 import type { Transfer } from '../../../contract/records.ts';
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
-import { toInstant } from '../model/limits.ts';
+import { toInstant } from '../../lib/instant.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 import { TransferInterrupted } from './interruptions.ts';

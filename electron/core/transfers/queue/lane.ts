@@ -1,10 +1,9 @@
+import Queue from 'yocto-queue';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { toDriveKey } from '../../graph/addressing.ts';
 import { createSemaphore, type Semaphore } from '../../lib/semaphore.ts';
-import { maxSmallBytes } from '../model/limits.ts';
+import { maxSmallBytes, isFolderJob, type TransferRecord } from '../model/transfer-record.ts';
 import { isChange } from '../model/change-job.ts';
-import { isFolderJob, type TransferRecord } from '../model/transfer-record.ts';
-import { createLine, type Line } from './line.ts';
 import type { WaitReason } from './transfer-context.ts';
 
 /** A transfer that is being run. */
@@ -126,4 +125,25 @@ export function markDriveFull({ fullDrives }: Lane, record: TransferRecord | und
 export function goesToFullDrive({ fullDrives }: Lane, record: TransferRecord | undefined): boolean {
   const driveId = toTargetDrive(record);
   return driveId !== null && fullDrives.has(driveId);
+}
+
+/** Transfers in line, by id. Prioritized ones go first, then folders: only they know how much there is to do. */
+export interface Line {
+  push(transferId: string, isFolder: boolean): void;
+  pushFirst(transferId: string): void;
+  next(): string | undefined;
+  /** The next one, without removing it. */
+  peek(): string | undefined;
+}
+
+function createLine(): Line {
+  const prioritized = new Queue<string>();
+  const folders = new Queue<string>();
+  const files = new Queue<string>();
+  return {
+    push: (transferId, isFolder) => (isFolder ? folders : files).enqueue(transferId),
+    pushFirst: (transferId) => prioritized.enqueue(transferId),
+    next: () => prioritized.dequeue() ?? folders.dequeue() ?? files.dequeue(),
+    peek: () => prioritized.peek() ?? folders.peek() ?? files.peek(),
+  };
 }

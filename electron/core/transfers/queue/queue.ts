@@ -14,8 +14,8 @@ import {
   toLineName,
   type Lane,
   type Running,
+  type Line,
 } from './lane.ts';
-import type { Line } from './line.ts';
 import { createOutcomeRecorder } from './record-outcome.ts';
 import { createTransferContexts, type RunResult, type TransferContext } from './transfer-context.ts';
 

@@ -3,7 +3,7 @@ import { AppError, isAppError } from '../../errors.ts';
 import { reportBug } from '../../lib/report-bug.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { isArriving } from '../model/change-job.ts';
-import { toInstant } from '../model/limits.ts';
+import { toInstant } from '../../lib/instant.ts';
 import { toRequeued } from '../model/transitions.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';

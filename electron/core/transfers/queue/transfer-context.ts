@@ -2,7 +2,7 @@ import type { Transfer } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { isAppError } from '../../errors.ts';
 import type { Clock, Log } from '../../ports.ts';
-import { toInstant } from '../model/limits.ts';
+import { toInstant } from '../../lib/instant.ts';
 import type { Job, TransferRecord, UploadFileJob } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 import { DriveFull } from './interruptions.ts';
@@ -182,4 +182,23 @@ async function sleepUntilWoken(
   } catch {
     abort.throwIfAborted();
   }
+}
+
+/** The job as it is now: every change is in the record before the next step relies on it. */
+export interface JobState {
+  readonly job: UploadFileJob;
+  update(patch: Partial<UploadFileJob>): Promise<void>;
+}
+
+export function createJobState(context: TransferContext, first: UploadFileJob): JobState {
+  let job = first;
+  return {
+    get job() {
+      return job;
+    },
+    update(patch) {
+      job = { ...job, ...patch };
+      return context.saveJob(job);
+    },
+  };
 }

@@ -18,13 +18,14 @@ import { copyItem } from './change/copy-item.ts';
 import { deleteItem } from './change/delete-item.ts';
 import { moveItem } from './change/move-item.ts';
 import { restoreItem } from './change/restore-item.ts';
-import { downloadFile } from './download/download-file.ts';
-import { downloadFolder } from './download/download-folder.ts';
-import type { ReservedFolders } from './download/reserved-folders.ts';
+import { downloadFile, discardPart } from './download/download-file.ts';
+import { downloadFolder, type ReservedFolders } from './download/download-folder.ts';
 import { findById } from './remote-file.ts';
-import { indexStored, updateLocalCopy } from './upload/record-stored.ts';
+import { indexStored, updateLocalCopy } from './upload/confirm-stored.ts';
 import { uploadFile, type OnStored } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
+import type { AccountDrives } from '../../accounts/account-drive.ts';
+import { deleteSession } from './upload/session-requests.ts';
 
 export interface RunDeps extends CarryDeps {
   index: Index;
@@ -160,4 +161,17 @@ async function withFreeSpace(
     details: error.details,
     cause: error,
   });
+}
+
+/** Deletes the upload session and the partial file of a transfer that will not be resumed. */
+export async function releaseTransfer(
+  { transfer, job }: TransferRecord,
+  { drives, documents }: { drives: AccountDrives; documents: Documents },
+): Promise<void> {
+  // Also without `job.part`: a small part is on the disk without being in the record.
+  if (job.kind === 'downloadFile' && transfer.state !== 'done')
+    await discardPart(documents, { drive: drives.drive(transfer.accountId), transfer }, job);
+  if (job.kind !== 'uploadFile' || job.session === null) return;
+  const { presigned } = drives.drive(transfer.accountId).graph;
+  await deleteSession(presigned, job.session.uploadUrl);
 }

@@ -3,7 +3,6 @@ import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferJournal } from './journal/transfer-journal.ts';
 import { createPersistence } from './persistence.ts';
-import { createRecordIndex } from './record-index.ts';
 
 /** All transfers, in memory and in the journal. Every change goes through here. */
 export interface TransferStore {
@@ -144,5 +143,40 @@ export function createTransferStore({ journal, log }: TransferStoreDeps): Transf
       void persistence.remove(transferIds);
     },
     close: () => persistence.settled(),
+  };
+}
+
+/** Ids of records by one of their values, each group in the order in which its records were added. */
+interface RecordIndex {
+  replace(before: TransferRecord | null, after: TransferRecord | null): void;
+  idsOf(key: string): Iterable<string>;
+  has(key: string): boolean;
+  keys(): string[];
+}
+
+/** `keyOf` must give a record the same key for as long as it exists. */
+function createRecordIndex(keyOf: (record: TransferRecord) => string): RecordIndex {
+  const groups = new Map<string, Set<string>>();
+
+  function add(key: string, transferId: string): void {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, new Set([transferId]));
+    else group.add(transferId);
+  }
+
+  function remove(key: string, transferId: string): void {
+    const group = groups.get(key);
+    group?.delete(transferId);
+    if (group?.size === 0) groups.delete(key);
+  }
+
+  return {
+    replace(before, after) {
+      if (after !== null && before === null) add(keyOf(after), after.transfer.transferId);
+      if (after === null && before !== null) remove(keyOf(before), before.transfer.transferId);
+    },
+    idsOf: (key) => groups.get(key) ?? [],
+    has: (key) => groups.has(key),
+    keys: () => [...groups.keys()],
   };
 }

@@ -6,10 +6,10 @@ import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { Carried, UploadFileJob } from '../../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import type { ChangeDeps } from '../change/change-deps.ts';
+import type { ChangeDeps } from '../change/send-change.ts';
 import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
 import { uploadFile, type OnStored, type OpenFile } from '../upload/upload-file.ts';
-import { replaceSession } from '../upload/upload-session.ts';
+import { replaceSession } from '../upload/session-requests.ts';
 import { openRemoteSource, readOriginal } from './remote-source.ts';
 import { removeOriginal } from './remove-original.ts';
 

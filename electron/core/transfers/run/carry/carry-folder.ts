@@ -4,13 +4,13 @@ import { toItemKey } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { checkName } from '../../../graph/item-names.ts';
 import { createItems } from '../../../graph/items.ts';
-import { toCarryRecord } from '../../model/new-carry.ts';
+import { toCarryRecord } from '../../model/new-record.ts';
 import type { Carried, CarryFolderJob } from '../../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import { createOrFindFolder } from '../upload/upload-folder.ts';
 import { toSourceContext, type CarryDeps } from './carry-file.ts';
-import { toOriginalError } from './original-errors.ts';
+import { toOriginalError } from './remote-source.ts';
 import { removeEmptied } from './remove-original.ts';
 
 /** Makes the folder in the other drive, or takes the one that is there, and puts what lies in it into the queue. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../../errors.ts';
+import { AppError, isAppError } from '../../../errors.ts';
 import { toExtension } from '../../../graph/file-types.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { createQuickXorHash } from '../../../lib/quick-xor-hash.ts';
@@ -7,7 +7,6 @@ import { ExpiredUrl, RangeRefused, readBody, requestRange } from '../download/re
 import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import type { OpenSource } from '../upload/local-source.ts';
-import { toOriginalError } from './original-errors.ts';
 
 /** So often a new URL is asked for without a byte in between. */
 const maxExpiredUrls = 3;
@@ -158,4 +157,21 @@ export async function readOriginal(context: TransferContext, item: RemoteFile['e
       await retry.waitOrThrow(toOriginalError(error, item.name));
     }
   }
+}
+
+/**
+ * What goes wrong where a file comes from must not be taken for trouble where it goes: there the same words mean that a
+ * folder is gone, or that nothing may be written.
+ */
+export function toOriginalError(error: unknown, name: string): unknown {
+  const cause = error instanceof ExpiredUrl || error instanceof RangeRefused ? error.refusal : error;
+  const isRefusal = error instanceof ExpiredUrl;
+  if (!(cause instanceof AppError)) return cause;
+  const say = (code: 'originalGone' | 'originalChanged' | 'originalUnreadable') =>
+    new AppError(code, { subject: name, details: cause.details, cause });
+  if (isAppError(cause, 'notFound')) return say('originalGone');
+  if (isAppError(cause, 'changedMeanwhile')) return say('originalChanged');
+  if (isRefusal || isAppError(cause, 'accessDenied', 'signInNeeded', 'consentMissing'))
+    return say('originalUnreadable');
+  return cause;
 }

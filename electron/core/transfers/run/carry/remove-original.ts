@@ -5,9 +5,8 @@ import { parseWirePage } from '../../../graph/drive-item.ts';
 import { withShortcuts } from '../../../graph/list-children.ts';
 import type { Carried } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import type { ChangeDeps } from '../change/change-deps.ts';
-import { settleRemoval, toRemoval } from '../change/removal.ts';
-import { sendChange } from '../change/send-change.ts';
+import { sendChange, type ChangeDeps } from '../change/send-change.ts';
+import { settleRemoval, toRemoval } from '../change/delete-item.ts';
 import { findById } from '../remote-file.ts';
 
 /**

@@ -7,9 +7,10 @@ import { createItems } from '../../../graph/items.ts';
 import type { CopyJob, MoveJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { findByName, toConflictSide, toVersion } from '../remote-file.ts';
-import type { ChangeDeps } from './change-deps.ts';
-import { settleRemoval, toRemoval } from './removal.ts';
-import { sendChange } from './send-change.ts';
+import { sendChange, type ChangeDeps } from './send-change.ts';
+import { settleRemoval, toRemoval } from './delete-item.ts';
+import { splitName } from '../../../documents/local-name.ts';
+import type { Index } from '../../../index/index-client.ts';
 
 /** Moves, renames, or both. The item as it is then. @throws AppError nameExists, notFound, locked … */
 export async function patchPlace(
@@ -116,3 +117,22 @@ export const toArrived = (
 });
 
 export const nameTaken = (name: string): AppError => new AppError('nameExists', { subject: name });
+
+const maxNumber = 500;
+
+/** "report 1.pdf", "report 2.pdf" … as OneDrive itself counts; the first that the folder does not have. */
+export async function findFreeName(
+  context: TransferContext,
+  { to, name, entry }: MoveJob | CopyJob,
+  index: Index,
+): Promise<string> {
+  const { accountId } = context.drive.account;
+  const { base, extension } = entry.kind === 'folder' ? { base: name, extension: '' } : splitName(name);
+  for (let number = 1; number <= maxNumber; number += 1) {
+    const next = `${base} ${number}${extension}`;
+    // What the index knows needs no request.
+    if ((await index.call('findByName', { accountId, folder: to, name: next })) !== null) continue;
+    if ((await findByName(context, to, next)) === null) return next;
+  }
+  throw new AppError('nameExists', { subject: name });
+}

@@ -1,9 +1,16 @@
 import { isAppError } from '../../../errors.ts';
 import type { DeleteJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import type { ChangeDeps } from './change-deps.ts';
-import { settleRemoval, toRemoval } from './removal.ts';
-import { sendChange } from './send-change.ts';
+import { sendChange, type ChangeDeps } from './send-change.ts';
+import type { AccountDrive } from '../../../accounts/account-drive.ts';
+import { itemPath } from '../../../graph/addressing.ts';
+import type { BatchPart, PartResult } from '../../../graph/batch.ts';
+import type { DriveEntry } from '../../../graph/drive-item.ts';
+import { createItems, orNull } from '../../../graph/items.ts';
+import type { JustMade } from '../../../graph/just-made.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
+import type { ItemRef } from '../../../../contract/records.ts';
+import type { Index } from '../../../index/index-client.ts';
 
 /** Puts an item into the service's recycle bin. One that is gone already counts as deleted by someone else. */
 export async function deleteItem(
@@ -18,4 +25,100 @@ export async function deleteItem(
   if (!settled.ok && !isGone) throw settled.error;
   await sweeper.remove(drive.account.accountId, entry.own);
   return { kind: 'done', result: { outcome: isGone && !mayBeSecond ? 'wasGone' : 'deleted' } };
+}
+
+/** How often a file is looked at again whose tag has moved. */
+const maxNewTags = 3;
+
+/** What became of one item that is to be deleted, once nothing more can be learnt by asking again. */
+export async function settleRemoval(
+  justMade: JustMade,
+  drive: AccountDrive,
+  entry: DriveEntry,
+  first: PartResult,
+): Promise<PartResult> {
+  return removeSameContent(drive, entry, await removeNew(justMade, drive, entry, first));
+}
+
+/** A file that someone changed since it was listed is not what the person saw: it stays. */
+export function toRemoval({ own, kind, eTag, name }: DriveEntry): BatchPart {
+  const headers: Record<string, string> = kind === 'file' && eTag !== null ? { 'if-match': eTag } : {};
+  return { method: 'DELETE', path: itemPath(own), headers, subject: name };
+}
+
+/** Of what was made a moment ago, "not found" does not mean that it is gone. */
+async function removeNew(
+  justMade: JustMade,
+  { graph }: AccountDrive,
+  entry: DriveEntry,
+  first: PartResult,
+): Promise<PartResult> {
+  let answered: PartResult | undefined = first;
+  return justMade
+    .find([entry.own, entry.parent], async () => {
+      const response = answered ?? (await graph.batch([toRemoval(entry)]))[0] ?? first;
+      answered = undefined;
+      if (!response.ok && isAppError(response.error, 'notFound')) throw response.error;
+      return response;
+    })
+    .catch((error: unknown) => {
+      if (!isAppError(error, 'notFound')) throw error;
+      return { ok: false, error };
+    });
+}
+
+/**
+ * The eTag moves without the content, too: after an upload, a share, a rename. Where the content is what was listed, the
+ * file is deleted by the tag it has now.
+ */
+async function removeSameContent(
+  { graph, account }: AccountDrive,
+  entry: DriveEntry,
+  response: PartResult,
+): Promise<PartResult> {
+  let latest = response;
+  for (let times = 0; times < maxNewTags; times += 1) {
+    if (latest.ok || !isAppError(latest.error, 'changedMeanwhile') || entry.kind !== 'file') return latest;
+    const now = await orNull(createItems({ graph, account }).get(entry.own));
+    if (now === null || !isSameContent(entry, now.entry)) return latest;
+    const part = toRemoval({ ...entry, eTag: now.entry.eTag });
+    [latest = latest] = await graph.batch([part]);
+  }
+  return latest;
+}
+
+/** Takes rows off the index in as few steps as the pace of the answers allows. */
+export interface RowSweeper {
+  /** Resolves when it is off. */
+  remove(accountId: string, own: ItemRef): Promise<void>;
+}
+
+export function createRowSweeper(index: Index): RowSweeper {
+  const sweeps = new Map<string, { waiting: ItemRef[]; next: Promise<void> }>();
+
+  function begin(accountId: string, after: Promise<unknown>): { waiting: ItemRef[]; next: Promise<void> } {
+    const waiting: ItemRef[] = [];
+    const next = after.then(async () => {
+      if (sweeps.get(accountId)?.waiting === waiting) sweeps.delete(accountId);
+      await index.call('remove', { accountId, own: waiting });
+    });
+    return { waiting, next };
+  }
+
+  const running = new Map<string, Promise<unknown>>();
+  return {
+    remove(accountId, own) {
+      let sweep = sweeps.get(accountId);
+      if (sweep === undefined) {
+        sweep = begin(accountId, running.get(accountId) ?? Promise.resolve());
+        sweeps.set(accountId, sweep);
+        running.set(
+          accountId,
+          sweep.next.catch(() => undefined),
+        );
+      }
+      sweep.waiting.push(own);
+      return sweep.next;
+    },
+  };
 }

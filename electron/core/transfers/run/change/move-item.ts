@@ -3,9 +3,8 @@ import { sameItem } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import type { MoveJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import { nameTaken, patchPlace, takePlace, toArrived, toNameConflict } from './arrive.ts';
-import type { ChangeDeps } from './change-deps.ts';
-import { findFreeName } from './free-name.ts';
+import { nameTaken, patchPlace, takePlace, toArrived, toNameConflict, findFreeName } from './arrive.ts';
+import type { ChangeDeps } from './send-change.ts';
 
 /** How often a name is tried that others take at the same time. */
 const maxRounds = 3;

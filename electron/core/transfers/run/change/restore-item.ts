@@ -5,8 +5,7 @@ import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-it
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { RestoreJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import type { ChangeDeps } from './change-deps.ts';
-import { sendChange } from './send-change.ts';
+import { sendChange, type ChangeDeps } from './send-change.ts';
 
 /** Takes an item out of the service's recycle bin, back to where it was. */
 export async function restoreItem(

@@ -16,12 +16,12 @@ import {
 import type { Semaphore } from '../../../lib/semaphore.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
-import { toInstant } from '../../model/limits.ts';
+import { toInstant } from '../../../lib/instant.ts';
 import { toVersion, type RemoteFile } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { DownloadFileJob, DownloadPart, TransferRecord } from '../../model/transfer-record.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
-import { isResumable } from './checkpoint.ts';
+import { isResumable, openPart, type PartFile } from './part-file.ts';
 import {
   fetchVerified,
   willResume,
@@ -30,7 +30,6 @@ import {
   type DownloadInput,
   type Fetched,
 } from './fetch-verified.ts';
-import { openPart, type PartFile } from './part-file.ts';
 
 export interface DownloadDeps {
   documents: Documents;

@@ -7,9 +7,8 @@ import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { DownloadFileJob } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import { createCheckpoint } from './checkpoint.ts';
+import { createCheckpoint, type PartFile } from './part-file.ts';
 import { fetchContent } from './fetch-content.ts';
-import type { PartFile } from './part-file.ts';
 import type { Download } from './write-body.ts';
 
 /** What came, flushed to the disk, and whether it is what the service says it is. */

@@ -4,9 +4,7 @@ import type { RemoteFile } from '../remote-file.ts';
 import type { DownloadFileJob } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { readBody, type RangeResponse } from './request-range.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import type { PartFile } from './part-file.ts';
-import { createWriteBehind } from './write-behind.ts';
+import type { Checkpoint, PartFile } from './part-file.ts';
 
 /** The state of a running download. */
 export interface Download {
@@ -40,4 +38,85 @@ export async function writeBody(download: Download, response: RangeResponse, lim
     await writer.end();
   }
   if (response.to !== null && at < response.to) throw new AppError('offline', { subject: name });
+}
+
+/** Written at once, while the next of that size arrives. */
+const bufferBytes = 256 * 1024;
+/** Buffers are pooled: garbage collection would let about a hundred pile up. */
+const bufferPool: Buffer[] = [];
+const maxIdleBuffers = 32;
+
+function takeBuffer(roomBytes: number): Buffer {
+  const idle = roomBytes === bufferBytes ? bufferPool.pop() : undefined;
+  return idle ?? Buffer.allocUnsafeSlow(roomBytes);
+}
+
+function releaseBuffer(buffer: Buffer | null): void {
+  if (buffer?.length === bufferBytes && bufferPool.length < maxIdleBuffers) bufferPool.push(buffer);
+}
+
+/**
+ * Blocks in order from one place on, gathered in two buffers that take turns: a call to the system for each block would
+ * cost more than its bytes, and blocks that are let go at once cost the memory nothing.
+ */
+interface WriteBehind {
+  /** Resolves when there is room for more; fails with what an earlier write failed with. */
+  push(block: Uint8Array): Promise<void>;
+  /** Resolves when everything is written. */
+  end(): Promise<void>;
+}
+
+/** `maxBytes`: no more than that will come. */
+function createWriteBehind(part: PartFile, from: number, maxBytes: number, written: () => void): WriteBehind {
+  const roomBytes = Math.min(bufferBytes, maxBytes);
+  let filling: Buffer | null = null;
+  let spare: Buffer | null = null;
+  let filledBytes = 0;
+  let at = from;
+  let last: Promise<void> = Promise.resolve();
+
+  async function swap(): Promise<void> {
+    await last;
+    if (filling === null || filledBytes === 0) return;
+    const full = filling;
+    const writing = part.write(full.subarray(0, filledBytes), at).then(written);
+    // The failure is reported by the next `push` or `end`.
+    writing.catch(() => undefined);
+    last = writing;
+    at += filledBytes;
+    [filling, spare] = [spare, full];
+    filledBytes = 0;
+  }
+
+  return {
+    async push(block) {
+      for (let taken = 0; taken < block.length;) {
+        filling ??= takeBuffer(roomBytes);
+        const count = Math.min(block.length - taken, roomBytes - filledBytes);
+        filling.set(block.subarray(taken, taken + count), filledBytes);
+        filledBytes += count;
+        taken += count;
+        if (filledBytes === roomBytes) await swap();
+      }
+      releaseMemory(block);
+    },
+    async end() {
+      try {
+        await swap();
+        await last;
+      } finally {
+        releaseBuffer(filling);
+        releaseBuffer(spare);
+        [filling, spare] = [null, null];
+      }
+    },
+  };
+}
+
+/**
+ * Gives the memory of a block back at once. A fast line brings hundreds of megabytes a second, each read in a buffer of
+ * its own, and the collector would let a hundred of them lie before it looks. A buffer that holds anything else is left.
+ */
+function releaseMemory({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }

@@ -10,7 +10,7 @@ import {
   threePieces,
   type TransferRig,
 } from '../../../testing/transfer-steps.ts';
-import { defaultPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from '../byte-ranges.ts';
 
 const whenWritten = new Date('2020-02-03T04:05:06Z');
 

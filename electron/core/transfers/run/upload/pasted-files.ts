@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, sep, basename } from 'node:path';
+import { toPartName } from '../../../documents/local-target.ts';
+import { isEnded } from '../../model/transfer-record.ts';
+import type { TransferStore } from '../../store/transfer-store.ts';
 
 /**
  * Files that a page made (a pasted picture, an attachment) lie in the profile, each offer in a folder of its own: there
@@ -40,3 +43,20 @@ function listNow(folder: string): string[] {
     return [];
   }
 }
+
+/** Tells the partial files of downloads on the list that ended, and that no retry would resume. */
+export function toAbandonedParts(store: TransferStore): (path: string) => boolean {
+  const names = new Set<string>();
+  for (const record of store.all())
+    if (record.job.kind === 'downloadFile' && isEnded(record) && record.job.part === null)
+      names.add(toPartName(record.transfer.transferId));
+  return (path) => names.has(basename(path));
+}
+
+/** Sources of uploads that are not done: they may still be sent. */
+export const toWantedSources = (store: TransferStore): string[] =>
+  [...store.all()].flatMap(({ job, transfer }) =>
+    job.kind === 'uploadFile' && job.carried === undefined && transfer.state !== 'done'
+      ? [job.source.path]
+      : [],
+  );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstPieceSize, adaptPieceSize, toSmaller, type PieceSize } from './piece-pace.ts';
-import { maxPieceBytes, pieceUnitBytes, minPieceBytes, defaultPieceBytes } from './ranges.ts';
+import { maxPieceBytes, pieceUnitBytes, minPieceBytes, defaultPieceBytes } from '../byte-ranges.ts';
 
 const after = (pace: PieceSize, ...tookMs: number[]) =>
   tookMs.reduce((before, ms) => adaptPieceSize(before, before.pieceBytes, ms), pace);

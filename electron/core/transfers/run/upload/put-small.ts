@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
 import type { RemoteVersion } from '../../model/transfer-record.ts';
-import type { JobState } from './job-state.ts';
+import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
 import { findAccepted, findAfterCancel, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { noteVersion } from './replaced-version.ts';
@@ -25,7 +25,6 @@ import {
   type Outcome,
 } from './upload-target.ts';
 import { isInterrupted, retryWhenUnlocked, retryWhenNameFree } from '../../queue/interruptions.ts';
-import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** The eTag may lag behind the content: how often it is read again before the upload fails. */
 const maxStaleTags = 2;

@@ -2,11 +2,10 @@ import type { ItemRef } from '../../../../contract/records.ts';
 import { AppError } from '../../../errors.ts';
 import { parseVersions, versionsPath, type FileVersion } from '../../../graph/file-versions.ts';
 import type { UploadFileJob } from '../../model/transfer-record.ts';
-import type { TransferContext } from '../../queue/transfer-context.ts';
+import type { TransferContext, JobState } from '../../queue/transfer-context.ts';
 import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { mayBeRewrittenByService } from '../verify.ts';
-import type { JobState } from './job-state.ts';
 
 /**
  * Between the last look at a file and the moment in which a save becomes its content, somebody else may save it, too.

@@ -1,23 +1,20 @@
 import { AppError, isAppError } from '../../../errors.ts';
-import type { JobState } from './job-state.ts';
+import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import { isInterrupted, retryWhenUnlocked } from '../../queue/interruptions.ts';
-import type { TransferContext } from '../../queue/transfer-context.ts';
 import { findAccepted, findAfterCancel, findArrived } from './identity.ts';
-import type { OpenSource } from './local-source.ts';
+import { isAsSent, type OpenSource } from './local-source.ts';
 import { firstPieceSize } from './piece-pace.ts';
-import { toNextPiece, toReceivedBytes } from './ranges.ts';
-import { sendNextPiece } from './send-one.ts';
-import { fetchMissing, isSettled, type SessionUpload, type Step } from './sending.ts';
+import { toNextPiece, toReceivedBytes } from '../byte-ranges.ts';
+import { sendNextPiece, fetchMissing, isSettled, type SessionUpload, type Step } from './send-piece.ts';
 import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
-import { isAsSent } from './same-source.ts';
 import {
   abandonSession,
   createSession,
   endSession,
   replaceSession,
   type SessionState,
-} from './upload-session.ts';
+} from './session-requests.ts';
 import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
 
 /** A session may not be known everywhere at once, and its file not be visible at once: it is asked for again after these. */

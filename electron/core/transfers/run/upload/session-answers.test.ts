@@ -9,7 +9,7 @@ import {
   type TransferRig,
   threePieces,
 } from '../../../testing/transfer-steps.ts';
-import { defaultPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from '../byte-ranges.ts';
 
 /** Uploads three pieces; while the nth is on its way, the service comes to another state of the session. */
 async function uploadWith(rig: TransferRig, nth: number, change: (rig: TransferRig) => void) {

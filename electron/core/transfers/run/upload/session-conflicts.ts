@@ -1,9 +1,8 @@
 import type { AppError } from '../../../errors.ts';
-import type { JobState } from './job-state.ts';
+import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
 import { findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { retryWhenNameFree } from '../../queue/interruptions.ts';
-import type { TransferContext } from '../../queue/transfer-context.ts';
 import { findArrived, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { toArrived, toConflict, toTaken, type Destination, type Outcome } from './upload-target.ts';

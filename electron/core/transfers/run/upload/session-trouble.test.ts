@@ -7,7 +7,7 @@ import {
   threePieces,
 } from '../../../testing/transfer-steps.ts';
 import { maxRefusals } from '../retry-policy.ts';
-import { defaultPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from '../byte-ranges.ts';
 
 const mebibyte = 1024 ** 2;
 const forEver = Number.POSITIVE_INFINITY;

@@ -6,7 +6,7 @@ import {
   threePieces,
   type TransferRig,
 } from '../../../testing/transfer-steps.ts';
-import { defaultPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from '../byte-ranges.ts';
 
 const mebibyte = 1024 ** 2;
 type Json = Record<string, unknown>;

@@ -6,19 +6,22 @@ import { parseWireItem, type DriveEntry, type WireItem } from '../../../graph/dr
 import type { FileVersion } from '../../../graph/file-versions.ts';
 import { checkName } from '../../../graph/item-names.ts';
 import { confirmStored } from './confirm-stored.ts';
-import { createJobState, type JobState } from './job-state.ts';
-import { openSource, type OpenSource } from './local-source.ts';
-import { maxFileBytes, maxSmallBytes, toInstant } from '../../model/limits.ts';
+import {
+  createJobState,
+  type JobState,
+  type TransferContext,
+  type RunResult,
+} from '../../queue/transfer-context.ts';
+import { openSource, isSameSource, type OpenSource } from './local-source.ts';
+import { maxFileBytes, maxSmallBytes, type UploadFileJob } from '../../model/transfer-record.ts';
+import { toInstant } from '../../../lib/instant.ts';
 import { sendSmall } from './put-small.ts';
 import { findReplaced } from './replaced-version.ts';
-import { isSameSource } from './same-source.ts';
 import { toRemoteFile, type RemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
-import type { UploadFileJob } from '../../model/transfer-record.ts';
-import { abandonSession, endSession, replaceSession } from './upload-session.ts';
+import { abandonSession, endSession, replaceSession } from './session-requests.ts';
 import { decideTarget, toTarget, type Decision, type Destination, type Outcome } from './upload-target.ts';
 import { isInterrupted } from '../../queue/interruptions.ts';
-import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 
 /** Called for every stored file before its transfer is done. */
 export type OnStored = (job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;

@@ -4,7 +4,8 @@ import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import type { OpenSource } from './local-source.ts';
 import { findArrived, identify, toEvidence } from './identity.ts';
-import { maxSmallBytes, toInstant } from '../../model/limits.ts';
+import { maxSmallBytes, type UploadFileJob, type UploadTarget } from '../../model/transfer-record.ts';
+import { toInstant } from '../../../lib/instant.ts';
 import {
   findById,
   findByName,
@@ -14,7 +15,6 @@ import {
   type RemoteFile,
 } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
-import type { UploadFileJob, UploadTarget } from '../../model/transfer-record.ts';
 import type { Conflict, TransferContext } from '../../queue/transfer-context.ts';
 
 /** Where a file goes: to a new name in a folder, or into a file that is there, if it is still that version. */

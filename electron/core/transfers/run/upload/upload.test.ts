@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, symlink, truncate, utimes } from 'node:fs/promises'
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
-import { defaultPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from '../byte-ranges.ts';
 
 const mebibyte = 1024 ** 2;
 

@@ -3,17 +3,16 @@ import { itemPath, pathBelow } from '../../../graph/addressing.ts';
 import { asObject, isPage, type TextResponse } from '../../../graph/graph-errors.ts';
 import { captivePortalError, isFromCaptivePortal } from '../../../graph/network-errors.ts';
 import { isRedirect } from '../../../graph/redirect-hop.ts';
-import type { JobState } from './job-state.ts';
+import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
 import type { HttpResponse } from '../../../ports.ts';
-import { toInstant } from '../../model/limits.ts';
+import { toInstant } from '../../../lib/instant.ts';
 import type { OpenSource } from './local-source.ts';
 import { toGuard } from '../remote-file.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
-import { parseExpectedRanges, type Range } from './ranges.ts';
+import { parseExpectedRanges, type Range } from '../byte-ranges.ts';
 import type { UploadSession } from '../../model/transfer-record.ts';
 import type { Destination } from './upload-target.ts';
-import type { PieceProgress } from './sent-count.ts';
-import type { TransferContext } from '../../queue/transfer-context.ts';
+import type { PieceProgress } from './piece-pace.ts';
 
 /** What is still missing, as the service said it last. The only truth there is about an upload. */
 export interface SessionState {

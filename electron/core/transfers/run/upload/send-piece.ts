@@ -1,0 +1,193 @@
+import { AppError, isAppError } from '../../../errors.ts';
+import { toAppError, type TextResponse } from '../../../graph/graph-errors.ts';
+import { parseStoredItem } from '../remote-file.ts';
+import { retryWhenUnlocked } from '../../queue/interruptions.ts';
+import { adaptPieceSize, toSmaller, createPieceProgress, type PieceSize } from './piece-pace.ts';
+import { toReceivedBytes, type Range } from '../byte-ranges.ts';
+import { noteVersion } from './replaced-version.ts';
+import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
+import {
+  parseJson,
+  parseMissing,
+  sendPiece,
+  withNewExpiry,
+  getSession,
+  type SessionState,
+} from './session-requests.ts';
+import { parseWireItem } from '../../../graph/drive-item.ts';
+import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
+import type { RetryPolicy } from '../retry-policy.ts';
+import type { OpenSource } from './local-source.ts';
+import type { Destination, Outcome } from './upload-target.ts';
+
+/** The state of a running upload by session. */
+export interface SessionUpload {
+  context: TransferContext;
+  jobState: JobState;
+  to: Destination;
+  source: OpenSource;
+  retry: RetryPolicy;
+  pieceSize: PieceSize;
+  /** The last piece was taken, and the response did not describe the item. */
+  isAccepted: boolean;
+  /** The session has become the file, or is gone: nothing of it is left that could hold a name. */
+  isOver: boolean;
+  /** It carries the version it may replace. Not where the service is wrong about that version. */
+  isGuarded: boolean;
+  /** The service refused it for a version that is not there: it begins again, without naming one. */
+  isRefused: boolean;
+  /** A lost session is replaced only once. */
+  wasRestarted: boolean;
+  /** How often in a row a piece was refused as if the session were gone, while the session says it is there. */
+  denials: number;
+}
+
+/** What one move led to: more to send, or the end. null: the session is gone. */
+export type Step = SessionState | Outcome | null;
+
+export const isSettled = (step: SessionState | Outcome): step is Outcome => 'kind' in step;
+
+/** After these a smaller piece may get through. */
+const slowStatuses: readonly number[] = [408, 504];
+
+/** One piece, and what came of it. Trouble that passes has been waited out when this returns. */
+export async function sendNextPiece(upload: SessionUpload, state: SessionState, piece: Range): Promise<Step> {
+  const { context, source } = upload;
+  const { uploadUrl } = state.session;
+  const before = toReceivedBytes(state.missing, source.sizeBytes);
+  const isLast = before + piece.to - piece.from >= source.sizeBytes;
+  if (isLast && upload.to.mode === 'update') await noteVersion(context, upload.jobState, upload.to.item);
+  const conflict = isLast ? await checkVersion(upload) : null;
+  if (conflict !== null) return conflict;
+  // What is not sent in this run is in the hash, too.
+  await source.hashUpTo(Math.max(piece.from, source.hashedBytes));
+  const count = createPieceProgress(context, before);
+  upload.isAccepted = false;
+  // Not the time of day: that may be set, or jump over a sleep.
+  const beganMs = performance.now();
+  try {
+    const response = await sendPiece(context, uploadUrl, piece, source, count);
+    upload.pieceSize = adaptPieceSize(upload.pieceSize, piece.to - piece.from, performance.now() - beganMs);
+    return await handleResponse(upload, state, piece, response);
+  } catch (error) {
+    if (error instanceof AppError) count.reset();
+    if (!isAppError(error, 'offline', 'networkSignIn', 'proxySignIn', 'serviceUnavailable', 'throttled'))
+      throw error;
+    if (slowStatuses.includes(error.details?.status ?? 0)) upload.pieceSize = toSmaller(upload.pieceSize);
+    await upload.retry.waitOrThrow(error);
+    return fetchMissing(upload, uploadUrl);
+  }
+}
+
+async function handleResponse(
+  upload: SessionUpload,
+  state: SessionState,
+  piece: Range,
+  response: TextResponse,
+): Promise<Step> {
+  const { context } = upload;
+  const refusal = (status = response.status) =>
+    toAppError({ ...response, status }, context.clock.now(), context.transfer.name);
+  switch (toPieceStatus(response.status)) {
+    case 'taken':
+      return judgeTaken(upload, state, piece, response);
+    case 'gone':
+      upload.isOver = true;
+      return null;
+    case 'nameTaken':
+      return resolveNameTaken(upload);
+    case 'changed':
+      return resolveChanged(upload, refusal());
+    case 'locked':
+      throw retryWhenUnlocked(refusal());
+    case 'passing':
+      throw asTransient(refusal());
+    case 'refused':
+      throw refusal();
+  }
+}
+
+/**
+ * The piece was taken. Whether that was the last one is told by the body and not by the status: it describes the item,
+ * or says what is missing. Where it does neither, the service is asked.
+ */
+async function judgeTaken(
+  upload: SessionUpload,
+  state: SessionState,
+  piece: Range,
+  response: TextResponse,
+): Promise<Step> {
+  const { context, source, to } = upload;
+  const { sizeBytes } = source;
+  const missing = parseMissing(response, sizeBytes);
+  const received = toReceivedBytes(state.missing, sizeBytes);
+  const isLast = received + piece.to - piece.from >= sizeBytes;
+  if (missing === null || (missing.length === 0 && !isLast)) {
+    const remote = parseStoredItem(context.drive, parseJson(response.text));
+    upload.isAccepted = isLast && response.status !== 202;
+    upload.isOver = remote !== null || upload.isAccepted;
+    if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
+    return upload.isAccepted ? null : fetchMissing(upload, state.session.uploadUrl);
+  }
+  // Taken, it says, and misses as much as before: as good as refused, and not to be repeated without end.
+  if (toReceivedBytes(missing, sizeBytes) <= received)
+    throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
+  return { session: withNewExpiry(state.session, response), missing };
+}
+
+/** What the session misses, by its own word; null when it is gone, or has become the file. */
+export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Promise<SessionState | null> {
+  const { context, jobState, source, retry } = upload;
+  for (;;) {
+    try {
+      const response = await getSession(context, uploadUrl);
+      const missing = response.status === 200 ? parseMissing(response, source.sizeBytes) : null;
+      if (missing !== null) {
+        const session = jobState.job.session ?? { uploadUrl, expiresAt: null };
+        return { session: withNewExpiry(session, response), missing };
+      }
+      if (toPieceStatus(response.status) === 'gone') {
+        upload.isOver = true;
+        return null;
+      }
+      // It describes the item instead of the session: all of it was stored.
+      if (response.status < 300 && parseWireItem(parseJson(response.text)) !== undefined) {
+        upload.isAccepted = true;
+        upload.isOver = true;
+        return null;
+      }
+      throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
+    } catch (error) {
+      await retry.waitOrThrow(error);
+    }
+  }
+}
+
+/** Whatever the error code: after a 416 the missing ranges are requested, and the upload continues. */
+function asTransient(error: AppError): AppError {
+  // These say more, and are waited out in ways of their own.
+  if (error.code === 'throttled' || error.code === 'offline') return error;
+  return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });
+}
+
+/**
+ * What a response of an upload session means.
+ *
+ * Protocol: 200 and 201 carry the finished item, 202 says what is missing, but each is known to come with the other's
+ * body or without one, so the body decides. 404 (also 401, 403 and 410: the permission
+ * inside the URL may end before the session does) means that the session is gone. 409: the name is taken; 412: another
+ * version is there. 416: the range is there already, or out of order: ask what is missing. 408, 429 and 5xx pass.
+ */
+export type PieceStatus = 'taken' | 'gone' | 'nameTaken' | 'changed' | 'locked' | 'passing' | 'refused';
+
+const gone: readonly number[] = [401, 403, 404, 410];
+
+function toPieceStatus(status: number): PieceStatus {
+  if (status >= 200 && status < 300) return 'taken';
+  if (gone.includes(status)) return 'gone';
+  if (status === 409) return 'nameTaken';
+  if (status === 412) return 'changed';
+  if (status === 423) return 'locked';
+  if (status === 507) return 'refused';
+  return status === 408 || status === 416 || status === 429 || status >= 500 ? 'passing' : 'refused';
+}
