@@ -18,6 +18,24 @@ describe('download', () => {
     );
   });
 
+  it('keeps to the version that a condition names', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('a.txt', 'hello world');
+    const url = (await client.get('/me/drive/root:/a.txt:/content')).headers.get('location') ?? '';
+    const tag = (await client.get(url)).headers.get('etag') ?? '';
+    const rest = (more: Record<string, string>) => client.get(url, { Range: 'bytes=6-', ...more });
+    expect((await rest({ 'If-Range': tag })).status).toBe(206);
+    expect((await client.get(url, { 'If-None-Match': tag })).status).toBe(304);
+    service.drive.addFile('a.txt', 'HELLO WORLD');
+    expect(await rest({ 'If-Range': tag })).toMatchObject({ status: 200, bytes: Buffer.from('HELLO WORLD') });
+    expect((await rest({ 'If-Match': tag })).status).toBe(412);
+    expect((await client.get(url, { 'If-None-Match': tag })).status).toBe(200);
+    const old = await client.get('/me/drive/root:/a.txt:/versions/1.0/content');
+    const before = await client.get(old.headers.get('location') ?? '');
+    expect(before.bytes.toString()).toBe('hello world');
+    expect(before.headers.get('etag')).not.toBe((await client.get(url)).headers.get('etag'));
+  });
+
   it('serves ranges, and 416 beyond the end; with the quirk, everything with 200', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'hello world');

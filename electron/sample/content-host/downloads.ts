@@ -1,6 +1,6 @@
 import { toInstant } from '../clock.ts';
 import { toEmpty, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
-import { GraphError, itemNotFound } from '../http/graph-error.ts';
+import { GraphError, changedMeanwhile, itemNotFound } from '../http/graph-error.ts';
 import { parsePass, type Pass } from '../http/presigned.ts';
 import { toContent, type Content } from '../model/content.ts';
 import type { Drive } from '../model/drive.ts';
@@ -38,19 +38,38 @@ export function download(world: World, request: ServiceRequest, token: string): 
       'X-Virus-Infected': node.rare.malware,
     });
   }
-  const old =
-    pass.detail === '' ? null : (node.rare?.versions?.find((one) => one.id === pass.detail)?.content ?? null);
-  const content = pass.detail === '' ? node.content : old;
+  const old = pass.detail === '' ? undefined : node.rare?.versions?.find((one) => one.id === pass.detail);
+  const content = pass.detail === '' ? node.content : (old?.content ?? null);
   if (content === null) throw itemNotFound();
-  return toRanged(request, content, world.quirks.ignoresRange, {
+  const tag = old === undefined ? toETag(drive, node) : `"{${drive.guid(node)}},v${old.id}"`;
+  const modified = new Date(toInstant(old?.modifiedMs ?? node.serverModifiedMs)).toUTCString();
+  const condition = judgeConditions(request, tag, modified);
+  if (condition === 'unchanged') return toEmpty(304, { ETag: tag });
+  if (condition === 'changed') throw changedMeanwhile();
+  return toRanged(request, content, world.quirks.ignoresRange || condition === 'whole', {
     mimeType: node.rare?.mimeType ?? toMimeType(node.name),
     headers: {
-      ETag: toETag(drive, node),
-      'Last-Modified': new Date(toInstant(node.serverModifiedMs)).toUTCString(),
+      ETag: tag,
+      'Last-Modified': modified,
       'Accept-Ranges': 'bytes',
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(node.name)}`,
     },
   });
+}
+
+/** If-Match, If-None-Match and If-Range, as HTTP has them: with another tag, a range becomes everything. */
+function judgeConditions(
+  request: ServiceRequest,
+  tag: string,
+  modified: string,
+): 'changed' | 'unchanged' | 'whole' | null {
+  const names = (header: string | null): boolean =>
+    header !== null && (header.trim() === '*' || header.includes(tag));
+  const ifMatch = request.header('if-match');
+  if (ifMatch !== null && !names(ifMatch)) return 'changed';
+  if (names(request.header('if-none-match'))) return 'unchanged';
+  const ifRange = request.header('if-range');
+  return ifRange !== null && ifRange !== tag && ifRange !== modified ? 'whole' : null;
 }
 
 export function thumbnail(world: World, _request: ServiceRequest, token: string): ServiceResponse {

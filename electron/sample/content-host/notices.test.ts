@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { start } from '../testing/start.ts';
 
 /** Speaks socket.io as a client does, and hands out what it hears one by one. */
@@ -43,6 +43,21 @@ describe('change notices', () => {
     service.world.notices.ping();
     expect(await wire.next()).toBe('2');
     wire.close();
+  });
+
+  it('are preceded by a heartbeat, without which clients give the connection up', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const { client } = await start();
+      const subscription = (await client.get('/me/drive/root/subscriptions/socketIo')).json;
+      const wire = connect(subscription['notificationUrl'] as string);
+      const { pingInterval } = JSON.parse((await wire.next()).slice(1)) as { pingInterval: number };
+      vi.advanceTimersByTime(pingInterval);
+      expect(await wire.next()).toBe('2');
+      wire.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('are refused without a subscription, or once it has expired', async () => {

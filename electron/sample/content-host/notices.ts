@@ -29,7 +29,12 @@ export function createNotices(world: World): Notices {
   function greet(client: WebSocket, drive: Drive): void {
     const sid = randomBytes(9).toString('base64url');
     const pings = { pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 };
-    client.on('close', () => joined.delete(client));
+    // Without them, clients take the connection for broken.
+    const heartbeat = setInterval(() => client.send('2'), pings.pingInterval).unref();
+    client.on('close', () => {
+      clearInterval(heartbeat);
+      joined.delete(client);
+    });
     client.on('message', (bytes: Buffer) => {
       const text = bytes.toString('utf8');
       if (text === '40') client.send(`40{"sid":"${sid}"}`);

@@ -17,7 +17,6 @@ export interface IncomingServiceRequest extends ServiceRequest {
 
 export function toServiceRequest(request: IncomingMessage, pace: Pace): IncomingServiceRequest {
   const target = request.url ?? '/';
-  const mark = target.indexOf('?');
   const header = (name: string): string | null => {
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(', ') : (value ?? null);
@@ -48,8 +47,8 @@ export function toServiceRequest(request: IncomingMessage, pace: Pace): Incoming
   return {
     method: request.method ?? 'GET',
     target,
-    path: mark === -1 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1)),
+    path: toPath(target),
+    query: toQuery(target),
     requestId: randomUUID(),
     clientRequestId: header('client-request-id'),
     header,
@@ -62,6 +61,30 @@ export function toServiceRequest(request: IncomingMessage, pace: Pace): Incoming
       for await (const part of request as AsyncIterable<Buffer>) receivedBytes += part.length;
     },
   };
+}
+
+/**
+ * The path of a target. Generated clients also encode what has a meaning in paths: `%24batch`, `search(q=%27a%27)`,
+ * `items/root%3A%2Fa.txt%3A`.
+ */
+export function toPath(target: string): string {
+  const path = target.split('?', 1)[0] ?? '';
+  return path
+    .replaceAll(/%(?:2[4789]|3D)/gi, decodeURIComponent)
+    .replace(/(?<=\/items\/)[^/:]+%3A[^/:]*(?=\/|$)/i, (segment) =>
+      segment.replaceAll(/%(?:2F|3A)/gi, decodeURIComponent),
+    );
+}
+
+/** The dollar sign before the name of a query option may be left out. */
+const OPTION = /^(?:select|expand|top|orderby|filter|count|skip|skiptoken)$/i;
+
+export function toQuery(target: string): URLSearchParams {
+  const mark = target.indexOf('?');
+  const given = new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1));
+  return new URLSearchParams(
+    [...given].map(([name, value]): [string, string] => [OPTION.test(name) ? `$${name}` : name, value]),
+  );
 }
 
 /** The client hung up in the middle of what it was sending. */

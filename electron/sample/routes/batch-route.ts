@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toJson, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
-import { isObject, readJson } from '../http/request.ts';
+import { isObject, readJson, toPath, toQuery } from '../http/request.ts';
 import { MEANT_FOR } from '../model/clouds.ts';
 import { toBytes } from '../model/content.ts';
 import type { PlainRoute, RequestContext } from './route.ts';
@@ -39,22 +39,34 @@ function parsePart(value: unknown): Part {
   };
 }
 
+/** What makes the whole batch invalid: ids twice, a dependency that does not come before, a body of no stated kind. */
+function judgeParts(parts: readonly Part[]): void {
+  const before = new Set<string>();
+  for (const { id, dependsOn, body, headers } of parts) {
+    if (dependsOn.some((other) => !before.has(other.toLowerCase())))
+      throw invalid(`Request ${id} depends on a request that does not come before it.`);
+    if (before.has(id.toLowerCase())) throw invalid('Request ids must be unique.');
+    if (body !== undefined && headers['content-type'] === undefined)
+      throw invalid(`Request ${id} has a body and no Content-Type header.`);
+    before.add(id.toLowerCase());
+  }
+}
+
 /** Up to 20 requests in one; each has its own status, and what depends on a failed one gets 424. */
 async function batch(context: RequestContext): Promise<ServiceResponse> {
   const body = await readJson(context.request);
   const requests = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
   const parts = requests.map(parsePart);
   if (parts.length === 0 || parts.length > LIMIT) throw invalid(`A batch holds 1 to ${LIMIT} requests.`);
-  if (new Set(parts.map((part) => part.id.toLowerCase())).size !== parts.length)
-    throw invalid('Request ids must be unique.');
+  judgeParts(parts);
   const statuses = new Map<string, number>();
   const responses: object[] = [];
   for (const part of parts) {
-    const failed = part.dependsOn.some((id) => (statuses.get(id) ?? 400) >= 400);
+    const failed = part.dependsOn.some((id) => (statuses.get(id.toLowerCase()) ?? 400) >= 400);
     const answer = failed
       ? toJson(424, { error: { code: 'FailedDependency', message: 'A request this one depends on failed.' } })
       : await context.dispatch(toPartAsk(context.request, part));
-    statuses.set(part.id, answer.status);
+    statuses.set(part.id.toLowerCase(), answer.status);
     responses.push({
       id: part.id,
       status: answer.status,
@@ -70,13 +82,12 @@ const OF_THE_WHOLE = new Set(['authorization', MEANT_FOR]);
 
 function toPartAsk(whole: ServiceRequest, part: Part): ServiceRequest {
   const target = `/v1.0${part.url.startsWith('/') ? '' : '/'}${part.url}`;
-  const mark = target.indexOf('?');
   const bytes = toPartBytes(part);
   return {
     method: part.method,
     target,
-    path: mark === -1 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1)),
+    path: toPath(target),
+    query: toQuery(target),
     requestId: randomUUID(),
     clientRequestId: whole.clientRequestId,
     header: (name) => (OF_THE_WHOLE.has(name) ? whole.header(name) : (part.headers[name] ?? null)),

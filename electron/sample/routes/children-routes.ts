@@ -4,7 +4,16 @@ import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
 import { rareOf, takeUnseen, type DriveNode } from '../model/node.ts';
 import { toNameKey } from '../model/name-rules.ts';
-import { parseExpand, parseOrderBy, parseSelect, parseTop, selectFrom, type OrderBy } from '../wire/query.ts';
+import { parseItemFilter } from '../wire/filter.ts';
+import {
+  parseExpand,
+  parseOrderBy,
+  parseSelect,
+  parseTop,
+  refuseSkip,
+  selectFrom,
+  type OrderBy,
+} from '../wire/query.ts';
 import { judgeTag } from '../wire/tags.ts';
 import { parseInstant } from './instants.ts';
 import { toExpandedItem } from './expanded-item.ts';
@@ -57,7 +66,7 @@ export function demandNode(drive: Drive, seq: number): DriveNode {
   return node;
 }
 
-function sortKey(node: DriveNode, order: OrderBy): string | number {
+export function sortKey(node: DriveNode, order: OrderBy): string | number {
   if (order.key === 'size') return node.sizeBytes;
   return order.key === 'name' ? toNameKey(node.name) : node.serverModifiedMs;
 }
@@ -77,7 +86,10 @@ export const childrenRoutes: ItemRoute[] = [
       const order = parseOrderBy(request.query.get('$orderby'), drive.type === 'personal');
       const select = parseSelect(request.query.get('$select'));
       const expand = parseExpand(request.query.get('$expand'));
-      const listed = sortedChildren(drive, folder, order, asksForShortcuts(context));
+      const passes = parseItemFilter(request.query.get('$filter'));
+      refuseSkip(request.query);
+      const sorted = sortedChildren(drive, folder, order, asksForShortcuts(context));
+      const listed = passes === null ? sorted : sorted.filter((seq) => passes(demandNode(drive, seq)));
       const { newFile404, newFolder404 } = context.world.quirks;
       const odataContext = `drives('${encodeURIComponent(drive.id)}')/items('${encodeURIComponent(drive.itemId(folder))}')/children`;
       return toPage(

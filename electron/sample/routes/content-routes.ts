@@ -2,6 +2,8 @@ import { toEmpty, toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, itemNotFound, quotaReached } from '../http/graph-error.ts';
 import { toPresignedUrl } from '../http/presigned.ts';
 import { toContent } from '../model/content.ts';
+import type { Drive } from '../model/drive.ts';
+import type { DriveNode } from '../model/node.ts';
 import { toExtension } from '../wire/mime-types.ts';
 import { judgeTag } from '../wire/tags.ts';
 import type { Address } from './address.ts';
@@ -32,8 +34,11 @@ export const contentRoutes: ItemRoute[] = [
 ];
 
 function getContent(context: RequestContext, address: Address): ServiceResponse {
-  const node = readable(context, address);
-  const { drive } = address;
+  return toContentLocation(context, address.drive, readable(context, address));
+}
+
+/** Where the bytes of a file are, for those who may read it. */
+export function toContentLocation(context: RequestContext, drive: Drive, node: DriveNode): ServiceResponse {
   if (node.kind !== 'file' || node.content === null) throw unsupported('The item has no content.');
   if (node.rare?.malware !== undefined)
     throw new GraphError(403, 'malwareDetected', 'Malware detected in the file.', 'virusSuspicious');

@@ -7,6 +7,7 @@ import type { Person } from '../model/people.ts';
 import type { CopyJob } from '../model/copy-jobs.ts';
 import { toQuota } from '../wire/drive-json.ts';
 import type { Address } from './address.ts';
+import { findReferenced, toNamedDriveId } from './item-reference.ts';
 import { parseConflict, settleName } from './naming.ts';
 import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
@@ -66,14 +67,12 @@ function findTarget(
   reference: unknown,
 ): { drive: Drive; folder: DriveNode } {
   if (!isObject(reference)) return { drive, folder: demandFolder(node.parent) };
-  const { driveId, id } = reference;
-  const targetDrive = typeof driveId === 'string' ? context.world.drives.byId(driveId) : drive;
+  const { id } = reference;
+  const driveId = toNamedDriveId(reference);
+  const targetDrive = driveId === null ? drive : context.world.drives.byId(driveId);
   if (targetDrive === null) throw itemNotFound();
-  if (typeof id !== 'string') return { drive: targetDrive, folder: targetDrive.root };
-  return {
-    drive: targetDrive,
-    folder: demandFolder(id === 'root' ? targetDrive.root : targetDrive.byId(id)),
-  };
+  const folder = id === 'root' ? targetDrive.root : findReferenced(targetDrive, reference);
+  return { drive: targetDrive, folder: folder ?? targetDrive.root };
 }
 
 /** Metadata and permissions stay behind; the client's times go along. */

@@ -25,12 +25,13 @@ export function toExpandedItem(
   if (select?.has('sharepointIds') === true && drive.type !== 'personal')
     json['sharepointIds'] = toSharepointIds(context.world, drive, node);
   for (const one of expand) {
-    if (one.name === 'thumbnails') json['thumbnails'] = toThumbnailSets(context.world, drive, node, []);
+    if (one.name === 'thumbnails')
+      json['thumbnails'] = toThumbnailSets(context.world, drive, node, one.sizes);
     if (one.name === 'permissions') json['permissions'] = toPermissions(context, drive, node);
     if (one.name === 'versions') json['versions'] = toVersions(drive, node);
     if (one.name === 'children') {
       json['children'] = [...(node.children?.values() ?? [])].map((child) =>
-        selectFrom(toDriveItem(context.world, context.viewer, drive, child), one.select),
+        toExpandedItem(context, drive, child, one.select, one.expand),
       );
     }
   }

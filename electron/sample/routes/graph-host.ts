@@ -93,6 +93,7 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
         label,
         async run() {
           if (path === request.path) throw invalid('Invalid version.');
+          if (!isEncoded(path)) throw invalid('The URL is not encoded correctly.', 'invalidPath');
           const cloudHost = knownHost(request.header(MEANT_FOR), GRAPH_HOSTS);
           const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;
           const viewer = admit(request, tokens);
@@ -107,6 +108,15 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
     },
   };
   return host;
+}
+
+function isEncoded(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const AUTHORIZE = 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"';

@@ -1,6 +1,6 @@
 import { toEmpty, toJson } from '../http/exchange.ts';
 import { commitSession } from '../content-host/upload-ranges.ts';
-import { accessDenied, invalid, itemNotFound, locked } from '../http/graph-error.ts';
+import { accessDenied, invalid, itemNotFound, locked, nameTaken } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
 import { rareOf, selfAndAncestors, selfAndDescendants, type DriveNode } from '../model/node.ts';
@@ -8,11 +8,13 @@ import { parseExpand, parseSelect } from '../wire/query.ts';
 import { judgeTag } from '../wire/tags.ts';
 import { keepVersion } from './commit.ts';
 import { toExpandedItem } from './expanded-item.ts';
+import { findReferenced, toNamedDriveId } from './item-reference.ts';
 import { parseInstant } from './instants.ts';
 import { parseConflict, settleName, unsupported } from './naming.ts';
 import {
   author,
   demandFolder,
+  demandUnlocked,
   demandWrite,
   readable,
   writable,
@@ -58,7 +60,7 @@ export const itemRoutes: ItemRoute[] = [
   },
   {
     method: 'POST',
-    rest: /^permanentDelete$/,
+    rest: /^(?:microsoft\.graph\.)?permanentDelete$/,
     label: 'POST permanentDelete',
     run(context, address) {
       if (address.drive.type === 'personal')
@@ -71,7 +73,7 @@ export const itemRoutes: ItemRoute[] = [
     },
   },
   { method: 'PUT', rest: /^$/, label: 'PUT item', run: commitAgain },
-  { method: 'POST', rest: /^restore$/, label: 'POST restore', run: restore },
+  { method: 'POST', rest: /^(?:microsoft\.graph\.)?restore$/, label: 'POST restore', run: restore },
 ];
 
 function demandUnlockedBelow(node: DriveNode): void {
@@ -97,7 +99,17 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
     throw invalid('description can not be set.', 'propertyNotUpdateable');
 
   if (node.parent !== null && (parent !== node.parent || name !== node.name)) {
-    const settled = settleName(drive, parent, { name, kind: node.kind, conflict: 'fail', except: node });
+    const asked =
+      body['@microsoft.graph.conflictBehavior'] ??
+      context.request.query.get('@microsoft.graph.conflictBehavior');
+    const conflict = parseConflict(asked, 'fail');
+    const settled = settleName(drive, parent, { name, kind: node.kind, conflict, except: node });
+    if (settled.existing !== null) {
+      // A folder does not give way to what lies in it.
+      if ([...selfAndAncestors(node)].includes(settled.existing)) throw nameTaken();
+      demandUnlocked(context, settled.existing);
+      drive.remove(settled.existing, false);
+    }
     drive.place(node, parent, settled.name, author(context.viewer));
   }
   if (createdMs !== null || modifiedMs !== null || typeof description === 'string') {
@@ -123,12 +135,13 @@ function findNewParent(
 ): DriveNode {
   const current = node.parent ?? node;
   if (!isObject(reference)) return current;
-  const { driveId, id } = reference;
-  if (typeof driveId === 'string' && context.world.drives.byId(driveId) !== drive)
+  const { id } = reference;
+  const driveId = toNamedDriveId(reference);
+  if (driveId !== null && context.world.drives.byId(driveId) !== drive)
     throw invalid('Items can not be moved across drives.');
-  if (id === undefined) return current;
-  if (typeof id !== 'string' || id === 'root') throw invalid('The parent id is not valid.');
-  const parent = demandFolder(drive.byId(id));
+  if (id === 'root') throw invalid('The parent id is not valid.');
+  const parent = findReferenced(drive, reference);
+  if (parent === null) return current;
   demandWrite(context, drive, parent);
   if ([...selfAndAncestors(parent)].includes(node)) throw invalid('A folder can not be moved into itself.');
   return parent;
@@ -163,7 +176,7 @@ async function restore(context: RequestContext, address: Parameters<ItemRoute['r
   if (node.deletedMs === null) throw invalid('The item is not deleted.');
   const body = await readJson(context.request);
   const reference = isObject(body['parentReference']) ? body['parentReference'] : {};
-  const wanted = typeof reference['id'] === 'string' ? drive.byId(reference['id']) : node.parent;
+  const wanted = findReferenced(drive, reference) ?? node.parent;
   if (wanted === null || wanted.deletedMs !== null) throw itemNotFound();
   const name = typeof body['name'] === 'string' ? body['name'] : node.name;
   const settled = settleName(drive, demandFolder(wanted), { name, kind: node.kind, conflict: 'rename' });

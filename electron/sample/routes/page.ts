@@ -20,6 +20,7 @@ export function toPage<T>(
   const more = end < all.length || (empty && start < all.length);
   return toJson(200, {
     '@odata.context': `${context.graphUrl}/$metadata#${odataContext}`,
+    ...(request.query.get('$count') === 'true' ? { '@odata.count': all.length } : {}),
     ...(more ? { '@odata.nextLink': toNextLink(context, { $skipToken: toSkipToken(end, empty) }) } : {}),
     value,
   });

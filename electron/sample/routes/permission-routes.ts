@@ -137,7 +137,7 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   const grant: Grant = {
     id: randomBytes(9).toString('base64url'),
     roles: [type === 'edit' ? 'write' : 'read'],
-    people: [],
+    people: scope === 'users' ? recipientsOf(context, body) : [],
     link,
     sharedBy: author(context.viewer),
     sharedMs: context.world.clock.now(),
@@ -147,6 +147,12 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   addGrant(context, address, node, grant);
   return toJson(201, toPermission(drive, grant, null));
 }
+
+/** A link for certain people names them when it is made. */
+const recipientsOf = (context: RequestContext, body: Record<string, unknown>): Grant['people'] =>
+  (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : [])
+    .filter(isObject)
+    .map((recipient) => toInvited(context.world, recipient));
 
 function addGrant(context: RequestContext, address: Address, node: DriveNode, grant: Grant): void {
   const rare = rareOf(node);

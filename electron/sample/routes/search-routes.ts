@@ -6,8 +6,18 @@ import { selfAndDescendants, type DriveNode } from '../model/node.ts';
 import { toDriveItem, type Json } from '../wire/drive-item.ts';
 import { toExtension } from '../wire/mime-types.ts';
 import { toWebUrl } from '../wire/paths.ts';
-import { parseSelect, parseTop, selectFrom } from '../wire/query.ts';
+import {
+  parseExpand,
+  parseOrderBy,
+  parseSelect,
+  parseTop,
+  refuseSkip,
+  selectFrom,
+  type OrderBy,
+} from '../wire/query.ts';
 import { toSharedStub } from '../wire/remote-item.ts';
+import { sortKey } from './children-routes.ts';
+import { toExpandedItem } from './expanded-item.ts';
 import { toPage } from './page.ts';
 import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type RequestContext } from './route.ts';
 
@@ -39,19 +49,49 @@ function hitsBelow(context: RequestContext, folder: DriveNode, text: string): Dr
   );
 }
 
-function toHit(context: RequestContext, drive: Drive, node: DriveNode): Json {
+interface Hit {
+  drive: Drive;
+  node: DriveNode;
+}
+
+function toHit(
+  context: RequestContext,
+  drive: Drive,
+  node: DriveNode,
+  expand: ReturnType<typeof parseExpand>,
+): Json {
+  const { parentReference, ...item } = toExpandedItem(context, drive, node, null, expand);
+  const { path: _, ...reference } = parentReference as Json;
   return {
-    ...toDriveItem(context.world, context.viewer, drive, node, { withoutPath: true }),
+    ...item,
+    parentReference: reference,
     searchResult: { onClickTelemetryUrl: 'https://www.bing.com/' },
   };
 }
 
-function answer(context: RequestContext, rows: (() => Json)[]): ServiceResponse {
+/** Hits in the caller's order, or as they were found; each is made when its page is asked for. */
+function answer(context: RequestContext, hits: Hit[], more: (() => Json)[] = []): ServiceResponse {
   const { query } = context.request;
   const select = parseSelect(query.get('$select'));
-  return toPage(context, 'Collection(driveItem)', rows, parseTop(query.get('$top')), (row) =>
-    selectFrom(row(), select),
+  const expand = parseExpand(query.get('$expand'));
+  refuseSkip(query);
+  const order = query.get('$orderby');
+  if (order !== null) sortHits(hits, parseOrderBy(order, context.world.driveType === 'personal'));
+  const rows = hits.map(
+    ({ drive, node }) =>
+      () =>
+        toHit(context, drive, node, expand),
   );
+  return toPage(context, 'Collection(driveItem)', [...rows, ...more], parseTop(query.get('$top')), (row) =>
+    selectFrom(row(), select === null ? null : new Set([...select, ...expand.map(({ name }) => name)])),
+  );
+}
+
+function sortHits(hits: Hit[], order: OrderBy): void {
+  const keyed = hits.map((hit) => ({ hit, key: sortKey(hit.node, order) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  if (order.descending) keyed.reverse();
+  hits.splice(0, hits.length, ...keyed.map(({ hit }) => hit));
 }
 
 export const searchItemRoutes: ItemRoute[] = [
@@ -62,9 +102,7 @@ export const searchItemRoutes: ItemRoute[] = [
     run: (context, address, [text = '']) =>
       answer(
         context,
-        hitsBelow(context, readable(context, address), text).map(
-          (node) => () => toHit(context, address.drive, node),
-        ),
+        hitsBelow(context, readable(context, address), text).map((node) => ({ drive: address.drive, node })),
       ),
   },
 ];
@@ -76,12 +114,12 @@ export const searchDriveRoutes: DriveRoute[] = [
     tail: SEARCH,
     label: 'GET search',
     run(context, drive, [text = '']) {
-      const own = hitsBelow(context, drive.root, text).map((node) => () => toHit(context, drive, node));
+      const own = hitsBelow(context, drive.root, text).map((node) => ({ drive, node }));
       const wanted = parseWords(text);
       const shared = context.world.shared
         .filter((entry) => entry.withPerson.id === context.viewer.person?.id && wanted(entry.node))
         .map((entry) => () => toSharedStub(context.world, entry));
-      return answer(context, [...own, ...shared]);
+      return answer(context, own, shared);
     },
   },
 ];

@@ -9,6 +9,7 @@ import { toLinkUrl, toPermission } from '../wire/permission.ts';
 import { toWebUrl } from '../wire/paths.ts';
 import { parseExpand, parseSelect, parseTop } from '../wire/query.ts';
 import { demandNode, sortedChildren } from './children-routes.ts';
+import { toContentLocation } from './content-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { toInvited } from './invitations.ts';
 import { toPage } from './page.ts';
@@ -111,6 +112,15 @@ export const sharePlainRoutes: PlainRoute[] = [
   },
   {
     method: 'GET',
+    path: /^\/shares\/([^/]+)\/(?:driveItem|root)\/content$/,
+    label: 'GET share content',
+    run(context, [id = '']) {
+      const { drive, node } = findShare(context, id);
+      return toContentLocation(context, drive, node);
+    },
+  },
+  {
+    method: 'GET',
     path: /^\/shares\/([^/]+)\/permission$/,
     label: 'GET share permission',
     run(context, [id = '']) {
@@ -119,7 +129,12 @@ export const sharePlainRoutes: PlainRoute[] = [
       return toJson(200, toPermission(drive, grant, null));
     },
   },
-  { method: 'POST', path: /^\/shares\/([^/]+)\/permission\/grant$/, label: 'POST grant', run: grantMore },
+  {
+    method: 'POST',
+    path: /^\/shares\/([^/]+)\/permission\/(?:microsoft\.graph\.)?grant$/,
+    label: 'POST grant',
+    run: grantMore,
+  },
 ];
 
 async function grantMore(context: RequestContext, [id = '']: string[]): Promise<ServiceResponse> {

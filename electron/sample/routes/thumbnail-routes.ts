@@ -1,6 +1,7 @@
 import { toEmpty, toJson } from '../http/exchange.ts';
 import { itemNotFound } from '../http/graph-error.ts';
 import { toThumbnail, toThumbnailSets } from '../wire/thumbnails.ts';
+import { parseSizes } from '../wire/query.ts';
 import { readable, type ItemRoute } from './route.ts';
 
 export const thumbnailRoutes: ItemRoute[] = [
@@ -10,13 +11,26 @@ export const thumbnailRoutes: ItemRoute[] = [
     label: 'GET thumbnails',
     run(context, address) {
       const node = readable(context, address);
-      const sizes = (context.request.query.get('$select') ?? '')
-        .split(',')
-        .filter((size) => size !== '' && size !== 'id');
+      const sizes = parseSizes(context.request.query.get('$select'));
       return toJson(200, {
         '@odata.context': `${context.graphUrl}/$metadata#thumbnails`,
         value: toThumbnailSets(context.world, address.drive, node, sizes),
       });
+    },
+  },
+  {
+    method: 'GET',
+    rest: /^thumbnails\/0$/,
+    label: 'GET thumbnail set',
+    run(context, address) {
+      const [set] = toThumbnailSets(
+        context.world,
+        address.drive,
+        readable(context, address),
+        parseSizes(context.request.query.get('$select')),
+      );
+      if (set === undefined) throw itemNotFound();
+      return toJson(200, set);
     },
   },
   {

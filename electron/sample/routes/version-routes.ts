@@ -72,7 +72,7 @@ export const versionRoutes: ItemRoute[] = [
   },
   {
     method: 'POST',
-    rest: /^versions\/([\w.]+)\/restoreVersion$/,
+    rest: /^versions\/([\w.]+)\/(?:microsoft\.graph\.)?restoreVersion$/,
     label: 'POST restoreVersion',
     run(context, address, [id = '']) {
       const node = writable(context, address);

@@ -5,7 +5,8 @@ const ITEM_PROPERTIES = new Set(
   `id name size eTag cTag createdDateTime lastModifiedDateTime createdBy lastModifiedBy description webUrl webDavUrl
   parentReference fileSystemInfo file folder package root deleted remoteItem shared specialFolder image photo video
   audio location malware bundle searchResult sharepointIds publication pendingOperations content
-  content.downloadUrl @microsoft.graph.downloadUrl children permissions thumbnails versions`.split(/\s+/),
+  content.downloadUrl @microsoft.graph.downloadUrl children permissions thumbnails versions
+  analytics createdByUser lastModifiedByUser listItem retentionLabel subscriptions workbook`.split(/\s+/),
 );
 
 /** $select: null when all was asked for. Unknown properties are refused. */
@@ -32,21 +33,67 @@ export function selectFrom(json: Json, select: Set<string> | null): Json {
 export interface Expansion {
   name: string;
   select: Set<string> | null;
+  /** Of thumbnails: "small", "c300x400_crop". Empty: as without `$select`. */
+  sizes: string[];
+  expand: Expansion[];
 }
 
 const EXPANDABLE = new Set(['thumbnails', 'children', 'permissions', 'versions']);
 
-/** `$expand=thumbnails,children($select=id,name)` */
+/** `$expand=thumbnails,children($select=id,name;$expand=thumbnails($select=small))` */
 export function parseExpand(text: string | null): Expansion[] {
   if (text === null || text.trim() === '') return [];
-  const parts = text.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return parts.map((part) => {
-    const [, name = '', options = ''] = /^\s*([^(]+?)\s*(?:\((.*)\))?\s*$/.exec(part) ?? [];
+  return splitOutside(text, ',').map((part) => {
+    const [, name = '', options = ''] = /^([^(]+?)\s*(?:\((.*)\))?$/s.exec(part) ?? [];
     if (!EXPANDABLE.has(name))
       throw invalid(`Could not find a property named '${name}' to expand.`, 'invalidQueryOption');
-    const select = /\$select=([^;]*)/.exec(options)?.[1] ?? null;
-    return { name, select: name === 'children' ? parseSelect(select) : null };
+    const given = new Map(
+      splitOutside(options, ';').map((option) => {
+        const [key = '', value = ''] = option.split(/=(.*)/s);
+        return [key.replace(/^\$/, ''), value];
+      }),
+    );
+    const select = given.get('select') ?? null;
+    return {
+      name,
+      select: name === 'children' ? parseSelect(select) : null,
+      sizes: name === 'thumbnails' ? parseSizes(select) : [],
+      expand: name === 'children' ? parseExpand(given.get('expand') ?? null) : [],
+    };
   });
+}
+
+/** The sizes of thumbnails that `$select` names. */
+export const parseSizes = (select: string | null): string[] =>
+  (select ?? '')
+    .split(',')
+    .map((size) => size.trim())
+    .filter((size) => size !== '' && size !== 'id');
+
+/** Cuts at each separator that stands in no parentheses. */
+function splitOutside(text: string, separator: ',' | ';'): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let part = '';
+  for (const char of text) {
+    if (char === '(') depth += 1;
+    if (char === ')') depth -= 1;
+    if (char === separator && depth === 0) {
+      parts.push(part);
+      part = '';
+    } else part += char;
+  }
+  if (depth !== 0) throw invalid('Parsing OData Select and Expand failed.', 'invalidQueryOption');
+  return [...parts, part].map((one) => one.trim()).filter((one) => one !== '');
+}
+
+/** Lists are paged through by their links alone. */
+export function refuseSkip(query: URLSearchParams): void {
+  if (query.has('$skip'))
+    throw invalid(
+      '$skip is not supported on this API. Only URLs returned by the API can be used to page.',
+      'invalidQueryOption',
+    );
 }
 
 /** $top: 200 when not given; larger pages than 1000 are clipped. */
