@@ -6,6 +6,8 @@ import {
   keysOf,
   scopeOf,
 } from '../../electron/contract/commands.ts';
+import { isNamedKey, toKeyName } from '../../electron/contract/strings/key-names.ts';
+import { getLanguage } from '../../electron/contract/strings/translate.ts';
 import type { Start } from '../../electron/contract/records.ts';
 
 export type Platform = Start['platform'];
@@ -76,24 +78,26 @@ function matches(chord: KeyChord, press: KeyPress, platform: Platform): boolean 
   return !other && mod === (chord.mod ?? false) && press.altKey === (chord.alt ?? false) && shift;
 }
 
-const keyNames: Record<string, string> = {
-  ' ': 'Space',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Delete: 'Del',
-  Escape: 'Esc',
-  ContextMenu: 'Menu',
-};
+const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 
-/** "Ctrl+Shift+N", on macOS "⇧⌘N". */
+function toCap(key: string): string {
+  const named = key === ' ' ? 'Space' : key;
+  if (isNamedKey(named)) return toKeyName(named, getLanguage().language);
+  return arrows[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+}
+
+/** "Ctrl+Shift+N", "Strg+Umschalt+N", on macOS "⇧⌘N". */
 export function chordLabel(chord: KeyChord, platform: Platform): string {
-  const key = keyNames[chord.key] ?? (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key);
+  const key = toCap(chord.key);
   if (platform === 'darwin') {
     return `${chord.alt ? '⌥' : ''}${chord.shift ? '⇧' : ''}${chord.mod ? '⌘' : ''}${key}`;
   }
-  return [chord.mod && 'Ctrl', chord.alt && 'Alt', chord.shift && 'Shift', key].filter(Boolean).join('+');
+  return [
+    ...(chord.mod ? [toCap('Ctrl')] : []),
+    ...(chord.alt ? [toCap('Alt')] : []),
+    ...(chord.shift ? [toCap('Shift')] : []),
+    key,
+  ].join('+');
 }
 
 /** The first of a command's keys, for a menu; null where it has none. */

@@ -23,6 +23,7 @@ const useStyles = makeStyles({
   title: { overflowWrap: 'anywhere' },
   // Another line of buttons rather than one that is cut off.
   actions: {
+    gridColumnStart: 1,
     flexWrap: 'wrap',
     justifyContent: 'flex-end',
     '& button': { whiteSpace: 'nowrap', maxWidth: 'none' },

@@ -5,12 +5,14 @@ vi.stubGlobal('navigator', { languages: ['en-US'] });
 const { formatAge, formatCount, formatDate, formatDuration, formatMoment, formatSize } =
   await import('./format.ts');
 
-test('sizes have three figures at most and never round up to a unit they do not reach', () => {
+test('sizes have three figures at most', () => {
   expect(formatSize(0)).toBe('0 bytes');
   expect(formatSize(1)).toBe('1 byte');
-  expect(formatSize(1023)).toBe('1,023 bytes');
+  expect(formatSize(999)).toBe('999 bytes');
+  expect(formatSize(1000)).toBe('1.0 KB');
   expect(formatSize(1024)).toBe('1.0 KB');
   expect(formatSize(10_200)).toBe('10 KB');
+  expect(formatSize(1024 * 1013)).toBe('1.0 MB');
   expect(formatSize(1024 * 1023.9)).toBe('1.0 MB');
   expect(formatSize(5 * 1024 ** 3)).toBe('5.0 GB');
   expect(formatSize(2000 * 1024 ** 5)).toBe('2,000 PB');

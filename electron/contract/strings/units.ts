@@ -10,13 +10,13 @@ const toNumberFormats = (locale: string) => ({
 let numberFormats = toNumberFormats(getLocale());
 const steps = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
-/** 0 bytes, 812 bytes, 1.2 KB, 34 MB: three figures at most, steps of 1024 as OneDrive counts. */
+/** 0 bytes, 812 bytes, 1.2 KB, 34 MB: three figures at most, steps of 1024 as OneDrive counts. 1,013 KB is 1.0 MB. */
 export function formatSize(bytes: number): string {
-  if (bytes < 1024) return t('units.bytes', { count: bytes });
+  if (bytes < 1000) return t('units.bytes', { count: bytes });
   let value = bytes / 1024;
   let step = 0;
-  // 1023.5 KB would be written "1,024 KB": continue to the next step before rounding does.
-  while (value >= 1023.5 && step < steps.length - 1) {
+  // What rounds to four figures is said in the next step.
+  while (value >= 999.5 && step < steps.length - 1) {
     value /= 1024;
     step += 1;
   }

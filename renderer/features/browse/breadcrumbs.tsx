@@ -20,11 +20,11 @@ import { dropListeners, useIsDropTarget } from '../../state/drop-target.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { toCrumbTarget } from './drop-targets.ts';
-import { countHidden } from './fit-crumbs.ts';
+import { fitSteps, widthOfPath } from './fit-crumbs.ts';
 
 const useStyles = makeStyles({
   root: {
-    flex: '1 1 240px',
+    flexGrow: 1,
     minWidth: '88px',
     height: '100%',
     display: 'flex',
@@ -68,6 +68,9 @@ const useStyles = makeStyles({
   drop: { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2 },
 });
 
+const leastPx = 120;
+const mostPx = 420;
+
 /** Where this folder is, each step a way there. A click beside the steps makes it an address to type. */
 export function Breadcrumbs({ head }: { head: ViewHead }) {
   const styles = useStyles();
@@ -75,20 +78,20 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
   const width = useElementWidth(nav);
   const side = useSplitSide();
   const { openAddressBar } = usePane();
-  const hidden = countHidden(
-    head.crumbs.map((crumb) => crumb.name),
-    width,
-  );
+  const names = head.crumbs.map((crumb) => crumb.name);
+  const hidden = fitSteps(names, width);
   return (
     <nav
       ref={nav}
       className={styles.root}
+      // The filter beside it gives room before a step of the path does.
+      style={{ flexBasis: Math.min(mostPx, Math.max(leastPx, widthOfPath(names))) }}
       aria-label={side === null ? t('browse.path') : t('split.path', { side })}
     >
       <ol className={styles.list}>
         {head.crumbs.map((crumb, at) => {
-          if (at > 0 && at <= hidden)
-            return at === 1 ? <HiddenSteps key="hidden" head={head} hidden={hidden} /> : null;
+          if (at >= hidden.from && at < hidden.from + hidden.count)
+            return at === hidden.from ? <HiddenSteps key="hidden" head={head} hidden={hidden} /> : null;
           return <Step key={crumb.path} head={head} at={at} />;
         })}
       </ol>
@@ -139,7 +142,7 @@ function Step({ head, at }: { head: ViewHead; at: number }) {
   );
 }
 
-function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
+function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: { from: number; count: number } }) {
   const styles = useStyles();
   const { go } = usePane();
   const leave = (at: number) => {
@@ -151,9 +154,11 @@ function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
   };
   return (
     <li className={styles.step}>
-      <span className={styles.chevron} aria-hidden>
-        <ChevronRight12Regular />
-      </span>
+      {hidden.from > 0 && (
+        <span className={styles.chevron} aria-hidden>
+          <ChevronRight12Regular />
+        </span>
+      )}
       <Menu>
         <MenuTrigger disableButtonEnhancement>
           <button type="button" className={styles.crumb} aria-label={t('browse.morePath')}>
@@ -162,8 +167,8 @@ function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            {head.crumbs.slice(1, hidden + 1).map((crumb, offset) => (
-              <MenuItem key={crumb.path} onClick={() => leave(offset + 1)}>
+            {head.crumbs.slice(hidden.from, hidden.from + hidden.count).map((crumb, offset) => (
+              <MenuItem key={crumb.path} onClick={() => leave(hidden.from + offset)}>
                 {showText(crumb.name)}
               </MenuItem>
             ))}

@@ -30,6 +30,7 @@ const useStyles = makeStyles({
     font: 'inherit',
     fontSize: tokens.fontSizeBase300,
     color: tokens.colorNeutralForeground1,
+    textOverflow: 'ellipsis',
     '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
   },
   clear: {

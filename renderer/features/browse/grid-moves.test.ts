@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { columnsFor, defaultColumns, toTemplate } from './columns.ts';
-import { countHidden } from './fit-crumbs.ts';
+import { fitSteps } from './fit-crumbs.ts';
 import { toMove, toSearch, typeAheadPauseMs, typeOn } from '../../ui/grid/grid-moves.ts';
 import { stemLength } from './stem-length.ts';
 
@@ -52,12 +52,12 @@ test('renaming selects a file’s name without its extension, and all of anythin
   expect(stemLength({ kind: 'folder', name: 'v1.2' })).toBe('v1.2'.length);
 });
 
-test('a long path hides its middle first, never its first or last step', () => {
+test('a long path hides its middle first, its first step last, and never where we are', () => {
   const names = ['My files', 'Projects', 'Long name of a project', 'Phase two', 'Drawings'];
-  expect(countHidden(names, 2000)).toBe(0);
-  expect(countHidden(names, 400)).toBeGreaterThan(0);
-  expect(countHidden(names, 10)).toBe(names.length - 2);
-  expect(countHidden(['My files', 'Finance'], 10)).toBe(0);
+  expect(fitSteps(names, 2000).count).toBe(0);
+  expect(fitSteps(names, 400)).toEqual({ from: 1, count: 2 });
+  expect(fitSteps(names, 10)).toEqual({ from: 0, count: 4 });
+  expect(fitSteps(['My files', 'Finance'], 10).count).toBe(0);
 });
 
 test('name and size stay in the narrowest pane; wider ones gain columns, never lose them', () => {

@@ -3,7 +3,7 @@ import { ArrowDownload16Regular } from '@fluentui/react-icons/svg/arrow-download
 import { Delete16Regular } from '@fluentui/react-icons/svg/delete';
 import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { Rename16Regular } from '@fluentui/react-icons/svg/rename';
-import type { ReactElement } from 'react';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useViewHead } from '../../state/open-view.ts';
@@ -29,16 +29,31 @@ const useStyles = makeStyles({
   },
 });
 
+/** Of the name's cell, with four buttons: less would leave no name to read. */
+const roomyPx = 270;
+
 export type RowAction = 'download' | 'rename' | 'delete' | 'more';
 
 /** For the pointer only: keys and the context menu offer the same. */
 export function RowActions({ item }: { item: Item }) {
   const styles = useStyles();
   const head = useViewHead();
-  const canChange = head !== null && head.canWrite && head.folder !== null;
+  const root = useRef<HTMLSpanElement>(null);
+  const [isRoomy, setRoomy] = useState(true);
+  // One row has them at a time, and what is set here is drawn before anything is seen.
+  useLayoutEffect(() => {
+    const cell = root.current?.parentElement;
+    if (cell != null) setRoomy(cell.clientWidth >= roomyPx);
+  }, []);
+  const canChange = isRoomy && head !== null && head.canWrite && head.folder !== null;
   return (
-    <span className={styles.root} role="group" aria-label={t('browse.rowActions', { name: item.name })}>
-      {item.kind !== 'package' && <ActionButton action="download" icon={<ArrowDownload16Regular />} />}
+    <span
+      ref={root}
+      className={styles.root}
+      role="group"
+      aria-label={t('browse.rowActions', { name: item.name })}
+    >
+      {isRoomy && item.kind !== 'package' && <ActionButton action="download" icon={<ArrowDownload16Regular />} />}
       {canChange && <ActionButton action="rename" icon={<Rename16Regular />} />}
       {canChange && <ActionButton action="delete" icon={<Delete16Regular />} />}
       <ActionButton action="more" icon={<MoreHorizontal16Regular />} />

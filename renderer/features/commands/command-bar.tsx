@@ -131,8 +131,8 @@ export function CommandBar() {
             <MenuList>
               {[...(tight ? whenTight : []), ...more]
                 .filter((command) => isForPanes(command, facts))
-                .map((command) => (
-                  <CommandItem key={command} command={command} facts={facts} />
+                .map((command, at, all) => (
+                  <CommandItem key={command} command={command} facts={facts} above={all[at - 1]} />
                 ))}
             </MenuList>
           </MenuPopover>
@@ -170,8 +170,8 @@ function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: bool
       <MenuPopover>
         <MenuList>
           <CommandItem command="uploadFiles" facts={facts} />
-          <CommandItem command="uploadFolder" facts={facts} />
-          <CommandItem command="saveFile" facts={facts} />
+          <CommandItem command="uploadFolder" facts={facts} above="uploadFiles" />
+          <CommandItem command="saveFile" facts={facts} above="uploadFolder" />
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -15,17 +15,22 @@ interface Props {
   facts: CommandFacts;
   /** null: the command acts on the selection. */
   target?: Item | null;
+  /** The command above it in the menu: what both lack is written once, and told to readers with each. */
+  above?: Command | undefined;
 }
 
 /** A command in a menu: its icon, its name, its key, and the reason where it can't be used. */
-export function CommandItem({ command, facts, target = null }: Props) {
+export function CommandItem({ command, facts, target = null, above }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);
+  const text = reason === null ? null : t(`commands.reasons.${reason}`);
+  const isSaid = above !== undefined && reason !== null && getDisabledReason(above, facts) === reason;
   return (
     <MenuItem
       icon={commandIcons[command] ?? null}
       secondaryContent={keyHint(command, platform)}
-      subText={reason === null ? null : t(`commands.reasons.${reason}`)}
+      subText={isSaid ? null : text}
+      title={isSaid && text !== null ? text : undefined}
       disabled={reason !== null}
       onClick={() => requestCommand(command, { target })}
     >

@@ -59,14 +59,23 @@ export function ContextMenu() {
 
 function Items({ target }: { target: Item | null }) {
   const facts = useCommandFacts(target);
-  const groups = facts.selected.count === 0 ? forFolder : forSelection;
+  const groups = (facts.selected.count === 0 ? forFolder : forSelection).map((group) =>
+    group.filter((command) => isForHere(command, facts) && isForPanes(command, facts)),
+  );
+  const all = groups.flat();
   return (
     <MenuList>
       {groups.map((group, at) => [
         at > 0 && <MenuDivider key={`divider${group[0]}`} />,
-        ...group
-          .filter((command) => isForHere(command, facts) && isForPanes(command, facts))
-          .map((command) => <CommandItem key={command} command={command} facts={facts} target={target} />),
+        ...group.map((command) => (
+          <CommandItem
+            key={command}
+            command={command}
+            facts={facts}
+            target={target}
+            above={all[all.indexOf(command) - 1]}
+          />
+        )),
       ])}
     </MenuList>
   );

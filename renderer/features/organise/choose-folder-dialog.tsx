@@ -97,7 +97,11 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
         </div>
       )}
       <div className={styles.note} role="status">
-        {chosen !== null && t('chooseFolder.chosen', { name: showText(chosen.name) })}
+        {chosen === null
+          ? t('chooseFolder.nothingChosen')
+          : isThere
+            ? t('chooseFolder.isThere', { count, name: showText(chosen.name) })
+            : t('chooseFolder.chosen', { name: showText(chosen.name) })}
       </div>
       {verb === 'move' && sharedCount > 0 && (
         <div className={styles.note}>{t('chooseFolder.shared', { count: sharedCount })}</div>
