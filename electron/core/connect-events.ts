@@ -42,13 +42,17 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     broadcast('transfers.changed', changes);
     taskbar.update(changes.summary);
     for (const { kind, state, accountId } of changes.transfers)
-      if (kind !== 'download' && state === 'done') services.indexing.changedHere(accountId);
+      if (state === 'done') {
+        views.networkWorks(accountId);
+        if (kind !== 'download') services.indexing.changedHere(accountId);
+      }
     updates.transfersChanged(changes.summary);
   });
   events.on('changesEnded', (outcome) => broadcast('changes.ended', outcome));
   events.on('indexChanged', (state) => {
     broadcast('index.changed', state);
     views.indexChanged(state.accountId);
+    if (state.state === 'fresh' && state.failure === null) views.networkWorks(state.accountId);
   });
   events.on('documentsChanged', () => {
     broadcast('documents.changed', {});
@@ -61,6 +65,9 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('networkChanged', () => broadcast('network.changed', {}));
   events.on('networkMayWork', () => {
     transfers.retryOffline();
+    views.networkWorks(null);
+    services.indexing.checkAll();
+    watch(edits.review());
     void services.keptReviews.review();
   });
   events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));

@@ -83,7 +83,7 @@ function toCore(
   commands: CommandSessions,
   stack: AsyncDisposableStack,
 ): Core {
-  const { accounts, index, transfers, edits, taskbar, addresses, indexing } = services;
+  const { accounts, index, transfers, edits, taskbar, addresses } = services;
   return {
     connect: (send) => windows.connect(send),
     connectCommand: () => commands.connect(),
@@ -95,11 +95,7 @@ function toCore(
       const indexes = list.filter(({ accountId }) => index.isOpen(accountId)).length;
       return { accounts: list.length, clients: accounts.connectedCount(), indexes };
     },
-    networkBack() {
-      transfers.retryOffline();
-      void edits.review();
-      indexing.checkAll();
-    },
+    networkBack: () => services.networkBack(),
     async whenSafeToClose() {
       await edits.sendNow();
       await taskbar.whenSafe(transfers.summary());

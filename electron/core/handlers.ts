@@ -79,7 +79,7 @@ export function createHandlers(services: Services): Handlers {
       lastPlaces: services.placeMemory.get(),
     }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
-    'app.networkBack': () => (transfers.retryOffline(), done),
+    'app.networkBack': () => (services.networkBack(), done),
     'app.quota': ({ accountId }) => accounts.quota(accountId),
     'app.takeAddress': () => ({ text: services.addresses.take() }),
     'app.licences': () => readLicences(ports.licencesFile),

@@ -125,6 +125,8 @@ export interface Services extends Foundation, DriveServices, SignInServices, Cha
   taskbar: TaskbarProgress;
   updates: Updates;
   addresses: AddressInbox;
+  /** The computer woke up, or a network came: what waits for one tries again. */
+  networkBack: () => void;
 }
 
 /** A page that shows the local copies asks for all of them after each change. */
@@ -208,7 +210,8 @@ export async function createServices(
     picks: createPicks(),
     undo: createUndo({ accounts, activity, transfers }),
   };
-  const works = { transfers, edits, keptReviews, updates, taskbar, addresses };
+  const networkBack = () => events.emit('networkMayWork');
+  const works = { transfers, edits, keptReviews, updates, taskbar, addresses, networkBack };
   return { ...foundation, ...drives, ...signIn, ...changes, ...works };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { createRig } from '../testing/rig.ts';
+import { createRig, type Rig } from '../testing/rig.ts';
+import type { ViewHead } from '../../contract/records.ts';
 import { createFastClock } from '../testing/fast-clock.ts';
 import { addSample, byName, namesOf, openListed, openPath, rowsOf } from '../testing/steps.ts';
 
@@ -204,4 +205,22 @@ describe('trouble on the way', () => {
       failure: { code: 'unexpectedAnswer', details: { serviceCode: 'strangeLink' } },
     });
   });
+});
+
+test.each([
+  ['the network is back', (rig: Rig) => rig.call('app.networkBack', {})],
+  ['another folder was listed', (rig: Rig, accountId: string) => openPath(rig, accountId, 'myfiles/Finance')],
+])('what could not be listed without a network is listed by itself once %s', async (_, happens) => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  const { viewId } = await openPath(rig, accountId, 'myfiles/Documents');
+  const cut = rig.service.faults.add({ route: 'GET children', reset: 'beforeEffect', times: Infinity });
+  await rig.call('view.refresh', { viewId });
+  const ofView = (state: string, after: string) => (head: ViewHead) =>
+    head.viewId === viewId && head.freshness.state === state && (head.freshness.listedAt ?? '') >= after;
+  const { freshness } = await rig.waitForEvent('view.changed', ofView('failed', ''));
+  cut.remove();
+  const since = new Date(Date.parse(freshness.listedAt ?? '') + 1).toISOString();
+  await happens(rig, accountId);
+  await rig.waitForEvent('view.changed', ofView('fresh', since));
 });

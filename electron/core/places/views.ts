@@ -28,6 +28,8 @@ export interface Views extends Handles {
   signedIn(accountId: string): void;
   /** The index of the account's drive is newer, or is being renewed. */
   indexChanged(accountId: string): void;
+  /** OneDrive answers again: open folders that could not be listed for want of it are listed. null: of every account. */
+  networkWorks(accountId: string | null): void;
   /** What is known about writing there has changed. */
   accessChanged(accountId: string): void;
   /** Two views of one session beside each other. */
@@ -150,8 +152,19 @@ export function createViews(deps: ViewsDeps): Views {
       ([, view]) => view.drive.account.accountId === accountId && sameItem(view.folder, folder),
     );
 
+  const networkWorks = (accountId: string | null) => {
+    for (const { drive, folder, state } of views.values()) {
+      const own = drive.account.accountId;
+      if (accountId !== null && own !== accountId) continue;
+      if (listings.failure(own, folder)?.code !== 'offline') continue;
+      void listings.start(drive, folder);
+      changes.note(state.viewId);
+    }
+  };
+
   listings.listen((accountId, folder) => {
     for (const [viewId] of viewsOf(accountId, folder)) changes.note(viewId);
+    if (listings.failure(accountId, folder) === null) networkWorks(accountId);
   });
 
   const find = (session: SessionContext, viewId: string): View => {
@@ -178,7 +191,9 @@ export function createViews(deps: ViewsDeps): Views {
 
   /** In the background; the page hears of it by `view.changed`. */
   const startWork = (view: View, isAsked: boolean) => {
-    const cover = isAsked ? null : coverOf(view);
+    const hasFailed = listings.failure(view.drive.account.accountId, view.folder) !== null;
+    // A listing that failed would be all that is said of the folder from then on.
+    const cover = isAsked || hasFailed ? null : coverOf(view);
     if (cover === null) void listings.start(view.drive, view.folder);
     else if (!cover.isUpToDate) void indexing.check(view.drive.account.accountId, view.folder);
     if (view.located.isComplete) void access.learn(view.drive, toAncestors(view.located));
@@ -291,6 +306,7 @@ export function createViews(deps: ViewsDeps): Views {
         changes.note(view.state.viewId);
       }
     },
+    networkWorks,
     indexChanged(accountId) {
       for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
     },

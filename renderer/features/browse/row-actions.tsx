@@ -53,7 +53,9 @@ export function RowActions({ item }: { item: Item }) {
       role="group"
       aria-label={t('browse.rowActions', { name: item.name })}
     >
-      {isRoomy && item.kind !== 'package' && <ActionButton action="download" icon={<ArrowDownload16Regular />} />}
+      {isRoomy && item.kind !== 'package' && (
+        <ActionButton action="download" icon={<ArrowDownload16Regular />} />
+      )}
       {canChange && <ActionButton action="rename" icon={<Rename16Regular />} />}
       {canChange && <ActionButton action="delete" icon={<Delete16Regular />} />}
       <ActionButton action="more" icon={<MoreHorizontal16Regular />} />

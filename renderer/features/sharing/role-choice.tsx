@@ -1,7 +1,9 @@
 import { Dropdown, makeStyles, Option } from '@fluentui/react-components';
 import { t } from '../../../electron/contract/strings/translate.ts';
 
-const useStyles = makeStyles({ root: { minWidth: '112px', width: 'max-content', '& > button': { whiteSpace: 'nowrap' } } });
+const useStyles = makeStyles({
+  root: { minWidth: '112px', width: 'max-content', '& > button': { whiteSpace: 'nowrap' } },
+});
 const roles = ['read', 'write'] as const;
 
 interface RoleChoiceProps {
