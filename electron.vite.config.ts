@@ -8,6 +8,7 @@ import {
   createMessagesScriptPlugin,
   createStringsPlugin,
 } from './e2e/run/strings-plugin.ts';
+import { createViewerPlugin } from './e2e/run/viewer-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const devPort = 5733;
@@ -34,7 +35,12 @@ const bundled = { externalizeDeps: false, reportCompressedSize: false } as const
 
 export default defineConfig({
   main: {
-    plugins: [createStringsPlugin(), createLanguageFilesPlugin(at('out/strings')), licences.collect()],
+    plugins: [
+      createStringsPlugin(),
+      createLanguageFilesPlugin(at('out/strings')),
+      createViewerPlugin({ sources: at('renderer/viewer'), folder: at('out/viewer'), licences }),
+      licences.collect(),
+    ],
     define: { slipwayBuild: JSON.stringify(toBuiltIn()) },
     build: {
       ...bundled,

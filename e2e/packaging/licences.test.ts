@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLicencePlugins, toPackageFolder } from '../run/licence-plugin.ts';
@@ -11,7 +12,9 @@ import { findImports, whyNotBuilt } from './packaged.ts';
 
 const readLicences = async (folder: string): Promise<BundledPackage[]> =>
   // Written by the plugin under test.
-  JSON.parse(await readFile(join(folder, 'licences.json'), 'utf8')) as BundledPackage[];
+  JSON.parse(
+    brotliDecompressSync(await readFile(join(folder, 'licences.json.br'))).toString(),
+  ) as BundledPackage[];
 
 /** It only passes on what its parts export: no line of its own is in the build. */
 const passingOn = '@fluentui/react-components';

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../electron/contract/strings/languages.ts';
 import { findLeaksInFolder } from '../run/leaks.ts';
 import { root } from '../run/root.ts';
+import { viewerFiles } from '../run/viewer-plugin.ts';
 import { createWorkshop, whyNotBuilt, type Workshop } from './packaged.ts';
 import { readPeMachine, readPeResources } from './pe-resources.ts';
 
@@ -55,7 +56,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
         .filter((path) => /\.\w+$/.test(path));
       expect(new Set(names)).toEqual(
         new Set([
-          '/licences.json',
+          '/licences.json.br',
           // How what several share is cut up, and named, is the bundler's affair.
           '/main/chunks/SHARED.js',
           '/main/index-worker.js',
@@ -66,6 +67,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
           '/renderer/assets/index-HASH.css',
           '/renderer/assets/index-HASH.js',
           '/renderer/index.html',
+          ...viewerFiles.map((file) => `/viewer/${file}.br`),
           ...languages.map((language) => `/strings/${language}.json.br`),
         ]),
       );

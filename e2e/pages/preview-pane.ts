@@ -7,6 +7,8 @@ export interface PreviewPane {
   /** The frame a text is shown in. */
   text(name: string): Locator;
   inText(name: string): FrameLocator;
+  /** Inside of the frame that the pages of a document are shown in. */
+  inPages(name: string): FrameLocator;
   /** "Type", "Size", "Location", … */
   fact(name: string): Locator;
 }
@@ -19,6 +21,7 @@ export function createPreviewPane(page: Page): PreviewPane {
     picture: (name) => root.getByRole('img', { name: `Picture: ${name}` }),
     text,
     inText: (name) => text(name).contentFrame(),
+    inPages: (name) => root.frameLocator(`iframe[title="Pages of ${name}"]`),
     fact: (name) =>
       root.locator('dt', { hasText: new RegExp(`^${name}$`) }).locator('xpath=following-sibling::dd[1]'),
   };

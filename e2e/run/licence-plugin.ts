@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 /** One package whose code is in the build. */
@@ -15,11 +16,13 @@ export interface BundledPackage {
 export interface LicencePlugins {
   /** For each of the builds; what they find is put together. */
   collect(): Plugin;
+  /** One that is not a package of its own. */
+  add(part: BundledPackage): void;
 }
 
 /**
  * Notes every package of which at least a line is in a chunk, and writes after each build what was found until then:
- * `licences.json` for the page, `THIRD-PARTY-LICENCES.txt` to lie beside the program.
+ * `licences.json.br` for the page, `THIRD-PARTY-LICENCES.txt` to lie beside the program.
  */
 export function createLicencePlugins(folder: string): LicencePlugins {
   const found = new Map<string, BundledPackage>();
@@ -38,6 +41,10 @@ export function createLicencePlugins(folder: string): LicencePlugins {
         writeLicences(folder, [...found.values()]);
       },
     }),
+    add(part) {
+      found.set(part.name, part);
+      writeLicences(folder, [...found.values()]);
+    },
   };
 }
 
@@ -69,7 +76,7 @@ function readBundled(home: string): BundledPackage {
 function writeLicences(folder: string, packages: BundledPackage[]): void {
   const sorted = packages.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'licences.json'), JSON.stringify(sorted));
+  writeFileSync(join(folder, 'licences.json.br'), toPacked(JSON.stringify(sorted)));
   const rule = '-'.repeat(80);
   const parts = sorted.map(({ name, version, licence, text }) =>
     [
@@ -84,3 +91,7 @@ function writeLicences(folder: string, packages: BundledPackage[]): void {
     'Slipway contains code of these packages. Electron and Chromium have files of their own beside this one.';
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), `${[head, ...parts].join('\n\n')}\n`);
 }
+
+/** Most of it is the same licence many times over. */
+const toPacked = (text: string): Buffer =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });

@@ -86,7 +86,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
       download: () => Promise.resolve(),
       install: () => Promise.resolve(),
     },
-    licencesFile: new URL('../../out/licences.json', import.meta.url),
+    licencesFile: new URL('../../out/licences.json.br', import.meta.url),
     sampleDrive: () => sample.access(),
     indexWorker: inCore('index/index-worker.ts'),
     journalWorker: inCore('transfers/store/journal/journal-worker.ts'),

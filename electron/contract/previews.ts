@@ -15,11 +15,16 @@ export const ArchiveContents = z.object({
 });
 export type ArchiveContents = z.infer<typeof ArchiveContents>;
 
-/** What there is to see of a file now. "page": a page of ours, made of a Markdown file. */
+/**
+ * What there is to see of a file now. "page": a page of ours, made of a Markdown file. "document": a page of ours that
+ * shows those of a PDF, which the file is or OneDrive makes of it.
+ */
 export const Preview = z.object({
-  kind: z.enum(['image', 'text', 'page', 'audio', 'video', 'archive', 'none']),
+  kind: z.enum(['image', 'text', 'page', 'document', 'audio', 'video', 'archive', 'none']),
   /** content://<ticket>; null for an archive, and for none */
   url: z.string().nullable(),
+  /** Of a document: the picture that OneDrive makes of it, until its pages are there, or where there are none. */
+  poster: z.string().nullable(),
   /** true when only the beginning of a long text is shown */
   truncated: z.boolean(),
   archive: ArchiveContents.nullable(),

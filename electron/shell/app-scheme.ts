@@ -5,12 +5,12 @@ import { isAppUrl, pagePolicy, toDevelopmentPolicy } from './page-security.ts';
 
 const privileges = { standard: true, secure: true, supportFetchAPI: true } as const;
 
-/** Must run before the app is ready. content: is standard for its host, and nothing more. */
+/** Must run before the app is ready. content: is standard for its host, and may be fetched from there. */
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { ...privileges, codeCache: true } },
-    // Streamed: a film is asked for in parts.
-    { scheme: 'content', privileges: { standard: true, secure: true, stream: true } },
+    // Streamed: a film is asked for in parts. The viewer fetches the PDF that lies at its own origin.
+    { scheme: 'content', privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
   ]);
 }
 

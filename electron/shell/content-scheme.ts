@@ -2,13 +2,19 @@ import { protocol } from 'electron';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import { toContentHeaders, toContentId, toWantedBytes } from './content-headers.ts';
+import { respondWithViewer, toViewerFile } from './viewer-files.ts';
 
-/** Answers content://<ticket> with what core lends for that ticket, or with 404. */
-export function serveContent(core: Core, log: Log): void {
+/**
+ * Answers content://<ticket> with what core lends for that ticket, or with 404. Below content://<ticket>/viewer/ lies the
+ * page that shows it as a PDF.
+ */
+export function serveContent(core: Core, viewerFolder: string, log: Log): void {
   protocol.handle('content', async (request) => {
     const ticket = request.method === 'GET' ? toContentId(request.url) : null;
     if (ticket === null) return new Response(null, { status: 404 });
     try {
+      const viewerFile = toViewerFile(request.url);
+      if (viewerFile !== null) return await respondWithViewer(viewerFile, viewerFolder);
       const content = await core.content(ticket, toWantedBytes(request.headers.get('range')));
       if (content === null) return new Response(null, { status: 404 });
       const { body } = content;

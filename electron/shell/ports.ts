@@ -64,7 +64,7 @@ export function createPorts(parts: ShellParts): Ports {
     policy,
     builtIn,
     updater,
-    licencesFile: new URL('../licences.json', import.meta.url),
+    licencesFile: new URL('../licences.json.br', import.meta.url),
     sampleDrive: () => sample.access(),
     indexWorker: new URL('./index-worker.js', import.meta.url),
     journalWorker: new URL('./journal-worker.js', import.meta.url),

@@ -57,7 +57,7 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
 
   await guardPages(log, serverUrl);
   serveApp(inBuild('../renderer'), serverUrl, () => language.toPageScript());
-  serveContent(core, log);
+  serveContent(core, inBuild('../viewer'), log);
   const bridge = createBridgeIpc(core, offeredFolder, log);
   installMenu(sendCommand);
   let current = defaultSettings;

@@ -49,6 +49,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Documents',
     'Navigation',
     'Notifications',
+    'Page',
     'Proxy',
     'QuickXorHash',
     'SHA-1',

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { z } from 'zod';
 import { Licence } from '../../contract/program.ts';
 
+const decompress = promisify(brotliDecompress);
+
 /** The list that the build made. Empty where there is none: a build that serves its page while it is being written. */
 export async function readLicences(file: URL): Promise<Licence[]> {
-  const text = await readFile(file, 'utf8').catch(() => '[]');
-  return z.array(Licence).parse(JSON.parse(text));
+  const packed = await readFile(file).catch(() => null);
+  if (packed === null) return [];
+  return z.array(Licence).parse(JSON.parse((await decompress(packed)).toString('utf8')));
 }

@@ -30,6 +30,8 @@ const media: readonly [extensions: string, mimeType: `${'audio' | 'video'}/${str
 ];
 /** Of these the service makes pictures and pages. */
 const documents = 'pdf doc docx dot dotx odt rtf xls xlsx xlsm xlsb ods ppt pptx pptm pps ppsx pot potx odp';
+/** Those of which the service makes a PDF. */
+const convertible = 'doc docx odt rtf xls xlsx ods ppt pptx pptm pps ppsx pot potx odp';
 
 const split = (text: string): string[] => text.split(/\s+/);
 
@@ -44,6 +46,7 @@ const mediaTypes = new Map(
   media.flatMap(([extensions, mimeType]) => split(extensions).map((extension) => [extension, mimeType])),
 );
 const documentExtensions: ReadonlySet<string> = new Set(split(documents));
+const convertibleExtensions: ReadonlySet<string> = new Set(split(convertible));
 const textExtensions: ReadonlySet<string> = new Set(split(texts));
 
 /** The types under which the page may show images of a drive. */
@@ -63,6 +66,10 @@ export const toImageType = (name: string): string | null => imageTypes.get(toExt
 export const toMediaType = (name: string): string | null => mediaTypes.get(toExtension(name)) ?? null;
 
 export const isMarkdown = (name: string): boolean => ['md', 'markdown'].includes(toExtension(name));
+
+export const isPdf = (name: string): boolean => toExtension(name) === 'pdf';
+
+export const isConvertible = (name: string): boolean => convertibleExtensions.has(toExtension(name));
 
 /** How a file can be previewed without downloading it. The name decides; the service's type only where it is silent. */
 export function toPreviewKind(name: string, mimeType: string | null): PreviewKind {

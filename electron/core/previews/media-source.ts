@@ -1,6 +1,4 @@
-import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
-import { itemPath } from '../graph/addressing.ts';
 import type { HttpResponse } from '../ports.ts';
 import type { Content, ContentSource, WantedBytes } from '../session/content-urls.ts';
 import { isPicture } from './read-picture.ts';
@@ -9,14 +7,14 @@ import { isPicture } from './read-picture.ts';
 const partBytes = 4 * 1024 * 1024;
 
 /**
- * A sound or a film, in parts: a film of hours begins at once, is never held whole, and what is passed over is never
- * fetched. The address of the content is good for an hour or less; one that has ended is asked for again.
+ * A sound, a film or a PDF, in parts: a film of hours begins at once, is never held whole, and what is passed over is never
+ * fetched. `contentPath`: of the item's content, of an earlier version, of the PDF that is made of it. The address of the content is good for an hour or less; one that has ended is asked for again.
  */
-export function createMediaSource(drive: AccountDrive, item: ItemRef, mimeType: string): ContentSource {
+export function createMediaSource(drive: AccountDrive, contentPath: string, mimeType: string): ContentSource {
   let url: string | null = null;
 
   const fetchPart = async (range: string): Promise<HttpResponse> => {
-    url ??= await drive.graph.location({ method: 'GET', path: `${itemPath(item)}/content` });
+    url ??= await drive.graph.location({ method: 'GET', path: contentPath });
     return drive.graph.presigned.request({
       method: 'GET',
       url,

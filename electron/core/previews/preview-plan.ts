@@ -1,5 +1,5 @@
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { isMarkdown, toImageType, toMediaType } from '../graph/file-types.ts';
+import { isConvertible, isMarkdown, isPdf, toImageType, toMediaType } from '../graph/file-types.ts';
 
 /** How to preview a file: its own bytes, a picture the service makes of it, the beginning of its text, what is in it, or not at all. */
 export type PreviewPlan =
@@ -8,6 +8,8 @@ export type PreviewPlan =
   | { kind: 'text'; truncated: boolean; isMarkdown: boolean }
   | { kind: 'media'; as: 'audio' | 'video'; mimeType: string }
   | { kind: 'archive' }
+  /** Its pages, or those of the PDF that the service makes of it. */
+  | { kind: 'document'; isConverted: boolean }
   | { kind: 'none' };
 
 export const maxTextBytes = 256 * 1024;
@@ -26,7 +28,7 @@ export function toPreviewPlan(
   if (preview === 'text')
     return { kind: 'text', truncated: (sizeBytes ?? 0) > maxTextBytes, isMarkdown: isMarkdown(name) };
   if (preview === 'archive') return { kind: 'archive' };
-  if (preview === 'document') return { kind: 'thumbnail' };
+  if (preview === 'document') return toDocumentPlan(name, sizeBytes);
   const mediaType = toMediaType(name);
   if (preview === 'audio' || preview === 'video')
     return mediaType === null ? { kind: 'none' } : { kind: 'media', as: preview, mimeType: mediaType };
@@ -34,4 +36,9 @@ export function toPreviewPlan(
   const isSmall = (sizeBytes ?? 0) <= maxPictureBytes && (pixels ?? 0) <= maxPixels;
   if (mimeType !== null && isSmall) return { kind: 'picture', mimeType };
   return hasThumbnail ? { kind: 'thumbnail' } : { kind: 'none' };
+}
+
+function toDocumentPlan(name: string, sizeBytes: number | null): PreviewPlan {
+  if (sizeBytes === 0 || !(isPdf(name) || isConvertible(name))) return { kind: 'thumbnail' };
+  return { kind: 'document', isConverted: !isPdf(name) };
 }

@@ -249,14 +249,38 @@ describe('a preview', () => {
     expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(200_000);
   });
 
-  test('of a document fetches nothing of it, however large', async () => {
-    rig.service.drive.addFile('Documents/Huge.pdf', { sizeBytes: 2_000_000_000 });
+  test('of a PDF is a page of ours that reads it in parts; nothing is fetched before, however large it is', async () => {
+    rig.service.drive.addFile('Documents/Huge.pdf', { sizeBytes: 200_000_000 });
     const item = await itemAt('myfiles/Documents', 'Huge.pdf');
     expect(item.preview).toBe('document');
-    expect(await rig.call('previews.preview', { accountId, item: ref(item) })).toMatchObject({ url: null });
+    const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
+    expect(preview).toMatchObject({
+      kind: 'document',
+      url: expect.stringMatching(/^content:\/\/[a-z0-9]{32,60}\/viewer\/$/),
+      poster: expect.stringMatching(/^content:/),
+    });
+    expect(rig.service.counters.count('GET download')).toBe(0);
+    expect(rig.service.counters.count('GET thumbnails')).toBe(0);
+    const part = await rig.core.content(new URL(preview.url ?? '').host, { start: 199_000_000, end: null });
+    expect(part?.part).toEqual({ start: 199_000_000, end: 200_000_000, totalBytes: 200_000_000 });
+    expect(part?.mimeType).toBe('application/pdf');
+  });
+
+  test('of an Office document is the PDF that OneDrive makes of it, and its pages are in the browser, too', async () => {
+    const item = await upload('Plan.docx', Buffer.from('not opened here'));
+    const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
+    expect(preview.kind).toBe('document');
+    expect((await shown(preview.url)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(rig.service.counters.count('GET converted')).toBe(1);
     expect(rig.service.counters.count('GET download')).toBe(0);
     await rig.call('previews.openPages', { accountId, item: ref(item) });
     expect(rig.service.counters.count('POST preview')).toBe(1);
+  });
+
+  test.each(['empty.pdf', 'template.dotx'])('of %s there are no pages', async (name) => {
+    const item = await upload(name, Buffer.alloc(name === 'empty.pdf' ? 0 : 10));
+    const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
+    expect(preview).toMatchObject({ kind: 'none', url: null });
   });
 
   test('of a picture of huge dimensions is the one that the service makes', async () => {

@@ -52,7 +52,7 @@ interface PreviewsDeps {
   pictures: PictureCache;
 }
 
-const nothing: Preview = { kind: 'none', url: null, truncated: false, archive: null };
+const nothing: Preview = { kind: 'none', url: null, poster: null, truncated: false, archive: null };
 
 export function createPreviews({ accounts, index, clock, pictures }: PreviewsDeps): Previews {
   const thumbnails = createThumbnailSource({ index, pictures });
@@ -89,6 +89,7 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
       const { entry } = remote;
       if (entry.problem === 'malware') throw new AppError('malware', { subject: entry.name });
       const plan = toPreviewPlan(entry, remote.pixels);
+      const contentPath = `${itemPath(item)}/content`;
       const toUrl = (source: ContentSource) => session.contentUrls.createUrl(source);
       if (plan.kind === 'thumbnail') {
         const large = await findThumbnail(drive, item, 'large');
@@ -100,7 +101,19 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
       if (plan.kind === 'picture')
         return { ...nothing, kind: 'image', url: toUrl(() => openPicture(drive, item, plan.mimeType)) };
       if (plan.kind === 'media')
-        return { ...nothing, kind: plan.as, url: toUrl(createMediaSource(drive, item, plan.mimeType)) };
+        return {
+          ...nothing,
+          kind: plan.as,
+          url: toUrl(createMediaSource(drive, contentPath, plan.mimeType)),
+        };
+      if (plan.kind === 'document') {
+        const pdfPath = plan.isConverted ? `${contentPath}?format=pdf` : contentPath;
+        const url = session.contentUrls.createUrl(
+          createMediaSource(drive, pdfPath, 'application/pdf'),
+          'viewer/',
+        );
+        return { ...nothing, kind: 'document', url, poster: toUrl(() => showPoster(drive, item)) };
+      }
       const url = await createItems(drive).contentUrl(remote);
       if (plan.kind === 'archive') {
         const archive = await readZipContents(entry.sizeBytes ?? 0, (start, end) =>
@@ -119,6 +132,12 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
       };
     },
   };
+}
+
+/** Asked for when it is shown: most documents are there without it. */
+async function showPoster(drive: AccountDrive, item: ItemRef): Promise<Content | null> {
+  const large = await findThumbnail(drive, item, 'large');
+  return large === null ? null : showThumbnail(drive, large);
 }
 
 const toTextContent = (body: Uint8Array): Content => ({

@@ -25,8 +25,8 @@ export type ContentSource = (wanted: WantedBytes | null) => Promise<Content | nu
  * were given out that no row can still show it. A ticket is a host name: lower-case letters and digits.
  */
 export interface ContentUrls {
-  /** The URL under which the page sees it. */
-  createUrl(source: ContentSource): string;
+  /** The URL under which the page sees it; with a path, that of a page of ours which shows it (shell/viewer-files.ts). */
+  createUrl(source: ContentSource, path?: 'viewer/'): string;
   content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   close(): void;
 }
@@ -38,12 +38,12 @@ export function createContentUrls(): ContentUrls {
   let closed = false;
 
   return {
-    createUrl(source) {
+    createUrl(source, path = undefined) {
       const ticket = randomBytes(24).toString('hex');
       if (!closed) sources.set(ticket, source);
       const oldest = sources.keys().next();
       if (sources.size > maxTickets && !oldest.done) sources.delete(oldest.value);
-      return `content://${ticket}/`;
+      return `content://${ticket}/${path ?? ''}`;
     },
     async content(ticket, wanted = null) {
       return (await sources.get(ticket)?.(wanted)) ?? null;

@@ -63,7 +63,7 @@ export function toPorts(
       download: () => Promise.resolve(),
       install: () => Promise.resolve(),
     },
-    licencesFile: new URL('../../../out/licences.json', import.meta.url),
+    licencesFile: new URL('../../../out/licences.json.br', import.meta.url),
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
     indexWorker: new URL('../index/index-worker.ts', import.meta.url),
     journalWorker: new URL('../transfers/store/journal/journal-worker.ts', import.meta.url),

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import { toExtension } from '../../../electron/contract/file-families.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toRef } from '../../api/client.ts';
@@ -11,9 +12,9 @@ interface DocumentPagesProps {
   size?: 'small' | 'medium';
 }
 
-/** A document shows its first page here; all of them OneDrive shows in the browser. */
+/** A document of Office is shown here as OneDrive prints it; in the browser it looks as in Office. */
 export function DocumentPages({ accountId, item, size = 'small' }: DocumentPagesProps) {
-  if (item.preview !== 'document' || item.problem !== null) return null;
+  if (item.preview !== 'document' || item.problem !== null || toExtension(item.name) === 'pdf') return null;
   return (
     <Button
       size={size}

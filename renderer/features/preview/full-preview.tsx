@@ -78,7 +78,7 @@ export function FullPreview({ accountId: firstId, item: first, onClose }: FullPr
       }
     >
       <div className={styles.frame}>
-        <PreviewContent key={item.itemId} accountId={accountId} item={item} />
+        <PreviewContent key={item.itemId} accountId={accountId} item={item} isLarge />
       </div>
     </Dialog>
   );

@@ -1,67 +1,44 @@
-import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { previewQuery } from '../../api/queries.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
-import { useDelayed } from '../../ui/use-delayed.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { ArchiveContent } from './archive-content.tsx';
+import { DocumentContent } from './document-content.tsx';
+import { IconOnly, Room, Said, Waiting } from './preview-room.tsx';
 
 const useStyles = makeStyles({
-  // The room stands before anything is in it: nothing below it moves when the picture arrives.
-  root: {
-    position: 'relative',
-    flex: '1 1 0',
-    minHeight: '160px',
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: tokens.spacingVerticalS,
-    textAlign: 'center',
-    overflow: 'hidden',
-    borderRadius: tokens.borderRadiusLarge,
-    backgroundColor: tokens.colorNeutralBackground3,
-    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
-  },
   fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
   image: { objectFit: 'contain' },
   hidden: { visibility: 'hidden' },
   audio: { width: '92%' },
-  said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
   truncated: { color: tokens.colorNeutralForeground3 },
 });
 
 export interface PreviewContentProps {
   accountId: string;
   item: Item;
+  /** It has the window for itself: keys that page do so wherever the focus is. */
+  isLarge?: boolean;
 }
 
 /** The picture or the text itself, else its icon, large. */
-export function PreviewContent({ accountId, item }: PreviewContentProps) {
+export function PreviewContent({ accountId, item, isLarge = false }: PreviewContentProps) {
   if (item.problem !== null) return <IconOnly item={item} said={t(`preview.problems.${item.problem}`)} />;
   if (item.preview === 'none') return <IconOnly item={item} />;
-  return <Fetched accountId={accountId} item={item} />;
+  return <Fetched accountId={accountId} item={item} isLarge={isLarge} />;
 }
 
 /** Why there is nothing to see of a kind that can be seen at times. */
 const toNothingSaid = ({ preview }: Item): string | undefined =>
   preview === 'document' || preview === 'archive' ? t(`preview.nothingOf.${preview}`) : undefined;
 
-function IconOnly({ item, said }: { item: Item; said?: string | undefined }) {
-  return (
-    <Room>
-      <FileIcon name={item.name} kind={item.kind} sharing={item.sharing} size={96} />
-      {said !== undefined && <Said>{said}</Said>}
-    </Room>
-  );
-}
-
-function Fetched({ accountId, item }: PreviewContentProps) {
+function Fetched({ accountId, item, isLarge = false }: PreviewContentProps) {
   const styles = useStyles();
   const preview = useQuery(previewQuery(accountId, item, item.modifiedAt));
   if (preview.isError) {
@@ -83,9 +60,20 @@ function Fetched({ accountId, item }: PreviewContentProps) {
     );
   }
   if (preview.data === undefined) return <Loading />;
-  const { kind, url, truncated, archive } = preview.data;
+  const { kind, url, poster, truncated, archive } = preview.data;
   if (archive !== null) return <ArchiveContent archive={archive} name={item.name} />;
   if (url === null || kind === 'none') return <IconOnly item={item} said={toNothingSaid(item)} />;
+  if (kind === 'document')
+    return (
+      <DocumentContent
+        key={url}
+        url={url}
+        poster={poster}
+        item={item}
+        isLarge={isLarge}
+        onRetry={() => void preview.refetch()}
+      />
+    );
   if (kind === 'audio' || kind === 'video') return <Player key={url} kind={kind} url={url} item={item} />;
   if (kind === 'image') return <Picture key={url} url={url} item={item} />;
   return (
@@ -159,23 +147,4 @@ function Loading() {
       <Waiting />
     </Room>
   );
-}
-
-/** What arrives quickly shows no spinner. */
-function Waiting() {
-  return useDelayed(true, 300) ? <Spinner size="small" aria-label={t('preview.loading')} /> : null;
-}
-
-function Room({ children, role }: { children: ReactNode; role?: 'alert' }) {
-  const styles = useStyles();
-  return (
-    <div className={styles.root} role={role}>
-      {children}
-    </div>
-  );
-}
-
-function Said({ children }: { children: ReactNode }) {
-  const styles = useStyles();
-  return <div className={styles.said}>{children}</div>;
 }

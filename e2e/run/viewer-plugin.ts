@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build, type Plugin } from 'vite';
+import type { LicencePlugins } from './licence-plugin.ts';
+import { root } from './root.ts';
+
+const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/**
+ * Of pdf.js, as it comes: the worker, and what it fetches when a file needs it. Two decoders without WebAssembly, whose
+ * permission would be one for code made at run time; the two fonts that no system has to have.
+ */
+const ready: readonly [from: string, to: string][] = [
+  ['build/pdf.worker.min.mjs', 'worker.js'],
+  ['wasm/jbig2_nowasm_fallback.js', 'jbig2_nowasm_fallback.js'],
+  ['wasm/openjpeg_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js'],
+  ['standard_fonts/FoxitSymbol.pfb', 'FoxitSymbol.pfb'],
+  ['standard_fonts/FoxitDingbats.pfb', 'FoxitDingbats.pfb'],
+];
+
+/** All that lies in `out/viewer`, each with ".br" behind its name. */
+export const viewerFiles = ['index.html', 'viewer.css', 'viewer.js', ...ready.map(([, to]) => to)];
+
+/** What those contain beside pdf.js, each with the file of its licence. */
+const within: readonly [name: string, licence: string, file: string][] = [
+  ['PDFium (in pdf.js)', 'BSD-3-Clause', 'wasm/LICENSE_JBIG2'],
+  ['OpenJPEG (in pdf.js)', 'BSD-2-Clause', 'wasm/LICENSE_OPENJPEG'],
+  ['Foxit fonts (in pdf.js)', 'BSD-3-Clause', 'standard_fonts/LICENSE_FOXIT'],
+];
+
+interface ViewerPluginOptions {
+  /** Of the page's sources: index.html, viewer.css, viewer.ts. */
+  sources: string;
+  folder: string;
+  licences: LicencePlugins;
+}
+
+/** Writes `out/viewer/viewer.js.br` and so on: the page that shows a PDF, compressed, since it is most of its weight. */
+export function createViewerPlugin({ sources, folder, licences }: ViewerPluginOptions): Plugin {
+  return {
+    name: 'slipway-viewer',
+    apply: 'build',
+    async writeBundle() {
+      mkdirSync(folder, { recursive: true });
+      const write = (name: string, bytes: Buffer): void =>
+        writeFileSync(join(folder, `${name}.br`), toCompressed(bytes));
+      for (const name of ['index.html', 'viewer.css']) write(name, readFileSync(join(sources, name)));
+      for (const [from, to] of ready) write(to, withoutMap(readFileSync(join(packageFolder, from))));
+      write('viewer.js', Buffer.from(await bundle(sources, licences)));
+      const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      for (const [name, licence, file] of within)
+        licences.add({
+          name,
+          version,
+          licence,
+          text: readFileSync(join(packageFolder, file), 'utf8').trim(),
+        });
+    },
+  };
+}
+
+async function bundle(sources: string, licences: LicencePlugins): Promise<string> {
+  const built = await build({
+    root: sources,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [licences.collect()],
+    build: {
+      write: false,
+      target: 'chrome152',
+      minify: true,
+      modulePreload: false,
+      rolldownOptions: { input: join(sources, 'viewer.ts'), output: { codeSplitting: false } },
+    },
+  });
+  const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
+    'output' in one ? one.output : [],
+  );
+  const chunks = outputs.flatMap((output) => (output.type === 'chunk' ? [output.code] : []));
+  if (chunks.length !== 1 || chunks[0] === undefined) throw new Error('the viewer is one script');
+  return chunks[0];
+}
+
+const withoutMap = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.toString('latin1').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), 'latin1');
+
+const cache = join(root, 'node_modules/.cache/slipway-viewer');
+
+/** As small as it gets takes ten seconds for all of them, so each is kept for the next build. */
+function toCompressed(bytes: Buffer): Buffer {
+  const kept = join(cache, createHash('sha256').update(bytes).digest('hex'));
+  if (existsSync(kept)) return readFileSync(kept);
+  const compressed = brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+  mkdirSync(cache, { recursive: true });
+  // Another build may be at it.
+  const part = `${kept}.${process.pid}`;
+  writeFileSync(part, compressed);
+  renameSync(part, kept);
+  return compressed;
+}

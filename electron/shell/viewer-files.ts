@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import { toContentId } from './content-headers.ts';
+
+const types = {
+  'index.html': 'text/html; charset=utf-8',
+  'viewer.css': 'text/css; charset=utf-8',
+  'viewer.js': 'text/javascript; charset=utf-8',
+  'worker.js': 'text/javascript; charset=utf-8',
+  'jbig2_nowasm_fallback.js': 'text/javascript; charset=utf-8',
+  'openjpeg_nowasm_fallback.js': 'text/javascript; charset=utf-8',
+  'FoxitSymbol.pfb': 'application/octet-stream',
+  'FoxitDingbats.pfb': 'application/octet-stream',
+} as const;
+export type ViewerFile = keyof typeof types;
+
+/**
+ * The page that shows a PDF: our scripts, and the file's bytes as data. Each PDF has an origin of its own, and its viewer
+ * may fetch from there only. No code made at run time, no frame, no form, no way to the bridge.
+ */
+export const viewerPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  'frame-ancestors app:',
+  "require-trusted-types-for 'script'",
+  'trusted-types worker',
+  // Its origin is the ticket, so it shares nothing with the app's page, nor with another PDF.
+  'sandbox allow-scripts allow-same-origin',
+].join('; ');
+
+/** "content://<ticket>/viewer/" -> its page; null for what is no file of the viewer. */
+export function toViewerFile(url: string): ViewerFile | null {
+  if (toContentId(url) === null) return null;
+  const name = /^\/viewer\/([\w.]*)$/.exec(new URL(url).pathname)?.[1];
+  if (name === '') return 'index.html';
+  return name !== undefined && Object.hasOwn(types, name) ? (name as ViewerFile) : null;
+}
+
+const decompress = promisify(brotliDecompress);
+
+export async function respondWithViewer(name: ViewerFile, folder: string): Promise<Response> {
+  const body = await decompress(await readFile(join(folder, `${name}.br`)));
+  return new Response(new Uint8Array(body), {
+    headers: {
+      'content-type': types[name],
+      'content-security-policy': viewerPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    },
+  });
+}

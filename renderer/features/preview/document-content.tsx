@@ -1,0 +1,171 @@
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { toExtension } from '../../../electron/contract/file-families.ts';
+import { requestCommand } from '../../state/command-bus.ts';
+import {
+  type FromViewer,
+  parseFromViewer,
+  type ToViewer,
+  type ViewerFailure,
+} from '../../viewer/messages.ts';
+import { DocumentTools } from './document-tools.tsx';
+import { IconOnly, Room, Waiting } from './preview-room.tsx';
+
+const useStyles = makeStyles({
+  fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
+  poster: { objectFit: 'contain', opacity: 0.6 },
+  hidden: { visibility: 'hidden' },
+  cut: { color: tokens.colorNeutralForeground3 },
+});
+
+interface DocumentContentProps {
+  /** Of the page that shows it. */
+  url: string;
+  poster: string | null;
+  item: Item;
+  isLarge: boolean;
+  onRetry: () => void;
+}
+
+interface Shown {
+  pages: number;
+  isCut: boolean;
+}
+
+/** The pages of a PDF, or of what OneDrive made one of. Its own picture of the first stands there until they do. */
+export function DocumentContent({ url, poster, item, isLarge, onRetry }: DocumentContentProps) {
+  const styles = useStyles();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [at, setAt] = useState({ page: 1, zoomPercent: 100 });
+  const [failure, setFailure] = useState<ViewerFailure | null>(null);
+  const tell = (order: ToViewer) => frame.current?.contentWindow?.postMessage(order, '*');
+  useViewerMessages(frame, (message) => {
+    if (message.say === 'shown') setShown({ pages: message.pages, isCut: message.isCut });
+    if (message.say === 'at') setAt({ page: message.page, zoomPercent: message.zoomPercent });
+    if (message.say === 'failed') setFailure(message.why);
+    if (message.say === 'key') passKey(frame.current, message.key, message.shift);
+  });
+  usePagingKeys(isLarge && shown !== null, (by) => tell({ do: 'go', page: at.page + by }));
+  if (failure !== null) {
+    return <NoPages poster={poster} item={item} why={failure} onRetry={onRetry} />;
+  }
+  return (
+    <>
+      <Room isTall>
+        {shown === null && poster !== null && <Poster url={poster} />}
+        <iframe
+          ref={frame}
+          className={mergeClasses(styles.fill, shown === null && styles.hidden)}
+          // oxlint-disable-next-line react/iframe-missing-sandbox -- its origin is this one file's, not ours: it can't reach its own frame. See shell/viewer-files.ts.
+          sandbox="allow-scripts allow-same-origin"
+          src={url}
+          title={t('preview.pagesOf', { name: item.name })}
+        />
+        {shown === null && <Waiting />}
+      </Room>
+      {shown !== null && <DocumentTools pages={shown.pages} at={at} tell={tell} />}
+      {shown?.isCut === true && (
+        <Text size={200} className={styles.cut}>
+          {t('preview.pages.cut', { count: shown.pages })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Poster({ url }: { url: string }) {
+  const styles = useStyles();
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return null;
+  return (
+    <img
+      className={mergeClasses(styles.fill, styles.poster)}
+      src={url}
+      alt=""
+      draggable={false}
+      onError={() => setBroken(true)}
+    />
+  );
+}
+
+interface NoPagesProps {
+  poster: string | null;
+  item: Item;
+  why: ViewerFailure;
+  onRetry: () => void;
+}
+
+/** Why there are none, and what can be done instead. Of a converted document the picture is there, often. */
+function NoPages({ poster, item, why, onRetry }: NoPagesProps) {
+  const styles = useStyles();
+  const [hasPoster, setHasPoster] = useState(true);
+  const isConverted = toExtension(item.name) !== 'pdf';
+  if (isConverted && poster !== null && hasPoster)
+    return (
+      <Room>
+        <img
+          className={styles.fill}
+          style={{ objectFit: 'contain' }}
+          src={poster}
+          alt={t('preview.imageOf', { name: item.name })}
+          draggable={false}
+          onError={() => setHasPoster(false)}
+        />
+      </Room>
+    );
+  return (
+    <IconOnly item={item} said={t(`preview.noPages.${isConverted ? 'converted' : why}`)}>
+      <div>
+        {why === 'notRead' && (
+          <Button size="small" onClick={onRetry}>
+            {t('app.retry')}
+          </Button>
+        )}{' '}
+        <Button size="small" onClick={() => requestCommand('open', { target: item })}>
+          {t('app.open')}
+        </Button>
+      </div>
+    </IconOnly>
+  );
+}
+
+/** What is in the frame has read a file of somebody's: it is heard only as far as it says what it may. */
+function useViewerMessages(
+  frame: React.RefObject<HTMLIFrameElement | null>,
+  hear: (message: FromViewer) => void,
+): void {
+  const onMessage = useEffectEvent((event: MessageEvent) => {
+    if (event.source === null || event.source !== frame.current?.contentWindow) return;
+    const message = parseFromViewer(event.data);
+    if (message !== null) hear(message);
+  });
+  useEffect(() => {
+    const listen = (event: MessageEvent) => onMessage(event);
+    window.addEventListener('message', listen);
+    return () => window.removeEventListener('message', listen);
+  }, []);
+}
+
+/** As if it had been pressed here. */
+function passKey(frame: HTMLIFrameElement | null, key: string, shiftKey: boolean): void {
+  frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
+}
+
+/** Wherever the focus is in the window. */
+function usePagingKeys(isOn: boolean, step: (by: 1 | -1) => void): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    const by = event.key === 'PageDown' ? 1 : event.key === 'PageUp' ? -1 : null;
+    if (by === null) return;
+    event.preventDefault();
+    step(by);
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    const listen = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [isOn]);
+}

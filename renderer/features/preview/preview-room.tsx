@@ -1,0 +1,73 @@
+import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { FileIcon } from '../../ui/file-icon.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
+
+const useStyles = makeStyles({
+  // The room stands before anything is in it: nothing below it moves when the picture arrives.
+  root: {
+    position: 'relative',
+    flex: '1 1 0',
+    minHeight: '160px',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: tokens.spacingVerticalS,
+    textAlign: 'center',
+    overflow: 'hidden',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground3,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  tall: { minHeight: '300px' },
+  said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
+});
+
+/** Where a preview is shown, or why there is none. */
+export function Room({
+  children,
+  role,
+  isTall = false,
+}: {
+  children: ReactNode;
+  role?: 'alert';
+  isTall?: boolean;
+}) {
+  const styles = useStyles();
+  return (
+    <div className={mergeClasses(styles.root, isTall && styles.tall)} role={role}>
+      {children}
+    </div>
+  );
+}
+
+export function Said({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  return <div className={styles.said}>{children}</div>;
+}
+
+export function IconOnly({
+  item,
+  said,
+  children,
+}: {
+  item: Item;
+  said?: string | undefined;
+  children?: ReactNode;
+}) {
+  return (
+    <Room>
+      <FileIcon name={item.name} kind={item.kind} sharing={item.sharing} size={96} />
+      {said !== undefined && <Said>{said}</Said>}
+      {children}
+    </Room>
+  );
+}
+
+/** What arrives quickly shows no spinner. */
+export function Waiting() {
+  return useDelayed(true, 300) ? <Spinner size="small" aria-label={t('preview.loading')} /> : null;
+}

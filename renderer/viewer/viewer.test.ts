@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { toScale, toSharpness, toZoom } from './measure.ts';
+import { parseFromViewer, parseToViewer } from './messages.ts';
+
+describe('what the viewer says', () => {
+  test.each([
+    [{ say: 'shown', pages: 12, isCut: false }],
+    [{ say: 'at', page: 3, zoomPercent: 125 }],
+    [{ say: 'failed', why: 'password' }],
+    [{ say: 'key', key: 'Escape', shift: false }],
+  ])('%j is heard', (message) => expect(parseFromViewer(message)).toEqual(message));
+
+  test.each([
+    [null],
+    ['shown'],
+    [{ say: 'shown', pages: Number.POSITIVE_INFINITY }],
+    [{ say: 'shown', pages: -1 }],
+    [{ say: 'at', page: 1.5, zoomPercent: 100 }],
+    [{ say: 'at', page: '3', zoomPercent: 100 }],
+    [{ say: 'failed', why: '<b>' }],
+    [{ say: 'key', key: 'Delete' }],
+    [{ say: 'call', method: 'items.delete' }],
+  ])('%j is not', (message) => expect(parseFromViewer(message)).toBeNull());
+
+  test('of what is heard nothing else gets through', () => {
+    expect(parseFromViewer({ say: 'failed', why: 'damaged', text: 'click here' })).toEqual({
+      say: 'failed',
+      why: 'damaged',
+    });
+  });
+});
+
+test('what it is told is a page or a zoom', () => {
+  expect(parseToViewer({ do: 'go', page: 4 })).toEqual({ do: 'go', page: 4 });
+  expect(parseToViewer({ do: 'zoom', by: -1 })).toEqual({ do: 'zoom', by: -1 });
+  for (const order of [null, {}, { do: 'go', page: 0 }, { do: 'zoom', by: 7 }, { do: 'open' }])
+    expect(parseToViewer(order)).toBeNull();
+});
+
+describe('a page', () => {
+  const a4 = { width: 595, height: 842 };
+
+  test('fills the width, up to a quarter more than on paper, and is zoomed from there', () => {
+    expect(toScale(a4, 297.5, 1)).toBeCloseTo(0.5);
+    expect(toScale(a4, 10_000, 1)).toBeCloseTo((96 / 72) * 1.25);
+    expect(toScale(a4, 297.5, 2)).toBeCloseTo(1);
+  });
+
+  test('of any dimension stays one that can be shown', () => {
+    for (const page of [
+      { width: 14_400_000, height: 14_400_000 },
+      { width: 1, height: 14_400_000 },
+      { width: 14_400_000, height: 1 },
+    ]) {
+      const scale = toScale(page, 500, 4);
+      const shown = { width: page.width * scale, height: page.height * scale };
+      expect(Math.max(shown.width, shown.height)).toBeLessThanOrEqual(20_000);
+      const sharp = toSharpness(shown, 2);
+      expect(shown.width * sharp * shown.height * sharp).toBeLessThanOrEqual(8_000_001);
+      expect(Math.max(shown.width, shown.height) * sharp).toBeLessThanOrEqual(8_193);
+    }
+  });
+});
+
+test('zoom goes in steps, and back to the width', () => {
+  expect(toZoom(1, 1)).toBe(1.25);
+  expect(toZoom(1, -1)).toBe(0.75);
+  expect(toZoom(4, 1)).toBe(4);
+  expect(toZoom(0.5, -1)).toBe(0.5);
+  expect(toZoom(3, 0)).toBe(1);
+});
