@@ -36,12 +36,6 @@ export const downloadMutants: readonly MutantGroup[] = [
         tests: ['documents/links'],
       },
       {
-        guard: 'A8: a link that came meanwhile is noticed before the file is put in place',
-        from: '    await documents.assertOwn(part);\n',
-        to: '',
-        tests: ['documents/links'],
-      },
-      {
         guard: 'a chosen folder that is gone is not made again',
         from: '  if (job.to === null) await place.documents.makeFolder(folder);',
         to: '  await place.documents.makeFolder(folder);',
@@ -57,12 +51,6 @@ export const downloadMutants: readonly MutantGroup[] = [
         from: '    await documents.markOrigin(path);\n',
         to: '',
         tests: ['documents/opening', 'download/download.test', 'documents/documents'],
-      },
-      {
-        guard: 'an edited copy is never replaced by a download',
-        from: "  if (now?.path === wanted && now.state === 'present') {",
-        to: '  if (now?.path === wanted) {',
-        tests: ['documents/documents', 'download/download.test'],
       },
       {
         guard: 'A9: a time that can not be set costs no file',
@@ -81,6 +69,24 @@ export const downloadMutants: readonly MutantGroup[] = [
         from: 'reuses: job.part !== null, isShared',
         to: 'reuses: true, isShared',
         tests: ['download/resume', 'download/download-disk', 'download/download.test'],
+      },
+    ],
+  },
+  {
+    file: `${download}/finalize-download.ts`,
+    tests: ['download/download.test', 'download/download-disk', 'download/chosen-folder'],
+    mutants: [
+      {
+        guard: 'A8: a link that came meanwhile is noticed before the file is put in place',
+        from: '    await documents.assertOwn(part);\n',
+        to: '',
+        tests: ['documents/links'],
+      },
+      {
+        guard: 'an edited copy is never replaced by a download',
+        from: "  if (now?.path === wanted && now.state === 'present') {",
+        to: '  if (now?.path === wanted) {',
+        tests: ['documents/documents', 'download/download.test'],
       },
     ],
   },

@@ -13,21 +13,33 @@ export const queueMutants: readonly MutantGroup[] = [
         to: '    void store.add(records);\n    queue.enqueue(store.current(records));',
       },
       {
-        guard: 'pasted files are kept while a damaged list may still need them',
-        from: 'isLoaded && damage.fileName() === null;',
-        to: 'isLoaded;',
-        tests: ['journal/journal.test', 'journal-trouble', 'transfers/restart'],
-      },
-      {
         guard: 'taking an account off ends its keys',
         from: '      await deps.deleteKeys(accountId);\n',
         to: '',
         tests: ['journal/journal.test', 'core/core.test', 'accounts/accounts', 'accounts/sealed'],
       },
+    ],
+  },
+  {
+    file: `${transfers}/load-earlier.ts`,
+    tests: ['transfers/restart'],
+    mutants: [
+      {
+        guard: 'pasted files are kept while a damaged list may still need them',
+        from: 'isLoaded && damage.fileName() === null;',
+        to: 'isLoaded;',
+        tests: ['journal/journal.test', 'journal-trouble', 'transfers/restart'],
+      },
+    ],
+  },
+  {
+    file: `${transfers}/run/download/download-results.ts`,
+    tests: ['documents/opening'],
+    mutants: [
       {
         guard: 'B2: nothing harmful opens by itself after a download',
-        from: "        if (!isAppError(error, 'notOpened')) throw error;\n        return documents.show(documentId);",
-        to: '        throw error;',
+        from: "          if (!isAppError(error, 'notOpened')) throw error;\n          return documents.show(documentId);",
+        to: '          throw error;',
         tests: ['documents/opening'],
       },
     ],

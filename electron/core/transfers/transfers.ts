@@ -4,7 +4,6 @@ import type { TransferBatch } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
 import type { Documents, MovedCopy } from '../documents/documents.ts';
-import { AppError, isAppError } from '../errors.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import type { Index } from '../index/index-client.ts';
 import { createSemaphore } from '../lib/semaphore.ts';
@@ -15,18 +14,17 @@ import { createBatchFollowers, followChanges, type ChangeSink } from './list/bat
 import { countByAccount, type TransferCounts } from './list/counters.ts';
 import { createTransferList, type TransferChanges, type TransferList } from './list/transfer-list.ts';
 import { isEnded, isFolderJob, type TransferRecord } from './model/transfer-record.ts';
-import { toRestored } from './model/transitions.ts';
+import { loadEarlier } from './load-earlier.ts';
 import { createQueue } from './queue/queue.ts';
-import { toChosenPath } from './run/download/download-file.ts';
+import { createDownloadResults, toChosenPath } from './run/download/download-results.ts';
 import { createPartGatherer } from './run/change/send-change.ts';
 import { createRowSweeper } from './run/change/delete-item.ts';
 import { createReservedFolders } from './run/download/download-folder.ts';
 import { releaseTransfer, runTransfer, type RunDeps } from './run/run-transfer.ts';
-import { createPastedFiles, toAbandonedParts, toWantedSources } from './run/upload/pasted-files.ts';
 import { createTransferStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/persistence.ts';
-import type { StoredTransfers, TransferJournal } from './store/journal/transfer-journal.ts';
+import type { TransferJournal } from './store/journal/transfer-journal.ts';
 import { noteMovedCopies, createSaves, type MovedFolder } from './store/local-copies.ts';
 import { createTransferStore, type TransferStore } from './store/transfer-store.ts';
 
@@ -158,51 +156,10 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     onStopped,
     release: releaseIfPossible,
   });
-  const pasted = createPastedFiles(deps.pastedFolder);
   const followers = createBatchFollowers(store);
-  let isHeld = deps.holdsEarlier === true;
-  let isLoaded = false;
-  const loaded = load().catch((error: unknown) =>
-    log.error('the transfers of earlier sessions could not be read', { error: String(error) }),
-  );
-
-  /** Where the folder of a finished download lies in the documents folder. */
-  function toOwnFolder({ job, transfer }: TransferRecord): string | null {
-    const drive = drives.find(transfer.accountId);
-    if (job.kind !== 'downloadFolder' || transfer.state !== 'done' || drive === null) return null;
-    return documents.folderFor(drive.account, `${transfer.path}/${transfer.name}`);
-  }
-
-  async function load(): Promise<void> {
-    const stored = await journal.load();
-    restore(stored);
-    if (stored.later === null) return endLoad();
-    list.summaryChanged();
-    // Not awaited: the file may be busy for hours.
-    void stored.later.then(async (later) => {
-      restore(later);
-      list.summaryChanged();
-      await endLoad();
-    });
-  }
-
-  function restore({ records, notes, setAside }: StoredTransfers): void {
-    choices.restore(records, notes);
-    damage.restore(notes, setAside);
-    store.restore(records.map(toRestored), setAside === null);
-    if (setAside !== null) list.summaryChanged();
-    if (!isHeld) queue.enqueue(store.current(records));
-  }
-
-  /** Only now is it known which partial downloads and pasted files are still wanted. */
-  async function endLoad(): Promise<void> {
-    isLoaded = true;
-    void documents.sweep(toAbandonedParts(store));
-    if (mayDeletePasted()) await pasted.sweepEarlier(toWantedSources(store));
-  }
-
-  /** A list that could not be read may refer to pasted files, of which there is no other copy. */
-  const mayDeletePasted = (): boolean => isLoaded && damage.fileName() === null;
+  const results = createDownloadResults({ store, drives, documents });
+  const earlier = loadEarlier({ ...deps, store, list, queue, choices, damage });
+  const { loaded } = earlier;
 
   /** Stored before they start, so that a crash cannot orphan what they do. */
   function add(records: readonly TransferRecord[]): void {
@@ -213,24 +170,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
 
   function onStopped({ transfer, job }: TransferRecord): void {
     if (transfer.state === 'done' && job.kind === 'downloadFile' && job.openAfter)
-      void openDownloaded(transfer);
-  }
-
-  /**
-   * A file that no program opens is still downloaded: the failure is shown beside it. One of a kind that does not open is
-   * shown in its folder: that was agreed to before, or the file got another name meanwhile.
-   */
-  async function openDownloaded({ transferId, documentId }: Transfer): Promise<void> {
-    if (documentId === null) return;
-    try {
-      await documents.open(documentId).catch((error: unknown) => {
-        if (!isAppError(error, 'notOpened')) throw error;
-        return documents.show(documentId);
-      });
-    } catch (error) {
-      const failure = error instanceof AppError ? error.toFailure() : toFailure('bug');
-      await store.patch(transferId, { failure });
-    }
+      void results.open(transfer);
   }
 
   /** The account may already be removed. */
@@ -254,13 +194,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     ...createTransferStarter({ ...deps, store, add, loaded, saves, retry }),
     ...controls,
     loaded,
-    async show(transferId) {
-      await loaded;
-      const record = store.get(transferId);
-      const path = record === undefined ? null : (toChosenPath(record) ?? toOwnFolder(record));
-      if (path === null) throw new AppError('notFound');
-      await documents.showElsewhere(path);
-    },
+    show: (transferId) => loaded.then(() => results.show(transferId)),
     async noteMoved(copies, folder) {
       await loaded;
       await noteMovedCopies(store, copies, folder);
@@ -285,12 +219,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       await loaded;
       await remove(store.ofBatch(batchId).filter(isEnded));
     },
-    async continueEarlier() {
-      await loaded;
-      if (!isHeld) return;
-      isHeld = false;
-      queue.enqueue([...store.all()]);
-    },
+    continueEarlier: () => earlier.resume(),
     async hold() {
       holds += 1;
       await queue.requeueRunning();
@@ -349,7 +278,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       list.close();
       await store.close();
       await journal.close();
-      if (mayDeletePasted()) await pasted.sweepAll(toWantedSources(store));
+      await earlier.sweepPasted();
     },
   };
 }
