@@ -265,7 +265,13 @@ export const methods = {
   'index.state': method(Nothing, z.array(IndexState)),
   /** Enumerates a drive from its beginning, or a folder of someone else; null: the account's own drive. */
   'index.enumerate': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), Done),
-  'index.pause': method(z.strictObject({ accountId: Id, isPaused: z.boolean() }), Done),
+  /** `folder` as for `index.enumerate`. */
+  'index.pause': method(
+    z.strictObject({ accountId: Id, folder: Ref.nullable(), isPaused: z.boolean() }),
+    Done,
+  ),
+  /** A folder of someone else that was enumerated by itself: it is not kept up to date any more, nor found. */
+  'index.exclude': method(z.strictObject({ accountId: Id, folder: Ref }), Done),
   /** `folder` null: the whole drive, here and below. The largest and the oldest files are a search with an order. */
   'facts.totals': method(OfFolder, FolderTotals),
   /** Of folders in a list. */

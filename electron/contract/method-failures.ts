@@ -185,6 +185,7 @@ export const methodFailures: Declared = {
   'index.state': [],
   'index.enumerate': index,
   'index.pause': index,
+  'index.exclude': index,
   'facts.totals': index,
   'facts.folderTotals': index,
   'facts.tree': index,

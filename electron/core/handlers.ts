@@ -154,8 +154,12 @@ export function createHandlers(services: Services): Handlers {
       await services.indexing.enumerate(accountId, folder),
       done
     ),
-    'index.pause': async ({ accountId, isPaused }) => (
-      await services.indexing.pause(accountId, isPaused),
+    'index.pause': async ({ accountId, folder, isPaused }) => (
+      await services.indexing.pause(accountId, folder, isPaused),
+      done
+    ),
+    'index.exclude': async ({ accountId, folder }) => (
+      await services.indexing.exclude(accountId, folder),
       done
     ),
     'facts.totals': (about) => services.facts.totals(about),

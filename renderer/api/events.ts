@@ -38,11 +38,13 @@ function receiveIndexState(client: QueryClient, state: IndexState): void {
     other.accountId === state.accountId &&
     other.driveId === state.driveId &&
     other.folder?.itemId === state.folder?.itemId;
+  // A folder of someone else that is not enumerated any more was excluded.
+  const isExcluded = !state.isOwn && state.state === 'notEnumerated';
   client.setQueryData<IndexState[]>(keys.indexState, (before = []) => [
     ...before.filter((each) => !isSame(each)),
-    state,
+    ...(isExcluded ? [] : [state]),
   ]);
-  if (state.state === 'fresh') void client.invalidateQueries({ queryKey: ['facts', state.accountId] });
+  if (state.state === 'fresh' || isExcluded) void client.invalidateQueries({ queryKey: ['facts', state.accountId] });
 }
 
 function receiveImport(client: QueryClient, plan: ImportPlan): void {

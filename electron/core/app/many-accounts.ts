@@ -59,7 +59,7 @@ export async function pauseAccounts(
   if (known.length === 0) return;
   await (isPaused ? transfers.pause({ accountIds: known }) : transfers.resume({ accountIds: known }));
   for (const accountId of known)
-    if (indexing.stateOf(accountId) !== null) await indexing.pause(accountId, isPaused);
+    if (indexing.stateOf(accountId) !== null) await indexing.pauseAll(accountId, isPaused);
 }
 
 /** What removing all of them would lose, together. */

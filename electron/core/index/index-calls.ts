@@ -93,6 +93,8 @@ export interface IndexCalls {
     asked: { moment: number; atMs: number };
   }): SyncState;
   dropSync(input: { accountId: string; root: ItemRef }): null;
+  /** Drops the sync of a folder and all that is known of its inside, but for what is known for another reason. */
+  excludeFolder(input: { accountId: string; root: ItemRef }): null;
   pauseSync(input: { accountId: string; root: ItemRef; isPaused: boolean }): null;
 
   /** The best hits over several accounts, best first; `owners` are places in `accountIds`. Those not open are left out. */

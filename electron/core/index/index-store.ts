@@ -54,6 +54,8 @@ export interface IndexStore {
   leave(own: ItemRef, folder: ItemRef): FolderChange[];
   /** Gone from the drive, and all that was in it. */
   remove(own: ItemRef): FolderChange[];
+  /** Ends the sync of a folder; what lies in it is unknown then, but for what is shared by itself or in another sync. */
+  exclude(root: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
   /** A page of the listing of shared items that a source gave. */
   putShared(generation: number, source: number, entries: readonly SharedRow[]): FolderChange[];
@@ -187,6 +189,33 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     changedRows.add(row);
     return changes;
   };
+
+  /** Whether another sync keeps it whole: of its drive, or of a folder above. */
+  const isInSync = (row: number): boolean => {
+    const drive = sql.facts.get(row)?.['drive'];
+    const isWhole = sql.syncs
+      .all()
+      .some((sync) => sync['whole_drive'] === 1 && sql.facts.get(Number(sync['row']))?.['drive'] === drive);
+    const seen = new Set<number>();
+    let above = parentOf(row);
+    while (above !== 0 && !seen.has(above) && sql.sync.get(above) === undefined) {
+      seen.add(above);
+      above = parentOf(above);
+    }
+    return isWhole || sql.sync.get(above) !== undefined;
+  };
+
+  const removeInside = (folder: number): FolderChange[] =>
+    sql.rowsOfFolder.all(folder).flatMap((child) => {
+      const row = Number(child['row']);
+      const change: FolderChange = { folder, upserted: [], removed: [row] };
+      const isKept = sql.sync.get(row) !== undefined;
+      const inside = isKept ? [] : removeInside(row);
+      if (!isKept && !isShared(row)) return [...inside, ...removeRow(row)];
+      sql.detach.run(row);
+      changedRows.add(row);
+      return [...inside, change];
+    });
 
   const toChanges = ({ row, before, parent }: Written): FolderChange[] => {
     changedRows.add(row);
@@ -337,6 +366,15 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         delta.removed(own, entryOf(row)?.eTag ?? null);
         const parent = parentOf(row);
         return [...removeRow(row), ...(parent === 0 ? [] : recount(parent, -1))];
+      }),
+    exclude: (root) =>
+      write(() => {
+        const row = writer.rowOf(root);
+        delta.drop(root);
+        if (row === 0 || isInSync(row)) return [];
+        const changes = removeInside(row);
+        sql.removeFolder.run(row);
+        return changes;
       }),
     setRevoked: (ref, revoked) =>
       write(() =>

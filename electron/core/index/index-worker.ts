@@ -187,7 +187,9 @@ const calls: IndexCalls = {
     of(accountId).store.delta.drop(root);
     return null;
   },
-
+  excludeFolder({ accountId, root }) {
+    return apply(accountId, of(accountId).store.exclude(root));
+  },
   pauseSync({ accountId, root, isPaused }) {
     of(accountId).store.delta.pause(root, isPaused);
     return null;

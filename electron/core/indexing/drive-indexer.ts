@@ -7,9 +7,15 @@ import { nextCheckMs, walkedMs } from './schedule.ts';
 import { findSync, syncDrive, type SyncDeps, type SyncTarget } from './sync-drive.ts';
 import { isWalked } from './walk-drive.ts';
 
+interface IndexTarget extends SyncTarget {
+  /** The account's own drive, or the part of it that the account may see. */
+  isOwn: boolean;
+  name: string | null;
+}
+
 /** Keeps what the index knows of one drive, or of one folder of someone else, up to date. */
 export interface DriveIndexer {
-  readonly target: SyncTarget;
+  readonly target: IndexTarget;
   state(): IndexState;
   /** Looks for changes now; joins a look that is under way. Never rejects. */
   check(): Promise<void>;
@@ -36,10 +42,7 @@ const soonMs = 3_000;
 /** Without notices, what was asked for so long ago counts as the state of now. */
 const freshMs = 30_000;
 
-export function createDriveIndexer(
-  deps: DriveIndexerDeps,
-  target: SyncTarget & { isOwn: boolean; name: string | null },
-): DriveIndexer {
+export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget): DriveIndexer {
   const { index, clock, log } = deps;
   const { drive, root, isOwn } = target;
   const { accountId } = drive.account;

@@ -93,7 +93,7 @@ describe('an own drive', () => {
   test('rests while it is paused, over a restart as well', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const accountId = await enumerated(rig);
-    await rig.call('index.pause', { accountId, isPaused: true });
+    await rig.call('index.pause', { accountId, folder: null, isPaused: true });
     expect(await rig.call('index.state', {})).toMatchObject([{ state: 'paused' }]);
     await rig.restart();
     rig.service.counters.reset();
@@ -101,7 +101,7 @@ describe('an own drive', () => {
     await openListed(rig, { accountId });
     expect(rig.service.counters.count('GET delta')).toBe(0);
     const fresh = nextState(rig, 'fresh');
-    await rig.call('index.pause', { accountId, isPaused: false });
+    await rig.call('index.pause', { accountId, folder: null, isPaused: false });
     await fresh;
   });
 

@@ -18,7 +18,12 @@ export interface Indexing {
   /** Somebody looks at the account. */
   opened(drive: AccountDrive): void;
   enumerate(accountId: string, folder: ItemRef | null): Promise<void>;
-  pause(accountId: string, isPaused: boolean): Promise<void>;
+  /** `folder` null: the account's own drive. */
+  pause(accountId: string, folder: ItemRef | null, isPaused: boolean): Promise<void>;
+  /** All that is enumerated of an account. */
+  pauseAll(accountId: string, isPaused: boolean): Promise<void>;
+  /** Undoes `enumerate` of a folder of someone else: what was known of its inside goes as well. */
+  exclude(accountId: string, folder: ItemRef): Promise<void>;
   /** The computer woke up, a network came, a window got the focus. */
   checkAll(): void;
   /** Something of the account was changed here. */
@@ -149,10 +154,26 @@ export function createIndexing(deps: IndexingDeps): Indexing {
       usedAt.set(accountId, clock.now());
       await add(drive, folder ?? drive.root, entry?.name ?? null).enumerate();
     },
-    async pause(accountId, isPaused) {
+    async pause(accountId, folder, isPaused) {
       const drive = accounts.drive(accountId);
-      add(drive, drive.root, null);
+      await add(drive, folder ?? drive.root, null).pause(isPaused);
+    },
+    async pauseAll(accountId, isPaused) {
       await Promise.all(of(accountId).map((indexer) => indexer.pause(isPaused)));
+    },
+    async exclude(accountId, folder) {
+      if (sameItem(folder, accounts.drive(accountId).root)) return;
+      await restores.get(accountId);
+      const known = of(accountId);
+      const indexer = known.find(({ target }) => sameItem(target.root, folder));
+      indexers.set(
+        accountId,
+        known.filter((one) => one !== indexer),
+      );
+      await indexer?.stop();
+      await index.call('excludeFolder', { accountId, root: folder });
+      if (indexer !== undefined)
+        deps.changed({ ...indexer.state(), state: 'notEnumerated', itemCount: 0, freshAt: null });
     },
     checkAll() {
       for (const list of indexers.values()) for (const indexer of list) void indexer.check();

@@ -63,9 +63,10 @@ function Drive({ state }: { state: IndexState }) {
   const styles = useStyles();
   const account = useQuery(accountsQuery).data?.find(({ accountId }) => accountId === state.accountId);
   if (account === undefined) return null;
-  const { accountId, name } = state;
-  const pause = (isPaused: boolean) => void callOrToast('index.pause', { accountId, isPaused });
-  const read = () => void callOrToast('index.enumerate', { accountId, folder: state.folder });
+  const { accountId, name, folder } = state;
+  const pause = (isPaused: boolean) => void callOrToast('index.pause', { accountId, folder, isPaused });
+  const read = () => void callOrToast('index.enumerate', { accountId, folder });
+  const exclude = () => folder !== null && void callOrToast('index.exclude', { accountId, folder });
   return (
     <li className={styles.drive}>
       <span className={styles.words}>
@@ -82,6 +83,14 @@ function Drive({ state }: { state: IndexState }) {
       )}
       {(state.state === 'notEnumerated' || state.state === 'failed') && (
         <Button onClick={read}>{t('search.enumerate')}</Button>
+      )}
+      {folder !== null && (
+        <Button
+          aria-label={t('settings.search.excludeNamed', { name: showText(name ?? '') })}
+          onClick={exclude}
+        >
+          {t('settings.search.exclude')}
+        </Button>
       )}
     </li>
   );

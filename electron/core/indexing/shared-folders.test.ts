@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { ItemRef } from '../../contract/records.ts';
+import { createRig, type Rig } from '../testing/rig.ts';
+import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
+import { enumerated, nextState } from './testing/index-steps.ts';
+
+const kim = 'kim@contoso.example';
+
+async function include(rig: Rig, accountId: string, folder: ItemRef) {
+  const fresh = nextState(rig, 'fresh');
+  await rig.call('index.enumerate', { accountId, folder });
+  return fresh;
+}
+
+async function found(rig: Rig, accountId: string, filter: string): Promise<string[]> {
+  const search = { scope: 'all' as const, near: null, within: null, sort: [], accountId, filter };
+  const { viewId } = await rig.call('search.open', search);
+  const rows = await rowsOf(rig, viewId);
+  await rig.call('view.close', { viewId });
+  return rows.map(({ name }) => name);
+}
+
+/** An account without an index of its own drive, and a folder that Kim shares with it. */
+async function withShared(rig: Rig) {
+  rig.service.driveOf(kim).addFile('Brand assets/Logos/deep in there.svg', 'x');
+  await rig.call('settings.change', { indexOwnDrives: false });
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId, place: 'shared' });
+  return { accountId, folder: toRef(await rowNamed(rig, viewId, 'Brand assets')) };
+}
+
+describe('a shared folder that is included in the search', () => {
+  test('is found in at any depth, and not any more once it is excluded', async () => {
+    await using rig = await createRig({ indexing: true });
+    const { accountId, folder } = await withShared(rig);
+    expect(await found(rig, accountId, 'deep there')).toEqual([]);
+    await include(rig, accountId, folder);
+    expect(await found(rig, accountId, 'deep there')).toEqual(['deep in there.svg']);
+    const excluded = nextState(rig, 'notEnumerated');
+    await rig.call('index.exclude', { accountId, folder });
+    expect(await excluded).toMatchObject({ folder, itemCount: 0, freshAt: null });
+    expect(await found(rig, accountId, 'deep there')).toEqual([]);
+    // The folder itself stays on the list, and is listed again when it is opened.
+    expect(await found(rig, accountId, 'brand assets')).toEqual(['Brand assets']);
+    const { viewId } = await openPath(rig, accountId, 'shared/Brand assets/Logos');
+    expect(await rowNamed(rig, viewId, 'deep in there.svg')).toMatchObject({ kind: 'file' });
+  });
+
+  test('is left alone after a restart once it is excluded', async () => {
+    await using rig = await createRig({ indexing: true });
+    const { accountId, folder } = await withShared(rig);
+    await include(rig, accountId, folder);
+    await rig.call('index.exclude', { accountId, folder });
+    await rig.restart();
+    rig.service.counters.reset();
+    await openListed(rig, { accountId });
+    expect(await rig.call('index.state', {})).toMatchObject([{ isOwn: true }]);
+    expect(rig.service.counters.count('GET delta')).toBe(0);
+  });
+
+  test('is excluded while it is being enumerated', async () => {
+    await using rig = await createRig({ indexing: true });
+    const { accountId, folder } = await withShared(rig);
+    const held = rig.service.faults.hold({ route: 'GET delta', afterEffect: true });
+    await rig.call('index.enumerate', { accountId, folder });
+    await expect.poll(() => held.struck).toBe(1);
+    await rig.call('index.exclude', { accountId, folder });
+    held.letGo();
+    expect(await found(rig, accountId, 'deep there')).toEqual([]);
+    expect(await rig.call('index.state', {})).toMatchObject([{ isOwn: true }]);
+  });
+
+  test('keeps what another included folder knows: the one inside it, and the one around it', async () => {
+    await using rig = await createRig({ indexing: true });
+    const { accountId, folder } = await withShared(rig);
+    const inner = { driveId: folder.driveId, itemId: rig.service.driveOf(kim).idOf('Brand assets/Logos') };
+    await include(rig, accountId, folder);
+    await include(rig, accountId, inner);
+    await rig.call('index.exclude', { accountId, folder: inner });
+    expect(await found(rig, accountId, 'deep there')).toEqual(['deep in there.svg']);
+    await include(rig, accountId, inner);
+    await rig.call('index.exclude', { accountId, folder });
+    expect(await found(rig, accountId, 'deep there')).toEqual(['deep in there.svg']);
+    await rig.call('index.exclude', { accountId, folder: inner });
+    expect(await found(rig, accountId, 'deep there')).toEqual([]);
+  });
+
+  test('is paused by itself, and the own drive is not', async () => {
+    await using rig = await createRig({ indexing: true });
+    const accountId = await enumerated(rig);
+    const { viewId } = await openListed(rig, { accountId, place: 'shared' });
+    const folder = toRef(await rowNamed(rig, viewId, 'Brand assets'));
+    await include(rig, accountId, folder);
+    await rig.call('index.pause', { accountId, folder, isPaused: true });
+    const states = await rig.call('index.state', {});
+    expect(states.map(({ isOwn, state }) => [isOwn, state])).toEqual([
+      [true, 'fresh'],
+      [false, 'paused'],
+    ]);
+  });
+
+  test('an own drive is no folder to exclude', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    rig.service.drive.addFile('A/one.txt', 'x');
+    const accountId = await enumerated(rig);
+    const root = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('') };
+    await rig.call('index.exclude', { accountId, folder: root });
+    expect(await found(rig, accountId, 'one')).toEqual(['one.txt']);
+    expect(await rig.call('index.state', {})).toMatchObject([{ isOwn: true, state: 'fresh' }]);
+  });
+});
