@@ -149,6 +149,7 @@ function search(catalogue: Catalogue) {
         {
           accountId: 'a',
           accountIds: ['a'],
+          driveIds: [root.driveId],
           query: parseQuery(make(), nowMs),
           sort,
           most: 10_000,
@@ -156,7 +157,7 @@ function search(catalogue: Catalogue) {
           near: null,
           within: null,
         },
-        [catalogue],
+        [{ catalogue, store }],
       );
       times.push(performance.now() - startMs);
       hits += found.total;

@@ -37,6 +37,15 @@ test('a file is found as its name is typed, by keyboard alone, shown in its fold
   await files.expectFocus('Zebra.pdf');
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(box.input).toHaveValue('zebra type:pdf size:>10KB size:huge');
+  await files.row('Zebra.pdf').hover();
+  await page.mouse.down();
+  const myFiles = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /^My files/ });
+  await myFiles.hover();
+  await myFiles.hover();
+  await expect(page.getByText('Move “Zebra.pdf” to “My files”')).toBeVisible();
+  await page.mouse.up();
+  await expect(files.around.toast('“Zebra.pdf” moved to myfiles')).toBeVisible();
+  expect(sample.drive.find('Zebra.pdf')).not.toBeNull();
 
   await box.find('');
   await expect(page.getByRole('button', { name: 'zebra type:pdf size:>10KB size:huge' })).toBeVisible();
@@ -95,4 +104,11 @@ test('OneDrive’s own search adds what Slipway has not read, once', async ({ fi
   await box.input.fill('onboarding');
   await files.expectNames(['Onboarding checklist.docx']);
   await expect(files.rowAt(1)).toContainText('shared/HR/Forms');
+
+  // And taken out again where all that is read is listed.
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Remove “HR” from search' }).click();
+  await expect(page.getByRole('button', { name: 'Remove “HR” from search' })).toHaveCount(0);
+  await box.find('onboarding');
+  await expect(page.getByText('No matches for “onboarding”')).toBeVisible();
 });

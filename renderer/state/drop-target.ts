@@ -45,7 +45,12 @@ export function dropOn(event: DragEvent, target: DropTarget): void {
 
 function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {
   drag.picked
-    .then((picked) => carry(verb, picked, target))
+    .then((picked) => {
+      // In a search of all accounts some of the selected are of others.
+      if (drag.mayMixAccounts && picked.count < drag.count)
+        useApp.getState().toast({ text: t('commands.reasons.oneAccount') });
+      else return carry(verb, picked, target);
+    })
     .catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
 }
 
@@ -92,11 +97,8 @@ function toCarryHint(drag: Drag, event: DragEvent, target: DropTarget): DropHint
 }
 
 /** To another drive or account. */
-const isAcross = ({ from, accountId }: Drag, { parent, accountId: to }: UploadTarget): boolean =>
-  accountId !== to ||
-  (from !== null &&
-    typeof parent !== 'string' &&
-    from.driveId.toLowerCase() !== parent.driveId.toLowerCase());
+const isAcross = ({ driveId, accountId }: Drag, { parent, accountId: to }: UploadTarget): boolean =>
+  accountId !== to || (typeof parent !== 'string' && driveId.toLowerCase() !== parent.driveId.toLowerCase());
 
 /** A move within a drive, and a copy to another one; with Ctrl, on macOS Option, the other of the two. */
 const toVerb = ({ ctrlKey, altKey }: DragEvent, across: boolean): Verb =>

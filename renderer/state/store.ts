@@ -42,7 +42,12 @@ export interface Drag {
   accountId: string;
   count: number;
   name: string;
+  /** The folder all of it is in; null: found, or on the list of shared items, and in folders of its own. */
   from: ItemRef | null;
+  /** Of the row that is dragged. */
+  driveId: string;
+  /** Found in all accounts: not all of it may be of this one. */
+  mayMixAccounts: boolean;
   /** Its own place: no folder goes into itself. */
   itemIds: readonly string[];
   picked: Promise<Picked>;

@@ -30,6 +30,7 @@ export async function listMyShares(deps: MySharesDeps, accountId: string): Promi
   const { rows, total } = await index.call('search', {
     accountId,
     accountIds: [accountId],
+    driveIds: [drive.account.driveId],
     query: parseQuery('shared:by-me', nowMs),
     sort: [{ key: 'name', direction: 'ascending' }],
     most: maxItems,

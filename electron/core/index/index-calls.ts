@@ -97,7 +97,7 @@ export interface IndexCalls {
   excludeFolder(input: { accountId: string; root: ItemRef }): null;
   pauseSync(input: { accountId: string; root: ItemRef; isPaused: boolean }): null;
 
-  /** The best hits over several accounts, best first; `owners` are places in `accountIds`. Those not open are left out. */
+  /** The best hits over several accounts, best first, each item once; `owners` are places in `accountIds`. Those not open are left out. */
   search(input: SearchInput): SearchOutput;
   /** By row, in their order; null: gone by now. */
   entries(input: { accountId: string; rows: number[] }): (DriveEntry | null)[];
@@ -120,6 +120,8 @@ export interface SearchInput {
   /** Must be open. */
   accountId: string;
   accountIds: string[];
+  /** Of the accounts, in their order: each one's own drive. */
+  driveIds: string[];
   query: Query;
   /** Empty: by what was meant most likely. */
   sort: Sort[];

@@ -66,6 +66,9 @@ export function prepareStatements(database: DatabaseSync) {
     byTargetKey: prepare(
       `SELECT t.row, t.drive, t.id, i.flags, i.child_count FROM targets t JOIN items i ON i.row = t.row WHERE t.key = ?`,
     ),
+    contentOf: prepare(
+      'SELECT coalesce(t.drive, i.drive) AS drive, coalesce(t.id, i.id) AS id FROM items i LEFT JOIN targets t ON t.row = i.row WHERE i.row = ?',
+    ),
     hashOf: prepare('SELECT hash FROM items WHERE row = ?'),
     hashesIn: tuples(prepare('SELECT row, hex(hash) FROM items WHERE parent = ? AND hash IS NOT NULL')),
     orderRow: tuples(

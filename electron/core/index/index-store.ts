@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ItemRef } from '../../contract/records.ts';
-import { sameItem, toItemKey } from '../graph/addressing.ts';
+import { sameItem, toDriveKey, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toNameKey } from '../graph/item-names.ts';
 import { createDeltaWriter, type DeltaWriter } from './delta-writer.ts';
@@ -74,6 +74,10 @@ export interface IndexStore {
   /** The member with that name, whatever its case or composition; a folder where several have it. */
   findByName(folder: ItemRef, name: string): DriveEntry | null;
   entry(row: number): DriveEntry | null;
+  /** Of what drives something is known, in the form of `toDriveKey`. */
+  driveKeys(): string[];
+  /** Where the content of a row is: of a shortcut, what it leads to. */
+  contentOf(row: number): { driveKey: string; itemId: string } | null;
   hashOf(row: number): string | null;
   /** Of all files in a folder, by row, spelled in their own way: quicker than one by one. */
   hashesIn(folder: number): ReadonlyMap<number, string>;
@@ -424,6 +428,13 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       return alike === undefined ? null : entryOf(Number(alike[0]));
     },
     entry: entryOf,
+    driveKeys: () => interned.driveKeys(),
+    contentOf(row) {
+      const found = sql.contentOf.get(row);
+      if (found === undefined) return null;
+      const driveKey = toDriveKey(interned.spelling(Number(found['drive'])));
+      return { driveKey, itemId: String(found['id']) };
+    },
     hashOf: (row) => toHash(sql.hashOf.get(row)?.['hash']),
     // The two columns of the statement.
     hashesIn: (folder) => new Map(sql.hashesIn.all(folder) as unknown as [number, string][]),

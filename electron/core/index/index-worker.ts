@@ -198,7 +198,7 @@ const calls: IndexCalls = {
   search: (input) =>
     searchAccounts(
       input,
-      input.accountIds.map((accountId) => accounts.get(accountId)?.catalogue ?? null),
+      input.accountIds.map((accountId) => accounts.get(accountId) ?? null),
     ),
   entries: ({ accountId, rows }) => rows.map((row) => of(accountId).store.entry(row)),
   ...createFactCalls((accountId) => of(accountId)),

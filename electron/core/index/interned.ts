@@ -7,6 +7,7 @@ export interface Interned extends RowNames {
   drive(driveId: string): number;
   /** null where no item of that drive is known. */
   findDrive(driveId: string): number | null;
+  driveKeys(): string[];
   wordId(text: string | null): number | null;
   /** What was added since is forgotten: the transaction did not come to its end. */
   reload(): void;
@@ -38,6 +39,7 @@ export function createInterned(database: DatabaseSync): Interned {
     spelling: (drive) => spellings.get(drive) ?? '',
     word: (id) => (id === null ? null : (words.get(id) ?? null)),
     findDrive: (driveId) => driveIds.get(toDriveKey(driveId)) ?? null,
+    driveKeys: () => [...driveIds.keys()],
     drive(driveId) {
       const key = toDriveKey(driveId);
       const known = driveIds.get(key);

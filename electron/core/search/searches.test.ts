@@ -137,3 +137,31 @@ test('a search of all accounts stays when one of them goes', async () => {
   expect(rows.map((row) => row.accountId)).toEqual([first]);
   await rig.waitForEvent('view.changed', (changed) => changed.viewId === viewId && changed.count === 1);
 });
+
+test('what two accounts know is found once, in the account that owns it', async () => {
+  const browser = createTestBrowser();
+  const vault = createTestVault();
+  await using rig = await createRig({
+    driveType: 'business',
+    adjust(ports) {
+      browser.adjust(ports);
+      ports.vault = vault;
+    },
+  });
+  const mine = await addSample(rig);
+  const kims = (await signInAs(rig, browser, 'Kim', { keep: 'sealed' })).accountId;
+  await openListed(rig, { accountId: mine, place: 'shared' });
+  await openPath(rig, mine, 'shared/Brand assets');
+  await openPath(rig, kims, 'myfiles/Brand assets');
+  for (const asking of [mine, kims]) {
+    const { head, rows } = await search(rig, asking, 'brand assets');
+    expect(rows.map(({ name, accountId }) => [name, accountId])).toEqual([['Brand assets', kims]]);
+    expect(head.search?.total).toBe(1);
+    const selection = {
+      viewId: head.viewId,
+      mode: 'only' as const,
+      itemIds: rows.map(({ itemId }) => itemId),
+    };
+    expect(await rig.call('view.summarize', { selection })).toMatchObject({ count: 1, accountIds: [kims] });
+  }
+});

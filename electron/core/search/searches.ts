@@ -115,6 +115,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     const found = await index.call('search', {
       accountId,
       accountIds,
+      driveIds: accountIds.map((each) => accounts.find(each)?.account.driveId ?? ''),
       query,
       sort,
       most: maxHits,

@@ -1,6 +1,7 @@
 import type { DragEvent } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
+import { ownerOf } from '../../api/row-owner.ts';
 import { isSelected, selectedCount, toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 
@@ -13,8 +14,8 @@ export function beginDrag(
   head: ViewHead,
   { item, ordinal }: { item: Item; ordinal: number },
 ): void {
-  const { accountId, viewId, folder } = head;
-  if (folder === null) return event.preventDefault();
+  const { viewId, folder } = head;
+  const accountId = ownerOf(item, head);
   const before = useApp.getState();
   if (!isSelected(before.selection, item.itemId))
     before.select({ type: 'pick', position: { itemId: item.itemId, ordinal } });
@@ -29,6 +30,8 @@ export function beginDrag(
     count: selectedCount(selection, head.count),
     name: item.name,
     from: folder,
+    mayMixAccounts: head.search?.scope === 'all',
+    driveId: folder?.driveId ?? item.driveId,
     itemIds: selection.mode === 'only' ? [...selection.ids] : [],
     picked,
   });

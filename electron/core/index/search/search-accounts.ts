@@ -1,9 +1,12 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { SearchInput, SearchOutput } from '../index-calls.ts';
+import { toDriveKey } from '../../graph/addressing.ts';
+import type { IndexStore } from '../index-store.ts';
 import { nameCollator } from '../sort-language.ts';
 import { compareText } from '../view-order.ts';
 import type { Catalogue } from './catalogue.ts';
 import { searchItems } from './search-items.ts';
+import { withoutDoubles } from './without-doubles.ts';
 
 interface Found {
   owner: number;
@@ -13,14 +16,18 @@ interface Found {
   name: string;
 }
 
-/** Searches every catalogue that is open and puts the hits into one order. */
-export function searchAccounts(input: SearchInput, catalogues: readonly (Catalogue | null)[]): SearchOutput {
+/** Searches every index that is open and puts the hits into one order. */
+export function searchAccounts(
+  input: SearchInput,
+  indexes: readonly ({ catalogue: Catalogue; store: IndexStore } | null)[],
+): SearchOutput {
   const found: Found[] = [];
   const output: SearchOutput = { rows: [], owners: [], total: 0, hasMore: false };
   const [first] = input.sort;
   const byName = first?.key === 'name' || first?.key === 'type';
-  for (const [owner, catalogue] of catalogues.entries()) {
-    if (catalogue === null) continue;
+  for (const [owner, index] of indexes.entries()) {
+    if (index === null) continue;
+    const { catalogue } = index;
     const table = catalogue.table();
     const near = input.near === null ? [] : toNear(catalogue, input.near);
     const within = input.within === null ? null : catalogue.slotOf(input.within);
@@ -40,8 +47,14 @@ export function searchAccounts(input: SearchInput, catalogues: readonly (Catalog
       : first?.key === 'type'
         ? (a, b) => sign * compareText(toEnd(a.name), toEnd(b.name)) || nameCollator.compare(a.name, b.name)
         : (a, b) => a.key - b.key;
-  if (byName || catalogues.length > 1) found.sort(compare);
-  for (const { owner, row } of found.slice(0, input.most)) {
+  if (byName || indexes.length > 1) found.sort(compare);
+  const searched = indexes.map((index, at) => ({
+    driveKey: toDriveKey(input.driveIds[at] ?? ''),
+    store: index?.store ?? null,
+  }));
+  const kept = withoutDoubles(found.slice(0, input.most), searched);
+  output.total -= Math.min(found.length, input.most) - kept.length;
+  for (const { owner, row } of kept) {
     output.rows.push(row);
     output.owners.push(owner);
   }
