@@ -44,7 +44,8 @@ function receiveIndexState(client: QueryClient, state: IndexState): void {
     ...before.filter((each) => !isSame(each)),
     ...(isExcluded ? [] : [state]),
   ]);
-  if (state.state === 'fresh' || isExcluded) void client.invalidateQueries({ queryKey: ['facts', state.accountId] });
+  if (state.state === 'fresh' || isExcluded)
+    void client.invalidateQueries({ queryKey: ['facts', state.accountId] });
 }
 
 function receiveImport(client: QueryClient, plan: ImportPlan): void {

@@ -67,7 +67,10 @@ export function IndexProgress() {
   return (
     <>
       <span>{t('search.paused', { count: own.itemCount })}</span>
-      <Button size="small" onClick={() => void callOrToast('index.pause', { accountId, folder: null, isPaused: false })}>
+      <Button
+        size="small"
+        onClick={() => void callOrToast('index.pause', { accountId, folder: null, isPaused: false })}
+      >
         {t('search.continue')}
       </Button>
     </>
