@@ -22,3 +22,52 @@ test('what was deleted here stands in the recycle bin, and is restored from it',
   await page.getByRole('button', { name: 'Restore Exchange rates.csv' }).click();
   await expect(page.getByText('Nothing deleted here')).toBeVisible();
 });
+
+test.describe('on a work drive', () => {
+  test.use({ sampleOptions: { driveType: 'business' } });
+
+  test('the bin tells what others deleted while Microsoft’s preview answers, and what was deleted here always', async ({
+    ui,
+    page,
+    sample,
+  }) => {
+    const { drive, faults } = sample;
+    drive.remove('Finance/Savings plan.xlsx');
+    await ui.openFolder('Finance');
+    await ui.files.row('Read me first.txt').click();
+    await page.keyboard.press('Delete');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(ui.files.row('Read me first.txt')).toHaveCount(0);
+    await page.keyboard.press('Control+Shift+B');
+    const table = page.getByRole('table', { name: 'Recycle bin' });
+    await expect(table.getByRole('row', { name: /^Read me first\.txt.* KB Alex Sample/ })).toHaveCount(1);
+    await expect(table.getByRole('row', { name: /^Savings plan\.xlsx myfiles\/Finance/ })).toBeVisible();
+    await expect(page.getByText('come from Microsoft’s preview')).toBeVisible();
+    await expectAccessible(page, 'the recycle bin of a work drive');
+
+    faults.add({ route: 'GET recycleBin items', status: 500, times: Infinity });
+    await page.keyboard.press('Alt+ArrowLeft');
+    await ui.files.expectFolder('Finance');
+    await page.keyboard.press('Control+Shift+B');
+    await expect(page.getByText('Microsoft’s preview of this recycle bin isn’t available now')).toBeVisible();
+    await expect(table.getByRole('row', { name: /^Read me first\.txt/ })).toHaveCount(1);
+    await expect(table.getByRole('row')).toHaveCount(2);
+    await expect(page.getByRole('button', { name: 'Open recycle bin on the web' })).toBeVisible();
+  });
+});
+
+test.describe('in a narrow window', () => {
+  test.use({ windowSize: { width: 520, height: 700 } });
+
+  test('Activity and the recycle bin keep their buttons in sight', async ({ ui, page }) => {
+    await ui.openFolder('Finance');
+    await page.getByTitle('Read me first.txt', { exact: true }).first().click();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+Shift+B');
+    const restore = page.getByRole('button', { name: 'Restore Read me first.txt' });
+    await expect(restore).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Control+Shift+J');
+    const undo = page.getByRole('button', { name: 'Undo the change of Read me first.txt' });
+    await expect(undo).toBeInViewport({ ratio: 1 });
+  });
+});

@@ -28,6 +28,20 @@ export const ActivityLine = z.object({
 });
 export type ActivityLine = z.infer<typeof ActivityLine>;
 
+/** What the site of a work drive has in its recycle bin, by Microsoft's preview. */
+export const BinnedItem = z.object({
+  id: z.string(),
+  /** The line of what was deleted from here that says the same; null where another app or person did it. */
+  entryId: Id.nullable(),
+  name: z.string(),
+  /** The folder it was in: "myfiles/Finance", or as the site names it. */
+  path: z.string(),
+  at: Instant,
+  sizeBytes: z.number().int().nonnegative().nullable(),
+  deletedBy: z.string().nullable(),
+});
+export type BinnedItem = z.infer<typeof BinnedItem>;
+
 /** Which lines are shown. `text`: of names and paths. */
 export const ActivityFilter = z.strictObject({
   text: z.string().max(255),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActivityFilter, ActivityLine } from './activity.ts';
+import { ActivityFilter, ActivityLine, BinnedItem } from './activity.ts';
 import { AccountChoice, AccountOverview, AccountReport, ManyDone } from './account-overview.ts';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
@@ -410,6 +410,11 @@ export const methods = {
     }),
     z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
   ),
+  /**
+   * What is in the recycle bin of a work drive's site, newest first, by Microsoft's preview. It may fail at any time, and
+   * nothing else depends on it. `hasMore`: the bin holds more than is told.
+   */
+  'bin.listOfSite': method(OfAccount, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
   /** Opens the recycle bin of the account’s drive on its website. */
   'bin.openOnWeb': method(OfAccount, Done),
   /** As CSV into a folder that the person chooses; null when they chose none. */

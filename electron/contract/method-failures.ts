@@ -222,6 +222,7 @@ export const methodFailures: Declared = {
   'folders.find': reading,
   'activity.list': [],
   'bin.list': [],
+  'bin.listOfSite': [...reading, 'consentMissing', 'listingEndless'],
   'bin.openOnWeb': [...reading, 'pageNotOpened'],
   'activity.export': chosenFolder,
   'items.openOnWeb': [...reading, 'pageNotOpened'],

@@ -18,6 +18,7 @@ import { openPages } from './app/open-pages.ts';
 import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
+import { readSiteBin } from './app/read-site-bin.ts';
 import { readStorageSummary } from './app/storage-summary.ts';
 import { keepCopies, listCopies, renewCopies } from './copies/copies.ts';
 import { markCopies } from './copies/copy-marks.ts';
@@ -231,6 +232,7 @@ export function createHandlers(services: Services): Handlers {
       listActivity(services.activity, filter, { from, to: Math.min(to, from + maxActivity) }, canUndo),
     'bin.list': ({ accountId, from, to }) =>
       listDeleted(services.activity, accountId, { from, to: Math.min(to, from + maxActivity) }, canUndo),
+    'bin.listOfSite': ({ accountId }) => readSiteBin(accounts.drive(accountId), services.activity),
     'bin.openOnWeb': async ({ accountId }) => (
       await openBinOnWeb(accounts.drive(accountId), ports.browser),
       done

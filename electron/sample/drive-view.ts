@@ -145,7 +145,7 @@ export function createDriveView(world: World, drive: Drive): DriveView {
       const node = get(path);
       drive.place(node, node.parent ?? drive.root, name, by);
     },
-    remove: (path) => drive.remove(get(path), false),
+    remove: (path) => drive.remove(get(path), false, by),
     lock(path, locked = true) {
       rareOf(get(path)).locked = locked;
     },

@@ -114,6 +114,7 @@ export const keys = {
   activity: ['activity'],
   /** Below the log: what changes that changes this. */
   bin: (accountId: string, to: number) => ['activity', 'bin', accountId, to],
+  siteBin: (accountId: string) => ['siteBin', accountId],
   activityLines: (filter: ActivityFilter, to: number) => ['activity', filter, to],
   folders: (accountId: string) => ['folders', accountId],
   foldersIn: (accountId: string, itemId: string) => ['folders', accountId, itemId],
@@ -511,6 +512,15 @@ export const binQuery = (accountId: string, to: number) =>
     queryFn: () => call('bin.list', { accountId, from: 0, to }),
     placeholderData: (before) => before,
     staleTime: 0,
+  });
+
+/** What the site of a work drive has in its bin, by Microsoft's preview. Asked for by each page of it that opens. */
+export const siteBinQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: keys.siteBin(accountId),
+    queryFn: () => call('bin.listOfSite', { accountId }),
+    staleTime: 0,
+    gcTime: 0,
   });
 
 export const mySharesQuery = (accountId: string) =>

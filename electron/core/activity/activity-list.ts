@@ -25,15 +25,20 @@ export async function listDeleted(
   range: { from: number; to: number },
   canUndo: CanUndo,
 ): Promise<{ count: number; lines: ActivityLine[] }> {
-  const found = (await log.all()).filter(
+  const found = await deletedHere(log, accountId);
+  const lines = found.slice(range.from, range.to).map((record) => toLine(record, log, canUndo));
+  return { count: found.length, lines };
+}
+
+/** What was deleted from here and not restored from here, newest first. */
+export async function deletedHere(log: ActivityLog, accountId: string): Promise<ActivityRecord[]> {
+  return (await log.all()).filter(
     (record) =>
       record.accountId === accountId &&
       record.kind === 'delete' &&
       record.result === 'done' &&
       !log.isUndone(record),
   );
-  const lines = found.slice(range.from, range.to).map((record) => toLine(record, log, canUndo));
-  return { count: found.length, lines };
 }
 
 /** All that passes the filter as CSV (RFC 4180), with a heading. */

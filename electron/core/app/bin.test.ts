@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deleteAll, endOf } from '../testing/change-steps.ts';
+import { createRig } from '../testing/rig.ts';
+import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { openPath } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 import { toBinOfSite } from './open-bin.ts';
@@ -26,6 +28,8 @@ async function createScene(driveType: 'personal' | 'business') {
     [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
   };
 }
+
+type Scene = Awaited<ReturnType<typeof createScene>>;
 
 test('on a personal drive what was deleted here is restored from the list, long after, and deleted once more', async () => {
   await using scene = await createScene('personal');
@@ -56,6 +60,99 @@ test('on a work drive it is listed, and only the web restores', async () => {
   expect(scene.opened).toEqual([
     expect.stringMatching(/^https:\/\/[^/]+\/.*\/_layouts\/15\/RecycleBin\.aspx$/),
   ]);
+});
+
+const listed = async ({ rig, accountId }: Scene) =>
+  (await rig.call('bin.listOfSite', { accountId })).items.map(({ name, path, deletedBy, entryId }) => [
+    path,
+    name,
+    deletedBy,
+    entryId !== null,
+  ]);
+
+describe('what a work drive’s site has in its bin, by Microsoft’s preview', () => {
+  test('tells what others deleted, and knows what was deleted from here', async () => {
+    await using scene = await createScene('business');
+    const { rig, accountId } = scene;
+    const { service } = rig;
+    service.clock.advance(60_000);
+    service.drive.addFile('From/a.txt', 'twelve bytes');
+    service.drive.remove('From/a.txt');
+    service.clock.advance(60_000);
+    service.drive.addFile('Deep/er/elsewhere.txt', 'abc');
+    service.drive.remove('Deep/er/elsewhere.txt');
+    const rows = await listed(scene);
+    expect([...rows.slice(0, 2), ...rows.slice(2).sort()]).toEqual([
+      ['myfiles/Deep/er', 'elsewhere.txt', 'Alex Sample', false],
+      // A file of the same name that went later is no other line of the same one.
+      ['myfiles/From', 'a.txt', 'Alex Sample', false],
+      ...['In', 'a.txt', 'b.txt'].map((name) => ['myfiles/From', name, 'Alex Sample', true]),
+    ]);
+    const { items, hasMore } = await rig.call('bin.listOfSite', { accountId });
+    expect([hasMore, items.map(({ sizeBytes }) => sizeBytes).slice(0, 2)]).toEqual([false, [3, 12]]);
+    const { lines } = await scene.list();
+    const ours = items.flatMap(({ entryId }) => entryId ?? []).sort();
+    expect(ours).toEqual(lines.map(({ entryId }) => entryId).sort());
+    expect(service.counters.count('GET recycleBin items')).toBe(2);
+  });
+
+  test.each([
+    [401, 'signInNeeded'],
+    [403, 'accessDenied'],
+    [404, 'notFound'],
+    [429, 'throttled'],
+    [500, 'serviceUnavailable'],
+    [503, 'serviceUnavailable'],
+  ] as const)('a preview that answers %i is asked once, and nothing else changes', async (status, code) => {
+    await using scene = await createScene('business');
+    const { rig, accountId } = scene;
+    const headers = {
+      'Retry-After': '600',
+      'WWW-Authenticate': 'Bearer error="insufficient_claims", claims="e30="',
+    };
+    rig.service.faults.add({ route: 'GET recycleBin items', status, headers, times: Infinity });
+    expect((await rig.failure('bin.listOfSite', { accountId })).code).toBe(code);
+    expect(rig.service.counters.count('GET recycleBin items')).toBe(1);
+    expect(await scene.names()).toEqual(['In', 'a.txt', 'b.txt']);
+    expect((await rig.call('accounts.waiting', { accountId })).until).toBeNull();
+    expect(await rig.call('accounts.list', {})).toMatchObject([{ state: 'ready', failure: null }]);
+  });
+
+  test('an answer that can’t be read is one that failed; what in it can be read is shown', async () => {
+    await using scene = await createScene('business');
+    const { rig, accountId } = scene;
+    const answer = (json: object) =>
+      rig.service.faults.add({
+        route: 'GET recycleBin items',
+        status: 200,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(json),
+      });
+    answer({ value: 'later' });
+    expect((await rig.failure('bin.listOfSite', { accountId })).code).toBe('unexpectedAnswer');
+    const at = '2026-01-02T03:04:05Z';
+    answer({ value: [null, { id: '1' }, { id: '2', title: 'x', deletedDateTime: at, size: -1 }] });
+    expect(await rig.call('bin.listOfSite', { accountId })).toEqual({
+      hasMore: false,
+      items: [expect.objectContaining({ id: '2', name: 'x', path: '', sizeBytes: null, deletedBy: null })],
+    });
+  });
+
+  test('it is not asked on a personal drive, nor without the permission', async () => {
+    await using scene = await createScene('personal');
+    const { rig, accountId } = scene;
+    expect((await rig.failure('bin.listOfSite', { accountId })).code).toBe('notSupported');
+    const browser = createTestBrowser();
+    await using work = await createRig({ driveType: 'business', adjust: browser.adjust });
+    const narrow = await signInAs(work, browser, 'Alex', { scopes: ['Files.ReadWrite.AppFolder'] });
+    expect(await work.failure('bin.listOfSite', { accountId: narrow.accountId })).toMatchObject({
+      code: 'consentMissing',
+      facts: { scopes: ['Files.Read'] },
+    });
+    for (const { service } of [rig, work]) expect(service.counters.count('GET recycleBin items')).toBe(0);
+    const enough = await signInAs(work, browser, 'Dana', { scopes: ['Files.Read'] });
+    expect((await work.call('bin.listOfSite', { accountId: enough.accountId })).items).toEqual([]);
+  });
 });
 
 test.each([

@@ -27,6 +27,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     const response = await send(deps, request, token, signal);
     // A filter in between knows nothing of tokens.
     if (isForeignRefusal(response)) return response;
+    if (request.isPreview === true) return response;
     const claims = toClaims(response);
     if (response.status !== 401 && claims === null) return response;
     const renewed = await access.token(token, claims);
@@ -48,7 +49,7 @@ async function send(
   try {
     const received = await http.request({
       method: request.method,
-      url: toUrl(access.graphUrl, request.path, clock.now()),
+      url: toUrl(access.graphUrl, request, clock.now()),
       headers: {
         ...toHeaders(request, version),
         authorization: `Bearer ${token}`,

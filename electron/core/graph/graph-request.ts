@@ -6,6 +6,8 @@ export interface GraphRequest {
   method: HttpRequest['method'];
   /** Below the service's root ("/me/drive/root/children?$top=200"), or a link it gave us, which lies below it. */
   path: string;
+  /** Microsoft's preview ("/beta") is asked. A refusal there says nothing of the account: its token is not renewed for it. */
+  isPreview?: boolean;
   headers?: Record<string, string>;
   /** Sent as JSON. */
   json?: unknown;
@@ -36,8 +38,16 @@ export const isDone = (
 export const toQueueName = (path: string): string =>
   /\/drives\/([^/?]+)/.exec(path)?.[1]?.toLowerCase() ?? '';
 
+/** "https://graph.microsoft.com/beta", beside "…/v1.0". */
+const toPreviewRoot = (root: string): string => root.replace(/\/v1\.0$/, '/beta');
+
 /** A link from a response must lie below the service's root: the token goes nowhere else. */
-export function toUrl(root: string, path: string, nowMs: number): string {
+export function toUrl(
+  serviceRoot: string,
+  { path, isPreview }: Pick<GraphRequest, 'path' | 'isPreview'>,
+  nowMs: number,
+): string {
+  const root = isPreview === true ? toPreviewRoot(serviceRoot) : serviceRoot;
   if (path.startsWith('/')) return root + path;
   if (path.startsWith(`${root}/`)) return path;
   throw unexpectedResponse({ status: 200, headers: {}, text: '' }, nowMs, 'strangeLink');

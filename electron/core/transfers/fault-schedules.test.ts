@@ -179,7 +179,7 @@ async function check(schedule: Schedule): Promise<void> {
   await rm(scene.rig.documents, { recursive: true, force: true });
   // A thousand schedules' files would not fit the memory.
   for (const place of [scene.place, `${scene.place} down`])
-    service.drive.raw.remove(service.drive.find(place)!, true);
+    service.drive.raw.remove(service.drive.find(place)!, true, service.drive.raw.owner);
   await rm(join(scene.rig.local, scene.place), { recursive: true, force: true });
   // The clock of the test leaps over waits; that of the service goes along.
   service.clock.advance(Math.max(0, scene.rig.clock.now() - service.clock.now()));

@@ -20,6 +20,15 @@ export interface NewNode {
   modifiedMs?: number;
 }
 
+/** An item in the recycle bin, as it was when it was deleted. */
+export interface BinEntry {
+  node: DriveNode;
+  /** The folder it lay in. */
+  folder: string;
+  deletedMs: number;
+  by: Person;
+}
+
 /** One drive: a tree of nodes with ids, sizes, tags and a log of changes. It judges nothing; the routes do. */
 export interface Drive {
   readonly number: number;
@@ -35,6 +44,8 @@ export interface Drive {
   quotaBytes: number;
   /** Bytes in the recycle bin. */
   readonly deletedBytes: number;
+  /** What somebody deleted, newest first; what lay in a folder went with it. */
+  binned(): BinEntry[];
   /** Every item there ever was, deleted ones too, by number. */
   readonly table: Pick<NodeTable, 'firstSeq' | 'nextSeq' | 'peek'>;
   itemId(node: DriveNode): string;
@@ -49,7 +60,7 @@ export interface Drive {
   /** Moves and renames; the caller has made sure that the name is free. */
   place(node: DriveNode, parent: DriveNode, name: string, by: Person): void;
   /** Into the recycle bin, with all below. `forGood`: past the bin. */
-  remove(node: DriveNode, forGood: boolean): void;
+  remove(node: DriveNode, forGood: boolean, by: Person): void;
   restore(node: DriveNode, parent: DriveNode, name: string): void;
   /** Any other change of a node's properties. */
   touch(node: DriveNode, by: Person): void;
@@ -94,6 +105,7 @@ export function createDrive(setting: DriveSetting): Drive {
     get deletedBytes() {
       return bin.sizeBytes();
     },
+    binned: bin.entries,
     itemId: (node) => ids.toId(node.seq),
     guid: (node) => toGuid(number, node.seq),
     byId(itemId, deletedToo = false) {
@@ -189,13 +201,17 @@ function createBin(
   table: NodeTable,
   log: ChangeLog,
   clock: SampleClock,
-): { sizeBytes(): number; put: Drive['remove']; takeOut: Drive['restore'] } {
+): { sizeBytes(): number; entries(): BinEntry[]; put: Drive['remove']; takeOut: Drive['restore'] } {
   let sizeBytes = 0;
+  const entries = new Map<DriveNode, BinEntry>();
   const keptTree = (top: DriveNode): DriveNode[] =>
     [...selfAndDescendants(top)].map((one) => table.get(one.seq) ?? one);
   return {
     sizeBytes: () => sizeBytes,
-    put(node, forGood) {
+    entries: () => [...entries.values()].reverse(),
+    put(node, forGood, by) {
+      const folder = node.parent === null ? '' : toFolderPath(node.parent);
+      if (!forGood) entries.set(node, { node, folder, deletedMs: clock.now(), by });
       for (const one of keptTree(node).reverse()) {
         one.deletedMs = clock.now();
         log.note(one);
@@ -205,6 +221,7 @@ function createBin(
       if (!forGood) sizeBytes += node.sizeBytes;
     },
     takeOut(node, parent, name) {
+      entries.delete(node);
       if (node.parent?.children?.get(toNameKey(node.name)) === node) takeOutOfBin(node, node.parent);
       link(node, parent, name);
       sizeBytes -= node.sizeBytes;
@@ -215,6 +232,12 @@ function createBin(
       node.eVersion += 1;
     },
   };
+}
+
+/** "/Finance/Invoices"; "" for the root. */
+function toFolderPath(folder: DriveNode): string {
+  const names = [...selfAndAncestors(folder)].filter((at) => at.parent !== null).map((at) => `/${at.name}`);
+  return names.reverse().join('');
 }
 
 /** Sizes and cTags of the folders above follow what is in them. */

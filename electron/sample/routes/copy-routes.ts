@@ -42,7 +42,7 @@ async function copy(context: RequestContext, address: Address): Promise<ServiceR
       kind: node.kind,
       conflict: parseConflict(asked, 'fail'),
     });
-    if (existing !== null) target.drive.remove(existing, false);
+    if (existing !== null) target.drive.remove(existing, false, author(context.viewer));
     const copied = copyTree(node, target.drive, target.folder, free, author(context.viewer));
     return { resourceId: target.drive.itemId(copied) };
   });

@@ -28,6 +28,7 @@ import {
   type PlainRoute,
   type RequestContext,
 } from './route.ts';
+import { recycleBinRoutes } from './recycle-bin-routes.ts';
 import { searchDriveRoutes, searchItemRoutes, searchQueryRoutes } from './search-routes.ts';
 import { sharePlainRoutes } from './share-routes.ts';
 import { siteRoutes } from './site-routes.ts';
@@ -40,6 +41,7 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   ...userRoutes,
   ...plainRoutes,
   ...siteRoutes,
+  ...recycleBinRoutes,
   ...searchQueryRoutes,
   ...batchRoutes,
   ...sharePlainRoutes,
@@ -87,12 +89,14 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
   const dispatch = (part: ServiceRequest): Promise<ServiceResponse> => respondToPart(part, host.match(part));
   const host: Host = {
     match(request) {
+      // What is of the preview keeps "/beta" in front: each route is there in one version only.
       const path = request.path.replace(/^\/v1\.0(?=\/|$)/, '');
+      const isVersioned = path !== request.path || path.startsWith('/beta/');
       const label = toLabel(request.method, path);
       return {
         label,
         async run() {
-          if (path === request.path) throw invalid('Invalid version.');
+          if (!isVersioned) throw invalid('Invalid version.');
           if (!isEncoded(path)) throw invalid('The URL is not encoded correctly.', 'invalidPath');
           const cloudHost = knownHost(request.header(MEANT_FOR), GRAPH_HOSTS);
           const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;

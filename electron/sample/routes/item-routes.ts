@@ -54,7 +54,7 @@ export const itemRoutes: ItemRoute[] = [
       const node = writable(context, address);
       if (node.parent === null) throw accessDenied();
       demandUnlockedBelow(node);
-      address.drive.remove(node, false);
+      address.drive.remove(node, false, author(context.viewer));
       return toEmpty(204);
     },
   },
@@ -68,7 +68,7 @@ export const itemRoutes: ItemRoute[] = [
       const node = writable(context, address);
       if (node.parent === null) throw accessDenied();
       demandUnlockedBelow(node);
-      address.drive.remove(node, true);
+      address.drive.remove(node, true, author(context.viewer));
       return toEmpty(204);
     },
   },
@@ -108,7 +108,7 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
       // A folder does not give way to what lies in it.
       if ([...selfAndAncestors(node)].includes(settled.existing)) throw nameTaken();
       demandUnlocked(context, settled.existing);
-      drive.remove(settled.existing, false);
+      drive.remove(settled.existing, false, author(context.viewer));
     }
     drive.place(node, parent, settled.name, author(context.viewer));
   }

@@ -29,7 +29,7 @@ export function toPage<T>(
 /** This request's URL again, with other query options. */
 export function toNextLink(context: RequestContext, change: Record<string, string>): string {
   const { request, graphUrl } = context;
-  const base = graphUrl + request.path.replace(/^\/v1\.0/, '');
+  const base = graphUrl.replace(/\/v1\.0$/, '') + request.path;
   const query = new URLSearchParams(request.query);
   for (const [name, value] of Object.entries(change)) query.set(name, value);
   return `${base}?${query.toString().replaceAll('%24', '$')}`;

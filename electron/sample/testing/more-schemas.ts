@@ -14,8 +14,9 @@ const closed = (
 });
 
 /**
- * Shapes that Microsoft's description of the drive part does not have. The lists of users and sites are made of its own parts; those
- * of the sign-in service are written from its documentation (OAuth 2.0, OpenID Connect, and Entra's error bodies).
+ * Shapes that Microsoft's description of the drive part does not have. The lists of users and sites are made of its own parts;
+ * the recycle bin is of the preview ("/beta"); those of the sign-in service are written from its documentation (OAuth 2.0,
+ * OpenID Connect, and Entra's error bodies).
  */
 export const NOT_IN_SUBSET: [string, Record<string, unknown>][] = [
   [
@@ -28,6 +29,24 @@ export const NOT_IN_SUBSET: [string, Record<string, unknown>][] = [
     'sites',
     closed(['value'], {
       value: { type: 'array', items: { $ref: '#/components/schemas/microsoft.graph.site' } },
+    }),
+  ],
+  [
+    // Of "/beta", which the description of v1.0 leaves out: written from Microsoft's pages on recycleBinItem.
+    'recycleBinItems',
+    closed(['value'], {
+      value: {
+        type: 'array',
+        items: closed(['id', 'name', 'deletedDateTime'], {
+          id: text,
+          name: text,
+          title: text,
+          size: { type: 'integer', minimum: 0 },
+          deletedDateTime: { type: 'string', format: 'date-time' },
+          deletedFromLocation: text,
+          deletedBy: { $ref: '#/components/schemas/microsoft.graph.identitySet' },
+        }),
+      },
     }),
   ],
   [

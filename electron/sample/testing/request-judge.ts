@@ -73,6 +73,13 @@ const NOT_DESCRIBED: {
     why: 'lists of sites: the subset has a single site only',
   },
   {
+    method: 'GET',
+    path: /^\/beta\/sites\/[^/]+\/recycleBin\/items$/,
+    query: ['$top', '$skipToken', '$skiptoken'],
+    body: null,
+    why: "Microsoft's preview: the description is of v1.0",
+  },
+  {
     method: 'PUT',
     path: /^\/drives\/[^/]+\/(?:root|items\/[^/]+)$/,
     query: [],

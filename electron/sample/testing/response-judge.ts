@@ -33,6 +33,7 @@ const SCHEMAS: Record<string, string> = {
   'GET site': graph('site'),
   'GET sites': 'sites',
   'GET followedSites': 'sites',
+  'GET recycleBin items': 'recycleBinItems',
   'POST folder': graph('driveItem'),
   'POST follow': graph('driveItem'),
   'GET following': graph('driveItemCollectionResponse'),

@@ -1,10 +1,31 @@
 import type { Drive } from '../model/drive.ts';
 import { toGuid } from '../model/ids.ts';
 import type { DriveNode } from '../model/node.ts';
+import { SITES } from '../model/sites.ts';
 import type { World } from '../model/world.ts';
 import type { Json } from './drive-item.ts';
 
-const SITE = 'https://contoso-my.sharepoint.com';
+const PERSONAL = 'https://contoso-my.sharepoint.com';
+
+/** The site that a work drive is in. Each person's OneDrive is one of its own. */
+function toSite(drive: Drive): { siteId: string; webId: string; siteUrl: string } {
+  if (drive.type !== 'documentLibrary')
+    return {
+      siteId: toGuid(drive.number, -1),
+      webId: toGuid(drive.number, -2),
+      siteUrl: `${PERSONAL}/personal/${drive.number}`,
+    };
+  const site = SITES.find(({ webUrl }) => drive.webUrl?.startsWith(`${webUrl}/`)) ?? SITES[0]!;
+  const [, siteId = '', webId = ''] = site.id.split(',');
+  return { siteId, webId, siteUrl: site.webUrl };
+}
+
+/** "contoso-my.sharepoint.com,…,…", in small letters; null for a personal drive. */
+export function toSiteKey(drive: Drive): string | null {
+  if (drive.type === 'personal') return null;
+  const { siteId, webId, siteUrl } = toSite(drive);
+  return `${new URL(siteUrl).host},${siteId},${webId}`.toLowerCase();
+}
 
 /** Where an item stands in SharePoint, which lies below every work drive. */
 export function toSharepointIds(world: World, drive: Drive, node: DriveNode): Json {
@@ -12,9 +33,7 @@ export function toSharepointIds(world: World, drive: Drive, node: DriveNode): Js
     listId: toGuid(drive.number, 0),
     listItemId: String(node.seq),
     listItemUniqueId: node.parent === null ? 'root' : toGuid(drive.number, node.seq),
-    siteId: toGuid(drive.number, -1),
-    siteUrl: `${SITE}/personal/${drive.number}`,
+    ...toSite(drive),
     tenantId: world.tenants.home.id,
-    webId: toGuid(drive.number, -2),
   };
 }

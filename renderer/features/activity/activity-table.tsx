@@ -14,51 +14,49 @@ import type { ActivityLine } from '../../../electron/contract/activity.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
-import { formatMoment } from '../../words/format.ts';
+import { formatMoment, joinFacts } from '../../words/format.ts';
 import { toFailureText } from '../../words/failures.ts';
+import { useLogTableStyles } from './log-table-styles.ts';
 
-const useStyles = makeStyles({
-  table: { minWidth: '560px' },
-  when: { width: '160px' },
-  act: { width: '96px' },
-  cell: {
-    overflowWrap: 'anywhere',
-    paddingTop: tokens.spacingVerticalXS,
-    paddingBottom: tokens.spacingVerticalXS,
-  },
-  quiet: { color: tokens.colorNeutralForeground3 },
-  bad: { color: tokens.colorStatusDangerForeground3 },
-});
+const useStyles = makeStyles({ bad: { color: tokens.colorStatusDangerForeground3 } });
 
 /** What, from where, to where, when, and what came of it. */
 export function ActivityTable({ lines }: { lines: readonly ActivityLine[] }) {
-  const styles = useStyles();
+  const styles = useLogTableStyles();
+  const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);
   return (
-    <Table size="small" aria-label={t('activity.heading')} className={styles.table}>
-      <TableHeader>
-        <TableRow>
-          <TableHeaderCell className={styles.when}>{t('activity.when')}</TableHeaderCell>
-          <TableHeaderCell>{t('activity.what')}</TableHeaderCell>
-          <TableHeaderCell>{t('activity.where')}</TableHeaderCell>
-          <TableHeaderCell className={styles.act}>{t('app.undo')}</TableHeaderCell>
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {lines.map((line) => (
-          <TableRow key={line.entryId}>
-            <TableCell className={mergeClasses(styles.cell, styles.quiet)}>{formatMoment(line.at)}</TableCell>
-            <TableCell className={styles.cell}>
-              {toWhat(line)}
-              <Result line={line} />
-            </TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.quiet)}>{toWhere(line)}</TableCell>
-            <TableCell>
-              <UndoButton line={line} />
-            </TableCell>
+    <div className={styles.room}>
+      <Table size="small" aria-label={t('activity.heading')}>
+        <TableHeader>
+          <TableRow>
+            <TableHeaderCell className={mergeClasses(styles.when, styles.wideOnly)}>
+              {t('activity.when')}
+            </TableHeaderCell>
+            <TableHeaderCell>{t('activity.what')}</TableHeaderCell>
+            <TableHeaderCell className={styles.wideOnly}>{t('activity.where')}</TableHeaderCell>
+            <TableHeaderCell className={styles.act}>{t('app.undo')}</TableHeaderCell>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHeader>
+        <TableBody>
+          {lines.map((line) => (
+            <TableRow key={line.entryId}>
+              <TableCell className={quiet}>{formatMoment(line.at)}</TableCell>
+              <TableCell className={styles.cell}>
+                {toWhat(line)}
+                <Result line={line} />
+                <div className={mergeClasses(styles.quiet, styles.narrowOnly)}>
+                  {joinFacts([toWhere(line), formatMoment(line.at)])}
+                </div>
+              </TableCell>
+              <TableCell className={quiet}>{toWhere(line)}</TableCell>
+              <TableCell>
+                <UndoButton line={line} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
   );
 }
 
@@ -69,7 +67,7 @@ const toWhere = ({ path, toPath }: ActivityLine): string =>
   toPath === null ? showText(path) : t('activity.fromTo', { from: path, to: toPath });
 
 function Result({ line }: { line: ActivityLine }) {
-  const styles = useStyles();
+  const styles = { ...useLogTableStyles(), ...useStyles() };
   const { result, failure, isUndone } = line;
   if (result === 'failed') {
     const said = failure === null ? t('activity.results.failed') : toFailureText(failure).title;

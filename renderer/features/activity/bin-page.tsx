@@ -1,27 +1,15 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { ActivityLine } from '../../../electron/contract/activity.ts';
-import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
-import { accountsQuery, binQuery, keys } from '../../api/queries.ts';
+import { accountsQuery, binQuery, keys, siteBinQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
-import { formatMoment } from '../../words/format.ts';
+import { toBinRows } from './bin-rows.ts';
+import { BinTable } from './bin-table.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -30,17 +18,9 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
     color: tokens.colorNeutralForeground2,
   },
+  preview: { paddingTop: 0, color: tokens.colorNeutralForeground3 },
   list: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `0 ${tokens.spacingHorizontalM}` },
   more: { padding: tokens.spacingVerticalM, display: 'flex', justifyContent: 'center' },
-  table: { minWidth: '480px' },
-  when: { width: '160px' },
-  act: { width: '112px' },
-  cell: {
-    overflowWrap: 'anywhere',
-    paddingTop: tokens.spacingVerticalXS,
-    paddingBottom: tokens.spacingVerticalXS,
-  },
-  quiet: { color: tokens.colorNeutralForeground3 },
 });
 
 const step = 200;
@@ -53,30 +33,35 @@ export function BinPage() {
 
 function BinOf({ accountId }: { accountId: string }) {
   const styles = useStyles();
-  const client = useQueryClient();
   const [shown, setShown] = useState(step);
   const { data } = useQuery(binQuery(accountId, shown));
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
-  useEffect(
-    () => listen('changes.ended', () => void client.invalidateQueries({ queryKey: keys.activity })),
-    [client],
-  );
+  const site = useSiteBin(accountId, account !== undefined && account.driveType !== 'personal');
   const onWeb = (
     <Button onClick={() => void callOrToast('bin.openOnWeb', { accountId })}>{t('bin.openOnWeb')}</Button>
   );
   const canRestore = account?.canUndoDelete === true;
+  const rows = data === undefined ? [] : toBinRows(data.lines, site.items, shown);
+  const count = data === undefined ? 0 : data.count + site.items.filter((one) => one.entryId === null).length;
   return (
     <PageFrame title={t('bin.heading')} actions={onWeb}>
       <div className={styles.root}>
-        <div className={styles.about}>{t('bin.about', { canRestore })}</div>
-        {data?.count === 0 && <Notice title={t('bin.none')} text={t('bin.noneText')} />}
-        {data !== undefined && data.count > 0 && (
+        <div className={styles.about}>
+          {site.state === 'on' ? t('bin.aboutSite') : t('bin.about', { canRestore })}
+        </div>
+        {site.state !== 'none' && (
+          <div role="status" className={mergeClasses(styles.about, styles.preview)}>
+            {site.state === 'on' ? t('bin.preview', { hasMore: site.hasMore }) : t('bin.previewOff')}
+          </div>
+        )}
+        {data !== undefined && count === 0 && <Notice title={t('bin.none')} text={t('bin.noneText')} />}
+        {count > 0 && (
           <div className={styles.list}>
-            <BinTable lines={data.lines} canRestore={canRestore} />
-            {data.count > data.lines.length && (
+            <BinTable rows={rows} canRestore={canRestore} tellsMore={site.state === 'on'} />
+            {count > rows.length && (
               <div className={styles.more}>
                 <Button onClick={() => setShown(shown + step)}>
-                  {t('activity.more', { count: data.count - data.lines.length })}
+                  {t('activity.more', { count: count - rows.length })}
                 </Button>
               </div>
             )}
@@ -87,40 +72,23 @@ function BinOf({ accountId }: { accountId: string }) {
   );
 }
 
-function BinTable({ lines, canRestore }: { lines: readonly ActivityLine[]; canRestore: boolean }) {
-  const styles = useStyles();
-  return (
-    <Table size="small" aria-label={t('bin.heading')} className={styles.table}>
-      <TableHeader>
-        <TableRow>
-          <TableHeaderCell>{t('bin.name')}</TableHeaderCell>
-          <TableHeaderCell>{t('bin.from')}</TableHeaderCell>
-          <TableHeaderCell className={styles.when}>{t('bin.when')}</TableHeaderCell>
-          {canRestore && <TableHeaderCell className={styles.act}>{t('bin.restore')}</TableHeaderCell>}
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {lines.map((line) => (
-          <TableRow key={line.entryId}>
-            <TableCell className={styles.cell}>{showText(line.name)}</TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.quiet)}>{showText(line.path)}</TableCell>
-            <TableCell className={mergeClasses(styles.cell, styles.quiet)}>{formatMoment(line.at)}</TableCell>
-            {canRestore && <TableCell>{line.canUndo && <RestoreButton line={line} />}</TableCell>}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+/** What Microsoft's preview tells of the bin. Once it failed, it is off until the page is opened again. */
+function useSiteBin(accountId: string, isThere: boolean) {
+  const client = useQueryClient();
+  const { data, isError } = useQuery({ ...siteBinQuery(accountId), enabled: isThere });
+  useEffect(
+    () =>
+      listen('changes.ended', () => {
+        void client.invalidateQueries({ queryKey: keys.activity });
+        void client.invalidateQueries({
+          queryKey: keys.siteBin(accountId),
+          predicate: ({ state }) => state.status !== 'error',
+        });
+      }),
+    [client, accountId],
   );
-}
-
-function RestoreButton({ line: { batchId, entryId, name } }: { line: ActivityLine }) {
-  return (
-    <Button
-      size="small"
-      aria-label={t('bin.restoreOne', { name })}
-      onClick={() => void callOrToast('changes.undo', { batchId, entryIds: [entryId] })}
-    >
-      {t('bin.restore')}
-    </Button>
-  );
+  if (!isThere || (data === undefined && !isError))
+    return { state: 'none', items: [], hasMore: false } as const;
+  if (isError) return { state: 'off', items: [], hasMore: false } as const;
+  return { state: 'on', items: data?.items ?? [], hasMore: data?.hasMore === true } as const;
 }

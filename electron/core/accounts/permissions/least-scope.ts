@@ -21,7 +21,7 @@ export function toLeastScope(
   { kind, driveId, rootPath }: Pick<Account, 'kind' | 'driveId' | 'rootPath'>,
 ): string | null {
   // Links that the service gave are whole addresses.
-  const [place = ''] = path.replace(/^https?:\/\/[^/]+\/v1\.0/, '').split('?', 1);
+  const [place = ''] = path.replace(/^https?:\/\/[^/]+\/(?:v1\.0|beta)/, '').split('?', 1);
   if (/^\/users(?:$|\/[^/]+$)/.test(place)) return 'User.Read.All';
   if (place === '/me') return 'User.Read';
   if (place.startsWith('/$batch')) return null;
@@ -30,6 +30,8 @@ export function toLeastScope(
   // An app has no drive of its own.
   if (kind === 'app') return all;
   if (rootPath === 'approot') return 'Files.ReadWrite.AppFolder';
+  // Of the site of one's own drive, as the page on Microsoft's preview lists it.
+  if (place.endsWith('/recycleBin/items')) return 'Files.Read';
   if (place.startsWith('/sites/')) return writes ? 'Sites.ReadWrite.All' : 'Sites.Read.All';
   return isOwnDrive(place, driveId) ? (writes ? 'Files.ReadWrite' : 'Files.Read') : all;
 }

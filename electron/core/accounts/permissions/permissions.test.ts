@@ -20,6 +20,7 @@ test.each([
   ['DELETE', '/drives/CD34/items/1', 'Files.ReadWrite.All'],
   ['GET', '/me/drive/sharedWithMe', 'Files.Read.All'],
   ['GET', '/sites/1/drive', 'Sites.Read.All'],
+  ['GET', 'https://graph.microsoft.com/beta/sites/1/recycleBin/items?$skiptoken=x', 'Files.Read'],
   ['GET', '/users?$filter=x', 'User.Read.All'],
   ['POST', '/$batch', null],
 ])('%s %s takes %s at least', (method, path, scope) => {

@@ -1,0 +1,39 @@
+import type { ActivityRecord } from './activity-record.ts';
+
+/** An item of a site's recycle bin. Its id is that of the deletion: nothing in it names the item. */
+export interface SiteBinEntry {
+  id: string;
+  name: string;
+  /** "myfiles/Finance", or as the site names it where it lay elsewhere. */
+  path: string;
+  at: string;
+  sizeBytes: number | null;
+  deletedBy: string | null;
+}
+
+/** The clock of this computer may be wrong, by so much at most. */
+const maxApartMs = 24 * 60 * 60 * 1000;
+
+const keyOf = (name: string, path: string): string => `${path}/${name}`.toLowerCase();
+const apartMs = (one: { at: string }, other: { at: string }): number =>
+  Math.abs(Date.parse(one.at) - Date.parse(other.at));
+
+/** By the id of an entry, the line that tells of the same deletion: name and folder are the same, and it is the nearest in time. */
+export function matchBin(
+  entries: readonly SiteBinEntry[],
+  records: readonly ActivityRecord[],
+): ReadonlyMap<string, string> {
+  const byKey = Map.groupBy(records, ({ entry, path }) => keyOf(entry.name, path));
+  const pairs = entries
+    .flatMap((entry) => (byKey.get(keyOf(entry.name, entry.path)) ?? []).map((record) => ({ entry, record })))
+    .filter(({ entry, record }) => apartMs(entry, record) <= maxApartMs)
+    .toSorted((one, other) => apartMs(one.entry, one.record) - apartMs(other.entry, other.record));
+  const matched = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { entry, record } of pairs) {
+    if (matched.has(entry.id) || taken.has(record.entryId)) continue;
+    matched.set(entry.id, record.entryId);
+    taken.add(record.entryId);
+  }
+  return matched;
+}

@@ -1,0 +1,138 @@
+import type { BinnedItem } from '../../contract/activity.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { deletedHere } from '../activity/activity-list.ts';
+import type { ActivityLog } from '../activity/activity-log.ts';
+import { matchBin, type SiteBinEntry } from '../activity/match-bin.ts';
+import { AppError } from '../errors.ts';
+import { encodeSegment, itemPath } from '../graph/addressing.ts';
+import { count, instant, text, toPerson } from '../graph/drive-item.ts';
+import { asObject } from '../graph/graph-errors.ts';
+import { createPageWalk } from '../graph/page-walk.ts';
+
+const enough: readonly string[] = [
+  'Files.Read',
+  'Files.ReadWrite',
+  'Files.Read.All',
+  'Files.ReadWrite.All',
+  'Sites.Read.All',
+  'Sites.ReadWrite.All',
+];
+
+/** The page shows no more of it; the website has the rest. */
+const maxItems = 1_000;
+
+/** Microsoft's preview gets one attempt: no wait, and above all no pause of the account, comes from it. */
+const noRetryStatuses = [408, 429, 500, 502, 503, 504, 509];
+
+/** Where a work drive stands in SharePoint. */
+interface SitePlace {
+  /** "contoso-my.sharepoint.com,6f1a…,6f1a…" */
+  siteId: string;
+  /** The library, below the host: "personal/alex_contoso_example/documents". In small letters. */
+  library: string;
+}
+
+/**
+ * The recycle bin of the site that a work drive is in, by `GET /beta/sites/{id}/recycleBin/items`. v1.0 has no such list.
+ * What was deleted from here is told apart from what others deleted. @throws AppError notSupported for a personal drive
+ * and wherever the preview is not there, consentMissing …
+ */
+export async function readSiteBin(
+  drive: AccountDrive,
+  log: ActivityLog,
+): Promise<{ items: BinnedItem[]; hasMore: boolean }> {
+  const { accountId, driveType, kind, granted } = drive.account;
+  if (driveType === 'personal') throw new AppError('notSupported');
+  if (kind === 'delegated' && !granted.some((name) => enough.includes(name)))
+    throw new AppError('consentMissing', { facts: { scopes: ['Files.Read'] } });
+  const place = await readPlace(drive);
+  const { entries, hasMore } = await readEntries(drive, place);
+  const matched = matchBin(entries, await deletedHere(log, accountId));
+  const items = entries
+    .map((entry) => ({ ...entry, entryId: matched.get(entry.id) ?? null }))
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+  return { items, hasMore };
+}
+
+async function readPlace({ graph, root }: AccountDrive): Promise<SitePlace> {
+  const path = `${itemPath(root)}?$select=id,webUrl,sharepointIds`;
+  const place = await graph.json({ method: 'GET', path, noRetryStatuses }, (value) => {
+    const item = asObject(value);
+    const ids = asObject(item?.['sharepointIds']);
+    const [siteId, webId, siteUrl] = ['siteId', 'webId', 'siteUrl'].map((name) => text(ids?.[name]));
+    const library = toPath(text(item?.['webUrl']));
+    return siteId && webId && siteUrl && URL.canParse(siteUrl) && library !== null
+      ? { siteId: `${new URL(siteUrl).host},${siteId},${webId}`, library: library.toLowerCase() }
+      : null;
+  });
+  if (place === null) throw new AppError('notSupported');
+  return place;
+}
+
+async function readEntries(
+  { graph }: AccountDrive,
+  { siteId, library }: SitePlace,
+): Promise<{ entries: SiteBinEntry[]; hasMore: boolean }> {
+  const entries: SiteBinEntry[] = [];
+  const walk = createPageWalk();
+  let path: string | null = `/sites/${encodeSegment(siteId)}/recycleBin/items`;
+  while (path !== null && entries.length < maxItems) {
+    const request = { method: 'GET' as const, path, isPreview: true, noRetryStatuses };
+    const page: { entries: SiteBinEntry[]; nextLink: string | null } = await graph.json(request, (value) => {
+      const list = asObject(value)?.['value'];
+      if (!Array.isArray(list)) return undefined;
+      const found = list.map((each) => parseEntry(each, library)).filter((each) => each !== null);
+      return { entries: found, nextLink: text(asObject(value)?.['@odata.nextLink']) };
+    });
+    entries.push(...page.entries);
+    path = walk.next(page.nextLink, page.entries.length);
+  }
+  return { entries: entries.slice(0, maxItems), hasMore: path !== null || entries.length > maxItems };
+}
+
+/** null for what can't be shown. */
+function parseEntry(value: unknown, library: string): SiteBinEntry | null {
+  const entry = asObject(value);
+  const id = text(entry?.['id']);
+  const name = text(entry?.['name']) ?? text(entry?.['title']);
+  const at = instant(entry?.['deletedDateTime']);
+  if (id === null || name === null || at === null) return null;
+  const deletedBy = asObject(entry?.['deletedBy']);
+  return {
+    id,
+    name,
+    path: toPlacePath(text(entry?.['deletedFromLocation']) ?? '', library),
+    at,
+    sizeBytes: count(entry?.['size']),
+    deletedBy: deletedBy === null ? null : toPerson(deletedBy),
+  };
+}
+
+/**
+ * "personal/alex_contoso_example/Documents/Finance" is "myfiles/Finance". Relative to the host or to the site: only the
+ * name of the library is in both.
+ */
+function toPlacePath(location: string, library: string): string {
+  const parts = toParts(location);
+  const wanted = library.split('/');
+  for (let skipped = 0; skipped < wanted.length; skipped += 1) {
+    const lead = wanted.slice(skipped);
+    if (lead.every((part, at) => parts[at]?.toLowerCase() === part))
+      return ['myfiles', ...parts.slice(lead.length)].join('/');
+  }
+  return parts.join('/');
+}
+
+/** "/a b/c/" has the parts "a b" and "c". */
+function toParts(location: string): string[] {
+  return location.split('/').filter((part) => part !== '');
+}
+
+function toPath(webUrl: string | null): string | null {
+  if (webUrl === null || !URL.canParse(webUrl)) return null;
+  try {
+    return toParts(decodeURIComponent(new URL(webUrl).pathname)).join('/');
+  } catch {
+    return null;
+  }
+}

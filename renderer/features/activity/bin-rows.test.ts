@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { ActivityLine, BinnedItem } from '../../../electron/contract/activity.ts';
+import { toBinRows } from './bin-rows.ts';
+
+const line = (entryId: string, at: string): ActivityLine => ({
+  entryId,
+  batchId: 'b',
+  accountId: 'a',
+  kind: 'delete',
+  at: `2026-01-0${at}T00:00:00Z`,
+  name: entryId,
+  itemKind: 'file',
+  path: 'myfiles',
+  toPath: null,
+  newName: null,
+  result: 'done',
+  failure: null,
+  isUndo: false,
+  isUndone: false,
+  canUndo: false,
+});
+
+const item = (id: string, at: string, entryId: string | null): BinnedItem => ({
+  id,
+  entryId,
+  name: id,
+  path: 'myfiles/In',
+  at: `2026-01-0${at}T00:00:00Z`,
+  sizeBytes: 7,
+  deletedBy: 'Dana',
+});
+
+test('what was deleted from here stands once, with what the site tells of it, among what others deleted', () => {
+  const lines = [line('mine', '4'), line('old', '1')];
+  const items = [item('theirs', '5', null), item('same', '4', 'mine'), item('earlier', '2', null)];
+  const rows = toBinRows(lines, items, 10);
+  expect(rows.map(({ name, sizeBytes, deletedBy }) => [name, sizeBytes, deletedBy])).toEqual([
+    ['theirs', 7, 'Dana'],
+    ['mine', 7, 'Dana'],
+    ['earlier', 7, 'Dana'],
+    ['old', null, null],
+  ]);
+  expect(rows.map((row) => row.line?.entryId ?? null)).toEqual([null, 'mine', null, 'old']);
+  expect(toBinRows(lines, items, 2).map(({ name }) => name)).toEqual(['theirs', 'mine']);
+  expect(toBinRows(lines, [], 10).map(({ name }) => name)).toEqual(['mine', 'old']);
+});

@@ -1,0 +1,49 @@
+import type { ActivityLine, BinnedItem } from '../../../electron/contract/activity.ts';
+
+/** A row of the recycle bin: what was deleted from here, what its site tells of it, or both. */
+export interface BinRow {
+  key: string;
+  name: string;
+  path: string;
+  at: string;
+  sizeBytes: number | null;
+  deletedBy: string | null;
+  /** null: another app or person deleted it. */
+  line: ActivityLine | null;
+}
+
+/** One row for each, newest first, `count` of them at most. */
+export function toBinRows(
+  lines: readonly ActivityLine[],
+  items: readonly BinnedItem[],
+  count: number,
+): BinRow[] {
+  const known = new Map(items.flatMap((item) => (item.entryId === null ? [] : [[item.entryId, item]])));
+  const here = lines.map((line): BinRow => {
+    const item = known.get(line.entryId);
+    const { entryId, name, path, at } = line;
+    return {
+      key: entryId,
+      name,
+      path,
+      at,
+      line,
+      sizeBytes: item?.sizeBytes ?? null,
+      deletedBy: item?.deletedBy ?? null,
+    };
+  });
+  const elsewhere = items
+    .filter(({ entryId }) => entryId === null)
+    .map(({ id, name, path, at, sizeBytes, deletedBy }): BinRow => ({
+      key: `site ${id}`,
+      name,
+      path,
+      at,
+      line: null,
+      sizeBytes,
+      deletedBy,
+    }));
+  return [...here, ...elsewhere]
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+    .slice(0, count);
+}

@@ -1,0 +1,19 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+const isNarrow = '@container (max-width: 640px)';
+
+/** What the tables of this folder have in common. Where there is no room for all columns, rows tell the rest below the name. */
+export const useLogTableStyles = makeStyles({
+  room: { containerType: 'inline-size' },
+  cell: {
+    overflowWrap: 'anywhere',
+    paddingTop: tokens.spacingVerticalXS,
+    paddingBottom: tokens.spacingVerticalXS,
+  },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  wideOnly: { [isNarrow]: { display: 'none' } },
+  narrowOnly: { display: 'none', [isNarrow]: { display: 'block' } },
+  when: { width: '160px' },
+  size: { width: '88px' },
+  act: { width: '112px' },
+});
