@@ -25,6 +25,8 @@ export const ActivityLine = z.object({
   /** It was undone since. */
   isUndone: z.boolean(),
   canUndo: z.boolean(),
+  /** Why it can't be undone from here, where it was done, and there is something to say about it. */
+  noUndo: z.enum(['otherDrive', 'restoreOnWeb']).nullable(),
 });
 export type ActivityLine = z.infer<typeof ActivityLine>;
 

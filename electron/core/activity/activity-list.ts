@@ -71,6 +71,13 @@ function passes(
   return text === '' || words.some((word) => word.toLowerCase().includes(text));
 }
 
+function toReason({ kind, result, after, undoOf }: ActivityRecord): ActivityLine['noUndo'] {
+  if (result !== 'done') return null;
+  // What the service moves is somewhere afterwards: only what went through this computer has no way back.
+  if (kind === 'move' && after === null) return 'otherDrive';
+  return kind === 'delete' && undoOf === null ? 'restoreOnWeb' : null;
+}
+
 function toLine(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityLine {
   const { entryId, batchId, accountId, kind, at, entry, path, toPath, after, result, failure, undoOf } =
     record;
@@ -91,5 +98,6 @@ function toLine(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): Act
     isUndo: undoOf !== null,
     isUndone,
     canUndo: !isUndone && canUndo(record),
+    noUndo: isUndone || canUndo(record) ? null : toReason(record),
   };
 }

@@ -56,6 +56,7 @@ test('on a work drive it is listed, and only the web restores', async () => {
   await using scene = await createScene('business');
   const { lines } = await scene.list();
   expect(lines.map(({ canUndo }) => canUndo)).toEqual([false, false, false]);
+  expect(lines[0]?.noUndo).toBe('restoreOnWeb');
   await scene.rig.call('bin.openOnWeb', { accountId: scene.accountId });
   expect(scene.opened).toEqual([
     expect.stringMatching(/^https:\/\/[^/]+\/.*\/_layouts\/15\/RecycleBin\.aspx$/),

@@ -68,13 +68,14 @@ const toWhere = ({ path, toPath }: ActivityLine): string =>
 
 function Result({ line }: { line: ActivityLine }) {
   const styles = { ...useLogTableStyles(), ...useStyles() };
-  const { result, failure, isUndone } = line;
+  const { result, failure, isUndone, noUndo } = line;
   if (result === 'failed') {
     const said = failure === null ? t('activity.results.failed') : toFailureText(failure).title;
     return <div className={styles.bad}>{said}</div>;
   }
   if (isUndone) return <div className={styles.quiet}>{t('activity.results.undone')}</div>;
-  return result === 'done' ? null : <div className={styles.quiet}>{t(`activity.results.${result}`)}</div>;
+  if (result !== 'done') return <div className={styles.quiet}>{t(`activity.results.${result}`)}</div>;
+  return noUndo === null ? null : <div className={styles.quiet}>{t(`activity.noUndo.${noUndo}`)}</div>;
 }
 
 function UndoButton({ line }: { line: ActivityLine }) {

@@ -18,6 +18,7 @@ const line = (entryId: string, at: string): ActivityLine => ({
   isUndo: false,
   isUndone: false,
   canUndo: false,
+  noUndo: null,
 });
 
 const item = (id: string, at: string, entryId: string | null): BinnedItem => ({

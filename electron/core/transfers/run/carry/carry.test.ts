@@ -200,6 +200,16 @@ describe('a move to another account', () => {
       state: 'done',
       failure: { code: 'originalKept' },
     });
+    const filter = { text: '.txt', kind: null, accountId: null };
+    const { lines } = await scene.rig.call('activity.list', { filter, from: 0, to: 9 });
+    const told = lines.map(({ name, kind, canUndo, noUndo }) => [name, kind, canUndo, noUndo]).sort();
+    // Where the original stays, it was copied.
+    expect(told).toEqual([
+      ['a.txt', 'move', false, 'otherDrive'],
+      ['b.txt', 'move', false, 'otherDrive'],
+      ['goes.txt', 'move', false, 'otherDrive'],
+      ['stays.txt', 'copy', false, null],
+    ]);
   });
 
   test('of a folder with a shortcut in it takes nothing from whom the shortcut leads to', async () => {
