@@ -4,6 +4,7 @@ import { downloadMutants } from './downloads.ts';
 import { graphMutants } from './graph.ts';
 import type { Mutant, MutantGroup } from './mutant.ts';
 import { networkMutants } from './network.ts';
+import { organiseMutants } from './organise.ts';
 import { queueMutants } from './queue.ts';
 import { sessionMutants } from './sessions.ts';
 import { shellMutants } from './shell.ts';
@@ -24,6 +25,7 @@ const groups: readonly MutantGroup[] = [
   ...accountMutants,
   ...networkMutants,
   ...shellMutants,
+  ...organiseMutants,
 ];
 
 export const allMutants: readonly PlacedMutant[] = groups.flatMap(({ file, tests, mutants }) =>

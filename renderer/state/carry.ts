@@ -2,6 +2,8 @@ import type { ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, CallFailed, failureOf, toPageFailure, toRef } from '../api/client.ts';
 import { callOrToast } from './call-or-toast.ts';
+import { paneBeside } from './pane.ts';
+import type { SelectionState } from './selection.ts';
 import { useApp, type Verb } from './store.ts';
 
 export interface CarryTarget {
@@ -15,6 +17,8 @@ export interface CarryTarget {
  * computer is asked about, and stands in Transfers then.
  */
 export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Promise<void> {
+  // What is selected by the time of an answer may be something else, or in the other pane.
+  const moved = useApp.getState().selection;
   try {
     const { accountId } = target;
     const to = await findParent(target);
@@ -26,11 +30,16 @@ export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Pr
       return useApp.getState().openDialog({ name: 'carry', verb, picked, plan, confirm });
     }
     const { count } = await call(verb === 'move' ? 'items.move' : 'items.copy', { pickId, accountId, to });
-    if (count > 0 && verb === 'move') useApp.getState().select({ type: 'clear' });
+    if (count > 0 && verb === 'move') clearSelection(moved);
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
   } catch (thrown) {
     useApp.getState().toastFailure(failureOf(thrown));
   }
+}
+
+function clearSelection(moved: SelectionState): void {
+  for (const pane of [paneBeside('start'), paneBeside('end')])
+    if (pane.now().selection === moved) pane.select({ type: 'clear' });
 }
 
 export async function findParent({ accountId, parent }: CarryTarget): Promise<ItemRef> {

@@ -88,6 +88,10 @@ test('what is chosen is selected on both sides, each by the rule that is shorter
   );
   expect(found.first.chosen).toEqual({ count: 2, mode: 'only', itemIds: ['here a', 'here b'] });
   expect(found.second.chosen).toEqual({ count: 2, mode: 'only', itemIds: ['there b', 'there c'] });
+  // What is asked for on one side is not selected on the other.
+  const apart = compare([{ name: 'a' }, { name: 'b' }], [{ name: 'b' }, { name: 'c' }], ['only'], ['same']);
+  expect(apart.first.chosen?.itemIds).toEqual(['here a']);
+  expect(apart.second.chosen?.itemIds).toEqual(['there b']);
   const many = Array.from({ length: 6000 }, (_, at) => ({ name: `${at}` }));
   const rest = compare([...many, { name: 'both' }], [{ name: 'both' }], ['only']);
   expect(rest.first.chosen).toEqual({ count: 6000, mode: 'allExcept', itemIds: ['here both'] });

@@ -1,0 +1,92 @@
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import type { Bridge, Reply } from '../../electron/contract/bridge.ts';
+import type { Picked } from '../../electron/contract/records.ts';
+import { anAccount } from '../../electron/contract/testing/fixtures.ts';
+import { carry } from './carry.ts';
+import { useApp } from './store.ts';
+
+const app = () => useApp.getState();
+const picked: Picked = {
+  pickId: 'p',
+  accountId: 'one',
+  count: 1,
+  folders: 0,
+  sharedCount: 0,
+  sampleNames: ['a'],
+  paths: ['myfiles/a'],
+};
+const target = { accountId: 'one', parent: { driveId: 'd', itemId: 'to' } };
+const select = (itemId: string) => app().select({ type: 'pick', position: { itemId, ordinal: 0 } });
+
+/** The main process: it answers once a test says so. */
+const asked: { method: string; answer: (value: unknown) => void }[] = [];
+const bridge: Bridge = {
+  call: (method) =>
+    new Promise<Reply>((resolve) => {
+      asked.push({ method, answer: (value) => resolve({ ok: true, value }) });
+    }),
+  listen: () => () => {},
+  offer: () => Promise.resolve({ ok: true, value: [] }),
+};
+const before = Object.getOwnPropertyDescriptor(globalThis, 'window');
+Object.defineProperty(globalThis, 'window', { value: { slipway: bridge }, configurable: true });
+
+afterAll(() => {
+  if (before === undefined) Reflect.deleteProperty(globalThis, 'window');
+  else Object.defineProperty(globalThis, 'window', before);
+});
+
+beforeEach(() => {
+  asked.length = 0;
+  app().leaveAccounts();
+  app().openAccount(anAccount('one'));
+  app().openSplit();
+  app().activate('start');
+  select('moved');
+});
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Answers the next call, and lets the page continue. */
+async function answer(method: string, value: unknown): Promise<void> {
+  await settle();
+  const call = asked.shift();
+  expect(call?.method).toBe(method);
+  call?.answer(value);
+  await settle();
+}
+
+test('what was moved is no longer selected, also where the other pane is the active one by then', async () => {
+  const moving = carry('move', picked, target);
+  await settle();
+  app().activate('end');
+  select('of the other pane');
+  await answer('items.planCarry', null);
+  await answer('items.move', { batchId: 'b', count: 1 });
+  await moving;
+  expect(app().selection.ids).toEqual(new Set(['of the other pane']));
+  expect(app().other?.selection.ids.size).toBe(0);
+});
+
+test('what was selected since stays so', async () => {
+  const moving = carry('move', picked, target);
+  await answer('items.planCarry', null);
+  select('chosen meanwhile');
+  await answer('items.move', { batchId: 'b', count: 1 });
+  await moving;
+  expect(app().selection.ids).toEqual(new Set(['chosen meanwhile']));
+});
+
+test('a copy leaves the selection, and what is there already is said', async () => {
+  const copying = carry('copy', picked, target);
+  await answer('items.planCarry', null);
+  await answer('items.copy', { batchId: 'b', count: 1 });
+  await copying;
+  expect(app().selection.ids).toEqual(new Set(['moved']));
+  const moving = carry('move', picked, target);
+  await answer('items.planCarry', null);
+  await answer('items.move', { batchId: 'b', count: 0 });
+  await moving;
+  expect(app().selection.ids).toEqual(new Set(['moved']));
+  expect(app().toasts).toHaveLength(1);
+});
