@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../pages/axe.ts';
 import { createFileList } from '../pages/file-list.ts';
 import { expect, test } from './story.ts';
@@ -125,4 +126,80 @@ test('two folders are compared by name and content, and what differs is selected
   await page.keyboard.press('Enter');
   await first.expectSelected(['Changed.txt', 'only left.txt']);
   await second.expectSelected(['changed.TXT']);
+});
+
+test.describe('in an app of its own', () => {
+  test.use({ isolation: 'own' });
+
+  test('the line between two panes is dragged, moved by key and put into the middle; it and both places outlast a restart', async ({
+    ui,
+    app,
+    page,
+    launch,
+  }) => {
+    const lineOf = (window: Page) => window.getByRole('separator', { name: 'Divider between the panes' });
+    const line = lineOf(page);
+    await ui.openFolder('Finance');
+    await page.keyboard.press('Control+\\');
+    await expect(line).toHaveAttribute('aria-valuenow', '50');
+    await page.keyboard.press('Alt+ArrowUp');
+    await createFileList(page, page.getByRole('group', { name: 'Second pane' })).expectFolder('My files');
+    await line.hover();
+    const box = (await line.boundingBox())!;
+    await page.mouse.down();
+    await page.mouse.move(box.x - 80, box.y + 60);
+    await page.mouse.move(box.x - 160, box.y + 60);
+    await page.mouse.up();
+    await expect.poll(async () => Number(await line.getAttribute('aria-valuenow'))).toBeLessThan(40);
+    await line.dblclick();
+    await expect(line).toHaveAttribute('aria-valuenow', '50');
+    await createFileList(page, page.getByRole('group', { name: 'First pane' }))
+      .header('Size')
+      .click();
+    await line.focus();
+    await page.keyboard.press('End');
+    await expect(line).toHaveAttribute('aria-valuenow', '20');
+    await page.keyboard.press('ArrowRight');
+    await expect(line).not.toHaveAttribute('aria-valuenow', '20');
+    const kept = (await line.getAttribute('aria-valuenow'))!;
+
+    await app.close();
+    const again = await (await launch()).firstWindow();
+    await expect(lineOf(again)).toHaveAttribute('aria-valuenow', kept);
+    const first = createFileList(again, again.getByRole('group', { name: 'First pane' }));
+    const second = createFileList(again, again.getByRole('group', { name: 'Second pane' }));
+    await first.expectFolder('Finance');
+    await second.expectFolder('My files');
+    await first.grid.focus();
+    await again.keyboard.press('Control+\\');
+    await createFileList(again).expectFolder('Finance');
+    await expect(createFileList(again).header('Size')).toHaveAttribute('aria-sort', 'descending');
+  });
+});
+
+test.describe('in a narrow window', () => {
+  test.use({ windowSize: { width: 560, height: 760 } });
+
+  test('panes stand one below the other, and a preview takes the room of the one that is not active', async ({
+    ui,
+    page,
+  }) => {
+    const first = page.getByRole('group', { name: 'First pane' });
+    const second = page.getByRole('group', { name: 'Second pane' });
+    const line = page.getByRole('separator', { name: 'Divider between the panes' });
+    await ui.openFolder('Finance');
+    await page.keyboard.press('Control+\\');
+    await expect(line).toHaveAttribute('aria-orientation', 'horizontal');
+    await line.focus();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(async () => Number(await line.getAttribute('aria-valuenow'))).toBeLessThan(50);
+    await second.getByTitle('Read me first.txt', { exact: true }).first().click();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('complementary', { name: 'Preview' })).toBeVisible();
+    await expect(second).toBeVisible();
+    await expect(first).toBeHidden();
+    await expect(second.getByRole('grid')).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(first).toBeVisible();
+  });
 });

@@ -40,6 +40,7 @@ import {
   FileFacts,
   Item,
   ItemRef,
+  LastSplit,
   Look,
   MoveOutcome,
   NamedFailure,
@@ -53,6 +54,7 @@ import {
   Settings,
   Sort,
   Start,
+  StartPart,
   StorageSummary,
   Transfer,
   TransferSummary,
@@ -321,6 +323,11 @@ export const methods = {
     }),
   ),
 
+  /** The panes beside each other, for the next start. @see LastPlaces */
+  'places.noteSplit': method(
+    z.strictObject({ split: LastSplit.nullable(), startPart: StartPart.nullable() }),
+    Done,
+  ),
   /** What is looked at, and in which order, for the next start. */
   'places.note': method(
     z.strictObject({

@@ -195,6 +195,7 @@ export const methodFailures: Declared = {
 
   'paths.resolve': [...walking, ...opening],
   'places.note': known,
+  'places.noteSplit': known,
 
   'libraries.refresh': [...readingShared, ...profile, 'noLibraries'],
   'libraries.find': [...readingShared, 'noLibraries'],

@@ -627,8 +627,26 @@ export const LastPlace = z.object({
 });
 export type LastPlace = z.infer<typeof LastPlace>;
 
-/** By account, and the account that was looked at last. */
-export const LastPlaces = z.object({ accountId: Id.nullable(), places: z.record(Id, LastPlace) });
+const PanePlace = LastPlace.extend({ accountId: Id }).strict();
+
+/** Two panes beside each other: where each was left, and which one commands acted on. */
+export const LastSplit = z.strictObject({
+  start: PanePlace,
+  end: PanePlace,
+  active: z.enum(['start', 'end']),
+});
+export type LastSplit = z.infer<typeof LastSplit>;
+
+/** What of the room the first of two panes takes. */
+export const StartPart = z.number().min(0.2).max(0.8);
+
+/** By account, and the account that was looked at last. `split` null: one pane. `startPart` null: half. */
+export const LastPlaces = z.object({
+  accountId: Id.nullable(),
+  places: z.record(Id, LastPlace),
+  split: LastSplit.nullable().default(null),
+  startPart: StartPart.nullable().default(null),
+});
 export type LastPlaces = z.infer<typeof LastPlaces>;
 
 export const Start = z.object({

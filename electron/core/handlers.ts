@@ -175,6 +175,13 @@ export function createHandlers(services: Services): Handlers {
       services.placeMemory.note(accountId, place);
       return done;
     },
+    'places.noteSplit': (noted) => {
+      // Both are here still, or it is not noted.
+      for (const pane of ['start', 'end'] as const)
+        if (noted.split !== null) accounts.drive(noted.split[pane].accountId);
+      services.placeMemory.noteSplit(noted);
+      return done;
+    },
     'paths.resolve': ({ accountId, text, from }) => paths.resolve(accountId, text, from),
 
     'shared.hide': async ({ accountId, item, hidden }) => {

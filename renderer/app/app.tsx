@@ -1,6 +1,7 @@
 import { Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { Account, LastSplit } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
 import { DialogHost } from './dialog-host.tsx';
@@ -40,6 +41,9 @@ function Started() {
   return <Frame />;
 }
 
+const hasBoth = (accounts: readonly Account[], { start, end }: LastSplit): boolean =>
+  [start, end].every((pane) => accounts.some(({ accountId }) => accountId === pane.accountId));
+
 /** The last account is opened at the start, the first after the current one went; without any, the welcome page. */
 function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;
@@ -68,7 +72,9 @@ function useCurrentAccount(): void {
     const first = last ?? accounts[0];
     // Where accounts are being added, people see what came of it before they go.
     if (first !== undefined && accountId === null && isAdding) return;
-    if (first !== undefined) openAccount(first);
+    const split = isStart && start?.name !== 'folder' ? lastPlaces.split : null;
+    if (split !== null && hasBoth(accounts, split)) useApp.getState().restoreSplit(split);
+    else if (first !== undefined) openAccount(first);
     if (start?.name === 'settings') useApp.getState().go({ name: 'settings' });
     if (start?.name === 'folder' && first === last)
       useApp.getState().startAt({ name: 'browse', place: start.start.place, folder: start.start.folder });

@@ -62,6 +62,7 @@ const useStyles = makeStyles({
   },
   body: { flex: 1, display: 'flex', minHeight: 0, minWidth: 0 },
   page: { flex: 1, minWidth: 0, minHeight: 0 },
+  stacked: { flexDirection: 'column' },
   covered: { display: 'none' },
 });
 
@@ -102,17 +103,17 @@ function Places({ page }: { page: Page }) {
         <SecretNotice />
         <BugBoundary key={page.name}>
           {page.name === 'browse' || page.name === 'search' ? (
-            <Browse>
-              <FilePanes />
-            </Browse>
+            <Browse>{(activeOnly) => <FilePanes activeOnly={activeOnly} />}</Browse>
           ) : page.name === 'space' ? (
             <Browse>
-              <SpacePage
-                page={page}
-                files={<FilesList />}
-                status={<FilesStatus />}
-                progress={<IndexProgress />}
-              />
+              {() => (
+                <SpacePage
+                  page={page}
+                  files={<FilesList />}
+                  status={<FilesStatus />}
+                  progress={<IndexProgress />}
+                />
+              )}
             </Browse>
           ) : (
             <div className={styles.page}>{pageOf(page)}</div>
@@ -134,21 +135,28 @@ function pageAlone(page: Page) {
   return page.name === 'welcome' ? <WelcomePage /> : null;
 }
 
-/** Files, with the commands above them and a preview beside them. */
-function Browse({ children }: { children: ReactNode }) {
+/**
+ * Files, with the commands above them and a preview beside them. `children` are told whether only the active one of two
+ * panes is to be shown.
+ */
+function Browse({ children }: { children: (activeOnly: boolean) => ReactNode }) {
   const styles = useStyles();
+  const isSplit = useApp((state) => state.other !== null);
   const wantsPreview = useQuery(settingsQuery).data?.showPreview ?? false;
   const isTight = useMedia('(max-width: 640px)');
   const item = useOnlyItem();
-  // Without room for both, a preview takes that of the list; with nothing to preview, the list has it.
+  // Without room for both, a preview takes that of the list, or of the pane that is not the active one; with nothing to
+  // preview, they have it.
   const showPreview = wantsPreview && (!isTight || item !== null);
-  const isCovered = showPreview && isTight;
+  const where = !isTight ? 'beside' : isSplit ? 'below' : 'alone';
+  const isCovered = showPreview && where === 'alone';
+  const isBelow = showPreview && where === 'below';
   return (
     <>
       <CommandBar />
-      <div className={styles.body}>
-        <div className={mergeClasses(styles.page, isCovered && styles.covered)}>{children}</div>
-        {showPreview && <PreviewPane alone={isCovered} />}
+      <div className={mergeClasses(styles.body, isBelow && styles.stacked)}>
+        <div className={mergeClasses(styles.page, isCovered && styles.covered)}>{children(isBelow)}</div>
+        {showPreview && <PreviewPane where={where} />}
       </div>
     </>
   );

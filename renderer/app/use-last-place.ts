@@ -1,10 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import type { LastSplit } from '../../electron/contract/records.ts';
 import { call } from '../api/client.ts';
-import { useViewHead } from '../state/open-view.ts';
 import { usePage } from '../state/pane.ts';
+import { toLastSplit } from '../state/pane-state.ts';
 import { useApp } from '../state/store.ts';
 
-/** Notes where one is and in which order, for the next start; begins at the root where that place is gone by then. */
+/** Notes where one is and in which order, in two panes as well, for the next start. */
 export function useLastPlace(): void {
   const accountId = useApp((state) => state.accountId);
   const page = usePage();
@@ -16,11 +17,20 @@ export function useLastPlace(): void {
     // Losing it costs a few clicks: nothing to tell.
     call('places.note', { accountId, place, folder, sort: [...sort], look }).catch(() => undefined);
   }, [accountId, page, sort, look]);
+  useLastSplit(accountId !== null);
+}
 
-  const isGone = useViewHead()?.freshness.failure?.code === 'notFound';
-  const isFirst = useApp((state) => state.history.visits.length === 1);
+function useLastSplit(hasAccount: boolean): void {
+  // As text, which stays the same for as long as nothing of it changes.
+  const split = useApp((state) => JSON.stringify(toLastSplit(state)));
+  const startPart = useApp((state) => state.startPart);
+  const wasSplit = useRef(false);
   useEffect(() => {
-    if (isGone && isFirst && page.name === 'browse' && page.folder !== null)
-      useApp.getState().startAt({ ...page, folder: null });
-  }, [isGone, isFirst, page]);
+    const left = JSON.parse(split) as LastSplit | null;
+    // A window that never had two panes says nothing about those of another one. The last account takes its places along.
+    const isNews = left !== null || (wasSplit.current && hasAccount);
+    wasSplit.current = left !== null;
+    if (!isNews) return;
+    call('places.noteSplit', { split: left, startPart }).catch(() => undefined);
+  }, [split, startPart, hasAccount]);
 }

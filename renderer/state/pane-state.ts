@@ -1,5 +1,5 @@
-import type { Item, Look, Sort } from '../../electron/contract/records.ts';
-import { type History, startHistory } from './navigation.ts';
+import type { Item, LastSplit, Look, Sort } from '../../electron/contract/records.ts';
+import { type BrowsePage, type History, startHistory } from './navigation.ts';
 import { emptySelection, type SelectionState } from './selection.ts';
 
 /** Where a pane stands, in reading order. A window that is not split has the first one only. */
@@ -95,6 +95,38 @@ export function split(panes: Panes): Panes {
     side: 'end',
     other,
   };
+}
+
+type PanePlace = LastSplit[Side];
+
+const toPaneAt = ({ accountId, place, folder, sort, look }: PanePlace, paneId: number): PaneState => ({
+  ...firstPane,
+  paneId,
+  accountId,
+  history: startHistory({ name: 'browse', place, folder }),
+  sort: sort.length === 0 ? byName : sort,
+  look,
+});
+
+/** Two panes as they were left. */
+export function splitAt({ start, end, active }: LastSplit): Panes {
+  const panes = { start: toPaneAt(start, 0), end: toPaneAt(end, 1) };
+  return { ...panes[active], side: active, other: panes[otherSide(active)] };
+}
+
+/** Where both panes are; null for one pane, and before there is an account. */
+export function toLastSplit(panes: Panes): LastSplit | null {
+  if (panes.other === null) return null;
+  const [start, end] = [toPanePlace(paneOf(panes, 'start')), toPanePlace(paneOf(panes, 'end'))];
+  return start === null || end === null ? null : { start, end, active: panes.side };
+}
+
+/** The folder that is open, or was before the pages that are no folders. */
+function toPanePlace({ accountId, history, sort, look }: PaneState): PanePlace | null {
+  if (accountId === null) return null;
+  const left = history.visits.slice(0, history.at + 1).findLast(({ page }) => page.name === 'browse');
+  const page = (left?.page ?? { name: 'browse', place: 'myfiles', folder: null }) as BrowsePage;
+  return { accountId, place: page.place, folder: page.folder, sort: sort.slice(0, 2), look };
 }
 
 /** One pane again: the active one, or the other. */

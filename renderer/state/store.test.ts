@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ItemRef, LastSplit, Sort } from '../../electron/contract/records.ts';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import { currentVisit } from './navigation.ts';
 import { toPaneAccess, toPaneActions } from './pane-actions.ts';
+import { toLastSplit } from './pane-state.ts';
 import { selectedCount } from './selection.ts';
 import { useApp } from './store.ts';
 
@@ -9,6 +11,14 @@ const app = () => useApp.getState();
 const page = () => currentVisit(app().history).page;
 const other = () => app().other;
 const folder = { name: 'browse', place: 'myfiles', folder: { driveId: 'd', itemId: 'f' } } as const;
+
+const startWith = (accountId: string, at: ItemRef | null, sort: Sort[]): LastSplit['start'] => ({
+  accountId,
+  place: 'myfiles',
+  folder: at,
+  sort,
+  look: 'tiles',
+});
 
 beforeEach(() => app().leaveAccounts());
 
@@ -47,7 +57,12 @@ test('each account keeps its own place', () => {
 test('each account begins where it was left, in the order it had there', () => {
   const bySize = [{ key: 'size', direction: 'descending' }] as const;
   const left = { place: 'myfiles', folder: folder.folder, sort: [...bySize], look: 'tiles' } as const;
-  app().restorePlaces({ accountId: 'one', places: { one: { ...left, sort: [...bySize] } } });
+  app().restorePlaces({
+    accountId: 'one',
+    places: { one: { ...left, sort: [...bySize] } },
+    split: null,
+    startPart: null,
+  });
   app().openAccount(anAccount('one'));
   expect(page()).toEqual(folder);
   expect(app().sort).toEqual(bySize);
@@ -89,11 +104,25 @@ describe('two panes', () => {
 
   test('the second one begins at the same place with nothing selected, and is the active one', () => {
     app().select({ type: 'pick', position: { itemId: 'a', ordinal: 0 } });
+    app().openedView('of the first');
     app().openSplit();
     expect(app().side).toBe('end');
+    expect(app().paneId).not.toBe(other()?.paneId);
+    expect([app().viewId, other()?.viewId]).toEqual([null, 'of the first']);
     expect(page()).toEqual(folder);
     expect(selectedCount(app().selection, 10)).toBe(0);
     expect(other()?.selection.ids).toEqual(new Set(['a']));
+    app().back();
+    expect(page(), 'it has been nowhere before').toEqual(folder);
+  });
+
+  test('there are two at most', () => {
+    app().openSplit();
+    const first = other();
+    app().setFilter('b');
+    app().openSplit();
+    expect(app()).toMatchObject({ side: 'end', filter: 'b' });
+    expect(other()).toBe(first);
   });
 
   test('what is done in one leaves the other as it is, accounts included', () => {
@@ -126,5 +155,35 @@ describe('two panes', () => {
     app().openSplit();
     app().closeSplit('other');
     expect(app()).toMatchObject({ paneId, filter: 'b' });
+  });
+
+  test('both are left and found again: places, accounts, orders, and which one is active', () => {
+    const start = startWith('one', folder.folder, [{ key: 'size', direction: 'descending' }]);
+    const end = startWith('two', null, [{ key: 'name', direction: 'ascending' }]);
+    for (const active of ['start', 'end'] as const) {
+      app().leaveAccounts();
+      app().restoreSplit({ start, end, active });
+      expect(app().side).toBe(active);
+      expect(toLastSplit(app())).toEqual({ start, end, active });
+      expect(app().paneId).not.toBe(other()?.paneId);
+      app().activate('start');
+      expect(page()).toEqual(folder);
+      expect(app()).toMatchObject({ accountId: 'one', look: 'tiles', sort: start.sort });
+      expect(other()).toMatchObject({ accountId: 'two', sort: end.sort });
+    }
+    app().closeSplit();
+    expect(toLastSplit(app())).toBe(null);
+  });
+
+  test('a pane that shows a page is left at the folder it was in before, or at the root', () => {
+    app().openSplit();
+    app().go({ name: 'browse', place: 'shared', folder: null });
+    app().go({ name: 'settings' });
+    expect(toLastSplit(app())).toMatchObject({ end: { place: 'shared', folder: null }, active: 'end' });
+    app().startAt({ name: 'search', query: 'x', within: null });
+    expect(toLastSplit(app())).toMatchObject({ end: { place: 'myfiles', folder: null } });
+    app().activate('start');
+    app().back();
+    expect(toLastSplit(app())).toMatchObject({ start: { folder: null }, active: 'start' });
   });
 });

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { ItemRef, LastPlaces, Picked } from '../../electron/contract/records.ts';
+import type { ItemRef, LastPlaces, LastSplit, Picked } from '../../electron/contract/records.ts';
 import type { Dialog } from './dialogs.ts';
 import { startHistory } from './navigation.ts';
 import { type Common, type PaneActions, toPaneAccess, toPaneActions } from './pane-actions.ts';
@@ -11,6 +11,7 @@ import {
   type Panes,
   type Side,
   split,
+  splitAt,
   unsplit,
   withActive,
 } from './pane-state.ts';
@@ -61,6 +62,8 @@ export interface UndoStep {
 
 /** What only the page knows. What the main process knows lives in the query cache. */
 export interface AppState extends Panes, Common {
+  /** What of the room the first of two panes takes; null: half. */
+  startPart: number | null;
   dialog: Dialog | null;
   toasts: readonly Toast[];
   dropHint: DropHint | null;
@@ -81,6 +84,10 @@ export interface AppActions extends PaneActions {
   /** No account any more: start over at the welcome page. */
   leaveAccounts: () => void;
   openSplit: () => void;
+  /** Two panes as they were left. */
+  restoreSplit: (left: LastSplit) => void;
+  /** Moves the line between the panes; null: into the middle. */
+  divide: (startPart: number | null) => void;
   closeSplit: (keep?: 'active' | 'other') => void;
   activate: (side: Side) => void;
   openContextMenu: (menu: ContextMenuState | null) => void;
@@ -110,6 +117,7 @@ const initial: AppState = {
   sorts: {},
   looks: {},
   contextMenu: null,
+  startPart: null,
   dialog: null,
   toasts: [],
   dropHint: null,
@@ -127,9 +135,10 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
   return {
     ...initial,
     ...toPaneActions(toPaneAccess(get, set, null)),
-    restorePlaces: ({ places }) => {
+    restorePlaces: ({ places, startPart }) => {
       const left = Object.entries(places);
       set({
+        startPart,
         histories: Object.fromEntries(
           left.map(([id, { place, folder }]) => [id, startHistory({ name: 'browse', place, folder })]),
         ),
@@ -139,6 +148,8 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     },
     leaveAccounts: () => set({ ...initial }),
     openSplit: () => set(split),
+    restoreSplit: (left) => set(splitAt(left)),
+    divide: (startPart) => set({ startPart }),
     closeSplit: (keep) => set((panes) => unsplit(panes, keep)),
     activate: (side) => set((panes) => withActive(panes, side)),
     openContextMenu: (contextMenu) => set({ contextMenu }),

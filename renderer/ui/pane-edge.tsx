@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 
 const useStyles = makeStyles({
@@ -24,15 +24,33 @@ const useStyles = makeStyles({
     ':active::after': { backgroundColor: tokens.colorCompoundBrandStroke },
     ':focus-visible::after': { backgroundColor: tokens.colorStrokeFocus2, width: '3px' },
   },
+  // Between panes that stand one below the other.
+  stacked: {
+    top: '-4px',
+    bottom: 'auto',
+    insetInlineStart: 0,
+    insetInlineEnd: 0,
+    width: 'auto',
+    height: '8px',
+    cursor: 'row-resize',
+    '::after': { insetInlineStart: 0, insetInlineEnd: 0, top: '3px', width: 'auto', height: '2px' },
+    ':focus-visible::after': { width: 'auto', height: '3px' },
+  },
 });
 
 const stepPx = 24;
+
+const toPercent = (px: number, roomPx: number): number => Math.round(100 * (1 - px / Math.max(1, roomPx)));
 
 interface Props {
   label: string;
   widthPx: number;
   minPx: number;
   maxPx: number;
+  /** The pane stands below another one, and its height is what changes. */
+  isStacked?: boolean;
+  /** The room of both panes: the value is then what the other pane takes of it, in percent. */
+  roomPx?: number;
   /** While it is dragged. */
   onDrag: (widthPx: number) => void;
   /** The width to keep; null: the default width. */
@@ -40,19 +58,20 @@ interface Props {
 }
 
 /** The side of a pane that stands at the end of a line: dragged, moved by arrow keys, given back by a double click. */
-export function PaneEdge({ label, widthPx, minPx, maxPx, onDrag, onKeep }: Props) {
+export function PaneEdge({ label, widthPx, minPx, maxPx, isStacked = false, roomPx, onDrag, onKeep }: Props) {
   const styles = useStyles();
-  const [grip, setGrip] = useState<{ x: number; widthPx: number } | null>(null);
+  const [grip, setGrip] = useState<{ at: number; widthPx: number } | null>(null);
   const within = (wanted: number) => Math.round(Math.min(maxPx, Math.max(minPx, wanted)));
-  const toWidth = (event: PointerEvent, from: { x: number; widthPx: number }) => {
-    const isMirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
-    return within(from.widthPx + (isMirrored ? event.clientX - from.x : from.x - event.clientX));
-  };
+  const signOf = ({ currentTarget }: { currentTarget: Element }) =>
+    !isStacked && getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1;
+  const placeOf = (event: PointerEvent) => (isStacked ? event.clientY : event.clientX);
+  const toWidth = (event: PointerEvent, from: { at: number; widthPx: number }) =>
+    within(from.widthPx + signOf(event) * (from.at - placeOf(event)));
+  const [grow, shrink] = isStacked ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
   const pressed = (event: KeyboardEvent) => {
-    const isMirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
-    const sign = isMirrored ? -1 : 1;
-    if (event.key === 'ArrowLeft') onKeep(within(widthPx + sign * stepPx));
-    else if (event.key === 'ArrowRight') onKeep(within(widthPx - sign * stepPx));
+    const sign = signOf(event);
+    if (event.key === grow) onKeep(within(widthPx + sign * stepPx));
+    else if (event.key === shrink) onKeep(within(widthPx - sign * stepPx));
     else if (event.key === 'Home') onKeep(minPx);
     else if (event.key === 'End') onKeep(maxPx);
     else return;
@@ -63,24 +82,24 @@ export function PaneEdge({ label, widthPx, minPx, maxPx, onDrag, onKeep }: Props
     // A separator that can be moved is a widget with a value.
     <div
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={isStacked ? 'horizontal' : 'vertical'}
       aria-label={label}
-      aria-valuemin={minPx}
-      aria-valuemax={maxPx}
-      aria-valuenow={Math.round(widthPx)}
+      aria-valuemin={roomPx === undefined ? minPx : toPercent(maxPx, roomPx)}
+      aria-valuemax={roomPx === undefined ? maxPx : toPercent(minPx, roomPx)}
+      aria-valuenow={roomPx === undefined ? Math.round(widthPx) : toPercent(widthPx, roomPx)}
       tabIndex={0}
-      className={styles.edge}
+      className={mergeClasses(styles.edge, isStacked && styles.stacked)}
       onKeyDown={pressed}
       onDoubleClick={() => onKeep(null)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        setGrip({ x: event.clientX, widthPx });
+        setGrip({ at: placeOf(event), widthPx });
       }}
       onPointerMove={(event) => grip !== null && onDrag(toWidth(event, grip))}
       onPointerUp={(event) => {
         if (grip === null) return;
         setGrip(null);
-        if (event.clientX !== grip.x) onKeep(toWidth(event, grip));
+        if (placeOf(event) !== grip.at) onKeep(toWidth(event, grip));
       }}
     />
   );

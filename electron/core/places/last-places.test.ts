@@ -13,6 +13,7 @@ const root = {
   look: 'tiles' as const,
 };
 const invoices = { ...root, sort: [...root.sort], folder: { driveId: 'd', itemId: 'invoices' } };
+const whole = { split: null, startPart: null };
 let folder: string;
 const start = () => createPlaceMemory(folder, quiet);
 
@@ -31,6 +32,7 @@ test('the last place of each account, and whose was last, are there after a rest
   expect((await start()).get()).toEqual({
     accountId: 'two',
     places: { one: invoices, two: { ...invoices, sort: [] } },
+    ...whole,
   });
 });
 
@@ -38,11 +40,27 @@ test('a removed account leaves nothing, and forgetting leaves no file', async ()
   const memory = await start();
   memory.note('one', { ...invoices });
   await memory.removeAccount('one');
-  expect((await start()).get()).toEqual({ accountId: null, places: {} });
+  expect((await start()).get()).toEqual({ accountId: null, places: {}, ...whole });
   memory.note('two', invoices);
   await memory.forget();
   expect(await readdir(folder)).toEqual([]);
   expect(memory.get().places).toEqual({});
+});
+
+test('two panes are there after a restart, until one of their accounts is removed', async () => {
+  const memory = await start();
+  const split = {
+    start: { ...invoices, accountId: 'one' },
+    end: { ...root, sort: [], accountId: 'two' },
+    active: 'end' as const,
+  };
+  memory.noteSplit({ split, startPart: 0.3 });
+  memory.note('one', invoices);
+  await whenWritten(folder);
+  expect((await start()).get()).toMatchObject({ split, startPart: 0.3, accountId: 'one' });
+  // It was in a pane only, and never noted by itself.
+  await memory.removeAccount('two');
+  expect((await start()).get()).toMatchObject({ split: null, startPart: 0.3, accountId: 'one' });
 });
 
 test('a place that an earlier version noted is shown as a list', async () => {
@@ -53,5 +71,5 @@ test('a place that an earlier version noted is shown as a list', async () => {
 
 test('a file that says nonsense is no reason not to start', async () => {
   await writeFile(join(folder, 'places.json'), '{"accountId":7');
-  expect((await start()).get()).toEqual({ accountId: null, places: {} });
+  expect((await start()).get()).toEqual({ accountId: null, places: {}, ...whole });
 });

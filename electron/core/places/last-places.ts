@@ -4,17 +4,18 @@ import { writeFileAtomically } from '../lib/atomic-file.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
 
-/** The last place of each account and the last account: the next start opens them. */
+/** The last place of each account, the last account and its two panes: the next start opens them. */
 export interface PlaceMemory {
   get(): LastPlaces;
   note(accountId: string, place: LastPlace): void;
+  noteSplit(noted: Pick<LastPlaces, 'split' | 'startPart'>): void;
   removeAccount(accountId: string): Promise<void>;
   /** Nothing is left of it. */
   forget(): Promise<void>;
   file: string;
 }
 
-const nowhere: LastPlaces = { accountId: null, places: {} };
+const nowhere: LastPlaces = { accountId: null, places: {}, split: null, startPart: null };
 
 /** `places.json`. It only saves a few clicks, so failures to read or write it are not shown. */
 export async function createPlaceMemory(folder: string, log: Log): Promise<PlaceMemory> {
@@ -43,12 +44,22 @@ export async function createPlaceMemory(folder: string, log: Log): Promise<Place
     file,
     get: () => current,
     note(accountId, place) {
-      void save({ accountId, places: { ...current.places, [accountId]: place } });
+      void save({ ...current, accountId, places: { ...current.places, [accountId]: place } });
+    },
+    noteSplit(noted) {
+      void save({ ...current, ...noted });
     },
     async removeAccount(accountId) {
       const { [accountId]: removed, ...places } = current.places;
-      if (removed === undefined) return;
-      await save({ accountId: current.accountId === accountId ? null : current.accountId, places });
+      const { split } = current;
+      const isInSplit = [split?.start, split?.end].some((pane) => pane?.accountId === accountId);
+      if (removed === undefined && !isInSplit) return;
+      await save({
+        ...current,
+        accountId: current.accountId === accountId ? null : current.accountId,
+        places,
+        split: isInSplit ? null : split,
+      });
     },
     async forget() {
       current = nowhere;

@@ -19,6 +19,7 @@ import { SearchStart } from './search-start.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useView } from '../../state/use-view.ts';
+import { useFirstPlace } from './use-first-place.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -59,6 +60,7 @@ function Arrival({ head }: { head: ViewHead }) {
 export function BrowsePane() {
   const styles = useStyles();
   const { failure, slow, retry } = useView();
+  useFirstPlace();
   const head = useViewHead();
   const look = usePaneState((pane) => pane.look);
   const page = usePage();

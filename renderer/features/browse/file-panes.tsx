@@ -1,53 +1,132 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { type CSSProperties, Fragment, memo, useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { PaneSide } from '../../state/pane.ts';
 import { otherSide, type Side } from '../../state/pane-state.ts';
 import { useApp } from '../../state/store.ts';
+import { PaneEdge } from '../../ui/pane-edge.tsx';
+import { useElementHeight, useElementWidth } from '../../ui/use-element-width.ts';
 import { BrowsePane } from './browse-pane.tsx';
 
+/** Where there is no room for two panes side by side, they stand one below the other. */
+const maxStackedPx = 599;
+const isStacked = `@container (max-width: ${maxStackedPx}px)`;
+
 const useStyles = makeStyles({
-  // Where there is no room for two panes side by side, they stand one below the other.
   room: { height: '100%', containerType: 'inline-size' },
   panes: {
     display: 'flex',
     height: '100%',
     minHeight: 0,
-    '@container (max-width: 599px)': { flexDirection: 'column' },
+    [isStacked]: { flexDirection: 'column' },
   },
   pane: { flex: '1 1 0', minWidth: 0, minHeight: 0 },
+  // Their parts of the room are set where the line between them is.
+  start: { flexGrow: 'var(--start-part)' },
+  end: { flexGrow: 'calc(1 - var(--start-part))' },
   beside: {
     borderTop: '2px solid transparent',
     boxSizing: 'border-box',
-    ':not(:first-child)': { borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
-    '@container (max-width: 599px)': {
-      ':not(:first-child)': { borderLeft: 'none' },
-    },
+  },
+  last: {
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    [isStacked]: { borderLeft: 'none' },
   },
   active: { borderTopColor: tokens.colorCompoundBrandStroke },
   resting: { borderTopColor: tokens.colorNeutralStroke2 },
+  covered: { display: 'none' },
+  divider: { position: 'relative', flex: '0 0 0', zIndex: 1 },
 });
 
-/** One pane of files, or two of them. What has the pointer or the focus is what commands act on. */
-export function FilePanes() {
+const evenPart = 0.5;
+/** Of the room, a pane takes no less. */
+const leastPart = 0.2;
+
+/**
+ * One pane of files, or two of them. What has the pointer or the focus is what commands act on. `activeOnly`: the other one
+ * gives its room to something else.
+ */
+export function FilePanes({ activeOnly = false }: { activeOnly?: boolean }) {
   const styles = useStyles();
   const side = useApp((state) => state.side);
   const paneId = useApp((state) => state.paneId);
   const otherId = useApp((state) => state.other?.paneId ?? null);
+  const kept = useApp((state) => state.startPart) ?? evenPart;
+  const [dragged, setDragged] = useState<number | null>(null);
+  const room = useRef<HTMLDivElement>(null);
+  const [widthPx, heightPx] = [useElementWidth(room), useElementHeight(room)];
   const mine = { paneId, side };
   const other = otherId === null ? [] : [{ paneId: otherId, side: otherSide(side) }];
   const panes = side === 'start' ? [mine, ...other] : [...other, mine];
+  const startPart = dragged ?? kept;
+  const parts: CSSProperties & Record<'--start-part', number> = { '--start-part': startPart };
   return (
-    <div className={styles.room}>
-      <div className={styles.panes}>
+    <div ref={room} className={styles.room}>
+      <div className={styles.panes} style={parts}>
         {panes.map((pane) => (
-          <FilePane key={pane.paneId} side={pane.side} isActive={pane === mine} isSplit={panes.length > 1} />
+          <Fragment key={pane.paneId}>
+            {pane.side === 'end' && !activeOnly && (
+              <Divider widthPx={widthPx} heightPx={heightPx} startPart={startPart} onDrag={setDragged} />
+            )}
+            <FilePane
+              side={pane.side}
+              isActive={pane === mine}
+              isSplit={panes.length > 1}
+              isCovered={activeOnly && pane !== mine}
+            />
+          </Fragment>
         ))}
       </div>
     </div>
   );
 }
 
-function FilePane({ side, isActive, isSplit }: { side: Side; isActive: boolean; isSplit: boolean }) {
+interface DividerProps {
+  /** Of the room of both. */
+  widthPx: number;
+  heightPx: number;
+  startPart: number;
+  /** null: it is let go. */
+  onDrag: (startPart: number | null) => void;
+}
+
+/** The line between two panes, which a double click puts into the middle. */
+function Divider({ widthPx, heightPx, startPart, onDrag }: DividerProps) {
+  const styles = useStyles();
+  const divide = useApp((state) => state.divide);
+  const stacked = widthPx <= maxStackedPx;
+  const roomPx = stacked ? heightPx : widthPx;
+  const toPart = (endPx: number) =>
+    Math.min(1 - leastPart, Math.max(leastPart, 1 - endPx / Math.max(1, roomPx)));
+  const keep = (endPx: number | null) => {
+    divide(endPx === null ? null : toPart(endPx));
+    onDrag(null);
+  };
+  return (
+    <div className={styles.divider}>
+      <PaneEdge
+        label={t('split.divider')}
+        widthPx={roomPx * (1 - startPart)}
+        minPx={roomPx * leastPart}
+        maxPx={roomPx * (1 - leastPart)}
+        isStacked={stacked}
+        roomPx={roomPx}
+        onDrag={(endPx) => onDrag(toPart(endPx))}
+        onKeep={keep}
+      />
+    </div>
+  );
+}
+
+interface FilePaneProps {
+  side: Side;
+  isActive: boolean;
+  isSplit: boolean;
+  isCovered: boolean;
+}
+
+/** Dragging the line between them moves both, and draws neither again. */
+const FilePane = memo(function FilePane({ side, isActive, isSplit, isCovered }: FilePaneProps) {
   const styles = useStyles();
   const activate = useApp((state) => state.activate);
   const look = isActive ? styles.active : styles.resting;
@@ -57,7 +136,12 @@ function FilePane({ side, isActive, isSplit }: { side: Side; isActive: boolean; 
         role={isSplit ? 'group' : undefined}
         aria-label={isSplit ? t(`split.${side}`) : undefined}
         data-active={isActive}
-        className={mergeClasses(styles.pane, isSplit && styles.beside, isSplit && look)}
+        className={mergeClasses(
+          styles.pane,
+          isSplit && mergeClasses(styles.beside, look, side === 'start' ? styles.start : styles.end),
+          isSplit && side === 'end' && styles.last,
+          isCovered && styles.covered,
+        )}
         onPointerDownCapture={() => activate(side)}
         onFocus={() => activate(side)}
       >
@@ -65,4 +149,4 @@ function FilePane({ side, isActive, isSplit }: { side: Side; isActive: boolean; 
       </div>
     </PaneSide>
   );
-}
+});

@@ -54,6 +54,12 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
   },
   alone: { maxWidth: 'none', flex: 1 },
+  below: {
+    maxWidth: 'none',
+    flex: 1,
+    borderLeft: 'none',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -79,9 +85,10 @@ function close(): void {
   focusPane('files');
 }
 
-/** Beside the files, or `alone` in their place: what the selected one looks like, and what is known about it. */
-export function PreviewPane({ alone }: { alone: boolean }) {
+/** Beside the files, below them, or alone in their place: what the selected one looks like, and what is known about it. */
+export function PreviewPane({ where }: { where: 'beside' | 'below' | 'alone' }) {
   const styles = useStyles();
+  const alone = where === 'alone';
   const head = useViewHead();
   const item = useOnlyItem();
   useEffect(() => {
@@ -99,13 +106,13 @@ export function PreviewPane({ alone }: { alone: boolean }) {
   return (
     <aside
       ref={pane}
-      className={mergeClasses(styles.root, alone && styles.alone)}
-      style={alone ? undefined : { width }}
+      className={mergeClasses(styles.root, where !== 'beside' && styles[where])}
+      style={where === 'beside' ? { width } : undefined}
       aria-label={t('preview.label')}
       data-pane="preview"
       onKeyDown={onKeyDown}
     >
-      {!alone && edge}
+      {where === 'beside' && edge}
       <div className={styles.head}>
         <Text as="h2" weight="semibold" className={styles.name} title={showText(item?.name ?? '')}>
           {item === null ? t('preview.label') : showText(item.name)}
