@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ItemRef } from '../../contract/records.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
-import { keepAside, readProfileFile, removeWithAsides, writeProfileFile } from '../profile/profile-file.ts';
+import { openProfileList } from '../profile/profile-list.ts';
 
 /** A file or folder that a person always wants on this computer. */
 export const KeptItem = z.object({
@@ -39,23 +39,6 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
   const path = join(folder, 'kept.json');
   const items = new Map<string, KeptItem>();
   const folders = new Map<string, KeptItem>();
-  let writing: Promise<void> = Promise.resolve();
-  let isUnread = false;
-
-  async function load(): Promise<void> {
-    const text = await readProfileFile(path);
-    isUnread = false;
-    if (text === null) return;
-    try {
-      for (const item of z.array(KeptItem).parse(JSON.parse(text)))
-        if (!items.has(toKey(item.accountId, item.item))) set(item);
-    } catch (cause) {
-      log.warn('the list of kept items was not understood and is kept aside', {
-        keptAs: await keepAside(path),
-        cause: String(cause),
-      });
-    }
-  }
 
   function set(item: KeptItem): void {
     drop(toKey(item.accountId, item.item));
@@ -72,42 +55,26 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
     if (folders.get(pathKey) === item) folders.delete(pathKey);
   }
 
-  /** A list that can't be read when something is to be written gets another name. */
-  async function readLate(): Promise<void> {
-    await load().catch(async (cause: unknown) => {
-      log.warn('the list of kept items can not be read and is kept aside', {
-        keptAs: await keepAside(path),
-        cause: String(cause),
-      });
-    });
-    isUnread = false;
-  }
+  const list = await openProfileList({
+    path,
+    name: 'the list of kept items',
+    rows: z.array(KeptItem),
+    current: () => [...items.values()],
+    add(rows) {
+      for (const item of rows) if (!items.has(toKey(item.accountId, item.item))) set(item);
+    },
+    clear() {
+      items.clear();
+      folders.clear();
+    },
+    log,
+  });
 
-  /** One after the other, each with all there is then. */
   async function write(change: () => void): Promise<void> {
-    const written = writing.then(async () => {
-      if (isUnread) await readLate();
-      const before = [...items.values()];
-      change();
-      try {
-        await writeProfileFile(path, `${JSON.stringify([...items.values()])}\n`);
-      } catch (error) {
-        // Memory says no more than the disk.
-        items.clear();
-        folders.clear();
-        before.forEach(set);
-        throw error;
-      }
-    });
-    writing = written.catch(() => undefined);
-    await written;
+    await list.change(change);
     changed();
   }
 
-  await load().catch((cause: unknown) => {
-    log.warn('the list of kept items can not be read now', { cause: String(cause) });
-    isUnread = true;
-  });
   return {
     all: () => [...items.values()],
     has: (accountId, item) => items.has(toKey(accountId, item)),
@@ -129,19 +96,13 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
         for (const item of removed) drop(toKey(accountId, item));
       }),
     removeAccount: (accountId) =>
-      isUnread || [...items.values()].some((item) => item.accountId === accountId)
+      list.isUnread() || [...items.values()].some((item) => item.accountId === accountId)
         ? write(() => {
             for (const [key, item] of items) if (item.accountId === accountId) drop(key);
           })
         : Promise.resolve(),
     files: () => [path],
-    async forget() {
-      items.clear();
-      folders.clear();
-      isUnread = false;
-      await writing;
-      await removeWithAsides(path);
-    },
+    forget: () => list.forget(),
   };
 }
 

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { flush, noteWriting, syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
+import { createSerialQueue } from '../lib/serial-queue.ts';
 import { readProfileFile } from '../profile/profile-file.ts';
 
 /** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
@@ -22,15 +23,11 @@ export async function readLines(path: string): Promise<{ values: unknown[]; isWh
 }
 
 export function createJsonLinesFile(path: string): JsonLinesFile {
-  let last: Promise<void> = Promise.resolve();
+  const queue = createSerialQueue();
   let gathered: unknown[] = [];
   let gathering: Promise<void> | null = null;
 
-  function inTurn(write: () => Promise<void>): Promise<void> {
-    const written = noteWriting(path, last.then(write));
-    last = written.catch(() => undefined);
-    return written;
-  }
+  const inTurn = (write: () => Promise<void>): Promise<void> => noteWriting(path, queue(write));
 
   async function appendGathered(): Promise<void> {
     const values = gathered;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 
 /**
@@ -37,7 +38,7 @@ export function createPictureCache(folder: string, log: Log, maxBytes = maxCache
     maxSize: maxMemoryBytes,
     sizeCalculation: ({ length }) => Math.max(length, 1),
   });
-  let last: Promise<void> = Promise.resolve();
+  const inTurn = createSerialQueue();
   let isClosed = false;
   const known = (): Promise<Map<string, number>> => (sizes ??= readSizes(folder));
   const pathOf = (key: string) => join(folder, key);
@@ -92,26 +93,24 @@ export function createPictureCache(folder: string, log: Log, maxBytes = maxCache
       await utimes(pathOf(key), now, now).catch(() => undefined);
       return bytes;
     },
-    write(key, bytes) {
-      last = last
-        .then(() => (isClosed ? undefined : store(key, bytes)))
-        .catch((cause: unknown) => log.warn('a small picture was not kept', { cause: String(cause) }));
-      return last;
-    },
+    write: (key, bytes) =>
+      inTurn(async () => {
+        if (!isClosed) await store(key, bytes);
+      }).catch((cause: unknown) => log.warn('a small picture was not kept', { cause: String(cause) })),
     async removeAccount(accountId) {
       const mine = [...(await known()).keys()].filter((key) => key.startsWith(`${accountId}.`));
       await remove(mine);
     },
-    async forget() {
-      await last;
-      sizes = null;
-      memory.clear();
-      await rm(folder, { recursive: true, force: true });
-    },
+    forget: () =>
+      inTurn(async () => {
+        sizes = null;
+        memory.clear();
+        await rm(folder, { recursive: true, force: true });
+      }),
     sizeBytes: async () => sum(await known()),
     async close() {
       isClosed = true;
-      await last;
+      await inTurn(() => Promise.resolve());
     },
   };
 }

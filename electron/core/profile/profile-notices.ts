@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
 import { isErrorCode } from '../errors.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
+import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile } from './profile-file.ts';
 
@@ -30,20 +31,17 @@ export async function createProfileNotices(
   const path = join(folder, 'notices.json');
   const kept = new Map<ErrorCode, string>();
   const now = new Set<ErrorCode>();
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createSerialQueue();
   for (const { code, subject } of await readKept(path)) if (isErrorCode(code)) kept.set(code, subject);
 
   /** A notice that can't be kept lasts until the app ends. */
   function save(): Promise<void> {
-    const saved = last.then(() => {
+    return inTurn(() => {
       const rows = [...kept].map(([code, subject]) => ({ code, subject }));
       return rows.length === 0
         ? rm(path, { force: true })
         : writeFileAtomically(path, `${JSON.stringify(rows)}\n`);
-    });
-    const ended = saved.catch((error: unknown) => log.warn('notices not kept', { cause: String(error) }));
-    last = ended;
-    return ended;
+    }).catch((error: unknown) => log.warn('notices not kept', { cause: String(error) }));
   }
 
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock, Log } from '../../ports.ts';
 import { writeFileAtomically } from '../../lib/atomic-file.ts';
+import { createSerialQueue } from '../../lib/serial-queue.ts';
 import type { Uses } from './review.ts';
 
 const Page = z.object({ since: z.string(), uses: z.record(z.string(), z.string()) });
@@ -39,7 +40,7 @@ export function createPermissionUsage(folder: string, clock: Clock, log: Log): P
 
   /** Noted today already: most requests end here. */
   const noted = new Set<string>();
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = createSerialQueue();
 
   return {
     note(accountId, scope) {
@@ -47,20 +48,17 @@ export function createPermissionUsage(folder: string, clock: Clock, log: Log): P
       const key = `${accountId} ${scope} ${day}`;
       if (noted.has(key)) return;
       noted.add(key);
-      turn = turn
-        .then(() => put(accountId, scope, day))
-        .catch((error: unknown) => log.warn('use of permissions not written', { error: String(error) }));
+      inTurn(() => put(accountId, scope, day)).catch((error: unknown) =>
+        log.warn('use of permissions not written', { error: String(error) }),
+      );
     },
-    async read(accountId) {
-      await turn;
-      return open(accountId);
-    },
-    async forget(accountId) {
-      await turn;
-      pages.delete(accountId);
-      for (const key of noted) if (key.startsWith(`${accountId} `)) noted.delete(key);
-      await rm(fileOf(accountId), { force: true });
-    },
+    read: (accountId) => inTurn(() => open(accountId)),
+    forget: (accountId) =>
+      inTurn(async () => {
+        pages.delete(accountId);
+        for (const key of noted) if (key.startsWith(`${accountId} `)) noted.delete(key);
+        await rm(fileOf(accountId), { force: true });
+      }),
   };
 }
 

@@ -3,12 +3,7 @@ import { z } from 'zod';
 import { ItemRef } from '../../../contract/records.ts';
 import { toItemKey } from '../../graph/addressing.ts';
 import type { Log } from '../../ports.ts';
-import {
-  keepAside,
-  readProfileFile,
-  removeWithAsides,
-  writeProfileFile,
-} from '../../profile/profile-file.ts';
+import { openProfileList } from '../../profile/profile-list.ts';
 
 /** Something that a person opened by a link, or took off the list of shared items. */
 const Remembered = z.object({
@@ -49,58 +44,19 @@ const keyOf = (accountId: string, item: ItemRef) => `${accountId} ${toItemKey(it
 export async function createSharedMemory(folder: string, seal: Seal, log: Log): Promise<SharedMemory> {
   const path = join(folder, 'shared.json');
   const all = new Map<string, Remembered>();
-  let isUnread = false;
-  let writing: Promise<void> = Promise.resolve();
-
-  async function load(): Promise<void> {
-    const text = await readProfileFile(path);
-    isUnread = false;
-    if (text === null) return;
-    try {
-      for (const one of z.array(Remembered).parse(JSON.parse(text)))
+  const list = await openProfileList({
+    path,
+    name: 'what was opened by links',
+    rows: z.array(Remembered),
+    current: () => [...all.values()],
+    add(rows) {
+      for (const one of rows)
         if (!all.has(keyOf(one.accountId, one.item))) all.set(keyOf(one.accountId, one.item), one);
-    } catch (cause) {
-      log.warn('what was opened by links was not understood and is kept aside', {
-        keptAs: await keepAside(path),
-        cause: String(cause),
-      });
-    }
-  }
-
-  /** A list that can't be read when something is to be written gets another name. */
-  async function readLate(): Promise<void> {
-    await load().catch(async (cause: unknown) => {
-      log.warn('what was opened by links can not be read and is kept aside', {
-        keptAs: await keepAside(path),
-        cause: String(cause),
-      });
-    });
-    isUnread = false;
-  }
-
-  /** One after the other, each with all there is then. */
-  function change(apply: () => void): Promise<void> {
-    const written = writing.then(async () => {
-      if (isUnread) await readLate();
-      const before = new Map(all);
-      apply();
-      try {
-        await writeProfileFile(path, `${JSON.stringify([...all.values()])}\n`);
-      } catch (error) {
-        // Memory says no more than the disk.
-        all.clear();
-        for (const [key, one] of before) all.set(key, one);
-        throw error;
-      }
-    });
-    writing = written.catch(() => undefined);
-    return written;
-  }
-
-  await load().catch((cause: unknown) => {
-    log.warn('what was opened by links can not be read now', { cause: String(cause) });
-    isUnread = true;
+    },
+    clear: () => all.clear(),
+    log,
   });
+  const { change } = list;
 
   return {
     opened: (accountId) =>
@@ -128,17 +84,12 @@ export async function createSharedMemory(folder: string, seal: Seal, log: Log): 
         else all.set(keyOf(accountId, item), { ...known, isRemoved: false });
       }),
     removeAccount: (accountId) =>
-      isUnread || [...all.values()].some((one) => one.accountId === accountId)
+      list.isUnread() || [...all.values()].some((one) => one.accountId === accountId)
         ? change(() => {
             for (const [key, one] of all) if (one.accountId === accountId) all.delete(key);
           })
         : Promise.resolve(),
     files: () => [path],
-    async forget() {
-      all.clear();
-      isUnread = false;
-      await writing;
-      await removeWithAsides(path);
-    },
+    forget: () => list.forget(),
   };
 }
