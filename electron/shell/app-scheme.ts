@@ -35,7 +35,7 @@ export function serveApp(folder: string, serverUrl: string | null, toMessages: (
 
 const isMessagesUrl = (url: string): boolean => isAppUrl(url) && new URL(url).pathname === '/messages.js';
 
-/** In the language of now: a page that is loaded again asks again. */
+/** In the present language: a page that is loaded again asks again. */
 const respondWithMessages = (script: string): Response =>
   new Response(script, {
     headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' },

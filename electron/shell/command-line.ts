@@ -46,7 +46,7 @@ function createWorld(given: readonly string[], language: LanguageChoice): World 
       let times = 0;
       const onSignal = (): void => {
         times += 1;
-        // Who presses twice does not want to wait.
+        // A second Ctrl+C ends it at once.
         if (times > 1) app.exit(130);
         listener();
       };

@@ -45,7 +45,7 @@ if (commandLine !== null) {
   prepareCommandLine();
   app
     .whenReady()
-    // A window has no use for it.
+    // Loaded only here: a window has no use for it.
     .then(async () => (await import('./command-line.ts')).runCommandLine(commandLine, language))
     .catch((error: unknown) => {
       process.stderr.write(`slipway: ${String(error)}\n`);

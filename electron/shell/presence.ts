@@ -12,7 +12,7 @@ import { createTray } from './tray/tray.ts';
 export interface Presence {
   readonly staying: Staying;
   applySettings(settings: Settings): void;
-  /** Once more in the language of now. */
+  /** Draws it again after the language has changed. */
   renew(): void;
   close(): void;
 }

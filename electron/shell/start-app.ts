@@ -69,7 +69,7 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
     if (!language.choose(changed.language)) return;
     installMenu(sendCommand);
     presence?.renew();
-    // Everything a page shows is made once more in the other language.
+    // Pages load again to show the new language.
     for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
   });
 

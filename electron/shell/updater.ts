@@ -23,7 +23,7 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
   let replacing = false;
   const updater = (): Promise<AppUpdater> => (prepared ??= prepare(log));
   let feed = '';
-  /** The way may be another one than last time. */
+  /** The proxy may be another one than last time. */
   const lead = async (from: AppUpdater): Promise<void> => {
     const answer = await leadUpdates(from.netSession, routing, feed);
     from.removeAllListeners('login');

@@ -1,7 +1,6 @@
 import type { SafeStorage } from 'electron';
 import type { Vault } from '../core/ports.ts';
 
-/** What is used of Electron's safeStorage. */
 export type Storage = Pick<
   SafeStorage,
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'

@@ -3,7 +3,6 @@ import { isAppError } from '../core/errors.ts';
 export interface WaitingForProfile {
   /** Says that somebody else has the profile; resolves when a person does not want to wait. `signal`: it is free now. */
   tell: (signal: AbortSignal) => Promise<void>;
-  /** Until the next try. */
   pause: () => Promise<void>;
   /** The person did not want to wait. */
   leave: () => void;

@@ -16,7 +16,7 @@ export interface WindowParts {
   preload: string;
   placementFile: string;
   staying: Staying;
-  /** Loaded, but not on screen: Slipway was started with the session. */
+  /** Loaded, but not shown: Slipway was started with the session. */
   isHidden?: boolean;
   /** Where its page begins; without it, where the last one was. */
   start?: WindowStart;

@@ -47,7 +47,6 @@ export interface CommandFacts {
   isSearch: boolean;
   /** A folder is shown, not the list of shared items. */
   inFolder: boolean;
-  /** There is a folder above. */
   hasParent: boolean;
   canWrite: boolean;
   selected: SelectionSummary;

@@ -4,7 +4,6 @@ import { call, failureOf } from '../api/client.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
 import { type UndoStep, useApp } from './store.ts';
 
-/** How long a toast offers Undo. */
 const undoShownMs = 10_000;
 
 /** Batches that "Redo" is doing again: what comes of them is to be undone next. */

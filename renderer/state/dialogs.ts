@@ -11,7 +11,6 @@ import type {
   Selection,
 } from '../../electron/contract/records.ts';
 
-/** The one dialog that is open. */
 export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
   /** On yes, call `confirm`: it deletes, tells what came of it and moves the focus on. */
@@ -37,7 +36,6 @@ export type Dialog =
   | { name: 'removeAccounts'; accounts: readonly Account[] }
   | { name: 'editAccount'; account: Account }
   | { name: 'permissions'; account: Account }
-  /** The folders of the two panes. */
   | { name: 'compare' }
   | { name: 'columns'; kind: ListKind }
   | { name: 'licences' }

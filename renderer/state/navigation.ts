@@ -28,15 +28,11 @@ export type Page =
   /** `folder`: "myfiles/Finance", as far as there are local copies of what is in it. `all`: every file, without folders. */
   | { name: 'documents'; folder?: string; all?: true }
   | { name: 'transfers' }
-  /** What was changed in OneDrive. */
   | { name: 'activity' }
-  /** What was deleted from here. */
   | { name: 'bin' }
   /** What takes the room of the drive, or only of `folder` ("myfiles/Photos"). */
   | { name: 'space'; part: SpacePart; folder: { ref: ItemRef; path: string } | null }
-  /** All accounts at a glance. */
   | { name: 'accounts' }
-  /** What was logged. */
   | { name: 'log' }
   | { name: 'settings' };
 
@@ -47,7 +43,7 @@ export type SearchPage = Extract<Page, { name: 'search' }>;
 export type SpacePage = Extract<Page, { name: 'space' }>;
 export type BrowsePage = Extract<Page, { name: 'browse' }>;
 
-/** A page that was looked at, and the item that had the focus when it was left. */
+/** A page that was visited, and the item that had the focus when it was left. */
 export interface Visit {
   page: Page;
   focusItemId: string | null;
@@ -97,7 +93,6 @@ export function noteQuery(history: History, query: string): History {
   return { visits, at: history.at };
 }
 
-/** Notes the item to come back to. */
 export function noteFocus(history: History, focusItemId: string | null): History {
   const visits = history.visits.map((visit, index) =>
     index === history.at ? { ...visit, focusItemId } : visit,

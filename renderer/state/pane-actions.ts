@@ -24,7 +24,6 @@ import {
 import { select, type SelectionEvent } from './selection.ts';
 import { arrangementOf } from './space-parts.ts';
 
-/** What the panes have in common. */
 export interface Common {
   /** Closed by everything that leads to another page. */
   contextMenu: ContextMenuState | null;

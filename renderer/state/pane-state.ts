@@ -5,7 +5,6 @@ import { emptySelection, type SelectionState } from './selection.ts';
 /** Where a pane stands, in reading order. A window that is not split has the first one only. */
 export type Side = 'start' | 'end';
 
-/** An open context menu. */
 export interface ContextMenuState {
   /** Pixels of the window. */
   x: number;

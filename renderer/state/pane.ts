@@ -21,7 +21,6 @@ const panes = { start: toPaneHandle('start'), end: toPaneHandle('end'), active: 
 /** The pane on one side, from outside of it. */
 export const paneBeside = (side: Side): Pane => panes[side];
 
-/** Which pane a component is in. */
 export const PaneSide = createContext<Side | null>(null);
 
 /** The pane that this is in; outside of the panes, the active one. */

@@ -54,7 +54,6 @@ export interface Drag {
   picked: Promise<Picked>;
 }
 
-/** Something done that can be undone. */
 export interface UndoStep {
   label: string;
   run: () => Promise<void>;
@@ -69,7 +68,6 @@ export interface AppState extends Panes, Common {
   dropHint: DropHint | null;
   /** What was cut or copied here. */
   clip: Clip | null;
-  /** What is being dragged inside of the window. */
   drag: Drag | null;
   undos: readonly UndoStep[];
   redos: readonly UndoStep[];

@@ -26,7 +26,6 @@ export interface RowSelection<R extends Row> {
   move: (ordinal: number, kind: MoveKind) => void;
   toggle: (ordinal: number) => void;
   all: () => void;
-  /** Those rows and no other. */
   only: (chosen: readonly R[]) => void;
   clear: () => void;
 }

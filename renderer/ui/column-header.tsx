@@ -42,7 +42,6 @@ export interface ColumnHeaderProps {
   onSort?: ((event: MouseEvent) => void) | undefined;
   /** The same, from the menu of the column. */
   onDirection?: ((direction: Direction) => void) | undefined;
-  /** What else its menu offers. */
   children?: ReactNode;
 }
 

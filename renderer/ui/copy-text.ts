@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** The old way needs no permission, only a person's click. */
+/** Needs no permission, only a person's click. */
 function copyBySelection(text: string): boolean {
   const box = document.createElement('textarea');
   box.value = text;

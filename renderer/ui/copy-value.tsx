@@ -43,7 +43,7 @@ interface Props {
   large?: boolean;
 }
 
-/** Text to take elsewhere, with the button that does it. That it was copied is said for a moment, and to readers. */
+/** Text with a button that copies it; "Copied" is shown for a moment and told to screen readers. */
 export function CopyValue({ value, label, copied, notCopied, large = false }: Props) {
   const styles = useStyles();
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   widest: { maxWidth: '1080px' },
   full: { maxWidth: 'min(1600px, 96vw)', width: '96vw' },
   title: { overflowWrap: 'anywhere' },
-  // Another line of buttons rather than one that is cut off.
+  // Buttons wrap rather than being cut off.
   actions: {
     gridColumnStart: 1,
     flexWrap: 'wrap',

@@ -4,12 +4,10 @@ import type { GraphClient } from '../graph/graph-client.ts';
 /** Someone who is signed in, and the way to their drive. */
 export interface AccountDrive {
   readonly account: Account;
-  /** The root folder of the drive. */
   readonly root: ItemRef;
   readonly graph: GraphClient;
 }
 
-/** Finds the drive of an account. */
 export interface AccountDrives {
   /** @throws AppError notFound for an account that is not here (any more) */
   drive(accountId: string): AccountDrive;

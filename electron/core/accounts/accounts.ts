@@ -92,7 +92,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       const late = await store.write([...open.values()].map(({ record }) => record));
       for (const record of late) if (!open.has(record.account.accountId)) await restore(record);
     } finally {
-      // Told when it is on the disk: without accounts the page says welcome, and by then nothing must be left.
+      // Told once it is on the disk: the page that says welcome must find nothing left.
       deps.changed(list());
     }
   };

@@ -11,7 +11,6 @@ export const cloudHosts = (): { signIn: string[]; graph: string[] } => ({
 });
 
 interface CloudPlace {
-  /** Where people and apps sign in. */
   authorityHost: string;
   /** "https://graph.microsoft.com", no slash at the end. Tokens are made for this resource and are worth nothing at another. */
   graphRoot: string;

@@ -29,7 +29,6 @@ export const noCredential: Credential = { cache: null, secret: null, certificate
 export type CredentialOwner = Pick<Account, 'accountId' | 'cloud' | 'tenant' | 'credentials'>;
 
 export interface CredentialStore {
-  /** Whether this system can seal anything. */
   canSeal(): Promise<boolean>;
   /** null: nothing is kept. @throws AppError keyringUnusable when there is something that can't be unsealed now */
   read(owner: CredentialOwner): Promise<Credential | null>;

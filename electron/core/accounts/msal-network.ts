@@ -89,7 +89,7 @@ function toWaitMs({ status, headers }: TextResponse, clock: Clock): number | nul
   return status === 429 || status >= 500 ? signInRestMs : null;
 }
 
-/** Whatever it says, a service that answers so is busy. */
+/** Such an answer means that the service is busy, whatever it says. */
 function parseTrouble(answer: TextResponse, clock: Clock): Refusal | null {
   const { status } = answer;
   if (status !== 429 && status < 500) return null;

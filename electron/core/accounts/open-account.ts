@@ -10,14 +10,14 @@ export interface OpenAccount extends AccountDrive {
   record: AccountRecord;
   /** A claims challenge that the next sign-in has to answer, as JSON text. */
   claims: string | null;
-  /** Somebody signed in again: the old way to a token is done with. */
+  /** Drops the tokens of before a new sign-in. */
   renewAccess(): void;
   readonly isConnected: boolean;
   close(): void;
 }
 
 export interface Opening {
-  /** Its way to tokens; called again after each sign-in. */
+  /** Gives access to tokens; called again after each sign-in. */
   access: (record: () => AccountRecord) => DriveAccess;
   connect: (access: DriveAccess) => GraphClient;
 }

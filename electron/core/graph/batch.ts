@@ -14,7 +14,6 @@ export interface BatchPart {
   /** Below the service's root: "/drives/D/items/I". */
   path: string;
   headers?: Record<string, string>;
-  /** Sent as JSON. */
   json?: unknown;
   /** The name of the file or folder this is about, for its failure; null where that is not known. */
   subject: string | null;
@@ -23,7 +22,6 @@ export interface BatchPart {
 /** What became of a part: its parsed body (null for an empty one), or why it was refused. */
 export type PartResult = { ok: true; body: unknown } | { ok: false; error: AppError };
 
-/** What a batch needs of the client that sends it. */
 export interface BatchDeps {
   /** Sends that body as one `$batch`; `parse` may refuse the answer by returning undefined. */
   sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;

@@ -91,7 +91,6 @@ export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
   };
 }
 
-/** A row as the page sees it. */
 export function toItem(entry: DriveEntry): Item {
   const { own: _own, parent: _parent, eTag: _eTag, cTag: _cTag, ...rest } = entry;
   const { mimeType: _mimeType, quickXorHash: _hash, owner: _owner, ...item } = rest;

@@ -9,7 +9,6 @@ export interface GraphRequest {
   /** Microsoft's preview ("/beta") is asked. A refusal there says nothing of the account: its token is not renewed for it. */
   isPreview?: boolean;
   headers?: Record<string, string>;
-  /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is; a function, so that it can be sent again. */
   content?: () => HttpRequest['body'];

@@ -30,7 +30,6 @@ export interface RemoteItem {
 export interface Items {
   /** @throws AppError notFound, accessDenied … */
   get(item: ItemRef): Promise<RemoteItem>;
-  /** The same with a fresh download URL. */
   getWithUrl(item: ItemRef): Promise<RemoteItem>;
   /**
    * Where the content of a file is. Some items come without a download URL; `/content` redirects to it all the same.
@@ -51,7 +50,6 @@ export interface Items {
   batch(parts: readonly BatchPart[], minTogether?: number): Promise<PartResult>[];
 }
 
-/** What the gateway needs of an account's drive. */
 export interface ItemSource {
   readonly account: Pick<DriveFacts, 'driveId' | 'driveType'>;
   readonly graph: Pick<GraphClient, 'json' | 'batch' | 'location'>;

@@ -64,7 +64,6 @@ function networkCode(error: unknown): string | null {
   return null;
 }
 
-/** The error, and what caused it. */
 function toCauseChain(error: unknown): Record<string, unknown>[] {
   const levels: Record<string, unknown>[] = [];
   for (let level = asObject(error); level !== null && levels.length < 4;) {

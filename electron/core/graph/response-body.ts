@@ -9,7 +9,6 @@ type FlowControl = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abo
 export interface ResponseBody {
   /** Read once. Stopping before the end closes the connection. */
   readonly blocks: AsyncIterable<Uint8Array>;
-  /** From the connection. */
   push(block: Uint8Array): void;
   end(): void;
   fail(error: unknown): void;

@@ -86,7 +86,6 @@ export const reservedNameRepeatMs = 2 * hourMs;
 export const maxReservedNameMs = 24 * hourMs;
 
 export type Verdict =
-  /** Final: return it to the caller. */
   | { kind: 'return' }
   /** The service asks the whole account to pause; then the request is sent again. */
   | { kind: 'pause'; waitMs: number }

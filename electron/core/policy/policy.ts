@@ -16,7 +16,6 @@ function isFeed(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
 }
 
-/** Each field by itself. */
 export const policyFields = {
   clientId: z.string().regex(guid),
   tenant: z.string().refine((text) => namedTenants.has(text) || guid.test(text) || domain.test(text)),
@@ -49,7 +48,6 @@ export interface Policy {
   cloud: Cloud | null;
   /** null: every scope Slipway knows. */
   allowedScopes: ScopeName[] | null;
-  /** Where updates are looked for. */
   updateFeed: string | null;
   /** Fields that no setting and no default replaces. */
   locked: PolicyField[];

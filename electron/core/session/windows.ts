@@ -16,7 +16,6 @@ export interface Session {
 
 /** The windows that are connected, each with tickets and content of its own. */
 export interface Windows {
-  /** To all of them. */
   broadcast: Emit<typeof events>;
   connect(send: (message: EventMessage) => void): Session;
   /** Of whichever window has it; null for an unknown or ended ticket. */

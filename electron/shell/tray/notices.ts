@@ -15,7 +15,7 @@ export interface NoticeActions {
   open: () => void;
 }
 
-/** Days pass without being told of. */
+/** A new day causes no event. */
 const lookEveryMs = 3_600_000;
 
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });

@@ -12,15 +12,15 @@ export interface TrayActions {
 }
 
 export interface AppTray {
-  /** Once more in the language of now. */
+  /** Draws it again after the language has changed. */
   renew(): void;
   close(): void;
 }
 
-/** The network comes and goes without being told of. */
+/** The network causes no event here. */
 const lookEveryMs = 15_000;
 
-/** What Slipway does, at a glance and without a window. */
+/** The icon in the system's tray: shows what Slipway does, without a window. */
 export function createTray(core: Core, actions: TrayActions): AppTray {
   const facts: TrayFacts = { summary: core.transfersSummary(), signInNeeded: 0, isOnline: net.isOnline() };
   let shown: TrayState = toTrayState(facts);

@@ -74,7 +74,6 @@ export const isSameApp = (record: AccountRecord, registration: AppRegistration):
   record.identity.registration.clientId.toLowerCase() === registration.clientId.toLowerCase() &&
   record.identity.registration.tenant.toLowerCase() === registration.tenant.toLowerCase();
 
-/** The record with a new sign-in. */
 export function toRenewedRecord(
   record: AccountRecord,
   grant: AppGrant,

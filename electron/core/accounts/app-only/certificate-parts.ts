@@ -2,7 +2,6 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { AppError } from '../../errors.ts';
 import type { CertificateFault } from './certificate.ts';
 
-/** What stands in a file. */
 export interface CertificateParts {
   keys: KeyObject[];
   certificates: X509Certificate[];

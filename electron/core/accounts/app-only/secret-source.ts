@@ -4,9 +4,7 @@ import { z } from 'zod';
 import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 
 /** Where a secret is, instead of the secret itself. */
-export type SecretSource =
-  /** The person types it. */
-  { from: 'prompt' } | UnattendedSource;
+export type SecretSource = { from: 'prompt' } | UnattendedSource;
 
 /** A secret that nobody has to type. */
 const WrittenSecret = z.discriminatedUnion('from', [

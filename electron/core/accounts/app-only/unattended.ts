@@ -29,7 +29,7 @@ async function read(source: WrittenSecret): Promise<string> {
     return await readSecret(source, process.env, process.platform);
   } catch (cause) {
     if (!(cause instanceof SecretFault)) throw cause;
-    // A path is nobody's business but the administrator's: the file's name is enough to find it.
+    // The path stays out of reports: the file's name is enough to find it.
     const subject = source.from === 'environment' ? source.name : basename(source.path);
     throw new AppError('secretUnreadable', { subject, facts: { offending: cause.fault }, cause });
   }

@@ -14,7 +14,6 @@ export interface Attempt<R extends SignInRequest = SignInRequest> {
   readonly signal: AbortSignal;
   /** Who signs in again: their address, and a claims challenge to answer. */
   readonly again: { address: string; claims: string | null } | null;
-  /** Shows how it stands. */
   show(patch: Partial<SignIn>): void;
   /** Everything up to this step went well. */
   markDone(step: SignInStep): void;

@@ -9,7 +9,6 @@ import { waitForPerson, type Attempt, type RequestOf } from './attempt.ts';
 import { openLoopback } from './loopback.ts';
 import { createFreshApp, type PersonGrant } from './person-grant.ts';
 
-/** How long somebody may take on the sign-in page. */
 export const pageWaitMs = 10 * 60_000;
 
 /**

@@ -34,7 +34,7 @@ export async function readLog(
 const quotedPath = /(['"])(?:[a-z]:[\\/]|\/)[^'"\n]*[\\/]([^'"\\/\n]*)\1/gi;
 const folders = /(?<![\w.:/\\~…])(?:[a-z]:[\\/]+|\/)(?:[^\s"'<>()/\\]+[\\/]+)+/gi;
 
-/** Folders of this computer are nobody's business. */
+/** A report must not show folders of this computer. */
 const hideFolders = (text: string): string => text.replace(quotedPath, '$1…/$2$1').replace(folders, '…/');
 
 /** "[time] [level] text"; what follows without such a beginning belongs to the entry before it. */
