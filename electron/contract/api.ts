@@ -204,7 +204,7 @@ export const methods = {
       /** See `query.ts`. */
       filter,
       /** By size, folders go by what the index knows to be in them, also before it knows all of the drive. */
-      weighFolders: z.boolean().default(false),
+      withFolderSizes: z.boolean().default(false),
     }),
     ViewHead,
   ),

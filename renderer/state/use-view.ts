@@ -95,7 +95,7 @@ function openSpaceHead(accountId: string, { part, folder }: SpacePage, sort: Sor
   const ref = folder === null ? null : folder.ref;
   if (part !== 'map')
     return call('search.open', { accountId, scope: 'drive', near: null, within: ref, sort, filter });
-  const order = { sort, foldersFirst: false, filter, weighFolders: true };
+  const order = { sort, foldersFirst: false, filter, withFolderSizes: true };
   return call('view.open', { accountId, place: 'myfiles', folder: ref, ...order });
 }
 

@@ -65,7 +65,7 @@ export interface IndexCalls {
   };
   locate(input: { accountId: string; viewId: string; itemId: string }): number | null;
   findPrefix(input: { accountId: string; viewId: string; prefix: string; from: number }): number | null;
-  summarize(input: { accountId: string; selection: Selection; weighFolders: boolean }): SelectionSummary;
+  summarize(input: { accountId: string; selection: Selection; withFolderSizes: boolean }): SelectionSummary;
   /** The items of a selection, in view order. */
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
   /** Two open views, also of two accounts: all of their folders, whatever is filtered. */

@@ -164,8 +164,8 @@ const calls: IndexCalls = {
     );
   },
   findPrefix: ({ accountId, viewId, prefix, from }) => of(accountId).views.findPrefix(viewId, prefix, from),
-  summarize: ({ accountId, selection, weighFolders }) =>
-    of(accountId).views.summarize(selection, weighFolders),
+  summarize: ({ accountId, selection, withFolderSizes }) =>
+    of(accountId).views.summarize(selection, withFolderSizes),
   selected({ accountId, selection }) {
     const { store, views } = of(accountId);
     return entries(store, views.selected(selection));

@@ -28,8 +28,8 @@ export interface OpenViews {
   allOf(viewId: string): { folder: number; rows: Iterable<OrderedRow> };
   locate(viewId: string, itemId: string): number | null;
   findPrefix(viewId: string, prefix: string, from: number): number | null;
-  /** With `weighFolders`, all that is in selected folders counts as well. */
-  summarize(selection: Selection, weighFolders?: boolean): SelectionSummary;
+  /** With `withFolderSizes`, all that is in selected folders counts as well. */
+  summarize(selection: Selection, withFolderSizes?: boolean): SelectionSummary;
   /** Row numbers of a selection, in view order. */
   selected(selection: Selection): number[];
   close(viewId: string): void;
@@ -110,8 +110,8 @@ export function createOpenViews(
     },
     locate: (viewId, itemId) => locate(...find(viewId), itemId),
     findPrefix: (viewId, prefix, from) => findPrefix(find(viewId)[0], prefix, from),
-    summarize: (selection, weighFolders = false) =>
-      summarize(pick(find(selection.viewId)[0], selection), weighFolders ? bytesOf : null),
+    summarize: (selection, withFolderSizes = false) =>
+      summarize(pick(find(selection.viewId)[0], selection), withFolderSizes ? bytesOf : null),
     selected: (selection) => pick(find(selection.viewId)[0], selection).map(({ row }) => row),
     close(viewId) {
       const view = views.get(viewId);

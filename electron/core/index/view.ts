@@ -19,11 +19,11 @@ export interface Arrangement {
   foldersFirst?: boolean;
   filter: string;
   /** By size, folders go by what is in them instead of by how many items they have. */
-  weighFolders?: boolean;
+  withFolderSizes?: boolean;
 }
 
 /** What people choose of it. */
-export type Ordering = Required<Omit<Arrangement, 'weighFolders'>>;
+export type Ordering = Required<Omit<Arrangement, 'withFolderSizes'>>;
 
 /** Bytes of all that is in a folder, by its row. */
 export type FolderBytes = (row: number) => number;
@@ -65,9 +65,9 @@ export function rebuild(view: View, rows: FolderRows, bytesOf: FolderBytes): Vie
 }
 
 function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, bytesOf: FolderBytes): void {
-  const { sort, weighFolders = false } = arrangement;
+  const { sort, withFolderSizes = false } = arrangement;
   if (!sort.some(({ key }) => key === 'size')) return;
-  for (const row of rows) if (row.kind === 0) row.total = weighFolders ? bytesOf(row.row) : null;
+  for (const row of rows) if (row.kind === 0) row.total = withFolderSizes ? bytesOf(row.row) : null;
 }
 
 /** Takes out the rows that changed and merges in what they are now. */

@@ -43,7 +43,7 @@ export interface Views extends Handles {
 
 export interface Opening extends Ordering {
   /** Folders count by what is in them, also before all of the drive is known. */
-  weighFolders?: boolean;
+  withFolderSizes?: boolean;
   accountId: string;
   place: PlaceName;
   folder: ItemRef | null;
@@ -61,7 +61,7 @@ interface View {
   folder: ItemRef;
   state: ViewState;
   arrangement: Ordering;
-  weighFolders: boolean;
+  withFolderSizes: boolean;
   located: Located;
   indexedAt: number | null;
   /** How often the rights of entries of the list of shared items became known: their rows are others then. */
@@ -89,11 +89,11 @@ export function createViews(deps: ViewsDeps): Views {
       : null;
 
   const toArrangement = (
-    view: Pick<View, 'drive' | 'folder' | 'located' | 'weighFolders'>,
+    view: Pick<View, 'drive' | 'folder' | 'located' | 'withFolderSizes'>,
     wanted: Ordering,
   ) => ({
     ...wanted,
-    weighFolders: view.weighFolders || coverOf(view) !== null,
+    withFolderSizes: view.withFolderSizes || coverOf(view) !== null,
   });
 
   const freshnessOf = (view: View): Freshness => {
@@ -217,7 +217,7 @@ export function createViews(deps: ViewsDeps): Views {
 
   return {
     has: (viewId) => views.has(viewId),
-    async open(session, { accountId, place, folder: asked, weighFolders = false, ...arrangement }) {
+    async open(session, { accountId, place, folder: asked, withFolderSizes = false, ...arrangement }) {
       const drive = accounts.drive(accountId);
       indexing.opened(drive);
       const folder = toFolder(drive, place, asked);
@@ -226,7 +226,7 @@ export function createViews(deps: ViewsDeps): Views {
         throw new AppError('notAFolder', { subject: located.entry.name });
       }
       const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
-      const about = { drive, folder, located, weighFolders };
+      const about = { drive, folder, located, withFolderSizes };
       const state = await index.call('openView', { accountId, folder, ...toArrangement(about, arrangement) });
       if (session.closed.aborted) {
         // Nobody would close it any more.
@@ -276,8 +276,8 @@ export function createViews(deps: ViewsDeps): Views {
     async summarize(session, selection) {
       const view = find(session, selection.viewId);
       const { accountId } = view.drive.account;
-      const weighFolders = coverOf(view) !== null;
-      const summary = await index.call('summarize', { accountId, selection, weighFolders });
+      const withFolderSizes = coverOf(view) !== null;
+      const summary = await index.call('summarize', { accountId, selection, withFolderSizes });
       return { ...summary, accountIds: [accountId] };
     },
     refresh(session, viewId) {
