@@ -38,6 +38,8 @@ export interface BatchDeps {
 
 /** Graph takes no more in one `$batch`. */
 export const maxBatchParts = 20;
+/** Few enough that a person's other requests get through between them. */
+export const maxConcurrentBatches = 3;
 
 /** A part and its place among all of them, which is its id: ids must be unique, and answers come in any order. */
 type NumberedPart = readonly [place: number, part: BatchPart];

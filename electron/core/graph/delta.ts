@@ -18,9 +18,6 @@ export interface DeltaPage {
   deltaLink: string | null;
 }
 
-/** "Add shortcut to My files": folders of other people that were added come along only when requested. */
-export const deltaHeaders = { prefer: 'Include-Feature=AddToOneDrive' };
-
 /** Of a whole drive, or of a folder (personal drives only). */
 export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, pageSize: number): string {
   const at = isWholeDrive ? `/drives/${encodeSegment(root.driveId)}/root` : itemPath(root);

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { ItemRef } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, pathBelow, toDriveKey } from './addressing.ts';
-import { maxBatchParts, type BatchPart, type PartResult } from './batch.ts';
+import { maxBatchParts, maxConcurrentBatches, type BatchPart, type PartResult } from './batch.ts';
 import {
   entryFields,
   parseWireItem,
@@ -54,9 +54,6 @@ export interface ItemSource {
   readonly account: Pick<DriveFacts, 'driveId' | 'driveType'>;
   readonly graph: Pick<GraphClient, 'json' | 'batch' | 'location'>;
 }
-
-/** Few enough that a person's other requests get through between them. */
-const maxConcurrentBatches = 3;
 
 export function createItems(
   source: ItemSource,

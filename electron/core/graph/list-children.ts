@@ -18,7 +18,7 @@ const pageSizes = [1000, 500, 200, 50] as const;
 /** A paging token may expire between two pages (400, "invalid paging token"): the listing then restarts, once. */
 const maxRestarts = 1;
 
-/** "Add shortcut to My files": folders of other people that were added are listed only when requested. */
+/** "Add shortcut to My files": folders of other people that were added come along only when requested, in a listing and in a delta. */
 export const withShortcuts = { prefer: 'Include-Feature=AddToOneDrive' };
 
 export interface ListingSource {

@@ -1,7 +1,8 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { deltaHeaders, parseDeltaPage, toDeltaPath, type DeltaPage } from '../graph/delta.ts';
+import { parseDeltaPage, toDeltaPath, type DeltaPage } from '../graph/delta.ts';
+import { withShortcuts } from '../graph/list-children.ts';
 import { createPageWalk, type PageWalk } from '../graph/page-walk.ts';
 import type { SyncState } from '../index/delta-writer.ts';
 import type { Index } from '../index/index-client.ts';
@@ -89,7 +90,7 @@ async function fetchPage(
     {
       method: 'GET',
       path: link ?? toDeltaPath(root, isWholeDrive, pageSize),
-      headers: deltaHeaders,
+      headers: withShortcuts,
       priority: 'background',
       maxWaitMs: Number.POSITIVE_INFINITY,
       noRetryStatuses: [410, 504],

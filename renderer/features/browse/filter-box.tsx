@@ -1,48 +1,16 @@
-import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import type { KeyboardEvent } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { usePane, usePaneState, useSplitSide } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
+import { boxClearStyle, boxInputStyle, boxStyle } from './box-styles.ts';
+
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    alignItems: 'center',
-    flex: '0 3 220px',
-    minWidth: '96px',
-    height: '28px',
-    boxSizing: 'border-box',
-    padding: `0 ${tokens.spacingHorizontalXS} 0 ${tokens.spacingHorizontalS}`,
-    gap: tokens.spacingHorizontalXS,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    color: tokens.colorNeutralForeground3,
-    ':focus-within': shorthands.borderColor(tokens.colorCompoundBrandStroke),
-  },
-  input: {
-    flex: 1,
-    minWidth: 0,
-    padding: 0,
-    border: 'none',
-    outlineStyle: 'none',
-    background: 'none',
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    color: tokens.colorNeutralForeground1,
-    textOverflow: 'ellipsis',
-    '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
-  },
-  clear: {
-    display: 'flex',
-    padding: '4px',
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    background: 'none',
-    color: 'inherit',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
+  root: { ...boxStyle, flex: '0 3 220px', height: '28px' },
+  input: { ...boxInputStyle, textOverflow: 'ellipsis' },
+  clear: boxClearStyle,
 });
 
 /** Narrows the list to names that have this in them, while it is being typed. */

@@ -16,6 +16,7 @@ import { changeSettings } from '../../state/change-settings.ts';
 import { usePane, usePaneState, useSplitSide } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
+import { boxClearStyle, boxInputStyle, boxStyle } from './box-styles.ts';
 import { HistoryButtons } from './path-bar.tsx';
 import { ClosePane } from './close-pane.tsx';
 import { useRecentSearches } from './use-recent-searches.ts';
@@ -33,42 +34,9 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalM}`,
   },
   heading: visuallyHidden,
-  box: {
-    display: 'flex',
-    alignItems: 'center',
-    flex: 1,
-    minWidth: '96px',
-    height: '30px',
-    boxSizing: 'border-box',
-    padding: `0 ${tokens.spacingHorizontalXS} 0 ${tokens.spacingHorizontalS}`,
-    gap: tokens.spacingHorizontalXS,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    color: tokens.colorNeutralForeground3,
-    ':focus-within': shorthands.borderColor(tokens.colorCompoundBrandStroke),
-  },
-  input: {
-    flex: 1,
-    minWidth: 0,
-    padding: 0,
-    border: 'none',
-    outlineStyle: 'none',
-    background: 'none',
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    color: tokens.colorNeutralForeground1,
-    '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
-  },
-  clear: {
-    display: 'flex',
-    padding: '4px',
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    background: 'none',
-    color: 'inherit',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
+  box: { ...boxStyle, flex: 1, height: '30px' },
+  input: boxInputStyle,
+  clear: boxClearStyle,
   failure: {
     display: 'flex',
     flexDirection: 'column',

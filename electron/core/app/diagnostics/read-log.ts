@@ -23,7 +23,7 @@ export async function readLog(
   const clean = createPersonalFilter(accounts.list());
   const least = LogLevel.options.indexOf(level);
   const words = text.toLowerCase().split(/\s+/);
-  return parseLog(await readEnd(logFile))
+  return parseLog((await readEnd(logFile, maxLogBytes)) ?? '')
     .map((entry) => ({ ...entry, text: hideFolders(clean(entry.text)) }))
     .filter((entry) => LogLevel.options.indexOf(entry.level) >= least)
     .filter((entry) => words.every((word) => entry.text.toLowerCase().includes(word)))
@@ -50,13 +50,13 @@ export function parseLog(log: string): LogEntry[] {
   return entries;
 }
 
-/** Without the half of a line it may begin with. "" where there is no log yet. */
-async function readEnd(path: string): Promise<string> {
+/** Whole lines from the end of a file; null where there is none. */
+export async function readEnd(path: string, maxBytes: number): Promise<string | null> {
   const file = await open(path).catch(() => null);
-  if (file === null) return '';
+  if (file === null) return null;
   try {
     const { size } = await file.stat();
-    const from = Math.max(0, size - maxLogBytes);
+    const from = Math.max(0, size - maxBytes);
     const bytes = Buffer.alloc(size - from);
     await file.read(bytes, 0, bytes.length, from);
     const text = bytes.toString('utf8');

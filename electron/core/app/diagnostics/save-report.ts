@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { t } from '../../../contract/strings/translate.ts';
@@ -7,6 +7,7 @@ import { toDiskError } from '../../documents/disk-error.ts';
 import { toNumberedName } from '../../documents/local-name.ts';
 import { readDiagnostics, type DiagnosticsDeps } from './diagnostics.ts';
 import { createPersonalFilter } from './personal-words.ts';
+import { readEnd } from './read-log.ts';
 
 const fileName = 'slipway-diagnostics.zip';
 const maxNumber = 1_000;
@@ -56,14 +57,8 @@ async function makeReport(deps: DiagnosticsDeps): Promise<Uint8Array> {
   };
   const logs = logFile === null ? [] : [logFile.replace(/(\.[^.]*)?$/, '.old$1'), logFile];
   for (const [at, path] of logs.entries()) {
-    const text = await readEnd(path);
+    const text = await readEnd(path, maxLogBytes);
     if (text !== null) files[at === 0 ? 'log-earlier.txt' : 'log.txt'] = withoutPeople(text);
   }
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-}
-
-/** null: there is none. */
-async function readEnd(path: string): Promise<string | null> {
-  const bytes = await readFile(path).catch(() => null);
-  return bytes === null ? null : bytes.subarray(Math.max(0, bytes.length - maxLogBytes)).toString('utf8');
 }

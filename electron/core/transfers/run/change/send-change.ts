@@ -1,6 +1,11 @@
 import pLimit from 'p-limit';
 import { isAppError, type AppError } from '../../../errors.ts';
-import { maxBatchParts, type BatchPart, type PartResult } from '../../../graph/batch.ts';
+import {
+  maxBatchParts,
+  maxConcurrentBatches,
+  type BatchPart,
+  type PartResult,
+} from '../../../graph/batch.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
@@ -60,9 +65,6 @@ interface Waiting {
   resolve: (result: PartResult) => void;
   reject: (error: unknown) => void;
 }
-
-/** Few enough that a person's other requests get through between them. */
-const maxConcurrentBatches = 3;
 
 export function createPartGatherer(): PartGatherer {
   const senders = new WeakMap<GraphClient, (waiting: Waiting) => void>();
