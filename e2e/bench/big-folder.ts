@@ -15,8 +15,12 @@ export interface BigFolder {
 }
 
 /** Starts the app on a fresh profile and a drive with one folder, "Big", which is selected, and measures. */
-export async function withBigFolder<T>(files: number, measure: (big: BigFolder) => Promise<T>): Promise<T> {
-  const sample = await createSampleService({ content: 'empty' });
+export async function withBigFolder<T>(
+  files: number,
+  measure: (big: BigFolder) => Promise<T>,
+  latencyMs = 0,
+): Promise<T> {
+  const sample = await createSampleService({ content: 'empty', latencyMs });
   sample.drive.addFolder('Big', { files });
   const profile = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
   const app = await _electron.launch({

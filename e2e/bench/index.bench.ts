@@ -1,5 +1,5 @@
 // The index: enumeration beside the bare loop of fetching and parsing the same pages, bytes of disk and memory for each
-// item, search by length of query, facts. ITEMS=100000 by default, ENUMERATE=no leaves out the first part; the second makes its items up, with names of words.
+// item, search by length of query, facts, 10,000 changes. ITEMS=100000 by default, ENUMERATE=no leaves out the first part; the second makes its items up, with names of words.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -194,6 +194,32 @@ function facts(store: IndexStore, catalogue: Catalogue) {
   ]);
 }
 
+/** A tenth of them renamed, the rest of another size, as pages of a delta; then the search knows them. */
+function change(store: IndexStore, catalogue: Catalogue) {
+  const changed = Math.min(10_000, items);
+  const startMs = performance.now();
+  for (let from = 0; from < changed; from += pageItems) {
+    const page = Array.from({ length: pageItems }, (_, at) => {
+      const item = makeItem(Math.floor(((from + at) * items) / changed) + 1);
+      const name = at % 10 === 0 ? `renamed ${from + at}.txt` : item.entry?.name;
+      return { ...item, entry: { ...item.entry, name, sizeBytes: 12_345 } } as DeltaItem;
+    });
+    const isLast = from + pageItems >= changed;
+    const links = isLast ? { nextLink: null, deltaLink: 'link' } : { nextLink: 'next', deltaLink: null };
+    store.delta.apply(root, { items: page, ...links }, { moment: 0, atMs: 2 });
+  }
+  const appliedMs = performance.now() - startMs;
+  catalogue.renew();
+  catalogue.table();
+  printTable([
+    {
+      changes: changed,
+      'applied ms': Math.round(appliedMs),
+      'searched ms later': Math.round(performance.now() - startMs - appliedMs),
+    },
+  ]);
+}
+
 async function timed(work: () => Promise<void>): Promise<number> {
   const startMs = performance.now();
   await work();
@@ -226,5 +252,6 @@ printTable([
 ]);
 search(catalogue);
 facts(store, catalogue);
+change(store, catalogue);
 store.close();
 rmSync(home, { recursive: true, force: true });
