@@ -131,7 +131,7 @@ test('failed ones are begun again together, and a report of them goes to the cli
   await expect(list.command('Copied')).toBeVisible();
   // The stand-in's clipboard is not the one that the page writes to.
   const report = host === 'electron' ? await app.evaluate(({ clipboard }) => clipboard.readText()) : null;
-  if (report !== null) expect(report).toMatch(/2 transfers failed[^]*a\.txt[^]*code: accessDenied/);
+  if (report !== null) expect(report).toMatch(/2 transfers failed[^]*a\.txt[^]*code: changeRefused/);
   await list.command('Retry 2 failed').click();
   await list.expectCount('done', 2);
 });

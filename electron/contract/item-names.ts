@@ -15,7 +15,8 @@ const forbidden = /["*:<>?/\\|]/g;
 const control = /[\u0000-\u001f\u007f]/g;
 const reservedStem = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const reservedWhole = new Set(['.lock', 'desktop.ini']);
-const blank = /\s/;
+/** The blank of the keyboard. The service decides about others, and personal drives take them. */
+const blank = /[ \t]/;
 
 /** null for a name that is fine. */
 export function findNameFault(name: string, kind: 'file' | 'folder' = 'file'): NameFault | null {

@@ -50,7 +50,15 @@ const reading = [
 const readingShared = [...reading, 'noLongerShared', 'consentMissing'] as const satisfies Codes;
 
 /** Something of a drive was changed, and the change was waited for. */
-const writing = [...reading, 'locked', 'changedMeanwhile', 'quotaFull', 'tooLarge'] as const satisfies Codes;
+const writing = [
+  ...reading,
+  'changeRefused',
+  'locked',
+  'changedMeanwhile',
+  'quotaFull',
+  'ownerQuotaFull',
+  'tooLarge',
+] as const satisfies Codes;
 
 /** An item got a name. */
 const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;
@@ -337,6 +345,8 @@ export const commandFailures: Declared = {
     ...chosenFolder,
     'isAFolder',
     'packageRefused',
+    'downloadRefused',
+    'shortcutLoops',
     'malware',
     'badName',
     'nameExists',

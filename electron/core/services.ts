@@ -328,7 +328,7 @@ async function createDriveServices(
       events.emit('changesEnded', toEditOutcome(record));
     },
     pathChanged: (accountId) => events.emit('folderRenamed', accountId),
-    writeRefused: (drive, folder) => access.refused(drive, folder),
+    writeRefused: (drive, folder, error) => access.refused(drive, folder, error),
     outcomeUnknown: (drive, folder) => void listings.start(drive, folder),
   });
   const changes = createCoalescer(clock, documentsIntervalMs, () => events.emit('documentsChanged'));

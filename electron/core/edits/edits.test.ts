@@ -302,7 +302,7 @@ describe('an edit in a file that was opened', () => {
     await writeFile(path, 'second');
     await stateOf(rig).toBe('failed');
     const { documentId, failure } = (await editOf(rig))!;
-    expect(failure).toMatchObject({ code: 'accessDenied', subject: 'Ideas.txt' });
+    expect(failure).toMatchObject({ code: 'changeRefused', subject: 'Ideas.txt' });
     rig.service.faults.clear();
     await rig.call('documents.saveBack', { documentId });
     await stateOf(rig).toBe('saved');

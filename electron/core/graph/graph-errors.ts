@@ -37,6 +37,8 @@ const serviceCodes: ReadonlyMap<string, ErrorCode> = new Map([
   ['virussuspicious', 'malware'],
   ['notsupported', 'notSupported'],
   ['invalidpath', 'badName'],
+  ['namecontainsinvalidcharacters', 'badName'],
+  ['pathcontainsinvalidcharacters', 'badName'],
   ['pathistoolong', 'pathTooLong'],
   ['pathtoodeep', 'pathTooLong'],
   ['resourcelocked', 'locked'],
@@ -78,6 +80,13 @@ const notReadyMessages = [/mysite/i];
 /** What a Personal Vault answers, which no program may open: it is told by message only. */
 const vaultMessage = /ObjectHandle is Invalid/i;
 
+/** SharePoint refuses some names with 400 or 500 and no code for it: those that end as its own companion folders do. */
+const nameMessage =
+  /(?:resource|file|folder) name is invalid|invalid (?:file|folder|resource) name|illegal characters?|invalid (?:leading|trailing) character|ends with a suffix used/i;
+
+/** What a hold or a retention policy refuses comes as 403, or as 500 for a folder that is not empty. */
+const holdMessage = /\bon hold\b|\bretention\b|have to delete all the items in this folder/i;
+
 const isNotReadyMessage = (message: string): boolean =>
   notReadyMessages.some((pattern) => pattern.test(message));
 
@@ -100,6 +109,11 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   if (response.headers['x-virus-infected'] !== undefined) return 'malware';
   if (isBlockPage(response)) return 'networkSignIn';
   if (isProxyTrouble(response)) return 'offline';
+  if (response.status === 400 || response.status === 500) {
+    if (nameMessage.test(message)) return 'badName';
+  }
+  if ((response.status === 403 || response.status === 500) && holdMessage.test(message))
+    return 'changeRefused';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;
   const known = codes

@@ -32,7 +32,7 @@ export interface ItemEditsDeps {
   /** A folder has another name. */
   pathChanged: (accountId: string) => void;
   /** A write in a folder was refused for want of rights. */
-  writeRefused: (drive: AccountDrive, folder: ItemRef) => void;
+  writeRefused: (drive: AccountDrive, folder: ItemRef, error: AppError) => AppError;
   /** Nobody knows whether a write in a folder was done: it is worth looking. */
   outcomeUnknown: (drive: AccountDrive, folder: ItemRef) => void;
 }
@@ -58,7 +58,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
   const noteFailure = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
     const missing = toMissingConsent(drive.account, folder, error, 'write');
     if (missing !== null) throw missing;
-    if (isAppError(error, 'accessDenied')) writeRefused(drive, folder);
+    if (isAppError(error, 'accessDenied')) throw writeRefused(drive, folder, error);
     if (isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
       outcomeUnknown(drive, folder);
     throw error;

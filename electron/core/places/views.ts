@@ -49,6 +49,10 @@ export interface Opening extends Ordering {
   folder: ItemRef | null;
 }
 
+/** Delta has been seen to leave out what lies in a folder that was moved: the folder itself tells how much that is. */
+const lacksRows = ({ located, state }: Pick<View, 'located' | 'state'>): boolean =>
+  (located.entry?.childCount ?? 0) > state.unfilteredCount;
+
 /** Rows handed out at most in one call. */
 const maxRows = 500;
 /** `view.changed` comes at most ten times a second. */
@@ -193,7 +197,7 @@ export function createViews(deps: ViewsDeps): Views {
   const startWork = (view: View, isAsked: boolean) => {
     const hasFailed = listings.failure(view.drive.account.accountId, view.folder) !== null;
     // A listing that failed would be all that is said of the folder from then on.
-    const cover = isAsked || hasFailed ? null : coverOf(view);
+    const cover = isAsked || hasFailed || lacksRows(view) ? null : coverOf(view);
     if (cover === null) void listings.start(view.drive, view.folder);
     else if (!cover.isUpToDate) void indexing.check(view.drive.account.accountId, view.folder);
     if (view.located.isComplete) void access.learn(view.drive, toAncestors(view.located));

@@ -2,7 +2,7 @@ import type { Permission } from '@microsoft/microsoft-graph-types';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import type { SharedEntry } from '../../contract/shared-list.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
-import { isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
 import { connectionErrors } from '../graph/batch.ts';
 import { createItems } from '../graph/items.ts';
@@ -19,8 +19,11 @@ export interface WriteAccess {
   /** The same for entries of the list of shared items, many in one request. */
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
-  /** A write was refused in that folder. */
-  refused(drive: AccountDrive, folder: ItemRef): void;
+  /**
+   * A write was refused in that folder: what that means there. In one's own drive it is not for want of rights: a policy
+   * protects the item.
+   */
+  refused(drive: AccountDrive, folder: ItemRef, error: AppError): AppError;
 }
 
 type Verdict = 'writable' | 'readOnly' | 'unknown';
@@ -96,9 +99,15 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       if (verdict === 'readOnly' || !drive.account.canWrite) return 'view';
       return verdict === 'writable' ? 'edit' : 'unknown';
     },
-    refused(drive, folder) {
+    refused(drive, folder, error) {
+      if (!isMine(drive, folder)) {
+        settle(drive, folder, 'readOnly');
+        return error;
+      }
       // One protected file says nothing about my own drive.
-      if (!isMine(drive, folder)) settle(drive, folder, 'readOnly');
+      const { subject, details } = error;
+      const mayWriteThere = drive.account.canWrite && drive.account.kind !== 'app';
+      return mayWriteThere ? new AppError('changeRefused', { subject, details, cause: error }) : error;
     },
   };
 }

@@ -11,5 +11,5 @@ test('T43 what failed stays failed when its account is asked to wait while that 
     rig.service.faults.add({ route: 'PUT content', nth, status: 429, headers: { 'Retry-After': '1' } });
   rig.service.faults.add({ route: 'PUT content', nth: 2, times: 200, status: 403, code: 'accessDenied' });
   const states = (await rig.upload(paths)).map(({ state, failure }) => `${state} ${failure?.code}`);
-  expect(new Set(states)).toEqual(new Set(['failed accessDenied']));
+  expect(new Set(states)).toEqual(new Set(['failed changeRefused']));
 });

@@ -259,11 +259,11 @@ describe('a cancel', () => {
   });
 });
 
-test('a refused write tells that the folder is read-only', async () => {
+test('a refused write in one’s own drive is not taken for a lack of rights', async () => {
   await using rig = await createTransferRig();
   rig.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
   const [transfer] = await rig.upload([await rig.write('a.txt', 'text')]);
-  expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'accessDenied', subject: 'a.txt' } });
+  expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'changeRefused', subject: 'a.txt' } });
 });
 
 test('P11 neither a token nor a pre-signed URL is ever logged or told', async () => {

@@ -7,6 +7,8 @@ const FORBIDDEN = /["*:<>?/\\|]/;
 // oxlint-disable-next-line no-control-regex -- control characters are what is being refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const DEVICE = /^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)/i;
+/** Work drives take no blank of any kind at either end, personal ones only mind the plain one. */
+const BLANK_EDGE = /^[ \t]|[ \t]$/;
 const RESERVED = new Set(['.lock', 'desktop.ini', '.', '..']);
 
 export const MAX_SEGMENT_CHARS = 255;
@@ -15,12 +17,13 @@ export const MAX_FILE_BYTES = 250 * 1024 ** 3;
 
 export type NameVerdict = 'ok' | 'invalid' | 'tooLong';
 
-export function judgeName(name: string, where: { atLibraryRoot: boolean }): NameVerdict {
+export function judgeName(name: string, where: { atLibraryRoot: boolean; isWork?: boolean }): NameVerdict {
   if (name.length > MAX_SEGMENT_CHARS) return 'tooLong';
   const lower = name.toLowerCase();
   const refused =
     name === '' ||
-    name.trim() !== name ||
+    BLANK_EDGE.test(name) ||
+    (where.isWork === true && name.trim() !== name) ||
     name.endsWith('.') ||
     name.startsWith('~') ||
     !name.isWellFormed() ||

@@ -7,7 +7,10 @@ import { toDecodedPath } from '../wire/paths.ts';
 
 /** Refuses names and paths as OneDrive does: 400 invalidRequest with the exact reason inside. */
 export function demandName(drive: Drive, parent: DriveNode, name: string): void {
-  const verdict = judgeName(name, { atLibraryRoot: drive.type !== 'personal' && parent.parent === null });
+  const verdict = judgeName(name, {
+    atLibraryRoot: drive.type !== 'personal' && parent.parent === null,
+    isWork: drive.type !== 'personal',
+  });
   if (verdict === 'invalid') throw invalid('The resource name is invalid.', 'invalidPath');
   // A path counts without its leading slash.
   if (verdict === 'tooLong' || `${toDecodedPath(parent)}/${name}`.length - 1 > MAX_PATH_CHARS) {

@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { encodeSegment } from '../../graph/addressing.ts';
+import { encodeSegment, toDriveKey } from '../../graph/addressing.ts';
 import { parseDrive } from '../../graph/drive-item.ts';
 import type { Index } from '../../index/index-client.ts';
 import type { Semaphore } from '../../lib/semaphore.ts';
@@ -24,7 +24,7 @@ import { findById } from './remote-file.ts';
 import { indexStored, updateLocalCopy } from './upload/confirm-stored.ts';
 import { uploadFile, type OnStored } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
-import type { AccountDrives } from '../../accounts/account-drive.ts';
+import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import { deleteSession } from './upload/session-requests.ts';
 
 export interface RunDeps extends CarryDeps {
@@ -119,17 +119,29 @@ async function explainFailure(
 ): Promise<unknown> {
   const { drive, transfer } = context;
   if (job.kind === 'downloadFile' || job.kind === 'downloadFolder')
-    return toRevokedError(index, drive, job.item, error);
+    return toDownloadRefused(await toRevokedError(index, drive, job.item, error));
   const folder = toFolder(job);
   if (folder === null) return error;
   const missing = toMissingConsent(drive.account, folder, error, 'write');
   if (missing !== null) return missing;
-  if (isAppError(error, 'accessDenied')) access.refused(drive, folder);
+  if (isAppError(error, 'accessDenied')) return access.refused(drive, folder, error);
+  if (isAppError(error, 'quotaFull') && !isOfAccount(drive, folder))
+    return new AppError('ownerQuotaFull', { subject: transfer.name, details: error.details, cause: error });
   if (isAppError(error, 'quotaFull')) return withFreeSpace(context, folder, error);
   if (isAppError(error, 'notFound') && (await isFolderGone(context, folder)))
     return new AppError('folderGone', { subject: transfer.name, details: error.details, cause: error });
   return error;
 }
+
+/** What may be seen and not be fetched: a policy for this computer, or the owner's choice. */
+const toDownloadRefused = (error: unknown): unknown =>
+  isAppError(error, 'accessDenied')
+    ? new AppError('downloadRefused', { subject: error.subject, details: error.details, cause: error })
+    : error;
+
+/** In the account's own drive, whose storage is the person's. */
+const isOfAccount = ({ account }: AccountDrive, { driveId }: ItemRef): boolean =>
+  toDriveKey(driveId) === toDriveKey(account.driveId);
 
 /** Where it writes. */
 function toFolder(job: Job): ItemRef | null {

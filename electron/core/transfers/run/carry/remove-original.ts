@@ -21,7 +21,8 @@ export async function removeOriginal(
   const { result } = await sendChange(from, deps.gatherer, toRemoval(entry), true);
   const settled = await settleRemoval(deps.justMade, from.drive, entry, result);
   if (!settled.ok && !isAppError(settled.error, 'notFound')) {
-    if (!isAppError(settled.error, 'changedMeanwhile', 'locked', 'accessDenied')) throw settled.error;
+    if (!isAppError(settled.error, 'changedMeanwhile', 'locked', 'accessDenied', 'changeRefused'))
+      throw settled.error;
     return false;
   }
   await deps.sweeper.remove(from.drive.account.accountId, entry.own);

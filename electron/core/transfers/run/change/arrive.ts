@@ -72,7 +72,8 @@ export async function takePlace(
     const entry = await patchPlace(context, deps, placed, { parent: null, name: job.name });
     return { entry, result: { outcome: 'updated' } };
   } catch (error) {
-    if (!isAppError(error, 'changedMeanwhile', 'nameExists', 'locked', 'accessDenied')) throw error;
+    if (!isAppError(error, 'changedMeanwhile', 'nameExists', 'locked', 'accessDenied', 'changeRefused'))
+      throw error;
     return { entry: placed, result: { outcome: 'keptBoth', failure: error.toFailure() } };
   }
 }

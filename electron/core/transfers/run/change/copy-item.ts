@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
+import { asObject } from '../../../graph/graph-errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toInstant } from '../../../lib/instant.ts';
 import type { CopyJob } from '../../model/change-job.ts';
@@ -174,11 +175,17 @@ interface Told {
   errorCode: string;
 }
 
+/** The monitor is no more, or its address has run out: it says nothing about the copy. */
+const goneStatuses: readonly number[] = [401, 403, 404, 410];
+
+/** Some monitors end so, with 500, once the copy is made. */
+const isUnknownOperation = (text: string): boolean => /"code"\s*:\s*"operationNotFound"/i.test(text);
+
 /** The status in the body decides, whatever the HTTP status: 200, 202 and 303 occur. */
 async function look({ drive, signal }: TransferContext, url: string): Promise<Told | 'gone'> {
   const response = await drive.graph.presigned.request({ method: 'GET', url, signal });
   const text = await response.text(maxBodyBytes);
-  if (response.status === 404 || response.status === 410 || response.status === 401) return 'gone';
+  if (goneStatuses.includes(response.status) || isUnknownOperation(text)) return 'gone';
   if (response.status >= 500) throw new AppError('serviceUnavailable');
   const told = parse(text);
   if (told === null) throw new AppError('serviceUnavailable');
@@ -188,13 +195,14 @@ async function look({ drive, signal }: TransferContext, url: string): Promise<To
 function parse(text: string): Told | null {
   try {
     const body = JSON.parse(text) as Record<string, unknown>;
-    const { status, percentageComplete, resourceId, errorCode } = body;
+    const { status, percentageComplete, resourceId, errorCode, error } = body;
     if (typeof status !== 'string') return null;
     return {
       status: toStatus(status),
       percent: typeof percentageComplete === 'number' ? Math.floor(percentageComplete) : null,
       resourceId: typeof resourceId === 'string' && resourceId !== '' ? resourceId : null,
-      errorCode: typeof errorCode === 'string' ? errorCode : '',
+      // SharePoint's own operations name the reason as an error has it.
+      errorCode: [errorCode, asObject(error)?.['code']].find((one) => typeof one === 'string') ?? '',
     };
   } catch {
     return null;

@@ -6,7 +6,8 @@ import { createFolder } from '../../../documents/local-target.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toItemKey } from '../../../graph/addressing.ts';
 import { createItems } from '../../../graph/items.ts';
-import { toDownloadRecord } from '../../model/new-record.ts';
+import { followWay, toLoopRecord } from '../../model/folder-way.ts';
+import { toDownloadRecord, type NewDownload } from '../../model/new-record.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import type { DownloadFolderJob, TransferRecord } from '../../model/transfer-record.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
@@ -36,8 +37,15 @@ export async function downloadFolder(
       finalName: to === null ? name : basename(to),
       folder: { itemCount: entries.length },
     },
-    next: entries.map((entry) => toDownloadRecord(entry, download)),
+    next: entries.map((entry) => toNext(entry, job, download)),
   };
+}
+
+function toNext(entry: DriveEntry, { item, way }: DownloadFolderJob, download: NewDownload): TransferRecord {
+  const record = toDownloadRecord(entry, download);
+  const next = followWay(way ?? [toItemKey(item)], entry);
+  if (next === null) return toLoopRecord(record, download.nowMs);
+  return record.job.kind === 'downloadFolder' ? { ...record, job: { ...record.job, way: next } } : record;
 }
 
 /** The folder for its children in a chosen folder; null in the documents folder, where paths follow from the drive. */

@@ -98,6 +98,6 @@ test('an item without a download URL whose content is refused says why', async (
   rig.service.drive.addFile('a.txt', 'text');
   rig.service.faults.add({ method: 'GET', route: /\/content/, status: 403, times: forEver });
   expect(await rig.download(['a.txt'])).toMatchObject([
-    { state: 'failed', failure: { code: 'accessDenied', subject: 'a.txt' } },
+    { state: 'failed', failure: { code: 'downloadRefused', subject: 'a.txt' } },
   ]);
 });
