@@ -6,6 +6,7 @@ import { SlowFirst } from './run/slow-first.ts';
 const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'];
 /** They change what a process can't take back: the certificates it trusts, modules that others have loaded. */
 const inProcessOfTheirOwn = [
+  'electron/core/documents/edited-meanwhile.test.ts',
   'electron/core/graph/http2.test.ts',
   'electron/core/transfers/run/download/crash-at-rename.test.ts',
   'electron/core/transfers/run/download/weak-disk.test.ts',

@@ -15,7 +15,7 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'A8: a copy behind a link is missing',
-        from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };\n",
+        from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', look: null, sizeBytes: record.local.sizeBytes };\n",
         to: '',
         tests: ['documents/links'],
       },
@@ -33,8 +33,8 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a copy that is replaced leaves nothing, but for an edited one',
-        from: "      if ((await toCopy(copy.record)).state !== 'present') return;\n      await rm",
-        to: '      await rm',
+        from: '      await removeUnchanged(copy.record);\n',
+        to: '      await removeFile(copy.record);\n',
         tests: ['documents/documents', 'download/download.test', 'edits/edits'],
       },
       {
@@ -45,8 +45,8 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'freeing space never takes an edited copy',
-        from: "            if (onlyUnchanged && (await toCopy(record)).state !== 'present') return;\n",
-        to: '',
+        from: '            if (onlyUnchanged && !(await removeUnchanged(record))) return;\n            if (!onlyUnchanged) await',
+        to: '            await',
         tests: ['copies/copies', 'documents/documents'],
       },
     ],
@@ -79,13 +79,19 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a touched copy with the same content is not changed',
-        from: '      return hash === local.quickXorHash\n',
-        to: "      return hash === ''\n",
+        from: 'if (hash !== local.quickXorHash) return changed;',
+        to: "if (hash !== '') return changed;",
       },
       {
         guard: 'an edit that keeps the size is noticed',
-        from: '      return hash === local.quickXorHash\n',
-        to: "      return hash !== ''\n",
+        from: 'if (hash !== local.quickXorHash) return changed;',
+        to: '',
+      },
+      {
+        guard: 'a time that another write may have left, too, proves nothing',
+        from: 'if (isSame && !isWithinTick(local)) return present;',
+        to: 'if (isSame) return present;',
+        tests: ['documents/edited-meanwhile'],
       },
     ],
   },
@@ -559,9 +565,49 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['copies/move-copies'],
     mutants: [
       {
-        guard: 'an edited copy is not moved away from those who follow its edits',
-        from: "    if (state === 'changed') throw new AppError('copyEdited', { subject });\n",
+        guard: 'A10: only parts of abandoned transfers are swept',
+        from: 'if (isAbandoned(part)) await rm',
+        to: 'if (isAbandoned !== null) await rm',
+        tests: ['download/download-disk'],
+      },
+      {
+        guard: 'what a crash left aside is put back',
+        from: '      await restoreAsides(parts);\n',
         to: '',
+        tests: ['documents/edited-meanwhile'],
+      },
+    ],
+  },
+  {
+    file: 'electron/core/documents/set-aside.ts',
+    tests: ['documents/edited-meanwhile'],
+    mutants: [
+      {
+        guard: 'a copy is looked at again before it goes',
+        from: 'if (await isAsItWas(aside, look, record.local.quickXorHash)) return',
+        to: 'return',
+      },
+      {
+        guard: 'an edited copy has its name again',
+        from: '  await putBack(aside, path);\n  return null;',
+        to: '  return null;',
+      },
+      {
+        guard: 'a copy with an edit is never set aside',
+        from: "if (state !== 'present' || look === null) return null;",
+        to: 'if (look === null) return null;',
+        tests: ['copies/move-copies', 'documents/documents'],
+      },
+      {
+        guard: 'an earlier version that a crash left aside does not come back beside the new one',
+        from: 'if (isReplaced && (await hashFile(aside)) === quickXorHash) return removeAside(aside);',
+        to: 'void isReplaced;',
+      },
+      {
+        guard: 'a copy that could not be moved is back',
+        from: '    await putBack(aside, path);\n    throw error;',
+        to: '    throw error;',
+        tests: ['documents/edited-meanwhile', 'copies/move-copies'],
       },
     ],
   },

@@ -84,9 +84,21 @@ export const downloadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'an edited copy is never replaced by a download',
-        from: "  if (now?.path === wanted && now.state === 'present') {",
-        to: '  if (now?.path === wanted) {',
+        from: '  const replaced = now?.path === wanted ? await documents.replace(now, part) : null;\n  if (replaced !== null) return replaced;\n',
+        to: '  if (now?.path === wanted) return replaceByPart(part, folder, local).then(() => wanted);\n',
         tests: ['documents/documents', 'download/download.test'],
+      },
+      {
+        guard: 'a copy that went and came again is not removed as its own earlier version',
+        from: "if (now?.state === 'present' && now.path !== wanted) await",
+        to: 'if (now !== null) await',
+        tests: ['copies/keep.test'],
+      },
+      {
+        guard: 'what a download looked like before it had its name is what counts as unedited',
+        from: '  return isUntouched ? { ...known, changedMs: now.changedMs } : known;',
+        to: '  return now ?? known;',
+        tests: ['documents/edited-meanwhile'],
       },
     ],
   },
@@ -257,12 +269,6 @@ export const downloadMutants: readonly MutantGroup[] = [
         from: '      await syncFolder(folder);\n      return candidate;',
         to: '      return candidate;',
         tests: ['documents/local-target', 'download/weak-disk', 'download/chosen-folder'],
-      },
-      {
-        guard: 'A10: only parts of abandoned transfers are swept',
-        from: 'partName.test(entry.name) && isAbandoned(path))',
-        to: 'partName.test(entry.name) && isAbandoned !== null)',
-        tests: ['download/download-disk'],
       },
       {
         guard: 'a folder with something in it is not taken for the new one',

@@ -30,6 +30,8 @@ export const DocumentRecord = z.object({
     modifiedMs: z.number(),
     /** When anything about it changed last, which nobody can set; null: it was not noted. */
     changedMs: z.number().nullable().default(null),
+    /** When it was looked at; null: it was not noted. */
+    lookedMs: z.number().nullable().default(null),
     quickXorHash: z.string(),
   }),
   downloadedAt: z.string(),

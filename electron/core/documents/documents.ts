@@ -10,14 +10,15 @@ import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
-import { createCopyJudge, statFile, type FileStat } from './local-copy.ts';
+import { createCopyJudge, statFile, type CopyLook, type FileStat } from './local-copy.ts';
 import { toChosenName, toLocalFolders } from './local-name.ts';
 import { moveFileOut } from './move-out.ts';
 import { judgeOpening } from './open-kinds.ts';
-import { sweepParts } from './local-target.ts';
+import { findParts, moveIntoPlace } from './local-target.ts';
 import { assertNoLink, findLink, makeOwnFolder } from './own-path.ts';
 import type { DocumentsPlace } from './place/documents-place.ts';
 import { createRegistry } from './registry.ts';
+import { removeAside, restoreAside, setAside, toAsideName } from './set-aside.ts';
 import { createKeyedQueue } from '../lib/serial-queue.ts';
 
 /** A local copy and what became of it. */
@@ -26,6 +27,8 @@ export interface LocalCopy {
   state: SavedFile['state'];
   /** Absolute. */
   path: string;
+  /** What it looked like when that was found; null: there is no such file. */
+  look: FileStat | null;
 }
 
 /** What is known of a copy without asking OneDrive. */
@@ -102,6 +105,11 @@ export interface Documents {
   ): Promise<string>;
   /** Removes the file of a copy that another one replaces, if it is still what was downloaded. */
   discard(copy: LocalCopy): Promise<void>;
+  /**
+   * A finished download takes the place and the name of an earlier copy, if that is still what was downloaded: null if not.
+   * Where it lies then: the name has a number if a program made a file of that name meanwhile.
+   */
+  replace(copy: LocalCopy, part: string): Promise<string | null>;
   /** A copy was sent back: it is now that version. */
   noteSaved(
     documentId: string,
@@ -132,10 +140,10 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
   const copies = createCopyJudge();
   const queue = createKeyedQueue();
   const pathOf = ({ path }: DocumentRecord) => join(place.root(), ...path);
-  const toCopy = async (record: DocumentRecord): Promise<LocalCopy & { sizeBytes: number }> => {
+  const toCopy = async (record: DocumentRecord): Promise<LocalCopy & Pick<CopyLook, 'sizeBytes'>> => {
     const path = pathOf(record);
     if ((await findLink(place.root(), path)) !== null)
-      return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };
+      return { record, path, state: 'missing', look: null, sizeBytes: record.local.sizeBytes };
     const { proven, ...look } = await copies.judge(record, path);
     return { record: proven === null ? record : await noteLook(record, proven), path, ...look };
   };
@@ -173,15 +181,32 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     }
     await removeEmptyFolders(dirname(path), root);
   };
+  const removeUnchanged = async (record: DocumentRecord): Promise<boolean> => {
+    const copy = await toCopy(record);
+    const isGone = (await setAside(copy, async (aside) => (await removeAside(aside), true))) ?? false;
+    if (isGone) await removeEmptyFolders(dirname(copy.path), place.root());
+    return isGone;
+  };
+  /** The app ended while copies were set aside. */
+  const restoreAsides = async (parts: readonly string[]): Promise<void> => {
+    const names = new Set(parts.map((part) => basename(part)));
+    if (names.size === 0) return;
+    for (const record of registry.all()) {
+      if (!names.has(toAsideName(record.documentId))) continue;
+      const { quickXorHash } = record.local;
+      await queue.run(toQueueKey(record), () =>
+        restoreAside(record.documentId, pathOf(record), quickXorHash),
+      );
+    }
+  };
   const moveOne = async (record: DocumentRecord, folder: string): Promise<string> => {
     await place.settled();
-    const { state, path } = await toCopy(record);
+    const copy = await toCopy(record);
     const subject = record.name;
-    if (state === 'missing') throw new AppError('localFileMissing', { subject });
-    if (state === 'changed') throw new AppError('copyEdited', { subject });
-    const { quickXorHash } = record.local;
-    const placed = await moveFileOut(path, { folder, name: toChosenName(basename(path)), quickXorHash });
-    await removeEmptyFolders(dirname(path), place.root());
+    if (copy.state === 'missing') throw new AppError('localFileMissing', { subject });
+    const placed = await moveFileOut(copy, folder, toChosenName(basename(copy.path)));
+    if (placed === null) throw new AppError('copyEdited', { subject });
+    await removeEmptyFolders(dirname(copy.path), place.root());
     return placed;
   };
   const findPresent = async (documentId: string): Promise<string> => {
@@ -262,11 +287,13 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
         if (record === undefined) continue;
         try {
           await queue.run(toQueueKey(record), async () => {
-            if (onlyUnchanged && (await toCopy(record)).state !== 'present') return;
-            await removeFile(record);
+            await place.settled();
+            if (onlyUnchanged && !(await removeUnchanged(record))) return;
+            if (!onlyUnchanged) await removeFile(record);
             removed.push(record);
           });
-        } catch (error) {
+        } catch (cause) {
+          const error = toDiskError(cause, record.name);
           if (!(error instanceof AppError)) throw error;
           failed.push({ name: record.name, failure: error.toFailure() });
         }
@@ -336,9 +363,15 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       return documentId;
     },
     async discard(copy) {
-      if ((await toCopy(copy.record)).state !== 'present') return;
-      await rm(copy.path, { force: true });
-      await removeEmptyFolders(dirname(copy.path), place.root());
+      await removeUnchanged(copy.record);
+    },
+    async replace({ record }, part) {
+      const copy = await toCopy(record);
+      return setAside(copy, async (aside) => {
+        const name = await moveIntoPlace(part, dirname(copy.path), basename(copy.path));
+        await removeAside(aside);
+        return join(dirname(copy.path), name);
+      });
     },
     async noteSaved(documentId, saved) {
       const record = registry.get(documentId);
@@ -346,7 +379,11 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       await registry.put({ ...record, ...saved });
       changed();
     },
-    sweep: (isAbandoned) => sweepParts(place.root(), isAbandoned),
+    async sweep(isAbandoned) {
+      const parts = await findParts(place.root());
+      await restoreAsides(parts);
+      for (const part of parts) if (isAbandoned(part)) await rm(part, { force: true });
+    },
     async size() {
       const looks = await Promise.all([...registry.all()].map((record) => statOwn(pathOf(record))));
       const present = looks.filter((stat): stat is FileStat => stat !== null);

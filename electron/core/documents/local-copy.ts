@@ -9,14 +9,30 @@ export interface FileStat {
   modifiedMs: number;
   /** When anything about it changed last: it can't be set, as its time can. */
   changedMs: number;
+  /** When it was looked at, by the clock of this computer. */
+  lookedMs: number;
 }
 
 /** null when there is no such file: gone, or something else in its place. */
 export async function statFile(path: string): Promise<FileStat | null> {
+  const lookedMs = Date.now();
   const stats = await lstat(path).catch(() => null);
   if (stats?.isFile() !== true) return null;
-  return { sizeBytes: stats.size, modifiedMs: stats.mtimeMs, changedMs: stats.ctimeMs };
+  return { sizeBytes: stats.size, modifiedMs: stats.mtimeMs, changedMs: stats.ctimeMs, lookedMs };
 }
+
+/** exFAT and FAT count in steps of up to two seconds; other file systems in those of the system's clock. */
+const coarseTickMs = 2_000;
+const fineTickMs = 50;
+
+/** Whether it was written so shortly before the look that another write may have left the same time. */
+export function isWithinTick({ modifiedMs, changedMs, lookedMs }: Known): boolean {
+  if (lookedMs === null) return false;
+  const isCoarse = changedMs === null || changedMs % 1_000 === 0;
+  return Math.abs(modifiedMs - lookedMs) <= (isCoarse ? coarseTickMs : fineTickMs);
+}
+
+type Known = Pick<DocumentRecord['local'], 'modifiedMs' | 'changedMs' | 'lookedMs'>;
 
 export async function hashFile(path: string): Promise<string> {
   const hash = createQuickXorHash();
@@ -28,6 +44,8 @@ export async function hashFile(path: string): Promise<string> {
 export interface CopyLook {
   state: SavedFile['state'];
   sizeBytes: number;
+  /** What it looks like; null: there is no such file. */
+  look: FileStat | null;
   /** Its bytes were read and are those that came: so it looks since. */
   proven: FileStat | null;
 }
@@ -42,7 +60,7 @@ export function createCopyJudge(): CopyJudge {
 
   async function hashOf(documentId: string, path: string, stat: FileStat): Promise<string> {
     const known = hashes.get(documentId);
-    if (known !== undefined && isSameLook(known, stat)) return known.hash;
+    if (known !== undefined && isSameLook(known, stat) && !isWithinTick(known)) return known.hash;
     const hash = await hashFile(path);
     hashes.set(documentId, { ...stat, hash });
     return hash;
@@ -51,22 +69,25 @@ export function createCopyJudge(): CopyJudge {
   return {
     async judge({ documentId, local }, path) {
       const stat = await statFile(path);
-      if (stat === null) return { state: 'missing', sizeBytes: local.sizeBytes, proven: null };
+      if (stat === null) return { state: 'missing', sizeBytes: local.sizeBytes, look: null, proven: null };
       const { sizeBytes } = stat;
-      if (sizeBytes !== local.sizeBytes) return { state: 'changed', sizeBytes, proven: null };
+      const changed = { state: 'changed', sizeBytes, look: stat, proven: null } as const;
+      const present = { ...changed, state: 'present' } as const;
+      if (sizeBytes !== local.sizeBytes) return changed;
       // Some programs give a file that they write its former time.
-      if (isSameLook({ ...local, changedMs: local.changedMs ?? stat.changedMs }, stat))
-        return { state: 'present', sizeBytes, proven: null };
+      const isSame = isSameLook({ ...local, changedMs: local.changedMs ?? stat.changedMs }, stat);
+      if (isSame && !isWithinTick(local)) return present;
       // A file that can't be read now is not said to be what it was.
       const hash = await hashOf(documentId, path, stat).catch(() => null);
-      return hash === local.quickXorHash
-        ? { state: 'present', sizeBytes, proven: stat }
-        : { state: 'changed', sizeBytes, proven: null };
+      if (hash !== local.quickXorHash) return changed;
+      return isWithinTick(stat) ? present : { ...present, proven: stat };
     },
   };
 }
 
-const isSameLook = (one: FileStat, other: FileStat): boolean =>
+type Look = Omit<FileStat, 'lookedMs'>;
+
+const isSameLook = (one: Look, other: Look): boolean =>
   one.sizeBytes === other.sizeBytes &&
   one.modifiedMs === other.modifiedMs &&
   one.changedMs === other.changedMs;

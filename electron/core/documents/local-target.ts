@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { link, lstat, mkdir, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { syncFolder } from '../lib/atomic-file.ts';
@@ -103,11 +103,10 @@ async function claim(part: string, path: string): Promise<boolean> {
   return true;
 }
 
-/** A file that merely has such a name is nobody's part, and stays. */
-export async function sweepParts(root: string, isAbandoned: (path: string) => boolean): Promise<void> {
+/** Files below a folder that are named like parts; one that merely has such a name is nobody's. */
+export async function findParts(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && partName.test(entry.name) && isAbandoned(path)) await rm(path, { force: true });
-  }
+  return entries
+    .filter((entry) => entry.isFile() && partName.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
 }

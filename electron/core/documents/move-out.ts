@@ -1,42 +1,36 @@
 import { constants, type Stats } from 'node:fs';
-import { copyFile, lstat, mkdir, open, rm, unlink, utimes } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../errors.ts';
 import { flush } from '../lib/atomic-file.ts';
+import type { LocalCopy } from './documents.ts';
 import { hashFile } from './local-copy.ts';
 import { moveIntoPlace, toPartPath } from './local-target.ts';
+import { removeAside, setAside } from './set-aside.ts';
 
 /**
- * Gives a file a place in a folder that a person chose, also on another disk, under its name or the next free number of it.
- * It is there whole before it goes here. `quickXorHash`: what it has to hold.
+ * Gives an unchanged copy a place in a folder that a person chose, also on another disk, under its name or the next free number
+ * of it. It is there whole before it goes here. null: it was edited meanwhile, and stays.
  */
-export async function moveFileOut(
-  path: string,
-  { folder, name, quickXorHash }: { folder: string; name: string; quickXorHash: string },
-): Promise<string> {
+export async function moveFileOut(copy: LocalCopy, folder: string, name: string): Promise<string | null> {
   await mkdir(folder, { recursive: true });
+  const place = async (file: string): Promise<string> =>
+    join(folder, await moveIntoPlace(file, folder, name));
   try {
-    return join(folder, await moveIntoPlace(path, folder, name));
+    return await setAside(copy, place);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EXDEV') throw cause;
   }
-  const placed = await copyAcross(path, { folder, name, quickXorHash });
-  await unlink(path);
-  return placed;
-}
-
-async function copyAcross(
-  path: string,
-  { folder, name, quickXorHash }: { folder: string; name: string; quickXorHash: string },
-): Promise<string> {
-  const part = toPartPath(folder, path);
+  const part = toPartPath(folder, copy.path);
   try {
-    await copyWhole(path, part, await lstat(path));
-    if ((await hashFile(part)) !== quickXorHash) throw new AppError('localFileChanged', { subject: name });
-    return join(folder, await moveIntoPlace(part, folder, name));
-  } catch (error) {
+    await copyWhole(copy.path, part, await lstat(copy.path));
+    if ((await hashFile(part)) !== copy.record.local.quickXorHash) return null;
+    return await setAside(copy, async (aside) => {
+      const placed = await place(part);
+      await removeAside(aside);
+      return placed;
+    });
+  } finally {
     await rm(part, { force: true });
-    throw error;
   }
 }
 

@@ -109,6 +109,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     modifiedMs: Date.parse(entry.modifiedAt ?? '') || 0,
     // The version says whether it is the same file: there is no inode.
     changedMs: 0,
+    openedMs: 0,
     inode: 0,
     get hashedBytes() {
       return hashedBytes;

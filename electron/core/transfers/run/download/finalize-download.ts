@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Transfer } from '../../../../contract/records.ts';
 import type { Documents, LocalCopy } from '../../../documents/documents.ts';
 import { toSource } from '../../../documents/open-kinds.ts';
-import { statFile } from '../../../documents/local-copy.ts';
+import { statFile, type FileStat } from '../../../documents/local-copy.ts';
 import { toChosenName, toLocalName } from '../../../documents/local-name.ts';
 import {
   findPlaced,
+  type FileIdentity,
   moveIntoPlace,
   replaceByPart,
   toIdentity,
@@ -75,8 +76,9 @@ export async function finalizeCopy(
   return documents.inTurn(accountId, item, async () => {
     await documents.assertOwn(part);
     const now = { ...place, copy: await documents.find(accountId, item) };
+    const look = await statFile(part);
     const path = await moveCopyIntoPlace(part, now, fetched.remote.entry);
-    const documentId = await register(context, now, { path, ...fetched });
+    const documentId = await register(context, now, { path, look, ...fetched });
     return toResult(documentId, path, fetched.sizeBytes, fetched.verified);
   });
 }
@@ -90,23 +92,25 @@ async function moveCopyIntoPlace(
   const local = toLocalName(name);
   const wanted = join(folder, local);
   const now = copy === null ? null : await documents.get(copy.record.documentId).catch(() => null);
-  if (now?.path === wanted && now.state === 'present') {
-    await replaceByPart(part, folder, local);
-    return wanted;
-  }
+  const replaced = now?.path === wanted ? await documents.replace(now, part) : null;
+  if (replaced !== null) return replaced;
   const path = join(folder, await moveIntoPlace(part, folder, local));
-  if (now?.state === 'present') await documents.discard(now);
+  if (now?.state === 'present' && now.path !== wanted) await documents.discard(now);
   return path;
+}
+
+interface Placed extends Fetched {
+  path: string;
+  /** What it looked like before anybody knew its name; null: that is not known, and its bytes will tell. */
+  look: FileStat | null;
 }
 
 async function register(
   context: TransferContext,
   { documents, copy }: DownloadTarget,
-  { path, remote, hash, verified }: Fetched & { path: string },
+  { path, look, remote, sizeBytes, hash, verified }: Placed,
 ): Promise<string> {
   const { entry } = remote;
-  const look = await statFile(path);
-  if (look === null) throw new AppError('localFileMissing', { subject: entry.name });
   const { accountId, address, displayName } = context.drive.account;
   // An edited copy stays in the list beside the new one.
   const replaced = copy !== null && (copy.path === path || (await statFile(copy.path)) === null);
@@ -121,7 +125,7 @@ async function register(
       source: toSource(entry),
       from: context.transfer.path,
       version: toVersion(entry),
-      local: { ...look, quickXorHash: hash },
+      local: { ...toUnedited(look, await statFile(path), sizeBytes), quickXorHash: hash },
       downloadedAt: toInstant(context.clock.now()),
       verified,
     },
@@ -138,16 +142,23 @@ export async function findFinalized(
 ): Promise<Partial<Transfer> | null> {
   const { part, finalizing } = job;
   if (part === null || finalizing === null) return null;
-  const { sizeBytes, hash, verified } = finalizing;
-  const name = await findPlaced(place.folder, finalizing.name, finalizing.identity);
+  const { sizeBytes, hash, verified, identity } = finalizing;
+  const name = await findPlaced(place.folder, finalizing.name, identity);
   if (name === null) return findEditedSince(context, part, place);
   await rm(toPartPath(place.folder, context.transfer.transferId), { force: true });
   if (job.to !== null) return toResult(null, name, sizeBytes, verified);
   if (!isSameContent(part.version, toVersion(remote.entry))) return null;
   const path = join(place.folder, name);
   if (place.copy !== null && place.copy.path !== path) await place.documents.discard(place.copy);
-  const documentId = await register(context, place, { path, remote, sizeBytes, hash, verified });
+  const look = await lookAs(path, identity);
+  const documentId = await register(context, place, { path, look, remote, sizeBytes, hash, verified });
   return toResult(documentId, path, sizeBytes, verified);
+}
+
+/** What the file looks like as long as nobody has written to it; null: somebody has. */
+async function lookAs(path: string, { modifiedNs }: FileIdentity): Promise<FileStat | null> {
+  const look = await statFile(path);
+  return (await toIdentity(path))?.modifiedNs === modifiedNs ? look : null;
 }
 
 /** It was registered, and an editor replaced the file before the list knew: a second copy would stand beside the edit. */
@@ -160,6 +171,16 @@ async function findEditedSince(
   if ((await statFile(toPartPath(folder, context.transfer.transferId))) !== null) return null;
   const { documentId, local, verified } = copy.record;
   return toResult(documentId, copy.path, local.sizeBytes, verified);
+}
+
+/**
+ * What an unedited copy looks like. Its name changed when it was changed last; whatever else differs is an edit, made since it
+ * had that name, and must not count as what came.
+ */
+function toUnedited(before: FileStat | null, now: FileStat | null, sizeBytes: number): FileStat {
+  const known = before ?? { sizeBytes, modifiedMs: 0, changedMs: 0, lookedMs: 0 };
+  const isUntouched = now?.sizeBytes === known.sizeBytes && now.modifiedMs === known.modifiedMs;
+  return isUntouched ? { ...known, changedMs: now.changedMs } : known;
 }
 
 export function toResult(

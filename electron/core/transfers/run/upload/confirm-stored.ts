@@ -88,6 +88,7 @@ export async function updateLocalCopy(
       sizeBytes: source.sizeBytes,
       modifiedMs: source.modifiedMs,
       changedMs: source.changedMs,
+      lookedMs: source.openedMs,
       quickXorHash: await source.hash(),
     },
   });

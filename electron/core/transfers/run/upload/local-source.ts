@@ -14,6 +14,7 @@ export interface OpenSource {
   readonly modifiedMs: number;
   /** When anything about it changed last, and the number it has in its file system. They can't be set, as its time can. */
   readonly changedMs: number;
+  readonly openedMs: number;
   readonly inode: number;
   /** How much of its beginning is in the hash so far. */
   readonly hashedBytes: number;
@@ -41,20 +42,26 @@ const blockCount = 4;
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export async function openSource(path: string, name: string): Promise<OpenSource> {
+  const openedMs = Date.now();
   const handle = await open(path, openFlags).catch((cause: unknown) => {
     throw toSourceError(cause, name);
   });
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) throw new AppError('localNotAFile', { subject: name });
-    return createOpenSource(handle, stats, path, name);
+    return createOpenSource(handle, { stats, openedMs }, path, name);
   } catch (cause) {
     await handle.close();
     throw toSourceError(cause, name);
   }
 }
 
-function createOpenSource(handle: FileHandle, opened: Stats, path: string, name: string): OpenSource {
+function createOpenSource(
+  handle: FileHandle,
+  { stats: opened, openedMs }: { stats: Stats; openedMs: number },
+  path: string,
+  name: string,
+): OpenSource {
   const sizeBytes = opened.size;
   const hasher = createQuickXorHash();
   let known: Pick<Stats, 'ino' | 'ctimeMs'> = opened;
@@ -124,6 +131,7 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
     sizeBytes,
     modifiedMs: opened.mtimeMs,
     changedMs: opened.ctimeMs,
+    openedMs,
     inode: opened.ino,
     get hashedBytes() {
       return hashedBytes;

@@ -1,0 +1,236 @@
+import { existsSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { filesOf, inMyFiles } from '../testing/download-steps.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+type Step = 'link' | 'linked' | 'rename' | 'renamed' | 'rm' | 'copied';
+
+/** What happens on the disk at a step of the program, which can't do anything else before it ends. */
+const disk = vi.hoisted(() => ({
+  at: (_step: Step, _from: string, _to: string): void => undefined,
+  /** Of another disk than the rest. */
+  otherDisk: null as string | null,
+  /** The disk keeps times in steps of so many milliseconds, and nobody can set them. */
+  tickMs: 0,
+}));
+
+function assertSameDisk(from: string, to: string): void {
+  const { otherDisk } = disk;
+  if (otherDisk !== null && to.startsWith(otherDisk) && !from.startsWith(otherDisk))
+    throw Object.assign(new Error('EXDEV'), { code: 'EXDEV', syscall: 'link' });
+}
+
+const inTicks = (timeMs: number): number => Math.floor(timeMs / disk.tickMs) * disk.tickMs;
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  return {
+    ...real,
+    link: async (from: string, to: string) => {
+      assertSameDisk(from, to);
+      disk.at('link', from, to);
+      await real.link(from, to);
+      disk.at('linked', from, to);
+    },
+    rename: async (from: string, to: string) => {
+      assertSameDisk(from, to);
+      disk.at('rename', from, to);
+      await real.rename(from, to);
+      disk.at('renamed', from, to);
+    },
+    rm: async (path: string, options: object) => {
+      disk.at('rm', path, '');
+      await real.rm(path, options);
+    },
+    copyFile: async (from: string, to: string, mode: number) => {
+      await real.copyFile(from, to, mode);
+      disk.at('copied', from, to);
+    },
+    lstat: async (...args: Parameters<typeof real.lstat>) => {
+      const stats = await real.lstat(...args);
+      if (disk.tickMs > 0 && typeof stats.mtimeMs === 'number')
+        Object.assign(stats, { mtimeMs: inTicks(stats.mtimeMs), ctimeMs: inTicks(stats.mtimeMs) });
+      return stats;
+    },
+    utimes: async (...args: Parameters<typeof real.utimes>) =>
+      disk.tickMs > 0 ? undefined : real.utimes(...args),
+  };
+});
+
+afterEach(() => {
+  disk.at = () => undefined;
+  disk.otherDisk = null;
+  disk.tickMs = 0;
+});
+
+/** A downloaded copy of "a.txt" with "text" in it, and an empty folder that a person chooses. */
+async function createScene() {
+  const chosen = await mkdtemp(join(tmpdir(), 'slipway-chosen-'));
+  const rig = await createTransferRig({
+    adjust: (ports) => (ports.picker.chooseFolder = async () => chosen),
+  });
+  rig.service.drive.addFile('a.txt', 'text');
+  return {
+    rig,
+    chosen,
+    path: inMyFiles(rig, 'a.txt'),
+    async [Symbol.asyncDispose]() {
+      await rig[Symbol.asyncDispose]();
+      await rm(chosen, { recursive: true, force: true });
+    },
+  };
+}
+
+const statesOf = async (rig: TransferRig) =>
+  Object.fromEntries((await rig.call('documents.list', {})).map(({ name, state }) => [name, state]));
+
+/** An editor saves once, at the first such moment. */
+function saveOnce(isMoment: (step: Step, from: string, to: string) => boolean, save: () => void): void {
+  disk.at = (step, from, to) => {
+    if (!isMoment(step, from, to)) return;
+    disk.at = () => undefined;
+    save();
+  };
+}
+
+test('a download that an editor saves as it gets its name is an edited copy', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  saveOnce(
+    (step, _, to) => step.endsWith('ed') && to === path,
+    () => writeFileSync(path, 'mine'),
+  );
+  await rig.download(['a.txt']);
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
+  rig.service.drive.addFile('a.txt', 'newer');
+  await rig.download(['a.txt']);
+  expect(await readFile(path, 'utf8')).toBe('mine');
+});
+
+test('an edit of the same size within one step of the disk’s clock is an edit', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  disk.tickMs = 2_000;
+  await rig.download(['a.txt']);
+  const { mtime } = await stat(path);
+  await writeFile(path, 'mine');
+  utimesSync(path, mtime, mtime);
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
+  expect(await rig.call('documents.freeSpace', {})).toMatchObject({ count: 0 });
+  expect(await readFile(path, 'utf8')).toBe('mine');
+});
+
+test('a save while a newer version takes the place of a copy keeps its name', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  await rig.download(['a.txt']);
+  rig.service.drive.addFile('a.txt', 'newer');
+  saveOnce(
+    (step, from, to) => step === 'rename' && (from === path || to === path),
+    () => writeFileSync(path, 'my work'),
+  );
+  await rig.download(['a.txt']);
+  expect(await readFile(path, 'utf8')).toBe('my work');
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed', 'a (2).txt': 'present' });
+});
+
+test('a file that an editor makes under that name meanwhile stays, too', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  await rig.download(['a.txt']);
+  rig.service.drive.addFile('a.txt', 'newer');
+  saveOnce(
+    (step, _, to) => step === 'link' && to === path,
+    () => writeFileSync(path, 'my work'),
+  );
+  await rig.download(['a.txt']);
+  expect(await readFile(path, 'utf8')).toBe('my work');
+  expect(await filesOf(rig)).toEqual(['a (2).txt', 'a.txt']);
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed', 'a (2).txt': 'present' });
+});
+
+test('space is not freed of a copy that is saved at that moment', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  await rig.download(['a.txt']);
+  saveOnce(
+    (step, from) => (step === 'rename' || step === 'rm') && from === path,
+    () => writeFileSync(path, 'my work'),
+  );
+  expect(await rig.call('documents.freeSpace', {})).toMatchObject({ count: 0 });
+  expect(await readFile(path, 'utf8')).toBe('my work');
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
+});
+
+const moveAll = async (rig: TransferRig) => {
+  const documentIds = (await rig.call('documents.list', {})).map(({ documentId }) => documentId);
+  return rig.call('documents.moveTo', { documentIds });
+};
+
+test('a copy that is saved as it moves out stays where it is', async () => {
+  await using scene = await createScene();
+  const { rig, path, chosen } = scene;
+  await rig.download(['a.txt']);
+  saveOnce(
+    (step, from) => (step === 'rename' || step === 'link') && from === path,
+    () => writeFileSync(path, 'my work'),
+  );
+  expect(await moveAll(rig)).toMatchObject({ count: 0, failed: [{ failure: { code: 'copyEdited' } }] });
+  expect(await readFile(path, 'utf8')).toBe('my work');
+  expect(await readdir(chosen)).toEqual([]);
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
+});
+
+test('what an editor puts in the place of a copy that moves out is not removed with it', async () => {
+  await using scene = await createScene();
+  const { rig, path, chosen } = scene;
+  await rig.download(['a.txt']);
+  saveOnce(
+    (step, _, to) => step === 'linked' && to === join(chosen, 'a.txt'),
+    () => {
+      writeFileSync(`${path}~`, 'my work');
+      renameSync(`${path}~`, path);
+    },
+  );
+  expect(await moveAll(rig)).toMatchObject({ count: 1, failed: [] });
+  expect(await readFile(path, 'utf8')).toBe('my work');
+  expect(await readFile(join(chosen, 'a.txt'), 'utf8')).toBe('text');
+});
+
+test('a copy that is saved while it is copied to another disk stays where it is', async () => {
+  await using scene = await createScene();
+  const { rig, path, chosen } = scene;
+  await rig.download(['a.txt']);
+  disk.otherDisk = chosen;
+  saveOnce(
+    (step) => step === 'copied',
+    () => writeFileSync(path, 'my work'),
+  );
+  expect(await moveAll(rig)).toMatchObject({ count: 0, failed: [{ failure: { code: 'copyEdited' } }] });
+  expect(await readFile(path, 'utf8')).toBe('my work');
+  expect(await readdir(chosen)).toEqual([]);
+});
+
+test('what a crash left aside is back after the next start', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  await rig.download(['a.txt']);
+  const { toAsideName } = await import('./set-aside.ts');
+  const [{ documentId } = { documentId: '' }] = await rig.call('documents.list', {});
+  await rig.core.close();
+  const aside = inMyFiles(rig, toAsideName(documentId));
+  renameSync(path, aside);
+  await rig.restart();
+  await vi.waitUntil(() => existsSync(path), 20_000);
+  expect(readFileSync(path, 'utf8')).toBe('text');
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'present' });
+  // A newer version had its place already.
+  await rig.core.close();
+  writeFileSync(aside, 'text');
+  await rig.restart();
+  await vi.waitUntil(() => !existsSync(aside), 20_000);
+  expect(await filesOf(rig)).toEqual(['a.txt']);
+});
