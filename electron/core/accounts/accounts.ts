@@ -180,12 +180,26 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     return found.account;
   };
 
+  /** Of all of them, or nobody is added and nothing is left of them. */
+  const storeCredentials = async (newAccounts: readonly NewAccount[]) => {
+    try {
+      for (const newAccount of newAccounts) {
+        const known = open.get(newAccount.record.account.accountId)?.account ?? null;
+        await storeCredential(credentials, newAccount, known);
+      }
+    } catch (error) {
+      for (const { record } of newAccounts)
+        if (!open.has(record.account.accountId))
+          await credentials.forget(record.account).catch(() => undefined);
+      throw error;
+    }
+  };
+
   const addAll = async (newAccounts: readonly NewAccount[]): Promise<Account[]> => {
+    await storeCredentials(newAccounts);
     const renewed: string[] = [];
-    for (const newAccount of newAccounts) {
-      const { record } = newAccount;
+    for (const { record } of newAccounts) {
       const known = open.get(record.account.accountId);
-      await storeCredential(credentials, newAccount, known?.account ?? null);
       if (known === undefined) put(record);
       else {
         known.record = record;
@@ -243,7 +257,9 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       for (const [accountId, account] of open) if (!next.has(accountId)) next.set(accountId, account);
       open = next;
       await saveOrUndo(() => {
-        open = before;
+        // Others may have come and gone meanwhile.
+        const kept = [...before].filter(([accountId]) => open.has(accountId));
+        open = new Map([...kept, ...open]);
         for (const [accountId, account] of before) account.record = records.get(accountId) ?? account.record;
       });
     },

@@ -26,22 +26,19 @@ async function workOnEach(
   limit: number,
   work: (accountId: string) => Promise<unknown>,
 ): Promise<ManyDone> {
-  const failures = await mapConcurrently(
-    accountIds,
-    limit,
-    async (accountId): Promise<NamedFailure | null> => {
-      const name = accounts.find(accountId)?.account.displayName ?? '';
-      try {
-        await work(accountId);
-        return null;
-      } catch (error) {
-        if (!isAppError(error)) reportBug(ports.log, 'many accounts', error);
-        return { name, failure: isAppError(error) ? error.toFailure() : toFailure('bug') };
-      }
-    },
-  );
-  const failed = failures.filter((each) => each !== null);
-  return { doneCount: accountIds.length - failed.length, failures: failed };
+  const each = [...new Set(accountIds)];
+  const failures = await mapConcurrently(each, limit, async (accountId): Promise<NamedFailure | null> => {
+    const name = accounts.find(accountId)?.account.displayName ?? '';
+    try {
+      await work(accountId);
+      return null;
+    } catch (error) {
+      if (!isAppError(error)) reportBug(ports.log, 'many accounts', error);
+      return { name, failure: isAppError(error) ? error.toFailure() : toFailure('bug') };
+    }
+  });
+  const failed = failures.filter((failure) => failure !== null);
+  return { doneCount: each.length - failed.length, failures: failed };
 }
 
 /** How full their drives are. This asks OneDrive. */
