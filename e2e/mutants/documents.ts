@@ -20,12 +20,6 @@ export const documentMutants: readonly MutantGroup[] = [
         tests: ['documents/links'],
       },
       {
-        guard: 'A8: a documents folder that is a link is emptied',
-        from: 'if (stats?.isSymbolicLink() !== true) return rm(root',
-        to: 'if (stats !== undefined) return rm(root',
-        tests: ['documents/links', 'documents/documents'],
-      },
-      {
         guard: 'B2: kinds that could do harm are not opened',
         from: '      assertOpens(basename(path), find(documentId).source);\n',
         to: '',
@@ -571,10 +565,44 @@ export const documentMutants: readonly MutantGroup[] = [
         tests: ['download/download-disk'],
       },
       {
+        guard: 'Erase all data gives edited copies to the trash',
+        from: ' && (await isTrashed(pathOf(record)))',
+        to: ' && pathOf(record) === null',
+        tests: ['documents/forget'],
+      },
+      {
         guard: 'what a crash left aside is put back',
         from: '      await restoreAsides(parts);\n',
         to: '',
         tests: ['documents/edited-meanwhile'],
+      },
+    ],
+  },
+  {
+    file: 'electron/core/documents/clear-folder.ts',
+    tests: ['documents/forget', 'documents/links'],
+    mutants: [
+      {
+        guard: 'A8: a documents folder that is a link is cleared, and stays a link',
+        from: 'if (kept === 0 && !isLink) await',
+        to: 'if (kept === 0) await',
+        survives: 'rmdir refuses a link',
+      },
+      {
+        guard: 'a file of a person outlives Erase all data',
+        from: 'if (!entry.isSymbolicLink() && !isPartial(entry.name)) return 1;',
+        to: '',
+      },
+      {
+        guard: 'a partial file does not',
+        from: '!entry.isSymbolicLink() && !isPartial(entry.name)',
+        to: '!entry.isSymbolicLink()',
+      },
+      {
+        guard: 'nor does a link',
+        from: '!entry.isSymbolicLink() && !isPartial',
+        to: '!isPartial',
+        tests: ['documents/links'],
       },
     ],
   },

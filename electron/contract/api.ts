@@ -43,6 +43,7 @@ import {
   LastSplit,
   Look,
   MoveOutcome,
+  Forgotten,
   NamedFailure,
   Picked,
   PlaceName,
@@ -658,7 +659,7 @@ export const methods = {
   'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),
   'program.saveReport': method(Nothing, z.object({ name: z.string() }).nullable()),
   /** Accounts, index, settings, log; local copies too when asked. Running transfers are cancelled. */
-  'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Done),
+  'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Forgotten),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {

@@ -231,6 +231,17 @@ export type Picked = z.infer<typeof Picked>;
 export const FolderNode = ItemRef.extend({ name: Name, path: z.string().nullable() });
 export type FolderNode = z.infer<typeof FolderNode>;
 
+/** What stays on this computer when all data is erased, local copies included. */
+export const Forgotten = z.object({
+  /** Files that nobody downloaded with Slipway, and edited copies that the trash did not take. */
+  keptFiles: z.int(),
+  /** Edited copies that went to the trash of this computer. */
+  trashedFiles: z.int(),
+  /** The folder of those that stay, for display; null: none stays. */
+  keptIn: z.string().nullable(),
+});
+export type Forgotten = z.infer<typeof Forgotten>;
+
 export const NamedFailure = z.object({ name: z.string(), failure: Failure });
 export type NamedFailure = z.infer<typeof NamedFailure>;
 

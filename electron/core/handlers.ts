@@ -384,10 +384,8 @@ export function createHandlers(services: Services): Handlers {
       return name === null ? null : { name };
     },
     'storage.summary': () => readStorageSummary(services),
-    'storage.forgetEverything': async ({ includeDocuments }) => (
-      await resetApp({ ...services, folders: ports.folders }, includeDocuments),
-      done
-    ),
+    'storage.forgetEverything': ({ includeDocuments }) =>
+      resetApp({ ...services, folders: ports.folders }, includeDocuments),
   };
 }
 

@@ -1,4 +1,5 @@
 import { rm, truncate } from 'node:fs/promises';
+import type { Forgotten } from '../../contract/records.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toDiskError } from '../documents/disk-error.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -24,24 +25,25 @@ export interface ResetAppDeps extends RemoveAccountDeps {
 
 /**
  * Ends all transfers, then removes accounts, index, settings and log; local copies only when asked. An account stays on
- * the list until everything of it is gone.
+ * the list until everything of it is gone. Tells which files stay where copies were removed.
  *
  * @throws AppError diskDenied: something could not be removed
  */
-export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<void> {
+export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<Forgotten> {
   try {
-    await removeAll(deps, includeDocuments);
+    return await removeAll(deps, includeDocuments);
   } catch (cause) {
     throw toDiskError(cause, deps.folders.userData);
   }
 }
 
-async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise<void> {
+async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise<Forgotten> {
   const { folders, accounts, documents, notices, settings, transfers } = deps;
   await transfers.reset();
   // Copies that stay keep their place in the list: else nobody could find or remove them any more.
+  let forgotten: Forgotten = { keptFiles: 0, trashedFiles: 0, keptIn: null };
   if (includeDocuments) {
-    await documents.forget();
+    forgotten = await documents.forget();
     await deps.place.forget();
   }
   await deps.activity.forget();
@@ -57,6 +59,7 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   // What a crash left of sealed files, and of files that a page made for an upload.
   const { credentials, offered } = profilePaths(folders.userData);
   for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });
+  return forgotten;
 }
 
 async function forgetTraces({

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, rm, rmdir } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { Account, ItemRef, NamedFailure, SavedFile } from '../../contract/records.ts';
+import type { Account, Forgotten, ItemRef, NamedFailure, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { toItemKey } from '../graph/addressing.ts';
+import { clearFolder } from './clear-folder.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, statFile, type CopyLook, type FileStat } from './local-copy.ts';
@@ -118,8 +119,11 @@ export interface Documents {
   /** Removes the partial files of downloads that nobody resumes. */
   sweep(isAbandoned: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
-  /** All copies, and the list of them. */
-  forget(): Promise<void>;
+  /**
+   * All copies, and the list of them. Edited ones go to the trash of this computer. What it does not take stays, as do files that
+   * nobody downloaded.
+   */
+  forget(): Promise<Forgotten>;
   /** Where the list of them is kept, to tell its size. */
   files(): Promise<string[]>;
 }
@@ -209,6 +213,15 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     await removeEmptyFolders(dirname(copy.path), place.root());
     return placed;
   };
+  /** false: the trash did not take it, and it stays. */
+  const isTrashed = (path: string): Promise<boolean> =>
+    desktop.moveToTrash(path).then(
+      () => true,
+      (cause: unknown) => {
+        log.warn('an edited copy stays: the trash did not take it', { cause: String(cause) });
+        return false;
+      },
+    );
   const findPresent = async (documentId: string): Promise<string> => {
     await place.settled();
     const record = find(documentId);
@@ -391,9 +404,18 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     },
     async forget() {
       await place.settled();
-      await removeRoot(place.root());
+      const root = place.root();
+      let trashedFiles = 0;
+      for (const record of registry.all())
+        await queue.run(toQueueKey(record), async () => {
+          if (await removeUnchanged(record)) return;
+          if ((await toCopy(record)).state === 'changed' && (await isTrashed(pathOf(record))))
+            trashedFiles += 1;
+        });
+      const keptFiles = await clearFolder(root);
       await registry.forget();
       changed();
+      return { keptFiles, trashedFiles, keptIn: keptFiles === 0 ? null : root.toWellFormed() };
     },
     files: () => registry.files(),
   };
@@ -406,17 +428,6 @@ const toQueueKey = ({ accountId, item }: Pick<DocumentRecord, 'accountId' | 'ite
 export function assertOpens(name: string, who: string | null): void {
   const fileKind = judgeOpening(name);
   if (fileKind !== null) throw new AppError('notOpened', { subject: name, facts: { fileKind, who } });
-}
-
-/** A documents folder that is a link is emptied where it leads to, and the link stays. Links in it are not followed. */
-async function removeRoot(root: string): Promise<void> {
-  const stats = await lstat(root).catch(() => null);
-  if (stats?.isSymbolicLink() !== true) return rm(root, { recursive: true, force: true });
-  const names = await readdir(root).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return [];
-    throw cause;
-  });
-  for (const name of names) await rm(join(root, name), { recursive: true, force: true });
 }
 
 function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): LocalFile {

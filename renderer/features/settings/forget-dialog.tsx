@@ -1,6 +1,8 @@
 import { Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Forgotten } from '../../../electron/contract/records.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { documentsQuery, storageQuery, transfersQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -46,7 +48,7 @@ export function ForgetDialog({ onClose }: { onClose: () => void }) {
       <div className={styles.part}>
         <Text weight="semibold">{t('erase.staysTitle')}</Text>
         <div>{t('erase.stays')}</div>
-        {!forget.copies && <div>{t('erase.copiesStay')}</div>}
+        <div>{t(forget.copies ? 'erase.foreignStay' : 'erase.copiesStay')}</div>
       </div>
       {stored !== undefined && stored.count > 0 && (
         <div className={styles.part}>
@@ -67,6 +69,14 @@ export function ForgetDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** It stays until it is closed: the list that named these files is gone. */
+function tellWhatStays({ keptFiles, trashedFiles, keptIn }: Forgotten): void {
+  const { toast } = useApp.getState();
+  if (trashedFiles > 0) toast({ text: t('erase.trashed', { count: trashedFiles }), lifeMs: null });
+  if (keptIn !== null)
+    toast({ text: t('erase.kept', { count: keptFiles, folder: showText(keptIn) }), lifeMs: null });
+}
+
 function useForget(onClose: () => void) {
   const client = useQueryClient();
   const leaveAccounts = useApp((state) => state.leaveAccounts);
@@ -80,6 +90,7 @@ function useForget(onClose: () => void) {
     onClose();
     if (done === null) return;
     leaveAccounts();
+    tellWhatStays(done);
     await client.invalidateQueries();
   };
   return { copies, setCopies, busy, run: forget };

@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filesOf, inMyFiles } from '../testing/download-steps.ts';
+import { createTransferRig } from '../testing/transfer-steps.ts';
+
+/** Three copies, one of them edited, and a trash that takes files or does not. */
+async function createScene(takesFiles: boolean) {
+  const trash = await mkdtemp(join(tmpdir(), 'slipway-trash-'));
+  const rig = await createTransferRig({
+    adjust: (ports) => {
+      ports.desktop.moveToTrash = async (path) => {
+        if (!takesFiles) throw new Error('no trash');
+        await rename(path, join(trash, basename(path)));
+      };
+    },
+  });
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) rig.service.drive.addFile(`Reports/${name}`, name);
+  await rig.download(['Reports']);
+  await expect.poll(() => filesOf(rig)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  await expect.poll(async () => (await rig.call('transfers.list', {})).summary.active).toBe(0);
+  await writeFile(inMyFiles(rig, 'Reports', 'b.txt'), 'my work');
+  return {
+    rig,
+    trash,
+    erase: () => rig.call('storage.forgetEverything', { includeDocuments: true }),
+    async [Symbol.asyncDispose]() {
+      await rig[Symbol.asyncDispose]();
+      await rm(trash, { recursive: true, force: true });
+    },
+  };
+}
+
+test('Erase all data keeps what a person put into the folder, and gives edited copies to the trash', async () => {
+  await using scene = await createScene(true);
+  const { rig, trash } = scene;
+  const mine = inMyFiles(rig, 'Reports', 'notes of mine.txt');
+  await writeFile(mine, 'mine');
+  await writeFile(inMyFiles(rig, 'Reports', '.slipway-0123456789abcdef.part'), 'half');
+  await writeFile(inMyFiles(rig, '.DS_Store'), '');
+  expect(await scene.erase()).toEqual({ keptFiles: 1, trashedFiles: 1, keptIn: rig.documents });
+  expect(await readFile(mine, 'utf8')).toBe('mine');
+  expect(await readFile(join(trash, 'b.txt'), 'utf8')).toBe('my work');
+  expect(await filesOf(rig)).toEqual(['.DS_Store', 'notes of mine.txt']);
+  expect(await rig.call('documents.list', {})).toEqual([]);
+});
+
+test('an edited copy that the trash does not take stays, and is told of', async () => {
+  await using scene = await createScene(false);
+  const { rig } = scene;
+  expect(await scene.erase()).toEqual({ keptFiles: 1, trashedFiles: 0, keptIn: rig.documents });
+  expect(await readFile(inMyFiles(rig, 'Reports', 'b.txt'), 'utf8')).toBe('my work');
+  expect(await filesOf(rig)).toEqual(['b.txt']);
+});
+
+test('where nothing is somebody’s the folder goes, with what systems put into it', async () => {
+  await using scene = await createScene(true);
+  const { rig } = scene;
+  await mkdir(inMyFiles(rig, 'empty'));
+  await writeFile(inMyFiles(rig, 'empty', 'Thumbs.db'), '');
+  expect(await scene.erase()).toEqual({ keptFiles: 0, trashedFiles: 1, keptIn: null });
+  await expect(stat(rig.documents)).rejects.toThrow('ENOENT');
+  expect(await readdir(rig.userData)).not.toContain('documents');
+});
