@@ -135,8 +135,11 @@ export const text = (value: unknown): string | null =>
 export const count = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 
+/** The service's way to say that there is no date. */
+const noDate = /^0001-01-01T/;
+
 export const instant = (value: unknown): string | null => {
-  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const moment = typeof value === 'string' && !noDate.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(moment) ? null : new Date(moment).toISOString();
 };
 

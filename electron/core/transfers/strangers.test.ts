@@ -116,6 +116,8 @@ test('a full drive of somebody else is not said to be one’s own', async () => 
   expect(await rig.upload([await rig.write('a.txt', 'hello world')], { parent })).toMatchObject([
     { state: 'failed', failure: { code: 'ownerQuotaFull', subject: 'a.txt' } },
   ]);
+  // One's own drive has room all the same.
+  expect(await rig.upload([await rig.write('b.txt', 'hello world')])).toMatchObject([{ state: 'done' }]);
 });
 
 /** Copies all of "From" to "To". */
@@ -175,4 +177,22 @@ test('a folder whose contents the delta left out is listed when it is opened', a
   const listings = counters.count('GET children');
   await openPath(rig, rig.accountId, 'myfiles/Moved/Inner');
   expect(counters.count('GET children')).toBe(listings);
+});
+
+const none = '0001-01-01T00:00:00Z';
+const toUndated = (json: Record<string, unknown>) => ({
+  ...json,
+  value: (json['value'] as object[]).map((item) => ({
+    ...item,
+    lastModifiedDateTime: none,
+    fileSystemInfo: { lastModifiedDateTime: none },
+  })),
+});
+
+test('a date that the service has only as year 1 is no date', async () => {
+  await using rig = await createTransferRig();
+  rig.service.drive.addFile('a.txt', 'x');
+  rig.service.faults.add({ route: 'GET children', edit: toUndated, times: Infinity });
+  const { viewId } = await openListed(rig, { accountId: rig.accountId });
+  expect(await rowNamed(rig, viewId, 'a.txt')).toMatchObject({ modifiedAt: null });
 });

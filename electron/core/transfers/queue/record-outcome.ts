@@ -82,7 +82,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       return scheduleRetry(lane, transferId, retryWhenOnline(error));
     // A pre-signed URL may respond 401 as well: that says nothing about the account.
     if (isAppError(error, 'signInNeeded') && needsSignIn(lane)) return awaitSignIn(transferId);
-    if (isAppError(error, 'quotaFull')) markDriveFull(lane, store.get(transferId));
+    if (isAppError(error, 'quotaFull', 'ownerQuotaFull')) markDriveFull(lane, store.get(transferId));
     return recordError(transferId, error);
   }
 
