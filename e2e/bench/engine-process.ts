@@ -1,7 +1,7 @@
 // The core in a process of its own: what the app is, without its window.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Transfer } from '../../electron/contract/records.ts';
+import type { ItemRef, Transfer } from '../../electron/contract/records.ts';
 import { createCore, type Core } from '../../electron/core/core.ts';
 import { connectBare, type BareSession } from '../../electron/core/testing/test-session.ts';
 import { offerPaths } from '../../electron/core/testing/steps.ts';
@@ -96,6 +96,20 @@ const skills = {
     const viewId = await openRoot(accountId);
     const selection = { viewId, mode: 'only' as const, itemIds: [itemId] };
     const result = await timed(() => call('transfers.download', { accountId, selection }));
+    await call('view.close', { viewId });
+    return result;
+  },
+  /** Moves, deletes or carries to another drive all that is in a folder. */
+  async change({ verb, from, to }: { verb: 'move' | 'delete' | 'carry'; from: ItemRef; to: ItemRef }) {
+    const { call, openRoot, accountId } = running();
+    const viewId = await openRoot(accountId, from);
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    const result = await timed(async () => {
+      if (verb === 'delete') return call('items.delete', { accountId, selection });
+      const { pickId } = await call('items.pick', { accountId, selection });
+      if (verb === 'move') return call('items.move', { pickId, accountId, to });
+      return call('items.carry', { verb: 'copy', pickId, accountId, to });
+    });
     await call('view.close', { viewId });
     return result;
   },

@@ -31,6 +31,17 @@ const skills = {
     const sizes = paths.map((path) => service().drive.find(`${folder}/${path}`)?.content?.sizeBytes ?? 0);
     return { files: paths.length, sizeBytes: sizes.reduce((sum, one) => sum + one, 0) };
   },
+  async addFolder({ path }: { path: string }) {
+    service().drive.addFolder(path);
+    return service().drive.idOf(path);
+  },
+  /** A folder of somebody else that the sample user may write into. */
+  async addForeignFolder({ path }: { path: string }) {
+    const theirs = service().driveOf('kim@contoso.example');
+    theirs.addFolder(path);
+    theirs.share(path, 'write');
+    return { driveId: theirs.id, itemId: theirs.idOf(path) };
+  },
   async remove({ path }: { path: string }) {
     service().drive.remove(path);
   },

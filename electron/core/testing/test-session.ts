@@ -1,5 +1,6 @@
 import type { EventName, Input, MethodName, Output, Payload } from '../../contract/api.ts';
 import type { EventMessage } from '../../contract/bridge.ts';
+import type { ItemRef } from '../../contract/records.ts';
 import type { Core } from '../core.ts';
 import type { Session } from '../session/windows.ts';
 import { byName } from './steps.ts';
@@ -14,8 +15,8 @@ export interface BareSession {
     event: E,
     test?: (payload: Payload<E>) => boolean,
   ) => Promise<Payload<E>>;
-  /** Opens My Files and waits until it is listed; its view. */
-  readonly openRoot: (accountId: string) => Promise<string>;
+  /** Opens My Files, or a folder of it, and waits until it is listed; its view. */
+  readonly openRoot: (accountId: string, folder?: ItemRef | null) => Promise<string>;
 }
 
 export function connectBare(core: Core): BareSession {
@@ -50,9 +51,9 @@ export function connectBare(core: Core): BareSession {
     session,
     call,
     waitForEvent,
-    async openRoot(accountId) {
+    async openRoot(accountId, folder = null) {
       const fresh = waitForEvent('view.changed', ({ freshness }) => freshness.state === 'fresh');
-      const where = { accountId, place: 'myfiles', folder: null, sort: byName, filter: '' } as const;
+      const where = { accountId, place: 'myfiles', folder, sort: byName, filter: '' } as const;
       const { viewId } = await call('view.open', where);
       await fresh;
       return viewId;
