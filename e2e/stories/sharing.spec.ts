@@ -79,4 +79,22 @@ test('an earlier version of a file is restored, and what it replaced is still th
   await expect(dialogs.open.getByRole('listitem')).toHaveCount(3);
   await dialogs.press('Close');
   await dialogs.expectNone();
+
+  const picture = { width: 12, height: 12 };
+  const draw = (color: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" ${toAttributes(picture)}><rect fill="${color}" ${toAttributes(picture)}/></svg>`;
+  sample.drive.addFile('Documents/Meeting notes/Logo.svg', draw('red'));
+  await page.keyboard.press('F5');
+  const logo = `${sample.graphUrl}/me/drive/items/${sample.drive.idOf('Documents/Meeting notes/Logo.svg')}`;
+  await fetch(`${logo}/content`, { method: 'PUT', headers, body: draw('blue') });
+  await files.row('Logo.svg').click();
+  await page.keyboard.press('Control+Shift+h');
+  await dialogs.open.getByRole('button', { name: /^Show the version of .* beside the current one$/ }).click();
+  const sides = dialogs.open.getByRole('region', { name: /^Show the version of/ }).getByRole('img');
+  await expect(sides).toHaveCount(2);
+  await expectAccessible(page, 'two versions of a picture side by side');
+  await dialogs.press('Close');
 });
+
+const toAttributes = ({ width, height }: { width: number; height: number }): string =>
+  `width="${width}" height="${height}"`;

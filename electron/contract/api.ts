@@ -108,7 +108,8 @@ export const methods = {
   'app.start': method(Nothing, Start),
   /** The page tells that the first folder is on screen, with the number of its items. */
   'app.painted': method(z.strictObject({ itemCount: z.number().int().nonnegative() }), Done),
-  'app.quota': method(OfAccount, Quota),
+  /** Of the account's own drive, or of a library. */
+  'app.quota': method(z.strictObject({ accountId: Id, driveId: Id.optional() }), Quota),
   /** The onedrive: address somebody opened outside, once; null when there is none. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
   /** What is wrong with Slipway's own files on this computer, and what became of them. */
@@ -487,6 +488,8 @@ export const methods = {
   'versions.restore': method(OfVersion, Done),
   /** The text of a version (`mine`) beside the present one (`theirs`); null for files that are no texts. */
   'versions.compare': method(OfVersion, TextPair.nullable()),
+  /** The same for what is no text: shown like the present content, where that can be done with an earlier one. */
+  'versions.preview': method(OfVersion, Preview),
   /** Into a folder that the person chooses, under a name that tells its date; null when they chose none. */
   'versions.save': method(OfVersion, z.object({ name: z.string(), path: z.string() }).nullable()),
 

@@ -251,6 +251,7 @@ export const methodFailures: Declared = {
   'versions.list': reading,
   'versions.restore': [...writing, ...index, 'versionGone'],
   'versions.compare': [...content, 'versionGone'],
+  'versions.preview': [...content, 'versionGone'],
   'versions.save': [...content, ...chosenFolder, 'versionGone', 'integrity'],
 
   'previews.thumbnails': readingShared,
@@ -336,7 +337,7 @@ const placingTargets = [
 ] as const satisfies Codes;
 
 export const commandFailures: Declared = {
-  'files.list': target,
+  'files.list': [...target, ...profile],
   'files.create': sending,
   'files.update': sending,
   'files.save': sending,

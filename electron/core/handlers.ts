@@ -81,7 +81,7 @@ export function createHandlers(services: Services): Handlers {
     }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
     'app.networkBack': () => (services.networkBack(), done),
-    'app.quota': ({ accountId }) => accounts.quota(accountId),
+    'app.quota': ({ accountId, driveId }) => accounts.quota(accountId, driveId),
     'app.takeAddress': () => ({ text: services.addresses.take() }),
     'app.licences': () => readLicences(ports.licencesFile),
     'app.management': () => toManagement(ports.policy),
@@ -283,6 +283,8 @@ export function createHandlers(services: Services): Handlers {
       done
     ),
     'versions.compare': ({ accountId, item, versionId }) => versions.compare(accountId, item, versionId),
+    'versions.preview': ({ accountId, item, versionId }, session) =>
+      versions.preview(session, accountId, item, versionId),
     'versions.save': ({ accountId, item, versionId }) => versions.save(accountId, item, versionId),
 
     'previews.thumbnails': (wanted, session) => previews.thumbnails(session, wanted),

@@ -314,8 +314,12 @@ export function versionsQuery(accountId: string, item: ItemRef) {
   });
 }
 
-export function quotaQuery(accountId: string) {
-  return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });
+/** `driveId`: of a library; else it is the account's own drive. */
+export function quotaQuery(accountId: string, driveId?: string) {
+  return queryOptions({
+    queryKey: driveId === undefined ? keys.quota(accountId) : [...keys.quota(accountId), driveId],
+    queryFn: () => call('app.quota', driveId === undefined ? { accountId } : { accountId, driveId }),
+  });
 }
 
 /** What an account is allowed, against what it needed. Fetched each time it is shown. */
@@ -475,6 +479,20 @@ export function previewQuery(accountId: string, item: ItemRef, version: string |
     queryFn: () =>
       call('previews.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
     // A content:// ticket is for now, not for later.
+    gcTime: 0,
+  });
+}
+
+/** As it was then: its own key, for the one that is current has other tickets. */
+export function versionPreviewQuery(accountId: string, item: ItemRef, versionId: string) {
+  return queryOptions({
+    queryKey: keys.preview(accountId, item, `version ${versionId}`),
+    queryFn: () =>
+      call('versions.preview', {
+        accountId,
+        item: { driveId: item.driveId, itemId: item.itemId },
+        versionId,
+      }),
     gcTime: 0,
   });
 }

@@ -19,6 +19,7 @@ import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
 import { RemoveAccountDialog } from '../features/accounts/remove-account-dialog.tsx';
 import { RemoveAccountsDialog } from '../features/overview/remove-accounts-dialog.tsx';
 import { ShareDialog } from '../features/sharing/share-dialog.tsx';
+import { PreviewContent } from '../features/preview/preview-content.tsx';
 import { FullPreview } from '../features/preview/full-preview.tsx';
 import { SharedLinkDialog } from '../features/sharing/shared-link-dialog.tsx';
 import { CheckOutDialog } from '../features/versions/check-out-dialog.tsx';
@@ -53,7 +54,16 @@ function toDialog(dialog: Dialog, close: () => void) {
     case 'share':
       return <ShareDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'versions':
-      return <VersionsDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
+      return (
+        <VersionsDialog
+          accountId={dialog.accountId}
+          item={dialog.item}
+          show={(versionId) => (
+            <PreviewContent accountId={dialog.accountId} item={dialog.item} versionId={versionId} />
+          )}
+          onClose={close}
+        />
+      );
     case 'checkOut':
       return <CheckOutDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'fullPreview':

@@ -49,7 +49,7 @@ export interface Accounts extends AccountDrives {
   remove(accountId: string): Promise<void>;
   /** Removes lists of accounts that were kept aside. Every account has to be removed before. */
   forget(): Promise<void>;
-  quota(accountId: string): Promise<Quota>;
+  quota(accountId: string, driveId?: string): Promise<Quota>;
   /** As it was told last; null where nobody asked since the start. */
   knownQuota(accountId: string): AccountOverview['quota'];
   /** Until when the service asked an account to wait, in epoch milliseconds. An account nobody has looked at waits for nothing. */
@@ -275,10 +275,12 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       await save();
     },
     forget: () => store.forget(),
-    async quota(accountId) {
+    async quota(accountId, driveId = undefined) {
       const { graph, account } = find(accountId);
-      const path = `/drives/${encodeSegment(account.driveId)}?$select=id,driveType,quota`;
+      const path = `/drives/${encodeSegment(driveId ?? account.driveId)}?$select=id,driveType,quota`;
       const { quota } = await graph.json({ method: 'GET', path }, parseDrive);
+      // What is kept is the account's own.
+      if (driveId !== undefined && driveId !== account.driveId) return quota;
       quotas.set(accountId, { told: quota, at: new Date(ports.clock.now()).toISOString() });
       return quota;
     },

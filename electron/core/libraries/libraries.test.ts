@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SITES } from '../../sample/model/sites.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { textContent } from '../../sample/model/content.ts';
+import { command } from '../testing/command-steps.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, toRef } from '../testing/steps.ts';
@@ -104,6 +105,43 @@ describe('libraries of SharePoint sites', () => {
       code: 'pathNotFound',
       facts: { missing: 'Nowhere', nearest: 'libraries' },
     });
+  });
+
+  test('commands list them by themselves, as they are now, and what is in them', async () => {
+    await using rig = await createRig({ driveType: 'business', content: 'empty' });
+    furnish(rig);
+    const accountId = await addSample(rig);
+    follow(rig, team);
+    const list = async (more: object) => {
+      const input = { accountId, target: 'Libraries/', recursive: false, limit: null, ...more };
+      const { value, parts } = await command(rig, 'files.list', input);
+      return { value, paths: parts.flat().map(({ path }) => path) };
+    };
+    expect(await list({})).toEqual({
+      value: { path: 'libraries', files: 0, folders: 2, sizeBytes: 0 },
+      paths: ['libraries/Team - Documents', 'libraries/Team - Policies'],
+    });
+    expect((await list({ recursive: true })).paths).toContain('libraries/Team - Policies/Travel/Trains.txt');
+    expect((await list({ limit: 1 })).paths).toEqual(['libraries/Team - Documents']);
+    follow(rig);
+    expect((await list({})).paths).toEqual([]);
+  });
+
+  test('its own room is told, and that of the account stays what is kept of it', async () => {
+    const { rig, accountId } = await withPolicies();
+    await using _rig = rig;
+    const own = await rig.call('app.quota', { accountId });
+    const { driveId } = (await librariesOf(rig))[1]!;
+    rig.service.faults.add({
+      route: 'GET drive',
+      edit: (json) => ({ ...json, quota: { ...(json.quota as object), used: 123_456, total: 1_000_000 } }),
+    });
+    expect(await rig.call('app.quota', { accountId, driveId })).toMatchObject({
+      usedBytes: 123_456,
+      totalBytes: 1_000_000,
+    });
+    const [overview] = await rig.call('accounts.overview', {});
+    expect(overview?.quota?.told).toEqual(own);
   });
 
   test('files go there, come from there and are moved there as anywhere', async () => {

@@ -1,3 +1,4 @@
+import type { Library } from '../../contract/libraries.ts';
 import type { ListedItem } from '../../contract/methods.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
@@ -6,6 +7,7 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
+import { toLibraryRoot } from '../libraries/library-of.ts';
 
 /** A folder that is still to be listed. */
 interface Pending {
@@ -83,4 +85,18 @@ export const toListedItem = (entry: DriveEntry, path: string): ListedItem => ({
   modifiedBy: entry.modifiedBy,
   sharing: entry.sharing,
   quickXorHash: entry.quickXorHash,
+});
+
+/** A library as the folder that it is in paths. */
+export const toListedLibrary = (library: Library): ListedItem => ({
+  ...toLibraryRoot(library),
+  name: library.name,
+  path: `libraries/${library.name}`,
+  kind: 'folder',
+  sizeBytes: null,
+  childCount: null,
+  modifiedAt: null,
+  modifiedBy: null,
+  sharing: 'none',
+  quickXorHash: null,
 });

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { commandMethods, ListedItem, MoveCounts, Placing, Sending } from '../../contract/methods.ts';
+import type { Library } from '../../contract/libraries.ts';
+import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { createItems } from '../graph/items.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -8,12 +10,16 @@ import type { ChangeOutcomes } from '../items/change-outcomes.ts';
 import type { Deletes } from '../items/deletes.ts';
 import type { ItemEdits } from '../items/item-edits.ts';
 import type { Moves } from '../items/moves.ts';
+import type { Libraries } from '../libraries/libraries.ts';
+import { toLibraryRoot } from '../libraries/library-of.ts';
 import type { Listings } from '../places/listings.ts';
 import type { Clock } from '../ports.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { deleteItems, type DeleteCaller, type Deleted, type Deleting } from './delete-items.ts';
 import { downloadItems, type Downloading } from './download-items.ts';
-import { toListedItem, walkFolder } from './list-items.ts';
+import { parsePath } from '../places/parse-path.ts';
+import { demandPlace } from '../places/paths.ts';
+import { toListedItem, toListedLibrary, walkFolder, type EntrySink } from './list-items.ts';
 import { createFolderMaker, type FolderMaker } from './make-folders.ts';
 import { sendFiles, type MoveCaller, type SendDeps } from './send-files.ts';
 import { placeItems } from './place-items.ts';
@@ -49,6 +55,7 @@ export interface MethodsDeps {
   items: Pick<ItemEdits, 'createFolder'>;
   deletes: Pick<Deletes, 'delete'>;
   moves: Moves;
+  libraries: Pick<Libraries, 'refresh'>;
   outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
   documents: Documents;
   transfers: Transfers;
@@ -91,37 +98,61 @@ export function createMethods(deps: MethodsDeps): {
 class Enough extends Error {}
 
 async function listItems(
-  { accounts, listings }: Pick<MethodsDeps, 'accounts' | 'listings'>,
+  deps: Pick<MethodsDeps, 'accounts' | 'listings' | 'libraries'>,
   targets: Targets,
-  { accountId, target, recursive, limit }: ListInput,
+  input: ListInput,
   { send, signal }: ListCaller,
 ): Promise<Listed> {
-  const found = await targets.existing(accountId, target);
-  const listed = { path: found.path, files: 0, folders: 0, sizeBytes: 0 };
-  const say = async (items: ListedItem[]): Promise<void> => {
-    for (const { kind, sizeBytes } of items) {
+  const { accountId, target, recursive, limit } = input;
+  const listed = { path: '', files: 0, folders: 0, sizeBytes: 0 };
+  const say = async (items: readonly ListedItem[]): Promise<void> => {
+    const room = limit === null ? items.length : limit - listed.files - listed.folders;
+    const wanted = items.slice(0, room);
+    for (const { kind, sizeBytes } of wanted) {
       if (kind === 'folder') listed.folders += 1;
       else listed.files += 1;
       listed.sizeBytes += sizeBytes ?? 0;
     }
-    await send(items);
+    await send(wanted);
+    if (room < items.length) throw new Enough();
   };
-  if (found.kind === 'item' && found.entry.kind !== 'folder') {
-    await say([toListedItem(found.entry, found.path)]);
-    return listed;
-  }
-  const ref =
-    found.kind === 'place' ? found.ref : { driveId: found.entry.driveId, itemId: found.entry.itemId };
-  const drive = accounts.drive(accountId);
-  const options = { recursive, signal, onFailure: () => undefined, shared: () => listings.shared(drive) };
+  const onEntries: EntrySink = (entries) => say(entries.map(({ entry, path }) => toListedItem(entry, path)));
+  const drive = deps.accounts.drive(accountId);
+  const shared = () => deps.listings.shared(drive);
+  const walk = (ref: ItemRef, path: string): Promise<void> =>
+    walkFolder(drive, { ref, path }, { recursive, signal, onFailure: () => undefined, shared }, onEntries);
   try {
-    await walkFolder(drive, { ref, path: found.path }, options, async (entries) => {
-      const room = limit === null ? entries.length : limit - listed.files - listed.folders;
-      await say(entries.slice(0, room).map(({ entry, path }) => toListedItem(entry, path)));
-      if (room < entries.length) throw new Enough();
-    });
+    if (isAllLibraries(target)) {
+      listed.path = 'libraries';
+      for (const library of await findLibraries(deps, accountId)) {
+        await say([toListedLibrary(library)]);
+        if (recursive) await walk(toLibraryRoot(library), `libraries/${library.name}`);
+      }
+      return listed;
+    }
+    const found = await targets.existing(accountId, target);
+    listed.path = found.path;
+    if (found.kind === 'place') await walk(found.ref, found.path);
+    else if (found.entry.kind !== 'folder') await say([toListedItem(found.entry, found.path)]);
+    else await walk({ driveId: found.entry.driveId, itemId: found.entry.itemId }, found.path);
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   }
   return listed;
+}
+
+function isAllLibraries(target: ListInput['target']): boolean {
+  if (typeof target !== 'string' || !/^\s*libraries[/\\\s]*$/i.test(target)) return false;
+  const { place, segments } = parsePath(target);
+  return place === 'libraries' && segments.length === 0;
+}
+
+/** Those of sites that are followed now, and those that a person added. */
+async function findLibraries(
+  { accounts, libraries }: Pick<MethodsDeps, 'accounts' | 'libraries'>,
+  accountId: string,
+): Promise<Library[]> {
+  demandPlace(accounts.drive(accountId), 'libraries');
+  await libraries.refresh(accountId);
+  return accounts.drive(accountId).account.libraries.filter(({ isListed }) => isListed);
 }

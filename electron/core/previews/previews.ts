@@ -14,7 +14,7 @@ import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toMarkdownPage } from './markdown-page.ts';
 import { createMediaSource } from './media-source.ts';
-import { maxTextBytes, toPreviewPlan } from './preview-plan.ts';
+import { maxTextBytes, type PreviewPlan, toPreviewPlan } from './preview-plan.ts';
 import { toText, toUtf8Head } from './text-head.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { isPicture, readUpTo, showThumbnail } from './read-picture.ts';
@@ -29,13 +29,24 @@ export interface Previews {
   /** Ends a request for thumbnails of this session; one that has ended is no trouble. */
   cancel(session: SessionContext, requestId: string): void;
   /** @throws AppError notFound, noLongerShared, malware, … */
-  preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Preview>;
+  preview(
+    session: SessionContext,
+    accountId: string,
+    item: ItemRef,
+    earlier?: EarlierVersion,
+  ): Promise<Preview>;
   /** The beginning of a text; null for files of other kinds. `contentPath`: of an earlier version. */
   text(
     accountId: string,
     item: ItemRef,
     contentPath?: string,
   ): Promise<{ text: string; truncated: boolean } | null>;
+}
+
+/** Of it the service makes neither pictures nor PDFs. */
+export interface EarlierVersion {
+  contentPath: string;
+  sizeBytes: number | null;
 }
 
 export interface WantedPictures {
@@ -83,55 +94,69 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
     thumbnails: (session, wanted) => thumbnails.find(session, accounts.drive(wanted.accountId), wanted),
     cancel: (session, requestId) => thumbnails.cancel(session, requestId),
 
-    async preview(session, accountId, item) {
+    async preview(session, accountId, item, earlier) {
       const drive = accounts.drive(accountId);
       const remote = await readItem(drive, item);
-      const { entry } = remote;
-      if (entry.problem === 'malware') throw new AppError('malware', { subject: entry.name });
+      if (remote.entry.problem === 'malware') throw new AppError('malware', { subject: remote.entry.name });
+      const entry = earlier === undefined ? remote.entry : { ...remote.entry, sizeBytes: earlier.sizeBytes };
       const plan = toPreviewPlan(entry, remote.pixels);
-      const contentPath = `${itemPath(item)}/content`;
       const toUrl = (source: ContentSource) => session.contentUrls.createUrl(source);
-      if (plan.kind === 'thumbnail') {
-        const large = await findThumbnail(drive, item, 'large');
-        return large === null
-          ? nothing
-          : { ...nothing, kind: 'image', url: toUrl(() => showThumbnail(drive, large)) };
-      }
-      if (plan.kind === 'none') return nothing;
-      if (plan.kind === 'picture')
-        return { ...nothing, kind: 'image', url: toUrl(() => openPicture(drive, item, plan.mimeType)) };
-      if (plan.kind === 'media')
-        return {
-          ...nothing,
-          kind: plan.as,
-          url: toUrl(createMediaSource(drive, contentPath, plan.mimeType)),
-        };
+      if (plan.kind === 'thumbnail') return earlier === undefined ? showLarge(drive, item, toUrl) : nothing;
+      const contentPath = earlier?.contentPath ?? `${itemPath(item)}/content`;
       if (plan.kind === 'document') {
+        // Of an earlier version the service makes no PDF.
+        if (plan.isConverted && earlier !== undefined) return nothing;
         const pdfPath = plan.isConverted ? `${contentPath}?format=pdf` : contentPath;
-        const url = session.contentUrls.createUrl(
-          createMediaSource(drive, pdfPath, 'application/pdf'),
-          'viewer/',
-        );
-        return { ...nothing, kind: 'document', url, poster: toUrl(() => showPoster(drive, item)) };
+        const source = createMediaSource(drive, pdfPath, 'application/pdf');
+        const url = session.contentUrls.createUrl(source, 'viewer/');
+        const poster = earlier === undefined ? toUrl(() => showPoster(drive, item)) : null;
+        return { ...nothing, kind: 'document', url, poster };
       }
-      const url = await createItems(drive).contentUrl(remote);
+      if (plan.kind !== 'text' && plan.kind !== 'archive') return toStreamed(plan, drive, contentPath, toUrl);
+      const url =
+        earlier === undefined
+          ? await createItems(drive).contentUrl(remote)
+          : await drive.graph.location({ method: 'GET', path: contentPath, subject: entry.name });
+      const read = (start: number, end: number) => readBytes(drive, url, { start, end }, entry, clock);
       if (plan.kind === 'archive') {
-        const archive = await readZipContents(entry.sizeBytes ?? 0, (start, end) =>
-          readBytes(drive, url, { start, end }, entry, clock),
-        );
+        const archive = await readZipContents(entry.sizeBytes ?? 0, read);
         return archive === null ? nothing : { ...nothing, kind: 'archive', archive };
       }
-      const head = await readBytes(drive, url, { start: 0, end: maxTextBytes }, entry, clock);
-      const page = plan.isMarkdown ? toMarkdownPage(toText(head, plan.truncated)) : null;
-      const content = page === null ? toTextContent(toUtf8Head(head, plan.truncated)) : toPageContent(page);
-      return {
-        ...nothing,
-        kind: page === null ? 'text' : 'page',
-        url: toUrl(() => Promise.resolve(content)),
-        truncated: plan.truncated,
-      };
+      return toTextPreview(plan, await read(0, maxTextBytes), toUrl);
     },
   };
+}
+
+type ToUrl = (source: ContentSource) => string;
+
+async function showLarge(drive: AccountDrive, item: ItemRef, toUrl: ToUrl): Promise<Preview> {
+  const large = await findThumbnail(drive, item, 'large');
+  if (large === null) return nothing;
+  return { ...nothing, kind: 'image', url: toUrl(() => showThumbnail(drive, large)) };
+}
+
+/** Fetched when it is shown. */
+function toStreamed(
+  plan: Extract<PreviewPlan, { kind: 'none' | 'picture' | 'media' }>,
+  drive: AccountDrive,
+  contentPath: string,
+  toUrl: ToUrl,
+): Preview {
+  if (plan.kind === 'none') return nothing;
+  if (plan.kind === 'picture')
+    return { ...nothing, kind: 'image', url: toUrl(() => openPicture(drive, contentPath, plan.mimeType)) };
+  return { ...nothing, kind: plan.as, url: toUrl(createMediaSource(drive, contentPath, plan.mimeType)) };
+}
+
+function toTextPreview(
+  { isMarkdown, truncated }: Extract<PreviewPlan, { kind: 'text' }>,
+  head: Uint8Array,
+  toUrl: ToUrl,
+): Preview {
+  const page = isMarkdown ? toMarkdownPage(toText(head, truncated)) : null;
+  const content = page === null ? toTextContent(toUtf8Head(head, truncated)) : toPageContent(page);
+  const url = toUrl(() => Promise.resolve(content));
+  return { ...nothing, kind: page === null ? 'text' : 'page', url, truncated };
 }
 
 /** Asked for when it is shown: most documents are there without it. */
@@ -152,8 +177,12 @@ function toPageContent(html: string): Content {
 }
 
 /** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
-async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string): Promise<Content | null> {
-  const url = await drive.graph.location({ method: 'GET', path: `${itemPath(item)}/content` });
+async function openPicture(
+  drive: AccountDrive,
+  contentPath: string,
+  mimeType: string,
+): Promise<Content | null> {
+  const url = await drive.graph.location({ method: 'GET', path: contentPath });
   const response = await drive.graph.presigned.request({
     method: 'GET',
     url,

@@ -113,6 +113,43 @@ test('a version that is gone meanwhile is said, and leaves no file', async () =>
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('a version that is no text is shown beside the present one, as it was', async () => {
+  await using opened = await openVersioned('drawing.svg');
+  const { rig, accountId, item } = opened;
+  const versions = await rig.call('versions.list', { accountId, item });
+  const shown = async (versionId: string) => {
+    const preview = await rig.call('versions.preview', { accountId, item, versionId });
+    const content = await rig.core.content(new URL(preview.url ?? '').host);
+    const blocks: Uint8Array[] = [];
+    if (content === null || content.body instanceof Uint8Array) throw new Error('nothing is streamed');
+    for await (const block of content.body) blocks.push(block);
+    return { kind: preview.kind, text: Buffer.concat(blocks).toString() };
+  };
+  expect(await shown(versions.at(-1)!.versionId)).toEqual({ kind: 'image', text: 'one' });
+  expect(await shown(versions[0]!.versionId)).toEqual({ kind: 'image', text: 'three' });
+});
+
+test('an earlier version is read in parts as a PDF, and none is made of an Office document', async () => {
+  await using pdf = await openVersioned('plan.pdf');
+  const ofPdf = { accountId: pdf.accountId, item: pdf.item };
+  const { versionId } = (await pdf.rig.call('versions.list', ofPdf)).at(-1)!;
+  const { kind, url } = await pdf.rig.call('versions.preview', { ...ofPdf, versionId });
+  expect(kind).toBe('document');
+  const part = await pdf.rig.core.content(new URL(url ?? '').host, { start: 0, end: 2 });
+  expect(part?.part).toEqual({ start: 0, end: 2, totalBytes: 3 });
+  expect(await pdf.rig.failure('versions.preview', { ...ofPdf, versionId: '99.0' })).toMatchObject({
+    code: 'versionGone',
+    subject: 'plan.pdf',
+  });
+
+  await using office = await openVersioned('plan.docx');
+  const ofOffice = { accountId: office.accountId, item: office.item };
+  const earlier = (await office.rig.call('versions.list', ofOffice)).at(-1)!;
+  expect(
+    await office.rig.call('versions.preview', { ...ofOffice, versionId: earlier.versionId }),
+  ).toMatchObject({ kind: 'none', url: null });
+});
+
 test('a version is named by its date where the name stays a name', () => {
   const at = new Date(2026, 4, 4, 9, 7).toISOString();
   expect(toVersionName('plan.txt', at)).toBe('plan (2026-05-04 09.07).txt');

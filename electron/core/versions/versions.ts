@@ -1,5 +1,6 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { TextPair } from '../../contract/edits.ts';
+import type { Preview } from '../../contract/previews.ts';
 import type { FileVersion } from '../../contract/sharing.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
@@ -10,6 +11,7 @@ import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import type { Clock, Picker } from '../ports.ts';
 import type { Previews } from '../previews/previews.ts';
+import type { SessionContext } from '../session/session-context.ts';
 import { saveVersion, toVersionName } from './save-version.ts';
 
 /** Earlier states of a file's content. */
@@ -24,6 +26,8 @@ export interface Versions {
   restore(accountId: string, item: ItemRef, versionId: string): Promise<void>;
   /** An earlier version beside the present content; null for files that are no texts. @throws AppError versionGone */
   compare(accountId: string, item: ItemRef, versionId: string): Promise<TextPair | null>;
+  /** One as it is shown; none where that can't be done with an earlier one. @throws AppError versionGone */
+  preview(session: SessionContext, accountId: string, item: ItemRef, versionId: string): Promise<Preview>;
   /**
    * Downloads one into a folder that the person chooses; nothing there is overwritten. null when they chose none.
    *
@@ -36,7 +40,7 @@ export interface VersionsDeps {
   accounts: AccountDrives;
   index: Index;
   picker: Picker;
-  previews: Pick<Previews, 'text'>;
+  previews: Pick<Previews, 'text' | 'preview'>;
   clock: Clock;
 }
 
@@ -71,6 +75,17 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
       ]);
       if (mine === null || theirs === null) return null;
       return { mine: mine.text, theirs: theirs.text, truncated: mine.truncated || theirs.truncated };
+    },
+
+    async preview(session, accountId, item, versionId) {
+      const drive = accounts.drive(accountId);
+      const { entry } = await createItems(drive).get(item);
+      const { isCurrent, sizeBytes } = await find(drive, item, versionId, entry.name);
+      if (isCurrent) return previews.preview(session, accountId, item);
+      const earlier = { contentPath: toContentPath(item, versionId), sizeBytes };
+      return previews.preview(session, accountId, item, earlier).catch((error: unknown) => {
+        throw toVersionError(error, entry.name);
+      });
     },
 
     async save(accountId, item, versionId) {

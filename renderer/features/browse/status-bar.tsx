@@ -70,7 +70,7 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
             <Rights head={head} />
             <Waiting accountId={head.accountId} />
             {head.search === null && <Age head={head} />}
-            <QuotaMeter accountId={head.accountId} />
+            <QuotaMeter head={head} />
           </span>
         </>
       )}
@@ -140,9 +140,11 @@ function Age({ head }: { head: ViewHead }): ReactNode {
   );
 }
 
-function QuotaMeter({ accountId }: { accountId: string }) {
+/** Of what one looks at: in a library its own. */
+function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) {
   const styles = useStyles();
-  const quota = useQuery(quotaQuery(accountId)).data;
+  const libraryId = place === 'libraries' ? folder?.driveId : undefined;
+  const quota = useQuery(quotaQuery(accountId, libraryId)).data;
   const isSplit = useSplitSide() !== null;
   if (quota === undefined || quota.usedBytes === null) return null;
   const text = toQuotaText(quota.usedBytes, quota.totalBytes);

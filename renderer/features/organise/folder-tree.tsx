@@ -12,14 +12,15 @@ import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { FolderNode, ItemRef } from '../../../electron/contract/records.ts';
+import type { Library } from '../../../electron/contract/libraries.ts';
+import type { Account, FolderNode, ItemRef } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, toRef } from '../../api/client.ts';
 import { accountsQuery, foldersQuery } from '../../api/queries.ts';
 import { toOwnerName } from '../../words/account-text.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** `ref` null: My Files itself. */
+/** `ref` null: My Files itself; of a library it is its root. */
 export interface ChosenFolder {
   accountId: string;
   ref: ItemRef | null;
@@ -48,7 +49,7 @@ export const useTreeStyles = makeStyles({
   },
 });
 
-/** The folders of all accounts, this one's first; each is asked for when it is opened. What has the focus is chosen. */
+/** The folders of all accounts, this one's first, with its libraries; each is asked for when it is opened. What has the focus is chosen. */
 export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
   const accounts = useQuery(accountsQuery).data ?? [];
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));
@@ -57,12 +58,21 @@ export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
   const others = accounts.filter((each) => each.canWrite && each.accountId !== accountId);
   return (
     <Tree aria-label={t('chooseFolder.tree')} openItems={[...open]} onOpenChange={changed}>
-      <Root {...{ accountId, chosen, onChoose, open }} name={t('places.myfiles')} />
+      <Root {...{ accountId, chosen, onChoose, open }} folder={null} name={t('places.myfiles')} />
+      {librariesOf(accounts, accountId).map((library) => (
+        <Root
+          key={library.driveId}
+          {...{ accountId, chosen, onChoose, open }}
+          folder={{ driveId: library.driveId, itemId: library.rootId }}
+          name={library.name}
+        />
+      ))}
       {others.map((each) => (
         <Root
           key={each.accountId}
           {...{ chosen, onChoose, open }}
           accountId={each.accountId}
+          folder={null}
           name={t('chooseFolder.ofAccount', {
             name: toOwnerName(accounts, each.accountId, null) ?? each.displayName,
           })}
@@ -72,11 +82,17 @@ export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
   );
 }
 
-function Root({ name, ...rest }: Omit<BranchProps, 'folder' | 'value'> & { name: string }) {
+const librariesOf = (accounts: readonly Account[], accountId: string): Library[] =>
+  accounts
+    .find((account) => account.accountId === accountId && account.canWrite)
+    ?.libraries.filter(({ isListed }) => isListed) ?? [];
+
+/** My Files, or a library. */
+function Root({ name, ...rest }: Omit<BranchProps, 'value'> & { name: string }) {
   const styles = useTreeStyles();
-  const { accountId, chosen, onChoose } = rest;
-  const value = toValue(accountId, '');
-  const root: ChosenFolder = { accountId, ref: null, itemId: '', name };
+  const { accountId, folder, chosen, onChoose } = rest;
+  const value = toValue(accountId, folder?.itemId ?? '');
+  const root: ChosenFolder = { accountId, ref: folder, itemId: folder?.itemId ?? '', name };
   return (
     <TreeItem
       itemType="branch"
@@ -91,7 +107,7 @@ function Root({ name, ...rest }: Omit<BranchProps, 'folder' | 'value'> & { name:
       >
         {showText(name)}
       </TreeItemLayout>
-      <Branch {...rest} folder={null} value={value} />
+      <Branch {...rest} value={value} />
     </TreeItem>
   );
 }

@@ -26,6 +26,8 @@ interface DocumentContentProps {
   poster: string | null;
   item: Item;
   isLarge: boolean;
+  /** To open it would open the present content. */
+  isEarlier: boolean;
   onRetry: () => void;
 }
 
@@ -35,7 +37,7 @@ interface Shown {
 }
 
 /** The pages of a PDF, or of what OneDrive made one of. Its own picture of the first stands there until they do. */
-export function DocumentContent({ url, poster, item, isLarge, onRetry }: DocumentContentProps) {
+export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry }: DocumentContentProps) {
   const styles = useStyles();
   const frame = useRef<HTMLIFrameElement>(null);
   const [shown, setShown] = useState<Shown | null>(null);
@@ -50,7 +52,7 @@ export function DocumentContent({ url, poster, item, isLarge, onRetry }: Documen
   });
   usePagingKeys(isLarge && shown !== null, (by) => tell({ do: 'go', page: at.page + by }));
   if (failure !== null) {
-    return <NoPages poster={poster} item={item} why={failure} onRetry={onRetry} />;
+    return <NoPages poster={poster} item={item} why={failure} isEarlier={isEarlier} onRetry={onRetry} />;
   }
   return (
     <>
@@ -95,11 +97,12 @@ interface NoPagesProps {
   poster: string | null;
   item: Item;
   why: ViewerFailure;
+  isEarlier: boolean;
   onRetry: () => void;
 }
 
 /** Why there are none, and what can be done instead. Of a converted document the picture is there, often. */
-function NoPages({ poster, item, why, onRetry }: NoPagesProps) {
+function NoPages({ poster, item, why, isEarlier, onRetry }: NoPagesProps) {
   const styles = useStyles();
   const [hasPoster, setHasPoster] = useState(true);
   const isConverted = toExtension(item.name) !== 'pdf';
@@ -124,9 +127,11 @@ function NoPages({ poster, item, why, onRetry }: NoPagesProps) {
             {t('app.retry')}
           </Button>
         )}{' '}
-        <Button size="small" onClick={() => requestCommand('open', { target: item })}>
-          {t('app.open')}
-        </Button>
+        {!isEarlier && (
+          <Button size="small" onClick={() => requestCommand('open', { target: item })}>
+            {t('app.open')}
+          </Button>
+        )}
       </div>
     </IconOnly>
   );

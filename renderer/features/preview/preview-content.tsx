@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { previewQuery } from '../../api/queries.ts';
+import { previewQuery, versionPreviewQuery } from '../../api/queries.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { toFailureText } from '../../words/failures.ts';
@@ -25,22 +25,29 @@ export interface PreviewContentProps {
   item: Item;
   /** It has the window for itself: keys that page do so wherever the focus is. */
   isLarge?: boolean;
+  /** An earlier version of it, instead of the present content. */
+  versionId?: string | undefined;
 }
 
 /** The picture or the text itself, else its icon, large. */
-export function PreviewContent({ accountId, item, isLarge = false }: PreviewContentProps) {
+export function PreviewContent(props: PreviewContentProps) {
+  const { item } = props;
   if (item.problem !== null) return <IconOnly item={item} said={t(`preview.problems.${item.problem}`)} />;
   if (item.preview === 'none') return <IconOnly item={item} />;
-  return <Fetched accountId={accountId} item={item} isLarge={isLarge} />;
+  return <Fetched {...props} />;
 }
 
 /** Why there is nothing to see of a kind that can be seen at times. */
 const toNothingSaid = ({ preview }: Item): string | undefined =>
   preview === 'document' || preview === 'archive' ? t(`preview.nothingOf.${preview}`) : undefined;
 
-function Fetched({ accountId, item, isLarge = false }: PreviewContentProps) {
+function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContentProps) {
   const styles = useStyles();
-  const preview = useQuery(previewQuery(accountId, item, item.modifiedAt));
+  const preview = useQuery(
+    versionId === undefined
+      ? previewQuery(accountId, item, item.modifiedAt)
+      : versionPreviewQuery(accountId, item, versionId),
+  );
   if (preview.isError) {
     const failure = failureOf(preview.error);
     const { title, text } = toFailureText(failure);
@@ -62,7 +69,10 @@ function Fetched({ accountId, item, isLarge = false }: PreviewContentProps) {
   if (preview.data === undefined) return <Loading />;
   const { kind, url, poster, truncated, archive } = preview.data;
   if (archive !== null) return <ArchiveContent archive={archive} name={item.name} />;
-  if (url === null || kind === 'none') return <IconOnly item={item} said={toNothingSaid(item)} />;
+  if (url === null || kind === 'none')
+    return (
+      <IconOnly item={item} said={versionId === undefined ? toNothingSaid(item) : t('versions.notShown')} />
+    );
   if (kind === 'document')
     return (
       <DocumentContent
@@ -71,6 +81,7 @@ function Fetched({ accountId, item, isLarge = false }: PreviewContentProps) {
         poster={poster}
         item={item}
         isLarge={isLarge}
+        isEarlier={versionId !== undefined}
         onRetry={() => void preview.refetch()}
       />
     );

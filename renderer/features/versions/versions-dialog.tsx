@@ -9,12 +9,14 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { versionsQuery } from '../../api/queries.ts';
+import { toExtension } from '../../../electron/contract/file-families.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { TextDiff } from '../../ui/text-diff.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
+import { Beside, type ShowVersion } from './beside.tsx';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '50vh', overflowY: 'auto' },
@@ -33,19 +35,19 @@ const useStyles = makeStyles({
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
-interface Compared {
-  pair: TextPair;
-  when: string;
-}
+/** Beside the present one: as texts, or as pictures of both. */
+type Compared = { when: string } & ({ pair: TextPair } | { versionId: string });
 
 interface VersionsDialogProps {
   accountId: string;
   item: Item;
+  /** What a feature beside this one shows. */
+  show: ShowVersion;
   onClose: () => void;
 }
 
 /** Earlier states of a file: any of them can be current again, and none is lost by that. */
-export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps) {
+export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialogProps) {
   const styles = useStyles();
   const query = versionsQuery(accountId, toRef(item));
   const versions = useQuery(query);
@@ -84,6 +86,12 @@ export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps
                 setCompared(pair === null ? null : { pair, when: toWhen(modifiedAt) });
                 return pair === null ? t('versions.noText') : null;
               }),
+      beside: canStandBeside(item)
+        ? () => {
+            setSaid(null);
+            setCompared({ versionId, when: toWhen(modifiedAt) });
+          }
+        : null,
       save: () =>
         void run(async () => {
           const saved = await call('versions.save', version);
@@ -112,12 +120,15 @@ export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps
           <div className={styles.sum}>{toSumText(versions.data)}</div>
         </>
       )}
-      {compared !== null && (
+      {compared !== null && 'pair' in compared && (
         <TextDiff
           pair={compared.pair}
           label={t('versions.compareLong', { when: compared.when })}
           heads={[compared.when, t('versions.current')]}
         />
+      )}
+      {compared !== null && 'versionId' in compared && (
+        <Beside key={compared.versionId} versionId={compared.versionId} when={compared.when} show={show} />
       )}
       <Outcome said={said} failure={failure} />
     </Dialog>
@@ -130,10 +141,12 @@ interface VersionRowProps {
   restore: () => void;
   /** null: it is no text. */
   compare: (() => void) | null;
+  /** null: it is a text, or nothing that is shown here. */
+  beside: (() => void) | null;
   save: () => void;
 }
 
-function VersionRow({ version, busy, restore, compare, save }: VersionRowProps) {
+function VersionRow({ version, busy, restore, compare, beside, save }: VersionRowProps) {
   const styles = useStyles();
   const { modifiedAt, modifiedBy, sizeBytes, isCurrent } = version;
   const when = toWhen(modifiedAt);
@@ -169,6 +182,17 @@ function VersionRow({ version, busy, restore, compare, save }: VersionRowProps) 
           {t('versions.compare')}
         </Button>
       )}
+      {!isCurrent && beside !== null && (
+        <Button
+          size="small"
+          appearance="subtle"
+          disabledFocusable={busy}
+          aria-label={t('versions.besideLong', { when })}
+          onClick={beside}
+        >
+          {t('versions.beside')}
+        </Button>
+      )}
       <Button
         size="small"
         appearance="subtle"
@@ -201,10 +225,17 @@ function Outcome({ said, failure }: { said: string | null; failure: Failure | nu
   );
 }
 
+/** OneDrive makes no PDF of an earlier version of an Office document. */
+const canStandBeside = ({ preview, name, problem }: Item): boolean =>
+  problem === null &&
+  (['image', 'audio', 'video', 'archive'].includes(preview) ||
+    (preview === 'document' && toExtension(name) === 'pdf'));
+
 const toWhen = (modifiedAt: string | null): string =>
   modifiedAt === null ? t('versions.unknownTime') : formatMoment(modifiedAt);
 
 function toSumText(versions: readonly FileVersion[]): string {
-  const sizeBytes = versions.reduce((sum, version) => sum + (version.sizeBytes ?? 0), 0);
+  const earlier = versions.filter(({ isCurrent }) => !isCurrent);
+  const sizeBytes = earlier.reduce((sum, version) => sum + (version.sizeBytes ?? 0), 0);
   return t('versions.sum', { count: versions.length, size: formatSize(sizeBytes) });
 }
