@@ -214,4 +214,60 @@ export const organiseMutants: readonly MutantGroup[] = [
       },
     ],
   },
+  {
+    file: 'electron/core/app/my-shares.ts',
+    tests: ['app/my-shares'],
+    mutants: [
+      {
+        guard: 'the owner is nobody it is shared with',
+        from: ".filter(({ role, inheritedFrom }) => role !== 'owner' && inheritedFrom === null);",
+        to: '.filter(({ inheritedFrom }) => inheritedFrom === null);',
+      },
+      {
+        guard: 'a link that anybody may open for ever comes first',
+        from: "  if (open.some(({ expiresAt }) => expiresAt === null)) return 'openForever';\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/libraries/libraries.ts',
+    tests: ['libraries/libraries'],
+    mutants: [
+      {
+        guard: 'what a person put on the list stays there when sites are read again',
+        from: "source === 'added' || !isWhole ||",
+        to: '!isWhole ||',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/app/many-accounts.ts',
+    tests: ['app/accounts-at-once', 'app/many-accounts'],
+    mutants: [
+      {
+        guard: 'an account that is named twice counts once',
+        from: 'const each = [...new Set(accountIds)];',
+        to: 'const each = [...accountIds];',
+        tests: ['app/accounts-at-once'],
+      },
+      {
+        guard: 'accounts that are not there are not paused',
+        from: 'accountIds.filter((accountId) => accounts.find(accountId) !== null);\n  if (known',
+        to: '[...accountIds];\n  if (known',
+        survives: 'nothing moves for an account that is not there',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/accounts/accounts.ts',
+    tests: ['app/accounts-at-once'],
+    mutants: [
+      {
+        guard: 'drives of which one can not be sealed leave nothing behind',
+        from: '          await credentials.forget(record.account).catch(() => undefined);\n',
+        to: '          void record;\n',
+      },
+    ],
+  },
 ];
