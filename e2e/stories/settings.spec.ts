@@ -138,3 +138,25 @@ test('Ctrl+F finds a setting by its words, and Escape shows all of them again', 
   await expect(settings.rows('Compact')).toBeVisible();
   await expect(settings.section('Transfers')).toBeVisible();
 });
+
+test('every delete asks, once that is wished, and no delete of a file that can be undone any more, once it is not', async ({
+  files,
+  page,
+  settings,
+}) => {
+  const asks = page.getByRole('switch', { name: 'Ask before every delete' });
+  const { dialogs } = files.around;
+  await asks.click();
+  await files.around.goTo('My files');
+  await files.select('Ideas.txt');
+  await page.keyboard.press('Delete');
+  await expect(dialogs.titled('Delete “Ideas.txt”?')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await dialogs.expectNone();
+  await settings.open();
+  await asks.click();
+  await files.around.goTo('My files');
+  await files.select('Ideas.txt');
+  await page.keyboard.press('Delete');
+  await expect(files.row('Ideas.txt')).toHaveCount(0);
+});

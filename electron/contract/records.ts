@@ -569,6 +569,10 @@ export const Settings = z.object({
   startAtSignIn: z.boolean(),
   /** Of the system, while no window is seen. */
   showNotices: z.boolean(),
+  /** Every delete asks first, also where it can be undone. */
+  confirmDeletes: z.boolean(),
+  /** What goes into the log: everything, or warnings and errors. */
+  logDetail: z.enum(['everything', 'problems']),
   showPreview: z.boolean(),
   /** How wide a person made the pane beside the files; null: by the window. */
   previewPx: z.number().int().min(240).max(1200).nullable(),

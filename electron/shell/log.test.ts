@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { createLog } from './log.ts';
+import { createLog, setLogDetail } from './log.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'slipway-log-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -15,4 +15,18 @@ it('writes a line a message, with its facts and without its secrets', async () =
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^\[\d{4}-.*\] \[info\] +listed \{"count":3\}$/);
   expect(lines[1]).toMatch(/\[error\] refused by https:\/\/h\.example\/… \{"token":"\[removed\]"\}$/);
+});
+
+it('leaves out what is no problem while that is wished', async () => {
+  const { log, file } = createLog(await mkdtemp(join(folder, 'detail-')), true);
+  setLogDetail('problems');
+  log.info('listed');
+  log.warn('refused');
+  setLogDetail('everything');
+  log.info('listed later');
+  const text = await readFile(file, 'utf8');
+  expect(text.match(/\[(?:info|warn)\] +.*/g)).toEqual([
+    expect.stringContaining('refused'),
+    expect.stringContaining('listed later'),
+  ]);
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import logger from 'electron-log/node';
+import type { Settings } from '../contract/records.ts';
 import type { Log } from '../core/ports.ts';
 import { redactFacts, redactText } from './redact.ts';
 
@@ -15,6 +16,11 @@ export function createLog(folder: string, isQuiet: boolean): { log: Log; file: s
   logger.transports.console.format = '{level}: {text}';
 
   return { log: { info: writeAt('info'), warn: writeAt('warn'), error: writeAt('error') }, file };
+}
+
+/** From now on. */
+export function setLogDetail(detail: Settings['logDetail']): void {
+  logger.transports.file.level = detail === 'problems' ? 'warn' : 'info';
 }
 
 const writeAt =

@@ -15,6 +15,7 @@ import { createBridgeIpc } from './bridge-ipc.ts';
 import { serveContent } from './content-scheme.ts';
 import { guardPages } from './guard.ts';
 import type { LanguageChoice } from './language.ts';
+import { setLogDetail } from './log.ts';
 import { installMenu } from './menu.ts';
 import type { OpenedAddresses } from './opened-addresses.ts';
 import { createPorts } from './ports.ts';
@@ -66,6 +67,7 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
     current = changed;
     nativeTheme.themeSource = changed.theme;
     presence?.applySettings(changed);
+    setLogDetail(changed.logDetail);
     if (!language.choose(changed.language)) return;
     installMenu(sendCommand);
     presence?.renew();

@@ -29,8 +29,12 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     justifyContent: 'flex-end',
     gap: tokens.spacingHorizontalS,
+    maxWidth: '100%',
+    '& > *': { maxWidth: '100%', boxSizing: 'border-box' },
     // Rather another line of buttons than buttons of two lines.
     '& > button': { whiteSpace: 'nowrap', minWidth: 'auto', maxWidth: 'none' },
+    // At four times the size there may be no room for a button in one line.
+    '@media (max-width: 480px)': { '& > button': { whiteSpace: 'normal', maxWidth: '100%' } },
   },
   body: { flex: 1, minHeight: 0, overflow: 'auto' },
 });

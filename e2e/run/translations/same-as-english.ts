@@ -42,6 +42,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Audio',
     'Cloud',
     'Code',
+    'Confirmations',
     'Correct',
     'Description',
     'Dimensions',

@@ -17,6 +17,8 @@ export const defaultSettings: Settings = {
   whenClosed: 'ask',
   startAtSignIn: false,
   showNotices: true,
+  confirmDeletes: false,
+  logDetail: 'everything',
   showPreview: false,
   previewPx: null,
   columns: {},

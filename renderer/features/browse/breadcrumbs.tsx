@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minWidth: '88px',
     height: '100%',
+    // There the bar has two lines, and no height of its own.
+    '@media (max-width: 420px)': { height: '28px' },
     display: 'flex',
     alignItems: 'center',
     overflow: 'hidden',

@@ -24,6 +24,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     padding: `0 ${tokens.spacingHorizontalM}`,
     position: 'relative',
+    // At four times the size the filter goes below the path.
+    '@media (max-width: 420px)': { flexWrap: 'wrap', height: 'auto', minHeight: '40px' },
   },
   // Visible as the last step of the path; screen readers navigate by headings.
   heading: visuallyHidden,

@@ -29,7 +29,15 @@ const useStyles = makeStyles({
   },
   selected: { color: tokens.colorNeutralForeground1 },
   waiting: { color: tokens.colorStatusWarningForeground1 },
-  end: { marginInlineStart: 'auto', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL },
+  end: {
+    marginInlineStart: 'auto',
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    columnGap: tokens.spacingHorizontalL,
+    minWidth: 0,
+  },
   quota: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   track: {
     width: '72px',

@@ -7,7 +7,8 @@ export async function deleteItems({ accountId }: ViewHead, selection: Selection)
   const plan = await call('items.planDelete', { accountId, selection });
   if (plan.count === 0) return;
   const go = () => void deleteNow(accountId, selection).catch(showFailure);
-  if (plan.ask === 'no') go();
+  const isAsked = plan.ask !== 'no' || (await call('settings.get', {})).confirmDeletes;
+  if (!isAsked) go();
   else useApp.getState().openDialog({ name: 'confirmDelete', accountId, selection, plan, confirm: go });
 }
 

@@ -1,10 +1,11 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { saveReport } from '../../state/save-report.ts';
 import { useApp } from '../../state/store.ts';
 import { Section } from './section.tsx';
+import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
   facts: {
@@ -16,6 +17,8 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0 },
+  // The switch brings its own room to the left.
+  flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -23,6 +26,7 @@ export function AboutSection() {
   const styles = useStyles();
   const start = useQuery(startQuery).data;
   const openDialog = useApp((state) => state.openDialog);
+  const { settings, change } = useSettings();
   return (
     <Section title={t('settings.about.title')}>
       {start !== undefined && (
@@ -46,6 +50,14 @@ export function AboutSection() {
       <Text size={200} className={styles.term}>
         {t('settings.about.reportText')}
       </Text>
+      {settings !== undefined && (
+        <Switch
+          className={styles.flush}
+          label={t('settings.about.problemsOnly')}
+          checked={settings.logDetail === 'problems'}
+          onChange={(_, { checked }) => change({ logDetail: checked ? 'problems' : 'everything' })}
+        />
+      )}
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
+import { ConfirmSection } from './confirm-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ManagementSection } from './management-section.tsx';
@@ -48,6 +49,7 @@ export function SettingsPage() {
         <AccountsSection />
         <AppearanceSection />
         <SystemSection />
+        <ConfirmSection />
         <TransfersSection />
         <NetworkSection />
         <SearchSection />
