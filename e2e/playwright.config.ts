@@ -5,6 +5,7 @@ const isCi = Boolean(process.env.CI);
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  snapshotPathTemplate: '{testDir}/{testFileDir}/snapshots/{arg}{ext}',
   outputDir: '../test-results/e2e',
   // Every test has an app, a profile and a sample service of its own.
   fullyParallel: true,

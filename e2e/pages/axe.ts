@@ -34,6 +34,19 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   expect(found, what).toEqual([]);
 }
 
+/** WCAG 2.2, 2.5.8: what is clicked is 24 by 24 pixels at least, or has that much room around it. */
+export async function expectTargets(page: Page, what: string): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  const { violations } = await page.evaluate(() =>
+    axe.run(
+      { exclude: [['[data-tabster-dummy]']] },
+      { runOnly: ['target-size'], resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } },
+    ),
+  );
+  const found = violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 200)));
+  expect(found, `${what}: too small to hit`).toEqual([]);
+}
+
 /** What is half faded in has other colours than it will have. What turns for ever is left alone. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() =>

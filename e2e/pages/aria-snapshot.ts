@@ -1,0 +1,38 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+/**
+ * What a screen reader is told of the whole window - roles, names, states - is as it was when somebody last read it:
+ * `stories/snapshots/NAME.yml`. `--update-snapshots` writes it again; read the difference before it is committed.
+ */
+export async function expectAriaSnapshot(page: Page, name: string): Promise<void> {
+  let last = '';
+  // What is still on its way changes the tree once more.
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = normalize(await page.locator('body').ariaSnapshot());
+      return last === before;
+    })
+    .toBe(true);
+  expect(last).toMatchSnapshot(`${name}.yml`);
+}
+
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+/** What is another one tomorrow, or on another computer. */
+const changing: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, /g, ''],
+  [new RegExp(`\\b(?:${months})[a-z]* \\d{1,2}(?:, \\d{4})?`, 'g'), 'DATE'],
+  [/\b(?:today|yesterday|DATE)(?:,| at)? \d{1,2}:\d\d\s[AP]M/gi, 'DATE'],
+  [/\b(?:\d{1,2}:\d\d\s[AP]M|Today|Yesterday)\b/g, 'DATE'],
+  [/\b\d[\d.,]* (?:bytes?|[KMG]B)\b/g, 'SIZE'],
+  [/\d+ items, (?:now|\d+ \w+ ago|up to date as of DATE)/g, 'INDEX'],
+  [/\b\d+ items(?= SIZE|")/g, 'COUNT'],
+  [/Updat(?:ed [^:"\n]*|ing…)/g, 'AGE'],
+  [/- code: .*/g, '- code: PATH'],
+  [/(?:Stand-in for )?Electron,? version.*/g, 'HOST'],
+  [/(?:No keyring found|Sign-ins are|Your sign-in).*/g, 'SEALING'],
+];
+
+const normalize = (tree: string): string =>
+  `${changing.reduce((text, [pattern, by]) => text.replace(pattern, by), tree)}\n`;

@@ -1,0 +1,85 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { setPseudoLocale } from '../../electron/contract/strings/translate.ts';
+import { expectAriaSnapshot } from '../pages/aria-snapshot.ts';
+import { expectTargets } from '../pages/axe.ts';
+import { expectReachable } from '../pages/reachable.ts';
+import { expectFocusSeen, expectReflow, expectStill, expectWholeText } from '../pages/view-checks.ts';
+import { firstViews, openSample, type View, views } from '../pages/views.ts';
+import { test } from './story.ts';
+
+const indexing = { SLIPWAY_INDEXING: 'on' };
+
+type Look = (view: View) => Promise<void>;
+
+/** One run tells the faults of all views. */
+async function walk(page: Page, list: readonly View[], look: Look): Promise<string[]> {
+  const faults: string[] = [];
+  for (const view of list)
+    await test.step(view.name, async () => {
+      await view.show(page);
+      await look(view).catch((fault: unknown) => faults.push(`${view.name}: ${String(fault)}`));
+      await view.leave?.(page);
+    });
+  return faults;
+}
+
+async function walkAll(page: Page, look: Look): Promise<void> {
+  page.setDefaultTimeout(20_000);
+  const faults = await walk(page, firstViews, look);
+  await openSample(page);
+  faults.push(...(await walk(page, views, look)));
+  if (faults.length > 0) throw new Error(faults.join('\n\n'));
+}
+
+async function resize(app: ElectronApplication, page: Page, width: number, height: number): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate((it, size) => it.setContentSize(...size), [width, height] as const);
+  await page.waitForFunction((wanted) => innerWidth === wanted, width);
+}
+
+test.describe('every view', () => {
+  test.use({ environment: indexing });
+
+  test('tells a screen reader what it should, has targets that can be hit, and moves nothing when asked not to', async ({
+    page,
+  }) => {
+    test.skip(process.platform === 'darwin', 'keys have other names there');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await walkAll(page, async ({ name }) => {
+      await expectStill(page, name);
+      await expectTargets(page, name);
+      await expectAriaSnapshot(page, name);
+    });
+  });
+
+  test('reflows at 400 %, and shows where the focus is, also in the colours of the system', async ({
+    app,
+    page,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await resize(app, page, 320, 640);
+    await walkAll(page, async ({ name, isPopup }) => {
+      await expectReflow(page, name);
+      await expectWholeText(page, name);
+      // A map has two dimensions; the list below it has all that is on it.
+      if (!isPopup && name !== 'space') await expectReachable(page, name);
+      if (!isPopup) await expectFocusSeen(page, name, 12);
+    });
+  });
+});
+
+test.describe('longer words', () => {
+  test.use({
+    windowSize: { width: 900, height: 600 },
+    environment: { ...indexing, SLIPWAY_LOCALE: 'accented' },
+  });
+  test.afterEach(() => setPseudoLocale(null));
+
+  test('cut off or cover nothing of any view', async ({ page }) => {
+    setPseudoLocale('accented');
+    await walkAll(page, async ({ name, isPopup }) => {
+      await expectWholeText(page, name);
+      if (!isPopup) await expectReachable(page, name);
+    });
+  });
+});
