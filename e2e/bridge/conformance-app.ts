@@ -30,7 +30,8 @@ protocol.handle('app', async (request) => {
 // A page of drive content as it must never be served: with scripts, and everything allowed.
 protocol.handle('content', () => html('<script>window.ran = true</script>', "default-src * 'unsafe-inline'"));
 await guardPages(log, null);
-const bridge = createBridgeIpc(createConformanceCore(log), join(app.getPath('userData'), 'offered'), log);
+const offered = join(app.getPath('userData'), 'offered');
+const bridge = createBridgeIpc(createConformanceCore(log), offered, log, () => {});
 
 function open(isAdmitted: boolean): BrowserWindow {
   const preload = join(import.meta.dirname, '../../out/preload/preload.cjs');

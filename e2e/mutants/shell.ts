@@ -85,8 +85,8 @@ export const shellMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'B12: no download by the browser',
-        from: "  own.on('will-download', (event) => event.preventDefault());\n",
-        to: '',
+        from: 'if (!mayDownload(item.getURL())) event.preventDefault();',
+        to: 'mayDownload(item.getURL());',
       },
       {
         guard: 'B12: permissions are asked of the list',
@@ -124,6 +124,11 @@ export const shellMutants: readonly MutantGroup[] = [
     file: `${shell}/page-security.ts`,
     tests: ['shell/page-security'],
     mutants: [
+      {
+        guard: 'the browser writes nothing but what is dragged to other programs',
+        from: 'export const mayDownload = (url: string): boolean => mayBeSaved(url);',
+        to: "export const mayDownload = (url: string): boolean => url.startsWith('content:');",
+      },
       {
         guard: 'E6: a frame within the page may not call',
         from: 'return frame !== null && frame.parent === null && isAppUrl(frame.url);',
@@ -378,6 +383,28 @@ export const shellMutants: readonly MutantGroup[] = [
         guard: 'B2: Windows is told where a file comes from',
         from: "if (platform === 'win32') await",
         to: "if (platform === 'darwin') await",
+      },
+    ],
+  },
+  {
+    file: 'electron/core/drags/drags.ts',
+    tests: ['core/drags'],
+    mutants: [
+      {
+        guard: 'a file from elsewhere is not taken for what was dragged here',
+        from: 'return offered.length === own.size && offered.every((path) => own.has(path));',
+        to: 'return offered.length === own.size;',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/drags/find-copies.ts',
+    tests: ['core/drags'],
+    mutants: [
+      {
+        guard: 'an outdated copy is not given to other programs',
+        from: "state === 'changed' || (state === 'present' && isSameContent(record.version, toVersion(entry)));",
+        to: "state === 'changed' || state === 'present';",
       },
     ],
   },

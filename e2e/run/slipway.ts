@@ -64,6 +64,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
       showInFolder: () => {},
       openFolder: () => Promise.resolve('no desktop'),
       copyText: async () => {},
+      copyFiles: async () => false,
       openWindow: () => {},
       showProgress: () => {},
       keepAwake: () => {},

@@ -6,7 +6,7 @@ import { EventEmitter } from 'node:events';
 import { app } from './main/app.ts';
 import { nativeTheme, screen } from './main/appearance.ts';
 import { BrowserWindow } from './main/browser-window.ts';
-import { clipboard } from './main/clipboard.ts';
+import { clipboard, ClipboardItem } from './main/clipboard.ts';
 import { dialog, shell } from './main/desktop.ts';
 import { ipcMain } from './main/ipc-main.ts';
 import { Menu, MenuItem } from './main/menu.ts';
@@ -26,6 +26,7 @@ export {
   autoUpdater,
   BrowserWindow,
   clipboard,
+  ClipboardItem,
   dialog,
   ipcMain,
   Menu,

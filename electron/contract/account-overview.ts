@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IndexState } from './found.ts';
-import { Id, Instant, NamedFailure, Quota } from './records.ts';
+import { Id, Instant, KnownQuota, NamedFailure } from './records.ts';
 import { Permissions } from './sign-in.ts';
 
 const Count = z.number().int().nonnegative();
@@ -8,8 +8,8 @@ const Count = z.number().int().nonnegative();
 /** What is known here of one account. Nothing is asked of OneDrive for it. */
 export const AccountOverview = z.object({
   accountId: Id,
-  /** As it was told last; null: nobody asked since Slipway was started. */
-  quota: z.object({ told: Quota, at: Instant }).nullable(),
+  /** Also of an earlier session; null: nobody ever asked. */
+  quota: KnownQuota.nullable(),
   /** Of its own drive; null: nobody has looked at it since Slipway was started. */
   index: IndexState.pick({ state: true, itemCount: true, freshAt: true }).nullable(),
   transfers: z.object({

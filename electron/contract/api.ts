@@ -15,6 +15,7 @@ import {
   Types,
 } from './found.ts';
 import { ChosenOutcomes, Comparison } from './comparison.ts';
+import { DragOut } from './drags.ts';
 import { ItemDetails } from './item-details.ts';
 import { LogEntry, LogLevel } from './log.ts';
 import { CheckOut, CheckOutAction } from './check-out.ts';
@@ -41,6 +42,7 @@ import {
   Item,
   ItemRef,
   LastSplit,
+  KnownQuota,
   Look,
   MoveOutcome,
   Forgotten,
@@ -110,6 +112,8 @@ export const methods = {
   'app.painted': method(z.strictObject({ itemCount: z.number().int().nonnegative() }), Done),
   /** Of the account's own drive, or of a library. */
   'app.quota': method(z.strictObject({ accountId: Id, driveId: Id.optional() }), Quota),
+  /** Of its own drive as it was told last, with nothing asked; null: nobody ever asked. */
+  'app.knownQuota': method(OfAccount, KnownQuota.nullable()),
   /** The onedrive: address somebody opened outside, once; null when there is none. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
   /** What is wrong with Slipway's own files on this computer, and what became of them. */
@@ -395,6 +399,19 @@ export const methods = {
   'items.carry': method(z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }), Started),
   /** Keeps what is selected under a name, for a move or a copy later. */
   'items.pick': method(z.strictObject({ accountId: Id, selection: Selection }), Picked),
+  /** What a drag of these would take to other programs. Asked when the pointer goes down: a drag can't wait. */
+  'drags.plan': method(z.strictObject({ accountId: Id, selection: Selection }), DragOut),
+  /** Begins the system's drag of the files of a plan; the page ends its own. */
+  'drags.start': method(z.strictObject({ dragId: Id }), Done),
+  /** Downloads into Slipway's own folder what was to be dragged out and is not here. */
+  'drags.fetch': method(z.strictObject({ dragId: Id }), Started),
+  /** Whether files that were let go here are those of that drag: a file of that name from elsewhere is not. */
+  'drags.isOwn': method(
+    z.strictObject({ dragId: Id, tickets: z.array(Id).min(1).max(20_000) }),
+    z.object({ isOwn: z.boolean() }),
+  ),
+  /** Puts local copies on the system's clipboard as files, with their paths in OneDrive as text; false: some are not here. */
+  'items.copyFiles': method(z.strictObject({ pickId: Id }), z.object({ isDone: z.boolean() })),
   /** The folders in a folder; `folder` null: in My Files. */
   'folders.list': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), z.array(FolderNode)),
   'folders.find': method(

@@ -73,6 +73,10 @@ export const Quota = z.object({
 });
 export type Quota = z.infer<typeof Quota>;
 
+/** As it was told last, and when. */
+export const KnownQuota = z.object({ told: Quota, at: Instant });
+export type KnownQuota = z.infer<typeof KnownQuota>;
+
 /** Longest edge 96, 176 or 800 pixels. */
 export const PictureSize = z.enum(['small', 'medium', 'large']);
 export type PictureSize = z.infer<typeof PictureSize>;

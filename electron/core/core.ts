@@ -17,10 +17,10 @@ import {
 } from './session/command-sessions.ts';
 import { createServer } from './session/server.ts';
 import { createRunningCalls } from './session/running-calls.ts';
-import { createWindows, type Session, type Windows } from './session/windows.ts';
+import { createWindows, type Session, type WindowAbilities, type Windows } from './session/windows.ts';
 
 export interface Core {
-  connect(send: (message: EventMessage) => void): Session;
+  connect(send: (message: EventMessage) => void, window?: WindowAbilities): Session;
   /** For a command: what it may ask for stands in contract/methods.ts. */
   connectCommand(): CommandSession;
   /**
@@ -85,7 +85,7 @@ function toCore(
 ): Core {
   const { accounts, index, transfers, edits, taskbar, addresses } = services;
   return {
-    connect: (send) => windows.connect(send),
+    connect: (send, window) => windows.connect(send, window),
     connectCommand: () => commands.connect(),
     content: (ticket, wanted) => windows.content(ticket, wanted),
     transfersSummary: () => transfers.summary(),

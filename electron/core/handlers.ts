@@ -82,6 +82,7 @@ export function createHandlers(services: Services): Handlers {
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
     'app.networkBack': () => (services.networkBack(), done),
     'app.quota': ({ accountId, driveId }) => accounts.quota(accountId, driveId),
+    'app.knownQuota': ({ accountId }) => accounts.knownQuota(accountId),
     'app.takeAddress': () => ({ text: services.addresses.take() }),
     'app.licences': () => readLicences(ports.licencesFile),
     'app.management': () => toManagement(ports.policy),
@@ -227,6 +228,16 @@ export function createHandlers(services: Services): Handlers {
       const picked = services.picks.get(session, pickId);
       return moves.carry(verb, picked, { accountId, folder, path: await paths.pathOf(accountId, folder) });
     },
+    'drags.plan': async ({ accountId, selection }, session) =>
+      services.drags.plan(session, { accountId, ...(await handles.select(session, accountId, selection)) }),
+    'drags.start': ({ dragId }, session) => (services.drags.start(session, dragId), done),
+    'drags.fetch': ({ dragId }, session) => services.drags.fetch(session, dragId),
+    'drags.isOwn': ({ dragId, tickets }, session) => ({
+      isOwn: services.drags.isOwn(session, dragId, tickets),
+    }),
+    'items.copyFiles': async ({ pickId }, session) => ({
+      isDone: await services.drags.copy(services.picks.get(session, pickId)),
+    }),
     'folders.list': ({ accountId, folder }) => {
       const drive = accounts.drive(accountId);
       return listFolders(drive, folder ?? drive.root);

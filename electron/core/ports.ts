@@ -199,6 +199,8 @@ export interface Desktop {
   openFolder(path: string): Promise<string>;
   /** To the clipboard. */
   copyText(text: string): Promise<void>;
+  /** The same with files, by their absolute paths, where the system takes them; false: nothing was put there. */
+  copyFiles(paths: readonly string[], text: string): Promise<boolean>;
   /** Another window of the app, in that folder. */
   openWindow(start: WindowStart): void;
   /** On the taskbar or dock; null: nothing is under way. */

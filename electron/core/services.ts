@@ -12,6 +12,7 @@ import { createDocuments, type Documents } from './documents/documents.ts';
 import type { IndexState } from '../contract/found.ts';
 import { createDocumentsPlace, type DocumentsPlace } from './documents/place/documents-place.ts';
 import { createPlaceFile } from './documents/place/place-file.ts';
+import { createDrags, type Drags } from './drags/drags.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
 import { createIndexing, type Indexing } from './indexing/indexing.ts';
@@ -115,6 +116,7 @@ interface ChangeServices {
   deletes: Deletes;
   moves: Moves;
   picks: Picks;
+  drags: Drags;
   undo: Undo;
 }
 
@@ -208,6 +210,7 @@ export async function createServices(
     deletes: createDeletes({ accounts, transfers }),
     moves: createMoves({ index, accounts, transfers }),
     picks: createPicks(),
+    drags: createDrags({ ...drives, accounts, index, transfers, desktop: ports.desktop, clock }),
     undo: createUndo({ accounts, activity, transfers }),
   };
   const networkBack = () => events.emit('networkMayWork');

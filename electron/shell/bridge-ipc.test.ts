@@ -60,7 +60,7 @@ function open() {
   };
   const warn = (message: string, facts: unknown) => void warnings.push([message, facts]);
   const log = { info: warn, warn, error: warn };
-  const bridge = createBridgeIpc(core, join(tmpdir(), 'slipway-offered'), log);
+  const bridge = createBridgeIpc(core, join(tmpdir(), 'slipway-offered'), log, () => {});
   const page = new Page();
   // Of a window the bridge takes its page only.
   bridge.admit({ webContents: page } as unknown as BrowserWindow);

@@ -28,7 +28,15 @@ export interface BridgeIpc {
   close(): void;
 }
 
-export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: string, log: Log): BridgeIpc {
+/** Begins the system's drag of files in a window. */
+export type StartDrag = (contents: WebContents, paths: readonly string[]) => void;
+
+export function createBridgeIpc(
+  core: Pick<Core, 'connect'>,
+  offeredFolder: string,
+  log: Log,
+  startDrag: StartDrag,
+): BridgeIpc {
   const admitted = new Map<WebContents, Connection | null>();
   const leaving = new Set<WebContents>();
 
@@ -46,7 +54,10 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
     const send = (notice: EventMessage): void => {
       if (!contents.isDestroyed()) contents.send('slipway:notice', notice);
     };
-    const connection = { session: core.connect(send), offered: createOfferedFiles(offeredFolder) };
+    const connection = {
+      session: core.connect(send, { startDrag: (paths) => startDrag(contents, paths) }),
+      offered: createOfferedFiles(offeredFolder),
+    };
     admitted.set(contents, connection);
     return connection;
   };

@@ -40,9 +40,9 @@ interface Told {
   wasPrevented: boolean;
 }
 /** Emits an event that can be prevented; whether it was. */
-function emit(on: EventEmitter, name: string, details: object = {}): boolean {
+function emit(on: EventEmitter, name: string, details: object = {}, ...rest: unknown[]): boolean {
   const told: Told = { wasPrevented: false };
-  on.emit(name, { ...details, preventDefault: () => void (told.wasPrevented = true) });
+  on.emit(name, { ...details, preventDefault: () => void (told.wasPrevented = true) }, ...rest);
   return told.wasPrevented;
 }
 
@@ -134,7 +134,10 @@ describe('permissions', () => {
   });
 });
 
-test('nothing reaches the disk by the browser’s own download', async () => {
+test('nothing reaches the disk by the browser’s own download, but what is dragged to other programs', async () => {
   const { own } = await guard();
-  expect(emit(own, 'will-download')).toBe(true);
+  const download = (url: string) => emit(own, 'will-download', {}, { getURL: () => url });
+  expect(download('content://0123456789abcdef/')).toBe(true);
+  expect(download('app://main/index.html')).toBe(true);
+  expect(download('content://save0123456789abcdef/')).toBe(false);
 });

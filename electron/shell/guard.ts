@@ -1,6 +1,13 @@
 import { app, session, shell } from 'electron';
 import type { Log } from '../core/ports.ts';
-import { isPermitted, judgeLink, judgeNavigation, mayRequest, toDeadProxy } from './page-security.ts';
+import {
+  isPermitted,
+  judgeLink,
+  judgeNavigation,
+  mayDownload,
+  mayRequest,
+  toDeadProxy,
+} from './page-security.ts';
 import type { NavigationVerdict } from './page-security.ts';
 
 /** Attaches the policy to every page there is and will be. https://www.electronjs.org/docs/latest/tutorial/security */
@@ -44,7 +51,8 @@ export async function guardPages(log: Log, serverUrl: string | null): Promise<vo
   own.webRequest.onBeforeRequest((details, answer) =>
     answer({ cancel: !mayRequest(details.url, serverUrl) }),
   );
-  // Files reach the disk through core, which checks them; never through the browser's own download.
-  own.on('will-download', (event) => event.preventDefault());
+  own.on('will-download', (event, item) => {
+    if (!mayDownload(item.getURL())) event.preventDefault();
+  });
   await own.setProxy(toDeadProxy(serverUrl));
 }

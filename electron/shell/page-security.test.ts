@@ -5,10 +5,12 @@ import {
   judgeLink,
   judgeNavigation,
   mayCall,
+  mayDownload,
   mayRequest,
   pagePolicy,
   toDevelopmentPolicy,
 } from './page-security.ts';
+import { createContentUrls } from '../core/session/content-urls.ts';
 
 describe('the app’s own URL', () => {
   it.each(['app://main/', 'app://main/index.html', 'app://main/assets/a.js?x#y'])('%s is ours', (url) => {
@@ -155,4 +157,13 @@ describe('the page’s policy', () => {
     expect(toDevelopmentPolicy('http://127.0.0.1:5173')).toContain("connect-src 'self' ws://127.0.0.1:5173;");
     expect(toDevelopmentPolicy('http://127.0.0.1:5173')).not.toMatch(/\*|https:/);
   });
+});
+
+const noContent = () => Promise.resolve(null);
+
+it('the browser writes to the disk only what is dragged to other programs', () => {
+  const urls = createContentUrls();
+  expect(mayDownload(urls.createUrl(noContent, { mayBeSaved: true }))).toBe(true);
+  for (const url of [urls.createUrl(noContent), 'app://main/', 'https://save/', 'content:save'])
+    expect(mayDownload(url)).toBe(false);
 });

@@ -1,3 +1,5 @@
+import { mayBeSaved } from '../core/session/content-urls.ts';
+
 /**
  * What a page may do, decided from plain values. Everything absent is refused. Scheme and host are compared, never
  * `origin`: for a scheme of our own that is the word "null".
@@ -91,6 +93,9 @@ export function mayRequest(url: string, serverUrl: string | null): boolean {
   if (requestSchemes.has(protocol)) return true;
   return serverUrl !== null && protocol === 'ws:' && host === new URL(serverUrl).host;
 }
+
+/** Files reach the disk through core, which checks them. Only what is dragged to other programs is written by the browser. */
+export const mayDownload = (url: string): boolean => mayBeSaved(url);
 
 interface DeadProxy {
   mode: 'fixed_servers';

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { app, clipboard, shell } from 'electron';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Clock, Desktop, Log, Ports, Routing, Updater, Vault } from '../core/ports.ts';
+import { copyFiles } from './copy-files.ts';
 import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
 import { withDetour, type Detour } from './detour.ts';
@@ -27,6 +28,7 @@ const desktop: Desktop = {
   moveToTrash: (path) => shell.trashItem(path),
   openFolder: (path) => shell.openPath(path),
   copyText: (text) => clipboard.writeText(text),
+  copyFiles,
 };
 
 export interface ShellParts {

@@ -23,6 +23,7 @@ import { createShellParts } from './shell-parts.ts';
 import { createPresence, type Presence } from './presence.ts';
 import type { Smoke } from './smoke.ts';
 import { followSettings } from './follow-settings.ts';
+import { startDrag } from './start-drag.ts';
 import { whenFree, type WaitingForProfile } from './when-free.ts';
 import { windowRequests } from './window-requests.ts';
 import { openWindow, type WindowParts } from './window.ts';
@@ -59,7 +60,7 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
   await guardPages(log, serverUrl);
   serveApp(inBuild('../renderer'), serverUrl, () => language.toPageScript());
   serveContent(core, inBuild('../viewer'), log);
-  const bridge = createBridgeIpc(core, offeredFolder, log);
+  const bridge = createBridgeIpc(core, offeredFolder, log, startDrag);
   installMenu(sendCommand);
   let current = defaultSettings;
   let presence: Presence | null = null;

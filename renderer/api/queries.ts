@@ -62,6 +62,7 @@ export const keys = {
   transfer: (transferId: string) => ['transfer', transferId],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
+  knownQuota: (accountId: string) => ['quota', accountId, 'known'],
   accountImport: ['accountImport'],
   accountExport: ['accountExport'],
   owners: (signInId: string, text: string) => ['owners', signInId, text],
@@ -319,6 +320,14 @@ export function quotaQuery(accountId: string, driveId?: string) {
   return queryOptions({
     queryKey: driveId === undefined ? keys.quota(accountId) : [...keys.quota(accountId), driveId],
     queryFn: () => call('app.quota', driveId === undefined ? { accountId } : { accountId, driveId }),
+  });
+}
+
+/** As it was told last: what is shown until OneDrive answers, or where it can't be asked. */
+export function knownQuotaQuery(accountId: string) {
+  return queryOptions({
+    queryKey: keys.knownQuota(accountId),
+    queryFn: () => call('app.knownQuota', { accountId }),
   });
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../api/queries.ts';
 import { useViewHead } from '../state/open-view.ts';
+import { endDrag, noteOutside } from '../state/drag-out.ts';
 import { callOrToast } from '../state/call-or-toast.ts';
 import { usePage } from '../state/pane.ts';
 import { useApp } from '../state/store.ts';
@@ -59,14 +60,18 @@ export function useWindowEvents(): void {
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
     // The row that was dragged may be gone: then no "dragend" is fired.
-    const dragOver = () => {
-      if (useApp.getState().drag === null) return;
-      useApp.getState().startDrag(null);
-      hintDrop(null);
+    const dragEnded = () => endDrag();
+    const dragOver = (event: MouseEvent) => {
+      const { drag } = useApp.getState();
+      // The pointer still moves before the system's drag begins, with the button down.
+      if (drag !== null && (drag.filesOf === null || event.buttons === 0)) endDrag();
     };
     const leftWindow = (event: DragEvent) => {
-      if (event.relatedTarget === null) hintDrop(null);
+      if (event.relatedTarget !== null) return;
+      hintDrop(null);
+      noteOutside(true);
     };
+    const inWindow = () => noteOutside(false);
     // While something is being dragged no pointer moves: one that does means the drag is over, however it ended.
     const pointerMoved = () => {
       if (useApp.getState().dropHint !== null) hintDrop(null);
@@ -85,7 +90,8 @@ export function useWindowEvents(): void {
     window.addEventListener('pointermove', pointerMoved, { signal });
     window.addEventListener('dragleave', leftWindow, { signal });
     window.addEventListener('mousemove', dragOver, { signal });
-    window.addEventListener('dragend', dragOver, { signal });
+    window.addEventListener('dragend', dragEnded, { signal });
+    window.addEventListener('dragover', inWindow, { signal, capture: true });
     return () => undo.abort();
   }, []);
 }

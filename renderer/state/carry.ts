@@ -41,6 +41,8 @@ function clearSelection(moved: SelectionState): void {
   for (const pane of [paneBeside('start'), paneBeside('end')])
     if (pane.now().selection === moved) pane.select({ type: 'clear' });
 }
+/** What stands on the clipboard as text after items were cut or copied here. */
+export const toClipText = ({ paths }: Picked): string => paths.join('\n');
 
 export async function findParent({ accountId, parent }: CarryTarget): Promise<ItemRef> {
   if (typeof parent !== 'string') return toRef(parent);

@@ -3,7 +3,7 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { failureOf } from '../api/client.ts';
 import { carry } from './carry.ts';
 import { type Drag, type DropHint, useApp, type Verb } from './store.ts';
-import { type UploadTarget, uploadFiles } from './upload-files.ts';
+import { type UploadTarget, uploadFiles, uploadUnlessOwn } from './upload-files.ts';
 
 /** A place where files from outside, or items from here, can be let go. */
 export interface DropTarget {
@@ -25,7 +25,9 @@ export function dragOver(event: DragEvent, target: DropTarget): void {
   event.preventDefault();
   event.stopPropagation();
   const hint = drag === null ? toUploadHint(event, target) : toCarryHint(drag, event, target);
-  event.dataTransfer.dropEffect = hint?.allowed === true ? (hint.does === 'move' ? 'move' : 'copy') : 'none';
+  // The system's drag of files allows no move; what it does here is ours.
+  const isMove = hint?.does === 'move' && drag?.filesOf == null;
+  event.dataTransfer.dropEffect = hint?.allowed === true ? (isMove ? 'move' : 'copy') : 'none';
   show(hint);
 }
 
@@ -38,9 +40,14 @@ export function dropOn(event: DragEvent, target: DropTarget): void {
   hintDrop(null);
   startDrag(null);
   if (target.upload === null) return;
-  if (drag === null) uploadFiles(target.upload, [...event.dataTransfer.files], 'upload');
-  else if (toCarryHint(drag, event, target)?.allowed === true)
-    letGo(drag, toVerb(event, isAcross(drag, target.upload)), target.upload);
+  const files = [...event.dataTransfer.files];
+  if (drag === null) return uploadFiles(target.upload, files, 'upload');
+  const isAllowed = toCarryHint(drag, event, target)?.allowed === true;
+  const verb = toVerb(event, isAcross(drag, target.upload));
+  const to = target.upload;
+  const drop = () => (isAllowed ? letGo(drag, verb, to) : undefined);
+  if (drag.filesOf === null) drop();
+  else uploadUnlessOwn(drag.filesOf, to, files, drop);
 }
 
 function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {

@@ -52,6 +52,10 @@ export interface Drag {
   /** Its own place: no folder goes into itself. */
   itemIds: readonly string[];
   picked: Promise<Picked>;
+  /** It is a drag of the system, with real files: of this plan. */
+  filesOf: string | null;
+  /** Let go outside of the window, it is downloaded: this plan. */
+  fetchOf: string | null;
 }
 
 export interface UndoStep {

@@ -1,8 +1,11 @@
 import type { Input } from '../../electron/contract/api.ts';
+import type { Ticket } from '../../electron/contract/bridge.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { useApp } from './store.ts';
 import { call, failureOf, offer } from '../api/client.ts';
 import { findParent } from './carry.ts';
+
+type Intent = Input<'transfers.upload'>['intent'];
 
 export interface UploadTarget {
   accountId: string;
@@ -14,22 +17,41 @@ export interface UploadTarget {
  * Hands files over for upload into a folder. Call it before the first `await` of a drop or paste: the offer must
  * be made while the browser still lends the files. Failures are shown here; the queue shows everything else.
  */
-export function uploadFiles(
-  target: UploadTarget,
-  files: readonly File[],
-  intent: Input<'transfers.upload'>['intent'],
-): void {
+export function uploadFiles(target: UploadTarget, files: readonly File[], intent: Intent): void {
   if (files.length === 0) return;
   const offered = offer(files);
-  void (async () => {
-    try {
-      const tickets = (await offered).map((each) => each.ticket);
-      const { accountId } = target;
-      await call('transfers.upload', { accountId, parent: await findParent(target), tickets, intent });
-    } catch (thrown) {
-      useApp.getState().toastFailure(failureOf(thrown));
-    }
-  })();
+  orToast(async () => upload(target, toIds(await offered), intent));
+}
+
+/**
+ * The same of files that may be those of a drag that began here, which were meant as the items they are copies of. Only main
+ * can tell: a drag that ended elsewhere is not heard of, and another one may have come since.
+ */
+export function uploadUnlessOwn(
+  dragId: string,
+  target: UploadTarget,
+  files: readonly File[],
+  isOwnDrag: () => void,
+): void {
+  if (files.length === 0) return isOwnDrag();
+  const offered = offer(files);
+  orToast(async () => {
+    const tickets = toIds(await offered);
+    const { isOwn } = await call('drags.isOwn', { dragId, tickets });
+    if (isOwn) isOwnDrag();
+    else await upload(target, tickets, 'upload');
+  });
+}
+
+const toIds = (tickets: readonly Ticket[]): string[] => tickets.map(({ ticket }) => ticket);
+
+async function upload(target: UploadTarget, tickets: string[], intent: Intent): Promise<void> {
+  const { accountId } = target;
+  await call('transfers.upload', { accountId, parent: await findParent(target), tickets, intent });
+}
+
+function orToast(work: () => Promise<void>): void {
+  work().catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
 }
 
 /** Sends a file of its name to a folder; where one is there, a person is asked before it is replaced. */

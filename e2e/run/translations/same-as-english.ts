@@ -3,6 +3,7 @@ import type { Language } from '../../../electron/contract/strings/languages.ts';
 /** Messages that are the same word in English and in the language, looked at one by one. */
 const same: Partial<Record<Language, ReadonlySet<string>>> = {
   de: new Set([
+    '{quota} ({age})',
     'Audio',
     'Cloud',
     'Code',
@@ -25,6 +26,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Web',
   ]),
   es: new Set([
+    '{quota} ({age})',
     'Audio',
     'Error',
     'Personal',
@@ -37,6 +39,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Web',
   ]),
   fr: new Set([
+    '{quota} ({age})',
     'Actions',
     'Archive',
     'Audio',
@@ -66,8 +69,9 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Web',
     '{width, number} × {height, number} pixels',
   ]),
-  ja: new Set(['QuickXorHash', 'SHA-1', 'SHA-256', 'Web']),
+  ja: new Set(['{quota} ({age})', 'QuickXorHash', 'SHA-1', 'SHA-256', 'Web']),
   'pt-BR': new Set([
+    '{quota} ({age})',
     'Download',
     'download',
     'Link',

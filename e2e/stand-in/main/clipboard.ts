@@ -1,17 +1,41 @@
-import type { Clipboard } from 'electron';
+import type { Clipboard, ClipboardItem as ElectronClipboardItem } from 'electron';
 import { BrowserWindow } from './browser-window.ts';
 import { isHeadless } from './host.ts';
 
 let text = '';
 
+type Formats = ConstructorParameters<typeof ElectronClipboardItem>[0];
+
+export class ClipboardItem implements Pick<ElectronClipboardItem, 'types'> {
+  readonly formats: Formats;
+
+  constructor(formats: Formats) {
+    this.formats = formats;
+  }
+
+  get types(): string[] {
+    return Object.keys(this.formats);
+  }
+}
+
+/** What was written last, by format: the system's clipboard of a test is no one's. */
+let written: Formats = {};
+
 /** The system's clipboard through the page in front, where somebody may paste from it; under test a text of its own. */
 export const clipboard = {
   readText: () => Promise.resolve(text),
-  async writeText(written: string): Promise<void> {
-    text = written;
+  /** For tests. */
+  formats: (): Formats => written,
+  async write(items: ClipboardItem[]): Promise<void> {
+    written = items[0]?.formats ?? {};
+    if (typeof written['text/plain'] === 'string') text = written['text/plain'];
+  },
+  async writeText(words: string): Promise<void> {
+    text = words;
+    written = { 'text/plain': words };
     const page = BrowserWindow.getFocusedWindow()?.webContents.page;
     if (isHeadless || !page) return;
-    const expression = `navigator.clipboard.writeText(${JSON.stringify(written)})`;
+    const expression = `navigator.clipboard.writeText(${JSON.stringify(words)})`;
     await page.send('Runtime.evaluate', { expression, userGesture: true });
   },
-} satisfies Pick<Clipboard, 'readText' | 'writeText'>;
+} satisfies Pick<Clipboard, 'readText' | 'writeText'> & Record<'write' | 'formats', unknown>;

@@ -1,6 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { HandlerDetails, WindowOpenHandlerResponse } from 'electron';
+import type {
+  HandlerDetails,
+  Item,
+  WebContents as ElectronWebContents,
+  WindowOpenHandlerResponse,
+} from 'electron';
 import type { Cdp, CdpSession } from '../chromium/cdp.ts';
 import { createCodec } from '../wire/codec.ts';
 import { respell, toAppUrl, toPageUrl } from '../wire/schemes.ts';
@@ -28,7 +33,9 @@ const all = new Map<number, WebContents>();
 let lastId = 0;
 
 /** One page: its target in the browser, its preload, and what passes between the preload and ipcMain. */
-export class WebContents extends EventEmitter {
+export class WebContents extends EventEmitter implements Pick<ElectronWebContents, 'startDrag'> {
+  /** What the app had the system drag, the latest last; a test lets it go by itself. */
+  readonly drags: Item[] = [];
   readonly id = ++lastId;
   readonly session = defaultSession;
   /** Undefined until the page is attached. */
@@ -204,6 +211,11 @@ export class WebContents extends EventEmitter {
   /** For the parts of the stand-in that talk to the page directly: dialogs, appearance. */
   get page(): CdpSession | null {
     return this.#page;
+  }
+
+  startDrag(item: Item): void {
+    if (typeof item.icon === 'string' || item.icon.isEmpty()) throw new Error('a drag needs a picture');
+    this.drags.push(item);
   }
 
   setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountOverview } from '../../contract/account-overview.ts';
-import type { Account, Quota } from '../../contract/records.ts';
+import type { Account, KnownQuota, Quota } from '../../contract/records.ts';
 import type { Permissions } from '../../contract/sign-in.ts';
 import { AppError } from '../errors.ts';
 import { profilePaths } from '../lib/profile-paths.ts';
@@ -17,6 +16,7 @@ import { createGraphClients } from './graph-clients.ts';
 import { createIndexFiles } from './index-files.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { reviewPermissions } from './permissions/review.ts';
+import { createKnownQuotas } from './known-quotas.ts';
 import { createPermissionUsage } from './permissions/permission-usage.ts';
 import type { OpenAccount } from './open-account.ts';
 import { toRestored } from './restored-record.ts';
@@ -50,8 +50,8 @@ export interface Accounts extends AccountDrives {
   /** Removes lists of accounts that were kept aside. Every account has to be removed before. */
   forget(): Promise<void>;
   quota(accountId: string, driveId?: string): Promise<Quota>;
-  /** As it was told last; null where nobody asked since the start. */
-  knownQuota(accountId: string): AccountOverview['quota'];
+  /** As it was told last, also in an earlier session. */
+  knownQuota(accountId: string): KnownQuota | null;
   /** Until when the service asked an account to wait, in epoch milliseconds. An account nobody has looked at waits for nothing. */
   waitUntil(accountId: string): number | null;
   /** Where an account's index lies on disk, to tell its size. */
@@ -82,7 +82,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
   const store = createAccountStore(ports.folders.userData, deps.notices, ports.log);
   const files = createIndexFiles(ports.folders.userData, index);
   const usage = createPermissionUsage(profilePaths(ports.folders.userData).usage, ports.clock, ports.log);
-  const quotas = new Map<string, NonNullable<AccountOverview['quota']>>();
+  const quotas = await createKnownQuotas(profilePaths(ports.folders.userData).quotas, ports.log);
   let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
 
@@ -269,7 +269,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       await files.remove(accountId);
       await credentials.forget(account.account);
       await usage.forget(accountId);
-      quotas.delete(accountId);
+      await quotas.forget(accountId);
       // Last: an account is on the list for as long as anything of it is on the disk.
       open.delete(accountId);
       await save();
@@ -281,10 +281,10 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       const { quota } = await graph.json({ method: 'GET', path }, parseDrive);
       // What is kept is the account's own.
       if (driveId !== undefined && driveId !== account.driveId) return quota;
-      quotas.set(accountId, { told: quota, at: new Date(ports.clock.now()).toISOString() });
+      quotas.put(accountId, { told: quota, at: new Date(ports.clock.now()).toISOString() });
       return quota;
     },
-    knownQuota: (accountId) => quotas.get(accountId) ?? null,
+    knownQuota: (accountId) => quotas.get(accountId),
     waitUntil(accountId) {
       const account = find(accountId);
       return account.isConnected ? account.graph.pace.waitUntil() : null;

@@ -3,6 +3,7 @@ import type { ImportPlan } from '../../contract/account-import.ts';
 import type { AccountImports } from '../account-import/account-imports.ts';
 import { AppError } from '../errors.ts';
 import { createContentUrls } from '../session/content-urls.ts';
+import { noWindow } from '../session/windows.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { createTickets } from '../session/tickets.ts';
 
@@ -23,6 +24,7 @@ export async function importAccounts(
     },
     tickets: createTickets(),
     contentUrls: createContentUrls(),
+    ...noWindow,
     closed: closing.signal,
   };
   try {

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Rig } from '../testing/rig.ts';
 import { createRig } from '../testing/rig.ts';
 import { addDrives, choice, fabrikam, registerApp, signInApp } from '../testing/app-only-steps.ts';
-import { offerPaths, openListed, openPath } from '../testing/steps.ts';
+import { addSample, offerPaths, openListed, openPath } from '../testing/steps.ts';
 
 async function threeDrives(rig: Rig): Promise<string[]> {
   registerApp(rig);
@@ -46,6 +46,20 @@ test('all accounts are told at a glance without opening one or asking anything',
   expect(after.map(({ quota }) => quota?.told.state ?? null)).toEqual([null, 'normal', null]);
   expect(after[0]?.lastUsedAt?.slice(11)).toBe('00:00:00.000Z');
   expect(after[2]?.lastUsedAt).toBeNull();
+});
+
+test('how full a drive was is known after a restart, and forgotten with its account', async () => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  expect(await rig.call('app.knownQuota', { accountId })).toBeNull();
+  const told = await rig.call('app.quota', { accountId });
+  await rig.restart();
+  const before = rig.service.counters.count();
+  expect(await rig.call('app.knownQuota', { accountId })).toMatchObject({ told });
+  expect((await rig.call('accounts.overview', {}))[0]?.quota?.told).toEqual(told);
+  expect(rig.service.counters.count()).toBe(before);
+  await rig.call('accounts.remove', { accountId, includeDocuments: false });
+  expect(existsSync(join(rig.userData, 'quotas.json'))).toBe(false);
 });
 
 const upload = async (rig: Rig, accountId: string) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Folders that core keeps in a profile. */
+/** Folders and files that core keeps in a profile. */
 export interface ProfilePaths {
   /** Sealed credentials, per cloud and tenant. */
   credentials: string;
@@ -10,6 +10,8 @@ export interface ProfilePaths {
   keys: string;
   /** Which permissions each account has used. */
   usage: string;
+  /** How full each drive was when it was asked last. */
+  quotas: string;
   /** Small pictures of files. */
   pictures: string;
   /** Files that the page itself made (a pasted picture), until they are uploaded. */
@@ -21,6 +23,7 @@ export const profilePaths = (userData: string): ProfilePaths => ({
   index: join(userData, 'index'),
   keys: join(userData, 'keys'),
   usage: join(userData, 'usage'),
+  quotas: join(userData, 'quotas.json'),
   pictures: join(userData, 'pictures'),
   offered: join(userData, 'offered'),
 });

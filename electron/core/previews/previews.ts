@@ -108,7 +108,7 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
         if (plan.isConverted && earlier !== undefined) return nothing;
         const pdfPath = plan.isConverted ? `${contentPath}?format=pdf` : contentPath;
         const source = createMediaSource(drive, pdfPath, 'application/pdf');
-        const url = session.contentUrls.createUrl(source, 'viewer/');
+        const url = session.contentUrls.createUrl(source, { path: 'viewer/' });
         const poster = earlier === undefined ? toUrl(() => showPoster(drive, item)) : null;
         return { ...nothing, kind: 'document', url, poster };
       }

@@ -25,21 +25,29 @@ export type ContentSource = (wanted: WantedBytes | null) => Promise<Content | nu
  * were given out that no row can still show it. A ticket is a host name: lower-case letters and digits.
  */
 export interface ContentUrls {
-  /** The URL under which the page sees it; with a path, that of a page of ours which shows it (shell/viewer-files.ts). */
-  createUrl(source: ContentSource, path?: 'viewer/'): string;
+  /**
+   * The URL under which the page sees it: with a path, that of a page of ours which shows it (shell/viewer-files.ts). Only one
+   * that may be saved can become a file by a drag.
+   */
+  createUrl(source: ContentSource, options?: { path?: 'viewer/'; mayBeSaved?: boolean }): string;
   content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   close(): void;
 }
 
 const maxTickets = 4000;
+/** No hexadecimal digits. */
+const savedPrefix = 'save';
+
+/** Whether the browser may write to the disk what a URL shows. */
+export const mayBeSaved = (url: string): boolean => url.startsWith(`content://${savedPrefix}`);
 
 export function createContentUrls(): ContentUrls {
   const sources = new Map<string, ContentSource>();
   let closed = false;
 
   return {
-    createUrl(source, path = undefined) {
-      const ticket = randomBytes(24).toString('hex');
+    createUrl(source, { path = undefined, mayBeSaved = false } = {}) {
+      const ticket = `${mayBeSaved ? savedPrefix : ''}${randomBytes(24).toString('hex')}`;
       if (!closed) sources.set(ticket, source);
       const oldest = sources.keys().next();
       if (sources.size > maxTickets && !oldest.done) sources.delete(oldest.value);

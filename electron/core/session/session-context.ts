@@ -8,6 +8,8 @@ export interface SessionContext {
   emit: Emit<typeof events>;
   tickets: Tickets;
   contentUrls: ContentUrls;
+  /** Begins the system's drag of files with absolute paths. @throws AppError notSupported: there is no window */
+  startDrag(paths: readonly string[]): void;
   /** Aborted when the window has closed: what is opened for it after that is closed at once. */
   closed: AbortSignal;
 }

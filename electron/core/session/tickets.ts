@@ -34,6 +34,8 @@ export interface Tickets {
   offer(offered: readonly OfferedPath[]): Promise<Ticket[]>;
   /** Takes the tickets out of circulation. Unless all of them are good, none is touched: `ticketUnknown`. */
   redeem(tickets: readonly string[]): OfferedSource[];
+  /** Where they lead; none is touched. @throws AppError ticketUnknown */
+  pathsOf(tickets: readonly string[]): string[];
   close(): void;
 }
 
@@ -42,6 +44,12 @@ const maxInspections = 32;
 export function createTickets(): Tickets {
   const open = new Map<string, OfferedSource>();
   let closed = false;
+  const find = (tickets: readonly string[]): OfferedSource[] => {
+    const sources = tickets.map((ticket) => open.get(ticket));
+    if (new Set(tickets).size !== tickets.length || sources.includes(undefined))
+      throw new AppError('ticketUnknown');
+    return sources.filter((source) => source !== undefined);
+  };
 
   return {
     async offer(offered) {
@@ -58,12 +66,11 @@ export function createTickets(): Tickets {
       });
     },
     redeem(tickets) {
-      const sources = tickets.map((ticket) => open.get(ticket));
-      if (new Set(tickets).size !== tickets.length || sources.includes(undefined))
-        throw new AppError('ticketUnknown');
+      const sources = find(tickets);
       for (const ticket of tickets) open.delete(ticket);
-      return sources.filter((source) => source !== undefined);
+      return sources;
     },
+    pathsOf: (tickets) => find(tickets).map((source) => (source.kind === 'refused' ? '' : source.path)),
     close() {
       closed = true;
       open.clear();

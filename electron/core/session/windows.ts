@@ -1,6 +1,7 @@
 import { events } from '../../contract/api.ts';
 import type { EventMessage, Reply, Ticket } from '../../contract/bridge.ts';
 import { offerFailures } from '../../contract/method-failures.ts';
+import { AppError } from '../errors.ts';
 import { createContentUrls, type Content, type WantedBytes } from './content-urls.ts';
 import type { Log } from '../ports.ts';
 import { createEmit, toReportedFailure, type Emit, type Server } from './server.ts';
@@ -14,10 +15,21 @@ export interface Session {
   close(): void;
 }
 
+/** What core borrows of the window that a session belongs to. */
+export interface WindowAbilities {
+  startDrag(paths: readonly string[]): void;
+}
+
+export const noWindow: WindowAbilities = {
+  startDrag() {
+    throw new AppError('notSupported');
+  },
+};
+
 /** The windows that are connected, each with tickets and content of its own. */
 export interface Windows {
   broadcast: Emit<typeof events>;
-  connect(send: (message: EventMessage) => void): Session;
+  connect(send: (message: EventMessage) => void, window?: WindowAbilities): Session;
   /** Of whichever window has it; null for an unknown or ended ticket. */
   content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   close(): void;
@@ -35,12 +47,13 @@ export function createWindows(
     broadcast(event, payload) {
       for (const { emit } of contexts) emit(event, payload);
     },
-    connect(send) {
+    connect(send, window = noWindow) {
       const closing = new AbortController();
       const context: SessionContext = {
         emit: createEmit(events, send, log),
         tickets: createTickets(),
         contentUrls: createContentUrls(),
+        startDrag: (paths) => window.startDrag(paths),
         closed: closing.signal,
       };
       contexts.add(context);

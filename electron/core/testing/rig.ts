@@ -26,6 +26,8 @@ export interface Rig extends AsyncDisposable {
   ports: Ports;
   userData: string;
   events: EventMessage[];
+  /** What was handed to the system's drag. */
+  drags: (readonly string[])[];
   /** What was logged as an error. A test that leaves something here fails. */
   bugs: unknown[];
   /** What core sent that Microsoft's description of Graph does not know. A test that leaves something here fails. */
@@ -64,6 +66,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
   const bugs: unknown[] = [];
   const events: EventMessage[] = [];
+  const drags: (readonly string[])[] = [];
   const listeners = new Set<() => void>();
   const createPorts = (): Ports => {
     const ports = toPorts(service, userData, clock, toLog(bugs, scan));
@@ -71,14 +74,15 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     adjust(ports, service);
     return ports;
   };
+  const hear = (message: EventMessage): void => {
+    events.push(message);
+    scan.record(`event ${message.event}`, message.payload);
+    for (const listener of listeners) listener();
+  };
   const start = async () => {
     const ports = createPorts();
     const core = await createCore(ports);
-    const session = core.connect((message) => {
-      events.push(message);
-      scan.record(`event ${message.event}`, message.payload);
-      for (const listener of listeners) listener();
-    });
+    const session = core.connect(hear, { startDrag: (paths) => drags.push(paths) });
     return { ports, core, session };
   };
   let running = await start();
@@ -95,6 +99,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     service,
     userData,
     events,
+    drags,
     bugs,
     complaints,
     get core() {

@@ -42,6 +42,7 @@ export function toPorts(
       moveToTrash: (path) => rename(path, `${path}.trashed`),
       openFolder: async () => '',
       copyText: async () => {},
+      copyFiles: async () => true,
       openWindow: () => {},
       showProgress: () => {},
       keepAwake: () => {},

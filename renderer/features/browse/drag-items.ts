@@ -1,14 +1,21 @@
 import type { DragEvent } from 'react';
+import type { DragOut } from '../../../electron/contract/drags.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
 import { ownerOf } from '../../api/row-owner.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { takePlan } from '../../state/drag-out.ts';
 import { isSelected, selectedCount, toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 
 /** Without a kind of its own the browser begins no drag. Nothing of the items is in it: other windows get nothing. */
 const dragKind = 'application/x-slipway-items';
 
-/** A row that is not selected goes alone; else all of the selection goes, as a rule and not as ids. */
+/**
+ * A row that is not selected goes alone; else all of the selection goes, as a rule and not as ids. What is on this computer is
+ * dragged by the system, as files, and this window remembers what they mean; everything else by the page.
+ */
 export function beginDrag(
   event: DragEvent,
   head: ViewHead,
@@ -17,28 +24,61 @@ export function beginDrag(
   const { viewId, folder } = head;
   const accountId = ownerOf(item, head);
   const before = useApp.getState();
+  const out = takePlan(viewId, item.itemId, before.selection);
   if (!isSelected(before.selection, item.itemId))
     before.select({ type: 'pick', position: { itemId: item.itemId, ordinal } });
   const { selection, startDrag } = useApp.getState();
-  event.dataTransfer.setData(dragKind, '1');
-  event.dataTransfer.effectAllowed = 'copyMove';
+  const count = selectedCount(selection, head.count);
   const picked = call('items.pick', { accountId, selection: toSelection(viewId, selection) });
   // The drop tells of a failure.
   picked.catch(() => undefined);
   startDrag({
     accountId,
-    count: selectedCount(selection, head.count),
+    count,
     name: item.name,
     from: folder,
     mayMixAccounts: head.search?.scope === 'all',
     driveId: folder?.driveId ?? item.driveId,
     itemIds: selection.mode === 'only' ? [...selection.ids] : [],
     picked,
+    filesOf: out?.how === 'files' ? out.dragId : null,
+    fetchOf: out?.how === 'fetch' ? out.dragId : null,
   });
+  if (out?.how === 'files') {
+    event.preventDefault();
+    void callOrToast('drags.start', { dragId: out.dragId });
+  } else fill(event, out, count);
 }
 
-export function endDrag(): void {
-  const { startDrag, hintDrop } = useApp.getState();
-  startDrag(null);
-  hintDrop(null);
+/** https://html.spec.whatwg.org/multipage/dnd.html, and Chromium's own kind for a file that is fetched where it is let go. */
+function fill(event: DragEvent, out: DragOut | null, count: number): void {
+  event.dataTransfer.setData(dragKind, '1');
+  event.dataTransfer.effectAllowed = 'copyMove';
+  if (out?.content != null) {
+    const { mimeType, name, url } = out.content;
+    event.dataTransfer.setData('DownloadURL', `${mimeType}:${name}:${url}`);
+  }
+  if (out?.how === 'fetch') showAtPointer(event, t('dragOut.fetchFirst', { count }));
+}
+
+/** Outside of the window nothing of ours can be shown but what the drag looked like when it began. */
+function showAtPointer(event: DragEvent, text: string): void {
+  const label = document.createElement('div');
+  label.textContent = text;
+  label.dataset['dragImage'] = '';
+  Object.assign(label.style, {
+    position: 'fixed',
+    insetBlockStart: '-200px',
+    insetInlineStart: '0',
+    maxWidth: '320px',
+    padding: '8px 14px',
+    borderRadius: '16px',
+    fontSize: '14px',
+    color: 'var(--colorNeutralForegroundInverted)',
+    backgroundColor: 'var(--colorNeutralBackgroundInverted)',
+  });
+  event.currentTarget.append(label);
+  event.dataTransfer.setDragImage(label, -12, -12);
+  // The picture is taken once this has returned.
+  setTimeout(() => label.remove());
 }

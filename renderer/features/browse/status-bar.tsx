@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { quotaQuery, waitingQuery } from '../../api/queries.ts';
+import { knownQuotaQuery, quotaQuery, waitingQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { useSplitSide } from '../../state/pane.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
@@ -152,10 +152,19 @@ function Age({ head }: { head: ViewHead }): ReactNode {
 function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) {
   const styles = useStyles();
   const libraryId = place === 'libraries' ? folder?.driveId : undefined;
-  const quota = useQuery(quotaQuery(accountId, libraryId)).data;
+  const asked = useQuery(quotaQuery(accountId, libraryId));
+  const own = useQuery(knownQuotaQuery(accountId)).data ?? null;
+  // What is kept is of the account's own drive.
+  const known = libraryId === undefined ? own : null;
+  const now = useNow(60_000);
   const isSplit = useSplitSide() !== null;
+  // Without an answer, the last one with its age.
+  const old = asked.isSuccess && !asked.isError ? null : known;
+  const quota = old?.told ?? asked.data;
   if (quota === undefined || quota.usedBytes === null) return null;
-  const text = toQuotaText(quota.usedBytes, quota.totalBytes);
+  const figures = toQuotaText(quota.usedBytes, quota.totalBytes);
+  const text =
+    old === null ? figures : t('browse.quotaAsOf', { quota: figures, age: formatAge(old.at, now) });
   if (quota.totalBytes === null || quota.totalBytes === 0) return <QuotaLink text={text} />;
   // Of two panes, each says it in words.
   if (isSplit) return <QuotaLink text={text} />;

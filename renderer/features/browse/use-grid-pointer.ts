@@ -5,7 +5,8 @@ import { isSelected } from '../../state/selection.ts';
 import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { dragOver, dropOn, type DropTarget } from '../../state/drop-target.ts';
-import { beginDrag, endDrag } from './drag-items.ts';
+import { endDrag, planDrag } from '../../state/drag-out.ts';
+import { beginDrag } from './drag-items.ts';
 import { openMenuAtFocus } from './use-grid-keys.ts';
 import { toFolderTarget, toRowTarget } from './drop-targets.ts';
 import type { RowAction } from './row-actions.tsx';
@@ -77,7 +78,12 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   return {
     hovered,
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      event.currentTarget.dataset['keys'] = 'false';
+      const list = event.currentTarget;
+      list.dataset['keys'] = 'false';
+      delete list.dataset['dragOut'];
+      const at = event.button === 0 && !isRenameBox(event) ? hit(event) : null;
+      if (at !== null)
+        planDrag(head, at.item, pane.now().selection, (how) => (list.dataset['dragOut'] = how));
     },
     onMouseDown: keepFocus,
     onClick,

@@ -5,6 +5,7 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
 import { startQuery } from '../../api/queries.ts';
+import { toClipText } from '../../state/carry.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { tellOutcome } from '../../state/changes.ts';
 import { useOtherHead, useViewHead } from '../../state/open-view.ts';
@@ -52,7 +53,10 @@ export function CommandHost() {
     const files = [...(event.clipboardData?.files ?? [])];
     if (isText(event.target) || hasOwnKeys(event.target)) return;
     event.preventDefault();
-    if (files.length === 0) return run('paste', null);
+    const { clip } = useApp.getState();
+    // Local copies are on the clipboard beside what they are copies of.
+    const isOurs = clip !== null && event.clipboardData?.getData('text/plain') === toClipText(clip.picked);
+    if (files.length === 0 || isOurs) return run('paste', null);
     const reason = getDisabledReason('uploadFiles', facts);
     if (reason !== null)
       useApp

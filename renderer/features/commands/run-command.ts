@@ -24,7 +24,7 @@ import { currentVisit, type Page, toCrumbPage, toSpaceCrumb, toSpaceFolder } fro
 import { openDriveFile } from '../../state/open-file.ts';
 import { saveReport } from '../../state/save-report.ts';
 import { toSelection } from '../../state/selection.ts';
-import { carry } from '../../state/carry.ts';
+import { carry, toClipText } from '../../state/carry.ts';
 import { useApp, type Verb } from '../../state/store.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -244,7 +244,9 @@ const pick = (head: ViewHead, target: Item | null) =>
 /** Also put on the clipboard of the computer as text: what was there before is not pasted any more. */
 async function clip(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
   const picked = await pick(head, target);
-  await copyText(picked.paths.join('\n'));
+  await copyText(toClipText(picked));
+  // Other programs get the files themselves; what was cut stays ours alone.
+  if (verb === 'copy') await call('items.copyFiles', { pickId: picked.pickId }).catch(() => undefined);
   const { keepClip, toast } = useApp.getState();
   keepClip({ verb, picked, from: head.folder });
   const [name = ''] = picked.sampleNames;

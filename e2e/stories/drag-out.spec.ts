@@ -1,0 +1,163 @@
+import type { CDPSession, ElectronApplication, Locator, Page } from '@playwright/test';
+import { host } from '../hosts.ts';
+import { dragFiles } from '../pages/drop-files.ts';
+import { expect, test } from './story.ts';
+
+interface StandIn {
+  webContents: { getAllWebContents(): { drags: { files?: string[] }[] }[] };
+  clipboard: { formats(): Record<string, string> };
+}
+
+interface DragData {
+  items: { mimeType: string; data: string; title?: string }[];
+  dragOperationsMask: number;
+}
+
+/** The pointer goes down on a row and, once that is asked, moves away: what the page lets be dragged. null: the page ended it. */
+async function pull(
+  page: Page,
+  row: Locator,
+  how: string,
+  meanwhile = async (): Promise<void> => {},
+): Promise<DragData | null> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.setInterceptDrags', { enabled: true });
+  const dragged = new Promise<DragData>((resolve) =>
+    session.once('Input.dragIntercepted', ({ data }) => resolve(data as DragData)),
+  );
+  const box = await row.boundingBox();
+  if (box === null) throw new Error('nothing there to drag');
+  const at = { x: box.x + 120, y: box.y + box.height / 2 };
+  await press(session, 'mousePressed', at);
+  await expect(page.locator('[data-drag-out]')).toHaveAttribute('data-drag-out', how);
+  await press(session, 'mouseMoved', { x: at.x + 12, y: at.y });
+  await press(session, 'mouseMoved', { x: at.x + 30, y: at.y });
+  const data = how === 'files' ? null : await dragged;
+  await meanwhile();
+  const none = { items: [], files: [], dragOperationsMask: 1 };
+  if (data !== null) await session.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at, data: none });
+  await press(session, 'mouseReleased', { x: at.x + 30, y: at.y });
+  await session.send('Input.setInterceptDrags', { enabled: false });
+  await session.detach();
+  return data;
+}
+
+const press = (session: CDPSession, type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', at: object) =>
+  session.send('Input.dispatchMouseEvent', {
+    type,
+    button: 'left',
+    buttons: type === 'mouseReleased' ? 0 : 1,
+    clickCount: 1,
+    ...(at as { x: number; y: number }),
+  });
+
+const dragsOf = (app: ElectronApplication): Promise<string[][]> =>
+  app.evaluate((electron) =>
+    (electron as unknown as StandIn).webContents
+      .getAllWebContents()
+      .flatMap(({ drags }) => drags.map(({ files }) => files ?? [])),
+  );
+
+test.describe('on the stand-in', () => {
+  test.skip(host !== 'stand-in', 'the real drag belongs to the system');
+
+  test('what is here is dragged as files, means its items in the window, and is copied as files', async ({
+    app,
+    page,
+    files,
+    sample,
+  }) => {
+    await files.open('myfiles/Finance');
+    await files.select('Exchange rates.csv');
+    await files.row('Read me first.txt').click({ modifiers: ['Control'] });
+    await page.keyboard.press('Control+Shift+K');
+    await expect(
+      files.row('Read me first.txt').getByLabel('Always kept on this computer', { exact: true }),
+    ).toBeVisible();
+    await expect(
+      files.row('Exchange rates.csv').getByLabel('Always kept on this computer', { exact: true }),
+    ).toBeVisible();
+
+    // What is still on its way is no file yet.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+c');
+        return app.evaluate((electron) => (electron as unknown as StandIn).clipboard.formats());
+      })
+      .toMatchObject({
+        'text/plain': 'myfiles/Finance/Exchange rates.csv\nmyfiles/Finance/Read me first.txt',
+        'electron application/osclipboard;format="x-special/gnome-copied-files"': expect.stringMatching(
+          /^copy\nfile:\/\/\S+\/Exchange%20rates\.csv\nfile:\/\/\S+\/Read%20me%20first\.txt$/,
+        ),
+      });
+
+    const began = await pull(page, files.row('Exchange rates.csv'), 'files', async () => {
+      await expect.poll(() => dragsOf(app)).toHaveLength(1);
+      const [paths = []] = await dragsOf(app);
+      expect(paths.map((path) => path.split('/').at(-1))).toEqual([
+        'Exchange rates.csv',
+        'Read me first.txt',
+      ]);
+      // The system's drag comes back over the window, where those files stand for their items.
+      const drag = await dragFiles(page, paths);
+      await drag.over(files.row('Invoices'));
+      await expect(page.getByText('Move 2 items to “Invoices”')).toBeVisible();
+      await drag.drop();
+    });
+    expect(began).toBeNull();
+    await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+    expect(sample.drive.find('Finance/Invoices/Read me first.txt')).not.toBeNull();
+    expect(sample.counters.count('PUT content')).toBe(0);
+  });
+});
+
+test('@electron what a drag carries is written by the browser, and nothing else is', async ({
+  app,
+  page,
+  files,
+  local,
+}) => {
+  test.skip(host === 'stand-in', 'Chromium has no schemes of ours there');
+  await files.open('myfiles/Finance');
+  const dragged = await pull(page, files.row('Exchange rates.csv'), 'content');
+  const [, url = ''] = /:(content:.+)$/.exec(dragged?.items.map(({ data }) => data).join('\n') ?? '') ?? [];
+  const save = (from: string, path: string) =>
+    app.evaluate(
+      ({ session }, [source, target]) =>
+        new Promise<string>((resolve) => {
+          session.defaultSession.once('will-download', (event, item) => {
+            if (event.defaultPrevented) resolve('prevented');
+            item.setSavePath(target);
+            item.once('done', (_event, state) => resolve(state));
+          });
+          session.defaultSession.downloadURL(source);
+        }),
+      [from, path] as const,
+    );
+  expect(await save(url, `${local.folder}/rates.csv`)).toBe('completed');
+  expect(await save('content://0123456789abcdef/', `${local.folder}/other`)).toBe('prevented');
+});
+
+test('one file that is not here is dragged as what it is in OneDrive; several are downloaded outside', async ({
+  page,
+  files,
+  sample,
+}) => {
+  await files.open('myfiles/Finance');
+  const one = await pull(page, files.row('Exchange rates.csv'), 'content');
+  const url = one?.items.find(({ mimeType }) => mimeType.toLowerCase() === 'downloadurl')?.data ?? '';
+  expect(url).toMatch(/^text\/csv:Exchange rates\.csv:(content:\/\/save|http:\/\/save)/);
+  await files.select('Exchange rates.csv');
+  await files.row('Read me first.txt').click({ modifiers: ['Control'] });
+  const several = await pull(page, files.row('Read me first.txt'), 'fetch', () =>
+    // Let go outside: no event but these tells of it.
+    page.evaluate(() => {
+      window.dispatchEvent(new DragEvent('dragleave', { relatedTarget: null }));
+      window.dispatchEvent(new DragEvent('dragend'));
+    }),
+  );
+  expect(several?.items.map(({ mimeType }) => mimeType)).toEqual(['application/x-slipway-items']);
+  await expect(page.getByText('Downloading 2 items. Drag them out again when they are here.')).toBeVisible();
+  await expect(page.getByText('2 items are here. You can drag them out now.')).toBeVisible();
+  expect(sample.counters.count('GET download')).toBe(2);
+});

@@ -1,0 +1,134 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { inMyFiles } from '../testing/download-steps.ts';
+import { offerPaths, openListed } from '../testing/steps.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+/** What a drag of items of a folder ("" is My Files) would carry. */
+async function plan(rig: TransferRig, names: readonly string[], folderPath = '') {
+  return rig.call('drags.plan', await select(rig, names, folderPath));
+}
+
+async function select(rig: TransferRig, names: readonly string[], folderPath = '') {
+  const { accountId } = rig;
+  const { drive } = rig.service;
+  const folder = folderPath === '' ? null : { driveId: drive.id, itemId: drive.idOf(folderPath) };
+  const { viewId } = await openListed(rig, { accountId, folder });
+  const itemIds = names.map((name) => drive.idOf(folderPath === '' ? name : `${folderPath}/${name}`));
+  return { accountId, selection: { viewId, mode: 'only' as const, itemIds } };
+}
+
+const toTicket = (url: string): string => new URL(url).host;
+
+async function read(rig: TransferRig, url: string): Promise<string> {
+  const content = await rig.core.content(toTicket(url));
+  const blocks: Uint8Array[] = [];
+  for await (const block of content!.body as AsyncIterable<Uint8Array>) blocks.push(Buffer.from(block));
+  return Buffer.concat(blocks).toString();
+}
+
+describe('what is dragged out of the window', () => {
+  test('are the local copies of a selection, by paths that the page never sees', async () => {
+    await using rig = await createTransferRig();
+    for (const name of ['a.txt', 'b.txt']) rig.service.drive.addFile(name, name);
+    expect((await plan(rig, ['a.txt', 'b.txt'])).how).toBe('fetch');
+    const ended = await fetchAll(rig, ['a.txt', 'b.txt']);
+    expect(ended.map(({ state }) => state)).toEqual(['done', 'done']);
+    const planned = await plan(rig, ['a.txt', 'b.txt']);
+    expect(planned).toEqual({ dragId: planned.dragId, how: 'files', content: null });
+    await rig.call('drags.start', { dragId: planned.dragId });
+    expect(rig.drags).toEqual([[inMyFiles(rig, 'a.txt'), inMyFiles(rig, 'b.txt')]]);
+  });
+
+  test('is the edited copy, but none that OneDrive has newer or that went from the disk', async () => {
+    await using rig = await createTransferRig();
+    for (const name of ['edited.txt', 'old.txt', 'lost.txt']) rig.service.drive.addFile(name, 'first');
+    await fetchAll(rig, ['edited.txt', 'old.txt', 'lost.txt']);
+    await writeFile(inMyFiles(rig, 'edited.txt'), 'mine');
+    rig.service.drive.addFile('old.txt', 'second');
+    await rm(inMyFiles(rig, 'lost.txt'));
+    expect((await plan(rig, ['edited.txt'])).how).toBe('files');
+    expect((await plan(rig, ['edited.txt', 'old.txt'])).how).toBe('fetch');
+    expect((await plan(rig, ['lost.txt'])).how).toBe('content');
+  });
+
+  test('is a folder once all that OneDrive has in it is here', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('Trip/day 1/a.txt', 'a');
+    rig.service.drive.addFile('Trip/b.txt', 'b');
+    expect((await plan(rig, ['Trip'])).how).toBe('fetch');
+    await fetchAll(rig, ['Trip']);
+    const { how, dragId } = await plan(rig, ['Trip']);
+    expect(how).toBe('files');
+    await rig.call('drags.start', { dragId });
+    expect(rig.drags).toEqual([[inMyFiles(rig, 'Trip')]]);
+    await rm(inMyFiles(rig, 'Trip', 'b.txt'));
+    expect((await plan(rig, ['Trip'])).how).toBe('fetch');
+  });
+
+  test('is a folder that the index knows whole, file by file', async () => {
+    await using rig = await createTransferRig({ indexing: true });
+    rig.service.drive.addFile('Trip/a.txt', 'a');
+    await rig.call('index.enumerate', { accountId: rig.accountId, folder: null });
+    await rig.waitForEvent('index.changed', ({ freshAt }) => freshAt !== null);
+    await rig.download(['a.txt'], 'Trip');
+    expect((await plan(rig, ['Trip'])).how).toBe('files');
+  });
+
+  test('is one remote file as it is when it is let go, and it breaks off where it arrives damaged', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'first');
+    const { how, content } = await plan(rig, ['a.txt']);
+    expect(how).toBe('content');
+    expect(content?.url).toMatch(/^content:\/\/save/);
+    expect(content?.name).toBe('a.txt');
+    rig.service.drive.addFile('a.txt', 'second');
+    expect(await read(rig, content!.url)).toBe('second');
+    rig.service.faults.add({ route: 'GET download', corrupt: true });
+    await expect(read(rig, content!.url)).rejects.toMatchObject({ code: 'integrity' });
+  });
+
+  test('is nothing of a notebook, and of a large file only its copy', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addNotebook('Notes');
+    rig.service.drive.addFile('film.mp4', { sizeBytes: 101 * 1024 ** 2 });
+    expect((await plan(rig, ['Notes'])).how).toBe('none');
+    expect((await plan(rig, ['film.mp4'])).how).toBe('fetch');
+  });
+});
+
+describe('files that are let go in the window', () => {
+  test('are those of a drag only where they have its paths', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'a');
+    await fetchAll(rig, ['a.txt']);
+    const { dragId } = await plan(rig, ['a.txt']);
+    const isOwn = async (path: string) =>
+      (await rig.call('drags.isOwn', { dragId, tickets: await offerPaths(rig.session, [path]) })).isOwn;
+    expect(await isOwn(inMyFiles(rig, 'a.txt'))).toBe(true);
+    expect(await isOwn(await rig.write('a.txt', 'a'))).toBe(false);
+    expect(await rig.failure('drags.start', { dragId: 'unknown' })).toMatchObject({ code: 'notFound' });
+  });
+});
+
+test('what is copied is on the clipboard as files where all of it is here', async () => {
+  const copied: [readonly string[], string][] = [];
+  await using rig = await createTransferRig({
+    adjust(ports) {
+      ports.desktop.copyFiles = async (paths, text) => copied.push([paths, text]) > 0;
+    },
+  });
+  rig.service.drive.addFile('a.txt', 'a');
+  const { pickId } = await rig.call('items.pick', await select(rig, ['a.txt']));
+  expect(await rig.call('items.copyFiles', { pickId })).toEqual({ isDone: false });
+  await fetchAll(rig, ['a.txt']);
+  expect(await rig.call('items.copyFiles', { pickId })).toEqual({ isDone: true });
+  expect(copied).toEqual([[[inMyFiles(rig, 'a.txt')], 'myfiles/a.txt']]);
+});
+
+/** A drag that had to download, to its end. */
+async function fetchAll(rig: TransferRig, names: readonly string[]) {
+  const { dragId } = await plan(rig, names);
+  const { batchId } = await rig.call('drags.fetch', { dragId });
+  return rig.settled(batchId);
+}

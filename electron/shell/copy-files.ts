@@ -1,0 +1,10 @@
+import { clipboard, ClipboardItem } from 'electron';
+import { toClipboardFiles } from './copied-files.ts';
+
+/** Puts files on the clipboard of the system; false where it can't be done. */
+export async function copyFiles(paths: readonly string[], text: string): Promise<boolean> {
+  const formats = toClipboardFiles(paths, text, process.platform);
+  if (formats === null) return false;
+  await clipboard.write([new ClipboardItem(formats)]);
+  return true;
+}

@@ -1,0 +1,103 @@
+import type { DragOut } from '../../electron/contract/drags.ts';
+import type { Item, ViewHead } from '../../electron/contract/records.ts';
+import type { TransferBatch } from '../../electron/contract/transfer-list.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { call, failureOf } from '../api/client.ts';
+import { ownerOf } from '../api/row-owner.ts';
+import { callOrToast } from './call-or-toast.ts';
+import { isSelected, selectedCount, type SelectionState, toSelection } from './selection.ts';
+import { type Drag, useApp } from './store.ts';
+
+/** Items on their way out of the window. Of more, only what is dragged inside is worth the time to ask. */
+const maxItems = 1_000;
+
+interface Planned {
+  viewId: string;
+  /** null: only the item. */
+  selection: SelectionState | null;
+  itemId: string;
+  /** null: not answered yet. */
+  out: DragOut | null;
+}
+
+let planned: Planned | null = null;
+let isOutside = false;
+/** Downloads that a drag began, with what is said at their end. */
+const fetching = new Map<string, { count: number; name: string }>();
+
+/** The pointer went down on a row: what a drag from there would take to other programs. `told` hears the answer. */
+export function planDrag(
+  head: ViewHead,
+  item: Item,
+  selection: SelectionState,
+  told: (how: DragOut['how']) => void,
+): void {
+  const { viewId, count } = head;
+  const { itemId } = item;
+  const isPart = isSelected(selection, itemId);
+  const asked: Planned = { viewId, selection: isPart ? selection : null, itemId, out: null };
+  planned = asked;
+  const selected = isPart ? selectedCount(selection, count) : 1;
+  // In a search of all accounts some of the selected may be of others: a part of them must not pass for all.
+  if (selected > (head.search?.scope === 'all' ? 1 : maxItems)) return;
+  const accountId = ownerOf(item, head);
+  const wanted = isPart
+    ? toSelection(viewId, selection)
+    : { viewId, mode: 'only' as const, itemIds: [itemId] };
+  call('drags.plan', { accountId, selection: wanted }).then(
+    (out) => {
+      asked.out = out;
+      if (planned === asked) told(out.how);
+    },
+    // Then it can be dragged inside the window only.
+    () => undefined,
+  );
+}
+
+/** What was answered, if that is what is dragged now. `selection`: as it was when the pointer went down. */
+export function takePlan(viewId: string, itemId: string, selection: SelectionState): DragOut | null {
+  const plan = planned;
+  planned = null;
+  if (plan?.viewId !== viewId) return null;
+  const isSame = plan.selection === null ? plan.itemId === itemId : plan.selection === selection;
+  return isSame ? plan.out : null;
+}
+
+export function noteOutside(isSo: boolean): void {
+  isOutside = isSo;
+}
+
+/** However it ended. */
+export function endDrag(): void {
+  const { drag, startDrag, hintDrop } = useApp.getState();
+  const wasOutside = isOutside;
+  isOutside = false;
+  if (drag === null) return;
+  startDrag(null);
+  hintDrop(null);
+  if (wasOutside && drag.fetchOf !== null) void fetchDragged(drag.fetchOf, drag);
+}
+
+async function fetchDragged(dragId: string, { count, name }: Drag): Promise<void> {
+  const { toast, toastFailure } = useApp.getState();
+  try {
+    const { batchId } = await call('drags.fetch', { dragId });
+    fetching.set(batchId, { count, name });
+    toast({
+      text: t('dragOut.fetching', { count, name }),
+      action: { label: t('app.cancel'), run: () => void callOrToast('transfers.cancel', { batchId }) },
+      lifeMs: 10_000,
+    });
+  } catch (thrown) {
+    toastFailure(failureOf(thrown));
+  }
+}
+
+/** Tells that a drag works now; false: the batch was none of a drag, or not all of it came. */
+export function tellFetched({ batchId, counts }: TransferBatch): boolean {
+  const fetched = fetching.get(batchId);
+  fetching.delete(batchId);
+  if (fetched === undefined || counts.done < counts.all) return false;
+  useApp.getState().toast({ tone: 'success', text: t('dragOut.fetched', fetched), lifeMs: 10_000 });
+  return true;
+}
