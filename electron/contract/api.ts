@@ -63,7 +63,7 @@ import {
   TransferSummary,
   ViewHead,
 } from './records.ts';
-import { WindowStart } from './window-start.ts';
+import { RecentFolder, WindowStart } from './window-start.ts';
 import { AccessGrant, FileVersion, ItemAccess, LinkScope, LinkType } from './sharing.ts';
 import {
   DriveAdded,
@@ -345,6 +345,9 @@ export const methods = {
     }),
     Done,
   ),
+
+  /** Folders that were open, the latest first, of all accounts. */
+  'places.recent': method(Nothing, z.array(RecentFolder)),
 
   // --- what others share -----------------------------------------------------------------------------------
   /** Takes something off the list of shared items, or lists it again. Nothing happens in OneDrive. */
@@ -704,6 +707,7 @@ export const events = {
   'documents.folderMoved': z.object({ move: FolderMove.nullable() }),
   'edits.changed': z.array(Edit),
   'accounts.changed': z.array(Account),
+  'places.recentChanged': z.array(RecentFolder),
   'settings.changed': Settings,
   'network.changed': z.object({}),
   'signIn.changed': SignIn,

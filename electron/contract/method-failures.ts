@@ -205,6 +205,7 @@ export const methodFailures: Declared = {
   'paths.resolve': [...walking, ...opening],
   'places.note': known,
   'places.noteSplit': known,
+  'places.recent': [],
 
   'libraries.refresh': [...readingShared, ...profile, 'noLibraries'],
   'libraries.find': [...readingShared, 'noLibraries'],

@@ -8,3 +8,7 @@ export const WindowStart = z.strictObject({
   folder: ItemRef.strict().nullable(),
 });
 export type WindowStart = z.infer<typeof WindowStart>;
+
+/** A folder that was open not long ago. */
+export const RecentFolder = WindowStart.extend({ folder: ItemRef, name: z.string() });
+export type RecentFolder = z.infer<typeof RecentFolder>;

@@ -26,6 +26,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     transfers.accountsChanged();
     edits.accountsChanged();
   });
+  events.on('recentChanged', (recent) => broadcast('places.recentChanged', recent));
   events.on('accountWaiting', (accountId, untilMs) =>
     broadcast('account.waiting', {
       accountId,

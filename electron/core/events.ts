@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IndexState } from '../contract/found.ts';
 import type { Edit } from '../contract/edits.ts';
 import type { Account, ChangeOutcome, FolderMove, Settings, Transfer } from '../contract/records.ts';
+import type { RecentFolder } from '../contract/window-start.ts';
 import type { UpdateState } from '../contract/program.ts';
 import type { SessionContext } from './session/session-context.ts';
 import type { TransferChanges } from './transfers/transfers.ts';
@@ -15,6 +16,7 @@ interface CoreEventMap {
   signedInAgain: [accountId: string];
   /** What is known about writing in folders of others has changed. */
   writeAccessChanged: [accountId: string];
+  recentChanged: [folders: RecentFolder[]];
   folderRenamed: [accountId: string];
   /** What is known of a drive as a whole. */
   indexChanged: [state: IndexState];

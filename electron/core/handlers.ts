@@ -24,6 +24,7 @@ import { keepCopies, listCopies, renewCopies } from './copies/copies.ts';
 import { markCopies } from './copies/copy-marks.ts';
 import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
+import { orNull } from './graph/items.ts';
 import { readDetails } from './graph/item-details.ts';
 import { changeCheckOut, readCheckOut } from './items/check-out.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
@@ -171,9 +172,14 @@ export function createHandlers(services: Services): Handlers {
     'facts.changes': (about) => services.facts.changes(about),
     'facts.types': (about) => services.facts.types(about),
 
-    'places.note': ({ accountId, ...place }) => {
+    'places.note': async ({ accountId, ...place }) => {
       accounts.drive(accountId);
       services.placeMemory.note(accountId, place);
+      const { folder } = place;
+      const known =
+        folder === null ? null : await orNull(services.index.call('find', { accountId, item: folder }));
+      if (folder !== null && known !== null)
+        services.placeMemory.noteFolder({ accountId, place: place.place, folder, name: known.name });
       return done;
     },
     'places.noteSplit': (noted) => {
@@ -183,6 +189,7 @@ export function createHandlers(services: Services): Handlers {
       services.placeMemory.noteSplit(noted);
       return done;
     },
+    'places.recent': () => services.placeMemory.recent(),
     'paths.resolve': ({ accountId, text, from }) => paths.resolve(accountId, text, from),
 
     'shared.hide': async ({ accountId, item, hidden }) => {

@@ -243,7 +243,9 @@ async function createFoundation(
     log,
     changed: (changed) => events.emit('settingsChanged', changed),
   });
-  const placeMemory = await createPlaceMemory(userData, log);
+  const placeMemory = await createPlaceMemory(userData, log, (recent) =>
+    events.emit('recentChanged', recent),
+  );
   const calls = recordCalls(ports.http, clock);
   const bandwidth = createBandwidth(calls.http, clock, settings.get());
   stack.defer(() => bandwidth.close());

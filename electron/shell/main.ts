@@ -7,6 +7,7 @@ import { prepareCommandLine } from './command-session.ts';
 import { explainFailedStart } from './failed-start.ts';
 import { createLanguageChoice, preferredInTerminal, readChosenLanguage } from './language.ts';
 import { parseLaunch } from './launch.ts';
+import { findFolderArgument } from './recent-folders.ts';
 import { collectAddresses } from './opened-addresses.ts';
 import { startApp } from './start-app.ts';
 import { startSmoke } from './smoke.ts';
@@ -54,7 +55,9 @@ if (commandLine !== null) {
 } else if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
-    .then(() => startApp({ smoke, addresses, language, isHidden }))
+    .then(() =>
+      startApp({ smoke, addresses, language, isHidden, folder: findFolderArgument(process.argv), profile }),
+    )
     .catch((error: unknown) => {
       const { title, text } = explainFailedStart(error, app.getPath('userData'));
       process.stderr.write(`${title}: ${text}\n`);

@@ -23,6 +23,9 @@ import { createShellParts } from './shell-parts.ts';
 import { createPresence, type Presence } from './presence.ts';
 import type { Smoke } from './smoke.ts';
 import { followSettings } from './follow-settings.ts';
+import type { WindowStart } from '../contract/window-start.ts';
+import { findFolderArgument, type Program } from './recent-folders.ts';
+import { createRecentMenus } from './recent-menus.ts';
 import { startDrag } from './start-drag.ts';
 import { whenFree, type WaitingForProfile } from './when-free.ts';
 import { windowRequests } from './window-requests.ts';
@@ -36,9 +39,13 @@ export interface StartOptions {
   addresses: OpenedAddresses;
   language: LanguageChoice;
   isHidden: boolean;
+  /** A folder to begin with; null: where the last window was. */
+  folder: WindowStart | null;
+  profile: string | null;
 }
 
-export async function startApp({ smoke, addresses, language, isHidden }: StartOptions): Promise<void> {
+export async function startApp(options: StartOptions): Promise<void> {
+  const { smoke, addresses, language, isHidden, folder, profile } = options;
   const userData = app.getPath('userData');
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const shell = await createShellParts(userData, smoke !== null, (itemCount) => smoke?.painted(itemCount));
@@ -99,7 +106,18 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
   };
 
   windowRequests.on('wanted', (start) => open({ start }));
-  app.on('second-instance', () => bringToFront(open));
+  app.on('second-instance', (_event, argv) => {
+    const start = findFolderArgument(argv);
+    if (start === null) bringToFront(open);
+    else open({ start });
+  });
+  const endRecentMenus = createRecentMenus({
+    core,
+    app,
+    platform: process.platform,
+    program: toProgram(profile),
+    open: (start) => open({ start }),
+  });
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open();
   });
@@ -116,10 +134,16 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
     closing.defer(() => commands.close());
     closing.defer(() => settings.close());
     closing.defer(() => presence?.close());
+    closing.defer(endRecentMenus);
     closing.defer(() => bridge.close());
   };
   closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
-  open({ isHidden });
+  open(folder === null ? { isHidden } : { start: folder });
+}
+
+function toProgram(profile: string | null): Program {
+  const own = app.isPackaged ? [] : [app.getAppPath()];
+  return { path: process.execPath, args: profile === null ? own : [...own, '--profile', profile] };
 }
 
 function sendCommand(command: Command): void {

@@ -73,3 +73,28 @@ test('a file that says nonsense is no reason not to start', async () => {
   await writeFile(join(folder, 'places.json'), '{"accountId":7');
   expect((await start()).get()).toEqual({ accountId: null, places: {}, ...whole });
 });
+
+const opened = (accountId: string, name: string) => ({
+  accountId,
+  place: 'myfiles' as const,
+  folder: { driveId: 'd', itemId: name },
+  name,
+});
+
+test('folders that were open are told, the latest first, each once, and go with their account', async () => {
+  const told: string[][] = [];
+  const memory = await createPlaceMemory(folder, quiet, (recent) =>
+    told.push(recent.map(({ name }) => name)),
+  );
+  for (const name of ['a', 'b', 'a']) memory.noteFolder(opened('one', name));
+  memory.noteFolder(opened('two', 'c'));
+  expect(told).toEqual([['a'], ['b', 'a'], ['a', 'b'], ['c', 'a', 'b']]);
+  await whenWritten(folder);
+  expect((await start()).recent().map(({ name }) => name)).toEqual(['c', 'a', 'b']);
+  await memory.removeAccount('one');
+  expect(memory.recent().map(({ name }) => name)).toEqual(['c']);
+  for (let at = 0; at < 12; at += 1) memory.noteFolder(opened('two', String(at)));
+  expect(memory.recent()).toHaveLength(10);
+  await memory.forget();
+  expect(told.at(-1)).toEqual([]);
+});

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { LastPlaces, type LastPlace } from '../../contract/records.ts';
+import { RecentFolder } from '../../contract/window-start.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
@@ -9,16 +12,28 @@ export interface PlaceMemory {
   get(): LastPlaces;
   note(accountId: string, place: LastPlace): void;
   noteSplit(noted: Pick<LastPlaces, 'split' | 'startPart'>): void;
+  /** Folders that were open, the latest first. */
+  recent(): RecentFolder[];
+  noteFolder(folder: RecentFolder): void;
   removeAccount(accountId: string): Promise<void>;
   /** Nothing is left of it. */
   forget(): Promise<void>;
   file: string;
 }
 
-const nowhere: LastPlaces = { accountId: null, places: {}, split: null, startPart: null };
+const Memory = LastPlaces.extend({ recent: z.array(RecentFolder).default([]) });
+type Memory = z.infer<typeof Memory>;
+
+const nowhere: Memory = { accountId: null, places: {}, split: null, startPart: null, recent: [] };
+/** As many as systems show in the menu of a program. */
+const maxRecent = 10;
 
 /** `places.json`. It only saves a few clicks, so failures to read or write it are not shown. */
-export async function createPlaceMemory(folder: string, log: Log): Promise<PlaceMemory> {
+export async function createPlaceMemory(
+  folder: string,
+  log: Log,
+  recentChanged: (recent: RecentFolder[]) => void = () => {},
+): Promise<PlaceMemory> {
   const file = join(folder, 'places.json');
   let current = await read(file);
   let written = current;
@@ -35,33 +50,46 @@ export async function createPlaceMemory(folder: string, log: Log): Promise<Place
     }
     writing = null;
   }
-  const save = (next: LastPlaces): Promise<void> => {
+  const save = (next: Memory): Promise<void> => {
+    const isOther = next.recent !== current.recent;
     current = next;
+    if (isOther) recentChanged(next.recent);
     return (writing ??= write());
   };
 
   return {
     file,
-    get: () => current,
+    get() {
+      const { recent: _, ...places } = current;
+      return places;
+    },
     note(accountId, place) {
       void save({ ...current, accountId, places: { ...current.places, [accountId]: place } });
     },
     noteSplit(noted) {
       void save({ ...current, ...noted });
     },
+    recent: () => current.recent,
+    noteFolder(opened) {
+      const others = current.recent.filter((each) => toKey(each) !== toKey(opened));
+      void save({ ...current, recent: [opened, ...others].slice(0, maxRecent) });
+    },
     async removeAccount(accountId) {
       const { [accountId]: removed, ...places } = current.places;
       const { split } = current;
       const isInSplit = [split?.start, split?.end].some((pane) => pane?.accountId === accountId);
-      if (removed === undefined && !isInSplit) return;
+      const recent = current.recent.filter((each) => each.accountId !== accountId);
+      if (removed === undefined && !isInSplit && recent.length === current.recent.length) return;
       await save({
-        ...current,
         accountId: current.accountId === accountId ? null : current.accountId,
         places,
         split: isInSplit ? null : split,
+        startPart: current.startPart,
+        recent,
       });
     },
     async forget() {
+      if (current.recent.length > 0) recentChanged([]);
       current = nowhere;
       written = nowhere;
       await writing;
@@ -70,9 +98,12 @@ export async function createPlaceMemory(folder: string, log: Log): Promise<Place
   };
 }
 
-async function read(file: string): Promise<LastPlaces> {
+const toKey = ({ accountId, place, folder }: RecentFolder): string =>
+  `${accountId} ${place} ${toItemKey(folder)}`;
+
+async function read(file: string): Promise<Memory> {
   try {
-    return LastPlaces.parse(JSON.parse((await readProfileFile(file)) ?? ''));
+    return Memory.parse(JSON.parse((await readProfileFile(file)) ?? ''));
   } catch {
     return nowhere;
   }
