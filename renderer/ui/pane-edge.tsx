@@ -23,6 +23,8 @@ const useStyles = makeStyles({
     ':hover::after': { backgroundColor: tokens.colorCompoundBrandStroke },
     ':active::after': { backgroundColor: tokens.colorCompoundBrandStroke },
     ':focus-visible::after': { backgroundColor: tokens.colorStrokeFocus2, width: '3px' },
+    // Where the system has its own colors, none of a background is left.
+    '@media (forced-colors: active)': { ':focus-visible': { outline: '2px solid Highlight' } },
   },
   // Between panes that stand one below the other.
   stacked: {
