@@ -63,8 +63,8 @@ describe.each(scenes)('a $verb on a $driveType drive', ({ driveType, verb }) => 
     const before = drive.tree();
     const outcome = await endOf(rig, await scene.begin(verb));
     expect(outcome.failed.map(({ name, failure }) => [name, failure.code])).toEqual([
-      ['a.txt', 'accessDenied'],
-      ['b.txt', 'accessDenied'],
+      ['a.txt', 'changeRefused'],
+      ['b.txt', 'changeRefused'],
     ]);
     expect(drive.tree()).toEqual(before);
   });

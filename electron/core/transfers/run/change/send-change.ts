@@ -78,6 +78,9 @@ export function createPartGatherer(): PartGatherer {
   };
 }
 
+/** While requests are on their way: what their results set off comes one by one, and fills the next together. */
+const fillMs = 25;
+
 /** What is added in one turn goes together; so does what comes while all requests are on their way. */
 function createSender(graph: GraphClient): (added: Waiting) => void {
   const limit = pLimit(maxConcurrentBatches);
@@ -105,7 +108,9 @@ function createSender(graph: GraphClient): (added: Waiting) => void {
 
   return (added) => {
     waiting.push(added);
-    if (!isPlanned) setImmediate(flush);
+    if (isPlanned) return;
     isPlanned = true;
+    if (limit.activeCount === 0) setImmediate(flush);
+    else setTimeout(flush, fillMs);
   };
 }
