@@ -9,6 +9,7 @@ import { queueMutants } from './queue.ts';
 import { sessionMutants } from './sessions.ts';
 import { shellMutants } from './shell.ts';
 import { uploadMutants } from './uploads.ts';
+import { wayMutants } from './ways.ts';
 
 export interface PlacedMutant extends Mutant {
   file: string;
@@ -26,6 +27,7 @@ const groups: readonly MutantGroup[] = [
   ...networkMutants,
   ...shellMutants,
   ...organiseMutants,
+  ...wayMutants,
 ];
 
 export const allMutants: readonly PlacedMutant[] = groups.flatMap(({ file, tests, mutants }) =>

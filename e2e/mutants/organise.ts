@@ -224,6 +224,16 @@ export const organiseMutants: readonly MutantGroup[] = [
         to: '.filter(({ inheritedFrom }) => inheritedFrom === null);',
       },
       {
+        guard: 'what only a folder above gives is no share of its own',
+        from: ".filter(({ role, inheritedFrom }) => role !== 'owner' && inheritedFrom === null);",
+        to: ".filter(({ role }) => role !== 'owner');",
+      },
+      {
+        guard: 'on work drives a grant of the folder above is an inherited one',
+        from: 'const inherited = new Set(idsAbove);',
+        to: 'const inherited = new Set(idsAbove.slice(0, 0));',
+      },
+      {
         guard: 'a link that anybody may open for ever comes first',
         from: "  if (open.some(({ expiresAt }) => expiresAt === null)) return 'openForever';\n",
         to: '',
@@ -238,6 +248,11 @@ export const organiseMutants: readonly MutantGroup[] = [
         guard: 'what a person put on the list stays there when sites are read again',
         from: "source === 'added' || !isWhole ||",
         to: '!isWhole ||',
+      },
+      {
+        guard: 'a library that never was on the list is neither hidden nor shown',
+        from: "      if (known === null) throw new AppError('notFound');\n",
+        to: '',
       },
     ],
   },

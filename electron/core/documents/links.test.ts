@@ -47,6 +47,22 @@ describe('a link in the documents folder', () => {
     expect(await readdir(foreign)).toEqual([]);
   });
 
+  test('that came while a download was under way, and leads to its part, gets no file either', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'text');
+    const stop = rig.service.faults.hold({ route: 'GET download' });
+    const batchId = await rig.beginDownload(['a.txt']);
+    await rig.until(batchId, () => stop.struck > 0);
+    const moved = join(foreign, 'moved');
+    await rename(inMyFiles(rig), moved);
+    await symlink(moved, inMyFiles(rig), 'junction');
+    stop.letGo();
+    expect(await rig.settled(batchId)).toMatchObject([
+      { state: 'failed', failure: { code: 'folderIsLink' } },
+    ]);
+    expect(await readdir(moved)).not.toContain('a.txt');
+  });
+
   test('in place of the folder of a copy: what lies behind it is neither opened nor hashed, sent or removed', async () => {
     const opened: string[] = [];
     await using rig = await createTransferRig({

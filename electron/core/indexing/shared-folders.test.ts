@@ -85,6 +85,17 @@ describe('a shared folder that is included in the search', () => {
     expect(await found(rig, accountId, 'deep there')).toEqual([]);
   });
 
+  test('leaves on the list what is shared by itself inside it', async () => {
+    await using rig = await createRig({ indexing: true });
+    rig.service.driveOf(kim).addFile('Brand assets/Logos/one.svg', 'x');
+    rig.service.driveOf(kim).share('Brand assets/Logos', 'read');
+    const { accountId, folder } = await withShared(rig);
+    await include(rig, accountId, folder);
+    await rig.call('index.exclude', { accountId, folder });
+    expect(await found(rig, accountId, 'logos')).toEqual(['Logos']);
+    expect(await found(rig, accountId, 'one.svg')).toEqual([]);
+  });
+
   test('is paused by itself, and the own drive is not', async () => {
     await using rig = await createRig({ indexing: true });
     const accountId = await enumerated(rig);
@@ -105,6 +116,9 @@ describe('a shared folder that is included in the search', () => {
     const accountId = await enumerated(rig);
     const root = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('') };
     await rig.call('index.exclude', { accountId, folder: root });
+    expect(await found(rig, accountId, 'one')).toEqual(['one.txt']);
+    // Nor is one in it, which is known with all of it.
+    await rig.call('index.exclude', { accountId, folder: { ...root, itemId: rig.service.drive.idOf('A') } });
     expect(await found(rig, accountId, 'one')).toEqual(['one.txt']);
     expect(await rig.call('index.state', {})).toMatchObject([{ isOwn: true, state: 'fresh' }]);
   });

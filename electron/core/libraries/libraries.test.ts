@@ -83,6 +83,12 @@ describe('libraries of SharePoint sites', () => {
     expect((await librariesOf(rig)).map(({ name }) => name)).toEqual(['Harbour project - Documents']);
     await rig.call('libraries.hide', { accountId, driveId, hidden: false });
     expect(await librariesOf(rig)).toHaveLength(2);
+    const unlisted = rig.service.world.drives.ofSite(team)[0]!.id;
+    for (const hidden of [true, false])
+      expect(
+        await rig.failure('libraries.hide', { accountId, driveId: unlisted, hidden }),
+        'one that never was on it',
+      ).toMatchObject({ code: 'notFound' });
   });
 
   test('a library opens as a place: by its path, with rows, a filter, folders and the way up', async () => {

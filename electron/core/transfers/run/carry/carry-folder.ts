@@ -95,7 +95,7 @@ async function listOriginal(from: TransferContext, folder: DriveEntry): Promise<
     try {
       const items = createItems(from.drive, { priority: 'transfer', signal: from.signal });
       await items.children(folder, async (page) => {
-        for (const entry of page) entries.set(toItemKey(entry), entry);
+        for (const entry of page) entries.set(toItemKey(entry.own), entry);
       });
       return [...entries.values()];
     } catch (error) {

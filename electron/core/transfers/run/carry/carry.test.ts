@@ -219,13 +219,44 @@ describe('a move to another account', () => {
     dana.addFile('Plans/plan.txt', 'a plan');
     dana.share('Plans', 'write');
     drive.addFile('From/In/mine.txt', 'mine');
-    drive.addShortcut('From/In/Theirs', { driveId: dana.id, itemId: dana.idOf('Plans') });
+    for (const name of ['From/In/Theirs', 'From/In/Theirs too'])
+      drive.addShortcut(name, { driveId: dana.id, itemId: dana.idOf('Plans') });
     await scene.carry('move');
-    expect(there.tree()).toEqual(['In/', 'In/Theirs/', 'In/Theirs/plan.txt', 'In/mine.txt']);
+    expect(there.tree()).toEqual([
+      'In/',
+      'In/Theirs too/',
+      'In/Theirs too/plan.txt',
+      'In/Theirs/',
+      'In/Theirs/plan.txt',
+      'In/mine.txt',
+    ]);
     expect(dana.tree()).toEqual(['Plans/', 'Plans/plan.txt']);
     expect(drive.find('From/In/mine.txt')).toBeNull();
     expect(drive.find('From/In/Theirs')).not.toBeNull();
   });
+
+  test.each(['copy', 'move'] as const)(
+    'of shortcuts that lead back to where they came from ends, once round, and takes nothing from others: %s',
+    async (verb) => {
+      await using scene = await createScene();
+      const { rig, drive, there } = scene;
+      const dana = rig.service.driveOf('dana@contoso.example');
+      drive.addFile('From/In/mine.txt', 'mine');
+      dana.addFile('D/theirs.txt', 'theirs');
+      dana.share('D', 'write');
+      drive.addShortcut('From/In/To D', { driveId: dana.id, itemId: dana.idOf('D') });
+      dana.addShortcut('D/To In', { driveId: drive.id, itemId: drive.idOf('From/In') });
+      const transfers = await scene.carry(verb);
+      expect(there.tree()).toEqual(['In/', 'In/To D/', 'In/To D/theirs.txt', 'In/mine.txt']);
+      expect(byName(transfers, 'To In')).toMatchObject({
+        state: 'done',
+        outcome: 'skipped',
+        failure: { code: 'shortcutLoops', subject: 'To In' },
+      });
+      expect(dana.tree()).toEqual(['D/', 'D/To In/', 'D/theirs.txt']);
+      expect(drive.find('From/In/mine.txt') === null).toBe(verb === 'move');
+    },
+  );
 
   test('keeps an original whose copy can’t be proven to be the same', async () => {
     await using scene = await createScene({ quirks: { rewritesOfficeFiles: true } });

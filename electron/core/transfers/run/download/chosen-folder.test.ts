@@ -112,6 +112,22 @@ describe('a download into a folder that a person chose', () => {
     expect(await readdir(join(folder, 'Trip'))).toEqual(['mine.txt']);
   });
 
+  test('with two shortcuts to one folder has both of them', async () => {
+    await using chosen = await createChosenRig();
+    const { rig, folder } = chosen;
+    const { drive } = rig.service;
+    const dana = rig.service.driveOf('dana@contoso.example');
+    dana.addFile('D/theirs.txt', 'theirs');
+    dana.share('D', 'read');
+    drive.addFolder('A');
+    for (const name of ['A/One', 'A/Two'])
+      drive.addShortcut(name, { driveId: dana.id, itemId: dana.idOf('D') });
+    const transfers = await rig.settled((await chosen.begin('A'))!);
+    expect(transfers.every(({ state }) => state === 'done')).toBe(true);
+    for (const name of ['One', 'Two'])
+      expect(await readFile(join(folder, 'A', name, 'theirs.txt'), 'utf8')).toBe('theirs');
+  });
+
   test.each(['at once', 'with a restart between'])(
     'T69 two folders of one name, from two places, %s, stay two',
     async (when) => {
@@ -161,6 +177,21 @@ describe('a download into a folder that a person chose', () => {
     await rig.call('transfers.retry', { transferIds: [failed!.transferId] });
     expect(await rig.settled(batchId!)).toMatchObject([{ state: 'done', verified: true }]);
     expect(await readdir(folder), 'nor is a half of it left').toEqual(['a.txt']);
+  });
+
+  test('T69 that is gone before anything of the file is here is not made again', async () => {
+    await using chosen = await createChosenRig();
+    const { rig, folder } = chosen;
+    rig.service.drive.addFile('a.txt', 'text');
+    const stop = rig.service.faults.hold({ route: 'GET item' });
+    const batchId = (await chosen.begin('a.txt'))!;
+    await rig.until(batchId, () => stop.struck > 0);
+    await rm(folder, { recursive: true });
+    stop.letGo();
+    expect(await rig.settled(batchId)).toMatchObject([
+      { state: 'failed', failure: { code: 'localFolderMissing', subject: 'a.txt' } },
+    ]);
+    await expect(readdir(folder)).rejects.toThrow('ENOENT');
   });
 
   test.skipIf(process.platform === 'win32')(

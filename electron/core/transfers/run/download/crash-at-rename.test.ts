@@ -1,10 +1,20 @@
 import { copyFileSync, existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test, vi } from 'vitest';
-import { filesOf } from '../../../testing/download-steps.ts';
+import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
 import { openListed } from '../../../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';
 
@@ -136,6 +146,19 @@ test('T64 the same in a chosen folder, where a second copy would lie beside the 
   expect(await readdir(chosen)).toEqual(['a.txt']);
   expect(await readFile(join(chosen, 'a.txt'), 'utf8')).toBe('text');
   expect(rig.service.counters.count('GET download')).toBe(1);
+});
+
+test('T64 A8 what lies behind a link since is not taken for the download that got its name', async () => {
+  await using scene = await createScene();
+  const { rig, chosen, kept } = scene;
+  keepWhenNamed(rig, 'a.txt', kept);
+  const [{ batchId } = { batchId: '' }] = await rig.download(['a.txt']);
+  const moved = join(chosen, 'moved');
+  await rename(inMyFiles(rig), moved);
+  await symlink(moved, inMyFiles(rig), 'junction');
+  await restartAsKept(rig, kept);
+  expect(await rig.settled(batchId)).toMatchObject([{ state: 'failed', failure: { code: 'folderIsLink' } }]);
+  expect(await readdir(moved)).toEqual(['a.txt']);
 });
 
 test('T64 what is being put in place is in the journal before it gets its name', async () => {

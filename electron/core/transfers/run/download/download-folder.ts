@@ -79,7 +79,7 @@ async function listWithRetry(context: TransferContext, { item }: DownloadFolderJ
     try {
       const items = createItems(context.drive, { priority: 'background', signal: context.signal });
       await items.children(item, (page) => {
-        for (const entry of page) entries.set(toItemKey(entry), entry);
+        for (const entry of page) entries.set(toItemKey(entry.own), entry);
         return Promise.resolve();
       });
       return [...entries.values()];

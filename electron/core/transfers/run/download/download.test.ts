@@ -180,6 +180,7 @@ describe('a file that is downloaded', () => {
     expect(await rig.download(['bad.exe'])).toMatchObject([
       { state: 'failed', failure: { code: 'malware', subject: 'bad.exe' } },
     ]);
+    expect(rig.service.counters.count(/^GET (content|download)/), 'nothing of it is asked for').toBe(0);
     rig.service.drive.addFile('worse.exe', 'evil');
     rig.service.faults.add({
       route: 'GET download',

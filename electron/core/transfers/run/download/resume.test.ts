@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { link, readdir, readFile, rename, stat, symlink, truncate } from 'node:fs/promises';
+import { chmod, link, readdir, readFile, rename, stat, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -33,6 +33,17 @@ async function createHalf(
   stop.letGo();
   rig.service.counters.reset();
   return { rig, paused: paused! };
+}
+
+/** So little has come that nothing is written down. */
+async function pauseEarly(rig: TransferRig): Promise<string> {
+  rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
+  const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
+  const batchId = await rig.beginDownload(['a.bin']);
+  await rig.until(batchId, () => stop.struck > 0);
+  await rig.call('transfers.pause', { batchId });
+  stop.letGo();
+  return batchId;
 }
 
 async function goOn(rig: TransferRig, { transferId, batchId }: Transfer): Promise<Transfer[]> {
@@ -138,16 +149,25 @@ describe('a download that was interrupted', () => {
   test('leaves nothing when it is cancelled, also where so little came that nothing was written down', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
-    rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
-    const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
-    const batchId = await rig.beginDownload(['a.bin']);
-    await rig.until(batchId, () => stop.struck > 0);
-    await rig.call('transfers.pause', { batchId });
-    stop.letGo();
+    const batchId = await pauseEarly(rig);
     expect(await readdir(inMyFiles(rig)), 'its part').toHaveLength(1);
     await rig.call('transfers.cancel', { batchId });
     expect(await readdir(inMyFiles(rig))).toEqual([]);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'begins with a file of its own where nothing was written down: who could read the earlier part reads no more',
+    async () => {
+      await using rig = await createTransferRig();
+      rig.service.drive.addFile('a.bin', { sizeBytes });
+      const batchId = await pauseEarly(rig);
+      const [part = ''] = await readdir(inMyFiles(rig));
+      await chmod(inMyFiles(rig, part), 0o644);
+      await rig.call('transfers.resume', { batchId });
+      expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+      expect((await stat(inMyFiles(rig, 'a.bin'))).mode & 0o777).toBe(0o600);
+    },
+  );
 
   test('leaves nothing when it is cancelled instead', async () => {
     const { rig, paused } = await createHalf();
