@@ -13,7 +13,7 @@ const bytes = (path: string): Buffer => readFileSync(join(root, path));
 /** As far as it is looked at here. */
 interface Configuration {
   electronFuses: Record<string, boolean>;
-  win: { verifyUpdateCodeSignature: boolean };
+  win: { verifyUpdateCodeSignature: boolean; extraFiles: { from: string }[] };
   nsis: { perMachine: boolean; deleteAppDataOnUninstall: boolean; include: string };
   mac: {
     hardenedRuntime: boolean;
@@ -57,11 +57,12 @@ describe('electron-builder.yml', () => {
   });
 
   test('names files that are there', () => {
-    const { nsis, mac, linux } = configuration;
+    const { nsis, win, mac, linux } = configuration;
     const named = [
       nsis.include,
       mac.entitlements,
       mac.entitlementsInherit,
+      ...win.extraFiles.map(({ from }) => from),
       ...linux.extraFiles.map(({ from }) => from),
       ...mac.extraFiles.map(({ from }) => from),
     ];

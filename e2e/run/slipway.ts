@@ -6,9 +6,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import logger from 'electron-log/node';
 import { runCli } from '../../electron/cli/run-cli.ts';
+import { runForCaller, type HostProgram } from '../../electron/cli/run-for-caller.ts';
 import type { World } from '../../electron/cli/world.ts';
 import { chooseLanguage, english, readLanguageVariables } from '../../electron/contract/strings/languages.ts';
-import { setLanguage } from '../../electron/contract/strings/translate.ts';
+import {
+  prepareLanguage,
+  setLanguage,
+  type PreparedLanguage,
+} from '../../electron/contract/strings/translate.ts';
 import { createRouting } from '../../electron/core/network/routing.ts';
 import { profilePaths } from '../../electron/core/lib/profile-paths.ts';
 import { noPolicy } from '../../electron/core/policy/policy.ts';
@@ -34,6 +39,17 @@ function toUserData(): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support/Slipway');
   if (process.platform === 'win32') return join(process.env.APPDATA ?? homedir(), 'Slipway');
   return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Slipway');
+}
+
+const callersProgram: Omit<HostProgram, 'profile'> = {
+  version: manifest.version,
+  languageOf: (environment) => toPrepared(readLanguageVariables(environment) ?? []),
+  english: () => toPrepared([]),
+};
+
+function toPrepared(preferred: readonly string[]): PreparedLanguage {
+  const asked = chooseLanguage('system', preferred);
+  return prepareLanguage({ ...asked, messages: asked.language === 'en' ? {} : packLanguage(asked.language) });
 }
 
 async function openPorts(profile: string): Promise<{ ports: Ports; close(): Promise<void> }> {
@@ -79,6 +95,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
     },
     log,
     about: { version: manifest.version, platform: 'linux', host: 'stand-in', hostVersion: process.version },
+    commandLine: { run: (command, caller) => runForCaller(command, caller, { ...callersProgram, profile }) },
     policy: noPolicy,
     builtIn: nothingBuiltIn,
     updater: {

@@ -6,7 +6,7 @@ import { connectCommands, NotConnected } from '../core/socket/connect-commands.t
 import { toSocketPlace } from '../core/socket/socket-place.ts';
 import { CallFailed, CommandError } from './command-error.ts';
 import { assertOwnProfile } from './profile.ts';
-import type { World } from './world.ts';
+import type { Host, World } from './world.ts';
 
 /** The way to the owner of the profile: another process, or this one. */
 export interface Connection {
@@ -43,6 +43,7 @@ const retryEveryMs = 100;
 const maxTries = 300;
 
 export async function openConnection(world: World, profile: string): Promise<Connection> {
+  if (world.host !== undefined) return toConnection(connectToHost(world.host));
   assertOwnProfile(profile);
   const place = toSocketPlace(profile);
   for (let tries = 1; tries <= maxTries; tries += 1) {
@@ -51,6 +52,15 @@ export async function openConnection(world: World, profile: string): Promise<Con
     await sleep(retryEveryMs);
   }
   throw new CommandError(t('cli.ownerSilent', { folder: profile }));
+}
+
+function connectToHost(host: Host): RawConnection {
+  const session = host.connect();
+  return {
+    isOwner: false,
+    call: (method, input, sink) => session.call(method, input, sink),
+    close: async () => session.close(),
+  };
 }
 
 /** null: nobody is there. */

@@ -10,7 +10,7 @@ import { openConnection, type Connection } from './connection.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createPrinter, type Printer } from './output/printer.ts';
 import { toProfileFolder } from './profile.ts';
-import type { World } from './world.ts';
+import type { Host, World } from './world.ts';
 
 /** Options of every command. */
 export interface CommonOptions {
@@ -104,16 +104,25 @@ interface ProfilePlace {
 /** The profile that was named, or one that is thrown away with the sample drive in it. */
 function createProfilePlace(world: World, { profile, sample }: CommonOptions): ProfilePlace {
   let made: Promise<string> | null = null;
+  const named = profile ?? world.environment['SLIPWAY_PROFILE'] ?? null;
   return {
-    folder() {
+    async folder() {
+      if (world.host !== undefined) return assertOfHost(world, world.host, named, sample);
       if (sample === true) return (made ??= mkdtemp(join(tmpdir(), 'slipway-sample-')));
-      const named = profile ?? world.environment['SLIPWAY_PROFILE'] ?? null;
-      return Promise.resolve(toProfileFolder(world.userData, named));
+      return toProfileFolder(world.userData, named);
     },
     async close() {
       if (made !== null) await rm(await made, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** @throws CommandError where another profile is meant than the one that the caller came to */
+function assertOfHost(world: World, host: Host, named: string | null, sample = false): string {
+  if (sample)
+    throw usageError(t('cli.sampleElsewhere', { command: `${world.programName} accounts add-sample` }));
+  if ((named ?? '') !== (host.profile ?? '')) throw usageError(t('cli.profileUnclear'));
+  return host.folder;
 }
 
 async function open(world: World, place: ProfilePlace, { sample }: CommonOptions): Promise<Connection> {

@@ -34,10 +34,15 @@ function configure(command: Command, world: World): void {
       writeOut: (text) => void world.stdout.write(text),
       // What is said of an argument holds it as it was given.
       writeErr: (text) => void world.stderr.write(showWithin(text)),
+      // Commander's own way is to ask the process.
+      getOutHelpWidth: () => toWidth(world.stdout),
+      getErrHelpWidth: () => toWidth(world.stdout),
     })
     .showSuggestionAfterError(true);
   for (const each of command.commands) configure(each, world);
 }
+
+const toWidth = ({ isTTY, columns = 80 }: World['stdout']): number => (isTTY === true ? columns : 80);
 
 /** The reader of our output has what it wanted: "slipway list | head". */
 const isClosedPipe = (error: unknown): boolean =>

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Ports } from '../core/ports.ts';
+import type { CommandCalls, Ports } from '../core/ports.ts';
 
 /** What a command borrows from the program it runs in: Electron, or plain Node. */
 export interface World {
@@ -9,7 +9,7 @@ export interface World {
   /** Local paths are relative to it. */
   folder: string;
   stdin: Readable & { isTTY?: boolean; fd?: number };
-  stdout: Writable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean; columns?: number };
   stderr: Writable & { isTTY?: boolean };
   version: string;
   /** The profile without a name. */
@@ -22,4 +22,14 @@ export interface World {
   openPorts(profile: string): Promise<{ ports: Ports; close: () => Promise<void> }>;
   /** Ctrl-C, or the system ending the program. The returned function ends it. */
   onInterrupt(listener: () => void): () => void;
+  /** The command runs in the owner of the profile, for a caller; without it, in a program of its own. */
+  host?: Host;
+}
+
+export interface Host {
+  /** The profile that it has. */
+  folder: string;
+  /** What the caller called that profile. */
+  profile: string | null;
+  connect(): CommandCalls;
 }

@@ -377,5 +377,6 @@ export const commandFailures: Declared = {
   ],
   'transfers.continue': ['cancelled'],
   'program.diagnose': [...chosenFolder, 'nameExists'],
+  'commandLine.run': ['cancelled'],
   'transfers.clearBatch': [],
 };

@@ -162,6 +162,33 @@ export const Differing = z.object({
 });
 export type Differing = z.infer<typeof Differing>;
 
+/** What a console has written to it, in base64: a piece of a file may end within a character. */
+const ConsolePart = z.object({ type: z.enum(['stdout', 'stderr']), base64: z.string() });
+export type ConsolePart = z.infer<typeof ConsolePart>;
+
+/** A command line of a caller who has a console, but no program of Slipway's that could use it: on Windows. */
+const CommandLineRun = z.strictObject({
+  arguments: z.array(z.string().max(32_768)).max(5000),
+  /** Local paths are relative to it. */
+  folder: LocalPath,
+  /** The profile that the caller looked for; null: the one without a name. */
+  profile: z.string().max(32_768).nullable(),
+  /** What a command reads of them. */
+  environment: z.strictObject({
+    SLIPWAY_ACCOUNT: z.string().max(1024).optional(),
+    SLIPWAY_PROFILE: z.string().max(32_768).optional(),
+    LC_ALL: z.string().max(1024).optional(),
+    LC_MESSAGES: z.string().max(1024).optional(),
+    LANG: z.string().max(1024).optional(),
+  }),
+  /** Each of them: whether it is a terminal. */
+  stdoutIsTerminal: z.boolean(),
+  stderrIsTerminal: z.boolean(),
+  /** Of the terminal; null where there is none. */
+  columns: z.number().int().positive().max(10_000).nullable(),
+});
+export type CommandLineRun = z.infer<typeof CommandLineRun>;
+
 export const commandMethods = {
   // --- the six methods -------------------------------------------------------------------------------------
   /** Page by page; memory does not grow with the number of items. */
@@ -275,6 +302,8 @@ export const commandMethods = {
   ),
   /** Looks at the profile, the disk, accounts and transfers; `reportTo` is where a report is saved, never over a file. */
   'program.diagnose': method(z.strictObject({ reportTo: LocalPath.nullable() }), Diagnosis, Nothing),
+  /** Runs a command to its end. Its stdin is asked for piece by piece (`wants` in socket.ts). */
+  'commandLine.run': method(CommandLineRun, z.object({ exitCode: Count }), ConsolePart),
   /** Takes ended transfers of one batch off the list. */
   'transfers.clearBatch': method(z.strictObject({ batchId: Id }), z.object({}), Nothing),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType; part: z.ZodType }>;

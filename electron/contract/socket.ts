@@ -21,6 +21,8 @@ const CallId = z.number().int().nonnegative();
 export const CallerMessage = z.union([
   z.strictObject({ id: CallId, method: z.string().max(128), input: z.unknown() }),
   z.strictObject({ id: CallId, cancel: z.literal(true) }),
+  /** The answer to `wants`, in base64; null: there is no more. */
+  z.strictObject({ id: CallId, stdin: z.base64().nullable() }),
 ]);
 
 /** Why the owner hangs up. */
@@ -31,6 +33,8 @@ export const OwnerMessage = z.union([
   z.object({ refused: RefusedReason }),
   z.object({ id: CallId, ok: z.literal(true), value: z.unknown() }),
   z.object({ id: CallId, ok: z.literal(false), error: Failure }),
+  /** The next piece of stdin. One is asked for when the last has come and is used: nothing piles up. */
+  z.object({ id: CallId, wants: z.literal('stdin') }),
   z.object({ id: CallId, part: z.unknown() }),
 ]);
 export type OwnerMessage = z.infer<typeof OwnerMessage>;

@@ -12,11 +12,13 @@ import { createMethods } from './methods/methods.ts';
 import { syncFolder } from './methods/sync-folder.ts';
 import { waitForTransfer } from './methods/run-batch.ts';
 import type { Services } from './services.ts';
+import type { CommandSession } from './session/command-sessions.ts';
 
 /** Of the row it is for. */
 interface Caller<M extends keyof typeof commandMethods> {
   send: (part: CommandPart<M>) => Promise<void>;
   signal: AbortSignal;
+  readStdin?: () => Promise<Uint8Array | null>;
 }
 
 export type CommandHandlers = {
@@ -29,7 +31,7 @@ export type CommandHandlers = {
 const done = {};
 
 /** Contract name -> the method behind it, as in `handlers.ts`, for programs of the same person. */
-export function createCommandHandlers(services: Services): CommandHandlers {
+export function createCommandHandlers(services: Services, connect: () => CommandSession): CommandHandlers {
   const { accounts, transfers, documents, index, ports } = services;
   const { methods, targets, folders } = createMethods({ ...services, clock: ports.clock });
   return {
@@ -86,6 +88,9 @@ export function createCommandHandlers(services: Services): CommandHandlers {
       if (reportTo !== null) await saveReportAs(services, reportTo);
       return { checks: await diagnose(services) };
     },
+    'commandLine.run': async (command, caller) => ({
+      exitCode: await ports.commandLine.run(command, { ...caller, connect }),
+    }),
     'transfers.clearBatch': async ({ batchId }) => (await transfers.clearBatch(batchId), done),
   };
 }

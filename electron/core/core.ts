@@ -62,9 +62,9 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
     stack.defer(() => windows.close());
     connectEvents(events, services, windows);
     const shared = { names: sharedMethods, windows };
-    const commands = createCommandSessions(
+    const commands: CommandSessions = createCommandSessions(
       commandMethods,
-      createCommandHandlers(services),
+      createCommandHandlers(services, () => commands.connect()),
       commandFailures,
       shared,
       ports.log,

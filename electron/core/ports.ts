@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { AppError } from './errors.ts';
+import type { Reply } from '../contract/bridge.ts';
+import type { CommandLineRun, ConsolePart } from '../contract/methods.ts';
 import type { NetworkSettings } from '../contract/network.ts';
 import type { WindowStart } from '../contract/window-start.ts';
 import type { Policy } from './policy/policy.ts';
@@ -19,6 +21,7 @@ export interface Ports {
   folders: Folders;
   log: Log;
   about: About;
+  commandLine: CommandLine;
   /** What an administrator fixed for this computer. */
   policy: Policy;
   /** What the publisher put into this build. */
@@ -213,6 +216,32 @@ export interface WorkProgress {
   /** 0 to 1; null while nobody can tell. */
   part: number | null;
   tone: 'normal' | 'paused' | 'attention';
+}
+
+/** The program's own command line, for callers who have a console but can't run it: core has no words of its own. */
+export interface CommandLine {
+  /** Resolves with the exit code when everything is said. */
+  run(command: CommandLineRun, caller: CommandLineCaller): Promise<number>;
+}
+
+export interface CommandLineCaller {
+  /** Resolves when more may be sent. */
+  send: (part: ConsolePart) => Promise<void>;
+  /** Aborted when the caller hangs up. */
+  signal: AbortSignal;
+  readStdin?: () => Promise<Uint8Array | null>;
+  /** What the command asks core for. */
+  connect: () => CommandCalls;
+}
+
+/** The calls of one command, as a session has them. */
+export interface CommandCalls {
+  call(
+    method: string,
+    input: unknown,
+    sink: { send: (part: unknown) => Promise<void>; signal: AbortSignal },
+  ): Promise<Reply>;
+  close(): void;
 }
 
 export interface Picker {

@@ -39,7 +39,7 @@ function createWorld(given: readonly string[], language: LanguageChoice): World 
       app.setPath('userData', profile);
       const parts = await createShellParts(profile, true, () => {});
       const { sample } = parts;
-      const ports = createPorts(parts);
+      const ports = createPorts(parts, language);
       return { ports, close: () => sample.close() };
     },
     onInterrupt(listener) {

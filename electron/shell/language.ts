@@ -10,9 +10,11 @@ import {
 } from '../contract/strings/languages.ts';
 import {
   getLanguage,
+  prepareLanguage,
   setLanguage,
   setPseudoLocale,
   type LoadedLanguage,
+  type PreparedLanguage,
 } from '../contract/strings/translate.ts';
 import { parseSettings } from '../core/settings/settings.ts';
 
@@ -24,6 +26,9 @@ export interface LanguageChoice {
   speakEnglish(): void;
   /** A script with the messages for a page. */
   toPageScript(): string;
+  /** What the environment of a command asks for; null: nothing, the language of the app will do. */
+  prepareFor(environment: Readonly<Record<string, string | undefined>>): PreparedLanguage | null;
+  prepareEnglish(): PreparedLanguage;
 }
 
 export interface LanguageOptions {
@@ -35,17 +40,27 @@ export interface LanguageOptions {
   override: string | null;
 }
 
+const load = (spoken: SpokenLanguage, text: string): LoadedLanguage => ({
+  ...spoken,
+  // A build wrote it.
+  messages: JSON.parse(text) as LoadedLanguage['messages'],
+});
+
 /** Nothing is said before `choose`: no message is there. */
 export function createLanguageChoice({ folder, preferred, override }: LanguageOptions): LanguageChoice {
   const fixed = languages.find((each) => each === override);
   let messages = '{}';
 
+  const read = ({ language }: SpokenLanguage): string =>
+    brotliDecompressSync(readFileSync(new URL(`${language}.json.br`, folder))).toString('utf8');
   const speak = (spoken: SpokenLanguage): void => {
-    const packed = readFileSync(new URL(`${spoken.language}.json.br`, folder));
-    messages = brotliDecompressSync(packed).toString('utf8');
-    // A build wrote it.
-    setLanguage({ ...spoken, messages: JSON.parse(messages) as LoadedLanguage['messages'] });
+    messages = read(spoken);
+    setLanguage(load(spoken, messages));
     setPseudoLocale(override);
+  };
+  const prepare = (preferred: readonly string[]): PreparedLanguage => {
+    const spoken = chooseLanguage('system', preferred);
+    return prepareLanguage(load(spoken, read(spoken)));
   };
 
   return {
@@ -56,6 +71,11 @@ export function createLanguageChoice({ folder, preferred, override }: LanguageOp
       if (isOther || messages === '{}') speak(spoken);
       return isOther;
     },
+    prepareFor(environment) {
+      const asked = readLanguageVariables(environment);
+      return asked === null ? null : prepare(asked);
+    },
+    prepareEnglish: () => prepare([]),
     speakEnglish: () => speak(chooseLanguage('en', [])),
     toPageScript: () =>
       `globalThis.slipwayLanguage = {...${JSON.stringify(getLanguage())}, messages: ${messages}};`,

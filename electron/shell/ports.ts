@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, clipboard, shell } from 'electron';
 import type { Policy } from '../core/policy/policy.ts';
-import type { Clock, Desktop, Log, Ports, Routing, Updater, Vault } from '../core/ports.ts';
+import type { Clock, CommandLine, Desktop, Log, Ports, Routing, Updater, Vault } from '../core/ports.ts';
 import { copyFiles } from './copy-files.ts';
 import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
 import { withDetour, type Detour } from './detour.ts';
 import { markAsForeign } from './foreign-mark.ts';
 import { describeHost } from './host.ts';
+import type { LanguageChoice } from './language.ts';
 import { windowRequests } from './window-requests.ts';
 import { picker } from './picker.ts';
 import type { SampleDrive } from './sample-drive.ts';
@@ -44,7 +45,7 @@ export interface ShellParts {
 }
 
 /** Everything core borrows, from Electron and from Node. */
-export function createPorts(parts: ShellParts): Ports {
+export function createPorts(parts: ShellParts, language: LanguageChoice): Ports {
   const { log, logFile, vault, routing, sample, policy, detour, updater, painted } = parts;
   const userData = app.getPath('userData');
   return {
@@ -63,6 +64,7 @@ export function createPorts(parts: ShellParts): Ports {
     },
     log,
     about: describeHost(app.getVersion()),
+    commandLine: createCommandLine(userData, language),
     policy,
     builtIn,
     updater,
@@ -75,3 +77,16 @@ export function createPorts(parts: ShellParts): Ports {
     painted,
   };
 }
+
+const createCommandLine = (profile: string, language: LanguageChoice): CommandLine => ({
+  async run(command, caller) {
+    // Loaded only here: most windows never run one.
+    const { runForCaller } = await import('../cli/run-for-caller.ts');
+    return runForCaller(command, caller, {
+      version: app.getVersion(),
+      profile,
+      languageOf: (environment) => language.prepareFor(environment),
+      english: () => language.prepareEnglish(),
+    });
+  },
+});

@@ -50,7 +50,7 @@ export async function startApp(options: StartOptions): Promise<void> {
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const shell = await createShellParts(userData, smoke !== null, (itemCount) => smoke?.painted(itemCount));
   const { log, sample, updater } = shell;
-  const core = await whenFree(() => createCore(createPorts(shell)), waitingForProfile);
+  const core = await whenFree(() => createCore(createPorts(shell, language)), waitingForProfile);
   if (core === null) return;
   addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);

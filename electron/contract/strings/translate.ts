@@ -13,27 +13,46 @@ export interface LoadedLanguage extends SpokenLanguage {
   readonly messages: Readonly<Record<string, PackedMessage>>;
 }
 
-const formats = new Map<MessageKey, string | IntlMessageFormat>();
-let spoken: SpokenLanguage = english;
-let messages: LoadedLanguage['messages'] = {};
+type Format = string | IntlMessageFormat;
+
+/** A language that can be spoken: with what was made of its messages. */
+export interface PreparedLanguage {
+  readonly spoken: SpokenLanguage;
+  readonly messages: LoadedLanguage['messages'];
+  readonly formats: Map<MessageKey, Format>;
+}
+
+export const prepareLanguage = ({ language, locale, messages }: LoadedLanguage): PreparedLanguage => ({
+  spoken: { language, locale },
+  messages,
+  formats: new Map(),
+});
+
+let own = prepareLanguage({ ...english, messages: {} });
+let ofCaller: () => PreparedLanguage | null = () => null;
 let pseudoLocale: PseudoLocale | null = null;
+
+const current = (): PreparedLanguage => ofCaller() ?? own;
 
 /** Every message from now on is in that language. What holds sentences, or numbers and dates, has to be made after it. */
 export function setLanguage(loaded: LoadedLanguage): void {
-  spoken = { language: loaded.language, locale: loaded.locale };
-  messages = loaded.messages;
-  formats.clear();
+  own = prepareLanguage(loaded);
 }
 
-export const getLanguage = (): SpokenLanguage => spoken;
+/** Of what is done for somebody who speaks another language than this program; null: the program's own. */
+export function setLanguageOfCaller(language: () => PreparedLanguage | null): void {
+  ofCaller = language;
+}
+
+export const getLanguage = (): SpokenLanguage => current().spoken;
 
 /** Numbers, dates and sorting follow the language of the messages, so that a sentence never mixes two. */
-export const getLocale = (): string => spoken.locale;
+export const getLocale = (): string => current().spoken.locale;
 
 /** For development: every message from now on in a made-up language. null, or a name of none: as they are. */
 export function setPseudoLocale(name: string | null): void {
   pseudoLocale = pseudoLocales.find((one) => one === name) ?? null;
-  formats.clear();
+  own.formats.clear();
 }
 
 /** The message for `key` with `values` in it. Without a value that the message takes, it throws. */
@@ -53,15 +72,12 @@ function toShown(values: MessageValues | undefined): MessageValues | undefined {
   return Object.fromEntries(shown);
 }
 
-function getMessage(key: MessageKey): ParsedMessage {
-  const packed = messages[key];
-  return packed === undefined ? getParsedMessage(key) : unpackMessage(packed);
-}
-
-function getFormat(key: MessageKey): string | IntlMessageFormat {
+function getFormat(key: MessageKey): Format {
+  const { spoken, messages, formats } = current();
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const message = getMessage(key);
+  const packed = messages[key];
+  const message: ParsedMessage = packed === undefined ? getParsedMessage(key) : unpackMessage(packed);
   const parsed = pseudoLocale === null ? message : toPseudoMessage(message, pseudoLocale);
   const format = typeof parsed === 'string' ? parsed : new IntlMessageFormat(parsed, spoken.locale);
   formats.set(key, format);

@@ -10,6 +10,8 @@ export interface PartSink {
   /** Resolves when more may be sent. */
   send: (part: unknown) => Promise<void>;
   signal: AbortSignal;
+  /** The next piece of the caller's stdin, null at its end; rejects when the caller is gone. Without it there is none. */
+  readStdin?: () => Promise<Uint8Array | null>;
 }
 
 /** One caller that is no window: a command, here or at the socket. */
@@ -39,10 +41,11 @@ export function createCommandSessions<T extends PartTable>(
       const open = (): Session => (session ??= shared.windows.connect(() => {}));
       const closing = new AbortController();
       return {
-        call(method, input, { send, signal }) {
+        call(method, input, { send, signal, ...more }) {
           if (shared.names.includes(method)) return open().call(method, input);
           const part = Object.hasOwn(table, method) ? table[method]?.part : undefined;
           return server.call(method, input, {
+            ...more,
             // What is not declared does not leave in a part either.
             send: (value) => send(part?.parse(value)),
             signal: AbortSignal.any([signal, closing.signal]),

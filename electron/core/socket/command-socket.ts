@@ -15,7 +15,7 @@ import { reportBug } from '../lib/report-bug.ts';
 import type { Log } from '../ports.ts';
 import type { CommandSession } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
-import { isOwnFolder, type SocketPlace } from './socket-place.ts';
+import { isOwnFolder, toKeyFile, type SocketPlace } from './socket-place.ts';
 
 /** The private socket of a profile: other programs of the same user call its owner here. */
 export interface CommandSocket {
@@ -87,7 +87,7 @@ function prepare({ path, folder, keyFile }: SocketPlace, key: string | null): vo
   }
   if (keyFile !== null && key !== null) {
     rmSync(keyFile, { force: true });
-    writeFileSync(keyFile, key, { mode: 0o600, flag: 'wx' });
+    writeFileSync(keyFile, toKeyFile({ key, path }), { mode: 0o600, flag: 'wx' });
   } else rmSync(path, { force: true });
 }
 
@@ -109,8 +109,15 @@ function refuse(socket: Socket, refused: RefusedReason): void {
   socket.resume();
 }
 
+/** Of one caller, under way. */
+interface Call {
+  abort: AbortController;
+  /** Waits for a piece of stdin; null: none was asked for. */
+  onStdin: ((base64: string | null) => void) | null;
+}
+
 function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key: string | null): void {
-  const calls = new Map<number, AbortController>();
+  const calls = new Map<number, Call>();
   let session: CommandSession | null = null;
   let isRefused = false;
 
@@ -130,10 +137,14 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
   };
 
   const answer = async (open: CommandSession, id: number, method: string, input: unknown): Promise<void> => {
-    const abort = new AbortController();
-    calls.set(id, abort);
-    const { signal } = abort;
-    const reply = await open.call(method, input, { send: (part) => send({ id, part }), signal });
+    const call: Call = { abort: new AbortController(), onStdin: null };
+    calls.set(id, call);
+    const { signal } = call.abort;
+    const readStdin = async (): Promise<Uint8Array | null> => {
+      const base64 = await askForStdin(call, () => send({ id, wants: 'stdin' }));
+      return base64 === null ? null : Buffer.from(base64, 'base64');
+    };
+    const reply = await open.call(method, input, { send: (part) => send({ id, part }), signal, readStdin });
     calls.delete(id);
     await send({ id, ...reply });
   };
@@ -153,7 +164,9 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
     const parsed = CallerMessage.safeParse(message);
     if (!parsed.success) return hangUp('malformed');
     const { data } = parsed;
-    if ('cancel' in data) return calls.get(data.id)?.abort(new AppError('cancelled'));
+    // It may cross the answer to its call.
+    if ('cancel' in data) return calls.get(data.id)?.abort.abort(new AppError('cancelled'));
+    if ('stdin' in data) return calls.get(data.id)?.onStdin?.(data.stdin);
     if (calls.has(data.id) || calls.size >= maxCalls) return hangUp('busy');
     answer(session, data.id, data.method, data.input).catch((error: unknown) =>
       reportBug(log, data.method, error),
@@ -163,11 +176,30 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
   socket.on('error', () => {});
   socket.setTimeout(helloTimeoutMs, () => socket.destroy());
   socket.once('close', () => {
-    for (const abort of calls.values()) abort.abort(new AppError('cancelled'));
+    for (const { abort } of calls.values()) abort.abort(new AppError('cancelled'));
     session?.close();
   });
   readLines(socket, maxCallerChars, receive, () => hangUp('tooLong'));
   void send({ slipway: socketProtocol, version });
+}
+
+/** Rejects when the caller hangs up: a file must never end where its sender did. */
+function askForStdin(call: Call, ask: () => Promise<void>): Promise<string | null> {
+  const { signal } = call.abort;
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      call.onStdin = null;
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) return end();
+    signal.addEventListener('abort', end, { once: true });
+    call.onStdin = (base64) => {
+      call.onStdin = null;
+      signal.removeEventListener('abort', end);
+      resolve(base64);
+    };
+    void ask();
+  });
 }
 
 function isSameKey(given: string | null, key: string | null): boolean {

@@ -11,7 +11,7 @@ import {
 import { AppError } from '../errors.ts';
 import type { PartSink } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
-import type { SocketPlace } from './socket-place.ts';
+import { readKeyFile, type SocketPlace } from './socket-place.ts';
 
 /** A caller's end of the socket. */
 export interface CommandClient {
@@ -57,7 +57,7 @@ export async function connectCommands(
 
 function readKey(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readKeyFile(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new NotConnected('none', null, cause);
   }
@@ -130,6 +130,8 @@ function createClient(socket: Socket, inbox: Inbox, version: string): CommandCli
     if ('refused' in data) return end(data.refused === 'tooLong' ? 'badInput' : 'ownerGone');
     const call = pending.get(data.id);
     if (call === undefined) return;
+    // No call of this client's reads stdin.
+    if ('wants' in data) return void socket.write(`${JSON.stringify({ id: data.id, stdin: null })}\n`);
     if (!('ok' in data)) {
       // Backpressure: the owner waits until this part is handled.
       socket.pause();

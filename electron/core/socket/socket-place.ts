@@ -13,6 +13,11 @@ export interface SocketPlace {
   keyFile: string | null;
 }
 
+/** With the name of the pipe: a caller needs no more than this file. */
+export const toKeyFile = ({ key, path }: { key: string; path: string }): string => `${key}\n${path}\n`;
+
+export const readKeyFile = (text: string): string => text.split('\n')[0] ?? '';
+
 /** Systems refuse longer names of sockets: 104 bytes on macOS, 108 on Linux. */
 const maxPathBytes = 100;
 

@@ -55,6 +55,7 @@ export function toPorts(
       logFile: null,
     },
     log,
+    commandLine: { run: () => Promise.reject(new Error('core has no command line of its own')) },
     about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },
     policy: noPolicy,
     builtIn: nothingBuiltIn,

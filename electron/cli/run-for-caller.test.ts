@@ -1,0 +1,173 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { prepareLanguage, t } from '../contract/strings/translate.ts';
+import { serveCommands } from '../core/socket/command-socket.ts';
+import { toSocketPlace } from '../core/socket/socket-place.ts';
+import { createRig, type Rig } from '../core/testing/rig.ts';
+import { addSample } from '../core/testing/steps.ts';
+import { runForCaller } from './run-for-caller.ts';
+import {
+  launch,
+  type Launched,
+  type LauncherOptions,
+  type RunningLauncher,
+} from './testing/launcher-client.ts';
+
+interface Desk extends AsyncDisposable {
+  rig: Rig;
+  folder: string;
+  start(args: readonly string[], options?: Partial<LauncherOptions>): RunningLauncher;
+  run(args: readonly string[], options?: Partial<LauncherOptions>): Promise<Launched>;
+}
+
+const english = () => prepareLanguage({ language: 'en', locale: 'en-US', messages: {} });
+/** Two messages are enough to hear which language is spoken. */
+const german = () =>
+  prepareLanguage({
+    language: 'de',
+    locale: 'de-DE',
+    messages: { 'cli.columns.name': 'Name auf Deutsch', 'cli.columns.size': 'Größe' },
+  });
+
+/** An owner of a profile that asks for a key, as on Windows, with a sample account. */
+async function createDesk(): Promise<Desk> {
+  const rig = await createRig({
+    content: 'empty',
+    adjust: (ports) => {
+      ports.commandLine = {
+        run: (command, caller) =>
+          runForCaller(command, caller, {
+            version: '1.2.3',
+            profile: ports.folders.userData,
+            languageOf: ({ LANG }) => (LANG === 'de_DE.UTF-8' ? german() : null),
+            english,
+          }),
+      };
+    },
+  });
+  const keyFile = join(rig.userData, 'command.key');
+  const socket = await serveCommands({
+    place: { ...toSocketPlace(rig.userData), keyFile },
+    version: '1.2.3',
+    connect: () => rig.core.connectCommand(),
+    log: rig.ports.log,
+  });
+  const folder = join(rig.userData, 'desk');
+  await mkdir(folder);
+  await addSample(rig);
+  const start: Desk['start'] = (args, options) => launch(args, { keyFile, folder, ...options });
+  return {
+    rig,
+    folder,
+    start,
+    run: (args, options) => start(args, options).ended,
+    async [Symbol.asyncDispose]() {
+      await socket.close();
+      await rig[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('a command runs in the owner, and its caller hears both streams and the exit code', async () => {
+  await using desk = await createDesk();
+  desk.rig.service.drive.addFile('Plan.txt', 'plan');
+  const onTerminal = await desk.run(['list'], { isTerminal: true, columns: 60 });
+  expect(onTerminal).toMatchObject({ code: 0, wanted: 0, err: '1 file, 0 folders, 4 bytes\n' });
+  expect(onTerminal.out.toString()).toMatch(/^ +Size {2}Modified +Name\n +4 bytes .+ Plan\.txt\n$/);
+  const piped = await desk.run(['list']);
+  expect(JSON.parse(piped.out.toString())).toMatchObject({ name: 'Plan.txt', path: 'myfiles/Plan.txt' });
+  const wrong = await desk.run(['list', 'myfiles/None'], { isTerminal: true });
+  expect(wrong).toMatchObject({ code: 3, out: Buffer.alloc(0) });
+  expect(wrong.err).toMatch(/^slipway: /);
+  expect(await desk.run(['lsit'])).toMatchObject({ code: 2, err: expect.stringContaining('list') });
+  const helpLines = async (columns: number): Promise<number> => {
+    const { out } = await desk.run(['save', '--help'], { isTerminal: true, columns });
+    return out.toString().split('\n').length;
+  };
+  expect(await helpLines(80)).toBeGreaterThan(await helpLines(200));
+});
+
+test('stdin comes when it is asked for, to its last byte, and files leave as they are', async () => {
+  await using desk = await createDesk();
+  const { drive } = desk.rig.service;
+  const bytes = Buffer.from(Array.from({ length: 700_001 }, (_, at) => (at * 7) % 256));
+  const pieces = [bytes.subarray(0, 300_000), bytes.subarray(300_000, 300_001), bytes.subarray(300_001)];
+  const saved = await desk.run(['save', '-', 'myfiles/data.bin'], { stdin: pieces });
+  expect(saved).toMatchObject({ code: 0, err: '', wanted: 4 });
+  expect(drive.bytes('data.bin').equals(bytes)).toBe(true);
+  const loaded = await desk.run(['download', '--to', '-', 'myfiles/data.bin']);
+  expect([loaded.code, loaded.out.equals(bytes)]).toEqual([0, true]);
+  expect((await desk.run(['save', '-', 'myfiles/empty.txt'])).code).toBe(0);
+  expect(drive.bytes('empty.txt')).toHaveLength(0);
+});
+
+test('paths of this computer are relative to the folder of the caller', async () => {
+  await using desk = await createDesk();
+  const [one, other] = [join(desk.folder, 'one'), join(desk.folder, 'other')];
+  for (const folder of [one, other]) {
+    await mkdir(folder);
+    await writeFile(join(folder, 'a.txt'), folder);
+  }
+  const before = process.cwd();
+  const ran = await Promise.all(
+    [one, other].map((folder, at) => desk.run(['save', 'a.txt', `myfiles/${at}.txt`], { folder })),
+  );
+  expect(ran.map(({ code }) => code)).toEqual([0, 0]);
+  expect([0, 1].map((at) => desk.rig.service.drive.bytes(`${at}.txt`).toString())).toEqual([one, other]);
+  expect([process.cwd(), process.exitCode]).toEqual([before, undefined]);
+});
+
+test('several callers at a time have a language each, and the owner keeps its own', async () => {
+  await using desk = await createDesk();
+  desk.rig.service.drive.addFolder('Big', { files: 1_200 });
+  const heads = await Promise.all(
+    ['de_DE.UTF-8', 'C', 'de_DE.UTF-8'].map(async (LANG) => {
+      const { out } = await desk.run(['list', '-r'], { isTerminal: true, environment: { LANG } });
+      return out.toString().split('\n')[0];
+    }),
+  );
+  expect(heads.map((head) => head?.includes('Name auf Deutsch'))).toEqual([true, false, true]);
+  // Programs read what is printed.
+  const json = await desk.run(['list', 'myfiles/None'], { environment: { LANG: 'de_DE.UTF-8' } });
+  expect(JSON.parse(json.err)).toMatchObject({ code: 'pathNotFound' });
+  expect(t('cli.columns.name')).toBe('Name');
+});
+
+test('a caller that hangs up leaves its transfer to the owner', async () => {
+  await using desk = await createDesk();
+  const { service } = desk.rig;
+  await writeFile(join(desk.folder, 'big.bin'), Buffer.alloc(12_000_000, 3));
+  const held = service.faults.hold({ route: 'PUT upload range' });
+  const saving = desk.start(['save', 'big.bin', 'myfiles']);
+  await expect.poll(() => held.struck).toBe(1);
+  saving.hangUp();
+  expect(await saving.ended).toMatchObject({ code: null });
+  held.letGo();
+  await expect.poll(() => service.drive.tree()).toEqual(['big.bin']);
+  await expect
+    .poll(async () => (await desk.run(['transfers'])).out.toString())
+    .toContain('"name":"big.bin","path":"myfiles","state":"done"');
+});
+
+test('a file from stdin never ends where its caller hung up', async () => {
+  await using desk = await createDesk();
+  const half = { stdin: [Buffer.alloc(200_000, 1)], stdinStaysOpen: true };
+  const saving = desk.start(['save', '-', 'myfiles/half.txt'], half);
+  const offered = join(desk.rig.userData, 'offered');
+  await expect.poll(() => readdir(offered).catch(() => [])).toHaveLength(1);
+  saving.hangUp();
+  await expect.poll(() => readdir(offered)).toEqual([]);
+  expect(desk.rig.service.drive.tree()).toEqual([]);
+});
+
+test('only the profile that was found is used, and a profile to throw away is refused', async () => {
+  await using desk = await createDesk();
+  const sampled = await desk.run(['list', '--sample'], { isTerminal: true });
+  expect([sampled.code, sampled.err]).toEqual([2, expect.stringContaining('slipway accounts add-sample')]);
+  const named = await desk.run(['list', '--profile', 'work'], { isTerminal: true });
+  expect([named.code, named.err]).toEqual([2, expect.stringContaining('--profile')]);
+  expect((await desk.run(['list', '--profile', 'work'], { profile: 'work' })).code).toBe(0);
+  const fromEnvironment = { profile: 'work', environment: { SLIPWAY_PROFILE: 'work' } };
+  expect((await desk.run(['list'], fromEnvironment)).code).toBe(0);
+});
