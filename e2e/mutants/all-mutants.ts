@@ -1,6 +1,7 @@
 import { accountMutants } from './accounts.ts';
 import { documentMutants } from './documents.ts';
 import { downloadMutants } from './downloads.ts';
+import { endingMutants } from './endings.ts';
 import { graphMutants } from './graph.ts';
 import type { Mutant, MutantGroup } from './mutant.ts';
 import { networkMutants } from './network.ts';
@@ -28,6 +29,7 @@ const groups: readonly MutantGroup[] = [
   ...shellMutants,
   ...organiseMutants,
   ...wayMutants,
+  ...endingMutants,
 ];
 
 export const allMutants: readonly PlacedMutant[] = groups.flatMap(({ file, tests, mutants }) =>

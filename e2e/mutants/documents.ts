@@ -586,7 +586,6 @@ export const documentMutants: readonly MutantGroup[] = [
         guard: 'A8: a documents folder that is a link is cleared, and stays a link',
         from: 'if (kept === 0 && !isLink) await',
         to: 'if (kept === 0) await',
-        survives: 'rmdir refuses a link',
       },
       {
         guard: 'a file of a person outlives Erase all data',

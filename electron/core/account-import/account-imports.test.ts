@@ -238,6 +238,18 @@ test('what is no batch file is refused with words, and a batch belongs to its wi
   other.close();
 });
 
+test('a file that is read when its window has closed is no batch', async () => {
+  await using rig = await createRig(three);
+  const path = join(rig.userData, 'batch.yaml');
+  await writeFile(path, 'tenants:\n');
+  const [ticket = ''] = await offerPaths(rig.session, [path]);
+  const read = rig.failure('accountImport.read', { ticket });
+  // The ticket is used up: the file is being read.
+  expect((await rig.failure('accountImport.read', { ticket })).code).toBe('ticketUnknown');
+  rig.session.close();
+  expect((await read).code).toBe('cancelled');
+});
+
 test('of 500 accounts that were set up, those nobody opened hold no database, timer or socket', async () => {
   await using rig = await createRig({
     ...three,

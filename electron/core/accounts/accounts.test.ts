@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRig } from '../testing/rig.ts';
+import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { addSample, openListed } from '../testing/steps.ts';
 
 test('the sample drive is there once, however often it is asked for', async () => {
@@ -78,4 +80,35 @@ test('a list of accounts that can not be read is no reason not to start', async 
     await rig.restart();
     expect(await rig.call('accounts.list', {})).toEqual([]);
   }
+});
+
+test('an order and groups that can not be written are as they were, and can be given again', async () => {
+  const browser = createTestBrowser();
+  await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
+  const mine = await addSample(rig);
+  const { accountId: kims } = await signInAs(rig, browser, 'Kim');
+  const listed = async () =>
+    (await rig.call('accounts.list', {})).map(({ accountId, group }) => [accountId, group]);
+  const before = await listed();
+  expect(before).toEqual([
+    [mine, null],
+    [kims, null],
+  ]);
+  const accounts = [
+    { accountId: kims, group: 'Work' },
+    { accountId: mine, group: 'Work' },
+  ];
+  const file = join(rig.userData, 'accounts.json');
+  await rename(file, `${file}.elsewhere`);
+  await mkdir(join(file, 'taken'), { recursive: true });
+  expect(await rig.failure('accounts.arrange', { accounts })).toMatchObject({ code: 'profileUnwritable' });
+  expect(await listed()).toEqual(before);
+  await rm(file, { recursive: true });
+  await rename(`${file}.elsewhere`, file);
+  await rig.call('accounts.arrange', { accounts });
+  await rig.restart();
+  expect(await listed()).toEqual([
+    [kims, 'Work'],
+    [mine, 'Work'],
+  ]);
 });

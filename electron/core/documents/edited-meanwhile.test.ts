@@ -96,12 +96,19 @@ function saveOnce(isMoment: (step: Step, from: string, to: string) => boolean, s
   };
 }
 
-test('a download that an editor saves as it gets its name is an edited copy', async () => {
+test.each([
+  ['now', null],
+  // Some programs keep the time that a file had.
+  ['years ago', new Date('2020-01-01')],
+])('a download that an editor saves as it gets its name, as of %s, is an edited copy', async (_, time) => {
   await using scene = await createScene();
   const { rig, path } = scene;
   saveOnce(
-    (step, _, to) => step.endsWith('ed') && to === path,
-    () => writeFileSync(path, 'mine'),
+    (step, _from, to) => step.endsWith('ed') && to === path,
+    () => {
+      writeFileSync(path, 'mine');
+      if (time !== null) utimesSync(path, time, time);
+    },
   );
   await rig.download(['a.txt']);
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
@@ -212,6 +219,23 @@ test('a copy that is saved while it is copied to another disk stays where it is'
   expect(await moveAll(rig)).toMatchObject({ count: 0, failed: [{ failure: { code: 'copyEdited' } }] });
   expect(await readFile(path, 'utf8')).toBe('my work');
   expect(await readdir(chosen)).toEqual([]);
+});
+
+test('a copy to another disk that fails half-way leaves nothing there, and the copy here', async () => {
+  await using scene = await createScene();
+  const { rig, path, chosen } = scene;
+  await rig.download(['a.txt']);
+  disk.otherDisk = chosen;
+  saveOnce(
+    (step) => step === 'copied',
+    () => {
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'copyfile' });
+    },
+  );
+  expect(await moveAll(rig)).toMatchObject({ count: 0, failed: [{ failure: { code: 'diskFull' } }] });
+  expect(await readdir(chosen)).toEqual([]);
+  expect(await readFile(path, 'utf8')).toBe('text');
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'present' });
 });
 
 test('what a crash left aside is back after the next start', async () => {

@@ -41,6 +41,8 @@ export interface Items {
   find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
   /** The same for names one below the other. A shortcut on the way is not followed. */
   findPath(folder: ItemRef, names: readonly string[]): Promise<RemoteItem | null>;
+  /** Bytes of everything in a folder, at any depth, as the service adds them up; null where it does not. */
+  folderSize(folder: ItemRef): Promise<number | null>;
   /** Page by page; an entry may come twice. */
   children(folder: ItemRef, onPage: PageSink): Promise<void>;
   /**
@@ -68,6 +70,11 @@ export function createItems(
   return {
     get: (item) => read(itemPath(item), entryFields),
     getWithUrl: (item) => read(itemPath(item), `${entryFields},@microsoft.graph.downloadUrl`),
+    async folderSize(folder) {
+      const path = `${itemPath(folder)}?$select=id,size`;
+      const { size } = await graph.json({ method: 'GET', path, priority, signal }, parseWireItem);
+      return typeof size === 'number' ? size : null;
+    },
     async contentUrl({ entry, downloadUrl }) {
       if (downloadUrl !== null) return downloadUrl;
       if (entry.kind !== 'file') throw new AppError('notSupported', { subject: entry.name });

@@ -1,7 +1,6 @@
 import type { ItemRef } from '../../contract/records.ts';
-import type { AccountDrive } from '../accounts/account-drive.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { createItems, orNull } from '../graph/items.ts';
+import { createItems, orNull, type ItemSource } from '../graph/items.ts';
 
 /** For more folders nobody waits: their sizes decide. */
 const maxFolders = 300;
@@ -10,12 +9,17 @@ const maxFolders = 300;
  * Whether a copied folder holds, at any depth, what its original does not hold as it is there: that is somebody's work since.
  * An original that is gone says so, too.
  */
-export async function holdsMore(drive: AccountDrive, copy: ItemRef, original: ItemRef): Promise<boolean> {
+export async function holdsMore(
+  drive: ItemSource,
+  copy: ItemRef,
+  original: ItemRef,
+  mostFolders = maxFolders,
+): Promise<boolean> {
   const pairs = [{ copy, original }];
   for (let listed = 0; ; listed += 1) {
     const pair = pairs.pop();
     if (pair === undefined) return false;
-    if (listed >= maxFolders) return !(await areOfOneSize(drive, copy, original));
+    if (listed >= mostFolders) return !(await areOfOneSize(drive, copy, original));
     const there = await orNull(listByName(drive, pair.original));
     if (there === null) return true;
     for (const mine of (await listByName(drive, pair.copy)).values()) {
@@ -29,7 +33,7 @@ export async function holdsMore(drive: AccountDrive, copy: ItemRef, original: It
 const toKey = (name: string): string => name.normalize('NFC').toLowerCase();
 const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
 
-async function listByName(drive: AccountDrive, folder: ItemRef): Promise<Map<string, DriveEntry>> {
+async function listByName(drive: ItemSource, folder: ItemRef): Promise<Map<string, DriveEntry>> {
   const byName = new Map<string, DriveEntry>();
   await createItems(drive).children(folder, async (entries) => {
     for (const entry of entries) byName.set(toKey(entry.name), entry);
@@ -45,8 +49,8 @@ function isSame(mine: DriveEntry, theirs: DriveEntry): boolean {
     : mine.sizeBytes === theirs.sizeBytes;
 }
 
-async function areOfOneSize(drive: AccountDrive, one: ItemRef, other: ItemRef): Promise<boolean> {
+async function areOfOneSize(drive: ItemSource, one: ItemRef, other: ItemRef): Promise<boolean> {
   const items = createItems(drive);
-  const [mine, theirs] = await Promise.all([items.get(one), orNull(items.get(other))]);
-  return theirs !== null && mine.entry.sizeBytes === theirs.entry.sizeBytes;
+  const [mine, theirs] = await Promise.all([items.folderSize(one), orNull(items.folderSize(other))]);
+  return mine !== null && mine === theirs;
 }

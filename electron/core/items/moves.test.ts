@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../contract/records.ts';
-import { endOf, undoAll } from '../testing/change-steps.ts';
+import { deleteAll, endOf, undoAll } from '../testing/change-steps.ts';
 import { namesOf, openPath } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 import type { RigOptions } from '../testing/rig.ts';
@@ -244,5 +244,25 @@ describe('undo', () => {
     expect(await undoAll(rig, made)).toMatchObject({ doneCount: 1 });
     expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'undoGone' });
     expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
+  });
+
+  test('of a folder that undo brought back, unless something has been put into it, at any depth', async () => {
+    await using scene = await createScene(['Kept/Deep/a.txt']);
+    const { rig, drive, viewId } = scene;
+    const itemIds = [drive.idOf('From/Kept')];
+    const selection = { viewId, mode: 'only' as const, itemIds };
+    const restored = await undoAll(rig, await deleteAll(rig, { accountId: rig.accountId, selection }));
+    expect(drive.tree('From')).toEqual(['Kept/', 'Kept/Deep/', 'Kept/Deep/a.txt']);
+    const undo = { batchId: restored.batchId, entryIds: null };
+    for (const mine of ['From/Kept/mine.txt', 'From/Kept/Deep/mine.txt']) {
+      drive.addFile(mine, 'mine');
+      expect(await rig.failure('changes.undo', undo), mine).toMatchObject({
+        code: 'notEmpty',
+        subject: 'Kept',
+      });
+      drive.remove(mine);
+    }
+    expect(await undoAll(rig, restored)).toMatchObject({ doneCount: 1 });
+    expect(drive.tree('From')).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
-import type { AccountDrives } from '../accounts/account-drive.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { createItems, orNull } from '../graph/items.ts';
 import type { Batch } from '../transfers/start-transfers.ts';
@@ -32,8 +33,7 @@ export function createUndo({ accounts, activity, transfers }: UndoDeps): Undo {
     const now = there.entry;
     const isFilled =
       (made !== null && (now.childCount ?? Number.POSITIVE_INFINITY) > made) ||
-      // The size of a folder is that of everything below it.
-      (kind === 'restore' && (now.sizeBytes ?? 0) > (entry.sizeBytes ?? Number.POSITIVE_INFINITY)) ||
+      (kind === 'restore' && (await hasGrown(drive, now, entry.sizeBytes))) ||
       (kind === 'copy' && (await holdsMore(drive, now, entry)));
     if (isFilled) throw new AppError('notEmpty', { subject: now.name });
   }
@@ -55,4 +55,11 @@ export function createUndo({ accounts, activity, transfers }: UndoDeps): Undo {
       return transfers.change({ kind: first.kind, accountId, items, undoOf: batchId });
     },
   };
+}
+
+/** `sizeBytes`: of everything in it, as it was when it came back; null where nobody knows. */
+async function hasGrown(drive: AccountDrive, folder: ItemRef, sizeBytes: number | null): Promise<boolean> {
+  if (sizeBytes === null) return false;
+  const now = await createItems(drive).folderSize(folder);
+  return now !== null && now > sizeBytes;
 }

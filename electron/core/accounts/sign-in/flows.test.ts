@@ -11,6 +11,7 @@ import {
   signInStands,
   toSamplePage,
 } from '../../testing/sign-in-steps.ts';
+import { createTestVault } from '../../testing/test-vault.ts';
 
 const registration = {
   cloud: 'global' as const,
@@ -294,6 +295,31 @@ test('a sign-in ends with the window that began it, and is nobody else’s', asy
       ),
     )
     .toBe('gone');
+});
+
+test('a sign-in that would begin after its window was closed does not', async () => {
+  const browser = createTestBrowser();
+  const vault = createTestVault();
+  let asked: (() => void) | null = null;
+  const gate = Promise.withResolvers<void>();
+  const available = async () => {
+    asked?.();
+    if (asked !== null) await gate.promise;
+    return true;
+  };
+  await using rig = await createRig({
+    adjust(ports) {
+      browser.adjust(ports);
+      ports.vault = { ...vault, available };
+    },
+  });
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  const begun = rig.failure('signIn.begin', browserRequest({ keep: 'sealed' }));
+  await isAsked;
+  rig.session.close();
+  gate.resolve();
+  expect((await begun).code).toBe('cancelled');
+  expect(browser.opened).toEqual([]);
 });
 
 test.each([

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { silentLog as log } from '../../testing/transfer-records.ts';
 import { createDocumentsPlace } from './documents-place.ts';
-import { removeCopied } from './move-tree.ts';
+import { copyTree, removeCopied } from './move-tree.ts';
 import { createPlaceFile } from './place-file.ts';
 
 async function createPlace() {
@@ -219,3 +219,13 @@ test.skipIf(!isOtherDisk)(
     await rm(disk, { recursive: true });
   },
 );
+
+test('a file that can not be put in the new place leaves no part of it there', async () => {
+  await using rig = await createPlace();
+  // Something else has its name.
+  await mkdir(join(rig.chosen, 'a.txt', 'mine'), { recursive: true });
+  const { signal } = new AbortController();
+  await expect(copyTree(rig.usual, rig.chosen, () => undefined, signal)).rejects.toThrow();
+  expect(await readdir(rig.chosen)).toEqual(['a.txt']);
+  expect(await readFile(join(rig.usual, 'a.txt'), 'utf8')).toBe('a');
+});

@@ -10,10 +10,11 @@ import { sendChange, type ChangeDeps } from './send-change.ts';
 /** Takes an item out of the service's recycle bin, back to where it was. */
 export async function restoreItem(
   context: TransferContext,
-  { entry, interrupted }: RestoreJob,
+  job: RestoreJob,
   { index, gatherer }: ChangeDeps,
 ): Promise<RunResult> {
   const { drive } = context;
+  const { entry, interrupted } = job;
   // Without a parent in the body it goes back where it was.
   const path = `${itemPath(entry.own)}/restore`;
   const part = { method: 'POST', path, json: {}, subject: entry.name } as const;
@@ -22,8 +23,17 @@ export async function restoreItem(
   const { driveId, itemId, name } = back;
   const parent = back.parent ?? entry.parent;
   await index.call('put', { accountId: drive.account.accountId, entry: back, parent });
+  // Undo tells by it whether anything was put into it since.
+  if (back.kind === 'folder')
+    await context.saveJob({ ...job, entry: { ...entry, sizeBytes: await measure(context, back) } });
   return { kind: 'done', result: { outcome: 'restored', finalName: name, item: { driveId, itemId } } };
 }
+
+/** It is back, whether its size can be told or not. */
+const measure = ({ drive, signal }: TransferContext, { own }: DriveEntry): Promise<number | null> =>
+  createItems(drive, { priority: 'transfer', signal })
+    .folderSize(own)
+    .catch(() => null);
 
 function toBack({ drive }: TransferContext, { name }: DriveEntry, result: PartResult): DriveEntry | null {
   const wire = result.ok ? parseWireItem(result.body) : undefined;

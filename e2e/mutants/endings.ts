@@ -1,0 +1,153 @@
+import type { MutantGroup } from './mutant.ts';
+
+/** What is undone, given up or closed half-way. */
+export const endingMutants: readonly MutantGroup[] = [
+  {
+    file: 'electron/core/accounts/sign-in/sign-ins.ts',
+    tests: ['sign-in/flows'],
+    mutants: [
+      {
+        guard: 'a sign-in that would begin after its window was closed does not',
+        from: "      if (session.closed.aborted) throw new AppError('cancelled');\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/account-import/account-imports.ts',
+    tests: ['account-import/account-imports'],
+    mutants: [
+      {
+        guard: 'a batch that is read after its window was closed is none',
+        from: "      if (session.closed.aborted) throw new AppError('cancelled');\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/accounts/accounts.ts',
+    tests: ['accounts/accounts.test'],
+    mutants: [
+      {
+        guard: 'an order of accounts that can not be written is as it was',
+        from: '        open = new Map([...kept, ...open]);\n',
+        to: '        void kept;\n',
+      },
+      {
+        guard: 'groups of accounts that can not be written are as they were',
+        from: '        for (const [accountId, account] of before) account.record = records.get(accountId) ?? account.record;\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/documents/move-out.ts',
+    tests: ['documents/edited-meanwhile'],
+    mutants: [
+      {
+        guard: 'a copy to another disk that fails leaves no part there',
+        from: '    await rm(part, { force: true });\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/documents/place/move-tree.ts',
+    tests: ['documents/place'],
+    mutants: [
+      {
+        guard: 'a file that can not be put in the new place leaves no part there',
+        from: '    await rename(part, target);\n  } catch (cause) {\n    await rm(part, { force: true });\n',
+        to: '    await rename(part, target);\n  } catch (cause) {\n',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/items/undo.ts',
+    tests: ['items/moves.test'],
+    mutants: [
+      {
+        guard: 'undo: a folder that came back is not deleted with what is new in it',
+        from: "kind === 'newFolder' || kind === 'copy' || kind === 'restore';",
+        to: "kind === 'newFolder' || kind === 'copy';",
+      },
+      {
+        guard: 'undo: nor with what is new deeper in it',
+        from: "      (kind === 'restore' && (await hasGrown(drive, now, entry.sizeBytes))) ||\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/transfers/run/change/restore-item.ts',
+    tests: ['items/moves.test'],
+    mutants: [
+      {
+        guard: 'undo: how much was in a folder that came back is noted',
+        from: "  if (back.kind === 'folder')\n",
+        to: "  if (back.kind === 'package')\n",
+      },
+    ],
+  },
+  {
+    file: 'electron/core/items/holds-more.ts',
+    tests: ['items/holds-more', 'items/moves.test'],
+    mutants: [
+      {
+        guard: 'undo: of a copy with very many folders the sizes decide',
+        from: 'return mine !== null && mine === theirs;',
+        to: 'return true;',
+        tests: ['items/holds-more'],
+      },
+      {
+        guard: 'undo: a copy whose original is gone is not taken for unchanged',
+        from: '    if (there === null) return true;\n',
+        to: '    if (there === null) return false;\n',
+        tests: ['items/holds-more'],
+      },
+    ],
+  },
+  {
+    file: 'electron/core/transfers/run/change/copy-item.ts',
+    tests: ['transfers/strangers'],
+    mutants: [
+      {
+        guard: 'the reason of SharePoint’s own operations is read',
+        from: "[errorCode, asObject(error)?.['code']].find(",
+        to: '[errorCode, asObject(error) === null].find(',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/copies/review-kept.ts',
+    tests: ['copies/keep.test'],
+    mutants: [
+      {
+        guard: 'a kept file that failed is tried on its own line',
+        from: "'unfinished', 'failed', 'cancelled'),",
+        to: "'unfinished', 'cancelled'),",
+      },
+      {
+        guard: 'a kept file that a person cancelled is not asked for again',
+        from: "'unfinished', 'failed', 'cancelled'),",
+        to: "'unfinished', 'failed'),",
+      },
+      {
+        guard: 'a kept file that failed is tried again',
+        from: '  if (failed.length > 0) await transfers.retry({ transferIds: failed.slice(0, 5000) });\n',
+        to: '',
+      },
+      {
+        guard: 'a file that is on its way is not fetched twice for being kept',
+        from: "'unfinished', 'failed', 'cancelled'),",
+        to: "'failed', 'cancelled'),",
+      },
+      {
+        guard: 'one account that can not be helped keeps no other from its files',
+        from: "      deps.log.warn('kept items were not fetched', { cause: String(cause) });\n",
+        to: '      throw cause;\n',
+        survives: 'nothing it asks for rejects today: what can’t be written to the journal is kept in memory',
+      },
+    ],
+  },
+];
