@@ -221,11 +221,16 @@ describe('an edit in a file that was opened', () => {
     await appendFile(path, ' and more');
     await stateOf(rig).toBe('asking');
     const { documentId } = (await editOf(rig))!;
+    const held = rig.service.faults.hold({ route: /^PUT (content|upload range)$/ });
     const asked = await Promise.all(
       Array.from({ length: 3 }, () => rig.call('documents.saveBack', { documentId })),
     );
+    await expect.poll(() => held.struck).toBe(1);
+    asked.push(await rig.call('documents.saveBack', { documentId }));
     expect(new Set(asked.map(({ transferId }) => transferId)).size).toBe(1);
+    held.letGo();
     await stateOf(rig).toBe('saved');
+    expect(rig.service.counters.count(/^PUT (content|upload range)$/)).toBe(1);
   });
 
   test('outlives its account, and is saved when the same person signs in again', async () => {

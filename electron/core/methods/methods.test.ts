@@ -126,6 +126,13 @@ describe('create, update and save', () => {
       facts: { missing: 'b.txt' },
     });
     await writeFile(a, 'three');
+    const c = await rig.write('c.txt', 'c');
+    rig.service.drive.addFolder('c.txt');
+    expect(await commandFailure(rig, 'files.update', sending(rig, [a, c], 'myfiles'))).toMatchObject({
+      code: 'isAFolder',
+      subject: 'c.txt',
+    });
+    expect(rig.service.drive.bytes('a.txt').toString(), 'nothing is sent then').toBe('two');
     const saved = await command(rig, 'files.save', {
       ...sending(rig, [a, b], 'myfiles'),
       conflict: 'replace',
