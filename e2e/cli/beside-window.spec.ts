@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { launch } from '../../electron/cli/testing/launcher-client.ts';
 import { expect, test } from '../stories/story.ts';
 import { runSlipway, startSlipway } from './spawn-slipway.ts';
 
@@ -71,9 +72,26 @@ test('a command that is stopped leaves its transfer to the window', async ({
   expect(sample.drive.bytes('Inbox/Large.bin')).toHaveLength(12_000_000);
 });
 
-test('open shows a folder in the window', async ({ files, profile }) => {
+test('open shows a folder in the window, also for the launcher of Windows', async ({
+  files,
+  profile,
+  local,
+}) => {
   await expect(files.row('Inbox')).toBeVisible();
   const { code, out } = await runSlipway(['open', '--no-json', 'myfiles/Finance'], { profile });
   expect([code, out]).toEqual([0, 'Shown in Slipway: myfiles/Finance\n']);
   await files.expectFolder('Finance');
+  // A socket of this user alone asks for no key.
+  const keyFile = await local.write('command.key', `any\n${join(profile, 'command.sock')}\n`);
+  const launched = launch(['open', 'myfiles/Inbox'], {
+    keyFile,
+    folder: local.folder,
+    isTerminal: true,
+    environment: { LANG: 'de_DE.UTF-8' },
+  });
+  expect(await launched.ended).toMatchObject({
+    code: 0,
+    out: Buffer.from('In Slipway angezeigt: myfiles/Inbox\n'),
+  });
+  await files.expectFolder('Inbox');
 });

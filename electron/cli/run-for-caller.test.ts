@@ -17,32 +17,42 @@ import {
 interface Desk extends AsyncDisposable {
   rig: Rig;
   folder: string;
+  /** What the commands came to, whether or not anybody heard it. */
+  codes: Promise<number>[];
   start(args: readonly string[], options?: Partial<LauncherOptions>): RunningLauncher;
   run(args: readonly string[], options?: Partial<LauncherOptions>): Promise<Launched>;
 }
 
 const english = () => prepareLanguage({ language: 'en', locale: 'en-US', messages: {} });
-/** Two messages are enough to hear which language is spoken. */
+/** A few messages are enough to hear which language is spoken. */
 const german = () =>
   prepareLanguage({
     language: 'de',
     locale: 'de-DE',
-    messages: { 'cli.columns.name': 'Name auf Deutsch', 'cli.columns.size': 'Größe' },
+    messages: { 'cli.columns.name': 'Name auf Deutsch', 'failures.pathNotFound.title': 'Nicht gefunden' },
   });
+
+const connectNothing = (): never => {
+  throw new Error('a command for its words alone asks for nothing');
+};
 
 /** An owner of a profile that asks for a key, as on Windows, with a sample account. */
 async function createDesk(): Promise<Desk> {
+  const codes: Promise<number>[] = [];
   const rig = await createRig({
     content: 'empty',
     adjust: (ports) => {
       ports.commandLine = {
-        run: (command, caller) =>
-          runForCaller(command, caller, {
+        run(command, caller) {
+          const code = runForCaller(command, caller, {
             version: '1.2.3',
             profile: ports.folders.userData,
             languageOf: ({ LANG }) => (LANG === 'de_DE.UTF-8' ? german() : null),
             english,
-          }),
+          });
+          codes.push(code);
+          return code;
+        },
       };
     },
   });
@@ -60,6 +70,7 @@ async function createDesk(): Promise<Desk> {
   return {
     rig,
     folder,
+    codes,
     start,
     run: (args, options) => start(args, options).ended,
     async [Symbol.asyncDispose]() {
@@ -130,7 +141,15 @@ test('several callers at a time have a language each, and the owner keeps its ow
   expect(heads.map((head) => head?.includes('Name auf Deutsch'))).toEqual([true, false, true]);
   // Programs read what is printed.
   const json = await desk.run(['list', 'myfiles/None'], { environment: { LANG: 'de_DE.UTF-8' } });
-  expect(JSON.parse(json.err)).toMatchObject({ code: 'pathNotFound' });
+  expect(JSON.parse(json.err)).toMatchObject({
+    code: 'pathNotFound',
+    title: expect.not.stringContaining('Nicht'),
+  });
+  const words = await desk.run(['list', 'myfiles/None'], {
+    isTerminal: true,
+    environment: { LANG: 'de_DE.UTF-8' },
+  });
+  expect(words.err).toContain('Nicht gefunden');
   expect(t('cli.columns.name')).toBe('Name');
 });
 
@@ -143,6 +162,7 @@ test('a caller that hangs up leaves its transfer to the owner', async () => {
   await expect.poll(() => held.struck).toBe(1);
   saving.hangUp();
   expect(await saving.ended).toMatchObject({ code: null });
+  expect(await desk.codes.at(-1)).toBe(130);
   held.letGo();
   await expect.poll(() => service.drive.tree()).toEqual(['big.bin']);
   await expect
@@ -157,8 +177,48 @@ test('a file from stdin never ends where its caller hung up', async () => {
   const offered = join(desk.rig.userData, 'offered');
   await expect.poll(() => readdir(offered).catch(() => [])).toHaveLength(1);
   saving.hangUp();
-  await expect.poll(() => readdir(offered)).toEqual([]);
+  expect(await desk.codes.at(-1)).toBe(130);
+  expect(await readdir(offered)).toEqual([]);
   expect(desk.rig.service.drive.tree()).toEqual([]);
+});
+
+test('more than one message holds arrives in several, each of which Windows PowerShell can read', async () => {
+  await using desk = await createDesk();
+  desk.rig.service.drive.addFolder('Big', { files: 1_200 });
+  const { out } = await desk.run(['list', '-r']);
+  const names = out
+    .toString()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => (JSON.parse(line) as { name: string }).name);
+  expect(out.length).toBeGreaterThan(256 * 1024);
+  expect(new Set(names).size).toBe(1_201);
+});
+
+test('the exit code comes after the last word, however slowly that is taken', async () => {
+  const begun: string[] = [];
+  const taken: string[] = [];
+  const command = {
+    arguments: ['help'],
+    folder: '/',
+    profile: null,
+    environment: {},
+    stdoutIsTerminal: true,
+    stderrIsTerminal: true,
+    columns: null,
+  };
+  const send = async ({ base64 }: { base64: string }): Promise<void> => {
+    begun.push(base64);
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    taken.push(base64);
+  };
+  const program = { version: '1.2.3', profile: '/', languageOf: () => null, english };
+  const code = await runForCaller(
+    command,
+    { send, signal: new AbortController().signal, connect: connectNothing },
+    program,
+  );
+  expect([code, begun.length > 0, taken]).toEqual([0, true, begun]);
 });
 
 test('only the profile that was found is used, and a profile to throw away is refused', async () => {
