@@ -395,7 +395,8 @@ test('a download that a page starts by itself is stopped', async ({ app }) => {
   const isStopped = await app.evaluate(({ session }) => {
     let prevented = false;
     const event = { preventDefault: () => void (prevented = true) };
-    (session.defaultSession as unknown as NodeJS.EventEmitter).emit('will-download', event, {}, {});
+    const item = { getURL: () => 'https://example.com/file.exe' };
+    (session.defaultSession as unknown as NodeJS.EventEmitter).emit('will-download', event, item);
     return prevented;
   });
   expect(isStopped).toBe(true);

@@ -1,5 +1,5 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 const useStyles = makeStyles({
   root: {
@@ -44,7 +44,7 @@ export function PageFrame(props: { title: string; actions?: ReactNode; children:
   const styles = useStyles();
   const root = useRef<HTMLElement>(null);
   // Who came by key has lost the focus with the page before.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) root.current?.focus();
   }, []);
   return (

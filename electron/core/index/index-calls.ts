@@ -11,6 +11,17 @@ import type { Arrangement, ViewState } from './view.ts';
 /** The list of shared items is listed and viewed like a folder; this is its address. No drive has such an id. */
 export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };
 
+export interface RowPut {
+  entry: DriveEntry;
+  /** null: known, but in no folder. */
+  parent: ItemRef | null;
+  /** The folder it has left. */
+  from?: ItemRef | null;
+}
+
+/** What became of one item; `removed`: by its own place. */
+export type RowChange = RowPut | { removed: ItemRef };
+
 /** What main asks of the index worker. One index per account; everything is answered in the order it was asked. */
 export interface IndexCalls {
   /** Opens the index of an account; `rebuilt` tells why an old one was thrown away, `trouble` why it lies in memory. */
@@ -28,8 +39,9 @@ export interface IndexCalls {
   dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
   /** Something written or read just now; `parent` null: known, but in no folder. `from`: the folder it has left. */
-  put(input: { accountId: string; entry: DriveEntry; parent: ItemRef | null; from?: ItemRef | null }): null;
-  remove(input: { accountId: string; own: ItemRef[] }): null;
+  put(input: { accountId: string } & RowPut): null;
+  /** Many of them, in their order and together. */
+  change(input: { accountId: string; changes: RowChange[] }): null;
   setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
   /** A page of the list of shared items; `source` is a bit. */
   putShared(input: { accountId: string; generation: number; source: number; entries: SharedRow[] }): null;

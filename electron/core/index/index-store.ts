@@ -48,6 +48,8 @@ export interface IndexStore {
   /** Ends it: what it has not seen is no longer in the folder. */
   endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
+  /** Many changes as one: all or none is written, and the members of a folder are counted once. */
+  together(work: () => FolderChange[]): FolderChange[];
   /** Something written or read just now. `parent` null: where the entry says. */
   put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
   /** It is no longer in that folder, and stays known with all that is in it. */
@@ -114,6 +116,8 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   const writer = createItemWriter(database, interned);
   const listings = new Map<number, Listing>();
   let changedRows = new Set<number>();
+  /** Of folders whose members are counted at the end of several changes: how many came, less those that went. */
+  let delayedCounts: Map<number, number> | null = null;
   let mark = Number(sql.lastMark.get()?.['mark'] ?? 0);
   const sharedRow = () => writer.folderRow(sharedList);
 
@@ -160,7 +164,12 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
    * Keeps the count of children shown beside a folder true: all members of one that was listed; else what the service said
    * of it, and one more or less.
    */
-  const recount = (folder: number, step: 1 | -1 | 0): FolderChange[] => {
+  const recount = (folder: number, step: number): FolderChange[] => {
+    if (delayedCounts === null) return countAgain(folder, step);
+    delayedCounts.set(folder, (delayedCounts.get(folder) ?? 0) + step);
+    return [];
+  };
+  const countAgain = (folder: number, step: number): FolderChange[] => {
     if (sql.facts.get(folder) === undefined || folder === sharedRow()) return [];
     const isListed = sql.folder.get(folder)?.['listed_at'] != null;
     const members = Number(sql.countMembers.get(folder)?.['members']);
@@ -231,6 +240,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   };
 
   const write = <T>(work: () => T): T => {
+    if (database.isTransaction) return work();
     database.exec('BEGIN');
     try {
       const result = work();
@@ -338,6 +348,18 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const folder = writer.folderRow(ref);
       if (listings.get(folder)?.generation === generation) listings.delete(folder);
     },
+    together: (work) =>
+      write(() => {
+        const counts = new Map<number, number>();
+        delayedCounts = counts;
+        try {
+          const changes = work();
+          delayedCounts = null;
+          return [...changes, ...[...counts].flatMap(([folder, step]) => countAgain(folder, step))];
+        } finally {
+          delayedCounts = null;
+        }
+      }),
     put: (entry, parent) =>
       write(() => {
         const before = entryOf(writer.rowOf(entry.own))?.eTag ?? null;

@@ -6,7 +6,13 @@ import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDiskCode } from '../lib/sqlite-errors.ts';
 import { serveCalls } from '../lib/worker-rpc.ts';
-import { sharedList, type ChainLink, type IndexCalls, type IndexNotice } from './index-calls.ts';
+import {
+  sharedList,
+  type ChainLink,
+  type IndexCalls,
+  type IndexNotice,
+  type RowChange,
+} from './index-calls.ts';
 import { compareFolders, type ComparedFolder } from './compare-rows.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
@@ -50,6 +56,13 @@ function apply(accountId: string, changes: readonly FolderChange[]): null {
   push({ changed: accountId });
   postViews(of(accountId).views.apply(changes));
   return null;
+}
+
+function toChange(store: IndexStore, change: RowChange): FolderChange[] {
+  if ('removed' in change) return store.remove(change.removed);
+  const { entry, parent, from = null } = change;
+  const hasLeft = from !== null && (parent === null || !sameItem(from, parent));
+  return [...(hasLeft ? store.leave(entry.own, from) : []), ...store.put(entry, parent)];
 }
 
 const maxDepth = 500;
@@ -114,17 +127,14 @@ const calls: IndexCalls = {
     return null;
   },
 
-  put({ accountId, entry, parent, from = null }) {
+  put: ({ accountId, ...put }) => apply(accountId, toChange(of(accountId).store, put)),
+  change({ accountId, changes }) {
     const { store } = of(accountId);
-    const left =
-      from === null || (parent !== null && sameItem(from, parent)) ? [] : store.leave(entry.own, from);
-    return apply(accountId, [...left, ...store.put(entry, parent)]);
-  },
-  remove: ({ accountId, own }) =>
-    apply(
+    return apply(
       accountId,
-      own.flatMap((ref) => of(accountId).store.remove(ref)),
-    ),
+      store.together(() => changes.flatMap((change) => toChange(store, change))),
+    );
+  },
   setRevoked: ({ accountId, item, revoked }) =>
     apply(accountId, of(accountId).store.setRevoked(item, revoked)),
   putShared: ({ accountId, generation, source, entries: page }) =>

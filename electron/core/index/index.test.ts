@@ -75,13 +75,46 @@ test('the count beside a folder follows what is put into it and taken from it, l
     await index.call('put', { accountId: 'a', entry: two!, parent: album });
     await index.call('put', { accountId: 'a', entry: two!, parent: album });
     expect(await count(), 'never listed').toBe(2);
-    await index.call('remove', { accountId: 'a', own: [one!.own] });
+    await index.call('change', { accountId: 'a', changes: [{ removed: one!.own }] });
     expect(await count()).toBe(1);
     const generation = await index.call('beginListing', { accountId: 'a', folder: album });
     await index.call('putPage', { accountId: 'a', folder: album, generation, entries: [one!, two!] });
     await index.call('endListing', { accountId: 'a', folder: album, generation, listedAt: 1 });
     expect(await count(), 'what a listing found goes before what was counted').toBe(2);
   });
+});
+
+test('many changes together count as one by one would, and leave nothing behind where one of them fails', () => {
+  const store = createIndexStore(openIndexInMemory());
+  const [from, to] = toEntries([{ name: 'From' }, { name: 'To' }]).map((entry, at) => {
+    const own = { driveId: entry.driveId, itemId: `folder ${at}` };
+    return { ...entry, ...own, own, kind: 'folder' as const, sizeBytes: null, childCount: 0 };
+  });
+  for (const entry of [from!, to!]) store.put(entry, folder);
+  const files = toEntries(Array.from({ length: 5 }, (_, at) => ({ name: `file ${at}` }))).map((entry, at) => {
+    const own = { driveId: entry.driveId, itemId: `file ${at}` };
+    return { ...entry, ...own, own };
+  });
+  const counts = () => [from!, to!].map(({ own }) => store.find(own)?.childCount);
+  store.together(() => files.flatMap((entry) => store.put(entry, from!.own)));
+  expect(counts()).toEqual([5, 0]);
+  store.together(() => [
+    ...files
+      .slice(0, 3)
+      .flatMap((entry) => [...store.leave(entry.own, from!.own), ...store.put(entry, to!.own)]),
+    ...store.remove(files[4]!.own),
+  ]);
+  expect(counts()).toEqual([1, 3]);
+  expect(() =>
+    store.together(() => {
+      store.remove(files[0]!.own);
+      throw new Error('no room');
+    }),
+  ).toThrow('no room');
+  expect(store.find(files[0]!.own)?.name).toBe('file 0');
+  store.remove(files[0]!.own);
+  expect(counts()).toEqual([1, 2]);
+  store.close();
 });
 
 test('accounts do not see each other, and calls to one that is closed fail as what they are', async () => {

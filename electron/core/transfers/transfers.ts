@@ -18,7 +18,7 @@ import { loadEarlier } from './load-earlier.ts';
 import { createQueue } from './queue/queue.ts';
 import { createDownloadResults, toChosenPath } from './run/download/download-results.ts';
 import { createPartGatherer } from './run/change/send-change.ts';
-import { createRowSweeper } from './run/change/delete-item.ts';
+import { createRowWriter } from '../index/row-writer.ts';
 import { createReservedFolders } from './run/download/download-folder.ts';
 import { releaseTransfer, runTransfer, type RunDeps } from './run/run-transfer.ts';
 import { createTransferStarter, type TransferStarter } from './start-transfers.ts';
@@ -143,7 +143,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     extraStreams: createSemaphore(() => maxExtraStreams),
     reservedFolders: createReservedFolders(store),
     gatherer: createPartGatherer(),
-    sweeper: createRowSweeper(deps.index),
+    rows: createRowWriter(deps.index),
     pathChanged: ({ account }) => deps.pathChanged(account.accountId),
   };
   const queue = createQueue({

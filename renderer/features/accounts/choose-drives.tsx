@@ -1,6 +1,6 @@
 import { Button, Spinner, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -23,7 +23,7 @@ export function ChooseDrives({ signIn, onDone }: { signIn: SignIn; onDone: () =>
   const groups = [...new Set(known)].filter((group) => group !== '');
   const canWrite = signIn.granted?.some((role) => /\.(ReadWrite|FullControl|Manage)/.test(role)) === true;
   // The form that stood here has gone, and the focus with it.
-  useEffect(() => root.current?.focus(), []);
+  useLayoutEffect(() => root.current?.focus(), []);
   return (
     <div ref={root} tabIndex={-1} className={styles.root}>
       <div>

@@ -1,11 +1,14 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useSignInStyles } from './sign-in-styles.ts';
 
-/** What stood here before has gone, and the focus with it: it goes to what is to be read now. */
+/**
+ * What stood here before has gone, and the focus with it: it goes to what is to be read now, in the same
+ * step: a key that is pressed then finds it there.
+ */
 export function FocusOnMount({ children }: { children: ReactNode }) {
   const styles = useSignInStyles();
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => root.current?.focus(), []);
+  useLayoutEffect(() => root.current?.focus(), []);
   return (
     <div ref={root} tabIndex={-1} className={styles.arrival}>
       {children}

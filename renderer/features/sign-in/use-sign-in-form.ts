@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignInDefaults, SignInRequest } from '../../../electron/contract/sign-in.ts';
 import { failureOf, offer } from '../../api/client.ts';
@@ -121,7 +121,7 @@ function useAttempt(signingIn: SigningIn) {
 /** The box may only come with the next rendering. */
 function useFieldFocus() {
   const [wanted, setWanted] = useState<{ field: FieldName } | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted !== null) document.getElementById(toFieldId(wanted.field))?.focus();
   }, [wanted]);
   return useCallback((field: FieldName) => setWanted({ field }), []);

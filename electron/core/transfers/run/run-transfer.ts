@@ -65,7 +65,7 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
       const onStored: OnStored = async (sent, entry, source) => {
         await updateLocalCopy(deps.documents, sent, entry, source);
         deps.justMade.note(entry.own);
-        await indexStored(deps.index, drive, entry, entry.parent ?? sent.parent);
+        await indexStored(deps, drive, entry, entry.parent ?? sent.parent);
       };
       const { carried } = job;
       return carried === undefined
@@ -78,14 +78,14 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
         job,
         (entry) => {
           deps.justMade.note(entry.own);
-          return indexStored(deps.index, drive, entry, job.parent);
+          return indexStored(deps, drive, entry, job.parent);
         },
         deps,
       );
     case 'uploadFolder':
       return uploadFolder(context, job, (entry) => {
         deps.justMade.note(entry.own);
-        return indexStored(deps.index, drive, entry, job.parent);
+        return indexStored(deps, drive, entry, job.parent);
       });
     case 'downloadFile':
       return downloadFile(context, job, deps);

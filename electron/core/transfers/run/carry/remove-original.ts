@@ -25,7 +25,7 @@ export async function removeOriginal(
       throw settled.error;
     return false;
   }
-  await deps.sweeper.remove(from.drive.account.accountId, entry.own);
+  await deps.rows.write(from.drive.account.accountId, { removed: entry.own });
   await removeEmptied(from, emptied, deps);
   return true;
 }
@@ -50,7 +50,7 @@ async function removeIfEmpty(from: TransferContext, folder: ItemRef, deps: Chang
   const { result } = await sendChange(from, deps.gatherer, part, true);
   // An empty folder that stays takes nothing from anybody.
   if (!result.ok && !isAppError(result.error, 'notFound')) return false;
-  await deps.sweeper.remove(from.drive.account.accountId, folder);
+  await deps.rows.write(from.drive.account.accountId, { removed: folder });
   return true;
 }
 

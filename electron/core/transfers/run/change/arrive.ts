@@ -82,7 +82,7 @@ async function removeReplaced(
   context: TransferContext,
   { name, to }: MoveJob | CopyJob,
   { item, version }: NonNullable<MoveJob['replacing']>,
-  { gatherer, justMade, sweeper }: ChangeDeps,
+  { gatherer, justMade, rows }: ChangeDeps,
 ): Promise<void> {
   const { drive } = context;
   const there = await createItems(drive, { priority: 'transfer' })
@@ -99,7 +99,7 @@ async function removeReplaced(
   const { result } = await sendChange(context, gatherer, toRemoval(guarded), false);
   const settled: PartResult = await settleRemoval(justMade, drive, guarded, result);
   if (!settled.ok && !isAppError(settled.error, 'notFound')) throw settled.error;
-  await sweeper.remove(drive.account.accountId, item);
+  await rows.write(drive.account.accountId, { removed: item });
 }
 
 export const toArrived = (

@@ -29,7 +29,7 @@ export async function copyItem(context: TransferContext, job: CopyJob, deps: Cha
   if (job.replacing !== null && job.placed === null)
     await save({ placed: { item: there.own, name: there.name } });
   const { entry, result } = await takePlace(context, job, there, deps);
-  await deps.index.call('put', { accountId: context.drive.account.accountId, entry, parent: job.to });
+  await deps.rows.write(context.drive.account.accountId, { entry, parent: job.to });
   return toArrived(entry, job.name, 'copied', result);
 }
 

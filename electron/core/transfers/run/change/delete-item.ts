@@ -9,21 +9,19 @@ import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { JustMade } from '../../../graph/just-made.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
-import type { ItemRef } from '../../../../contract/records.ts';
-import type { Index } from '../../../index/index-client.ts';
 
 /** Puts an item into the service's recycle bin. One that is gone already counts as deleted by someone else. */
 export async function deleteItem(
   context: TransferContext,
   { entry, interrupted }: DeleteJob,
-  { justMade, gatherer, sweeper }: ChangeDeps,
+  { justMade, gatherer, rows }: ChangeDeps,
 ): Promise<RunResult> {
   const { drive } = context;
   const { result, mayBeSecond } = await sendChange(context, gatherer, toRemoval(entry), interrupted);
   const settled = await settleRemoval(justMade, drive, entry, result);
   const isGone = !settled.ok && isAppError(settled.error, 'notFound');
   if (!settled.ok && !isGone) throw settled.error;
-  await sweeper.remove(drive.account.accountId, entry.own);
+  await rows.write(drive.account.accountId, { removed: entry.own });
   return { kind: 'done', result: { outcome: isGone && !mayBeSecond ? 'wasGone' : 'deleted' } };
 }
 
@@ -85,40 +83,4 @@ async function removeSameContent(
     [latest = latest] = await graph.batch([part]);
   }
   return latest;
-}
-
-/** Takes rows off the index in as few steps as the pace of the answers allows. */
-export interface RowSweeper {
-  /** Resolves when it is off. */
-  remove(accountId: string, own: ItemRef): Promise<void>;
-}
-
-export function createRowSweeper(index: Index): RowSweeper {
-  const sweeps = new Map<string, { waiting: ItemRef[]; next: Promise<void> }>();
-
-  function begin(accountId: string, after: Promise<unknown>): { waiting: ItemRef[]; next: Promise<void> } {
-    const waiting: ItemRef[] = [];
-    const next = after.then(async () => {
-      if (sweeps.get(accountId)?.waiting === waiting) sweeps.delete(accountId);
-      await index.call('remove', { accountId, own: waiting });
-    });
-    return { waiting, next };
-  }
-
-  const running = new Map<string, Promise<unknown>>();
-  return {
-    remove(accountId, own) {
-      let sweep = sweeps.get(accountId);
-      if (sweep === undefined) {
-        sweep = begin(accountId, running.get(accountId) ?? Promise.resolve());
-        sweeps.set(accountId, sweep);
-        running.set(
-          accountId,
-          sweep.next.catch(() => undefined),
-        );
-      }
-      sweep.waiting.push(own);
-      return sweep.next;
-    },
-  };
 }

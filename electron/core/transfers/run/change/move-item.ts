@@ -19,7 +19,7 @@ export async function moveItem(context: TransferContext, job: MoveJob, deps: Cha
     await context.saveJob({ ...job, placed: { item, name } });
   }
   const { entry, result } = await takePlace(context, job, arrived, deps);
-  await deps.index.call('put', { accountId, entry, parent: job.to, from: job.entry.parent });
+  await deps.rows.write(accountId, { entry, parent: job.to, from: job.entry.parent });
   if (entry.kind === 'folder') deps.pathChanged(context.drive);
   return toArrived(entry, job.name, 'moved', result);
 }

@@ -11,7 +11,7 @@ import { sendChange, type ChangeDeps } from './send-change.ts';
 export async function restoreItem(
   context: TransferContext,
   job: RestoreJob,
-  { index, gatherer }: ChangeDeps,
+  { rows, gatherer }: ChangeDeps,
 ): Promise<RunResult> {
   const { drive } = context;
   const { entry, interrupted } = job;
@@ -22,7 +22,7 @@ export async function restoreItem(
   const back = toBack(context, entry, result) ?? (await findBack(context, entry, result));
   const { driveId, itemId, name } = back;
   const parent = back.parent ?? entry.parent;
-  await index.call('put', { accountId: drive.account.accountId, entry: back, parent });
+  await rows.write(drive.account.accountId, { entry: back, parent });
   // Undo tells by it whether anything was put into it since.
   if (back.kind === 'folder')
     await context.saveJob({ ...job, entry: { ...entry, sizeBytes: await measure(context, back) } });

@@ -11,7 +11,7 @@ import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import type { JustMade } from '../../../graph/just-made.ts';
 import type { Index } from '../../../index/index-client.ts';
-import type { RowSweeper } from './delete-item.ts';
+import type { RowWriter } from '../../../index/row-writer.ts';
 import type { GraphClient } from '../../../graph/graph-client.ts';
 
 export interface Answer {
@@ -49,7 +49,7 @@ export interface ChangeDeps {
   index: Index;
   justMade: JustMade;
   gatherer: PartGatherer;
-  sweeper: RowSweeper;
+  rows: RowWriter;
   /** A folder stands elsewhere, or has another name. */
   pathChanged: (drive: AccountDrive) => void;
 }

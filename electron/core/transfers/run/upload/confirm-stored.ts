@@ -10,6 +10,7 @@ import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import type { Documents } from '../../../documents/documents.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import type { Index } from '../../../index/index-client.ts';
+import type { RowWriter } from '../../../index/row-writer.ts';
 import type { UploadFileJob } from '../../model/transfer-record.ts';
 
 /** What is in the drive, and what can be said about it: see `verifyUpload`. */
@@ -56,7 +57,7 @@ async function readBack(
 
 /** Puts a stored item into the index, and so on screen. The response to a write does not include sharing. */
 export async function indexStored(
-  index: Index,
+  { index, rows }: { index: Index; rows: RowWriter },
   drive: AccountDrive,
   entry: DriveEntry,
   parent: ItemRef | null,
@@ -68,7 +69,7 @@ export async function indexStored(
     known === null
       ? entry
       : { ...entry, sharing: known.sharing, sharedBy: known.sharedBy, owner: known.owner };
-  await index.call('put', { accountId, entry: merged, parent });
+  await rows.write(accountId, { entry: merged, parent });
 }
 
 /** After a local copy has been saved back, it is the version that the drive has. */

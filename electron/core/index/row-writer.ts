@@ -1,0 +1,41 @@
+import type { Index } from './index-client.ts';
+import type { RowChange } from './index-calls.ts';
+
+/** Writes what transfers change in as few steps as the pace of their results allows. */
+export interface RowWriter {
+  /** Resolves when it is written. */
+  write(accountId: string, change: RowChange): Promise<void>;
+}
+
+interface Batch {
+  waiting: RowChange[];
+  written: Promise<void>;
+}
+
+export function createRowWriter(index: Pick<Index, 'call'>): RowWriter {
+  /** Not begun. What is added while one is being written goes into the next. */
+  const batches = new Map<string, Batch>();
+  const running = new Map<string, Promise<unknown>>();
+
+  function begin(accountId: string): Batch {
+    const waiting: RowChange[] = [];
+    const written = (running.get(accountId) ?? Promise.resolve()).then(async () => {
+      batches.delete(accountId);
+      await index.call('change', { accountId, changes: waiting });
+    });
+    running.set(
+      accountId,
+      written.catch(() => undefined),
+    );
+    return { waiting, written };
+  }
+
+  return {
+    write(accountId, change) {
+      const batch = batches.get(accountId) ?? begin(accountId);
+      batches.set(accountId, batch);
+      batch.waiting.push(change);
+      return batch.written;
+    },
+  };
+}
