@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readNews } from './e2e/run/news.ts';
 import { createLicencePlugins } from './e2e/run/licence-plugin.ts';
 import {
   createLanguageFilesPlugin,
@@ -73,6 +74,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [react(), createStringsPlugin(), createMessagesScriptPlugin(), licences.collect()],
+    define: { slipwayNews: JSON.stringify(readNews()) },
     // The page comes through app://, so it can't learn the server's address from its own.
     server: {
       host: '127.0.0.1',

@@ -220,6 +220,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
           SLIPWAY_INDEXING: 'off',
           // Those about the tray switch it on: others close windows without being asked.
           SLIPWAY_TRAY: 'off',
+          SLIPWAY_TOUR: 'off',
           [testIdVariable]: testId,
           ...environment,
         },

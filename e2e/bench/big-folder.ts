@@ -28,6 +28,7 @@ export async function withBigFolder<T>(
     args: [root, `--user-data-dir=${profile}`],
     env: {
       ...(process.env as Record<string, string>),
+      SLIPWAY_TOUR: 'off',
       SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
     },
   });

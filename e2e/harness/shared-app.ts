@@ -42,7 +42,12 @@ export async function createSharedApp(options: {
   chromium: string | null;
 }): Promise<SharedApp> {
   const profile = await mkdtemp(join(options.temporary, 'slipway-shared-'));
-  const environment = { TMPDIR: options.temporary, SLIPWAY_INDEXING: 'off', SLIPWAY_TRAY: 'off' };
+  const environment = {
+    TMPDIR: options.temporary,
+    SLIPWAY_INDEXING: 'off',
+    SLIPWAY_TRAY: 'off',
+    SLIPWAY_TOUR: 'off',
+  };
   const launched = await launchApp({ profile, chromium: options.chromium, environment });
   const { app } = launched;
   const page = await app.firstWindow();

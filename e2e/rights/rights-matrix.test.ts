@@ -182,6 +182,8 @@ const acts: Record<Command, Act> = {
   showLog: onlyPage,
   saveReport: onlyPage,
   showKeys: onlyPage,
+  showTour: onlyPage,
+  showNews: onlyPage,
 };
 
 const one: SelectionSummary = { count: 1, files: 1, folders: 0, packages: 0, sizeBytes: 1 };

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     args: [root, `--user-data-dir=${profile}`],
     env: {
       ...(process.env as Record<string, string>),
+      SLIPWAY_TOUR: 'off',
       SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
     },
     colorScheme: null,

@@ -14,6 +14,11 @@ test('a file is found as its name is typed, by keyboard alone, shown in its fold
   await files.open('myfiles/Inbox');
   await files.open('myfiles/Documents');
 
+  const focused = await page.evaluate(() => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F3', bubbles: true }));
+    return document.activeElement?.getAttribute('data-pane');
+  });
+  expect(focused, 'a key that waits already goes into the box').toBe('search');
   await box.find('zeb');
   await expect(box.input).toBeFocused();
   await files.expectNames(['Zebra crossing.pdf', 'Striped zebra.txt']);

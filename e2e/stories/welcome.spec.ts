@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { createAppPage } from '../pages/app-page.ts';
+import { expectAccessible } from '../pages/axe.ts';
 
 test('a newcomer is told what this is, and one click opens the sample drive', async ({ page }) => {
   const ui = createAppPage(page);
@@ -48,4 +49,46 @@ test('a sample drive that can’t be reached says so on the spot, and the next t
   await expect(page.getByRole('alert', { name: 'Can’t connect to OneDrive' })).toBeVisible();
   fault.remove();
   await ui.openSampleDrive();
+});
+
+test.describe('newcomers', () => {
+  test.use({ environment: { SLIPWAY_TOUR: 'on' }, isolation: 'own' });
+
+  test('are shown around once, in three steps beside their work, and hear of an update once', async ({
+    launch,
+  }) => {
+    const app = await launch();
+    const page = await app.firstWindow();
+    const ui = createAppPage(page);
+    await ui.openSampleDrive();
+    const tour = page.getByRole('region', { name: 'Tour' });
+    await expect(tour).toContainText('Drop files here');
+    await expect(ui.files.grid, 'work goes on beside it').toBeFocused();
+    await expectAccessible(page, 'the tour');
+    await page.keyboard.press('F6');
+    await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(tour).toContainText('Ctrl+K finds anything');
+    await page.keyboard.press('Escape');
+    await expect(tour).toBeHidden();
+    await expect(ui.files.grid).toBeFocused();
+    await page.keyboard.press('Shift+F1');
+    for (const name of ['Next', 'Next', 'Done']) {
+      await expect(tour.getByRole('button', { name })).toBeFocused();
+      await page.keyboard.press('Enter');
+    }
+    await expect(tour).toBeHidden();
+
+    await page.evaluate(() => window.slipway.call('settings.change', { versionTold: '0.0.9' }));
+    await page.reload();
+    await expect(ui.toast('was updated')).toBeVisible();
+    await page.getByRole('button', { name: 'What’s new' }).click();
+    await expect(ui.dialogs.titled(/What’s new in Slipway/).getByRole('listitem')).not.toHaveCount(0);
+    await expectAccessible(page, 'what is new');
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await ui.files.expectFolder('My files');
+    await expect(ui.toast('was updated')).toBeHidden();
+    await expect(tour).toBeHidden();
+  });
 });

@@ -153,6 +153,13 @@ const table = {
     menu: 'help', section: 'help', shortcuts: 'navigation',
     keys: [plain('?'), plain('F1')], scope: 'page',
   },
+  showTour: {
+    menu: 'help', section: 'help', shortcuts: 'navigation',
+    keys: [{ key: 'F1', shift: true }], scope: 'page',
+  },
+  showNews: {
+    menu: 'help', section: 'help', shortcuts: 'navigation', keys: [modShift('F1')], scope: 'page',
+  },
 } satisfies Record<string, CommandRow>;
 
 export type Command = keyof typeof table;

@@ -599,6 +599,10 @@ export const Settings = z.object({
   /** An account's own drive is enumerated when the account is opened: names, sizes and times, never contents. */
   indexOwnDrives: z.boolean(),
   network: NetworkSettings,
+  /** The version that was told of last; empty: none so far. */
+  versionTold: z.string().max(64),
+  /** It was seen to its end, or skipped. */
+  tourEnded: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -673,6 +677,8 @@ export const Start = z.object({
   platform: z.enum(['linux', 'darwin', 'win32']),
   host: z.enum(['electron', 'stand-in']),
   hostVersion: z.string(),
+  /** A first start shows a tour, and an update says what is new. */
+  greets: z.boolean(),
   accounts: z.array(Account),
   settings: Settings,
   lastPlaces: LastPlaces,

@@ -46,6 +46,8 @@ export interface About {
   platform: 'linux' | 'darwin' | 'win32';
   host: 'electron' | 'stand-in';
   hostVersion: string;
+  /** Newcomers are shown around, and updates tell what is new. */
+  greets: boolean;
 }
 
 /** Fetches newer versions of this program and puts them in its place. Its errors say why in `code` or message. */

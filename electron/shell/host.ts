@@ -1,4 +1,6 @@
-import type { About } from '../core/ports.ts';
+import type { About as Whole } from '../core/ports.ts';
+
+type About = Omit<Whole, 'greets'>;
 
 /** Which Electron this is: the real one, or the stand-in made of Node and Chromium. */
 export function describeHost(version: string): About {

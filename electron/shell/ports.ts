@@ -41,12 +41,13 @@ export interface ShellParts {
   policy: Policy;
   detour: Detour | null;
   updater: Updater;
+  greets: boolean;
   painted: (itemCount: number) => void;
 }
 
 /** Everything core borrows, from Electron and from Node. */
 export function createPorts(parts: ShellParts, language: LanguageChoice): Ports {
-  const { log, logFile, vault, routing, sample, policy, detour, updater, painted } = parts;
+  const { log, logFile, vault, routing, sample, policy, detour, updater, greets, painted } = parts;
   const userData = app.getPath('userData');
   return {
     http: withDetour(routing.http, detour),
@@ -63,7 +64,7 @@ export function createPorts(parts: ShellParts, language: LanguageChoice): Ports 
       logFile,
     },
     log,
-    about: describeHost(app.getVersion()),
+    about: { ...describeHost(app.getVersion()), greets },
     commandLine: createCommandLine(userData, language),
     policy,
     builtIn,

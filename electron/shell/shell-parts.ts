@@ -28,6 +28,8 @@ export async function createShellParts(
     policy: await readAdminPolicy(log),
     detour: parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged),
     updater: createUpdater(log, routing),
+    // Most tests are of people who know Slipway.
+    greets: !isQuiet && (app.isPackaged || process.env.SLIPWAY_TOUR !== 'off'),
     painted,
   };
 }

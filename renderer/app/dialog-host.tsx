@@ -9,6 +9,7 @@ import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx'
 import { EditConflictDialog } from '../features/edits/edit-conflict-dialog.tsx';
 import { ForgetDialog } from '../features/settings/forget-dialog.tsx';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog.tsx';
+import { NewsDialog } from '../features/help/news-dialog.tsx';
 import { LicencesDialog } from '../features/help/licences-dialog.tsx';
 import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
 import { CompareDialog } from '../features/organise/compare-dialog.tsx';
@@ -88,6 +89,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <LicencesDialog onClose={close} />;
     case 'keys':
       return <ShortcutsDialog onClose={close} />;
+    case 'news':
+      return <NewsDialog onClose={close} />;
   }
 }
 

@@ -24,6 +24,8 @@ import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { SpacePage } from '../features/space/space-page.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
+import { TourBar } from '../features/help/tour-bar.tsx';
+import { useNews } from '../features/help/use-news.ts';
 import { LogPage } from '../features/log/log-page.tsx';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { BinPage } from '../features/activity/bin-page.tsx';
@@ -45,11 +47,16 @@ const useStyles = makeStyles({
   window: {
     display: 'grid',
     // What tells of news takes its own room below the page: nothing that acts or tells is ever covered.
-    gridTemplateAreas: '"places page" "places toasts" "places edits" "places transfers"',
+    gridTemplateAreas: '"places page" "places tour" "places toasts" "places edits" "places transfers"',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
-    gridTemplateRows: 'minmax(0, 1fr) auto auto auto',
+    gridTemplateRows: 'minmax(0, 1fr) auto auto auto auto',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
+    // The tour says "here".
+    '&:has([data-tour="drop"]) [data-pane="files"]': {
+      outline: `2px dashed ${tokens.colorCompoundBrandStroke}`,
+      outlineOffset: '-3px',
+    },
   },
   alone: { gridArea: 'page', overflow: 'auto' },
   main: {
@@ -75,6 +82,7 @@ export function Frame() {
   useWindowEvents();
   useOpenedAddress();
   useLastPlace();
+  useNews();
   const alone = pageAlone(page) ?? (accountId === null ? <WelcomePage /> : null);
   return (
     <div className={styles.window}>
@@ -86,6 +94,7 @@ export function Frame() {
           {alone}
         </div>
       )}
+      {alone === null && <TourBar />}
       <ToastHost />
       {alone === null && <EditBar />}
       {alone === null && <TransfersTray />}

@@ -104,6 +104,17 @@ test('the list of shared items takes no files and no changes', () => {
   expect(getDisabledReason('open', list)).toBe(null);
 });
 
+test('the list of shared items gives copies, and nothing of it is moved', () => {
+  const list = facts({ place: 'shared', inFolder: false, canWrite: false, hasParent: false });
+  for (const command of ['copy', 'copyTo', 'copyPath'] as const)
+    expect(getDisabledReason(command, list)).toBe(null);
+  for (const command of ['cut', 'moveTo', 'duplicate'] as const)
+    expect(getDisabledReason(command, list)).toBe('sharedList');
+  const revoked = { ...list, onlyItem: { ...file, problem: 'revoked' as const } };
+  expect(getDisabledReason('copy', revoked)).toBe('revoked');
+  expect(getDisabledReason('copyPath', revoked)).toBe(null);
+});
+
 test('only a folder that others share becomes a shortcut', () => {
   const folder = { ...file, kind: 'folder' as const, sharing: 'withMe' as const };
   expect(getDisabledReason('addShortcut', facts({ place: 'shared', onlyItem: folder }))).toBe(null);

@@ -105,10 +105,12 @@ function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): R
       return openReason(facts);
     case 'openInNewWindow':
       return openReason(facts) ?? (facts.onlyItem?.kind === 'folder' ? null : 'onlyFolders');
+    case 'copyPath':
+      return selectionReason(facts);
     case 'copyTo':
     case 'copy':
-    case 'copyPath':
-      return selectionReason(facts) ?? (facts.inFolder || facts.isSearch ? null : 'sharedList');
+      // A copy changes nothing where it comes from, so the list of shared items gives it as well.
+      return facts.inFolder || facts.isSearch ? selectionReason(facts) : readReason(facts);
     case 'copyToOther':
       return getDisabledReason('copyTo', facts) ?? facts.other;
     case 'moveToOther':

@@ -39,4 +39,5 @@ export type Dialog =
   | { name: 'compare' }
   | { name: 'columns'; kind: ListKind }
   | { name: 'licences' }
-  | { name: 'keys' };
+  | { name: 'keys' }
+  | { name: 'news' };

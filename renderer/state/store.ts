@@ -77,6 +77,8 @@ export interface AppState extends Panes, Common {
   redos: readonly UndoStep[];
   /** The sign-in form as it was left, while someone is on the way to an account. */
   signInDraft: SignInDraft | null;
+  /** Its step, from 0; null: it begins by itself where nobody has ended it so far. */
+  tour: number | 'ended' | null;
 }
 
 /** The actions on a pane are on the active one. */
@@ -109,6 +111,7 @@ export interface AppActions extends PaneActions {
   dropRedo: (step: UndoStep) => void;
   dropUndo: (step: UndoStep) => void;
   keepSignInDraft: (draft: SignInDraft | null) => void;
+  showTour: (tour: number | 'ended') => void;
 }
 
 const initial: AppState = {
@@ -128,6 +131,7 @@ const initial: AppState = {
   undos: [],
   redos: [],
   signInDraft: null,
+  tour: null,
 };
 
 let lastToastId = 0;
@@ -184,5 +188,6 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     dropRedo: (step) => set((state) => ({ redos: state.redos.filter((each) => each !== step) })),
     dropUndo: (step) => set((state) => ({ undos: state.undos.filter((each) => each !== step) })),
     keepSignInDraft: (signInDraft) => set({ signInDraft }),
+    showTour: (tour) => set({ tour }),
   };
 });

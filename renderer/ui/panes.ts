@@ -1,5 +1,14 @@
 /** The parts of the window that F6 walks through, in order. Each is marked with `data-pane`. */
-export const paneOrder = ['places', 'commands', 'path', 'page', 'files', 'preview', 'transfers'] as const;
+export const paneOrder = [
+  'places',
+  'commands',
+  'path',
+  'page',
+  'files',
+  'preview',
+  'tour',
+  'transfers',
+] as const;
 export type Pane = (typeof paneOrder)[number] | 'filter' | 'search';
 
 const focusable =

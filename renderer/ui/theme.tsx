@@ -3,10 +3,12 @@ import {
   teamsHighContrastTheme,
   type Theme,
   useFocusFinders,
+  useTooltipVisibility,
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import type { Settings } from '../../electron/contract/records.ts';
 import { useMedia } from './use-media.ts';
 
@@ -23,6 +25,7 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
       style={{ ...filling, colorScheme: dark ? 'dark' : 'light' }}
     >
       <FocusKeeper />
+      <TipsGiveWay />
       {children}
     </FluentProvider>
   );
@@ -34,6 +37,23 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
  */
 function FocusKeeper(): null {
   useFocusFinders();
+  return null;
+}
+
+/**
+ * A tip takes the next Escape for itself, also that of the button whose menu is open, which nobody sees any more. In a
+ * menu the key is the menu's: the tip goes before it hears of it.
+ */
+function TipsGiveWay(): null {
+  const tips = useTooltipVisibility();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const isInMenu = event.target instanceof Element && event.target.closest('[role="menu"]') !== null;
+      if (event.key === 'Escape' && isInMenu) flushSync(() => tips.visibleTooltip?.hide());
+    };
+    window.addEventListener('keydown', pressed, { capture: true });
+    return () => window.removeEventListener('keydown', pressed, { capture: true });
+  }, [tips]);
   return null;
 }
 

@@ -32,6 +32,8 @@ export const defaultSettings: Settings = {
   limitHours: [],
   indexOwnDrives: true,
   network: { proxy: 'system', proxyAddress: '', proxyExceptions: '' },
+  versionTold: '',
+  tourEnded: false,
 };
 
 export interface SettingsService {

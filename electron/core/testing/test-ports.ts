@@ -55,8 +55,8 @@ export function toPorts(
       logFile: null,
     },
     log,
+    about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0', greets: false },
     commandLine: { run: () => Promise.reject(new Error('core has no command line of its own')) },
-    about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },
     policy: noPolicy,
     builtIn: nothingBuiltIn,
     updater: {

@@ -88,6 +88,8 @@ const more: readonly Command[] = [
   'columns',
   'addressBar',
   'showKeys',
+  'showTour',
+  'showNews',
 ];
 
 /** What can be done here. Every button keeps its place; what can't be used now says why. */

@@ -17,6 +17,8 @@ import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import { DocumentArrowUp20Regular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { DocumentCopy20Regular } from '@fluentui/react-icons/svg/document-copy';
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
+import { Lightbulb20Regular } from '@fluentui/react-icons/svg/lightbulb';
+import { Sparkle20Regular } from '@fluentui/react-icons/svg/sparkle';
 import { Filter20Regular } from '@fluentui/react-icons/svg/filter';
 import { FolderAdd20Regular } from '@fluentui/react-icons/svg/folder-add';
 import { FolderArrowUp20Regular } from '@fluentui/react-icons/svg/folder-arrow-up';
@@ -90,6 +92,8 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   selectAll: <SelectAllOn20Regular />,
   addressBar: <FolderOpen20Regular />,
   showKeys: <Keyboard20Regular />,
+  showTour: <Lightbulb20Regular />,
+  showNews: <Sparkle20Regular />,
 };
 
 export const uploadIcon = <ArrowUpload20Regular />;

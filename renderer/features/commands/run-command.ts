@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { flushSync } from 'react-dom';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { FoundIn, Row } from '../../../electron/contract/found.ts';
 import type {
@@ -206,6 +207,12 @@ const handlers: Record<Command, CommandHandler> = {
   showLog: () => useApp.getState().go({ name: 'log' }),
   saveReport,
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
+  showTour: () => {
+    useApp.getState().showTour(0);
+    // Once the menu it was chosen from has given the focus back.
+    setTimeout(() => focusPane('tour'));
+  },
+  showNews: () => useApp.getState().openDialog({ name: 'news' }),
 };
 
 /** Runs a command if it can be used now, else says why not; a failure becomes a toast. */
@@ -342,9 +349,10 @@ function goIn(client: QueryClient, accountId: string, page: Page, revealId: stri
 /** From a folder into the search, with what was typed into its filter; in the search, back into the box. */
 function openSearch(): void {
   const { history, filter, go } = useApp.getState();
-  if (currentVisit(history).page.name !== 'search') go({ name: 'search', query: filter, within: null });
-  // Once the page has its box.
-  setTimeout(() => focusPane('search'));
+  // The page has its box at once: the next key, which may be waiting already, is typed into it.
+  if (currentVisit(history).page.name !== 'search')
+    flushSync(() => go({ name: 'search', query: filter, within: null }));
+  focusPane('search');
 }
 
 function showAs(look: Look): void {

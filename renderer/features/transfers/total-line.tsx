@@ -6,7 +6,7 @@ import { useAllEditsSaved } from '../../api/use-edits.ts';
 import { toBytesText, toLimitsText } from '../../words/transfer-text.ts';
 import { formatSpeed, formatDuration, joinFacts } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
-import { isInProgress, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { isInProgress, toTimeLeftMs } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
@@ -36,10 +36,9 @@ const useStyles = makeStyles({
 /** How far all of them are together, how fast, how long, and whether closing would interrupt anything. */
 export function TotalLine({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
-  const { bytesDone, bytesInFlight, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
+  const { bytesDone, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
   const allEditsSaved = useAllEditsSaved();
   const inProgress = isInProgress(summary);
-  const part = inProgress ? toPart(bytesDone + bytesInFlight, bytesTotal) : null;
   const timeLeftMs = inProgress ? toTimeLeftMs(summary) : null;
   const parts = [
     toSummaryText(summary),
@@ -59,7 +58,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
           </span>
         )}
       </div>
-      {part !== null && <TotalProgress part={part} />}
+      {inProgress && <TotalProgress of={summary} />}
     </div>
   );
 }

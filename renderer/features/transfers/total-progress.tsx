@@ -1,21 +1,46 @@
-import { makeStyles, ProgressBar } from '@fluentui/react-components';
+import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatPart } from '../../words/format.ts';
+import { type Moving, toParts } from './transfer-lists.ts';
 
 const useStyles = makeStyles({
   bar: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: '-1px' },
+  // Lighter than what has arrived: it may have to be sent again.
+  inFlight: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    backgroundColor: tokens.colorBrandStroke2,
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'GrayText' },
+  },
 });
 
-/** How far all transfers are together, along the lower edge of what holds it. `part`: 0 to 1. */
-export function TotalProgress({ part }: { part: number }) {
+/** How far all transfers are together, along the lower edge of what holds it. Numbers tell what has arrived. */
+export function TotalProgress({ of }: { of: Moving }) {
   const styles = useStyles();
+  const { part, sent } = toParts(of);
   return (
-    <ProgressBar
-      className={styles.bar}
-      shape="square"
-      value={part}
-      aria-label={t('transfers.totalLabel')}
-      aria-valuetext={formatPart(part)}
+    <div className={styles.bar}>
+      <ProgressBar
+        shape="square"
+        value={part ?? 0}
+        aria-label={t('transfers.totalLabel')}
+        aria-valuetext={formatPart(sent ?? 0)}
+      />
+      <InFlight of={of} />
+    </div>
+  );
+}
+
+/** Over a progress bar: what is on its way and has not arrived. */
+export function InFlight({ of }: { of: Moving }) {
+  const styles = useStyles();
+  const { part, sent } = toParts(of);
+  if (part === null || sent === null || sent <= part) return null;
+  return (
+    <div
+      className={styles.inFlight}
+      style={{ insetInlineStart: `${part * 100}%`, width: `${(sent - part) * 100}%` }}
     />
   );
 }

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { aTransferSummary, aTransfer } from '../../../electron/contract/testing/fixtures.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { toStateText } from './state-text.ts';
-import { canCancel, canPrioritize, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import {
+  canCancel,
+  canPrioritize,
+  canPause,
+  countByFilter,
+  toPart,
+  toParts,
+  toTimeLeftMs,
+} from './transfer-lists.ts';
 
 it('every transfer is counted under exactly one filter', () => {
   const summary = aTransferSummary({
@@ -44,17 +52,27 @@ it('what is in line or under way can be paused, what is in line or paused can be
   expect(having(canCancel)).toEqual(['queued', 'checking', 'running', 'waiting', 'paused', 'conflict']);
 });
 
+const leftMs = (bytesDone: number, bytesInFlight: number) =>
+  toTimeLeftMs({ bytesDone, bytesInFlight, bytesTotal: 150, bytesPerSecond: 20 });
+
 describe('the time left', () => {
   it('is unknown while the size or the speed is', () => {
-    expect(toTimeLeftMs({ bytesDone: 5, bytesTotal: null, bytesPerSecond: 10 })).toBeNull();
-    expect(toTimeLeftMs({ bytesDone: 5, bytesTotal: 10, bytesPerSecond: null })).toBeNull();
-    expect(toTimeLeftMs({ bytesDone: 5, bytesTotal: 10, bytesPerSecond: 0 })).toBeNull();
+    const of = { bytesDone: 5, bytesInFlight: 0, bytesTotal: 10 };
+    expect(toTimeLeftMs({ ...of, bytesTotal: null, bytesPerSecond: 10 })).toBeNull();
+    expect(toTimeLeftMs({ ...of, bytesPerSecond: null })).toBeNull();
+    expect(toTimeLeftMs({ ...of, bytesPerSecond: 0 })).toBeNull();
   });
 
-  it('is what is left at the present speed, and nothing is said when nothing is left', () => {
-    expect(toTimeLeftMs({ bytesDone: 50, bytesTotal: 150, bytesPerSecond: 20 })).toBe(5000);
-    expect(toTimeLeftMs({ bytesDone: 150, bytesTotal: 150, bytesPerSecond: 20 })).toBeNull();
-    expect(toTimeLeftMs({ bytesDone: 200, bytesTotal: 150, bytesPerSecond: 20 })).toBeNull();
+  it('is what is left to send at the present speed, and nothing is said when nothing is left', () => {
+    expect(leftMs(50, 0)).toBe(5000);
+    expect(leftMs(0, 50)).toBe(5000);
+    expect(leftMs(150, 0)).toBeNull();
+    expect(leftMs(50, 100)).toBeNull();
+    expect(leftMs(200, 0)).toBeNull();
+  });
+
+  it('tells what has arrived apart from what was sent', () => {
+    expect(toParts({ bytesDone: 0, bytesInFlight: 8, bytesTotal: 8 })).toEqual({ part: 0, sent: 1 });
   });
 
   it('leaves the part of an empty file at nothing instead of dividing by it', () => {

@@ -23,13 +23,21 @@ export function countByFilter(summary: TransferSummary): Record<TransferFilter, 
 
 /** Milliseconds until all bytes are sent; null while unknown, and when only the response is missing. */
 export function toTimeLeftMs(
-  transfer: Pick<Transfer, 'bytesDone' | 'bytesTotal' | 'bytesPerSecond'>,
+  transfer: Pick<Transfer, 'bytesDone' | 'bytesTotal' | 'bytesPerSecond'> & { bytesInFlight?: number },
 ): number | null {
-  const { bytesDone, bytesTotal, bytesPerSecond } = transfer;
+  const { bytesDone, bytesInFlight = 0, bytesTotal, bytesPerSecond } = transfer;
   if (bytesTotal === null || bytesPerSecond === null || bytesPerSecond < 1) return null;
-  if (bytesDone >= bytesTotal) return null;
-  return ((bytesTotal - bytesDone) / bytesPerSecond) * 1000;
+  const leftBytes = bytesTotal - bytesDone - bytesInFlight;
+  return leftBytes <= 0 ? null : (leftBytes / bytesPerSecond) * 1000;
 }
+
+export type Moving = Pick<Transfer, 'bytesDone' | 'bytesInFlight' | 'bytesTotal'>;
+
+/** Of what has arrived, and with what is on its way. */
+export const toParts = ({ bytesDone, bytesInFlight, bytesTotal }: Moving) => ({
+  part: toPart(bytesDone, bytesTotal),
+  sent: toPart(bytesDone + bytesInFlight, bytesTotal),
+});
 
 /** 0 to 1; null while the size is not known. An empty file is done when it is done. */
 export function toPart(bytesDone: number, bytesTotal: number | null): number | null {

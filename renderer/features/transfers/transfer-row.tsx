@@ -14,7 +14,8 @@ import { isChangeKind } from '../../words/change-text.ts';
 import { formatSpeed, formatDuration, formatPart, joinFacts } from '../../words/format.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
-import { toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { toParts, toTimeLeftMs } from './transfer-lists.ts';
+import { InFlight } from './total-progress.tsx';
 import { VerificationBadge } from './verification-badge.tsx';
 import { useTooSlow } from './use-too-slow.ts';
 
@@ -73,14 +74,6 @@ const useStyles = makeStyles({
   },
   small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   bar: { gridArea: 'bar', position: 'relative', marginTop: tokens.spacingVerticalXXS },
-  // Lighter than what has arrived: it may have to be sent again.
-  inFlight: {
-    position: 'absolute',
-    top: 0,
-    bottom: 0,
-    backgroundColor: tokens.colorBrandStroke2,
-    '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'GrayText' },
-  },
   actions: { gridArea: 'actions', display: 'flex', justifyContent: 'flex-end' },
   more: { gridArea: 'more', padding: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}` },
   good: { color: tokens.colorStatusSuccessForeground1 },
@@ -183,8 +176,7 @@ const isMoving = ({ state, bytesDone }: Transfer): boolean =>
 function Numbers({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const { state, bytesDone, bytesTotal, bytesPerSecond } = transfer;
-  const timeLeftMs =
-    state === 'running' ? toTimeLeftMs({ ...transfer, bytesDone: bytesDone + transfer.bytesInFlight }) : null;
+  const timeLeftMs = state === 'running' ? toTimeLeftMs(transfer) : null;
   const numbers = [
     isMoving(transfer) && !isChangeKind(transfer.kind) ? toBytesText(bytesDone, bytesTotal) : null,
     toItemsText(transfer),
@@ -226,11 +218,10 @@ const withProgress: readonly TransferState[] = ['queued', 'running', 'waiting', 
 
 function Progress({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
-  const { state, name, bytesDone, bytesInFlight, bytesTotal } = transfer;
+  const { state, name, bytesDone } = transfer;
   const hasBegun = state === 'checking' || state === 'running' || state === 'waiting' || bytesDone > 0;
   if (!hasBegun || !withProgress.includes(state)) return null;
-  const part = toPart(bytesDone, bytesTotal);
-  const sent = toPart(bytesDone + bytesInFlight, bytesTotal);
+  const { part, sent } = toParts(transfer);
   return (
     <div className={styles.bar}>
       <ProgressBar
@@ -239,12 +230,7 @@ function Progress({ transfer }: { transfer: Transfer }) {
         {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(sent ?? part) })}
         color={state === 'waiting' ? 'warning' : 'brand'}
       />
-      {state === 'running' && part !== null && sent !== null && sent > part && (
-        <div
-          className={styles.inFlight}
-          style={{ insetInlineStart: `${part * 100}%`, width: `${(sent - part) * 100}%` }}
-        />
-      )}
+      {state === 'running' && <InFlight of={transfer} />}
     </div>
   );
 }

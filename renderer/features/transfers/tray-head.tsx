@@ -61,7 +61,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const styles = useStyles();
   const allEditsSaved = useAllEditsSaved();
   const inProgress = isInProgress(summary);
-  const part = inProgress ? toPart(summary.bytesDone + summary.bytesInFlight, summary.bytesTotal) : null;
+  const part = inProgress ? toPart(summary.bytesDone, summary.bytesTotal) : null;
   // What needs a person needs the room, too.
   const calm = summary.conflicts + summary.failed === 0;
   const timeLeftMs = inProgress && calm ? toTimeLeftMs(summary) : null;
@@ -86,7 +86,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
           )}
         </div>
       </div>
-      {part !== null && <TotalProgress part={part} />}
+      {part !== null && <TotalProgress of={summary} />}
     </div>
   );
 }

@@ -173,6 +173,26 @@ describe('a copy to another account', () => {
   });
 });
 
+test('a copy from the list of shared items brings files and folders into My files, and leaves them where they are', async () => {
+  await using scene = await createScene();
+  const { rig, there, drive } = scene;
+  const { accountId, root } = rig;
+  there.addFile('HR/Forms/Leave.txt', 'form');
+  there.addFile('Plan.txt', 'plan');
+  for (const path of ['HR', 'Plan.txt']) there.share(path, 'read');
+  const { viewId } = await openListed(rig, { accountId, place: 'shared' });
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  const { pickId, paths } = await rig.call('items.pick', { accountId, selection });
+  expect(paths.toSorted()).toEqual(['shared/HR', 'shared/Plan.txt']);
+  const input = { verb: 'copy' as const, pickId, accountId, to: root };
+  expect(await rig.call('items.planCarry', input)).toMatchObject({ count: 2, folders: 1, sizeBytes: 8 });
+  const transfers = await rig.settled((await rig.call('items.carry', input)).batchId);
+  expect(byName(transfers, 'Plan.txt')).toMatchObject({ outcome: 'copied', carried: { path: 'shared' } });
+  expect(byName(transfers, 'Leave.txt')).toMatchObject({ carried: { path: 'shared/HR/Forms' } });
+  expect(drive.tree()).toEqual(expect.arrayContaining(there.tree()));
+  expect(there.bytes('HR/Forms/Leave.txt').toString()).toBe('form');
+});
+
 describe('a move to another account', () => {
   test('takes originals and emptied folders away, and leaves what it could not move where it is', async () => {
     await using scene = await createScene();

@@ -1,0 +1,39 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { startQuery } from '../../api/queries.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+
+/** Put in by the build, see electron.vite.config.ts: in English, as the changelog has it. */
+declare const slipwayNews: readonly string[];
+
+const useStyles = makeStyles({
+  list: {
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalXL,
+  },
+});
+
+/** What this version added. */
+export function NewsDialog({ onClose }: { onClose: () => void }) {
+  const styles = useStyles();
+  const version = useQuery(startQuery).data?.version ?? '';
+  return (
+    <Dialog
+      title={t('news.title', { version })}
+      width="wide"
+      contentFocusable
+      actions={{ closeLabel: t('app.close') }}
+      onClose={onClose}
+    >
+      <Text>{t('news.intro')}</Text>
+      <ul className={styles.list} lang="en">
+        {slipwayNews.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { settingsQuery, startQuery } from '../../api/queries.ts';
+import { changeSettings } from '../../state/change-settings.ts';
+import { useApp } from '../../state/store.ts';
+
+/** Says once that an update has brought another version, and where to read about it. A first start has no news. */
+export function useNews(): void {
+  const client = useQueryClient();
+  const start = useQuery(startQuery).data;
+  const told = useQuery(settingsQuery).data?.versionTold;
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (start?.greets !== true || told === undefined || isDone.current) return;
+    isDone.current = true;
+    const { version } = start;
+    if (told === version) return;
+    void changeSettings(client, { versionTold: version });
+    if (told === '') return;
+    const { toast, openDialog } = useApp.getState();
+    const action = { label: t('news.open'), run: () => openDialog({ name: 'news' }) };
+    toast({ text: t('news.updated', { version }), action, lifeMs: 20_000 });
+  }, [client, start, told]);
+}
