@@ -159,5 +159,6 @@ test('one file that is not here is dragged as what it is in OneDrive; several ar
   expect(several?.items.map(({ mimeType }) => mimeType)).toEqual(['application/x-slipway-items']);
   await expect(page.getByText('Downloading 2 items. Drag them out again when they are here.')).toBeVisible();
   await expect(page.getByText('2 items are here. You can drag them out now.')).toBeVisible();
+  await expect(page.getByText(/^Downloading 2 items/)).toBeHidden();
   expect(sample.counters.count('GET download')).toBe(2);
 });

@@ -106,11 +106,9 @@ function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): R
     case 'openInNewWindow':
       return openReason(facts) ?? (facts.onlyItem?.kind === 'folder' ? null : 'onlyFolders');
     case 'copyPath':
-      return selectionReason(facts);
     case 'copyTo':
     case 'copy':
-      // A copy changes nothing where it comes from, so the list of shared items gives it as well.
-      return facts.inFolder || facts.isSearch ? selectionReason(facts) : readReason(facts);
+      return copyReason(command, facts);
     case 'copyToOther':
       return getDisabledReason('copyTo', facts) ?? facts.other;
     case 'moveToOther':
@@ -212,6 +210,10 @@ function singleReason(facts: CommandFacts): Reason | null {
 function readReason(facts: CommandFacts): Reason | null {
   return selectionReason(facts) ?? facts.onlyItem?.problem ?? null;
 }
+
+/** A copy changes nothing where it comes from, so the list of shared items gives it as well. */
+const copyReason = (command: Command, facts: CommandFacts): Reason | null =>
+  command === 'copyPath' || facts.inFolder || facts.isSearch ? selectionReason(facts) : readReason(facts);
 
 function keepReason(facts: CommandFacts): Reason | null {
   const reason =

@@ -22,8 +22,8 @@ interface Planned {
 
 let planned: Planned | null = null;
 let isOutside = false;
-/** Downloads that a drag began, with what is said at their end. */
-const fetching = new Map<string, { count: number; name: string }>();
+/** Downloads that a drag began, with what is said at their end, and what was said at their beginning. */
+const fetching = new Map<string, { count: number; name: string; toastId: number }>();
 
 /** The pointer went down on a row: what a drag from there would take to other programs. `told` hears the answer. */
 export function planDrag(
@@ -82,12 +82,10 @@ async function fetchDragged(dragId: string, { count, name }: Drag): Promise<void
   const { toast, toastFailure } = useApp.getState();
   try {
     const { batchId } = await call('drags.fetch', { dragId });
-    fetching.set(batchId, { count, name });
-    toast({
-      text: t('dragOut.fetching', { count, name }),
-      action: { label: t('app.cancel'), run: () => void callOrToast('transfers.cancel', { batchId }) },
-      lifeMs: 10_000,
-    });
+    const cancel = { label: t('app.cancel'), run: () => void callOrToast('transfers.cancel', { batchId }) };
+    const text = t('dragOut.fetching', { count, name });
+    const toastId = toast({ text, moreActions: [cancel], lifeMs: 10_000 });
+    fetching.set(batchId, { count, name, toastId });
   } catch (thrown) {
     toastFailure(failureOf(thrown));
   }
@@ -97,7 +95,11 @@ async function fetchDragged(dragId: string, { count, name }: Drag): Promise<void
 export function tellFetched({ batchId, counts }: TransferBatch): boolean {
   const fetched = fetching.get(batchId);
   fetching.delete(batchId);
-  if (fetched === undefined || counts.done < counts.all) return false;
-  useApp.getState().toast({ tone: 'success', text: t('dragOut.fetched', fetched), lifeMs: 10_000 });
+  if (fetched === undefined) return false;
+  const { toast, closeToast } = useApp.getState();
+  const { count, name, toastId } = fetched;
+  closeToast(toastId);
+  if (counts.done < counts.all) return false;
+  toast({ tone: 'success', text: t('dragOut.fetched', { count, name }), lifeMs: 10_000 });
   return true;
 }

@@ -158,13 +158,15 @@ function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) 
   const known = libraryId === undefined ? own : null;
   const now = useNow(60_000);
   const isSplit = useSplitSide() !== null;
-  // Without an answer, the last one with its age.
+  // Without an answer, the last one, from the second minute on with its age.
   const old = asked.isSuccess && !asked.isError ? null : known;
   const quota = old?.told ?? asked.data;
   if (quota === undefined || quota.usedBytes === null) return null;
   const figures = toQuotaText(quota.usedBytes, quota.totalBytes);
   const text =
-    old === null ? figures : t('browse.quotaAsOf', { quota: figures, age: formatAge(old.at, now) });
+    old === null || now - Date.parse(old.at) < 60_000
+      ? figures
+      : t('browse.quotaAsOf', { quota: figures, age: formatAge(old.at, now) });
   if (quota.totalBytes === null || quota.totalBytes === 0) return <QuotaLink text={text} />;
   // Of two panes, each says it in words.
   if (isSplit) return <QuotaLink text={text} />;

@@ -40,7 +40,7 @@ function useTourStep(): number | null {
   return tour === 'ended' ? null : (tour ?? (isDue ? 0 : null));
 }
 
-/** Shows a newcomer around in three steps, in a row of its own: it covers nothing, and work goes on beside it. */
+/** Shows a newcomer around in three steps, in a row of its own: it covers nothing, and work continues beside it. */
 export function TourBar() {
   const styles = useStyles();
   const client = useQueryClient();
