@@ -200,6 +200,7 @@ export const wayMutants: readonly MutantGroup[] = [
         guard: 'exclude: a drive that is known whole stays known',
         from: 'return isWhole || sql.sync.get(above) !== undefined;',
         to: 'return sql.sync.get(above) !== undefined && isWhole !== null;',
+        survives: 'what is known of a drive that is known whole lies below its root, which says the same',
       },
       {
         guard: 'exclude: a folder inside that is included by itself stays known',

@@ -97,7 +97,19 @@ describe('what is always kept on this computer', () => {
     expect(await rig.call('documents.planFreeSpace', {})).toMatchObject({ count: 1 });
   });
 
-  test('is not asked for again while a person has cancelled it, and a failed one is tried on its own line', async () => {
+  test('is not asked for again once a person has cancelled it', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('no.txt', 'x');
+    const held = rig.service.faults.hold({ route: 'GET download' });
+    const { batchId } = await keep(rig, ['no.txt']);
+    await rig.until(batchId!, () => held.struck > 0);
+    await rig.call('transfers.cancel', { batchId: batchId! });
+    held.letGo();
+    await rig.call('documents.check', {});
+    expect((await rig.call('transfers.list', {})).transfers.map(({ state }) => state)).toEqual(['cancelled']);
+  });
+
+  test('that failed is tried again on its own line', async () => {
     await using rig = await createTransferRig();
     for (const name of ['no.txt', 'later.txt']) rig.service.drive.addFile(name, 'x');
     const refused = rig.service.faults.add({ route: 'GET item', status: 403, times: 2 });
