@@ -103,6 +103,8 @@ describe('what is always kept on this computer', () => {
     const held = rig.service.faults.hold({ route: 'GET download' });
     const { batchId } = await keep(rig, ['no.txt']);
     await rig.until(batchId!, () => held.struck > 0);
+    await rig.call('documents.check', {});
+    expect(await batchesOf(rig), 'nor while it is on its way').toHaveLength(1);
     await rig.call('transfers.cancel', { batchId: batchId! });
     held.letGo();
     await rig.call('documents.check', {});

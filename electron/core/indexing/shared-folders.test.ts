@@ -90,10 +90,17 @@ describe('a shared folder that is included in the search', () => {
     rig.service.driveOf(kim).addFile('Brand assets/Logos/one.svg', 'x');
     rig.service.driveOf(kim).share('Brand assets/Logos', 'read');
     const { accountId, folder } = await withShared(rig);
+    await openListed(rig, { accountId, place: 'shared', folder });
     await include(rig, accountId, folder);
     await rig.call('index.exclude', { accountId, folder });
     expect(await found(rig, accountId, 'logos')).toEqual(['Logos']);
     expect(await found(rig, accountId, 'one.svg')).toEqual([]);
+    await rig.restart();
+    const held = rig.service.faults.hold({ route: 'GET children' });
+    const where = { accountId, place: 'shared' as const, folder, sort: [], filter: '' };
+    const { freshness } = await rig.call('view.open', where);
+    expect(freshness, 'nobody takes it for an empty one').toMatchObject({ state: 'loading', listedAt: null });
+    held.letGo();
   });
 
   test('is paused by itself, and the own drive is not', async () => {
