@@ -44,7 +44,7 @@ const maxImagePixels = 64_000_000;
 
 async function show(): Promise<Pages> {
   const own = new URL('./', location.href).href;
-  const worker = new Worker(toScriptUrl(`${own}worker.js`) as unknown as string, { type: 'module' });
+  const worker = new Worker(toScriptUrl(`${own}worker.js`), { type: 'module' });
   worker.addEventListener('error', fail);
   const file = await openFile(new URL('/', location.href).href, fail);
   const task = getDocument({
@@ -70,7 +70,7 @@ async function show(): Promise<Pages> {
 }
 
 /** The only script that may be named at run time. */
-function toScriptUrl(url: string): unknown {
+function toScriptUrl(url: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypePolicies };
   return (
     trustedTypes?.createPolicy('worker', { createScriptURL: (text) => text }).createScriptURL(url) ?? url
@@ -80,7 +80,10 @@ interface TrustedTypePolicies {
   createPolicy(
     name: string,
     rules: { createScriptURL: (text: string) => string },
-  ): { createScriptURL(text: string): unknown };
+  ): {
+    /** A trusted object, which types of the browser take for a string. */
+    createScriptURL(text: string): string;
+  };
 }
 
 function onKeyDown(event: KeyboardEvent, pages: Pages): void {

@@ -275,7 +275,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       await save();
     },
     forget: () => store.forget(),
-    async quota(accountId, driveId = undefined) {
+    async quota(accountId, driveId) {
       const { graph, account } = find(accountId);
       const path = `/drives/${encodeSegment(driveId ?? account.driveId)}?$select=id,driveType,quota`;
       const { quota } = await graph.json({ method: 'GET', path }, parseDrive);

@@ -8,7 +8,7 @@ export interface ProfileList {
   /** The file could not be read so far: what is in memory may not be all. */
   isUnread(): boolean;
   /** On the disk when it resolves; one after the other. @throws AppError profileUnwritable, and `apply` is undone */
-  change(apply: () => void): Promise<void>;
+  readonly change: (apply: () => void) => Promise<void>;
   /** Empties the list and deletes the file. */
   forget(): Promise<void>;
 }

@@ -46,7 +46,7 @@ export function createContentUrls(): ContentUrls {
   let closed = false;
 
   return {
-    createUrl(source, { path = undefined, mayBeSaved = false } = {}) {
+    createUrl(source, { path, mayBeSaved = false } = {}) {
       const ticket = `${mayBeSaved ? savedPrefix : ''}${randomBytes(24).toString('hex')}`;
       if (!closed) sources.set(ticket, source);
       const oldest = sources.keys().next();

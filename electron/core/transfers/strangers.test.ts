@@ -9,7 +9,7 @@ import { createTransferRig, type TransferRig } from '../testing/transfer-steps.t
 const byPath = (transfers: readonly Transfer[]) =>
   transfers
     .map(({ path, name, outcome, failure }) => [`${path}/${name}`, outcome, failure?.code ?? null])
-    .sort();
+    .sort((a, b) => (String(a) < String(b) ? -1 : 1));
 
 /** "A" with a shortcut to Dana's "D", and in it one back to "A". */
 async function addLoop(rig: TransferRig): Promise<void> {

@@ -105,7 +105,7 @@ export function createDrive(setting: DriveSetting): Drive {
     get deletedBytes() {
       return bin.sizeBytes();
     },
-    binned: bin.entries,
+    binned: () => bin.entries(),
     itemId: (node) => ids.toId(node.seq),
     guid: (node) => toGuid(number, node.seq),
     byId(itemId, deletedToo = false) {

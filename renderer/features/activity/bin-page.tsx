@@ -90,5 +90,5 @@ function useSiteBin(accountId: string, isThere: boolean) {
   if (!isThere || (data === undefined && !isError))
     return { state: 'none', items: [], hasMore: false } as const;
   if (isError) return { state: 'off', items: [], hasMore: false } as const;
-  return { state: 'on', items: data?.items ?? [], hasMore: data?.hasMore === true } as const;
+  return { state: 'on', items: data?.items ?? [], hasMore: data?.hasMore ?? false } as const;
 }

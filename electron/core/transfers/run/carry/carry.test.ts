@@ -222,7 +222,9 @@ describe('a move to another account', () => {
     });
     const filter = { text: '.txt', kind: null, accountId: null };
     const { lines } = await scene.rig.call('activity.list', { filter, from: 0, to: 9 });
-    const told = lines.map(({ name, kind, canUndo, noUndo }) => [name, kind, canUndo, noUndo]).sort();
+    const told = lines
+      .map(({ name, kind, canUndo, noUndo }) => [name, kind, canUndo, noUndo])
+      .sort((a, b) => (String(a) < String(b) ? -1 : 1));
     // Where the original stays, it was copied.
     expect(told).toEqual([
       ['a.txt', 'move', false, 'otherDrive'],
