@@ -237,3 +237,24 @@ describe('without an owner', () => {
     expect(place.folder).not.toBeNull();
   });
 });
+
+function refuseAll(): never {
+  throw new Error('nobody gets here');
+}
+
+test('a pipe of somebody else never gets the key: its name is another one each time, and none is told that is not held', async () => {
+  await inFolder(async (place) => {
+    const profile = dirname(place.path);
+    const { path, keyFile } = toSocketPlace(profile, 'win32');
+    expect(toSocketPlace(profile, 'win32').path).not.toBe(path);
+    const stranger = createServer();
+    await new Promise<void>((resolve) => stranger.listen(place.path, resolve));
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const deps = { place: { ...place, keyFile }, version: '1', connect: refuseAll, log };
+    const socket = await serveCommands(deps);
+    await expect(stat(keyFile ?? '')).rejects.toThrow('ENOENT');
+    await expect(connectCommands({ ...place, keyFile })).rejects.toMatchObject({ reason: 'none' });
+    await socket.close();
+    stranger.close();
+  });
+});

@@ -54,8 +54,10 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
     serve(deps, socket, key);
   });
   try {
-    prepare(place, key);
+    prepare(place);
     await listen(server, place);
+    // Not before: a file that leads to somebody else's pipe would tell them the key.
+    if (key !== null) writeKey(place, key);
   } catch (error) {
     server.close();
     log.warn('commands can not reach this profile', { cause: String(error) });
@@ -80,15 +82,16 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
   };
 }
 
-function prepare({ path, folder, keyFile }: SocketPlace, key: string | null): void {
+function prepare({ path, folder, keyFile }: SocketPlace): void {
   if (folder !== null) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwnFolder(folder)) throw new Error(`${folder} belongs to somebody else`);
   }
-  if (keyFile !== null && key !== null) {
-    rmSync(keyFile, { force: true });
-    writeFileSync(keyFile, toKeyFile({ key, path }), { mode: 0o600, flag: 'wx' });
-  } else rmSync(path, { force: true });
+  rmSync(keyFile ?? path, { force: true });
+}
+
+function writeKey({ path, keyFile }: SocketPlace, key: string): void {
+  if (keyFile !== null) writeFileSync(keyFile, toKeyFile({ key, path }), { mode: 0o600, flag: 'wx' });
 }
 
 function listen(server: Server, { path, keyFile }: SocketPlace): Promise<void> {

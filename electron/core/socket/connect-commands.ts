@@ -42,8 +42,8 @@ export async function connectCommands(
   { path, keyFile }: SocketPlace,
   timeoutMs: number = greetingTimeoutMs,
 ): Promise<CommandClient> {
-  const key = keyFile === null ? null : readKey(keyFile);
-  const socket = createConnection(path);
+  const { key, path: target } = keyFile === null ? { key: null, path } : readKey(keyFile);
+  const socket = createConnection(target);
   try {
     const inbox = createInbox(socket);
     const greeting = await greet(socket, inbox, timeoutMs);
@@ -55,7 +55,7 @@ export async function connectCommands(
   }
 }
 
-function readKey(file: string): string {
+function readKey(file: string): { key: string; path: string } {
   try {
     return readKeyFile(readFileSync(file, 'utf8'));
   } catch (cause) {

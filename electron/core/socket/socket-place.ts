@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -16,18 +16,24 @@ export interface SocketPlace {
 /** With the name of the pipe: a caller needs no more than this file. */
 export const toKeyFile = ({ key, path }: { key: string; path: string }): string => `${key}\n${path}\n`;
 
-export const readKeyFile = (text: string): string => text.split('\n')[0] ?? '';
+export function readKeyFile(text: string): { key: string; path: string } {
+  const [key = '', path = ''] = text.split('\n');
+  return { key, path };
+}
 
 /** Systems refuse longer names of sockets: 104 bytes on macOS, 108 on Linux. */
 const maxPathBytes = 100;
 
 export function toSocketPlace(profile: string, platform: NodeJS.Platform = process.platform): SocketPlace {
-  const hash = createHash('sha256').update(profile).digest('hex').slice(0, 32);
-  if (platform === 'win32')
-    return { path: `\\\\.\\pipe\\slipway-${hash}`, folder: null, keyFile: join(profile, 'command.key') };
+  if (platform === 'win32') {
+    // Nobody else can take a name that nobody knows. A caller finds it in the file.
+    const path = `\\\\.\\pipe\\slipway-${randomBytes(16).toString('hex')}`;
+    return { path, folder: null, keyFile: join(profile, 'command.key') };
+  }
   const path = join(profile, 'command.sock');
   if (Buffer.byteLength(path) <= maxPathBytes) return { path, folder: null, keyFile: null };
   const folder = join(tmpdir(), `slipway-${userInfo().uid}`);
+  const hash = createHash('sha256').update(profile).digest('hex').slice(0, 32);
   return { path: join(folder, `${hash}.sock`), folder, keyFile: null };
 }
 
