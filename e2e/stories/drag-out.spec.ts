@@ -149,6 +149,7 @@ test('one file that is not here is dragged as what it is in OneDrive; several ar
   expect(url).toMatch(/^text\/csv:Exchange rates\.csv:(content:\/\/save|http:\/\/save)/);
   await files.select('Exchange rates.csv');
   await files.row('Read me first.txt').click({ modifiers: ['Control'] });
+  const held = sample.faults.hold({ route: 'GET download' });
   const several = await pull(page, files.row('Read me first.txt'), 'fetch', () =>
     // Let go outside: no event but these tells of it.
     page.evaluate(() => {
@@ -158,6 +159,7 @@ test('one file that is not here is dragged as what it is in OneDrive; several ar
   );
   expect(several?.items.map(({ mimeType }) => mimeType)).toEqual(['application/x-slipway-items']);
   await expect(page.getByText('Downloading 2 items. Drag them out again when they are here.')).toBeVisible();
+  held.letGo();
   await expect(page.getByText('2 items are here. You can drag them out now.')).toBeVisible();
   await expect(page.getByText(/^Downloading 2 items/)).toBeHidden();
   expect(sample.counters.count('GET download')).toBe(2);
