@@ -21,6 +21,10 @@ export function formatSpeed(bytesPerSecond: number): string {
 }
 
 /** 0..1 as "42%". */
+/** For a bar, in thousandths: a number with an exponent is none to a screen reader. Whole only when all is done. */
+export const toBarPart = (done: number, total: number): number =>
+  Math.floor(Math.min(1, done / total) * 1000) / 1000;
+
 export function formatPart(part: number): string {
   return percent.format(part);
 }

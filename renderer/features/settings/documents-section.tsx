@@ -16,7 +16,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { folderMoveQuery, storageQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { formatSize } from '../../words/format.ts';
+import { formatSize, toBarPart } from '../../words/format.ts';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -85,7 +85,7 @@ function MoveProgress({ move: { state, to, bytesDone, bytesTotal, failure } }: {
     return failure === null ? null : (
       <FailureNotice failure={failure} onRetry={() => void callOrToast('documents.moveFolder', {})} />
     );
-  const part = bytesTotal === 0 ? undefined : Math.min(1, bytesDone / bytesTotal);
+  const part = bytesTotal === 0 ? undefined : toBarPart(bytesDone, bytesTotal);
   return (
     <Field
       validationState="none"

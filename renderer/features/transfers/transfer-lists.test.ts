@@ -79,6 +79,8 @@ describe('the time left', () => {
     expect(toPart(0, 0)).toBe(0);
     expect(toPart(5, null)).toBeNull();
     expect(toPart(150, 100)).toBe(1);
+    expect(toPart(1, 5_000_000)).toBe(0);
+    expect(toPart(9_999_999, 10_000_000)).toBe(0.999);
   });
 });
 

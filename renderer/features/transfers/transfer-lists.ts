@@ -1,5 +1,6 @@
 import type { Transfer, TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
+import { toBarPart } from '../../words/format.ts';
 
 export const isEnded = ({ state }: Transfer): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
@@ -42,7 +43,7 @@ export const toParts = ({ bytesDone, bytesInFlight, bytesTotal }: Moving) => ({
 /** 0 to 1; null while the size is not known. An empty file is done when it is done. */
 export function toPart(bytesDone: number, bytesTotal: number | null): number | null {
   if (bytesTotal === null) return null;
-  return bytesTotal === 0 ? 0 : Math.min(1, bytesDone / bytesTotal);
+  return bytesTotal === 0 ? 0 : toBarPart(bytesDone, bytesTotal);
 }
 
 /** Nothing moves, waits or asks for a person, and nothing is wrong with the list itself. */
