@@ -156,7 +156,12 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     },
     async pause(accountId, folder, isPaused) {
       const drive = accounts.drive(accountId);
-      await add(drive, folder ?? drive.root, null).pause(isPaused);
+      // A folder that was excluded meanwhile stays so.
+      const indexer =
+        folder === null
+          ? add(drive, drive.root, null)
+          : of(accountId).find(({ target }) => sameItem(target.root, folder));
+      await indexer?.pause(isPaused);
     },
     async pauseAll(accountId, isPaused) {
       await Promise.all(of(accountId).map((indexer) => indexer.pause(isPaused)));

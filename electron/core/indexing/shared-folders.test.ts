@@ -51,6 +51,8 @@ describe('a shared folder that is included in the search', () => {
     const { accountId, folder } = await withShared(rig);
     await include(rig, accountId, folder);
     await rig.call('index.exclude', { accountId, folder });
+    // From a window that does not know yet.
+    await rig.call('index.pause', { accountId, folder, isPaused: true });
     await rig.restart();
     rig.service.counters.reset();
     await openListed(rig, { accountId });
