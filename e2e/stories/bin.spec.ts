@@ -62,6 +62,9 @@ test.describe('in a narrow window', () => {
   test('Activity and the recycle bin keep their buttons in sight', async ({ ui, page }) => {
     await ui.openFolder('Finance');
     await page.getByTitle('Read me first.txt', { exact: true }).first().click();
+    // On a slow computer the folder is left before its file is deleted.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await page.keyboard.press('Delete');
     await page.keyboard.press('Control+Shift+B');
     const restore = page.getByRole('button', { name: 'Restore Read me first.txt' });

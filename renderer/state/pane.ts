@@ -21,6 +21,10 @@ const panes = { start: toPaneHandle('start'), end: toPaneHandle('end'), active: 
 /** The pane on one side, from outside of it. */
 export const paneBeside = (side: Side): Pane => panes[side];
 
+/** The pane that shows the view; null once nothing does. */
+export const paneShowing = (viewId: string): Pane | null =>
+  [panes.start, panes.end].find((pane) => pane.now().viewId === viewId) ?? null;
+
 export const PaneSide = createContext<Side | null>(null);
 
 /** The pane that this is in; outside of the panes, the active one. */

@@ -17,6 +17,7 @@ import {
 import { sameSort } from './sorting.ts';
 import { type Pane, usePage, usePane, usePaneState } from './pane.ts';
 import { useApp } from './store.ts';
+import { closeWhenUnused } from './view-lifetime.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
 
 export interface OpenView {
@@ -137,9 +138,11 @@ function leaveView(client: QueryClient, pane: Pane, opened: { current: string | 
 }
 
 function closeView(client: QueryClient, viewId: string): void {
-  client.removeQueries({ queryKey: keys.view(viewId) });
-  // It may be gone already with its account: nothing to tell.
-  call('view.close', { viewId }).catch(() => undefined);
+  closeWhenUnused(viewId, () => {
+    client.removeQueries({ queryKey: keys.view(viewId) });
+    // It may be gone already with its account: nothing to tell.
+    call('view.close', { viewId }).catch(() => undefined);
+  });
 }
 
 /** A listing that arrived ends the news of a lost connection. */

@@ -1,29 +1,33 @@
 import type { Selection, ViewHead } from '../../../electron/contract/records.ts';
 import { call, failureOf } from '../../api/client.ts';
+import { paneShowing } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
+import { keepOpenWhile } from '../../state/view-lifetime.ts';
 
 /** Asks main what the delete would affect, asks the person where that needs confirming, then deletes. */
 export async function deleteItems({ accountId }: ViewHead, selection: Selection): Promise<void> {
   const plan = await call('items.planDelete', { accountId, selection });
   if (plan.count === 0) return;
-  const go = () => void deleteNow(accountId, selection).catch(showFailure);
   const isAsked = plan.ask !== 'no' || (await call('settings.get', {})).confirmDeletes;
-  if (!isAsked) go();
-  else useApp.getState().openDialog({ name: 'confirmDelete', accountId, selection, plan, confirm: go });
+  if (!isAsked) return deleteNow(accountId, selection);
+  const confirm = () => void deleteNow(accountId, selection).catch(showFailure);
+  useApp.getState().openDialog({ name: 'confirmDelete', accountId, selection, plan, confirm });
 }
 
-/** What came of it is told when it has ended. */
-async function deleteNow(accountId: string, selection: Selection): Promise<void> {
-  await focusFirstOf(selection);
-  await call('items.delete', { accountId, selection });
-  const { mode, itemIds } = selection;
-  useApp.getState().select(mode === 'allExcept' ? { type: 'clear' } : { type: 'forget', ids: itemIds });
-}
+/** The result is reported when the batch has ended. */
+const deleteNow = (accountId: string, selection: Selection): Promise<void> =>
+  keepOpenWhile(selection.viewId, async () => {
+    await focusFirstOf(selection);
+    await call('items.delete', { accountId, selection });
+    const { mode, itemIds } = selection;
+    const unselect =
+      mode === 'allExcept' ? ({ type: 'clear' } as const) : ({ type: 'forget', ids: itemIds } as const);
+    paneShowing(selection.viewId)?.select(unselect);
+  });
 
 /** Moves the focus to the first row to be deleted, because the row after them will take its place. */
 async function focusFirstOf({ viewId, mode, itemIds }: Selection): Promise<void> {
-  const { selection, select } = useApp.getState();
-  const { focus } = selection;
+  const focus = paneShowing(viewId)?.now().selection.focus ?? null;
   if (focus === null || mode !== 'only' || !itemIds.includes(focus.itemId)) return;
   const ids = itemIds.slice(0, 200);
   const places = await Promise.all(ids.map((itemId) => call('view.locate', { viewId, itemId })));
@@ -31,7 +35,7 @@ async function focusFirstOf({ viewId, mode, itemIds }: Selection): Promise<void>
   for (const [at, { ordinal }] of places.entries()) {
     if (ordinal !== null && ordinal < first.ordinal) first = { itemId: ids[at] ?? first.itemId, ordinal };
   }
-  if (first !== focus) select({ type: 'focus', position: first });
+  if (first !== focus) paneShowing(viewId)?.select({ type: 'focus', position: first });
 }
 
 function showFailure(thrown: unknown): void {

@@ -27,6 +27,7 @@ import { saveReport } from '../../state/save-report.ts';
 import { toSelection } from '../../state/selection.ts';
 import { carry, toClipText } from '../../state/carry.ts';
 import { useApp, type Verb } from '../../state/store.ts';
+import { keepOpenWhile } from '../../state/view-lifetime.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { focusPane } from '../../ui/panes.ts';
@@ -223,9 +224,11 @@ export function runCommand(command: Command, context: CommandContext): void {
     if (isWorthSaying(reason)) toastOnce(t('commands.refused', { reason: t(`commands.reasons.${reason}`) }));
     return;
   }
+  const run = async () => handlers[command](forOwner(context));
+  const { head } = context;
   void (async () => {
     try {
-      await handlers[command](forOwner(context));
+      await (head === null ? run() : keepOpenWhile(head.viewId, run));
     } catch (thrown) {
       useApp.getState().toastFailure(failureOf(thrown));
     }

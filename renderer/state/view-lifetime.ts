@@ -1,0 +1,31 @@
+interface Lifetime {
+  users: number;
+  /** Set once the view is no longer shown. */
+  close: (() => void) | null;
+}
+
+/** Views that a command reads now, or that wait for one to end. */
+const lifetimes = new Map<string, Lifetime>();
+
+/** Runs a command that needs a view for longer than one call: the view stays open, even if the person leaves its folder. */
+export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): Promise<T> {
+  const lifetime = lifetimes.get(viewId) ?? { users: 0, close: null };
+  lifetimes.set(viewId, lifetime);
+  lifetime.users += 1;
+  try {
+    return await work();
+  } finally {
+    lifetime.users -= 1;
+    if (lifetime.users === 0) {
+      lifetimes.delete(viewId);
+      lifetime.close?.();
+    }
+  }
+}
+
+/** Closes a view that is no longer shown: now, or when the last command that reads it has ended. */
+export function closeWhenUnused(viewId: string, close: () => void): void {
+  const lifetime = lifetimes.get(viewId);
+  if (lifetime === undefined) close();
+  else lifetime.close = close;
+}
