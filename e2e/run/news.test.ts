@@ -6,7 +6,7 @@ test('news are the first sentences of what the newest version added', () => {
     '# Changelog',
     '## [Unreleased]',
     '### Added',
-    '- Sort by *Size*, in folders that',
+    '- Sort by *Size* or _Type_, in folders that',
     '  hold many files. A click turns it.',
     '- `slipway list` reads version 1.2 as well.',
     '- Lists for builders (`npm run lists`).',
@@ -17,7 +17,7 @@ test('news are the first sentences of what the newest version added', () => {
     '- Everything.',
   ].join('\n');
   expect(toNews(changelog)).toEqual([
-    'Sort by Size, in folders that hold many files.',
+    'Sort by Size or Type, in folders that hold many files.',
     'slipway list reads version 1.2 as well.',
   ]);
   expect(toNews('# Changelog')).toEqual([]);

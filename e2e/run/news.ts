@@ -19,6 +19,6 @@ export function toNews(changelog: string): string[] {
       .filter((entry) => !entry.includes('npm run'))
       .slice(0, mostNews)
       .map((entry) => /^.*?\.(?= |$)/.exec(entry.replaceAll(/\s+/g, ' ').trim())?.[0] ?? entry.trim())
-      .map((sentence) => sentence.replaceAll(/\*|`/g, ''))
+      .map((sentence) => sentence.replaceAll(/[*`]|\b_|_\b/g, ''))
   );
 }
