@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 import { createBridgeIpc } from '../../electron/shell/bridge-ipc.ts';
 import { registerSchemes } from '../../electron/shell/app-scheme.ts';
-import { guardPages } from '../../electron/shell/guard.ts';
-import { appUrl, pagePolicy } from '../../electron/shell/page-security.ts';
+import { guardWebContents } from '../../electron/shell/guard.ts';
+import { appUrl, rendererCsp } from '../../electron/shell/renderer-security.ts';
 import { createConformanceCore } from './conformance-core.ts';
 
 registerSchemes();
@@ -25,11 +25,11 @@ const arriving = Promise.withResolvers<void>();
 Object.assign(globalThis, { arrive: arriving.resolve });
 protocol.handle('app', async (request) => {
   if (request.url.endsWith('/slow')) await arriving.promise;
-  return html('', pagePolicy);
+  return html('', rendererCsp);
 });
 // A page of drive content as it must never be served: with scripts, and everything allowed.
 protocol.handle('content', () => html('<script>window.ran = true</script>', "default-src * 'unsafe-inline'"));
-await guardPages(log, null);
+await guardWebContents(log, null);
 const offered = join(app.getPath('userData'), 'offered');
 const bridge = createBridgeIpc(createConformanceCore(log), offered, log, () => {});
 

@@ -54,8 +54,8 @@ export const accountMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'pages of the listener run no script',
-        from: "    'content-security-policy': policy,\n",
-        to: '    "x-policy": policy,\n',
+        from: "    'content-security-policy': csp,\n",
+        to: '    "x-policy": csp,\n',
       },
     ],
   },

@@ -164,7 +164,7 @@ export const downloadMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a page is never taken for the content',
-        from: '    await refusePage(response, remote.entry, context.clock.now());\n',
+        from: '    await refuseHtml(response, remote.entry, context.clock.now());\n',
         to: '',
       },
       {

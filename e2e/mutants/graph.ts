@@ -150,7 +150,7 @@ export const graphMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${graph}/page-walk.ts`,
+    file: `${graph}/paging-guard.ts`,
     tests: ['places/listings', 'graph/items.test', 'graph/odd-bodies'],
     mutants: [
       {
@@ -160,7 +160,7 @@ export const graphMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'B3: page after empty page ends a listing',
-        from: "if (emptyInRow >= maxEmptyPages) throw endless('emptyPages');",
+        from: "if (emptyInRow >= maxEmptyResponses) throw endless('emptyPages');",
         to: '',
       },
     ],
@@ -323,8 +323,8 @@ export const graphMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${graph}/batch.ts`,
-    tests: ['graph/batch', 'items/refused-redirects', 'graph/items.test', 'items/deletes'],
+    file: `${graph}/json-batch.ts`,
+    tests: ['graph/json-batch', 'items/refused-redirects', 'graph/items.test', 'items/deletes'],
     mutants: [
       {
         guard: 'A1: a redirect of a part is no success',

@@ -172,7 +172,7 @@ export const queueMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${transfers}/run/retry-policy.ts`,
+    file: `${transfers}/run/backoff.ts`,
     tests: ['upload/session-trouble', 'waits-and-cancels', 'no-wait', 'download/resume'],
     mutants: [
       {

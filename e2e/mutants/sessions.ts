@@ -86,12 +86,12 @@ export const sessionMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'pictures of a window that is gone are not made',
-        from: 'if (!closed) sources.set(ticket, source);',
-        to: 'sources.set(ticket, source);',
+        from: 'if (!closed) sources.set(contentId, source);',
+        to: 'sources.set(contentId, source);',
       },
       {
         guard: 'old pictures give way',
-        from: 'if (sources.size > maxTickets && !oldest.done) sources.delete(oldest.value);',
+        from: 'if (sources.size > maxContentUrls && !oldest.done) sources.delete(oldest.value);',
         to: 'if (sources.size < 0 && !oldest.done) sources.delete(oldest.value);',
       },
     ],

@@ -121,8 +121,8 @@ export const shellMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${shell}/page-security.ts`,
-    tests: ['shell/page-security'],
+    file: `${shell}/renderer-security.ts`,
+    tests: ['shell/renderer-security'],
     mutants: [
       {
         guard: 'the browser writes nothing but what is dragged to other programs',
@@ -173,7 +173,7 @@ export const shellMutants: readonly MutantGroup[] = [
         guard: 'B1: addresses of this computer do not pass the dead proxy by',
         from: 'proxyBypassRules: `<-loopback>${development}`,',
         to: 'proxyBypassRules: `${development}`,',
-        tests: ['shell/page-security', 'shell/guard'],
+        tests: ['shell/renderer-security', 'shell/guard'],
       },
     ],
   },
@@ -339,7 +339,7 @@ export const shellMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a page makes no files without end',
-        from: "      if (total > maxPageMadeBytes) return 'tooLarge';\n",
+        from: "      if (total > maxInMemoryBytes) return 'tooLarge';\n",
         to: '',
       },
       {

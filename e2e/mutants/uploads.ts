@@ -77,7 +77,7 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a session that was not ended is not taken for ended',
-        from: "return !isRedirect(response.status) && !isPage({ ...response, text: '' });",
+        from: "return !isRedirect(response.status) && !isHtml({ ...response, text: '' });",
         to: 'return true;',
         tests: ['upload/session-trouble', 'upload/edited-source'],
       },

@@ -148,7 +148,7 @@ const forbidden: [rule: string, file: string, line: string][] = [
     'electron/shell/preload/seed.ts',
     "import { a } from '../../contract/api.ts';",
   ],
-  ['preload is one file', 'electron/shell/preload/seed.ts', "import { a } from '../page-security.ts';"],
+  ['preload is one file', 'electron/shell/preload/seed.ts', "import { a } from '../renderer-security.ts';"],
   ['the page never imports electron', 'renderer/app/seed.ts', "import { a } from 'electron';"],
   ['the page never imports Node', 'renderer/ui/seed.ts', "import { a } from 'node:path';"],
   [

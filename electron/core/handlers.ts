@@ -14,7 +14,7 @@ import { listMyShares } from './app/my-shares.ts';
 import { findFile } from './app/find-file.ts';
 import { openBinOnWeb } from './app/open-bin.ts';
 import { openOnWeb } from './app/open-on-web.ts';
-import { openPages } from './app/open-pages.ts';
+import { openInViewer } from './app/open-in-viewer.ts';
 import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
@@ -311,7 +311,7 @@ export function createHandlers(services: Services): Handlers {
       return {};
     },
     'previews.openPages': async ({ accountId, item }) => (
-      await openPages(accounts.drive(accountId), ports.browser, item),
+      await openInViewer(accounts.drive(accountId), ports.browser, item),
       done
     ),
     'previews.preview': ({ accountId, item }, session) => previews.preview(session, accountId, item),

@@ -1,5 +1,5 @@
 import { extname, join, sep } from 'node:path';
-import { isAppUrl } from './page-security.ts';
+import { isAppUrl } from './renderer-security.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
 import { toAppFile } from './app-files.ts';
-import { isAppUrl, pagePolicy, toDevelopmentPolicy } from './page-security.ts';
+import { isAppUrl, rendererCsp, toDevelopmentCsp } from './renderer-security.ts';
 
 const privileges = { standard: true, secure: true, supportFetchAPI: true } as const;
 
@@ -47,7 +47,7 @@ async function respondFromPackage(url: string, folder: string): Promise<Response
   try {
     const body = new Uint8Array(await readFile(file.path));
     return new Response(body, {
-      headers: { ...headers, 'content-type': file.type, 'content-security-policy': pagePolicy },
+      headers: { ...headers, 'content-type': file.type, 'content-security-policy': rendererCsp },
     });
   } catch {
     return new Response(null, { status: 404 });
@@ -63,7 +63,7 @@ async function respondFromVite(url: string, serverUrl: string): Promise<Response
     headers: {
       ...headers,
       'content-type': answer.headers.get('content-type') ?? 'text/plain',
-      'content-security-policy': toDevelopmentPolicy(serverUrl),
+      'content-security-policy': toDevelopmentCsp(serverUrl),
     },
   });
 }

@@ -8,7 +8,7 @@ import type { Session } from '../core/session/windows.ts';
 import type { Log } from '../core/ports.ts';
 import { createOfferedFiles } from './offered-files.ts';
 import type { OfferedFiles } from './offered-files.ts';
-import { mayCall } from './page-security.ts';
+import { mayCall } from './renderer-security.ts';
 
 interface Connection {
   session: Session;

@@ -5,17 +5,17 @@ import { toContentHeaders, toContentId, toWantedBytes } from './content-headers.
 import { respondWithViewer, toViewerFile } from './viewer-files.ts';
 
 /**
- * Answers content://<ticket> with what core lends for that ticket, or with 404. Below content://<ticket>/viewer/ lies the
+ * Answers content://<contentId> with what core lends for that contentId, or with 404. Below content://<contentId>/viewer/ lies the
  * page that shows it as a PDF.
  */
 export function serveContent(core: Core, viewerFolder: string, log: Log): void {
   protocol.handle('content', async (request) => {
-    const ticket = request.method === 'GET' ? toContentId(request.url) : null;
-    if (ticket === null) return new Response(null, { status: 404 });
+    const contentId = request.method === 'GET' ? toContentId(request.url) : null;
+    if (contentId === null) return new Response(null, { status: 404 });
     try {
       const viewerFile = toViewerFile(request.url);
       if (viewerFile !== null) return await respondWithViewer(viewerFile, viewerFolder);
-      const content = await core.content(ticket, toWantedBytes(request.headers.get('range')));
+      const content = await core.content(contentId, toWantedBytes(request.headers.get('range')));
       if (content === null) return new Response(null, { status: 404 });
       const { body } = content;
       return new Response(body instanceof Uint8Array ? new Uint8Array(body) : ReadableStream.from(body), {

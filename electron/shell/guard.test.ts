@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { guardPages } from './guard.ts';
+import { guardWebContents } from './guard.ts';
 
 type Permit = (contents: unknown, permission: string, ...rest: unknown[]) => unknown;
 
@@ -50,7 +50,7 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 const app = 'app://main/index.html';
 
 async function guard(): Promise<{ page: FakePage; own: FakeSession }> {
-  await guardPages(log, null);
+  await guardWebContents(log, null);
   const page = new FakePage();
   electron.app.emit('web-contents-created', {}, page);
   return { page, own: electron.session.defaultSession };

@@ -7,11 +7,11 @@ import {
   mayDownload,
   mayRequest,
   toDeadProxy,
-} from './page-security.ts';
-import type { NavigationVerdict } from './page-security.ts';
+} from './renderer-security.ts';
+import type { NavigationVerdict } from './renderer-security.ts';
 
 /** Attaches the policy to every page there is and will be. https://www.electronjs.org/docs/latest/tutorial/security */
-export async function guardPages(log: Log, serverUrl: string | null): Promise<void> {
+export async function guardWebContents(log: Log, serverUrl: string | null): Promise<void> {
   const openOutside = (verdict: NavigationVerdict): void => {
     if (typeof verdict !== 'object') return;
     shell

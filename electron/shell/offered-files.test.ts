@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOfferedFiles, maxOfferedFiles, maxPageMadeBytes } from './offered-files.ts';
+import { createOfferedFiles, maxOfferedFiles, maxInMemoryBytes } from './offered-files.ts';
 import type { OfferedFiles } from './offered-files.ts';
 
 let folder: string;
@@ -105,6 +105,6 @@ describe('an offer', () => {
   });
 
   it('of more than a person pastes is too large', async () => {
-    expect(await offered.open([made('a', maxPageMadeBytes), made('b', 1)])).toBe('tooLarge');
+    expect(await offered.open([made('a', maxInMemoryBytes), made('b', 1)])).toBe('tooLarge');
   });
 });

@@ -19,7 +19,7 @@ type Described = z.infer<typeof Described>;
 
 export const maxOfferedFiles = 20_000;
 /** Of page-made files in one offer: a paste is not how a disk is filled. */
-export const maxPageMadeBytes = 4 * 1024 ** 3;
+export const maxInMemoryBytes = 4 * 1024 ** 3;
 /** A slice is one MiB; anything much larger is not from our preload. */
 const maxSliceBytes = 2 * 1024 * 1024;
 
@@ -62,7 +62,7 @@ export function createOfferedFiles(folder: string): OfferedFiles {
       const wanted = described.flatMap((file, index) => (file.path === '' ? [index] : []));
       if (wanted.length === 0) return { paths: described.map(toOfferedPath) };
       const total = wanted.reduce((sum, index) => sum + (described[index]?.sizeBytes ?? 0), 0);
-      if (total > maxPageMadeBytes) return 'tooLarge';
+      if (total > maxInMemoryBytes) return 'tooLarge';
       const offerId = randomUUID();
       const offer: Pending = { described, folder: join(folder, offerId), files: new Map() };
       for (const index of wanted) {

@@ -13,7 +13,7 @@ import { toSocketPlace } from '../core/socket/socket-place.ts';
 import { serveApp } from './app-scheme.ts';
 import { createBridgeIpc } from './bridge-ipc.ts';
 import { serveContent } from './content-scheme.ts';
-import { guardPages } from './guard.ts';
+import { guardWebContents } from './guard.ts';
 import type { LanguageChoice } from './language.ts';
 import { setLogDetail } from './log.ts';
 import { installMenu } from './menu.ts';
@@ -64,7 +64,7 @@ export async function startApp(options: StartOptions): Promise<void> {
   // Files that a page made are ours until their upload is done: core takes them away then.
   const offeredFolder = profilePaths(userData).offered;
 
-  await guardPages(log, serverUrl);
+  await guardWebContents(log, serverUrl);
   serveApp(inBuild('../renderer'), serverUrl, () => language.toPageScript());
   serveContent(core, inBuild('../viewer'), log);
   const bridge = createBridgeIpc(core, offeredFolder, log, startDrag);

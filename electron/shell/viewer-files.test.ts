@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toViewerFile, viewerPolicy } from './viewer-files.ts';
+import { toViewerFile, viewerCsp } from './viewer-files.ts';
 
 describe('a file of the viewer', () => {
   it('lies below the ticket of what it shows', () => {
@@ -23,7 +23,7 @@ describe('a file of the viewer', () => {
 
 describe('the policy of the viewer', () => {
   const lines = new Map(
-    viewerPolicy.split('; ').map((line): [string, string] => {
+    viewerCsp.split('; ').map((line): [string, string] => {
       const [name = '', ...sources] = line.split(' ');
       return [name, sources.join(' ')];
     }),
@@ -33,7 +33,7 @@ describe('the policy of the viewer', () => {
     expect(lines.get('default-src')).toBe("'none'");
     for (const name of ['script-src', 'worker-src', 'style-src', 'connect-src'])
       expect(lines.get(name)).toBe("'self'");
-    expect(viewerPolicy).not.toMatch(/unsafe|eval|\*|https?:|data:|blob:/);
+    expect(viewerCsp).not.toMatch(/unsafe|eval|\*|https?:|data:|blob:/);
   });
 
   it('shows it in our page only, where it can open, send and leave nothing', () => {

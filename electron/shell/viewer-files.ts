@@ -20,7 +20,7 @@ export type ViewerFile = keyof typeof types;
  * The page that shows a PDF: our scripts, and the file's bytes as data. Each PDF has an origin of its own, and its viewer
  * may fetch from there only. No code made at run time, no frame, no form, no way to the bridge.
  */
-export const viewerPolicy = [
+export const viewerCsp = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
@@ -50,7 +50,7 @@ export async function respondWithViewer(name: ViewerFile, folder: string): Promi
   return new Response(new Uint8Array(body), {
     headers: {
       'content-type': types[name],
-      'content-security-policy': viewerPolicy,
+      'content-security-policy': viewerCsp,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

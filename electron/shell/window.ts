@@ -4,7 +4,7 @@ import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
 import { type ClosingChoice, judgeClosing } from './closing.ts';
-import { appUrl } from './page-security.ts';
+import { appUrl } from './renderer-security.ts';
 import type { Staying } from './staying.ts';
 import type { Area, Placement } from './window-state.ts';
 import { savePlacement, placeWindow, readPlacement, minimumSize } from './window-state.ts';
@@ -59,12 +59,12 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
   askBeforeClosing(window, parts);
-  await window.loadURL(toPageUrl(app.isPackaged ? null : process.env.SLIPWAY_LOCALE, parts.start));
+  await window.loadURL(toStartUrl(app.isPackaged ? null : process.env.SLIPWAY_LOCALE, parts.start));
   return window;
 }
 
 /** In development the page may be shown in a made-up language. */
-function toPageUrl(locale: string | null | undefined, start: WindowStart | undefined): string {
+function toStartUrl(locale: string | null | undefined, start: WindowStart | undefined): string {
   const url = new URL(appUrl);
   if (locale) url.searchParams.set('locale', locale);
   if (start !== undefined) url.hash = `start=${encodeURIComponent(JSON.stringify(start))}`;

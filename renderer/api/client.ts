@@ -40,7 +40,7 @@ export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
 }
 
 /** A failure that the page itself found. The contract's own maker would bring its schema library along. */
-export function toPageFailure(code: ErrorCode, subject: string | null = null): Failure {
+export function toLocalFailure(code: ErrorCode, subject: string | null = null): Failure {
   const facts = {
     missing: null,
     nearest: null,
@@ -57,7 +57,7 @@ export function toPageFailure(code: ErrorCode, subject: string | null = null): F
 
 /** What a caught value means to a person: its failure, or "bug" for an unexpected error. */
 export function failureOf(thrown: unknown): Failure {
-  return thrown instanceof CallFailed ? thrown.failure : toPageFailure('bug');
+  return thrown instanceof CallFailed ? thrown.failure : toLocalFailure('bug');
 }
 
 /** Only the fields that address an item: main rejects fields it does not know. */

@@ -10,9 +10,9 @@ import { type Span, toSpanStart } from '../words/spans.ts';
 import { call, toRef } from './client.ts';
 
 /** Rows are asked for in pages of this many. */
-export const pageSize = 100;
+export const rowsPerChunk = 100;
 /** Lines of the list of transfers: they change often, and are asked for again then. */
-export const linesPerPage = 50;
+export const transfersPerChunk = 50;
 
 /** Every key of the cache. What main tells unasked reaches them in events.ts. */
 export const keys = {
@@ -232,15 +232,15 @@ export function transferCountQuery(filter: TransferFilter, collapsed: readonly s
   });
 }
 
-export function transferPageQuery(filter: TransferFilter, collapsed: readonly string[], page: number) {
+export function transferChunkQuery(filter: TransferFilter, collapsed: readonly string[], page: number) {
   return queryOptions({
     queryKey: keys.transferPage(filter, collapsed, page),
     queryFn: () =>
       call('transfers.lines', {
         filter,
         collapsed: [...collapsed],
-        from: page * linesPerPage,
-        to: (page + 1) * linesPerPage,
+        from: page * transfersPerChunk,
+        to: (page + 1) * transfersPerChunk,
       }),
     gcTime: 2_000,
   });
@@ -406,7 +406,7 @@ export function pathQuery(accountId: string, text: string) {
 export function rowsQuery(viewId: string, page: number) {
   return queryOptions({
     queryKey: keys.viewPage(viewId, page),
-    queryFn: () => call('view.rows', { viewId, from: page * pageSize, to: (page + 1) * pageSize }),
+    queryFn: () => call('view.rows', { viewId, from: page * rowsPerChunk, to: (page + 1) * rowsPerChunk }),
     gcTime: 60_000,
   });
 }
@@ -507,7 +507,7 @@ export function versionPreviewQuery(accountId: string, item: ItemRef, versionId:
 }
 
 export type TransferTop = Output<'transfers.top'>;
-export type TransferPage = Output<'transfers.lines'>;
+export type TransferChunk = Output<'transfers.lines'>;
 
 /** The folders in a folder; null: in My Files. Asked for again whenever a tree shows them. */
 export const foldersQuery = (accountId: string, folder: ItemRef | null) =>

@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
 import type { Item } from '../../electron/contract/records.ts';
-import { keys, pageSize, rowsQuery } from './queries.ts';
+import { keys, rowsPerChunk, rowsQuery } from './queries.ts';
 
-type RowPage = Output<'view.rows'>;
+type RowChunk = Output<'view.rows'>;
 
 /** The row at an ordinal: from the cache or from main. undefined beyond the end. */
 export async function fetchRow(
@@ -11,20 +11,20 @@ export async function fetchRow(
   viewId: string,
   ordinal: number,
 ): Promise<Item | undefined> {
-  const page = Math.floor(ordinal / pageSize);
+  const page = Math.floor(ordinal / rowsPerChunk);
   const { from, rows } = await client.fetchQuery(rowsQuery(viewId, page));
   return rows[ordinal - from];
 }
 
 /** The row at an ordinal if it is in the cache. */
 export function cachedRow(client: QueryClient, viewId: string, ordinal: number): Item | undefined {
-  const page = client.getQueryData<RowPage>(keys.viewPage(viewId, Math.floor(ordinal / pageSize)));
+  const page = client.getQueryData<RowChunk>(keys.viewPage(viewId, Math.floor(ordinal / rowsPerChunk)));
   return page?.rows[ordinal - page.from];
 }
 
 /** An item of the view by id, if its row is in the cache. */
 export function cachedItem(client: QueryClient, viewId: string, itemId: string): Item | undefined {
-  for (const [, page] of client.getQueriesData<RowPage>({ queryKey: keys.viewRows(viewId) })) {
+  for (const [, page] of client.getQueriesData<RowChunk>({ queryKey: keys.viewRows(viewId) })) {
     const item = page?.rows.find((row) => row.itemId === itemId);
     if (item !== undefined) return item;
   }
@@ -38,8 +38,8 @@ export async function fetchIds(
   from: number,
   to: number,
 ): Promise<string[]> {
-  const first = Math.floor(from / pageSize);
-  const last = Math.floor(to / pageSize);
+  const first = Math.floor(from / rowsPerChunk);
+  const last = Math.floor(to / rowsPerChunk);
   const pages = await Promise.all(
     Array.from({ length: last - first + 1 }, (_, at) => client.fetchQuery(rowsQuery(viewId, first + at))),
   );

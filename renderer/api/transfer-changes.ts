@@ -4,7 +4,7 @@ import type { Payload } from '../../electron/contract/api.ts';
 import type { Transfer } from '../../electron/contract/records.ts';
 import type { TransferBatch, TransferLine } from '../../electron/contract/transfer-list.ts';
 import { listen } from './client.ts';
-import { keys, type TransferPage, type TransferTop } from './queries.ts';
+import { keys, type TransferChunk, type TransferTop } from './queries.ts';
 
 type News = Payload<'transfers.changed'>;
 
@@ -32,14 +32,14 @@ export function receiveTransfers(client: QueryClient, news: News): void {
 function receiveLines(client: QueryClient, news: News, found: (transfer: Transfer) => Transfer): void {
   let isOlder = false;
   const batches = new Map(news.batches.map((batch) => [batch.batchId, batch]));
-  for (const [key, page] of client.getQueriesData<TransferPage>({ queryKey: keys.transferLines })) {
+  for (const [key, page] of client.getQueriesData<TransferChunk>({ queryKey: keys.transferLines })) {
     if (page === undefined || page.revision < news.revision) isOlder = true;
     else if (page.revision === news.revision && page.lines.length > 0) {
       const lines = page.lines.map((line): TransferLine => {
         if (line.type === 'transfer') return { ...line, transfer: found(line.transfer) };
         return { ...line, batch: batches.get(line.batch.batchId) ?? line.batch };
       });
-      client.setQueryData<TransferPage>(key, { ...page, lines });
+      client.setQueryData<TransferChunk>(key, { ...page, lines });
     }
   }
   if (isOlder) void client.invalidateQueries({ queryKey: keys.transferLines });

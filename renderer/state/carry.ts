@@ -1,6 +1,6 @@
 import type { ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { call, CallFailed, failureOf, toPageFailure, toRef } from '../api/client.ts';
+import { call, CallFailed, failureOf, toLocalFailure, toRef } from '../api/client.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { paneBeside } from './pane.ts';
 import type { SelectionState } from './selection.ts';
@@ -47,6 +47,6 @@ export const toClipText = ({ paths }: Picked): string => paths.join('\n');
 export async function findParent({ accountId, parent }: CarryTarget): Promise<ItemRef> {
   if (typeof parent !== 'string') return toRef(parent);
   const { folder } = await call('paths.resolve', { accountId, text: parent });
-  if (folder === null) throw new CallFailed(toPageFailure('notAFolder', parent));
+  if (folder === null) throw new CallFailed(toLocalFailure('notAFolder', parent));
   return folder;
 }

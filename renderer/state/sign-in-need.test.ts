@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import type { Account } from '../../electron/contract/records.ts';
-import { toPageFailure } from '../api/client.ts';
+import { toLocalFailure } from '../api/client.ts';
 import { toSignInNeed } from './sign-in-need.ts';
 
 const account = (patch: Partial<Account>): Account => anAccount('a', patch);
@@ -11,13 +11,13 @@ test('an account that works needs nothing', () => {
 });
 
 test('a refused sign-in says why', () => {
-  const failure = toPageFailure('secretExpired');
+  const failure = toLocalFailure('secretExpired');
   const patch = { state: 'signInNeeded', failure } as const;
   expect(toSignInNeed(account(patch))).toEqual({ failure });
 });
 
 test('a sign-in that was for one session was not refused', () => {
-  const failure = toPageFailure('signInNeeded');
+  const failure = toLocalFailure('signInNeeded');
   const over = { state: 'signInNeeded', failure, credentials: 'session' } as const;
   expect(toSignInNeed(account(over))).toEqual({ failure: null });
   const details = { status: 400, serviceCode: 'AADSTS700082', requestId: null, at: '' };

@@ -1,5 +1,5 @@
 import type { CustomScheme, Protocol as ElectronProtocol } from 'electron';
-import { toAppUrl, toPagePolicy, toPageUrl } from '../wire/schemes.ts';
+import { toAppUrl, toPageCsp, toPageUrl } from '../wire/schemes.ts';
 import { schemes } from './host.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
@@ -50,7 +50,7 @@ export async function answerScheme(
 }
 
 function toPageHeader(name: string, value: string): string {
-  if (name === 'content-security-policy') return toPagePolicy(value, schemes);
+  if (name === 'content-security-policy') return toPageCsp(value, schemes);
   if (name === 'location') return toPageUrl(value, schemes);
   return value;
 }

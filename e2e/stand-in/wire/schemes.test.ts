@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { respell, toAppUrl, toPagePolicy, toPageUrl } from './schemes.ts';
+import { respell, toAppUrl, toPageCsp, toPageUrl } from './schemes.ts';
 
 const schemes = new Set(['app', 'content']);
 
@@ -28,7 +28,7 @@ it.each([
 });
 
 it('a policy names schemes as the page spells them, and keeps what is not registered', () => {
-  expect(toPagePolicy("img-src 'self' content: data:; frame-src content:; x content:;", schemes)).toBe(
+  expect(toPageCsp("img-src 'self' content: data:; frame-src content:; x content:;", schemes)).toBe(
     "img-src 'self' http://*.content.localhost:1 data:; frame-src http://*.content.localhost:1; x http://*.content.localhost:1;",
   );
 });

@@ -20,7 +20,7 @@ export function toAppUrl(url: string, schemes: ReadonlySet<string>): string {
 }
 
 /** A policy names a scheme as `content:`; the page must read where that scheme's hosts are for it. */
-export function toPagePolicy(policy: string, schemes: ReadonlySet<string>): string {
+export function toPageCsp(policy: string, schemes: ReadonlySet<string>): string {
   return policy.replace(/(?<=\s)([a-z][a-z0-9+.-]*):(?=[\s;,]|$)/gi, (source, scheme: string) =>
     schemes.has(scheme.toLowerCase()) ? `http://*.${scheme.toLowerCase()}.localhost:1` : source,
   );

@@ -3,7 +3,7 @@ import { parseQuery } from '../../contract/query.ts';
 import type { AccessGrant } from '../../contract/sharing.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { itemPath, sameItem, toItemKey } from '../graph/addressing.ts';
-import type { BatchPart, PartResult } from '../graph/batch.ts';
+import type { SubRequest, SubResult } from '../graph/json-batch.ts';
 import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
@@ -67,7 +67,7 @@ async function readGrants(
 ): Promise<(entry: DriveEntry) => Read | null> {
   const parents = drive.account.driveType === 'personal' ? [] : toParents(drive, entries);
   const asked = [...entries, ...parents];
-  const parts = asked.map((item, at): BatchPart => ({
+  const parts = asked.map((item, at): SubRequest => ({
     method: 'GET',
     path: `${itemPath(item)}/permissions`,
     subject: entries[at]?.name ?? null,
@@ -98,7 +98,7 @@ function toParents({ root }: AccountDrive, entries: readonly DriveEntry[]) {
   return [...parents.values()];
 }
 
-function toOwnGrants(result: PartResult, above: PartResult | undefined): AccessGrant[] {
+function toOwnGrants(result: SubResult, above: SubResult | undefined): AccessGrant[] {
   const idsAbove = above?.ok === true ? (parsePermissions(above.body) ?? []).map(({ id }) => id) : [];
   const inherited = new Set(idsAbove);
   const wires = result.ok ? (parsePermissions(result.body) ?? []) : [];

@@ -2,7 +2,7 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
 import type { Browser } from '../ports.ts';
-import { openPage } from './open-page.ts';
+import { openUrl } from './open-url.ts';
 import { toWebUrl } from './open-on-web.ts';
 
 const personalBin = 'https://onedrive.live.com/?v=recyclebin';
@@ -12,11 +12,11 @@ const personalBin = 'https://onedrive.live.com/?v=recyclebin';
  * is that of the site which the drive is in. @throws AppError pageNotOpened, notSupported for one without an address
  */
 export async function openBinOnWeb({ account, graph }: AccountDrive, browser: Browser): Promise<void> {
-  if (account.driveType === 'personal') return openPage(browser, personalBin);
+  if (account.driveType === 'personal') return openUrl(browser, personalBin);
   const path = `/drives/${encodeSegment(account.driveId)}?$select=id,webUrl`;
   const url = toBinOfSite(await graph.json({ method: 'GET', path }, toWebUrl));
   if (url === null) throw new AppError('notSupported');
-  await openPage(browser, url);
+  await openUrl(browser, url);
 }
 
 /** "https://contoso-my.sharepoint.com/personal/alex/Documents" is the library of documents of the site above it. */

@@ -3,14 +3,14 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { Browser } from '../ports.ts';
-import { openPage } from './open-page.ts';
+import { openUrl } from './open-url.ts';
 
 /** Opens an item on OneDrive's website. @throws AppError notFound, pageNotOpened, notSupported for one without an address there */
 export async function openOnWeb({ graph }: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
   const path = `${itemPath(item)}?$select=id,webUrl`;
   const url = await graph.json({ method: 'GET', path }, toWebUrl);
   if (url === null) throw new AppError('notSupported');
-  await openPage(browser, url);
+  await openUrl(browser, url);
 }
 
 /** Encrypted ones only: the address comes from elsewhere. */

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { count, instant, text, toPerson } from '../graph/drive-item.ts';
 import { asObject } from '../graph/graph-errors.ts';
-import { createPageWalk } from '../graph/page-walk.ts';
+import { createPagingGuard } from '../graph/paging-guard.ts';
 
 const enough: readonly string[] = [
   'Files.Read',
@@ -74,7 +74,7 @@ async function readEntries(
   { siteId, library }: SitePlace,
 ): Promise<{ entries: SiteBinEntry[]; hasMore: boolean }> {
   const entries: SiteBinEntry[] = [];
-  const walk = createPageWalk();
+  const walk = createPagingGuard();
   let path: string | null = `/sites/${encodeSegment(siteId)}/recycleBin/items`;
   while (path !== null && entries.length < maxItems) {
     const request = { method: 'GET' as const, path, isPreview: true, noRetryStatuses };

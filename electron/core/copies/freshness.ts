@@ -4,7 +4,7 @@ import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
-import type { PartResult } from '../graph/batch.ts';
+import type { SubResult } from '../graph/json-batch.ts';
 import { entryFields, parseWireItem } from '../graph/drive-item.ts';
 import { createItems, toRemoteItem } from '../graph/items.ts';
 import { isSameContent, type ContentVersion } from '../graph/same-content.ts';
@@ -126,7 +126,7 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
 /** undefined: nothing was learned. */
 function toVersion(
   drive: NonNullable<ReturnType<AccountDrives['find']>>,
-  result: PartResult,
+  result: SubResult,
 ): ContentVersion | null | undefined {
   if (!result.ok) return result.error.code === 'notFound' ? null : undefined;
   const wire = parseWireItem(result.body);

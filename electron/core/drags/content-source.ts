@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
-import { refusePage } from '../graph/content-page.ts';
+import { refuseHtml } from '../graph/refuse-html.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toAppError } from '../graph/graph-errors.ts';
 import { createItems } from '../graph/items.ts';
@@ -26,7 +26,7 @@ export function createContentSource(drive: AccountDrive, item: ItemRef, clock: C
     const { status, headers } = response;
     if (status !== 200)
       throw toAppError({ status, headers, text: await response.text() }, clock.now(), entry.name);
-    await refusePage(response, entry, clock.now());
+    await refuseHtml(response, entry, clock.now());
     const told = Number(headers['content-length'] ?? Number.NaN);
     return {
       mimeType: 'application/octet-stream',

@@ -18,10 +18,10 @@ async function select(rig: TransferRig, names: readonly string[], folderPath = '
   return { accountId, selection: { viewId, mode: 'only' as const, itemIds } };
 }
 
-const toTicket = (url: string): string => new URL(url).host;
+const toContentId = (url: string): string => new URL(url).host;
 
 async function read(rig: TransferRig, url: string): Promise<string> {
-  const content = await rig.core.content(toTicket(url));
+  const content = await rig.core.content(toContentId(url));
   const blocks: Uint8Array[] = [];
   for await (const block of content!.body as AsyncIterable<Uint8Array>) blocks.push(Buffer.from(block));
   return Buffer.concat(blocks).toString();

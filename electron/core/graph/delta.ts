@@ -12,7 +12,7 @@ export interface DeltaItem {
 }
 
 /** Exactly one of the links is there, or the answer was none of a delta. */
-export interface DeltaPage {
+export interface DeltaResponse {
   items: DeltaItem[];
   nextLink: string | null;
   deltaLink: string | null;
@@ -25,7 +25,7 @@ export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, pageSize: numb
 }
 
 /** A page of a delta of that drive; undefined where it is none. */
-export function parseDeltaPage(value: unknown, driveId: string): DeltaPage | undefined {
+export function parseDeltaResponse(value: unknown, driveId: string): DeltaResponse | undefined {
   const page = value as { value?: unknown } | null;
   if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
   const links = page as { '@odata.nextLink'?: unknown; '@odata.deltaLink'?: unknown };

@@ -32,13 +32,13 @@ export function parseWireItem(value: unknown): WireItem | undefined {
     : undefined;
 }
 
-export interface WirePage {
+export interface WireListing {
   items: WireItem[];
   nextLink: string | null;
 }
 
 /** A page of a listing. `value` may be empty while there is a next page. */
-export function parseWirePage(value: unknown): WirePage | undefined {
+export function parseWireListing(value: unknown): WireListing | undefined {
   const page = value as { value?: unknown; '@odata.nextLink'?: unknown } | null;
   if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
   const items = page.value.map(parseWireItem).filter((item) => item !== undefined);

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import { createExchange, logRefusal, type ExchangeDeps } from './authorized-exchange.ts';
-import { sendBatch, type BatchPart, type PartResult } from './batch.ts';
+import { sendSubRequests, type SubRequest, type SubResult } from './json-batch.ts';
 import {
   isDriveNotReady,
   isForeignRefusal,
@@ -36,9 +36,9 @@ export interface GraphClient {
   location(request: GraphRequest): Promise<string>;
   /** Up to 20 small requests in one; what became of each, in their order. One alone is sent by itself. */
   batch(
-    parts: readonly BatchPart[],
+    parts: readonly SubRequest[],
     options?: Pick<GraphRequest, 'priority' | 'signal'>,
-  ): Promise<PartResult[]>;
+  ): Promise<SubResult[]>;
   /** For the URLs that are their own permission. */
   readonly presigned: PresignedClient;
   /** The pace of this account, to show waits. */
@@ -79,7 +79,7 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
     send,
     json,
     batch: (parts, options = {}) =>
-      sendBatch(parts, {
+      sendSubRequests(parts, {
         sendTogether: (body, idempotent, parse) =>
           json({ method: 'POST', path: '/$batch', json: body, idempotent, ...options }, parse),
         sendAlone: (part) => json({ ...part, ...options }, (value) => value),

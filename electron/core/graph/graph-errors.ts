@@ -129,19 +129,19 @@ export function unexpectedResponse(
   reason: string,
   subject: string | null = null,
 ): AppError {
-  const isForeign = (response.status < 300 && isPage(response)) || isBlockPage(response);
+  const isForeign = (response.status < 300 && isHtml(response)) || isBlockPage(response);
   const code = isForeign ? 'networkSignIn' : 'unexpectedAnswer';
   return new AppError(code, { subject, details: toDetails(response, reason, null, nowMs) });
 }
 
-const pageTypes = /text\/html|application\/xhtml\+xml/i;
-const pageStart = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i;
+const htmlTypes = /text\/html|application\/xhtml\+xml/i;
+const htmlStart = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i;
 
 /** A page for people, where programs are answered in JSON. */
-export const isPage = ({ headers, text }: TextResponse): boolean =>
-  pageTypes.test(headers['content-type'] ?? '') || pageStart.test(text.slice(0, maxPageStart));
+export const isHtml = ({ headers, text }: TextResponse): boolean =>
+  htmlTypes.test(headers['content-type'] ?? '') || htmlStart.test(text.slice(0, maxHtmlStart));
 
-const maxPageStart = 2_000;
+const maxHtmlStart = 2_000;
 
 /** Never a filter's refusal, even with a page: a proxy's sign-in, a timeout, throttling. */
 const ownStatuses: readonly number[] = [407, 408, 429];
@@ -151,12 +151,12 @@ const isRefusal = (status: number): boolean => status >= 400 && status < 500 && 
 
 /** A proxy or filter answered, so the status says nothing about rights, items or sign-ins. */
 export const isBlockPage = (response: TextResponse): boolean =>
-  isRefusal(response.status) && isPage(response);
+  isRefusal(response.status) && isHtml(response);
 
 /** Graph refuses in JSON or without a word; other hosts of the service may use prose. */
 export const isForeignRefusal = (response: TextResponse): boolean =>
   isRefusal(response.status) &&
-  (isPage(response) || (response.text.trim() !== '' && parseJson(response.text) === null));
+  (isHtml(response) || (response.text.trim() !== '' && parseJson(response.text) === null));
 
 /** Every response of the service has one of these. */
 const serviceHeaders: readonly string[] = [
@@ -177,7 +177,7 @@ export function isProxyTrouble(response: TextResponse): boolean {
   if (status < 500) return false;
   const has = (name: string) => headers[name] !== undefined;
   if (has('x-squid-error')) return true;
-  return isPage(response) && proxyHeaders.some(has) && !serviceHeaders.some(has);
+  return isHtml(response) && proxyHeaders.some(has) && !serviceHeaders.some(has);
 }
 
 export function toDetails(

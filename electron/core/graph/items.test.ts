@@ -4,7 +4,7 @@ import { createSampleService, type SampleService } from '../../sample/sample-ser
 import { AppError } from '../errors.ts';
 import { realClock } from '../testing/test-ports.ts';
 import { itemPath } from './addressing.ts';
-import type { BatchPart } from './batch.ts';
+import type { SubRequest } from './json-batch.ts';
 import { parseDrive, parseWireItem } from './drive-item.ts';
 import { createGraphClient, type GraphClient } from './graph-client.ts';
 import { createItems, orNull, type ItemSource } from './items.ts';
@@ -45,7 +45,7 @@ async function refsOf(names: number) {
   return found;
 }
 
-const toRead = (ref: { driveId: string; itemId: string }): BatchPart => ({
+const toRead = (ref: { driveId: string; itemId: string }): SubRequest => ({
   method: 'GET',
   path: `${itemPath(ref)}?$select=id,name`,
   subject: null,

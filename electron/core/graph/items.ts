@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { ItemRef } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, pathBelow, toDriveKey } from './addressing.ts';
-import { maxBatchParts, maxConcurrentBatches, type BatchPart, type PartResult } from './batch.ts';
+import { maxSubRequests, maxConcurrentSends, type SubRequest, type SubResult } from './json-batch.ts';
 import {
   entryFields,
   parseWireItem,
@@ -13,7 +13,7 @@ import {
 } from './drive-item.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { GraphRequest } from './graph-request.ts';
-import { listChildren, type PageSink } from './list-children.ts';
+import { listChildren, type ListingSink } from './list-children.ts';
 
 /** An item as the service describes it now. */
 export interface RemoteItem {
@@ -44,12 +44,12 @@ export interface Items {
   /** Bytes of everything in a folder, at any depth, as the service adds them up; null where it does not. */
   folderSize(folder: ItemRef): Promise<number | null>;
   /** Page by page; an entry may come twice. */
-  children(folder: ItemRef, onPage: PageSink): Promise<void>;
+  children(folder: ItemRef, onPage: ListingSink): Promise<void>;
   /**
    * Small requests, up to 20 in one. What became of each, in their order; each resolves as soon as its own request
    * ends. Fewer than `minTogether` are sent one by one. Each part is retried and throttled by itself.
    */
-  batch(parts: readonly BatchPart[], minTogether?: number): Promise<PartResult>[];
+  batch(parts: readonly SubRequest[], minTogether?: number): Promise<SubResult>[];
 }
 
 export interface ItemSource {
@@ -84,12 +84,12 @@ export function createItems(
     findPath: (folder, names) => orNull(read(pathBelow(folder, names), entryFields)),
     children: (folder, onPage) => listChildren(source, folder, onPage, { priority, signal }),
     batch(parts, minTogether = 2) {
-      const limit = pLimit(maxConcurrentBatches);
-      const size = parts.length < minTogether ? 1 : maxBatchParts;
+      const limit = pLimit(maxConcurrentSends);
+      const size = parts.length < minTogether ? 1 : maxSubRequests;
       return toChunks(parts, size).flatMap((chunk) => {
         const results = limit(() => graph.batch(chunk, { priority, signal }));
         // One result per part, in their order, is what the batch gives.
-        return chunk.map(async (_, place) => (await results)[place] as PartResult);
+        return chunk.map(async (_, place) => (await results)[place] as SubResult);
       });
     },
   };

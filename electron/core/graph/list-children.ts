@@ -3,17 +3,17 @@ import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from './addressing.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { GraphRequest } from './graph-request.ts';
-import { createPageWalk } from './page-walk.ts';
-import { entryFields, parseWirePage, toEntry, type DriveEntry, type WirePage } from './drive-item.ts';
+import { createPagingGuard } from './paging-guard.ts';
+import { entryFields, parseWireListing, toEntry, type DriveEntry, type WireListing } from './drive-item.ts';
 
 /** Receives the entries of one page; the next page is requested when it resolves. */
-export type PageSink = (entries: DriveEntry[]) => Promise<void>;
+export type ListingSink = (entries: DriveEntry[]) => Promise<void>;
 
 /**
  * Page sizes to try. The service gives up after 20 s with 504 where a folder holds very many items; smaller pages
  * still succeed then.
  */
-const pageSizes = [1000, 500, 200, 50] as const;
+const topSizes = [1000, 500, 200, 50] as const;
 
 /** A paging token may expire between two pages (400, "invalid paging token"): the listing then restarts, once. */
 const maxRestarts = 1;
@@ -30,16 +30,16 @@ export interface ListingSource {
 export async function listChildren(
   { graph, account }: ListingSource,
   folder: ItemRef,
-  onPage: PageSink,
+  onPage: ListingSink,
   { signal, priority }: Pick<GraphRequest, 'signal' | 'priority'>,
 ): Promise<void> {
   let size = 0;
   let restarts = 0;
-  const first = () => `${itemPath(folder)}/children?$top=${pageSizes[size]}&$select=${entryFields}`;
+  const first = () => `${itemPath(folder)}/children?$top=${topSizes[size]}&$select=${entryFields}`;
   let path: string | null = first();
-  let walk = createPageWalk();
+  let walk = createPagingGuard();
   while (path !== null) {
-    const isLastSize = size === pageSizes.length - 1;
+    const isLastSize = size === topSizes.length - 1;
     try {
       const request: GraphRequest = {
         method: 'GET',
@@ -50,7 +50,7 @@ export async function listChildren(
         noRetryStatuses: isLastSize ? [] : [504],
         maxWaitMs: Number.POSITIVE_INFINITY,
       };
-      const { items, nextLink }: WirePage = await graph.json(request, parseWirePage);
+      const { items, nextLink }: WireListing = await graph.json(request, parseWireListing);
       await onPage(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
       path = walk.next(nextLink, items.length);
     } catch (error) {
@@ -58,7 +58,7 @@ export async function listChildren(
       else if (isExpiredToken(error) && path !== first() && restarts < maxRestarts) restarts += 1;
       else throw error;
       path = first();
-      walk = createPageWalk();
+      walk = createPagingGuard();
     }
   }
 }

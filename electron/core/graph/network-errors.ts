@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
-import { asObject, isBlockPage, isPage, toDetails, type TextResponse } from './graph-errors.ts';
+import { asObject, isBlockPage, isHtml, toDetails, type TextResponse } from './graph-errors.ts';
 import { AnswerTooLarge } from './read-text.ts';
 import { isRedirect, toHop } from './redirect-hop.ts';
 
@@ -86,7 +86,7 @@ export function isFromCaptivePortal(
   const { status, headers } = response;
   if (status === 511) return true;
   if (status >= 400) return isBlockPage(response);
-  if (!isRedirect(status)) return isPage(response);
+  if (!isRedirect(status)) return isHtml(response);
   const hop = toHop(serviceUrl, status, headers);
   if (hop.kind !== 'follow') return hop.kind === 'insecure';
   return !expectsRedirect && new URL(hop.url).origin !== new URL(serviceUrl).origin;

@@ -1,5 +1,5 @@
 import { encodeSegment } from './addressing.ts';
-import { entryFields, parseWirePage, toEntry, type DriveEntry } from './drive-item.ts';
+import { entryFields, parseWireListing, toEntry, type DriveEntry } from './drive-item.ts';
 import type { ListingSource } from './list-children.ts';
 
 /** More than anybody looks through. */
@@ -18,7 +18,7 @@ export async function searchDrive(
   const path = `/drives/${encodeSegment(account.driveId)}/search(q='${quoted}')`;
   const page = await graph.json(
     { method: 'GET', path: `${path}?$top=${maxHits}&$select=${entryFields}`, signal },
-    parseWirePage,
+    parseWireListing,
   );
   return page.items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null);
 }

@@ -1,6 +1,6 @@
 import type { ItemRef } from '../../contract/records.ts';
 import { toItemKey } from '../graph/addressing.ts';
-import type { DeltaItem, DeltaPage } from '../graph/delta.ts';
+import type { DeltaItem, DeltaResponse } from '../graph/delta.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { flagBits, type SqlRow } from './index-rows.ts';
 import type { FolderChange } from './index-store.ts';
@@ -38,7 +38,7 @@ export interface DeltaWriter {
    */
   apply(
     root: ItemRef,
-    page: DeltaPage,
+    page: DeltaResponse,
     asked: { moment: number; atMs: number },
   ): { changes: FolderChange[]; state: SyncState };
   drop(root: ItemRef): void;

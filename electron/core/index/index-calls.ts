@@ -3,7 +3,7 @@ import type { ChosenOutcomes, Comparison } from '../../contract/comparison.ts';
 import type { Query } from '../../contract/query.ts';
 import type { ItemRef, PlaceName, Selection, SelectionSummary, Sort } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import type { DeltaPage } from '../graph/delta.ts';
+import type { DeltaResponse } from '../graph/delta.ts';
 import type { SharedFacts, SharedRow } from './index-store.ts';
 import type { SyncState } from './delta-writer.ts';
 import type { Arrangement, ViewState } from './view.ts';
@@ -101,7 +101,7 @@ export interface IndexCalls {
   applyDelta(input: {
     accountId: string;
     root: ItemRef;
-    page: DeltaPage;
+    page: DeltaResponse;
     asked: { moment: number; atMs: number };
   }): SyncState;
   dropSync(input: { accountId: string; root: ItemRef }): null;

@@ -1,9 +1,9 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { parseDeltaPage, toDeltaPath, type DeltaPage } from '../graph/delta.ts';
+import { parseDeltaResponse, toDeltaPath, type DeltaResponse } from '../graph/delta.ts';
 import { withShortcuts } from '../graph/list-children.ts';
-import { createPageWalk, type PageWalk } from '../graph/page-walk.ts';
+import { createPagingGuard, type PagingGuard } from '../graph/paging-guard.ts';
 import type { SyncState } from '../index/delta-writer.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -28,7 +28,7 @@ const resyncIntervalMs = 3_600_000;
 /** A link that fails costs an enumeration from the beginning, so often in one run. */
 const maxRestarts = 1;
 /** Very large answers and ones that take too long are asked for in smaller parts. */
-const pageSizes = [1000, 200, 50] as const;
+const topSizes = [1000, 200, 50] as const;
 
 /**
  * Brings what the index knows of a drive up to date: an enumeration where there was none, else what changed since. Every
@@ -45,18 +45,18 @@ export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: Abor
 
   let state = (await findSync(index, accountId, root)) ?? (await begin(null));
   if (isWalked(state.link)) state = await begin(null);
-  let walk = createPageWalk();
+  let walk = createPagingGuard();
   let size = 0;
   for (let restarts = 0; ;) {
     try {
-      const page = await fetchPage(target, state, pageSizes[size] ?? 50, signal);
+      const page = await fetchChanges(target, state, topSizes[size] ?? 50, signal);
       const isLast = page.deltaLink !== null;
       state = await follow(deps, target, state, page, walk);
       if (isLast) return state;
     } catch (error) {
       const trouble = toTrouble(error, state);
       if (trouble === 'noDelta') return walkDrive(deps, target, state, signal);
-      if (trouble === 'tooMuch' && size < pageSizes.length - 1) {
+      if (trouble === 'tooMuch' && size < topSizes.length - 1) {
         size += 1;
         // The size is part of the link.
         state = await begin(null);
@@ -69,7 +69,7 @@ export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: Abor
         restarts += 1;
         state = await begin(null);
       } else throw error;
-      walk = createPageWalk();
+      walk = createPagingGuard();
     }
   }
 }
@@ -79,12 +79,12 @@ export async function findSync(index: Index, accountId: string, root: ItemRef): 
   return states.find(({ root: one }) => one.itemId === root.itemId) ?? null;
 }
 
-async function fetchPage(
+async function fetchChanges(
   { drive, root, isWholeDrive }: SyncTarget,
   { link }: SyncState,
   pageSize: number,
   signal: AbortSignal,
-): Promise<DeltaPage> {
+): Promise<DeltaResponse> {
   signal.throwIfAborted();
   return drive.graph.json(
     {
@@ -96,7 +96,7 @@ async function fetchPage(
       noRetryStatuses: [410, 504],
       signal,
     },
-    (value) => parseDeltaPage(value, root.driveId),
+    (value) => parseDeltaResponse(value, root.driveId),
   );
 }
 
@@ -105,8 +105,8 @@ async function follow(
   { index, clock, progress }: SyncDeps,
   { drive, root }: SyncTarget,
   { moment }: SyncState,
-  page: DeltaPage,
-  walk: PageWalk,
+  page: DeltaResponse,
+  walk: PagingGuard,
 ): Promise<SyncState> {
   const atMs = clock.now();
   walk.next(page.nextLink, page.items.length);

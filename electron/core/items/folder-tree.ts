@@ -2,7 +2,7 @@ import type { FolderNode, ItemRef } from '../../contract/records.ts';
 import { getLocale } from '../../contract/strings/translate.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
-import { entryFields, parseWirePage, toEntry, type WireItem } from '../graph/drive-item.ts';
+import { entryFields, parseWireListing, toEntry, type WireItem } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 
 /** A tree shows no more folders of one folder. */
@@ -25,7 +25,7 @@ export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise
 export async function findFolders(drive: AccountDrive, text: string): Promise<FolderNode[]> {
   const words = encodeURIComponent(text.replaceAll("'", "''"));
   const path = `/drives/${encodeSegment(drive.account.driveId)}/root/search(q='${words}')?$select=${entryFields}&$top=200`;
-  const { items } = await drive.graph.json({ method: 'GET', path }, parseWirePage);
+  const { items } = await drive.graph.json({ method: 'GET', path }, parseWireListing);
   return items.flatMap((wire) => toNode(wire, drive.account.driveId)).slice(0, maxFound);
 }
 

@@ -3,7 +3,7 @@ import { encodeSegment } from '../graph/addressing.ts';
 import { parseWireItem, text } from '../graph/drive-item.ts';
 import { asObject } from '../graph/graph-errors.ts';
 import { createItems } from '../graph/items.ts';
-import { createPageWalk } from '../graph/page-walk.ts';
+import { createPagingGuard } from '../graph/paging-guard.ts';
 import type { AppError } from '../errors.ts';
 
 export interface Site {
@@ -28,12 +28,12 @@ export function parseSite(value: unknown): Site | undefined {
   return { siteId, siteName: text(site?.['displayName']) ?? text(site?.['name']) ?? '' };
 }
 
-interface SitePage {
+interface SiteListing {
   sites: Site[];
   nextLink: string | null;
 }
 
-function parseSitePage(value: unknown): SitePage | undefined {
+function parseSiteListing(value: unknown): SiteListing | undefined {
   const page = asObject(value);
   const list = page?.['value'];
   if (!Array.isArray(list)) return undefined;
@@ -48,10 +48,10 @@ export async function readSites(
   most: number,
 ): Promise<{ sites: Site[]; hasMore: boolean }> {
   const sites: Site[] = [];
-  const walk = createPageWalk();
+  const walk = createPagingGuard();
   let path: string | null = first;
   while (path !== null && sites.length < most) {
-    const page: SitePage = await graph.json({ method: 'GET', path }, parseSitePage);
+    const page: SiteListing = await graph.json({ method: 'GET', path }, parseSiteListing);
     sites.push(...page.sites);
     path = walk.next(page.nextLink, page.sites.length);
   }

@@ -44,7 +44,7 @@ export async function walkFolder(
     const below: Pending[] = [];
     /** A listing that has to start again brings what it had brought. */
     const seen = new Set<string>();
-    const onPage = async (entries: readonly DriveEntry[]): Promise<void> => {
+    const onListing = async (entries: readonly DriveEntry[]): Promise<void> => {
       signal.throwIfAborted();
       const fresh = entries.filter(({ own }) => !seen.has(toItemKey(own)));
       for (const { own } of fresh) seen.add(toItemKey(own));
@@ -55,8 +55,8 @@ export async function walkFolder(
       await onEntries(found);
     };
     try {
-      if (ref === sharedList && shared !== undefined) await onPage(await shared());
-      else await createItems(drive, { signal }).children(ref, onPage);
+      if (ref === sharedList && shared !== undefined) await onListing(await shared());
+      else await createItems(drive, { signal }).children(ref, onListing);
     } catch (error) {
       // One that was deleted while its siblings were listed.
       if (next === folder || onFailure === undefined || !isAppError(error, 'notFound', 'accessDenied'))

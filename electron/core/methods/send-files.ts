@@ -52,18 +52,18 @@ export async function sendFiles(
   if (method === 'update') return updateFiles(deps, sending.accountId, named, destination, caller);
   // Only a dry run has a destination that is not there.
   const to = { folder: destination.ref!, path: destination.path };
-  const { intent, onConflict, refusesIdentical } = toPolicy(method, sending);
+  const { intent, onConflict, refusesIdentical } = toConflictRule(method, sending);
   const { batchId } = deps.transfers.upload(sending.accountId, to, named, intent);
   return runBatch(deps, { batchId, onConflict, refusesIdentical, ...caller });
 }
 
-interface Policy {
+interface ConflictRule {
   intent: 'upload' | 'save';
   onConflict: ConflictAnswer;
   refusesIdentical: boolean;
 }
 
-function toPolicy(method: SendingMethod, { conflict }: Pick<Sending, 'conflict'>): Policy {
+function toConflictRule(method: SendingMethod, { conflict }: Pick<Sending, 'conflict'>): ConflictRule {
   switch (conflict) {
     case 'replace':
       return { intent: 'save', onConflict: method === 'save' ? null : 'replace', refusesIdentical: false };

@@ -68,7 +68,7 @@ async function syncOne(
   const below = new Map<string, ItemRef>();
   let files = 0;
   try {
-    const onPage: Parameters<ReturnType<typeof createItems>['children']>[1] = async (entries) => {
+    const onListing: Parameters<ReturnType<typeof createItems>['children']>[1] = async (entries) => {
       signal.throwIfAborted();
       await index.call('putPage', { accountId, folder, generation, entries });
       for (const { kind, driveId, itemId, own } of entries) {
@@ -77,7 +77,7 @@ async function syncOne(
         else if (itemId === own.itemId) below.set(itemId, { driveId, itemId });
       }
     };
-    await createItems(drive, { priority: 'background', signal }).children(folder, onPage);
+    await createItems(drive, { priority: 'background', signal }).children(folder, onListing);
     await index.call('endListing', { accountId, folder, generation, listedAt: clock.now() });
   } catch (error) {
     await index.call('dropListing', { accountId, folder, generation });

@@ -6,7 +6,7 @@ import { sameItem, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import { createItems } from '../graph/items.ts';
-import type { PageSink } from '../graph/list-children.ts';
+import type { ListingSink } from '../graph/list-children.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -64,7 +64,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
   const list = async (drive: AccountDrive, folder: ItemRef, signal: AbortSignal): Promise<number> => {
     const { accountId } = drive.account;
     const generation = await index.call('beginListing', { accountId, folder });
-    const page: PageSink = async (entries) => {
+    const page: ListingSink = async (entries) => {
       if (signal.aborted) throw new AppError('cancelled');
       await index.call('putPage', { accountId, folder, generation, entries });
     };

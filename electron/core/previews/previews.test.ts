@@ -131,10 +131,10 @@ describe('thumbnails', () => {
   test('end with the window', async () => {
     const [picture] = await listed('myfiles/Pictures/City at night');
     const [url] = await rig.call('previews.thumbnails', { accountId, items: [ref(picture as Item)] });
-    const ticket = new URL(url ?? '').host;
-    expect(await rig.core.content(ticket)).not.toBeNull();
+    const contentId = new URL(url ?? '').host;
+    expect(await rig.core.content(contentId)).not.toBeNull();
     rig.session.close();
-    expect(await rig.core.content(ticket)).toBeNull();
+    expect(await rig.core.content(contentId)).toBeNull();
   });
 });
 

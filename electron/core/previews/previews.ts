@@ -4,7 +4,7 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { Content, ContentSource } from '../session/content-urls.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
-import { refusePage } from '../graph/content-page.ts';
+import { refuseHtml } from '../graph/refuse-html.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toAppError } from '../graph/graph-errors.ts';
 import { createItems } from '../graph/items.ts';
@@ -224,7 +224,7 @@ async function readBytes(
       entry.name,
     );
   }
-  await refusePage(response, entry, clock.now());
+  await refuseHtml(response, entry, clock.now());
   if (response.status === 206) return readUpTo(response, end - start);
   return (await readUpTo(response, end)).subarray(start);
 }

@@ -1,5 +1,5 @@
 import type { AccountDrive } from '../accounts/account-drive.ts';
-import { isPage } from '../graph/graph-errors.ts';
+import { isHtml } from '../graph/graph-errors.ts';
 import type { HttpResponse } from '../ports.ts';
 import type { Content } from '../session/content-urls.ts';
 
@@ -26,7 +26,7 @@ export async function readThumbnail(drive: AccountDrive, url: string): Promise<U
 }
 
 /** The type that is named may be any other: what comes is shown as a picture only. */
-export const isPicture = (response: HttpResponse): boolean => !isPage({ ...response, text: '' });
+export const isPicture = (response: HttpResponse): boolean => !isHtml({ ...response, text: '' });
 
 export async function readUpTo(response: HttpResponse, limitBytes: number): Promise<Uint8Array> {
   const blocks: Uint8Array[] = [];

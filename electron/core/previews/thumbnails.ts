@@ -1,7 +1,7 @@
 import type { ItemRef, PictureSize } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { itemPath } from '../graph/addressing.ts';
-import { connectionErrors, type BatchPart, type PartResult } from '../graph/batch.ts';
+import { connectionErrors, type SubRequest, type SubResult } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 
 /** A pre-signed URL, so a secret; null where the service makes none. */
@@ -18,7 +18,7 @@ export async function findThumbnails(
   items: readonly ItemRef[],
   { size, signal }: { size: PictureSize; signal: AbortSignal },
 ): Promise<ThumbnailUrl[]> {
-  const parts = items.map((item): BatchPart => ({
+  const parts = items.map((item): SubRequest => ({
     method: 'GET',
     path: toPath(item, size),
     subject: null,
@@ -28,7 +28,7 @@ export async function findThumbnails(
     if (error.code === 'cancelled') throw error;
     if (connectionErrors.has(error.code) && results.every(({ ok }) => !ok)) throw error;
   }
-  return results.map((result: PartResult) => (result.ok ? toUrl(result.body, size) : null));
+  return results.map((result: SubResult) => (result.ok ? toUrl(result.body, size) : null));
 }
 
 export async function findThumbnail(

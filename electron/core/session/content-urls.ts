@@ -22,7 +22,7 @@ export type ContentSource = (wanted: WantedBytes | null) => Promise<Content | nu
 
 /**
  * The content:// tickets of one session: unguessable, good for as long as the window lives or until so many newer ones
- * were given out that no row can still show it. A ticket is a host name: lower-case letters and digits.
+ * were given out that no row can still show it. A contentId is a host name: lower-case letters and digits.
  */
 export interface ContentUrls {
   /**
@@ -30,11 +30,11 @@ export interface ContentUrls {
    * that may be saved can become a file by a drag.
    */
   createUrl(source: ContentSource, options?: { path?: 'viewer/'; mayBeSaved?: boolean }): string;
-  content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
+  content(contentId: string, wanted?: WantedBytes | null): Promise<Content | null>;
   close(): void;
 }
 
-const maxTickets = 4000;
+const maxContentUrls = 4000;
 /** No hexadecimal digits. */
 const savedPrefix = 'save';
 
@@ -47,14 +47,14 @@ export function createContentUrls(): ContentUrls {
 
   return {
     createUrl(source, { path, mayBeSaved = false } = {}) {
-      const ticket = `${mayBeSaved ? savedPrefix : ''}${randomBytes(24).toString('hex')}`;
-      if (!closed) sources.set(ticket, source);
+      const contentId = `${mayBeSaved ? savedPrefix : ''}${randomBytes(24).toString('hex')}`;
+      if (!closed) sources.set(contentId, source);
       const oldest = sources.keys().next();
-      if (sources.size > maxTickets && !oldest.done) sources.delete(oldest.value);
-      return `content://${ticket}/${path ?? ''}`;
+      if (sources.size > maxContentUrls && !oldest.done) sources.delete(oldest.value);
+      return `content://${contentId}/${path ?? ''}`;
     },
-    async content(ticket, wanted = null) {
-      return (await sources.get(ticket)?.(wanted)) ?? null;
+    async content(contentId, wanted = null) {
+      return (await sources.get(contentId)?.(wanted)) ?? null;
     },
     close() {
       closed = true;

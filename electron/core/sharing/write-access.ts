@@ -4,7 +4,7 @@ import type { SharedEntry } from '../../contract/shared-list.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
-import { connectionErrors } from '../graph/batch.ts';
+import { connectionErrors } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 
 /**

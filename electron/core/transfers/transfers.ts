@@ -17,7 +17,7 @@ import { isEnded, isFolderJob, type TransferRecord } from './model/transfer-reco
 import { loadEarlier } from './load-earlier.ts';
 import { createQueue } from './queue/queue.ts';
 import { createDownloadResults, toChosenPath } from './run/download/download-results.ts';
-import { createPartGatherer } from './run/change/send-change.ts';
+import { createRequestGatherer } from './run/change/send-change.ts';
 import { createRowWriter } from '../index/row-writer.ts';
 import { createReservedFolders } from './run/download/download-folder.ts';
 import { releaseTransfer, runTransfer, type RunDeps } from './run/run-transfer.ts';
@@ -142,7 +142,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     ...deps,
     extraStreams: createSemaphore(() => maxExtraStreams),
     reservedFolders: createReservedFolders(store),
-    gatherer: createPartGatherer(),
+    gatherer: createRequestGatherer(),
     rows: createRowWriter(deps.index),
     pathChanged: ({ account }) => deps.pathChanged(account.accountId),
   };

@@ -7,7 +7,7 @@ import { toDiskError } from '../documents/disk-error.ts';
 import { toChosenName } from '../documents/local-name.ts';
 import { moveIntoPlace, toPartPath } from '../documents/local-target.ts';
 import { AppError } from '../errors.ts';
-import { refusePage } from '../graph/content-page.ts';
+import { refuseHtml } from '../graph/refuse-html.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toAppError } from '../graph/graph-errors.ts';
 import type { Clock, HttpResponse } from '../ports.ts';
@@ -80,6 +80,6 @@ async function receive(
 
 async function demandContent(response: HttpResponse, entry: DriveEntry, nowMs: number): Promise<void> {
   const { status, headers } = response;
-  if (status === 200) return refusePage(response, entry, nowMs);
+  if (status === 200) return refuseHtml(response, entry, nowMs);
   throw toAppError({ status, headers, text: await response.text() }, nowMs, entry.name);
 }

@@ -18,7 +18,7 @@ import { judgeTag } from '../wire/tags.ts';
 import { parseInstant } from './instants.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { parseConflict, settleName } from './naming.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import { addShortcut } from './shortcuts.ts';
 import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
@@ -92,7 +92,7 @@ export const childrenRoutes: ItemRoute[] = [
       const listed = passes === null ? sorted : sorted.filter((seq) => passes(demandNode(drive, seq)));
       const { newFile404, newFolder404 } = context.world.quirks;
       const odataContext = `drives('${encodeURIComponent(drive.id)}')/items('${encodeURIComponent(drive.itemId(folder))}')/children`;
-      return toPage(
+      return toListing(
         context,
         odataContext,
         newFile404 + newFolder404 === 0

@@ -8,7 +8,7 @@ import type { Address } from './address.ts';
 import { asksForShortcuts, isListed } from './children-routes.ts';
 import { parseToken, toTokenText, type DeltaToken } from './delta-token.ts';
 import { unsupported } from './naming.ts';
-import { toNextLink } from './page.ts';
+import { toNextLink } from './listing.ts';
 import { readable, type ItemRoute, type RequestContext } from './route.ts';
 
 const DELTA = /^(?:microsoft\.graph\.)?delta(?:\((?:token='([^']*)')?\))?$/;
@@ -31,12 +31,16 @@ function delta(context: RequestContext, address: Address, [inPath]: string[]): S
   const empty =
     context.world.quirks.emptyPages && token.afterEmpty !== true && token.phase === 'all' && token.at > 0;
   if (empty)
-    return toPage(context, drive, folder, { nodes: [], next: { ...token, afterEmpty: true }, done: false });
+    return toListing(context, drive, folder, {
+      nodes: [],
+      next: { ...token, afterEmpty: true },
+      done: false,
+    });
   const page = token.phase === 'all' ? walkAll(context, drive, token) : walkChanges(context, drive, token);
-  return toPage(context, drive, folder, page);
+  return toListing(context, drive, folder, page);
 }
 
-interface DeltaPage {
+interface DeltaListing {
   nodes: DriveNode[];
   next: DeltaToken;
   done: boolean;
@@ -61,11 +65,11 @@ function readToken(context: RequestContext, drive: Drive, text: string | null): 
   );
 }
 
-const toPageItems = ({ world, request }: RequestContext): number =>
+const toMaxItems = ({ world, request }: RequestContext): number =>
   Math.min(parseTop(request.query.get('$top')), world.quirks.deltaPageItems ?? Number.POSITIVE_INFINITY);
 
-function walkAll(context: RequestContext, drive: Drive, token: DeltaToken): DeltaPage {
-  const top = toPageItems(context);
+function walkAll(context: RequestContext, drive: Drive, token: DeltaToken): DeltaListing {
+  const top = toMaxItems(context);
   const nodes: DriveNode[] = [];
   let { at } = token;
   const { table } = drive;
@@ -86,8 +90,8 @@ function walkAll(context: RequestContext, drive: Drive, token: DeltaToken): Delt
   };
 }
 
-function walkChanges(context: RequestContext, drive: Drive, token: DeltaToken): DeltaPage {
-  const top = toPageItems(context);
+function walkChanges(context: RequestContext, drive: Drive, token: DeltaToken): DeltaListing {
+  const top = toMaxItems(context);
   const withoutParents = context.request.header('deltaexcludeparent') !== null;
   const repeats = context.world.quirks.deltaDuplicates;
   const nodes: DriveNode[] = [];
@@ -121,10 +125,15 @@ function sinceInstant(
     since: 0,
     generation: context.world.delta.generation,
   };
-  return toPage(context, drive, folder, { nodes, next, done: true });
+  return toListing(context, drive, folder, { nodes, next, done: true });
 }
 
-function toPage(context: RequestContext, drive: Drive, folder: DriveNode, page: DeltaPage): ServiceResponse {
+function toListing(
+  context: RequestContext,
+  drive: Drive,
+  folder: DriveNode,
+  page: DeltaListing,
+): ServiceResponse {
   const select = parseSelect(context.request.query.get('$select'));
   const addsShortcuts = asksForShortcuts(context);
   const shown = page.nodes.filter((node) => isListed(drive, node, addsShortcuts));

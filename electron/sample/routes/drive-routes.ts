@@ -4,7 +4,7 @@ import { toDriveJson } from '../wire/drive-json.ts';
 import { toSharedStub } from '../wire/remote-item.ts';
 import { parseTop, parseSelect, selectFrom } from '../wire/query.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import { findSite } from './site-routes.ts';
 import type { DriveRoute, PlainRoute, RequestContext } from './route.ts';
 import { meOf } from './user-routes.ts';
@@ -35,8 +35,12 @@ export const driveRoutes: DriveRoute[] = [
       const mine = world.shared.filter((entry) => entry.withPerson.id === me.id);
       const shown = state === 'empty' ? [] : state === 'degraded' ? mine.slice(0, 1) : mine;
       const select = parseSelect(request.query.get('$select'));
-      return toPage(context, 'Collection(driveItem)', shown, parseTop(request.query.get('$top')), (entry) =>
-        selectFrom(toSharedStub(world, entry), select),
+      return toListing(
+        context,
+        'Collection(driveItem)',
+        shown,
+        parseTop(request.query.get('$top')),
+        (entry) => selectFrom(toSharedStub(world, entry), select),
       );
     },
   },

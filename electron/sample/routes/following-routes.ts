@@ -3,7 +3,7 @@ import type { DriveNode } from '../model/node.ts';
 import { parseSelect, parseTop } from '../wire/query.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { unsupported } from './naming.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import { author, readable, type DriveRoute, type ItemRoute } from './route.ts';
 
 /** Work and school accounts keep a list of what they follow. What they may no longer see is left out of it. */
@@ -45,7 +45,7 @@ export const followingDriveRoutes: DriveRoute[] = [
         ([node, itsDrive]) => node.deletedMs === null && world.access(viewer, itsDrive, node) !== 'none',
       );
       const select = parseSelect(request.query.get('$select'));
-      return toPage(
+      return toListing(
         context,
         'Collection(driveItem)',
         followed,

@@ -5,7 +5,7 @@ import { toIdentitySet } from '../wire/identity.ts';
 import { toWebUrl } from '../wire/paths.ts';
 import { parseTop } from '../wire/query.ts';
 import { toSiteKey } from '../wire/sharepoint-ids.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import type { PlainRoute, RequestContext } from './route.ts';
 
 /** The drives of a site, by "host,site collection,web". */
@@ -46,7 +46,7 @@ export const recycleBinRoutes: PlainRoute[] = [
         .flatMap((drive) => drive.binned().map((entry) => ({ drive, entry })))
         .toSorted((one, other) => other.entry.deletedMs - one.entry.deletedMs);
       const top = parseTop(request.query.get('$top'));
-      return toPage(context, 'recycleBinItems', rows, top, ({ drive, entry }) => toRow(drive, entry));
+      return toListing(context, 'recycleBinItems', rows, top, ({ drive, entry }) => toRow(drive, entry));
     },
   },
 ];

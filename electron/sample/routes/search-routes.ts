@@ -18,7 +18,7 @@ import {
 import { toSharedStub } from '../wire/remote-item.ts';
 import { sortKey } from './children-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type RequestContext } from './route.ts';
 
 const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
@@ -82,7 +82,7 @@ function answer(context: RequestContext, hits: Hit[], more: (() => Json)[] = [])
       () =>
         toHit(context, drive, node, expand),
   );
-  return toPage(context, 'Collection(driveItem)', [...rows, ...more], parseTop(query.get('$top')), (row) =>
+  return toListing(context, 'Collection(driveItem)', [...rows, ...more], parseTop(query.get('$top')), (row) =>
     selectFrom(row(), select === null ? null : new Set([...select, ...expand.map(({ name }) => name)])),
   );
 }

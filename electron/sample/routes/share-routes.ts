@@ -12,7 +12,7 @@ import { demandNode, sortedChildren } from './children-routes.ts';
 import { toContentLocation } from './content-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { toInvited } from './invitations.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import type { PlainRoute, RequestContext } from './route.ts';
 
 interface Shared {
@@ -101,7 +101,7 @@ export const sharePlainRoutes: PlainRoute[] = [
     run(context, [id = '']) {
       const { drive, node } = findShare(context, id);
       const rows = sortedChildren(drive, node, { key: 'name', descending: false }, true);
-      return toPage(
+      return toListing(
         context,
         'Collection(driveItem)',
         rows,

@@ -2,7 +2,7 @@ import { toJson } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import { SITES, type Site } from '../model/sites.ts';
 import { parseTop } from '../wire/query.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import { author, type PlainRoute, type RequestContext } from './route.ts';
 
 /** undefined stands for the team site, under whatever id it was asked for. */
@@ -29,7 +29,7 @@ function demandSites({ world }: RequestContext): void {
 function toSitePage(context: RequestContext, sites: readonly Site[]) {
   const { query } = context.request;
   const select = query.get('$select');
-  return toPage(context, 'sites', sites, parseTop(query.get('$top')), (site) => toSiteJson(site, select));
+  return toListing(context, 'sites', sites, parseTop(query.get('$top')), (site) => toSiteJson(site, select));
 }
 
 export const siteRoutes: PlainRoute[] = [

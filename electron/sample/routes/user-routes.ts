@@ -3,7 +3,7 @@ import { GraphError, invalid } from '../http/graph-error.ts';
 import type { Person } from '../model/people.ts';
 import { selectFrom } from '../wire/query.ts';
 import { userByKey } from './mysite.ts';
-import { toPage } from './page.ts';
+import { toListing } from './listing.ts';
 import type { PlainRoute, RequestContext } from './route.ts';
 
 export function meOf(context: RequestContext): Person {
@@ -111,7 +111,7 @@ export const userRoutes: PlainRoute[] = [
       const fits = parseSearch(context);
       const select = parseUserSelect(request.query.get('$select'));
       const found = everybody.filter((person) => passes(person) && fits(person));
-      return toPage(context, 'users', found, parseUserTop(request.query.get('$top')), (person) =>
+      return toListing(context, 'users', found, parseUserTop(request.query.get('$top')), (person) =>
         selectFrom(toUser(person), select),
       );
     },

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toPageFailure } from '../../api/client.ts';
+import { toLocalFailure } from '../../api/client.ts';
 import { accountsQuery, signInDefaultsQuery } from '../../api/queries.ts';
 import { toSignInNeed } from '../../state/sign-in-need.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
@@ -28,7 +28,7 @@ export function AccountNotice() {
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   const need = account === undefined ? null : toSignInNeed(account);
   if (account === undefined || need === null) return null;
-  const failure = need.failure ?? toPageFailure('signInNeeded');
+  const failure = need.failure ?? toLocalFailure('signInNeeded');
   const { title, text } = toFailureText(failure);
   const again = { accountId: account.accountId, scopes: [] };
   return (

@@ -1,15 +1,15 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Row } from '../../../electron/contract/found.ts';
-import { pageSize, rowsQuery } from '../../api/queries.ts';
+import { rowsPerChunk, rowsQuery } from '../../api/queries.ts';
 
 export type RowAt = (ordinal: number) => Row | undefined;
 
 /** The rows from..to of a view, by ordinal; undefined while a row is on its way. */
 export function useRows(viewId: string, from: number, to: number): RowAt {
-  const first = Math.floor(Math.max(0, from) / pageSize);
-  const last = Math.floor(Math.max(0, to) / pageSize);
+  const first = Math.floor(Math.max(0, from) / rowsPerChunk);
+  const last = Math.floor(Math.max(0, to) / rowsPerChunk);
   const pages = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) => rowsQuery(viewId, first + at)),
   });
-  return (ordinal) => pages[Math.floor(ordinal / pageSize) - first]?.data?.rows[ordinal % pageSize];
+  return (ordinal) => pages[Math.floor(ordinal / rowsPerChunk) - first]?.data?.rows[ordinal % rowsPerChunk];
 }

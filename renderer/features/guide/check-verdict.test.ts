@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
-import { toPageFailure } from '../../api/client.ts';
+import { toLocalFailure } from '../../api/client.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { toCheckVerdict, toWrongStep } from './check-verdict.ts';
 
@@ -23,7 +23,7 @@ const checked = (partial: Partial<SignIn>): SignIn => ({
 test('a step is right when the flow proved it, and wrong when its failure names it', () => {
   const signIn = checked({
     passed: ['cloud', 'tenant', 'client'],
-    failure: toPageFailure('redirectNotRegistered'),
+    failure: toLocalFailure('redirectNotRegistered'),
   });
   expect(toCheckVerdict(signIn, 'person')).toEqual({ ids: 'passed', register: 'passed', redirect: 'wrong' });
 });
@@ -35,11 +35,11 @@ test('what comes of the platform Web with a secret leads to the redirect, for pe
 });
 
 test('every failure whose words send people to the guide is cured by a step of it', () => {
-  const sent = errorCodes.filter((code) => toFailureText(toPageFailure(code)).action === 'openGuide');
+  const sent = errorCodes.filter((code) => toFailureText(toLocalFailure(code)).action === 'openGuide');
   expect(sent.length).toBeGreaterThan(3);
   for (const code of sent) expect(toWrongStep(code, 'app'), code).not.toBeNull();
 });
 
 test('a failure that has nothing to do with the registration blames no step', () => {
-  expect(toCheckVerdict(checked({ failure: toPageFailure('offline') }), 'app')).toEqual({});
+  expect(toCheckVerdict(checked({ failure: toLocalFailure('offline') }), 'app')).toEqual({});
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import signInFailures from '../../../electron/contract/strings/en/sign-in-failures.json' with { type: 'json' };
-import { toPageFailure } from '../../api/client.ts';
+import { toLocalFailure } from '../../api/client.ts';
 import { type SignInSituation, toSuggestedAction } from './suggested-action.ts';
 
 const inBrowser: SignInSituation = { method: 'browser', again: false, locked: [] };
 const actionFor = (code: (typeof errorCodes)[number], place: Partial<SignInSituation> = {}) =>
-  toSuggestedAction(toPageFailure(code), { ...inBrowser, ...place });
+  toSuggestedAction(toLocalFailure(code), { ...inBrowser, ...place });
 
 test('every failure of signing in has a button, but for those that only waiting or somebody else can mend', () => {
   const without = errorCodes.filter(

@@ -2,7 +2,12 @@ import { type QueryClient, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
-import { linesPerPage, transferCountQuery, transferPageQuery, transfersQuery } from '../../api/queries.ts';
+import {
+  transfersPerChunk,
+  transferCountQuery,
+  transferChunkQuery,
+  transfersQuery,
+} from '../../api/queries.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** The sum of all; null until it is known. */
@@ -35,21 +40,21 @@ const restMs = 50;
 
 /** The lines around from..to, in pages: of a hundred thousand only those near the sight are here. */
 export function useLines(filter: TransferFilter, collapsed: readonly string[], range: Range): LineAt {
-  const { first, last } = usePages(range);
+  const { first, last } = useChunks(range);
   const pages = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) =>
-      transferPageQuery(filter, collapsed, first + at),
+      transferChunkQuery(filter, collapsed, first + at),
     ),
   });
   return (index) => {
-    const page = Math.floor(index / linesPerPage) - first;
-    return pages[page]?.data?.lines[index - (first + page) * linesPerPage];
+    const page = Math.floor(index / transfersPerChunk) - first;
+    return pages[page]?.data?.lines[index - (first + page) * transfersPerChunk];
   };
 }
 
 /** What follows what is here already is wanted at once; what lies far from it when the list has come to rest there. */
-function usePages({ from, to }: Range): { first: number; last: number } {
-  const wanted = toPages({ from: from - ahead, to: to + ahead });
+function useChunks({ from, to }: Range): { first: number; last: number } {
+  const wanted = toChunks({ from: from - ahead, to: to + ahead });
   const [here, setHere] = useState(wanted);
   const restingFirst = useDebounced(wanted.first, restMs);
   const isNear = wanted.first <= here.last + 1 && wanted.last >= here.first - 1;
@@ -61,9 +66,9 @@ function usePages({ from, to }: Range): { first: number; last: number } {
   return here;
 }
 
-const toPages = ({ from, to }: Range) => ({
-  first: Math.floor(Math.max(0, from) / linesPerPage),
-  last: Math.floor(Math.max(0, to) / linesPerPage),
+const toChunks = ({ from, to }: Range) => ({
+  first: Math.floor(Math.max(0, from) / transfersPerChunk),
+  last: Math.floor(Math.max(0, to) / transfersPerChunk),
 });
 
 /** Fetches what would be in sight with other batches folded: shown at once then, nothing flickers or loses the focus. */
@@ -73,11 +78,11 @@ export async function fetchLines(
   collapsed: readonly string[],
   range: Range,
 ): Promise<void> {
-  const { first, last } = toPages(range);
+  const { first, last } = toChunks(range);
   await Promise.all([
     client.fetchQuery(transferCountQuery(filter, collapsed)),
     ...Array.from({ length: last - first + 1 }, (_, at) =>
-      client.fetchQuery(transferPageQuery(filter, collapsed, first + at)),
+      client.fetchQuery(transferChunkQuery(filter, collapsed, first + at)),
     ),
   ]);
 }

@@ -6,8 +6,8 @@ import { writeFileAtomically } from '../../lib/atomic-file.ts';
 import { createSerialQueue } from '../../lib/serial-queue.ts';
 import type { Uses } from './review.ts';
 
-const Page = z.object({ since: z.string(), uses: z.record(z.string(), z.string()) });
-type Page = z.infer<typeof Page>;
+const UsageRecord = z.object({ since: z.string(), uses: z.record(z.string(), z.string()) });
+type UsageRecord = z.infer<typeof UsageRecord>;
 
 /** Which permissions an account needed, and on which day last. Written once a day for each, at most. */
 export interface PermissionUsage {
@@ -18,14 +18,14 @@ export interface PermissionUsage {
 
 /** `usage/{account}.json` in the profile: names of permissions and days, nothing of what was opened. */
 export function createPermissionUsage(folder: string, clock: Clock, log: Log): PermissionUsage {
-  const pages = new Map<string, Promise<Page>>();
+  const pages = new Map<string, Promise<UsageRecord>>();
   const fileOf = (accountId: string) => join(folder, `${accountId}.json`);
   const today = () => `${new Date(clock.now()).toISOString().slice(0, 10)}T00:00:00.000Z`;
 
-  const open = (accountId: string): Promise<Page> => {
+  const open = (accountId: string): Promise<UsageRecord> => {
     const known = pages.get(accountId);
     if (known !== undefined) return known;
-    const page = readPage(fileOf(accountId), today());
+    const page = readRecord(fileOf(accountId), today());
     pages.set(accountId, page);
     return page;
   };
@@ -62,9 +62,9 @@ export function createPermissionUsage(folder: string, clock: Clock, log: Log): P
   };
 }
 
-async function readPage(path: string, since: string): Promise<Page> {
+async function readRecord(path: string, since: string): Promise<UsageRecord> {
   try {
-    return Page.parse(JSON.parse(await readFile(path, 'utf8')));
+    return UsageRecord.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return { since, uses: {} };
   }

@@ -25,9 +25,9 @@ const bang =
 
 const icons: Record<AnswerPage, string> = { welcome: tick, refused: bang, stranger: bang, nothing: bang };
 
-const policy = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const csp = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-export function toAnswerPage(page: AnswerPage): { html: string; policy: string } {
+export function toAnswerPage(page: AnswerPage): { html: string; csp: string } {
   const icon = icons[page];
   const title = t(`answerPages.${page}.title`);
   const text = t(`answerPages.${page}.text`);
@@ -37,5 +37,5 @@ export function toAnswerPage(page: AnswerPage): { html: string; policy: string }
 <body><main>${icon}<h1>${title}</h1><p>${text}</p></main></body>
 </html>
 `;
-  return { html, policy };
+  return { html, csp };
 }

@@ -95,10 +95,10 @@ const isAnswer = (fields: URLSearchParams): URLSearchParams | null =>
   ['code', 'error', 'admin_consent'].some((name) => fields.has(name)) ? fields : null;
 
 function say(response: ServerResponse, status: number, page: AnswerPage): void {
-  const { html, policy } = toAnswerPage(page);
+  const { html, csp } = toAnswerPage(page);
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': policy,
+    'content-security-policy': csp,
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

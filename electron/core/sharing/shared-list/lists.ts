@@ -1,27 +1,27 @@
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { isAppError } from '../../errors.ts';
 import { encodeSegment } from '../../graph/addressing.ts';
-import { entryFields, parseWirePage, type WirePage } from '../../graph/drive-item.ts';
+import { entryFields, parseWireListing, type WireListing } from '../../graph/drive-item.ts';
 import type { GraphRequest } from '../../graph/graph-request.ts';
 import { listChildren } from '../../graph/list-children.ts';
-import { createPageWalk } from '../../graph/page-walk.ts';
+import { createPagingGuard } from '../../graph/paging-guard.ts';
 import type { Index } from '../../index/index-client.ts';
-import { isClosedWay, toAllFound, toListed, type SharedPage, type SharedSource } from './source.ts';
+import { isClosedWay, toAllFound, toListed, type FoundSink, type SharedSource } from './source.ts';
 
 /** Follows a list of the service page by page. */
-async function walkPages(
+async function walkListing(
   { graph, account }: AccountDrive,
   first: string,
-  page: SharedPage,
+  page: FoundSink,
   options: Pick<GraphRequest, 'signal' | 'priority'> & { maxPages?: number },
 ): Promise<void> {
   const { maxPages = Number.POSITIVE_INFINITY, ...request } = options;
-  const walk = createPageWalk();
+  const walk = createPagingGuard();
   let path: string | null = first;
   for (let number = 0; path !== null && number < maxPages; number += 1) {
-    const { items, nextLink }: WirePage = await graph.json(
+    const { items, nextLink }: WireListing = await graph.json(
       { method: 'GET', path, maxWaitMs: Number.POSITIVE_INFINITY, ...request },
-      parseWirePage,
+      parseWireListing,
     );
     await page(toAllFound(items, account.driveId));
     path = walk.next(nextLink, items.length);
@@ -33,7 +33,7 @@ export const sharedWithMe: SharedSource = {
   name: 'list',
   async list(drive, page, signal) {
     try {
-      await walkPages(drive, '/me/drive/sharedWithMe?allowexternal=true', page, { signal });
+      await walkListing(drive, '/me/drive/sharedWithMe?allowexternal=true', page, { signal });
     } catch (error) {
       // 404 and 410: this way has been closed for good.
       if (!isAppError(error, 'notFound', 'notSupported')) throw error;
@@ -47,22 +47,22 @@ export const followed: SharedSource = {
   async list(drive, page, signal) {
     if (drive.account.driveType === 'personal') return;
     const path = `/drives/${encodeSegment(drive.account.driveId)}/following?$select=${entryFields}`;
-    await walkPages(drive, path, page, { signal, priority: 'background' }).catch((error: unknown) => {
+    await walkListing(drive, path, page, { signal, priority: 'background' }).catch((error: unknown) => {
       if (!isClosedWay(error)) throw error;
     });
   },
 };
 
 /** So many pages of 200 hits: what a person has themselves is among them, and there may be a million of it. */
-const maxSearchPages = 10;
+const maxSearchResponses = 10;
 
 /** The drive's own search finds what is shared with its owner, too. Without a word it finds everything. */
 export const driveSearch: SharedSource = {
   name: 'search',
   async list(drive, page, signal) {
     const path = `/drives/${encodeSegment(drive.account.driveId)}/search(q='')?$top=200&$select=${entryFields}`;
-    const options = { signal, priority: 'background' as const, maxPages: maxSearchPages };
-    await walkPages(drive, path, page, options).catch((error: unknown) => {
+    const options = { signal, priority: 'background' as const, maxPages: maxSearchResponses };
+    await walkListing(drive, path, page, options).catch((error: unknown) => {
       if (!isClosedWay(error)) throw error;
     });
   },

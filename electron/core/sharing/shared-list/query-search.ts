@@ -6,7 +6,7 @@ import type { Index } from '../../index/index-client.ts';
 import { isClosedWay, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
 
 /** The service gives no more at a time; more than so many nobody looks through. */
-const pageSize = 200;
+const hitsPerRequest = 200;
 const maxHits = 1_000;
 
 interface Hit {
@@ -15,7 +15,7 @@ interface Hit {
   webUrl: string;
 }
 
-interface HitPage {
+interface Hits {
   hits: Hit[];
   hasMore: boolean;
 }
@@ -32,8 +32,8 @@ export const createQuerySource = (index: Index): SharedSource => ({
       const query = await toQuery(drive, signal);
       if (query === null) return;
       const hits = withoutInner(await findAll(drive, query, signal));
-      for (let from = 0; from < hits.length; from += pageSize) {
-        const found = await readHits(drive, hits.slice(from, from + pageSize), signal);
+      for (let from = 0; from < hits.length; from += hitsPerRequest) {
+        const found = await readHits(drive, hits.slice(from, from + hitsPerRequest), signal);
         await page(await withoutListed(index, drive, found));
       }
     } catch (error) {
@@ -60,12 +60,12 @@ function toWebUrl(value: unknown): string | undefined {
 
 async function findAll({ account, graph }: AccountDrive, query: string, signal: AbortSignal): Promise<Hit[]> {
   const found = new Map<string, Hit>();
-  for (let from = 0; from < maxHits; from += pageSize) {
+  for (let from = 0; from < maxHits; from += hitsPerRequest) {
     const request = {
       entityTypes: ['driveItem'],
       query: { queryString: query },
       from,
-      size: pageSize,
+      size: hitsPerRequest,
     };
     const { hits, hasMore } = await graph.json(
       {
@@ -85,7 +85,7 @@ async function findAll({ account, graph }: AccountDrive, query: string, signal: 
   return [...found.values()];
 }
 
-function parseHits(value: unknown): HitPage | undefined {
+function parseHits(value: unknown): Hits | undefined {
   const [response] = (asObject(value)?.['value'] ?? []) as unknown[];
   const [container] = (asObject(response)?.['hitsContainers'] ?? []) as unknown[];
   const page = asObject(container);

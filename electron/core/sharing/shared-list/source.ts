@@ -1,12 +1,12 @@
 import type { SharedSourceName } from '../../../contract/shared-list.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { isAppError } from '../../errors.ts';
-import { connectionErrors } from '../../graph/batch.ts';
+import { connectionErrors } from '../../graph/json-batch.ts';
 import { entryFields, toEntry, type DriveEntry, type WireItem } from '../../graph/drive-item.ts';
 import { itemPath } from '../../graph/addressing.ts';
 import { createItems } from '../../graph/items.ts';
 import type { ItemRef } from '../../../contract/records.ts';
-import type { BatchPart, PartResult } from '../../graph/batch.ts';
+import type { SubRequest, SubResult } from '../../graph/json-batch.ts';
 
 /** Something of someone else's that a source named. */
 export interface FoundShared {
@@ -21,10 +21,10 @@ export interface FoundShared {
 export interface SharedSource {
   readonly name: SharedSourceName;
   /** Gives what it finds page by page. A source that is not there for this account gives nothing: that is no failure. */
-  list(drive: AccountDrive, page: SharedPage, signal: AbortSignal): Promise<void>;
+  list(drive: AccountDrive, page: FoundSink, signal: AbortSignal): Promise<void>;
 }
 
-export type SharedPage = (found: FoundShared[]) => Promise<void>;
+export type FoundSink = (found: FoundShared[]) => Promise<void>;
 
 /** Sources in the order of their bits. */
 const bits: readonly SharedSourceName[] = ['list', 'shortcut', 'search', 'link', 'followed', 'earlier'];
@@ -60,8 +60,8 @@ export function readAll(
   drive: AccountDrive,
   items: readonly ItemRef[],
   signal: AbortSignal | null,
-): Promise<PartResult[]> {
-  const parts = items.map((item): BatchPart => ({
+): Promise<SubResult[]> {
+  const parts = items.map((item): SubRequest => ({
     method: 'GET',
     path: `${itemPath(item)}?$select=${entryFields}`,
     subject: null,

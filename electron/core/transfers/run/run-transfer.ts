@@ -133,7 +133,7 @@ async function explainFailure(
   return error;
 }
 
-/** What may be seen and not be fetched: a policy for this computer, or the owner's choice. */
+/** What may be seen and not be fetched: a backoff for this computer, or the owner's choice. */
 const toDownloadRefused = (error: unknown): unknown =>
   isAppError(error, 'accessDenied')
     ? new AppError('downloadRefused', { subject: error.subject, details: error.details, cause: error })

@@ -8,7 +8,7 @@ import { followWay, toLoopRecord } from '../../model/folder-way.ts';
 import { toCarryRecord } from '../../model/new-record.ts';
 import type { Carried, CarryFolderJob } from '../../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import { createOrFindFolder } from '../upload/upload-folder.ts';
 import { toSourceContext, type CarryDeps } from './carry-file.ts';
 import { toOriginalError } from './remote-source.ts';
@@ -88,7 +88,7 @@ async function finish(
 }
 
 async function listOriginal(from: TransferContext, folder: DriveEntry): Promise<DriveEntry[]> {
-  const retry = createRetryPolicy(from);
+  const retry = createBackoff(from);
   for (;;) {
     // A listing that has to start again may bring an entry twice.
     const entries = new Map<string, DriveEntry>();

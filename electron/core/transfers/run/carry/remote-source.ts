@@ -5,7 +5,7 @@ import { createQuickXorHash } from '../../../lib/quick-xor-hash.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { ExpiredUrl, RangeRefused, readBody, requestRange } from '../download/request-range.ts';
 import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import type { OpenSource } from '../upload/local-source.ts';
 
 /** So often a new URL is asked for without a byte in between. */
@@ -27,7 +27,7 @@ const isSizeSure = ({ entry: { sizeBytes, name } }: RemoteFile): boolean =>
   sizeBytes !== null && !['heic', 'heif'].includes(toExtension(name));
 
 async function askSize(context: TransferContext, remote: RemoteFile): Promise<number> {
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   for (;;) {
     try {
       const { answer, sizeBytes } = await requestRange(context, remote, { from: 0, to: 1 }, context.signal);
@@ -150,7 +150,7 @@ function raise(error: unknown, name: string): never {
 
 /** The same with patience. @throws AppError originalGone, originalUnreadable … */
 export async function readOriginal(context: TransferContext, item: RemoteFile['entry']): Promise<RemoteFile> {
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   for (;;) {
     try {
       return await readFile(context, item);

@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../../../contract/records.ts';
 import { isAppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
-import { parseWirePage } from '../../../graph/drive-item.ts';
+import { parseWireListing } from '../../../graph/drive-item.ts';
 import { withShortcuts } from '../../../graph/list-children.ts';
 import type { Carried } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
@@ -59,7 +59,7 @@ async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Pro
   const path = `${itemPath(folder)}/children?$top=1&$select=id`;
   for (const headers of [withShortcuts, {}]) {
     const request = { method: 'GET', path, headers, signal, priority: 'transfer' } as const;
-    const page = await drive.graph.json(request, parseWirePage);
+    const page = await drive.graph.json(request, parseWireListing);
     if (page.items.length > 0 || page.nextLink !== null) return false;
   }
   return true;

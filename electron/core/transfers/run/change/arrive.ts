@@ -1,7 +1,7 @@
 import type { ItemRef, Transfer } from '../../../../contract/records.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath, sameItem } from '../../../graph/addressing.ts';
-import type { PartResult } from '../../../graph/batch.ts';
+import type { SubResult } from '../../../graph/json-batch.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-item.ts';
 import { createItems } from '../../../graph/items.ts';
 import type { CopyJob, MoveJob } from '../../model/change-job.ts';
@@ -97,7 +97,7 @@ async function removeReplaced(
   if (parent !== null && !sameItem(parent, to)) return;
   const guarded = { ...there.entry, ...version };
   const { result } = await sendChange(context, gatherer, toRemoval(guarded), false);
-  const settled: PartResult = await settleRemoval(justMade, drive, guarded, result);
+  const settled: SubResult = await settleRemoval(justMade, drive, guarded, result);
   if (!settled.ok && !isAppError(settled.error, 'notFound')) throw settled.error;
   await rows.write(drive.account.accountId, { removed: item });
 }

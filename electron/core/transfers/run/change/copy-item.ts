@@ -6,7 +6,7 @@ import { toInstant } from '../../../lib/instant.ts';
 import type { CopyJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { findById, findByName } from '../remote-file.ts';
-import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
+import { createBackoff, isResponseLost } from '../backoff.ts';
 import { nameTaken, takePlace, toArrived, toNameConflict, findFreeName } from './arrive.ts';
 import type { ChangeDeps } from './send-change.ts';
 
@@ -91,7 +91,7 @@ type Asked = { isRepeated: boolean } & ({ kind: 'asked'; monitorUrl: string } | 
 /** Where the copy can be followed, or that its name is taken. */
 async function ask(context: TransferContext, job: CopyJob, name: string, save: Save): Promise<Asked> {
   const { drive, clock, signal } = context;
-  const policy = createRetryPolicy(context);
+  const backoff = createBackoff(context);
   const { driveId, itemId: id } = job.to;
   let isRepeated = job.sent !== null;
   for (;;) {
@@ -115,7 +115,7 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
       isRepeated ||= isResponseLost(error);
       // What was refused was not done: nothing that has the name can come from it.
       if (!isRepeated) await save({ sent: null });
-      await policy.waitOrThrow(error);
+      await backoff.waitOrThrow(error);
     }
   }
 }
@@ -152,7 +152,7 @@ async function followCopy(
   monitorUrl: string,
   entry: DriveEntry,
 ): Promise<Followed> {
-  const policy = createRetryPolicy(context);
+  const backoff = createBackoff(context);
   for (let waitMs = firstPollMs; ; waitMs = Math.min(maxPollMs, waitMs * 1.5)) {
     try {
       const told = await look(context, monitorUrl);
@@ -160,9 +160,9 @@ async function followCopy(
       if (told.status === 'completed') return { kind: 'made', itemId: told.resourceId };
       if (told.status === 'failed') return toFailed(told, entry);
       context.setPercent(told.percent);
-      policy.reset();
+      backoff.reset();
     } catch (error) {
-      await policy.waitOrThrow(error);
+      await backoff.waitOrThrow(error);
     }
     await context.clock.sleep(waitMs, context.signal);
   }

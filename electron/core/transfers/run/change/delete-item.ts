@@ -4,7 +4,7 @@ import type { RunResult, TransferContext } from '../../queue/transfer-context.ts
 import { sendChange, type ChangeDeps } from './send-change.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import { itemPath } from '../../../graph/addressing.ts';
-import type { BatchPart, PartResult } from '../../../graph/batch.ts';
+import type { SubRequest, SubResult } from '../../../graph/json-batch.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { JustMade } from '../../../graph/just-made.ts';
@@ -33,13 +33,13 @@ export async function settleRemoval(
   justMade: JustMade,
   drive: AccountDrive,
   entry: DriveEntry,
-  first: PartResult,
-): Promise<PartResult> {
+  first: SubResult,
+): Promise<SubResult> {
   return removeSameContent(drive, entry, await removeNew(justMade, drive, entry, first));
 }
 
 /** A file that someone changed since it was listed is not what the person saw: it stays. */
-export function toRemoval({ own, kind, eTag, name }: DriveEntry): BatchPart {
+export function toRemoval({ own, kind, eTag, name }: DriveEntry): SubRequest {
   const headers: Record<string, string> = kind === 'file' && eTag !== null ? { 'if-match': eTag } : {};
   return { method: 'DELETE', path: itemPath(own), headers, subject: name };
 }
@@ -49,9 +49,9 @@ async function removeNew(
   justMade: JustMade,
   { graph }: AccountDrive,
   entry: DriveEntry,
-  first: PartResult,
-): Promise<PartResult> {
-  let answered: PartResult | undefined = first;
+  first: SubResult,
+): Promise<SubResult> {
+  let answered: SubResult | undefined = first;
   return justMade
     .find([entry.own, entry.parent], async () => {
       const response = answered ?? (await graph.batch([toRemoval(entry)]))[0] ?? first;
@@ -72,8 +72,8 @@ async function removeNew(
 async function removeSameContent(
   { graph, account }: AccountDrive,
   entry: DriveEntry,
-  response: PartResult,
-): Promise<PartResult> {
+  response: SubResult,
+): Promise<SubResult> {
   let latest = response;
   for (let times = 0; times < maxNewTags; times += 1) {
     if (latest.ok || !isAppError(latest.error, 'changedMeanwhile') || entry.kind !== 'file') return latest;

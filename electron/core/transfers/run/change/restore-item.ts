@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
-import type { PartResult } from '../../../graph/batch.ts';
+import type { SubResult } from '../../../graph/json-batch.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-item.ts';
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { RestoreJob } from '../../model/change-job.ts';
@@ -35,7 +35,7 @@ const measure = ({ drive, signal }: TransferContext, { own }: DriveEntry): Promi
     .folderSize(own)
     .catch(() => null);
 
-function toBack({ drive }: TransferContext, { name }: DriveEntry, result: PartResult): DriveEntry | null {
+function toBack({ drive }: TransferContext, { name }: DriveEntry, result: SubResult): DriveEntry | null {
   const wire = result.ok ? parseWireItem(result.body) : undefined;
   return wire === undefined ? null : toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
 }
@@ -44,7 +44,7 @@ function toBack({ drive }: TransferContext, { name }: DriveEntry, result: PartRe
 async function findBack(
   { drive }: TransferContext,
   entry: DriveEntry,
-  result: PartResult,
+  result: SubResult,
 ): Promise<DriveEntry> {
   const there = await orNull(createItems(drive, { priority: 'transfer' }).get(entry.own));
   if (there !== null) return there.entry;

@@ -1,13 +1,13 @@
 import pLimit from 'p-limit';
 import { isAppError, type AppError } from '../../../errors.ts';
 import {
-  maxBatchParts,
-  maxConcurrentBatches,
-  type BatchPart,
-  type PartResult,
-} from '../../../graph/batch.ts';
+  maxSubRequests,
+  maxConcurrentSends,
+  type SubRequest,
+  type SubResult,
+} from '../../../graph/json-batch.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
+import { createBackoff, isResponseLost } from '../backoff.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import type { JustMade } from '../../../graph/just-made.ts';
 import type { Index } from '../../../index/index-client.ts';
@@ -15,7 +15,7 @@ import type { RowWriter } from '../../../index/row-writer.ts';
 import type { GraphClient } from '../../../graph/graph-client.ts';
 
 export interface Answer {
-  result: PartResult;
+  result: SubResult;
   /** An earlier request may have been done, though its answer got lost. */
   mayBeSecond: boolean;
 }
@@ -26,18 +26,18 @@ export interface Answer {
  */
 export async function sendChange(
   context: TransferContext,
-  gatherer: PartGatherer,
-  part: BatchPart,
+  gatherer: RequestGatherer,
+  part: SubRequest,
   interrupted: boolean,
 ): Promise<Answer> {
-  const policy = createRetryPolicy(context);
+  const backoff = createBackoff(context);
   let mayBeSecond = interrupted;
   for (;;) {
     context.signal.throwIfAborted();
     const result = await gatherer.send(context.drive, part);
     if (result.ok || !isWaitedOut(result.error)) return { result, mayBeSecond };
     mayBeSecond ||= isResponseLost(result.error);
-    await policy.waitOrThrow(result.error);
+    await backoff.waitOrThrow(result.error);
   }
 }
 
@@ -48,25 +48,25 @@ const isWaitedOut = (error: AppError): boolean =>
 export interface ChangeDeps {
   index: Index;
   justMade: JustMade;
-  gatherer: PartGatherer;
+  gatherer: RequestGatherer;
   rows: RowWriter;
   /** A folder stands elsewhere, or has another name. */
   pathChanged: (drive: AccountDrive) => void;
 }
 
 /** Small requests of many transfers, together in as few `$batch` as they fit into. */
-export interface PartGatherer {
+export interface RequestGatherer {
   /** What became of it, judged and throttled by itself. What is on its way can't be stopped. */
-  send(drive: AccountDrive, part: BatchPart): Promise<PartResult>;
+  send(drive: AccountDrive, part: SubRequest): Promise<SubResult>;
 }
 
 interface Waiting {
-  part: BatchPart;
-  resolve: (result: PartResult) => void;
+  part: SubRequest;
+  resolve: (result: SubResult) => void;
   reject: (error: unknown) => void;
 }
 
-export function createPartGatherer(): PartGatherer {
+export function createRequestGatherer(): RequestGatherer {
   const senders = new WeakMap<GraphClient, (waiting: Waiting) => void>();
   return {
     send(drive, part) {
@@ -83,18 +83,18 @@ const fillMs = 25;
 
 /** What is added in one turn goes together; so does what comes while all requests are on their way. */
 function createSender(graph: GraphClient): (added: Waiting) => void {
-  const limit = pLimit(maxConcurrentBatches);
+  const limit = pLimit(maxConcurrentSends);
   let isPlanned = false;
   const waiting: Waiting[] = [];
 
   async function sendNext(): Promise<void> {
-    const together = waiting.splice(0, maxBatchParts);
+    const together = waiting.splice(0, maxSubRequests);
     if (together.length === 0) return;
     try {
       const parts = together.map(({ part }) => part);
       const results = await graph.batch(parts, { priority: 'transfer' });
       // One result per part, in their order, is what the batch gives.
-      together.forEach(({ resolve }, place) => resolve(results[place] as PartResult));
+      together.forEach(({ resolve }, place) => resolve(results[place] as SubResult));
     } catch (error) {
       for (const { reject } of together) reject(error);
     }
@@ -102,7 +102,7 @@ function createSender(graph: GraphClient): (added: Waiting) => void {
 
   function flush(): void {
     isPlanned = false;
-    const batches = Math.ceil(waiting.length / maxBatchParts);
+    const batches = Math.ceil(waiting.length / maxSubRequests);
     for (let number = 0; number < batches; number += 1) void limit(sendNext);
   }
 

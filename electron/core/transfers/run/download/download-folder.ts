@@ -8,7 +8,7 @@ import { toItemKey } from '../../../graph/addressing.ts';
 import { createItems } from '../../../graph/items.ts';
 import { followWay, toLoopRecord } from '../../model/folder-way.ts';
 import { toDownloadRecord, type NewDownload } from '../../model/new-record.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import type { DownloadFolderJob, TransferRecord } from '../../model/transfer-record.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 import type { TransferStore } from '../../store/transfer-store.ts';
@@ -72,7 +72,7 @@ async function makeFolder(
 }
 
 async function listWithRetry(context: TransferContext, { item }: DownloadFolderJob): Promise<DriveEntry[]> {
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   for (;;) {
     // A listing that has to start again may bring an entry twice.
     const entries = new Map<string, DriveEntry>();

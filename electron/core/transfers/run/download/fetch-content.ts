@@ -1,6 +1,6 @@
 import { toDiskError } from '../../../documents/disk-error.ts';
 import { AppError } from '../../../errors.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import { readFile, toVersion } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { requestRange, RangeRefused, ExpiredUrl } from './request-range.ts';
@@ -16,7 +16,7 @@ const maxExpiredUrls = 3;
  */
 export async function fetchContent(download: Download): Promise<void> {
   const { context, part, checkpoint } = download;
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   let expiredUrls = 0;
   for (;;) {
     const before = part.receivedBytes;

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Semaphore } from '../../../lib/semaphore.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import { verifyDownload } from '../verify.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { DownloadFileJob } from '../../model/transfer-record.ts';
@@ -106,7 +106,7 @@ export async function readWithRetry(
   context: TransferContext,
   { item }: DownloadFileJob,
 ): Promise<RemoteFile> {
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   for (;;) {
     try {
       return await readFile(context, item);

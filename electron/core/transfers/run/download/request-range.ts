@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../../../errors.ts';
-import { refusePage } from '../../../graph/content-page.ts';
+import { refuseHtml } from '../../../graph/refuse-html.ts';
 import { toAppError } from '../../../graph/graph-errors.ts';
 import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../../../graph/network-errors.ts';
 import type { HttpResponse } from '../../../ports.ts';
@@ -64,7 +64,7 @@ export async function requestRange(
     signal,
   });
   if (response.status === 200 || response.status === 206) {
-    await refusePage(response, remote.entry, context.clock.now());
+    await refuseHtml(response, remote.entry, context.clock.now());
     return toRangeResponse(response, wanted.from, name);
   }
   return throwRefusal(context, response, url);

@@ -7,7 +7,7 @@ import type { Transfer } from '../../../../contract/records.ts';
 import { hashFile } from '../../../documents/local-copy.ts';
 import { inMyFiles } from '../../../testing/download-steps.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';
-import { maxRefusals } from '../retry-policy.ts';
+import { maxRefusals } from '../backoff.ts';
 
 const mebibyte = 1024 ** 2;
 const sizeBytes = 24 * mebibyte;

@@ -5,7 +5,7 @@ import type { JobState, TransferContext } from '../../queue/transfer-context.ts'
 import { findAccepted, findAfterCancel, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { noteVersion } from './replaced-version.ts';
-import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
+import { createBackoff, isResponseLost } from '../backoff.ts';
 import {
   findById,
   findByName,
@@ -36,7 +36,7 @@ export async function sendSmall(
   to: Destination,
   source: OpenSource,
 ): Promise<Outcome> {
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   let destination = to;
   if (to.mode === 'update' && Object.keys(toPutGuard(to.version)).length === 0) {
     await rememberSent(context, jobState, to);

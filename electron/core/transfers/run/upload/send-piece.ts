@@ -16,7 +16,7 @@ import {
 } from './session-requests.ts';
 import { parseWireItem } from '../../../graph/drive-item.ts';
 import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
-import type { RetryPolicy } from '../retry-policy.ts';
+import type { Backoff } from '../backoff.ts';
 import type { OpenSource } from './local-source.ts';
 import type { Destination, Outcome } from './upload-target.ts';
 
@@ -26,7 +26,7 @@ export interface SessionUpload {
   jobState: JobState;
   to: Destination;
   source: OpenSource;
-  retry: RetryPolicy;
+  retry: Backoff;
   pieceSize: PieceSize;
   /** The last piece was taken, and the response did not describe the item. */
   isAccepted: boolean;

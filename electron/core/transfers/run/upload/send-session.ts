@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import { isInterrupted, retryWhenUnlocked } from '../../queue/interruptions.ts';
 import { findAccepted, findAfterCancel, findArrived } from './identity.ts';
 import { isAsSent, type OpenSource } from './local-source.ts';
@@ -29,7 +29,7 @@ export async function sendBySession(
   to: Destination,
   source: OpenSource,
 ): Promise<Outcome> {
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   const upload: SessionUpload = {
     context,
     jobState,

@@ -1,6 +1,6 @@
 import { AppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
-import { asObject, isPage, type TextResponse } from '../../../graph/graph-errors.ts';
+import { asObject, isHtml, type TextResponse } from '../../../graph/graph-errors.ts';
 import { captivePortalError, isFromCaptivePortal } from '../../../graph/network-errors.ts';
 import { isRedirect } from '../../../graph/redirect-hop.ts';
 import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
@@ -8,7 +8,7 @@ import type { HttpResponse } from '../../../ports.ts';
 import { toInstant } from '../../../lib/instant.ts';
 import type { OpenSource } from './local-source.ts';
 import { toGuard } from '../remote-file.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import { parseExpectedRanges, type Range } from '../byte-ranges.ts';
 import type { UploadSession } from '../../model/transfer-record.ts';
 import type { Destination } from './upload-target.ts';
@@ -127,7 +127,7 @@ export async function deleteSession(
     });
     await response.discard();
     // From something in between: the service has not heard of it.
-    return !isRedirect(response.status) && !isPage({ ...response, text: '' });
+    return !isRedirect(response.status) && !isHtml({ ...response, text: '' });
   } catch {
     return false;
   }
@@ -159,7 +159,7 @@ export async function abandonSession({ drive }: TransferContext, jobState: JobSt
 export async function replaceSession(context: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
   if (session === null) return;
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   while (!(await deleteSession(context.drive.graph.presigned, session.uploadUrl)))
     await retry.waitOrThrow(new AppError('offline', { subject: context.transfer.name }));
   await jobState.update({ session: null, sent: null });

@@ -6,7 +6,7 @@ import {
   expectStored,
   threePieces,
 } from '../../../testing/transfer-steps.ts';
-import { maxRefusals } from '../retry-policy.ts';
+import { maxRefusals } from '../backoff.ts';
 import { defaultPieceBytes } from '../byte-ranges.ts';
 
 const mebibyte = 1024 ** 2;

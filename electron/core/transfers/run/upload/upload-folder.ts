@@ -9,7 +9,7 @@ import { checkName } from '../../../graph/item-names.ts';
 import { inspectSource, type OfferedSource } from '../../../session/tickets.ts';
 import { toUploadRecord } from '../../model/new-record.ts';
 import { lookAgainMs } from './identity.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createBackoff } from '../backoff.ts';
 import { findByName, toRemoteFile } from '../remote-file.ts';
 import type { TransferRecord, UploadFolderJob } from '../../model/transfer-record.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
@@ -80,7 +80,7 @@ export async function createOrFindFolder(
   parent: ItemRef,
   name: string,
 ): Promise<{ entry: DriveEntry; existed: boolean }> {
-  const retry = createRetryPolicy(context);
+  const retry = createBackoff(context);
   const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
   const path = `${itemPath(parent)}/children`;
   for (;;) {

@@ -8,7 +8,7 @@ import { isJournalDamage, openJournal, setJournalAside } from './journal-file.ts
 const port = parentPort;
 if (port === null) throw new Error('the journal runs in a worker thread');
 
-const rowsPerPage = 2_000;
+const rowsPerRead = 2_000;
 
 interface Statements {
   page: StatementSync;
@@ -77,7 +77,7 @@ const calls: JournalCalls = {
   open: ({ file }) => openOrSetAside(file),
   page({ afterRow }) {
     // The columns are those of the statement.
-    const found = opened().statements.page.all(afterRow, rowsPerPage) as unknown as (StoredRow & {
+    const found = opened().statements.page.all(afterRow, rowsPerRead) as unknown as (StoredRow & {
       row: number;
     })[];
     const rows = found.map(({ transferId, text }) => ({ transferId, text }));

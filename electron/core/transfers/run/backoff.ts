@@ -9,14 +9,14 @@ export const maxRefusals = retryProfiles.transfer.rounds;
  * Waits out transient errors. Offline, a network that requires a sign-in, and throttling that names a time may last: they
  * say nothing about the transfer. Repeated refusals without progress are a failure.
  */
-export interface RetryPolicy {
+export interface Backoff {
   /** Resolves when it is time to try again; throws permanent errors. */
   waitOrThrow(error: unknown): Promise<void>;
   /** There was progress: earlier errors no longer count. */
   reset(): void;
 }
 
-export function createRetryPolicy(context: TransferContext): RetryPolicy {
+export function createBackoff(context: TransferContext): Backoff {
   let refusals = 0;
   let noResponses = 0;
   let throttles = 0;

@@ -7,9 +7,9 @@ import {
   mayCall,
   mayDownload,
   mayRequest,
-  pagePolicy,
-  toDevelopmentPolicy,
-} from './page-security.ts';
+  rendererCsp,
+  toDevelopmentCsp,
+} from './renderer-security.ts';
 import { createContentUrls } from '../core/session/content-urls.ts';
 
 describe('the app’s own URL', () => {
@@ -138,14 +138,14 @@ describe('the sender of a call', () => {
 });
 
 describe('the page’s policy', () => {
-  const directives = new Map(pagePolicy.split('; ').map((line) => [line.split(' ')[0], line]));
+  const directives = new Map(rendererCsp.split('; ').map((line) => [line.split(' ')[0], line]));
 
   it('allows nothing that was not asked for, no inline script, no eval, no network', () => {
     expect(directives.get('default-src')).toBe("default-src 'none'");
     expect(directives.get('script-src')).toBe("script-src 'self'");
     expect(directives.get('connect-src')).toBe("connect-src 'none'");
-    expect(pagePolicy).not.toContain('unsafe');
-    expect(pagePolicy).not.toMatch(/\*|https?:/);
+    expect(rendererCsp).not.toContain('unsafe');
+    expect(rendererCsp).not.toMatch(/\*|https?:/);
   });
 
   it('lets drive content in as pictures, sound, film and frames only', () => {
@@ -154,8 +154,8 @@ describe('the page’s policy', () => {
   });
 
   it('is looser for Vite in development, but never lets another host in', () => {
-    expect(toDevelopmentPolicy('http://127.0.0.1:5173')).toContain("connect-src 'self' ws://127.0.0.1:5173;");
-    expect(toDevelopmentPolicy('http://127.0.0.1:5173')).not.toMatch(/\*|https:/);
+    expect(toDevelopmentCsp('http://127.0.0.1:5173')).toContain("connect-src 'self' ws://127.0.0.1:5173;");
+    expect(toDevelopmentCsp('http://127.0.0.1:5173')).not.toMatch(/\*|https:/);
   });
 });
 

@@ -3,7 +3,7 @@ import { invalid } from '../http/graph-error.ts';
 import type { RequestContext } from './route.ts';
 
 /** Cuts one page out of a list; the next link repeats the request with a token that says where to continue. */
-export function toPage<T>(
+export function toListing<T>(
   context: RequestContext,
   odataContext: string,
   all: readonly T[],

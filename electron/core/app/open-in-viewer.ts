@@ -2,21 +2,21 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
-import { connectionErrors } from '../graph/batch.ts';
+import { connectionErrors } from '../graph/json-batch.ts';
 import { asObject } from '../graph/graph-errors.ts';
 import type { Browser } from '../ports.ts';
-import { openPage } from './open-page.ts';
+import { openUrl } from './open-url.ts';
 import { openOnWeb } from './open-on-web.ts';
 
 /** All pages of a document in the browser: the service's viewer, or, where it has none for this file, its page of the file. */
-export async function openPages(drive: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
+export async function openInViewer(drive: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
   const request = { method: 'POST' as const, path: `${itemPath(item)}/preview`, json: {}, idempotent: true };
   const url = await drive.graph.json(request, toGetUrl).catch((error: unknown) => {
     if (isAppError(error) && !connectionErrors.has(error.code)) return null;
     throw error;
   });
   if (url === null) await openOnWeb(drive, browser, item);
-  else await openPage(browser, url);
+  else await openUrl(browser, url);
 }
 
 /** Encrypted ones only: the address comes from elsewhere. It is a permission of its own: never for the page or the log. */

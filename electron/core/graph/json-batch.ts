@@ -9,7 +9,7 @@ import {
 import { judgeResponse, parseRetryAfter, type RetryProfile, type Verdict } from './retry-policy.ts';
 
 /** A request small enough to travel with others. */
-export interface BatchPart {
+export interface SubRequest {
   method: 'GET' | 'DELETE' | 'PATCH' | 'POST';
   /** Below the service's root: "/drives/D/items/I". */
   path: string;
@@ -20,15 +20,15 @@ export interface BatchPart {
 }
 
 /** What became of a part: its parsed body (null for an empty one), or why it was refused. */
-export type PartResult = { ok: true; body: unknown } | { ok: false; error: AppError };
+export type SubResult = { ok: true; body: unknown } | { ok: false; error: AppError };
 
-export interface BatchDeps {
+export interface JsonBatchDeps {
   /** Sends that body as one `$batch`; `parse` may refuse the answer by returning undefined. */
   sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
   /** Sends a part as a request of its own, with everything such a one has. */
-  sendAlone(part: BatchPart): Promise<unknown>;
+  sendAlone(part: SubRequest): Promise<unknown>;
   /** Hears of every part that was answered. */
-  onResponse(part: BatchPart, response: TextResponse): void;
+  onResponse(part: SubRequest, response: TextResponse): void;
   profile: RetryProfile;
   /** The service asks to wait: nothing of the account starts before. */
   pause(waitMs: number): void;
@@ -37,14 +37,14 @@ export interface BatchDeps {
 }
 
 /** Graph takes no more in one `$batch`. */
-export const maxBatchParts = 20;
+export const maxSubRequests = 20;
 /** Few enough that a person's other requests get through between them. */
-export const maxConcurrentBatches = 3;
+export const maxConcurrentSends = 3;
 
 /** A part and its place among all of them, which is its id: ids must be unique, and answers come in any order. */
-type NumberedPart = readonly [place: number, part: BatchPart];
+type NumberedRequest = readonly [place: number, part: SubRequest];
 
-export function toBatchBody(parts: readonly NumberedPart[]): object {
+export function toJsonBatch(parts: readonly NumberedRequest[]): object {
   const requests = parts.map(([place, { method, path, headers, json }]) => ({
     id: String(place),
     method,
@@ -56,7 +56,7 @@ export function toBatchBody(parts: readonly NumberedPart[]): object {
 }
 
 /** Answers by place, each as a request of its own has one. A part that makes no sense is left out; undefined: all of it. */
-export function parseBatchResponses(value: unknown): ReadonlyMap<number, TextResponse> | undefined {
+export function parseJsonBatch(value: unknown): ReadonlyMap<number, TextResponse> | undefined {
   const responses = asObject(value)?.['responses'];
   if (!Array.isArray(responses)) return undefined;
   const byNumber = new Map<number, TextResponse>();
@@ -92,14 +92,17 @@ export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
  * account with them, and are sent again; what the others came to stands. A part that needs a new token or was not
  * answered goes by itself, and so do all when the service refuses the batch as such.
  */
-export async function sendBatch(parts: readonly BatchPart[], deps: BatchDeps): Promise<PartResult[]> {
-  const results = new Map<number, PartResult>();
-  const alone: NumberedPart[] = [];
-  let open: NumberedPart[] = [...parts.entries()];
+export async function sendSubRequests(
+  parts: readonly SubRequest[],
+  deps: JsonBatchDeps,
+): Promise<SubResult[]> {
+  const results = new Map<number, SubResult>();
+  const alone: NumberedRequest[] = [];
+  let open: NumberedRequest[] = [...parts.entries()];
   for (let number = 1; open.length > 1; number += 1) {
     const responses = await sendTogether(open, deps);
     if (responses instanceof AppError && !connectionErrors.has(responses.code)) break;
-    const again: NumberedPart[] = [];
+    const again: NumberedRequest[] = [];
     const waits = { pauseMs: 0, sleepMs: 0 };
     for (const placed of open) {
       const [place, part] = placed;
@@ -123,18 +126,18 @@ export async function sendBatch(parts: readonly BatchPart[], deps: BatchDeps): P
 }
 
 type PartVerdict =
-  { kind: 'done'; result: PartResult } | { kind: 'alone' } | Exclude<Verdict, { kind: 'return' }>;
+  { kind: 'done'; result: SubResult } | { kind: 'alone' } | Exclude<Verdict, { kind: 'return' }>;
 
-const about = (error: AppError, { subject }: BatchPart): AppError =>
+const about = (error: AppError, { subject }: SubRequest): AppError =>
   subject === null ? error : error.about(subject);
 
 const failed = (error: AppError): PartVerdict => ({ kind: 'done', result: { ok: false, error } });
 
 function judgePart(
-  part: BatchPart,
+  part: SubRequest,
   response: TextResponse | AppError | undefined,
   number: number,
-  deps: BatchDeps,
+  deps: JsonBatchDeps,
 ): PartVerdict {
   if (response instanceof AppError) return failed(about(response, part));
   const isIdempotent = part.method !== 'POST';
@@ -167,14 +170,14 @@ function readBody({ text }: TextResponse): unknown {
 }
 
 async function sendTogether(
-  open: readonly NumberedPart[],
-  deps: BatchDeps,
+  open: readonly NumberedRequest[],
+  deps: JsonBatchDeps,
 ): Promise<ReadonlyMap<number, TextResponse> | AppError> {
   const idempotent = open.every(([, { method }]) => method !== 'POST');
-  return deps.sendTogether(toBatchBody(open), idempotent, parseBatchResponses).catch(asExpected);
+  return deps.sendTogether(toJsonBatch(open), idempotent, parseJsonBatch).catch(asExpected);
 }
 
-async function sendAlone(part: BatchPart, deps: BatchDeps): Promise<PartResult> {
+async function sendAlone(part: SubRequest, deps: JsonBatchDeps): Promise<SubResult> {
   const body = await deps.sendAlone(part).catch(asExpected);
   return body instanceof AppError ? { ok: false, error: about(body, part) } : { ok: true, body };
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { parseBatchResponses, toBatchBody } from './batch.ts';
+import { parseJsonBatch, toJsonBatch } from './json-batch.ts';
 
 test('a batch holds its parts by place, and says what a body is', () => {
   const parts = [
     { method: 'DELETE', path: '/drives/d/items/a', headers: { 'if-match': '"1"' }, subject: 'a.txt' },
     { method: 'POST', path: '/drives/d/items/b/restore', json: {}, subject: 'b.txt' },
   ] as const;
-  expect(toBatchBody([...parts.entries()])).toEqual({
+  expect(toJsonBatch([...parts.entries()])).toEqual({
     requests: [
       { id: '0', method: 'DELETE', url: '/drives/d/items/a', headers: { 'if-match': '"1"' } },
       {
@@ -21,7 +21,7 @@ test('a batch holds its parts by place, and says what a body is', () => {
 });
 
 test('answers are found by their id, in whatever order they come, with headers in whatever case', () => {
-  const responses = parseBatchResponses({
+  const responses = parseJsonBatch({
     responses: [
       { id: '1', status: 429, headers: { 'Retry-After': '7' }, body: { error: { code: 'TooManyRequests' } } },
       { id: '0', status: 204, body: null },
@@ -46,6 +46,6 @@ test.each([
     [[2, { status: 200, headers: {}, text: 'bm8=' }]],
   ],
 ])('what is no answer to a part is none: %j', (value, expected) => {
-  const responses = parseBatchResponses(value);
+  const responses = parseJsonBatch(value);
   expect(responses === undefined ? undefined : [...responses]).toEqual(expected);
 });

@@ -1,17 +1,17 @@
 import { AppError } from '../errors.ts';
 
 /** Far more than anyone's folder: a thousand items a page, fifty at the least. */
-const maxPages = 20_000;
+const maxResponses = 20_000;
 /** Pages without an item may come in between; only so many in a row lead anywhere. */
-const maxEmptyPages = 200;
+const maxEmptyResponses = 200;
 
 /** Follows the links from page to page, to an end. */
-export interface PageWalk {
+export interface PagingGuard {
   /** Where to continue after a page; null: it was the last one. @throws AppError listingEndless */
   next(nextLink: string | null, itemCount: number): string | null;
 }
 
-export function createPageWalk(): PageWalk {
+export function createPagingGuard(): PagingGuard {
   const seen = new Set<string>();
   let emptyInRow = 0;
   return {
@@ -19,8 +19,8 @@ export function createPageWalk(): PageWalk {
       if (nextLink === null) return null;
       emptyInRow = itemCount === 0 ? emptyInRow + 1 : 0;
       if (seen.has(nextLink)) throw endless('repeatedLink');
-      if (seen.size >= maxPages) throw endless('tooManyPages');
-      if (emptyInRow >= maxEmptyPages) throw endless('emptyPages');
+      if (seen.size >= maxResponses) throw endless('tooManyPages');
+      if (emptyInRow >= maxEmptyResponses) throw endless('emptyPages');
       seen.add(nextLink);
       return nextLink;
     },

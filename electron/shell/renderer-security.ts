@@ -13,7 +13,7 @@ export function isAppUrl(url: string): boolean {
 }
 
 /** The page's policy: its own files only; pictures and previews of drive content from their own scheme. */
-export const pagePolicy = [
+export const rendererCsp = [
   "default-src 'none'",
   "script-src 'self'",
   // Fluent makes empty <style> elements and fills them through the CSSOM: the hash is that of the empty text.
@@ -30,7 +30,7 @@ export const pagePolicy = [
 ].join('; ');
 
 /** While developing, Vite needs inline scripts and its socket. Never in a packaged app. */
-export function toDevelopmentPolicy(serverUrl: string): string {
+export function toDevelopmentCsp(serverUrl: string): string {
   const { host } = new URL(serverUrl);
   return [
     "default-src 'none'",

@@ -1,23 +1,23 @@
 import type { HttpResponse } from '../ports.ts';
 import type { DriveEntry } from './drive-item.ts';
 import { toExtension } from './file-types.ts';
-import { isPage, type TextResponse } from './graph-errors.ts';
+import { isHtml, type TextResponse } from './graph-errors.ts';
 import { captivePortalError } from './network-errors.ts';
 
-const pageExtensions: ReadonlySet<string> = new Set('htm html xhtml shtml mht mhtml asp aspx url'.split(' '));
+const htmlExtensions: ReadonlySet<string> = new Set('htm html xhtml shtml mht mhtml asp aspx url'.split(' '));
 
 /**
  * A page in place of a file that is none: the network's own. Where the file is a page itself, its length and hash tell.
  *
  * @throws AppError networkSignIn
  */
-export async function refusePage(
+export async function refuseHtml(
   response: HttpResponse,
   { name, mimeType }: Pick<DriveEntry, 'name' | 'mimeType'>,
   nowMs: number,
 ): Promise<void> {
   const head: TextResponse = { status: response.status, headers: response.headers, text: '' };
-  if (!isPage(head) || pageExtensions.has(toExtension(name)) || (mimeType ?? '').includes('html')) return;
+  if (!isHtml(head) || htmlExtensions.has(toExtension(name)) || (mimeType ?? '').includes('html')) return;
   await response.discard();
   throw captivePortalError(head, nowMs).about(name);
 }
