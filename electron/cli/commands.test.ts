@@ -86,7 +86,7 @@ describe('create, update and save', () => {
     await using cli = await createSampleCliRig();
     await cli.write('Trip/a.txt', 'a');
     const ran = await cli.run(['save', '-r', '--dry-run', 'Trip', 'myfiles'], tty);
-    expect(ran.out).toBe('Would make folder  myfiles/Trip\nWould create  myfiles/Trip/a.txt (1 byte)\n');
+    expect(ran.out).toBe('Would create folder  myfiles/Trip\nWould create  myfiles/Trip/a.txt (1 byte)\n');
     expect(ran.err).toContain('Nothing was done. It would be: 1 created, 1 folder made, 1 byte\n');
     expect(cli.service.counters.count(/^(PUT|POST|PATCH|DELETE) /)).toBe(0);
   });
@@ -111,7 +111,7 @@ describe('create, update and save', () => {
     expect(cli.service.drive.bytes('dump.bin').equals(bytes)).toBe(true);
     const nameless = await cli.run(['save', '-', 'myfiles'], { stdin: 'x' });
     expect(nameless.code).toBe(2);
-    expect(nameless.err).toContain('needs a name');
+    expect(nameless.err).toContain('needs a file name');
     expect((await cli.run(['save', '-', 'myfiles/New/'], { stdin: 'x' })).code).toBe(2);
     expect((await cli.run(['save', '-', 'a.txt', 'myfiles/b'], { stdin: 'x' })).code).toBe(2);
     expect(await readdir(join(cli.profile, 'offered')).catch(() => [])).toEqual([]);
@@ -192,7 +192,7 @@ describe('delete, mkdir, check, sync and where', () => {
     const words = await cli.run(['doctor', '--report', 'report.zip'], tty);
     expect(words.code).toBe(1);
     expect(words.out).toMatch(/^ok    Transfers survive a restart\.$/m);
-    expect(words.out).toMatch(/^look  The system offers no keyring here/m);
+    expect(words.out).toMatch(/^check The system has no keyring/m);
     expect(await readdir(cli.folder)).toContain('report.zip');
     const { json } = await cli.run(['doctor']);
     expect(json).toContainEqual({ name: 'keyring', isGood: false, count: 0 });
@@ -217,7 +217,7 @@ describe('accounts', () => {
     expect((await cli.run(['list', '--account', 'alex'])).code).toBe(0);
     const unknown = await cli.run(['list', '--account', 'dana']);
     expect(unknown.code).toBe(3);
-    expect(unknown.err).toContain('There is no account “dana”. There are: alex@contoso.example.');
+    expect(unknown.err).toContain('There is no account “dana”. Accounts: alex@contoso.example.');
     expect((await cli.run(['list'], { environment: { SLIPWAY_ACCOUNT: 'dana' } })).code).toBe(3);
     expect((await cli.run(['accounts', 'remove', 'alex@contoso.example'])).code).toBe(0);
     expect((await cli.run(['accounts'])).out).toBe('');
@@ -274,7 +274,7 @@ describe('an unattended account', () => {
     expect(saved).toMatchObject({ code: 0, out: 'Created  myfiles/a.txt (1 byte)\n' });
     const two = await cli.run(['list', '--account', 'user00'], tty);
     expect(two.code).toBe(2);
-    expect(two.err).toContain(`“user00” fits more than one account: user001@${domain}, user002@${domain}.`);
+    expect(two.err).toContain(`“user00” matches more than one account: user001@${domain}, user002@${domain}.`);
     const several = await cli.run(['list'], tty);
     expect(several.code).toBe(2);
     expect(several.err).toContain('Choose one with --account');
@@ -305,7 +305,7 @@ describe('transfers', () => {
     expect(cli.service.drive.tree()).toEqual([]);
     // Another command does its own work and no other.
     const listed = await cli.run(['transfers'], tty);
-    expect(listed.out).toMatch(/upload {2}in line .* myfiles\/big\.bin\n$/);
+    expect(listed.out).toMatch(/upload {2}queued .* myfiles\/big\.bin\n$/);
     expect(cli.service.drive.tree()).toEqual([]);
     const resumed = await cli.run(['transfers', 'resume'], tty);
     expect(resumed).toMatchObject({ code: 0 });
@@ -321,7 +321,7 @@ describe('transfers', () => {
     await cli.run(['save', 'a.txt', 'myfiles']);
     expect((await cli.run(['transfers'])).json).toEqual([]);
     const none = await cli.run(['transfers', 'cancel', 'abc'], tty);
-    expect(none).toMatchObject({ code: 3, err: 'slipway: No transfer has such an id.\n' });
+    expect(none).toMatchObject({ code: 3, err: 'slipway: No transfer has this ID.\n' });
   });
 });
 
@@ -339,7 +339,7 @@ describe('bad input', () => {
       [['save', 'a.txt', 'con.txt', 'myfiles'], 1, '“con.txt” can’t be used as a name'],
       [['save', 'Folder', 'myfiles'], 2, '“Folder” is a folder'],
       [['save', 'link', 'myfiles'], 1, '“link” isn’t a file or folder'],
-      [['save', 'a.txt'], 2, 'Say where to'],
+      [['save', 'a.txt'], 2, 'Enter a destination'],
       [['download', '--to', 'nowhere/x', 'myfiles/a.txt'], 3, 'a.txt'],
       [['list', '--limit', 'many'], 2, '“many” isn’t a number of items'],
       [['list', 'https://contoso.example/x'], 3, 'contoso.example'],
