@@ -274,7 +274,9 @@ describe('an unattended account', () => {
     expect(saved).toMatchObject({ code: 0, out: 'Created  myfiles/a.txt (1 byte)\n' });
     const two = await cli.run(['list', '--account', 'user00'], tty);
     expect(two.code).toBe(2);
-    expect(two.err).toContain(`“user00” matches more than one account: user001@${domain}, user002@${domain}.`);
+    expect(two.err).toContain(
+      `“user00” matches more than one account: user001@${domain}, user002@${domain}.`,
+    );
     const several = await cli.run(['list'], tty);
     expect(several.code).toBe(2);
     expect(several.err).toContain('Choose one with --account');
