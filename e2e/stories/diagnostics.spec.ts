@@ -13,8 +13,7 @@ test('a diagnostics report is saved where one wants it, by key and from Settings
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, folder);
   await page.keyboard.press('Control+Shift+i');
-  const toast = (name: string) =>
-    page.getByText(`“${name}” is saved. Read it before you share it.`);
+  const toast = (name: string) => page.getByText(`“${name}” is saved. Read it before you share it.`);
   await toast('slipway-diagnostics.zip').waitFor();
 
   await page.keyboard.press('Control+,');
