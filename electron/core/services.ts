@@ -211,7 +211,7 @@ export async function createServices(
     moves: createMoves({ index, accounts, transfers }),
     picks: createPicks(),
     drags: createDrags({ ...drives, accounts, index, transfers, desktop: ports.desktop, clock }),
-    undo: createUndo({ accounts, activity, transfers }),
+    undo: createUndo({ accounts, activity, transfers, outcomes }),
   };
   const networkBack = () => events.emit('networkMayWork');
   const works = { transfers, edits, keptReviews, updates, taskbar, addresses, networkBack };

@@ -32,6 +32,8 @@ async function createScene(names: readonly string[], options: RigOptions = {}) {
   };
 }
 
+type Scene = Awaited<ReturnType<typeof createScene>>;
+
 const conflictOf = (rig: TransferRig, batchId: string): Promise<Transfer> =>
   rig.until(batchId, ({ state }) => state === 'conflict');
 
@@ -226,7 +228,77 @@ describe('a copy', () => {
   });
 });
 
+describe('a move beside a rename', () => {
+  const rename = ({ rig, refOf }: Scene, path: string, name: string) =>
+    rig.call('items.rename', { accountId: rig.accountId, item: refOf(path), name });
+
+  test('leaves the name alone: what was cut under the old one, renamed on its way, or undone after', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig, drive, viewId, refOf } = scene;
+    const to = { accountId: rig.accountId, to: refOf('To') };
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    const { pickId } = await rig.call('items.pick', { accountId: rig.accountId, selection });
+    await rename(scene, 'From/a.txt', 'b.txt');
+    const moved = await endOf(rig, await rig.call('items.move', { pickId, ...to }));
+    expect(drive.tree('To')).toEqual(['b.txt']);
+    await undoAll(rig, moved);
+    expect(drive.tree('From')).toEqual(['b.txt']);
+
+    const held = rig.service.faults.hold({ route: 'PATCH item' });
+    const batch = await scene.move();
+    await expect.poll(() => held.struck).toBe(1);
+    await rename(scene, 'From/b.txt', 'c.txt');
+    held.letGo();
+    await endOf(rig, batch);
+    expect(drive.tree('To')).toEqual(['c.txt']);
+    await rename(scene, 'To/c.txt', 'd.txt');
+    await undoAll(rig, batch);
+    expect(drive.tree('From')).toEqual(['d.txt']);
+    expect(await namesOf(rig, viewId)).toEqual(['d.txt']);
+  });
+
+  test('to a folder that has a file of the new name asks about that one', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig, drive } = scene;
+    drive.addFile('To/b.txt', 'other');
+    const held = rig.service.faults.hold({ route: 'PATCH item' });
+    const { batchId } = await scene.move();
+    await expect.poll(() => held.struck).toBe(1);
+    await rename(scene, 'From/a.txt', 'b.txt');
+    held.letGo();
+    const { transferId } = await conflictOf(rig, batchId);
+    await rig.call('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: false });
+    await endOf(rig, { batchId });
+    expect(drive.tree('To')).toEqual(['b 1.txt', 'b.txt']);
+  });
+
+  test('is where it is on screen when the rename before it is undone', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig, drive, viewId } = scene;
+    const target = await openPath(rig, rig.accountId, 'myfiles/To');
+    await rename(scene, 'From/a.txt', 'b.txt');
+    const renamed = await rig.waitForEvent('changes.ended', ({ kind }) => kind === 'rename');
+    await endOf(rig, await scene.move());
+    await undoAll(rig, renamed);
+    expect(drive.tree('To')).toEqual(['a.txt']);
+    expect([await namesOf(rig, viewId), await namesOf(rig, target.viewId)]).toEqual([[], ['a.txt']]);
+  });
+});
+
 describe('undo', () => {
+  test('that is asked for twice at once is done once', async () => {
+    await using scene = await createScene(['a.txt', 'b.txt']);
+    const { rig, drive, count } = scene;
+    const { batchId } = await endOf(rig, await scene.move());
+    const sent = count('PATCH item');
+    const undo = () => rig.call('changes.undo', { batchId, entryIds: null });
+    const [one, other] = await Promise.all([undo(), undo()]);
+    expect(other).toEqual(one);
+    await endOf(rig, one);
+    expect(drive.tree('From')).toEqual(['a.txt', 'b.txt']);
+    expect(count('PATCH item') - sent).toBe(2);
+  });
+
   test('of a name and of a new folder, unless something has been put into it', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, viewId } = scene;

@@ -12,15 +12,18 @@ import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import type { Index } from '../../../index/index-client.ts';
 
-/** Moves, renames, or both. The item as it is then. @throws AppError nameExists, notFound, locked … */
+/** Moves, renames, or both; `name` null: it keeps the one it has. The item as it is then. @throws AppError nameExists, notFound, locked … */
 export async function patchPlace(
   context: TransferContext,
   { gatherer, justMade }: ChangeDeps,
   entry: DriveEntry,
-  place: { parent: ItemRef | null; name: string },
+  place: { parent: ItemRef | null; name: string | null },
 ): Promise<DriveEntry> {
   const { parent, name } = place;
-  const json = { ...(parent === null ? {} : { parentReference: { id: parent.itemId } }), name };
+  const json = {
+    ...(parent !== null && { parentReference: { id: parent.itemId } }),
+    ...(name !== null && { name }),
+  };
   const part = { method: 'PATCH', path: itemPath(entry.own), json, subject: entry.name } as const;
   const body = await justMade.find(
     [entry.own, parent],
@@ -31,7 +34,8 @@ export async function patchPlace(
     },
     context.signal,
   );
-  return { ...entry, ...(await toPlaced(context, entry, body)), parent: parent ?? entry.parent };
+  const placed = await toPlaced(context, entry, body);
+  return { ...entry, ...placed, parent: parent ?? placed.parent ?? entry.parent };
 }
 
 /** Some answers to a PATCH are 204 without the item. Sharing is not in any. */

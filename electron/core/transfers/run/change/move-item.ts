@@ -3,6 +3,7 @@ import { sameItem } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import type { MoveJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import { findById } from '../remote-file.ts';
 import { nameTaken, patchPlace, takePlace, toArrived, toNameConflict, findFreeName } from './arrive.ts';
 import type { ChangeDeps } from './send-change.ts';
 
@@ -10,39 +11,65 @@ import type { ChangeDeps } from './send-change.ts';
 const maxRounds = 3;
 
 /** Gives an item another folder in its drive, another name, or both. Doing it twice does nothing more. */
-export async function moveItem(context: TransferContext, job: MoveJob, deps: ChangeDeps): Promise<RunResult> {
+export async function moveItem(
+  context: TransferContext,
+  asked: MoveJob,
+  deps: ChangeDeps,
+): Promise<RunResult> {
   const { accountId } = context.drive.account;
-  const arrived = job.placed === null ? await place(context, job, deps) : toPlaced(job);
+  const arrived = asked.placed === null ? await place(context, asked, deps) : toPlaced(asked);
   if (arrived.kind === 'conflict') return arrived;
+  const job = keepsName(asked) ? await withName(context, asked, arrived.name) : asked;
   if (job.replacing !== null && job.placed === null) {
     const { own: item, name } = arrived;
     await context.saveJob({ ...job, placed: { item, name } });
   }
   const { entry, result } = await takePlace(context, job, arrived, deps);
-  await deps.rows.write(accountId, { entry, parent: job.to, from: job.entry.parent });
+  const parent = isRename(job) ? (entry.parent ?? job.to) : job.to;
+  await deps.rows.write(accountId, { entry, parent, from: job.entry.parent });
   if (entry.kind === 'folder') deps.pathChanged(context.drive);
   return toArrived(entry, job.name, 'moved', result);
 }
 
+const isRename = ({ entry, to }: MoveJob): boolean => entry.parent !== null && sameItem(entry.parent, to);
+
+const isAside = ({ keepBoth, replacing }: MoveJob): boolean => keepBoth || replacing !== null;
+
+/** It moves without a name: it may have got another one since it was chosen. */
+const keepsName = (job: MoveJob): boolean => !isRename(job) && !isAside(job) && job.name === job.entry.name;
+
+async function withName(context: TransferContext, job: MoveJob, name: string): Promise<MoveJob> {
+  if (name === job.name) return job;
+  const named = { ...job, name, entry: { ...job.entry, name } };
+  // Undo leaves it that name.
+  await context.saveJob(named);
+  return named;
+}
+
 async function place(
   context: TransferContext,
-  job: MoveJob,
+  asked: MoveJob,
   deps: ChangeDeps,
 ): Promise<DriveEntry | Conflict> {
-  const isAside = job.keepBoth || job.replacing !== null;
-  const parent = job.entry.parent !== null && sameItem(job.entry.parent, job.to) ? null : job.to;
+  let job = asked;
+  const parent = isRename(job) ? null : job.to;
   for (let round = 0; round < maxRounds; round += 1) {
-    const name = isAside ? await findFreeName(context, job, deps.index) : job.name;
+    const name = isAside(job) ? await findFreeName(context, job, deps.index) : job.name;
     try {
-      return await patchPlace(context, deps, job.entry, { parent, name });
+      return await patchPlace(context, deps, job.entry, { parent, name: keepsName(job) ? null : name });
     } catch (error) {
       if (!isAppError(error, 'nameExists')) throw error;
-      const conflict = isAside ? null : await toNameConflict(context, job);
+      if (isAside(job)) continue;
+      const conflict = await toNameConflict(context, job);
       if (conflict !== null) return conflict;
+      if (keepsName(job)) job = await withName(context, job, await readName(context, job));
     }
   }
   throw nameTaken(job.name);
 }
+
+const readName = async (context: TransferContext, { entry }: MoveJob): Promise<string> =>
+  (await findById(context, entry.own))?.entry.name ?? entry.name;
 
 const toPlaced = ({ entry, placed, to }: MoveJob): DriveEntry => ({
   ...entry,
