@@ -6,8 +6,12 @@ export interface DriveChooser {
   readonly heading: Locator;
   /** Name or address, or address only. */
   readonly find: Locator;
-  readonly found: Locator;
-  /** Adds somebody of those who were found. */
+  /** The list of people. */
+  readonly people: Locator;
+  /** Somebody in the list, by name or address. */
+  person(text: string): Locator;
+  readonly addSelected: Locator;
+  /** Adds somebody of those in the list. */
   add(name: string): Promise<void>;
   /** The line of a chosen drive, by a name or address in it. */
   chosen(text: string): Locator;
@@ -17,18 +21,20 @@ export interface DriveChooser {
 }
 
 export function createDriveChooser(page: Page): DriveChooser {
-  const found = page.getByRole('list', { name: 'People found' });
+  const people = page.getByRole('grid', { name: 'People in your organization' });
+  const person = (text: string): Locator => people.getByRole('row').filter({ hasText: text }).first();
+  const addSelected = page.getByRole('button', { name: /^Add (\d[\d,]* (person|people) )?to the list$/ });
   const list = page.getByRole('list', { name: 'Drives to open' });
   const chosen = (text: string): Locator => list.getByRole('listitem').filter({ hasText: text });
   return {
     heading: page.getByRole('heading', { name: 'Whose drives do you want to open?' }),
     find: page.getByRole('search').getByRole('textbox'),
-    found,
+    people,
+    person,
+    addSelected,
     async add(name) {
-      await found
-        .getByRole('button', { name: `Add “${name}”` })
-        .first()
-        .click();
+      await person(name).click();
+      await addSelected.click();
     },
     chosen,
     async describe(text, { name, group, folder }) {

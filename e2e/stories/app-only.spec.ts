@@ -5,9 +5,9 @@ import { expect, test } from './sign-in-story.ts';
 
 const ada = 'user001@fabrikam.example';
 
-test.use({ policy: null, sampleOptions: fabrikam(40) });
+test.use({ policy: null, sampleOptions: fabrikam(2500) });
 
-test('an administrator signs in as an app, looks for somebody, and their files are there; there is no Shared, and why', async ({
+test('an administrator signs in as an app, finds somebody in the list of all people, and their files are there; there is no Shared, and why', async ({
   page,
   signIn,
   ui,
@@ -19,16 +19,57 @@ test('an administrator signs in as an app, looks for somebody, and their files a
   const chooser = createDriveChooser(page);
   await expect(chooser.heading).toBeVisible();
   await expect(page.getByText(/These accounts have no Shared view/)).toBeVisible();
-  await chooser.find.fill('ada');
-  await expect(chooser.found.getByRole('listitem').first()).toContainText('Ada');
+  await expect(page.getByText('2,500 people', { exact: true })).toBeVisible();
+  await chooser.find.fill('da abe');
+  await expect(page.getByText('5 of 2,500 people')).toBeVisible();
+  await expect(chooser.person(ada)).toContainText('Has a drive');
   await expectAccessible(page, 'the choice of drives, with people found');
   await chooser.add('Ada Abe');
+  await expect(chooser.person(ada)).toContainText('On the list');
   await expect(chooser.chosen(ada)).toBeVisible();
   await chooser.open('Open 1 drive');
   await ui.files.expectFolder('My files');
   await expect(ui.files.row('Quarterly report.txt')).toBeVisible();
   await expect(ui.places).toContainText('Ada Abe');
   await expect(ui.places.getByRole('link', { name: 'Shared' })).toHaveCount(0);
+});
+
+test('thousands of people are a list: only those in sight are asked about, many are chosen by rule and opened together', async ({
+  page,
+  signIn,
+  ui,
+  sample,
+}) => {
+  registerApp(sample);
+  const { mysites } = sample.world;
+  mysites.set('user501@fabrikam.example', 'missing');
+  mysites.set('user1001@fabrikam.example', 'unlicensed');
+  await signInAsApp(signIn);
+  const chooser = createDriveChooser(page);
+  await expect(chooser.person('user501@')).toContainText('No drive yet');
+  await expect(chooser.person('user1001@')).toContainText('No license');
+  await expect(page.getByText('2,500 people', { exact: true })).toBeVisible();
+  // By key: to the end of the list, and back to those who were asked about.
+  await chooser.find.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(chooser.person('Tara Yilmaz')).toContainText('Has a drive');
+  await expect(chooser.people.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', '2500');
+  expect(sample.counters.count('GET drive')).toBeLessThan(40);
+  await page.keyboard.press('Home');
+  await page.getByRole('button', { name: 'Select…' }).click();
+  await page.getByRole('menuitem', { name: /^With a drive, of those seen so far \(\d\d\)$/ }).click();
+  await expectAccessible(page, 'many people selected');
+  await chooser.addSelected.click();
+  const open = page.getByRole('button', { name: /^Open \d\d drives$/ });
+  const count = Number(/\d+/.exec(await open.innerText())?.[0]);
+  await expect(chooser.person('user501@')).not.toContainText('On the list');
+  const held = sample.faults.hold({ route: 'GET user', times: Infinity });
+  await open.click();
+  await expect(page.getByText(`0 of ${count} done…`)).toBeVisible();
+  await expectAccessible(page, 'drives being opened');
+  held.letGo();
+  await ui.files.expectFolder('My files');
+  expect(sample.counters.count(/\/users\/[^/?]+\?/)).toBe(count);
 });
 
 test('without User.Read.All an address is typed, by key only; a folder of the drive is mounted under a heading', async ({
@@ -71,11 +112,13 @@ test('of several drives those that can be opened are, and each of the others say
   const chooser = createDriveChooser(page);
   for (const user of [ada, 'user002@fabrikam.example', 'nobody@fabrikam.example']) {
     await chooser.find.fill(user);
-    await chooser.found.getByRole('button').first().click();
+    await chooser.find.press('Enter');
   }
   await chooser.open('Open 3 drives');
   await expect(page.getByText(/^2 drives couldn’t be opened\./)).toBeVisible();
   await expect(chooser.chosen('user002')).toContainText('This OneDrive isn’t set up yet');
+  await chooser.find.fill(ada);
+  await expect(chooser.person(ada)).toContainText('Open in Slipway');
   await expect(chooser.chosen('nobody')).toContainText(
     '“nobody@fabrikam.example” isn’t in this organization',
   );

@@ -69,6 +69,7 @@ import {
   DriveAdded,
   DriveChoice,
   DriveOwner,
+  DriveState,
   Permissions,
   Removal,
   SignIn,
@@ -180,9 +181,25 @@ export const methods = {
     z.strictObject({ signInId: Id, text: z.string().max(256) }),
     z.array(DriveOwner),
   ),
-  /** App-only: each drive becomes an account of its own; one that fails does not keep the others. */
+  /** App-only: everybody of the organisation, by name, in parts. `cursor` null: the first one is wanted, or was the last. */
+  'signIn.listOwners': method(
+    OfSignIn.extend({ cursor: Id.nullable() }),
+    z.object({ owners: z.array(DriveOwner), cursor: Id.nullable() }),
+  ),
+  /** App-only: which of them have a drive, in the order asked. Nobody gets one by it. */
+  'signIn.checkDrives': method(
+    OfSignIn.extend({ userIds: z.array(Id).min(1).max(100) }),
+    z.array(DriveState),
+  ),
+  /**
+   * App-only: each drive becomes an account of its own; one that fails does not keep the others. When none failed, the sign-in is
+   * done, unless `keepOpen` says that others follow.
+   */
   'signIn.addDrives': method(
-    z.strictObject({ signInId: Id, drives: z.array(DriveChoice).min(1).max(500) }),
+    OfSignIn.extend({
+      drives: z.array(DriveChoice).min(1).max(500),
+      keepOpen: z.boolean().default(false),
+    }),
     z.array(DriveAdded),
   ),
 

@@ -166,6 +166,8 @@ export const methodFailures: Declared = {
   'signIn.openAgain': [...known, 'browserNotOpened'],
   'signIn.cancel': known,
   'signIn.findOwners': [...reading, 'permissionNotRegistered'],
+  'signIn.listOwners': [...reading, 'permissionNotRegistered', 'listingEndless'],
+  'signIn.checkDrives': reading,
   'signIn.addDrives': [...reading, ...profile, 'cannotSeal'],
 
   'accountImport.read': [

@@ -106,6 +106,10 @@ export type SignIn = z.infer<typeof SignIn>;
 export const DriveOwner = z.object({ userId: Id, displayName: z.string(), address: z.string() });
 export type DriveOwner = z.infer<typeof DriveOwner>;
 
+/** Whether somebody has a drive: not before they opened it once, nor without a licence for it. unknown: it could not be asked. */
+export const DriveState = z.enum(['ready', 'notReady', 'noLicence', 'unknown']);
+export type DriveState = z.infer<typeof DriveState>;
+
 /** One drive to open with app-only rights. */
 export const DriveChoice = z.strictObject({
   /** Object id or user principal name */

@@ -130,7 +130,10 @@ export function createHandlers(services: Services): Handlers {
     'signIn.openAgain': async ({ signInId }, session) => (await signIns.openAgain(session, signInId), done),
     'signIn.cancel': ({ signInId }, session) => (signIns.cancel(session, signInId), done),
     'signIn.findOwners': ({ signInId, text }, session) => appDrives.findOwners(session, signInId, text),
-    'signIn.addDrives': ({ signInId, drives }, session) => appDrives.addDrives(session, signInId, drives),
+    'signIn.listOwners': ({ signInId, cursor }, session) => appDrives.listOwners(session, signInId, cursor),
+    'signIn.checkDrives': ({ signInId, userIds }, session) =>
+      appDrives.checkDrives(session, signInId, userIds),
+    'signIn.addDrives': ({ signInId, ...wanted }, session) => appDrives.addDrives(session, signInId, wanted),
 
     'accountImport.read': ({ ticket }, session) => accountImports.read(session, ticket),
     'accountImport.run': ({ importId, secrets }, session) => accountImports.run(session, importId, secrets),

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LogLevel } from '../../electron/contract/log.ts';
 import type { Output } from '../../electron/contract/api.ts';
 import type { ActivityFilter } from '../../electron/contract/activity.ts';
@@ -66,6 +66,7 @@ export const keys = {
   accountImport: ['accountImport'],
   accountExport: ['accountExport'],
   owners: (signInId: string, text: string) => ['owners', signInId, text],
+  allOwners: (signInId: string) => ['allOwners', signInId],
   permissions: (accountId: string) => ['permissions', accountId],
   access: (accountId: string, item: ItemRef) => ['access', accountId, item],
   checkOut: (accountId: string, item: ItemRef) => ['checkOut', accountId, item],
@@ -375,6 +376,19 @@ export function ownersQuery(signInId: string, text: string) {
     queryFn: () => call('signIn.findOwners', { signInId, text }),
     enabled: text !== '',
     gcTime: 10_000,
+  });
+}
+
+/** Everybody whose drive an app could open, in parts. */
+export function allOwnersQuery(signInId: string) {
+  return infiniteQueryOptions({
+    queryKey: keys.allOwners(signInId),
+    queryFn: ({ pageParam }) => call('signIn.listOwners', { signInId, cursor: pageParam }),
+    // Later ones are texts.
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ cursor }) => cursor,
+    gcTime: 10_000,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

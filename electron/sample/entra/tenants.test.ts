@@ -18,6 +18,8 @@ async function asApp(service: SampleService, tenant: string): Promise<TestClient
   return createTestClient(service, String(await askAppToken(service, app)));
 }
 
+const names = (people: Record<string, unknown>[]) => people.map((one) => String(one['displayName']));
+
 describe('several organisations', () => {
   it('of 40 people each open every drive to an app of theirs, and none to one of another', async () => {
     const { service } = await start({
@@ -92,6 +94,24 @@ describe('several organisations', () => {
     const filter = `/users?$filter=${encodeURIComponent("startswith(displayName,'ada') or startswith(mail,'ada')")}`;
     expect((await client.list(filter)).length).toBe(2);
     expect((await client.get("/users?$filter=endswith(mail,'x')")).status).toBe(400);
+  });
+
+  it('come page after page in an order; with a filter, that needs the header and the count', async () => {
+    const { service } = await start({
+      driveType: 'business',
+      tenants: [{ domain: 'fabrikam.example', people: 40 }],
+    });
+    registerApp(service);
+    const client = await asApp(service, 'fabrikam.example');
+    const all = names(await client.list('/users?$orderby=displayName&$top=15'));
+    expect(all).toHaveLength(40);
+    expect(all).toEqual(all.toSorted((a, b) => a.localeCompare(b, 'en')));
+    expect(names(await client.list('/users?$orderby=displayName desc&$top=15'))).toEqual(all.toReversed());
+    const filtered = `/users?$filter=${encodeURIComponent("startswith(displayName,'ada')")}&$orderby=displayName`;
+    expect(await client.get(filtered)).toMatchObject({ status: 400, code: 'Request_UnsupportedQuery' });
+    const counted = await client.get(`${filtered}&$count=true`, { ConsistencyLevel: 'eventual' });
+    expect(names(counted.json['value'])).toEqual(['Ada Abe', 'Ada Berg']);
+    expect((await client.get('/users?$orderby=mail')).status).toBe(400);
   });
 
   it('need the right permission to be looked up, and have no "me" for an app', async () => {

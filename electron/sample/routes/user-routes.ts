@@ -83,6 +83,23 @@ function parseSearch(context: RequestContext): (person: Person) => boolean {
   return (person) => tests.some((test) => test(person));
 }
 
+/** `$orderby=displayName desc`. With a filter or a search it is one of those queries for slightly old answers, too. */
+function parseOrder({ request }: RequestContext): ((a: Person, b: Person) => number) | null {
+  const text = request.query.get('$orderby');
+  if (text === null) return null;
+  const [, property = '', direction = 'asc'] =
+    /^\s*(displayName|userPrincipalName)(?:\s+(asc|desc))?\s*$/.exec(text) ?? [];
+  const narrows = request.query.has('$filter') || request.query.has('$search');
+  const isAdvanced =
+    request.header('consistencylevel')?.toLowerCase() === 'eventual' &&
+    request.query.get('$count') === 'true';
+  if (property === '' || (narrows && !isAdvanced))
+    throw unsupported('Sorting not supported for current query.');
+  const sign = direction === 'desc' ? -1 : 1;
+  const keyOf = (person: Person) => String(toUser(person)[property]);
+  return (a, b) => sign * keyOf(a).localeCompare(keyOf(b), 'en');
+}
+
 const unsupported = (message: string): GraphError => new GraphError(400, 'Request_UnsupportedQuery', message);
 
 /** Pages of the directory: 100 unless asked otherwise, 999 at most. */
@@ -110,7 +127,9 @@ export const userRoutes: PlainRoute[] = [
       const passes = parseFilter(request.query.get('$filter'));
       const fits = parseSearch(context);
       const select = parseUserSelect(request.query.get('$select'));
-      const found = everybody.filter((person) => passes(person) && fits(person));
+      const order = parseOrder(context);
+      const fitting = everybody.filter((person) => passes(person) && fits(person));
+      const found = order === null ? fitting : fitting.toSorted(order);
       return toListing(context, 'users', found, parseUserTop(request.query.get('$top')), (person) =>
         selectFrom(toUser(person), select),
       );

@@ -61,7 +61,7 @@ const NOT_DESCRIBED: {
   {
     method: 'GET',
     path: /^\/users$/,
-    query: ['$search', '$filter', '$select', '$top', '$skiptoken', '$skipToken'],
+    query: ['$search', '$filter', '$orderby', '$count', '$select', '$top', '$skiptoken', '$skipToken'],
     body: null,
     why: 'the directory: the subset has a single user only',
   },

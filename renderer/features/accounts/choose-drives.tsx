@@ -1,6 +1,6 @@
-import { Button, Spinner, Text } from '@fluentui/react-components';
+import { Button, Field, ProgressBar, Spinner, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -13,14 +13,15 @@ import { ChosenDriveLine } from './chosen-drive.tsx';
 import { FindPeople } from './find-people.tsx';
 import { type ChosenDrives, useChosenDrives } from './use-chosen-drives.ts';
 
-/** After an app signed in: whose drives it shall open. `onDone` when every chosen one is open. */
-export function ChooseDrives({ signIn, onDone }: { signIn: SignIn; onDone: () => void }) {
+/** Lines shown of a long list, and how many more at a time. */
+const shownFirst = 25;
+const shownMore = 100;
+
+/** After an app signed in: whose drives it shall open. The sign-in is done when every chosen one is open. */
+export function ChooseDrives({ signIn }: { signIn: SignIn }) {
   const styles = useChooseDrivesStyles();
   const root = useRef<HTMLDivElement>(null);
-  const chosen = useChosenDrives(signIn, onDone);
-  const accounts = useQuery(accountsQuery).data ?? [];
-  const known = [...accounts, ...chosen.drives].map(({ group }) => group ?? '');
-  const groups = [...new Set(known)].filter((group) => group !== '');
+  const chosen = useChosenDrives(signIn);
   const canWrite = signIn.granted?.some((role) => /\.(ReadWrite|FullControl|Manage)/.test(role)) === true;
   // The form that stood here has gone, and the focus with it.
   useLayoutEffect(() => root.current?.focus(), []);
@@ -38,21 +39,59 @@ export function ChooseDrives({ signIn, onDone }: { signIn: SignIn; onDone: () =>
         </Text>
       </div>
       <FindPeople signIn={signIn} chosen={chosen} />
-      <div>
-        <Text as="h2" weight="semibold" block>
+      <ChosenList chosen={chosen} />
+      <Outcome chosen={chosen} />
+    </div>
+  );
+}
+
+function ChosenList({ chosen }: { chosen: ChosenDrives }) {
+  const styles = useChooseDrivesStyles();
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const [most, setMost] = useState(shownFirst);
+  const { drives, progress } = chosen;
+  const known = [...accounts, ...drives].map(({ group }) => group ?? '');
+  const groups = [...new Set(known)].filter((group) => group !== '');
+  // What needs a person comes before what does not, however long the list is.
+  const failed = drives.filter(({ failure }) => failure !== null);
+  const ordered = [...failed, ...drives.filter(({ failure }) => failure === null)];
+  const more = Math.min(shownMore, drives.length - most);
+  return (
+    <div>
+      <div className={styles.head}>
+        <Text as="h2" weight="semibold" block className={styles.words}>
           {t('chooseDrives.chosen')}
         </Text>
-        {chosen.drives.length === 0 ? (
-          <Text className={styles.quiet}>{t('chooseDrives.empty')}</Text>
-        ) : (
-          <ul className={styles.chosen} aria-label={t('chooseDrives.chosen')}>
-            {chosen.drives.map((drive) => (
-              <ChosenDriveLine key={drive.user} drive={drive} chosen={chosen} groups={groups} />
-            ))}
-          </ul>
+        {drives.length > 1 && (
+          <Button
+            size="small"
+            appearance="subtle"
+            disabledFocusable={progress !== null}
+            onClick={chosen.clear}
+          >
+            {t('chooseDrives.clear')}
+          </Button>
         )}
       </div>
-      <Outcome chosen={chosen} />
+      {drives.length === 0 ? (
+        <Text className={styles.quiet}>{t('chooseDrives.empty')}</Text>
+      ) : (
+        <ul className={styles.chosen} aria-label={t('chooseDrives.chosen')}>
+          {ordered.slice(0, most).map((drive) => (
+            <ChosenDriveLine key={drive.user} drive={drive} chosen={chosen} groups={groups} />
+          ))}
+        </ul>
+      )}
+      {more > 0 && (
+        <div className={styles.more}>
+          <Button size="small" onClick={() => setMost(most + shownMore)}>
+            {t('chooseDrives.showMore', { count: more })}
+          </Button>
+          <Text size={200} className={styles.quiet}>
+            {t('chooseDrives.shownOf', { shown: most, count: drives.length })}
+          </Text>
+        </div>
+      )}
     </div>
   );
 }
@@ -60,7 +99,8 @@ export function ChooseDrives({ signIn, onDone }: { signIn: SignIn; onDone: () =>
 function Outcome({ chosen }: { chosen: ChosenDrives }) {
   const styles = useChooseDrivesStyles();
   const openAccount = useApp((state) => state.openAccount);
-  const { drives, opened, busy, refusal } = chosen;
+  const { drives, opened, progress, refusal } = chosen;
+  const busy = progress !== null;
   const failed = drives.filter(({ failure }) => failure !== null).length;
   const first = opened[0];
   return (
@@ -77,18 +117,32 @@ function Outcome({ chosen }: { chosen: ChosenDrives }) {
         {!busy && failed > 0 && <Text block>{t('chooseDrives.failed', { count: failed })}</Text>}
       </div>
       {refusal !== null && <Refusal failure={refusal} />}
+      {progress !== null && progress.all > 1 && <Progress {...progress} />}
       <div className={styles.buttons}>
         <Button
           appearance="primary"
           disabledFocusable={busy || drives.length === 0}
-          {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+          {...(busy ? { icon: <Spinner size="tiny" aria-hidden="true" /> } : {})}
           onClick={() => void chosen.open()}
         >
           {toLabel(busy, drives.length)}
         </Button>
-        {first !== undefined && <Button onClick={() => openAccount(first)}>{t('chooseDrives.goOn')}</Button>}
+        {progress !== null && progress.all > 1 && (
+          <Button onClick={chosen.stop}>{t('chooseDrives.stop')}</Button>
+        )}
+        {first !== undefined && !busy && (
+          <Button onClick={() => openAccount(first)}>{t('chooseDrives.goOn')}</Button>
+        )}
       </div>
     </div>
+  );
+}
+
+function Progress({ done, all }: { done: number; all: number }) {
+  return (
+    <Field validationState="none" validationMessage={t('import.running', { done, all })}>
+      <ProgressBar aria-label={t('chooseDrives.opening', { count: all })} value={done / all} />
+    </Field>
   );
 }
 

@@ -60,7 +60,7 @@ export function ChosenDriveLine({ drive, chosen, groups }: Props) {
           appearance="subtle"
           icon={<DismissRegular />}
           aria-label={t('chooseDrives.remove', { name: drive.label })}
-          disabledFocusable={chosen.busy}
+          disabledFocusable={chosen.progress !== null}
           onClick={() => chosen.remove(drive.user)}
         />
       </div>

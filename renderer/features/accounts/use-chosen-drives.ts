@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Account } from '../../../electron/contract/records.ts';
-import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
+import type { DriveAdded, DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { call, failureOf } from '../../api/client.ts';
 
 /** Somebody on the list, with what the person typed for them. */
@@ -22,74 +22,99 @@ export interface ChosenDrives {
   drives: readonly ChosenDrive[];
   /** Those that were opened so far. */
   opened: readonly Account[];
-  busy: boolean;
-  /** Why nothing could be tried at all. */
+  /** How far the opening is; null: nothing is being opened. */
+  progress: { done: number; all: number } | null;
+  /** Why nothing more could be tried at all. */
   refusal: Failure | null;
-  add: (owner: DriveOwner) => void;
+  has: (owner: DriveOwner) => boolean;
+  add: (owners: readonly DriveOwner[]) => void;
   change: (user: string, patch: Partial<ChosenDrive>) => void;
   remove: (user: string) => void;
+  clear: () => void;
   open: () => Promise<void>;
+  /** After those that are on their way. */
+  stop: () => void;
 }
 
 /** The list of drives to open. Those that could be opened leave it; the others stay with the reason. */
-export function useChosenDrives({ signInId }: SignIn, onDone: () => void): ChosenDrives {
+export function useChosenDrives({ signInId }: SignIn): ChosenDrives {
   const [drives, setDrives] = useState<readonly ChosenDrive[]>([]);
   const [opened, setOpened] = useState<readonly Account[]>([]);
-  const [busy, setBusy] = useState(false);
+  const [progress, setProgress] = useState<ChosenDrives['progress']>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);
+  const stopped = useRef(false);
+  const addresses = useMemo(() => new Set(drives.map(({ address }) => toKey(address))), [drives]);
+
+  /** A step at a time: each is kept when a later one is stopped or refused. */
+  const openInSteps = async (all: readonly ChosenDrive[]) => {
+    const atOnce = toStep(all.length);
+    let hasFailed = false;
+    for (let done = 0; done < all.length && !stopped.current; done += atOnce) {
+      setProgress({ done, all: all.length });
+      const step = all.slice(done, done + atOnce);
+      const keepOpen: boolean = hasFailed || done + atOnce < all.length;
+      const added: readonly DriveAdded[] = await call('signIn.addDrives', {
+        signInId,
+        drives: step.map(toChoice),
+        keepOpen,
+      });
+      const outcomes = new Map(added.map(({ user, failure }) => [user, failure]));
+      hasFailed ||= added.some(({ failure }) => failure !== null);
+      setDrives((before) => before.flatMap((drive) => toLeft(drive, outcomes)));
+      setOpened((before) => [...before, ...added.flatMap(({ account }) => account ?? [])]);
+    }
+  };
 
   const open = async () => {
-    if (busy || drives.length === 0) return;
-    setBusy(true);
+    if (progress !== null || drives.length === 0) return;
+    stopped.current = false;
     setRefusal(null);
     try {
-      const added = await call('signIn.addDrives', { signInId, drives: drives.map(toChoice) });
-      const failures = new Map(added.map(({ user, failure }) => [user, failure]));
-      const left = drives.flatMap((drive) => {
-        const failure = failures.get(drive.user) ?? null;
-        return failure === null ? [] : [{ ...drive, failure }];
-      });
-      setDrives(left);
-      setOpened((before) => [...before, ...added.flatMap(({ account }) => account ?? [])]);
-      if (left.length === 0) onDone();
+      await openInSteps(drives);
     } catch (thrown) {
       setRefusal(failureOf(thrown));
     } finally {
-      setBusy(false);
+      setProgress(null);
     }
   };
 
   return {
     drives,
     opened,
-    busy,
+    progress,
     refusal,
-    add: ({ userId, displayName, address }) =>
-      setDrives((before) =>
-        isChosen(before, address)
-          ? before
-          : [
-              ...before,
-              {
-                user: userId,
-                label: displayName,
-                address,
-                name: '',
-                group: before.at(-1)?.group ?? '',
-                rootPath: '',
-                failure: null,
-              },
-            ],
-      ),
+    has: ({ address }) => addresses.has(toKey(address)),
+    add: (owners) => setDrives((before) => withOwners(before, owners)),
     change: (user, patch) =>
       setDrives((before) => before.map((each) => (each.user === user ? { ...each, ...patch } : each))),
     remove: (user) => setDrives((before) => before.filter((each) => each.user !== user)),
+    clear: () => setDrives([]),
     open,
+    stop: () => (stopped.current = true),
   };
 }
 
-export const isChosen = (drives: readonly ChosenDrive[], address: string): boolean =>
-  drives.some((each) => each.address.toLowerCase() === address.toLowerCase());
+const toKey = (address: string): string => address.toLowerCase();
+
+/** Few enough that progress is seen, many enough that thousands don't take thousands of steps. */
+const toStep = (count: number): number => Math.min(100, Math.max(4, Math.ceil(count / 40)));
+
+function toLeft(drive: ChosenDrive, outcomes: ReadonlyMap<string, Failure | null>): ChosenDrive[] {
+  const failure = outcomes.get(drive.user);
+  if (failure === undefined) return [drive];
+  return failure === null ? [] : [{ ...drive, failure }];
+}
+
+function withOwners(before: readonly ChosenDrive[], owners: readonly DriveOwner[]): readonly ChosenDrive[] {
+  const there = new Set(before.map(({ address }) => toKey(address)));
+  const group = before.at(-1)?.group ?? '';
+  const added = owners.flatMap(({ userId, displayName, address }) => {
+    if (there.has(toKey(address))) return [];
+    there.add(toKey(address));
+    return { user: userId, label: displayName, address, name: '', group, rootPath: '', failure: null };
+  });
+  return [...before, ...added];
+}
 
 function toChoice({ user, name, group, rootPath }: ChosenDrive) {
   const path = rootPath.trim();

@@ -1,13 +1,13 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
+import { useRowKeys } from '../../state/use-row-keys.ts';
 import { useRowPointer } from '../../state/use-row-pointer.ts';
 import type { RowSelection } from '../../state/use-row-selection.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { RowCheck } from '../../ui/grid/row-check.tsx';
-import { useListKeys } from '../../ui/grid/use-list-keys.ts';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { toCommandName } from '../../words/command-text.ts';
@@ -49,10 +49,16 @@ export function OverviewGrid(props: OverviewGridProps) {
     // The row may come into the page only with the scrolling.
     requestAnimationFrame(() => document.getElementById(accountRowId(ordinal))?.focus());
   };
-  const onKeyDown = useOverviewKeys({
-    ...props,
+  const onKeyDown = useRowKeys({
+    listId: 'accounts',
+    rows: lines,
+    selection,
     current,
     focusRow,
+    nameOf: ({ account }) => account.displayName,
+    onEnter: props.onOpen,
+    onRemove: props.onRemove,
+    onMenu: props.onActions,
     perPage: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headHeightPx) / heightPx),
   });
   const pointer = useRowPointer(
@@ -118,64 +124,4 @@ function Head({ sort, selection, onSort }: Pick<OverviewGridProps, 'sort' | 'sel
       </div>
     </div>
   );
-}
-
-interface OverviewKeys extends OverviewGridProps {
-  current: number;
-  perPage: () => number;
-  focusRow: (ordinal: number) => void;
-}
-
-/** The keys of every list, and what can be done with accounts. */
-function useOverviewKeys(keys: OverviewKeys): (event: KeyboardEvent) => void {
-  const { lines, selection, current, focusRow } = keys;
-  const pressed = useListKeys({
-    listId: 'accounts',
-    count: lines.length,
-    focus: () => current,
-    sight: () => ({ perPage: keys.perPage(), perRow: 1 }),
-    move(ordinal, kind) {
-      focusRow(ordinal);
-      selection.move(ordinal, kind);
-    },
-    toggle: () => selection.toggle(current),
-    clear: () => selection.clear(),
-    openMenu() {
-      selection.include(current);
-      keys.onActions();
-    },
-    find(prefix, from) {
-      const ordinal = findPrefix(lines, prefix, from);
-      if (ordinal === null) return;
-      focusRow(ordinal);
-      selection.move(ordinal, 'pick');
-    },
-  });
-  return (event) => {
-    if (!(event.target instanceof HTMLElement) || event.target.role !== 'row') return;
-    if (runKey(event, keys) || pressed(event)) event.preventDefault();
-  };
-}
-
-function runKey(event: KeyboardEvent, { lines, selection, current, onOpen, onRemove }: OverviewKeys) {
-  const line = lines[current];
-  if (line === undefined) return false;
-  if (event.key === 'Enter') onOpen(line);
-  else if (event.key === 'Delete') {
-    if (selection.count === 0) selection.include(current);
-    else onRemove();
-  } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) selection.all();
-  else return false;
-  return true;
-}
-
-/** The first row at or after `from`, wrapping round, whose name begins so. */
-function findPrefix(lines: readonly AccountLine[], prefix: string, from: number): number | null {
-  const wanted = prefix.toLocaleLowerCase();
-  for (let step = 0; step < lines.length; step += 1) {
-    const ordinal = (from + step) % lines.length;
-    const name = lines[ordinal]?.account.displayName.toLocaleLowerCase();
-    if (name?.startsWith(wanted)) return ordinal;
-  }
-  return null;
 }

@@ -23,7 +23,7 @@ import { Waiting } from './waiting.tsx';
 type SignInPageState = Extract<Page, { name: 'signIn' }>;
 
 /** Chooses whose drives to open, for an app. */
-export type ChooseDrives = (props: { signIn: SignIn; onDone: () => void }) => ReactNode;
+export type ChooseDrives = (props: { signIn: SignIn }) => ReactNode;
 
 interface Props {
   page: SignInPageState;
@@ -117,8 +117,7 @@ function Signing({ page, again, defaults, chooseDrives, onNext = null }: Signing
   useFinish(signIn, again, onNext);
   useAtOnce(again !== null && again.account.kind !== 'app', form.submit);
   if (signIn?.state === 'chooseDrives') {
-    // What was added is in the list of accounts already, and the page goes to the first of it.
-    return chooseDrives({ signIn, onDone: () => undefined });
+    return chooseDrives({ signIn });
   }
   if (signIn !== null && isInProgress(signIn)) return <Waiting signIn={signIn} signingIn={form.signingIn} />;
   return <SignInFormView form={form} />;

@@ -103,7 +103,7 @@ function SampleButton({ sample, primary }: { sample: SampleDrive; primary: boole
       size="large"
       className={styles.button}
       disabledFocusable={sample.opening}
-      {...(sample.opening ? { icon: <Spinner size="tiny" /> } : {})}
+      {...(sample.opening ? { icon: <Spinner size="tiny" aria-hidden="true" /> } : {})}
       onClick={() => void sample.open()}
     >
       {sample.opening ? t('welcome.openingSample') : t('welcome.trySample')}

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Output } from '../../../contract/api.ts';
+import type { DriveOwner } from '../../../contract/sign-in.ts';
 import {
   addDrives,
   appId,
@@ -49,12 +51,69 @@ test('an app opens the drive of a person who was looked for by name, and never a
   expect((await rig.failure('paths.resolve', { accountId, text: 'shared/HR' })).code).toBe('noSharedPlace');
 });
 
+test('everybody of the organisation is listed by name, in parts; who has a drive is asked of those in sight only', async () => {
+  await using rig = await createRig({
+    ...fabrikam,
+    tenants: [{ domain: 'fabrikam.example', people: 2500 }],
+  });
+  registerApp(rig);
+  const { world, counters } = rig.service;
+  const { signInId } = await signInApp(rig);
+  const sizes: number[] = [];
+  const people: DriveOwner[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Output<'signIn.listOwners'> = await rig.call('signIn.listOwners', { signInId, cursor });
+    sizes.push(page.owners.length);
+    people.push(...page.owners);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  expect(sizes).toEqual([999, 999, 502]);
+  expect(new Set(people.map(({ userId }) => userId)).size).toBe(2500);
+  const names = people.map(({ displayName }) => displayName);
+  expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
+  expect(counters.count('GET drive')).toBe(0);
+  expect(await rig.failure('signIn.listOwners', { signInId, cursor: 'made-up' })).toMatchObject({
+    code: 'notFound',
+  });
+
+  const inSight = people.slice(0, 25);
+  world.mysites.set(inSight[1]?.address ?? '', 'missing');
+  world.mysites.set(inSight[23]?.address ?? '', 'unlicensed');
+  world.mysites.set(inSight[24]?.address ?? '', 'notAllowed');
+  const userIds = inSight.map(({ userId }) => userId);
+  const states = await rig.call('signIn.checkDrives', { signInId, userIds });
+  expect(states.map((state, at) => (state === 'ready' ? null : [at, state])).filter(Boolean)).toEqual([
+    [1, 'notReady'],
+    [23, 'noLicence'],
+    [24, 'notReady'],
+  ]);
+  expect([counters.count('POST batch'), counters.count('GET drive')]).toEqual([2, 25]);
+});
+
+test('drives that are added in several steps leave the sign-in open until the last of them', async () => {
+  await using rig = await createRig(fabrikam);
+  registerApp(rig);
+  const { signInId } = await signInApp(rig);
+  const add = (user: string, keepOpen: boolean) =>
+    rig.call('signIn.addDrives', { signInId, drives: [choice(user)], keepOpen });
+  await add(person, true);
+  await add('user002@fabrikam.example', false);
+  await signInStands(rig, signInId, 'done');
+  expect(await rig.call('accounts.list', {})).toHaveLength(2);
+  expect((await rig.failure('signIn.checkDrives', { signInId, userIds: [person] })).code).toBe('notFound');
+});
+
 test('without User.Read.All nobody is looked for, and a typed address opens the drive all the same', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig, ['Files.Read.All']);
   const signIn = await signInApp(rig);
-  const refused = await rig.failure('signIn.findOwners', { signInId: signIn.signInId, text: 'ada' });
-  expect(refused).toMatchObject({ code: 'permissionNotRegistered', facts: { scopes: ['User.Read.All'] } });
+  const { signInId } = signIn;
+  for (const refused of [
+    await rig.failure('signIn.findOwners', { signInId, text: 'ada' }),
+    await rig.failure('signIn.listOwners', { signInId, cursor: null }),
+  ])
+    expect(refused).toMatchObject({ code: 'permissionNotRegistered', facts: { scopes: ['User.Read.All'] } });
   const [added] = await addDrives(rig, signIn, choice(person));
   expect(added?.account).toMatchObject({ displayName: 'Ada Abe', address: person, canWrite: false });
   expect(rig.service.counters.count('GET user')).toBe(0);

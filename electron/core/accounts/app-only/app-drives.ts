@@ -1,22 +1,35 @@
-import type { DriveAdded, DriveChoice, DriveOwner } from '../../../contract/sign-in.ts';
+import { randomUUID } from 'node:crypto';
+import type { DriveAdded, DriveChoice, DriveOwner, DriveState } from '../../../contract/sign-in.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { createGraphClient, type GraphClient } from '../../graph/graph-client.ts';
 import { findNameFault } from '../../../contract/item-names.ts';
+import { createPagingGuard, type PagingGuard } from '../../graph/paging-guard.ts';
 import type { Ports } from '../../ports.ts';
 import type { SessionContext } from '../../session/session-context.ts';
 import type { Accounts } from '../accounts.ts';
 import type { AppGrant } from '../sign-in/app-flow.ts';
 import type { SignIns } from '../sign-in/sign-ins.ts';
 import { toAppRecord, toKept } from './app-account.ts';
-import { findOwnedDrive, findOwners } from './find-drive.ts';
+import { checkDrives, findOwnedDrive, findOwners, listOwners } from './find-drive.ts';
 import { toRootPath } from './root-path.ts';
 
 /** Choosing whose drives an app opens, after it has signed in. */
 export interface AppDrives {
   /** @throws AppError permissionNotRegistered; notFound for a sign-in that does not wait for drives */
   findOwners(session: SessionContext, signInId: string, text: string): Promise<DriveOwner[]>;
-  /** One that fails does not keep the others. When none failed, the sign-in is done. */
-  addDrives(session: SessionContext, signInId: string, drives: readonly DriveChoice[]): Promise<DriveAdded[]>;
+  /**
+   * Everybody, in parts: `cursor` is the one that the part before came with.
+   *
+   * @throws AppError as `findOwners`; notFound also for a cursor that is not of this sign-in
+   */
+  listOwners(
+    session: SessionContext,
+    signInId: string,
+    cursor: string | null,
+  ): Promise<{ owners: DriveOwner[]; cursor: string | null }>;
+  checkDrives(session: SessionContext, signInId: string, userIds: readonly string[]): Promise<DriveState[]>;
+  /** One that fails does not keep the others. When none failed, the sign-in is done, unless it is kept open for more. */
+  addDrives(session: SessionContext, signInId: string, wanted: DrivesWanted): Promise<DriveAdded[]>;
 }
 
 export interface AppDrivesDeps {
@@ -25,16 +38,46 @@ export interface AppDrivesDeps {
   signIns: SignIns;
 }
 
+interface DrivesWanted {
+  drives: readonly DriveChoice[];
+  keepOpen: boolean;
+}
+
+/** How far the people of a sign-in were listed: the links behind the cursors. */
+interface Listed {
+  guard: PagingGuard;
+  links: Map<string, string>;
+}
+
 /** Questions to the service at a time. */
 const atOnce = 4;
 
 export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): AppDrives {
+  /** It goes with the sign-in. */
+  const listed = new WeakMap<AppGrant, Listed>();
   return {
     async findOwners(session, signInId, text) {
       const { grant } = signIns.grantOf(session, signInId);
       return withGraph(ports, grant, (graph) => findOwners(graph, grant.roles, text));
     },
-    async addDrives(session, signInId, drives) {
+    async listOwners(session, signInId, cursor) {
+      const { grant } = signIns.grantOf(session, signInId);
+      if (cursor === null) listed.set(grant, { guard: createPagingGuard(), links: new Map() });
+      const before = listed.get(grant);
+      const link = cursor === null ? null : before?.links.get(cursor);
+      if (before === undefined || link === undefined) throw new AppError('notFound');
+      const page = await withGraph(ports, grant, (graph) => listOwners(graph, grant.roles, link));
+      const nextLink = before.guard.next(page.nextLink, page.owners.length);
+      if (nextLink === null) return { owners: page.owners, cursor: null };
+      const next = randomUUID();
+      before.links.set(next, nextLink);
+      return { owners: page.owners, cursor: next };
+    },
+    async checkDrives(session, signInId, userIds) {
+      const { grant } = signIns.grantOf(session, signInId);
+      return withGraph(ports, grant, (graph) => checkDrives(graph, userIds));
+    },
+    async addDrives(session, signInId, { drives, keepOpen }) {
       const { grant, request } = signIns.grantOf(session, signInId);
       const found = await withGraph(ports, grant, (graph) =>
         mapConcurrently(drives, atOnce, async (choice) => {
@@ -59,7 +102,7 @@ export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): Ap
         failure,
       }));
       const first = added[0];
-      if (first !== undefined && found.every(({ failure }) => failure === null))
+      if (!keepOpen && first !== undefined && found.every(({ failure }) => failure === null))
         signIns.finish(session, signInId, first);
       return outcome;
     },

@@ -1,7 +1,14 @@
-import type { DriveOwner } from '../../../contract/sign-in.ts';
+import type { DriveOwner, DriveState } from '../../../contract/sign-in.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { encodePath, encodeSegment } from '../../graph/addressing.ts';
-import { parseDrive, parseUser, parseWireItem, type WireItem } from '../../graph/drive-item.ts';
+import { maxSubRequests } from '../../graph/json-batch.ts';
+import {
+  parseDrive,
+  parseUser,
+  parseWireItem,
+  text as toText,
+  type WireItem,
+} from '../../graph/drive-item.ts';
 import type { GraphClient } from '../../graph/graph-client.ts';
 import type { DriveFound } from '../account-facts.ts';
 
@@ -42,11 +49,61 @@ export async function findOwners(
 
 const userFields = 'id,displayName,userPrincipalName,mail';
 
+type WireUsers = { value?: unknown; '@odata.nextLink'?: unknown };
+
 const parseUsers = (value: unknown): DriveOwner[] | undefined => {
-  const users = (value as { value?: unknown } | null)?.value;
+  const users = (value as WireUsers | null)?.value;
   if (!Array.isArray(users)) return undefined;
   return users.map(parseUser).filter((user) => user !== undefined);
 };
+
+/** The most that the directory lists in one response. */
+const mostListed = 999;
+
+export interface PeopleListing {
+  owners: DriveOwner[];
+  /** Where the list continues; null: it ends here. */
+  nextLink: string | null;
+}
+
+/**
+ * Everybody of the organisation by name, in parts: the first, or the one that a link leads to.
+ *
+ * @throws AppError permissionNotRegistered when the app may not look for people
+ */
+export async function listOwners(
+  graph: GraphClient,
+  roles: readonly string[],
+  link: string | null,
+): Promise<PeopleListing> {
+  if (!mayReadPeople(roles))
+    throw new AppError('permissionNotRegistered', { facts: { scopes: ['User.Read.All'] } });
+  const first = `/users?$orderby=displayName&$top=${mostListed}&$select=${userFields}`;
+  return graph.json({ method: 'GET', path: link ?? first }, (value) => {
+    const owners = parseUsers(value);
+    return owners && { owners, nextLink: toText((value as WireUsers)['@odata.nextLink']) };
+  });
+}
+
+/** Which of them have a drive, in their order; twenty in one request. An app's question makes no drive. */
+export async function checkDrives(graph: GraphClient, userIds: readonly string[]): Promise<DriveState[]> {
+  const states: DriveState[] = [];
+  for (let from = 0; from < userIds.length; from += maxSubRequests) {
+    const parts = userIds.slice(from, from + maxSubRequests).map((userId) => ({
+      method: 'GET' as const,
+      path: `/users/${encodeSegment(userId)}/drive?$select=id`,
+      subject: null,
+    }));
+    const results = await graph.batch(parts);
+    states.push(...results.map((result) => (result.ok ? 'ready' : toDriveState(result.error))));
+  }
+  return states;
+}
+
+function toDriveState({ code }: AppError): DriveState {
+  if (code === 'noLicence') return 'noLicence';
+  return code === 'driveNotReady' || code === 'notFound' ? 'notReady' : 'unknown';
+}
 
 /**
  * The drive of a person, by object id or user principal name. There is no `/me` for an app.

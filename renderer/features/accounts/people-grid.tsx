@@ -1,0 +1,140 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { memo, useEffect, useRef, useState } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import type { DriveOwner, DriveState } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { useRowKeys } from '../../state/use-row-keys.ts';
+import { useRowPointer } from '../../state/use-row-pointer.ts';
+import type { RowSelection } from '../../state/use-row-selection.ts';
+import { RowCheck } from '../../ui/grid/row-check.tsx';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { peopleRowHeightPx, usePeopleStyles } from './people-styles.ts';
+import type { DriveStates } from './use-drive-states.ts';
+import type { PersonRow } from './use-people.ts';
+
+/** Rows that are shown without scrolling. */
+const mostInSight = 8;
+
+interface PeopleGridProps {
+  rows: readonly PersonRow[];
+  selection: RowSelection<PersonRow>;
+  states: DriveStates;
+  /** What is said of somebody whose drive is open or about to be. */
+  toMark: (owner: DriveOwner) => 'chosen' | 'open' | null;
+  onSee: (inSight: readonly DriveOwner[]) => void;
+  /** What is selected, or else that row, goes to the list. */
+  onAdd: (row: PersonRow) => void;
+  onActions: () => void;
+  onEnd: () => void;
+}
+
+export const personRowId = (ordinal: number): string => `person-row-${ordinal}`;
+
+/** Thousands of people; only those in sight are in the page, and only of those it is known whether they have a drive. */
+export function PeopleGrid(props: PeopleGridProps) {
+  const { rows, selection, states, toMark, onSee, onAdd, onActions, onEnd } = props;
+  const styles = usePeopleStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState(0);
+  const current = Math.max(0, Math.min(chosen, rows.length - 1));
+  const virtual = useVirtualRows(peopleRowHeightPx, {
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    overscan: 4,
+    getItemKey: (index) => rows[index]?.rowId ?? index,
+  });
+  const lines = virtual.getVirtualItems();
+  const [from, to] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? -1];
+  useEffect(() => {
+    onSee(rows.slice(from, to + 1).map(({ owner }) => owner));
+    if (to >= rows.length - 1) onEnd();
+  });
+  const focusRow = (ordinal: number) => {
+    setChosen(ordinal);
+    virtual.scrollToIndex(ordinal);
+    // The row may come into the page only with the scrolling.
+    requestAnimationFrame(() => document.getElementById(personRowId(ordinal))?.focus());
+  };
+  const onKeyDown = useRowKeys({
+    listId: 'people',
+    rows,
+    selection,
+    current,
+    focusRow,
+    nameOf: ({ owner }) => owner.displayName,
+    onEnter: onAdd,
+    onMenu: onActions,
+    perPage: () => mostInSight,
+  });
+  const pointer = useRowPointer({ rows, selection, onOpen: onAdd, onMenu: onActions }, setChosen);
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={t('chooseDrives.people')}
+      aria-rowcount={rows.length}
+      aria-colcount={2}
+      aria-multiselectable
+      className={styles.grid}
+      style={{ height: Math.min(rows.length, mostInSight) * peopleRowHeightPx }}
+      onKeyDown={onKeyDown}
+      {...pointer}
+    >
+      <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+        {lines.map(({ index, key, start }) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <Person
+              key={key}
+              owner={row.owner}
+              ordinal={index}
+              topPx={start}
+              current={index === current}
+              selected={selection.has(row)}
+              mark={toMark(row.owner) ?? states.get(row.rowId) ?? null}
+              onFocusRow={setChosen}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface PersonProps {
+  owner: DriveOwner;
+  ordinal: number;
+  topPx: number;
+  current: boolean;
+  selected: boolean;
+  mark: DriveState | 'chosen' | 'open' | null;
+  onFocusRow: (ordinal: number) => void;
+}
+
+const Person = memo(function Person(props: PersonProps) {
+  const { owner, ordinal, selected, mark } = props;
+  const styles = usePeopleStyles();
+  const name = showText(owner.displayName);
+  const address = owner.address === owner.displayName ? '' : showText(owner.address);
+  return (
+    <div
+      role="row"
+      id={personRowId(ordinal)}
+      aria-rowindex={ordinal + 1}
+      aria-selected={selected}
+      data-ordinal={ordinal}
+      tabIndex={props.current ? 0 : -1}
+      className={mergeClasses(styles.row, selected && styles.selected)}
+      style={{ height: peopleRowHeightPx, transform: `translateY(${props.topPx}px)` }}
+      onFocus={() => props.onFocusRow(ordinal)}
+    >
+      <RowCheck isOn={selected} isShown />
+      <div role="gridcell" className={styles.who} title={`${name} ${address}`.trim()}>
+        <span className={styles.name}>{name}</span> <span className={styles.address}>{address}</span>
+      </div>
+      <div role="gridcell" className={mergeClasses(styles.mark, mark !== null && styles[mark])}>
+        {mark === null ? '' : t(`chooseDrives.marks.${mark}`)}
+      </div>
+    </div>
+  );
+});

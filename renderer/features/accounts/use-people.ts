@@ -1,0 +1,73 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useMemo } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { DriveOwner } from '../../../electron/contract/sign-in.ts';
+import { failureOf } from '../../api/client.ts';
+import { allOwnersQuery, ownersQuery } from '../../api/queries.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
+
+/** Of larger organisations the rest is read as it is wanted. */
+const readByItself = 10_000;
+
+export interface PersonRow {
+  rowId: string;
+  owner: DriveOwner;
+}
+
+/** Everybody whose drive could be opened, as far as they are read, or those that a text is part of. */
+export interface People {
+  rows: readonly PersonRow[];
+  /** Of everybody that was read. */
+  count: number;
+  isReading: boolean;
+  /** More is read only when it is wanted. */
+  hasMore: boolean;
+  failure: Failure | null;
+  /** Reads on, or tries again. */
+  readOn: () => void;
+}
+
+/** While not everybody is read, the service is asked for what is typed, as well. */
+export function usePeople(signInId: string, isAllowed: boolean, wanted: string): People {
+  const listed = useInfiniteQuery({ ...allOwnersQuery(signInId), enabled: isAllowed });
+  const { data, isFetching, isError, error, hasNextPage, fetchNextPage, refetch } = listed;
+  const everybody = useMemo(() => toRows(data?.pages.flatMap(({ owners }) => owners) ?? []), [data]);
+  const isAll = data !== undefined && !hasNextPage;
+  const mayReadOn = hasNextPage && !isFetching && !isError && everybody.length < readByItself;
+  useEffect(() => {
+    if (mayReadOn) void fetchNextPage();
+  }, [mayReadOn, fetchNextPage]);
+  const text = useDeferredValue(wanted);
+  const asked = useDebounced(isAllowed && !isAll ? wanted : '', 250);
+  const found = useQuery(ownersQuery(signInId, asked));
+  const rows = useMemo(() => {
+    const fitting = filterRows(everybody, text);
+    return asked === '' || asked !== text
+      ? fitting
+      : toRows([...fitting.map(toOwner), ...(found.data ?? [])]);
+  }, [everybody, text, asked, found.data]);
+  return {
+    rows,
+    count: everybody.length,
+    isReading: isFetching || found.isFetching,
+    hasMore: hasNextPage && everybody.length >= readByItself,
+    failure: isError ? failureOf(error) : null,
+    readOn: () => void (data === undefined ? refetch() : fetchNextPage()),
+  };
+}
+
+const toOwner = ({ owner }: PersonRow): DriveOwner => owner;
+
+/** Each once: the directory may change between two pages. */
+function toRows(owners: readonly DriveOwner[]): PersonRow[] {
+  const rows = new Map(owners.map((owner) => [owner.userId, { rowId: owner.userId, owner }]));
+  return [...rows.values()];
+}
+
+function filterRows(rows: readonly PersonRow[], text: string): readonly PersonRow[] {
+  const part = text.toLocaleLowerCase();
+  if (part === '') return rows;
+  return rows.filter(({ owner: { displayName, address } }) =>
+    `${displayName}\n${address}`.toLocaleLowerCase().includes(part),
+  );
+}
