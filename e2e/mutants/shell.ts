@@ -53,7 +53,7 @@ export const shellMutants: readonly MutantGroup[] = [
         to: '    if (!connection) return { ok: true as const, value: [] };\n    const opened',
       },
       {
-        guard: 'a method is a text',
+        guard: 'the method name must be a string',
         from: "return typeof method === 'string' ? connection.session.call(method, input) : refuse('unknownMethod');",
         to: 'return connection.session.call(method as string, input);',
       },

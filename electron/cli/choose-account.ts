@@ -7,8 +7,8 @@ const namesOf = ({ accountId, address, displayName }: Account): string[] =>
   [accountId, address, displayName].map((name) => name.toLowerCase());
 
 /**
- * The account that a text names: by id, address or name as it is, else by a part that only one has. Without a text, the
- * one there is.
+ * Finds an account by exact id, address, or name, else by a unique substring. Without `text`, the only
+ * account.
  */
 export function chooseAccount(accounts: readonly Account[], text: string | null): Account {
   const [only] = accounts;

@@ -1,7 +1,7 @@
 import type { Failure } from '../contract/errors.ts';
 import { exitCodes, toExitCode, type ExitCode } from './exit-codes.ts';
 
-/** A command can't be done, said in a sentence of its own. */
+/** A command failed for a reason explained in `message`. */
 export class CommandError extends Error {
   readonly exitCode: ExitCode;
 
@@ -11,7 +11,6 @@ export class CommandError extends Error {
   }
 }
 
-/** A call failed as the contract has it. */
 export class CallFailed extends Error {
   readonly failure: Failure;
   readonly exitCode: ExitCode;

@@ -1,4 +1,3 @@
-/** What may stand behind the program's name. */
 export const commandNames = [
   'list',
   'ls',

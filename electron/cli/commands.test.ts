@@ -13,7 +13,7 @@ const never = (): void => {};
 const when = toTimeColumn(new Date(startAt).toISOString());
 
 describe('list', () => {
-  test('is a table on a terminal, and a line of JSON for each item else', async () => {
+  test('prints a table on a terminal and a line of JSON per item otherwise', async () => {
     await using cli = await createSampleCliRig({ startAt });
     cli.service.drive.addFile('Finance/report.txt', 'x'.repeat(2_000));
     cli.service.drive.addFile('Finance/2026/a.txt', 'a');
@@ -39,7 +39,7 @@ describe('list', () => {
     expect((await cli.run(['ls', '--limit', '1', 'myfiles/Finance'])).json).toHaveLength(1);
   });
 
-  test('a name that would turn the line around is shown with marks', async () => {
+  test('marks control characters that would reverse the direction of a line', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('invoice\u202efdp.exe', 'x');
     expect((await cli.run(['list'], tty)).out).toContain('invoice⟨U+202E⟩fdp.exe');
@@ -47,7 +47,7 @@ describe('list', () => {
 });
 
 describe('create, update and save', () => {
-  test('say what they did, on a terminal and in JSON', async () => {
+  test('report what they did, on a terminal and in JSON', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('a.txt', 'one');
     const created = await cli.run(['create', 'a.txt', 'myfiles'], tty);
@@ -71,7 +71,7 @@ describe('create, update and save', () => {
     expect(missing.err).toContain('Can’t find “b.txt” in myfiles.');
   });
 
-  test('end with 7 where a part was done', async () => {
+  test('exit with 7 on partial success', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('a.txt', 'theirs');
     await cli.write('a.txt', 'mine');
@@ -82,7 +82,7 @@ describe('create, update and save', () => {
     expect(cli.service.drive.bytes('a.txt').toString()).toBe('theirs');
   });
 
-  test('a dry run says what would be done and sends nothing', async () => {
+  test('a dry run reports what it would do and sends nothing', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('Trip/a.txt', 'a');
     const ran = await cli.run(['save', '-r', '--dry-run', 'Trip', 'myfiles'], tty);
@@ -91,7 +91,7 @@ describe('create, update and save', () => {
     expect(cli.service.counters.count(/^(PUT|POST|PATCH|DELETE) /)).toBe(0);
   });
 
-  test('what is there and the same is skipped, other content is a conflict, as asked', async () => {
+  test('identical files are skipped; different content is a conflict, resolved as requested', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('a.txt', 'one');
     await cli.run(['save', 'a.txt', 'myfiles']);
@@ -104,7 +104,7 @@ describe('create, update and save', () => {
     expect((await cli.run(['save', '--conflict', 'sometimes', 'a.txt', 'myfiles'])).code).toBe(2);
   });
 
-  test('stdin needs a name, and arrives as it came', async () => {
+  test('stdin needs a name and is uploaded unchanged', async () => {
     await using cli = await createSampleCliRig();
     const bytes = new Uint8Array(3_000_000).fill(7);
     expect((await cli.run(['save', '-', 'myfiles/dump.bin'], { stdin: bytes })).code).toBe(0);
@@ -119,7 +119,7 @@ describe('create, update and save', () => {
 });
 
 describe('download', () => {
-  test('says where the file lies now', async () => {
+  test('prints where the file is now', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('a.txt', 'content');
     const ran = await cli.run(['download', '--to', '.', 'myfiles/a.txt'], tty);
@@ -136,7 +136,7 @@ describe('download', () => {
     expect(where.json[0]).toMatchObject({ localPath: expect.stringContaining('a.txt') as string });
   });
 
-  test('to stdout gives the bytes of the file and nothing else', async () => {
+  test('to stdout writes only the bytes of the file', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('a.txt', 'content\nof the file');
     const ran = await cli.run(['download', '--to', '-', 'myfiles/a.txt']);
@@ -146,7 +146,7 @@ describe('download', () => {
     expect(await readdir(join(cli.profile, 'offered'))).toEqual([]);
   });
 
-  test('a file that arrives damaged never goes to stdout', async () => {
+  test('never writes a damaged file to stdout', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('a.txt', 'content');
     cli.service.faults.add({ route: 'GET download', corrupt: true, times: Number.POSITIVE_INFINITY });
@@ -155,7 +155,7 @@ describe('download', () => {
 });
 
 describe('delete, mkdir, check, sync and where', () => {
-  test('count what they do', async () => {
+  test('count their results', async () => {
     await using cli = await createSampleCliRig();
     const { drive } = cli.service;
     expect((await cli.run(['mkdir', '-p', 'myfiles/A/B'], tty)).out).toBe('Made folder  myfiles/A/B\n');
@@ -187,7 +187,7 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(drive.tree()).toEqual([]);
   });
 
-  test('doctor says what is well and what is not, and ends with 1 where something is not', async () => {
+  test('doctor reports what works and what doesn’t, and exits with 1 on a problem', async () => {
     await using cli = await createSampleCliRig();
     const words = await cli.run(['doctor', '--report', 'report.zip'], tty);
     expect(words.code).toBe(1);
@@ -198,7 +198,7 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(json).toContainEqual({ name: 'keyring', isGood: false, count: 0 });
   });
 
-  test('where tells the places of Slipway itself, too', async () => {
+  test('where also prints the folders of Slipway itself', async () => {
     await using cli = await createSampleCliRig();
     const { json } = await cli.run(['where']);
     expect(json).toEqual([{ profile: cli.profile, documentsFolder: join(cli.profile, 'documents') }]);
@@ -206,7 +206,7 @@ describe('delete, mkdir, check, sync and where', () => {
 });
 
 describe('accounts', () => {
-  test('no account, one that is unknown, and two that match are each said', async () => {
+  test('no account, an unknown account, and an ambiguous name each get their own message', async () => {
     await using cli = await createCliRig();
     const none = await cli.run(['list']);
     expect(none.code).toBe(5);
@@ -223,7 +223,7 @@ describe('accounts', () => {
     expect((await cli.run(['accounts'])).out).toBe('');
   });
 
-  test('a line of a file that is wrong is explained, not named by a code', async () => {
+  test('an invalid line of an import file is explained in words, not by a code', async () => {
     await using cli = await createCliRig();
     await cli.write('accounts.yaml', 'tenants:\n  contoso:\n    cloud: mars\ncategories: {}\n');
     const ran = await cli.run(['accounts', 'import', '--dry-run', 'accounts.yaml'], tty);
@@ -234,7 +234,7 @@ describe('accounts', () => {
     expect(json).toContainEqual(expect.objectContaining({ type: 'problem', problem: 'badValue', line: 3 }));
   });
 
-  test('each profile has its own', async () => {
+  test('are separate for each profile', async () => {
     await using cli = await createSampleCliRig();
     expect((await cli.run(['accounts', '--profile', 'work'])).json).toEqual([]);
     expect((await cli.run(['accounts'], { environment: { SLIPWAY_PROFILE: 'work' } })).json).toEqual([]);
@@ -247,7 +247,7 @@ describe('accounts', () => {
 });
 
 describe('an unattended account', () => {
-  test('comes from a file whose secret is elsewhere, and is read each time', async () => {
+  test('is imported from a file that refers to its secret, and the secret is read each time', async () => {
     const domain = 'fabrikam.example';
     await using cli = await createCliRig({ driveType: 'business', tenants: [{ domain, people: 3 }] });
     cli.service.directory.register({
@@ -289,7 +289,7 @@ describe('an unattended account', () => {
 });
 
 describe('transfers', () => {
-  test('what Ctrl-C stopped is kept, told of, and continued', async () => {
+  test('interrupted by Ctrl-C are kept, reported, and resumed', async () => {
     await using cli = await createSampleCliRig();
     const bytes = new Uint8Array(30 * 1024 * 1024).fill(3);
     await cli.write('big.bin', bytes);
@@ -305,7 +305,7 @@ describe('transfers', () => {
       'Stopped. What has arrived is kept. To continue: slipway transfers resume\n',
     );
     expect(cli.service.drive.tree()).toEqual([]);
-    // Another command does its own work and no other.
+    // A command only runs the transfers it started.
     const listed = await cli.run(['transfers'], tty);
     expect(listed.out).toMatch(/upload {2}queued .* myfiles\/big\.bin\n$/);
     expect(cli.service.drive.tree()).toEqual([]);
@@ -317,7 +317,7 @@ describe('transfers', () => {
     expect((await cli.run(['transfers'])).json).toEqual([]);
   });
 
-  test('a command without a window leaves nothing on the list', async () => {
+  test('a command without a window removes its transfers from the list', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('a.txt', 'a');
     await cli.run(['save', 'a.txt', 'myfiles']);
@@ -328,7 +328,7 @@ describe('transfers', () => {
 });
 
 describe('bad input', () => {
-  test('is said in a sentence that names it, with its exit code, and nothing is half done', async () => {
+  test('gets a sentence that names it and its exit code, and changes nothing', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('a.txt', 'a');
     await cli.write('con.txt', 'a');
@@ -360,7 +360,7 @@ describe('bad input', () => {
     expect(cli.service.drive.tree()).toEqual([]);
   });
 
-  test('a profile that can be no folder is said', async () => {
+  test('a profile name that can’t be a folder is reported', async () => {
     await using cli = await createSampleCliRig();
     const file = await cli.write('file', '');
     const ran = await cli.run(['list', '--profile', file], tty);
@@ -368,7 +368,7 @@ describe('bad input', () => {
     expect(ran.err).toContain(`Slipway can’t read or write the profile ${file}.`);
   });
 
-  test('a service that throttles for long ends a listing with 6', async () => {
+  test('a service that throttles for too long ends a listing with 6', async () => {
     await using cli = await createSampleCliRig();
     cli.service.faults.add({
       route: /none\.txt/,
@@ -381,7 +381,7 @@ describe('bad input', () => {
 });
 
 describe('an empty argument', () => {
-  test('as a variable of a script leaves it, names nothing', async () => {
+  test('from an unset script variable counts as missing', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('a.txt', 'a');
     expect(await cli.run(['accounts', 'remove', ''])).toMatchObject({ code: 3 });
@@ -401,7 +401,6 @@ describe('an empty argument', () => {
     const id = left?.transferId ?? '';
     expect(await cli.run(['transfers', 'cancel', id, 'none'])).toMatchObject({ code: 3 });
     expect((await cli.run(['transfers', 'cancel', id])).json).toEqual([{ type: 'cancel', count: 1 }]);
-    // There is nothing left that could be canceled.
     expect((await cli.run(['transfers', 'cancel'])).json).toEqual([{ type: 'cancel', count: 0 }]);
     for (const args of [
       ['delete', '-r', ''],
@@ -413,8 +412,8 @@ describe('an empty argument', () => {
   });
 });
 
-describe('two of one name', () => {
-  test('never take each other’s place: nothing is done', async () => {
+describe('two items with the same name', () => {
+  test('never overwrite each other: nothing is done', async () => {
     await using cli = await createSampleCliRig();
     const { drive } = cli.service;
     for (const path of ['A/x.txt', 'B/X.txt']) {
@@ -440,8 +439,8 @@ describe('two of one name', () => {
   });
 });
 
-describe('what can not be heard or read', () => {
-  test('a closed stderr ends no command, and the work is done', async () => {
+describe('a closed stream', () => {
+  test('stderr doesn’t stop the command from finishing its work', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('a.txt', 'a');
     const ran = await cli.run(['save', 'a.txt', 'myfiles'], { tty: true, closesStderr: true });
@@ -472,7 +471,7 @@ describe('what can not be heard or read', () => {
 });
 
 describe('help', () => {
-  test('is on everything', async () => {
+  test('covers every command and option', async () => {
     await using cli = await createCliRig();
     const { out } = await cli.run(['--help'], tty);
     const names = [...out.matchAll(/^ {2}([a-z]+)[ |]/gm)].map(([, name]) => name);
@@ -507,7 +506,7 @@ describe('help', () => {
 });
 
 describe('completion', () => {
-  test('knows every command and option in each shell', async () => {
+  test('lists every command and option for each shell', async () => {
     await using cli = await createCliRig();
     for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
       const { code, out } = await cli.run(['completion', shell]);

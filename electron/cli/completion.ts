@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 interface Words {
-  /** "accounts import"; "" for the program itself. */
+  /** For example "accounts import"; "" for the program itself. */
   path: string;
   commands: { name: string; about: string }[];
   options: { name: string; about: string }[];
 }
 
-/** A script that completes commands and options; files of this computer are completed by the shell itself. */
+/** A script that completes commands and options; the shell itself completes local files. */
 export function toCompletion(shell: (typeof shells)[number], program: Command): string {
   const all = collect(program, '');
   const name = program.name();

@@ -8,17 +8,17 @@ import { CallFailed, CommandError } from './command-error.ts';
 import { assertOwnProfile } from './profile.ts';
 import type { Host, World } from './world.ts';
 
-/** The way to the owner of the profile: another process, or this one. */
+/** A connection to the owner of the profile: another process, or this one. */
 export interface Connection {
-  /** This process owns the profile for as long as the command takes. */
+  /** Whether this process owns the profile, for as long as the command runs. */
   readonly isOwner: boolean;
-  /** Resolves with the answer; parts are taken one after the other. @throws CallFailed */
+  /** Parts are handled one at a time, before the call resolves. @throws CallFailed */
   call<M extends CommandMethod>(
     method: M,
     input: CommandInput<M>,
     options?: CallOptions<M>,
   ): Promise<CommandOutput<M>>;
-  /** An owner lets others finish first, then puts everything away. */
+  /** An owner first waits for its other callers, then shuts down. */
   close(): Promise<void>;
 }
 
@@ -27,7 +27,6 @@ export interface CallOptions<M extends CommandMethod> {
   signal?: AbortSignal;
 }
 
-/** What both kinds of connection can do. */
 export interface RawConnection {
   isOwner: boolean;
   call(
@@ -38,7 +37,7 @@ export interface RawConnection {
   close(): Promise<void>;
 }
 
-/** An owner that is about to end, or has just begun, is waited for. */
+/** How long to wait for an owner that is starting or shutting down. */
 const retryEveryMs = 100;
 const maxTries = 300;
 
@@ -63,7 +62,7 @@ function connectToHost(host: Host): RawConnection {
   };
 }
 
-/** null: nobody is there. */
+/** null: no owner is listening. */
 async function connectTo(place: ReturnType<typeof toSocketPlace>): Promise<RawConnection | null> {
   try {
     const client = await connectCommands(place);
@@ -91,7 +90,7 @@ async function connectTo(place: ReturnType<typeof toSocketPlace>): Promise<RawCo
   }
 }
 
-/** null: another process has it, and is not ready to answer. Only now is it worth to load the whole core. */
+/** null: another process owns the profile but isn't ready yet. Imported late because it loads the whole core. */
 async function own(world: World, profile: string): Promise<RawConnection | null> {
   const { startOwner } = await import('./owner.ts');
   return startOwner(world, profile);
@@ -106,7 +105,7 @@ function toConnection(raw: RawConnection): Connection {
       { onPart, signal = new AbortController().signal }: CallOptions<M> = {},
     ) {
       const reply = await raw.call(method, input, {
-        // The other side speaks by the contract.
+        // The server validates its output against the contract.
         send: async (part) => onPart?.(part as CommandPart<M>),
         signal,
       });

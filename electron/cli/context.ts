@@ -12,7 +12,6 @@ import { createPrinter, type Printer } from './output/printer.ts';
 import { toProfileFolder } from './profile.ts';
 import type { Host, World } from './world.ts';
 
-/** Options of every command. */
 export interface CommonOptions {
   json?: boolean;
   progress?: boolean;
@@ -21,28 +20,25 @@ export interface CommonOptions {
   sample?: boolean;
 }
 
-/** What a command works with. */
 export interface Context {
   readonly world: World;
   readonly printer: Printer;
-  /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Aborted as well when nobody reads stdout any more: for what is done for its output alone. */
+  /** Also aborted when the reader of stdout is gone; for work whose only result is its output. */
   readonly outputSignal: AbortSignal;
-  /** Its folder. */
+  /** The folder of the profile. */
   profile(): Promise<string>;
   connection(): Promise<Connection>;
-  /** The one that is named here, else by the options, or the only one. */
+  /** The account given by `name`, else by the options, or else the only account. */
   account(name?: string): Promise<Account>;
-  /** An absolute path on this computer. */
   toLocal(path: string): string;
-  /** What to type for another command on the same profile. */
+  /** The command line that runs `command` on the same profile. */
   toCommand(command: string): string;
 }
 
 export type CommandBody = (context: Context) => Promise<ExitCode>;
 
-/** Runs a command to its end: what it opened is closed, and whatever went wrong is said in a sentence. */
+/** Runs a command, prints its error, and closes what it opened. */
 export async function runInContext(
   world: World,
   options: CommonOptions,
@@ -52,7 +48,7 @@ export async function runInContext(
   const unread = new AbortController();
   const onUnread = (): void => unread.abort(new AppError('cancelled'));
   world.stdout.on('error', onUnread);
-  // Nobody hears what goes wrong any more, and the work continues all the same.
+  // A closed stderr must not stop the work.
   world.stderr.on('error', () => undefined);
   const isJson = options.json ?? world.stdout.isTTY !== true;
   if (isJson) world.speakEnglish();
@@ -82,7 +78,7 @@ export async function runInContext(
   try {
     return await body(context);
   } catch (error) {
-    // "slipway list | head": it has what it wanted.
+    // As in "slipway list | head": the reader has all it needs.
     if (unread.signal.aborted && !abort.signal.aborted) return exitCodes.done;
     if (!(error instanceof CallFailed) && !(error instanceof CommandError)) throw error;
     printer.progress(null);
@@ -101,7 +97,7 @@ interface ProfilePlace {
   close(): Promise<void>;
 }
 
-/** The profile that was named, or one that is thrown away with the sample drive in it. */
+/** The named profile, or a temporary one with the sample drive. */
 function createProfilePlace(world: World, { profile, sample }: CommonOptions): ProfilePlace {
   let made: Promise<string> | null = null;
   const named = profile ?? world.environment['SLIPWAY_PROFILE'] ?? null;
@@ -117,7 +113,7 @@ function createProfilePlace(world: World, { profile, sample }: CommonOptions): P
   };
 }
 
-/** @throws CommandError where another profile is meant than the one that the caller came to */
+/** @throws CommandError if the caller named a profile other than the host's */
 function assertOfHost(world: World, host: Host, named: string | null, sample = false): string {
   if (sample)
     throw usageError(t('cli.sampleElsewhere', { command: `${world.programName} accounts add-sample` }));
@@ -133,7 +129,7 @@ async function open(world: World, place: ProfilePlace, { sample }: CommonOptions
 
 export const usageError = (sentence: string): CommandError => new CommandError(sentence, exitCodes.usage);
 
-/** What became of the transfers that nobody waits for any more, and what to type to see to them. */
+/** Prints what happens to the interrupted transfers and which command manages them. */
 export async function sayInterrupted(context: Context): Promise<void> {
   const { isOwner } = await context.connection();
   const command = context.toCommand(isOwner ? 'transfers resume' : 'transfers');

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../contract/errors.ts';
 
-/** What a command ends with; the README explains each. */
+/** The README documents each exit code. */
 export const exitCodes = {
   done: 0,
   failed: 1,
@@ -10,7 +10,7 @@ export const exitCodes = {
   signIn: 5,
   throttled: 6,
   partly: 7,
-  /** As shells say it of Ctrl-C. */
+  /** The shell convention for SIGINT: 128 + 2. */
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -51,7 +51,6 @@ export function toExitCode(code: ErrorCode): ExitCode {
   return exitCodes.failed;
 }
 
-/** Of many, some of which failed. */
 export function toManyExitCode(succeeded: number, failed: readonly ErrorCode[]): ExitCode {
   const [first] = failed;
   if (first === undefined) return exitCodes.done;

@@ -8,7 +8,7 @@ import { CommandError } from './command-error.ts';
 import type { RawConnection } from './connection.ts';
 import type { World } from './world.ts';
 
-/** Takes the profile for as long as this command, and others that come meanwhile, need it. null: another process has it. */
+/** Owns the profile until this command and its other callers end. null: another process owns it. */
 export async function startOwner(world: World, profile: string): Promise<RawConnection | null> {
   const { ports, close } = await world.openPorts(profile);
   const core = await createCore(ports, { holdsEarlierTransfers: true }).catch(async (error: unknown) => {
@@ -31,7 +31,7 @@ export async function startOwner(world: World, profile: string): Promise<RawConn
     isOwner: true,
     call: (method, input, sink) => session.call(method, input, sink),
     async close() {
-      // In reverse, and each of them whatever became of the others: core has transfers to put away.
+      // In reverse order, each regardless of errors in the others: core still has to save its transfers.
       await using closing = new AsyncDisposableStack();
       closing.defer(close);
       closing.defer(() => core.close());

@@ -3,7 +3,7 @@ import { createSampleCliRig } from './testing/cli-rig.ts';
 
 const tty = { tty: true };
 
-test('move gives a folder, a name, or both, and says what it did and would do', async () => {
+test('move takes a folder, a name, or both, and reports what it did or would do', async () => {
   await using cli = await createSampleCliRig();
   const { drive } = cli.service;
   for (const name of ['a.txt', 'b.txt', 'In/c.txt']) drive.addFile(name, name);
@@ -31,7 +31,7 @@ test('move gives a folder, a name, or both, and says what it did and would do', 
   expect(drive.tree()).toEqual(['New/', 'New/c.txt', 'To/', 'To/In/', 'To/In/c.txt', 'To/renamed.txt']);
 });
 
-test('copy asks nobody about a name that is taken: --conflict says it', async () => {
+test('copy doesn’t ask about name conflicts: --conflict decides', async () => {
   await using cli = await createSampleCliRig();
   const { drive } = cli.service;
   drive.addFile('a.txt', 'mine');
@@ -56,7 +56,7 @@ test('copy asks nobody about a name that is taken: --conflict says it', async ()
   );
 });
 
-test('what is in another drive goes through this computer, said with its size', async () => {
+test('items from another drive are transferred through this computer, and the size is reported', async () => {
   await using cli = await createSampleCliRig();
   const dana = cli.service.driveOf('dana@contoso.example');
   dana.addFile('Plans/In/a.txt', 'a plan');
@@ -72,11 +72,11 @@ test('what is in another drive goes through this computer, said with its size', 
   expect(drive.bytes('Mine/a.txt').toString()).toBe('a plan');
   expect((await cli.run(['move', 'myfiles/Mine/a.txt', 'shared/Plans/In/b.txt'])).code).toBe(0);
   expect([dana.bytes('Plans/In/b.txt').toString(), drive.tree()]).toEqual(['a plan', ['Mine/']]);
-  // What others share stays theirs.
+  // Items that others share can't be moved.
   expect((await cli.run(['move', 'shared/Plans', 'myfiles'], tty)).err).toContain('OneDrive can’t do that');
 });
 
-test('what leads nowhere is told by the exit code, and nothing is changed', async () => {
+test('an invalid target sets the exit code and changes nothing', async () => {
   await using cli = await createSampleCliRig();
   cli.service.drive.addFile('In/deep/a.txt', 'a');
   const codeOf = async (...args: string[]) => (await cli.run(args, tty)).code;

@@ -6,7 +6,7 @@ import { exitCodes } from './exit-codes.ts';
 
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** The folder of a profile: named ones lie in the one without a name; null is that one. */
+/** The folder of a profile. Named profiles are inside the default one (null). */
 export function toProfileFolder(userData: string, name: string | null): string {
   if (name === null || name === '') return userData;
   if (isAbsolute(name)) return name;
@@ -14,7 +14,7 @@ export function toProfileFolder(userData: string, name: string | null): string {
   return join(userData, 'profiles', name);
 }
 
-/** @throws CommandError where it is no folder, or another user's: what is in it is theirs */
+/** @throws CommandError if it isn't a folder, or belongs to another user */
 export function assertOwnProfile(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isDirectory())

@@ -28,7 +28,7 @@ import { runInContext, type CommandBody, type CommonOptions } from './context.ts
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { World } from './world.ts';
 
-/** Every command with its options, and what it runs. `end` hears what it came to. */
+/** Defines every command and its options; `end` receives the exit code. */
 export function createProgram(world: World, end: (code: ExitCode) => void): Command {
   const program = new Command(world.programName)
     .description(t('cli.about'))
@@ -253,7 +253,7 @@ type HelpKey =
   | 'transfersClear'
   | 'doctor';
 
-/** Description, examples, and the options that every command has. */
+/** Adds the description, the examples, and the common options. */
 function common(command: Command, help: HelpKey, examples: readonly string[]): Command {
   return command
     .description(t(`cli.help.${help}`))

@@ -5,7 +5,6 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 import type { World } from './world.ts';
 
-/** Runs one command line to its end, and says what it came to. */
 export async function runCli(world: World): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const program = createProgram(world, (ended) => (code = ended));
@@ -26,15 +25,15 @@ export async function runCli(world: World): Promise<ExitCode> {
   }
 }
 
-/** Nothing ends the process but the entry: an owner has to put its profile away. */
+/** Commander must not exit the process: an owner still has to shut down. */
 function configure(command: Command, world: World): void {
   command
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
-      // What is said of an argument holds it as it was given.
+      // The message quotes arguments as typed, which may include control characters.
       writeErr: (text) => void world.stderr.write(showWithin(text)),
-      // Commander's own way is to ask the process.
+      // By default Commander asks the process, whose streams aren't the caller's.
       getOutHelpWidth: () => toWidth(world.stdout),
       getErrHelpWidth: () => toWidth(world.stdout),
     })
@@ -44,7 +43,7 @@ function configure(command: Command, world: World): void {
 
 const toWidth = ({ isTTY, columns = 80 }: World['stdout']): number => (isTTY === true ? columns : 80);
 
-/** The reader of our output has what it wanted: "slipway list | head". */
+/** As in "slipway list | head": the reader has all it needs. */
 const isClosedPipe = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&

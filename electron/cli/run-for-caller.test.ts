@@ -17,14 +17,14 @@ import {
 interface Desk extends AsyncDisposable {
   rig: Rig;
   folder: string;
-  /** What the commands came to, whether or not anybody heard it. */
+  /** The exit codes, even if no caller received them. */
   codes: Promise<number>[];
   start(args: readonly string[], options?: Partial<LauncherOptions>): RunningLauncher;
   run(args: readonly string[], options?: Partial<LauncherOptions>): Promise<Launched>;
 }
 
 const english = () => prepareLanguage({ language: 'en', locale: 'en-US', messages: {} });
-/** A few messages are enough to hear which language is spoken. */
+/** A few messages are enough to detect the language. */
 const german = () =>
   prepareLanguage({
     language: 'de',
@@ -36,7 +36,7 @@ const connectNothing = (): never => {
   throw new Error('a command for its words alone asks for nothing');
 };
 
-/** An owner of a profile that asks for a key, as on Windows, with a sample account. */
+/** An owner whose socket requires a key, as on Windows, with a sample account. */
 async function createDesk(): Promise<Desk> {
   const codes: Promise<number>[] = [];
   const rig = await createRig({
@@ -80,7 +80,7 @@ async function createDesk(): Promise<Desk> {
   };
 }
 
-test('a command runs in the owner, and its caller hears both streams and the exit code', async () => {
+test('a command runs in the owner, and its caller receives both streams and the exit code', async () => {
   await using desk = await createDesk();
   desk.rig.service.drive.addFile('Plan.txt', 'plan');
   const onTerminal = await desk.run(['list'], { isTerminal: true, columns: 60 });
@@ -99,7 +99,7 @@ test('a command runs in the owner, and its caller hears both streams and the exi
   expect(await helpLines(80)).toBeGreaterThan(await helpLines(200));
 });
 
-test('stdin comes when it is asked for, to its last byte, and files leave as they are', async () => {
+test('stdin is sent on request until its last byte, and files are written unchanged', async () => {
   await using desk = await createDesk();
   const { drive } = desk.rig.service;
   const bytes = Buffer.from(Array.from({ length: 700_001 }, (_, at) => (at * 7) % 256));
@@ -113,7 +113,7 @@ test('stdin comes when it is asked for, to its last byte, and files leave as the
   expect(drive.bytes('empty.txt')).toHaveLength(0);
 });
 
-test('paths of this computer are relative to the folder of the caller', async () => {
+test('local paths are relative to the caller’s folder', async () => {
   await using desk = await createDesk();
   const [one, other] = [join(desk.folder, 'one'), join(desk.folder, 'other')];
   for (const folder of [one, other]) {
@@ -129,7 +129,7 @@ test('paths of this computer are relative to the folder of the caller', async ()
   expect([process.cwd(), process.exitCode]).toEqual([before, undefined]);
 });
 
-test('several callers at a time have a language each, and the owner keeps its own', async () => {
+test('concurrent callers each have their own language, and the owner keeps its own', async () => {
   await using desk = await createDesk();
   desk.rig.service.drive.addFolder('Big', { files: 1_200 });
   const heads = await Promise.all(
@@ -139,7 +139,7 @@ test('several callers at a time have a language each, and the owner keeps its ow
     }),
   );
   expect(heads.map((head) => head?.includes('Name auf Deutsch'))).toEqual([true, false, true]);
-  // Programs read what is printed.
+  // JSON stays in English because programs read it.
   const json = await desk.run(['list', 'myfiles/None'], { environment: { LANG: 'de_DE.UTF-8' } });
   expect(JSON.parse(json.err)).toMatchObject({
     code: 'pathNotFound',
@@ -153,7 +153,7 @@ test('several callers at a time have a language each, and the owner keeps its ow
   expect(t('cli.columns.name')).toBe('Name');
 });
 
-test('a caller that hangs up leaves its transfer to the owner', async () => {
+test('a caller that disconnects leaves its transfer to the owner', async () => {
   await using desk = await createDesk();
   const { service } = desk.rig;
   await writeFile(join(desk.folder, 'big.bin'), Buffer.alloc(12_000_000, 3));
@@ -170,7 +170,7 @@ test('a caller that hangs up leaves its transfer to the owner', async () => {
     .toContain('"name":"big.bin","path":"myfiles","state":"done"');
 });
 
-test('a file from stdin never ends where its caller hung up', async () => {
+test('a file from stdin is not completed when its caller disconnects', async () => {
   await using desk = await createDesk();
   const half = { stdin: [Buffer.alloc(200_000, 1)], stdinStaysOpen: true };
   const saving = desk.start(['save', '-', 'myfiles/half.txt'], half);
@@ -182,7 +182,7 @@ test('a file from stdin never ends where its caller hung up', async () => {
   expect(desk.rig.service.drive.tree()).toEqual([]);
 });
 
-test('much arrives in pieces that Windows PowerShell can read, and the exit code behind the last of them', async () => {
+test('large output arrives in pieces that Windows PowerShell can parse, followed by the exit code', async () => {
   const begun: string[] = [];
   const taken: string[] = [];
   const long = 'x'.repeat(600_000);
@@ -212,7 +212,7 @@ test('much arrives in pieces that Windows PowerShell can read, and the exit code
   expect(taken.length).toBeGreaterThan(2);
 });
 
-test('only the profile that was found is used, and a profile to throw away is refused', async () => {
+test('only the profile that was found is used, and a temporary profile is refused', async () => {
   await using desk = await createDesk();
   const sampled = await desk.run(['list', '--sample'], { isTerminal: true });
   expect([sampled.code, sampled.err]).toEqual([2, expect.stringContaining('slipway accounts add-sample')]);

@@ -8,23 +8,23 @@ import type { ExitCode } from './exit-codes.ts';
 import { runCli } from './run-cli.ts';
 import type { World } from './world.ts';
 
-/** What callers get from the program that runs their commands. */
+/** The program that runs the commands of its callers. */
 export interface HostProgram {
   version: string;
-  /** The profile that it has. */
+  /** The folder of its profile. */
   profile: string;
-  /** The language that an environment asks for; null: the program's own will do. */
+  /** null: use the program's own language. */
   languageOf(environment: World['environment']): PreparedLanguage | null;
   english(): PreparedLanguage;
 }
 
-/** Commands of several callers run side by side, each in a language of its own. */
+/** Concurrent commands may each use another language. */
 const languages = new AsyncLocalStorage<{ language: PreparedLanguage | null } | null>();
 setLanguageOfCaller(() => languages.getStore()?.language ?? null);
 
 /**
- * Runs a command line in the process that has the profile, for somebody at its socket: nothing of this process is its own,
- * neither folder nor streams nor exit code.
+ * Runs a command line for a caller on the socket, in the process that owns the profile. It uses the caller's
+ * folder, streams, and exit code, never those of this process.
  */
 export function runForCaller(
   command: CommandLineRun,
@@ -61,13 +61,13 @@ export function runForCaller(
       });
     } finally {
       stdin.destroy();
-      // The exit code comes after the last word.
+      // The exit code must follow all output.
       await Promise.all([stdout, stderr].map((stream) => finished(stream.end())));
     }
   });
 }
 
-/** What a command sets going outlives it, and is told in the language of the program. */
+/** Core work outlives the command, so its messages use the program's language. */
 function withoutLanguage(session: CommandCalls): CommandCalls {
   return {
     call(method, input, { send, ...sink }) {
@@ -80,7 +80,7 @@ function withoutLanguage(session: CommandCalls): CommandCalls {
   };
 }
 
-/** Windows PowerShell reads JSON of two million characters at most. */
+/** Windows PowerShell parses at most two million characters of JSON. */
 const maxPieceBytes = 256 * 1024;
 
 function createConsole(type: ConsolePart['type'], { send }: CommandLineCaller): Writable {
@@ -93,7 +93,6 @@ function createConsole(type: ConsolePart['type'], { send }: CommandLineCaller): 
   });
 }
 
-/** Asked for piece by piece, as it is read. */
 function createStdin({ readStdin = () => Promise.resolve(null) }: CommandLineCaller): Readable {
   const stdin = new Readable({
     read: () =>
@@ -102,7 +101,7 @@ function createStdin({ readStdin = () => Promise.resolve(null) }: CommandLineCal
         (error: Error) => stdin.destroy(error),
       ),
   });
-  // A command that does not read it any more need not hear of its end.
+  // A command that stopped reading doesn't need its errors.
   return stdin.on('error', () => {});
 }
 

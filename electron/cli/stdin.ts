@@ -16,8 +16,8 @@ export interface Spooled {
 }
 
 /**
- * What comes over stdin as a file, beside other files of which there is no other copy: it can be sent again and resumed.
- * It stays there until its upload is done or off the list.
+ * Saves stdin to a file so that its upload can be retried and resumed. The file stays until the upload is
+ * done or off the list.
  */
 export async function spoolStdin(context: Context, name: string): Promise<Spooled> {
   const folder = join(profilePaths(await context.profile()).offered, `stdin-${randomUUID()}`);
@@ -43,7 +43,7 @@ async function writeAll({ world: { stdin }, signal }: Context, path: string): Pr
   signal.addEventListener('abort', stop);
   try {
     for await (const chunk of stdin) {
-      // A stream without an encoding gives buffers.
+      // Without an encoding, a stream yields buffers.
       await file.writeFile(chunk as Buffer);
       bytes += (chunk as Buffer).length;
     }
@@ -54,13 +54,13 @@ async function writeAll({ world: { stdin }, signal }: Context, path: string): Pr
   }
   if (signal.aborted) throw new CommandError(t('cli.stdinInterrupted'), exitCodes.interrupted);
   const after = statOf(stdin.fd);
-  // A file that a shell opened for us: what was read must be one state of it.
+  // Stdin may be a file that the shell opened; it must not change while we read it.
   const hasChanged =
     before !== null && after !== null && (after.mtimeMs !== before.mtimeMs || after.size !== before.size);
   if (hasChanged || (before !== null && before.size > bytes)) throw new CommandError(t('cli.stdinChanged'));
 }
 
-/** null: no regular file. */
+/** null: not a regular file. */
 function statOf(fd: number | undefined): { size: number; mtimeMs: number } | null {
   if (fd === undefined) return null;
   const stats = fstatSync(fd);

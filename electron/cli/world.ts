@@ -1,35 +1,35 @@
 import type { Readable, Writable } from 'node:stream';
 import type { CommandCalls, Ports } from '../core/ports.ts';
 
-/** What a command borrows from the program it runs in: Electron, or plain Node. */
+/** What a command needs from the program it runs in: Electron, or plain Node. */
 export interface World {
-  /** Behind the program's name. */
+  /** Without the program's name. */
   arguments: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
-  /** Local paths are relative to it. */
+  /** The working folder, for relative paths. */
   folder: string;
   stdin: Readable & { isTTY?: boolean; fd?: number };
   stdout: Writable & { isTTY?: boolean; columns?: number };
   stderr: Writable & { isTTY?: boolean };
   version: string;
-  /** The profile without a name. */
+  /** The folder of the default profile. */
   userData: string;
-  /** How this program is started, for what a person should type: "slipway". */
+  /** How to start this program from a shell, for messages: "slipway". */
   programName: string;
-  /** From now on: programs read what is printed, and each has to find the same words. */
+  /** Switches to English for JSON, because programs parse it. */
   speakEnglish(): void;
-  /** What an owner of that profile needs; `close` gives it back when its core is closed. */
+  /** The ports of the profile's owner; call `close` after its core has closed. */
   openPorts(profile: string): Promise<{ ports: Ports; close: () => Promise<void> }>;
-  /** Ctrl-C, or the system ending the program. The returned function ends it. */
+  /** Ctrl-C, or the system ending the program. Returns a function that removes the listener. */
   onInterrupt(listener: () => void): () => void;
-  /** The command runs in the owner of the profile, for a caller; without it, in a program of its own. */
+  /** Set if the command runs in the owner of the profile, for a caller on its socket. */
   host?: Host;
 }
 
 export interface Host {
-  /** The profile that it has. */
+  /** The folder of its profile. */
   folder: string;
-  /** What the caller called that profile. */
+  /** The profile name that the caller gave. */
   profile: string | null;
   connect(): CommandCalls;
 }

@@ -1,8 +1,8 @@
 const maxChars = 2048;
 
 /**
- * The onedrive: address among a command line's arguments, as text for the address bar; null when there is none. Systems
- * hand addresses over encoded (`onedrive://Finance/My%20files`); one that is badly encoded is taken as it is.
+ * Finds an onedrive: address among the arguments, as text for the address bar. Systems encode addresses
+ * (`onedrive://Finance/My%20files`); one that can't be decoded is returned unchanged.
  */
 export function findAddress(argv: readonly string[]): string | null {
   const address = argv.find((argument) => /^onedrive:/i.test(argument));

@@ -4,7 +4,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Log } from '../core/ports.ts';
 import { describeHost } from './host.ts';
 
-/** The policy of this computer. Only a build that is not packaged listens to SLIPWAY_POLICY, the path of another file. */
+/** Only an unpackaged build reads SLIPWAY_POLICY, the path of another policy file. */
 export function readAdminPolicy(log: Log): Promise<Policy> {
   const other = app.isPackaged ? undefined : process.env.SLIPWAY_POLICY;
   if (other !== undefined) return readPolicy(other, false, log);

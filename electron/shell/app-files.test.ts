@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { toAppFile } from './app-files.ts';
 
-describe('a file of the package', () => {
-  it('is the page for the bare address', () => {
+describe('a packaged file', () => {
+  it('is index.html for the bare URL', () => {
     expect(toAppFile('app://main/', '/pkg/renderer')).toEqual({
       path: '/pkg/renderer/index.html',
       type: 'text/html; charset=utf-8',
     });
   });
 
-  it('is found by its path, without the query', () => {
+  it('is found by its path, ignoring the query', () => {
     expect(toAppFile('app://main/assets/a.js?v=1#x', '/pkg/renderer')?.path).toBe(
       '/pkg/renderer/assets/a.js',
     );

@@ -5,11 +5,14 @@ import { isAppUrl, rendererCsp, toDevelopmentCsp } from './renderer-security.ts'
 
 const privileges = { standard: true, secure: true, supportFetchAPI: true } as const;
 
-/** Must run before the app is ready. content: is standard for its host, and may be fetched from there. */
+/**
+ * Must run before the app is ready. content: is standard so that each host is an origin, and fetchable from
+ * there.
+ */
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { ...privileges, codeCache: true } },
-    // Streamed: a film is asked for in parts. The viewer fetches the PDF that lies at its own origin.
+    // `stream` lets video be read in ranges; the viewer fetches the PDF from its own origin.
     { scheme: 'content', privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
   ]);
 }
@@ -21,8 +24,8 @@ const headers = {
 };
 
 /**
- * Answers app://main/… with the built page inside the package; while developing, with what Vite serves. The page's
- * messages come from main.
+ * Serves app://main/… from the package, or from Vite in development. The page's messages come from the main
+ * process.
  */
 export function serveApp(folder: string, serverUrl: string | null, toMessages: () => string): void {
   protocol.handle('app', (request) => {
@@ -35,7 +38,7 @@ export function serveApp(folder: string, serverUrl: string | null, toMessages: (
 
 const isMessagesUrl = (url: string): boolean => isAppUrl(url) && new URL(url).pathname === '/messages.js';
 
-/** In the present language: a page that is loaded again asks again. */
+/** Not cached, so that a reloaded page gets the current language. */
 const respondWithMessages = (script: string): Response =>
   new Response(script, {
     headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' },

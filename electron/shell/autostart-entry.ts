@@ -1,10 +1,13 @@
-/** Behind the program's name: without a window, only the tray. */
+/** Starts without a window, only in the tray. */
 export const hiddenSwitch = '--hidden';
 
-/** https://specifications.freedesktop.org/autostart-spec: quoted as an Exec key wants it. */
+/**
+ * Quoting of the Exec key:
+ * https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
+ */
 export function toDesktopEntry(program: string): string {
   const quoted = `"${program.replace(/["`$\\]/g, String.raw`\$&`).replaceAll('%', '%%')}"`;
-  // A backslash in a value is written as two.
+  // A desktop entry value doubles each backslash.
   const exec = `${quoted} ${hiddenSwitch}`.replaceAll('\\', '\\\\');
   return ['[Desktop Entry]', 'Type=Application', 'Name=Slipway', 'Icon=slipway', `Exec=${exec}`, ''].join(
     '\n',

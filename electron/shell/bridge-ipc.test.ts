@@ -16,7 +16,7 @@ vi.mock('electron', () => ({
   },
 }));
 
-/** A page as Electron shows it to the main process: its events, and what it was sent. */
+/** A page as the main process sees it, recording its events and the messages it received. */
 class Page extends EventEmitter {
   sent: unknown[] = [];
   isGone = false;
@@ -62,7 +62,7 @@ function open() {
   const log = { info: warn, warn, error: warn };
   const bridge = createBridgeIpc(core, join(tmpdir(), 'slipway-offered'), log, () => {});
   const page = new Page();
-  // Of a window the bridge takes its page only.
+  // The bridge uses only the window's webContents.
   bridge.admit({ webContents: page } as unknown as BrowserWindow);
   const invoke = (
     channel: string,
@@ -77,8 +77,8 @@ function open() {
 
 afterEach(() => handlers.clear());
 
-describe('who may call', () => {
-  test('the top frame of the app’s own page, and each document has a session', async () => {
+describe('allowed callers', () => {
+  test('only the app’s own top frame may call, with one session per document', async () => {
     const { call, sessions } = open();
     expect(await call()).toEqual({ ok: true, value: 1 });
     expect(await call()).toEqual({ ok: true, value: 2 });
@@ -108,13 +108,13 @@ describe('who may call', () => {
     expect(warnings).toHaveLength(4);
   });
 
-  test('not a window that was not admitted', async () => {
+  test('a window that wasn’t admitted may not call', async () => {
     const { call, sessions } = open();
     expect(await call(new Page())).toMatchObject(forbidden);
     expect(sessions).toEqual([]);
   });
 
-  test('a method is a text', async () => {
+  test('the method name must be a string', async () => {
     const { invoke, sessions } = open();
     const unknown = { ok: false, error: { code: 'unknownMethod' } };
     for (const method of [undefined, 7, { toString: () => 'app.start' }, ['app.start']])
@@ -124,7 +124,7 @@ describe('who may call', () => {
 });
 
 describe('a navigation', () => {
-  test('silences the page until it is known what comes of it', async () => {
+  test('blocks calls until its outcome is known', async () => {
     const { page, call, sessions } = open();
     await call();
     page.emit('did-start-navigation', toElsewhere);
@@ -134,7 +134,7 @@ describe('a navigation', () => {
     expect(sessions).toMatchObject([{ isClosed: false }]);
   });
 
-  test('that comes to nothing leaves the page its session', async () => {
+  test('that fails leaves the page its session', async () => {
     const { page, call, sessions } = open();
     await call();
     page.emit('did-start-navigation', toElsewhere);
@@ -145,7 +145,7 @@ describe('a navigation', () => {
     expect(sessions).toHaveLength(1);
   });
 
-  test('to another document ends the session, and the next one is new', async () => {
+  test('to another document ends the session and starts a new one', async () => {
     const { page, call, sessions } = open();
     await call();
     page.emit('did-start-navigation', toElsewhere);
@@ -166,7 +166,7 @@ describe('a navigation', () => {
   });
 });
 
-test('a window that is gone ends its session and hears nothing more', async () => {
+test('a destroyed window ends its session and receives nothing more', async () => {
   const { page, call, sessions } = open();
   await call();
   const notice = { event: 'app.addressGiven', payload: {} } as const;

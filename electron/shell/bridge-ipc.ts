@@ -18,17 +18,17 @@ interface Connection {
 const refuse = (code: ErrorCode): Reply<never> => ({ ok: false, error: toFailure(code) });
 
 /**
- * The bridge over Electron's IPC: one session of core for each document that a window of ours shows. It ends, with its
- * tickets and views, when another document takes the place. While one is on its way nobody is heard; a navigation that is
- * refused, or comes to nothing, leaves the document and its session as they are.
+ * The bridge over Electron's IPC: one core session for each document shown in an admitted window. The
+ * session, with its tickets and views, ends when another document replaces it. Calls are refused during a
+ * navigation; one that is blocked or fails leaves the session intact.
  */
 export interface BridgeIpc {
-  /** Lets this window's page in; the session ends with the window. */
+  /** Accepts calls from this window's page until the window closes. */
   admit(window: BrowserWindow): void;
   close(): void;
 }
 
-/** Begins the system's drag of files in a window. */
+/** Starts a system drag of files from a window. */
 export type StartDrag = (contents: WebContents, paths: readonly string[]) => void;
 
 export function createBridgeIpc(
@@ -62,7 +62,7 @@ export function createBridgeIpc(
     return connection;
   };
 
-  /** The session of the caller; null for anyone but the top frame of an admitted window that shows the app. */
+  /** The caller's session; null unless it is the top frame of an admitted window showing the app. */
   const connectionOf = (event: IpcMainInvokeEvent): Connection | null => {
     if (!admitted.has(event.sender) || leaving.has(event.sender) || !mayCall(event.senderFrame)) {
       log.warn('call refused', { from: event.senderFrame?.url ?? null });
@@ -102,7 +102,7 @@ export function createBridgeIpc(
       webContents.on('did-start-navigation', (details) => {
         if (details.isMainFrame && !details.isSameDocument) leaving.add(webContents);
       });
-      // Told after the start; the decision was made before.
+      // Electron emits this after did-start-navigation, but the guard has already decided.
       webContents.on('will-navigate', (details) => {
         if (details.defaultPrevented) stay();
       });

@@ -2,7 +2,7 @@ import { shell } from 'electron';
 import type { Browser } from '../core/ports.ts';
 import { toDetoured, type Detour } from './detour.ts';
 
-/** The person's own browser. Core opens sign-in pages in it, and only encrypted ones. */
+/** Core opens sign-in pages in the system browser, over https only. */
 export function createBrowser(detour: Detour | null): Browser {
   return {
     async open(url) {

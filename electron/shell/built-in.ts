@@ -1,6 +1,6 @@
 import type { BuiltIn } from '../core/policy/registration.ts';
 
-/** Put in by the build, see electron.vite.config.ts. */
+/** Defined at build time in electron.vite.config.ts. */
 declare const slipwayBuild: BuiltIn;
 
 export const builtIn: BuiltIn = slipwayBuild;

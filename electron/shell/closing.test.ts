@@ -5,18 +5,18 @@ import { judgeClosing } from './closing.ts';
 const quiet = aTransferSummary({ failed: 2, done: 5 });
 const busy = { ...quiet, active: 2, waiting: 1, safeToClose: false };
 
-it('a window closes at once when nothing is under way', () => {
+it('a window closes at once when nothing is in progress', () => {
   expect(judgeClosing(quiet, 1, false)).toBe('close');
 });
 
-it('the last window asks while transfers run, and the safe answer comes first', () => {
+it('the last window asks while transfers run, with the safe answer first', () => {
   expect(judgeClosing(busy, 1, false)).toMatchObject({
     message: '3 transfers are not finished',
     buttons: ['Keep Slipway open', 'Continue at next start', 'Close when done', 'Cancel them and close'],
   });
 });
 
-it('the question says what will become of each: it continues, starts over, or both', () => {
+it('the question says whether transfers will resume, start over, or both', () => {
   expect(judgeClosing(busy, 1, false)).toHaveProperty('detail', expect.stringMatching(/^They continue when/));
   expect(judgeClosing({ ...busy, startOver: 3 }, 1, false)).toMatchObject({
     detail: expect.stringMatching(/^They start over when Slipway starts again: .*keyring/) as string,
@@ -27,23 +27,23 @@ it('the question says what will become of each: it continues, starts over, or bo
   });
 });
 
-it('a single transfer is spoken of as one', () => {
+it('a single transfer uses the singular', () => {
   expect(judgeClosing({ ...quiet, conflicts: 1, safeToClose: false }, 1, false)).toMatchObject({
     message: '1 transfer is not finished',
   });
 });
 
-it('another open window keeps the transfers going, and an answer is not asked for twice', () => {
+it('transfers continue in another open window, and an answered question isn’t repeated', () => {
   expect(judgeClosing(busy, 2, false)).toBe('close');
   expect(judgeClosing(busy, 1, true)).toBe('close');
 });
 
-it('paused as a whole, nothing moves, so nothing is asked; a choice that waits for a person is', () => {
+it('with everything paused nothing is asked, except for a transfer that waits for a choice', () => {
   expect(judgeClosing({ ...busy, allPaused: true }, 1, false)).toBe('close');
   expect(judgeClosing({ ...busy, allPaused: true, conflicts: 1 }, 1, false)).not.toBe('close');
 });
 
-it('what is not kept over a restart is asked about also while it rests, and is not promised to continue', () => {
+it('transfers lost on restart are asked about even while paused, and not promised to resume', () => {
   const question = judgeClosing({ ...busy, paused: 1, allPaused: true, persisted: false }, 1, false);
   expect(question).toMatchObject({
     message: '4 transfers are not finished',
@@ -52,7 +52,7 @@ it('what is not kept over a restart is asked about also while it rests, and is n
   expect(question).toHaveProperty('detail', expect.stringContaining('not continue'));
 });
 
-it('a few deletes that are under way count like transfers, also while all others are paused', () => {
+it('a few running deletes count like transfers, even while all others are paused', () => {
   expect(judgeClosing({ ...quiet, quiet: 3, safeToClose: false }, 1, false)).toMatchObject({
     message: '3 transfers are not finished',
     detail: expect.stringContaining('They continue when Slipway starts again.'),
@@ -60,7 +60,7 @@ it('a few deletes that are under way count like transfers, also while all others
   expect(judgeClosing({ ...busy, quiet: 1, allPaused: true }, 1, false)).not.toBe('close');
 });
 
-it('edits that are not in OneDrive yet are named, safe, and can be saved first', () => {
+it('edits not yet in OneDrive are named, safe, and can be saved first', () => {
   const question = judgeClosing(quiet, 1, false, { edits: ['Ideas.txt'] });
   expect(question).toMatchObject({
     message: 'Your changes to “Ideas.txt” aren’t in OneDrive yet',

@@ -2,7 +2,7 @@ import type { TransferSummary } from '../contract/records.ts';
 import { joinList, joinSentences } from '../contract/strings/join-texts.ts';
 import { t } from '../contract/strings/translate.ts';
 
-/** What a person may want with transfers that are not finished. The first loses nothing and is what Esc chooses. */
+/** What to do with unfinished transfers. The first choice loses nothing and is the default for Esc. */
 export const closingChoices = ['stay', 'continueLater', 'whenDone', 'cancel'] as const;
 export type ClosingChoice = (typeof closingChoices)[number];
 
@@ -10,27 +10,27 @@ export interface Question {
   message: string;
   detail: string;
   buttons: string[];
-  /** What each button means. */
+  /** What each button chooses, in order. */
   choices: readonly ClosingChoice[];
 }
 
-/** Without transfers there is nothing to continue at the next start, and nothing to cancel. */
+/** Without transfers there is nothing to cancel. */
 const changeChoices = ['stay', 'continueLater', 'whenDone'] as const;
 
-/** What is unfinished besides transfers. */
+/** Unfinished work other than transfers. */
 export interface Unfinished {
-  /** Names of files with edits that are not on their way to OneDrive. */
+  /** Names of edited files that aren't being uploaded. */
   edits: readonly string[];
 }
 
-/** Whether closing this window may happen at once, or what must be asked first. */
+/** Whether this window may close at once, or the question to ask first. */
 export function judgeClosing(
   summary: TransferSummary,
   openWindows: number,
   isAgreed: boolean,
   { edits }: Unfinished = { edits: [] },
 ): 'close' | Question {
-  // With "Pause all" nothing moves; a person continues it whenever they want.
+  // "Pause all" is a deliberate stop, so closing needs no question.
   const isAtRest = summary.allPaused && summary.persisted && summary.conflicts + summary.quiet === 0;
   if (isAgreed || openWindows > 1) return 'close';
   if (summary.safeToClose || isAtRest) return edits.length === 0 ? 'close' : toEditsQuestion(edits);
@@ -55,14 +55,14 @@ export function judgeClosing(
   };
 }
 
-/** What really becomes of them: an upload whose session can't be kept is sent from its beginning once more. */
+/** An upload whose session can't be saved starts over. */
 function toNextStart(count: number, startOver: number): string {
   if (startOver === 0) return t('closing.continue', { count });
   if (startOver === count) return t('closing.startOver', { count });
   return t('closing.mixed', { rest: count - startOver, startOver });
 }
 
-/** Nothing of an edit is lost by closing: it is a matter of when others see it. */
+/** Edits are never lost by closing; others just see them later. */
 function toEditsQuestion(edits: readonly string[]): Question {
   const [name = ''] = edits;
   return {

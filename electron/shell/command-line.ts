@@ -7,9 +7,9 @@ import { createShellParts } from './shell-parts.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs a command to its end, and ends the program with what it came to. */
+/** Runs a command and exits the program with its code. */
 export async function runCommandLine(given: readonly string[], language: LanguageChoice): Promise<void> {
-  // The reader of a pipe may leave at any time.
+  // The reader of a pipe may disconnect at any time.
   process.stdout.on('error', () => {});
   const code = await runCli(createWorld(given, language));
   await Promise.all([process.stdout, process.stderr].map(flush));
@@ -35,7 +35,7 @@ function createWorld(given: readonly string[], language: LanguageChoice): World 
     programName: 'slipway',
     speakEnglish: () => language.speakEnglish(),
     async openPorts(profile) {
-      // What core and the vault keep goes into the profile that was named.
+      // Core and the vault use the named profile.
       app.setPath('userData', profile);
       const parts = await createShellParts(profile, true, () => {});
       const { sample } = parts;
@@ -46,7 +46,6 @@ function createWorld(given: readonly string[], language: LanguageChoice): World 
       let times = 0;
       const onSignal = (): void => {
         times += 1;
-        // A second Ctrl+C ends it at once.
         if (times > 1) app.exit(130);
         listener();
       };

@@ -6,19 +6,20 @@ import { app } from 'electron';
 const prefix = 'slipway-command-';
 
 /**
- * One command, without a window. The app may run beside it: only the profile's lock decides who owns it, and Chromium's
- * own files lie where nobody else looks. Call before anything reads the profile's folder.
+ * Prepares to run one command without a window. The app may be running too: only the profile's lock decides
+ * who owns it, and Chromium gets a separate folder for its own files. Call before anything reads the
+ * profile's folder.
  */
 export function prepareCommandLine(): void {
   app.disableHardwareAcceleration();
   removeLeftovers();
   const session = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   app.setPath('sessionData', session);
-  // Chromium may be writing there for a moment longer; what it leaves, the next command removes.
+  // Chromium may still be writing; the next command removes what it leaves.
   process.on('exit', () => rmSync(session, { recursive: true, force: true, maxRetries: 3 }));
 }
 
-/** Removes what commands left that were killed. */
+/** Removes the folders of commands that were killed. */
 function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
@@ -26,7 +27,7 @@ function removeLeftovers(): void {
     try {
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
     } catch {
-      // Somebody else's.
+      // It belongs to another user.
     }
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toContentHeaders, toContentId, toWantedBytes } from './content-headers.ts';
 
 describe('drive content', () => {
-  it('keeps the type of a picture', () => {
+  it('keeps the content type of a picture', () => {
     expect(toContentHeaders({ mimeType: 'image/png', sizeBytes: 12 })).toMatchObject({
       'content-type': 'image/png',
       'content-length': '12',
@@ -25,7 +25,7 @@ describe('drive content', () => {
     );
   });
 
-  it('is sandboxed, never sniffed and never kept, whatever it is', () => {
+  it('is always sandboxed, never sniffed, and never cached', () => {
     for (const type of ['image/svg+xml', 'text/html']) {
       const headers = toContentHeaders({ mimeType: type, sizeBytes: null });
       expect(headers['content-security-policy']).toMatch(/^default-src 'none';.* sandbox$/);
@@ -36,8 +36,8 @@ describe('drive content', () => {
   });
 });
 
-describe('sound and film', () => {
-  it('come in parts that say where they belong', () => {
+describe('audio and video', () => {
+  it('are served in ranges with a content-range header', () => {
     const part = { start: 100, end: 200, totalBytes: 5000 };
     expect(toContentHeaders({ mimeType: 'video/mp4', sizeBytes: 100, part })).toMatchObject({
       'content-type': 'video/mp4',
@@ -59,8 +59,8 @@ describe('sound and film', () => {
   ])('%s asks for %j', (range, wanted) => expect(toWantedBytes(range)).toEqual(wanted));
 });
 
-describe('a content URL', () => {
-  it('names its ticket as the host', () => {
+describe('a content: URL', () => {
+  it('has its content id as the host', () => {
     expect(toContentId('content://abc123/')).toBe('abc123');
     expect(toContentId('content://abc123')).toBe('abc123');
   });

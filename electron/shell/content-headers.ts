@@ -2,9 +2,9 @@ import { imageMimeTypes, mediaMimeTypes } from '../core/graph/file-types.ts';
 import type { Content, WantedBytes } from '../core/session/content-urls.ts';
 
 /**
- * How drive content is shown: never as a page of ours, never with a script. A picture keeps its type, so that <img>
- * shows it, and so do sound and film; everything else is plain text, whatever it claims to be. A page that we made of a text
- * is HTML, under the same policy.
+ * Drive content is never shown as one of our pages and never runs scripts. Pictures, audio, and video keep
+ * their type for <img> and <video>; everything else is sent as plain text. HTML that we rendered from a text
+ * file gets the same policy.
  */
 export function toContentHeaders({
   mimeType,
@@ -14,7 +14,7 @@ export function toContentHeaders({
 }: Omit<Content, 'body'>): Record<string, string> {
   return {
     'content-type': isOwnPage === true ? 'text/html; charset=utf-8' : toShownType(mimeType),
-    // Chromium lays plain text out with a style attribute; without it long lines would not wrap.
+    // Chromium wraps long lines of plain text with a style attribute.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
@@ -34,7 +34,7 @@ function toShownType(mimeType: string): string {
   return imageMimeTypes.has(bare) || mediaMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8';
 }
 
-/** "bytes=100-" -> from 100 on. Anything else asks for everything. */
+/** "bytes=100-" starts at 100. Other forms return null, which means the whole content. */
 export function toWantedBytes(range: string | null): WantedBytes | null {
   const [, start, last] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
   if (start === undefined) return null;
@@ -42,7 +42,7 @@ export function toWantedBytes(range: string | null): WantedBytes | null {
   return end !== null && end <= Number(start) ? null : { start: Number(start), end };
 }
 
-/** "content://<ticket>/" -> the ticket; null for anything else. */
+/** "content://<contentId>/" -> the id; null for other URLs. */
 export function toContentId(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, host } = new URL(url);

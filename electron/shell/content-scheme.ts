@@ -5,8 +5,8 @@ import { toContentHeaders, toContentId, toWantedBytes } from './content-headers.
 import { respondWithViewer, toViewerFile } from './viewer-files.ts';
 
 /**
- * Answers content://<contentId> with what core lends for that contentId, or with 404. Below content://<contentId>/viewer/ lies the
- * page that shows it as a PDF.
+ * Serves content://<contentId> from core, else 404. content://<contentId>/viewer/ serves the PDF viewer for
+ * it.
  */
 export function serveContent(core: Core, viewerFolder: string, log: Log): void {
   protocol.handle('content', async (request) => {

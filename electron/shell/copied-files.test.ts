@@ -3,7 +3,7 @@ import { toClipboardFiles } from './copied-files.ts';
 
 const paths = ['/home/ada/Trip 1.txt', '/home/ada/100 %.txt'];
 
-test('file managers on Linux get a list of URIs, with the verb beside it', () => {
+test('Linux file managers get a list of URIs and the verb', () => {
   expect(toClipboardFiles(paths, 'myfiles/Trip 1.txt', 'linux')).toEqual({
     'text/plain': 'myfiles/Trip 1.txt',
     'electron application/osclipboard;format="text/uri-list"':
@@ -13,7 +13,7 @@ test('file managers on Linux get a list of URIs, with the verb beside it', () =>
   });
 });
 
-test('other systems get nothing that they would not understand', () => {
+test('other systems get no such format', () => {
   expect(toClipboardFiles(paths, 'x', 'win32')).toBeNull();
   expect(toClipboardFiles(paths, 'x', 'darwin')).toBeNull();
 });

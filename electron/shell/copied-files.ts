@@ -1,11 +1,11 @@
 import { pathToFileURL } from 'node:url';
 
-/** Electron's name for a format that is the system's own. */
+/** Electron's prefix for a native clipboard format. */
 const raw = (format: string): string => `electron application/osclipboard;format="${format}"`;
 
 /**
- * Files as file managers on Linux put them on the clipboard: by URI for all programs, and with the verb for those that ask
- * whether they were cut. Other systems have formats of their own that Electron can't write: null.
+ * The clipboard formats of Linux file managers: a URI list for all programs, and one with the verb (copy or
+ * cut). null on other systems, whose formats Electron can't write.
  */
 export function toClipboardFiles(
   paths: readonly string[],

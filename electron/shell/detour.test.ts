@@ -4,14 +4,14 @@ import { parseDetour, toDetoured } from './detour.ts';
 const both = 'http://127.0.0.1:4711 http://127.0.0.1:4712';
 
 describe('the detour', () => {
-  it('is taken from two loopback origins', () => {
+  it('accepts two loopback origins', () => {
     expect(parseDetour(both, false)).toEqual({
       signIn: 'http://127.0.0.1:4711',
       graph: 'http://127.0.0.1:4712',
     });
   });
 
-  it('is never taken by a packaged app', () => {
+  it('is never accepted by a packaged app', () => {
     expect(parseDetour(both, true)).toBeNull();
   });
 
@@ -28,7 +28,7 @@ describe('the detour', () => {
     expect(parseDetour(text, false)).toBeNull();
   });
 
-  it('leads sign-in and Graph of every cloud, and nothing else', () => {
+  it('redirects sign-in and Graph of every cloud, and nothing else', () => {
     const detour = { signIn: 'http://127.0.0.1:1', graph: 'http://127.0.0.1:2' };
     expect(toDetoured('https://login.microsoftonline.us/a?b=c', detour)).toBe('http://127.0.0.1:1/a?b=c');
     expect(toDetoured('https://dod-graph.microsoft.us/v1.0/me', detour)).toBe('http://127.0.0.1:2/v1.0/me');

@@ -1,7 +1,7 @@
 import { cloudHosts } from '../core/accounts/clouds.ts';
 import type { Http } from '../core/ports.ts';
 
-/** Where requests for Microsoft's hosts are led while testing: origins on this computer. */
+/** Local origins that replace Microsoft's hosts in tests. */
 export interface Detour {
   signIn: string;
   graph: string;
@@ -10,8 +10,8 @@ export interface Detour {
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * From SLIPWAY_DETOUR="http://127.0.0.1:PORT http://127.0.0.1:PORT", sign-in first, then Graph. Never in a packaged app
- * and never another computer; null for anything else.
+ * Parses SLIPWAY_DETOUR="http://127.0.0.1:PORT http://127.0.0.1:PORT": sign-in, then Graph. null in a
+ * packaged app, and for any host that isn't loopback.
  */
 export function parseDetour(text: string | undefined, isPackaged: boolean): Detour | null {
   if (text === undefined || isPackaged) return null;
@@ -27,7 +27,7 @@ function toLoopbackOrigin(text: string): string | null {
 
 const hosts = cloudHosts();
 
-/** The same page on this computer; null for what is not Microsoft's. */
+/** The same path on the local origin; null if the host isn't Microsoft's. */
 export function toDetoured(url: string, { signIn, graph }: Detour): string | null {
   const { protocol, host, pathname, search } = new URL(url);
   if (protocol !== 'https:') return null;
@@ -35,7 +35,7 @@ export function toDetoured(url: string, { signIn, graph }: Detour): string | nul
   return origin === null ? null : origin + pathname + search;
 }
 
-/** Says for whom a request was meant as a proxy does: the sample service plays all clouds at one address. */
+/** Adds the original host as a proxy does, because the sample service serves all clouds from one address. */
 export function withDetour(http: Http, detour: Detour | null): Http {
   if (detour === null) return http;
   return {

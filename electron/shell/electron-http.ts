@@ -3,13 +3,12 @@ import { toProxyName } from '../core/network/proxy-route.ts';
 import type { Http, HttpRequest, HttpResponse, ProxyRoute } from '../core/ports.ts';
 import { readText } from '../core/graph/read-text.ts';
 
-/** A name and password that a person gave for a proxy; null: none. */
+/** Credentials that a person entered for a proxy, if any. */
 export type FindSignIn = (proxy: string) => Promise<{ userName: string; password: string } | null>;
 
 /**
- * The second way to the network: Electron's, which is Chromium's. It signs in to proxies with NTLM and Kerberos as the
- * person who is signed in to the computer. Slower, and a body is gathered before it is sent: only proxies that need it
- * get it.
+ * Sends requests through Electron's (Chromium's) network, which signs in to proxies with NTLM and Kerberos as
+ * the current system user. Slower, and it buffers request bodies, so only proxies that need it use it.
  */
 export function createElectronHttp(
   session: () => Promise<Session>,
@@ -25,7 +24,7 @@ function send(session: Session, findSignIn: FindSignIn, sent: HttpRequest): Prom
       method: sent.method,
       url: sent.url,
       session,
-      // A token must not travel to a second host, and each hop's status counts.
+      // A token must not reach a second host, and each hop's status matters.
       redirect: 'manual',
       credentials: 'omit',
       useSessionCookies: false,
@@ -38,13 +37,13 @@ function send(session: Session, findSignIn: FindSignIn, sent: HttpRequest): Prom
     sent.signal?.addEventListener('abort', abort, { once: true });
     request.on('close', () => sent.signal?.removeEventListener('abort', abort));
     for (const [name, value] of Object.entries(sent.headers)) {
-      // Chromium counts by itself.
+      // Chromium sets content-length itself.
       if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
     }
     request.on('login', signInOnce(findSignIn));
     request.on('error', reject);
     request.on('redirect', (status, _method, url, headers) => {
-      // What is not followed is cancelled: its head is all there is.
+      // Without followRedirect, Electron cancels the request, so there is no body.
       resolve(toResponse(request, status, { ...toPlainHeaders(headers), location: url }, noBody()));
     });
     request.on('response', (message) => {
@@ -62,7 +61,7 @@ export type AnswerLogin = (
   answer: (userName?: string, password?: string) => void,
 ) => void;
 
-/** The same name and password are not tried twice: Chromium would ask without end. */
+/** Tries each credential once; Chromium would ask again endlessly. */
 export function signInOnce(findSignIn: FindSignIn): AnswerLogin {
   let asked = false;
   return ({ isProxy, host, port }, answer) => {
@@ -75,7 +74,7 @@ export function signInOnce(findSignIn: FindSignIn): AnswerLogin {
   };
 }
 
-/** As Electron's `setProxy` takes it. */
+/** The format of Electron's `setProxy`. */
 export const toProxyRules = (route: ProxyRoute): string => `${route.scheme}://${toProxyName(route)}`;
 
 async function sendBody(request: ClientRequest, body: HttpRequest['body']): Promise<void> {
@@ -92,7 +91,7 @@ function toResponse(
   blocks: AsyncIterable<Uint8Array>,
 ): HttpResponse {
   const { 'content-encoding': coding, 'content-length': length, ...headers } = received;
-  // Chromium has decoded it already: its length is that of what came over the wire.
+  // Chromium has already decoded the body, but content-length is that of the encoded one.
   const isPlain = coding === undefined || coding === 'identity';
   return {
     status,
@@ -107,7 +106,7 @@ function toResponse(
 }
 
 async function* readBlocks(message: IncomingMessage): AsyncGenerator<Uint8Array> {
-  // Electron's answer is a readable stream; its type says an emitter only.
+  // Electron's response is a readable stream, though its type is only an emitter.
   yield* message as unknown as AsyncIterable<Uint8Array>;
 }
 

@@ -32,7 +32,7 @@ test.each([['--smoke'], ['onedrive://Finance'], ['--', '--inspect'], ['--force-d
   (...argv) => expect(findRefusedSwitch(argv)).toBeNull(),
 );
 
-test('B4 that is looked at before any other module is loaded', () => {
+test('B4 the environment is checked before any other module is loaded', () => {
   const main = readFileSync(new URL('./main.ts', import.meta.url), 'utf8');
   expect(main.startsWith("import './harden.ts';")).toBe(true);
 });

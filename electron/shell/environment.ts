@@ -1,6 +1,4 @@
-/** What the environment and the command line must not change in an app that people installed. */
-
-/** They switch checks off, put code in, write keys down, or lead requests elsewhere. */
+/** Variables that disable checks, inject code, log keys, or redirect requests of an installed app. */
 const dangerousVariables: readonly string[] = [
   'NODE_TLS_REJECT_UNAUTHORIZED',
   'NODE_OPTIONS',
@@ -25,7 +23,7 @@ const dangerousVariables: readonly string[] = [
   'SLIPWAY_SAMPLE',
 ];
 
-/** Chromium's and Node's own: they open the app to other programs, or take its protection away. */
+/** Switches of Chromium and Node that expose the app to other programs or weaken its protection. */
 const refusedSwitches: readonly string[] = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -54,17 +52,17 @@ const refusedSwitches: readonly string[] = [
   'gpu-launcher',
 ];
 
-/** The variables of `env` to take away. Names are compared without case, as Windows does. */
+/** The variables of `env` to remove. Names are case-insensitive, as on Windows. */
 export function toDangerousVariables(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.keys(env).filter((name) => dangerousVariables.includes(name.toUpperCase()));
 }
 
-/** The first switch that an installed app does not start with; null: none. */
+/** The first switch that an installed app refuses to start with, if any. */
 export function findRefusedSwitch(argv: readonly string[]): string | null {
   for (const argument of argv) {
-    // Behind it there are addresses and files only.
+    // Everything after "--" is an address or a file.
     if (argument === '--') return null;
-    // Chromium takes switches with one dash, too, and on Windows with a slash.
+    // Chromium also accepts a single dash, and a slash on Windows.
     const name = /^(?:--?|\/)([a-z0-9-]+)(?:=.*)?$/is.exec(argument)?.[1]?.toLowerCase();
     if (name !== undefined && refusedSwitches.includes(name)) return name;
   }

@@ -2,7 +2,7 @@ import { t } from '../contract/strings/translate.ts';
 import { toDiskError } from '../core/documents/disk-error.ts';
 import { isAppError } from '../core/errors.ts';
 
-/** What a person reads where no window can open: why, what is safe, and what to do. */
+/** The message shown when no window can open: the cause, what is safe, and what to do. */
 export function explainFailedStart(error: unknown, folder: string): { title: string; text: string } {
   return { title: t('failedStart.title'), text: toText(toDiskError(error, folder), folder) };
 }

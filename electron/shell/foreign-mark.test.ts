@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { markAsForeign } from './foreign-mark.ts';
 
-test('on Windows a file gets its zone and no address; elsewhere nothing is written', async () => {
+test('a file is marked with its zone but no address on Windows, and not marked on other systems', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-mark-'));
   const path = join(folder, 'a.docx');
   await writeFile(path, 'content');

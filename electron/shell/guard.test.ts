@@ -14,7 +14,7 @@ const electron = vi.hoisted(() => ({
 }));
 vi.mock('electron', () => electron);
 
-/** What the guard tells a session, as Electron would be told. */
+/** Records what the guard sets on a session. */
 class FakeSession extends EventEmitter {
   request: Permit = () => undefined;
   check: Permit = () => undefined;
@@ -39,7 +39,7 @@ class FakePage extends EventEmitter {
 interface Told {
   wasPrevented: boolean;
 }
-/** Emits an event that can be prevented; whether it was. */
+/** Emits a preventable event and returns whether it was prevented. */
 function emit(on: EventEmitter, name: string, details: object = {}, ...rest: unknown[]): boolean {
   const told: Told = { wasPrevented: false };
   on.emit(name, { ...details, preventDefault: () => void (told.wasPrevented = true) }, ...rest);
@@ -63,7 +63,7 @@ beforeEach(() => {
 });
 
 describe('a page', () => {
-  test('stays in the app: whatever leads elsewhere is stopped, and known help opens in the browser', async () => {
+  test('stays in the app: other navigation is blocked, and known help links open in the browser', async () => {
     const { page } = await guard();
     expect(emit(page, 'will-navigate', { url: app })).toBe(false);
     for (const url of ['https://evil.example/', 'file:///etc/passwd', 'app://other/', 'javascript:alert(1)'])
@@ -74,7 +74,7 @@ describe('a page', () => {
     expect(electron.shell.opened).toEqual([help]);
   });
 
-  test('is led nowhere by a redirect, embeds no other page, and opens no window', async () => {
+  test('follows no redirect, embeds no other page, and opens no window', async () => {
     const { page } = await guard();
     expect(emit(page, 'will-redirect', { isMainFrame: true, url: app })).toBe(true);
     expect(emit(page, 'will-redirect', { isMainFrame: false, url: app })).toBe(false);
@@ -84,7 +84,7 @@ describe('a page', () => {
     expect(electron.shell.opened).toEqual(['https://learn.microsoft.com/x']);
   });
 
-  test('has no network: nothing leaves by a request, a proxy or a call between browsers', async () => {
+  test('has no network access by request, proxy, or WebRTC', async () => {
     const { page, own } = await guard();
     const isCancelled = (url: string) => {
       const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -115,7 +115,7 @@ describe('permissions', () => {
     'openExternal',
   ];
 
-  test('are refused but for writing to the clipboard, asked for and looked up, and no device is lent', async () => {
+  test('are denied except for writing to the clipboard, and no device is granted', async () => {
     const { own } = await guard();
     const ask = (permission: string, requestingUrl: string) => {
       const answers: boolean[] = [];
@@ -134,7 +134,7 @@ describe('permissions', () => {
   });
 });
 
-test('nothing reaches the disk by the browser’s own download, but what is dragged to other programs', async () => {
+test('the browser’s downloader saves only files dragged to other programs', async () => {
   const { own } = await guard();
   const download = (url: string) => emit(own, 'will-download', {}, { getURL: () => url });
   expect(download('content://0123456789abcdef/')).toBe(true);

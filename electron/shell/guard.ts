@@ -10,7 +10,10 @@ import {
 } from './renderer-security.ts';
 import type { NavigationVerdict } from './renderer-security.ts';
 
-/** Attaches the policy to every page there is and will be. https://www.electronjs.org/docs/latest/tutorial/security */
+/**
+ * Applies the policy to all current and future pages.
+ * https://www.electronjs.org/docs/latest/tutorial/security
+ */
 export async function guardWebContents(log: Log, serverUrl: string | null): Promise<void> {
   const openOutside = (verdict: NavigationVerdict): void => {
     if (typeof verdict !== 'object') return;
@@ -20,7 +23,7 @@ export async function guardWebContents(log: Log, serverUrl: string | null): Prom
   };
 
   app.on('web-contents-created', (_event, contents) => {
-    // Calls between browsers pass by policy and filter; without UDP they need a proxy, and there is none.
+    // WebRTC bypasses CSP and webRequest; without UDP it needs a proxy, and ours is dead.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-navigate', (details) => {
       const verdict = judgeNavigation(details.url);

@@ -1,10 +1,7 @@
 import { app } from 'electron';
 import { findRefusedSwitch, toDangerousVariables } from './environment.ts';
 
-/**
- * Imported before anything else, for its effect: later modules and worker threads find an environment without what would
- * switch their checks off.
- */
+/** Import first, for its side effect: later modules and worker threads must not see the dangerous variables. */
 if (app.isPackaged) {
   for (const name of toDangerousVariables(process.env)) delete process.env[name];
   const refused = findRefusedSwitch(process.argv.slice(1));

@@ -1,27 +1,27 @@
-/** How this copy of the program came here, as far as replacing it depends on it. */
+/** How this copy was installed, as far as updates depend on it. */
 export interface Installation {
   platform: 'linux' | 'darwin' | 'win32';
-  /** Packaged, or told to act like it by a test. */
+  /** Packaged, or pretending to be in a test. */
   isInstalled: boolean;
-  /** The file an AppImage runs from (APPIMAGE); null for none. */
+  /** The path of the AppImage file (APPIMAGE). */
   appImage: string | null;
-  /** What resources/package-type says: "deb", "rpm"; null without that file. */
+  /** The content of resources/package-type: "deb", "rpm"; null without that file. */
   packageType: string | null;
-  /** resources/app-update.yml; null without that file. */
+  /** The content of resources/app-update.yml; null without that file. */
   updateConfiguration: string | null;
 }
 
 /**
- * null: it can replace itself. On Windows only what was signed can: without a publisher's name to compare with,
- * electron-updater would install whatever the feed offers. macOS compares signatures itself. A deb or rpm is renewed as it
- * came.
+ * Why this copy can't update itself; null if it can. Windows needs a signed build: without a publisher's name
+ * to compare, electron-updater would install whatever the feed offers. macOS checks signatures itself. A deb
+ * or rpm is updated by its package manager.
  */
 export function judgeInstallation(
   installation: Installation,
 ): 'notInstalled' | 'packaged' | 'unsigned' | null {
   const { platform, isInstalled, appImage, packageType, updateConfiguration } = installation;
   if (!isInstalled) return 'notInstalled';
-  // A package is installed as root, and the feed has a checksum but no signature: its author would be root.
+  // Packages install as root, and the feed has a checksum but no signature, so its author would gain root.
   if (platform === 'linux' && appImage === null) return packageType === null ? 'notInstalled' : 'packaged';
   if (platform === 'win32' && !/^publisherName:/m.test(updateConfiguration ?? '')) return 'unsigned';
   return null;

@@ -18,35 +18,35 @@ import {
 } from '../contract/strings/translate.ts';
 import { parseSettings } from '../core/settings/settings.ts';
 
-/** The language of the menu, of dialogs and notices, of commands, and of the pages that load from now on. */
+/** The language of menus, dialogs, notifications, commands, and of pages loaded from now on. */
 export interface LanguageChoice {
-  /** Whether it is another one than before. */
+  /** Returns whether the language changed. */
   choose(chosen: Settings['language']): boolean;
-  /** In English, for programs. */
+  /** For JSON output, which programs parse. */
   speakEnglish(): void;
-  /** A script with the messages for a page. */
+  /** A script that sets a page's messages. */
   toPageScript(): string;
-  /** What the environment of a command asks for; null: nothing, the language of the app will do. */
+  /** The language of a command's environment; null: use the app's. */
   prepareFor(environment: Readonly<Record<string, string | undefined>>): PreparedLanguage | null;
   prepareEnglish(): PreparedLanguage;
 }
 
 export interface LanguageOptions {
-  /** Where a build wrote them: see e2e/run/strings-plugin.ts. */
+  /** Where the build writes the messages: see e2e/run/strings-plugin.ts. */
   folder: URL;
-  /** Of the system, best first. */
+  /** The system's languages, best first. */
   preferred: readonly string[];
-  /** SLIPWAY_LOCALE, while developing: one of the languages, or a made-up one. */
+  /** SLIPWAY_LOCALE in development: a language or a pseudo-locale. */
   override: string | null;
 }
 
 const load = (spoken: SpokenLanguage, text: string): LoadedLanguage => ({
   ...spoken,
-  // A build wrote it.
+  // Written by our build.
   messages: JSON.parse(text) as LoadedLanguage['messages'],
 });
 
-/** Nothing is said before `choose`: no message is there. */
+/** No messages are loaded until `choose` is called. */
 export function createLanguageChoice({ folder, preferred, override }: LanguageOptions): LanguageChoice {
   const fixed = languages.find((each) => each === override);
   let messages = '{}';
@@ -82,7 +82,7 @@ export function createLanguageChoice({ folder, preferred, override }: LanguageOp
   };
 }
 
-/** The language that was chosen in Settings, before core reads them: also a failed start is explained in it. */
+/** Reads the language from Settings before core starts, so that a failed start can be explained in it. */
 export function readChosenLanguage(userData: string): Settings['language'] {
   try {
     return parseSettings(readFileSync(join(userData, 'settings.json'), 'utf8')).settings.language;
@@ -91,6 +91,6 @@ export function readChosenLanguage(userData: string): Settings['language'] {
   }
 }
 
-/** A terminal has a language of its own, which goes before the system's. */
+/** A terminal's own locale takes precedence over the system's. */
 export const preferredInTerminal = (system: readonly string[]): readonly string[] =>
   readLanguageVariables(process.env) ?? system;

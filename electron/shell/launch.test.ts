@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { parseLaunch, parseSampleAddress } from './launch.ts';
 
 describe('the sample address', () => {
-  it('is taken from a loopback URL with a token', async () => {
+  it('accepts a loopback URL with a token', async () => {
     const drive = parseSampleAddress('http://127.0.0.1:4711/v1.0#abc', false);
     expect(drive?.graphUrl).toBe('http://127.0.0.1:4711/v1.0');
     expect(await drive?.token()).toBe('abc');
   });
 
-  it('is never taken by a packaged app', () => {
+  it('is never accepted by a packaged app', () => {
     expect(parseSampleAddress('http://127.0.0.1:4711/v1.0#abc', true)).toBeNull();
   });
 
@@ -24,7 +24,7 @@ describe('the sample address', () => {
   });
 });
 
-it('a smoke start is asked for by its switch', () => {
+it('a smoke test is started by its switch', () => {
   expect(parseLaunch(['electron', '.', '--smoke'], false)).toMatchObject({ isSmoke: true });
   expect(parseLaunch(['electron', '.', '--smoked'], false)).toMatchObject({ isSmoke: false });
 });

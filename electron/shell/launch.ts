@@ -3,19 +3,19 @@ import { commandNames } from '../cli/command-names.ts';
 import type { DriveAccess } from '../core/ports.ts';
 
 export interface Launch {
-  /** Start with a profile that is thrown away, show the sample drive, say how long it took, leave. */
+  /** Start with a temporary profile, show the sample drive, report the time, and quit. */
   isSmoke: boolean;
-  /** Start in the tray: the system did it with the session. */
+  /** Start in the tray, as at sign-in to the system. */
   isHidden: boolean;
-  /** Run this command without a window, and leave; null: none. */
+  /** The command to run without a window, if any. */
   commandLine: readonly string[] | null;
-  /** "--profile work": the window is for that one; null: for the one without a name. */
+  /** From "--profile work"; null: the default profile. */
   profile: string | null;
 }
 
 /**
- * `--command-line -- list myfiles` is a command whatever it holds; so is a package's program that is called with the name of
- * one ("slipway list myfiles").
+ * Everything after `--command-line --` is a command, and so are a packaged program's arguments that begin
+ * with a command name ("slipway list myfiles").
  */
 export function parseLaunch(argv: readonly string[], isPackaged: boolean): Launch {
   const commandLine = findCommandLine(argv, isPackaged);
@@ -47,8 +47,8 @@ function findProfile(argv: readonly string[]): string | null {
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * A sample service that runs elsewhere, from SLIPWAY_SAMPLE="http://127.0.0.1:PORT/v1.0#TOKEN". Never in a packaged
- * app and never another computer; null for anything else.
+ * Parses SLIPWAY_SAMPLE="http://127.0.0.1:PORT/v1.0#TOKEN", an external sample service. null in a packaged
+ * app, and for any host that isn't loopback.
  */
 export function parseSampleAddress(text: string | undefined, isPackaged: boolean): DriveAccess | null {
   if (text === undefined || isPackaged || !URL.canParse(text)) return null;

@@ -7,7 +7,7 @@ import { createLog, setLogDetail } from './log.ts';
 const folder = await mkdtemp(join(tmpdir(), 'slipway-log-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-it('writes a line a message, with its facts and without its secrets', async () => {
+it('writes one line per message, with its facts and without secrets', async () => {
   const { log, file } = createLog(folder, true);
   log.info('listed', { count: 3 });
   log.error('refused by https://h.example/secret-path', { token: 'abc' });
@@ -17,7 +17,7 @@ it('writes a line a message, with its facts and without its secrets', async () =
   expect(lines[1]).toMatch(/\[error\] refused by https:\/\/h\.example\/… \{"token":"\[removed\]"\}$/);
 });
 
-it('leaves out what is no problem while that is wished', async () => {
+it('writes only problems when set to do so', async () => {
   const { log, file } = createLog(await mkdtemp(join(folder, 'detail-')), true);
   setLogDetail('problems');
   log.info('listed');

@@ -6,7 +6,7 @@ import { redactFacts, redactText } from './redact.ts';
 
 const maxLogBytes = 5 * 1024 * 1024;
 
-/** One line a message: time, level, message, facts as JSON. Everything passes the redactor. */
+/** Writes one redacted line per message: time, level, message, facts as JSON. */
 export function createLog(folder: string, isQuiet: boolean): { log: Log; file: string } {
   const file = join(folder, 'slipway.log');
   logger.transports.file.resolvePathFn = () => file;
@@ -18,7 +18,6 @@ export function createLog(folder: string, isQuiet: boolean): { log: Log; file: s
   return { log: { info: writeAt('info'), warn: writeAt('warn'), error: writeAt('error') }, file };
 }
 
-/** From now on. */
 export function setLogDetail(detail: Settings['logDetail']): void {
   logger.transports.file.level = detail === 'problems' ? 'warn' : 'info';
 }

@@ -37,7 +37,7 @@ if (profile !== null) {
 }
 
 if (commandLine === null) language.choose(readChosenLanguage(app.getPath('userData')));
-// For what Chromium says itself.
+// The language of Chromium's own texts.
 app.commandLine.appendSwitch('lang', getLocale());
 
 const addresses = collectAddresses(commandLine === null ? process.argv : []);
@@ -46,7 +46,7 @@ if (commandLine !== null) {
   prepareCommandLine();
   app
     .whenReady()
-    // Loaded only here: a window has no use for it.
+    // Imported late because a window doesn't need it.
     .then(async () => (await import('./command-line.ts')).runCommandLine(commandLine, language))
     .catch((error: unknown) => {
       process.stderr.write(`slipway: ${String(error)}\n`);
@@ -65,6 +65,6 @@ if (commandLine !== null) {
       app.exit(1);
     });
 } else {
-  // The running one brings its window to the front.
+  // The running instance brings its window to the front.
   app.quit();
 }

@@ -11,18 +11,18 @@ describe.each([
   const entries = menus.flatMap((menu) => menu.items);
   const shown = entries.flatMap((entry) => (entry !== '-' && 'command' in entry ? [entry] : []));
 
-  it('holds every command once, under its label', () => {
+  it('contains every command once, with its label', () => {
     expect(shown.map(({ command }) => command).sort()).toEqual([...commandIds].sort());
     for (const { command, label } of shown) expect(label).toBe(t(`commandNames.${command}`));
   });
 
-  it('shows a key for each, and none twice', () => {
+  it('shows a key for each, none twice', () => {
     const keys = shown.map(({ accelerator }) => accelerator);
     expect(keys).not.toContain('');
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('separates sections, and nothing else', () => {
+  it('separates sections only', () => {
     for (const { items } of menus) {
       expect([items[0], items.at(-1)]).not.toContain('-');
       expect(items.some((item, at) => item === '-' && items[at + 1] === '-')).toBe(false);
@@ -37,7 +37,7 @@ const acceleratorOf = (id: string, isMac: boolean) =>
       entry !== '-' && 'command' in entry && entry.command === id ? entry.accelerator : [],
     )[0];
 
-it('keys are written as Electron reads them', () => {
+it('writes keys in Electron’s format', () => {
   expect(acceleratorOf('newFolder', false)).toBe('CmdOrCtrl+Shift+N');
   expect(acceleratorOf('preview', false)).toBe('Space');
   expect(acceleratorOf('back', false)).toBe('Alt+Left');

@@ -20,7 +20,7 @@ export interface MenuTemplate {
 
 const menuNames: readonly MenuName[] = ['file', 'edit', 'view', 'go', 'help'];
 
-/** The menu bar: the table of commands, and what Electron does by itself. */
+/** The menu bar: our commands and Electron's roles. */
 export function toMenuBar(isMac: boolean): MenuTemplate[] {
   const roles: Partial<Record<MenuName, { after: string; roles: Role[] }>> = {
     file: { after: 'settings', roles: [isMac ? 'close' : 'quit'] },
@@ -59,7 +59,7 @@ const electronKeys: Readonly<Record<string, string>> = {
   ArrowRight: 'Right',
 };
 
-/** "CmdOrCtrl+Shift+N" */
+/** For example "CmdOrCtrl+Shift+N". */
 function toAccelerator(chord: KeyChord | undefined): string {
   if (chord === undefined) return '';
   const { key, mod, alt, shift } = chord;

@@ -4,7 +4,7 @@ import type { Command } from '../contract/commands.ts';
 import { t } from '../contract/strings/translate.ts';
 import { toMenuBar, type Role } from './menu-commands.ts';
 
-/** The menu bar shows each command's key, but the page handles the keys: registered here, they would run twice. */
+/** Shows each command's key without registering it: the page handles keys, so they would run twice. */
 export function installMenu(onCommand: (command: Command) => void): void {
   const isMac = process.platform === 'darwin';
   const template: MenuItemConstructorOptions[] = toMenuBar(isMac).map(({ label, items }) => ({
@@ -25,10 +25,10 @@ export function installMenu(onCommand: (command: Command) => void): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate([...(isMac ? [toMacMenu()] : []), ...template]));
 }
 
-/** Electron's own labels are English, whatever the system speaks. */
+/** Electron's own labels are always in English. */
 const toRoleItem = (role: Role): MenuItemConstructorOptions => ({ role, label: t(`menus.roles.${role}`) });
 
-/** The menu with the program's name, which macOS has in every app. */
+/** The application menu, which every macOS app has. */
 function toMacMenu(): MenuItemConstructorOptions {
   const line: MenuItemConstructorOptions = { type: 'separator' };
   const roles = ['about', 'services', 'hide', 'hideOthers', 'unhide'] as const;

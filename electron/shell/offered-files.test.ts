@@ -29,7 +29,7 @@ async function open(...files: unknown[]): Promise<string> {
 }
 
 describe('an offer', () => {
-  it('of real files passes their paths on and writes nothing', async () => {
+  it('of real files passes their paths through and writes nothing', async () => {
     const file = { path: '/home/alex/a.txt', name: 'a.txt', relativePath: '', sizeBytes: 3 };
     expect(await offered.open([file])).toEqual({
       paths: [{ path: '/home/alex/a.txt', name: 'a.txt', relativePath: '' }],
@@ -37,7 +37,7 @@ describe('an offer', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('of page-made files asks for exactly those and keeps their bytes in order', async () => {
+  it('of page-made files requests exactly those and keeps their bytes in order', async () => {
     const real = { path: '/home/alex/a.txt', name: 'a.txt', relativePath: '', sizeBytes: 3 };
     const opened = await offered.open([real, made('pasted.png', 6)]);
     expect(opened).toMatchObject({ wanted: [1] });
@@ -50,14 +50,14 @@ describe('an offer', () => {
     expect(await readFile(paths?.[1]?.path ?? '', 'utf8')).toBe('abcdef');
   });
 
-  it('keeps two files of one name apart, and an empty file is a file', async () => {
+  it('separates two files with the same name, and accepts an empty file', async () => {
     const offerId = await open(made('image.png', 0), made('image.png', 0));
     const paths = (await offered.finish(offerId))?.map(({ path }) => path) ?? [];
     expect(new Set(paths).size).toBe(2);
     expect(paths.every((path) => existsSync(path))).toBe(true);
   });
 
-  it('stays in its folder whatever the name says', async () => {
+  it('stays in its folder regardless of the file names', async () => {
     const offerId = await open(
       made('../../../etc/passwd', 0),
       made('..', 0),
@@ -70,7 +70,7 @@ describe('an offer', () => {
     }
   });
 
-  it('refuses bytes beyond the declared size, for another file, of another offer or of another kind', async () => {
+  it('refuses excess bytes, another file, another offer, or another type', async () => {
     const offerId = await open(made('a', 3));
     expect(await offered.write(offerId, 0, bytes('abcd'))).toBe(false);
     expect(await offered.write(offerId, 1, bytes('a'))).toBe(false);
@@ -79,7 +79,7 @@ describe('an offer', () => {
     expect(await offered.write(offerId, 0, bytes('abc'))).toBe(true);
   });
 
-  it('that ends before all bytes came is refused and leaves nothing behind', async () => {
+  it('that ends before all bytes arrive is refused and leaves nothing behind', async () => {
     const offerId = await open(made('a', 3));
     await offered.write(offerId, 0, bytes('ab'));
     expect(await offered.finish(offerId)).toBeNull();
@@ -87,7 +87,7 @@ describe('an offer', () => {
     expect(await offered.finish(offerId)).toBeNull();
   });
 
-  it('that is under way when the window closes leaves nothing behind', async () => {
+  it('that is in progress when the window closes leaves nothing behind', async () => {
     await open(made('a', 3));
     await offered.close();
     expect(await readdir(folder)).toEqual([]);
@@ -104,7 +104,7 @@ describe('an offer', () => {
     expect(await offered.open(value)).toBe('badInput');
   });
 
-  it('of more than a person pastes is too large', async () => {
+  it('beyond the paste limit is too large', async () => {
     expect(await offered.open([made('a', maxInMemoryBytes), made('b', 1)])).toBe('tooLarge');
   });
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { OfferedPath } from '../core/session/tickets.ts';
 import { toLocalName } from '../core/documents/local-name.ts';
 
-/** What the preload tells about each file of an offer; `path` is "" for one without. */
+/** What the preload sends about each file; `path` is "" if it has none. */
 const Described = z.array(
   z.strictObject({
     path: z.string().max(32_768),
@@ -18,15 +18,15 @@ const Described = z.array(
 type Described = z.infer<typeof Described>;
 
 export const maxOfferedFiles = 20_000;
-/** Of page-made files in one offer: a paste is not how a disk is filled. */
+/** The limit for page-made files in one offer, so that a paste can't fill the disk. */
 export const maxInMemoryBytes = 4 * 1024 ** 3;
-/** A slice is one MiB; anything much larger is not from our preload. */
+/** The preload sends 1 MiB slices; anything much larger isn't from it. */
 const maxSliceBytes = 2 * 1024 * 1024;
 
 interface Pending {
   described: Described;
   folder: string;
-  /** By index in the offer: where the bytes go and how many came. */
+  /** By index in the offer. */
   files: Map<number, { path: string; handle: FileHandle; written: number }>;
 }
 
@@ -34,14 +34,14 @@ export type Opened =
   { offerId: string; wanted: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
 
 /**
- * The offers of one window. A file without a path is written to `folder`, in slices, and offered from there: nothing
- * but its own declared number of bytes, and under a name of ours.
+ * The offers of one window. A file without a path is written to `folder` in slices, under a generated name
+ * and limited to its declared size, then offered from there.
  */
 export interface OfferedFiles {
   open(described: unknown): Promise<Opened>;
-  /** false when the slice is not wanted: an unknown offer, another file, or more bytes than declared. */
+  /** Returns false for an unknown offer, another file, or more bytes than declared. */
   write(offerId: unknown, index: unknown, bytes: unknown): Promise<boolean>;
-  /** What was offered, with paths for all; null when bytes are missing or the offer is unknown. */
+  /** The offered files, all with paths; null if bytes are missing or the offer is unknown. */
   finish(offerId: unknown): Promise<OfferedPath[] | null>;
   close(): Promise<void>;
 }

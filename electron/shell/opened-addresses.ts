@@ -1,12 +1,12 @@
 import { app } from 'electron';
 import { findAddress } from './addresses.ts';
 
-/** onedrive: addresses that the system hands over, from the first moment on: what comes early waits. */
+/** Collects onedrive: addresses from the system; early ones wait until they are read. */
 export interface OpenedAddresses {
   deliverTo(sink: (text: string) => void): void;
 }
 
-/** Call before the app is ready: macOS tells the first address while the app still starts. */
+/** Call before the app is ready: macOS sends the first address during startup. */
 export function collectAddresses(argv: readonly string[]): OpenedAddresses {
   let early: string[] = [];
   let deliver = (text: string): void => void early.push(text);

@@ -45,7 +45,6 @@ export interface ShellParts {
   painted: (itemCount: number) => void;
 }
 
-/** Everything core borrows, from Electron and from Node. */
 export function createPorts(parts: ShellParts, language: LanguageChoice): Ports {
   const { log, logFile, vault, routing, sample, policy, detour, updater, greets, painted } = parts;
   const userData = app.getPath('userData');
@@ -73,7 +72,7 @@ export function createPorts(parts: ShellParts, language: LanguageChoice): Ports 
     sampleDrive: () => sample.access(),
     indexWorker: new URL('./index-worker.js', import.meta.url),
     journalWorker: new URL('./journal-worker.js', import.meta.url),
-    // Tests that count calls switch it off.
+    // Off in tests that count requests.
     indexesOwnDrives: process.env['SLIPWAY_INDEXING'] !== 'off',
     painted,
   };
@@ -81,7 +80,7 @@ export function createPorts(parts: ShellParts, language: LanguageChoice): Ports 
 
 const createCommandLine = (profile: string, language: LanguageChoice): CommandLine => ({
   async run(command, caller) {
-    // Loaded only here: most windows never run one.
+    // Imported late because most windows never run a command.
     const { runForCaller } = await import('../cli/run-for-caller.ts');
     return runForCaller(command, caller, {
       version: app.getVersion(),

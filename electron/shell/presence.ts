@@ -8,11 +8,11 @@ import { setStartAtSignIn } from './start-at-sign-in.ts';
 import { createNotices } from './tray/notices.ts';
 import { createTray } from './tray/tray.ts';
 
-/** Slipway beside its windows: tray, notices, what becomes of it when the last window closes, start with the session. */
+/** Slipway outside its windows: the tray, notifications, closing the last window, and starting at sign-in. */
 export interface Presence {
   readonly staying: Staying;
   applySettings(settings: Settings): void;
-  /** Draws it again after the language has changed. */
+  /** Redraws it after a language change. */
   renew(): void;
   close(): void;
 }
@@ -22,7 +22,7 @@ export interface PresenceDeps {
   log: Log;
   hasTray: boolean;
   settings: () => Settings;
-  /** Brings a window to the front, or opens one; then runs the command in it. */
+  /** Brings a window to the front, or opens one, then runs the command in it. */
   open: (command?: Command) => void;
 }
 

@@ -10,7 +10,7 @@ const folder = (name: string): RecentFolder => ({
 });
 const program = { path: 'C:\\Program Files\\Slipway\\Slipway.exe', args: ['--profile', 'my work'] };
 
-test('a folder goes through a command line as it is, and nothing else is taken for one', () => {
+test('a folder survives the command line unchanged, and other arguments aren’t mistaken for one', () => {
   const { name, ...start } = folder('R&D');
   expect(toFolderArgument(start)).toMatch(/^--folder=[\w-]+$/);
   expect(findFolderArgument(['slipway', toFolderArgument(start)])).toEqual(start);
@@ -20,7 +20,7 @@ test('a folder goes through a command line as it is, and nothing else is taken f
   expect(findFolderArgument(['slipway', '--', toFolderArgument(start)])).toBeNull();
 });
 
-test('the jump list starts the same profile in the folder, without those that were taken off it', () => {
+test('the jump list starts the same profile in the folder, without folders that were removed from it', () => {
   const [category] = toJumpList([folder('Finance'), folder('Trip')], program, new Set());
   expect(category).toMatchObject({ type: 'custom', name: 'Recent folders' });
   const [first] = category?.items ?? [];
@@ -35,7 +35,7 @@ test('the jump list starts the same profile in the folder, without those that we
   expect(toJumpList([], program, new Set())).toEqual([]);
 });
 
-test('the dock names folders as they are, and opens one', () => {
+test('the dock shows folder names unchanged and opens one', () => {
   const opened: unknown[] = [];
   const [item] = toDockItems([folder('R&D')], (start) => opened.push(start));
   expect(item?.label).toBe('R&&D');

@@ -3,13 +3,13 @@ import { WindowStart, type RecentFolder } from '../contract/window-start.ts';
 import { showText } from '../contract/strings/show-text.ts';
 import { t } from '../contract/strings/translate.ts';
 
-/** Opens a window in a folder: "--folder=…", of letters and digits that no shell takes for something else. */
+/** Opens a window in a folder: "--folder=…", in base64url so that shells leave it alone. */
 const folderSwitch = '--folder=';
 
 export const toFolderArgument = ({ accountId, place, folder }: WindowStart): string =>
   folderSwitch + Buffer.from(JSON.stringify({ accountId, place, folder })).toString('base64url');
 
-/** The folder that a command line names; null where it names none. Whether it is there, the page sees. */
+/** The folder given on the command line, if any. The page checks whether it exists. */
 export function findFolderArgument(argv: readonly string[]): WindowStart | null {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
@@ -23,16 +23,16 @@ export function findFolderArgument(argv: readonly string[]): WindowStart | null 
   }
 }
 
-/** The program as it was started, for another start of it. */
+/** How this program was started, to start it again. */
 export interface Program {
   path: string;
-  /** Before all others: the app's folder where it is not packaged, and the profile. */
+  /** Leading arguments: the app's folder if unpackaged, and the profile. */
   args: readonly string[];
 }
 
 /**
- * What a right click on the taskbar of Windows shows. `removed`: arguments of those that a person took off the list, which
- * Windows refuses to show again.
+ * The Windows jump list. `removed` are the arguments of entries that a person removed; Windows rejects a list
+ * that shows them again.
  */
 export function toJumpList(
   recent: readonly RecentFolder[],
@@ -48,17 +48,17 @@ export function toJumpList(
   return items.length === 0 ? [] : [{ type: 'custom', name: t('recent.title'), items }];
 }
 
-/** As programs on Windows split them. */
+/** Quoting as Windows programs parse it. */
 const quote = (argument: string): string =>
   /[\s"]/.test(argument) ? `"${argument.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"` : argument;
 
-/** What a right click on the dock of macOS shows, above what every program has there. */
+/** The macOS dock menu, above the standard entries. */
 export const toDockItems = (
   recent: readonly RecentFolder[],
   open: (start: WindowStart) => void,
 ): MenuItemConstructorOptions[] =>
   recent.map(({ name, ...start }) => ({
-    // The system takes "&" for an access key.
+    // Electron reads "&" as the mark of an access key.
     label: showText(name).replaceAll('&', '&&'),
     click: () => open(start),
   }));

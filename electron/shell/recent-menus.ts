@@ -12,7 +12,7 @@ export interface RecentMenusDeps {
   open: (start: WindowStart) => void;
 }
 
-/** Keeps recent folders in the menu that the system shows of the program: jump list or dock. Returns its end. */
+/** Keeps recent folders in the jump list or dock menu. Returns a function that stops it. */
 export function createRecentMenus({ core, app, platform, program, open }: RecentMenusDeps): () => void {
   if (platform === 'linux') return () => undefined;
   const show = (payload: unknown): void => {

@@ -23,7 +23,7 @@ describe('the redactor', () => {
     expect(redactText(text).toLowerCase()).not.toContain(secret.toLowerCase());
   });
 
-  it('keeps what helps: host, Graph’s own path, words, stack traces', () => {
+  it('keeps useful text: hosts, Graph paths, words, stack traces', () => {
     expect(redactText('GET https://graph.microsoft.com/v1.0/me/drive?$select=id failed')).toBe(
       'GET https://graph.microsoft.com/v1.0/me/drive failed',
     );
@@ -31,7 +31,7 @@ describe('the redactor', () => {
     expect(redactText('429 after 3 tries, request-id 0f-1a')).toBe('429 after 3 tries, request-id 0f-1a');
   });
 
-  it('removes facts by their name, however deep, and looks into every text', () => {
+  it('removes facts by name at any depth, and checks every string', () => {
     const facts = redactFacts({
       status: 429,
       accessToken: secret,
@@ -50,7 +50,7 @@ describe('the redactor', () => {
     });
   });
 
-  it('ends for facts that contain themselves', () => {
+  it('handles circular facts', () => {
     const facts: Record<string, unknown> = {};
     facts.self = facts;
     expect(JSON.stringify(redactFacts(facts))).toContain(redacted);

@@ -1,7 +1,6 @@
 /**
- * Takes secrets out of what is about to be logged. A URL keeps its scheme and host, and its path only where that is
- * Graph's own (`/v1.0/…`, `/beta/…`): download and upload URLs are secrets as a whole, and where the secret sits in them
- * differs from host to host.
+ * Removes secrets before logging. A URL keeps its scheme and host, and its path only for Graph (`/v1.0/…`,
+ * `/beta/…`): download and upload URLs are secret as a whole, and each host puts its secret elsewhere.
  */
 const url = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`\\]+/gi;
 const bearer = /\b(bearer|basic|digest)\s+[a-z0-9._~+/=-]+/gi;
@@ -24,7 +23,7 @@ export function redactText(text: string): string {
 function redactUrl(text: string): string {
   if (!URL.canParse(text)) return redacted;
   const { protocol, host, pathname } = new URL(text);
-  // A ticket is the host of a content: URL.
+  // The host of a content: URL is a secret id.
   if (protocol === 'content:') return `content://${redacted}`;
   if (protocol === 'app:' || protocol === 'file:' || protocol === 'node:')
     return `${protocol}//${host}${pathname}`;
@@ -33,7 +32,7 @@ function redactUrl(text: string): string {
     : `${protocol}//${host}/…`;
 }
 
-/** The same facts without secrets: by the name of a field, and by what a text looks like. */
+/** Redacts facts by field name and by content. */
 export function redactFacts(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (value === null || typeof value !== 'object') return typeof value === 'function' ? undefined : value;

@@ -37,7 +37,7 @@ describe('the app’s own URL', () => {
 });
 
 describe('navigation', () => {
-  it('stays for the app, goes outside for the few hosts we link to, and is blocked for all else', () => {
+  it('is allowed in the app, goes to the browser for our few linked hosts, and is blocked otherwise', () => {
     expect(judgeNavigation('app://main/')).toBe('stay');
     expect(judgeLink('https://entra.microsoft.com/')).toEqual({
       openOutside: 'https://entra.microsoft.com/',
@@ -55,7 +55,7 @@ describe('navigation', () => {
     }
   });
 
-  it('never opens anything but https outside, nor a host that only looks like ours', () => {
+  it('opens only https outside, and no host that merely looks like ours', () => {
     for (const url of [
       'https://learn.microsoft.com.evil.example/',
       'https://learn.microsoft.com:8443/',
@@ -99,7 +99,7 @@ describe('requests of a page', () => {
 });
 
 describe('permissions', () => {
-  it('are refused, but for copying text from the app itself', () => {
+  it('are denied, except for copying text from the app itself', () => {
     expect(isPermitted('clipboard-sanitized-write', 'app://main/', false)).toBe(true);
     expect(isPermitted('clipboard-sanitized-write', 'content://abc/', false)).toBe(false);
     for (const name of [
@@ -114,7 +114,7 @@ describe('permissions', () => {
     }
   });
 
-  it('include this computer’s network only while developing', () => {
+  it('include the local network only in development', () => {
     expect(isPermitted('local-network-access', 'app://main/', true)).toBe(true);
     expect(isPermitted('local-network-access', 'app://main/', false)).toBe(false);
     expect(isPermitted('local-network-access', 'content://abc/', true)).toBe(false);
@@ -124,11 +124,11 @@ describe('permissions', () => {
 describe('the sender of a call', () => {
   const top = { url: 'app://main/', parent: null };
 
-  it('is believed when it is the top frame showing the app', () => {
+  it('is trusted if it is the top frame showing the app', () => {
     expect(mayCall(top)).toBe(true);
   });
 
-  it('is refused when it is gone, inside another frame, or shows anything else', () => {
+  it('is refused if it is gone, in another frame, or showing anything else', () => {
     expect(mayCall(null)).toBe(false);
     expect(mayCall({ ...top, parent: top })).toBe(false);
     for (const url of ['content://abc/', 'about:blank', 'https://evil.example/', 'app://evil/', '']) {
@@ -140,7 +140,7 @@ describe('the sender of a call', () => {
 describe('the page’s policy', () => {
   const directives = new Map(rendererCsp.split('; ').map((line) => [line.split(' ')[0], line]));
 
-  it('allows nothing that was not asked for, no inline script, no eval, no network', () => {
+  it('allows nothing unlisted: no inline script, no eval, no network', () => {
     expect(directives.get('default-src')).toBe("default-src 'none'");
     expect(directives.get('script-src')).toBe("script-src 'self'");
     expect(directives.get('connect-src')).toBe("connect-src 'none'");
@@ -148,12 +148,12 @@ describe('the page’s policy', () => {
     expect(rendererCsp).not.toMatch(/\*|https?:/);
   });
 
-  it('lets drive content in as pictures, sound, film and frames only', () => {
+  it('allows drive content only as images, audio, video, and frames', () => {
     const withContent = [...directives].filter(([, line]) => line.includes('content:')).map(([name]) => name);
     expect(withContent).toEqual(['img-src', 'media-src', 'frame-src']);
   });
 
-  it('is looser for Vite in development, but never lets another host in', () => {
+  it('is looser for Vite in development, but never allows another host', () => {
     expect(toDevelopmentCsp('http://127.0.0.1:5173')).toContain("connect-src 'self' ws://127.0.0.1:5173;");
     expect(toDevelopmentCsp('http://127.0.0.1:5173')).not.toMatch(/\*|https:/);
   });
@@ -161,7 +161,7 @@ describe('the page’s policy', () => {
 
 const noContent = () => Promise.resolve(null);
 
-it('the browser writes to the disk only what is dragged to other programs', () => {
+it('the browser saves only files dragged to other programs', () => {
   const urls = createContentUrls();
   expect(mayDownload(urls.createUrl(noContent, { mayBeSaved: true }))).toBe(true);
   for (const url of [urls.createUrl(noContent), 'app://main/', 'https://save/', 'content:save'])

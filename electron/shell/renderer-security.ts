@@ -1,8 +1,8 @@
 import { mayBeSaved } from '../core/session/content-urls.ts';
 
 /**
- * What a page may do, decided from plain values. Everything absent is refused. Scheme and host are compared, never
- * `origin`: for a scheme of our own that is the word "null".
+ * What a page may do, as pure functions. Anything not listed is refused. Compare scheme and host, never
+ * `origin`: for a custom scheme it is the string "null".
  */
 export const appUrl = 'app://main/';
 
@@ -12,11 +12,11 @@ export function isAppUrl(url: string): boolean {
   return protocol === 'app:' && host === 'main' && username === '' && password === '';
 }
 
-/** The page's policy: its own files only; pictures and previews of drive content from their own scheme. */
+/** A page loads only its own files; drive content comes from its own scheme. */
 export const rendererCsp = [
   "default-src 'none'",
   "script-src 'self'",
-  // Fluent makes empty <style> elements and fills them through the CSSOM: the hash is that of the empty text.
+  // The hash of the empty string: Fluent creates empty <style> elements and fills them through the CSSOM.
   "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "img-src 'self' content: data:",
   'media-src content:',
@@ -29,7 +29,7 @@ export const rendererCsp = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** While developing, Vite needs inline scripts and its socket. Never in a packaged app. */
+/** Vite needs inline scripts and its socket. Never used in a packaged app. */
 export function toDevelopmentCsp(serverUrl: string): string {
   const { host } = new URL(serverUrl);
   return [
@@ -47,10 +47,9 @@ export function toDevelopmentCsp(serverUrl: string): string {
   ].join('; ');
 }
 
-/** A page stays where it is; web links of ours go to the person's browser. */
+/** A page never navigates away; our web links open in the system browser. */
 export type NavigationVerdict = 'stay' | 'block' | { openOutside: string };
 
-/** Hosts a link in the app may lead to. */
 const outsideHosts = new Set([
   'learn.microsoft.com',
   'support.microsoft.com',
@@ -67,16 +66,16 @@ export function judgeNavigation(url: string): NavigationVerdict {
   return judgeLink(url);
 }
 
-/** No window is ever opened by a page; what it wanted to show may go to the browser. */
+/** Pages open no windows; known links go to the browser. */
 export function judgeLink(url: string): Exclude<NavigationVerdict, 'stay'> {
   if (!URL.canParse(url)) return 'block';
   const { protocol, host, href } = new URL(url);
   return protocol === 'https:' && outsideHosts.has(host) ? { openOutside: href } : 'block';
 }
 
-/** Copying text with the page's own buttons is all a page ever needs. */
+/** For the page's own copy buttons. */
 const granted = new Set(['clipboard-sanitized-write']);
-/** While developing, Vite's socket on this computer, too. */
+/** For Vite's local socket. */
 const grantedInDevelopment = new Set(['local-network', 'local-network-access', 'loopback-network']);
 
 export function isPermitted(permission: string, requestingUrl: string, isDevelopment: boolean): boolean {
@@ -86,7 +85,7 @@ export function isPermitted(permission: string, requestingUrl: string, isDevelop
 
 const requestSchemes = new Set(['app:', 'content:', 'data:', 'blob:', 'devtools:']);
 
-/** A page never touches the network, whatever its policy let through. `serverUrl` is Vite's, while developing. */
+/** Pages never use the network, whatever their CSP allows. `serverUrl` is Vite's, in development. */
 export function mayRequest(url: string, serverUrl: string | null): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host } = new URL(url);
@@ -94,7 +93,7 @@ export function mayRequest(url: string, serverUrl: string | null): boolean {
   return serverUrl !== null && protocol === 'ws:' && host === new URL(serverUrl).host;
 }
 
-/** Files reach the disk through core, which checks them. Only what is dragged to other programs is written by the browser. */
+/** Core verifies and saves files; the browser itself saves only those dragged to other programs. */
 export const mayDownload = (url: string): boolean => mayBeSaved(url);
 
 interface DeadProxy {
@@ -104,12 +103,12 @@ interface DeadProxy {
 }
 
 /**
- * The proxy of the pages' session, where nobody listens: what no policy covers, such as a connection made early or a name
- * looked up in advance, ends there. Core has its own way to the network.
+ * A dead proxy for the pages' session: it stops what no policy covers, such as preconnect and DNS prefetch.
+ * Core has its own network access.
  */
 export function toDeadProxy(serverUrl: string | null): DeadProxy {
   const development = serverUrl === null ? '' : `;${new URL(serverUrl).host}`;
-  // Without "<-loopback>" addresses of this computer would pass the proxy by.
+  // Without "<-loopback>", Chromium bypasses the proxy for loopback addresses.
   return {
     mode: 'fixed_servers',
     proxyRules: '127.0.0.1:1',
@@ -117,7 +116,7 @@ export function toDeadProxy(serverUrl: string | null): DeadProxy {
   };
 }
 
-/** Who may use the bridge: the top frame of a window of ours, while it shows the app. */
+/** Only the top frame of our window may use the bridge, while it shows the app. */
 export function mayCall(frame: { url: string; parent: unknown } | null): boolean {
   return frame !== null && frame.parent === null && isAppUrl(frame.url);
 }

@@ -6,10 +6,10 @@ import { createRouting } from '../core/network/routing.ts';
 import type { Log, Route, Routing, Vault } from '../core/ports.ts';
 import { createElectronHttp, toProxyRules } from './electron-http.ts';
 
-/** In memory, and apart from the pages' session, whose proxy is a dead one. */
+/** In memory, and separate from the pages' session with its dead proxy. */
 const networkSession = (): Session => session.fromPartition('slipway-network');
 
-/** One for each proxy, which it takes whatever the system says: Settings may have named it. */
+/** One per proxy from Settings or the environment, ignoring the system's. */
 async function sessionFor(route: Route): Promise<Session> {
   if (route.kind !== 'proxy') return networkSession();
   const own = session.fromPartition(`slipway-network ${toProxyName(route)}`);
@@ -17,7 +17,7 @@ async function sessionFor(route: Route): Promise<Session> {
   return own;
 }
 
-/** Proxies as the system has them: fixed, by a PAC file, found by WPAD, per host. */
+/** The system's proxies: fixed, from a PAC file, found by WPAD, per host. */
 export function createShellRouting(userData: string, vault: Vault, log: Log): Routing {
   const routing: Routing = createRouting({
     resolveProxy: (url) => networkSession().resolveProxy(url),

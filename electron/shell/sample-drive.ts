@@ -10,7 +10,7 @@ async function start() {
   return createSampleService();
 }
 
-/** The sample drive: the one that runs elsewhere if there is one at the time, else our own, started when first needed. */
+/** An external sample service if one is set, else our own, started on first use. */
 export function createSampleDrive(findElsewhere: () => DriveAccess | null): SampleDrive {
   let starting: ReturnType<typeof start> | null = null;
   return {

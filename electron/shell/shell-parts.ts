@@ -10,7 +10,7 @@ import { createSampleDrive } from './sample-drive.ts';
 import { createUpdater, type ShellUpdater } from './updater.ts';
 import { createVault } from './vault.ts';
 
-/** What the ports of a core are made of, for a profile: with a window or without one. */
+/** Creates what a profile's ports need, with or without a window. */
 export async function createShellParts(
   userData: string,
   isQuiet: boolean,
@@ -28,7 +28,7 @@ export async function createShellParts(
     policy: await readAdminPolicy(log),
     detour: parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged),
     updater: createUpdater(log, routing),
-    // Most tests are of people who know Slipway.
+    // Most tests skip the tour.
     greets: !isQuiet && (app.isPackaged || process.env.SLIPWAY_TOUR !== 'off'),
     painted,
   };

@@ -7,14 +7,14 @@ import { describeHost } from './host.ts';
 
 const patienceMs = 60_000;
 
-/** `--smoke`: proves that the app starts and paints, says so in one line, and leaves with 0; with 1 when it can't. */
+/** `--smoke`: checks that the app starts and paints, prints one line, and exits with 0 or 1. */
 export interface Smoke {
-  /** Puts the sample account into the fresh profile before the page asks. */
+  /** Adds the sample account to the new profile before the page loads. */
   prepare(core: Core): Promise<void>;
   painted(itemCount: number): void;
 }
 
-/** Takes a profile that is thrown away. Call before anything reads the profile's folder. */
+/** Switches to a temporary profile. Call before anything reads the profile's folder. */
 export function startSmoke(): Smoke {
   const profile = mkdtempSync(join(tmpdir(), 'slipway-smoke-'));
   app.setPath('userData', profile);

@@ -33,13 +33,13 @@ import { openWindow, type WindowParts } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the app around a ready Electron, in order; quitting undoes it in reverse. */
+/** Builds the app in order once Electron is ready; quitting tears it down in reverse. */
 export interface StartOptions {
   smoke: Smoke | null;
   addresses: OpenedAddresses;
   language: LanguageChoice;
   isHidden: boolean;
-  /** A folder to begin with; null: where the last window was. */
+  /** The folder to open first; null: the last location. */
   folder: WindowStart | null;
   profile: string | null;
 }
@@ -61,7 +61,7 @@ export async function startApp(options: StartOptions): Promise<void> {
     log,
   });
 
-  // Files that a page made are ours until their upload is done: core takes them away then.
+  // Page-made files stay here until core has uploaded them.
   const offeredFolder = profilePaths(userData).offered;
 
   await guardWebContents(log, serverUrl);
@@ -79,14 +79,14 @@ export async function startApp(options: StartOptions): Promise<void> {
     if (!language.choose(changed.language)) return;
     installMenu(sendCommand);
     presence?.renew();
-    // Pages load again to show the new language.
+    // Pages reload to change their language.
     for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
   });
 
   presence = createPresence({
     core,
     log,
-    // Tests close windows without being asked whether to stay.
+    // Tests close windows without the question whether to stay in the tray.
     hasTray: smoke === null && (app.isPackaged || process.env.SLIPWAY_TRAY !== 'off'),
     settings: () => current,
     open: (command) => bringToFront(open, command),
@@ -124,10 +124,10 @@ export async function startApp(options: StartOptions): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  // Sleep broke what was under way; now there may be a network again.
+  // Sleep interrupts requests, and the network may be back.
   powerMonitor.on('resume', () => core.networkBack());
   const close = async (): Promise<void> => {
-    // In reverse, and each of them whatever became of the others: core has transfers to put away.
+    // In reverse order, each regardless of errors in the others: core still has to save its transfers.
     await using closing = new AsyncDisposableStack();
     closing.defer(() => sample.close());
     closing.defer(() => core.close());
@@ -147,13 +147,13 @@ function toProgram(profile: string | null): Program {
 }
 
 function sendCommand(command: Command): void {
-  // A menu that is open may have the focus itself.
+  // An open menu may have the focus instead.
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const message: EventMessage = { event: 'app.command', payload: { command } };
   window?.webContents.send('slipway:notice', message);
 }
 
-/** Looked at so often while a command has the profile. */
+/** How often to retry while a command owns the profile. */
 const tryAgainMs = 250;
 
 const waitingForProfile: WaitingForProfile = {
@@ -170,7 +170,7 @@ const waitingForProfile: WaitingForProfile = {
   },
 };
 
-/** The window of the app, wherever it is: behind others, minimized, in the tray, or not there. */
+/** Shows the app's window, whether hidden, minimized, in the tray, or not open. */
 function bringToFront(open: () => void, command?: Command): void {
   const window = BrowserWindow.getAllWindows()[0];
   if (window === undefined) return open();
@@ -180,7 +180,7 @@ function bringToFront(open: () => void, command?: Command): void {
   if (command !== undefined) sendCommand(command);
 }
 
-/** Quitting waits until core has put everything away, once. */
+/** Delays quitting until core has closed, once. */
 function closeBeforeQuit(close: () => Promise<void>, leave: () => void): void {
   let isClosed = false;
   app.on('will-quit', (event) => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { hiddenSwitch, toDesktopEntry } from './autostart-entry.ts';
 
-/** Starts Slipway with the person's session, or does not any more. */
 export async function setStartAtSignIn(isWanted: boolean): Promise<void> {
   if (process.platform !== 'linux') {
     app.setLoginItemSettings({ openAtLogin: isWanted, args: [hiddenSwitch] });
@@ -14,6 +13,6 @@ export async function setStartAtSignIn(isWanted: boolean): Promise<void> {
   const file = join(folder, 'slipway.desktop');
   if (!isWanted) return rm(file, { force: true });
   await mkdir(folder, { recursive: true });
-  // An AppImage runs from a place that is another one each time.
+  // An AppImage mounts at a different path each time.
   await writeFile(file, toDesktopEntry(process.env['APPIMAGE'] ?? process.execPath));
 }

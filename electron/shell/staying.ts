@@ -2,15 +2,15 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { Settings } from '../contract/records.ts';
 import { t } from '../contract/strings/translate.ts';
 
-/** What becomes of Slipway when its last window closes. */
+/** Decides whether Slipway stays when its last window closes. */
 export interface Staying {
-  /** stay: the window hides and Slipway is in the tray. ask: a person has to choose first. */
+  /** stay: the window hides and the tray remains. ask: the person hasn't chosen yet. */
   verdict(): 'stay' | 'ask' | 'close';
-  /** Asks once, and keeps the answer; whether the window may close. */
+  /** Asks once and remembers the answer. */
   ask(window: BrowserWindow): Promise<'stay' | 'close'>;
-  /** The app is asked to end: its windows close then. */
+  /** The app is quitting, so its windows may close. */
   quitting(): void;
-  /** A person wants to keep it open after all. */
+  /** Quitting was cancelled. */
   stayed(): void;
 }
 
@@ -24,7 +24,7 @@ export function createStaying({ hasTray, settings, change }: StayingDeps): Stayi
   let isQuitting = false;
   return {
     verdict() {
-      // On a Mac the app stays without a window in any case.
+      // macOS keeps the app running without a window anyway.
       if (isQuitting || process.platform === 'darwin' || !hasTray()) return 'close';
       const { whenClosed } = settings();
       return whenClosed === 'quit' ? 'close' : whenClosed;

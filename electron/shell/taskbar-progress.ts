@@ -1,12 +1,12 @@
 import { BrowserWindow, powerSaveBlocker } from 'electron';
 import type { Desktop, WorkProgress } from '../core/ports.ts';
 
-/** Any number above 1 is "busy, nobody knows how long". */
+/** Electron shows an indeterminate bar for values above 1. */
 const unknownPart = 2;
 const nothing = -1;
 const modes = { normal: 'normal', paused: 'paused', attention: 'error' } as const;
 
-/** Progress on the taskbar or dock, and a computer that does not fall asleep over its work. */
+/** Shows progress on the taskbar or dock and prevents sleep during transfers. */
 export function createTaskbarProgress(): Pick<Desktop, 'showProgress' | 'keepAwake'> {
   let blockerId: number | null = null;
   return {

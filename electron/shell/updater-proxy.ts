@@ -4,10 +4,9 @@ import type { ProxyCredential, Route, Routing } from '../core/ports.ts';
 import { signInOnce, toProxyRules, type AnswerLogin } from './electron-http.ts';
 
 /**
- * Updates come by Electron's own network. It gets the proxy that core would take for the same address: what the system
- * says is left to Electron, host by host; what Settings or the environment say is set.
- *
- * @returns how to sign in to it, once
+ * Routes updates, which use Electron's network, through the proxy that core would use. Electron reads system
+ * proxies itself, per host; those of Settings or the environment are set here.
+ * @returns credentials for the proxy, to be used once
  */
 export async function leadUpdates(
   session: Session,
@@ -22,13 +21,13 @@ export async function leadUpdates(
   return signInOnce(async (proxy) => toNamed(route) ?? routing.credential(proxy));
 }
 
-/** Where the environment names a person. */
+/** Credentials from the environment. */
 function toNamed(route: Route | undefined): ProxyCredential | null {
   if (route?.kind !== 'proxy' || route.userName === undefined) return null;
   return { userName: route.userName, password: route.password ?? '' };
 }
 
-/** null: as the system has it. */
+/** null: use the system's proxy. */
 function toProxyConfig(route: Route | undefined, bySystem: Route | undefined): ProxyConfig | null {
   if (route === undefined || route.kind === 'system') return null;
   if (route.kind === 'direct') return bySystem?.kind === 'direct' ? null : { mode: 'direct' };

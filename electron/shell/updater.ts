@@ -9,25 +9,25 @@ import { describeHost } from './host.ts';
 import { judgeInstallation } from './installation.ts';
 import { leadUpdates } from './updater-proxy.ts';
 
-/** Core decides when; electron-updater looks, fetches, compares sums and signatures, and replaces. */
+/** Core decides when; electron-updater checks, downloads, verifies, and replaces. */
 export interface ShellUpdater extends Updater {
-  /** True once the program ends in order to be replaced: `replace` then ends it. */
+  /** Whether the program is quitting to be replaced, which `replace` completes. */
   isReplacing(): boolean;
   replace(): void;
 }
 
 export function createUpdater(log: Log, routing: Routing): ShellUpdater {
-  // A checkout plays an installation only for tests that bring a policy with a feed of their own.
+  // A checkout acts as installed only for tests with their own update feed.
   const isInstalled = app.isPackaged || process.env.SLIPWAY_POLICY !== undefined;
   let prepared: Promise<AppUpdater> | null = null;
   let replacing = false;
   const updater = (): Promise<AppUpdater> => (prepared ??= prepare(log));
   let feed = '';
-  /** The proxy may be another one than last time. */
+  /** The proxy may have changed since. */
   const lead = async (from: AppUpdater): Promise<void> => {
     const answer = await leadUpdates(from.netSession, routing, feed);
     from.removeAllListeners('login');
-    // Electron takes no name at all for "nobody", which electron-updater's type leaves out.
+    // Calling back without a name means no credentials, which electron-updater's type omits.
     from.on('login', (info, callback) => answer(info, callback as Parameters<AnswerLogin>[1]));
   };
 
@@ -61,7 +61,7 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
       }
     },
     install() {
-      // Everything is put away first; then, without a window and without the lock, `replace` has its turn.
+      // After everything has closed, with no window and no lock, `replace` runs.
       replacing = true;
       app.quit();
       return Promise.resolve();
@@ -80,7 +80,7 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
 }
 
 async function prepare(log: Log): Promise<AppUpdater> {
-  // Made on first use: it asks for the app's version and path at once.
+  // Created on first use because it reads the app's version and path immediately.
   const { autoUpdater } = electronUpdater;
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;

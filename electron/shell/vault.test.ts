@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createVault, type Storage } from './vault.ts';
 
-/** A system that seals with a mark in front, as Chromium's do. */
+/** Seals with a prefix, as Chromium does. */
 function createStorage(mark: string, shouldReEncrypt = false): Storage {
   const seal = (plain: string): Buffer =>
     Buffer.concat([Buffer.from(mark), Buffer.from(plain).map((byte) => byte ^ 0x55)]);
@@ -34,7 +34,7 @@ test.each<[string, NodeJS.Platform, boolean]>([
   else await expect(vault.seal('secret')).rejects.toThrow('no keyring');
 });
 
-test('a keyring that is opened later seals from then on', async () => {
+test('a keyring that is unlocked later is used from then on', async () => {
   const storage = createStorage('v11');
   let isOpen = false;
   const vault = createVault({ ...storage, isAsyncEncryptionAvailable: async () => isOpen }, 'linux');

@@ -7,12 +7,12 @@ export type Storage = Pick<
 >;
 
 const probe = 'sealed by nobody but this computer';
-/** Chromium seals so with a key that stands in its source, where a Linux desktop has no keyring that answers. */
+/** On Linux without a working keyring, Chromium encrypts with a key published in its source. */
 const fixedKeyMark = 'v10';
 
 /**
- * Whether what is sealed is protected: a probe is sealed and looked at, for the name of a keyring says what the desktop
- * should have, not whether it runs.
+ * Seals a probe and inspects it: the keyring's name only says what the desktop should have, not whether it
+ * runs.
  */
 async function canSeal(storage: Storage, platform: NodeJS.Platform): Promise<boolean> {
   if (!(await storage.isAsyncEncryptionAvailable())) return false;
@@ -22,9 +22,9 @@ async function canSeal(storage: Storage, platform: NodeJS.Platform): Promise<boo
   return !isFixedKey && !sealed.includes(probe);
 }
 
-/** Sealed by the operating system, or not at all. */
+/** Sealed by the operating system, or not stored at all. */
 export function createVault(storage: Storage, platform: NodeJS.Platform): Vault {
-  // A keyring may be opened later; one that sealed once continues to.
+  // A keyring may be unlocked later; one that sealed once keeps working.
   let hasSealed = false;
   const available = async (): Promise<boolean> => (hasSealed ||= await canSeal(storage, platform));
   return {
@@ -35,7 +35,7 @@ export function createVault(storage: Storage, platform: NodeJS.Platform): Vault 
     },
     async unseal(sealed, replace) {
       const { result, shouldReEncrypt } = await storage.decryptStringAsync(Buffer.from(sealed));
-      // The system has a new key; what the old one sealed must not be needed for ever.
+      // The system has a new key; reseal so that the old one isn't needed forever.
       if (shouldReEncrypt && (await available())) await replace?.(await storage.encryptStringAsync(result));
       return result;
     },

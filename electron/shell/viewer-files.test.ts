@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toViewerFile, viewerCsp } from './viewer-files.ts';
 
-describe('a file of the viewer', () => {
-  it('lies below the ticket of what it shows', () => {
+describe('a viewer file', () => {
+  it('is served below the content id it shows', () => {
     expect(toViewerFile('content://abc123/viewer/')).toBe('index.html');
     expect(toViewerFile('content://abc123/viewer/worker.js')).toBe('worker.js');
   });
@@ -21,7 +21,7 @@ describe('a file of the viewer', () => {
   ])('is not %s', (url) => expect(toViewerFile(url)).toBeNull());
 });
 
-describe('the policy of the viewer', () => {
+describe('the viewer’s policy', () => {
   const lines = new Map(
     viewerCsp.split('; ').map((line): [string, string] => {
       const [name = '', ...sources] = line.split(' ');
@@ -29,14 +29,14 @@ describe('the policy of the viewer', () => {
     }),
   );
 
-  it('lets it run our scripts and fetch from its own origin, and nothing else', () => {
+  it('allows our scripts and fetches from its own origin, nothing else', () => {
     expect(lines.get('default-src')).toBe("'none'");
     for (const name of ['script-src', 'worker-src', 'style-src', 'connect-src'])
       expect(lines.get(name)).toBe("'self'");
     expect(viewerCsp).not.toMatch(/unsafe|eval|\*|https?:|data:|blob:/);
   });
 
-  it('shows it in our page only, where it can open, send and leave nothing', () => {
+  it('lets only our page frame it, and prevents it from opening, sending, or storing anything', () => {
     expect(lines.get('frame-ancestors')).toBe('app:');
     expect(lines.get('sandbox')).toBe('allow-scripts allow-same-origin');
     expect(lines.get('form-action')).toBe("'none'");

@@ -17,8 +17,8 @@ const types = {
 export type ViewerFile = keyof typeof types;
 
 /**
- * The page that shows a PDF: our scripts, and the file's bytes as data. Each PDF has an origin of its own, and its viewer
- * may fetch from there only. No code made at run time, no frame, no form, no way to the bridge.
+ * The PDF viewer: our scripts, with the file's bytes as data. Each PDF has its own origin and may fetch only
+ * from it: no eval, frames, forms, or bridge.
  */
 export const viewerCsp = [
   "default-src 'none'",
@@ -31,11 +31,11 @@ export const viewerCsp = [
   'frame-ancestors app:',
   "require-trusted-types-for 'script'",
   'trusted-types worker',
-  // Its origin is the ticket, so it shares nothing with the app's page, nor with another PDF.
+  // Its origin is the content id, so it shares nothing with the app's page or another PDF.
   'sandbox allow-scripts allow-same-origin',
 ].join('; ');
 
-/** "content://<ticket>/viewer/" -> its page; null for what is no file of the viewer. */
+/** The viewer file for "content://<contentId>/viewer/…", if any. */
 export function toViewerFile(url: string): ViewerFile | null {
   if (toContentId(url) === null) return null;
   const name = /^\/viewer\/([\w.]*)$/.exec(new URL(url).pathname)?.[1];

@@ -10,7 +10,7 @@ const waits = (parts: Partial<WaitingForProfile> = {}): WaitingForProfile => ({
   ...parts,
 });
 
-/** Somebody else has the profile for so many tries. */
+/** The profile is in use for the first `tries` attempts. */
 function startAfter(tries: number): () => Promise<string> {
   let left = tries;
   return async () => {
@@ -20,14 +20,14 @@ function startAfter(tries: number): () => Promise<string> {
   };
 }
 
-test('the app starts as soon as a command has given the profile back, and says nothing of a short wait', async () => {
+test('the app starts as soon as a command releases the profile, and a short wait shows nothing', async () => {
   let told = 0;
   const tell = async () => void (told += 1);
   expect(await whenFree(startAfter(3), waits({ tell }))).toBe('started');
   expect(told).toBe(0);
 });
 
-test('a longer wait is told of once, and the words go when it ends', async () => {
+test('a longer wait shows one message, which disappears when it ends', async () => {
   const signals: AbortSignal[] = [];
   const tell = (signal: AbortSignal) => {
     signals.push(signal);
@@ -37,14 +37,14 @@ test('a longer wait is told of once, and the words go when it ends', async () =>
   expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
 
-test('who does not want to wait leaves', async () => {
+test('the app quits if the person doesn’t want to wait', async () => {
   let hasLeft = false;
   const leave = () => void (hasLeft = true);
   expect(await whenFree(startAfter(1000), waits({ tell: pause, leave }))).toBeNull();
   expect(hasLeft).toBe(true);
 });
 
-test('any other trouble ends the start at once', async () => {
+test('any other error fails the start immediately', async () => {
   const starting = whenFree(() => Promise.reject(new AppError('diskFull')), waits());
   await expect(starting).rejects.toMatchObject({ code: 'diskFull' });
 });

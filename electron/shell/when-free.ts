@@ -1,19 +1,22 @@
 import { isAppError } from '../core/errors.ts';
 
 export interface WaitingForProfile {
-  /** Says that somebody else has the profile; resolves when a person does not want to wait. `signal`: it is free now. */
+  /**
+   * Shows that another process uses the profile; resolves if the person doesn't want to wait. `signal` aborts
+   * when it is free.
+   */
   tell: (signal: AbortSignal) => Promise<void>;
   pause: () => Promise<void>;
-  /** The person did not want to wait. */
+  /** The person didn't want to wait. */
   leave: () => void;
 }
 
-/** A command that is just ending is not worth a word. */
+/** A short wait shows nothing: a command may be about to end. */
 const quietTries = 8;
 
 /**
- * Starts what needs the profile for itself as soon as nobody else has it: a command that works without a window ends by itself.
- * null: nobody wanted to wait.
+ * Retries `start` until the profile is free: a command without a window ends by itself. null: the person
+ * didn't want to wait.
  */
 export async function whenFree<T>(start: () => Promise<T>, waiting: WaitingForProfile): Promise<T | null> {
   const free = new AbortController();

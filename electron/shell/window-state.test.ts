@@ -18,7 +18,7 @@ describe('a window', () => {
     });
   });
 
-  it('opens in the middle, at its size, when its screen is gone', () => {
+  it('opens centered at its size if its screen is gone', () => {
     expect(placeWindow(kept(3000, 50, 1400, 900), [screen])).toEqual({
       width: 1400,
       height: 900,
@@ -26,7 +26,7 @@ describe('a window', () => {
     });
   });
 
-  it('is never smaller than the app can be', () => {
+  it('is never smaller than the minimum', () => {
     expect(placeWindow(kept(0, 0, 10, 10), [screen])).toMatchObject({ width: 900, height: 560 });
   });
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
-/** Of the content, without frame and menu. */
+/** Size of the content, without frame and menu. */
 export const minimumSize = { width: 900, height: 560 };
 const first = { width: 1280, height: 800 };
 
@@ -20,7 +20,7 @@ export interface Placement {
   isMaximized: boolean;
 }
 
-/** Where the window goes: where it was, if enough of it can still be seen there; else in the middle. */
+/** Restores the window's position if enough of it is visible, else centers it. */
 export function placeWindow(kept: unknown, screens: readonly Area[]): Placement {
   const parsed = Kept.safeParse(kept);
   if (!parsed.success) return { ...first, isMaximized: false };
@@ -47,12 +47,12 @@ export async function readPlacement(path: string): Promise<unknown> {
   }
 }
 
-/** Best effort: where a window stood is not worth an error. */
+/** Best effort: a lost window position isn't worth an error. */
 export async function savePlacement(path: string, kept: Kept): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFile(path, JSON.stringify(kept));
   } catch {
-    // Next time it opens in the middle.
+    // The next window opens centered.
   }
 }

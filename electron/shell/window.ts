@@ -16,13 +16,13 @@ export interface WindowParts {
   preload: string;
   placementFile: string;
   staying: Staying;
-  /** Loaded, but not shown: Slipway was started with the session. */
+  /** Load without showing, after starting at sign-in. */
   isHidden?: boolean;
-  /** Where its page begins; without it, where the last one was. */
+  /** Where to start; by default, the last location. */
   start?: WindowStart;
 }
 
-/** Opens a window of the app: its page sandboxed, without Node, alone with its bridge. */
+/** Opens a sandboxed app window without Node; the bridge is its only access. */
 export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   const { isMaximized, ...place } = placeWindow(
     await readPlacement(parts.placementFile),
@@ -63,7 +63,7 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   return window;
 }
 
-/** In development the page may be shown in a made-up language. */
+/** A pseudo-locale can be chosen in development. */
 function toStartUrl(locale: string | null | undefined, start: WindowStart | undefined): string {
   const url = new URL(appUrl);
   if (locale) url.searchParams.set('locale', locale);
@@ -71,13 +71,13 @@ function toStartUrl(locale: string | null | undefined, start: WindowStart | unde
   return url.href;
 }
 
-/** Another window must not cover the one it came from. */
+/** Offsets a new window from the one it was opened from. */
 const stepPx = 28;
 
 const moveBy = (place: Omit<Placement, 'isMaximized'>, byPx: number): Omit<Placement, 'isMaximized'> =>
   place.x === undefined || place.y === undefined ? place : { ...place, x: place.x + byPx, y: place.y + byPx };
 
-/** Where the window stands when it is not maximized, with the size of its content: what it is opened with again. */
+/** The content area of the window when not maximized, to restore it later. */
 function toContentArea(window: BrowserWindow): Area {
   const { x, y, width, height } = window.getNormalBounds();
   const outer = window.getBounds();
@@ -88,7 +88,7 @@ function toContentArea(window: BrowserWindow): Area {
 function askBeforeClosing(window: BrowserWindow, { core, placementFile, log, staying }: WindowParts): void {
   let isAgreed = false;
   let isAsking = false;
-  /** Answers so far: an earlier "when done" ends with a later answer. */
+  /** Counts answers, so that a later one replaces an earlier "when done". */
   let answers = 0;
   const applyChoice = async (choice: ClosingChoice): Promise<void> => {
     answers += 1;

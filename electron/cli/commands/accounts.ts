@@ -37,7 +37,7 @@ export async function addSample(context: Context): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** Local copies stay. */
+/** Keeps local copies. */
 export async function removeAccount(context: Context, text: string): Promise<ExitCode> {
   const connection = await context.connection();
   const account = chooseAccount(await connection.call('accounts.list', {}), text);
@@ -86,7 +86,6 @@ async function printPlan(
     );
 }
 
-/** YAML, without secrets. */
 export async function exportAccounts(context: Context): Promise<ExitCode> {
   const { yaml } = await (await context.connection()).call('accountImport.export', {});
   context.world.stdout.write(yaml);

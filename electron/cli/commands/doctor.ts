@@ -3,7 +3,6 @@ import { formatSize } from '../../contract/strings/units.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 
-/** Says what is well and what is not, and saves a report where one is wanted. */
 export async function doctor(context: Context, { report }: { report?: string }): Promise<ExitCode> {
   const { printer } = context;
   const to = report === undefined ? null : context.toLocal(report);

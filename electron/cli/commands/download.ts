@@ -18,7 +18,7 @@ export interface DownloadOptions {
   to?: string;
 }
 
-/** Into the documents folder, `to`, or stdout ("-"). */
+/** Downloads into the documents folder, `to`, or stdout ("-"). */
 export async function download(
   context: Context,
   targets: readonly string[],
@@ -27,7 +27,6 @@ export async function download(
   const { accountId } = await context.account();
   const input = { accountId, targets: targets.map(toTarget), recursive, conflict, dryRun };
   if (to !== '-') {
-    // A slash at the end says that a folder is meant.
     const isFolderPath = to !== undefined && /[/\\]$/.test(to);
     const local = to === undefined ? null : `${context.toLocal(to)}${isFolderPath ? '/' : ''}`;
     return runMove(context, 'files.download', { ...input, to: local }, { dryRun });
@@ -36,7 +35,10 @@ export async function download(
   return toStdout(context, input, dryRun);
 }
 
-/** What arrives is checked before its first byte goes out: a program that reads it gets the file, or nothing. */
+/**
+ * Verifies the download before writing its first byte, so that the reading program gets the whole file or
+ * nothing.
+ */
 async function toStdout(
   context: Context,
   input: {

@@ -23,7 +23,7 @@ export async function makeFolder(
   return exitCodes.done;
 }
 
-/** Ends with 1 where the two differ. */
+/** Exits with 1 if they differ. */
 export async function check(context: Context, local: string, text: string): Promise<ExitCode> {
   const { printer, outputSignal: signal } = context;
   const { accountId } = await context.account();

@@ -12,13 +12,13 @@ export type MoveMethod =
 
 export interface MoveOptions {
   dryRun: boolean;
-  /** Of a download to stdout nothing may be printed there but the file. */
+  /** Prints only failures: when downloading to stdout, stdout must hold nothing but the file. */
   isQuiet?: boolean;
-  /** Hears of each item that did not fail. */
+  /** Called for each item that did not fail. */
   onItem?: (item: MovedItem) => void;
 }
 
-/** Runs one of the methods that move files: prints each result as it comes, then what it all came to. */
+/** Runs a method that moves files, printing each result as it comes and a summary at the end. */
 export async function runMove<M extends MoveMethod>(
   context: Context,
   method: M,
@@ -46,7 +46,7 @@ export async function runMove<M extends MoveMethod>(
     const counts: MoveCounts = await connection.call(method, input, { onPart, signal });
     printer.progress(null);
     if (!isQuiet) await printSummary(context, counts, dryRun);
-    // A window shows what was done; without one the list would grow with each run.
+    // Only a window shows finished transfers; without one the list would grow with each run.
     if (connection.isOwner && counts.batchId !== null)
       await connection.call('transfers.clearBatch', { batchId: counts.batchId });
     return toManyExitCode(toSucceeded(counts), failed);
@@ -80,7 +80,7 @@ function toItemWords(
   { outcome, path, sizeBytes, localPath, from: before }: MovedItem,
   dryRun: boolean,
 ): string {
-  // What failed is said elsewhere.
+  // Failures are printed separately.
   const word = outcome === 'failed' || outcome === 'cancelled' ? 'skipped' : outcome;
   const what = dryRun ? t(`cli.would.${word}`) : t(`cli.did.${word}`);
   const ends = before !== null ? [before, path] : localPath === null ? [path] : [path, localPath];

@@ -14,7 +14,7 @@ export interface PlaceOptions {
   dryRun?: boolean;
 }
 
-/** The last path says where to: a folder, or the name that one item gets. */
+/** The last path is the destination: a folder, or the new name of a single item. */
 export async function place(
   context: Context,
   verb: PlaceVerb,

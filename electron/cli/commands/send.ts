@@ -16,7 +16,7 @@ export interface SendOptions {
 
 export type SendMethod = 'create' | 'update' | 'save';
 
-/** The last of `paths` is where the others go; "-" is what comes over stdin. */
+/** The last of `paths` is the destination; "-" is stdin. */
 export async function send(
   context: Context,
   method: SendMethod,
@@ -45,12 +45,12 @@ export async function send(
     const files = [{ path: spooled.path, name }];
     return await runMove(context, `files.${method}`, { ...input, accountId, sources: files }, { dryRun });
   } finally {
-    // What was interrupted is read again when it continues.
+    // An interrupted upload reads the file again when it resumes.
     if (!context.signal.aborted) await spooled.remove();
   }
 }
 
-/** What comes over stdin has no name of its own. */
+/** Stdin has no name, so the target path has to supply one. */
 async function findStdinName(context: Context, accountId: string, to: string): Promise<string> {
   const target = toTarget(to);
   const needsName = (): Error => usageError(t('cli.stdinNeedsName', { path: to }));

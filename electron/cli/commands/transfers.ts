@@ -34,14 +34,14 @@ const isOf =
   ({ transferId }: Transfer): boolean =>
     id !== '' && transferId.startsWith(id);
 
-/** What the action does something to: nothing else is counted. */
+/** Whether the action affects this transfer; only those are counted. */
 function isChangeable(action: TransferAction, { state, endedAt }: Transfer, isNamed: boolean): boolean {
   if (action === 'retry')
     return state === 'failed' || (isNamed && (state === 'cancelled' || state === 'waiting'));
   return endedAt === null && (action === 'cancel' || state !== 'paused');
 }
 
-/** By the beginning of their ids; without ids all of them. */
+/** Selects transfers by the prefix of their id; without `ids`, all of them. */
 export async function changeTransfers(
   context: Context,
   action: TransferAction,
@@ -49,7 +49,7 @@ export async function changeTransfers(
 ): Promise<ExitCode> {
   const connection = await context.connection();
   const { transfers } = await connection.call('transfers.list', {});
-  // One that names nothing is a mistake, and the others may be meant otherwise: nothing is done.
+  // One unknown id cancels the whole command, since the others may be mistyped too.
   if (!ids.every((id) => transfers.some(isOf(id))))
     throw new CommandError(t('cli.noSuchTransfer'), exitCodes.notFound);
   const named = transfers.filter((transfer) => ids.length === 0 || ids.some((id) => isOf(id)(transfer)));
@@ -61,7 +61,7 @@ export async function changeTransfers(
   return exitCodes.done;
 }
 
-/** Takes up what was left, and stays until nothing moves any more. */
+/** Resumes interrupted transfers and waits until all have ended. */
 export async function resumeTransfers(context: Context): Promise<ExitCode> {
   const { printer, signal } = context;
   const connection = await context.connection();

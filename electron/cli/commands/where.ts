@@ -6,7 +6,7 @@ import { toTable } from '../output/columns.ts';
 import { shown } from '../output/printer.ts';
 import { toTarget } from '../target.ts';
 
-/** Of an item: in OneDrive and on this computer. Without one: where Slipway keeps what it keeps. */
+/** Prints an item's location in OneDrive and on this computer; without an item, Slipway's own folders. */
 export async function where(context: Context, text: string | undefined): Promise<ExitCode> {
   const { printer } = context;
   if (text === undefined) {
@@ -34,7 +34,7 @@ export async function where(context: Context, text: string | undefined): Promise
   return exitCodes.done;
 }
 
-/** Only a running app has a window to show a folder in, and the means to open a file. */
+/** Only the running app can open a file or show a folder. */
 export async function open(context: Context, text: string): Promise<ExitCode> {
   const { accountId } = await context.account();
   const connection = await context.connection();

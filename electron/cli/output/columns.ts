@@ -8,7 +8,7 @@ const dash = '–';
 export const toSizeColumn = (bytes: number | null): string =>
   (bytes === null ? dash : formatSize(bytes)).padStart(sizeWidth);
 
-/** "2026-05-04 10:24" by the clock of this computer. */
+/** "2026-05-04 10:24" in local time. */
 export function toTimeColumn(instant: string | null): string {
   const date = new Date(instant ?? '');
   if (Number.isNaN(date.getTime())) return dash.padEnd(16);
@@ -16,7 +16,7 @@ export function toTimeColumn(instant: string | null): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** Lines with columns as wide as their widest cell; the last one as long as it is. */
+/** Pads each column to its widest cell, except the last. */
 export function toTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows)

@@ -6,18 +6,17 @@ import { t } from '../../contract/strings/translate.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
 import type { World } from '../world.ts';
 
-/** Results to stdout, everything else to stderr: for people in words, else a line of JSON each. */
+/** Writes results to stdout and everything else to stderr, as text for people or as JSON Lines. */
 export interface Printer {
   readonly isJson: boolean;
-  /** One result. Resolves when more may be printed. */
+  /** Resolves when the stream can take more. */
   result(json: object, words: () => string): Promise<void>;
-  /** Many at once: a line each. */
   results<T extends object>(all: readonly T[], words: (one: T) => string): Promise<void>;
-  /** A sentence beside the results, for people only. */
+  /** A message in addition to the results; omitted in JSON mode. */
   note(words: string): void;
   failure(failure: Failure, path?: string): void;
   error(error: CallFailed | CommandError): void;
-  /** The line of progress that the next line goes over; null takes it away. */
+  /** A progress line that the next line overwrites; null clears it. */
   progress(words: string | null): void;
 }
 
@@ -35,7 +34,7 @@ export function createPrinter(
   const write = async (text: string): Promise<void> => {
     clear();
     if (stdout.destroyed || stdout.errored !== null) return;
-    // The reader of a pipe may be slower than what is read, or gone.
+    // The reader of a pipe may be slow, or gone.
     if (!stdout.write(`${text}\n`)) await once(stdout, 'drain').catch(() => undefined);
   };
   const tell = (line: string): void => {
@@ -72,5 +71,4 @@ export function createPrinter(
   };
 }
 
-/** A name or path as it is printed for people. */
 export const shown = showText;

@@ -17,26 +17,25 @@ export interface Ran {
   code: ExitCode;
   out: string;
   err: string;
-  /** stdout, line by line. */
   json: unknown[];
 }
 
 export interface RunOptions {
   stdin?: string | Uint8Array;
-  /** A terminal: results in words. */
+  /** Whether stdout is a terminal. */
   tty?: boolean;
   environment?: Record<string, string>;
-  /** Nobody reads stderr: the first write there fails. */
+  /** The first write to stderr fails. */
   closesStderr?: boolean;
-  /** Called with what stands for Ctrl-C. */
+  /** `press` simulates Ctrl-C. */
   interrupt?: (press: () => void) => void;
 }
 
-/** The command line on a profile and a sample drive of its own: every command a program that begins and ends. */
+/** The command line with a new profile and sample drive; each command runs as a separate program. */
 export interface CliRig extends AsyncDisposable {
   service: SampleService;
   profile: string;
-  /** Where relative paths begin. */
+  /** The working folder. */
   folder: string;
   bugs: unknown[];
   run(args: readonly string[], options?: RunOptions): Promise<Ran>;
@@ -111,7 +110,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
   };
 }
 
-/** The same with the sample account in it. */
+/** Like `createCliRig`, with the sample account added. */
 export async function createSampleCliRig(options: SampleOptions = {}): Promise<CliRig> {
   const rig = await createCliRig(options);
   await rig.run(['accounts', 'add-sample']);

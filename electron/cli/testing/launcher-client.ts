@@ -3,31 +3,30 @@ import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 
 export interface LauncherOptions {
-  /** "command.key" of the profile, which holds all that a caller has to know. */
+  /** The profile's "command.key", which holds everything a caller needs to connect. */
   keyFile: string;
   folder: string;
   profile?: string | null;
   environment?: Record<string, string>;
   isTerminal?: boolean;
   columns?: number | null;
-  /** Piece by piece. */
   stdin?: readonly (string | Uint8Array)[];
-  /** Behind those pieces nothing comes, and no end. */
+  /** After `stdin`, nothing more is sent, not even its end. */
   stdinStaysOpen?: boolean;
 }
 
 export interface Launched {
-  /** null: it was not answered. */
+  /** null: no answer. */
   code: number | null;
   out: Buffer;
   err: string;
-  /** Of stdin: how often a piece was asked for. */
+  /** How many pieces of stdin were requested. */
   wanted: number;
 }
 
 export interface RunningLauncher {
   ended: Promise<Launched>;
-  /** What Ctrl-C does: it is gone, without a word. */
+  /** Disconnects without notice, as Ctrl-C does. */
   hangUp(): void;
 }
 
@@ -40,7 +39,7 @@ interface Message {
   value?: { exitCode: number };
 }
 
-/** Speaks to the owner of a profile as assets/windows/slipway-launcher.ps1 does, message by message. */
+/** Speaks the protocol of assets/windows/slipway-launcher.ps1, message by message. */
 export function launch(args: readonly string[], options: LauncherOptions): RunningLauncher {
   const [key = '', path = ''] = readFileSync(options.keyFile, 'utf8').split('\n');
   const socket = createConnection(path);
@@ -60,7 +59,6 @@ export function launch(args: readonly string[], options: LauncherOptions): Runni
       const piece = pieces.shift() ?? null;
       if (piece !== null || options.stdinStaysOpen !== true) send({ id: 1, stdin: piece });
     } else {
-      // Refused, or answered.
       code = value?.exitCode ?? null;
       socket.end();
     }

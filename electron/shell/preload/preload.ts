@@ -3,12 +3,12 @@ import type { Bridge, EventMessage, OfferedFile, Reply, Ticket } from '../../con
 import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
- * All the page ever gets: `window.slipway`. The names of the channels stand in ../bridge-ipc.ts once more, because
- * this must be one file.
+ * The page's only access: `window.slipway`. Repeats the channel names of ../bridge-ipc.ts because a sandboxed
+ * preload must be a single file.
  */
 const sliceBytes = 1024 * 1024;
 
-/** Which of the offered files have no path of their own: pasted, made by the page, or dragged from a mail program. */
+/** The offered files without a path: pasted, made by the page, or dragged from a mail program. */
 interface Wanted {
   offerId: string;
   wanted: number[];
@@ -24,7 +24,7 @@ const bridge: Bridge = {
   },
 
   listen(sink) {
-    // The event object stays here: it holds ipcRenderer.
+    // Never pass the event object to the page: it holds ipcRenderer.
     const hear = (_event: unknown, notice: EventMessage): void => sink(notice);
     ipcRenderer.on('slipway:notice', hear);
     return () => void ipcRenderer.off('slipway:notice', hear);
@@ -43,10 +43,13 @@ const bridge: Bridge = {
   },
 };
 
-/** `ours` is why nothing could be sent from here; what the other side threw is a bug, and its words stay there. */
+/**
+ * `ours` is the code for an error of this side. An error thrown by the other side is a bug, and its text is
+ * not shown.
+ */
 function refuse(error: unknown, ours: ErrorCode): Reply<never> {
   const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');
-  // Written out: contract's own would bring its schema library into a sandboxed file.
+  // Duplicated: importing it from the contract would bundle the schema library.
   const facts = {
     missing: null,
     nearest: null,
@@ -61,7 +64,7 @@ function refuse(error: unknown, ours: ErrorCode): Reply<never> {
   return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts, details: null } };
 }
 
-/** Anything but real files is described as null, and refused by the main process. */
+/** Anything but a real file becomes null, which the main process refuses. */
 function describe(files: readonly OfferedFile[]): unknown {
   try {
     return Array.from(files as unknown as File[], (file) => ({
@@ -75,7 +78,7 @@ function describe(files: readonly OfferedFile[]): unknown {
   }
 }
 
-/** The only bytes that cross: one slice at a time, so that a large paste never stands in memory twice. */
+/** Sends one slice at a time so that a large paste is never in memory twice. */
 async function sendSlices(offerId: string, index: number, file: File): Promise<void> {
   for (let from = 0; from < file.size; from += sliceBytes) {
     const bytes = new Uint8Array(await file.slice(from, from + sliceBytes).arrayBuffer());

@@ -6,7 +6,7 @@ export interface NoticeText {
   body: string;
 }
 
-/** What is said of a batch that has ended; null where nothing came of it, as after Cancel. */
+/** The notification for a finished batch; null if it did nothing, as after Cancel. */
 export function toBatchNotice({ kind, counts, path, toPath }: TransferBatch): NoticeText | null {
   const { done, failed, conflicts } = counts;
   if (done + failed + conflicts === 0) return null;

@@ -8,19 +8,22 @@ import { toBatchNotice, type NoticeText } from './notice-text.ts';
 import { toSecretNotice } from './secret-notice.ts';
 
 export interface NoticeActions {
-  /** A person sees the window: what happens is on screen. */
+  /** Whether the person can see the window. */
   isSeen: () => boolean;
   isWanted: () => boolean;
   openTransfers: () => void;
   open: () => void;
 }
 
-/** A new day causes no event. */
+/** A new day emits no event, so check for expiring secrets at intervals. */
 const lookEveryMs = 3_600_000;
 
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });
 
-/** Tells by the system's notices what ended, or waits for a person, while no window is seen. Returns its end. */
+/**
+ * Shows system notifications for finished transfers and those that need a person, while no window is visible.
+ * Returns a function that stops it.
+ */
 export function createNotices(core: Core, actions: NoticeActions): () => void {
   let conflicts = core.transfersSummary().conflicts;
   let waiting = new Set<string>();
@@ -37,7 +40,7 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     if (!changes.success) return;
     for (const batch of changes.data.ended) {
       const text = toBatchNotice(batch);
-      // What lies on this computer can be shown there.
+      // Only a download has a folder on this computer to show.
       if (text !== null) tell(text, actions.openTransfers, batch.kind === 'download' ? showFolder : null);
     }
     const now = changes.data.summary.conflicts;
@@ -63,7 +66,7 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     waiting = new Set(needed.map(({ accountId }) => accountId));
     tellSecrets(accounts.data);
   };
-  // Who sees the window is told there.
+  // A visible window shows the warning itself.
   const tellSecrets = (accounts: readonly Account[]): void => {
     const notice = actions.isSeen() ? null : toSecretNotice(accounts, toldSecrets, Date.now());
     if (notice === null) return;
@@ -87,7 +90,7 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
 type Tell = (text: NoticeText, click: () => void, show: (() => void) | null) => void;
 
 function createTeller({ isSeen, isWanted }: NoticeActions): { tell: Tell; close: () => void } {
-  /** Without a reference the system's notice would lose its click. */
+  /** Without a reference, a notification is garbage-collected and loses its click handler. */
   const open = new Set<Notification>();
   const tell: Tell = ({ title, body }, click, show) => {
     if (isSeen() || !isWanted() || !Notification.isSupported()) return;

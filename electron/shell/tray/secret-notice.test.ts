@@ -6,7 +6,7 @@ const now = Date.parse('2026-11-21T12:00:00.000Z');
 const account = (displayName: string, secretExpiresAt: string | null, more: Partial<Account> = {}) =>
   ({ accountId: displayName, displayName, secretExpiresAt, state: 'ready', ...more }) as Account;
 
-test('secrets that end soon are told of together, the first one by name, and once', () => {
+test('secrets that expire soon share one notification that names the first, shown once', () => {
   const accounts = [
     account('Ada', '2026-11-30T12:00:00.000Z'),
     account('Ben', '2026-11-26T12:00:00.000Z'),

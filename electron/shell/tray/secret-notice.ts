@@ -4,12 +4,12 @@ import { showText } from '../../contract/strings/show-text.ts';
 import { t } from '../../contract/strings/translate.ts';
 import type { NoticeText } from './notice-text.ts';
 
-/** A secret with its end, so that a new one is told of in turn. */
+/** Includes the expiry date, so that a new secret gets its own notification. */
 const keyOf = ({ accountId, secretExpiresAt }: Account): string => `${accountId} ${secretExpiresAt ?? ''}`;
 
 /**
- * One notice of all client secrets that are about to end and were not told of yet; null where there is none. `keys` are to
- * be told of no more.
+ * One notification for all client secrets that expire soon and weren't announced yet, if any. `keys` identify
+ * the secrets it announces.
  */
 export function toSecretNotice(
   accounts: readonly Account[],

@@ -11,7 +11,7 @@ import working16 from '../../../assets/tray/working-16.png?inline';
 import working32 from '../../../assets/tray/working-32.png?inline';
 import type { TrayState } from './tray-state.ts';
 
-/** Data URLs: the usual one, and that for dense screens. `npm run icons` draws them. */
+/** Data URLs for normal and high-density screens, drawn by `npm run icons`. */
 const pictures: Readonly<Record<TrayState, readonly [string, string]>> = {
   attention: [attention16, attention32],
   idle: [idle16, idle32],

@@ -6,7 +6,7 @@ export interface TrayFacts {
     TransferSummary,
     'active' | 'quiet' | 'waiting' | 'waitingForPerson' | 'conflicts' | 'failed' | 'allPaused'
   >;
-  /** Accounts that somebody has to sign in to again. */
+  /** How many accounts need to sign in again. */
   signInNeeded: number;
   isOnline: boolean;
 }
@@ -14,7 +14,7 @@ export interface TrayFacts {
 export const trayStates = ['attention', 'offline', 'paused', 'working', 'idle'] as const;
 export type TrayState = (typeof trayStates)[number];
 
-/** The one thing that is most worth knowing. */
+/** The most important state. */
 export function toTrayState({ summary, signInNeeded, isOnline }: TrayFacts): TrayState {
   const { active, quiet, waiting, waitingForPerson, conflicts, failed, allPaused } = summary;
   if (signInNeeded + waitingForPerson + conflicts + failed > 0) return 'attention';
@@ -23,7 +23,7 @@ export function toTrayState({ summary, signInNeeded, isOnline }: TrayFacts): Tra
   return active + quiet + waiting > 0 ? 'working' : 'idle';
 }
 
-/** In words: for the tooltip, and the first line of the menu. */
+/** For the tooltip and the first line of the menu. */
 export function toTrayText(facts: TrayFacts): string {
   const { active, quiet, waiting, conflicts, failed } = facts.summary;
   return t(`tray.states.${toTrayState(facts)}`, {

@@ -12,15 +12,15 @@ export interface TrayActions {
 }
 
 export interface AppTray {
-  /** Draws it again after the language has changed. */
+  /** Redraws it after a language change. */
   renew(): void;
   close(): void;
 }
 
-/** The network causes no event here. */
+/** The main process gets no network events, so check at intervals. */
 const lookEveryMs = 15_000;
 
-/** The icon in the system's tray: shows what Slipway does, without a window. */
+/** The tray icon, which shows what Slipway does without a window. */
 export function createTray(core: Core, actions: TrayActions): AppTray {
   const facts: TrayFacts = { summary: core.transfersSummary(), signInNeeded: 0, isOnline: net.isOnline() };
   let shown: TrayState = toTrayState(facts);
