@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { Cloud, Id } from './records.ts';
 
-/** A problem in an import file. */
 export const ImportProblem = z.object({
-  /** 1-based; null where it is about the file as a whole */
+  /** 1-based; null for the file as a whole */
   line: z.number().int().positive().nullable(),
   problem: z.enum([
     'notYaml',
@@ -19,11 +18,11 @@ export const ImportProblem = z.object({
     'secretUnreadable',
     'tooMany',
   ]),
-  /** The field, tenant or user it is about: "tenants.contoso.client-id" */
+  /** The field, tenant, or user at fault: "tenants.contoso.client-id" */
   subject: z.string(),
-  /** What stands there now, where that helps and is no secret. */
+  /** The current value, if it helps and isn't secret. */
   found: z.string().nullable(),
-  /** What was meant, perhaps. */
+  /** A likely correction. */
   suggestion: z.string().nullable(),
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
@@ -32,11 +31,11 @@ export const ImportRow = z.object({
   line: z.number().int().positive(),
   group: z.string(),
   name: z.string(),
-  /** Name of the tenant within the file */
+  /** The tenant's name within the file */
   tenant: z.string(),
   address: z.string(),
   rootPath: z.string().nullable(),
-  /** waiting, then added or failed, once it runs. exists: already in Slipway, nothing is done. */
+  /** From toAdd through running to added or failed. exists: already in Slipway, so skipped. */
   state: z.enum(['toAdd', 'exists', 'wrong', 'running', 'added', 'failed']),
   failure: Failure.nullable(),
 });
@@ -45,15 +44,15 @@ export type ImportRow = z.infer<typeof ImportRow>;
 export const ImportTenant = z.object({
   name: z.string(),
   cloud: Cloud,
-  /** Where its secret comes from; "prompt": the person types it. */
+  /** Where its secret comes from. "prompt": the person enters it. */
   credential: z.enum(['environment', 'file', 'certificate', 'prompt']),
 });
 export type ImportTenant = z.infer<typeof ImportTenant>;
 
-/** What importing a file would do. Nothing is done before `accountImport.run`. */
+/** A preview of an import; nothing changes until `accountImport.run`. */
 export const ImportPlan = z.object({
   importId: Id,
-  /** "dry": only looked at. */
+  /** "dry": only previewed. */
   state: z.enum(['dry', 'running', 'done']),
   tenants: z.array(ImportTenant),
   rows: z.array(ImportRow),

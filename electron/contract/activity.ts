@@ -2,41 +2,41 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { ActivityKind, Id, Instant } from './records.ts';
 
-/** What this program changed in a drive, one line for each item. */
+/** A change that Slipway made in a drive, one per item. */
 export const ActivityLine = z.object({
   entryId: Id,
-  /** What was done in one action has one batch. */
+  /** Shared by all items of one action. */
   batchId: Id,
   accountId: Id,
   kind: ActivityKind,
   at: Instant,
   name: z.string(),
   itemKind: z.enum(['file', 'folder', 'package']),
-  /** The folder it was in: "myfiles/Finance". */
+  /** The original folder: "myfiles/Finance". */
   path: z.string(),
-  /** Where it went; null where it went nowhere. */
+  /** The destination of a move or copy. */
   toPath: z.string().nullable(),
-  /** The name it has since, where that is another one. */
+  /** The name after a rename. */
   newName: z.string().nullable(),
   result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),
   failure: Failure.nullable(),
-  /** It takes back an earlier line. */
+  /** It undoes an earlier change. */
   isUndo: z.boolean(),
-  /** It was undone since. */
+  /** It has been undone. */
   isUndone: z.boolean(),
   canUndo: z.boolean(),
-  /** Why it can't be undone from here, where it was done, and there is something to say about it. */
+  /** Why it can't be undone here, if that needs explaining. */
   noUndo: z.enum(['otherDrive', 'restoreOnWeb']).nullable(),
 });
 export type ActivityLine = z.infer<typeof ActivityLine>;
 
-/** What the site of a work drive has in its recycle bin, by Microsoft's preview. */
+/** An item in the recycle bin of a work drive's site, from a beta API. */
 export const BinnedItem = z.object({
   id: z.string(),
-  /** The line of what was deleted from here that says the same; null where another app or person did it. */
+  /** The matching delete in the activity log; null if another app or person deleted it. */
   entryId: Id.nullable(),
   name: z.string(),
-  /** The folder it was in: "myfiles/Finance", or as the site names it. */
+  /** The original folder: "myfiles/Finance", or as the site reports it. */
   path: z.string(),
   at: Instant,
   sizeBytes: z.number().int().nonnegative().nullable(),
@@ -44,7 +44,7 @@ export const BinnedItem = z.object({
 });
 export type BinnedItem = z.infer<typeof BinnedItem>;
 
-/** Which lines are shown. `text`: of names and paths. */
+/** `text` matches names and paths. */
 export const ActivityFilter = z.strictObject({
   text: z.string().max(255),
   kind: ActivityKind.nullable(),

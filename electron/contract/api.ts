@@ -79,9 +79,9 @@ import {
 import { TransferBatch, TransferChoice, TransferFilter, TransferLine } from './transfer-list.ts';
 
 /**
- * THE table: every method and event between page and main process, once. Types, checks, client and server
- * derive from it. Inputs are strict (an unknown field is refused); outputs are parsed too, and a field that
- * is not declared here cannot leave the main process even by mistake.
+ * Every method and event between page and main process. Types, checks, client, and server derive from this
+ * table. Inputs are strict: unknown fields are refused. Outputs are parsed too, so an undeclared field can't
+ * leave the main process by mistake.
  */
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 
@@ -90,7 +90,7 @@ const Text = z.string().max(2048);
 const Nothing = z.strictObject({});
 const Done = z.object({});
 const Ref = ItemRef.strict();
-/** `count` 0: there was nothing to do. */
+/** `count` 0: nothing to do. */
 const Started = z.object({ batchId: Id, count: z.number().int() });
 
 const sort = z.array(Sort.strict()).max(2);
@@ -109,35 +109,35 @@ const OfDocuments = z.strictObject({ documentIds: z.array(Id).min(1).max(20_000)
 export const methods = {
   // --- the app -------------------------------------------------------------------------------------------
   'app.start': method(Nothing, Start),
-  /** The page tells that the first folder is on screen, with the number of its items. */
+  /** The first folder is on screen, with this many items. */
   'app.painted': method(z.strictObject({ itemCount: z.number().int().nonnegative() }), Done),
-  /** Of the account's own drive, or of a library. */
+  /** Of a library, or by default the account's own drive. */
   'app.quota': method(z.strictObject({ accountId: Id, driveId: Id.optional() }), Quota),
-  /** Of its own drive as it was told last, with nothing asked; null: nobody ever asked. */
+  /** The last known quota of the account's own drive, without a request; null: never requested. */
   'app.knownQuota': method(OfAccount, KnownQuota.nullable()),
-  /** The onedrive: address somebody opened outside, once; null when there is none. */
+  /** Takes the onedrive: address opened outside the app, once. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
-  /** What is wrong with Slipway's own files on this computer, and what became of them. */
+  /** Problems with Slipway's own files, and how they were handled. */
   'profile.notices': method(Nothing, z.array(Failure)),
   'profile.dismissNotice': method(z.strictObject({ code: ErrorCode }), Done),
   'app.licences': method(Nothing, z.array(Licence)),
   'app.management': method(Nothing, Management),
 
   // --- updates -------------------------------------------------------------------------------------------
-  /** Each of these answers at once; `updates.changed` tells what happens next. One that does not fit the state does nothing. */
+  /** These return at once; `updates.changed` reports progress. A call that doesn't fit the state does nothing. */
   'updates.state': method(Nothing, UpdateState),
   'updates.check': method(Nothing, UpdateState),
   'updates.download': method(Nothing, UpdateState),
-  /** Ends Slipway and starts the new one, as soon as no transfer is under way. */
+  /** Restarts into the new version once no transfer is running. */
   'updates.install': method(Nothing, UpdateState),
-  /** Takes back an install that still waits for transfers. */
+  /** Cancels an install that still waits for transfers. */
   'updates.postpone': method(Nothing, UpdateState),
 
   // --- accounts ------------------------------------------------------------------------------------------
   'accounts.list': method(Nothing, z.array(Account)),
   'accounts.addSample': method(Nothing, Account),
   'accounts.rename': method(z.strictObject({ accountId: Id, name: z.string().min(1).max(256) }), Done),
-  /** Their order and headings in the sidebar; accounts left out keep their place at the end. */
+  /** Order and groups in the sidebar; accounts left out stay at the end. */
   'accounts.arrange': method(
     z.strictObject({
       accounts: z.array(z.strictObject({ accountId: Id, group: z.string().max(256).nullable() })).max(5000),
@@ -149,34 +149,34 @@ export const methods = {
     Done,
   ),
   'accounts.planRemove': method(OfAccount, Removal),
-  /** Signs out and forgets: credentials, index, tickets, transfers; local copies too when asked. */
+  /** Signs out and deletes credentials, index, tickets, and transfers; local copies only on request. */
   'accounts.remove': method(z.strictObject({ accountId: Id, includeDocuments: z.boolean() }), Done),
-  /** The instant until which the service asked the account to wait; null when it may continue. */
+  /** When a throttled account may continue; null: it may now. */
   'accounts.waiting': method(OfAccount, z.object({ until: z.string().nullable() })),
   'accounts.permissions': method(OfAccount, Permissions),
-  /** All accounts at a glance: what is known here of each. Opens none, asks nothing. */
+  /** Opens no account and sends no request. */
   'accounts.overview': method(Nothing, z.array(AccountOverview)),
-  /** Asks OneDrive how full their drives are; `accounts.overview` has it then. */
+  /** Requests their quotas, which `accounts.overview` then includes. */
   'accounts.askQuotas': method(OfAccounts, ManyDone),
-  /** Pauses or resumes their transfers, and the reading of drives that are being read. */
+  /** Pauses or resumes their transfers and enumerations. */
   'accounts.pause': method(OfAccounts.extend({ isPaused: z.boolean() }), Done),
   'accounts.planRemoveMany': method(OfAccounts, Removal),
-  /** Signs out of each and forgets it; local copies stay. */
+  /** Signs out of each and deletes its data, except local copies. */
   'accounts.removeMany': method(OfAccounts, ManyDone),
-  /** As CSV into a folder that the person chooses; null when they chose none. */
+  /** Writes CSV to a folder that the person chooses; null: cancelled. */
   'accounts.export': method(
     OfAccounts.extend({ report: AccountReport }),
     z.object({ name: z.string() }).nullable(),
   ),
 
-  // --- signing in ------------------------------------------------------------------------------------------
+  // --- sign-in ---------------------------------------------------------------------------------------------
   'signIn.defaults': method(Nothing, SignInDefaults),
-  /** Answers at once; `signIn.changed` tells what happens next. It ends with the window that began it. */
+  /** Returns at once; `signIn.changed` reports progress. Closing its window cancels it. */
   'signIn.begin': method(SignInRequest, SignIn),
-  /** Opens the page in the browser once more. */
+  /** Opens the sign-in page in the browser again. */
   'signIn.openAgain': method(OfSignIn, Done),
   'signIn.cancel': method(OfSignIn, Done),
-  /** App-only: people whose name or address begins so. At most 25. */
+  /** App-only. Finds up to 25 people by the beginning of their name or address. */
   'signIn.findOwners': method(
     z.strictObject({ signInId: Id, text: z.string().max(256) }),
     z.array(DriveOwner),
@@ -203,19 +203,19 @@ export const methods = {
     z.array(DriveAdded),
   ),
 
-  // --- many accounts from a file ---------------------------------------------------------------------------
-  /** Reads an offered YAML file and says what would be done. */
+  // --- account import ---------------------------------------------------------------------------------------
+  /** Previews the import of an offered YAML file. */
   'accountImport.read': method(z.strictObject({ ticket: Id }), ImportPlan),
-  /** `secrets` for the tenants that prompt, by their name. `accountImport.changed` tells how it goes. */
+  /** `secrets` by tenant, for tenants that prompt. `accountImport.changed` reports progress. */
   'accountImport.run': method(
     z.strictObject({ importId: Id, secrets: z.record(z.string().max(256), z.string().min(1).max(4096)) }),
     ImportPlan,
   ),
-  /** The app-only accounts there are in the same format, without secrets. */
+  /** Exports the app-only accounts in the import format, without secrets. */
   'accountImport.export': method(Nothing, z.object({ yaml: z.string() })),
 
-  // --- views: a folder (or the list of shared items) in an order ---------------------------------------------
-  /** Opens at once with what the index holds and starts a listing; `view.changed` tells what came of it. */
+  // --- views: a sorted folder or list of shared items ------------------------------------------------------
+  /** Returns what the index has and starts a listing; `view.changed` reports its result. */
   'view.open': method(
     z.strictObject({
       accountId: Id,
@@ -224,92 +224,94 @@ export const methods = {
       folder: Ref.nullable(),
       sort,
       foldersFirst,
-      /** See `query.ts`. */
+      /** The language of `query.ts`. */
       filter,
-      /** By size, folders go by what the index knows to be in them, also before it knows all of the drive. */
+      /** Sorts folders by their total size, as far as the index knows it. */
       withFolderSizes: z.boolean().default(false),
     }),
     ViewHead,
   ),
   /**
-   * Another order or filter for an open view. In a search the filter is the query, and a newer query ends an older one that
-   * has no answer yet: `cancelled`.
+   * Changes the order or filter of an open view. In a search, the filter is the query; a new one cancels an
+   * unanswered one (`cancelled`).
    */
   'view.arrange': method(z.strictObject({ viewId: Id, sort, foldersFirst, filter }), ViewHead),
-  /** Rows [from, to) by ordinal; fewer at the end. At most 500 a call. */
+  /** Rows [from, to), at most 500 per call. */
   'view.rows': method(
     z.strictObject({ viewId: Id, from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),
     z.object({ revision: z.number().int(), from: z.number().int(), rows: z.array(Row) }),
   ),
-  /** The ordinal of an item, or null when it is not in this view. */
+  /** The item's row number; null if the view doesn't contain it. */
   'view.locate': method(
     z.strictObject({ viewId: Id, itemId: Id }),
     z.object({ ordinal: z.number().int().nullable() }),
   ),
-  /** Type-ahead: the first row at or after `from` (wrapping round) whose name starts so, or null. */
+  /** The first row at or after `from`, wrapping around, whose name starts with the prefix. */
   'view.findPrefix': method(
     z.strictObject({ viewId: Id, prefix: z.string().min(1).max(255), from: z.number().int().nonnegative() }),
     z.object({ ordinal: z.number().int().nullable() }),
   ),
-  /** `accountIds`: whose they are; more than one in a search across accounts. */
+  /** `accountIds`: the accounts of the items; several only in a search across accounts. */
   'view.summarize': method(
     z.strictObject({ selection: Selection }),
     SelectionSummary.extend({ accountIds: z.array(Id) }),
   ),
   /**
-   * Two open folders beside each other, by name and content. `chosen`: what the rules of the answer select on each side.
-   * A search has no folder to compare: `viewGone`.
+   * Compares two open folders by name and content. `chosen`: what to select on each side. `viewGone` for a
+   * search.
    */
   'view.compare': method(z.strictObject({ viewId: Id, otherViewId: Id, chosen: ChosenOutcomes }), Comparison),
-  /** List the folder again now. */
+  /** Lists the folder again. */
   'view.refresh': method(OfView, ViewHead),
   'view.close': method(OfView, Done),
 
-  // --- the index: searching, and what it tells at a glance -----------------------------------------------------
+  // --- search and index facts ----------------------------------------------------------------------------------
   /**
-   * Opens a search as a view: rows, order, selection and commands as in a folder, with `search` in its head. `filter` is
-   * the query of `query.ts`; `sort` empty orders by what was meant most likely. Nothing is asked of OneDrive. A command on
-   * a selection takes those of the account that it names.
+   * Opens a search as a view. `filter` is the query (see `query.ts`); an empty `sort` orders by relevance.
+   * Sends nothing to OneDrive. A command on a selection applies to the items of the account it names.
    */
   'search.open': method(
     z.strictObject({
-      /** Where one is; with scope "account", what is searched; with "drive", only its own drive. */
+      /** The current account. The scope "account" searches it, and "drive" only its own drive. */
       accountId: Id,
       scope: z.enum(['account', 'all', 'drive']),
-      /** The folder that is open: what is near it goes before. */
+      /** The open folder; results near it rank higher. */
       near: Ref.nullable(),
-      /** Only what lies in this folder, at any depth. */
+      /** Searches only this folder and its subfolders. */
       within: Ref.nullable(),
       sort,
       filter,
     }),
     ViewHead,
   ),
-  /** Asks OneDrive's own search as well, which looks into files and at what others share; `view.changed` tells of it. */
+  /**
+   * Also runs OneDrive's own search, which covers file contents and shared items; `view.changed` reports the
+   * results.
+   */
   'search.online': method(OfView, ViewHead),
   'index.state': method(Nothing, z.array(IndexState)),
-  /** Enumerates a drive from its beginning, or a folder of someone else; null: the account's own drive. */
+  /** Enumerates a folder of someone else from scratch, or the account's own drive (null). */
   'index.enumerate': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), Done),
   /** `folder` as for `index.enumerate`. */
   'index.pause': method(
     z.strictObject({ accountId: Id, folder: Ref.nullable(), isPaused: z.boolean() }),
     Done,
   ),
-  /** A folder of someone else that was enumerated by itself: it is not kept up to date any more, nor found. */
+  /** Removes someone else's separately enumerated folder from the index. */
   'index.exclude': method(z.strictObject({ accountId: Id, folder: Ref }), Done),
-  /** `folder` null: the whole drive, here and below. The largest and the oldest files are a search with an order. */
+  /** `folder` null: the whole drive. */
   'facts.totals': method(OfFolder, FolderTotals),
-  /** Of folders in a list. */
+  /** For folders of a list. */
   'facts.folderTotals': method(
     z.strictObject({
       accountId: Id,
       folders: z.array(Ref).max(500),
-      /** Also before all of the drive is known: what is known of it. */
+      /** Includes incomplete totals of a partly enumerated drive. */
       soFar: z.boolean(),
     }),
     FolderSizes,
   ),
-  /** For a treemap: `depth` levels, of each folder the `most` largest and the rest together. */
+  /** For a treemap: `depth` levels, with the `most` largest items of each folder and the rest combined. */
   'facts.tree': method(
     OfFolder.extend({
       depth: z.number().int().min(1).max(10),
@@ -317,7 +319,7 @@ export const methods = {
     }),
     FolderTree,
   ),
-  /** Files of the same size and hash. The view of the query `is:duplicate` has them for selecting. */
+  /** Groups of files with the same size and hash. The query `is:duplicate` lists the files themselves. */
   'facts.duplicates': method(
     OfFolder.extend({
       minBytes: z.number().int().nonnegative(),
@@ -331,8 +333,8 @@ export const methods = {
 
   // --- paths ---------------------------------------------------------------------------------------------
   /**
-   * `myfiles/Finance`, `shared/HR/Forms`, `onedrive://Finance`. `pathNotFound` names the missing part. With `from`, the path of
-   * the folder one is in, also `/Finance`, `..`, `Invoices/2026`, and files.
+   * Resolves `myfiles/Finance`, `shared/HR/Forms`, or `onedrive://Finance`; relative to `from` also
+   * `/Finance`, `..`, and `Invoices/2026`. `pathNotFound` names the missing part.
    */
   'paths.resolve': method(
     z.strictObject({ accountId: Id, text: Text, from: Text.optional() }),
@@ -341,17 +343,17 @@ export const methods = {
       folder: ItemRef.nullable(),
       path: z.string(),
       crumbs: z.array(Crumb),
-      /** The file it led to, which lies in `folder`. */
+      /** If the path leads to a file; it is in `folder`. */
       item: ItemRef.nullable(),
     }),
   ),
 
-  /** The panes beside each other, for the next start. @see LastPlaces */
+  /** Remembers the panes for the next start. @see LastPlaces */
   'places.noteSplit': method(
     z.strictObject({ split: LastSplit.nullable(), startPart: StartPart.nullable() }),
     Done,
   ),
-  /** What is looked at, and in which order, for the next start. */
+  /** Remembers the current place and order for the next start. */
   'places.note': method(
     z.strictObject({
       accountId: Id,
@@ -363,82 +365,85 @@ export const methods = {
     Done,
   ),
 
-  /** Folders that were open, the latest first, of all accounts. */
+  /** Recently opened folders of all accounts, latest first. */
   'places.recent': method(Nothing, z.array(RecentFolder)),
 
-  // --- what others share -----------------------------------------------------------------------------------
-  /** Takes something off the list of shared items, or lists it again. Nothing happens in OneDrive. */
+  // --- shared items -------------------------------------------------------------------------------------
+  /** Hides an item from the list of shared items, or shows it again. Changes nothing in OneDrive. */
   'shared.hide': method(z.strictObject({ accountId: Id, item: Ref, hidden: z.boolean() }), Done),
-  /** What a sharing link leads to. From then on it is on the list of shared items, unless it is the person's own. */
+  /** Opens a sharing link and adds its item to the list of shared items, unless it is the person's own. */
   'shared.openLink': method(
     z.strictObject({ accountId: Id, link: Text }),
     z.object({ item: Item, isMine: z.boolean() }),
   ),
-  /** "Add shortcut to My files", at the top; the name it was given. */
+  /** Adds a shortcut to the top of My files and returns its name. */
   'shared.addShortcut': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ name: z.string() })),
 
   // --- libraries of SharePoint sites -------------------------------------------------------------------------
-  /** Asks which sites the person follows and which libraries those have; `accounts.changed` tells of a new list. */
+  /** Requests the followed sites and their libraries; `accounts.changed` reports a new list. */
   'libraries.refresh': method(OfAccount, Done),
-  /** Libraries of the sites with these words in their names; "*" finds all sites. */
+  /** Libraries of sites whose names contain these words; "*" finds all sites. */
   'libraries.find': method(
     z.strictObject({ accountId: Id, text: z.string().min(1).max(256) }),
     FoundLibraries,
   ),
-  /** On the list from then on. */
+  /** Adds a library to the list. */
   'libraries.add': method(z.strictObject({ accountId: Id, siteId: Id, driveId: Id }), Library),
-  /** Off the list, or on it again. Nothing happens in SharePoint. */
+  /** Hides a library from the list, or shows it again. Changes nothing in SharePoint. */
   'libraries.hide': method(z.strictObject({ accountId: Id, driveId: Id, hidden: z.boolean() }), Done),
 
   // --- items ---------------------------------------------------------------------------------------------
-  /** Asked of OneDrive each time. */
+  /** Requested from OneDrive each time. */
   'items.details': method(z.strictObject({ accountId: Id, item: Ref }), ItemDetails),
-  /** Of a file in a library. */
+  /** For a file in a library. */
   'items.checkOut': method(z.strictObject({ accountId: Id, item: Ref }), CheckOut),
-  /** `comment` goes with a check-in. */
+  /** `comment` is for a check-in. */
   'items.changeCheckOut': method(
     z.strictObject({ accountId: Id, item: Ref, action: CheckOutAction, comment: z.string().max(1000) }),
     CheckOut,
   ),
-  /** The file of that name in a folder, as OneDrive describes it now; null where there is none. */
+  /** The current file of that name in a folder; null: there is none. */
   'items.findFile': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), FileFacts.nullable()),
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
   'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),
-  /** Begins; `changes.ended` tells what came of it. */
+  /** Returns at once; `changes.ended` reports the result. */
   'items.delete': method(z.strictObject({ accountId: Id, selection: Selection }), Started),
-  /** To another folder of the same drive; what is there already is left out. */
+  /** Moves to another folder of the same drive, skipping items already there. */
   'items.move': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
   'items.copy': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
-  /** What would travel through this computer to get there; null: the service does it by itself. */
+  /** What would be transferred through this computer; null: the service can do it. */
   'items.planCarry': method(
     z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }),
     CarryPlan.nullable(),
   ),
-  /** Begins to send it there: transfers like any other. */
+  /** Starts transferring it there. */
   'items.carry': method(z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }), Started),
-  /** Keeps what is selected under a name, for a move or a copy later. */
+  /** Keeps a selection under an id, for a later move or copy. */
   'items.pick': method(z.strictObject({ accountId: Id, selection: Selection }), Picked),
-  /** What a drag of these would take to other programs. Asked when the pointer goes down: a drag can't wait. */
+  /** What can be dragged to other programs. Called on pointer down, since a drag can't wait. */
   'drags.plan': method(z.strictObject({ accountId: Id, selection: Selection }), DragOut),
-  /** Begins the system's drag of the files of a plan; the page ends its own. */
+  /** Starts the system's drag; the page ends its own. */
   'drags.start': method(z.strictObject({ dragId: Id }), Done),
-  /** Downloads into Slipway's own folder what was to be dragged out and is not here. */
+  /** Downloads what was dragged but isn't on this computer. */
   'drags.fetch': method(z.strictObject({ dragId: Id }), Started),
-  /** Whether files that were let go here are those of that drag: a file of that name from elsewhere is not. */
+  /** Whether dropped files come from that drag, rather than just having the same names. */
   'drags.isOwn': method(
     z.strictObject({ dragId: Id, tickets: z.array(Id).min(1).max(20_000) }),
     z.object({ isOwn: z.boolean() }),
   ),
-  /** Puts local copies on the system's clipboard as files, with their paths in OneDrive as text; false: some are not here. */
+  /**
+   * Copies local files to the system clipboard, with their OneDrive paths as text. `isDone` false: some
+   * aren't on this computer.
+   */
   'items.copyFiles': method(z.strictObject({ pickId: Id }), z.object({ isDone: z.boolean() })),
-  /** The folders in a folder; `folder` null: in My Files. */
+  /** Subfolders of a folder, or of My files (null). */
   'folders.list': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), z.array(FolderNode)),
   'folders.find': method(
     z.strictObject({ accountId: Id, text: z.string().min(1).max(200) }),
     z.array(FolderNode),
   ),
-  /** What was changed, newest first: lines [from, to) of what passes the filter. At most 1,000 a call. */
+  /** Lines [from, to) of the filtered log, newest first. At most 1,000 per call. */
   'activity.list': method(
     z.strictObject({
       filter: ActivityFilter,
@@ -447,7 +452,7 @@ export const methods = {
     }),
     z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
   ),
-  /** What was deleted from here and is in the recycle bin by all that is known, newest first. At most 1,000 a call. */
+  /** Items deleted by Slipway that should still be in the recycle bin, newest first. At most 1,000 per call. */
   'bin.list': method(
     z.strictObject({
       accountId: Id,
@@ -457,38 +462,38 @@ export const methods = {
     z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
   ),
   /**
-   * What is in the recycle bin of a work drive's site, newest first, by Microsoft's preview. It may fail at any time, and
-   * nothing else depends on it. `hasMore`: the bin holds more than is told.
+   * The recycle bin of a work drive's site, newest first. It uses a beta API that may fail at any time;
+   * nothing else depends on it. `hasMore`: the list is incomplete.
    */
   'bin.listOfSite': method(OfAccount, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
-  /** Opens the recycle bin of the account’s drive on its website. */
+  /** Opens the recycle bin of the account's drive on the web. */
   'bin.openOnWeb': method(OfAccount, Done),
-  /** As CSV into a folder that the person chooses; null when they chose none. */
+  /** Writes CSV to a folder that the person chooses; null: cancelled. */
   'activity.export': method(
     z.strictObject({ filter: ActivityFilter }),
     z.object({ name: z.string() }).nullable(),
   ),
-  /** Opens the item on OneDrive’s website; null: the account's drive. */
+  /** Opens the item, or the account's drive (null), on the web. */
   'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
-  /** Takes back what a batch changed, all that can be, or some of it. The new batch can be undone in turn. */
+  /** Undoes a batch as far as possible, or part of it. The new batch can be undone too. */
   'changes.undo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
     Started,
   ),
   /**
-   * Fetches the file into the documents folder where needed, then opens it with the system's program. Kinds that could do
-   * harm are `notOpened`, and nothing is fetched.
+   * Opens a file with its default program, downloading it first if needed. Dangerous types fail with
+   * `notOpened` before any download.
    */
   'items.open': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
-  /** The same, but shows the file in its folder, whatever its kind. */
+  /** Like `items.open`, but shows the file in its folder, whatever its type. */
   'items.show': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
 
   // --- sharing -------------------------------------------------------------------------------------------
-  /** Who has access. A link's address never reaches the page: main copies it. */
+  /** Who has access. Link addresses never reach the page; main copies them. */
   'sharing.access': method(z.strictObject({ accountId: Id, item: Ref }), ItemAccess),
   /** What others can see of the account's own drive. */
   'sharing.mine': method(OfAccount, MyShares),
-  /** Makes a link, or finds the one of the same kind that is there, and copies its address. */
+  /** Creates a link, or finds an existing one of the same kind, and copies its address. */
   'sharing.createLink': method(
     z.strictObject({
       accountId: Id,
@@ -501,7 +506,7 @@ export const methods = {
     AccessGrant,
   ),
   'sharing.copyLink': method(OfGrant, Done),
-  /** Copies the address that opens the item for people who have access already; nobody gets any by it. */
+  /** Copies the item's web address, which works only for people who already have access. */
   'sharing.copyAddress': method(z.strictObject({ accountId: Id, item: Ref }), Done),
   'sharing.invite': method(
     z.strictObject({
@@ -519,21 +524,21 @@ export const methods = {
   'sharing.remove': method(OfGrant, Done),
 
   // --- versions of a file ----------------------------------------------------------------------------------
-  /** Newest first; the first one is the present content. */
+  /** Newest first, beginning with the current content. */
   'versions.list': method(z.strictObject({ accountId: Id, item: Ref }), z.array(FileVersion)),
-  /** Makes an earlier version the present one. What it replaces becomes a version itself: nothing is lost. */
+  /** Restores an earlier version. The replaced content becomes a version, so nothing is lost. */
   'versions.restore': method(OfVersion, Done),
-  /** The text of a version (`mine`) beside the present one (`theirs`); null for files that are no texts. */
+  /** The text of a version (`mine`) and the current text (`theirs`); null if the file isn't text. */
   'versions.compare': method(OfVersion, TextPair.nullable()),
-  /** The same for what is no text: shown like the present content, where that can be done with an earlier one. */
+  /** For files that aren't text: a preview of the version, where the service offers one. */
   'versions.preview': method(OfVersion, Preview),
-  /** Into a folder that the person chooses, under a name that tells its date; null when they chose none. */
+  /** Saves to a folder that the person chooses, with the version's date in its name; null: cancelled. */
   'versions.save': method(OfVersion, z.object({ name: z.string(), path: z.string() }).nullable()),
 
-  // --- looking without downloading -------------------------------------------------------------------------
+  // --- previews --------------------------------------------------------------------------------------------
   /**
-   * content:// URLs of small pictures, in the order asked; null where there is none. Those seen before come from this
-   * computer. `requestId`: a name of the page's own, to take the request back.
+   * content:// URLs of thumbnails in the requested order; null where there is none. Cached ones need no
+   * request. `requestId`: chosen by the page, for `previews.cancel`.
    */
   'previews.thumbnails': method(
     z.strictObject({
@@ -544,16 +549,16 @@ export const methods = {
     }),
     z.array(z.string().nullable()),
   ),
-  /** Nobody looks at those pictures any more: the request ends as `cancelled`. */
+  /** The request then fails with `cancelled`. */
   'previews.cancel': method(z.strictObject({ requestId: Id }), Done),
   'previews.preview': method(z.strictObject({ accountId: Id, item: Ref }), Preview),
-  /** Shows all pages of a document in the browser, by the service's own viewer. */
+  /** Opens a document in the service's own web viewer. */
   'previews.openPages': method(z.strictObject({ accountId: Id, item: Ref }), Done),
 
   // --- transfers -----------------------------------------------------------------------------------------
   /**
-   * intent "upload": a name that exists is a conflict for the person to decide.
-   * intent "save": a name that exists is updated, else the file is created; `outcome` says which.
+   * intent "upload": an existing name is a conflict for the person to resolve.
+   * intent "save": an existing file is updated, else a new one created; `outcome` says which.
    */
   'transfers.upload': method(
     z.strictObject({
@@ -564,62 +569,62 @@ export const methods = {
     }),
     z.object({ batchId: Id, count: z.number().int() }),
   ),
-  /** Into the folder that the settings name; null when a person was asked for one and chose none. */
+  /** Downloads to the folder from Settings; null: the person was asked for one and cancelled. */
   'transfers.download': method(
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }).nullable(),
   ),
-  /** Asks the person for a folder of this computer first; null when they chose none. */
+  /** Asks for a local folder first; null: cancelled. */
   'transfers.downloadTo': method(
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }).nullable(),
   ),
   /**
-   * Asks for a folder of this computer and moves what a download left in Slipway's own folder there, a folder as a whole; null
-   * when nobody chose one. `copyEdited` ones stay.
+   * Asks for a local folder and moves a finished download there from Slipway's own folder. `copyEdited` ones
+   * stay. null: cancelled.
    */
   'transfers.moveTo': method(z.strictObject({ transferId: Id }), MoveOutcome.nullable()),
-  /** Shows what a download left, in the system's file manager: in a chosen folder, or a whole folder in Slipway's own. */
+  /** Shows a finished download in the system's file manager. */
   'transfers.show': method(z.strictObject({ transferId: Id }), Done),
-  /** All of them at once, for callers that want the whole; a page asks for lines. */
+  /** All transfers, for callers that need the whole list; the page uses `transfers.lines`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
-  /** Lines [from, to) of the list, newest batch first. At most 500 a call. */
+  /** Lines [from, to) of the list, newest batch first. At most 500 per call. */
   'transfers.lines': method(
     z.strictObject({
       filter: TransferFilter,
-      /** Batches of which only the heading is shown. */
+      /** Batches that show only their heading. */
       collapsed: z.array(Id).max(1000),
       from: z.number().int().nonnegative(),
       to: z.number().int().nonnegative(),
     }),
     z.object({ revision: z.number().int(), count: z.number().int(), lines: z.array(TransferLine) }),
   ),
-  /** The few that matter most now: what needs a person, what moves, what waits, what ended last. */
+  /** The most important transfers: those that need a person, then running, waiting, and recently ended ones. */
   'transfers.top': method(
     z.strictObject({ most: z.number().int().min(1).max(100) }),
     z.object({ revision: z.number().int(), transfers: z.array(Transfer), summary: TransferSummary }),
   ),
   'transfers.find': method(z.strictObject({ transferId: Id }), Transfer.nullable()),
-  /** What is under way or in line stops; nothing that the service has of it is lost. */
+  /** Stops running and queued transfers; data the service already has is kept. */
   'transfers.pause': method(TransferChoice, Done),
   'transfers.resume': method(TransferChoice, Done),
-  /** Before all others of their account, also before what is paused. */
+  /** Moves them ahead of all others of their account, even paused ones. */
   'transfers.prioritize': method(TransferChoice, Done),
   'transfers.cancel': method(TransferChoice, Done),
   /** Retries failed transfers. By id, it also restarts cancelled ones and ends waits. */
   'transfers.retry': method(TransferChoice, Done),
-  /** The page noticed a network: what waits for one tries again. */
+  /** The page noticed a network; transfers waiting for it try again. */
   'app.networkBack': method(Nothing, Done),
   'transfers.resolve': method(
     z.strictObject({
       transferId: Id,
       choice: ConflictChoice,
-      /** the same choice for every other conflict of the batch, now and later */
+      /** Also for every other conflict of the batch, now and later */
       applyToBatch: z.boolean(),
     }),
     Done,
   ),
-  /** Takes ended transfers off the list. */
+  /** Removes ended transfers from the list. */
   'transfers.clearEnded': method(Nothing, Done),
   /** Dismisses `damagedJournal` of the summary. */
   'transfers.dismissDamage': method(Nothing, Done),
@@ -629,59 +634,62 @@ export const methods = {
   'documents.open': method(OfDocument, Done),
   'documents.show': method(OfDocument, Done),
   'documents.remove': method(OfDocument, Done),
-  /** Many at once; one that can't be removed does not keep the others. The names of those. */
+  /** Returns those that couldn't be removed; a failure doesn't stop the others. */
   'documents.removeMany': method(OfDocuments, z.object({ failed: z.array(NamedFailure) })),
-  /** Asks OneDrive which copies have a newer version; `documents.changed` tells what came of it. */
+  /** Checks which copies have a newer version in OneDrive; `documents.changed` reports the result. */
   'documents.check': method(Nothing, Done),
-  /** OneDrive's version in the place of copies that were not edited. */
+  /** Updates unedited copies to OneDrive's version. */
   'documents.renew': method(OfDocuments, z.object({ count: z.number().int() })),
-  /** Asks for a folder of this computer and moves copies there; null when nobody chose one. */
+  /** Asks for a local folder and moves copies there; null: cancelled. */
   'documents.moveTo': method(OfDocuments, MoveOutcome.nullable()),
   'documents.keep': method(OfDocuments.extend({ isKept: z.boolean() }), Done),
   /**
-   * Keeps files and folders of the drive on this computer from now on, with what is added to the folders, and fetches what is
-   * not here; or lets go of them, which removes nothing. `batchId`: of what is fetched.
+   * Keeps files and folders on this computer, including items added to the folders later, and downloads what
+   * is missing (`batchId`). Or stops keeping them, which removes nothing.
    */
   'copies.keep': method(
     z.strictObject({ accountId: Id, selection: Selection, isKept: z.boolean() }),
     z.object({ count: z.number().int(), batchId: Id.nullable() }),
   ),
-  /** What is to be said of local copies, in the order asked; `path` is of the folder that the items are in. */
+  /** The marks of local copies, in the requested order; `path` is the folder of the items. */
   'copies.marks': method(
     z.strictObject({ accountId: Id, path: Text, items: z.array(Ref).max(500) }),
     z.array(CopyMark.nullable()),
   ),
   'documents.planFreeSpace': method(Nothing, FreedSpace),
-  /** Removes copies that were not edited and that OneDrive has, too. */
+  /** Removes unedited copies of files that OneDrive still has. */
   'documents.freeSpace': method(Nothing, FreedSpace),
-  /** Sends a copy that was edited here back to where it came from, guarded by the version that was downloaded. */
+  /** Uploads an edited copy to its original location, if OneDrive still has the version it came from. */
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),
-  /** The move of Slipway's own folder that is under way, or failed last. */
+  /** The move of Slipway's own folder that is running or failed last. */
   'documents.folderMove': method(Nothing, FolderMove.nullable()),
   /**
-   * Asks for another place for that folder, and begins to move it; `isBegun` false: nobody chose one. What opens or removes its
-   * files waits until it is there.
+   * Asks for a new location for that folder and starts moving it; `isBegun` false: cancelled. Until it ends,
+   * opening and removing its files waits.
    */
   'documents.moveFolder': method(Nothing, z.object({ isBegun: z.boolean() })),
 
   // --- edits of local copies -------------------------------------------------------------------------------
-  /** Those that are not in OneDrive yet, and the latest that are. */
+  /** Edits not in OneDrive yet, and the latest saved ones. */
   'edits.list': method(Nothing, z.array(Edit)),
-  /** OneDrive's version takes the place of the copy, which goes to the trash of this computer. `trashFailed`: nothing was done. */
+  /**
+   * Replaces the copy with OneDrive's version and moves it to the local trash. `trashFailed`: nothing was
+   * changed.
+   */
   'edits.takeTheirs': method(OfDocument, z.object({ batchId: Id })),
-  /** Opens the copy, and OneDrive's version beside it under another name. */
+  /** Opens the copy, and OneDrive's version under another name. */
   'edits.openBoth': method(OfDocument, Done),
-  /** Both texts, where it is a text; null for other kinds. */
+  /** Both texts; null if the file isn't text. */
   'edits.compare': method(OfDocument, TextPair.nullable()),
 
   // --- settings ------------------------------------------------------------------------------------------
   'settings.get': method(Nothing, Settings),
   'settings.change': method(Settings.partial().strict(), Settings),
   'network.state': method(Nothing, NetworkState),
-  /** Looks at each part of the way to OneDrive. Sends no token, changes nothing. */
+  /** Tests each part of the connection to OneDrive. Sends no token and changes nothing. */
   'network.check': method(Nothing, z.array(ConnectionCheck)),
-  /** For the proxy that `network.state` says wants it. `isKept`: sealed for the next start. */
+  /** For the proxy in `signInWanted` of `network.state`. `isKept`: remember it, sealed. */
   'network.signIn': method(
     z.strictObject({
       proxy: z.string().max(300),
@@ -692,13 +700,16 @@ export const methods = {
   ),
   'network.forgetSignIn': method(Nothing, Done),
   'storage.summary': method(Nothing, StorageSummary),
-  /** Another window of this profile, in a folder that has its own history, selection and order from then on. */
+  /** Opens another window of this profile, with its own history, selection, and order. */
   'program.openWindow': method(WindowStart, Done),
-  /** A zip of texts into a folder that the person chooses: versions, settings, log, failures. null: they chose none. */
-  /** The latest 500 of what was logged, oldest first: from `level` on, with all words of `text`. */
+  /**
+   * Saves a zip of texts to a folder that the person chooses: versions, settings, log, failures. null:
+   * cancelled.
+   */
+  /** The latest 500 log entries, oldest first, of at least `level` and containing all words of `text`. */
   'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),
   'program.saveReport': method(Nothing, z.object({ name: z.string() }).nullable()),
-  /** Accounts, index, settings, log; local copies too when asked. Running transfers are cancelled. */
+  /** Accounts, index, settings, and log; local copies only on request. Cancels running transfers. */
   'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Forgotten),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
@@ -706,19 +717,22 @@ export const events = {
   'view.changed': ViewHead,
   /** At most ten times a second. */
   'transfers.changed': z.object({
-    /** Grows when a line came, went, or is in another state. While it stays, `transfers` is all that is new. */
+    /**
+     * Increases when lines are added, removed, or change state. While unchanged, `transfers` has all that is
+     * new.
+     */
     revision: z.number().int(),
-    /** Those that changed; of many at once only the latest hundred. */
+    /** The changed transfers; only the latest hundred of many. */
     transfers: z.array(Transfer),
-    /** The batches of those, as they are now. */
+    /** The current state of their batches. */
     batches: z.array(TransferBatch),
-    /** Batches with nothing left running, since the last time. */
+    /** Batches that finished since the last event. */
     ended: z.array(TransferBatch),
     summary: TransferSummary,
   }),
-  /** At most twice a second for each drive. */
+  /** At most twice a second per drive. */
   'index.changed': IndexState,
-  /** A batch of changes has nothing left to do. */
+  /** A batch of changes has finished. */
   'changes.ended': ChangeOutcome,
   'documents.changed': z.object({}),
   'documents.folderMoved': z.object({ move: FolderMove.nullable() }),
@@ -729,11 +743,10 @@ export const events = {
   'network.changed': z.object({}),
   'signIn.changed': SignIn,
   'accountImport.changed': ImportPlan,
-  /** The service asked an account to wait; null when it may continue. */
+  /** The service throttles the account until then; null: it may continue. */
   'account.waiting': z.object({ accountId: Id, until: z.string().nullable() }),
-  /** A command of the menu bar. */
   'app.command': z.object({ command: Command }),
-  /** Somebody opened an onedrive: address outside: take it. */
+  /** Someone opened an onedrive: address; get it with `app.takeAddress`. */
   'app.addressGiven': z.object({}),
   'profile.noticesChanged': z.object({}),
   'updates.changed': UpdateState,
@@ -741,8 +754,6 @@ export const events = {
 
 export type MethodName = keyof typeof methods;
 export type EventName = keyof typeof events;
-/** What a caller passes. */
 export type Input<M extends MethodName> = z.input<(typeof methods)[M]['input']>;
-/** What a caller gets. */
 export type Output<M extends MethodName> = z.output<(typeof methods)[M]['output']>;
 export type Payload<E extends EventName> = z.output<(typeof events)[E]>;

@@ -1,23 +1,23 @@
 import type { Failure } from './errors.ts';
 
-/** The answer to a call. Failures travel as data: Electron's IPC keeps an error's message and loses its code. */
+/** Failures are returned as data: Electron's IPC keeps an error's message but loses its code. */
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; error: Failure };
 
-/** Something the main process tells the page unasked. `payload` is parsed against the event's row in api.ts. */
+/** An event from the main process. `payload` is parsed by the event's schema in api.ts. */
 export interface EventMessage {
   event: string;
   payload: unknown;
 }
 
-/** What the page hands over for upload: a real `File`, from a drop, a paste or a file input. */
+/** A real `File` to upload, from a drop, a paste, or a file input. */
 export interface OfferedFile {
   readonly name: string;
   readonly size: number;
 }
 
 /**
- * A single-use permission to read one local file or folder. The page gets the ticket, never the path.
- * It belongs to the window that made the offer and dies with it.
+ * Single-use permission to read one local file or folder. The page gets the ticket, never the path. It
+ * belongs to the window that made the offer and ends with it.
  */
 export interface Ticket {
   ticket: string;
@@ -27,14 +27,14 @@ export interface Ticket {
   sizeBytes: number | null;
 }
 
-/** The waist: all that page and main process can do to each other. */
+/** Everything that page and main process can do to each other. */
 export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>;
-  /** Hear every notice until the returned function is called. */
+  /** Calls `listener` for every event until the returned function is called. */
   listen(listener: (notice: EventMessage) => void): () => void;
   /**
-   * Turn real files into tickets. It fails, naming the first, only when nothing of the offer can be sent. Among others,
-   * what can't be (a link, a device, an unreadable file) has a ticket like them: its upload shows it with the reason.
+   * Exchanges real files for tickets. Fails, naming the first, only if none can be sent. Otherwise an
+   * unusable one (a link, a device, an unreadable file) gets a ticket too, and its upload shows the reason.
    */
   offer(files: readonly OfferedFile[]): Promise<Reply<Ticket[]>>;
 }

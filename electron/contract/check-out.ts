@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Whether somebody keeps a file from being changed by others, as libraries can be told to want it. */
+/** A checked-out file can be changed by one person only; some libraries require it. */
 export const CheckOut = z.object({
   isOut: z.boolean(),
-  /** null: nobody, or the service does not say who. */
+  /** null: nobody, or the service doesn't say. */
   by: z.string().nullable(),
 });
 export type CheckOut = z.infer<typeof CheckOut>;

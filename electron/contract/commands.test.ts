@@ -15,7 +15,7 @@ describe.each([
   });
 });
 
-it('each command has a label of its own, with an access key that is unique in its menu', () => {
+it('each command has its own label, with an access key unique within its menu', () => {
   const labels = commandIds.map((command) => t(`commandNames.${command}`));
   expect(labels).toEqual([...new Set(labels)]);
   const accessKeys = commandIds.map((command) => {

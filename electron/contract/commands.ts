@@ -1,4 +1,4 @@
-/** A key with its modifiers. `mod` is Ctrl, on macOS Command. `key` as in KeyboardEvent.key, letters in lower case. */
+/** `mod` is Ctrl, or Command on macOS. `key` as in KeyboardEvent.key, letters in lower case. */
 export interface KeyChord {
   key: string;
   mod?: true;
@@ -8,27 +8,27 @@ export interface KeyChord {
 
 /**
  * Where a command's keys work:
- * - `window`: everywhere, also while text is being edited
- * - `page`: everywhere but in text
- * - `files`: in the list of files, on its command bar, and where nothing in particular has the focus
- * - `list`: only in the list of files, because Enter and Space press a focused button
- * - `event`: the browser tells by an event of its own, so that the key also works where it is no command
+ * - `window`: everywhere, even while editing text
+ * - `page`: everywhere except in text
+ * - `files`: in the file list, its command bar, and when nothing specific has focus
+ * - `list`: only in the file list, since Enter and Space press a focused button
+ * - `event`: by the browser's own event (such as paste), which also works outside the shortcut
  */
 export type CommandScope = 'window' | 'page' | 'files' | 'list' | 'event';
 
 export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'help';
 
-/** Its name stands in `strings/en/command-names.json`; there, `&` marks the access key in the menu bar. */
+/** Names are in `strings/en/command-names.json`, where `&` marks the access key. */
 export interface CommandRow {
-  /** The first one is shown beside the command. */
+  /** The first one is shown next to the command. */
   keys: readonly KeyChord[];
-  /** Where macOS has other conventions. */
+  /** For other conventions on macOS. */
   mac?: { keys: readonly KeyChord[]; scope?: CommandScope };
   scope: CommandScope;
   menu: MenuName;
-  /** Sections of a menu are separated by a line. Sections and commands appear in the order of this table. */
+  /** A separator divides the sections of a menu. Sections and commands follow the order of this table. */
   section: string;
-  /** The heading in the list of shortcuts. */
+  /** The heading in the list of keyboard shortcuts. */
   shortcuts: 'files' | 'navigation';
 }
 
@@ -164,10 +164,10 @@ const table = {
 
 export type Command = keyof typeof table;
 
-/** Every command, once. The menu bar, buttons, context menus, key handler and list of shortcuts all read this table. */
+/** The menu bar, buttons, context menus, key handler, and list of shortcuts all use this table. */
 export const commands: Readonly<Record<Command, CommandRow>> = table;
 
-// Object.keys widens to string; these are the keys of the table itself.
+// Object.keys widens to string; these are exactly the table's keys.
 export const commandIds = Object.keys(table) as [Command, ...Command[]];
 
 export function keysOf(command: Command, isMac: boolean): readonly KeyChord[] {

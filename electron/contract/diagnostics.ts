@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One thing that was looked at. `count` is what it found too many of, or for `space` the free bytes. */
+/** `count`: how many problems it found, or for `space` the free bytes. */
 export const DiagnosisCheck = z.object({
   name: z.enum(['profile', 'space', 'keyring', 'journal', 'index', 'signIn', 'throttling', 'transfers']),
   isGood: z.boolean(),

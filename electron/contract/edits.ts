@@ -3,9 +3,10 @@ import { Failure } from './errors.ts';
 import { Id, Instant, ItemRef, Transfer } from './records.ts';
 
 /**
- * unsaved: edited, and sent as soon as the editor is quiet. asking: edited, and sent when a person says so. saving: on its
- * way. waiting: for the network or the service. paused: by a person. saved: it is in OneDrive. conflict: OneDrive has
- * another version than the one that was opened. failed: `failure` says why.
+ * unsaved: edited, and uploaded once the editor is quiet. asking: edited, and uploaded when the person says
+ * so.
+ * saving: uploading. waiting: for the network or the service. paused: by a person. saved: it is in OneDrive.
+ * conflict: OneDrive has a different version than the one opened. failed: `failure` says why.
  */
 export const EditState = z.enum([
   'unsaved',
@@ -19,28 +20,27 @@ export const EditState = z.enum([
 ]);
 export type EditState = z.infer<typeof EditState>;
 
-/** A local copy that was edited here. */
+/** A local copy that was edited. */
 export const Edit = z.object({
   documentId: Id,
   accountId: Id,
-  /** The file it came from. */
+  /** The file it was downloaded from. */
   item: ItemRef,
-  /** Its name on this computer. */
+  /** Its local name. */
   name: z.string(),
   /** "myfiles/Finance" */
   from: z.string(),
   state: EditState,
-  /** Since when it is in that state. */
+  /** When it entered that state. */
   at: Instant,
-  /** What a save waits for. */
+  /** What the upload waits for. */
   waitReason: Transfer.shape.waitReason,
-  /** The save, once there is one. */
+  /** The upload, if started. */
   transferId: Id.nullable(),
   failure: Failure.nullable(),
 });
 export type Edit = z.infer<typeof Edit>;
 
-/** Both texts of a conflict. */
 export const TextPair = z.object({
   mine: z.string(),
   theirs: z.string(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Every way a call can fail that a person may meet. A code names the situation, not the HTTP status:
- * the words for it stand in the page's catalogue, so a new code without words does not compile.
+ * Every expected failure that a person may see. A code names the situation, not the HTTP status. Each needs a
+ * text in the catalogue, or the build fails.
  */
 export const errorCodes = [
   // the bridge itself
@@ -58,7 +58,7 @@ export const errorCodes = [
   'linkRefused',
   'shortcutRefused',
   'versionGone',
-  // the way there
+  // reaching the service
   'offline',
   'networkSignIn',
   'proxySignIn',
@@ -153,7 +153,7 @@ export const errorCodes = [
 export const ErrorCode = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
-/** Kinds of files that are never handed to the system's program for them. */
+/** File types that are never opened with their default program. */
 export const FileKind = z.enum([
   'program',
   'script',
@@ -168,7 +168,7 @@ export const FileKind = z.enum([
 ]);
 export type FileKind = z.infer<typeof FileKind>;
 
-/** What support needs and people do not: shown under "Details" only. Never holds a token or a URL. */
+/** For support, shown only under "Details". Never contains a token or URL. */
 export const FailureDetails = z.object({
   status: z.number().int().nullable(),
   serviceCode: z.string().nullable(),
@@ -176,30 +176,30 @@ export const FailureDetails = z.object({
   at: z.string(),
 });
 
-/** The facts a sentence about the failure may need, in the user's terms; null where they do not apply. */
+/** Facts for the failure's text, in the user's terms; null where not applicable. */
 export const FailureFacts = z.object({
-  /** The part of a path that does not exist: "Invoices". */
+  /** The missing part of a path: "Invoices". */
   missing: z.string().nullable(),
-  /** The deepest folder of that path that does: "myfiles/Finance". */
+  /** The deepest existing folder of that path: "myfiles/Finance". */
   nearest: z.string().nullable(),
-  /** What is wrong with a name: a forbidden character ("?"), a reserved word ("CON") or a rule ("trailing dot"). */
+  /** What is wrong with a name: a character ("?"), a reserved word ("CON"), or a rule ("trailing dot"). */
   offending: z.string().nullable(),
   /** A name that would be accepted. */
   suggestion: z.string().nullable(),
-  /** Milliseconds until it makes sense to try again. */
+  /** Milliseconds until a retry makes sense. */
   waitMs: z.number().nullable(),
   /** Who owns the folder or holds the lock. */
   who: z.string().nullable(),
-  /** How much room is left in a drive that is full. */
+  /** Free space in a full drive. */
   freeBytes: z.number().nullable(),
-  /** Permissions that are missing: sign in again as the same account with these as well. */
+  /** Missing permissions: sign in again to the same account with these added. */
   scopes: z.array(z.string()).nullable(),
-  /** Why a file is not opened. */
+  /** Why a file isn't opened. */
   fileKind: FileKind.nullable(),
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;
 
-/** An expected failure, as it crosses the bridge. `subject` is the file or folder it is about. */
+/** An expected failure as it crosses the bridge. `subject` is the file or folder concerned. */
 export const Failure = z.object({
   code: ErrorCode,
   subject: z.string().nullable(),

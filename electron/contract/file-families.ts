@@ -1,4 +1,4 @@
-/** What a file is to a person, by the end of its name: for pictures, words, and the filter `type:`. */
+/** File types by extension: for icons, descriptions, and the filter `type:`. */
 export const familyExtensions = {
   notebook: 'one onetoc2 onepkg',
   document: 'doc docx docm dot dotx odt rtf pages',
@@ -17,7 +17,7 @@ export type ExtensionFamily = keyof typeof familyExtensions;
 
 const families = new Map<string, ExtensionFamily>();
 for (const [family, list] of Object.entries(familyExtensions)) {
-  // Object.entries widens the keys to string; they are the keys of the table above.
+  // Object.entries widens the keys to string; these are exactly the table's keys.
   for (const extension of list.split(' ')) families.set(extension, family as ExtensionFamily);
 }
 
@@ -27,6 +27,5 @@ export function toExtension(name: string): string {
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
 
-/** null for ends that no family knows. */
 export const toExtensionFamily = (extension: string): ExtensionFamily | null =>
   families.get(extension) ?? null;

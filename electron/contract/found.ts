@@ -6,11 +6,11 @@ import { Id, Instant, Item, ItemRef, PlaceName } from './records.ts';
 const Count = z.number().int().nonnegative();
 const Bytes = Count;
 
-/** All that is in a folder, at any depth. */
+/** Totals of a folder, including subfolders. */
 export const Totals = z.object({ sizeBytes: Bytes, files: Count, folders: Count });
 export type Totals = z.infer<typeof Totals>;
 
-/** Where something that was found stands: opening `folder` of `place` and locating the item shows it there. */
+/** Where a search result is: open `folder` of `place` and locate the item there. */
 export const FoundIn = z.object({
   place: PlaceName,
   /** null: the list of shared items */
@@ -20,46 +20,46 @@ export const FoundIn = z.object({
 });
 export type FoundIn = z.infer<typeof FoundIn>;
 
-/** A row of a view: the item, and what is known beyond it. */
+/** An item, with context that depends on the view. */
 export const Row = Item.extend({
-  /** Commands on the row name this account: in a search each row has its own. */
+  /** The account for commands on this row; rows of a search may differ. */
   accountId: Id,
-  /** In a search: its folder. null in the view of that folder. */
+  /** In a search, the item's folder; null in a view of that folder. */
   foundIn: FoundIn.nullable(),
-  /** service: OneDrive's own search found it, and the index does not hold it. */
+  /** service: found by OneDrive's own search but not in the index. */
   source: z.enum(['index', 'service']),
-  /** In the list of shared items; null everywhere else. */
+  /** Only in the list of shared items. */
   shared: SharedEntry.nullable(),
 });
 export type Row = z.infer<typeof Row>;
 
 /**
- * The index of one drive. notEnumerated: it holds only folders that were opened. enumerating: for the first time, or again
- * from the beginning; `itemCount` so far. updating: a drive that is known whole is brought up to date. fresh: as of
- * `freshAt`. paused: by a person. failed: `failure` says why; it is tried again by itself where that can help.
+ * State of a drive's index. notEnumerated: has only folders that were opened. enumerating: first time or
+ * again from the beginning; see `itemCount`. updating: complete and being refreshed. fresh: as of `freshAt`.
+ * paused: by a person. failed: see `failure`; retried automatically where that can help.
  */
 export const IndexState = z.object({
   accountId: Id,
   driveId: Id,
-  /** false: someone else's drive or folder, enumerated because a person asked for it. */
+  /** false: someone else's drive or folder, enumerated on request. */
   isOwn: z.boolean(),
-  /** Of a folder of someone else that was enumerated by itself. */
+  /** For someone else's folder, enumerated separately. */
   folder: ItemRef.nullable(),
   name: z.string().nullable(),
   state: z.enum(['notEnumerated', 'enumerating', 'updating', 'fresh', 'paused', 'failed']),
   /** While enumerating: so far. */
   itemCount: Count,
-  /** Known whole as of then; null: never yet. */
+  /** When the whole drive was last indexed; null: never. */
   freshAt: Instant.nullable(),
   failure: Failure.nullable(),
-  /** push: OneDrive tells of changes at once. timed: it is asked from time to time. */
+  /** push: OneDrive reports changes at once. timed: polled. */
   notices: z.enum(['push', 'timed', 'none']),
 });
 export type IndexState = z.infer<typeof IndexState>;
 
-/** What facts are about: how complete and how old they are. */
+/** How complete and how old the facts are. */
 const asKnown = {
-  /** false: the drive is not enumerated to its end, so this is about what is known of it. */
+  /** false: the drive isn't completely enumerated. */
   isWhole: z.boolean(),
   asOf: Instant.nullable(),
 };
@@ -67,21 +67,21 @@ const asKnown = {
 export const FolderTotals = z.object({ ...asKnown, totals: Totals });
 export type FolderTotals = z.infer<typeof FolderTotals>;
 
-/** In the order asked for; null where the index does not know all of the drive. */
+/** In the requested order; null where the index is incomplete. */
 export const FolderSizes = z.object({ ...asKnown, totals: z.array(Totals.nullable()) });
 export type FolderSizes = z.infer<typeof FolderSizes>;
 
-/** One rectangle of a treemap. A flat list in depth-first order; `parent` is a place in it, null for the first. */
+/** A rectangle of a treemap, in a flat depth-first list. `parent` is an index in it, null for the first. */
 export const TreeNode = z.object({
   parent: Count.nullable(),
-  /** null: the many small things of its parent, together. */
+  /** null: the combined smaller items of its parent. */
   item: ItemRef.nullable(),
   name: z.string(),
   kind: z.enum(['file', 'folder', 'package', 'rest']),
-  /** Of a folder: of all in it. */
+  /** Total for a folder. */
   sizeBytes: Bytes,
   files: Count,
-  /** It has more below it than was asked for. */
+  /** It has more levels than were requested. */
   hasMore: z.boolean(),
 });
 export type TreeNode = z.infer<typeof TreeNode>;
@@ -90,21 +90,21 @@ export type FolderTree = z.infer<typeof FolderTree>;
 
 export const DuplicateGroup = z.object({
   sizeBytes: Bytes,
-  /** What deleting all but one would free. */
+  /** Space freed by deleting all but one. */
   freedBytes: Bytes,
-  /** Files with this content; `rows` holds at most fifty of them. */
+  /** How many files have this content; `rows` holds at most fifty. */
   count: Count,
   rows: z.array(Row),
 });
 export type DuplicateGroup = z.infer<typeof DuplicateGroup>;
 
-/** Largest gain first. `groups` is the asked part of `groupCount`. */
+/** Most reclaimable space first. `groups` is the requested part of `groupCount`. */
 export const Duplicates = z.object({
   ...asKnown,
   groupCount: Count,
   fileCount: Count,
   freedBytes: Bytes,
-  /** Files of equal size that OneDrive gives no hash of: nobody can say. */
+  /** Files of equal size without a hash, which may or may not be duplicates. */
   unknownCount: Count,
   groups: z.array(DuplicateGroup),
 });
@@ -114,7 +114,7 @@ export const Changes = z.object({
   ...asKnown,
   files: Count,
   sizeBytes: Bytes,
-  /** Most files first; `name` null where OneDrive does not say. */
+  /** Most files first; `name` null: unknown to OneDrive. */
   people: z.array(
     z.object({ name: z.string().nullable(), files: Count, sizeBytes: Bytes, latestAt: Instant }),
   ),

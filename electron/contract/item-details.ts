@@ -4,22 +4,22 @@ import { Instant } from './records.ts';
 const Text = z.string().nullable();
 const Count = z.number().int().nonnegative();
 
-/** What OneDrive says of an item beyond its row. null: it does not say. */
+/** More about an item than its row has. null: unknown to OneDrive. */
 export const ItemDetails = z.object({
   createdAt: Instant.nullable(),
   createdBy: Text,
   description: Text,
   mimeType: Text,
-  /** Work drives give the first only, personal drives the others as well. Hexadecimal, the first base64. */
+  /** Work drives provide only the first, personal drives all. Hexadecimal, except the first, which is base64. */
   quickXorHash: Text,
   sha1Hash: Text,
   sha256Hash: Text,
-  /** Of a picture or a film, in pixels. */
+  /** Of an image or video. */
   pixels: z.object({ width: Count, height: Count }).nullable(),
-  /** Of a film or a recording. */
+  /** Of audio or video. */
   durationMs: Count.nullable(),
   takenAt: Instant.nullable(),
-  /** What took the picture: "Canon EOS R6" */
+  /** For example "Canon EOS R6". */
   camera: Text,
 });
 export type ItemDetails = z.infer<typeof ItemDetails>;

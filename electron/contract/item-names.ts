@@ -1,11 +1,11 @@
 /**
- * The names OneDrive accepts, for drives of people and of organisations alike. Checked while a
- * name is typed and before it is sent; the service has the last word.
- * Source: Microsoft's "Restrictions and limitations in OneDrive and SharePoint" as quoted by several clients.
+ * Names that OneDrive accepts, for personal and work drives alike. Checked while typing and before sending;
+ * the service has the last word. Source: Microsoft's "Restrictions and limitations in OneDrive and
+ * SharePoint".
  */
 export interface NameFault {
   rule: 'empty' | 'character' | 'reserved' | 'beginning' | 'ending' | 'contains' | 'tooLong';
-  /** What is wrong, for showing: `?`, `? *` (every such character), `CON`, `trailing dot`. */
+  /** What is wrong, for display: `?`, `? *` (every such character), `CON`, `trailing dot`. */
   offending: string;
 }
 
@@ -15,10 +15,10 @@ const forbidden = /["*:<>?/\\|]/g;
 const control = /[\u0000-\u001f\u007f]/g;
 const reservedStem = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const reservedWhole = new Set(['.lock', 'desktop.ini']);
-/** The blank of the keyboard. The service decides about others, and personal drives take them. */
+/** Only ASCII: the service decides about other spaces, and personal drives accept them. */
 const blank = /[ \t]/;
 
-/** null for a name that is fine. */
+/** null: the name is valid. */
 export function findNameFault(name: string, kind: 'file' | 'folder' = 'file'): NameFault | null {
   if (name === '') return { rule: 'empty', offending: 'empty name' };
   return findWrongCharacter(name) ?? findWrongEdge(name, kind) ?? findReserved(name) ?? findTooLong(name);
@@ -41,7 +41,7 @@ function findWrongEdge(name: string, kind: 'file' | 'folder'): NameFault | null 
   return null;
 }
 
-/** Device names are refused with any extension, too: `CON.txt`, `nul.tar.gz`. */
+/** Device names are reserved with any extension, too: `CON.txt`, `nul.tar.gz`. */
 function findReserved(name: string): NameFault | null {
   const stem = name.split('.', 1)[0] ?? '';
   if (reservedStem.test(stem)) return { rule: 'reserved', offending: stem };
@@ -54,7 +54,7 @@ function findTooLong(name: string): NameFault | null {
   return name.length > maxNameChars ? { rule: 'tooLong', offending: `${name.length} characters` } : null;
 }
 
-/** A name close to the given one that is fine; never used without being shown first. */
+/** A similar valid name. Always show it before using it. */
 export function suggestName(name: string, kind: 'file' | 'folder' = 'file'): string {
   let better = name
     .toWellFormed()
@@ -68,7 +68,7 @@ export function suggestName(name: string, kind: 'file' | 'folder' = 'file'): str
   return findNameFault(better, kind) === null ? better : `_${better.replace(/^\./, '')}`;
 }
 
-/** Cuts before the extension and never through a character. */
+/** Shortens the stem, never splitting a character. */
 function shorten(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && name.length - dot <= 20 ? name.slice(dot) : '';

@@ -1,27 +1,27 @@
 import type { ErrorCode } from './errors.ts';
 
 /**
- * The codes that each method may answer with. Another one is shown all the same, but logged as a mistake of the program,
- * and a test in which that happens fails.
+ * The error codes each method may return. An undeclared one is still shown, but logged as a bug, and fails
+ * any test it occurs in.
  */
 type Codes = readonly ErrorCode[];
 type Declared = Readonly<Record<string, Codes>>;
 
-/** Of any call: the bridge refuses it, or something went wrong that nobody foresaw. */
+/** For any call: refused by the bridge, or an unexpected error. */
 export const anyCall = ['unknownMethod', 'badInput', 'forbidden', 'bug'] as const satisfies Codes;
 
 // --- groups ------------------------------------------------------------------------------------------------
 
-/** There is no account, transfer, copy or sign-in of that id (any more). */
+/** No account, transfer, copy, or sign-in has that id (any more). */
 const known = ['notFound'] as const satisfies Codes;
 
-/** The index of an account was asked. */
+/** Uses the index of an account. */
 const index = [...known, 'indexLost', 'cancelled'] as const satisfies Codes;
 
-/** An open view was asked. */
+/** Uses an open view. */
 const view = [...index, 'viewGone'] as const satisfies Codes;
 
-/** No answer, or none of OneDrive's own: the network, the sign-in, a service that is busy. */
+/** OneDrive couldn't be reached: network, sign-in, throttling, or outage. */
 const reaching = [
   'offline',
   'networkSignIn',
@@ -35,7 +35,7 @@ const reaching = [
   'cancelled',
 ] as const satisfies Codes;
 
-/** Something of a drive was read. */
+/** Reads from a drive. */
 const reading = [
   ...known,
   ...reaching,
@@ -46,10 +46,10 @@ const reading = [
   'noLicence',
 ] as const satisfies Codes;
 
-/** The same of an item that may be somebody else's. */
+/** Reads an item that may be someone else's. */
 const readingShared = [...reading, 'noLongerShared', 'consentMissing'] as const satisfies Codes;
 
-/** Something of a drive was changed, and the change was waited for. */
+/** Changes a drive and waits for the result. */
 const writing = [
   ...reading,
   'changeRefused',
@@ -60,10 +60,10 @@ const writing = [
   'tooLarge',
 ] as const satisfies Codes;
 
-/** An item got a name. */
+/** Names an item. */
 const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;
 
-/** A path was followed, or a folder listed page by page. */
+/** Follows a path, or lists a folder page by page. */
 const walking = [
   ...reading,
   ...index,
@@ -75,7 +75,7 @@ const walking = [
   'noLibraries',
 ] as const satisfies Codes;
 
-/** A link was opened. */
+/** Opens a link. */
 const opening = [
   ...readingShared,
   ...index,
@@ -85,25 +85,25 @@ const opening = [
   'profileUnwritable',
 ] as const satisfies Codes;
 
-/** A file of the profile was written. */
+/** Writes a file of the profile. */
 const profile = ['profileUnwritable'] as const satisfies Codes;
 
-/** A file or folder of this computer was read or written. */
+/** Reads or writes a local file or folder. */
 const disk = ['diskFull', 'diskDenied', 'localFileMissing', 'pathTooLong'] as const satisfies Codes;
 
-/** Something was written into a folder that a person chose. */
+/** Writes into a folder that a person chose. */
 const chosenFolder = [...disk, 'localFolderMissing'] as const satisfies Codes;
 
-/** A local copy was handed to a program or shown. */
+/** Opens or shows a local copy. */
 const openingCopy = ['localFileMissing', 'openFailed', 'notOpened'] as const satisfies Codes;
 
-/** A window offered a file before. */
+/** Uses a file that a window offered. */
 const offered = ['ticketUnknown'] as const satisfies Codes;
 
-/** What is read here may be held back for a virus, or have no content at all. */
+/** Reads content, which may be blocked for a virus or not exist. */
 const content = [...readingShared, 'malware', 'packageRefused'] as const satisfies Codes;
 
-/** A selection gets to another folder. */
+/** Puts a selection into another folder. */
 const placing = [
   ...reading,
   ...index,
@@ -113,7 +113,7 @@ const placing = [
   'packageRefused',
 ] as const satisfies Codes;
 
-/** Files that a window offers: of `offer` in `bridge.ts`. */
+/** For `offer` in `bridge.ts`. */
 export const offerFailures: Codes = [...offered, 'localFileMissing', 'localFileUnreadable', 'localNotAFile'];
 
 // --- the page's methods --------------------------------------------------------------------------------------
@@ -324,9 +324,9 @@ export const methodFailures: Declared = {
 
 // --- the methods of programs -----------------------------------------------------------------------------------
 
-/** A `Target` was looked for. */
+/** Looks up a `Target`. */
 const target = [...walking, ...opening] as const satisfies Codes;
-/** Files of this computer are sent to a folder of the drive. */
+/** Uploads local files to a folder of the drive. */
 const sending = [
   ...target,
   ...naming,

@@ -6,9 +6,9 @@ import { Failure } from './errors.ts';
 import { Id, Instant, ItemRef, Transfer } from './records.ts';
 
 /**
- * What programs of the same person may ask for beside the page: the methods on paths, and what goes with them. It is a
- * table as `api.ts` is one; `part` is what a method says while it works. Local paths may stand here: who asks is the
- * person whose computer this is. The page never gets to these rows.
+ * Methods for programs of the same user, such as the command line. A table like `api.ts`; `part` is sent
+ * while a method runs. Local paths are allowed here because the caller owns this computer; the page can't
+ * call these methods.
  */
 const method = <I extends z.ZodType, O extends z.ZodType, P extends z.ZodType>(
   input: I,
@@ -20,16 +20,16 @@ const Count = z.number().int().nonnegative();
 const Bytes = Count;
 const Nothing = z.never();
 
-/** "myfiles/Finance", "shared/HR/Forms", "onedrive://Finance", the web link of a file or folder, or its ids. */
+/** A path ("myfiles/Finance", "shared/HR/Forms", "onedrive://Finance"), a web link, or ids. */
 export const Target = z.union([z.string().min(1).max(4096), ItemRef.strict()]);
 export type Target = z.infer<typeof Target>;
 
-/** Absolute, on this computer. */
+/** An absolute path. */
 const LocalPath = z.string().min(1).max(32_768);
 
 /**
- * What becomes of a name that is taken. fail: nothing is changed. replace: what is there gets the new content. rename:
- * both stay, the new one under the next free number. skipSame: the very same content is left alone, other content fails.
+ * What to do about an existing name. fail: change nothing. replace: overwrite the content. rename: keep both,
+ * adding the next free number. skipSame: skip identical content, and fail on different content.
  */
 export const NameConflict = z.enum(['fail', 'replace', 'rename', 'skipSame']);
 export type NameConflict = z.infer<typeof NameConflict>;
@@ -45,17 +45,17 @@ export const ListedItem = ItemRef.extend({
   modifiedAt: Instant.nullable(),
   modifiedBy: z.string().nullable(),
   sharing: z.enum(['none', 'byMe', 'withMe']),
-  /** base64; null where the service gives none */
+  /** base64; null where the service provides none */
   quickXorHash: z.string().nullable(),
 });
 export type ListedItem = z.infer<typeof ListedItem>;
 
-/** What a transfer of one file or folder came to, or would come to. */
+/** The actual or predicted result of transferring one file or folder. */
 export const MovedItem = z.object({
   name: z.string(),
   /** In the drive: "myfiles/Finance/2026.xlsx". */
   path: z.string(),
-  /** Where it was before, of what was moved or copied in OneDrive. */
+  /** The original path, if moved or copied in OneDrive. */
   from: z.string().nullable(),
   kind: z.enum(['file', 'folder']),
   outcome: z.enum([
@@ -73,10 +73,10 @@ export const MovedItem = z.object({
     'cancelled',
   ]),
   sizeBytes: Bytes.nullable(),
-  /** Where a download lies now. */
+  /** The path of a downloaded file. */
   localPath: z.string().nullable(),
   item: ItemRef.nullable(),
-  /** Why it failed, or what has to be known of what was done. */
+  /** Why it failed, or a warning about what was done. */
   failure: Failure.nullable(),
 });
 export type MovedItem = z.infer<typeof MovedItem>;
@@ -88,15 +88,15 @@ export const MoveProgress = z.object({
   bytesTotal: Bytes,
   waitUntil: Instant.nullable(),
   waitReason: Transfer.shape.waitReason,
-  /** "Pause all" is on, or a person has paused all that is left. */
+  /** "Pause all" is on, or everything left is paused. */
   isPaused: z.boolean(),
 });
 export type MoveProgress = z.infer<typeof MoveProgress>;
 
 const MovePart = z.discriminatedUnion('type', [
-  /** The transfers are on the list: from here on they survive the end of the caller. */
+  /** The transfers are on the list and now survive the end of the caller. */
   z.object({ type: z.literal('started'), batchId: Id }),
-  /** OneDrive does not do it by itself: so much is downloaded and uploaded. null: it does not say how much. */
+  /** OneDrive can't do it itself, so this much is downloaded and uploaded. null: unknown. */
   z.object({ type: z.literal('through'), sizeBytes: Bytes.nullable() }),
   z.object({ type: z.literal('item'), item: MovedItem }),
   z.object({ type: z.literal('progress'), progress: MoveProgress }),
@@ -104,14 +104,14 @@ const MovePart = z.discriminatedUnion('type', [
 export type MovePart = z.infer<typeof MovePart>;
 
 const MoveCounts = z.object({
-  /** null: nothing was to be moved. */
+  /** null: nothing was moved. */
   batchId: Id.nullable(),
   created: Count,
   updated: Count,
   downloaded: Count,
-  /** Moved or copied to another folder, drive or account. */
+  /** Moved or copied to another folder, drive, or account. */
   placed: Count,
-  /** Skipped, for the very same is there already. */
+  /** Skipped because identical content is already there. */
   identical: Count,
   folders: Count,
   failed: Count,
@@ -127,9 +127,9 @@ const Sending = z.strictObject({
     .array(z.strictObject({ path: LocalPath, name: z.string().min(1).max(1024).nullable() }))
     .min(1)
     .max(5000),
-  /** A folder to put them into, or the path that one file gets; "…/" is a folder always. */
+  /** A target folder, or the path of a single file; "…/" always means a folder. */
   to: Target,
-  /** Folders as sources are sent with all that is in them. */
+  /** Allows folders as sources, with all their contents. */
   recursive: z.boolean(),
   makeFolders: z.boolean(),
   conflict: NameConflict,
@@ -140,7 +140,7 @@ export type Sending = z.infer<typeof Sending>;
 const Placing = z.strictObject({
   ...OfAccount,
   targets: z.array(Target).min(1).max(5000),
-  /** As in `Sending`; of the other account, where there is one. */
+  /** As in `Sending`, but in the other account if one is given. */
   to: Target,
   toAccountId: Id.nullable(),
   makeFolders: z.boolean(),
@@ -154,26 +154,26 @@ const placing = method(Placing, MoveCounts, MovePart);
 const sending = method(Sending, MoveCounts, MovePart);
 
 export const Differing = z.object({
-  /** Below both folders: "2026/plan.docx". */
+  /** Relative to both folders: "2026/plan.docx". */
   path: z.string(),
   state: z.enum(['onlyHere', 'onlyThere', 'differs', 'unreadable']),
-  /** How it is known; null where only one side has it. */
+  /** How the difference was found; null if only one side has it. */
   by: z.enum(['size', 'hash', 'kind']).nullable(),
 });
 export type Differing = z.infer<typeof Differing>;
 
-/** What a console has written to it, in base64: a piece of a file may end within a character. */
+/** Console output in base64, since a chunk may end within a character. */
 const ConsolePart = z.object({ type: z.enum(['stdout', 'stderr']), base64: z.string() });
 export type ConsolePart = z.infer<typeof ConsolePart>;
 
-/** A command line of a caller who has a console, but no program of Slipway's that could use it: on Windows. */
+/** A command line from a console without its own program to run it, as on Windows. */
 const CommandLineRun = z.strictObject({
   arguments: z.array(z.string().max(32_768)).max(5000),
-  /** Local paths are relative to it. */
+  /** The working folder, for relative paths. */
   folder: LocalPath,
-  /** The profile that the caller looked for; null: the one without a name. */
+  /** The profile name that the caller gave; null: the default one. */
   profile: z.string().max(32_768).nullable(),
-  /** What a command reads of them. */
+  /** The variables that commands read. */
   environment: z.strictObject({
     SLIPWAY_ACCOUNT: z.string().max(1024).optional(),
     SLIPWAY_PROFILE: z.string().max(32_768).optional(),
@@ -181,39 +181,38 @@ const CommandLineRun = z.strictObject({
     LC_MESSAGES: z.string().max(1024).optional(),
     LANG: z.string().max(1024).optional(),
   }),
-  /** Each of them: whether it is a terminal. */
   stdoutIsTerminal: z.boolean(),
   stderrIsTerminal: z.boolean(),
-  /** Of the terminal; null where there is none. */
+  /** The terminal's width; null: not a terminal. */
   columns: z.number().int().positive().max(10_000).nullable(),
 });
 export type CommandLineRun = z.infer<typeof CommandLineRun>;
 
 export const commandMethods = {
   // --- the six methods -------------------------------------------------------------------------------------
-  /** Page by page; memory does not grow with the number of items. */
+  /** Page by page, so memory use doesn't grow with the number of items. */
   'files.list': method(
     z.strictObject({
       ...OfAccount,
       target: Target,
       recursive: z.boolean(),
-      /** The first so many; null: all. */
+      /** null: all. */
       limit: z.number().int().positive().nullable(),
     }),
     z.object({ path: z.string(), files: Count, folders: Count, sizeBytes: Bytes }),
     z.array(ListedItem),
   ),
-  /** Refuses what exists. */
+  /** Fails on existing names. */
   'files.create': sending,
-  /** Refuses what does not exist. */
+  /** Fails on missing names. */
   'files.update': sending,
-  /** Does either; each item says which. */
+  /** Creates or updates; each item says which. */
   'files.save': sending,
   'files.download': method(
     z.strictObject({
       ...OfAccount,
       targets: z.array(Target).min(1).max(5000),
-      /** null: the documents folder. An existing folder, or the path that one file gets. */
+      /** A local folder, or the path of a single file; null: the documents folder. */
       to: LocalPath.nullable(),
       recursive: z.boolean(),
       conflict: NameConflict,
@@ -222,21 +221,21 @@ export const commandMethods = {
     MoveCounts,
     MovePart,
   ),
-  /** Folders go with all that is in them. */
+  /** Includes the contents of folders. */
   'files.move': placing,
   'files.copy': placing,
   'files.delete': method(
     z.strictObject({
       ...OfAccount,
       targets: z.array(Target).min(1).max(5000),
-      /** Folders go with all that is in them; without it they are refused. */
+      /** Allows folders, with all their contents. */
       recursive: z.boolean(),
       dryRun: z.boolean(),
     }),
     z.object({
       files: Count,
       folders: Count,
-      /** In the folders, at any depth. */
+      /** In the folders, including subfolders. */
       filesInside: Count,
       foldersInside: Count,
       sizeBytes: Bytes,
@@ -256,19 +255,19 @@ export const commandMethods = {
     z.object({ path: z.string(), item: ItemRef.nullable(), madeCount: Count }),
     Nothing,
   ),
-  /** Compares a folder here with one in the drive, by size and hash. Moves nothing. */
+  /** Compares a local folder with one in the drive, by size and hash. */
   'folders.check': method(
     z.strictObject({ ...OfAccount, local: LocalPath, target: Target }),
     z.object({ same: Count, differing: Count, onlyHere: Count, onlyThere: Count, unreadable: Count }),
     Differing,
   ),
-  /** Brings the index up to date for a folder and all below it: names, sizes and times, never contents. */
+  /** Updates the index of a folder and its subfolders: names, sizes, and times, never contents. */
   'folders.sync': method(
     z.strictObject({ ...OfAccount, target: Target }),
     z.object({ path: z.string(), files: Count, folders: Count }),
     z.object({ files: Count, folders: Count }),
   ),
-  /** Where a file or folder is: in the drive, and on this computer if there is a copy. */
+  /** The location of an item in the drive, and of its local copy if any. */
   'items.where': method(
     z.strictObject({ ...OfAccount, target: Target }),
     z.object({
@@ -282,33 +281,36 @@ export const commandMethods = {
   ),
 
   // --- the app itself ----------------------------------------------------------------------------------------
-  /** Opens a file with the system's program, or shows a folder in the window. */
+  /** Opens a file with its default program, or shows a folder in the window. */
   'items.openTarget': method(
     z.strictObject({ ...OfAccount, target: Target }),
     z.object({ path: z.string(), opened: z.enum(['file', 'window']) }),
     MovePart,
   ),
-  /** App-only accounts from a YAML file whose secrets nobody has to type. `dryRun`: says what would be added. */
+  /** Adds app-only accounts from a YAML file whose secrets need no prompt. `dryRun`: only previews them. */
   'accounts.importFile': method(
     z.strictObject({ path: LocalPath, dryRun: z.boolean() }),
     ImportPlan,
     Nothing,
   ),
-  /** Starts what earlier sessions left in line, and waits until nothing moves any more. */
+  /** Resumes the transfers of earlier sessions and waits until all have ended. */
   'transfers.continue': method(
     z.strictObject({}),
     z.object({ done: Count, failed: Count, left: Count }),
     z.object({ active: Count, bytesDone: Bytes, bytesTotal: Bytes }),
   ),
-  /** Looks at the profile, the disk, accounts and transfers; `reportTo` is where a report is saved, never over a file. */
+  /**
+   * Checks the profile, disk, accounts, and transfers. `reportTo`: where to save a report, never overwriting
+   * a file.
+   */
   'program.diagnose': method(z.strictObject({ reportTo: LocalPath.nullable() }), Diagnosis, Nothing),
-  /** Runs a command to its end. Its stdin is asked for piece by piece (`wants` in socket.ts). */
+  /** Runs a command to its end, reading stdin in pieces (`wants` in socket.ts). */
   'commandLine.run': method(CommandLineRun, z.object({ exitCode: Count }), ConsolePart),
-  /** Takes ended transfers of one batch off the list. */
+  /** Removes a batch's ended transfers from the list. */
   'transfers.clearBatch': method(z.strictObject({ batchId: Id }), z.object({}), Nothing),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType; part: z.ZodType }>;
 
-/** Rows of `api.ts` that these programs may ask for as well. */
+/** Methods of `api.ts` that these programs may call as well. */
 export const sharedMethods = [
   'accounts.list',
   'accounts.addSample',

@@ -5,32 +5,32 @@ import { Instant, Item } from './records.ts';
 import { AccessGrant } from './sharing.ts';
 
 /**
- * How far what is shared may spread, the farthest first: a link for anybody without an end, a link for anybody until a day,
- * a link for people of the organization or for some, or people by name.
+ * How far a share reaches, widest first: an anonymous link without expiry, one with expiry, a link for the
+ * organization or some people, or named people.
  */
 export const ShareReach = z.enum(['openForever', 'open', 'link', 'people', 'unknown']);
 export type ShareReach = z.infer<typeof ShareReach>;
 
-/** Something of the person's own that others have access to. */
+/** One of the person's own items that others can access. */
 export const MyShare = z.object({
   item: Item,
   foundIn: FoundIn,
   reach: ShareReach,
-  /** Without the owner, and without what is given on a folder above. */
+  /** Excludes the owner and access inherited from a folder. */
   grants: z.array(AccessGrant),
-  /** Why nobody can say who has access. */
+  /** Why its access couldn't be read. */
   failure: Failure.nullable(),
 });
 export type MyShare = z.infer<typeof MyShare>;
 
 export const MyShares = z.object({
-  /** Those that reach farthest first, then by name. */
+  /** Widest reach first, then by name. */
   shares: z.array(MyShare),
-  /** Items that the index knows to be shared, also below shared folders. */
+  /** Items known to be shared, including those below shared folders. */
   count: z.number().int().nonnegative(),
-  /** Of them were looked at. */
+  /** How many of them were examined. */
   readCount: z.number().int().nonnegative(),
-  /** false: the drive is not known to its end, so there may be more. */
+  /** false: the drive isn't completely enumerated, so there may be more. */
   isWhole: z.boolean(),
   asOf: Instant.nullable(),
 });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-/** The program itself: what an administrator fixed, what it is made of, its updates. */
-
-/** What should stand in a place of the administrator's file. `values`: what is the same in every language. */
+/** What the administrator's file should contain. `values`: literals that aren't translated. */
 const PolicyExpectation = z.object({
   kind: z.enum([
     'atMost',
@@ -20,41 +18,41 @@ const PolicyExpectation = z.object({
 });
 export type PolicyExpectation = z.infer<typeof PolicyExpectation>;
 
-/** What is wrong with the administrator's file, so that it can be found and repaired. */
+/** A problem in the administrator's file, so it can be found and fixed. */
 export const PolicyProblem = z.object({
   kind: z.enum(['unreadable', 'notTrusted', 'notJson', 'unknownField', 'wrongValue']),
-  /** Counted from 1; null where the whole file is meant. */
+  /** 1-based; null for the whole file. */
   line: z.number().int().positive().nullable(),
   field: z.string().nullable(),
   expected: PolicyExpectation,
 });
 export type PolicyProblem = z.infer<typeof PolicyProblem>;
 
-/** A field an administrator fixed, for showing; null: fixed to nothing, as "no updates". */
+/** A setting that an administrator fixed, for display; null: turned off, as "no updates". */
 const ManagedField = z.object({ field: z.string(), value: z.string().nullable() });
 
 export const Management = z.object({
-  /** For showing; null: nothing is managed here. */
+  /** For display; null: nothing is managed. */
   path: z.string().nullable(),
   fields: z.array(ManagedField),
   problems: z.array(PolicyProblem),
 });
 export type Management = z.infer<typeof Management>;
 
-/** A package whose code is part of Slipway. */
+/** A package bundled into Slipway. */
 export const Licence = z.object({
   name: z.string(),
   version: z.string(),
   /** "MIT" */
   licence: z.string(),
-  /** null: its package names the licence and brings no text. */
+  /** null: the package names its license but includes no text. */
   text: z.string().nullable(),
 });
 export type Licence = z.infer<typeof Licence>;
 
 /**
- * off: `offReason` says why. idle -> checking -> current or available -> downloading -> ready -> installing. waiting: it
- * will be installed when `transfersLeft` transfers have ended. failed: `failure` says during what, and why.
+ * off: see `offReason`. idle -> checking -> current or available -> downloading -> ready -> installing.
+ * waiting: to be installed when `transfersLeft` transfers have ended. failed: see `failure`.
  */
 export const UpdateState = z.object({
   state: z.enum([
@@ -70,11 +68,12 @@ export const UpdateState = z.object({
     'failed',
   ]),
   /**
-   * noFeed: this build knows no place for updates. policy: an administrator brings them. notInstalled: it runs from
-   * somewhere it can't replace. packaged: a deb or rpm, renewed as it came. unsigned: nobody could tell whose update it is.
+   * noFeed: this build has no update feed. policy: an administrator handles updates. notInstalled: it runs
+   * from a place it can't replace. packaged: updated by the system's package manager. unsigned: the source of
+   * an update couldn't be verified.
    */
   offReason: z.enum(['noFeed', 'policy', 'notInstalled', 'packaged', 'unsigned']).nullable(),
-  /** The version on offer. */
+  /** The available version. */
   version: z.string().nullable(),
   percent: z.number().int().min(0).max(100).nullable(),
   transfersLeft: z.number().int().nonnegative(),
@@ -83,7 +82,7 @@ export const UpdateState = z.object({
   failure: z
     .object({
       during: z.enum(['check', 'download', 'install']),
-      /** damaged: not what the feed promised. unsigned: not signed by the signer of this one. */
+      /** damaged: not what the feed announced. unsigned: not signed by this version's publisher. */
       reason: z.enum(['unreachable', 'damaged', 'unsigned', 'notUnderstood', 'other']),
     })
     .nullable(),

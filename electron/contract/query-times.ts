@@ -9,7 +9,7 @@ interface Span {
   to: number;
 }
 
-/** `modified:` of a query as epoch milliseconds, in the time zone of this computer; null where it is not understood. */
+/** Parses the value of `modified:` to epoch milliseconds, in local time; null: not understood. */
 export function parseMoments(value: string, nowMs: number): Range | null {
   const parts = value.split('..');
   if (parts.length === 2) {
@@ -59,7 +59,7 @@ function parseSpan(text: string, nowMs: number): Span | null {
   }
 }
 
-/** "7d": the last seven days up to now. */
+/** "7d": the last seven days. */
 function parseAgo(text: string, nowMs: number): Span | null {
   const [, amount, unit = ''] = /^(\d{1,4})([hdw])$/.exec(text) ?? [];
   return amount === undefined ? null : { from: nowMs - Number(amount) * (agoMs[unit] ?? 0), to: nowMs + 1 };
@@ -73,7 +73,7 @@ function parseDate(text: string): Span | null {
   const m = Number(month ?? 1) - 1;
   const d = Number(day ?? 1);
   const from = new Date(y, m, d);
-  // "2026-13" and "2026-02-30" are no dates.
+  // Date rolls over: "2026-02-30" would become March 2.
   if (from.getMonth() !== m || from.getDate() !== d) return null;
   const to =
     day !== undefined

@@ -68,25 +68,25 @@ test.each([
   expect(fits(text)).toBe(isFit);
 });
 
-test('filters of sharing tell whose it is', () => {
+test('sharing filters tell whose item it is', () => {
   expect(fits('shared:me', { sharing: 'withMe' })).toBe(true);
   expect(fits('shared:by-me', { sharing: 'withMe' })).toBe(false);
   expect(fits('shared:yes', { sharing: 'byMe' })).toBe(true);
 });
 
-test('what is not known of an item fits no filter about it', () => {
+test('an unknown property matches no filter for it', () => {
   expect(fits('size:<1GB', { sizeBytes: null })).toBe(false);
   expect(fits('modified:2026', { modifiedAt: null })).toBe(false);
   expect(fits('by:nuria', { modifiedBy: null })).toBe(false);
   expect(fits('size:<1GB', { kind: 'folder', sizeBytes: null })).toBe(false);
 });
 
-test('a filter that is still being typed changes nothing', () => {
+test('an incomplete filter changes nothing', () => {
   for (const text of ['type:', 'size:>', 'modified:', 'shared:', 'uber size:>='])
     expect([text, fits(text), parseQuery(text, now).problems]).toEqual([text, true, []]);
 });
 
-test('a filter that is not understood is named and left out; what is no filter is a word', () => {
+test('an unrecognized filter value is reported and ignored; an unknown filter name is a word', () => {
   expect(parsed('size:huge modified:2026-13 modified:2026-02-30 shared:maybe is:odd uber')).toMatchObject({
     words: ['uber'],
     sizes: [],
@@ -98,7 +98,7 @@ test('a filter that is not understood is named and left out; what is no filter i
   expect(parsed('constructor:1')).toMatchObject({ words: ['constructor:1'] });
 });
 
-test('every word and filter is told with its place in the text', () => {
+test('every word and filter comes with its position in the text', () => {
   const text = 'plan  by:"Alex S" "a b" size:>1MB';
   const tokens = toTokens(text);
   expect(tokens.map(({ key, value }) => [key, value])).toEqual([
@@ -118,7 +118,7 @@ test('every word and filter is told with its place in the text', () => {
 const range = (text: string) => parseQuery(`modified:${text}`, now).modified[0];
 const day = (month: number, date: number, year = 2026) => new Date(year, month, date).getTime();
 
-test('weeks begin on Monday, months and years at their first day', () => {
+test('weeks begin on Monday, months and years on their first day', () => {
   expect(range('this-week')).toEqual({ from: day(10, 16), to: day(10, 23) });
   expect(range('last-week')).toEqual({ from: day(10, 9), to: day(10, 16) });
   expect(range('last-month')).toEqual({ from: day(9, 1), to: day(10, 1) });
@@ -126,7 +126,7 @@ test('weeks begin on Monday, months and years at their first day', () => {
   expect(range('<2026-03')).toEqual({ from: null, to: day(2, 1) });
 });
 
-test('a value that every object has is no filter', () => {
+test('a property of Object.prototype is not a filter', () => {
   for (const value of ['constructor', '__proto__', 'tostring'])
     for (const key of ['shared', 'type', 'size', 'modified', 'is'])
       expect(() => parseQuery(`${key}:${value}`, now)).not.toThrow();

@@ -4,14 +4,14 @@ import type { Item } from './records.ts';
 import { parseMoments, type Range } from './query-times.ts';
 
 /**
- * What somebody typed to find something: `type:pdf size:>10MB modified:last-week shared:me name words`. The filter box of a
- * folder and the search understand the same. Words are looked for in any order; filters of one kind add up to "one of
- * these", filters of several kinds all hold.
+ * The query language of the filter box and the search: `type:pdf size:>10MB modified:last-week shared:me name
+ * words`. Words match in any order; filters of one kind are alternatives, and filters of different kinds must
+ * all match.
  *
  * | filter | values |
  * | --- | --- |
  * | `type:` | an extension, `folder`, `file`, or document, sheet, slides, pdf, image, video, audio, archive, code, text, notebook; several with commas |
- * | `size:` | `>10MB`, `<1GB`, `10MB..1GB`, `5KB` (as it is shown), `empty` |
+ * | `size:` | `>10MB`, `<1GB`, `10MB..1GB`, `5KB` (as displayed), `empty` |
  * | `modified:` | `today`, `yesterday`, `this-` or `last-` `week`, `month`, `year`, `7d` (the last seven days), `2026`, `2026-11`, `2026-11-30`, `>2026-11`, `2026-01..2026-03` |
  * | `shared:` | `me` (with me), `by-me`, `yes`, `no` |
  * | `by:` | part of the name of who changed it last |
@@ -21,7 +21,7 @@ import { parseMoments, type Range } from './query-times.ts';
 export interface Query {
   /** Folded. */
   words: string[];
-  /** Folded, as typed: what is meant where words stand in that order. */
+  /** Folded, in the order typed; names containing it rank higher. */
   phrase: string;
   types: { kinds: Item['kind'][]; extensions: string[] } | null;
   sizes: Range[];
@@ -30,11 +30,11 @@ export interface Query {
   by: string[];
   within: string[];
   isDuplicate: boolean;
-  /** Filters that are not understood, as typed. They are left out. */
+  /** Unrecognized filters, as typed; they are ignored. */
   problems: string[];
 }
 
-/** What a filter is judged by. */
+/** The properties that filters check. */
 export interface Queried {
   foldedName: string;
   kind: Item['kind'];
@@ -42,12 +42,12 @@ export interface Queried {
   sizeBytes: number | null;
   modifiedMs: number | null;
   sharing: Item['sharing'];
-  /** Asked for only where the query needs them. */
+  /** A function, since only some queries need it. */
   modifiedBy: () => string | null;
   folderPath: () => string;
 }
 
-/** One word or filter, and where it stands in the text. `key` null: a word. */
+/** A word or filter, and its position in the text. `key` null: a word. */
 export interface QueryToken {
   key: string | null;
   value: string;
@@ -67,7 +67,7 @@ export function toTokens(text: string): QueryToken[] {
   });
 }
 
-/** `nowMs` for `today` and the like, in the time zone of this computer. */
+/** `nowMs` is for relative dates such as `today`, in local time. */
 export function parseQuery(text: string, nowMs: number): Query {
   const query: Query = {
     words: [],
@@ -90,7 +90,7 @@ export function parseQuery(text: string, nowMs: number): Query {
       continue;
     }
     const apply = filters[token.key] as Filter;
-    // Somebody is still typing.
+    // An incomplete filter is ignored while typing.
     if (token.value === '' || /^([<>]=?|\.\.)$/.test(token.value)) continue;
     if (!apply(query, token.value.toLowerCase(), nowMs))
       query.problems.push(text.slice(token.from, token.to));
@@ -99,7 +99,7 @@ export function parseQuery(text: string, nowMs: number): Query {
   return query;
 }
 
-/** Puts a value into the query; false where it is not understood. */
+/** Adds a value to the query; false: not understood. */
 type Filter = (query: Query, value: string, nowMs: number) => boolean;
 
 const filters: Readonly<Record<string, Filter>> = {
@@ -154,7 +154,7 @@ const unitBytes: Readonly<Record<string, number>> = {
   tb: 1024 ** 4,
 };
 
-/** [from, to) in bytes; the units are those that sizes are shown in. */
+/** [from, to) in bytes, with the units of displayed sizes. */
 export function parseSize(value: string): Range | null {
   if (value === 'empty') return { from: 0, to: 1 };
   const span = value.split('..');
@@ -174,7 +174,7 @@ export function parseSize(value: string): Range | null {
   return { from: Math.max(0, bytes - step / 2), to: bytes + Math.max(1, step / 2) };
 }
 
-/** "1.5MB", "1,5mo": French writes octets. `step`: what one more in the last digit would be. */
+/** "1.5MB", "1,5mo" (French for octets). `step`: the size of one unit in the last digit. */
 function parseBytes(text: string): { bytes: number; step: number } | null {
   const [, digits, unit = ''] = /^(\d+(?:[.,]\d+)?)([kmgt]?[bo]?)$/.exec(text) ?? [];
   if (digits === undefined) return null;
@@ -191,7 +191,7 @@ const isIn = (ranges: readonly Range[], value: number | null): boolean =>
 const holdsAny = (parts: readonly string[], text: () => string): boolean =>
   parts.length === 0 || parts.some((part) => toFolded(text()).includes(part));
 
-/** Everything but the words. */
+/** Checks everything but the words. */
 export function passesFilters(query: Query, item: Omit<Queried, 'foldedName'>): boolean {
   const { types, sharing } = query;
   if (types !== null) {
@@ -218,7 +218,6 @@ export function matchesQuery(query: Query, item: Queried): boolean {
   return query.words.every((word) => item.foldedName.includes(word)) && passesFilters(query, item);
 }
 
-/** How an item that the page holds is judged. */
 export const toQueried = (item: Item, folderPath = ''): Queried => ({
   foldedName: toFolded(item.name),
   kind: item.kind,

@@ -3,17 +3,17 @@ import { Failure } from './errors.ts';
 
 const Count = z.number().int().nonnegative();
 
-/** What a view is beyond a folder's when it is a search. Its query stands in `filter` of the view. */
+/** Additional state of a view that is a search. The query is in the view's `filter`. */
 export const SearchState = z.object({
-  /** drive: without what others share with the account */
+  /** drive: without items that others share with the account */
   scope: z.enum(['account', 'all', 'drive']),
-  /** All that matches; the view holds the first `count` of them. */
+  /** All matches; the view contains the first `count`. */
   total: Count,
-  /** There are more than `total`: nobody counted them all. */
+  /** There are more than `total`. */
   hasMore: z.boolean(),
-  /** Parts of the query that were not understood and are left out. */
+  /** Unrecognized parts of the query, which are ignored. */
   problems: z.array(z.string()),
-  /** "Also on OneDrive". idle: not asked for this query. `found`: what the index did not have. */
+  /** OneDrive's own search. idle: not requested for this query. `found`: results not in the index. */
   online: z.object({
     state: z.enum(['idle', 'searching', 'done', 'failed']),
     found: Count,

@@ -1,10 +1,10 @@
 import type { Account } from './records.ts';
 
 const dayMs = 24 * 3_600_000;
-/** How long before its end people are told. */
+/** How many days before expiry the warning starts. */
 const warnDays = 14;
 
-/** Whole days until the secret ends, negative when it has; null where nothing is to be said yet. */
+/** Whole days until the secret expires, negative after that; null: no warning yet. */
 export function toSecretDays(
   { secretExpiresAt }: Pick<Account, 'secretExpiresAt'>,
   now: number,

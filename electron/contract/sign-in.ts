@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { Account, Cloud, Credentials, Id, Instant } from './records.ts';
 
-/** As which app, in which cloud and organisation somebody signs in. */
+/** The app, cloud, and organization to sign in with. */
 export const Registration = z.strictObject({
   cloud: Cloud,
   /** "common", "organizations", "consumers", a tenant id or a domain */
   tenant: z.string().min(1).max(253),
-  /** null: the one this build or the administrator's policy brings */
+  /** null: the client id of this build or the administrator's policy */
   clientId: z.string().min(1).max(100).nullable(),
-  /** A custom authority ("https://login.example.org/tenant") instead of the cloud's own; null as a rule. */
+  /** A custom authority ("https://login.example.org/tenant") instead of the cloud's own; usually null. */
   authority: z.string().max(2048).nullable(),
 });
 export type Registration = z.infer<typeof Registration>;
 
-/** Permissions of Microsoft Graph that Slipway knows how to use, least privilege first. */
+/** The Microsoft Graph permissions that Slipway can use, least privileged first. */
 export const scopeNames = [
   'Files.ReadWrite.AppFolder',
   'Files.Read',
@@ -32,18 +32,18 @@ export type ScopeName = z.infer<typeof ScopeName>;
 const Secret = z.string().min(1).max(4096);
 const common = {
   registration: Registration,
-  /** "check": the real flow for the registration guide; no account comes of it. */
+  /** "check": tests the sign-in for the registration guide without adding an account. */
   purpose: z.enum(['add', 'check']),
   keep: Credentials,
 };
 const delegated = {
   ...common,
   scopes: z.array(ScopeName).min(1).max(scopeNames.length),
-  /** Sign in again, or with more scopes, as this account; null for a new one. */
+  /** The account to sign in to again, or with more scopes; null: a new one. */
   accountId: Id.nullable(),
 };
 
-/** A way to sign in. Whatever is secret goes in here and never comes out again. */
+/** Secrets go in here and never come out again. */
 export const SignInRequest = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('browser'), ...delegated }),
   z.strictObject({ method: z.literal('device'), ...delegated }),
@@ -58,16 +58,16 @@ export const SignInRequest = z.discriminatedUnion('method', [
     ...common,
     accountId: Id.nullable(),
     secret: Secret,
-    /** As the portal shows it, when the person entered it: Slipway warns 14 days ahead. */
+    /** As entered from the portal; Slipway warns 14 days ahead. */
     secretExpiresAt: Instant.nullable(),
   }),
   z.strictObject({
     method: z.literal('certificate'),
     ...common,
     accountId: Id.nullable(),
-    /** Offered files: a PFX, or a PEM with certificate and key, or both as two files. */
+    /** Offered files: a PFX, a PEM with certificate and key, or two separate files. */
     tickets: z.array(Id).min(1).max(2),
-    /** Of the PFX or the key; null where there is none. */
+    /** Of the PFX or the key, if any. */
     password: Secret.nullable(),
   }),
   z.strictObject({ method: z.literal('adminConsent'), ...common, scopes: z.array(ScopeName) }),
@@ -76,25 +76,25 @@ export type SignInRequest = z.infer<typeof SignInRequest>;
 export type SignInMethod = SignInRequest['method'];
 
 /**
- * starting -> browser (a page is open outside) or code (a device code is shown) -> finishing -> done. App-only ways
- * stop at chooseDrives until drives are added. failed and cancelled are ends.
+ * starting -> browser (sign-in page open) or code (device code shown) -> finishing -> done. App-only methods
+ * stop at chooseDrives until drives are added. failed and cancelled are final.
  */
 export const SignIn = z.object({
   signInId: Id,
   method: z.enum(['browser', 'device', 'password', 'secret', 'certificate', 'adminConsent']),
   purpose: z.enum(['add', 'check']),
   state: z.enum(['starting', 'browser', 'code', 'finishing', 'chooseDrives', 'done', 'failed', 'cancelled']),
-  /** state "code": what to type where. */
+  /** In state "code": what to enter where. */
   code: z.object({ userCode: z.string(), address: z.string() }).nullable(),
-  /** state "adminConsent": the link for an administrator, to copy. It holds no secret. */
+  /** In state "adminConsent": a link for an administrator. It contains no secret. */
   consentLink: z.string().nullable(),
-  /** When waiting for the person ends. */
+  /** When waiting for the person times out. */
   until: Instant.nullable(),
-  /** state "done", purpose "add": the account that came of it. */
+  /** In state "done" with purpose "add": the new account. */
   account: Account.nullable(),
-  /** What the organisation granted: delegated scopes or application roles. */
+  /** What the organization granted: delegated scopes or application roles. */
   granted: z.array(z.string()).nullable(),
-  /** Steps of a "check" that succeeded, in their order, however it ended. */
+  /** The steps of a "check" that succeeded, in order, however it ended. */
   passed: z.array(
     z.enum(['cloud', 'tenant', 'client', 'redirect', 'credential', 'consent', 'permissions', 'drive']),
   ),
@@ -102,7 +102,7 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
-/** Somebody whose drive an app-only account may open. */
+/** A person whose drive an app-only account may open. */
 export const DriveOwner = z.object({ userId: Id, displayName: z.string(), address: z.string() });
 export type DriveOwner = z.infer<typeof DriveOwner>;
 
@@ -110,14 +110,14 @@ export type DriveOwner = z.infer<typeof DriveOwner>;
 export const DriveState = z.enum(['ready', 'notReady', 'noLicence', 'unknown']);
 export type DriveState = z.infer<typeof DriveState>;
 
-/** One drive to open with app-only rights. */
+/** A drive to add as an app-only account. */
 export const DriveChoice = z.strictObject({
   /** Object id or user principal name */
   user: z.string().min(1).max(1024),
-  /** What it is called in Slipway; null: the person's name. */
+  /** The account's name in Slipway; null: the person's name. */
   name: z.string().max(256).nullable(),
   group: z.string().max(256).nullable(),
-  /** "/Finance/2026": only this folder is mounted; null for the whole drive. */
+  /** "/Finance/2026" to mount only this folder; null: the whole drive. */
   rootPath: z.string().max(1024).nullable(),
 });
 export type DriveChoice = z.infer<typeof DriveChoice>;
@@ -129,45 +129,45 @@ export const DriveAdded = z.object({
 });
 export type DriveAdded = z.infer<typeof DriveAdded>;
 
-/** What stands in the sign-in forms before a person types, and what an administrator has fixed. */
+/** Initial values of the sign-in form, and what an administrator has fixed. */
 export const SignInDefaults = z.object({
   cloud: Cloud,
   tenant: z.string(),
-  /** This build or a policy has a client id: the person need not bring one. */
+  /** The build or policy provides a client id, so the person needs none. */
   hasClientId: z.boolean(),
-  /** Fields that an administrator's policy fixes. */
+  /** Fields fixed by the administrator's policy. */
   locked: z.array(z.enum(['cloud', 'tenant', 'clientId'])),
   /** null: all */
   allowedScopes: z.array(ScopeName).nullable(),
-  /** Credentials can be sealed by this system; else only "session" is offered. */
+  /** The system can encrypt credentials; if false, only "session" is offered. */
   canSeal: z.boolean(),
 });
 export type SignInDefaults = z.infer<typeof SignInDefaults>;
 
-/** Permissions an account has, against those it used. */
+/** An account's permissions, and which of them it used. */
 export const Permissions = z.object({
   kind: z.enum(['delegated', 'application']),
   granted: z.array(
     z.object({
       name: z.string(),
-      /** In the last 90 days; null: never in that time. */
+      /** Within the last 90 days, else null. */
       lastUsedAt: Instant.nullable(),
-      /** Not needed in the last 90 days: nothing was done that no lesser granted permission covers. */
+      /** Not needed in the last 90 days: a lesser granted permission would have covered every use. */
       droppable: z.boolean(),
-      /** A lesser permission that would have done for all it was used for; null where none would. */
+      /** A lesser permission that would have covered every use, if any. */
       enough: z.string().nullable(),
     }),
   ),
-  /** Since when use is counted, where that is less than 90 days ago. */
+  /** When counting began, if less than 90 days ago. */
   countedSince: Instant,
 });
 export type Permissions = z.infer<typeof Permissions>;
 
-/** What would be lost when an account is removed. */
+/** What removing an account would delete. */
 export const Removal = z.object({
   unfinishedTransfers: z.number().int().nonnegative(),
   documents: z.number().int().nonnegative(),
-  /** Of those: with edits that are not in OneDrive yet. */
+  /** Of those, with edits not in OneDrive yet. */
   unsavedEdits: z.number().int().nonnegative(),
 });
 export type Removal = z.infer<typeof Removal>;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 
 /**
- * What goes over the private socket of a profile, in lines of JSON. The owner greets first; the caller says hello, then
- * asks. Several calls may be under way at a time; `part` comes any number of times before the answer.
+ * Messages on a profile's private socket, as JSON Lines. The owner sends a greeting and the caller a hello,
+ * then calls. Calls may overlap; each may send any number of `part` messages before its answer.
  */
 export const socketProtocol = 1;
 
-/** Characters of a line of a caller. The largest honest one names 5,000 sources. */
+/** Line length limit for callers. The largest legitimate line names 5,000 sources. */
 export const maxCallerChars = 4_000_000;
-/** Characters of a line of the owner: a page of 1,000 items is far below. */
+/** Line length limit for the owner, well above a page of 1,000 items. */
 export const maxOwnerChars = 64_000_000;
 
 export const Greeting = z.object({ slipway: z.number().int(), version: z.string().max(64) });
@@ -21,11 +21,11 @@ const CallId = z.number().int().nonnegative();
 export const CallerMessage = z.union([
   z.strictObject({ id: CallId, method: z.string().max(128), input: z.unknown() }),
   z.strictObject({ id: CallId, cancel: z.literal(true) }),
-  /** The answer to `wants`, in base64; null: there is no more. */
+  /** The answer to `wants`, in base64; null: end of stdin. */
   z.strictObject({ id: CallId, stdin: z.base64().nullable() }),
 ]);
 
-/** Why the owner hangs up. */
+/** Why the owner disconnects. */
 export const RefusedReason = z.enum(['otherProtocol', 'wrongKey', 'tooLong', 'malformed', 'busy']);
 export type RefusedReason = z.infer<typeof RefusedReason>;
 
@@ -33,7 +33,7 @@ export const OwnerMessage = z.union([
   z.object({ refused: RefusedReason }),
   z.object({ id: CallId, ok: z.literal(true), value: z.unknown() }),
   z.object({ id: CallId, ok: z.literal(false), error: Failure }),
-  /** The next piece of stdin. One is asked for when the last has come and is used: nothing piles up. */
+  /** Requests the next chunk of stdin once the last one was used, so nothing piles up. */
   z.object({ id: CallId, wants: z.literal('stdin') }),
   z.object({ id: CallId, part: z.unknown() }),
 ]);

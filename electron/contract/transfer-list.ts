@@ -3,26 +3,26 @@ import { CarryVerb, Id, Transfer, TransferKind } from './records.ts';
 
 const Count = z.number().int().nonnegative();
 
-/** Which transfers are shown: under way (waiting ones too), paused by a person, in need of one, and the two other ends. */
+/** active includes waiting transfers; attention includes failed ones and those that need a person. */
 export const TransferFilter = z.enum(['all', 'active', 'paused', 'attention', 'done', 'cancelled']);
 export type TransferFilter = z.infer<typeof TransferFilter>;
 
-/** What was started together. */
+/** Transfers started together. */
 export const TransferBatch = z.object({
   batchId: Id,
   accountId: Id,
   kind: TransferKind,
-  /** What is done with files of another drive, where that is what goes up. */
+  /** For uploads from another drive: whether they are moved or copied. */
   carried: CarryVerb.nullable(),
-  /** Where a move or a copy goes. */
+  /** The destination of a move or copy. */
   toPath: z.string().nullable(),
-  /** Where all of it goes to or comes from: the deepest folder it has in common. */
+  /** The deepest folder that contains all targets or sources. */
   path: z.string(),
   createdAt: z.string(),
-  /** Without those that failed, were cancelled or skipped: what will never move is no part of the way. */
+  /** Excludes failed, cancelled, and skipped transfers, so that progress can reach 100%. */
   bytesDone: z.number().int().nonnegative(),
   bytesTotal: z.number().int().nonnegative(),
-  /** Of all its transfers together, over the last seconds; null when nothing of it moves. */
+  /** Total over the last seconds; null: nothing is running. */
   bytesPerSecond: z.number().nonnegative().nullable(),
   counts: z.object({
     all: Count,
@@ -32,21 +32,21 @@ export const TransferBatch = z.object({
     failed: Count,
     done: Count,
     cancelled: Count,
-    /** Of `all` and of `done`: those that are folders. */
+    /** Folders among `all` and `done`. */
     folders: Count,
     doneFolders: Count,
   }),
 });
 export type TransferBatch = z.infer<typeof TransferBatch>;
 
-/** A line of the list: the heading of a batch, or one of its transfers. */
+/** The heading of a batch, or one of its transfers. */
 export const TransferLine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch'), batch: TransferBatch }),
   z.object({ type: z.literal('transfer'), transfer: Transfer }),
 ]);
 export type TransferLine = z.infer<typeof TransferLine>;
 
-/** Which transfers a command is for: a rule, never a hundred thousand ids. */
+/** A rule rather than a list of ids, of which there could be a hundred thousand. */
 export const TransferChoice = z.union([
   z.strictObject({ transferIds: z.array(Id).min(1).max(5000) }),
   z.strictObject({ batchId: Id }),

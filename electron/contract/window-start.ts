@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, ItemRef, PlaceName } from './records.ts';
 
-/** The folder that another window begins in; null for a place itself. */
+/** Where a new window starts. `folder` null: the root of the place. */
 export const WindowStart = z.strictObject({
   accountId: Id,
   place: PlaceName,
@@ -9,6 +9,5 @@ export const WindowStart = z.strictObject({
 });
 export type WindowStart = z.infer<typeof WindowStart>;
 
-/** A folder that was open not long ago. */
 export const RecentFolder = WindowStart.extend({ folder: ItemRef, name: z.string() });
 export type RecentFolder = z.infer<typeof RecentFolder>;

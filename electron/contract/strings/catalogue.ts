@@ -21,7 +21,7 @@ import signInFailures from './en/sign-in-failures.json' with { type: 'json' };
 import transfers from './en/transfers.json' with { type: 'json' };
 import welcome from './en/welcome.json' with { type: 'json' };
 
-/** Every message of the app in ICU MessageFormat: the text alone, or with a note for translators. */
+/** All messages, in ICU MessageFormat; an entry may have a note for translators. */
 export const catalogue = {
   ...activity,
   ...accounts,
@@ -49,7 +49,7 @@ export const catalogue = {
 
 export type MessageKey = keyof typeof catalogue;
 
-/** An entry with a note, where the key does not explain the message. */
+/** For messages that their key doesn't explain. */
 export interface DescribedMessage {
   message: string;
   description: string;

@@ -1,6 +1,6 @@
 import { t } from './translate.ts';
 
-/** `offending` is what a name may not contain ("?", "? *"), a reserved word ("CON") or a rule ("trailing dot"). */
+/** `offending`: forbidden characters ("?", "? *"), a reserved word ("CON"), or a rule ("trailing dot"). */
 export function toNameReason(offending: string | null): string {
   switch (offending) {
     case null:
@@ -42,7 +42,7 @@ const certificateFaults = [
   'tooLarge',
 ] as const;
 
-/** `lastDay` is when an expired certificate was valid for the last time. */
+/** `lastDay`: the last day an expired certificate was valid. */
 export function toCertificateReason(offending: string | null, lastDay: string | null): string {
   if (offending === 'expired')
     return t('failures.certificateUnreadable.reasons.expired', { day: lastDay, hasDay: lastDay !== null });
@@ -52,7 +52,7 @@ export function toCertificateReason(offending: string | null, lastDay: string | 
 
 const secretFaults = ['unset', 'missing', 'empty', 'tooLarge', 'notAFile', 'link', 'owner'] as const;
 
-/** `offending` is one of the faults above, or the mode of a file that others can read: "mode 644". */
+/** `offending`: one of the reasons above, or the mode of a file that others can read: "mode 644". */
 export function toSecretReason(offending: string | null): string {
   const mode = /^mode (\d+)$/.exec(offending ?? '')?.[1];
   if (mode !== undefined) return t('failures.secretUnreadable.reasons.mode', { mode });

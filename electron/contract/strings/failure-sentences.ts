@@ -6,7 +6,7 @@ import { formatDuration, formatSize } from './units.ts';
 type CodeOf<K> = K extends `failures.${infer Code}.title` ? Code : never;
 type KindOf<K> = K extends `failures.notOpened.kinds.${infer Kind}` ? Kind : never;
 
-/** A failure as `errors.ts` has it; a code without words does not fit. */
+/** Like `Failure` of `errors.ts`, but typed so that a code without a text doesn't compile. */
 export interface SayableFailure {
   readonly code: CodeOf<MessageKey>;
   readonly subject: string | null;

@@ -4,7 +4,7 @@ import { t } from './translate.ts';
 
 type ProblemOf<K> = K extends `import.problem.${infer Problem}` ? Problem : never;
 
-/** A problem as `account-import.ts` has it; one without words does not fit. */
+/** Like `ImportProblem`, but typed so that a problem without a text doesn't compile. */
 export interface SayableImportProblem {
   readonly problem: Exclude<
     ProblemOf<MessageKey>,

@@ -1,6 +1,6 @@
 import type { Language } from './languages.ts';
 
-/** A key as its cap is printed. Letters, signs, function keys and arrows are the same everywhere. */
+/** Keys whose labels differ between languages. Letters, signs, function keys, and arrows don't. */
 export type NamedKey =
   | 'Ctrl'
   | 'Alt'
@@ -28,7 +28,7 @@ const english: Readonly<Record<NamedKey, string>> = {
   ContextMenu: 'Menu',
 };
 
-/** On the keyboards that are usual where each language is spoken; what is not here is as in English. */
+/** As labeled on each language's usual keyboard; missing ones are as in English. */
 const others: Readonly<Record<Language, Partial<Record<NamedKey, string>>>> = {
   en: {},
   de: {

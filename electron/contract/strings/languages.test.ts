@@ -14,7 +14,7 @@ test.each([
   expect(chooseLanguage('system', preferred)).toEqual({ language, locale });
 });
 
-test('what a person chose goes first, with the region that the system has for it', () => {
+test('a chosen language takes precedence, with the system’s region for it', () => {
   expect(chooseLanguage('de', ['en-GB', 'de-CH'])).toEqual({ language: 'de', locale: 'de-CH' });
   expect(chooseLanguage('ja', ['en-GB'])).toEqual({ language: 'ja', locale: 'ja-JP' });
 });

@@ -1,4 +1,4 @@
-/** The languages that Slipway speaks, each with the region whose dates and numbers are used where the system names none. */
+/** Each language has a default region for dates and numbers, if the system names none. */
 export const languages = ['en', 'de', 'fr', 'es', 'pt-BR', 'ja', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
@@ -12,7 +12,7 @@ const regions: Readonly<Record<Language, string>> = {
   'zh-CN': 'zh-CN',
 };
 
-/** Each language in itself, so that it is found by somebody who can't read the one on screen. */
+/** In the language itself, so that people can find theirs. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -25,15 +25,15 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 export interface SpokenLanguage {
   readonly language: Language;
-  /** For numbers, dates and sorting: a BCP 47 tag of that language. */
+  /** A BCP 47 tag for numbers, dates, and sorting. */
   readonly locale: string;
 }
 
 export const english: SpokenLanguage = { language: 'en', locale: regions.en };
 
 /**
- * What a person chose, else the first of the system's languages that Slipway speaks, else English. `preferred` are tags as
- * the system has them ("de-AT"): they say the region, too.
+ * The chosen language, else the first supported one of the system, else English. `preferred` are the system's
+ * tags ("de-AT"), which also give the region.
  */
 export function chooseLanguage(chosen: Language | 'system', preferred: readonly string[]): SpokenLanguage {
   const spoken = preferred.flatMap((tag) => toSpoken(tag) ?? []);
@@ -42,8 +42,8 @@ export function chooseLanguage(chosen: Language | 'system', preferred: readonly 
 }
 
 /**
- * The languages that a command's environment asks for, best first: `LC_ALL` goes before `LC_MESSAGES` and `LANG`. null
- * where it says nothing; "C" and "POSIX" are English.
+ * A command's languages from its environment, best first: `LC_ALL`, then `LC_MESSAGES`, then `LANG`. null:
+ * none set. "C" and "POSIX" mean English.
  */
 export function readLanguageVariables(
   environment: Readonly<Record<string, string | undefined>>,
@@ -62,11 +62,11 @@ function toSpoken(tag: string): SpokenLanguage | null {
   } catch {
     return null;
   }
-  // Traditional characters are another script: people who read them are not served by simplified ones.
+  // Simplified Chinese doesn't serve readers of traditional characters.
   if (locale.language === 'zh' && locale.maximize().script !== 'Hans') return null;
   const language = languages.find((each) => new Intl.Locale(each).language === locale.language);
   if (language === undefined) return null;
-  // Brazilian words with Brazilian dates, also for other Portuguese.
+  // Other Portuguese gets the Brazilian text, so it uses Brazilian dates too.
   const hasRegion = locale.region !== undefined && (language !== 'pt-BR' || locale.region === 'BR');
   return { language, locale: hasRegion ? locale.baseName : regions[language] };
 }

@@ -9,7 +9,7 @@ const constructs = [
   '{isThere, select, true {yes} other {no}} {part, number, percent} {when, date, short} {when, time, ::Hm}',
 ];
 
-test('a message that was packed is the same afterwards, each of the catalogue and each kind of element', () => {
+test('packing and unpacking preserves every message of the catalogue and every kind of element', () => {
   for (const entry of [...Object.values(catalogue), ...constructs]) {
     const parsed = parseMessage(entry);
     const shipped: unknown = JSON.parse(JSON.stringify(packMessage(parsed)));

@@ -2,8 +2,8 @@ import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-par
 import type { ParsedMessage } from './parsed-messages.ts';
 
 /**
- * A parsed message as it is shipped, about as short as its ICU text: plain text as itself, an argument as [1, name], a
- * plural as [6, name, options, offset, kind], and so on with FormatJS's own numbers for kinds of elements.
+ * A parsed message in compact form: plain text as a string, an argument as [1, name], a plural as [6, name,
+ * options, offset, kind], and so on with FormatJS's type numbers.
  */
 export type PackedMessage = string | readonly PackedElement[];
 type PackedElement = string | readonly [TYPE, ...unknown[]];
@@ -51,7 +51,7 @@ const unpackOptions = (options: PackedOptions): Record<string, { value: MessageF
 function unpack(element: PackedElement): MessageFormatElement {
   if (typeof element === 'string') return { type: TYPE.literal, value: element };
   const [type, value, inner, offset, pluralType] = element;
-  // `pack` wrote it.
+  // Written by `pack`.
   if (type === TYPE.pound) return { type };
   if (type === TYPE.argument) return { type, value: value as string };
   if (type === TYPE.tag)

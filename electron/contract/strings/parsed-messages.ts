@@ -1,15 +1,18 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { catalogue, type DescribedMessage, type MessageKey } from './catalogue.ts';
 
-/** Plain text stays text: most messages need no formatter. */
+/** Plain text stays a string, since most messages need no formatter. */
 export type ParsedMessage = string | MessageFormatElement[];
 
-/** From the sources, in English. A build has no catalogue and no parser: there every message comes with `setLanguage`. */
+/**
+ * English messages from the sources. A build has neither catalogue nor parser and gets its messages by
+ * `setLanguage`.
+ */
 export function getParsedMessage(key: MessageKey): ParsedMessage {
   return parseMessage(catalogue[key]);
 }
 
-/** @throws SyntaxError for a message that is not ICU MessageFormat. */
+/** @throws SyntaxError if it isn't valid ICU MessageFormat */
 export function parseMessage(entry: string | DescribedMessage): ParsedMessage {
   const elements = parse(typeof entry === 'string' ? entry : entry.message);
   const [first, second] = elements;

@@ -3,7 +3,7 @@ import { setPseudoLocale, t } from './translate.ts';
 
 afterEach(() => setPseudoLocale(null));
 
-test('an accented message is longer and marked, its values stay as they are', () => {
+test('an accented message is longer and marked, with its values unchanged', () => {
   setPseudoLocale('accented');
   expect(t('app.undo')).toBe('⟦Úñđó··⟧');
   expect(t('app.quoted', { name: 'Plan.txt' })).toContain('“Plan.txt”');

@@ -2,13 +2,12 @@ import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-par
 import type { ParsedMessage } from './parsed-messages.ts';
 
 /**
- * Made-up languages for development: what is cut off, put together from pieces or left out of the catalogue shows at once.
- * "accented" is 40 % longer with marks around each message; "mirrored" has the words as they are, and the page runs from right to left.
+ * Reveals truncated, concatenated, and untranslated texts in development. "accented" is 40% longer, with
+ * marks around each message; "mirrored" keeps the text but runs right to left.
  */
 export const pseudoLocales = ['accented', 'mirrored'] as const;
 export type PseudoLocale = (typeof pseudoLocales)[number];
 
-/** Around each accented message. */
 export const messageMarks = { start: '⟦', end: '⟧' } as const;
 const growth = 0.4;
 
@@ -50,7 +49,7 @@ function mapElement(element: MessageFormatElement, change: (text: string) => str
   return { ...element, options: Object.fromEntries(options) };
 }
 
-/** Of the longest way through the message. */
+/** Of the longest variant. */
 function countLetters(message: ParsedMessage): number {
   if (typeof message === 'string') return message.length;
   return message.reduce((sum, element) => {

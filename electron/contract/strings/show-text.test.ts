@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { showText, showWithin } from './show-text.ts';
 import { t } from './translate.ts';
 
-describe('texts from elsewhere', () => {
+describe('untrusted texts', () => {
   test.each(['invoice.pdf', 'Übersicht 2026 (2).docx', '👩‍👧.png', '資料', ''])(
     '%j is shown as it is',
     (name) => expect(showText(name)).toBe(name),
@@ -24,11 +24,11 @@ describe('texts from elsewhere', () => {
     },
   );
 
-  test('letters that run from right to left stand apart from what is around them', () => {
+  test('right-to-left text is isolated from its context', () => {
     expect(showText('חשבון.pdf')).toBe('\u2068חשבון.pdf\u2069');
   });
 
-  test('in a sentence each value is shown so, once', () => {
+  test('values in a sentence are marked and isolated once', () => {
     expect(t('documents.open', { name: 'a\u202eb' })).toContain('a⟨U+202E⟩b');
     const sentence = t('documents.open', { name: 'חשבון.pdf' });
     expect(sentence).toContain('\u2068חשבון.pdf\u2069');

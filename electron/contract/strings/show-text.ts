@@ -1,13 +1,13 @@
-/** Letters that run from right to left: with them a name takes its neighbours along, unless it stands apart. */
+/** Unless isolated, right-to-left letters reorder the text around a name. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-/** What turns the direction or is not seen at all: "invoice<U+202E>fdp.exe" would look like "invoiceexe.pdf". */
+/** Invisible and bidirectional control characters: "invoice<U+202E>fdp.exe" would look like "invoiceexe.pdf". */
 const hidden =
   /(?![\t\n])[\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/gu;
 const isolated = /\u2068[^\u2066-\u2069]*\u2069/g;
 
 const [isolate, pop] = ['\u2068', '\u2069'];
 
-/** A name or another text from elsewhere as it is printed: hidden signs as marks, apart from what stands around it. */
+/** Makes an untrusted text safe to display: marks hidden characters and isolates right-to-left text. */
 export function showText(text: string): string {
   const seen = text.replace(hidden, (sign) => {
     const number = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
@@ -16,7 +16,7 @@ export function showText(text: string): string {
   return rightToLeft.test(seen) ? isolate + seen + pop : seen;
 }
 
-/** The same for a text that may hold others which are shown so already. */
+/** The same for text that may include results of `showText`. */
 export function showWithin(text: string): string {
   let end = 0;
   let shown = '';

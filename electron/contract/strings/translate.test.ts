@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { t } from './translate.ts';
 
-test('a message without values is its text', () => {
+test('a message without values is a plain text', () => {
   expect(t('welcome.promise.leaks.title')).toBe('Nothing leaks');
 });

@@ -8,14 +8,14 @@ import { pseudoLocales, toPseudoMessage, type PseudoLocale } from './pseudo-loca
 
 export type MessageValues = Readonly<Record<string, string | number | boolean | Date | null>>;
 
-/** A language with its messages, as a build writes them. What a language lacks is there in English. */
+/** A language's messages, as written by the build. Missing ones are in English. */
 export interface LoadedLanguage extends SpokenLanguage {
   readonly messages: Readonly<Record<string, PackedMessage>>;
 }
 
 type Format = string | IntlMessageFormat;
 
-/** A language that can be spoken: with what was made of its messages. */
+/** A language with its cache of formatters. */
 export interface PreparedLanguage {
   readonly spoken: SpokenLanguage;
   readonly messages: LoadedLanguage['messages'];
@@ -34,35 +34,35 @@ let pseudoLocale: PseudoLocale | null = null;
 
 const current = (): PreparedLanguage => ofCaller() ?? own;
 
-/** Every message from now on is in that language. What holds sentences, or numbers and dates, has to be made after it. */
+/** Affects all later messages. Texts, numbers, and dates made before must be created again. */
 export function setLanguage(loaded: LoadedLanguage): void {
   own = prepareLanguage(loaded);
 }
 
-/** Of what is done for somebody who speaks another language than this program; null: the program's own. */
+/** For work done for a caller with another language; null: use the program's own. */
 export function setLanguageOfCaller(language: () => PreparedLanguage | null): void {
   ofCaller = language;
 }
 
 export const getLanguage = (): SpokenLanguage => current().spoken;
 
-/** Numbers, dates and sorting follow the language of the messages, so that a sentence never mixes two. */
+/** Formatting follows the language of the messages, so that a sentence never mixes two. */
 export const getLocale = (): string => current().spoken.locale;
 
-/** For development: every message from now on in a made-up language. null, or a name of none: as they are. */
+/** Uses a pseudo-locale in development; null or an unknown name: none. */
 export function setPseudoLocale(name: string | null): void {
   pseudoLocale = pseudoLocales.find((one) => one === name) ?? null;
   own.formats.clear();
 }
 
-/** The message for `key` with `values` in it. Without a value that the message takes, it throws. */
+/** Returns the message for `key`; throws if one of its values is missing. */
 export function t(key: MessageKey, values?: MessageValues): string {
   const format = getFormat(key);
   // Without tags in the values, the result is always one string.
   return typeof format === 'string' ? format : String(format.format(toShown(values)));
 }
 
-/** What comes from elsewhere must not turn the sentence around it. */
+/** Untrusted values must not reorder the sentence around them. */
 function toShown(values: MessageValues | undefined): MessageValues | undefined {
   if (values === undefined) return undefined;
   const shown = Object.entries(values).map(([key, value]) => [

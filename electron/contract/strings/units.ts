@@ -1,7 +1,5 @@
 import { getLocale, t } from './translate.ts';
 
-// Sizes and times in the language of the catalogue.
-
 const toNumberFormats = (locale: string) => ({
   locale,
   integer: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
@@ -10,12 +8,15 @@ const toNumberFormats = (locale: string) => ({
 let numberFormats = toNumberFormats(getLocale());
 const steps = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
-/** 0 bytes, 812 bytes, 1.2 KB, 34 MB: three figures at most, steps of 1024 as OneDrive counts. 1,013 KB is 1.0 MB. */
+/**
+ * "0 bytes", "812 bytes", "1.2 KB", "34 MB": up to three digits, in steps of 1024 as in OneDrive. 1,013 KB is
+ * 1.0 MB.
+ */
 export function formatSize(bytes: number): string {
   if (bytes < 1000) return t('units.bytes', { count: bytes });
   let value = bytes / 1024;
   let step = 0;
-  // What rounds to four figures is said in the next step.
+  // A value that rounds to four digits uses the next unit.
   while (value >= 999.5 && step < steps.length - 1) {
     value /= 1024;
     step += 1;
@@ -26,7 +27,7 @@ export function formatSize(bytes: number): string {
   return t(`units.${steps[step] ?? 'PB'}`, { value: written });
 }
 
-/** "42 s", "3 min", "2 h 5 min": what is left of a wait or a transfer. */
+/** "42 s", "3 min", "2 h 5 min". */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   if (seconds < 60) return t('units.seconds', { seconds });

@@ -1,7 +1,6 @@
-// Records for tests on both sides of the bridge: whole, so that a test names only what it is about.
+// Complete records, so that a test names only the fields it is about.
 import type { Account, Transfer, TransferSummary, ViewHead } from '../records.ts';
 
-/** Nothing under way, nothing ended. */
 export const aTransferSummary = (changes: Partial<TransferSummary> = {}): TransferSummary => ({
   active: 0,
   quiet: 0,
@@ -27,7 +26,7 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   ...changes,
 });
 
-/** An upload of 100 bytes that is on its way. */
+/** A running upload of 100 bytes. */
 export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer => ({
   transferId,
   batchId: 'one',
@@ -63,7 +62,7 @@ export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): 
   ...changes,
 });
 
-/** A drive that an app opens, and that works. */
+/** A working app-only account. */
 export const anAccount = (accountId: string, changes: Partial<Account> = {}): Account => ({
   accountId,
   kind: 'app',
@@ -88,7 +87,7 @@ export const anAccount = (accountId: string, changes: Partial<Account> = {}): Ac
   ...changes,
 });
 
-/** A folder of My files with one item in it, just listed. */
+/** A freshly listed folder of My files with one item. */
 export const aViewHead = (changes: Partial<ViewHead> = {}): ViewHead => ({
   viewId: 'v',
   accountId: 'a',
