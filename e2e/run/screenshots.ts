@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     await showDialogs(slipway);
     await showTransfers(slipway, sample, work);
     await showPages(slipway);
+    await showMore(slipway);
     await showShapes(slipway, resize);
     await app.evaluate(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
@@ -182,12 +183,50 @@ async function showPages(slipway: AppPage): Promise<void> {
   await page.evaluate(() => window.slipway.call('transfers.clearEnded', {}));
 }
 
-async function showShapes(
-  { page, files, places }: AppPage,
-  resize: (width: number, height: number) => Promise<unknown>,
-): Promise<void> {
+async function showMore({ page, files, places }: AppPage): Promise<void> {
   await places.getByRole('button', { name: /^My files/ }).click();
   await files.expectFolder('My files');
+  await files.row('Team handbook').click();
+  await page.keyboard.press('Control+Shift+S');
+  await page.getByRole('dialog').getByText('Dana Reyes').first().waitFor();
+  await shoot(page, 'share');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Backslash');
+  await page.getByRole('grid').nth(1).waitFor();
+  await page.keyboard.press('Control+L');
+  await page.keyboard.type('myfiles/Finance');
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /Invoices/ }).waitFor();
+  await shoot(page, 'two-panes');
+  await page.keyboard.press('Control+Backslash');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('plan');
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /^Floor plan.svg/ }).waitFor();
+  await shoot(page, 'search');
+  await places.getByRole('button', { name: /^Storage space/ }).click();
+  await page.getByRole('tab', { name: 'Map' }).waitFor();
+  await page.getByRole('row', { name: /^Pictures/ }).waitFor();
+  await shoot(page, 'space');
+}
+
+/** The pages of a PDF beside the list. */
+async function showPdf({ page, files }: AppPage): Promise<void> {
+  await files.row('Year in review.pdf').click();
+  await page.keyboard.press('Space');
+  await page.frameLocator('[data-pane="preview"] iframe').locator('canvas').first().waitFor();
+  await shoot(page, 'pdf');
+  await page.keyboard.press('Space');
+}
+
+async function showShapes(
+  slipway: AppPage,
+  resize: (width: number, height: number) => Promise<unknown>,
+): Promise<void> {
+  const { page, files, places } = slipway;
+  await places.getByRole('button', { name: /^My files/ }).click();
+  await files.expectFolder('My files');
+  await showPdf(slipway);
   await resize(900, 700);
   await shoot(page, 'narrow');
   await resize(1280, 800);

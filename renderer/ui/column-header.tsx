@@ -23,6 +23,9 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   end: { justifyContent: 'flex-end' },
+  text: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  // The label gives way first: the direction is not said anywhere else in the header.
+  direction: { flexShrink: 0 },
   button: {
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
   },
@@ -80,9 +83,9 @@ export function ColumnHeader(props: ColumnHeaderProps) {
           )}
           onClick={onSort}
         >
-          {label}
-          {sorted?.direction === 'ascending' && <ArrowUp12Regular />}
-          {sorted?.direction === 'descending' && <ArrowDown12Regular />}
+          <span className={styles.text}>{label}</span>
+          {sorted?.direction === 'ascending' && <ArrowUp12Regular className={styles.direction} />}
+          {sorted?.direction === 'descending' && <ArrowDown12Regular className={styles.direction} />}
           {sorted?.rank === 2 && <span>2</span>}
         </button>
       )}

@@ -20,7 +20,7 @@ import { dropListeners, useIsDropTarget } from '../../state/drop-target.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { toCrumbTarget } from './drop-targets.ts';
-import { fitSteps, widthOfPath } from './fit-crumbs.ts';
+import { fitSteps, measureSteps, widthOfPath } from './fit-crumbs.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -80,14 +80,14 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
   const width = useElementWidth(nav);
   const side = useSplitSide();
   const { openAddressBar } = usePane();
-  const names = head.crumbs.map((crumb) => crumb.name);
-  const hidden = fitSteps(names, width);
+  const widths = measureSteps(head.crumbs.map(({ name }) => showText(name)));
+  const hidden = fitSteps(widths, width);
   return (
     <nav
       ref={nav}
       className={styles.root}
       // The filter beside it gives room before a step of the path does.
-      style={{ flexBasis: Math.min(mostPx, Math.max(leastPx, widthOfPath(names))) }}
+      style={{ flexBasis: Math.min(mostPx, Math.max(leastPx, widthOfPath(widths))) }}
       aria-label={side === null ? t('browse.path') : t('split.path', { side })}
     >
       <ol className={styles.list}>

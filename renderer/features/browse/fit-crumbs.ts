@@ -1,23 +1,41 @@
-/** Pixels a step of the path takes, near enough: its letters, its padding, the chevron behind it. */
-const widthOf = (name: string): number => Math.min(220, name.length * 7.4 + 16) + 16;
-const overflowWidth = 44;
+import { webLightTheme } from '@fluentui/react-components';
 
-/** What the whole path would take. */
-export const widthOfPath = (names: readonly string[]): number =>
-  names.reduce((sum, name) => sum + widthOf(name), 0);
+const fontSizePx = 14;
+const paddingPx = 16;
+const chevronPx = 12;
+const maxTextPx = 204;
+const overflowPx = 44;
+/** Beside the steps, a click opens the address box. */
+const clickAreaPx = 24;
+
+let context: CanvasRenderingContext2D | null = null;
+
+/** The width of each step in pixels, with padding and chevron. The last one is bold and is never shortened here. */
+export function measureSteps(names: readonly string[]): number[] {
+  context ??= document.createElement('canvas').getContext('2d');
+  return names.map((name, at) => {
+    const isLast = at === names.length - 1;
+    if (context === null) return paddingPx + maxTextPx;
+    context.font = `${isLast ? 600 : 400} ${fontSizePx}px ${webLightTheme.fontFamilyBase}`;
+    const textPx = Math.ceil(context.measureText(name).width) + 1;
+    return (isLast ? textPx : Math.min(maxTextPx, textPx)) + paddingPx + (at > 0 ? chevronPx : 0);
+  });
+}
+
+export const widthOfPath = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width, clickAreaPx);
 
 /**
- * Which steps hide behind "…" so that the rest fits: `count` of them, from the step at `from` on. The first one goes last,
- * and where we are always shows.
+ * Which steps hide behind "…" so that the rest fits: `count` of them, starting at `from`. The first one is hidden last,
+ * and the open folder always shows.
  */
-export function fitSteps(names: readonly string[], width: number): { from: number; count: number } {
-  const widths = names.map(widthOf);
-  const total = widthOfPath(names);
-  if (total <= width || names.length <= 2) return { from: 1, count: 0 };
-  let left = total + overflowWidth;
-  for (let count = 1; count < names.length - 1; count += 1) {
+export function fitSteps(widths: readonly number[], available: number): { from: number; count: number } {
+  const total = widthOfPath(widths);
+  if (total <= available || widths.length <= 2) return { from: 1, count: 0 };
+  let left = total + overflowPx;
+  for (let count = 1; count < widths.length - 1; count += 1) {
     left -= widths[count] ?? 0;
-    if (left <= width) return { from: 1, count };
+    if (left <= available) return { from: 1, count };
   }
-  return { from: 0, count: names.length - 1 };
+  return { from: 0, count: widths.length - 1 };
 }

@@ -9,7 +9,7 @@ const isNarrow = '@media (max-width: 760px)';
 // Not both for one value: which of two wins is not said by their order here.
 const isNarrowOnly = '@media (min-width: 561px) and (max-width: 760px)';
 const isTight = '@media (max-width: 560px)';
-const columns = '32px minmax(140px, 5fr) minmax(80px, 3fr) 96px 80px minmax(190px, 4fr) 212px';
+const columns = '32px minmax(140px, 5fr) minmax(80px, 3fr) 116px 80px minmax(190px, 4fr) 212px';
 
 export const useDocumentStyles = makeStyles({
   grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
