@@ -42,13 +42,13 @@ const pid = await child.ask('processId', {});
 /** What should be in the drive: the bytes of the last save of each name. */
 const meant = new Map<string, Buffer>();
 /** Saves under way, by batch. */
-const underWay = new Map<string, { name: string; content: Buffer }>();
+const pendingSaves = new Map<string, { name: string; content: Buffer }>();
 const counts: Record<string, number> = {};
 const refusals: Record<string, number> = {};
 let nextName = 0;
 
 const idle = (): string[] => {
-  const busy = new Set([...underWay.values()].map(({ name }) => name));
+  const busy = new Set([...pendingSaves.values()].map(({ name }) => name));
   return [...meant.keys()].filter((name) => !busy.has(name));
 };
 
@@ -57,14 +57,14 @@ async function send(name: string): Promise<void> {
   const path = join(folder, name);
   writeFileSync(path, content);
   const batchId = await child.ask('send', { path, driveId: drive.id, itemId: drive.rootId });
-  underWay.set(batchId, { name, content });
+  pendingSaves.set(batchId, { name, content });
 }
 
-async function forgetUnderWay(): Promise<void> {
+async function signOutWhileSaving(): Promise<void> {
   await child.ask('signOutAndIn', {});
   // Nobody knows any more whether the last bytes of those had left.
-  for (const { name } of underWay.values()) meant.delete(name);
-  underWay.clear();
+  for (const { name } of pendingSaves.values()) meant.delete(name);
+  pendingSaves.clear();
 }
 
 const acts: Record<string, { weight: number; run: () => Promise<unknown> }> = {
@@ -94,7 +94,7 @@ const acts: Record<string, { weight: number; run: () => Promise<unknown> }> = {
       if ((drive.find(name) ?? null) === null) meant.delete(name);
     },
   },
-  signOut: { weight: 0.3, run: forgetUnderWay },
+  signOut: { weight: 0.3, run: signOutWhileSaving },
   cut: {
     weight: 1,
     run: async () => {
@@ -143,11 +143,11 @@ function choose(): string {
 /** Takes up what ended: a save that is done is what should be in the drive from then on. */
 async function takeUp(helps: boolean): Promise<number> {
   const transfers = await child.ask('look', { helps });
-  for (const [batchId, { name, content }] of underWay) {
+  for (const [batchId, { name, content }] of pendingSaves) {
     const transfer = transfers.find((one) => one.batchId === batchId);
     if (transfer?.state !== 'done') continue;
     meant.set(name, content);
-    underWay.delete(batchId);
+    pendingSaves.delete(batchId);
   }
   return transfers.filter(({ state }) => !ended.includes(state) || (helps && state === 'failed')).length;
 }

@@ -25,7 +25,7 @@ interface Load {
   title: string;
   count: number;
   sizeBytes: number;
-  line: { latencyMs?: number; lineBytesPerSecond?: number };
+  line: { latencyMs?: number; linkBytesPerSecond?: number };
   hasCeiling: boolean;
 }
 
@@ -36,7 +36,7 @@ const loads: readonly Load[] = [
     title: '1 GiB, 40 ms, 1 Gbit/s',
     count: 1,
     sizeBytes: 1024 * mebibyte,
-    line: { latencyMs, lineBytesPerSecond: gigabitBytes },
+    line: { latencyMs, linkBytesPerSecond: gigabitBytes },
     hasCeiling: true,
   },
   {
@@ -44,7 +44,7 @@ const loads: readonly Load[] = [
     title: '200 x 5 MiB, 40 ms, 1 Gbit/s',
     count: 200,
     sizeBytes: 5 * mebibyte,
-    line: { latencyMs, lineBytesPerSecond: gigabitBytes },
+    line: { latencyMs, linkBytesPerSecond: gigabitBytes },
     hasCeiling: false,
   },
   {
@@ -236,7 +236,7 @@ async function race(load: Load): Promise<void> {
 function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, readonly Took[]>): void {
   const ours = times.get('Slipway') ?? [];
   const { count, sizeBytes, line } = load;
-  const lineMs = ((count * sizeBytes) / (line.lineBytesPerSecond ?? Number.POSITIVE_INFINITY)) * 1000;
+  const linkMs = ((count * sizeBytes) / (line.linkBytesPerSecond ?? Number.POSITIVE_INFINITY)) * 1000;
   const waitMs = ((line.latencyMs ?? 0) * count) / 4;
   printTable(
     [...times].map(([name, all]) => {
@@ -252,8 +252,8 @@ function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, reado
         'Slipway is faster by': toMedian(
           all.map(({ ms }, index) => ms / (ours[index]?.ms ?? Number.NaN)),
         ).toFixed(2),
-        'of the line': lineMs === 0 ? '' : `${((lineMs / medianMs) * 100).toFixed(0)} %`,
-        'of latency x count / 4': count > 1 && waitMs > lineMs ? (medianMs / waitMs).toFixed(2) : '',
+        'of the line': linkMs === 0 ? '' : `${((linkMs / medianMs) * 100).toFixed(0)} %`,
+        'of latency x count / 4': count > 1 && waitMs > linkMs ? (medianMs / waitMs).toFixed(2) : '',
       };
     }),
   );

@@ -10,7 +10,7 @@ import { queueMutants } from './queue.ts';
 import { sessionMutants } from './sessions.ts';
 import { shellMutants } from './shell.ts';
 import { uploadMutants } from './uploads.ts';
-import { wayMutants } from './ways.ts';
+import { shortcutMutants } from './shortcuts.ts';
 
 export interface PlacedMutant extends Mutant {
   file: string;
@@ -28,7 +28,7 @@ const groups: readonly MutantGroup[] = [
   ...networkMutants,
   ...shellMutants,
   ...organiseMutants,
-  ...wayMutants,
+  ...shortcutMutants,
   ...endingMutants,
 ];
 

@@ -3,7 +3,7 @@ import { Failure } from './errors.ts';
 import { ActivityKind, Id, Instant } from './records.ts';
 
 /** A change that Slipway made in a drive, one per item. */
-export const ActivityLine = z.object({
+export const ActivityRow = z.object({
   entryId: Id,
   /** Shared by all items of one action. */
   batchId: Id,
@@ -28,7 +28,7 @@ export const ActivityLine = z.object({
   /** Why it can't be undone here, if that needs explaining. */
   noUndo: z.enum(['otherDrive', 'restoreOnWeb']).nullable(),
 });
-export type ActivityLine = z.infer<typeof ActivityLine>;
+export type ActivityRow = z.infer<typeof ActivityRow>;
 
 /** An item in the recycle bin of a work drive's site, from a beta API. */
 export const BinnedItem = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActivityFilter, ActivityLine, BinnedItem } from './activity.ts';
+import { ActivityFilter, ActivityRow, BinnedItem } from './activity.ts';
 import { AccountChoice, AccountOverview, AccountReport, ManyDone } from './account-overview.ts';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
@@ -43,7 +43,7 @@ import {
   ItemRef,
   LastSplit,
   KnownQuota,
-  Look,
+  Layout,
   MoveOutcome,
   Forgotten,
   NamedFailure,
@@ -76,7 +76,7 @@ import {
   SignInDefaults,
   SignInRequest,
 } from './sign-in.ts';
-import { TransferBatch, TransferChoice, TransferFilter, TransferLine } from './transfer-list.ts';
+import { TransferBatch, TransferChoice, TransferFilter, TransferListRow } from './transfer-list.ts';
 
 /**
  * Every method and event between page and main process. Types, checks, client, and server derive from this
@@ -360,7 +360,7 @@ export const methods = {
       place: PlaceName,
       folder: Ref.nullable(),
       sort,
-      look: Look.default('list'),
+      layout: Layout.default('list'),
     }),
     Done,
   ),
@@ -450,7 +450,7 @@ export const methods = {
       from: z.number().int().nonnegative(),
       to: z.number().int().nonnegative(),
     }),
-    z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
+    z.object({ count: z.number().int(), rows: z.array(ActivityRow) }),
   ),
   /** Items deleted by Slipway that should still be in the recycle bin, newest first. At most 1,000 per call. */
   'bin.list': method(
@@ -459,7 +459,7 @@ export const methods = {
       from: z.number().int().nonnegative(),
       to: z.number().int().nonnegative(),
     }),
-    z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
+    z.object({ count: z.number().int(), rows: z.array(ActivityRow) }),
   ),
   /**
    * The recycle bin of a work drive's site, newest first. It uses a beta API that may fail at any time;
@@ -589,7 +589,7 @@ export const methods = {
   /** All transfers, for callers that need the whole list; the page uses `transfers.lines`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
   /** Lines [from, to) of the list, newest batch first. At most 500 per call. */
-  'transfers.lines': method(
+  'transfers.rows': method(
     z.strictObject({
       filter: TransferFilter,
       /** Batches that show only their heading. */
@@ -597,7 +597,7 @@ export const methods = {
       from: z.number().int().nonnegative(),
       to: z.number().int().nonnegative(),
     }),
-    z.object({ revision: z.number().int(), count: z.number().int(), lines: z.array(TransferLine) }),
+    z.object({ revision: z.number().int(), count: z.number().int(), rows: z.array(TransferListRow) }),
   ),
   /** The most important transfers: those that need a person, then running, waiting, and recently ended ones. */
   'transfers.top': method(

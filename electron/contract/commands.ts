@@ -114,11 +114,11 @@ const table = {
     ...view, section: 'show', keys: [mod('l'), alt('d')], scope: 'window',
     mac: { keys: [modShift('g'), mod('l')] },
   },
-  splitView: { ...view, section: 'look', keys: [mod('\\'), plain('F9')], scope: 'window' },
-  compare: { ...view, section: 'look', keys: [modShift('r')], scope: 'page' },
-  asList: { ...view, section: 'look', keys: [mod('4')], scope: 'window' },
-  asTiles: { ...view, section: 'look', keys: [mod('5')], scope: 'window' },
-  columns: { ...view, section: 'look', keys: [modShift('o')], scope: 'page' },
+  splitView: { ...view, section: 'layout', keys: [mod('\\'), plain('F9')], scope: 'window' },
+  compare: { ...view, section: 'layout', keys: [modShift('r')], scope: 'page' },
+  asList: { ...view, section: 'layout', keys: [mod('4')], scope: 'window' },
+  asTiles: { ...view, section: 'layout', keys: [mod('5')], scope: 'window' },
+  columns: { ...view, section: 'layout', keys: [modShift('o')], scope: 'page' },
 
   back: {
     ...go, section: 'history', keys: [alt('ArrowLeft')], scope: 'page', mac: { keys: [mod('[')] },

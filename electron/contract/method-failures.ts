@@ -274,7 +274,7 @@ export const methodFailures: Declared = {
   'transfers.moveTo': [...known, ...chosenFolder, ...profile, 'copyBusy'],
   'transfers.show': [...known, 'localFileMissing'],
   'transfers.list': [],
-  'transfers.lines': [],
+  'transfers.rows': [],
   'transfers.top': [],
   'transfers.find': [],
   'transfers.pause': [],

@@ -644,15 +644,15 @@ export const Command = z.enum(commandIds);
 export type Command = z.infer<typeof Command>;
 
 /** Rows with columns, or thumbnails. */
-export const Look = z.enum(['list', 'tiles']);
-export type Look = z.infer<typeof Look>;
+export const Layout = z.enum(['list', 'tiles']);
+export type Layout = z.infer<typeof Layout>;
 
 /** Where an account was last. `folder` null: the root of the place. */
 export const LastPlace = z.object({
   place: PlaceName,
   folder: ItemRef.nullable(),
   sort: z.array(Sort).max(2),
-  look: Look.default('list'),
+  layout: Layout.default('list'),
 });
 export type LastPlace = z.infer<typeof LastPlace>;
 

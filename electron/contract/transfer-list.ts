@@ -40,11 +40,11 @@ export const TransferBatch = z.object({
 export type TransferBatch = z.infer<typeof TransferBatch>;
 
 /** The heading of a batch, or one of its transfers. */
-export const TransferLine = z.discriminatedUnion('type', [
+export const TransferListRow = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch'), batch: TransferBatch }),
   z.object({ type: z.literal('transfer'), transfer: Transfer }),
 ]);
-export type TransferLine = z.infer<typeof TransferLine>;
+export type TransferListRow = z.infer<typeof TransferListRow>;
 
 /** A rule rather than a list of ids, of which there could be a hundred thousand. */
 export const TransferChoice = z.union([

@@ -42,7 +42,7 @@ export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
 const done = {};
 /** One answer carries no more. */
-const maxLines = 500;
+const maxRows = 500;
 const maxActivity = 1_000;
 
 /** Contract name -> service call, one line each. */
@@ -339,8 +339,8 @@ export function createHandlers(services: Services): Handlers {
     },
     'transfers.show': async ({ transferId }) => (await transfers.show(transferId), done),
     'transfers.list': () => transfers.list(),
-    'transfers.lines': ({ filter, collapsed, from, to }) =>
-      transfers.lines({ filter, collapsed: new Set(collapsed), from, to: Math.min(to, from + maxLines) }),
+    'transfers.rows': ({ filter, collapsed, from, to }) =>
+      transfers.rows({ filter, collapsed: new Set(collapsed), from, to: Math.min(to, from + maxRows) }),
     'transfers.top': ({ most }) => transfers.top(most),
     'transfers.find': ({ transferId }) => transfers.find(transferId),
     'transfers.pause': async (choice) => (await transfers.pause(choice), done),

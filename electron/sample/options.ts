@@ -12,7 +12,7 @@ export interface SampleOptions {
   /** Limit for each answer's and each request's body. */
   bytesPerSecond?: number | null;
   /** Limit of the whole line, each way, shared by everyone on it. */
-  lineBytesPerSecond?: number | null;
+  linkBytesPerSecond?: number | null;
   /** Storage of the user's drive. */
   quotaBytes?: number;
   /** null: the machine's time. A number: the clock stands there and moves only when told. */

@@ -6,7 +6,7 @@ import { createEntraHost } from './entra/entra-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
 import { createFaults, type Faults } from './http/faults.ts';
 import { startListener, type ListenerSetting, type TlsSetting } from './http/listener.ts';
-import { createLine } from './http/pace.ts';
+import { createLink } from './http/pace.ts';
 import { createServe } from './http/serve.ts';
 import { createDriveView, type DriveView } from './drive-view.ts';
 import { GRAPH_HOSTS, MEANT_FOR, SIGN_IN_HOSTS } from './model/clouds.ts';
@@ -93,8 +93,8 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     latencyMs: options.latencyMs ?? 0,
     bytesPerSecond: options.bytesPerSecond ?? null,
     line: {
-      in: createLine(options.lineBytesPerSecond ?? null),
-      out: createLine(options.lineBytesPerSecond ?? null),
+      in: createLink(options.linkBytesPerSecond ?? null),
+      out: createLink(options.linkBytesPerSecond ?? null),
     },
   };
   const contentTls = options.front?.contentToo === true ? options.front : null;

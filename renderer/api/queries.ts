@@ -26,17 +26,17 @@ export const keys = {
   storage: ['storage'],
   /** The sum of all transfers, and the few that matter most. */
   transfers: ['transfers', 'top'],
-  transferLines: ['transfers', 'lines'],
+  transferLines: ['transfers', 'rows'],
   transferCount: (filter: TransferFilter, collapsed: readonly string[]) => [
     'transfers',
-    'lines',
+    'rows',
     filter,
     collapsed,
     'count',
   ],
   transferPage: (filter: TransferFilter, collapsed: readonly string[], page: number) => [
     'transfers',
-    'lines',
+    'rows',
     filter,
     collapsed,
     page,
@@ -224,11 +224,11 @@ export const transfersQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-/** How many lines there are. */
+/** How many rows there are. */
 export function transferCountQuery(filter: TransferFilter, collapsed: readonly string[]) {
   return queryOptions({
     queryKey: keys.transferCount(filter, collapsed),
-    queryFn: () => call('transfers.lines', { filter, collapsed: [...collapsed], from: 0, to: 0 }),
+    queryFn: () => call('transfers.rows', { filter, collapsed: [...collapsed], from: 0, to: 0 }),
     gcTime: 10_000,
   });
 }
@@ -237,7 +237,7 @@ export function transferChunkQuery(filter: TransferFilter, collapsed: readonly s
   return queryOptions({
     queryKey: keys.transferPage(filter, collapsed, page),
     queryFn: () =>
-      call('transfers.lines', {
+      call('transfers.rows', {
         filter,
         collapsed: [...collapsed],
         from: page * transfersPerChunk,
@@ -521,7 +521,7 @@ export function versionPreviewQuery(accountId: string, item: ItemRef, versionId:
 }
 
 export type TransferTop = Output<'transfers.top'>;
-export type TransferChunk = Output<'transfers.lines'>;
+export type TransferChunk = Output<'transfers.rows'>;
 
 /** The folders in a folder; null: in My Files. Asked for again whenever a tree shows them. */
 export const foldersQuery = (accountId: string, folder: ItemRef | null) =>

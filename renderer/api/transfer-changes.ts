@@ -2,13 +2,13 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Payload } from '../../electron/contract/api.ts';
 import type { Transfer } from '../../electron/contract/records.ts';
-import type { TransferBatch, TransferLine } from '../../electron/contract/transfer-list.ts';
+import type { TransferBatch, TransferListRow } from '../../electron/contract/transfer-list.ts';
 import { listen } from './client.ts';
 import { keys, type TransferChunk, type TransferTop } from './queries.ts';
 
 type News = Payload<'transfers.changed'>;
 
-/** While no line moved, what is told is put in its place; else the lines in sight are asked for again. */
+/** While no row moved, what is told is put in its place; else the rows in sight are asked for again. */
 export function receiveTransfers(client: QueryClient, news: News): void {
   const changed = new Map(news.transfers.map((transfer) => [transfer.transferId, transfer]));
   const found = (transfer: Transfer): Transfer => changed.get(transfer.transferId) ?? transfer;
@@ -23,23 +23,23 @@ export function receiveTransfers(client: QueryClient, news: News): void {
   if (top === undefined || top.revision !== news.revision) {
     void client.invalidateQueries({ queryKey: keys.transfers });
   }
-  receiveLines(client, news, found);
+  receiveRows(client, news, found);
   if (news.transfers.some(({ state, kind }) => state === 'done' && kind === 'upload')) {
     void client.invalidateQueries({ queryKey: keys.quotas });
   }
 }
 
-function receiveLines(client: QueryClient, news: News, found: (transfer: Transfer) => Transfer): void {
+function receiveRows(client: QueryClient, news: News, found: (transfer: Transfer) => Transfer): void {
   let isOlder = false;
   const batches = new Map(news.batches.map((batch) => [batch.batchId, batch]));
   for (const [key, page] of client.getQueriesData<TransferChunk>({ queryKey: keys.transferLines })) {
     if (page === undefined || page.revision < news.revision) isOlder = true;
-    else if (page.revision === news.revision && page.lines.length > 0) {
-      const lines = page.lines.map((line): TransferLine => {
-        if (line.type === 'transfer') return { ...line, transfer: found(line.transfer) };
-        return { ...line, batch: batches.get(line.batch.batchId) ?? line.batch };
+    else if (page.revision === news.revision && page.rows.length > 0) {
+      const rows = page.rows.map((row): TransferListRow => {
+        if (row.type === 'transfer') return { ...row, transfer: found(row.transfer) };
+        return { ...row, batch: batches.get(row.batch.batchId) ?? row.batch };
       });
-      client.setQueryData<TransferChunk>(key, { ...page, lines });
+      client.setQueryData<TransferChunk>(key, { ...page, rows });
     }
   }
   if (isOlder) void client.invalidateQueries({ queryKey: keys.transferLines });

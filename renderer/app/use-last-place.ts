@@ -10,13 +10,13 @@ export function useLastPlace(): void {
   const accountId = useApp((state) => state.accountId);
   const page = usePage();
   const sort = useApp((state) => state.sort);
-  const look = useApp((state) => state.look);
+  const layout = useApp((state) => state.layout);
   useEffect(() => {
     if (accountId === null || page.name !== 'browse') return;
     const { place, folder } = page;
     // Losing it costs a few clicks: nothing to tell.
-    call('places.note', { accountId, place, folder, sort: [...sort], look }).catch(() => undefined);
-  }, [accountId, page, sort, look]);
+    call('places.note', { accountId, place, folder, sort: [...sort], layout }).catch(() => undefined);
+  }, [accountId, page, sort, layout]);
   useLastSplit(accountId !== null);
 }
 

@@ -108,9 +108,9 @@ export function goForward(history: History): History {
   return canGoForward(history) ? { ...history, at: history.at + 1 } : history;
 }
 
-const onTheWay: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 'guide', 'accountImport']);
+const transientPages: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 'guide', 'accountImport']);
 
-const isKept = ({ page }: Visit): boolean => !onTheWay.has(page.name);
+const isKept = ({ page }: Visit): boolean => !transientPages.has(page.name);
 
 /** Without the pages on the way to an account: after arriving they have no use. */
 export function withoutSignIn({ visits, at }: History): History {

@@ -1,4 +1,4 @@
-import type { Account, Look, Sort } from '../../electron/contract/records.ts';
+import type { Account, Layout, Sort } from '../../electron/contract/records.ts';
 import {
   currentVisit,
   goBack,
@@ -32,7 +32,7 @@ export interface Common {
   /** Of each account. */
   sorts: Readonly<Record<string, readonly Sort[]>>;
   /** Of each account. */
-  looks: Readonly<Record<string, Look>>;
+  layouts: Readonly<Record<string, Layout>>;
 }
 
 export interface PaneActions {
@@ -45,7 +45,7 @@ export interface PaneActions {
   openedView: (viewId: string | null) => void;
   select: (event: SelectionEvent) => void;
   arrange: (sort: readonly Sort[]) => void;
-  show: (look: Look) => void;
+  show: (layout: Layout) => void;
   setFilter: (filter: string) => void;
   rename: (itemId: string | null) => void;
   reveal: (itemId: string | null) => void;
@@ -85,9 +85,9 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
       const isKept = accountId !== null && arrangementOf(currentVisit(history).page) === null;
       put({ sort }, isKept ? { sorts: { ...common().sorts, [accountId]: sort } } : {});
     },
-    show(look) {
+    show(layout) {
       const { accountId } = now();
-      put({ look }, accountId === null ? {} : { looks: { ...common().looks, [accountId]: look } });
+      put({ layout }, accountId === null ? {} : { layouts: { ...common().layouts, [accountId]: layout } });
     },
     setFilter(filter) {
       const { selection, history } = now();
@@ -107,7 +107,7 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
 
 function toAccount(
   pane: PaneState,
-  { histories: before, sorts, looks }: Common,
+  { histories: before, sorts, layouts }: Common,
   { accountId }: Account,
 ): [Partial<PaneState>, Partial<Common>] {
   const left = pane.accountId === null ? {} : { [pane.accountId]: withoutSignIn(pane.history) };
@@ -115,9 +115,9 @@ function toAccount(
   const history = histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
   const { page, focusItemId } = currentVisit(history);
   const sort = sorts[accountId] ?? byName;
-  const look = looks[accountId] ?? 'list';
+  const layout = layouts[accountId] ?? 'list';
   return [
-    { ...freshPage, accountId, history, sort, ...arrangementOf(page), look, revealId: focusItemId },
+    { ...freshPage, accountId, history, sort, ...arrangementOf(page), layout, revealId: focusItemId },
     { histories, contextMenu: null },
   ];
 }

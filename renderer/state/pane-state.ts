@@ -1,4 +1,4 @@
-import type { Item, LastSplit, Look, Sort } from '../../electron/contract/records.ts';
+import type { Item, LastSplit, Layout, Sort } from '../../electron/contract/records.ts';
 import { type BrowsePage, type History, startHistory } from './navigation.ts';
 import { emptySelection, type SelectionState } from './selection.ts';
 
@@ -23,7 +23,7 @@ export interface PaneState {
   viewId: string | null;
   selection: SelectionState;
   sort: readonly Sort[];
-  look: Look;
+  layout: Layout;
   filter: string;
   /** The item whose name is being edited in its row. */
   renamingId: string | null;
@@ -49,7 +49,7 @@ export const firstPane: PaneState = {
   history: startHistory({ name: 'welcome' }),
   viewId: null,
   sort: byName,
-  look: 'list',
+  layout: 'list',
   ...freshPage,
 };
 
@@ -73,7 +73,7 @@ const toPane = (from: PaneState): PaneState => ({
   viewId: from.viewId,
   selection: from.selection,
   sort: from.sort,
-  look: from.look,
+  layout: from.layout,
   filter: from.filter,
   renamingId: from.renamingId,
   revealId: from.revealId,
@@ -98,13 +98,13 @@ export function split(panes: Panes): Panes {
 
 type PanePlace = LastSplit[Side];
 
-const toPaneAt = ({ accountId, place, folder, sort, look }: PanePlace, paneId: number): PaneState => ({
+const toPaneAt = ({ accountId, place, folder, sort, layout }: PanePlace, paneId: number): PaneState => ({
   ...firstPane,
   paneId,
   accountId,
   history: startHistory({ name: 'browse', place, folder }),
   sort: sort.length === 0 ? byName : sort,
-  look,
+  layout,
 });
 
 /** Two panes as they were left. */
@@ -121,11 +121,11 @@ export function toLastSplit(panes: Panes): LastSplit | null {
 }
 
 /** The folder that is open, or was before the pages that are no folders. */
-function toPanePlace({ accountId, history, sort, look }: PaneState): PanePlace | null {
+function toPanePlace({ accountId, history, sort, layout }: PaneState): PanePlace | null {
   if (accountId === null) return null;
   const left = history.visits.slice(0, history.at + 1).findLast(({ page }) => page.name === 'browse');
   const page = (left?.page ?? { name: 'browse', place: 'myfiles', folder: null }) as BrowsePage;
-  return { accountId, place: page.place, folder: page.folder, sort: sort.slice(0, 2), look };
+  return { accountId, place: page.place, folder: page.folder, sort: sort.slice(0, 2), layout };
 }
 
 /** One pane again: the active one, or the other. */

@@ -17,7 +17,7 @@ const startWith = (accountId: string, at: ItemRef | null, sort: Sort[]): LastSpl
   place: 'myfiles',
   folder: at,
   sort,
-  look: 'tiles',
+  layout: 'tiles',
 });
 
 beforeEach(() => app().leaveAccounts());
@@ -56,7 +56,7 @@ test('each account keeps its own place', () => {
 
 test('each account begins where it was left, in the order it had there', () => {
   const bySize = [{ key: 'size', direction: 'descending' }] as const;
-  const left = { place: 'myfiles', folder: folder.folder, sort: [...bySize], look: 'tiles' } as const;
+  const left = { place: 'myfiles', folder: folder.folder, sort: [...bySize], layout: 'tiles' } as const;
   app().restorePlaces({
     accountId: 'one',
     places: { one: { ...left, sort: [...bySize] } },
@@ -66,9 +66,9 @@ test('each account begins where it was left, in the order it had there', () => {
   app().openAccount(anAccount('one'));
   expect(page()).toEqual(folder);
   expect(app().sort).toEqual(bySize);
-  expect(app().look).toBe('tiles');
+  expect(app().layout).toBe('tiles');
   app().openAccount(anAccount('two'));
-  expect(app().look).toBe('list');
+  expect(app().layout).toBe('list');
   expect(page()).toMatchObject({ folder: null });
   expect(app().sort).toEqual([{ key: 'name', direction: 'ascending' }]);
   app().arrange([{ key: 'modified', direction: 'ascending' }]);
@@ -168,7 +168,7 @@ describe('two panes', () => {
       expect(app().paneId).not.toBe(other()?.paneId);
       app().activate('start');
       expect(page()).toEqual(folder);
-      expect(app()).toMatchObject({ accountId: 'one', look: 'tiles', sort: start.sort });
+      expect(app()).toMatchObject({ accountId: 'one', layout: 'tiles', sort: start.sort });
       expect(other()).toMatchObject({ accountId: 'two', sort: end.sort });
     }
     app().closeSplit();

@@ -120,7 +120,7 @@ const initial: AppState = {
   other: null,
   histories: {},
   sorts: {},
-  looks: {},
+  layouts: {},
   contextMenu: null,
   startPart: null,
   dialog: null,
@@ -149,7 +149,7 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
           left.map(([id, { place, folder }]) => [id, startHistory({ name: 'browse', place, folder })]),
         ),
         sorts: Object.fromEntries(left.map(([id, { sort }]) => [id, sort.length === 0 ? byName : sort])),
-        looks: Object.fromEntries(left.map(([id, { look }]) => [id, look])),
+        layouts: Object.fromEntries(left.map(([id, { layout }]) => [id, layout])),
       });
     },
     leaveAccounts: () => set({ ...initial }),

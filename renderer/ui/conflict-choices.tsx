@@ -96,7 +96,7 @@ export function ConflictSides({ transfer }: { transfer: Pick<Transfer, 'kind' | 
     <>
       <div className={styles.sides}>
         {sideNames.map((name) => (
-          <SideLine
+          <ConflictSide
             key={name}
             name={name}
             label={toSideLabel(transfer, name)}
@@ -110,7 +110,7 @@ export function ConflictSides({ transfer }: { transfer: Pick<Transfer, 'kind' | 
   );
 }
 
-interface SideLineProps {
+interface ConflictSideProps {
   name: ConflictSideName;
   label: string;
   side: NonNullable<Transfer['conflict']>[ConflictSideName];
@@ -124,7 +124,7 @@ function toSideLabel({ kind, carried }: Pick<Transfer, 'kind' | 'carried'>, name
   return kind === 'copy' || carried?.verb === 'copy' ? t('conflicts.copied') : t('conflicts.moved');
 }
 
-function SideLine({ name, label, side, marks }: SideLineProps) {
+function ConflictSide({ name, label, side, marks }: ConflictSideProps) {
   const styles = useStyles();
   return (
     <>

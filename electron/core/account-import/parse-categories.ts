@@ -13,7 +13,7 @@ import type { YamlValue } from './yaml-lines.ts';
 
 const maxNameChars = 256;
 /** Among more names a similar one is not looked for: each wrong line would go through all of them. */
-const maxLookedThrough = 100;
+const maxNamesCompared = 100;
 
 /** A line as it stands under its heading, before anything of it is judged. */
 interface Line {
@@ -109,7 +109,7 @@ function judgeWords(
       line,
       name,
       tenant,
-      known.size <= maxLookedThrough ? findClosest(tenant, known) : null,
+      known.size <= maxNamesCompared ? findClosest(tenant, known) : null,
     );
   if (!isUser(address)) complain('badUser', line, name, address);
   if (path === undefined) complain('badPath', line, name, rootPath);

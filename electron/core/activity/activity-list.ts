@@ -1,4 +1,4 @@
-import type { ActivityFilter, ActivityLine } from '../../contract/activity.ts';
+import type { ActivityFilter, ActivityRow } from '../../contract/activity.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { ActivityRecord } from './activity-record.ts';
 import { toCsv } from '../lib/csv.ts';
@@ -12,10 +12,10 @@ export async function listActivity(
   filter: ActivityFilter,
   range: { from: number; to: number },
   canUndo: CanUndo,
-): Promise<{ count: number; lines: ActivityLine[] }> {
+): Promise<{ count: number; rows: ActivityRow[] }> {
   const found = (await log.all()).filter((record) => passes(record, filter));
-  const lines = found.slice(range.from, range.to).map((record) => toLine(record, log, canUndo));
-  return { count: found.length, lines };
+  const rows = found.slice(range.from, range.to).map((record) => toRow(record, log, canUndo));
+  return { count: found.length, rows };
 }
 
 /** The same of what was deleted, and has not been restored from here. */
@@ -24,10 +24,10 @@ export async function listDeleted(
   accountId: string,
   range: { from: number; to: number },
   canUndo: CanUndo,
-): Promise<{ count: number; lines: ActivityLine[] }> {
+): Promise<{ count: number; rows: ActivityRow[] }> {
   const found = await deletedHere(log, accountId);
-  const lines = found.slice(range.from, range.to).map((record) => toLine(record, log, canUndo));
-  return { count: found.length, lines };
+  const rows = found.slice(range.from, range.to).map((record) => toRow(record, log, canUndo));
+  return { count: found.length, rows };
 }
 
 /** What was deleted from here and not restored from here, newest first. */
@@ -71,14 +71,14 @@ function passes(
   return text === '' || words.some((word) => word.toLowerCase().includes(text));
 }
 
-function toReason({ kind, result, after, undoOf }: ActivityRecord): ActivityLine['noUndo'] {
+function toReason({ kind, result, after, undoOf }: ActivityRecord): ActivityRow['noUndo'] {
   if (result !== 'done') return null;
   // What the service moves is somewhere afterwards: only what went through this computer has no way back.
   if (kind === 'move' && after === null) return 'otherDrive';
   return kind === 'delete' && undoOf === null ? 'restoreOnWeb' : null;
 }
 
-function toLine(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityLine {
+function toRow(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityRow {
   const { entryId, batchId, accountId, kind, at, entry, path, toPath, after, result, failure, undoOf } =
     record;
   const isUndone = log.isUndone(record);

@@ -45,14 +45,14 @@ test('what is added while the file is read is there as well', async () => {
   }
 });
 
-test('a line that a crash cut off takes no other with it', async () => {
+test('a row that a crash cut off takes no other with it', async () => {
   await using folder = await createFolder();
   await writeFile(folder.path, `${toLines('whole')}{"entryId":"cut o`);
   await folder.open().add([toRecord('next')]);
   expect(await folder.namesIn()).toEqual(['next', 'whole']);
 });
 
-test('what can not be read when an account goes is not written over, and its lines go later', async () => {
+test('what can not be read when an account goes is not written over, and its rows go later', async () => {
   await using folder = await createFolder();
   const mine = { ...toRecord('mine'), accountId: 'gone' };
   // A link to itself can't be read, but could be replaced.

@@ -20,7 +20,7 @@ export interface ActivityLog {
   forget(): Promise<void>;
 }
 
-/** Of more lines the oldest are left out of the file. */
+/** Of more rows the oldest are left out of the file. */
 const maxLines = 50_000;
 const maxIdleLines = 10_000;
 
@@ -35,7 +35,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
   const records = new Map<string, ActivityRecord>();
   /** By the batch that was undone, and the item. */
   const undoers = new Map<string, ActivityRecord>();
-  /** Removed while the file could not be read: their lines go when it is. */
+  /** Removed while the file could not be read: their rows go when it is. */
   const goneAccounts = new Set<string>();
   let reading: Promise<void> | null = null;
   let isRead = false;

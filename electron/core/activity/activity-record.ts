@@ -21,7 +21,7 @@ export interface ActivityRecord {
   undoOf: string | null;
 }
 
-/** What a line can't be without. Everything else in it was written by this program. */
+/** What a row can't be without. Everything else in it was written by this program. */
 const StoredRecord = z.looseObject({
   entryId: z.string(),
   batchId: z.string(),
@@ -45,6 +45,6 @@ const StoredRecord = z.looseObject({
 
 export function parseActivityRecord(value: unknown): ActivityRecord | null {
   const parsed = StoredRecord.safeParse(value);
-  // What a line can't be without is there.
+  // What a row can't be without is there.
   return parsed.success ? (parsed.data as unknown as ActivityRecord) : null;
 }

@@ -8,7 +8,7 @@ import { createTransferRig } from '../testing/transfer-steps.ts';
 
 const everything = { text: '', kind: null, accountId: null };
 
-test('the log of changes survives a restart, is filtered, undone line by line, and saved as CSV', async () => {
+test('the log of changes survives a restart, is filtered, undone row by row, and saved as CSV', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-csv-'));
   await using rig = await createTransferRig({
     adjust: (ports) => (ports.picker.chooseFolder = async () => folder),
@@ -25,18 +25,18 @@ test('the log of changes survives a restart, is filtered, undone line by line, a
 
   const list = (filter: Partial<typeof everything>) =>
     rig.call('activity.list', { filter: { ...everything, ...filter }, from: 0, to: 100 });
-  const { count, lines } = await list({});
+  const { count, rows } = await list({});
   expect(count).toBe(3);
   expect(await list({ text: 'LOCKED' })).toMatchObject({
     count: 1,
-    lines: [{ result: 'failed', failure: { code: 'locked' }, canUndo: false }],
+    rows: [{ result: 'failed', failure: { code: 'locked' }, canUndo: false }],
   });
-  const deleted = lines.find(({ name }) => name === 'a.txt')!;
+  const deleted = rows.find(({ name }) => name === 'a.txt')!;
   expect(deleted).toMatchObject({ kind: 'delete', path: 'myfiles/From', result: 'done', canUndo: true });
   const { batchId, entryId } = deleted;
   await endOf(rig, await rig.call('changes.undo', { batchId, entryIds: [entryId] }));
   expect(drive.tree()).toEqual(['From/', 'From/a.txt', 'From/locked.txt']);
-  expect((await list({ text: 'a.txt' })).lines).toMatchObject([
+  expect((await list({ text: 'a.txt' })).rows).toMatchObject([
     { kind: 'restore', isUndo: true },
     { kind: 'delete', isUndone: true, canUndo: false },
   ]);
@@ -60,14 +60,14 @@ test('uploads and saves stand in the log, but not what was skipped', async () =>
   await rig.upload([path], { intent: 'save' });
   await rig.upload([join(rig.local, 'In')], { intent: 'save' });
   await rig.upload([join(rig.local, 'In')], { intent: 'save' });
-  const { lines } = await rig.call('activity.list', { filter: everything, from: 0, to: 100 });
-  expect(lines.map(({ kind, path: where, name }) => [kind, `${where}/${name}`])).toEqual([
+  const { rows } = await rig.call('activity.list', { filter: everything, from: 0, to: 100 });
+  expect(rows.map(({ kind, path: where, name }) => [kind, `${where}/${name}`])).toEqual([
     ['save', 'myfiles/In/a.txt'],
     ['save', 'myfiles/a.txt'],
     ['upload', 'myfiles/In/a.txt'],
     ['upload', 'myfiles/In'],
   ]);
-  expect(lines.every(({ canUndo, result }) => !canUndo && result === 'done')).toBe(true);
+  expect(rows.every(({ canUndo, result }) => !canUndo && result === 'done')).toBe(true);
   await rig.restart();
   expect((await rig.call('activity.list', { filter: everything, from: 0, to: 100 })).count).toBe(4);
 });

@@ -18,7 +18,7 @@ const keyOf = (name: string, path: string): string => `${path}/${name}`.toLowerC
 const apartMs = (one: { at: string }, other: { at: string }): number =>
   Math.abs(Date.parse(one.at) - Date.parse(other.at));
 
-/** By the id of an entry, the line that tells of the same deletion: name and folder are the same, and it is the nearest in time. */
+/** By the id of an entry, the row that tells of the same deletion: name and folder are the same, and it is the nearest in time. */
 export function matchBin(
   entries: readonly SiteBinEntry[],
   records: readonly ActivityRecord[],

@@ -24,7 +24,7 @@ async function createScene(driveType: 'personal' | 'business') {
     outcome,
     opened,
     list,
-    names: async () => (await list()).lines.map(({ name }) => name).sort(),
+    names: async () => (await list()).rows.map(({ name }) => name).sort(),
     [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
   };
 }
@@ -36,8 +36,8 @@ test('on a personal drive what was deleted here is restored from the list, long 
   const { rig, accountId } = scene;
   await rig.restart();
   expect(await scene.names()).toEqual(['In', 'a.txt', 'b.txt']);
-  const { lines } = await scene.list();
-  const folder = lines.find(({ name }) => name === 'In')!;
+  const { rows } = await scene.list();
+  const folder = rows.find(({ name }) => name === 'In')!;
   expect(folder).toMatchObject({ path: 'myfiles/From', itemKind: 'folder', canUndo: true });
   const back = await endOf(
     rig,
@@ -45,7 +45,7 @@ test('on a personal drive what was deleted here is restored from the list, long 
   );
   expect(rig.service.drive.tree('From')).toEqual(['In/', 'In/c.txt']);
   expect(await scene.names()).toEqual(['a.txt', 'b.txt']);
-  // The restore is undone: it is in the bin again, and the line of the first delete stands for it.
+  // The restore is undone: it is in the bin again, and the row of the first delete stands for it.
   await endOf(rig, await rig.call('changes.undo', { batchId: back.batchId, entryIds: null }));
   expect(await scene.names()).toContain('In');
   await rig.call('bin.openOnWeb', { accountId });
@@ -54,9 +54,9 @@ test('on a personal drive what was deleted here is restored from the list, long 
 
 test('on a work drive it is listed, and only the web restores', async () => {
   await using scene = await createScene('business');
-  const { lines } = await scene.list();
-  expect(lines.map(({ canUndo }) => canUndo)).toEqual([false, false, false]);
-  expect(lines[0]?.noUndo).toBe('restoreOnWeb');
+  const { rows } = await scene.list();
+  expect(rows.map(({ canUndo }) => canUndo)).toEqual([false, false, false]);
+  expect(rows[0]?.noUndo).toBe('restoreOnWeb');
   await scene.rig.call('bin.openOnWeb', { accountId: scene.accountId });
   expect(scene.opened).toEqual([
     expect.stringMatching(/^https:\/\/[^/]+\/.*\/_layouts\/15\/RecycleBin\.aspx$/),
@@ -82,18 +82,21 @@ describe('what a work drive’s site has in its bin, by Microsoft’s preview', 
     service.clock.advance(60_000);
     service.drive.addFile('Deep/er/elsewhere.txt', 'abc');
     service.drive.remove('Deep/er/elsewhere.txt');
-    const rows = await listed(scene);
-    expect([...rows.slice(0, 2), ...rows.slice(2).sort((a, b) => (String(a) < String(b) ? -1 : 1))]).toEqual([
+    const found = await listed(scene);
+    expect([
+      ...found.slice(0, 2),
+      ...found.slice(2).sort((a, b) => (String(a) < String(b) ? -1 : 1)),
+    ]).toEqual([
       ['myfiles/Deep/er', 'elsewhere.txt', 'Alex Sample', false],
-      // A file of the same name that went later is no other line of the same one.
+      // A file of the same name that went later is no other row of the same one.
       ['myfiles/From', 'a.txt', 'Alex Sample', false],
       ...['In', 'a.txt', 'b.txt'].map((name) => ['myfiles/From', name, 'Alex Sample', true]),
     ]);
     const { items, hasMore } = await rig.call('bin.listOfSite', { accountId });
     expect([hasMore, items.map(({ sizeBytes }) => sizeBytes).slice(0, 2)]).toEqual([false, [3, 12]]);
-    const { lines } = await scene.list();
+    const { rows: mine } = await scene.list();
     const ours = items.flatMap(({ entryId }) => entryId ?? []).sort();
-    expect(ours).toEqual(lines.map(({ entryId }) => entryId).sort());
+    expect(ours).toEqual(mine.map(({ entryId }) => entryId).sort());
     expect(service.counters.count('GET recycleBin items')).toBe(2);
   });
 

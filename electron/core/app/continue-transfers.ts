@@ -6,7 +6,7 @@ interface ContinueCaller {
   signal: AbortSignal;
 }
 
-const lookEveryMs = 250;
+const pollMs = 250;
 
 /**
  * Starts what earlier sessions left, also what was paused, and waits until nothing moves. What waits for a person, and a
@@ -30,7 +30,7 @@ export async function continueTransfers(
     const moving = active + waiting - waitingForPerson;
     if (moving === 0 || allPaused) break;
     await send({ active: moving, bytesDone, bytesTotal });
-    await clock.sleep(lookEveryMs, signal).catch(() => undefined);
+    await clock.sleep(pollMs, signal).catch(() => undefined);
   }
   const now = (await transfers.list()).transfers.filter(({ transferId }) => unfinished.has(transferId));
   const count = (state: string): number => now.filter((each) => each.state === state).length;

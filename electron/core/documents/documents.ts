@@ -11,7 +11,7 @@ import { toItemKey } from '../graph/addressing.ts';
 import { clearFolder } from './clear-folder.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
-import { createCopyJudge, statFile, type CopyLook, type FileStat } from './local-copy.ts';
+import { createCopyJudge, statFile, type CopyStat, type FileStat } from './local-copy.ts';
 import { toChosenName, toLocalFolders } from './local-name.ts';
 import { moveFileOut } from './move-out.ts';
 import { judgeOpening } from './open-kinds.ts';
@@ -136,7 +136,7 @@ export interface DocumentsDeps {
 }
 
 /** Copies that are looked at on the disk side by side. */
-const maxLooks = 16;
+const maxConcurrentStats = 16;
 
 export async function createDocuments({ ports, place, notices, changed }: DocumentsDeps): Promise<Documents> {
   const { desktop, folders, log, about } = ports;
@@ -144,15 +144,15 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
   const copies = createCopyJudge();
   const queue = createKeyedQueue();
   const pathOf = ({ path }: DocumentRecord) => join(place.root(), ...path);
-  const toCopy = async (record: DocumentRecord): Promise<LocalCopy & Pick<CopyLook, 'sizeBytes'>> => {
+  const toCopy = async (record: DocumentRecord): Promise<LocalCopy & Pick<CopyStat, 'sizeBytes'>> => {
     const path = pathOf(record);
     if ((await findLink(place.root(), path)) !== null)
       return { record, path, state: 'missing', look: null, sizeBytes: record.local.sizeBytes };
     const { proven, ...look } = await copies.judge(record, path);
-    return { record: proven === null ? record : await noteLook(record, proven), path, ...look };
+    return { record: proven === null ? record : await noteStat(record, proven), path, ...look };
   };
   /** Its bytes need not be read once more. Where that can't be written, they are. */
-  const noteLook = async (record: DocumentRecord, look: FileStat): Promise<DocumentRecord> => {
+  const noteStat = async (record: DocumentRecord, look: FileStat): Promise<DocumentRecord> => {
     if (registry.get(record.documentId) !== record) return record;
     const noted = { ...record, local: { ...record.local, ...look } };
     await registry.put(noted).catch(() => undefined);
@@ -232,7 +232,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
 
   return {
     async list() {
-      const limit = pLimit(maxLooks);
+      const limit = pLimit(maxConcurrentStats);
       return limit.map(registry.all(), async (record) => toLocalFile(await toCopy(record)));
     },
     records: () => [...registry.all()],

@@ -41,7 +41,7 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest();
 }
 
-export interface CopyLook {
+export interface CopyStat {
   state: SavedFile['state'];
   sizeBytes: number;
   /** What it looks like; null: there is no such file. */
@@ -52,7 +52,7 @@ export interface CopyLook {
 
 /** Whether a copy was edited here. Size and times tell nearly always; else its bytes, once for every time it was touched. */
 export interface CopyJudge {
-  judge(record: DocumentRecord, path: string): Promise<CopyLook>;
+  judge(record: DocumentRecord, path: string): Promise<CopyStat>;
 }
 
 export function createCopyJudge(): CopyJudge {
@@ -60,7 +60,7 @@ export function createCopyJudge(): CopyJudge {
 
   async function hashOf(documentId: string, path: string, stat: FileStat): Promise<string> {
     const known = hashes.get(documentId);
-    if (known !== undefined && isSameLook(known, stat) && !isWithinTick(known)) return known.hash;
+    if (known !== undefined && isSameStat(known, stat) && !isWithinTick(known)) return known.hash;
     const hash = await hashFile(path);
     hashes.set(documentId, { ...stat, hash });
     return hash;
@@ -75,7 +75,7 @@ export function createCopyJudge(): CopyJudge {
       const present = { ...changed, state: 'present' } as const;
       if (sizeBytes !== local.sizeBytes) return changed;
       // Some programs give a file that they write its former time.
-      const isSame = isSameLook({ ...local, changedMs: local.changedMs ?? stat.changedMs }, stat);
+      const isSame = isSameStat({ ...local, changedMs: local.changedMs ?? stat.changedMs }, stat);
       if (isSame && !isWithinTick(local)) return present;
       // A file that can't be read now is not said to be what it was.
       const hash = await hashOf(documentId, path, stat).catch(() => null);
@@ -85,9 +85,9 @@ export function createCopyJudge(): CopyJudge {
   };
 }
 
-type Look = Omit<FileStat, 'lookedMs'>;
+type SizeAndTimes = Omit<FileStat, 'lookedMs'>;
 
-const isSameLook = (one: Look, other: Look): boolean =>
+const isSameStat = (one: SizeAndTimes, other: SizeAndTimes): boolean =>
   one.sizeBytes === other.sizeBytes &&
   one.modifiedMs === other.modifiedMs &&
   one.changedMs === other.changedMs;

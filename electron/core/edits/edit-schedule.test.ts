@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quietMs, toNextLookMs, toSaveDelayMs } from './edit-schedule.ts';
+import { quietMs, toRecheckMs, toSaveDelayMs } from './edit-schedule.ts';
 
 const second = 1_000;
 
@@ -25,7 +25,7 @@ test('a clock that was set back makes no save wait longer', () => {
 });
 
 test('a file that can not be read is looked at again for a minute, then left until it changes', () => {
-  expect(toNextLookMs(1)).toBe(5 * second);
-  expect(toNextLookMs(12)).toBe(5 * second);
-  expect(toNextLookMs(13)).toBeNull();
+  expect(toRecheckMs(1)).toBe(5 * second);
+  expect(toRecheckMs(12)).toBe(5 * second);
+  expect(toRecheckMs(13)).toBeNull();
 });

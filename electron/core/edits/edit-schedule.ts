@@ -3,8 +3,8 @@ export const quietMs = 3_000;
 /** Somebody who never stops typing has their work in OneDrive so often all the same. */
 const maxUnsavedMs = 2 * 60_000;
 /** Another program may hold the file, or be replacing it, while it is to be read. */
-const lookAgainMs = 5_000;
-const maxLooks = 12;
+const recheckMs = 5_000;
+const maxRechecks = 12;
 
 export interface EditTimes {
   /** When the file was first seen to differ from what OneDrive has. */
@@ -21,4 +21,4 @@ export function toSaveDelayMs({ noticedMs, touchedMs }: EditTimes, nowMs: number
 }
 
 /** How long until a file that could not be read for the nth time is looked at again; null: no more by itself. */
-export const toNextLookMs = (failures: number): number | null => (failures > maxLooks ? null : lookAgainMs);
+export const toRecheckMs = (failures: number): number | null => (failures > maxRechecks ? null : recheckMs);

@@ -11,7 +11,7 @@ import { createCoalescer } from '../lib/coalescer.ts';
 import type { Clock, Log } from '../ports.ts';
 import { toInstant } from '../lib/instant.ts';
 import type { Transfers } from '../transfers/transfers.ts';
-import { toNextLookMs, toSaveDelayMs } from './edit-schedule.ts';
+import { toRecheckMs, toSaveDelayMs } from './edit-schedule.ts';
 import { createFolderWatcher } from './folder-watcher.ts';
 
 /** Local copies that were edited here, from the first write of an editor until OneDrive has them. */
@@ -151,8 +151,8 @@ export function createEdits(deps: EditsDeps): Edits {
     const known = tracked.get(documentId);
     if (known === undefined || known.edit.state === 'saved') return;
     if (transfers.findSave(documentId) !== null) return;
-    if (copy?.state === 'missing' && toNextLookMs(++known.failures) !== null) {
-      later(documentId, toNextLookMs(known.failures) ?? 0);
+    if (copy?.state === 'missing' && toRecheckMs(++known.failures) !== null) {
+      later(documentId, toRecheckMs(known.failures) ?? 0);
       return;
     }
     tracked.delete(documentId);
@@ -205,15 +205,15 @@ export function createEdits(deps: EditsDeps): Edits {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       set(tracked.get(documentId) ?? known, 'failed', { failure: error.toFailure() });
-      if (isAppError(error, 'localFileMissing')) lookAfterFailure(documentId);
+      if (isAppError(error, 'localFileMissing')) recheckAfterFailure(documentId);
     }
   }
 
-  function lookAfterFailure(documentId: string): void {
+  function recheckAfterFailure(documentId: string): void {
     const known = tracked.get(documentId);
     if (known === undefined) return;
     known.failures += 1;
-    const waitMs = toNextLookMs(known.failures);
+    const waitMs = toRecheckMs(known.failures);
     if (waitMs !== null) later(documentId, waitMs);
   }
 
@@ -238,7 +238,7 @@ export function createEdits(deps: EditsDeps): Edits {
     if (copy === null || known === undefined) return settle(documentId, copy);
     if (state === 'failed') {
       set(known, 'failed', { transferId, failure });
-      if (failure !== null && passing.some((code) => code === failure.code)) lookAfterFailure(documentId);
+      if (failure !== null && passing.some((code) => code === failure.code)) recheckAfterFailure(documentId);
       return;
     }
     if (copy.state !== 'changed') {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
-import { checked, enumerated, indexedTree, lookAt, nextState } from './testing/index-steps.ts';
+import { checked, enumerated, indexedTree, showAccount, nextState } from './testing/index-steps.ts';
 
 /** What somebody does in the drive, or what happens to us; numbers pick among what is there. */
 type Deed =
@@ -76,7 +76,7 @@ async function kill(rig: Rig, accountId: string): Promise<void> {
   await restarted;
   held.remove();
   const fresh = nextState(rig, 'fresh');
-  await lookAt(rig, accountId);
+  await showAccount(rig, accountId);
   await fresh;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRig } from '../testing/rig.ts';
 import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
-import { checked, enumerated, indexedTree, lookAt, nextState } from './testing/index-steps.ts';
+import { checked, enumerated, indexedTree, showAccount, nextState } from './testing/index-steps.ts';
 
 const calls = (rig: { service: { counters: { count(pattern?: string): number } } }) =>
   rig.service.counters.count();
@@ -82,7 +82,7 @@ describe('an own drive', () => {
     await left;
     rig.service.counters.reset();
     rig.core.networkBack();
-    await lookAt(rig, accountId);
+    await showAccount(rig, accountId);
     expect(rig.service.counters.count('GET delta')).toBe(0);
     expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt']);
     const fresh = nextState(rig, 'fresh');
@@ -97,7 +97,7 @@ describe('an own drive', () => {
     expect(await rig.call('index.state', {})).toMatchObject([{ state: 'paused' }]);
     await rig.restart();
     rig.service.counters.reset();
-    await lookAt(rig, accountId);
+    await showAccount(rig, accountId);
     await openListed(rig, { accountId });
     expect(rig.service.counters.count('GET delta')).toBe(0);
     const fresh = nextState(rig, 'fresh');
@@ -141,7 +141,7 @@ describe('an enumeration', () => {
     await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 40 } });
     const accountId = await addSample(rig);
     const held = rig.service.faults.hold({ route: 'GET delta', nth: 4 });
-    await lookAt(rig, accountId);
+    await showAccount(rig, accountId);
     await expect.poll(() => held.struck).toBe(1);
     const [state] = await rig.call('index.state', {});
     expect(state).toMatchObject({ state: 'enumerating', itemCount: 120, freshAt: null });
@@ -152,7 +152,7 @@ describe('an enumeration', () => {
     rig.service.counters.reset();
     const pages = Math.ceil((rig.service.drive.tree().length + 1) / 40);
     const fresh = nextState(rig, 'fresh');
-    await lookAt(rig, accountId);
+    await showAccount(rig, accountId);
     await fresh;
     expect(rig.service.counters.count('GET delta')).toBe(pages - 3);
     expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());

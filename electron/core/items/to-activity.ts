@@ -6,7 +6,7 @@ import type { Job, TransferRecord } from '../transfers/model/transfer-record.ts'
 
 /** The line of the log of what a transfer has changed; null where it changed nothing by intent. */
 export function toActivity({ transfer, job }: TransferRecord): ActivityRecord | null {
-  if (isChangeJob(job)) return { ...toLine(transfer, job.entry), ...toChanged(transfer, job) };
+  if (isChangeJob(job)) return { ...toRow(transfer, job.entry), ...toChanged(transfer, job) };
   if (transfer.state === 'done' && isAsBefore(transfer)) return null;
   if (job.kind !== 'uploadFile' && job.kind !== 'uploadFolder' && job.kind !== 'carryFolder') return null;
   return toSent(transfer, job);
@@ -17,7 +17,7 @@ const isAsBefore = ({ outcome }: Transfer): boolean =>
 
 type Line = Omit<ActivityRecord, 'kind' | 'after'>;
 
-function toLine(transfer: Transfer, entry: DriveEntry): Line {
+function toRow(transfer: Transfer, entry: DriveEntry): Line {
   const { transferId, batchId, accountId, path, toPath, failure, undoOf } = transfer;
   return {
     entryId: transferId,
@@ -62,14 +62,14 @@ function toSent(transfer: Transfer, job: SendingJob): ActivityRecord {
   const canGo = state === 'done' && isNew && job.kind === 'uploadFile' && carried?.verb !== 'move';
   const after = canGo && item !== null ? { item, parent, name: finalName ?? name } : null;
   if (carried !== undefined && shown !== null) {
-    const line = toLine(transfer, carried.entry);
+    const line = toRow(transfer, carried.entry);
     // Where the original stays, it was copied.
     const wasMoved = state !== 'done' || transfer.failure === null;
     const kind = carried.verb === 'move' && wasMoved ? 'move' : 'copy';
     return { ...line, kind, path: shown.path, toPath: path, after };
   }
   const isSave = job.kind !== 'carryFolder' && job.intent !== 'upload';
-  return { ...toLine(transfer, toSentEntry(transfer, job)), kind: isSave ? 'save' : 'upload', after };
+  return { ...toRow(transfer, toSentEntry(transfer, job)), kind: isSave ? 'save' : 'upload', after };
 }
 
 /** As far as it is known. */

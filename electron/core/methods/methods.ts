@@ -75,7 +75,7 @@ export function createMethods(deps: MethodsDeps): {
     ...deps,
     targets,
     folders,
-    async lookUp(accountId, folder, name, signal) {
+    async findEntry(accountId, folder, name, signal) {
       if (folder === null) return null;
       const found = await createItems(accounts.drive(accountId), { signal }).find(folder, name);
       return found?.entry ?? null;

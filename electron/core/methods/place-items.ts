@@ -93,7 +93,7 @@ async function withoutSame(
   let counts = noCounts;
   const left: Source[] = [];
   for (const source of sources) {
-    const there = conflict === 'skipSame' ? await deps.lookUp(into, ref, source.name, signal) : null;
+    const there = conflict === 'skipSame' ? await deps.findEntry(into, ref, source.name, signal) : null;
     const hash = source.entry.quickXorHash;
     if (there === null || hash === null || there.quickXorHash !== hash) {
       left.push(source);
@@ -125,7 +125,7 @@ async function planPlacing(
   let counts = noCounts;
   const done = verb === 'move' ? 'moved' : 'copied';
   for (const source of sources) {
-    const there = await deps.lookUp(into, ref, source.name, signal);
+    const there = await deps.findEntry(into, ref, source.name, signal);
     const isItself = there?.itemId === source.entry.itemId;
     const item = toItem(source, path, done);
     const planned: MovedItem =

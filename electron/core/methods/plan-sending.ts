@@ -11,7 +11,7 @@ import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send
 
 export interface PlanDeps {
   /** What has that name in a folder of the drive; null: nothing, or no folder. */
-  lookUp(
+  findEntry(
     accountId: string,
     folder: ItemRef | null,
     name: string,
@@ -45,7 +45,7 @@ export async function planSending(
 async function planOne(plan: Plan, source: ReadySource, destination: Destination): Promise<void> {
   const { deps, accountId, caller } = plan;
   caller.signal.throwIfAborted();
-  const existing = await deps.lookUp(accountId, destination.ref, source.name, caller.signal);
+  const existing = await deps.findEntry(accountId, destination.ref, source.name, caller.signal);
   const path = `${destination.path}/${source.name}`;
   if (source.kind === 'file') return say(plan, await planFile(plan, source, existing, path));
   await say(plan, planFolder(source.name, existing, path));

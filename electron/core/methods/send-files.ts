@@ -157,7 +157,7 @@ async function updateFiles(
 ): Promise<MoveCounts> {
   const updates: FileUpdate[] = [];
   for (const source of sources) {
-    const entry = await deps.lookUp(accountId, ref, source.name, caller.signal);
+    const entry = await deps.findEntry(accountId, ref, source.name, caller.signal);
     if (entry === null) missing(source.name, path);
     if (source.kind !== 'file' || entry.kind !== 'file')
       throw new AppError('isAFolder', { subject: source.name });

@@ -10,7 +10,7 @@ const root = {
   place: 'myfiles' as const,
   folder: null,
   sort: [{ key: 'name', direction: 'ascending' }] as const,
-  look: 'tiles' as const,
+  layout: 'tiles' as const,
 };
 const invoices = { ...root, sort: [...root.sort], folder: { driveId: 'd', itemId: 'invoices' } };
 const whole = { split: null, startPart: null };
@@ -64,9 +64,9 @@ test('two panes are there after a restart, until one of their accounts is remove
 });
 
 test('a place that an earlier version noted is shown as a list', async () => {
-  const { look: _, ...before } = invoices;
+  const { layout: _, ...before } = invoices;
   await writeFile(join(folder, 'places.json'), JSON.stringify({ accountId: 'one', places: { one: before } }));
-  expect((await start()).get().places['one']).toEqual({ ...before, look: 'list' });
+  expect((await start()).get().places['one']).toEqual({ ...before, layout: 'list' });
 });
 
 test('a file that says nonsense is no reason not to start', async () => {

@@ -157,7 +157,7 @@ async function walk(
   drive: AccountDrive,
   { place, segments }: ParsedPath,
   takesFile: boolean,
-  look: FindByName,
+  find: FindByName,
 ): Promise<ResolvedFolder> {
   const start = toStartFolder(drive, { place, segments });
   const { crumbs, left } = start;
@@ -166,7 +166,7 @@ async function walk(
   let { folder } = start;
   for (const [at, segment] of left.entries()) {
     const nearest = crumbs.at(-1)?.path ?? place;
-    const entry = await findDecoded(look, folder, segment);
+    const entry = await findDecoded(find, folder, segment);
     if (entry === null)
       throw new AppError('pathNotFound', { subject: segment, facts: { missing: segment, nearest } });
     if (entry.kind !== 'folder' && takesFile && at === left.length - 1) {
@@ -184,12 +184,12 @@ async function walk(
 
 /** As written first: `%20` may be part of a name. */
 export async function findDecoded(
-  look: FindByName,
+  find: FindByName,
   folder: ItemRef,
   segment: string,
 ): Promise<DriveEntry | null> {
-  const literal = await look(folder, segment);
+  const literal = await find(folder, segment);
   if (literal !== null) return literal;
   const decoded = decodeSegment(segment);
-  return decoded === null ? null : look(folder, decoded);
+  return decoded === null ? null : find(folder, decoded);
 }

@@ -43,7 +43,7 @@ export interface UploadOptions {
 /** So many bytes go up in three pieces. */
 export const threePieces = 2 * defaultPieceBytes + 1000;
 
-const lookAgainMs = 25;
+const pollMs = 25;
 const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];
 const hasStopped = ({ state }: Transfer): boolean => stopped.includes(state);
 
@@ -64,7 +64,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
       const found = await find();
       if (found !== null) return found;
       const news = rig.waitForEvent('transfers.changed', () => rig.events.length > heard);
-      await Promise.race([news, realClock.sleep(lookAgainMs)]);
+      await Promise.race([news, realClock.sleep(pollMs)]);
     }
   }
 

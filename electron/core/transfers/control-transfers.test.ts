@@ -43,7 +43,7 @@ describe('a pause', () => {
     expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
   });
 
-  test('of a batch stops what runs and what is in line, and nothing of another batch', async () => {
+  test('of a batch stops what runs and what is in row, and nothing of another batch', async () => {
     await using rig = await createTransferRig();
     const held = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const [first = '', ...rest] = await writeMany(rig, 10);
@@ -156,7 +156,7 @@ describe('how many at a time', () => {
 });
 
 describe('the list', () => {
-  test('is told in lines: newest batch first, by filter, without what is collapsed', async () => {
+  test('is told in rows: newest batch first, by filter, without what is collapsed', async () => {
     await using rig = await createTransferRig();
     const old = await rig.begin(await writeMany(rig, 3));
     await rig.settled(old);
@@ -169,16 +169,16 @@ describe('the list', () => {
       from = 0,
       to = 100,
     ) => {
-      const { count, lines } = await rig.call('transfers.lines', { filter, collapsed, from, to });
-      return [count, lines.map((line) => (line.type === 'batch' ? line.batch.batchId : line.transfer.name))];
+      const { count, rows } = await rig.call('transfers.rows', { filter, collapsed, from, to });
+      return [count, rows.map((row) => (row.type === 'batch' ? row.batch.batchId : row.transfer.name))];
     };
     expect(await ask('all')).toEqual([6, [batchId, 'denied.txt', old, '0.txt', '1.txt', '2.txt']]);
     expect(await ask('all', [], 3, 5)).toEqual([6, ['0.txt', '1.txt']]);
     expect(await ask('all', [old])).toEqual([3, [batchId, 'denied.txt', old]]);
     expect(await ask('attention')).toEqual([2, [batchId, 'denied.txt']]);
     expect(await ask('done', [], 2, 3)).toEqual([4, ['1.txt']]);
-    const { lines } = await rig.call('transfers.lines', { filter: 'all', collapsed: [old], from: 0, to: 9 });
-    expect(lines[2]).toMatchObject({ batch: { path: 'myfiles', counts: { all: 3, done: 3 } } });
+    const { rows } = await rig.call('transfers.rows', { filter: 'all', collapsed: [old], from: 0, to: 9 });
+    expect(rows[2]).toMatchObject({ batch: { path: 'myfiles', counts: { all: 3, done: 3 } } });
     const { transfers } = await rig.call('transfers.top', { most: 2 });
     expect(transfers.map(({ name, state }) => (state === 'failed' ? name : state))).toEqual([
       'denied.txt',
@@ -208,13 +208,13 @@ describe('the list', () => {
     await rig.call('transfers.pause', { batchId });
     const { summary } = await rig.call('transfers.top', { most: 1 });
     expect(summary).toMatchObject({ paused: 100_000, active: 0, done: 1 });
-    const { count, lines } = await rig.call('transfers.lines', {
+    const { count, rows } = await rig.call('transfers.rows', {
       filter: 'paused',
       collapsed: [],
       from: 99_000,
       to: 99_500,
     });
-    expect([count, lines.length]).toEqual([100_001, 500]);
+    expect([count, rows.length]).toEqual([100_001, 500]);
     await rig.call('transfers.cancel', { batchId });
     held.letGo();
     expect((await rig.call('transfers.top', { most: 1 })).summary).toMatchObject({ cancelled: 100_000 });

@@ -156,7 +156,7 @@ describe('after a restart', () => {
     const { transferId } = done!;
     await rig.restart();
     const asked = await Promise.all([
-      rig.call('transfers.lines', { filter: 'all', collapsed: [], from: 0, to: 10 }),
+      rig.call('transfers.rows', { filter: 'all', collapsed: [], from: 0, to: 10 }),
       rig.call('transfers.top', { most: 10 }),
       rig.call('transfers.find', { transferId }),
     ]);

@@ -53,7 +53,7 @@ export interface Transfers extends TransferStarter, TransferControls {
   hold(): Promise<() => void>;
   /** Starts those of earlier sessions, where they were held. */
   continueEarlier(): Promise<void>;
-  lines(...query: Parameters<TransferList['lines']>): Promise<ReturnType<TransferList['lines']>>;
+  rows(...query: Parameters<TransferList['rows']>): Promise<ReturnType<TransferList['rows']>>;
   top(max: number): Promise<ReturnType<TransferList['top']>>;
   /** The network may be back: ends waits for it. */
   retryOffline(): void;
@@ -110,7 +110,7 @@ export interface TransfersDeps {
   keepsSessions?: (accountId: string) => boolean;
   /** Deletes the key that seals the upload URLs of an account. */
   deleteKeys: (accountId: string) => Promise<void>;
-  /** Those of earlier sessions stay in line until they are asked for: a command does its own work and no other. */
+  /** Those of earlier sessions stay in row until they are asked for: a command does its own work and no other. */
   holdsEarlier?: boolean;
 }
 
@@ -228,7 +228,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
         queue.startReady();
       };
     },
-    lines: (query) => loaded.then(() => list.lines(query)),
+    rows: (query) => loaded.then(() => list.rows(query)),
     top: (max) => loaded.then(() => list.top(max)),
     retryOffline: () => queue.retryOffline(),
     async applySettings(changed) {

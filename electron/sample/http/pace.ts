@@ -10,7 +10,7 @@ export interface Pace {
 const BURST_MS = 50;
 
 /** One line for many streams: what one of them takes, the others wait for. */
-export function createLine(bytesPerSecond: number | null): Pace {
+export function createLink(bytesPerSecond: number | null): Pace {
   if (bytesPerSecond === null) return UNHURRIED;
   let freeAtMs = 0;
   return {

@@ -125,7 +125,7 @@ export function createDrive(setting: DriveSetting): Drive {
     },
     grow(parent, plan) {
       const growth = table.grow(plan, parent, log.length);
-      parent.children = createGrownChildren(growth.top, growth.look, parent.children ?? undefined);
+      parent.children = createGrownChildren(growth.top, growth.makeNode, parent.children ?? undefined);
       ripple(parent, growth.sizeBytes);
       log.noteRun(growth.firstSeq, growth.count);
       log.note(parent);

@@ -27,7 +27,7 @@ export interface Growth {
   make(seq: number, parentOf: (seq: number) => DriveNode): DriveNode;
   /** What lies directly in the folder that it grew in. */
   readonly top: Row;
-  readonly look: Look;
+  readonly makeNode: MakeNode;
 }
 
 /** Evenly spaced item numbers that have names with a number. */
@@ -39,15 +39,15 @@ interface Row {
 }
 
 /** Makes the node of a number, kept or not. */
-type Look = (seq: number) => DriveNode;
+type MakeNode = (seq: number) => DriveNode;
 
 /** `loggedAt`: the place in the change log of the first item. */
 export function createGrowth(
   plan: GrowthPlan,
-  place: { parent: DriveNode; firstSeq: number; loggedAt: number; look: Look },
+  place: { parent: DriveNode; firstSeq: number; loggedAt: number; makeNode: MakeNode },
 ): Growth {
   const { folders, files, contents } = plan;
-  const { parent, firstSeq, loggedAt, look } = place;
+  const { parent, firstSeq, loggedAt, makeNode } = place;
   const fileBytes = contents[0]?.sizeBytes ?? 0;
   // Each folder is followed by its files, so parents come before what is in them.
   const stride = files + 1;
@@ -69,7 +69,7 @@ export function createGrowth(
   return {
     firstSeq,
     count,
-    look,
+    makeNode,
     sizeBytes: (folders === 0 ? files : folders * files) * fileBytes,
     top:
       folders === 0
@@ -87,7 +87,7 @@ export function createGrowth(
           seq,
           kind: 'folder',
           name,
-          children: createGrownChildren(filesFrom(seq + 1), look),
+          children: createGrownChildren(filesFrom(seq + 1), makeNode),
           content: null,
           sizeBytes: files * fileBytes,
         };
@@ -115,7 +115,7 @@ const toName = (naming: string, number: number): string => naming.replace('{n}',
 /** The children of a folder that grew: those of the row that are still in place, and whatever came later. */
 export function createGrownChildren(
   row: Row,
-  look: Look,
+  makeNode: MakeNode,
   others: Children = new Map<string, DriveNode>(),
 ): Children {
   const [before = '', after = ''] = toNameKey(row.naming).split('{n}');
@@ -133,7 +133,7 @@ export function createGrownChildren(
     },
     get(key) {
       const seq = seqOf(key);
-      return others.get(key) ?? (seq === null ? undefined : look(seq));
+      return others.get(key) ?? (seq === null ? undefined : makeNode(seq));
     },
     set: (key, node) => others.set(key, node),
     delete(key) {
@@ -144,7 +144,7 @@ export function createGrownChildren(
     *values() {
       for (let number = 0; number < row.count; number += 1) {
         const seq = row.firstSeq + number * row.step;
-        if (!gone.has(seq)) yield look(seq);
+        if (!gone.has(seq)) yield makeNode(seq);
       }
       yield* others.values();
     },

@@ -36,7 +36,7 @@ export function createNodeTable(): NodeTable {
     return node;
   }
 
-  const look = (seq: number): DriveNode => demand(peek(seq), seq);
+  const makeNode = (seq: number): DriveNode => demand(peek(seq), seq);
 
   return {
     firstSeq: FIRST,
@@ -50,7 +50,7 @@ export function createNodeTable(): NodeTable {
       nextSeq += 1;
     },
     grow(plan, parent, loggedAt) {
-      const growth = createGrowth(plan, { parent, firstSeq: nextSeq, loggedAt, look });
+      const growth = createGrowth(plan, { parent, firstSeq: nextSeq, loggedAt, makeNode });
       growths.push(growth);
       nextSeq += growth.count;
       return growth;

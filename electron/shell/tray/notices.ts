@@ -16,7 +16,7 @@ export interface NoticeActions {
 }
 
 /** A new day emits no event, so check for expiring secrets at intervals. */
-const lookEveryMs = 3_600_000;
+const pollMs = 3_600_000;
 
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });
 
@@ -78,10 +78,10 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
       const accounts = reply.ok ? Account.array().safeParse(reply.value) : null;
       if (accounts?.success === true) tellSecrets(accounts.data);
     });
-  const looking = setInterval(look, lookEveryMs);
+  const timer = setInterval(look, pollMs);
   look();
   return () => {
-    clearInterval(looking);
+    clearInterval(timer);
     session.close();
     close();
   };

@@ -18,7 +18,7 @@ export interface AppTray {
 }
 
 /** The main process gets no network events, so check at intervals. */
-const lookEveryMs = 15_000;
+const pollMs = 15_000;
 
 /** The tray icon, which shows what Slipway does without a window. */
 export function createTray(core: Core, actions: TrayActions): AppTray {
@@ -62,10 +62,10 @@ export function createTray(core: Core, actions: TrayActions): AppTray {
     if (reply.ok) readAccounts(reply.value);
     show();
   });
-  const looking = setInterval(() => {
+  const timer = setInterval(() => {
     facts.isOnline = net.isOnline();
     show();
-  }, lookEveryMs);
+  }, pollMs);
   tray.on('click', () => actions.open());
   show();
   return {
@@ -74,7 +74,7 @@ export function createTray(core: Core, actions: TrayActions): AppTray {
       show();
     },
     close() {
-      clearInterval(looking);
+      clearInterval(timer);
       session.close();
       tray.destroy();
     },

@@ -9,7 +9,7 @@ import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
-import { ChosenDriveLine } from './chosen-drive.tsx';
+import { ChosenDrive } from './chosen-drive.tsx';
 import { FindPeople } from './find-people.tsx';
 import { type ChosenDrives, useChosenDrives } from './use-chosen-drives.ts';
 
@@ -78,7 +78,7 @@ function ChosenList({ chosen }: { chosen: ChosenDrives }) {
       ) : (
         <ul className={styles.chosen} aria-label={t('chooseDrives.chosen')}>
           {ordered.slice(0, most).map((drive) => (
-            <ChosenDriveLine key={drive.user} drive={drive} chosen={chosen} groups={groups} />
+            <ChosenDrive key={drive.user} drive={drive} chosen={chosen} groups={groups} />
           ))}
         </ul>
       )}

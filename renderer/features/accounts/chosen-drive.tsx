@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** One drive on the list: whose, and folded away what it is called and where it begins. */
-export function ChosenDriveLine({ drive, chosen, groups }: Props) {
+export function ChosenDrive({ drive, chosen, groups }: Props) {
   const styles = useChooseDrivesStyles();
   const [isOpen, setOpen] = useState(false);
   return (

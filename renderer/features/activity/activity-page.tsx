@@ -40,7 +40,7 @@ const kinds: readonly ActivityKind[] = [
 const step = 200;
 const searchAfterMs = 200;
 
-/** What this program changed in OneDrive, and a way back for each line that has one. */
+/** What this program changed in OneDrive, and a way back for each row that has one. */
 export function ActivityPage() {
   const styles = useStyles();
   const client = useQueryClient();
@@ -86,11 +86,11 @@ export function ActivityPage() {
         )}
         {data !== undefined && data.count > 0 && (
           <div className={styles.list}>
-            <ActivityTable lines={data.lines} />
-            {data.count > data.lines.length && (
+            <ActivityTable rows={data.rows} />
+            {data.count > data.rows.length && (
               <div className={styles.more}>
                 <Button onClick={() => setShown(shown + step)}>
-                  {t('activity.more', { count: data.count - data.lines.length })}
+                  {t('activity.more', { count: data.count - data.rows.length })}
                 </Button>
               </div>
             )}

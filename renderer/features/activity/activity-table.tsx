@@ -10,7 +10,7 @@ import {
   TableRow,
   tokens,
 } from '@fluentui/react-components';
-import type { ActivityLine } from '../../../electron/contract/activity.ts';
+import type { ActivityRow } from '../../../electron/contract/activity.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -21,7 +21,7 @@ import { useLogTableStyles } from './log-table-styles.ts';
 const useStyles = makeStyles({ bad: { color: tokens.colorStatusDangerForeground3 } });
 
 /** What, from where, to where, when, and what came of it. */
-export function ActivityTable({ lines }: { lines: readonly ActivityLine[] }) {
+export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
   const styles = useLogTableStyles();
   const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);
   return (
@@ -38,19 +38,19 @@ export function ActivityTable({ lines }: { lines: readonly ActivityLine[] }) {
           </TableRow>
         </TableHeader>
         <TableBody>
-          {lines.map((line) => (
-            <TableRow key={line.entryId}>
-              <TableCell className={quiet}>{formatMoment(line.at)}</TableCell>
+          {rows.map((row) => (
+            <TableRow key={row.entryId}>
+              <TableCell className={quiet}>{formatMoment(row.at)}</TableCell>
               <TableCell className={styles.cell}>
-                {toWhat(line)}
-                <Result line={line} />
+                {toWhat(row)}
+                <Result row={row} />
                 <div className={mergeClasses(styles.quiet, styles.narrowOnly)}>
-                  {joinFacts([toWhere(line), formatMoment(line.at)])}
+                  {joinFacts([toWhere(row), formatMoment(row.at)])}
                 </div>
               </TableCell>
-              <TableCell className={quiet}>{toWhere(line)}</TableCell>
+              <TableCell className={quiet}>{toWhere(row)}</TableCell>
               <TableCell>
-                <UndoButton line={line} />
+                <UndoButton row={row} />
               </TableCell>
             </TableRow>
           ))}
@@ -60,15 +60,15 @@ export function ActivityTable({ lines }: { lines: readonly ActivityLine[] }) {
   );
 }
 
-const toWhat = ({ kind, name, newName }: ActivityLine): string =>
+const toWhat = ({ kind, name, newName }: ActivityRow): string =>
   t(`activity.did.${kind}`, { name, newName: newName ?? name });
 
-const toWhere = ({ path, toPath }: ActivityLine): string =>
+const toWhere = ({ path, toPath }: ActivityRow): string =>
   toPath === null ? showText(path) : t('activity.fromTo', { from: path, to: toPath });
 
-function Result({ line }: { line: ActivityLine }) {
+function Result({ row }: { row: ActivityRow }) {
   const styles = { ...useLogTableStyles(), ...useStyles() };
-  const { result, failure, isUndone, noUndo } = line;
+  const { result, failure, isUndone, noUndo } = row;
   if (result === 'failed') {
     const said = failure === null ? t('activity.results.failed') : toFailureText(failure).title;
     return <div className={styles.bad}>{said}</div>;
@@ -78,9 +78,9 @@ function Result({ line }: { line: ActivityLine }) {
   return noUndo === null ? null : <div className={styles.quiet}>{t(`activity.noUndo.${noUndo}`)}</div>;
 }
 
-function UndoButton({ line }: { line: ActivityLine }) {
-  if (!line.canUndo) return null;
-  const { batchId, entryId, name } = line;
+function UndoButton({ row }: { row: ActivityRow }) {
+  if (!row.canUndo) return null;
+  const { batchId, entryId, name } = row;
   return (
     <Button
       size="small"

@@ -41,7 +41,7 @@ function BinOf({ accountId }: { accountId: string }) {
     <Button onClick={() => void callOrToast('bin.openOnWeb', { accountId })}>{t('bin.openOnWeb')}</Button>
   );
   const canRestore = account?.canUndoDelete === true;
-  const rows = data === undefined ? [] : toBinRows(data.lines, site.items, shown);
+  const rows = data === undefined ? [] : toBinRows(data.rows, site.items, shown);
   const count = data === undefined ? 0 : data.count + site.items.filter((one) => one.entryId === null).length;
   return (
     <PageFrame title={t('bin.heading')} actions={onWeb}>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ActivityLine, BinnedItem } from '../../../electron/contract/activity.ts';
+import type { ActivityRow, BinnedItem } from '../../../electron/contract/activity.ts';
 import { toBinRows } from './bin-rows.ts';
 
-const line = (entryId: string, at: string): ActivityLine => ({
+const activity = (entryId: string, at: string): ActivityRow => ({
   entryId,
   batchId: 'b',
   accountId: 'a',
@@ -32,16 +32,16 @@ const item = (id: string, at: string, entryId: string | null): BinnedItem => ({
 });
 
 test('what was deleted from here stands once, with what the site tells of it, among what others deleted', () => {
-  const lines = [line('mine', '4'), line('old', '1')];
+  const activities = [activity('mine', '4'), activity('old', '1')];
   const items = [item('theirs', '5', null), item('same', '4', 'mine'), item('earlier', '2', null)];
-  const rows = toBinRows(lines, items, 10);
+  const rows = toBinRows(activities, items, 10);
   expect(rows.map(({ name, sizeBytes, deletedBy }) => [name, sizeBytes, deletedBy])).toEqual([
     ['theirs', 7, 'Dana'],
     ['mine', 7, 'Dana'],
     ['earlier', 7, 'Dana'],
     ['old', null, null],
   ]);
-  expect(rows.map((row) => row.line?.entryId ?? null)).toEqual([null, 'mine', null, 'old']);
-  expect(toBinRows(lines, items, 2).map(({ name }) => name)).toEqual(['theirs', 'mine']);
-  expect(toBinRows(lines, [], 10).map(({ name }) => name)).toEqual(['mine', 'old']);
+  expect(rows.map((row) => row.activity?.entryId ?? null)).toEqual([null, 'mine', null, 'old']);
+  expect(toBinRows(activities, items, 2).map(({ name }) => name)).toEqual(['theirs', 'mine']);
+  expect(toBinRows(activities, [], 10).map(({ name }) => name)).toEqual(['mine', 'old']);
 });

@@ -1,4 +1,4 @@
-import type { ActivityLine, BinnedItem } from '../../../electron/contract/activity.ts';
+import type { ActivityRow, BinnedItem } from '../../../electron/contract/activity.ts';
 
 /** A row of the recycle bin: what was deleted from here, what its site tells of it, or both. */
 export interface BinRow {
@@ -9,25 +9,25 @@ export interface BinRow {
   sizeBytes: number | null;
   deletedBy: string | null;
   /** null: another app or person deleted it. */
-  line: ActivityLine | null;
+  activity: ActivityRow | null;
 }
 
 /** One row for each, newest first, `count` of them at most. */
 export function toBinRows(
-  lines: readonly ActivityLine[],
+  activities: readonly ActivityRow[],
   items: readonly BinnedItem[],
   count: number,
 ): BinRow[] {
   const known = new Map(items.flatMap((item) => (item.entryId === null ? [] : [[item.entryId, item]])));
-  const here = lines.map((line): BinRow => {
-    const item = known.get(line.entryId);
-    const { entryId, name, path, at } = line;
+  const here = activities.map((activity): BinRow => {
+    const item = known.get(activity.entryId);
+    const { entryId, name, path, at } = activity;
     return {
       key: entryId,
       name,
       path,
       at,
-      line,
+      activity,
       sizeBytes: item?.sizeBytes ?? null,
       deletedBy: item?.deletedBy ?? null,
     };
@@ -39,7 +39,7 @@ export function toBinRows(
       name,
       path,
       at,
-      line: null,
+      activity: null,
       sizeBytes,
       deletedBy,
     }));

@@ -8,7 +8,7 @@ import {
   TableHeaderCell,
   TableRow,
 } from '@fluentui/react-components';
-import type { ActivityLine } from '../../../electron/contract/activity.ts';
+import type { ActivityRow } from '../../../electron/contract/activity.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -58,7 +58,7 @@ export function BinTable({ rows, ...shown }: { rows: readonly BinRow[] } & Shown
 function Row({ row, canRestore, tellsMore }: { row: BinRow } & Shown) {
   const styles = useLogTableStyles();
   const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);
-  const { name, path, at, deletedBy, line } = row;
+  const { name, path, at, deletedBy, activity } = row;
   const size = row.sizeBytes === null ? null : formatSize(row.sizeBytes);
   const who = deletedBy === null ? null : showText(deletedBy);
   return (
@@ -77,12 +77,14 @@ function Row({ row, canRestore, tellsMore }: { row: BinRow } & Shown) {
         </>
       )}
       <TableCell className={quiet}>{formatMoment(at)}</TableCell>
-      {canRestore && <TableCell>{line?.canUndo === true && <RestoreButton line={line} />}</TableCell>}
+      {canRestore && (
+        <TableCell>{activity?.canUndo === true && <RestoreButton activity={activity} />}</TableCell>
+      )}
     </TableRow>
   );
 }
 
-function RestoreButton({ line: { batchId, entryId, name } }: { line: ActivityLine }) {
+function RestoreButton({ activity: { batchId, entryId, name } }: { activity: ActivityRow }) {
   return (
     <Button
       size="small"

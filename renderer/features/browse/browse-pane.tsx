@@ -62,7 +62,7 @@ export function BrowsePane() {
   const { failure, slow, retry } = useView();
   useFirstPlace();
   const head = useViewHead();
-  const look = usePaneState((pane) => pane.look);
+  const layout = usePaneState((pane) => pane.layout);
   const page = usePage();
   const isRoot = page.name === 'browse' && page.place === 'myfiles' && page.folder === null;
   const isStart = usePaneState((pane) => page.name === 'search' && pane.filter.trim() === '');
@@ -80,7 +80,7 @@ export function BrowsePane() {
         {isStart && <SearchStart />}
         {failure === null && head !== null && !isStart && (
           <>
-            {look === 'tiles' ? <TileGrid head={head} /> : <FileGrid head={head} />}
+            {layout === 'tiles' ? <TileGrid head={head} /> : <FileGrid head={head} />}
             {head.count === 0 && (
               <div className={styles.state}>
                 <FolderState head={head} onRetry={() => requestCommand('refresh')} />

@@ -42,7 +42,7 @@ export function TileGrid({ head }: { head: ViewHead }) {
     >
       <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
         {layout.lines.map(({ index, start }) => (
-          <TileLine
+          <TileRow
             key={index}
             index={index}
             topPx={start}
@@ -73,7 +73,7 @@ interface LineProps {
   markOf: (itemId: string) => CopyMark | null;
 }
 
-function TileLine({ index, topPx, head, layout, ...pane }: LineProps) {
+function TileRow({ index, topPx, head, layout, ...pane }: LineProps) {
   const { rowAt, hovered, dropTarget, thumbnailOf, markOf } = pane;
   const styles = useTileStyles();
   const selection = usePaneState((pane) => pane.selection);

@@ -117,7 +117,7 @@ export function CommandBar() {
         ))}
         <span className={styles.rest} />
         <SortMenu showLabel={roomy} disabled={facts.place === null} />
-        {has('asTiles') && <LookButton facts={facts} />}
+        {has('asTiles') && <LayoutButton facts={facts} />}
         {has('refresh') && <CommandButton command="refresh" facts={facts} showLabel={false} />}
         {has('splitView') && (
           <CommandButton command="splitView" facts={facts} showLabel={false} pressed={isSplit} />
@@ -145,9 +145,9 @@ export function CommandBar() {
 }
 
 /** Offers the other of the two ways to show files. */
-function LookButton({ facts }: { facts: CommandFacts }) {
-  const look = useApp((state) => state.look);
-  return <CommandButton command={look === 'list' ? 'asTiles' : 'asList'} facts={facts} showLabel={false} />;
+function LayoutButton({ facts }: { facts: CommandFacts }) {
+  const layout = useApp((state) => state.layout);
+  return <CommandButton command={layout === 'list' ? 'asTiles' : 'asList'} facts={facts} showLabel={false} />;
 }
 
 function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: boolean }) {

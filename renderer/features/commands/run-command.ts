@@ -5,7 +5,7 @@ import type { FoundIn, Row } from '../../../electron/contract/found.ts';
 import type {
   Account,
   Item,
-  Look,
+  Layout,
   Selection,
   Settings,
   ViewHead,
@@ -358,8 +358,8 @@ function openSearch(): void {
   focusPane('search');
 }
 
-function showAs(look: Look): void {
-  useApp.getState().show(look);
+function showAs(layout: Layout): void {
+  useApp.getState().show(layout);
   focusPane('files');
 }
 

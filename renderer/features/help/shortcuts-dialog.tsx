@@ -45,7 +45,7 @@ const useStyles = makeStyles({
   },
 });
 
-interface KeyLine {
+interface ShortcutRow {
   name: string;
   chords: readonly KeyChord[];
 }
@@ -54,7 +54,7 @@ interface KeyLine {
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
-  const linesOf = (heading: CommandRow['shortcuts']): KeyLine[] =>
+  const linesOf = (heading: CommandRow['shortcuts']): ShortcutRow[] =>
     commandIds
       .filter((command) => commands[command].shortcuts === heading)
       .map((command) => ({ name: toCommandName(command), chords: chordsOf(command, platform) }));
@@ -75,12 +75,20 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
 }
 
 // Object.keys widens to string; these are the keys of the table itself.
-const listLines: readonly KeyLine[] = (Object.keys(listKeys) as (keyof typeof listKeys)[]).map((key) => ({
+const listLines: readonly ShortcutRow[] = (Object.keys(listKeys) as (keyof typeof listKeys)[]).map((key) => ({
   name: t(`shortcuts.grid.${key}`),
   chords: listKeys[key],
 }));
 
-function Group({ title, lines, platform }: { title: string; lines: readonly KeyLine[]; platform: Platform }) {
+function Group({
+  title,
+  lines,
+  platform,
+}: {
+  title: string;
+  lines: readonly ShortcutRow[];
+  platform: Platform;
+}) {
   const styles = useStyles();
   return (
     <section aria-label={title}>

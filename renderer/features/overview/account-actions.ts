@@ -4,9 +4,9 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { formatList } from '../../words/format.ts';
-import type { AccountLine } from './account-lines.ts';
+import type { AccountRow } from './account-rows.ts';
 
-const toIds = (lines: readonly AccountLine[]): string[] => lines.map(({ rowId }) => rowId);
+const toIds = (rows: readonly AccountRow[]): string[] => rows.map(({ rowId }) => rowId);
 /** More names than that would be read by nobody. */
 const maxNames = 3;
 
@@ -16,17 +16,17 @@ export function signInTo([accountId, ...next]: readonly string[]): void {
   useApp.getState().go({ name: 'signIn', again: { accountId, scopes: [], next } });
 }
 
-export async function askQuotas(lines: readonly AccountLine[]): Promise<void> {
-  const done = await callOrToast('accounts.askQuotas', { accountIds: toIds(lines) });
+export async function askQuotas(rows: readonly AccountRow[]): Promise<void> {
+  const done = await callOrToast('accounts.askQuotas', { accountIds: toIds(rows) });
   if (done !== null) tellFailures(done, 'overview.notAsked');
 }
 
-export async function pause(lines: readonly AccountLine[], isPaused: boolean): Promise<void> {
-  await callOrToast('accounts.pause', { accountIds: toIds(lines), isPaused });
+export async function pause(rows: readonly AccountRow[], isPaused: boolean): Promise<void> {
+  await callOrToast('accounts.pause', { accountIds: toIds(rows), isPaused });
 }
 
-export async function exportLines(report: AccountReport, lines: readonly AccountLine[]): Promise<void> {
-  const saved = await callOrToast('accounts.export', { report, accountIds: toIds(lines) });
+export async function exportRows(report: AccountReport, rows: readonly AccountRow[]): Promise<void> {
+  const saved = await callOrToast('accounts.export', { report, accountIds: toIds(rows) });
   if (saved === null) return;
   useApp.getState().toast({ tone: 'success', text: t('overview.exported', { name: saved.name }) });
 }

@@ -1,33 +1,33 @@
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatAge, formatDate, formatPart, formatSize, joinFacts } from '../../words/format.ts';
 import { formatUseDay } from '../../words/permission-text.ts';
-import { type AccountLine, toDaysLeft, toState, toUnused, toUsedPart } from './account-lines.ts';
+import { type AccountRow, toDaysLeft, toState, toUnused, toUsedPart } from './account-rows.ts';
 
-export function toStateText(line: AccountLine, now: number): string {
-  const state = toState(line, now);
-  const until = line.overview.waitingUntil;
+export function toStateText(row: AccountRow, now: number): string {
+  const state = toState(row, now);
+  const until = row.overview.waitingUntil;
   return t(`overview.states.${state}`, { time: until === null ? '' : formatDate(until, new Date(now)) });
 }
 
 /** "93% of 1 TB" */
-export function toQuotaText(line: AccountLine): string {
-  const { quota } = line.overview;
+export function toQuotaText(row: AccountRow): string {
+  const { quota } = row.overview;
   if (quota === null) return t('overview.quota.notAsked');
   const { usedBytes, totalBytes } = quota.told;
-  const part = toUsedPart(line);
+  const part = toUsedPart(row);
   if (part !== null && totalBytes !== null)
     return t('overview.quota.of', { part: formatPart(part), total: formatSize(totalBytes) });
   return usedBytes === null ? t('overview.quota.unknown') : formatSize(usedBytes);
 }
 
 /** How old it is, for the tooltip. */
-export function toQuotaAge({ overview: { quota } }: AccountLine, now: number): string {
+export function toQuotaAge({ overview: { quota } }: AccountRow, now: number): string {
   return quota === null
     ? t('overview.quota.notAskedLong')
     : t('overview.quota.asOf', { age: formatAge(quota.at, now) });
 }
 
-export function toIndexText({ overview: { index } }: AccountLine, now: number): string {
+export function toIndexText({ overview: { index } }: AccountRow, now: number): string {
   if (index === null) return t('overview.index.notOpened');
   const { state, itemCount, freshAt } = index;
   return t(`overview.index.${state}`, {
@@ -36,7 +36,7 @@ export function toIndexText({ overview: { index } }: AccountLine, now: number): 
   });
 }
 
-export function toTransfersText({ overview: { transfers } }: AccountLine): string {
+export function toTransfersText({ overview: { transfers } }: AccountRow): string {
   const { active, paused, conflicts, failed } = transfers;
   const facts = [
     active > 0 ? t('overview.transfers.active', { count: active }) : null,
@@ -48,21 +48,21 @@ export function toTransfersText({ overview: { transfers } }: AccountLine): strin
 }
 
 /** "2 of 3 used" */
-export function toPermissionsText(line: AccountLine): string {
-  const { permissions, lastUsedAt } = line.overview;
+export function toPermissionsText(row: AccountRow): string {
+  const { permissions, lastUsedAt } = row.overview;
   const count = permissions.granted.length;
   if (count === 0) return t('overview.none');
   return lastUsedAt === null
     ? t('overview.granted', { count })
-    : t('overview.used', { used: count - toUnused(line).length, count });
+    : t('overview.used', { used: count - toUnused(row).length, count });
 }
 
-export function toSecretText(line: AccountLine, now: number): string {
-  const days = toDaysLeft(line, now);
+export function toSecretText(row: AccountRow, now: number): string {
+  const days = toDaysLeft(row, now);
   if (days === null) return t('overview.none');
   return days < 0 ? t('overview.secret.expired') : t('overview.secret.days', { days });
 }
 
-export function toLastUsedText({ overview: { lastUsedAt } }: AccountLine, now: number): string {
+export function toLastUsedText({ overview: { lastUsedAt } }: AccountRow, now: number): string {
   return lastUsedAt === null ? t('overview.notUsed') : formatUseDay(lastUsedAt, now);
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Ref } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { type AccountLine, toSignIns } from './account-lines.ts';
+import { type AccountRow, toSignIns } from './account-rows.ts';
 import { askQuotas, pause, signInTo } from './account-actions.ts';
 
 const useStyles = makeStyles({
@@ -19,27 +19,27 @@ const useStyles = makeStyles({
 });
 
 interface OverviewBarProps {
-  lines: readonly AccountLine[];
+  rows: readonly AccountRow[];
   barRef: Ref<HTMLDivElement>;
   onDone: () => void;
   onRemove: () => void;
 }
 
 /** What can be done with the selected accounts at once: each button acts on those it fits. */
-export function OverviewBar({ lines, barRef, onDone, onRemove }: OverviewBarProps) {
+export function OverviewBar({ rows, barRef, onDone, onRemove }: OverviewBarProps) {
   const styles = useStyles();
-  const signIns = toSignIns(lines.filter(({ account }) => account.state === 'signInNeeded'));
-  const secrets = toSignIns(lines.filter(({ overview }) => overview.app !== null));
-  const moving = lines.filter(
+  const signIns = toSignIns(rows.filter(({ account }) => account.state === 'signInNeeded'));
+  const secrets = toSignIns(rows.filter(({ overview }) => overview.app !== null));
+  const moving = rows.filter(
     ({ overview: { transfers, index } }) =>
       transfers.active > 0 || index?.state === 'enumerating' || index?.state === 'updating',
   );
-  const paused = lines.filter(
+  const paused = rows.filter(
     ({ overview: { transfers, index } }) => transfers.paused > 0 || index?.state === 'paused',
   );
   return (
     <div ref={barRef} role="toolbar" aria-label={t('overview.selectionLabel')} className={styles.root}>
-      <span className={styles.count}>{t('overview.selected', { count: lines.length })}</span>
+      <span className={styles.count}>{t('overview.selected', { count: rows.length })}</span>
       {signIns.length > 0 && (
         <Button size="small" appearance="primary" onClick={() => signInTo(signIns)}>
           {t('overview.signIn', { count: signIns.length })}
@@ -50,7 +50,7 @@ export function OverviewBar({ lines, barRef, onDone, onRemove }: OverviewBarProp
           {t('overview.newSecret', { count: secrets.length })}
         </Button>
       )}
-      <Button size="small" onClick={() => void askQuotas(lines).then(onDone)}>
+      <Button size="small" onClick={() => void askQuotas(rows).then(onDone)}>
         {t('overview.askNow')}
       </Button>
       {moving.length > 0 && (

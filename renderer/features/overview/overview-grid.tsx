@@ -11,17 +11,17 @@ import { RowCheck } from '../../ui/grid/row-check.tsx';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { toCommandName } from '../../words/command-text.ts';
-import { accountColumns, type AccountLine, type AccountSort, toNextSort } from './account-lines.ts';
+import { accountColumns, type AccountRow, type AccountSort, toNextSort } from './account-rows.ts';
 import { accountRowId, OverviewRow } from './overview-row.tsx';
 import { headHeightPx, rowHeightPx, useOverviewStyles } from './overview-styles.ts';
 
 export interface OverviewGridProps {
-  lines: readonly AccountLine[];
+  rows: readonly AccountRow[];
   sort: AccountSort;
-  selection: RowSelection<AccountLine>;
+  selection: RowSelection<AccountRow>;
   now: number;
   onSort: (sort: AccountSort) => void;
-  onOpen: (line: AccountLine) => void;
+  onOpen: (row: AccountRow) => void;
   onRemove: () => void;
   /** What can be done with the selection is wanted by key. */
   onActions: () => void;
@@ -29,18 +29,18 @@ export interface OverviewGridProps {
 
 /** Rows are reached with the arrows; only those in sight are in the page. */
 export function OverviewGrid(props: OverviewGridProps) {
-  const { lines, sort, selection, now, onSort } = props;
+  const { rows, sort, selection, now, onSort } = props;
   const styles = useOverviewStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const heightPx = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
   const [chosen, setChosen] = useState(0);
-  const current = Math.max(0, Math.min(chosen, lines.length - 1));
+  const current = Math.max(0, Math.min(chosen, rows.length - 1));
   const virtual = useVirtualRows(heightPx, {
-    count: lines.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     overscan: 8,
     scrollPaddingStart: headHeightPx,
-    getItemKey: (index) => lines[index]?.rowId ?? index,
+    getItemKey: (index) => rows[index]?.rowId ?? index,
   });
   useFocusInSight(scroller);
   const focusRow = (ordinal: number) => {
@@ -51,7 +51,7 @@ export function OverviewGrid(props: OverviewGridProps) {
   };
   const onKeyDown = useRowKeys({
     listId: 'accounts',
-    rows: lines,
+    rows: rows,
     selection,
     current,
     focusRow,
@@ -62,7 +62,7 @@ export function OverviewGrid(props: OverviewGridProps) {
     perPage: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headHeightPx) / heightPx),
   });
   const pointer = useRowPointer(
-    { rows: lines, selection, onOpen: props.onOpen, onMenu: props.onActions },
+    { rows: rows, selection, onOpen: props.onOpen, onMenu: props.onActions },
     setChosen,
   );
   return (
@@ -70,7 +70,7 @@ export function OverviewGrid(props: OverviewGridProps) {
       ref={scroller}
       role="grid"
       aria-label={t('overview.gridLabel')}
-      aria-rowcount={lines.length + 1}
+      aria-rowcount={rows.length + 1}
       aria-colcount={accountColumns.length}
       className={styles.grid}
       aria-multiselectable
@@ -80,16 +80,16 @@ export function OverviewGrid(props: OverviewGridProps) {
       <Head sort={sort} selection={selection} onSort={onSort} />
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const line = lines[index];
-          return line === undefined ? null : (
+          const row = rows[index];
+          return row === undefined ? null : (
             <OverviewRow
               key={key}
-              line={line}
+              row={row}
               ordinal={index}
               topPx={start}
               heightPx={heightPx}
               current={index === current}
-              selected={selection.has(line)}
+              selected={selection.has(row)}
               now={now}
               onFocusRow={setChosen}
             />
@@ -104,7 +104,7 @@ function Head({ sort, selection, onSort }: Pick<OverviewGridProps, 'sort' | 'sel
   const styles = useOverviewStyles();
   return (
     <div role="rowgroup" className={styles.head}>
-      <div role="row" aria-rowindex={1} className={mergeClasses(styles.line, styles.headLine)}>
+      <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.headLine)}>
         <RowCheck
           isOn={selection.isAll}
           isShown={false}

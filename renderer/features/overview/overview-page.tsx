@@ -19,16 +19,16 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { exportLines } from './account-actions.ts';
+import { exportRows } from './account-actions.ts';
 import {
-  type AccountLine,
+  type AccountRow,
   accountRules,
   type AccountSort,
-  filterLines,
+  filterRows,
   matches,
-  sortLines,
+  sortRows,
   toLines,
-} from './account-lines.ts';
+} from './account-rows.ts';
 import { OverviewBar } from './overview-bar.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
 import { useOverviewNews } from './use-overview-news.ts';
@@ -66,7 +66,7 @@ export function OverviewPage() {
   const accounts = useQuery(accountsQuery).data;
   const overview = useQuery(overviewQuery);
   useOverviewNews();
-  const lines = useMemo(
+  const rows = useMemo(
     () => (accounts === undefined || overview.data === undefined ? null : toLines(accounts, overview.data)),
     [accounts, overview.data],
   );
@@ -75,22 +75,22 @@ export function OverviewPage() {
       {overview.isError && (
         <FailureNotice failure={failureOf(overview.error)} onRetry={() => void overview.refetch()} />
       )}
-      {lines !== null && !overview.isError && (
-        <Overview all={lines} onChanged={() => void overview.refetch()} />
+      {rows !== null && !overview.isError && (
+        <Overview all={rows} onChanged={() => void overview.refetch()} />
       )}
     </PageFrame>
   );
 }
 
-function Overview({ all, onChanged }: { all: readonly AccountLine[]; onChanged: () => void }) {
+function Overview({ all, onChanged }: { all: readonly AccountRow[]; onChanged: () => void }) {
   const styles = useStyles();
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<AccountSort>({ column: 'name', direction: 'ascending' });
   const wanted = useDeferredValue(filter);
   const now = useNow(minuteMs);
   const bar = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => sortLines(filterLines(all, wanted), sort, now), [all, wanted, sort, now]);
-  const selection = useRowSelection(lines, 'accounts');
+  const rows = useMemo(() => sortRows(filterRows(all, wanted), sort, now), [all, wanted, sort, now]);
+  const selection = useRowSelection(rows, 'accounts');
   const remove = () =>
     useApp.getState().openDialog({
       name: 'removeAccounts',
@@ -107,18 +107,18 @@ function Overview({ all, onChanged }: { all: readonly AccountLine[]; onChanged: 
           input={{ 'data-pane': 'filter' } as object}
           onChange={(_, { value }) => setFilter(value)}
         />
-        <RuleMenu all={lines} now={now} onSelect={selection.only} />
-        <ExportMenu lines={selection.count > 0 ? selection.selected : lines} />
+        <RuleMenu all={rows} now={now} onSelect={selection.only} />
+        <ExportMenu rows={selection.count > 0 ? selection.selected : rows} />
       </div>
       {selection.count > 0 && (
-        <OverviewBar barRef={bar} lines={selection.selected} onDone={onChanged} onRemove={remove} />
+        <OverviewBar barRef={bar} rows={selection.selected} onDone={onChanged} onRemove={remove} />
       )}
       <div className={styles.grid}>
-        {lines.length === 0 ? (
+        {rows.length === 0 ? (
           <Notice title={t('accounts.none', { text: filter })} />
         ) : (
           <OverviewGrid
-            lines={lines}
+            rows={rows}
             sort={sort}
             selection={selection}
             now={now}
@@ -135,9 +135,9 @@ function Overview({ all, onChanged }: { all: readonly AccountLine[]; onChanged: 
 }
 
 interface RuleMenuProps {
-  all: readonly AccountLine[];
+  all: readonly AccountRow[];
   now: number;
-  onSelect: (lines: readonly AccountLine[]) => void;
+  onSelect: (rows: readonly AccountRow[]) => void;
 }
 
 /** Selects by what is the matter, among those the filter shows. */
@@ -150,7 +150,7 @@ function RuleMenu({ all, now, onSelect }: RuleMenuProps) {
       <MenuPopover>
         <MenuList>
           {accountRules.map((rule) => {
-            const found = all.filter((line) => matches(rule, line, now));
+            const found = all.filter((row) => matches(rule, row, now));
             return (
               <MenuItem key={rule} disabled={found.length === 0} onClick={() => onSelect(found)}>
                 {t(`overview.rules.${rule}`, { count: found.length })}
@@ -164,19 +164,19 @@ function RuleMenu({ all, now, onSelect }: RuleMenuProps) {
 }
 
 /** Of what is selected, or else of all that is shown. */
-function ExportMenu({ lines }: { lines: readonly AccountLine[] }) {
+function ExportMenu({ rows }: { rows: readonly AccountRow[] }) {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button disabled={lines.length === 0}>{t('overview.export')}</Button>
+        <Button disabled={rows.length === 0}>{t('overview.export')}</Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem onClick={() => void exportLines('accounts', lines)}>
-            {t('overview.exportAccounts', { count: lines.length })}
+          <MenuItem onClick={() => void exportRows('accounts', rows)}>
+            {t('overview.exportAccounts', { count: rows.length })}
           </MenuItem>
-          <MenuItem onClick={() => void exportLines('permissions', lines)}>
-            {t('overview.exportPermissions', { count: lines.length })}
+          <MenuItem onClick={() => void exportRows('permissions', rows)}>
+            {t('overview.exportPermissions', { count: rows.length })}
           </MenuItem>
         </MenuList>
       </MenuPopover>
@@ -184,10 +184,10 @@ function ExportMenu({ lines }: { lines: readonly AccountLine[] }) {
   );
 }
 
-function Status({ all, now }: { all: readonly AccountLine[]; now: number }) {
+function Status({ all, now }: { all: readonly AccountRow[]; now: number }) {
   const styles = useStyles();
   const told = accountRules.flatMap((rule) => {
-    const count = all.filter((line) => matches(rule, line, now)).length;
+    const count = all.filter((row) => matches(rule, row, now)).length;
     return count === 0 ? [] : [{ rule, count }];
   });
   return (

@@ -6,13 +6,13 @@ import { describeAccount } from '../../words/account-text.ts';
 import { formatFullDate, formatList } from '../../words/format.ts';
 import {
   type AccountColumn,
-  type AccountLine,
+  type AccountRow,
   isFull,
   isSoon,
   toDaysLeft,
   toState,
   toUnused,
-} from './account-lines.ts';
+} from './account-rows.ts';
 import {
   toIndexText,
   toLastUsedText,
@@ -28,7 +28,7 @@ import { useOverviewStyles } from './overview-styles.ts';
 export const accountRowId = (ordinal: number): string => `account-row-${ordinal}`;
 
 export interface OverviewRowProps {
-  line: AccountLine;
+  row: AccountRow;
   ordinal: number;
   topPx: number;
   heightPx: number;
@@ -44,11 +44,11 @@ type Tone = 'warning' | 'danger' | null;
 /** One account. What needs a person is said in words, not by color alone. */
 export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
   const styles = useOverviewStyles();
-  const { line, ordinal, selected, now } = props;
-  const { account, overview } = line;
-  const days = toDaysLeft(line, now);
+  const { row, ordinal, selected, now } = props;
+  const { account, overview } = row;
+  const days = toDaysLeft(row, now);
   const { conflicts, failed } = overview.transfers;
-  const isReady = toState(line, now) === 'ready';
+  const isReady = toState(row, now) === 'ready';
   return (
     <div
       role="row"
@@ -57,7 +57,7 @@ export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
       aria-selected={selected}
       data-ordinal={ordinal}
       tabIndex={props.current ? 0 : -1}
-      className={mergeClasses(styles.line, styles.row, selected && styles.selected)}
+      className={mergeClasses(styles.row, styles.row, selected && styles.selected)}
       style={{ height: props.heightPx, transform: `translateY(${props.topPx}px)` }}
       onFocus={() => props.onFocusRow(ordinal)}
     >
@@ -67,30 +67,30 @@ export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
         <span className={styles.address}>{describeAccount(account)}</span>
       </Cell>
       <Cell column="state" tone={isReady ? null : 'danger'}>
-        {toStateText(line, now)}
+        {toStateText(row, now)}
       </Cell>
-      <Cell column="quota" tone={isFull(line) ? 'danger' : null} title={toQuotaAge(line, now)}>
-        {toQuotaText(line)}
+      <Cell column="quota" tone={isFull(row) ? 'danger' : null} title={toQuotaAge(row, now)}>
+        {toQuotaText(row)}
       </Cell>
-      <Cell column="index">{toIndexText(line, now)}</Cell>
+      <Cell column="index">{toIndexText(row, now)}</Cell>
       <Cell column="transfers" tone={conflicts + failed > 0 ? 'warning' : null}>
-        {toTransfersText(line)}
+        {toTransfersText(row)}
       </Cell>
       <Cell
         column="permissions"
-        tone={toUnused(line).length > 0 ? 'warning' : null}
-        title={formatList(toUnused(line))}
+        tone={toUnused(row).length > 0 ? 'warning' : null}
+        title={formatList(toUnused(row))}
       >
-        {toPermissionsText(line)}
+        {toPermissionsText(row)}
       </Cell>
       <Cell
         column="secret"
         tone={days !== null && days < 0 ? 'danger' : isSoon(days) ? 'warning' : null}
         title={account.secretExpiresAt === null ? undefined : formatFullDate(account.secretExpiresAt)}
       >
-        {toSecretText(line, now)}
+        {toSecretText(row, now)}
       </Cell>
-      <Cell column="lastUsed">{toLastUsedText(line, now)}</Cell>
+      <Cell column="lastUsed">{toLastUsedText(row, now)}</Cell>
     </div>
   );
 });

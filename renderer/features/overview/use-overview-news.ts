@@ -15,12 +15,12 @@ export function useOverviewNews(): void {
       waiting = undefined;
       void client.invalidateQueries({ queryKey: keys.overview });
     };
-    const lookSoon = () => {
+    const refreshSoon = () => {
       if (waiting === undefined) waiting = setTimeout(look, intervalMs);
     };
     const undos = (
       ['accounts.changed', 'transfers.changed', 'index.changed', 'account.waiting'] as const
-    ).map((event) => listen(event, lookSoon));
+    ).map((event) => listen(event, refreshSoon));
     return () => {
       clearTimeout(waiting);
       for (const undo of undos) undo();

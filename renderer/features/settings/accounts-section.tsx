@@ -44,7 +44,7 @@ export function AccountsSection() {
               </Text>
             )}
             {members.map((account) => (
-              <AccountLine key={account.accountId} account={account} accounts={accounts} />
+              <AccountEntry key={account.accountId} account={account} accounts={accounts} />
             ))}
           </div>
         ))}
@@ -64,7 +64,7 @@ export function AccountsSection() {
   );
 }
 
-function AccountLine({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+function AccountEntry({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   const styles = useStyles();
   return (
     <div className={styles.account}>

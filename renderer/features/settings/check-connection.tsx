@@ -59,7 +59,7 @@ export function CheckConnection() {
         {checks !== null && !isChecking && (
           <ul className={styles.list} aria-label={t('settings.network.result')}>
             {checks.map((one) => (
-              <CheckLine key={`${one.part} ${one.host}`} check={one} />
+              <CheckRow key={`${one.part} ${one.host}`} check={one} />
             ))}
           </ul>
         )}
@@ -68,7 +68,7 @@ export function CheckConnection() {
   );
 }
 
-function CheckLine({ check }: { check: ConnectionCheck }) {
+function CheckRow({ check }: { check: ConnectionCheck }) {
   const styles = useStyles();
   const { part, state } = check;
   const Icon = icons[state];

@@ -9,15 +9,15 @@ import type { NewToast, ToastAction } from '../../state/toasts.ts';
 import { isOwnFolder } from './transfer-lists.ts';
 
 /** The newest batches stand first: what ended just now is among these. */
-const lines = 100;
+const maxRows = 100;
 
 /** What can be done with the one file or folder that a batch downloaded; with several, they are shown where they lie. */
 export async function findActions({ batchId, path }: TransferBatch): Promise<ToastAction[]> {
-  const found = await call('transfers.lines', { filter: 'done', collapsed: [], from: 0, to: lines }).catch(
+  const found = await call('transfers.rows', { filter: 'done', collapsed: [], from: 0, to: maxRows }).catch(
     () => null,
   );
-  const ofBatch = (found?.lines ?? []).flatMap((line) =>
-    line.type === 'transfer' && line.transfer.batchId === batchId ? [line.transfer] : [],
+  const ofBatch = (found?.rows ?? []).flatMap((row) =>
+    row.type === 'transfer' && row.transfer.batchId === batchId ? [row.transfer] : [],
   );
   const top = ofBatch.filter((transfer) => transfer.path === path);
   const [first] = top;

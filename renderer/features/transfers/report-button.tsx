@@ -20,9 +20,9 @@ export function ReportButton({ failedCount }: { failedCount: number }) {
   const copy = async () => {
     const [start, found] = await Promise.all([
       client.fetchQuery(startQuery),
-      callOrToast('transfers.lines', { filter: 'attention', collapsed: [], from: 0, to: maxReported }),
+      callOrToast('transfers.rows', { filter: 'attention', collapsed: [], from: 0, to: maxReported }),
     ]);
-    if (found !== null) setCopied(await copyText(toTransferReport(found.lines, failedCount, start.version)));
+    if (found !== null) setCopied(await copyText(toTransferReport(found.rows, failedCount, start.version)));
   };
   return (
     <Button

@@ -11,7 +11,7 @@ import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
   root: { position: 'relative', flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  line: {
+  row: {
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
@@ -49,7 +49,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
   ];
   return (
     <div className={styles.root} role="group" aria-label={t('transfers.allTogether')}>
-      <div className={styles.line}>
+      <div className={styles.row}>
         <span className={styles.text}>{joinFacts(parts)}</span>
         {safeToClose && allEditsSaved && (
           <span className={styles.safe} title={t('transfers.safeToCloseMore', { paused: summary.paused })}>

@@ -11,8 +11,8 @@ const failed = (name: string, failure: Transfer['failure']): { type: 'transfer';
 
 test('a report names each failed file with its place, the reason in words, and what support needs', () => {
   const details = { status: 403, serviceCode: 'accessDenied', requestId: 'r-1', at: '2026-05-04T10:01:00Z' };
-  const lines = [failed('a.txt', toFailure('accessDenied', 'a.txt', {}, details)), failed('b.txt', null)];
-  const report = toTransferReport(lines, 2, '1.2.3');
+  const rows = [failed('a.txt', toFailure('accessDenied', 'a.txt', {}, details)), failed('b.txt', null)];
+  const report = toTransferReport(rows, 2, '1.2.3');
   expect(report).toContain('Slipway 1.2.3: 2 transfers failed');
   expect(report).toContain('a.txt · To myfiles/Finance\n  You don’t have permission to change “a.txt”.');
   expect(report).toMatch(
@@ -20,7 +20,7 @@ test('a report names each failed file with its place, the reason in words, and w
   );
   expect(report).toContain('b.txt');
   expect(report).not.toContain('in this report');
-  const first = toTransferReport(lines, 100_000, '1');
+  const first = toTransferReport(rows, 100_000, '1');
   expect(first).toContain('100,000 transfers failed');
   expect(first).toContain('… and 99,998 more that aren’t in this report');
 });

@@ -1,20 +1,20 @@
 import type { Transfer } from '../../../electron/contract/records.ts';
-import type { TransferLine } from '../../../electron/contract/transfer-list.ts';
+import type { TransferListRow } from '../../../electron/contract/transfer-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toReportRows } from '../../ui/failure-report.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 /**
  * Failed transfers with reason and details, as text for a mail: for people first, for support below each. `failedCount`:
- * of all there are, of which `lines` may hold the first few only.
+ * of all there are, of which `rows` may hold the first few only.
  */
 export function toTransferReport(
-  lines: readonly TransferLine[],
+  rows: readonly TransferListRow[],
   failedCount: number,
   version: string,
 ): string {
-  const failed = lines.flatMap((line) =>
-    line.type === 'transfer' && line.transfer.state === 'failed' ? [line.transfer] : [],
+  const failed = rows.flatMap((row) =>
+    row.type === 'transfer' && row.transfer.state === 'failed' ? [row.transfer] : [],
   );
   const left = failedCount - failed.length;
   return [

@@ -61,7 +61,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     minWidth: 0,
   },
-  /** Sentences wrap to as many lines as they need, and numbers below where both find no room beside. */
+  /** Sentences wrap to as many rows as they need, and numbers below where both find no room beside. */
   wrapping: { flexWrap: 'wrap' },
   state: { minWidth: 0, color: tokens.colorNeutralForeground3 },
   whole: { overflowWrap: 'anywhere', textWrap: 'balance' },
@@ -83,7 +83,7 @@ const useStyles = makeStyles({
 
 export interface TransferRowProps {
   transfer: Transfer;
-  /** One line in columns, where there is room for them; else three short lines. */
+  /** One row in columns, where there is room for them; else three short rows. */
   wide: boolean;
   /** No heading of a batch stands above: the row tells where to or where from. */
   tellsWhere?: boolean;
@@ -110,7 +110,7 @@ export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
         </span>
         <VerificationBadge transfer={transfer} />
       </div>
-      <StateLine {...props} />
+      <StateText {...props} />
       <Progress transfer={transfer} />
       <div className={styles.actions}>
         <TransferActions transfer={transfer} />
@@ -133,11 +133,11 @@ const isFolder = ({ folder, outcome }: Transfer): boolean =>
 const longestLabel = 32;
 
 /** What becomes of it and, where room is left, where to or where from. */
-function StateLine({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) {
+function StateText({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) {
   const styles = useStyles();
   const { kind, path, accountId } = transfer;
   const account = useAccountName(accountId);
-  const now = useNow(toLookAgainMs(transfer));
+  const now = useNow(toRefreshMs(transfer));
   const isSlow = useTooSlow(transfer, now);
   const text = toStateText(transfer, now, allPaused, isSlow);
   const isSentence = text.length > longestLabel && isMoving(transfer);
@@ -164,7 +164,7 @@ function StateLine({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) 
 }
 
 /** A countdown goes by seconds; whether an upload is in time for its session, by minutes. */
-function toLookAgainMs({ state, waitUntil, uploadExpiresAt }: Transfer): number | null {
+function toRefreshMs({ state, waitUntil, uploadExpiresAt }: Transfer): number | null {
   if (state === 'waiting' && waitUntil !== null) return 1_000;
   return state === 'running' && uploadExpiresAt !== null ? 60_000 : null;
 }
@@ -191,7 +191,7 @@ function Numbers({ transfer }: { transfer: Transfer }) {
 const toItemsText = ({ state, folder }: Transfer): string | null =>
   state === 'done' && folder?.itemCount != null ? t('app.items', { count: folder.itemCount }) : null;
 
-/** What waits in line tells how much it is; a folder that was made is nothing but a name. */
+/** What waits in row tells how much it is; a folder that was made is nothing but a name. */
 const hasSize = (transfer: Transfer): boolean =>
   transfer.state === 'done'
     ? !isFolder(transfer)

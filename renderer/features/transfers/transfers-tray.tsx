@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   visuallyHidden,
 });
 
-/** From this width on a row fits in one line. In CSS pixels. */
+/** From this width on a row fits in one row. In CSS pixels. */
 const wideFrom = 720;
 
 /** A bar at the bottom of the window while there is something to tell. The page of transfers has it all already. */

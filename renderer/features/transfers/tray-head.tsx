@@ -20,7 +20,7 @@ import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
   root: { position: 'relative', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  line: {
+  row: {
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
@@ -56,7 +56,7 @@ export interface TrayHeadProps {
   onShowAll: () => void;
 }
 
-/** All transfers in one line. */
+/** All transfers in one row. */
 export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHeadProps) {
   const styles = useStyles();
   const allEditsSaved = useAllEditsSaved();
@@ -71,7 +71,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   ].filter((each) => each !== null);
   return (
     <div className={styles.root}>
-      <div className={styles.line}>
+      <div className={styles.row}>
         <Text as="h2" weight="semibold" className={styles.title} title={toSummaryText(summary)}>
           {toSummaryText(summary)}
         </Text>

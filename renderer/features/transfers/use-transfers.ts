@@ -1,7 +1,7 @@
 import { type QueryClient, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
-import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
+import type { TransferFilter, TransferListRow } from '../../../electron/contract/transfer-list.ts';
 import {
   transfersPerChunk,
   transferCountQuery,
@@ -20,26 +20,26 @@ export function useAllPaused(): boolean {
   return useQuery({ ...transfersQuery, select: ({ summary }) => summary.allPaused }).data ?? false;
 }
 
-/** How many lines the list has. */
-export function useLineCount(filter: TransferFilter, collapsed: readonly string[]): number {
+/** How many rows the list has. */
+export function useTransferRowCount(filter: TransferFilter, collapsed: readonly string[]): number {
   return useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
 }
 
 /** undefined while it is on its way. */
-export type LineAt = (index: number) => TransferLine | undefined;
+export type RowAt = (index: number) => TransferListRow | undefined;
 
 interface Range {
   from: number;
   to: number;
 }
 
-/** So many lines before and after those in sight are asked for, too. */
+/** So many rows before and after those in sight are asked for, too. */
 const ahead = 20;
 /** Lines that fly past are not asked for: only where the list comes to rest. */
 const restMs = 50;
 
-/** The lines around from..to, in pages: of a hundred thousand only those near the sight are here. */
-export function useLines(filter: TransferFilter, collapsed: readonly string[], range: Range): LineAt {
+/** The rows around from..to, in pages: of a hundred thousand only those near the sight are here. */
+export function useTransferRows(filter: TransferFilter, collapsed: readonly string[], range: Range): RowAt {
   const { first, last } = useChunks(range);
   const pages = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) =>
@@ -48,7 +48,7 @@ export function useLines(filter: TransferFilter, collapsed: readonly string[], r
   });
   return (index) => {
     const page = Math.floor(index / transfersPerChunk) - first;
-    return pages[page]?.data?.lines[index - (first + page) * transfersPerChunk];
+    return pages[page]?.data?.rows[index - (first + page) * transfersPerChunk];
   };
 }
 
@@ -72,7 +72,7 @@ const toChunks = ({ from, to }: Range) => ({
 });
 
 /** Fetches what would be in sight with other batches folded: shown at once then, nothing flickers or loses the focus. */
-export async function fetchLines(
+export async function fetchTransferRows(
   client: QueryClient,
   filter: TransferFilter,
   collapsed: readonly string[],

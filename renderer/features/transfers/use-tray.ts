@@ -30,7 +30,7 @@ export function useTrayShown(summary: TransferSummary) {
 }
 
 /**
- * One line once all is done, whatever the size was before. `isFolded`: a person folded it while transfers were
+ * One row once all is done, whatever the size was before. `isFolded`: a person folded it while transfers were
  * running.
  */
 export function useTraySize(summary: TransferSummary) {

@@ -1,19 +1,19 @@
 import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react';
-import { createLineHeights, type LineHeights } from './line-heights.ts';
+import { createRowHeights, type RowHeights } from './row-heights.ts';
 
-/** The lines that are rendered, [from, to): those in sight and some more. */
+/** The rows that are rendered, [from, to): those in sight and some more. */
 export interface VisibleRange {
   readonly from: number;
   readonly to: number;
-  readonly heights: LineHeights;
+  readonly heights: RowHeights;
 }
 
 /** Rendered beyond each edge, so that small scroll steps show no gap. */
 const overscan = 6;
 
 /**
- * Which of many lines to render. Lines may differ in height: each is measured once rendered, as the element with its
- * index in `data-index` within `list`; and what is in sight stays in place when a line above it grows.
+ * Which of many rows to render. Lines may differ in height: each is measured once rendered, as the element with its
+ * index in `data-index` within `list`; and what is in sight stays in place when a row above it grows.
  */
 export function useVisibleRange(
   count: number,
@@ -23,7 +23,7 @@ export function useVisibleRange(
 ): VisibleRange {
   const [tracker] = useState(() => createRangeTracker(defaultHeightPx));
   const range = useSyncExternalStore(tracker.subscribe, tracker.range);
-  // Heights are known only after rendering, and may bring fewer or more lines into sight.
+  // Heights are known only after rendering, and may bring fewer or more rows into sight.
   useLayoutEffect(() => tracker.measure(count, scroller.current, list.current));
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -41,9 +41,9 @@ export function useVisibleRange(
   return range;
 }
 
-/** Listeners run within the scroll event, so that the new lines are rendered in the same frame. */
+/** Listeners run within the scroll event, so that the new rows are rendered in the same frame. */
 function createRangeTracker(defaultHeightPx: number) {
-  const heights = createLineHeights(defaultHeightPx);
+  const heights = createRowHeights(defaultHeightPx);
   const listeners = new Set<() => void>();
   let range: VisibleRange = { from: 0, to: 40, heights };
   let count = 0;
@@ -66,9 +66,9 @@ function createRangeTracker(defaultHeightPx: number) {
       return () => void listeners.delete(listener);
     },
     update,
-    /** null: as many lines as before. */
-    measure(lines: number | null, scroller: HTMLElement | null, list: HTMLElement | null): void {
-      count = lines ?? count;
+    /** null: as many rows as before. */
+    measure(rows: number | null, scroller: HTMLElement | null, list: HTMLElement | null): void {
+      count = rows ?? count;
       if (scroller === null || list === null) return;
       if (measureLines(heights, scroller, list)) setRange({ ...range });
       update(scroller);
@@ -77,12 +77,12 @@ function createRangeTracker(defaultHeightPx: number) {
 }
 
 /** Whether any height differs from what was known. */
-function measureLines(heights: LineHeights, scroller: HTMLElement, list: HTMLElement): boolean {
+function measureLines(heights: RowHeights, scroller: HTMLElement, list: HTMLElement): boolean {
   const first = heights.indexAt(scroller.scrollTop);
   const before = heights.offsetOf(first);
   let changed = false;
-  for (const line of list.querySelectorAll<HTMLElement>('[data-index]')) {
-    changed = heights.setHeight(Number(line.dataset.index), line.offsetHeight) || changed;
+  for (const row of list.querySelectorAll<HTMLElement>('[data-index]')) {
+    changed = heights.setHeight(Number(row.dataset.index), row.offsetHeight) || changed;
   }
   const shift = heights.offsetOf(first) - before;
   if (shift !== 0) scroller.scrollTop += shift;

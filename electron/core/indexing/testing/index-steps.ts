@@ -22,7 +22,7 @@ export const nextState = (rig: Rig, state: IndexState['state']): Promise<IndexSt
 };
 
 /** Looks at the account, so that its drive is enumerated. */
-export async function lookAt(rig: Rig, accountId: string): Promise<void> {
+export async function showAccount(rig: Rig, accountId: string): Promise<void> {
   const { viewId } = await rig.call('view.open', {
     accountId,
     place: 'myfiles',
@@ -37,7 +37,7 @@ export async function lookAt(rig: Rig, accountId: string): Promise<void> {
 export async function enumerated(rig: Rig): Promise<string> {
   const accountId = await addSample(rig);
   const fresh = nextState(rig, 'fresh');
-  await lookAt(rig, accountId);
+  await showAccount(rig, accountId);
   await fresh;
   return accountId;
 }

@@ -6,7 +6,7 @@ import { createLinkSource } from './opened-links.ts';
 import { createQuerySource } from './query-search.ts';
 import type { SharedMemory } from './shared-memory.ts';
 import { createShortcutSource, driveSearch, followed, sharedWithMe } from './lists.ts';
-import { isClosedWay, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
+import { isSourceUnavailable, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
 
 /** Receives what the sources find. */
 export interface SharedSink {
@@ -49,7 +49,7 @@ async function stillOpen(
 ): Promise<FoundShared[]> {
   const results = await readAll(drive, entries, signal);
   return results.flatMap((result): FoundShared[] => {
-    if (!result.ok && !isClosedWay(result.error)) throw result.error;
+    if (!result.ok && !isSourceUnavailable(result.error)) throw result.error;
     const wire = result.ok ? parseWireItem(result.body) : undefined;
     const found = wire === undefined ? null : toFound(wire, drive.account.driveId);
     return found === null ? [] : [found];

@@ -6,7 +6,7 @@ import type { GraphRequest } from '../../graph/graph-request.ts';
 import { listChildren } from '../../graph/list-children.ts';
 import { createPagingGuard } from '../../graph/paging-guard.ts';
 import type { Index } from '../../index/index-client.ts';
-import { isClosedWay, toAllFound, toListed, type FoundSink, type SharedSource } from './source.ts';
+import { isSourceUnavailable, toAllFound, toListed, type FoundSink, type SharedSource } from './source.ts';
 
 /** Follows a list of the service page by page. */
 async function walkListing(
@@ -48,7 +48,7 @@ export const followed: SharedSource = {
     if (drive.account.driveType === 'personal') return;
     const path = `/drives/${encodeSegment(drive.account.driveId)}/following?$select=${entryFields}`;
     await walkListing(drive, path, page, { signal, priority: 'background' }).catch((error: unknown) => {
-      if (!isClosedWay(error)) throw error;
+      if (!isSourceUnavailable(error)) throw error;
     });
   },
 };
@@ -63,7 +63,7 @@ export const driveSearch: SharedSource = {
     const path = `/drives/${encodeSegment(drive.account.driveId)}/search(q='')?$top=200&$select=${entryFields}`;
     const options = { signal, priority: 'background' as const, maxPages: maxSearchResponses };
     await walkListing(drive, path, page, options).catch((error: unknown) => {
-      if (!isClosedWay(error)) throw error;
+      if (!isSourceUnavailable(error)) throw error;
     });
   },
 };

@@ -5,7 +5,7 @@ import { AppError, isAppError } from '../../errors.ts';
 import { entryFields, parseWireItem, toEntry, toItem, type WireItem } from '../../graph/drive-item.ts';
 import type { Index } from '../../index/index-client.ts';
 import type { SharedMemory } from './shared-memory.ts';
-import { isClosedWay, readAll, toFound, toListed, toSourceBit, type SharedSource } from './source.ts';
+import { isSourceUnavailable, readAll, toFound, toListed, toSourceBit, type SharedSource } from './source.ts';
 
 /** "u!" and the address in unpadded base64url. */
 export const toShareId = (link: string): string => `u!${Buffer.from(link, 'utf8').toString('base64url')}`;
@@ -46,7 +46,7 @@ export const createLinkSource = (index: Index, memory: SharedMemory): SharedSour
       const item = items[at];
       if (item === undefined) continue;
       const wire = result.ok ? parseWireItem(result.body) : await openAgain(drive, memory, item, signal);
-      if (!result.ok && !isClosedWay(result.error)) throw result.error;
+      if (!result.ok && !isSourceUnavailable(result.error)) throw result.error;
       const found = wire === undefined || wire === null ? null : toFound(wire, driveId);
       if (found !== null) {
         await page([found]);
@@ -69,7 +69,7 @@ async function openAgain(
   const link = await memory.linkOf(drive.account.accountId, item);
   if (link === null) return null;
   return redeem(drive, link, signal).catch((error: unknown) => {
-    if (isClosedWay(error)) return null;
+    if (isSourceUnavailable(error)) return null;
     throw error;
   });
 }

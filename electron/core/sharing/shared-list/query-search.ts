@@ -3,7 +3,7 @@ import { itemPath, toDriveKey, toItemKey } from '../../graph/addressing.ts';
 import { parseWireItem } from '../../graph/drive-item.ts';
 import { asObject } from '../../graph/graph-errors.ts';
 import type { Index } from '../../index/index-client.ts';
-import { isClosedWay, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
+import { isSourceUnavailable, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
 
 /** The service gives no more at a time; more than so many nobody looks through. */
 const hitsPerRequest = 200;
@@ -37,7 +37,7 @@ export const createQuerySource = (index: Index): SharedSource => ({
         await page(await withoutListed(index, drive, found));
       }
     } catch (error) {
-      if (!isClosedWay(error)) throw error;
+      if (!isSourceUnavailable(error)) throw error;
     }
   },
 });
@@ -120,7 +120,7 @@ async function readHits(drive: AccountDrive, hits: readonly Hit[], signal: Abort
   return results.flatMap((result): ReadHit[] => {
     if (!result.ok) {
       // The search is older than the drive.
-      if (isClosedWay(result.error)) return [];
+      if (isSourceUnavailable(result.error)) return [];
       throw result.error;
     }
     const wire = parseWireItem(result.body);

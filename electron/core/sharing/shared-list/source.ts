@@ -52,7 +52,7 @@ export const toAllFound = (wires: readonly WireItem[], myDriveId: string): Found
   wires.map((wire) => toFound(wire, myDriveId)).filter((found) => found !== null);
 
 /** This way is closed to the account, today or for good; the others are not. */
-export const isClosedWay = (error: unknown): boolean =>
+export const isSourceUnavailable = (error: unknown): boolean =>
   isAppError(error) && !connectionErrors.has(error.code);
 
 /** Items as they are now, twenty in one request; results in the order of `items`. */

@@ -29,7 +29,7 @@ const runner = new URL('kill-runner.ts', import.meta.url);
 /** Longer than that no life takes, on whatever machine: it hangs. */
 const longestLifeMs = 120_000;
 /** So fast is the line, that a kill at a random time finds something under way. */
-const lineBytesPerSecond = 120 * 1024 ** 2;
+const linkBytesPerSecond = 120 * 1024 ** 2;
 const latestKillMs = 700;
 /** Of a work drive's upload session. */
 const sessionLifeMs = 24 * 3_600_000;
@@ -38,7 +38,7 @@ const sessionLifeMs = 24 * 3_600_000;
 export async function runKills(seed: number): Promise<KillRun> {
   const startMs = performance.now();
   const { drive, planned } = drawRun(seed);
-  await using scene = await createKillScene(drive, lineBytesPerSecond);
+  await using scene = await createKillScene(drive, linkBytesPerSecond);
   const kills: KillPlan[] = [];
   const problems: string[] = [];
   let ended: KillReport | null = null;

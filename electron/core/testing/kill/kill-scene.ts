@@ -77,9 +77,9 @@ function contentOf(sizeBytes: number): Uint8Array {
 
 export async function createKillScene(
   driveType: KillDrive,
-  lineBytesPerSecond: number | null,
+  linkBytesPerSecond: number | null,
 ): Promise<KillScene> {
-  const service = await createSampleService({ content: 'empty', driveType, lineBytesPerSecond });
+  const service = await createSampleService({ content: 'empty', driveType, linkBytesPerSecond });
   const folder = await mkdtemp(join(tmpdir(), 'slipway-kill-'));
   const { drive } = service;
   const local = join(folder, 'local');

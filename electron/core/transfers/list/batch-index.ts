@@ -12,7 +12,7 @@ interface Batch {
 }
 
 /**
- * All batches, counted so that any range of a list of 100,000 lines is found without sorting or filtering all of them:
+ * All batches, counted so that any range of a list of 100,000 rows is found without sorting or filtering all of them:
  * whole batches, and whole chunks of a batch, are skipped by their counts.
  */
 export interface BatchIndex {
@@ -21,10 +21,10 @@ export interface BatchIndex {
   /** Whether any of its transfers has not ended. */
   isOpen(batchId: string): boolean;
   /** Lines [from, to) of the list, newest batch first: headings, each with its transfers unless it is collapsed. */
-  lines(query: LineQuery): { count: number; lines: Line[] };
+  rows(query: RowQuery): { count: number; rows: ListRow[] };
 }
 
-export interface LineQuery {
+export interface RowQuery {
   filter: TransferFilter;
   collapsed: ReadonlySet<string>;
   from: number;
@@ -32,7 +32,7 @@ export interface LineQuery {
   stateOf: (transferId: string) => TransferState | undefined;
 }
 
-export type Line = { kind: 'batch'; batchId: string } | { kind: 'transfer'; transferId: string };
+export type ListRow = { kind: 'batch'; batchId: string } | { kind: 'transfer'; transferId: string };
 
 export function createBatchIndex(): BatchIndex {
   const batches = new Map<string, Batch>();
@@ -99,24 +99,24 @@ export function createBatchIndex(): BatchIndex {
       const ids = batches.get(batchId)?.ids;
       return ids !== undefined && ids.count('active') + ids.count('paused') + ids.conflicts() > 0;
     },
-    lines(query) {
-      const lines: Line[] = [];
+    rows(query) {
+      const rows: ListRow[] = [];
       let at = 0;
       for (const batch of [...batches.values()].reverse()) {
-        const rows = batch.ids.count(query.filter);
-        if (rows === 0) continue;
+        const shown = batch.ids.count(query.filter);
+        if (shown === 0) continue;
         const { batchId } = batch.summary;
-        const size = 1 + (query.collapsed.has(batchId) ? 0 : rows);
+        const size = 1 + (query.collapsed.has(batchId) ? 0 : shown);
         if (at < query.to && at + size > query.from) {
-          if (at >= query.from) lines.push({ kind: 'batch', batchId });
+          if (at >= query.from) rows.push({ kind: 'batch', batchId });
           const first = at + 1;
           if (size > 1)
             for (const transferId of batch.ids.slice(query, query.from - first, query.to - first))
-              lines.push({ kind: 'transfer', transferId });
+              rows.push({ kind: 'transfer', transferId });
         }
         at += size;
       }
-      return { count: at, lines };
+      return { count: at, rows };
     },
   };
 }

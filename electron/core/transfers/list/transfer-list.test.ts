@@ -61,7 +61,7 @@ describe('news', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('T19 P25 are short however much there is: of many at once the latest, and that lines have moved', async () => {
+  test('T19 P25 are short however much there is: of many at once the latest, and that rows have moved', async () => {
     const { clock, told, store } = createScene();
     const records = Array.from({ length: 2500 }, () => createRecord({ state: 'done' }));
     void store.add(records);
@@ -71,7 +71,7 @@ describe('news', () => {
     expect(told[0]?.revision).toBeGreaterThan(0);
   });
 
-  test('say by their revision whether a line came, went, or is in another state', async () => {
+  test('say by their revision whether a row came, went, or is in another state', async () => {
     const { clock, told, store, set } = createScene();
     const record = createRecord({ state: 'running' });
     const { transferId } = record.transfer;
@@ -141,8 +141,8 @@ describe('the sum', () => {
     expect(list.summary()).toMatchObject({ done: 1, doneFolders: 1, bytesDone: 40, bytesInFlight: 25 });
     await set(file.transfer.transferId, { state: 'done', bytesDone: 100, bytesInFlight: 0 });
     expect(list.summary()).toMatchObject({ done: 2, doneFolders: 1, bytesInFlight: 0 });
-    const lines = list.lines({ filter: 'all', collapsed: new Set(), from: 0, to: 1 });
-    expect(lines.lines[0]).toMatchObject({
+    const rows = list.rows({ filter: 'all', collapsed: new Set(), from: 0, to: 1 });
+    expect(rows.rows[0]).toMatchObject({
       batch: { counts: { all: 2, done: 2, folders: 1, doneFolders: 1 } },
     });
   });
@@ -242,8 +242,8 @@ describe('a batch', () => {
       createRecord({ state: 'failed', bytesDone: 30 }),
       createRecord({ state: 'cancelled' }),
     ]);
-    const { lines } = list.lines({ filter: 'all', collapsed: new Set(['b']), from: 0, to: 1 });
-    expect(lines).toMatchObject([{ batch: { bytesDone: 100, bytesTotal: 100, bytesPerSecond: null } }]);
+    const { rows } = list.rows({ filter: 'all', collapsed: new Set(['b']), from: 0, to: 1 });
+    expect(rows).toMatchObject([{ batch: { bytesDone: 100, bytesTotal: 100, bytesPerSecond: null } }]);
   });
 });
 
@@ -256,14 +256,14 @@ describe('what was kept from earlier', () => {
     store.restore([kept]);
     expect(store.ofBatch('old')).toEqual([kept]);
     expect(store.ofBatch('new')).toEqual([fresh]);
-    const { count, lines } = list.lines({
+    const { count, rows } = list.rows({
       filter: 'all',
       collapsed: new Set(['old', 'new']),
       from: 0,
       to: 9,
     });
     expect(count).toBe(2);
-    expect(lines).toMatchObject([{ batch: { batchId: 'new' } }, { batch: { batchId: 'old' } }]);
+    expect(rows).toMatchObject([{ batch: { batchId: 'new' } }, { batch: { batchId: 'old' } }]);
     expect(list.top(9).transfers).toHaveLength(2);
     expect(list.summary()).toMatchObject({ active: 1, failed: 1 });
   });

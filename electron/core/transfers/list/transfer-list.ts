@@ -1,11 +1,11 @@
 import type { Payload } from '../../../contract/api.ts';
 import type { Failure } from '../../../contract/errors.ts';
 import type { Limits, Transfer, TransferState, TransferSummary } from '../../../contract/records.ts';
-import type { TransferBatch, TransferLine } from '../../../contract/transfer-list.ts';
+import type { TransferBatch, TransferListRow } from '../../../contract/transfer-list.ts';
 import type { Clock } from '../../ports.ts';
 import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
-import { createBatchIndex, type LineQuery, type Line } from './batch-index.ts';
+import { createBatchIndex, type RowQuery, type ListRow } from './batch-index.ts';
 import { createChangeNotifier } from './change-notifier.ts';
 import { createCounters } from './counters.ts';
 import { createSpeeds } from './speeds.ts';
@@ -14,13 +14,13 @@ import { createTopTransfers } from './top-transfers.ts';
 /** Changed transfers, batches that ended, and the summary of all. */
 export type TransferChanges = Payload<'transfers.changed'>;
 
-/** What the page sees of the store: lines, batches, counts and speeds, and a notification after changes. */
+/** What the page sees of the store: rows, batches, counts and speeds, and a notification after changes. */
 export interface TransferList {
   transfers(): Transfer[];
   find(transferId: string): Transfer | null;
   /** null: no such batch. */
   batch(batchId: string): TransferBatch | null;
-  lines(query: Omit<LineQuery, 'stateOf'>): { revision: number; count: number; lines: TransferLine[] };
+  rows(query: Omit<RowQuery, 'stateOf'>): { revision: number; count: number; rows: TransferListRow[] };
   /** The most important ones, at most `max`. */
   top(max: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
@@ -44,7 +44,7 @@ export interface TransferListDeps {
   damagedJournal?: () => Failure | null;
 }
 
-/** A view that needs more asks for the lines in sight. */
+/** A view that needs more asks for the rows in sight. */
 const maxPerNotification = 100;
 const noLimits: Limits = { upload: null, download: null };
 
@@ -171,12 +171,12 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   const toBatches = (batchIds: Iterable<string>): TransferBatch[] =>
     [...batchIds].map(toBatch).filter((batch) => batch !== null);
 
-  function toLine(line: Line): TransferLine | null {
-    if (line.kind === 'batch') {
-      const batch = toBatch(line.batchId);
+  function toRow(row: ListRow): TransferListRow | null {
+    if (row.kind === 'batch') {
+      const batch = toBatch(row.batchId);
       return batch === null ? null : { type: 'batch', batch };
     }
-    const record = store.get(line.transferId);
+    const record = store.get(row.transferId);
     return record === undefined ? null : { type: 'transfer', transfer: toTransfer(record) };
   }
 
@@ -187,9 +187,9 @@ export function createTransferList(deps: TransferListDeps): TransferList {
       return record === undefined ? null : toTransfer(record);
     },
     batch: toBatch,
-    lines(query) {
-      const { count, lines } = batches.lines({ ...query, stateOf });
-      return { revision, count, lines: lines.map(toLine).filter((line) => line !== null) };
+    rows(query) {
+      const { count, rows } = batches.rows({ ...query, stateOf });
+      return { revision, count, rows: rows.map(toRow).filter((row) => row !== null) };
     },
     top: (max) => ({ revision, transfers: toTransfers(topTransfers.top(max)), summary: summarize() }),
     summary: summarize,
@@ -198,7 +198,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   };
 }
 
-/** A few changes that go by themselves are no lines of the list: only what waits, failed or needs a person is. */
+/** A few changes that go by themselves are no rows of the list: only what waits, failed or needs a person is. */
 const toShown = (record: TransferRecord | null): TransferRecord | null =>
   record?.transfer.isQuiet === true && quietStates.has(record.transfer.state) ? null : record;
 

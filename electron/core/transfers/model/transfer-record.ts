@@ -1,4 +1,4 @@
-import type { FolderWay } from './folder-way.ts';
+import type { VisitedFolders } from './visited-folders.ts';
 import type { CarryVerb, ItemRef, Transfer } from '../../../contract/records.ts';
 import type { FileIdentity } from '../../documents/local-target.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
@@ -70,8 +70,8 @@ export interface Carried {
   /** "move": the original goes once its copy is proven. Folders that were emptied so go, too, the nearest first. */
   readonly verb: CarryVerb;
   readonly emptied: readonly ItemRef[];
-  /** Of a folder. null or missing: the way begins here. */
-  readonly way?: FolderWay | null;
+  /** Of a folder. null or missing: the visited begins here. */
+  readonly visited?: VisitedFolders | null;
   /** The copy is in the target, whole and compared: nothing is left to do but with the original. */
   readonly stored: Partial<Transfer> | null;
 }
@@ -175,8 +175,8 @@ export interface DownloadFolderJob {
   readonly kind: 'downloadFolder';
   readonly item: ItemRef;
   readonly to: string | null;
-  /** null or missing: the way begins here. */
-  readonly way?: FolderWay | null;
+  /** null or missing: the visited begins here. */
+  readonly visited?: VisitedFolders | null;
 }
 
 /** Something that can't be transferred, shown by name with its reason. */

@@ -13,7 +13,7 @@ export interface Running {
   /** Ends its current wait. */
   endWait: AbortController;
   phase: 'checking' | 'running';
-  readonly line: LineName;
+  readonly queue: QueueName;
   /** Sending it takes no longer than preparing it. */
   readonly isSmall: boolean;
   /** It holds one of the slots for content. */
@@ -28,7 +28,7 @@ export interface Running {
  * Contents, copies, which the service makes, and other changes, which travel together in few requests: none waits for
  * another kind. A few changes (`quick`) wait for nothing, not even for the end of "Pause all": a person has just clicked.
  */
-export type LineName = 'quick' | 'contents' | 'changes' | 'copies';
+export type QueueName = 'quick' | 'contents' | 'changes' | 'copies';
 
 /** The running and queued transfers of one account. */
 export interface Lane {
@@ -39,7 +39,7 @@ export interface Lane {
   pausedUntilMs: number | null;
   /** Drives without free space: nothing is sent there until a retry. */
   readonly fullDrives: Set<string>;
-  readonly lines: Readonly<Record<LineName, Line>>;
+  readonly queues: Readonly<Record<QueueName, PriorityQueue>>;
   push(record: TransferRecord): void;
   pushFirst(record: TransferRecord): void;
   /** How many contents move at a time. */
@@ -49,16 +49,21 @@ export interface Lane {
 
 /** `max`: how many contents move at a time. */
 export function createLane(drive: AccountDrive, max: () => number, paceChanged: (lane: Lane) => void): Lane {
-  const lines = { quick: createLine(), contents: createLine(), changes: createLine(), copies: createLine() };
+  const queues = {
+    quick: createPriorityQueue(),
+    contents: createPriorityQueue(),
+    changes: createPriorityQueue(),
+    copies: createPriorityQueue(),
+  };
   const lane: Lane = {
     drive,
     running: new Map(),
     retryTimers: new Map(),
     fullDrives: new Set(),
     pausedUntilMs: drive.graph.pace.waitUntil(),
-    lines,
-    push: (record) => lines[toLineName(record)].push(record.transfer.transferId, isFolderJob(record)),
-    pushFirst: (record) => lines[toLineName(record)].pushFirst(record.transfer.transferId),
+    queues,
+    push: (record) => queues[toQueueName(record)].push(record.transfer.transferId, isFolderJob(record)),
+    pushFirst: (record) => queues[toQueueName(record)].pushFirst(record.transfer.transferId),
     slots: createSemaphore(max),
     close() {
       unlisten();
@@ -84,7 +89,7 @@ export function isSmall({ job, transfer }: TransferRecord): boolean {
   return isFile && transfer.bytesTotal !== null && transfer.bytesTotal <= maxSmallBytes;
 }
 
-export const toLineName = (record: TransferRecord): LineName =>
+export const toQueueName = (record: TransferRecord): QueueName =>
   !isChange(record)
     ? 'contents'
     : record.transfer.isQuiet
@@ -100,12 +105,12 @@ const maxCopies = 8;
 
 /** `max` at a time, and while small files hold slots, as many more small ones: else slots would wait for preparation. */
 export function canStart({ running }: Lane, max: number, next: TransferRecord): boolean {
-  const line = toLineName(next);
-  const inLine = [...running.values()].filter((one) => one.line === line);
-  if (line !== 'contents') return inLine.length < (line === 'copies' ? maxCopies : maxChanges);
-  const surplus = inLine.length - max;
+  const queue = toQueueName(next);
+  const inQueue = [...running.values()].filter((one) => one.queue === queue);
+  if (queue !== 'contents') return inQueue.length < (queue === 'copies' ? maxCopies : maxChanges);
+  const surplus = inQueue.length - max;
   if (surplus < 0) return true;
-  const sending = inLine.filter((one) => one.isSmall && one.hasSlot);
+  const sending = inQueue.filter((one) => one.isSmall && one.hasSlot);
   return isSmall(next) && surplus < sending.length;
 }
 
@@ -127,8 +132,8 @@ export function goesToFullDrive({ fullDrives }: Lane, record: TransferRecord | u
   return driveId !== null && fullDrives.has(driveId);
 }
 
-/** Transfers in line, by id. Prioritized ones go first, then folders: only they know how much there is to do. */
-export interface Line {
+/** Transfers in queue, by id. Prioritized ones go first, then folders: only they know how much there is to do. */
+export interface PriorityQueue {
   push(transferId: string, isFolder: boolean): void;
   pushFirst(transferId: string): void;
   next(): string | undefined;
@@ -136,7 +141,7 @@ export interface Line {
   peek(): string | undefined;
 }
 
-function createLine(): Line {
+function createPriorityQueue(): PriorityQueue {
   const prioritized = new Queue<string>();
   const folders = new Queue<string>();
   const files = new Queue<string>();

@@ -11,10 +11,10 @@ import {
   isSmall,
   isWaitingForNetwork,
   needsSignIn,
-  toLineName,
+  toQueueName,
   type Lane,
   type Running,
-  type Line,
+  type PriorityQueue,
 } from './lane.ts';
 import { createOutcomeRecorder } from './record-outcome.ts';
 import { createTransferContexts, type RunResult, type TransferContext } from './transfer-context.ts';
@@ -96,17 +96,17 @@ export function createQueue(deps: QueueDeps): Queue {
 
   function startReady(lane: Lane): void {
     if (closing.signal.aborted || needsSignIn(lane)) return;
-    const { quick, ...others } = lane.lines;
-    const lines = deps.isPaused() ? [quick] : [quick, ...Object.values(others)];
-    for (const line of lines) startReadyOf(lane, line);
+    const { quick, ...others } = lane.queues;
+    const queues = deps.isPaused() ? [quick] : [quick, ...Object.values(others)];
+    for (const queue of queues) startReadyOf(lane, queue);
   }
 
-  function startReadyOf(lane: Lane, line: Line): void {
-    for (let transferId = line.peek(); transferId !== undefined; transferId = line.peek()) {
+  function startReadyOf(lane: Lane, queue: PriorityQueue): void {
+    for (let transferId = queue.peek(); transferId !== undefined; transferId = queue.peek()) {
       const record = store.get(transferId);
       const isReady = record?.transfer.state === 'queued' && !lane.running.has(transferId);
       if (isReady && !canStart(lane, maxOf(lane.drive), record)) return;
-      line.next();
+      queue.next();
       if (!isReady) continue;
       if (goesToFullDrive(lane, record)) void outcomes.awaitSpace(transferId);
       else start(lane, record);
@@ -247,7 +247,7 @@ const toRunning = (record: TransferRecord, ended: Promise<void>): Running => ({
   abort: new AbortController(),
   endWait: new AbortController(),
   phase: isChange(record) ? 'running' : 'checking',
-  line: toLineName(record),
+  queue: toQueueName(record),
   isSmall: isSmall(record),
   hasSlot: false,
   wait: null,

@@ -4,7 +4,7 @@ import { toItemKey } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { checkName } from '../../../graph/item-names.ts';
 import { createItems } from '../../../graph/items.ts';
-import { followWay, toLoopRecord } from '../../model/folder-way.ts';
+import { visitFolder, toLoopRecord } from '../../model/visited-folders.ts';
 import { toCarryRecord } from '../../model/new-record.ts';
 import type { Carried, CarryFolderJob } from '../../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
@@ -67,11 +67,11 @@ function toChildren(
   };
   return entries.map((entry) => {
     const record = toCarryRecord(entry, carry);
-    const way = followWay(carried.way ?? [toItemKey(carried.entry)], entry);
-    if (way === null) return toLoopRecord(record, carry.nowMs);
+    const visited = visitFolder(carried.visited ?? [toItemKey(carried.entry)], entry);
+    if (visited === null) return toLoopRecord(record, carry.nowMs);
     const { job } = record;
     return job.kind === 'carryFolder'
-      ? { ...record, job: { ...job, carried: { ...job.carried, way } } }
+      ? { ...record, job: { ...job, carried: { ...job.carried, visited } } }
       : record;
   });
 }

@@ -50,7 +50,7 @@ async function createScene(options: RigOptions = {}) {
 }
 
 const bytesOf = (length: number, seed: number): Uint8Array =>
-  Buffer.alloc(length, `line ${seed} of the file. `);
+  Buffer.alloc(length, `row ${seed} of the file. `);
 
 const byName = (transfers: Transfer[], name: string) => transfers.find((one) => one.name === name);
 
@@ -93,13 +93,13 @@ describe('a copy to another account', () => {
 
     const filter = { text: 'large', kind: null, accountId: null };
     const logged = await rig.call('activity.list', { filter, from: 0, to: 9 });
-    expect(logged.lines).toMatchObject([
+    expect(logged.rows).toMatchObject([
       { kind: 'copy', path: 'myfiles/From', toPath: 'myfiles', result: 'done', canUndo: true },
     ]);
 
     const again = await scene.carry('copy');
     expect((await rig.call('activity.list', { filter, from: 0, to: 9 })).count, 'nothing changed').toBe(1);
-    const { batchId, entryId } = logged.lines[0]!;
+    const { batchId, entryId } = logged.rows[0]!;
     await endOf(rig, await rig.call('changes.undo', { batchId, entryIds: [entryId] }));
     expect(there.find('large.bin')).toBeNull();
     expect(byName(again, 'large.bin')).toMatchObject({ outcome: 'identical' });
@@ -221,8 +221,8 @@ describe('a move to another account', () => {
       failure: { code: 'originalKept' },
     });
     const filter = { text: '.txt', kind: null, accountId: null };
-    const { lines } = await scene.rig.call('activity.list', { filter, from: 0, to: 9 });
-    const told = lines
+    const { rows } = await scene.rig.call('activity.list', { filter, from: 0, to: 9 });
+    const told = rows
       .map(({ name, kind, canUndo, noUndo }) => [name, kind, canUndo, noUndo])
       .sort((a, b) => (String(a) < String(b) ? -1 : 1));
     // Where the original stays, it was copied.

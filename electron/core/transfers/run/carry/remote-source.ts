@@ -53,7 +53,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
   let hashedBytes = 0;
   const changed = () => new AppError('originalChanged', { subject: name });
 
-  async function lookAgain(): Promise<void> {
+  async function recheck(): Promise<void> {
     const now = await readFile(context, entry);
     if (!isSameContent(toVersion(entry), toVersion(now.entry))) throw changed();
     remote = now;
@@ -68,7 +68,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
         throw changed();
       } catch (error) {
         if (!(error instanceof ExpiredUrl) || expired >= maxExpiredUrls) throw error;
-        await lookAgain();
+        await recheck();
       }
     }
   }
@@ -94,7 +94,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
 
   /** Before the last byte leaves: what was read is one version of the file, or nothing of it is stored. */
   async function assertUnchanged(): Promise<void> {
-    if (hashedBytes < sizeBytes || listedHash === null) return lookAgain();
+    if (hashedBytes < sizeBytes || listedHash === null) return recheck();
     if (hasher.digest() !== listedHash) throw changed();
   }
 

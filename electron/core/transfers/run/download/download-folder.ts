@@ -6,7 +6,7 @@ import { createFolder } from '../../../documents/local-target.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toItemKey } from '../../../graph/addressing.ts';
 import { createItems } from '../../../graph/items.ts';
-import { followWay, toLoopRecord } from '../../model/folder-way.ts';
+import { visitFolder, toLoopRecord } from '../../model/visited-folders.ts';
 import { toDownloadRecord, type NewDownload } from '../../model/new-record.ts';
 import { createBackoff } from '../backoff.ts';
 import type { DownloadFolderJob, TransferRecord } from '../../model/transfer-record.ts';
@@ -41,11 +41,15 @@ export async function downloadFolder(
   };
 }
 
-function toNext(entry: DriveEntry, { item, way }: DownloadFolderJob, download: NewDownload): TransferRecord {
+function toNext(
+  entry: DriveEntry,
+  { item, visited }: DownloadFolderJob,
+  download: NewDownload,
+): TransferRecord {
   const record = toDownloadRecord(entry, download);
-  const next = followWay(way ?? [toItemKey(item)], entry);
+  const next = visitFolder(visited ?? [toItemKey(item)], entry);
   if (next === null) return toLoopRecord(record, download.nowMs);
-  return record.job.kind === 'downloadFolder' ? { ...record, job: { ...record.job, way: next } } : record;
+  return record.job.kind === 'downloadFolder' ? { ...record, job: { ...record.job, visited: next } } : record;
 }
 
 /** The folder for its children in a chosen folder; null in the documents folder, where paths follow from the drive. */

@@ -130,7 +130,7 @@ async function fetchPieces(download: Download, sizeBytes: number): Promise<void>
   const signal = AbortSignal.any([context.signal, round.signal]);
   const streams = new Set<Promise<void>>();
 
-  async function fetchInLine(): Promise<void> {
+  async function fetchSequentially(): Promise<void> {
     for (let piece = line.shift(); piece !== undefined && !signal.aborted; piece = line.shift()) {
       await fetchPiece(download, piece, sizeBytes, signal);
       openMoreStreams();
@@ -138,7 +138,7 @@ async function fetchPieces(download: Download, sizeBytes: number): Promise<void>
   }
 
   function open(done: () => void): void {
-    const stream = fetchInLine()
+    const stream = fetchSequentially()
       // The first reason stays: the others fail because of it.
       .catch((error: unknown) => round.abort(error))
       .finally(() => {

@@ -150,13 +150,13 @@ export async function findFinalized(
   if (!isSameContent(part.version, toVersion(remote.entry))) return null;
   const path = join(place.folder, name);
   if (place.copy !== null && place.copy.path !== path) await place.documents.discard(place.copy);
-  const look = await lookAs(path, identity);
+  const look = await statUnchanged(path, identity);
   const documentId = await register(context, place, { path, look, remote, sizeBytes, hash, verified });
   return toResult(documentId, path, sizeBytes, verified);
 }
 
 /** What the file looks like as long as nobody has written to it; null: somebody has. */
-async function lookAs(path: string, { modifiedNs }: FileIdentity): Promise<FileStat | null> {
+async function statUnchanged(path: string, { modifiedNs }: FileIdentity): Promise<FileStat | null> {
   const look = await statFile(path);
   return (await toIdentity(path))?.modifiedNs === modifiedNs ? look : null;
 }

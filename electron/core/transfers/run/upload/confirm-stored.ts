@@ -2,7 +2,7 @@ import { findById, findByName, toVersion, type RemoteFile } from '../remote-file
 import { isSameContent } from '../../../graph/same-content.ts';
 import { verifyUpload } from '../verify.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import { lookAgainMs } from './identity.ts';
+import { recheckDelaysMs } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import type { Destination } from './upload-target.ts';
 import type { ItemRef } from '../../../../contract/records.ts';
@@ -32,7 +32,7 @@ export async function confirmStored(
   const sent = { hash: await source.hash(), sizeBytes: source.sizeBytes };
   const judge = (remote: RemoteFile) => verifyUpload(remote.entry, sent, remote.driveType);
   let latest: Confirmed = { remote: answered, verified: judge(answered) };
-  for (const waitMs of lookAgainMs) {
+  for (const waitMs of recheckDelaysMs) {
     if (latest.verified !== 'damaged') return latest;
     const found = await readBack(context, to, answered);
     if (found !== null) latest = { remote: found, verified: judge(found) };

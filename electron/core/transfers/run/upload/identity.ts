@@ -74,7 +74,7 @@ export async function findArrived(
 }
 
 /** What was just stored may be invisible, or look as it did before, for a moment. */
-export const lookAgainMs: readonly number[] = [1_000, 3_000, 8_000];
+export const recheckDelaysMs: readonly number[] = [1_000, 3_000, 8_000];
 
 /** The same after a response that said "stored" and not what: looks several times. */
 export async function findAccepted(
@@ -82,7 +82,7 @@ export async function findAccepted(
   job: UploadFileJob,
   source: OpenSource,
 ): Promise<RemoteFile | null> {
-  for (const waitMs of lookAgainMs) {
+  for (const waitMs of recheckDelaysMs) {
     const found = await findArrived(context, job, source, true);
     if (found !== null) return found;
     await context.clock.sleep(waitMs, context.signal);

@@ -8,7 +8,7 @@ import { suggestName } from '../../../../contract/item-names.ts';
 import { checkName } from '../../../graph/item-names.ts';
 import { inspectSource, type OfferedSource } from '../../../session/tickets.ts';
 import { toUploadRecord } from '../../model/new-record.ts';
-import { lookAgainMs } from './identity.ts';
+import { recheckDelaysMs } from './identity.ts';
 import { createBackoff } from '../backoff.ts';
 import { findByName, toRemoteFile } from '../remote-file.ts';
 import type { TransferRecord, UploadFolderJob } from '../../model/transfer-record.ts';
@@ -111,7 +111,7 @@ async function findFolder(
   name: string,
   taken: AppError,
 ): Promise<DriveEntry> {
-  for (const waitMs of [...lookAgainMs, 0]) {
+  for (const waitMs of [...recheckDelaysMs, 0]) {
     const existing = await findByName(context, parent, name);
     if (existing !== null && existing.entry.kind !== 'folder') throw taken;
     if (existing !== null) return existing.entry;

@@ -20,7 +20,7 @@ export interface AccountSort {
 }
 
 /** One row: who it is, and what is known of it. */
-export interface AccountLine {
+export interface AccountRow {
   rowId: string;
   account: Account;
   overview: AccountOverview;
@@ -29,7 +29,7 @@ export interface AccountLine {
 export function toLines(
   accounts: readonly Account[],
   overviews: readonly AccountOverview[],
-): readonly AccountLine[] {
+): readonly AccountRow[] {
   const known = new Map(overviews.map((overview) => [overview.accountId, overview]));
   return accounts.flatMap((account) => {
     const overview = known.get(account.accountId);
@@ -43,7 +43,7 @@ const soonDays = 30;
 const fullFrom = 0.9;
 
 /** Whole days until the secret ends, negative when it has; null where nothing is known of it. */
-export function toDaysLeft({ account }: AccountLine, now: number): number | null {
+export function toDaysLeft({ account }: AccountRow, now: number): number | null {
   const { secretExpiresAt } = account;
   return secretExpiresAt === null ? null : Math.floor((Date.parse(secretExpiresAt) - now) / dayMs);
 }
@@ -52,51 +52,51 @@ export function toDaysLeft({ account }: AccountLine, now: number): number | null
 export const accountStates = ['signInNeeded', 'expired', 'waiting', 'ready'] as const;
 export type AccountState = (typeof accountStates)[number];
 
-export function toState(line: AccountLine, now: number): AccountState {
-  if (line.account.state === 'signInNeeded') return 'signInNeeded';
-  const days = toDaysLeft(line, now);
+export function toState(row: AccountRow, now: number): AccountState {
+  if (row.account.state === 'signInNeeded') return 'signInNeeded';
+  const days = toDaysLeft(row, now);
   if (days !== null && days < 0) return 'expired';
-  const { waitingUntil } = line.overview;
+  const { waitingUntil } = row.overview;
   return waitingUntil !== null && Date.parse(waitingUntil) > now ? 'waiting' : 'ready';
 }
 
 /** 0..1, more where a drive is over its quota; null: nobody asked, or there is no limit. */
-export function toUsedPart({ overview }: AccountLine): number | null {
+export function toUsedPart({ overview }: AccountRow): number | null {
   const { usedBytes = null, totalBytes = null } = overview.quota?.told ?? {};
   return usedBytes === null || totalBytes === null || totalBytes === 0 ? null : usedBytes / totalBytes;
 }
 
 export const isSoon = (days: number | null): boolean => days !== null && days <= soonDays;
-export const isFull = (line: AccountLine): boolean => (toUsedPart(line) ?? 0) > fullFrom;
+export const isFull = (row: AccountRow): boolean => (toUsedPart(row) ?? 0) > fullFrom;
 /** Of one that did nothing yet nobody can tell what it needs. */
-export const toUnused = ({ overview: { lastUsedAt, permissions } }: AccountLine): string[] =>
+export const toUnused = ({ overview: { lastUsedAt, permissions } }: AccountRow): string[] =>
   lastUsedAt === null ? [] : permissions.granted.flatMap(({ name, droppable }) => (droppable ? [name] : []));
 
 /** What can be selected at once, whatever the filter shows. */
 export const accountRules = ['signIn', 'secret', 'full', 'unused'] as const;
 export type AccountRule = (typeof accountRules)[number];
 
-export function matches(rule: AccountRule, line: AccountLine, now: number): boolean {
+export function matches(rule: AccountRule, row: AccountRow, now: number): boolean {
   switch (rule) {
     case 'signIn':
-      return line.account.state === 'signInNeeded';
+      return row.account.state === 'signInNeeded';
     case 'secret':
-      return isSoon(toDaysLeft(line, now));
+      return isSoon(toDaysLeft(row, now));
     case 'full':
-      return isFull(line);
+      return isFull(row);
     case 'unused':
-      return toUnused(line).length > 0;
+      return toUnused(row).length > 0;
   }
 }
 
 /** Those with all words of the filter in their name, address, group or organization, in any case. */
-export function filterLines(lines: readonly AccountLine[], filter: string): readonly AccountLine[] {
+export function filterRows(rows: readonly AccountRow[], filter: string): readonly AccountRow[] {
   const words = filter
     .toLocaleLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  if (words.length === 0) return lines;
-  return lines.filter(({ account: { displayName, address, group, tenant } }) => {
+  if (words.length === 0) return rows;
+  return rows.filter(({ account: { displayName, address, group, tenant } }) => {
     const text = `${displayName} ${address} ${group ?? ''} ${tenant}`.toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   });
@@ -121,27 +121,27 @@ export function toNextSort(sort: AccountSort, column: AccountColumn): AccountSor
 }
 
 const collator = new Intl.Collator(getLocale(), { numeric: true, sensitivity: 'base' });
-const byName = (a: AccountLine, b: AccountLine): number =>
+const byName = (a: AccountRow, b: AccountRow): number =>
   collator.compare(a.account.displayName, b.account.displayName) ||
   collator.compare(a.account.address, b.account.address);
 
 /** null: nothing is known, so it comes last, whichever way round. */
-function toValue(line: AccountLine, column: AccountColumn, now: number): number | null {
-  const { account, overview } = line;
+function toValue(row: AccountRow, column: AccountColumn, now: number): number | null {
+  const { account, overview } = row;
   const { active, paused, conflicts, failed } = overview.transfers;
   switch (column) {
     case 'name':
       return 0;
     case 'state':
-      return accountStates.indexOf(toState(line, now));
+      return accountStates.indexOf(toState(row, now));
     case 'quota':
-      return toUsedPart(line);
+      return toUsedPart(row);
     case 'index':
       return overview.index?.itemCount ?? null;
     case 'transfers':
       return active + paused + conflicts + failed;
     case 'permissions':
-      return toUnused(line).length;
+      return toUnused(row).length;
     case 'secret':
       return account.secretExpiresAt === null ? null : Date.parse(account.secretExpiresAt);
     case 'lastUsed':
@@ -150,15 +150,15 @@ function toValue(line: AccountLine, column: AccountColumn, now: number): number 
 }
 
 /** Equal ones by name, always from A. */
-export function sortLines(
-  lines: readonly AccountLine[],
+export function sortRows(
+  rows: readonly AccountRow[],
   { column, direction }: AccountSort,
   now: number,
-): readonly AccountLine[] {
+): readonly AccountRow[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  if (column === 'name') return lines.toSorted((a, b) => sign * byName(a, b));
-  const values = new Map(lines.map((line) => [line, toValue(line, column, now)]));
-  return lines.toSorted((a, b) => {
+  if (column === 'name') return rows.toSorted((a, b) => sign * byName(a, b));
+  const values = new Map(rows.map((row) => [row, toValue(row, column, now)]));
+  return rows.toSorted((a, b) => {
     const [first = null, second = null] = [values.get(a), values.get(b)];
     if (first === null || second === null)
       return Number(first === null) - Number(second === null) || byName(a, b);
@@ -170,9 +170,9 @@ export function sortLines(
  * Whom to sign in to again so that all of these have a new sign-in: each person, and one account of each app, because a
  * new secret of one is that of all.
  */
-export function toSignIns(lines: readonly AccountLine[]): string[] {
+export function toSignIns(rows: readonly AccountRow[]): string[] {
   const apps = new Set<number>();
-  return lines.flatMap(({ account: { accountId, kind }, overview: { app } }) => {
+  return rows.flatMap(({ account: { accountId, kind }, overview: { app } }) => {
     if (kind === 'sample' || (app !== null && apps.has(app))) return [];
     if (app !== null) apps.add(app);
     return [accountId];

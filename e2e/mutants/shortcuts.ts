@@ -1,15 +1,15 @@
 import type { MutantGroup } from './mutant.ts';
 
 /** What is found, followed, sent and undone beyond one folder of one drive. */
-export const wayMutants: readonly MutantGroup[] = [
+export const shortcutMutants: readonly MutantGroup[] = [
   {
     file: 'electron/core/transfers/run/download/download-folder.ts',
     tests: ['transfers/strangers'],
     mutants: [
       {
         guard: 'loops: the folder that a download begins with counts',
-        from: 'followWay(way ?? [toItemKey(item)], entry)',
-        to: 'followWay(way ?? [], entry)',
+        from: 'visitFolder(visited ?? [toItemKey(item)], entry)',
+        to: 'visitFolder(visited ?? [], entry)',
       },
       {
         guard: 'loops: a shortcut that leads back is a line that says so',
@@ -30,13 +30,13 @@ export const wayMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'loops: the folder that a carry begins with counts',
-        from: 'followWay(carried.way ?? [toItemKey(carried.entry)], entry)',
-        to: 'followWay(carried.way ?? [], entry)',
+        from: 'visitFolder(carried.visited ?? [toItemKey(carried.entry)], entry)',
+        to: 'visitFolder(carried.visited ?? [], entry)',
       },
       {
         guard: 'loops: a carry ends where a shortcut leads back',
-        from: '    if (way === null) return toLoopRecord(record, carry.nowMs);\n',
-        to: '    if (way === null) return { ...record, job: { kind: "refused" } };\n',
+        from: '    if (visited === null) return toLoopRecord(record, carry.nowMs);\n',
+        to: '    if (visited === null) return { ...record, job: { kind: "refused" } };\n',
       },
       {
         guard: 'two shortcuts to one folder are carried as two',
@@ -46,12 +46,12 @@ export const wayMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: 'electron/core/transfers/model/folder-way.ts',
+    file: 'electron/core/transfers/model/visited-folders.ts',
     tests: ['transfers/strangers'],
     mutants: [
       {
         guard: 'loops: only shortcuts lead back',
-        from: "if (entry.kind !== 'folder' || !isShortcut(entry)) return way;",
+        from: "if (entry.kind !== 'folder' || !isShortcut(entry)) return visited;",
         to: "if (entry.kind !== 'folder') return null;",
       },
       {

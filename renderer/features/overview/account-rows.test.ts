@@ -3,15 +3,15 @@ import type { AccountOverview } from '../../../electron/contract/account-overvie
 import type { Account } from '../../../electron/contract/records.ts';
 import {
   type AccountColumn,
-  type AccountLine,
+  type AccountRow,
   accountRules,
-  filterLines,
+  filterRows,
   matches,
-  sortLines,
+  sortRows,
   toNextSort,
   toSignIns,
   toState,
-} from './account-lines.ts';
+} from './account-rows.ts';
 
 const now = Date.parse('2026-05-04T10:00:00Z');
 
@@ -20,7 +20,7 @@ interface Told {
   overview?: Partial<AccountOverview>;
 }
 
-function line(name: string, { account = {}, overview = {} }: Told = {}): AccountLine {
+function row(name: string, { account = {}, overview = {} }: Told = {}): AccountRow {
   return {
     rowId: name,
     account: {
@@ -66,47 +66,43 @@ const quota = (usedBytes: number): Partial<AccountOverview> => ({
     at: '2026-05-04T09:00:00Z',
   },
 });
-const names = (lines: readonly AccountLine[]) => lines.map(({ rowId }) => rowId);
-const sorted = (lines: AccountLine[], column: AccountColumn, direction: 'ascending' | 'descending') =>
-  names(sortLines(lines, { column, direction }, now));
+const names = (rows: readonly AccountRow[]) => rows.map(({ rowId }) => rowId);
+const sorted = (rows: AccountRow[], column: AccountColumn, direction: 'ascending' | 'descending') =>
+  names(sortRows(rows, { column, direction }, now));
 
 describe('the order of accounts', () => {
   it('puts what nobody knows last, whichever way round', () => {
-    const lines = [
-      line('Unasked'),
-      line('Full', { overview: quota(95) }),
-      line('Empty', { overview: quota(5) }),
-    ];
-    expect(sorted(lines, 'quota', 'descending')).toEqual(['Full', 'Empty', 'Unasked']);
-    expect(sorted(lines, 'quota', 'ascending')).toEqual(['Empty', 'Full', 'Unasked']);
+    const rows = [row('Unasked'), row('Full', { overview: quota(95) }), row('Empty', { overview: quota(5) })];
+    expect(sorted(rows, 'quota', 'descending')).toEqual(['Full', 'Empty', 'Unasked']);
+    expect(sorted(rows, 'quota', 'ascending')).toEqual(['Empty', 'Full', 'Unasked']);
   });
 
   it('begins with what needs a person, and keeps equal ones by name', () => {
-    const lines = [
-      line('Cleo'),
-      line('Ada'),
-      line('Ben', { account: { state: 'signInNeeded' } }),
-      line('Dana', { overview: { waitingUntil: '2026-05-04T10:05:00Z' } }),
-      line('Eve', { account: { secretExpiresAt: '2026-05-01T00:00:00Z' } }),
+    const rows = [
+      row('Cleo'),
+      row('Ada'),
+      row('Ben', { account: { state: 'signInNeeded' } }),
+      row('Dana', { overview: { waitingUntil: '2026-05-04T10:05:00Z' } }),
+      row('Eve', { account: { secretExpiresAt: '2026-05-01T00:00:00Z' } }),
     ];
     const first = toNextSort({ column: 'name', direction: 'ascending' }, 'state');
-    expect(sorted(lines, first.column, first.direction)).toEqual(['Ben', 'Eve', 'Dana', 'Ada', 'Cleo']);
-    expect(sorted(lines, 'state', 'descending')).toEqual(['Ada', 'Cleo', 'Dana', 'Eve', 'Ben']);
+    expect(sorted(rows, first.column, first.direction)).toEqual(['Ben', 'Eve', 'Dana', 'Ada', 'Cleo']);
+    expect(sorted(rows, 'state', 'descending')).toEqual(['Ada', 'Cleo', 'Dana', 'Eve', 'Ben']);
   });
 
   it('forgets a wait that is over', () => {
-    expect(toState(line('Dana', { overview: { waitingUntil: '2026-05-04T09:59:00Z' } }), now)).toBe('ready');
+    expect(toState(row('Dana', { overview: { waitingUntil: '2026-05-04T09:59:00Z' } }), now)).toBe('ready');
   });
 });
 
 describe('a rule', () => {
-  const lines = [
-    line('Fine', { account: { secretExpiresAt: '2026-06-04T10:00:00Z' }, overview: quota(90) }),
-    line('Expired', { account: { secretExpiresAt: '2026-05-01T00:00:00Z' } }),
-    line('Soon', { account: { secretExpiresAt: '2026-06-03T10:00:00Z' } }),
-    line('Full', { overview: quota(91) }),
-    line('Out', { account: { state: 'signInNeeded' } }),
-    line('Unused', {
+  const rows = [
+    row('Fine', { account: { secretExpiresAt: '2026-06-04T10:00:00Z' }, overview: quota(90) }),
+    row('Expired', { account: { secretExpiresAt: '2026-05-01T00:00:00Z' } }),
+    row('Soon', { account: { secretExpiresAt: '2026-06-03T10:00:00Z' } }),
+    row('Full', { overview: quota(91) }),
+    row('Out', { account: { state: 'signInNeeded' } }),
+    row('Unused', {
       overview: {
         lastUsedAt: '2026-05-04T00:00:00Z',
         permissions: {
@@ -116,7 +112,7 @@ describe('a rule', () => {
         },
       },
     }),
-    line('Idle', {
+    row('Idle', {
       overview: {
         permissions: {
           kind: 'application',
@@ -128,7 +124,7 @@ describe('a rule', () => {
   ];
 
   it('finds what is the matter, and nothing else', () => {
-    const found = accountRules.map((rule) => [rule, names(lines.filter((each) => matches(rule, each, now)))]);
+    const found = accountRules.map((rule) => [rule, names(rows.filter((each) => matches(rule, each, now)))]);
     expect(Object.fromEntries(found)).toEqual({
       signIn: ['Out'],
       secret: ['Expired', 'Soon'],
@@ -139,22 +135,19 @@ describe('a rule', () => {
 });
 
 it('all words of the filter must be there, in name, address, group or organization', () => {
-  const lines = [
-    line('Ada', { account: { group: 'Finance' } }),
-    line('Ben', { account: { group: 'Finance' } }),
-  ];
-  expect(names(filterLines(lines, ' finance  ADA@ '))).toEqual(['Ada']);
-  expect(filterLines(lines, 'nobody')).toEqual([]);
+  const rows = [row('Ada', { account: { group: 'Finance' } }), row('Ben', { account: { group: 'Finance' } })];
+  expect(names(filterRows(rows, ' finance  ADA@ '))).toEqual(['Ada']);
+  expect(filterRows(rows, 'nobody')).toEqual([]);
 });
 
 it('accounts of one app take one sign-in together, and the sample drive takes none', () => {
-  const lines = [
-    line('A', { overview: { app: 0 } }),
-    line('B', { overview: { app: 0 } }),
-    line('C', { overview: { app: 1 } }),
-    line('Person', { account: { kind: 'delegated' }, overview: { app: null } }),
-    line('Other', { account: { kind: 'delegated' }, overview: { app: null } }),
-    line('Sample', { account: { kind: 'sample' }, overview: { app: null } }),
+  const rows = [
+    row('A', { overview: { app: 0 } }),
+    row('B', { overview: { app: 0 } }),
+    row('C', { overview: { app: 1 } }),
+    row('Person', { account: { kind: 'delegated' }, overview: { app: null } }),
+    row('Other', { account: { kind: 'delegated' }, overview: { app: null } }),
+    row('Sample', { account: { kind: 'sample' }, overview: { app: null } }),
   ];
-  expect(toSignIns(lines)).toEqual(['A', 'C', 'Person', 'Other']);
+  expect(toSignIns(rows)).toEqual(['A', 'C', 'Person', 'Other']);
 });

@@ -6,16 +6,16 @@ import { isShortcut } from './new-record.ts';
 import type { TransferRecord } from './transfer-record.ts';
 
 /**
- * Of a folder that is transferred: the one the way began with, and those that shortcuts led to since. Shortcuts may lead
- * back to where the way came from, and then it would never end.
+ * Of a folder that is transferred: the one the visited began with, and those that shortcuts led to since. Shortcuts may lead
+ * back to where the visited came from, and then it would never end.
  */
-export type FolderWay = readonly string[];
+export type VisitedFolders = readonly string[];
 
-/** The way on to what lies in a folder; null where it is a shortcut back to a folder that it lies in. */
-export function followWay(way: FolderWay, entry: DriveEntry): FolderWay | null {
-  if (entry.kind !== 'folder' || !isShortcut(entry)) return way;
+/** The visited on to what lies in a folder; null where it is a shortcut back to a folder that it lies in. */
+export function visitFolder(visited: VisitedFolders, entry: DriveEntry): VisitedFolders | null {
+  if (entry.kind !== 'folder' || !isShortcut(entry)) return visited;
   const key = toItemKey(entry);
-  return way.includes(key) ? null : [...way, key];
+  return visited.includes(key) ? null : [...visited, key];
 }
 
 /** Such a shortcut is a line that says so: what it leads to is there already. */

@@ -1,24 +1,24 @@
 /**
- * The heights of the lines of a long list. Only lines that differ from the default height are stored, so that memory
+ * The heights of the rows of a long list. Only rows that differ from the default height are stored, so that memory
  * and look-ups depend on their number and not on the length of the list.
  */
-export interface LineHeights {
+export interface RowHeights {
   /** Stores a measured height; false when it was known. */
   setHeight(index: number, px: number): boolean;
   heightOf(index: number): number;
-  /** Pixels above a line; for the index after the last line, the height of the list. */
+  /** Pixels above a row; for the index after the last row, the height of the list. */
   offsetOf(index: number): number;
-  /** The line at a distance from the top of the list. */
+  /** The row at a distance from the top of the list. */
   indexAt(offset: number): number;
 }
 
 interface Exception {
   readonly index: number;
-  /** Pixels more than the default; negative for a lower line. */
+  /** Pixels more than the default; negative for a lower row. */
   extra: number;
 }
 
-export function createLineHeights(defaultPx: number): LineHeights {
+export function createRowHeights(defaultPx: number): RowHeights {
   const exceptions: Exception[] = [];
   /** Prefix sums of `extra`; null after a change. */
   let sums: number[] | null = null;
@@ -53,7 +53,7 @@ export function createLineHeights(defaultPx: number): LineHeights {
     heightOf: (index) => defaultPx + extraOf(index),
     offsetOf,
     indexAt(offset) {
-      // The last exception that starts at or above the offset; after it, all lines have the default height.
+      // The last exception that starts at or above the offset; after it, all rows have the default height.
       const after = firstWhere(exceptions.length, (at) => offsetOf(exceptions[at]?.index ?? 0) > offset);
       const before = exceptions[after - 1];
       if (before === undefined) return Math.floor(offset / defaultPx);

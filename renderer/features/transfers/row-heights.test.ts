@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { createLineHeights } from './line-heights.ts';
+import { createRowHeights } from './row-heights.ts';
 
 /** What adding up the heights one by one would say. */
 function addUp(heights: readonly number[], index: number): number {
   return heights.slice(0, index).reduce((sum, px) => sum + px, 0);
 }
 
-it('says where each line stands, and which line stands where, as if all were added up', () => {
+it('says where each row stands, and which row stands where, as if all were added up', () => {
   const heights = Array.from({ length: 60 }, () => 36);
-  const found = createLineHeights(36);
+  const found = createRowHeights(36);
   for (const [index, px] of [
     [0, 48],
     [30, 120],
@@ -32,8 +32,8 @@ it('says where each line stands, and which line stands where, as if all were add
   }
 });
 
-it('forgets a line that is as usual again', () => {
-  const found = createLineHeights(36);
+it('forgets a row that is as usual again', () => {
+  const found = createRowHeights(36);
   found.setHeight(2, 100);
   expect(found.offsetOf(100_000)).toBe(100_000 * 36 + 64);
   found.setHeight(2, 36);
