@@ -2,13 +2,16 @@ import { AppError } from '../errors.ts';
 import { createDeadline, type Deadline } from '../lib/deadline.ts';
 import type { Clock } from '../ports.ts';
 
-/** The pause of one account that the service asked for; throttled requests count against the budget of all of it. */
+/**
+ * The pause that the service requested for one account. Throttled requests count against the account's whole
+ * budget.
+ */
 export interface AccountPause {
-  /** Epoch milliseconds of its end; null while there is none. */
+  /** When it ends, in epoch milliseconds; null when not paused. */
   untilMs(): number | null;
-  /** `started`: there was none before. `kept`: the present one lasts as long or longer. */
+  /** `started`: there was no pause. `kept`: the current pause lasts at least as long. */
   extend(waitMs: number): 'started' | 'extended' | 'kept';
-  /** The failure of a request that would not wait until its end; null where it would. */
+  /** The failure for a request that may not wait until the end; null if it may. */
   refuse(maxWaitMs: number): AppError | null;
   listen(listener: (untilMs: number | null) => void): () => void;
 }
@@ -29,7 +32,7 @@ export function createAccountPause(clock: Clock, closing: AbortSignal, resumed: 
     } catch {
       return;
     }
-    // A later end was set meanwhile.
+    // The pause was extended.
     if (pausedUntilMs !== untilMs) return;
     deadline = null;
     set(null);

@@ -1,8 +1,8 @@
 import type { ItemRef } from '../../contract/records.ts';
 
 /**
- * Paths of requests. Every segment is encoded by itself, since `#` and `%` are legal in names and a slash inside
- * an id must not become a separator. By id wherever there is one; by path only to find something.
+ * Request paths. Each segment is encoded separately: `#` and `%` are legal in names, and a slash inside an id
+ * must not become a separator. Items are addressed by id; paths are only for lookups.
  */
 export const encodeSegment = (segment: string): string => encodeURIComponent(segment);
 
@@ -11,14 +11,14 @@ export const encodePath = (segments: readonly string[]): string => segments.map(
 export const itemPath = ({ driveId, itemId }: ItemRef): string =>
   `/drives/${encodeSegment(driveId)}/items/${encodeSegment(itemId)}`;
 
-/** What lies under a folder, named by its path from there: `/drives/D/items/I:/Finance/Invoices:`. */
+/** The path of a descendant by name: `/drives/D/items/I:/Finance/Invoices:`. */
 export function pathBelow(folder: ItemRef, segments: readonly string[]): string {
   return segments.length === 0 ? itemPath(folder) : `${itemPath(folder)}:/${encodePath(segments)}:`;
 }
 
 /**
- * Drive ids for comparing, never for requests. Personal drive ids come back in several spellings: upper or lower
- * case, and with 15 hex digits where a leading zero was dropped. Item ids are case-sensitive and stay as they are.
+ * A drive id for comparison, never for requests. Personal drive ids vary in case, and lose a leading zero (15
+ * hex digits). Item ids are case-sensitive and are left alone.
  */
 export function toDriveKey(driveId: string): string {
   const key = driveId.toLowerCase();

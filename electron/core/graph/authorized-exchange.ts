@@ -10,29 +10,29 @@ export interface ExchangeDeps {
   http: Http;
   clock: Clock;
   log: Log;
-  /** Of the app, for the User-Agent. */
+  /** App version, for the User-Agent. */
   version: string;
-  /** Called for every request that succeeded. */
+  /** Called for every successful request. */
   succeeded?: (request: Pick<GraphRequest, 'method' | 'path'>) => void;
 }
 
-/** Sends a request with the account's token and reads its response, whatever its status. */
+/** Sends a request with the account's token and reads the response, whatever its status. */
 export type Exchange = (request: GraphRequest, signal: AbortSignal) => Promise<TextResponse>;
 
-/** A refused token is renewed once, with the claims that were asked for; a second refusal stands. */
+/** Renews a rejected token once, with any claims the service demanded. A second rejection is final. */
 export function createExchange(deps: ExchangeDeps): Exchange {
   const { access, clock } = deps;
   return async (request, signal) => {
     const token = await access.token();
     const response = await send(deps, request, token, signal);
-    // A filter in between knows nothing of tokens.
+    // A filter between us and the service knows nothing of tokens.
     if (isForeignRefusal(response)) return response;
     if (request.isPreview === true) return response;
     const claims = toClaims(response);
     if (response.status !== 401 && claims === null) return response;
     const renewed = await access.token(token, claims);
     const second = await send(deps, request, renewed, signal);
-    // A token that has just been made is not good enough: only a person can change that.
+    // A brand-new token was rejected: only the user can fix that.
     const isRejected = second.status === 401 && !isForeignRefusal(second);
     if (isRejected && renewed !== token) access.rejected?.(toAppError(second, clock.now()));
     return second;
@@ -71,7 +71,7 @@ async function send(
 const toClaims = ({ status, headers }: TextResponse): string | null =>
   status === 401 || status === 403 ? parseClaimsChallenge(headers['www-authenticate']) : null;
 
-/** Neither path nor body: both hold names of files. A part of a batch has no id of its own. */
+/** Logs neither path nor body: both contain file names. A subrequest has no request id of its own. */
 export function logRefusal(
   log: Log,
   method: string,

@@ -37,7 +37,7 @@ describe('a page is the network’s, whatever its status', () => {
 });
 
 const everywhere = { route: /./, body: page, times: forEver };
-/** What Squid makes up, and what it passes on. */
+/** Squid's own responses, and what it forwards. */
 const ofSquid = {
   'content-type': 'text/html;charset=utf-8',
   'x-squid-error': 'ERR_CONNECT_FAIL 111',

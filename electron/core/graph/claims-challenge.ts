@@ -1,9 +1,10 @@
 /**
- * What a token lacks, from `WWW-Authenticate: Bearer …, error="insufficient_claims", claims="<base64 of JSON>"`. The
- * service answers so (401, or 403 for conditional access) to clients that declared they can answer it; the claims go to
- * the sign-in service as they are. There may be several headers (joined by commas here), and parameters in any order.
+ * Parses `WWW-Authenticate: Bearer …, error="insufficient_claims", claims="<base64 of JSON>"`. The service
+ * sends it (401, or 403 for conditional access) to clients that declared support for claims; they are forwarded
+ * to the sign-in service unchanged. There may be several headers (joined by commas), with parameters in any
+ * order.
  *
- * Returns the claims as JSON text; null where nothing was asked for or it can't be read.
+ * Returns the claims as JSON text; null if there are none or they can't be read.
  */
 export function parseClaimsChallenge(header: string | undefined): string | null {
   if (header === undefined) return null;

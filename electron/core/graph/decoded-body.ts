@@ -18,8 +18,8 @@ export interface Encoded {
 }
 
 /**
- * We ask for nothing encoded; something in between may compress all the same. A part of a compressed file (206) can't be
- * decoded by itself: it comes as it is, with its header.
+ * We never ask for compression, but an intermediary may apply it. A range of a compressed file (206) can't be
+ * decoded alone, so it is passed on with its header.
  */
 export function decodeBody({ status, headers, blocks }: Encoded): Pick<Encoded, 'headers' | 'blocks'> {
   const codings = toCodings(headers['content-encoding']);
@@ -40,11 +40,10 @@ async function* decode(
 ): AsyncGenerator<Uint8Array> {
   const source = Readable.from(blocks, { objectMode: false });
   const decoder = decoders[coding]();
-  // What breaks on the way in is told on the way out.
   source.on('error', (error) => decoder.destroy(error));
   source.pipe(decoder);
   try {
-    for await (const block of decoder) yield block as Uint8Array; // a decoder gives buffers
+    for await (const block of decoder) yield block as Uint8Array;
   } finally {
     decoder.destroy();
     source.destroy();

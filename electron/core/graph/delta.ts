@@ -2,29 +2,29 @@ import type { ItemRef } from '../../contract/records.ts';
 import { encodeSegment, itemPath } from './addressing.ts';
 import { entryFields, parseWireItem, toEntry, type DriveEntry, type WireItem } from './drive-item.ts';
 
-/** One item of a delta. `entry` null: deleted, or nothing that can be shown is said of it. */
+/** One item of a delta. `entry` is null if the item was deleted or can't be shown. */
 export interface DeltaItem {
   own: ItemRef;
   isDeleted: boolean;
-  /** false: the name in `entry` stands for none; the one that is known counts. */
+  /** false: `entry.name` is a placeholder; keep the known name. */
   hasName: boolean;
   entry: DriveEntry | null;
 }
 
-/** Exactly one of the links is there, or the answer was none of a delta. */
+/** Exactly one of the links is set. */
 export interface DeltaResponse {
   items: DeltaItem[];
   nextLink: string | null;
   deltaLink: string | null;
 }
 
-/** Of a whole drive, or of a folder (personal drives only). */
+/** The delta of a whole drive, or of a folder (personal drives only). */
 export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, pageSize: number): string {
   const at = isWholeDrive ? `/drives/${encodeSegment(root.driveId)}/root` : itemPath(root);
   return `${at}/delta?$top=${pageSize}&$select=${entryFields}`;
 }
 
-/** A page of a delta of that drive; undefined where it is none. */
+/** Parses one response of the delta of that drive; undefined if it is malformed. */
 export function parseDeltaResponse(value: unknown, driveId: string): DeltaResponse | undefined {
   const page = value as { value?: unknown } | null;
   if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
@@ -36,7 +36,7 @@ export function parseDeltaResponse(value: unknown, driveId: string): DeltaRespon
   return { items: items.map((item) => toDeltaItem(item, driveId)), nextLink, deltaLink };
 }
 
-/** Stands in where an answer leaves the name out. */
+/** Used when the response omits the name. */
 const noName = '?';
 
 function toDeltaItem(wire: WireItem, driveId: string): DeltaItem {

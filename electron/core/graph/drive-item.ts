@@ -3,9 +3,9 @@ import type { Item, ItemRef, Quota } from '../../contract/records.ts';
 import { toDriveKey } from './addressing.ts';
 import { mayHaveThumbnail, toPreviewKind } from './file-types.ts';
 
-/** Graph's driveItem becomes our item here and nowhere else. Whatever the service leaves out is null. */
+/** Our view of Graph's driveItem; the only place that maps it. Fields the service omits are null. */
 export interface DriveEntry extends Item {
-  /** Where the entry itself stands: another place than (driveId, itemId) only for a shortcut to someone's folder. */
+  /** The entry's own address. It differs from (driveId, itemId) only for a shortcut to a shared folder. */
   own: ItemRef;
   parent: ItemRef | null;
   eTag: string | null;
@@ -13,16 +13,16 @@ export interface DriveEntry extends Item {
   mimeType: string | null;
   /** base64 */
   quickXorHash: string | null;
-  /** Who owns it, when it is not me. */
+  /** The owner, unless it is the account itself. */
   owner: string | null;
 }
 
-/** What the listing of a folder asks for: all that a DriveEntry is made of. */
+/** The `$select` for everything in a DriveEntry. */
 export const entryFields =
   'id,name,size,eTag,cTag,lastModifiedDateTime,lastModifiedBy,parentReference,fileSystemInfo,' +
   'file,folder,package,bundle,root,deleted,remoteItem,shared,image,video,malware';
 
-/** The wire, as far as it can be trusted: an object with an id. Every other field may be missing or null. */
+/** The wire format, as far as it can be trusted: only the id is certain to be there. */
 export type WireItem = Partial<DriveItem> & { id: string };
 
 export function parseWireItem(value: unknown): WireItem | undefined {
@@ -37,7 +37,7 @@ export interface WireListing {
   nextLink: string | null;
 }
 
-/** A page of a listing. `value` may be empty while there is a next page. */
+/** `value` may be empty even when there is a next page. */
 export function parseWireListing(value: unknown): WireListing | undefined {
   const page = value as { value?: unknown; '@odata.nextLink'?: unknown } | null;
   if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
@@ -45,10 +45,10 @@ export function parseWireListing(value: unknown): WireListing | undefined {
   return { items, nextLink: text(page['@odata.nextLink']) };
 }
 
-/** No service makes ids of that length; one that did would keep the rows beside it from the page. */
+/** No service issues ids this long; rejecting one keeps the rest of the listing readable. */
 const maxIdChars = 512;
 
-/** null for what can't be shown: a deleted item, one without a name or drive, or with an id that is too long. */
+/** null for items that can't be shown: deleted, without a name or drive, or with an overlong id. */
 export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
   const remote = wire.remoteItem ?? null;
   const facets = remote === null ? wire : { ...remote, ...withoutNulls(wire) };
@@ -97,21 +97,21 @@ export function toItem(entry: DriveEntry): Item {
   return { ...item, name: toShownName(item.name) };
 }
 
-/** The service allows 255 characters; what is longer must not take the rows beside it along. */
+/** The service allows 255 characters; an overlong name must not make the whole listing fail. */
 const maxShownChars = 1024;
 
 function toShownName(name: string): string {
   return name.length <= maxShownChars ? name : `${name.slice(0, maxShownChars - 1).toWellFormed()}…`;
 }
 
-/** Content lives at the remote pair; the stub's own id only moves or removes the shortcut. */
+/** Content lives at the remote address; the stub's own id only moves or removes the shortcut. */
 function toRemoteRef(remote: NonNullable<WireItem['remoteItem']>, own: ItemRef): ItemRef {
   const driveId = text(remote.parentReference?.driveId);
   const itemId = text(remote.id);
   return driveId !== null && itemId !== null ? { driveId, itemId } : own;
 }
 
-/** Absent on the root, and on what was shared without its folder. */
+/** Absent on the root, and on items shared without their folder. */
 function toParent(wire: WireItem): ItemRef | null {
   const driveId = text(wire.parentReference?.driveId);
   const itemId = text(wire.parentReference?.id);
@@ -124,7 +124,7 @@ function withoutNulls(wire: WireItem): Partial<WireItem> {
   );
 }
 
-/** The person who did it, or the app they did it with. */
+/** The person who did it, or the app. */
 export function toPerson(identities: IdentitySet | null | undefined): string | null {
   return text(identities?.user?.displayName) ?? text(identities?.application?.displayName);
 }
@@ -135,7 +135,7 @@ export const text = (value: unknown): string | null =>
 export const count = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 
-/** The service's way to say that there is no date. */
+/** How the service says "no date". */
 const noDate = /^0001-01-01T/;
 
 export const instant = (value: unknown): string | null => {
@@ -161,7 +161,7 @@ export function parseDrive(value: unknown): DriveFacts | undefined {
   };
 }
 
-/** Any member may be missing on work drives: unknown, never zero. */
+/** Work drives may omit any member: unknown is not zero. */
 function toQuota(quota: GraphQuota | null): Quota {
   const state = quota?.state;
   const known = ['normal', 'nearing', 'critical', 'exceeded'] as const;
@@ -174,7 +174,7 @@ function toQuota(quota: GraphQuota | null): Quota {
   };
 }
 
-/** Somebody of an organisation: their id, and the name they sign in with. */
+/** A user of an organization: id and sign-in name. */
 export function parseUser(
   value: unknown,
 ): { userId: string; displayName: string; address: string } | undefined {

@@ -1,6 +1,6 @@
 import type { PreviewKind } from '../../contract/records.ts';
 
-/** Images that a browser shows by itself, by extension; those marked get a thumbnail from the service as well. */
+/** Image types that browsers can show, by extension; flagged ones get a thumbnail from the service too. */
 const images: readonly [extensions: string, mimeType: string, thumbnails: boolean][] = [
   ['png', 'image/png', true],
   ['jpg jpeg jfif', 'image/jpeg', true],
@@ -11,12 +11,12 @@ const images: readonly [extensions: string, mimeType: string, thumbnails: boolea
   ['svg', 'image/svg+xml', false],
   ['ico', 'image/x-icon', false],
 ];
-/** Images and videos that only the service can make a picture of. */
+/** Images and videos that only the service can render. */
 const thumbnailsOnly = 'heic heif tif tiff mp4 mov m4v avi mkv webm';
 const texts = `txt md markdown log csv tsv json jsonl xml yaml yml toml ini conf env rst tex srt vtt diff patch sql
   html htm css js mjs cjs ts tsx jsx py rb go rs c h cpp cs java kt swift sh bash ps1 bat`;
 
-/** Sound and film that Chromium plays; the content may be of another kind than the name says, and then it does not. */
+/** Audio and video that Chromium can play, judging by the name; the content may differ. */
 const media: readonly [extensions: string, mimeType: `${'audio' | 'video'}/${string}`][] = [
   ['mp3', 'audio/mpeg'],
   ['m4a aac', 'audio/mp4'],
@@ -28,9 +28,9 @@ const media: readonly [extensions: string, mimeType: `${'audio' | 'video'}/${str
   ['webm', 'video/webm'],
   ['ogv', 'video/ogg'],
 ];
-/** Of these the service makes pictures and pages. */
+/** The service makes thumbnails and previews of these. */
 const documents = 'pdf doc docx dot dotx odt rtf xls xlsx xlsm xlsb ods ppt pptx pptm pps ppsx pot potx odp';
-/** Those of which the service makes a PDF. */
+/** The service converts these to PDF. */
 const convertible = 'doc docx odt rtf xls xlsx ods ppt pptx pptm pps ppsx pot potx odp';
 
 const split = (text: string): string[] => text.split(/\s+/);
@@ -49,18 +49,18 @@ const documentExtensions: ReadonlySet<string> = new Set(split(documents));
 const convertibleExtensions: ReadonlySet<string> = new Set(split(convertible));
 const textExtensions: ReadonlySet<string> = new Set(split(texts));
 
-/** The types under which the page may show images of a drive. */
+/** MIME types under which the renderer may show images from a drive. */
 export const imageMimeTypes: ReadonlySet<string> = new Set(imageTypes.values());
-/** The same for what it may play. */
+/** The same for audio and video. */
 export const mediaMimeTypes: ReadonlySet<string> = new Set(mediaTypes.values());
 
-/** "report.final.PDF" -> "pdf"; "" where there is none. */
+/** "report.final.PDF" -> "pdf"; "" if there is none. */
 export function toExtension(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
 
-/** By name: what the service says may be anything. null where a browser does not show it by itself. */
+/** Judged by name, as the service's MIME type is unreliable. null if browsers can't show it. */
 export const toImageType = (name: string): string | null => imageTypes.get(toExtension(name)) ?? null;
 
 export const toMediaType = (name: string): string | null => mediaTypes.get(toExtension(name)) ?? null;
@@ -71,7 +71,10 @@ export const isPdf = (name: string): boolean => toExtension(name) === 'pdf';
 
 export const isConvertible = (name: string): boolean => convertibleExtensions.has(toExtension(name));
 
-/** How a file can be previewed without downloading it. The name decides; the service's type only where it is silent. */
+/**
+ * How a file can be previewed without downloading it. The service's MIME type counts only if the name is
+ * inconclusive.
+ */
 export function toPreviewKind(name: string, mimeType: string | null): PreviewKind {
   const extension = toExtension(name);
   const mediaType = toMediaType(name);

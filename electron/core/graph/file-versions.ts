@@ -3,7 +3,7 @@ import { itemPath } from './addressing.ts';
 import { toPerson } from './drive-item.ts';
 import { asObject } from './graph-errors.ts';
 
-/** One state of a file's content, as its history lists it. Whatever the service leaves out is null. */
+/** One entry of a file's version history. Fields the service omits are null. */
 export interface FileVersion {
   versionId: string;
   sizeBytes: number | null;
@@ -13,7 +13,7 @@ export interface FileVersion {
 
 export const versionsPath = (item: ItemRef): string => `${itemPath(item)}/versions`;
 
-/** Newest first: the present content, then what it replaced. undefined for what is no such list. */
+/** Newest first, starting with the current content. undefined if malformed. */
 export function parseVersions(value: unknown): FileVersion[] | undefined {
   const list = asObject(value)?.['value'];
   if (!Array.isArray(list)) return undefined;

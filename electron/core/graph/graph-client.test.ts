@@ -6,7 +6,7 @@ import { realClock } from '../testing/test-ports.ts';
 import { createGraphClient, type GraphClient } from './graph-client.ts';
 import { createUndiciHttp } from './undici-http.ts';
 
-/** A server of two hosts that answers by script and remembers what it was asked. */
+/** A scripted server with two hosts that records its requests. */
 interface Seen {
   method: string;
   path: string;

@@ -24,24 +24,27 @@ import { isRedirect, toHop } from './redirect-hop.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /**
- * One account's connection to Graph: token, identity headers, pace, retries and the mapping of failures.
- * Everything rejects with AppError where the failure is an expected one.
+ * One account's connection to Graph: token, identity headers, pacing, retries and error mapping.
+ * Expected failures reject with AppError.
  */
 export interface GraphClient {
-  /** The parsed JSON of a response below 300; `parse` gets null for an empty body and may refuse by returning undefined. */
+  /**
+   * Parses the JSON of a response below 300. `parse` gets null for an empty body; if it returns undefined, the
+   * response is rejected.
+   */
   json<T>(request: GraphRequest, parse: (value: unknown) => T | undefined): Promise<T>;
-  /** Status, headers and text of a response below 300. A redirect says that nothing was done. */
+  /** Status, headers and text of a response below 300. A redirect means that nothing was done. */
   send(request: GraphRequest): Promise<TextResponse>;
-  /** The pre-signed URL a 302 points to. */
+  /** The pre-signed URL of a 302. */
   location(request: GraphRequest): Promise<string>;
-  /** Up to 20 small requests in one; what became of each, in their order. One alone is sent by itself. */
+  /** Sends up to 20 small requests as one; results are in the same order. A single request is sent directly. */
   batch(
     parts: readonly SubRequest[],
     options?: Pick<GraphRequest, 'priority' | 'signal'>,
   ): Promise<SubResult[]>;
-  /** For the URLs that are their own permission. */
+  /** For pre-signed URLs. */
   readonly presigned: PresignedClient;
-  /** The pace of this account, to show waits. */
+  /** The account's pace, for showing waits. */
   readonly pace: Pick<Scheduler, 'waitUntil' | 'listen' | 'concurrency'>;
   close(): void;
 }
@@ -124,7 +127,7 @@ async function sendWithRetries(
   }
 }
 
-/** null: it is to be sent again now. */
+/** null: send it again now. */
 async function attempt(
   connection: Connection,
   request: GraphRequest,
@@ -143,7 +146,7 @@ async function attempt(
   const maxWaitMs = request.maxWaitMs ?? profile.maxPauseMs;
   const options = { priority, signal, maxWaitMs, drive: toQueueName(request.path) };
   try {
-    // Content takes long: it waits for pauses, but must not take a place in the queue from a person's clicks.
+    // Content takes long: it honors pauses, but must not occupy a queue slot that user actions need.
     const response = await (request.content === undefined
       ? scheduler.run(() => exchange(request, signal), options)
       : scheduler.waitUntilResumed(options).then(() => exchange(request, signal)));
@@ -158,7 +161,7 @@ async function attempt(
 }
 
 function judge(response: TextResponse, attempted: Attempt, nowMs: number): Verdict {
-  // Sent as 400, 404 or 429: it takes minutes at least, and nothing else needs to slow down for it.
+  // Comes as 400, 404 or 429. It takes minutes or more, so other requests need not slow down.
   if (isDriveNotReady(response)) return { kind: 'return' };
   const { status, headers } = response;
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);

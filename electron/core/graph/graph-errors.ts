@@ -2,14 +2,14 @@ import type { ErrorCode, Failure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 import { parseRetryAfter } from './retry-policy.ts';
 
-/** The only place that maps HTTP statuses and Graph's error codes to ours. */
+/** The only place that maps HTTP statuses and Graph error codes to ours. */
 export interface TextResponse {
   status: number;
   headers: Record<string, string>;
   text: string;
 }
 
-/** Statuses that decide, whatever code the body names. */
+/** Statuses that win over any code in the body. */
 const decisiveStatuses: Readonly<Record<number, ErrorCode>> = {
   412: 'changedMeanwhile',
   423: 'locked',
@@ -17,7 +17,7 @@ const decisiveStatuses: Readonly<Record<number, ErrorCode>> = {
   507: 'quotaFull',
 };
 
-/** Graph's codes, lower case: services spell the same code in several ways. */
+/** Graph's codes, lower-cased: services differ in spelling. */
 const serviceCodes: ReadonlyMap<string, ErrorCode> = new Map([
   ['accessdenied', 'accessDenied'],
   ['accessrestricted', 'accessDenied'],
@@ -74,17 +74,20 @@ const statusCodes: Readonly<Record<number, ErrorCode>> = {
   509: 'serviceUnavailable',
 };
 
-/** A user without a OneDrive is told by message only: these come as 400 BadRequest, 404 or 429. */
+/** Only the message reveals a user without a OneDrive: these come as 400 BadRequest, 404 or 429. */
 const notReadyMessages = [/mysite/i];
 
-/** What a Personal Vault answers, which no program may open: it is told by message only. */
+/** A locked Personal Vault, which no program may open: only the message says so. */
 const vaultMessage = /ObjectHandle is Invalid/i;
 
-/** SharePoint refuses some names with 400 or 500 and no code for it: those that end as its own companion folders do. */
+/**
+ * SharePoint rejects some names with 400 or 500 and no code: those with the suffix of its own companion
+ * folders.
+ */
 const nameMessage =
   /(?:resource|file|folder) name is invalid|invalid (?:file|folder|resource) name|illegal characters?|invalid (?:leading|trailing) character|ends with a suffix used/i;
 
-/** What a hold or a retention policy refuses comes as 403, or as 500 for a folder that is not empty. */
+/** A legal hold or retention policy: 403, or 500 for a non-empty folder. */
 const holdMessage = /\bon hold\b|\bretention\b|have to delete all the items in this folder/i;
 
 const isNotReadyMessage = (message: string): boolean =>
@@ -93,7 +96,7 @@ const isNotReadyMessage = (message: string): boolean =>
 export const isDriveNotReady = ({ status, text }: TextResponse): boolean =>
   status >= 400 && isNotReadyMessage(readErrorBody(text).message);
 
-/** An answer that is a refusal (status 400 and above), as an expected failure. */
+/** Maps a response with status 400 or above to an expected failure. */
 export function toAppError(response: TextResponse, nowMs: number, subject: string | null = null): AppError {
   const { codes, message, requestId } = readErrorBody(response.text);
   const details = toDetails(response, codes.at(-1) ?? null, requestId, nowMs);
@@ -122,7 +125,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   return known.at(-1) ?? statusCodes[response.status] ?? 'unexpectedAnswer';
 }
 
-/** Something else than JSON, a redirect, a missing field, a link to a strange host. */
+/** Something other than JSON, a redirect, a missing field, or a link to an unknown host. */
 export function unexpectedResponse(
   response: TextResponse,
   nowMs: number,
@@ -137,28 +140,28 @@ export function unexpectedResponse(
 const htmlTypes = /text\/html|application\/xhtml\+xml/i;
 const htmlStart = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i;
 
-/** A page for people, where programs are answered in JSON. */
+/** HTML where JSON is expected. */
 export const isHtml = ({ headers, text }: TextResponse): boolean =>
   htmlTypes.test(headers['content-type'] ?? '') || htmlStart.test(text.slice(0, maxHtmlStart));
 
 const maxHtmlStart = 2_000;
 
-/** Never a filter's refusal, even with a page: a proxy's sign-in, a timeout, throttling. */
+/** Never treated as a filter's refusal, even with HTML: proxy sign-in, timeout, throttling. */
 const ownStatuses: readonly number[] = [407, 408, 429];
 
-/** A filter in between may have sent it. 5xx is left out: the service's own front ends answer it with pages. */
+/** Possibly sent by a filter. 5xx is excluded: the service's own front ends send HTML with it. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !ownStatuses.includes(status);
 
-/** A proxy or filter answered, so the status says nothing about rights, items or sign-ins. */
+/** A proxy or filter responded, so the status says nothing about permissions, items or sign-ins. */
 export const isBlockPage = (response: TextResponse): boolean =>
   isRefusal(response.status) && isHtml(response);
 
-/** Graph refuses in JSON or without a word; other hosts of the service may use prose. */
+/** Graph refuses with JSON or an empty body; other Microsoft hosts may use plain text. */
 export const isForeignRefusal = (response: TextResponse): boolean =>
   isRefusal(response.status) &&
   (isHtml(response) || (response.text.trim() !== '' && parseJson(response.text) === null));
 
-/** Every response of the service has one of these. */
+/** Every response from the service has one of these. */
 const serviceHeaders: readonly string[] = [
   'request-id',
   'client-request-id',
@@ -168,10 +171,10 @@ const serviceHeaders: readonly string[] = [
   'x-azure-ref',
   'x-msedge-ref',
 ];
-/** Proxies add these to what they forward and to responses of their own. */
+/** Proxies add these to forwarded responses and to their own. */
 const proxyHeaders: readonly string[] = ['via', 'proxy-status', 'proxy-agent', 'x-bluecoat-via'];
 
-/** An inspecting proxy answered that it can't reach the service: the same as no network. */
+/** An inspecting proxy could not reach the service: treated as no network. */
 export function isProxyTrouble(response: TextResponse): boolean {
   const { status, headers } = response;
   if (status < 500) return false;
@@ -194,7 +197,7 @@ export function toDetails(
   } satisfies Failure['details'];
 }
 
-/** Codes from the outside in. The nested object is spelled `innerError` by Graph and `innererror` by older hosts. */
+/** Error codes from the outermost to the innermost. Graph spells it `innerError`, older hosts `innererror`. */
 function readErrorBody(text: string): { codes: string[]; message: string; requestId: string | null } {
   const found = { codes: [] as string[], message: '', requestId: null as string | null };
   let level = asObject(asObject(parseJson(text))?.['error']);

@@ -4,43 +4,46 @@ import type { Priority } from './request-queue.ts';
 
 export interface GraphRequest {
   method: HttpRequest['method'];
-  /** Below the service's root ("/me/drive/root/children?$top=200"), or a link it gave us, which lies below it. */
+  /** Below the service root ("/me/drive/root/children?$top=200"), or a link from a response. */
   path: string;
-  /** Microsoft's preview ("/beta") is asked. A refusal there says nothing of the account: its token is not renewed for it. */
+  /**
+   * Uses Microsoft's preview API ("/beta"). A rejection there says nothing about the account, so the token is
+   * not renewed.
+   */
   isPreview?: boolean;
   headers?: Record<string, string>;
   json?: unknown;
-  /** Sent as it is; a function, so that it can be sent again. */
+  /** A function, so that the content can be sent again. */
   content?: () => HttpRequest['body'];
   signal?: AbortSignal | null;
-  /** Also names the profile by which it is retried. Default: a person's. */
+  /** Also selects the retry profile. Default: a person's. */
   priority?: Priority;
-  /** How long it waits for a pause to end before it fails with `throttled`. Default: that of its profile. */
+  /** Fail with `throttled` rather than wait longer for a pause. Default: that of the profile. */
   maxWaitMs?: number;
-  /** May be sent again when its outcome is unknown. Default: everything but POST. */
+  /** Safe to resend if the outcome is unknown. Default: everything but POST. */
   idempotent?: boolean;
-  /** Statuses that the caller handles itself instead of another attempt. */
+  /** Statuses that the caller handles instead of a retry. */
   noRetryStatuses?: readonly number[];
-  /** The name of the file or folder this is about, for the failure. */
+  /** The file or folder name for the failure. */
   subject?: string | null;
-  /** A redirect is what it asks for. To everything else a redirect says that nothing was done. */
+  /** Expects a redirect. For other requests a redirect means that nothing was done. */
   isRedirected?: boolean;
 }
 
-/** The service carried it out. */
+/** The service performed it. */
 export const isDone = (
   { isRedirected }: Pick<GraphRequest, 'isRedirected'>,
   { status }: { status: number },
 ): boolean => status < 300 || (status < 400 && isRedirected === true);
 
-/** "/drives/{id}/…" names the drive whose queue a request joins; the rest shares one. */
+/** "/drives/{id}/…" names the drive whose queue a request joins; all others share one. */
 export const toQueueName = (path: string): string =>
   /\/drives\/([^/?]+)/.exec(path)?.[1]?.toLowerCase() ?? '';
 
 /** "https://graph.microsoft.com/beta", beside "…/v1.0". */
 const toPreviewRoot = (root: string): string => root.replace(/\/v1\.0$/, '/beta');
 
-/** A link from a response must lie below the service's root: the token goes nowhere else. */
+/** A link from a response must be below the service root: the token must not go elsewhere. */
 export function toUrl(
   serviceRoot: string,
   { path, isPreview }: Pick<GraphRequest, 'path' | 'isPreview'>,

@@ -8,7 +8,7 @@ import type { GraphClient } from './graph-client.ts';
 const fields =
   'id,createdDateTime,createdBy,description,fileSystemInfo,file,remoteItem,image,photo,video,audio';
 
-/** Asks OneDrive. @throws AppError notFound, accessDenied … */
+/** @throws AppError notFound, accessDenied … */
 export async function readDetails(graph: Pick<GraphClient, 'json'>, item: ItemRef): Promise<ItemDetails> {
   const path = `${itemPath(item)}?$select=${fields}`;
   return toDetails(await graph.json({ method: 'GET', path, priority: 'person' }, parseWireItem));

@@ -4,7 +4,7 @@ import { findNameFault, maxNameChars, suggestName } from '../../contract/item-na
 import { checkName, toNameKey } from './item-names.ts';
 import vectors from '../testing/vectors.json' with { type: 'json' };
 
-/** Sources differ on these, or they hold in one place only: the service has the last word. */
+/** Sources disagree on these, or they are invalid only in some places: the service decides. */
 const leftToTheService = new Set(['~tilde-first.txt', 'x&#169;.txt', 'forms']);
 
 describe('names from the published rules', () => {

@@ -1,7 +1,7 @@
 import { findNameFault, suggestName } from '../../contract/item-names.ts';
 import { AppError } from '../errors.ts';
 
-/** The whole decoded path inside a drive. */
+/** Of the whole decoded path within a drive. */
 export const maxPathChars = 400;
 
 /** @throws AppError badName, or pathTooLong for a path of more than 400 characters. */
@@ -17,5 +17,5 @@ export function checkName(name: string, kind: 'file' | 'folder', parentPath = ''
     throw new AppError('pathTooLong', { subject: name });
 }
 
-/** Names are equal in a folder when they differ in case or in Unicode composition only. */
+/** Names that differ only in case or Unicode composition are the same name in a folder. */
 export const toNameKey = (name: string): string => name.normalize('NFC').toLowerCase();

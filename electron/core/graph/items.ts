@@ -15,39 +15,39 @@ import type { GraphClient } from './graph-client.ts';
 import type { GraphRequest } from './graph-request.ts';
 import { listChildren, type ListingSink } from './list-children.ts';
 
-/** An item as the service describes it now. */
+/** An item's current state at the service. */
 export interface RemoteItem {
   entry: DriveEntry;
-  /** Of the drive it lies in, which need not be mine. */
+  /** The type of the drive that contains it, which may belong to someone else. */
   driveType: DriveFacts['driveType'];
-  /** Of a picture, where the service says so. */
+  /** For a picture, if the service provides it. */
   pixels: number | null;
-  /** Its own permission, and a secret. It expires soon, so request it right before use; null where there is none. */
+  /** Pre-signed, so a secret, and short-lived: request it right before use. null if there is none. */
   downloadUrl: string | null;
 }
 
-/** The one gateway to the items of a drive. Every method rejects with AppError where the failure is an expected one. */
+/** The one gateway to the items of a drive. Expected failures reject with AppError. */
 export interface Items {
   /** @throws AppError notFound, accessDenied … */
   get(item: ItemRef): Promise<RemoteItem>;
   getWithUrl(item: ItemRef): Promise<RemoteItem>;
   /**
-   * Where the content of a file is. Some items come without a download URL; `/content` redirects to it all the same.
+   * The URL of a file's content. Some items have no download URL, but `/content` redirects to it all the same.
    *
-   * @throws AppError notSupported for what has no content
+   * @throws AppError notSupported for items without content
    */
   contentUrl(item: Pick<RemoteItem, 'entry' | 'downloadUrl'>): Promise<string>;
-  /** The item of that name in a folder; null where neither is there. */
+  /** Finds an item by name; null if the item or the folder does not exist. */
   find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
-  /** The same for names one below the other. A shortcut on the way is not followed. */
+  /** The same for nested names. Shortcuts on the path are not followed. */
   findPath(folder: ItemRef, names: readonly string[]): Promise<RemoteItem | null>;
-  /** Bytes of everything in a folder, at any depth, as the service adds them up; null where it does not. */
+  /** Total bytes at any depth, according to the service; null if it does not say. */
   folderSize(folder: ItemRef): Promise<number | null>;
-  /** Page by page; an entry may come twice. */
+  /** In parts; an entry may occur twice. */
   children(folder: ItemRef, onPage: ListingSink): Promise<void>;
   /**
-   * Small requests, up to 20 in one. What became of each, in their order; each resolves as soon as its own request
-   * ends. Fewer than `minTogether` are sent one by one. Each part is retried and throttled by itself.
+   * Sends small requests, up to 20 together. Results are in order; each resolves as soon as its own request
+   * ends. Fewer than `minTogether` are sent individually. Each is retried and throttled on its own.
    */
   batch(parts: readonly SubRequest[], minTogether?: number): Promise<SubResult>[];
 }
@@ -88,7 +88,7 @@ export function createItems(
       const size = parts.length < minTogether ? 1 : maxSubRequests;
       return toChunks(parts, size).flatMap((chunk) => {
         const results = limit(() => graph.batch(chunk, { priority, signal }));
-        // One result per part, in their order, is what the batch gives.
+        // The batch returns one result per request, in order.
         return chunk.map(async (_, place) => (await results)[place] as SubResult);
       });
     },
@@ -102,7 +102,7 @@ export const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
     throw error;
   });
 
-/** @throws AppError notFound for an item that was deleted, unexpectedAnswer for one without a name */
+/** @throws AppError notFound for a deleted item, unexpectedAnswer for one without a name */
 export function toRemoteItem(source: Pick<ItemSource, 'account'>, wire: WireItem): RemoteItem {
   const entry = toEntry(wire, source.account.driveId);
   if (entry === null) throw new AppError(wire.deleted ? 'notFound' : 'unexpectedAnswer');
@@ -120,7 +120,7 @@ function toPixels({ image }: WireItem): number | null {
   return typeof width === 'number' && typeof height === 'number' ? width * height : null;
 }
 
-/** Only the item itself tells the type of someone else's drive; a work drive is the one to be careful with. */
+/** Only the item reveals the type of someone else's drive. Assume a work drive, which needs more care. */
 function toDriveType(account: ItemSource['account'], wire: WireItem): DriveFacts['driveType'] {
   const stated = wire.parentReference?.driveType;
   if (stated === 'personal' || stated === 'business' || stated === 'documentLibrary') return stated;

@@ -8,40 +8,40 @@ import {
 } from './graph-errors.ts';
 import { judgeResponse, parseRetryAfter, type RetryProfile, type Verdict } from './retry-policy.ts';
 
-/** A request small enough to travel with others. */
+/** One request of a JSON batch (`$batch`). */
 export interface SubRequest {
   method: 'GET' | 'DELETE' | 'PATCH' | 'POST';
-  /** Below the service's root: "/drives/D/items/I". */
+  /** Below the service root: "/drives/D/items/I". */
   path: string;
   headers?: Record<string, string>;
   json?: unknown;
-  /** The name of the file or folder this is about, for its failure; null where that is not known. */
+  /** The file or folder name for the failure, if known. */
   subject: string | null;
 }
 
-/** What became of a part: its parsed body (null for an empty one), or why it was refused. */
+/** The parsed body (null if empty), or the error. */
 export type SubResult = { ok: true; body: unknown } | { ok: false; error: AppError };
 
 export interface JsonBatchDeps {
-  /** Sends that body as one `$batch`; `parse` may refuse the answer by returning undefined. */
+  /** Sends the body as one `$batch`; `parse` rejects the response by returning undefined. */
   sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
-  /** Sends a part as a request of its own, with everything such a one has. */
+  /** Sends a request on its own, with all retries. */
   sendAlone(part: SubRequest): Promise<unknown>;
-  /** Hears of every part that was answered. */
+  /** Called for every request that got a response. */
   onResponse(part: SubRequest, response: TextResponse): void;
   profile: RetryProfile;
-  /** The service asks to wait: nothing of the account starts before. */
+  /** The service asked to wait: nothing of the account starts earlier. */
   pause(waitMs: number): void;
   sleep(waitMs: number): Promise<void>;
   now(): number;
 }
 
-/** Graph takes no more in one `$batch`. */
+/** Graph's limit for one `$batch`. */
 export const maxSubRequests = 20;
-/** Few enough that a person's other requests get through between them. */
+/** Leaves room for user actions in between. */
 export const maxConcurrentSends = 3;
 
-/** A part and its place among all of them, which is its id: ids must be unique, and answers come in any order. */
+/** A request and its index, which serves as its id: ids must be unique, and responses come in any order. */
 type NumberedRequest = readonly [place: number, part: SubRequest];
 
 export function toJsonBatch(parts: readonly NumberedRequest[]): object {
@@ -55,7 +55,7 @@ export function toJsonBatch(parts: readonly NumberedRequest[]): object {
   return { requests };
 }
 
-/** Answers by place, each as a request of its own has one. A part that makes no sense is left out; undefined: all of it. */
+/** Responses by index. A malformed one is left out; undefined if the whole body is malformed. */
 export function parseJsonBatch(value: unknown): ReadonlyMap<number, TextResponse> | undefined {
   const responses = asObject(value)?.['responses'];
   if (!Array.isArray(responses)) return undefined;
@@ -75,7 +75,7 @@ function toHeaders(value: unknown): Record<string, string> {
   return Object.fromEntries(headers.map(([name, text]) => [name.toLowerCase(), String(text)]));
 }
 
-/** The connection or the service is at fault, not the batch: sending a part alone would not help. */
+/** The connection or the service is at fault, not the batch: resending requests individually would not help. */
 export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
   'offline',
   'networkSignIn',
@@ -87,10 +87,10 @@ export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
 ]);
 
 /**
- * Sends up to 20 parts in one request; results in the order of the parts. Each part is counted and throttled by itself:
- * its 429 stands inside an answer that is 200. Such parts wait for as long as the longest of them asks, the whole
- * account with them, and are sent again; what the others came to stands. A part that needs a new token or was not
- * answered goes by itself, and so do all when the service refuses the batch as such.
+ * Sends up to 20 requests as one; results are in order. Each is counted and throttled individually: its 429 is
+ * inside a 200 response. Throttled ones wait for the longest time any of them names, and the account with them,
+ * before they are sent again; other results stand. Requests that need a new token or got no response are sent
+ * individually, and so are all if the service rejects the batch itself.
  */
 export async function sendSubRequests(
   parts: readonly SubRequest[],
@@ -160,7 +160,7 @@ function judgePart(
   return { kind: 'done', result: { ok: true, body: readBody(response) } };
 }
 
-/** Unparseable bodies count as empty: a caller that needs one refuses it. */
+/** Unparseable bodies count as empty; callers that need one reject it. */
 function readBody({ text }: TextResponse): unknown {
   try {
     return text === '' ? null : JSON.parse(text);
@@ -182,7 +182,7 @@ async function sendAlone(part: SubRequest, deps: JsonBatchDeps): Promise<SubResu
   return body instanceof AppError ? { ok: false, error: about(body, part) } : { ok: true, body };
 }
 
-/** Expected failures as values; anything else is a bug and is thrown. */
+/** Returns expected failures; throws anything else as a bug. */
 function asExpected(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;

@@ -5,16 +5,16 @@ import { toItemKey } from './addressing.ts';
 import { retrySchedules } from './retry-policy.ts';
 
 /**
- * What Slipway itself made a moment ago. The service may say "not found" of it for about half a minute: then it is looked
- * at again, with growing waits. Of everything else "not found" is believed at once.
+ * Items that Slipway created a moment ago. The service may report them as "not found" for about half a minute,
+ * so lookups are repeated with growing waits. For all others "not found" is final.
  */
 export interface JustMade {
   note(item: ItemRef): void;
-  /** Runs it again while one of these items is new and the service does not find it. */
+  /** Repeats `work` while one of these items is new and not found. */
   find<T>(items: readonly (ItemRef | null)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** Somewhat longer than all waits together. */
+/** Slightly longer than all waits together. */
 const newForMs = 60_000;
 const maxNoted = 1_000;
 
@@ -22,7 +22,7 @@ export function createJustMade(clock: Clock): JustMade {
   const madeAtMs = new Map<string, number>();
   const isNew = (item: ItemRef): boolean => {
     const atMs = madeAtMs.get(toItemKey(item));
-    // Not the computer's time, which may be set.
+    // Independent of changes to the computer's clock.
     return atMs !== undefined && performance.now() - atMs < newForMs;
   };
 

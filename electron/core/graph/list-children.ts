@@ -6,19 +6,25 @@ import type { GraphRequest } from './graph-request.ts';
 import { createPagingGuard } from './paging-guard.ts';
 import { entryFields, parseWireListing, toEntry, type DriveEntry, type WireListing } from './drive-item.ts';
 
-/** Receives the entries of one page; the next page is requested when it resolves. */
+/** Receives the entries of one response; the next one is requested when it resolves. */
 export type ListingSink = (entries: DriveEntry[]) => Promise<void>;
 
 /**
- * Page sizes to try. The service gives up after 20 s with 504 where a folder holds very many items; smaller pages
- * still succeed then.
+ * Values of `$top` to try. The service gives up on huge folders after 20 s with 504; smaller ones still
+ * succeed.
  */
 const topSizes = [1000, 500, 200, 50] as const;
 
-/** A paging token may expire between two pages (400, "invalid paging token"): the listing then restarts, once. */
+/**
+ * A paging token may expire between two requests (400, "invalid paging token"): the listing then restarts,
+ * once.
+ */
 const maxRestarts = 1;
 
-/** "Add shortcut to My files": folders of other people that were added come along only when requested, in a listing and in a delta. */
+/**
+ * "Add shortcut to My files": shortcuts to other people's folders are only included on request, in listings and
+ * deltas.
+ */
 export const withShortcuts = { prefer: 'Include-Feature=AddToOneDrive' };
 
 export interface ListingSource {
@@ -26,7 +32,7 @@ export interface ListingSource {
   readonly account: { readonly driveId: string };
 }
 
-/** Lists a folder page by page. An entry may come twice when the listing had to restart. */
+/** Lists a folder. An entry may occur twice if the listing had to restart. */
 export async function listChildren(
   { graph, account }: ListingSource,
   folder: ItemRef,

@@ -4,23 +4,23 @@ import { asObject, isBlockPage, isHtml, toDetails, type TextResponse } from './g
 import { AnswerTooLarge } from './read-text.ts';
 import { isRedirect, toHop } from './redirect-hop.ts';
 
-/** Trouble on the way to the service: no answer, or an answer from something in between. */
+/** Connection trouble: no response, or one from an intermediary. */
 
-/** undici's codes for wrong arguments: bugs of ours, not network errors. */
+/** undici's codes for invalid arguments: our bugs, not network errors. */
 const programmingErrorCodes: readonly string[] = [
   'UND_ERR_INVALID_ARG',
   'ERR_INVALID_ARG_TYPE',
   'ERR_INVALID_URL',
 ];
 
-/** Errors of decompression: the body is damaged or cut off. */
+/** Decompression errors: the body is damaged or truncated. */
 const brokenCodingPattern = /^(Z_|ERR__?BROTLI|ERR_BROTLI|ERR_ZSTD|ZSTD_)/;
 
-/** OpenSSL's names by way of Node, and Chromium's. */
+/** OpenSSL's names as reported by Node, and Chromium's. */
 const certificateErrorPattern = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS_/;
 const proxyErrorPattern = /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED|ERR_UNEXPECTED_PROXY_AUTH/;
 
-/** Maps an error of the network stack to an expected failure. Anything unknown is returned as it is. */
+/** Maps an error of the network stack to an expected failure; returns unknown ones unchanged. */
 export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs: number): unknown {
   if (error instanceof AppError) return error;
   if (signal?.aborted === true) return new AppError('cancelled', { cause: error });
@@ -34,27 +34,27 @@ export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs
 function toCode(code: string, error: unknown): ErrorCode {
   const refusedWith = proxyStatus(error);
   if (refusedWith === 407) return 'proxySignIn';
-  // Other refusals are those of a filter; 5xx says that it could not reach the service either.
+  // Other 4xx come from a filter; 5xx means that the proxy could not reach the service.
   if (refusedWith >= 400 && refusedWith < 500) return 'networkSignIn';
   if (brokenCodingPattern.test(code)) return 'unexpectedAnswer';
   if (proxyErrorPattern.test(code) || isRefusedByProxy(error)) return 'proxySignIn';
   return certificateErrorPattern.test(code) ? 'certificateUntrusted' : 'offline';
 }
 
-/** A proxy's own status in answer to CONNECT, from core/network; 0 where the error is none. */
+/** The proxy's status for CONNECT, from core/network; 0 if this is not such an error. */
 function proxyStatus(error: unknown): number {
   const refusal = toCauseChain(error).find(({ code }) => code === 'SLIPWAY_PROXY_REFUSAL');
   return typeof refusal?.['status'] === 'number' ? refusal['status'] : 0;
 }
 
-/** undici tells a proxy's refusal in words only: "Proxy response (407) !== 200 when HTTP Tunneling". */
+/** undici reports this only in the message: "Proxy response (407) !== 200 when HTTP Tunneling". */
 function isRefusedByProxy(error: unknown): boolean {
   return toCauseChain(error).some(
     ({ message }) => typeof message === 'string' && /Proxy response \(407\)/.test(message),
   );
 }
 
-/** Node tells a code; Chromium puts it into the message: "net::ERR_CERT_AUTHORITY_INVALID". */
+/** Node has a code; Chromium puts it into the message: "net::ERR_CERT_AUTHORITY_INVALID". */
 function networkCode(error: unknown): string | null {
   for (const level of toCauseChain(error)) {
     if (typeof level['code'] === 'string') return level['code'];
@@ -75,8 +75,8 @@ function toCauseChain(error: unknown): Record<string, unknown>[] {
 }
 
 /**
- * A network answers in the service's place, to have people sign in or to block it: a page where JSON is due, a redirect
- * to its own host, or 511. Graph itself never answers with a page below 400, and redirects only who asks for content.
+ * A network responded in the service's place, to demand a sign-in or to block it: HTML instead of JSON, a
+ * redirect to its own host, or 511. Graph never sends HTML below 400, and redirects only content requests.
  */
 export function isFromCaptivePortal(
   response: TextResponse,

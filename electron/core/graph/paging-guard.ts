@@ -1,13 +1,13 @@
 import { AppError } from '../errors.ts';
 
-/** Far more than anyone's folder: a thousand items a page, fifty at the least. */
+/** Far more than any real folder: a response has 1,000 items, at least 50. */
 const maxResponses = 20_000;
-/** Pages without an item may come in between; only so many in a row lead anywhere. */
+/** Empty responses occur, but this many in a row lead nowhere. */
 const maxEmptyResponses = 200;
 
-/** Follows the links from page to page, to an end. */
+/** Follows the links of a paged result and detects endless ones. */
 export interface PagingGuard {
-  /** Where to continue after a page; null: it was the last one. @throws AppError listingEndless */
+  /** The next link; null after the last response. @throws AppError listingEndless */
   next(nextLink: string | null, itemCount: number): string | null;
 }
 

@@ -7,32 +7,33 @@ import type { Priority } from './request-queue.ts';
 import { judgeResponse, parseRetryAfter, retryProfiles } from './retry-policy.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** No header that could carry a token. */
+/** Rules out headers that carry a token. */
 export type PresignedHeaders = Record<string, string> & { authorization?: never; Authorization?: never };
 
 export interface PresignedRequest {
   method: HttpRequest['method'];
-  /** Upload session, download, thumbnail: the URL itself is the permission. A secret: never logged. */
+  /** Upload session, download or thumbnail. The URL grants access by itself: never log it. */
   url: string;
   headers?: PresignedHeaders;
   /** A function, so that the body can be sent again. */
   content?: () => HttpRequest['body'];
-  /** It was refused, and is sent again after a wait: nothing of this body counts. */
+  /** The request was refused and will be sent again: discard what was counted for this body. */
   onRetry?: () => void;
   signal?: AbortSignal | null;
   priority?: Priority;
-  /** Content lies behind redirects, mostly one. For everything else a redirect is an answer like any other. */
+  /** Content is usually one redirect away. Otherwise a redirect is a response like any other. */
   followsRedirects?: boolean;
 }
 
 /**
- * Speaks to URLs that are their own permission. It has no way to a token: these hosts answer 401 to a request
- * that carries one, and the token would reach a host it was not made for.
+ * Requests pre-signed URLs. It has no access to tokens: these hosts answer 401 to requests that carry one, and
+ * the token would reach a host it was not issued for.
  *
- * Every status comes back to the caller, who alone knows what 416 or 404 means here. Only 429 (and 503 with
- * Retry-After) is handled: the account pauses and the request is sent again. The body must be read or discarded.
+ * Every status is returned, since only the caller knows what 416 or 404 means. Only 429 (and 503 with
+ * Retry-After) is handled: the account pauses and the request is sent again. The body must be read or
+ * discarded.
  *
- * @throws AppError networkSignIn for a redirect to a place without encryption, unexpectedAnswer for too many of them
+ * @throws AppError networkSignIn for a redirect to an unencrypted URL, unexpectedAnswer for too many redirects
  */
 export interface PresignedClient {
   request(request: PresignedRequest): Promise<HttpResponse>;
@@ -41,7 +42,7 @@ export interface PresignedClient {
 export function createPresignedClient(http: Http, clock: Clock, scheduler: Scheduler): PresignedClient {
   const sendOnce = async (request: PresignedRequest): Promise<HttpResponse> => {
     const signal = request.signal ?? null;
-    /** The connection may break in the middle of an answer, too. */
+    /** The connection may also break within a response. */
     const asExpected = <T>(reading: Promise<T>): Promise<T> =>
       reading.catch((error: unknown) => {
         throw toNetworkError(error, signal, clock.now());
@@ -115,7 +116,7 @@ function toPauseMs({ status, headers }: HttpResponse, number: number, nowMs: num
   return verdict.kind === 'pause' ? verdict.waitMs : null;
 }
 
-/** The type says so already; this holds for values that got round the type. */
+/** Guards against values that bypassed the type. */
 function withoutToken(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'),

@@ -1,16 +1,16 @@
-/** More than any page of a listing comes to: a thousand items are about two megabytes. */
+/** Well above any listing: 1,000 items are about 2 MB. */
 const maxAnswerBytes = 32 * 1024 * 1024;
-/** Who refuses says so at the beginning. */
+/** Errors state their reason at the beginning. */
 const maxRefusalBytes = 256 * 1024;
 
-/** An answer that is longer than any that the service has reason to give. */
+/** The response is longer than any legitimate one. */
 export class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 
 /**
- * The text of an answer, counted as it comes and after it is decoded. Of a refusal the beginning is enough; a caller who stops
- * reading closes the connection.
+ * Reads the text of a response and limits its decoded length. For errors the beginning suffices; a caller that
+ * stops reading closes the connection.
  *
  * @throws AnswerTooLarge
  */

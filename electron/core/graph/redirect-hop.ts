@@ -1,15 +1,15 @@
 /**
- * Where a redirect leads. Graph's `/content` and pre-signed download URLs answer with one; everything else that does
- * was not performed.
+ * The target of a redirect. Only Graph's `/content` and pre-signed download URLs answer with one; any other
+ * request that does was not performed.
  */
 export type Hop =
   | { kind: 'follow'; url: string }
-  /** A place without encryption: the service never names one, a network with a sign-in page does. */
+  /** Unencrypted: never from the service, but from networks with a sign-in page. */
   | { kind: 'insecure' }
-  /** A redirect without an address, or no redirect at all. */
+  /** Not a redirect, or without a location. */
   | { kind: 'none' };
 
-/** Personal drives answer with two; a longer chain leads nowhere. */
+/** Personal drives use two; a longer chain leads nowhere. */
 export const maxHops = 5;
 
 const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308];
@@ -29,6 +29,6 @@ export function toHop(from: string, status: number, headers: Record<string, stri
 
 const isProtected = ({ protocol }: URL): boolean => protocol === 'https:';
 
-/** The sample drive speaks plain HTTP inside this computer. */
+/** The sample service speaks plain HTTP on this computer. */
 const isLocalStep = (from: URL, to: URL): boolean =>
   [from, to].every(({ protocol, hostname }) => protocol === 'http:' && loopback.has(hostname));

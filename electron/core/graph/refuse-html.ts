@@ -7,7 +7,8 @@ import { captivePortalError } from './network-errors.ts';
 const htmlExtensions: ReadonlySet<string> = new Set('htm html xhtml shtml mht mhtml asp aspx url'.split(' '));
 
 /**
- * A page in place of a file that is none: the network's own. Where the file is a page itself, its length and hash tell.
+ * Rejects HTML in place of a file that is not HTML: it comes from the network. For HTML files, length and hash
+ * tell.
  *
  * @throws AppError networkSignIn
  */

@@ -1,14 +1,14 @@
 import { AppError } from '../errors.ts';
 
-/** People's clicks go before transfers, and transfers before background work. */
+/** Priority order: user actions, transfers, background work. */
 export type Priority = 'person' | 'transfer' | 'background';
 
 export interface RequestOptions {
   priority: Priority;
   signal: AbortSignal | null;
-  /** Rather than wait longer for a pause to end, fail with `throttled`. */
+  /** Fail with `throttled` rather than wait longer for a pause. */
   maxWaitMs: number;
-  /** The drive it is about: each has a queue of its own. "" for what belongs to no drive. */
+  /** Each drive has a queue of its own; "" for requests without a drive. */
   drive: string;
 }
 
@@ -19,8 +19,8 @@ export interface QueuedRequest {
 }
 
 /**
- * The requests of one drive: which is next, and how many run at a time. The limit grows by one for each round of
- * successes and is halved when the service throttles (additive increase, multiplicative decrease).
+ * The requests of one drive: their order and concurrency. The limit grows by one per round of successes and
+ * halves when the service throttles (AIMD).
  */
 export interface RequestQueue {
   add(request: QueuedRequest): void;
@@ -83,10 +83,7 @@ export function createRequestQueue(): RequestQueue {
   };
 }
 
-/**
- * Resolves when `place` starts the request, rejects when it fails it or the caller gives up. A request that is over
- * has left its place.
- */
+/** Resolves when `place` starts the request; rejects when it is refused or aborted. */
 export function waitIn(
   place: Pick<RequestQueue, 'add' | 'remove'>,
   options: RequestOptions,

@@ -3,11 +3,11 @@ import type { Dispatcher } from 'undici';
 type FlowControl = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abort'>;
 
 /**
- * The body of an answer, block by block as each came from the connection: none is copied into another one, so a caller who is
- * through with a block may give its memory back at once. When one waits, so does the connection.
+ * The body of a response, block by block and without copying, so that consumers can release each block at once.
+ * Backpressure reaches the connection.
  */
 export interface ResponseBody {
-  /** Read once. Stopping before the end closes the connection. */
+  /** Can be read once. Stopping early closes the connection. */
   readonly blocks: AsyncIterable<Uint8Array>;
   push(block: Uint8Array): void;
   end(): void;
@@ -36,7 +36,7 @@ export function createResponseBody(flow: FlowControl): ResponseBody {
   function next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const value = waiting.shift();
     if (value !== undefined) {
-      // The next one may be here before this one is taken.
+      // The next block may arrive before this one is consumed.
       if (ending === null) flow.resume();
       return Promise.resolve({ done: false, value });
     }
@@ -57,7 +57,7 @@ export function createResponseBody(flow: FlowControl): ResponseBody {
   return {
     blocks: { [Symbol.asyncIterator]: () => iterator },
     push(block) {
-      // An empty one says that the connection has resumed: waiting for more would stop it again.
+      // An empty block means that the connection resumed: waiting for more would stop it again.
       if (block.length === 0) return;
       if (reader === null) {
         waiting.push(block);

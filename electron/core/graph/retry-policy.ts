@@ -1,18 +1,18 @@
 /**
- * How often and for how long failing requests are retried: decisions and every number they need. Waiting is done by
- * the scheduler and by the callers named here.
+ * How often and how long failed requests are retried: decisions and all their numbers. The scheduler and the
+ * callers named here do the waiting.
  *
- * Protocol: 429 and 503 ask to wait, mostly with `Retry-After` in seconds or as an HTTP date; throttled requests count
- * against the budget, so the whole account pauses. 408, 500, 502, 504 and 509 are transient.
+ * Protocol: 429 and 503 ask to wait, mostly with `Retry-After` in seconds or as an HTTP date. Throttled
+ * requests count against the budget, so the whole account pauses. 408, 500, 502, 504 and 509 are transient.
  */
 export interface RetryProfile {
-  /** Attempts of one request, the first included, while the service answers 429 or a transient status. */
+  /** Attempts of one request, including the first, while the service answers 429 or a transient status. */
   attempts: number;
-  /** Which transient statuses the request itself retries; 429, and 503 with a time, are always retried. */
+  /** Which transient statuses the request itself retries; 429, and 503 with a time, always are. */
   retries: 'all' | 'throttling';
-  /** How often the caller starts the whole request again, as long as nothing succeeds in between. */
+  /** How often the caller restarts the whole request as long as nothing succeeds. */
   rounds: number;
-  /** A longer pause of the account is not waited for: the request fails with `throttled`. */
+  /** The request fails with `throttled` rather than wait for a longer pause. */
   maxPauseMs: number;
 }
 
@@ -35,9 +35,9 @@ export const retryProfiles = {
   background: { attempts: 5, retries: 'all', rounds: 1, maxPauseMs: Number.POSITIVE_INFINITY },
   /** Requests that prepare or finish a transfer. */
   transfer: { attempts: 5, retries: 'all', rounds: 8, maxPauseMs: Number.POSITIVE_INFINITY },
-  /** Bytes of files, on pre-signed URLs. */
+  /** File content on pre-signed URLs. */
   content: { attempts: 8, retries: 'throttling', rounds: 8, maxPauseMs: Number.POSITIVE_INFINITY },
-  /** MSAL repeats nothing; callers that need a token get `throttled` until the rest is over. */
+  /** MSAL does not retry; callers that need a token get `throttled` until the rest is over. */
   signIn: { attempts: 1, retries: 'throttling', rounds: 1, maxPauseMs: 0 },
 } as const satisfies Record<string, RetryProfile>;
 
@@ -56,46 +56,48 @@ export const backoffs = {
 } as const satisfies Record<string, Backoff>;
 
 /**
- * Between rounds of a transfer that is throttled without a time that helps: its request has waited before, in vain. As
- * many of these rounds as of any other trouble, and the transfer fails.
+ * Between rounds of a transfer that is throttled without a usable `Retry-After`. The transfer fails after as
+ * many rounds as for any other error.
  */
 export const throttledRounds: Backoff = { firstMs: 60_000, maxMs: 600_000 };
-/** Whatever the service asks for, no pause is shorter. */
+/** A lower limit, whatever the service asks for. */
 export const minPauseMs = 1_000;
 
-/** MSAL answers the same request itself for a minute after a 5xx without `Retry-After`. */
+/** After a 5xx without `Retry-After`, MSAL repeats its own answer for a minute. */
 export const signInRestMs = 60_000;
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Waits for what only time or a person can change, one after the other; after the last, a person decides. */
+/**
+ * Successive waits for something that only time or a person can change; after the last one, the person decides.
+ */
 export const retrySchedules = {
-  /** A file that somebody has open in Office (423). */
+  /** A file that is open in Office (423). */
   locked: [minuteMs, 5 * minuteMs, 15 * minuteMs],
-  /** A folder just made may not be found for a moment: about half a minute. */
+  /** A new folder may be invisible for about half a minute. */
   notVisibleYet: [1_000, 2_000, 4_000, 8_000, 15_000],
-  /** A name that an abandoned upload session still holds; after these every `reservedNameRepeatMs`. */
+  /** A name reserved by an abandoned upload session; later waits are `reservedNameRepeatMs`. */
   reservedName: [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs],
-  /** A OneDrive that is being set up needs minutes to hours. */
+  /** Setting up a OneDrive takes minutes to hours. */
   driveNotReady: [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs],
 } as const satisfies Record<string, readonly number[]>;
 
 export const reservedNameRepeatMs = 2 * hourMs;
-/** An upload session of a work drive lives for a day; what it holds was started before it was first met. */
+/** An upload session of a work drive lives for a day. */
 export const maxReservedNameMs = 24 * hourMs;
 
 export type Verdict =
   | { kind: 'return' }
   /** The service asks the whole account to pause; then the request is sent again. */
   | { kind: 'pause'; waitMs: number }
-  /** This request alone is sent again after a while. */
+  /** Only this request is sent again after a while. */
   | { kind: 'retry'; waitMs: number };
 
 export interface Attempt {
-  /** 1 for the first. */
+  /** Starts at 1. */
   number: number;
-  /** Repeating it does no harm where the service has already done it. */
+  /** Repeating it is harmless if the service has already done it. */
   idempotent: boolean;
   /** Statuses that the caller handles itself. */
   noRetryStatuses: readonly number[];
@@ -122,18 +124,21 @@ export function judgeResponse(
   return { kind: 'return' };
 }
 
-/** One more attempt tells a broken kept-alive connection from a missing network. */
+/** One retry distinguishes a stale kept-alive connection from a missing network. */
 export function judgeNoResponse({ idempotent, number }: Pick<Attempt, 'idempotent' | 'number'>): Verdict {
   return idempotent && number < 2 ? { kind: 'retry', waitMs: 0 } : { kind: 'return' };
 }
 
-/** Doubles with each attempt, half of it by chance, so that many clients don't return at the same moment. */
+/** Doubles with each attempt, with 50 % jitter, so that many clients don't return at the same moment. */
 export function backoffMs(attempt: number, { firstMs, maxMs }: Backoff, random: number): number {
   const fullMs = Math.min(maxMs, firstMs * 2 ** (attempt - 1));
   return Math.round(fullMs / 2 + (fullMs / 2) * random);
 }
 
-/** What a profile comes to while the service answers nothing but 503 without a time; the requests themselves not counted. */
+/**
+ * The totals of a profile while the service answers only 503 without a time, not counting the requests
+ * themselves.
+ */
 export function toLimits({ attempts, retries, rounds }: RetryProfile): { attempts: number; waitMs: number } {
   const perRound = retries === 'all' ? attempts : 1;
   const waitMs = rounds * sumOfBackoffs(perRound - 1) + sumOfBackoffs(rounds - 1);
@@ -146,9 +151,9 @@ function sumOfBackoffs(count: number): number {
 }
 
 /**
- * Milliseconds to wait from `Retry-After`: whole seconds or an HTTP date. null where it is missing, not understood, or
- * no time at all: 0 and dates in the past occur, and are left to our own growing waits. A date is taken relative to the
- * response's own `Date`, so a wrong clock here does no harm.
+ * Milliseconds to wait from `Retry-After`: whole seconds or an HTTP date. null if it is missing, malformed, 0
+ * or in the past; then our own backoff applies. Dates are relative to the response's `Date`, so a wrong local
+ * clock does no harm.
  */
 export function parseRetryAfter(
   value: string | undefined,

@@ -10,22 +10,22 @@ import {
 } from './request-queue.ts';
 
 /**
- * When the requests of one account may be sent: how many at a time to each of its drives, and none at all while the
- * service asks to pause.
+ * Decides when the requests of one account may be sent: concurrency per drive, and nothing while the service
+ * asks to pause.
  */
 export interface Scheduler {
   run<T>(work: () => Promise<T>, options: RequestOptions): Promise<T>;
-  /** Resolves when the account is not paused, without taking a place in a queue. */
+  /** Resolves when the account is not paused, without occupying a queue slot. */
   waitUntilResumed(options: RequestOptions): Promise<void>;
-  /** The service asks to wait: nothing of this account starts before. */
+  /** The service asked to wait: nothing of this account starts earlier. */
   pause(waitMs: number): void;
-  /** A response of that drive below 400. */
+  /** A response below 400 from that drive. */
   recordSuccess(drive: string): void;
-  /** Current limit of files at a time (AIMD), 1 to 10. */
+  /** Current limit of concurrent files (AIMD), 1 to 10. */
   concurrency(): number;
-  /** Epoch milliseconds of the end of a pause, or null. */
+  /** End of the pause in epoch milliseconds, or null. */
   waitUntil(): number | null;
-  /** Called at each start and end of a pause until the returned function is called. */
+  /** Called at each start and end of a pause. Returns a function that unsubscribes. */
   listen(listener: (untilMs: number | null) => void): () => void;
   close(): void;
 }
@@ -33,7 +33,7 @@ export interface Scheduler {
 export function createScheduler(clock: Clock): Scheduler {
   const closing = new AbortController();
   const queues = new Map<string, RequestQueue>();
-  /** Contents take no place in a queue; how many of them run at a time follows the same rule. */
+  /** Content bypasses the queues, but its concurrency follows the same rule. */
   const contents = createRequestQueue();
   const waitingForResume = new Set<QueuedRequest>();
 

@@ -2,12 +2,11 @@ import { encodeSegment } from './addressing.ts';
 import { entryFields, parseWireListing, toEntry, type DriveEntry } from './drive-item.ts';
 import type { ListingSource } from './list-children.ts';
 
-/** More than anybody looks through. */
 const maxHits = 200;
 
 /**
- * What the service's own search finds in a drive and in what is shared with its owner: it looks into files as well. Its
- * index lags behind; what is deleted may still come. A quote is doubled, then all is encoded.
+ * Searches a drive, and what is shared with its owner, on the service, which also searches file contents. Its
+ * index lags, so deleted items may show up. Quotes are doubled before encoding.
  */
 export async function searchDrive(
   { graph, account }: ListingSource,

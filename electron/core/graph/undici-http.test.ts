@@ -21,7 +21,7 @@ async function ask(listener: RequestListener, signal: AbortSignal | null = null)
   return http.request({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {}, body: null, signal });
 }
 
-/** `times` megabytes; what it wrote before the other side took any is told. */
+/** Sends `times` megabytes and reports how much was written before the other side read any. */
 const sendMany =
   (wrote: (bytes: number) => void = () => undefined): RequestListener =>
   (_request, response) => {

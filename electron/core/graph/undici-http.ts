@@ -5,12 +5,12 @@ import { readText } from './read-text.ts';
 import { createResponseBody, type ResponseBody } from './response-body.ts';
 
 export const connectTimeoutMs = 30_000;
-/** The service answers a slow folder with 504 after 20 s; a healthy answer begins well before this. */
+/** The service answers slow folders with 504 after 20 s, so this is ample. */
 const headersTimeoutMs = 100_000;
-/** Silence between two pieces of a body. */
+/** Between two blocks of a body. */
 const bodyTimeoutMs = 60_000;
 const keepAliveMs = 60_000;
-/** A longer rest of a body costs more than a new connection. */
+/** Reading a longer rest costs more than a new connection. */
 const maxDiscardedBytes = 128 * 1024;
 
 export const timeouts = {
@@ -20,8 +20,8 @@ export const timeouts = {
 } as const;
 
 /**
- * HTTP over undici: no redirect is followed and connections are kept alive. `dispatcher` knows the way to the service;
- * without one it is direct, and trusts whom Node trusts.
+ * HTTP over undici: follows no redirects and keeps connections alive. `dispatcher` handles proxies; without
+ * one, connections are direct and use Node's trust store.
  */
 export function createUndiciHttp(dispatcher: Dispatcher = directly()): Http {
   return {
@@ -30,11 +30,11 @@ export function createUndiciHttp(dispatcher: Dispatcher = directly()): Http {
   };
 }
 
-// Said, so that no variable of the environment can switch it off.
+// Explicit, so that no environment variable can turn verification off.
 const directly = (): Agent =>
   new Agent({ ...timeouts, connect: { timeout: connectTimeoutMs, rejectUnauthorized: true } });
 
-/** The dispatcher's own events instead of its stream: that one copies blocks that wait together into a new one. */
+/** Uses the dispatcher's events instead of its stream, which copies pending blocks into a new one. */
 function send(
   dispatcher: Dispatcher,
   { method, url, headers, body, signal }: HttpRequest,
@@ -67,12 +67,12 @@ function send(
         else received.fail(error);
       },
     };
-    // undici takes any async iterable; its type says Readable only.
+    // undici accepts any async iterable; its type only allows Readable.
     const sending = {
       origin,
       path: pathname + search,
       method,
-      // Something in between that compresses breaks lengths and ranges.
+      // Compression by an intermediary breaks lengths and ranges.
       headers: { 'accept-encoding': 'identity', ...headers },
       body: body as string | Uint8Array | null,
     };
@@ -103,7 +103,7 @@ async function discard(blocks: AsyncIterable<Uint8Array>): Promise<void> {
   }
 }
 
-/** Several headers of one name become one, joined as HTTP says. */
+/** Repeated headers are joined into one, as HTTP specifies. */
 function toPlainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

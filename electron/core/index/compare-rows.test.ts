@@ -28,7 +28,7 @@ const compare = (
   second = first,
 ) => compareFolders(folder('here', here), folder('there', there), { first, second });
 
-/** What comes of one item that both have. */
+/** The verdict on one item that both sides have. */
 function verdict(here: Partial<Compared>, there: Partial<Compared>): string | undefined {
   const { counts } = compare([{ name: 'a', ...here }], [{ name: 'a', ...there }]).second;
   return Object.entries(counts).find(([, count]) => count === 1)?.[0];
@@ -88,7 +88,6 @@ test('what is chosen is selected on both sides, each by the rule that is shorter
   );
   expect(found.first.chosen).toEqual({ count: 2, mode: 'only', itemIds: ['here a', 'here b'] });
   expect(found.second.chosen).toEqual({ count: 2, mode: 'only', itemIds: ['there b', 'there c'] });
-  // What is asked for on one side is not selected on the other.
   const apart = compare([{ name: 'a' }, { name: 'b' }], [{ name: 'b' }, { name: 'c' }], ['only'], ['same']);
   expect(apart.first.chosen?.itemIds).toEqual(['here a']);
   expect(apart.second.chosen?.itemIds).toEqual(['there b']);

@@ -5,18 +5,18 @@ import type { OrderedRow } from './view-order.ts';
 
 export interface ComparedFolder {
   rows: Iterable<OrderedRow>;
-  /** Of its files, by row, as far as they are known. Read when the first one is needed. */
+  /** Known hashes of its files by row, read on first use. */
   hashes: () => ReadonlyMap<number, string>;
 }
 
-/** Some services keep whole seconds, and some of them only every second one. */
+/** Some services store whole seconds, some only even ones. */
 const timeToleranceMs = 2000;
 
 type Verdict = Exclude<CompareOutcome, 'only'>;
 
 /**
- * Two folders beside each other. Names are matched as OneDrive does it, whatever their case. Of two files the hash
- * decides where both have one, else size and time; what is in folders is not looked at.
+ * Compares two folders. Names match case-insensitively, as in OneDrive. Files are compared by hash if both have
+ * one, else by size and time; subfolders are not opened.
  */
 export function compareFolders(
   first: ComparedFolder,
@@ -56,7 +56,7 @@ function judge(a: OrderedRow, b: OrderedRow, hashA: string | null, hashB: string
   return a.size !== null && a.size === b.size && isSameTime ? 'same' : 'different';
 }
 
-/** Counts one side, and gathers the rule that selects what is chosen there. */
+/** Counts one side and collects the rule that selects the chosen rows. */
 function createTally(chosen: readonly CompareOutcome[]) {
   const counts: Record<CompareOutcome, number> = { only: 0, different: 0, same: 0, folders: 0 };
   const wanted: string[] = [];

@@ -8,8 +8,8 @@ import type { Statements } from './index-statements.ts';
 import type { ItemWriter, Written } from './item-writer.ts';
 
 /**
- * What is known whole, or is becoming so. enumerating: from the beginning, `link` continues it (null: at its start).
- * changes: enumerated once, `link` asks for what changed since.
+ * How completely a drive or folder is known. enumerating: `link` resumes the enumeration (null: at its start).
+ * changes: enumerated; `link` asks for later changes.
  */
 export interface SyncState {
   root: ItemRef;
@@ -18,23 +18,23 @@ export interface SyncState {
   link: string | null;
   count: number;
   freshAt: number | null;
-  /** When the service last wanted it enumerated again. */
+  /** When the service last demanded a new enumeration. */
   resyncAt: number | null;
-  /** By a person. */
+  /** Paused by the user. */
   isPaused: boolean;
-  /** What is written here after that number is newer than a page that is asked for now. */
+  /** Local writes with a higher number are newer than a response requested now. */
   moment: number;
 }
 
-/** Writes what a drive tells of its changes. */
+/** Writes the changes that a drive reports. */
 export interface DeltaWriter {
   states(): SyncState[];
   state(root: ItemRef): SyncState | null;
-  /** Starts an enumeration; what was known stays until its end. `resyncAt`: the service wanted it so. */
+  /** Starts an enumeration; existing rows stay until it ends. `resyncAt`: the service demanded it. */
   begin(root: ItemRef, isWholeDrive: boolean, resyncAt: number | null): SyncState;
   /**
-   * One page, in one transaction with the link that follows it. With the last one, what was deleted goes, and after an
-   * enumeration what it has not seen.
+   * Writes one response and its next link in one transaction. The last one removes deleted items and, after an
+   * enumeration, those not seen.
    */
   apply(
     root: ItemRef,
@@ -43,9 +43,9 @@ export interface DeltaWriter {
   ): { changes: FolderChange[]; state: SyncState };
   drop(root: ItemRef): void;
   pause(root: ItemRef, isPaused: boolean): void;
-  /** Somebody wrote it here: older pages do not undo that. */
+  /** Written locally: older responses do not undo it. */
   touch(own: ItemRef): void;
-  /** Removed or changed here: pages that still tell of that version come late. */
+  /** Removed or changed locally: later responses may still report that version. */
   removed(own: ItemRef, eTag: string | null): void;
 }
 
@@ -62,7 +62,7 @@ export interface DeltaWriterDeps {
   write: <T>(work: () => T) => T;
 }
 
-/** So long a delta may still tell of what was before a change made here. */
+/** How long a delta may still report the state before a local change. */
 const lateMs = 30_000;
 const maxRemembered = 20_000;
 
@@ -85,7 +85,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   });
   const find = (root: ItemRef): SqlRow | undefined => sql.sync.get(writer.rowOf(root));
 
-  /** Whether the page tells of something older than what was done here. */
+  /** Whether the response is older than a local change. */
   const isOlder = (item: DeltaItem, asked: number): boolean => {
     const key = toItemKey(item.own);
     if ((touched.get(key) ?? -1) > asked) return true;
@@ -104,7 +104,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     return deps.toChanges(writer.write(entry, null, deps.mark()));
   };
 
-  /** Of an enumeration that came to its end: what it has not seen is gone, but for what holds something that it has. */
+  /** At the end of an enumeration: removes what it has not seen, except ancestors of what it has. */
   const sweep = (sync: number, isWholeDrive: boolean, drive: number, mark: number): FolderChange[] => {
     const isUnseen = (found: SqlRow | undefined) => found !== undefined && Number(found['seen']) < mark;
     const rows = isWholeDrive
@@ -168,7 +168,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const count = isEnumerating ? Number(state['count']) + items.length : Number(state['count']);
         const isDone = deltaLink !== null;
         if (isDone) {
-          // Its newest state is what counts: a folder that is deleted now holds nothing that is not.
+          // Only the final state counts: what a deleted folder still holds is deleted too.
           for (const found of sql.goneOf.all(sync))
             if (sql.facts.get(Number(found['row'])) !== undefined)
               changes.push(...removeRow(Number(found['row'])));
@@ -207,7 +207,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   };
 }
 
-/** The oldest are forgotten. */
+/** Evicts the oldest. */
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);
   map.set(key, value);

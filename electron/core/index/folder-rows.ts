@@ -13,15 +13,15 @@ export interface FolderRows {
   byItemId(itemId: string): OrderedRow | undefined;
   set(row: OrderedRow): void;
   delete(row: number): void;
-  /** The order of names to use now: a quick one while a huge folder's real one is being worked out. */
+  /** The name order to use now: an approximation until a huge folder has been ranked. */
   readonly byName: Compare;
-  /** So many rows have no rank that it should be worked out: all that compare them would take too long. */
+  /** So many rows are unranked that comparing them would take too long. */
   needsRanks(): boolean;
-  /** Works out the real order, letting others in between. `byName` uses it from then on. */
+  /** Computes the exact order, yielding in between. `byName` then uses it. */
   rank(yieldToEventLoop: () => Promise<void>): Promise<void>;
 }
 
-/** Up to here the language's order is worked out at once: 4,000 names take some 15 ms. */
+/** Up to this many names are collated at once: 4,000 take about 15 ms. */
 const maxUnranked = 4_000;
 
 export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
@@ -78,7 +78,7 @@ export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
 }
 
 export function toOrderedRow(tuple: SqlTuple): OrderedRow {
-  // The columns of the statements that give these tuples, in their order.
+  // The columns of the statements that return these tuples, in order.
   const [row, itemId, name, kind, size, childCount, modified, modifiedBy, sharing, rank] = tuple as readonly [
     number,
     string,

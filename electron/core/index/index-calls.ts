@@ -8,7 +8,9 @@ import type { SharedFacts, SharedRow } from './index-store.ts';
 import type { SyncState } from './delta-writer.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
-/** The list of shared items is listed and viewed like a folder; this is its address. No drive has such an id. */
+/**
+ * The list of shared items is listed and viewed like a folder under this address. No real drive has this id.
+ */
 export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };
 
 export interface RowPut {
@@ -19,12 +21,12 @@ export interface RowPut {
   from?: ItemRef | null;
 }
 
-/** What became of one item; `removed`: by its own place. */
+/** The new state of one item; `removed`: by its own address. */
 export type RowChange = RowPut | { removed: ItemRef };
 
-/** What main asks of the index worker. One index per account; everything is answered in the order it was asked. */
+/** The calls main makes to the index worker. One index per account; calls are handled in order. */
 export interface IndexCalls {
-  /** Opens the index of an account; `rebuilt` tells why an old one was thrown away, `trouble` why it lies in memory. */
+  /** Opens an account's index. `rebuilt`: why the old one was discarded. `trouble`: why it is in memory. */
   openAccount(input: { accountId: string; file: string | null }): {
     rebuilt: 'corrupt' | 'outdated' | null;
     trouble?: string | undefined;
@@ -38,35 +40,37 @@ export interface IndexCalls {
   endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): null;
   dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
-  /** Something written or read just now; `parent` null: known, but in no folder. `from`: the folder it has left. */
+  /**
+   * Stores an item just written or read. `parent` null: known, but in no folder. `from`: the folder it has
+   * left.
+   */
   put(input: { accountId: string } & RowPut): null;
-  /** Many of them, in their order and together. */
+  /** Many changes, applied in order and in one transaction. */
   change(input: { accountId: string; changes: RowChange[] }): null;
   setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
-  /** A page of the list of shared items; `source` is a bit. */
+  /** Part of the list of shared items; `source` is a bit. */
   putShared(input: { accountId: string; generation: number; source: number; entries: SharedRow[] }): null;
   /** Members of the list of shared items that no source has named in this listing. */
   unseenShared(input: { accountId: string; generation: number }): DriveEntry[];
-  /** All members of that list. */
   sharedEntries(input: { accountId: string }): DriveEntry[];
-  /** By their own places, in their order. */
+  /** By own address, in order. */
   sharedFacts(input: { accountId: string; own: ItemRef[] }): (SharedFacts | null)[];
-  /** Takes something off the list of shared items, or puts it back. */
+  /** Adds or removes a member of the list of shared items. */
   setInShared(input: { accountId: string; item: ItemRef; isListed: boolean; source: number }): null;
-  /** Shortcuts in a drive to what is in others. */
+  /** Shortcuts in a drive to items in other drives. */
   shortcuts(input: { accountId: string; driveId: string }): DriveEntry[];
   find(input: { accountId: string; item: ItemRef }): DriveEntry | null;
   isMember(input: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
-  /** The member of a folder with that name, whatever its case. */
+  /** Finds a member of a folder by name, case-insensitively. */
   findByName(input: { accountId: string; folder: ItemRef; name: string }): DriveEntry | null;
   /**
-   * An item and the folders above it, innermost first, as far as they are known. A folder of someone else is reached
-   * through my shortcut to it in My Files, and through the list of shared items in Shared.
+   * An item and its known ancestors, innermost first. Someone else's folder is reached through a shortcut in My
+   * files, or through the list of shared items in Shared.
    */
   chain(input: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
   openView(input: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
-  /** Opens a view again that a crash of the worker ended, under the id it had. `revision`: its last one. */
+  /** Reopens a view under its old id after the worker crashed. `revision`: its last one. */
   reopenView(
     input: { accountId: string; folder: ItemRef; viewId: string; revision: number } & Arrangement,
   ): null;
@@ -80,7 +84,7 @@ export interface IndexCalls {
   summarize(input: { accountId: string; selection: Selection; withFolderSizes: boolean }): SelectionSummary;
   /** The items of a selection, in view order. */
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
-  /** Two open views, also of two accounts: all of their folders, whatever is filtered. */
+  /** Compares two open views, possibly of two accounts: whole folders, ignoring filters. */
   compareViews(input: {
     accountId: string;
     viewId: string;
@@ -89,7 +93,7 @@ export interface IndexCalls {
   }): Comparison;
   closeView(input: { accountId: string; viewId: string }): null;
 
-  /** Drives and folders that are known whole, or are becoming so. */
+  /** Drives and folders that are, or are being, synchronized as a whole. */
   syncs(input: { accountId: string }): SyncState[];
   beginSync(input: {
     accountId: string;
@@ -97,7 +101,7 @@ export interface IndexCalls {
     isWholeDrive: boolean;
     resyncAt: number | null;
   }): SyncState;
-  /** One page, with the link that follows it. */
+  /** One response with its next link. */
   applyDelta(input: {
     accountId: string;
     root: ItemRef;
@@ -105,16 +109,19 @@ export interface IndexCalls {
     asked: { moment: number; atMs: number };
   }): SyncState;
   dropSync(input: { accountId: string; root: ItemRef }): null;
-  /** Drops the sync of a folder and all that is known of its inside, but for what is known for another reason. */
+  /** Ends the sync of a folder and removes its contents, unless they are known for another reason. */
   excludeFolder(input: { accountId: string; root: ItemRef }): null;
   pauseSync(input: { accountId: string; root: ItemRef; isPaused: boolean }): null;
 
-  /** The best hits over several accounts, best first, each item once; `owners` are places in `accountIds`. Those not open are left out. */
+  /**
+   * The best hits over several accounts, best first, without duplicates; `owners` index `accountIds`. Closed
+   * indexes are skipped.
+   */
   search(input: SearchInput): SearchOutput;
-  /** By row, in their order; null: gone by now. */
+  /** By row, in order; null if it no longer exists. */
   entries(input: { accountId: string; rows: number[] }): (DriveEntry | null)[];
   totals(input: { accountId: string; folder: ItemRef }): Totals;
-  /** In the order of `folders`; null: it is unknown. */
+  /** In the order of `folders`; null if unknown. */
   folderTotals(input: { accountId: string; folders: ItemRef[] }): (Totals | null)[];
   tree(input: { accountId: string; folder: ItemRef; depth: number; most: number }): TreeNode[];
   duplicates(input: {
@@ -132,15 +139,15 @@ export interface SearchInput {
   /** Must be open. */
   accountId: string;
   accountIds: string[];
-  /** Of the accounts, in their order: each one's own drive. */
+  /** The accounts' own drives, in order. */
   driveIds: string[];
   query: Query;
-  /** Empty: by what was meant most likely. */
+  /** Empty: by relevance. */
   sort: Sort[];
   most: number;
   nowMs: number;
   near: ItemRef | null;
-  /** Only what lies in this folder of the first account, at any depth. */
+  /** Only below this folder of the first account. */
   within: ItemRef | null;
 }
 
@@ -157,12 +164,11 @@ export type FoundDuplicates = Pick<Duplicates, 'groupCount' | 'fileCount' | 'fre
 
 export type FoundChanges = Pick<Changes, 'files' | 'sizeBytes' | 'people'>;
 
-/** What the worker tells unasked. */
+/** Messages the worker sends unprompted. */
 export type IndexNotice = { views: ViewState[] } | { changed: string };
 
 export interface ChainLink {
   entry: DriveEntry;
-  /** Stands in the list of shared items. */
   inSharedList: boolean;
 }
 

@@ -8,34 +8,36 @@ import type { IndexCallName, IndexCalls, IndexNotice } from './index-calls.ts';
 import type { IndexThreadData } from './sort-language.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
-/** Main's side of the index: asks by message, answers as promises, in order. */
+/** Main's side of the index: sends calls as messages and returns promises. */
 export interface Index {
   /** Opens the account's index first, if it is closed. */
   call<N extends IndexCallName>(
     name: N,
     input: Parameters<IndexCalls[N]>[0],
   ): Promise<ReturnType<IndexCalls[N]>>;
-  /** Closes the account's index, if it is open, and forgets where it lies. */
+  /** Closes the account's index and unregisters it. */
   leave(accountId: string): Promise<void>;
-  /** Items in the index of an account, without leaving it open where it was closed. */
+  /** The number of items in an account's index. Does not leave a closed index open. */
   count(accountId: string): Promise<number>;
-  /** Where the index of an account lies. It is opened by the first call that needs it: an account that is not used costs nothing. */
+  /** Registers the file of an account's index. The first call opens it, so unused accounts cost nothing. */
   register(accountId: string, file: string): void;
   isOpen(accountId: string): boolean;
-  /** Opens an account's index where it is closed. */
   open(accountId: string): Promise<void>;
-  /** Views whose rows or ordinals changed; heard before the answer to the call that changed them. */
+  /** Called when rows or ordinals of views changed, before the call that changed them resolves. */
   listen(listener: (views: readonly ViewState[]) => void): void;
-  /** Something in the index of an account is another than before. */
+  /** Called when anything in an account's index changed. */
   onChange(listener: (accountId: string) => void): void;
-  /** The worker crashed and its views of an account are open again: what the index did not keep is to be listed. */
+  /**
+   * The worker crashed and the account's views are open again: data the index did not keep must be listed
+   * again.
+   */
   onRestart(listener: (accountId: string) => void): void;
-  /** Whether any index lies in memory because its file can't be written. */
+  /** Called when an index moves to memory because its file can't be written, or back. */
   onMemory(listener: (isInMemory: boolean) => void): void;
   close(): Promise<void>;
 }
 
-/** So often the worker is started again. Then it stays ended until the app is restarted. */
+/** Then the worker stays down until the app restarts. */
 const maxCrashes = 10;
 
 interface OpenedView {
@@ -51,17 +53,15 @@ export function createIndex(workerModule: URL, log: Log): Index {
   const restartListeners: ((accountId: string) => void)[] = [];
   const memoryListeners: ((inMemory: boolean) => void)[] = [];
   const files = new Map<string, string>();
-  /** Opened or being opened. */
   const opened = new Map<string, Promise<void>>();
   const views = new Map<string, OpenedView>();
-  /** Accounts whose index can't be in its file. */
   const inMemory = new Set<string>();
   const moves = new Map<string, Promise<void>>();
   let worker: WorkerClient<IndexCalls> | null = null;
   let crashes = 0;
   let isClosed = false;
 
-  /** The worker; one that crashed is started again by the next call. */
+  /** Restarts the worker if it crashed. */
   function running(): WorkerClient<IndexCalls> {
     if (worker !== null) return worker;
     if (isClosed || crashes > maxCrashes) throw toExitError();
@@ -115,7 +115,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     return opening;
   }
 
-  /** Those that a crash ended; their folders are listed again, for what the index did not keep. */
+  /** Reopens views after a crash and lists their folders again, as the index may have lost data. */
   function reopenViews(accountId: string): void {
     const mine = [...views].filter(([, view]) => view.accountId === accountId);
     for (const [viewId, { folder, arrangement, revision }] of mine)
@@ -125,7 +125,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     if (mine.length > 0) for (const listener of restartListeners) listener(accountId);
   }
 
-  /** When the disk is full or not writable the index continues in memory, so folders still open. */
+  /** If the disk is full or read-only the index continues in memory, so that folders still open. */
   function moveToMemory(accountId: string): Promise<void> {
     const known = moves.get(accountId);
     if (known !== undefined) return known;
@@ -153,7 +153,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     input: Parameters<IndexCalls[N]>[0],
     value: unknown,
   ): void {
-    // Each name has the input of its row in the table, and the value of it.
+    // The map pairs each name with its input and output.
     if (name === 'openView') {
       const { accountId, folder, ...arrangement } = input as Parameters<IndexCalls['openView']>[0];
       const { viewId, revision } = value as ViewState;
@@ -178,7 +178,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     },
     async call(name, input) {
       const file = files.get(input.accountId);
-      // The worker handles calls in order, and the opening was sent before this one.
+      // The worker handles calls in order, and the opening was sent first.
       const opening = file === undefined ? Promise.resolve() : open(input.accountId, file);
       const response = running().call(name, input);
       response.catch(() => undefined);

@@ -48,7 +48,7 @@ describe('an index that can not be written', () => {
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
     await rig.core.close();
-    // Where its folder belongs is a file.
+    // A file blocks the folder's path.
     await rename(join(rig.userData, 'index'), join(rig.userData, 'elsewhere'));
     await writeFile(join(rig.userData, 'index'), '');
     await rig.restart();

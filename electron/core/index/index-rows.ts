@@ -3,29 +3,28 @@ import type { Item } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toPreviewKind } from '../graph/file-types.ts';
 
-/** Between a DriveEntry and a row of the table `items`: words become small numbers, instants milliseconds. */
+/** Converts between DriveEntry and rows of `items`: words become small numbers, instants milliseconds. */
 export const kinds = ['folder', 'file', 'package'] as const satisfies readonly Item['kind'][];
 export const sharings = ['none', 'byMe', 'withMe'] as const satisfies readonly Item['sharing'][];
 
 export type SqlRow = Record<string, SQLOutputValue>;
 export type SqlTuple = readonly SQLOutputValue[];
 
-/** Bits of `flags`. */
 export const flagBits = {
   kind: 3,
   sharing: 3 << 2,
   thumbnail: 1 << 4,
   malware: 1 << 7,
-  /** Its owner took it back. */
+  /** The owner stopped sharing it. */
   revoked: 1 << 8,
   shortcut: 1 << 10,
-  /** The root of a drive or of what was enumerated by itself: no row of any folder. */
+  /** The root of a drive or of a separately enumerated folder: not a row of any folder. */
   root: 1 << 11,
-  /** The folder of something, and nothing else is known of it. */
+  /** A folder of which only the address is known. */
   placeholder: 1 << 12,
 } as const;
 
-/** What stays when an item is described once more. */
+/** Flags that survive an update of the item. */
 export const keptBits = flagBits.revoked | flagBits.root;
 
 export const toFlags = (entry: DriveEntry, isShortcut: boolean): number =>
@@ -35,7 +34,7 @@ export const toFlags = (entry: DriveEntry, isShortcut: boolean): number =>
   (entry.problem === 'malware' ? flagBits.malware : 0) |
   (isShortcut ? flagBits.shortcut : 0);
 
-/** A hash as its bytes, where it is one; others as they are. */
+/** A hash as bytes; any other value unchanged. */
 export function toHashValue(hash: string | null): string | Uint8Array | null {
   if (hash === null) return null;
   const bytes = Buffer.from(hash, 'base64');
@@ -45,13 +44,13 @@ export function toHashValue(hash: string | null): string | Uint8Array | null {
 export const toHash = (value: SQLOutputValue | undefined): string | null =>
   value instanceof Uint8Array ? Buffer.from(value).toString('base64') : text(value);
 
-/** What the numbers in a row stand for. */
+/** Resolves the numbers in a row. */
 export interface RowNames {
   spelling(drive: number): string;
   word(id: number | null): string | null;
 }
 
-/** Of a row that `entryColumns` gave. */
+/** Takes a row of `entryColumns`. */
 export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
   const modified = row['modified'];
   const name = String(row['name']);
@@ -90,7 +89,7 @@ export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
   };
 }
 
-/** `items i`, with what other tables say of it. */
+/** `items i` joined with related tables. */
 export const entryTables = `items i
   LEFT JOIN items p ON p.row = i.parent
   LEFT JOIN targets t ON t.row = i.row`;

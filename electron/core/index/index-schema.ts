@@ -5,22 +5,21 @@ import { isDamage } from '../lib/sqlite-errors.ts';
 import { migrate, migratedVersions } from './migrate.ts';
 import { schemaVersion, tables } from './tables.ts';
 
-/** A check of the whole file takes as long as reading it: larger ones are checked by use. */
+/** An integrity check reads the whole file, so larger ones are checked only in use. */
 const maxCheckedBytes = 4 * 1024 * 1024;
 
 export interface OpenedIndex {
   database: DatabaseSync;
-  /** Why the index was rebuilt, or null where the old one was taken. */
+  /** Why the index was rebuilt; null if the old one was usable. */
   rebuilt: 'corrupt' | 'outdated' | null;
-  /** Why it lies in memory only; null: it is in its file. */
+  /** Why it is only in memory; null if it is in its file. */
   trouble: string | null;
 }
 
 /**
- * Opens the index at `file`. One of an earlier version is brought to this one; one that is damaged, or of a version that
- * this program does not know, is set aside (as `….broken`, one of them) and rebuilt. Where it can't be
- * written (a full or read-only disk, another process), the file is left alone and the index lies in memory. null: it
- * could not be written any more.
+ * Opens the index at `file`. Earlier versions are migrated; a damaged file, or one of an unknown version, is
+ * set aside (as `….broken`) and rebuilt. If the file can't be written (full or read-only disk, another
+ * process), it is left alone and the index is in memory. null: in memory because writes failed before.
  */
 export function openIndex(file: string | null): OpenedIndex {
   if (file === null)
@@ -32,7 +31,6 @@ export function openIndex(file: string | null): OpenedIndex {
   }
 }
 
-/** An empty index that ends with its process. */
 export function openIndexInMemory(): DatabaseSync {
   return create(new DatabaseSync(':memory:'));
 }
@@ -54,7 +52,7 @@ function openFile(file: string): Omit<OpenedIndex, 'trouble'> {
   }
 }
 
-/** false: its tables are not what their version says. */
+/** false: the tables don't match their version. */
 function takesOver(database: DatabaseSync): boolean {
   try {
     migrate(database);
@@ -65,13 +63,13 @@ function takesOver(database: DatabaseSync): boolean {
   }
 }
 
-/** What SQLite keeps beside a database gets the rights of the database: nobody else reads names. */
+/** SQLite's companion files get the permissions of the database, so that nobody else can read names. */
 function restrictFile(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
 }
 
-/** Fails where nothing can be written. */
+/** Throws if the database can't be written. */
 function writable(database: DatabaseSync): DatabaseSync {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   database.exec(`PRAGMA user_version = ${version}`);
@@ -107,7 +105,7 @@ function rebuild(file: string): DatabaseSync {
   return create(new DatabaseSync(file));
 }
 
-/** The last one that was damaged is kept, for who wants to look. */
+/** Keeps the last damaged file for diagnosis. */
 export function setAside(file: string): void {
   renameSync(file, `${file}.broken`);
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
@@ -119,7 +117,7 @@ function create(database: DatabaseSync): DatabaseSync {
 }
 
 function prepare(database: DatabaseSync): DatabaseSync {
-  // Losing the last moments at a power cut costs a listing, nothing more: NORMAL is enough.
+  // NORMAL: losing the last moments in a power cut only costs a new listing.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
   return database;
 }

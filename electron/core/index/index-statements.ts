@@ -1,18 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { entryColumns, entryTables, flagBits, kinds } from './index-rows.ts';
 
-/** Neither the root of a drive nor a placeholder: something that stands in a folder. */
+/** Excludes drive roots and placeholders. */
 const isShown = `i.flags & ${flagBits.root | flagBits.placeholder} = 0`;
 /** In the order that `toOrderedRow` reads them. */
 const toOrderColumns = (when: string, who: string): string =>
   `i.row, coalesce(t.id, i.id), i.name, i.flags & ${flagBits.kind}, i.size, i.child_count, ${when}, ${who},
   (i.flags & ${flagBits.sharing}) >> 2`;
 const orderColumns = toOrderColumns('i.modified', 'i.modified_by');
-/** What others share is ordered by when, and by whom, it was shared. */
+/** Shared items are ordered by when, and by whom, they were shared. */
 const sharedOrder = `SELECT ${toOrderColumns('coalesce(s.shared_at, i.modified)', 'coalesce(i.shared_by, i.owner)')}, NULL
   FROM shared s JOIN items i ON i.row = s.row LEFT JOIN targets t ON t.row = i.row WHERE ${isShown}`;
 
-/** Every statement of the index, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (sql: string): StatementSync => database.prepare(sql);
   const entries = `SELECT ${entryColumns} FROM ${entryTables}`;
@@ -26,7 +25,7 @@ export function prepareStatements(database: DatabaseSync) {
     lastMark: prepare(
       'SELECT max(coalesce((SELECT max(generation) FROM folders), 0), coalesce((SELECT max(mark) FROM syncs), 0)) AS mark',
     ),
-    /** The first source that names it in a listing says first what is known of its sources. */
+    /** The first source to name it in a listing resets its sources. */
     addShared: prepare(
       `INSERT INTO shared (row, seen, sources, shared_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
        sources = iif(seen = ?2, sources | ?3, ?3), seen = ?2, shared_at = coalesce(?4, shared_at)`,
@@ -43,7 +42,7 @@ export function prepareStatements(database: DatabaseSync) {
     rowsOfFolder: prepare('SELECT row FROM items WHERE parent = ?'),
     detach: prepare('UPDATE items SET parent = 0, rank = NULL WHERE row = ?'),
     markSeen: prepare('UPDATE items SET seen = ? WHERE row = ?'),
-    // Letters beyond ASCII have their case, too, but few names are asked for by another one.
+    // SQLite folds only ASCII letters; few lookups differ in the case of others.
     findByName: prepare(
       `${entries} WHERE i.parent = ? AND i.name = ? COLLATE NOCASE AND ${isShown} ORDER BY i.flags & 3 LIMIT 1`,
     ),

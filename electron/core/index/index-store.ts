@@ -11,23 +11,23 @@ import { createInterned, toItemNumber } from './interned.ts';
 import { sortLocale } from './sort-language.ts';
 import { createItemWriter, type Written } from './item-writer.ts';
 
-/** What changed in one folder: rows to read again, rows that are gone. */
+/** Changes in one folder: rows to read again, rows that are gone. */
 export interface FolderChange {
   folder: number;
   upserted: number[];
   removed: number[];
 }
 
-/** An entry of the list of shared items as a source gave it. */
+/** A shared item as reported by a source. */
 export interface SharedRow {
   entry: DriveEntry;
-  /** null: the source does not say when. */
+  /** null: the source does not say. */
   sharedAtMs: number | null;
 }
 
-/** What is known of an entry of that list. */
+/** What is known about a shared item. */
 export interface SharedFacts {
-  /** Bits: those that named it. */
+  /** Bits of the sources that named it. */
   sources: number;
   sharedAtMs: number | null;
 }
@@ -38,57 +38,59 @@ export interface FolderState {
   listedAt: number | null;
 }
 
-/** The tables of one account. Everything here is synchronous: it runs in the worker. */
+/** The tables of one account. Synchronous: it runs in the worker. */
 export interface IndexStore {
   folder(ref: ItemRef): FolderState;
-  /** Starts a listing; its number marks what it has seen. */
+  /** Starts a listing and returns the generation that marks its items. */
   beginListing(ref: ItemRef): number;
-  /** A page of that listing. What was written here since it began is newer than the page and stays. */
+  /** Writes part of a listing. Local writes since its start are newer and stay. */
   putPage(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange[];
-  /** Ends it: what it has not seen is no longer in the folder. */
+  /** Ends a listing: members it has not seen leave the folder. */
   endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
-  /** Many changes as one: all or none is written, and the members of a folder are counted once. */
+  /** Applies many changes in one transaction, counting each folder's members once. */
   together(work: () => FolderChange[]): FolderChange[];
-  /** Something written or read just now. `parent` null: where the entry says. */
+  /** Stores an item just written or read. `parent` null: as the entry says. */
   put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
-  /** It is no longer in that folder, and stays known with all that is in it. */
+  /** Removes it from that folder; it and its contents stay known. */
   leave(own: ItemRef, folder: ItemRef): FolderChange[];
-  /** Gone from the drive, and all that was in it. */
+  /** Removes it and its contents. */
   remove(own: ItemRef): FolderChange[];
-  /** Ends the sync of a folder; what lies in it is unknown then, but for what is shared by itself or in another sync. */
+  /**
+   * Ends the sync of a folder and forgets its contents, except items that are shared or belong to another sync.
+   */
   exclude(root: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
-  /** A page of the listing of shared items that a source gave. */
+  /** Part of the listing of shared items from one source. */
   putShared(generation: number, source: number, entries: readonly SharedRow[]): FolderChange[];
   /** Members of the list of shared items that no source has named in this listing. */
   unseenShared(generation: number): DriveEntry[];
   sharedFacts(own: ItemRef): SharedFacts | null;
-  /** Puts something on the list of shared items; `source` null: takes it off. */
+  /** Adds an item to the list of shared items; `source` null removes it. */
   setInShared(ref: ItemRef, source: number | null): FolderChange[];
-  /** Shortcuts in a drive to what is in others. */
+  /** Shortcuts in a drive to items in other drives. */
   shortcuts(driveId: string): DriveEntry[];
-  /** By its own place or by the one its content is at. */
+  /** By its own address or that of its content. */
   find(ref: ItemRef): DriveEntry | null;
   /** The item itself and every shortcut to it. */
   findAll(ref: ItemRef): DriveEntry[];
   isMember(folder: ItemRef, ref: ItemRef): boolean;
-  /** The member with that name, whatever its case or composition; a folder where several have it. */
+  /** Matches regardless of case and composition; prefers a folder. */
   findByName(folder: ItemRef, name: string): DriveEntry | null;
   entry(row: number): DriveEntry | null;
-  /** Of what drives something is known, in the form of `toDriveKey`. */
+  /** Drives with known items, as `toDriveKey`. */
   driveKeys(): string[];
-  /** Where the content of a row is: of a shortcut, what it leads to. */
+  /** The address of a row's content: for a shortcut, its target. */
   contentOf(row: number): { driveKey: string; itemId: string } | null;
   hashOf(row: number): string | null;
-  /** Of all files in a folder, by row, spelled in their own way: quicker than one by one. */
+  /** Hashes of all files in a folder, by row, as stored: one query instead of many. */
   hashesIn(folder: number): ReadonlyMap<number, string>;
-  /** 0 where it is unknown. */
+  /** 0 if unknown. */
   rowOf(ref: ItemRef): number;
-  /** What ordering needs, as tuples; ranks only where they were worked out in this language. */
+  /** Tuples for ordering; ranks only if computed in this language. */
   orderRows(folder: number): SqlTuple[];
   orderRow(row: number, folder: number): SqlTuple | null;
-  /** Keeps the places of names, `[row, rank]` each; `isLast` when all of the folder are there. */
+  /** Stores name ranks as `[row, rank]`; `isLast` marks the end of the folder. */
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
   /** What a drive tells of its changes. */

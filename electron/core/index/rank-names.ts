@@ -1,11 +1,11 @@
 import { compareNames, type OrderedRow } from './view-order.ts';
 
-/** Rows between two looks at the messages waiting. */
+/** Rows between two checks for waiting messages. */
 const sliceRows = 4_000;
 
 /**
- * Works out the place of every name in the language's order: slice by slice, then merging neighbours, breathing in
- * between, since 120,000 names take half a second. Rows that come meanwhile stay without a rank.
+ * Ranks all names in the language's order: slice by slice, then merging neighbors, yielding in between, since
+ * 120,000 names take half a second. Rows added meanwhile stay unranked.
  */
 export async function rankBySlices(
   rows: readonly OrderedRow[],

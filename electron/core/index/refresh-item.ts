@@ -3,7 +3,7 @@ import { createItems, type ItemSource } from '../graph/items.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Index } from './index-client.ts';
 
-/** Reads one item from the service and stores it in the index. @throws AppError notFound, accessDenied … */
+/** @throws AppError notFound, accessDenied … */
 export async function refreshItem(
   index: Index,
   drive: ItemSource & { readonly account: { readonly accountId: string } },

@@ -1,9 +1,8 @@
 import type { Index } from './index-client.ts';
 import type { RowChange } from './index-calls.ts';
 
-/** Writes what transfers change in as few steps as the pace of their results allows. */
+/** Combines the index writes of transfers into as few transactions as possible. */
 export interface RowWriter {
-  /** Resolves when it is written. */
   write(accountId: string, change: RowChange): Promise<void>;
 }
 
@@ -13,7 +12,7 @@ interface Batch {
 }
 
 export function createRowWriter(index: Pick<Index, 'call'>): RowWriter {
-  /** Not begun. What is added while one is being written goes into the next. */
+  /** Not started. Changes added during a write join the next one. */
   const batches = new Map<string, Batch>();
   const running = new Map<string, Promise<unknown>>();
 

@@ -1,13 +1,13 @@
 import { workerData } from 'node:worker_threads';
 
-/** What the index's thread is started with. */
+/** `workerData` of the index thread. */
 export interface IndexThreadData {
-  /** The language of names' order. */
+  /** Language for ordering names. */
   locale: string;
 }
 
 const started = workerData as IndexThreadData | null;
 
-/** By the language of the app. Ranks are kept with its name, so another one works them out once more. */
+/** Follows the app's language. Ranks are stored with the language, so a change recomputes them. */
 export const nameCollator = new Intl.Collator(started?.locale, { numeric: true, sensitivity: 'variant' });
 export const sortLocale = nameCollator.resolvedOptions().locale;

@@ -1,19 +1,19 @@
-/** Raised when the tables change, with a way from each earlier version in `migrate.ts`. */
+/** Increase when the tables change, and add a migration in `migrate.ts`. */
 export const schemaVersion = 4;
 
 /**
- * A million items have to fit on anybody's disk, so each is stored once and in few bytes. `drives` and `words` (people,
- * types of content) are numbers in a row. `key` is a hash of drive and id, by which an item is found: an index of numbers
- * takes a fifth of one of texts. A parent is the row of its folder; one that nobody has seen yet is a placeholder, an item
- * with no name. `flags` is packed by `index-rows.ts`.
+ * A million items must fit on any disk, so each is stored once and compactly. `drives` and `words` (people,
+ * content types) are referenced by number. `key` is a hash of drive and id for lookups: an index of numbers
+ * needs a fifth of the space of one of texts. A parent is the row of its folder; one not yet seen is a
+ * placeholder without a name. `flags` is packed by `index-rows.ts`.
  *
- * `seen` is the number of the last listing or enumeration that knew of the item (numbers grow for all of them together):
- * what one has not seen when it ends is gone. `rank` is the place of a name among its siblings in the language
- * `ranked_in`, so that a huge folder need not be ordered again each time it is opened.
+ * `seen` is the number of the last listing or enumeration that saw the item (one sequence for all): what it has
+ * not seen when it ends is gone. `rank` is the place of a name among its siblings in the language `ranked_in`,
+ * so that a huge folder is not sorted on every open.
  *
- * targets: where the content of a shortcut is. shared: members of the list of shared items, with the sources that named them
- * (bits) and when they were shared. folders: what was listed, and
- * when. syncs: drives and folders that are known whole. gone: what a delta has named as deleted, until its last page.
+ * targets: where a shortcut's content is. shared: members of the list of shared items, with their sources
+ * (bits) and when they were shared. folders: which were listed, and when. syncs: drives and folders known as a
+ * whole. gone: items reported as deleted, until the delta's last response.
  */
 export const tables = `
   CREATE TABLE drives (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, spelling TEXT NOT NULL);

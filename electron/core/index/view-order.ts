@@ -1,44 +1,44 @@
 import type { Sort, SortKey } from '../../contract/records.ts';
 import { nameCollator } from './sort-language.ts';
 
-/** What ordering and filtering need of a row, held in memory while its folder is on screen. */
+/** The data for ordering and filtering a row, in memory while its folder is open. */
 export interface OrderedRow {
   readonly row: number;
   readonly itemId: string;
   readonly name: string;
   /** 0 folder, 1 file, 2 package */
   readonly kind: number;
-  /** Bytes of a file, number of children of a folder. */
+  /** Bytes of a file, child count of a folder. */
   readonly size: number | null;
   readonly modified: number | null;
   readonly modifiedBy: string | null;
   /** Lower-case extension. */
   readonly type: string;
   readonly sharing: number;
-  /** Bytes of all in a folder, while an order asks for it. */
+  /** Total bytes in a folder, while sorting needs it. */
   total: number | null;
-  /** Place among its siblings by name, once that is known; NaN before. */
+  /** Rank by name among its siblings; NaN until known. */
   rank: number;
-  /** For finding; made when first needed. */
+  /** For matching; computed on first use. */
   folded: string | null;
-  /** For a first order of very many names; made when needed. */
+  /** For approximate name order; computed on first use. */
   sortKey: string | null;
 }
 
 export type Compare = (a: OrderedRow, b: OrderedRow) => number;
 
-/** By name as people expect it: the language's order, numbers by value, and never a tie. */
+/** The language's order, with numbers by value and no ties. */
 export const compareNames: Compare = (a, b) => {
   const byRank = a.rank - b.rank;
   if (!Number.isNaN(byRank)) return byRank;
   return nameCollator.compare(a.name, b.name) || compareText(a.name, b.name) || a.row - b.row;
 };
 
-/** By stored key: quicker than the language's order and close to it. */
+/** By stored key: faster than collation and close to it. */
 export const compareSortKeys: Compare = (a, b) =>
   compareText(a.sortKey ?? '', b.sortKey ?? '') || compareText(a.name, b.name) || a.row - b.row;
 
-/** Unknown values last in both directions, and so are folders first where that is wanted; names decide between equals. */
+/** Unknown values come last in both directions, and folders first if requested; ties are resolved by name. */
 export function toCompare(sort: readonly Sort[], byName: Compare, foldersFirst: boolean): Compare {
   const steps = [...sort.map((step, index) => toStep(step, byName, index === sort.length - 1)), byName];
   return (a, b) => {
@@ -55,7 +55,7 @@ export function toCompare(sort: readonly Sort[], byName: Compare, foldersFirst: 
 function toStep({ key, direction }: Sort, byName: Compare, isLast: boolean): Compare {
   const sign = direction === 'ascending' ? 1 : -1;
   if (key === 'name' && isLast) return sign === 1 ? byName : (a, b) => byName(b, a);
-  // Two items shared by different people may have one name: the next key decides.
+  // Items shared by different people may have the same name: the next key decides.
   if (key === 'name') return (a, b) => (a.name === b.name ? 0 : sign * byName(a, b));
   if (key === 'modifiedBy') return (a, b) => comparePeople(a.modifiedBy, b.modifiedBy, sign);
   const read = readers[key];
@@ -79,26 +79,25 @@ function compareValues(a: number | string | null, b: number | string | null, sig
   return a < b ? -sign : sign;
 }
 
-/** One spelling of a name is one person: few comparisons need the language's order. */
+/** Equal strings skip the slow collation. */
 function comparePeople(a: string | null, b: string | null, sign: number): number {
   if (a === b || a === null || b === null) return compareValues(a, b, sign);
   return sign * nameCollator.compare(a, b);
 }
 
-/** Stable under the same comparison: where `row` is in `order`, or the place where it belongs. */
+/** Binary search for `row`, or its insertion point, in `order`. */
 export function findPlace(order: readonly OrderedRow[], row: OrderedRow, compare: Compare): number {
   let low = 0;
   let high = order.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    // In range by the loop's own bounds.
     if (compare(order[middle] as OrderedRow, row) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** `order` with `added` put in their places: few comparisons even where the folder is huge. */
+/** Merges `added` into `order` with few comparisons, even for huge folders. */
 export function merge(
   order: readonly OrderedRow[],
   added: readonly OrderedRow[],

@@ -5,7 +5,7 @@ import { kinds, sharings } from './index-rows.ts';
 import { toFolded } from '../../contract/fold-text.ts';
 import { findPlace, merge, toCompare, type Compare, type OrderedRow } from './view-order.ts';
 
-/** What a view is like now. `revision` grows whenever ordinals may have moved or rows changed. */
+/** The state of a view. `revision` increases whenever ordinals may have moved or rows changed. */
 export interface ViewState {
   viewId: string;
   count: number;
@@ -15,17 +15,17 @@ export interface ViewState {
 
 export interface Arrangement {
   sort: Sort[];
-  /** Left out: yes. */
+  /** Default: true. */
   foldersFirst?: boolean;
   filter: string;
-  /** By size, folders go by what is in them instead of by how many items they have. */
+  /** Sort folders by total size instead of item count. */
   withFolderSizes?: boolean;
 }
 
-/** What people choose of it. */
+/** The user's choices. */
 export type Ordering = Required<Omit<Arrangement, 'withFolderSizes'>>;
 
-/** Bytes of all that is in a folder, by its row. */
+/** Total bytes in a folder, by row. */
 export type FolderBytes = (row: number) => number;
 
 /** One open view: the rows of its folder that pass the filter, in order. */
@@ -54,7 +54,6 @@ const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState
   revision,
 });
 
-/** Orders the view from scratch. */
 export function rebuild(view: View, rows: FolderRows, bytesOf: FolderBytes): ViewState {
   noteTotals(view, rows.all(), bytesOf);
   const { sort, foldersFirst = true } = view.arrangement;
@@ -70,7 +69,7 @@ function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, bytesOf: 
   for (const row of rows) if (row.kind === 0) row.total = withFolderSizes ? bytesOf(row.row) : null;
 }
 
-/** Takes out the rows that changed and merges in what they are now. */
+/** Removes the changed rows and merges in their new state. */
 export function update(
   view: View,
   rows: FolderRows,
@@ -85,7 +84,7 @@ export function update(
   return toState(view, rows);
 }
 
-/** The filter box understands what the search does, but for what is the same of all rows here. */
+/** The filter box accepts the search syntax, except for criteria that are equal for all rows here. */
 function toTest(filter: string): (row: OrderedRow) => boolean {
   if (filter.trim() === '') return () => true;
   const query = { ...parseQuery(filter, Date.now()), within: [] };
@@ -102,7 +101,7 @@ function toTest(filter: string): (row: OrderedRow) => boolean {
     });
 }
 
-/** The ordinal of an item, or null where the filter hides it. */
+/** The ordinal of an item; null if the filter hides it. */
 export function locate({ order, compare }: View, rows: FolderRows, itemId: string): number | null {
   const row = rows.byItemId(itemId);
   if (row === undefined) return null;
@@ -110,12 +109,11 @@ export function locate({ order, compare }: View, rows: FolderRows, itemId: strin
   return order[place] === row ? place : null;
 }
 
-/** The ordinal of the first name at or after `from` that begins so, continuing at the top. */
+/** The ordinal of the first name at or after `from` with that prefix, wrapping around. */
 export function findPrefix({ order }: View, prefix: string, from: number): number | null {
   const folded = toFolded(prefix);
   for (let step = 0; step < order.length; step += 1) {
     const ordinal = (from + step) % order.length;
-    // The remainder keeps it in range.
     if (foldedOf(order[ordinal] as OrderedRow).startsWith(folded)) return ordinal;
   }
   return null;
@@ -126,7 +124,7 @@ export function pick({ order }: View, { itemIds, mode }: Selection): OrderedRow[
   return order.filter(({ itemId }) => named.has(itemId) === (mode === 'only'));
 }
 
-/** `bytesOf` null: what is in folders is not known. */
+/** `bytesOf` null: folder sizes are unknown. */
 export function summarize(rows: readonly OrderedRow[], bytesOf: FolderBytes | null): SelectionSummary {
   const summary = { count: rows.length, files: 0, folders: 0, packages: 0, sizeBytes: 0 };
   for (const row of rows) {

@@ -40,7 +40,6 @@ const open = (sort: Sort[] = byName, filter = '') =>
 const names = (from = 0, to = 100_000) =>
   views.rows('v', from, to).rows.map((row) => store.entry(row)?.name ?? '(gone)');
 
-/** Names in the order a person sees them. */
 function shown(files: string[], sort?: Sort[]): string[] {
   fill(files.map((name) => ({ name })));
   open(sort);

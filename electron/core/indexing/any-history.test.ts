@@ -4,7 +4,7 @@ import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { checked, enumerated, indexedTree, showAccount, nextState } from './testing/index-steps.ts';
 
-/** What somebody does in the drive, or what happens to us; numbers pick among what is there. */
+/** What a user does in the drive, or what happens to us; numbers select among existing items. */
 type Deed =
   | { do: 'folder' | 'file' | 'remove' | 'rename'; at: number; name: number }
   | { do: 'move'; at: number; to: number; name: number };
@@ -39,7 +39,7 @@ const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Mat
 const isFree = ({ drive }: Rig['service'], path: string) => drive.find(path) === null;
 const join = (folder: string, name: string) => `${folder}${name}`;
 
-/** Does it to the drive, where it can be done; what can not be done is left. */
+/** Applies it to the drive if possible, else does nothing. */
 function happen(service: Rig['service'], one: Deed): void {
   const { drive } = service;
   const tree = drive.tree();
@@ -65,7 +65,7 @@ function happen(service: Rig['service'], one: Deed): void {
   }
 }
 
-/** Stops between two pages, and starts again. */
+/** Stops between two responses, and restarts. */
 async function kill(rig: Rig, accountId: string): Promise<void> {
   const held = rig.service.faults.hold({ route: 'GET delta', nth: 2 });
   rig.core.networkBack();
@@ -101,7 +101,6 @@ test('T73 T74 T75 T76 T77 after any history the index is what a walk of the driv
           await kill(rig, accountId);
           expect(await indexedTree(rig, accountId)).toEqual(service.drive.tree());
         } else if (one.do === 'resync') {
-          // A second one within the hour would not be followed.
           if (!isResynced) service.world.delta.generation += 1;
           isResynced = true;
         } else happen(service, one);

@@ -8,11 +8,11 @@ type NoticeRig = Awaited<ReturnType<typeof rigWithNotices>>;
 
 const noticesOf = async (rig: NoticeRig) => (await rig.call('index.state', {}))[0]?.notices;
 
-/** The service counts the client, and the client knows. */
+/** Service and client agree that it is connected. */
 async function joined(rig: NoticeRig): Promise<void> {
   await expect.poll(() => rig.service.world.notices.joined).toBe(1);
   await expect.poll(() => noticesOf(rig)).toBe('push');
-  // The look that follows a join has ended.
+  // The check that follows a connection has ended.
   await expect.poll(async () => (await rig.call('index.state', {}))[0]?.state).toBe('fresh');
 }
 

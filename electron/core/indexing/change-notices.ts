@@ -4,10 +4,10 @@ import { isAppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** Tells of changes as the service pushes them. */
+/** Reports changes that the service pushes. */
 export interface ChangeNotices {
   isJoined(): boolean;
-  /** There may be a network again: a connection that waits for its next attempt is tried at once. */
+  /** The network may be back: retries a waiting connection at once. */
   retryNow(): void;
   close(): void;
 }
@@ -17,30 +17,30 @@ export interface NoticesDeps {
   clock: Clock;
   log: Log;
   openSocket: (url: URL) => Promise<WebSocket>;
-  /** Something was changed, or may have been while nobody listened. */
+  /** Something changed, or may have while disconnected. */
   changed: () => void;
   joinedChanged: () => void;
 }
 
-/** PROTOCOL: the subscription is renewed so long before it ends. */
+/** PROTOCOL: renew the subscription this long before it expires. */
 const renewBeforeMs = 120_000;
 const longestLifeMs = 24 * 3_600_000;
 const firstRetryMs = 500;
 const longestRetryMs = 5 * 60_000;
-/** Where the service names none. */
+/** Used if the service names none. */
 const silenceMs = 60_000;
-/** The service does not offer notices for this drive. */
+/** The service offers no notices for this drive. */
 const refusals = ['notFound', 'accessDenied', 'notSupported', 'badInput', 'unexpectedAnswer'] as const;
 
 interface Subscription {
   url: URL;
-  /** Until it has to be renewed. */
+  /** Time until it must be renewed. */
   lifeMs: number;
 }
 
 /**
- * Listens for notices of a drive: socket.io over a WebSocket, as `GET …/subscriptions/socketIo` offers it. A notice says
- * only that something changed. The address is its own permission: it is neither kept nor logged.
+ * Listens for a drive's notices: socket.io over a WebSocket, as offered by `GET …/subscriptions/socketIo`. A
+ * notice only says that something changed. The URL grants access by itself, so it is neither stored nor logged.
  */
 export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
   const { log } = deps;
@@ -57,7 +57,7 @@ export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
     if (isJoined === next) return;
     isJoined = next;
     deps.joinedChanged();
-    // What changed between the last look and now was told to nobody.
+    // Changes since the last check were not reported.
     if (next) deps.changed();
   }
 
@@ -88,7 +88,7 @@ export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
         opened.send('40');
         opened.send('40/notifications');
       } else if (text === '2') {
-        // Only one that lasts is none of those that something in between cuts right away.
+        // Only a connection that lasts counts; intermediaries may cut others at once.
         failures = 0;
         opened.send('3');
       } else if (text.startsWith('40/notifications')) setJoined(true);
@@ -96,7 +96,7 @@ export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
       else if (text.startsWith('41') || text.startsWith('44')) opened.close();
     };
     opened.on('message', (data: RawData) => hear(toText(data)));
-    // 'close' follows, and says the same.
+    // 'close' follows.
     opened.on('error', () => undefined);
     opened.on('close', () => ended(opened));
   }
@@ -146,7 +146,7 @@ async function subscribe({ drive, clock }: NoticesDeps, signal: AbortSignal): Pr
   return drive.graph.json({ method: 'GET', path, priority: 'background', signal }, parse);
 }
 
-/** Undefined where it is none, or leads to where nothing may be sent in clear. */
+/** undefined if malformed, or if it is an unencrypted URL. */
 function parseSubscription(value: unknown, nowMs: number): Subscription | undefined {
   const { notificationUrl, expirationDateTime } = (value ?? {}) as Record<string, unknown>;
   if (typeof notificationUrl !== 'string' || !URL.canParse(notificationUrl)) return undefined;
@@ -157,11 +157,11 @@ function parseSubscription(value: unknown, nowMs: number): Subscription | undefi
     url.searchParams.set(name, text);
   const endsMs = typeof expirationDateTime === 'string' ? Date.parse(expirationDateTime) : Number.NaN;
   const lifeMs = Number.isNaN(endsMs) ? longestLifeMs : endsMs - nowMs - renewBeforeMs;
-  // A clock that is wrong must not renew it all the time.
+  // A wrong clock must not cause constant renewals.
   return { url, lifeMs: Math.min(longestLifeMs, Math.max(renewBeforeMs, lifeMs)) };
 }
 
-/** Without a ping for so long the connection is gone, though nobody said so. */
+/** Without a ping for this long the connection is considered lost. */
 function toSilenceMs(json: string): number {
   try {
     const { pingInterval, pingTimeout } = JSON.parse(json) as Record<string, unknown>;
@@ -177,7 +177,7 @@ function toText(data: RawData): string {
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
 }
 
-/** A timer of the system's, which keeps nobody's process alive. */
+/** Does not keep the process alive. */
 function startTimer(ms: number, run: () => void): NodeJS.Timeout {
   const timer = setTimeout(run, ms);
   timer.unref();

@@ -8,38 +8,37 @@ import { findSync, syncDrive, type SyncDeps, type SyncTarget } from './sync-driv
 import { isWalked } from './walk-drive.ts';
 
 interface IndexTarget extends SyncTarget {
-  /** The account's own drive, or the part of it that the account may see. */
+  /** The account's own drive, or the part it may see. */
   isOwn: boolean;
   name: string | null;
 }
 
-/** Keeps what the index knows of one drive, or of one folder of someone else, up to date. */
+/** Keeps the index of one drive, or of someone else's folder, up to date. */
 export interface DriveIndexer {
   readonly target: IndexTarget;
   state(): IndexState;
-  /** Looks for changes now; joins a look that is under way. Never rejects. */
+  /** Checks for changes now; joins a running check. Never rejects. */
   check(): Promise<void>;
-  /** Soon: something was changed here, and the service tells of it a moment later. */
+  /** After a local change, which the service reports a moment later. */
   checkSoon(): void;
-  /** From the beginning. */
   enumerate(): Promise<void>;
   pause(isPaused: boolean): Promise<void>;
-  /** Asked for changes so recently, or told of them so surely, that nothing needs to be asked. */
+  /** Checked so recently, or notified so reliably, that no check is needed. */
   isUpToDate(): boolean;
-  /** The drive has no delta: what is known of it is of its last walk, and only now and then there is one. */
+  /** The drive has no delta: the index reflects its last walk, which is only repeated now and then. */
   isWalked(): boolean;
   stop(): Promise<void>;
 }
 
 export interface DriveIndexerDeps extends Omit<SyncDeps, 'progress'> {
   changed: (state: IndexState) => void;
-  /** Whether anybody has looked at the account lately. */
+  /** Whether the account was used recently. */
   isInUse: () => boolean;
   openSocket: NoticesDeps['openSocket'];
 }
 
 const soonMs = 3_000;
-/** Without notices, what was asked for so long ago counts as the state of now. */
+/** Without notices, how long a check stays fresh. */
 const freshMs = 30_000;
 
 export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget): DriveIndexer {
@@ -52,7 +51,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
   let failure: AppError | null = null;
   let failures = 0;
   let again = false;
-  /** How many are changing what is known of the drive: no look begins meanwhile. */
+  /** Changes to the sync in progress: no check starts meanwhile. */
   let holds = 0;
   let timer: NodeJS.Timeout | null = null;
   let notices: ChangeNotices | null = null;
@@ -101,7 +100,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     }
   };
 
-  /** Notices are of whole drives. */
+  /** Notices cover whole drives. */
   function listen(): void {
     if (!target.isWholeDrive || closing.signal.aborted) return;
     const { openSocket } = deps;
@@ -127,7 +126,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
 
   function isWalkedLately(): boolean {
     if (failure !== null || sync?.freshAt == null || !isKnownByWalk()) return false;
-    // A clock that was set back makes it due as well.
+    // A clock that was set back also makes it due.
     return Math.abs(clock.now() - sync.freshAt) < walkedMs;
   }
 
@@ -152,7 +151,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     return running;
   }
 
-  /** A timer of the system's, which keeps nobody's process alive. */
+  /** Does not keep the process alive. */
   function wait(ms: number): void {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => void (running === null && holds === 0 ? begin() : check()), ms);
@@ -168,7 +167,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     wait(nextCheckMs({ failures, isPushed, isWalked: isKnownByWalk(), isInUse: deps.isInUse() }));
   }
 
-  /** Changes what is known of the drive while nothing looks at it: a look of before would write into what begins. */
+  /** Changes the sync while no check runs: an earlier check would write into the new state. */
   async function whileHeld(change: () => Promise<void>): Promise<void> {
     holds += 1;
     try {

@@ -6,7 +6,6 @@ import { checked, enumerated, indexedTree, showAccount, nextState } from './test
 const calls = (rig: { service: { counters: { count(pattern?: string): number } } }) =>
   rig.service.counters.count();
 
-/** An item of which only the kind is told. */
 const without = (item: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(item).filter(([key]) => ['id', 'file', 'folder', 'root'].includes(key)));
 
@@ -113,7 +112,7 @@ describe('an own drive', () => {
     const { viewId } = await openPath(rig, accountId, 'myfiles/A');
     const changes = toRef(await rowNamed(rig, viewId, 'changes.txt'));
     const goes = (await rowNamed(rig, viewId, 'goes.txt')).itemId;
-    // The page is made before the changes are, and comes after them.
+    // The response is created before the changes but arrives after them.
     drive.rename('A/stays.txt', 'stays here.txt');
     const held = faults.hold({ route: 'GET delta', afterEffect: true });
     rig.core.networkBack();
@@ -147,7 +146,7 @@ describe('an enumeration', () => {
     expect(state).toMatchObject({ state: 'enumerating', itemCount: 120, freshAt: null });
     await rig.restart();
     held.letGo();
-    // The request that was on its way belongs to the life before.
+    // The pending request belongs to the previous session.
     await expect.poll(() => rig.service.counters.count('GET delta')).toBe(4);
     rig.service.counters.reset();
     const pages = Math.ceil((rig.service.drive.tree().length + 1) / 40);
@@ -228,7 +227,7 @@ describe('an enumeration', () => {
     const { counters, drive } = rig.service;
     const parent = { driveId: drive.id, itemId: drive.rootId };
     const before = counters.count('GET children');
-    // That asks for every folder: a window that gets the focus is no reason, nor is a change made here.
+    // A walk asks for every folder, so neither window focus nor a local change triggers one.
     rig.core.networkBack();
     await rig.call('items.createFolder', { accountId, parent, name: 'New' });
     await openPath(rig, accountId, 'myfiles/Finance');
@@ -272,7 +271,7 @@ describe('an enumeration', () => {
       edit: ({ value, ...rest }) => ({ ...rest, value: (value as Record<string, unknown>[]).map(without) }),
     });
     await checked(rig);
-    // The new one has no name that could be shown; it is there with the next answer that tells it.
+    // The new item has no usable name yet; the next response has it.
     expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt', 'A/two.txt']);
     drive.rename('A/uno.txt', 'eins.txt');
     await checked(rig);

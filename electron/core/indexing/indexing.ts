@@ -8,31 +8,30 @@ import type { NoticesDeps } from './change-notices.ts';
 import { createDriveIndexer, type DriveIndexer } from './drive-indexer.ts';
 
 /**
- * Keeps the index of drives whole and up to date. An account's own drive is enumerated once somebody looks at the account;
- * those of others, and those that an app opens, when a person asks for it.
+ * Keeps the indexes of drives complete and up to date. An account's own drive is enumerated when the account is
+ * first used; other people's drives, and those opened by an app, on request.
  */
 export interface Indexing {
   states(): Promise<IndexState[]>;
-  /** Of an account's own drive. */
   stateOf(accountId: string): IndexState | null;
-  /** Somebody looks at the account. */
+  /** The account is in use. */
   opened(drive: AccountDrive): void;
   enumerate(accountId: string, folder: ItemRef | null): Promise<void>;
   /** `folder` null: the account's own drive. */
   pause(accountId: string, folder: ItemRef | null, isPaused: boolean): Promise<void>;
-  /** All that is enumerated of an account. */
   pauseAll(accountId: string, isPaused: boolean): Promise<void>;
-  /** Undoes `enumerate` of a folder of someone else: what was known of its inside goes as well. */
+  /** Undoes `enumerate` of someone else's folder and forgets its contents. */
   exclude(accountId: string, folder: ItemRef): Promise<void>;
-  /** The computer woke up, a network came, a window got the focus. */
+  /** The computer woke up, the network is back or a window got the focus. */
   checkAll(): void;
-  /** Something of the account was changed here. */
   changedHere(accountId: string): void;
-  /** The folder's drive is known whole: what is known of it, and whether that is the state of now. null: it is not. */
+  /**
+   * The sync that covers the folder, and whether it is up to date; null if its drive is not known as a whole.
+   */
   covers(accountId: string, folder: ItemRef): { state: IndexState; isUpToDate: boolean } | null;
-  /** Looks for changes in the drive of a folder that it covers. */
+  /** Checks the drive that covers the folder. */
   check(accountId: string, folder: ItemRef): Promise<void>;
-  /** Whether own drives are enumerated may have been switched. */
+  /** Whether own drives are indexed may have changed. */
   applySettings(): Promise<void>;
   stopAccount(accountId: string): Promise<void>;
   close(): Promise<void>;
@@ -49,7 +48,7 @@ export interface IndexingDeps {
   openSocket: NoticesDeps['openSocket'];
 }
 
-/** An account that nobody has looked at for so long is asked for changes less often. */
+/** After this long without use an account is checked less often. */
 const inUseMs = 10 * 60_000;
 
 export function createIndexing(deps: IndexingDeps): Indexing {
@@ -83,9 +82,7 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     return indexer;
   };
 
-  /**
-   * Those that were begun in an earlier session continue. Nothing is looked after whose account was stopped meanwhile.
-   */
+  /** Resumes those of an earlier session, unless the account was stopped meanwhile. */
   const restore = async (drive: AccountDrive, isWanted: () => boolean): Promise<void> => {
     const { accountId } = drive.account;
     const begun = await index.call('syncs', { accountId });
@@ -100,7 +97,7 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     }
   };
 
-  /** One that fails is tried again when somebody looks at the account the next time. */
+  /** A failed restore is retried when the account is next used. */
   const restoreOnce = (drive: AccountDrive): void => {
     const { accountId } = drive.account;
     if (isClosed || restores.has(accountId)) return;
@@ -114,7 +111,7 @@ export function createIndexing(deps: IndexingDeps): Indexing {
   };
   let wasAutomatic = deps.isAutomatic();
 
-  /** What is known stays; it is not looked after any more. */
+  /** The index stays, but is no longer updated. */
   const leaveOwnDrives = async (): Promise<void> => {
     for (const [accountId, known] of indexers) {
       const left = known.filter(({ target }) => target.isWholeDrive);
@@ -156,7 +153,7 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     },
     async pause(accountId, folder, isPaused) {
       const drive = accounts.drive(accountId);
-      // A folder that was excluded meanwhile stays so.
+      // A folder excluded meanwhile stays excluded.
       const indexer =
         folder === null
           ? add(drive, drive.root, null)

@@ -9,7 +9,7 @@ import { createIndexing } from './indexing.ts';
 const root = { driveId: 'd', itemId: 'r' };
 const drive = { account: { accountId: 'a', kind: 'delegated', driveId: 'd' }, root } as AccountDrive;
 
-/** An index that is asked what was begun in an earlier session, and whose answers a test gives. */
+/** An index whose answers about earlier sessions are given by the test. */
 function createOpened(answer: () => Promise<unknown>, held = 'syncs') {
   const asked: string[] = [];
   const index = {
@@ -72,7 +72,6 @@ test('while a drive is begun from the beginning, nothing that was planned before
   expect(asked).toEqual(['beginSync']);
   answer.reject(new AppError('indexLost'));
   await expect(enumerating).rejects.toThrow('indexLost');
-  // What was asked for meanwhile is done now.
   await expect.poll(() => asked).toContain('syncs');
   await indexing.close();
 });

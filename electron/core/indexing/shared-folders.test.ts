@@ -20,7 +20,7 @@ async function found(rig: Rig, accountId: string, filter: string): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** An account without an index of its own drive, and a folder that Kim shares with it. */
+/** An account whose own drive is not indexed, and a folder that Kim shares with it. */
 async function withShared(rig: Rig) {
   rig.service.driveOf(kim).addFile('Brand assets/Logos/deep in there.svg', 'x');
   await rig.call('settings.change', { indexOwnDrives: false });
@@ -126,7 +126,7 @@ describe('a shared folder that is included in the search', () => {
     const root = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('') };
     await rig.call('index.exclude', { accountId, folder: root });
     expect(await found(rig, accountId, 'one')).toEqual(['one.txt']);
-    // Nor is one in it, which is known with all of it.
+    // Nor is one inside it, which belongs to the same sync.
     await rig.call('index.exclude', { accountId, folder: { ...root, itemId: rig.service.drive.idOf('A') } });
     expect(await found(rig, accountId, 'one')).toEqual(['one.txt']);
     expect(await rig.call('index.state', {})).toMatchObject([{ isOwn: true, state: 'fresh' }]);

@@ -13,7 +13,7 @@ export interface SyncDeps {
   index: Index;
   clock: Clock;
   log: Log;
-  /** After each page. */
+  /** After each response. */
   progress: (state: SyncState) => void;
 }
 
@@ -23,18 +23,19 @@ export interface SyncTarget {
   isWholeDrive: boolean;
 }
 
-/** The service may want a drive enumerated again so often; more often it would never come to an end. */
+/** More frequent resyncs would never come to an end. */
 const resyncIntervalMs = 3_600_000;
-/** A link that fails costs an enumeration from the beginning, so often in one run. */
+/** Per run: a failed link costs a new enumeration. */
 const maxRestarts = 1;
-/** Very large answers and ones that take too long are asked for in smaller parts. */
+/** Falls back to smaller responses when large ones are refused or time out. */
 const topSizes = [1000, 200, 50] as const;
 
 /**
- * Brings what the index knows of a drive up to date: an enumeration where there was none, else what changed since. Every
- * page is durable together with the link to the next one, so it resumes there after a quit or a kill.
+ * Updates the index of a drive: enumerates it the first time, then asks for changes. Each response is stored
+ * together with its next link, so that a quit or kill resumes there.
  *
- * @throws AppError; `resyncTooOften` of `details.serviceCode` where the service wanted two enumerations within an hour
+ * @throws AppError; `details.serviceCode` `resyncTooOften` if the service demanded two enumerations within an
+ * hour
  */
 export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): Promise<SyncState> {
   const { index, clock } = deps;
@@ -100,7 +101,7 @@ async function fetchChanges(
   );
 }
 
-/** Writes a page, unless its link leads nowhere: then nothing of it counts. */
+/** Writes a response, unless its link leads nowhere. */
 async function follow(
   { index, clock, progress }: SyncDeps,
   { drive, root }: SyncTarget,
@@ -119,8 +120,8 @@ async function follow(
 type Trouble = 'resync' | 'badLink' | 'noDelta' | 'tooMuch' | 'other';
 
 /**
- * What a failure of a page means. 410 of either kind (`resyncChangesApplyDifferences`, `resyncChangesUploadDifferences`)
- * comes to the same here: the index holds nothing that the service does not have.
+ * Interprets a failure. Both kinds of 410 (`resyncChangesApplyDifferences`, `resyncChangesUploadDifferences`)
+ * mean the same here, as the index holds nothing that the service does not have.
  */
 function toTrouble(error: unknown, { link }: SyncState): Trouble {
   if (!isAppError(error)) return 'other';
@@ -129,7 +130,7 @@ function toTrouble(error: unknown, { link }: SyncState): Trouble {
   if (status === 410 || /^resync|^syncStateNotFound/i.test(code)) return 'resync';
   if (status === 504 || isAppError(error, 'answerTooLarge')) return 'tooMuch';
   if (isAppError(error, 'listingEndless')) return 'badLink';
-  // Links age: a token that is not understood (400), or a page that is not there (404).
+  // Links expire: an unknown token (400), or not found (404).
   if (link !== null) return status === 400 || status === 404 ? 'badLink' : 'other';
   return status === 400 || status === 405 || status === 501 || isAppError(error, 'notSupported')
     ? 'noDelta'

@@ -6,14 +6,14 @@ import { toDriveKey } from '../graph/addressing.ts';
 import type { SyncState } from '../index/delta-writer.ts';
 import type { SyncDeps, SyncTarget } from './sync-drive.ts';
 
-/** In the place of a delta link where there is no delta: the next time everything is walked again. */
+/** Takes the place of a delta link: the next run walks everything again. */
 const walkedLink = 'walked:';
 
 export const isWalked = (link: string | null): boolean => link === walkedLink;
 
 /**
- * Enumerates folder by folder, where a drive or a folder has no delta. What goes while it walks may be missed until the
- * next walk; what was there all the time is never.
+ * Enumerates folder by folder if there is no delta. Items removed during the walk may be missed until the next
+ * one; items present throughout never are.
  */
 export async function walkDrive(
   { index, clock, progress }: SyncDeps,
@@ -53,7 +53,7 @@ export async function walkDrive(
         { signal, priority: 'background' },
       );
     } catch (error) {
-      // It went, or was closed to us, since its folder was listed.
+      // Deleted or no longer accessible since its folder was listed.
       if (folder === root || !isAppError(error, 'notFound', 'accessDenied')) throw error;
     }
   }

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * Replaces a small file whole: written beside it, flushed to the disk, then renamed over it. After a crash or a full
- * disk either the old text is there or the new one, never a part. Fails with the file system's own error.
+ * Replaces a small file atomically: writes a temporary file beside it, flushes, renames. After a crash or on a
+ * full disk either the old content or the new is there. Rejects with the file system's error.
  */
 export const writeFileAtomically = (path: string, text: string | Uint8Array): Promise<void> =>
   noteWriting(path, replaceFile(path, text));
 
-/** `whenWritten` waits for it. */
+/** Registers a write for `whenWritten`. */
 export async function noteWriting(path: string, writing: Promise<void>): Promise<void> {
   running.set(writing, path);
   try {
@@ -20,7 +20,6 @@ export async function noteWriting(path: string, writing: Promise<void>): Promise
   }
 }
 
-/** Writes under way in this process, and their files. */
 const running = new Map<Promise<void>, string>();
 
 /** Resolves when nothing is being written below `folder`: a closed core leaves its profile alone. */
@@ -29,7 +28,7 @@ export async function whenWritten(folder: string): Promise<void> {
     const below = [...running].filter(([, path]) => path.startsWith(folder));
     if (below.length === 0) return;
     await Promise.allSettled(below.map(([writing]) => writing));
-    // What waited for one of them may begin the next now.
+    // Waiters may start the next write now.
     await nextTurn();
   }
 }
@@ -53,10 +52,10 @@ async function replaceFile(path: string, text: string | Uint8Array): Promise<voi
   await syncFolder(dirname(path));
 }
 
-/** What file systems answer that can't flush: some of those on a network or in user space. */
+/** Errors from file systems that can't flush, such as some network or user-space ones. */
 const cannotFlush: readonly (string | undefined)[] = ['ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'EPERM'];
 
-/** What was written is on the disk when it resolves, where the file system can do that at all. */
+/** Flushes to disk, if the file system can do that at all. */
 export async function flush(handle: FileHandle, how: 'sync' | 'datasync' = 'sync'): Promise<void> {
   await handle[how]().catch((cause: NodeJS.ErrnoException) => {
     if (!cannotFlush.includes(cause.code)) throw cause;
@@ -64,10 +63,10 @@ export async function flush(handle: FileHandle, how: 'sync' | 'datasync' = 'sync
 }
 
 const temporaryName = /\.[0-9a-f]{12}\.tmp$/;
-/** What core keeps in folders of their own. Whatever else lies in a profile is not looked through. */
+/** Subfolders with core's files. Nothing else in a profile is searched. */
 const folders = ['keys', 'usage', 'credentials'];
 
-/** Removes what a crash left beside the files of a profile. Nobody may be writing there. */
+/** Removes temporary files that a crash left in the profile. Nobody may be writing there. */
 export async function sweepTemporaries(profile: string): Promise<void> {
   const inside = folders.map((name) => readdir(join(profile, name), { recursive: true }).catch(() => []));
   const below = (await Promise.all(inside)).flatMap((names, index) =>
@@ -75,18 +74,18 @@ export async function sweepTemporaries(profile: string): Promise<void> {
   );
   const found = [...(await readdir(profile).catch(() => [])), ...below];
   const left = found.filter((name) => temporaryName.test(name));
-  // A read-only disk keeps them, and that is no reason not to start.
+  // A read-only disk must not prevent the start.
   for (const name of left) await rm(join(profile, name), { force: true }).catch(() => undefined);
 }
 
-/** Makes a rename itself survive a power loss. Windows can't open folders and needs nothing of the kind. */
+/** Makes a rename survive a power loss. Windows can't open folders and does not need it. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   if (handle === null) return;
   try {
     await handle.sync();
   } catch {
-    // Some file systems refuse to flush a folder; the file's own bytes are safe already.
+    // Some file systems can't flush folders; the file itself is already safe.
   } finally {
     await handle.close();
   }

@@ -1,13 +1,13 @@
 import type { Clock } from '../ports.ts';
 
-/** Fires at once for a key, then at most once in each interval while more is noted. */
+/** Fires immediately for a key, then at most once per interval. */
 export interface Coalescer {
   note(key: string): void;
   close(): void;
 }
 
 export function createCoalescer(clock: Clock, intervalMs: number, fire: (key: string) => void): Coalescer {
-  /** Keys that fired within the interval; true when something came since. */
+  /** Keys that fired within the interval; true if noted again since. */
   const resting = new Map<string, boolean>();
   const closing = new AbortController();
 

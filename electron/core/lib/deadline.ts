@@ -1,8 +1,8 @@
 import type { Clock } from '../ports.ts';
 
-/** The end of a wait by a clock that may be set. */
+/** The end of a wait, measured by a clock that may be set. */
 export interface Deadline {
-  /** Milliseconds that are left; 0: it is over. Never more than the wait itself, however the clock is set meanwhile. */
+  /** Milliseconds left; 0: over. Never more than the whole wait, however the clock is set. */
   leftMs(): number;
 }
 
@@ -11,7 +11,7 @@ export function createDeadline(clock: Pick<Clock, 'now'>, waitMs: number): Deadl
   return {
     leftMs() {
       const nowMs = clock.now();
-      // Set back: how much of the wait had passed is not known any more, so it begins again, once.
+      // The clock was set back, so the elapsed time is unknown: the wait starts again, once.
       if (nowMs < fromMs) fromMs = nowMs;
       return Math.max(0, fromMs + waitMs - nowMs);
     },

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-/** Folders and files that core keeps in a profile. */
 export interface ProfilePaths {
   /** Sealed credentials, per cloud and tenant. */
   credentials: string;
@@ -8,13 +7,13 @@ export interface ProfilePaths {
   index: string;
   /** Keys that seal the upload sessions in the journal. */
   keys: string;
-  /** Which permissions each account has used. */
+  /** Permissions each account has used. */
   usage: string;
-  /** How full each drive was when it was asked last. */
+  /** Last known quota of each drive. */
   quotas: string;
-  /** Small pictures of files. */
+  /** Thumbnails. */
   pictures: string;
-  /** Files that the page itself made (a pasted picture), until they are uploaded. */
+  /** Files created in the renderer, such as pasted pictures, until they are uploaded. */
   offered: string;
 }
 

@@ -8,7 +8,7 @@ function hashOf(bytes: Uint8Array, blockBytes = bytes.length || 1): string {
   return hash.digest();
 }
 
-/** The definition word for word: one byte at a time into a ring of 160 bits. */
+/** The definition, literally: one byte at a time into a ring of 160 bits. */
 function hashByDefinition(bytes: Uint8Array): string {
   let ring = 0n;
   const mask = (1n << 160n) - 1n;

@@ -1,16 +1,15 @@
 /**
- * quickXorHash, the content hash OneDrive gives for every file (160 bits, base64). Not cryptographic: it detects
- * change and damage, nothing more.
+ * quickXorHash, OneDrive's content hash for files (160 bits, base64). Not cryptographic: it detects changes and
+ * damage only.
  *
- * Byte number i of the stream is XORed into a ring of 160 bits at bit (i * 11) mod 160; at the end the length, as a
- * 64-bit little-endian number, is XORed into the last 8 of the 20 bytes. Since 160 * 11 is a multiple of 160, bytes i
- * and i + 160 meet at the same bit: so the stream is folded onto 160 bytes by whole 32-bit words, and the ring is made
- * only once, at the end. (Words are read in the machine's order; every platform we run on is little-endian, and the
- * fold does not depend on it as long as it is the same throughout.)
+ * Byte i of the stream is XORed into a ring of 160 bits at bit (i * 11) mod 160; finally the length, as a
+ * 64-bit little-endian number, is XORed into the last 8 of the 20 bytes. Since 160 * 11 is a multiple of 160,
+ * bytes i and i + 160 meet at the same bit: the stream is folded onto 160 bytes by whole 32-bit words, and the
+ * ring is computed once at the end. (Words use the machine's byte order, which the fold does not depend on.)
  */
 export interface QuickXorHash {
   update(bytes: Uint8Array): void;
-  /** Of everything so far; more may follow. 28 characters of base64. */
+  /** The hash so far (28 base64 characters); more may follow. */
   digest(): string;
 }
 
@@ -21,12 +20,12 @@ const hashBytes = 20;
 const scratchBytes = periodBytes * 256;
 
 /**
- * The same hash of parts that come in any order: every part counts by the place it has in the stream, and XOR does not
- * ask for an order. Each byte must be added once.
+ * The same hash from parts in any order: each part counts by its position, and XOR is commutative. Add each
+ * byte once.
  */
 export interface PlacedHash {
   add(bytes: Uint8Array, at: number): void;
-  /** Of a stream of that length, all of whose bytes were added. */
+  /** For a stream of that length whose bytes were all added. */
   digest(lengthBytes: number): string;
 }
 
@@ -60,7 +59,7 @@ export function createPlacedHash(): PlacedHash {
     if ((bytes.byteOffset + from) % 4 === 0) {
       foldWords(folded, new Int32Array(bytes.buffer, bytes.byteOffset + from, (to - from) / 4));
     } else {
-      // Blocks from a socket start anywhere: a copy to an aligned place costs far less than reading byte by byte.
+      // Socket blocks are unaligned: copying to an aligned buffer is far cheaper than reading byte by byte.
       scratch ??= new Uint8Array(scratchBytes);
       for (let at = from; at < to; at += scratchBytes) {
         const piece = bytes.subarray(at, Math.min(to, at + scratchBytes));
@@ -83,7 +82,7 @@ export function createPlacedHash(): PlacedHash {
   };
 }
 
-/** Eight columns at a time: their running values stay in registers, and the block stays in the processor's cache. */
+/** Eight columns at a time keep running values in registers and the block in the cache. */
 function foldWords(folded: Int32Array, words: Int32Array): void {
   const count = words.length;
   for (let column = 0; column < periodWords; column += 8) {
@@ -118,7 +117,7 @@ function toRing(foldedBytes: Uint8Array, lengthBytes: number): string {
     ring[byte]! ^= spread & 0xff;
     ring[(byte + 1) % hashBytes]! ^= spread >> 8;
   }
-  // Lengths reach past 32 bits; two words, for sizes are exact numbers up to 2^53.
+  // Lengths exceed 32 bits, hence two words; numbers are exact up to 2^53.
   const tail = new DataView(ring.buffer, hashBytes - 8);
   tail.setUint32(0, tail.getUint32(0, true) ^ (lengthBytes % 0x1_0000_0000), true);
   tail.setUint32(4, tail.getUint32(4, true) ^ Math.floor(lengthBytes / 0x1_0000_0000), true);

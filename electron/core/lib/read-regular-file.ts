@@ -1,11 +1,10 @@
 import { constants, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-/** Windows has neither: there are no such files there, and opening does not wait. */
+/** Windows lacks these flags, but also such files. */
 const noFollow = constants.O_NOFOLLOW ?? 0;
 const noWait = constants.O_NONBLOCK ?? 0;
 
-/** Why a file was not read. */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
   readonly reason: 'notAFile' | 'link' | 'tooLarge';
@@ -18,15 +17,15 @@ export class FileRefused extends Error {
 
 export interface ReadRules {
   maxBytes: number;
-  /** A link is not followed: the file is the one of that name. */
+  /** Rejects symbolic links. */
   refusesLinks?: boolean;
-  /** Judges the file that was opened, not its name; throws to refuse it. */
+  /** Judges the opened file rather than its name; throws to reject it. */
   judge?: (stats: Stats) => void;
 }
 
 /**
- * The bytes of a file that is one: no pipe, whose writer may never come, no device, and nothing that the system makes up
- * while it is read. It is opened once, and what was opened is judged. Fails with FileRefused or the system's own error.
+ * Reads a regular file: no pipe (its writer may never come), no device, nothing generated while it is read. It
+ * is opened once, and the open file is judged. Rejects with FileRefused or the system's error.
  */
 export async function readRegularFile(path: string, rules: ReadRules): Promise<Buffer> {
   const { maxBytes, refusesLinks = false, judge } = rules;
@@ -44,7 +43,7 @@ export async function readRegularFile(path: string, rules: ReadRules): Promise<B
     if (stats.size > maxBytes) throw new FileRefused('tooLarge');
     const bytes = Buffer.alloc(stats.size + 1);
     const length = await fill(bytes, (at) => handle.read(bytes, at, bytes.length - at, at));
-    // What the system makes up has a length of its own.
+    // Generated files report another length.
     if (length !== stats.size) throw new FileRefused('notAFile');
     return bytes.subarray(0, length);
   } finally {

@@ -1,4 +1,4 @@
-/** Logs an unexpected error. A person only sees that something went wrong. */
+/** Logs an unexpected error. The user only sees that something went wrong. */
 export function reportBug(
   log: { error(message: string, facts?: Record<string, unknown>): void },
   during: string,

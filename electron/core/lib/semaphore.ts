@@ -1,14 +1,14 @@
-/** Limits how many holders there are at a time; waiters get their turn in order. */
+/** Limits the number of concurrent holders; waiters are served in order. */
 export interface Semaphore {
-  /** Resolves with the function that releases the slot; rejects with the signal's reason once that is aborted. */
+  /** Resolves with a release function; rejects with the signal's reason when aborted. */
   acquire(signal: AbortSignal): Promise<() => void>;
-  /** null where no slot is free. */
+  /** null if no slot is free. */
   tryAcquire(): (() => void) | null;
-  /** Gives slots to waiters after `max` has grown. */
+  /** Call after `max` has grown. */
   maxChanged(): void;
 }
 
-/** `max` is read whenever a slot may be given, so it can change over time. */
+/** `max` is evaluated each time, so it may change. */
 export function createSemaphore(max: () => number): Semaphore {
   const waiters = new Set<(release: () => void) => void>();
   let held = 0;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What is left after so long waits for a person or for the network, and writes nothing. */
+/** Anything left after this waits for a person or the network, and writes nothing. */
 const maxWaitMs = 2_000;
 
-/** Resolves when all of that work has ended: what closes waits for what is still being written, but not for ever. */
+/** Resolves when all work has settled, or after a limit: closing waits for pending writes, but not forever. */
 export async function settledSoon(work: Iterable<Promise<unknown>>): Promise<void> {
   const all = [...work];
   if (all.length === 0) return;

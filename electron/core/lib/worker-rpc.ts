@@ -1,9 +1,9 @@
 import { Worker, type MessagePort } from 'node:worker_threads';
 
-/** Methods of a worker, by name. Each takes one value that can be cloned. */
+/** A worker's methods by name. Each takes one cloneable value. */
 type WorkerCalls<C> = { [N in keyof C]: (input: never) => unknown };
 
-/** What a failed call leaves of its error. `code` is null where the worker does not know the error. */
+/** A serialized error of a call. `code` is null if the worker does not recognize the error. */
 export interface CallFailure {
   code: string | null;
   message: string;
@@ -17,29 +17,26 @@ interface CallRequest {
 
 type CallResponse = { id: number; value: unknown } | { id: number; failure: CallFailure };
 
-/** The main thread's side of a worker. Calls are handled one at a time, in the order they were made. */
+/** The main thread's side. Calls are handled one at a time, in order. */
 export interface WorkerClient<C extends WorkerCalls<C>> {
   call<N extends keyof C & string>(name: N, input: Parameters<C[N]>[0]): Promise<ReturnType<C[N]>>;
-  /** Pending and later calls fail. */
   terminate(): Promise<void>;
 }
 
 export interface WorkerOptions<M> {
   name: string;
-  /** `workerData` there. */
+  /** `workerData` in the worker. */
   data?: object;
   toError: (failure: CallFailure) => Error;
-  /** What calls fail with once the worker has ended. */
+  /** The error for calls after the worker has ended. */
   toExitError: () => Error;
-  /** Called with what the worker sends unasked. */
+  /** Receives unprompted messages from the worker. */
   onMessage?: (message: M) => void;
-  /** Called when the worker dies of an uncaught error. */
   onCrash?: (error: unknown) => void;
-  /** Called once it has ended, however that came, after its pending calls have failed. */
+  /** Called once, after pending calls have failed. */
   onExit?: () => void;
 }
 
-/** Starts a worker whose module calls `serveCalls`. */
 export function startWorker<C extends WorkerCalls<C>, M = never>(
   module: URL,
   options: WorkerOptions<M>,
@@ -82,7 +79,6 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
       pending.set(lastId, call);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
       worker.postMessage({ id: lastId, name, input } satisfies CallRequest);
-      // The worker answers each call with the result of the method of that name.
       return call.promise as Promise<ReturnType<C[N]>>;
     },
     async terminate() {
@@ -91,7 +87,7 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   };
 }
 
-/** The worker's side. Returns a function that sends a message unasked. */
+/** The worker's side. Returns a function that sends an unprompted message. */
 export function serveCalls<C extends WorkerCalls<C>>(
   port: MessagePort,
   calls: C,

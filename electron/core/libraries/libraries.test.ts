@@ -20,7 +20,6 @@ const follow = ({ service }: Rig, ...sites: (typeof team)[]) =>
 const librariesOf = async (rig: Rig) =>
   (await rig.call('accounts.list', {}))[0]?.libraries.filter(({ isListed }) => isListed) ?? [];
 
-/** Policies of the team site, with two files and a folder. */
 const furnish = (rig: Rig) => {
   const policies = rig.service.world.drives.ofSite(team)[1]!;
   const { root, owner: by } = policies;

@@ -16,15 +16,17 @@ import {
   type SiteLibrary,
 } from './read-sites.ts';
 
-/** Document libraries of SharePoint sites. The list is a part of the account's record, and is kept with it. */
+/** Document libraries of SharePoint sites. The list is stored in the account's record. */
 export interface Libraries {
-  /** Puts the libraries of followed sites on the list. @throws AppError consentMissing, noLibraries, offline … */
+  /**
+   * Adds the libraries of followed sites to the list. @throws AppError consentMissing, noLibraries, offline …
+   */
   refresh(accountId: string): Promise<void>;
   /** @throws AppError as above */
   find(accountId: string, text: string): Promise<FoundLibraries>;
   /** @throws AppError notFound, accessDenied, consentMissing, noLibraries */
   add(accountId: string, siteId: string, driveId: string): Promise<Library>;
-  /** Off the list, or on it again. @throws AppError notFound for a library that never was on it */
+  /** Removes it from the list or adds it back. @throws AppError notFound for a library that was never on it */
   setListed(accountId: string, driveId: string, isListed: boolean): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export interface LibrariesDeps {
   accounts: AccountDrives & { setLibraries(accountId: string, libraries: Library[]): Promise<void> };
 }
 
-/** So many sites are looked into at most: of those a person follows, and of those that a search finds. */
+/** Limits of followed and found sites. */
 const maxFollowed = 200;
 const maxFound = 20;
 
@@ -67,7 +69,7 @@ export function createLibraries({ accounts }: LibrariesDeps): Libraries {
         drive,
         unknown.map(({ library }) => library.driveId),
       );
-      // What was done to the list meanwhile counts.
+      // The list may have changed meanwhile.
       const { libraries } = accounts.drive(accountId).account;
       const isWhole = !hasMore && answers.every((answer) => Array.isArray(answer));
       const followed = new Set(found.map(({ library }) => toDriveKey(library.driveId)));
@@ -127,12 +129,12 @@ export function createLibraries({ accounts }: LibrariesDeps): Libraries {
 /** @throws AppError noLibraries, consentMissing */
 function demandSites({ places, kind, granted }: Account): void {
   if (!places.includes('libraries')) throw new AppError('noLibraries');
-  // The sample drive's token has no list of permissions: it may do everything.
+  // The sample drive's token has no permission list: everything is allowed.
   if (kind === 'delegated' && !granted.some((name) => enough.includes(name)))
     throw new AppError('consentMissing', { facts: { scopes: [needed] } });
 }
 
-/** A refusal although the permission is there is the organization's: nothing that a sign-in changes. */
+/** A refusal despite the permission comes from the organization: signing in again would not help. */
 const asConsent = <T>(reading: Promise<T>): Promise<T> =>
   reading.catch((error: unknown) => {
     if (isAppError(error, 'accessDenied', 'notSupported'))

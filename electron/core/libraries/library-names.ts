@@ -1,8 +1,8 @@
 const maxNameChars = 200;
 
 /**
- * "Team - Documents", as the sync app of OneDrive calls it. It is one part of a path, so it holds no slash, and no two
- * libraries of an account have the same one.
+ * "Team - Documents", as in the OneDrive sync app. It is one path segment, so it has no slash, and it is unique
+ * within an account.
  */
 export function toLibraryName(siteName: string, libraryName: string, taken: readonly string[]): string {
   const name = [siteName, libraryName]

@@ -2,7 +2,7 @@ import type { Library } from '../../contract/libraries.ts';
 import type { Account, ItemRef, PlaceName } from '../../contract/records.ts';
 import { toDriveKey } from '../graph/addressing.ts';
 
-/** The library that a drive is; null for any other drive. */
+/** The library with this drive id, if any. */
 export function libraryOf({ libraries }: Pick<Account, 'libraries'>, driveId: string): Library | null {
   const key = toDriveKey(driveId);
   return libraries.find((library) => toDriveKey(library.driveId) === key) ?? null;
@@ -10,13 +10,13 @@ export function libraryOf({ libraries }: Pick<Account, 'libraries'>, driveId: st
 
 export const toLibraryRoot = ({ driveId, rootId }: Library): ItemRef => ({ driveId, itemId: rootId });
 
-/** Where a folder of that drive stands, as far as its drive tells: a shortcut in My files may lead to any other. */
+/** The place of a folder, judging by its drive: a shortcut in My files may lead to any other. */
 export function placeOf(account: Pick<Account, 'driveId' | 'libraries'>, driveId: string): PlaceName {
   if (toDriveKey(driveId) === toDriveKey(account.driveId)) return 'myfiles';
   return libraryOf(account, driveId) === null ? 'shared' : 'libraries';
 }
 
-/** The library of that name, whatever its case. */
+/** Case-insensitive. */
 export function findLibrary(
   { libraries }: Pick<Account, 'libraries'>,
   texts: readonly (string | null)[],

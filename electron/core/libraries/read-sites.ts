@@ -11,7 +11,6 @@ export interface Site {
   siteName: string;
 }
 
-/** A library as its site names it. */
 export interface SiteLibrary {
   driveId: string;
   libraryName: string;
@@ -41,7 +40,7 @@ function parseSiteListing(value: unknown): SiteListing | undefined {
   return { sites, nextLink: text(page?.['@odata.nextLink']) };
 }
 
-/** Sites of a list, page by page, `most` at most. */
+/** Reads up to `most` sites of a list. */
 export async function readSites(
   { graph }: AccountDrive,
   first: string,
@@ -58,7 +57,7 @@ export async function readSites(
   return { sites: sites.slice(0, most), hasMore: path !== null || sites.length > most };
 }
 
-/** The libraries of each site, in the order of `sites`; an error where a site did not tell. */
+/** The libraries of each site, in the order of `sites`; an error for sites that failed. */
 export async function readLibraries(
   drive: AccountDrive,
   sites: readonly Site[],
@@ -89,7 +88,7 @@ function parseLibrary(value: unknown): SiteLibrary | null {
   };
 }
 
-/** The root folders of drives, by drive; those that do not tell are left out. */
+/** Root folders by drive; those that failed are left out. */
 export async function readRoots(
   drive: AccountDrive,
   driveIds: readonly string[],

@@ -6,7 +6,7 @@ import { addSample, byName, openListed, rowNamed, rowsOf, toRef } from '../testi
 
 const bySize: Sort[] = [{ key: 'size', direction: 'descending' }];
 
-/** A drive of a few folders, known whole. */
+/** A fully indexed drive of a few folders. */
 async function readWhole(files: Readonly<Record<string, string | { sizeBytes: number }>>) {
   const rig = await createRig({ indexing: true, content: 'empty' });
   for (const [path, content] of Object.entries(files)) rig.service.drive.addFile(path, content);
@@ -43,7 +43,7 @@ test('folders are known by what is in them at any depth: in the list, in sums, i
   const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
   expect(await rig.call('view.summarize', { selection })).toMatchObject({ count: 3, sizeBytes: 9_610 });
 
-  // The drive is known whole; a folder of somebody else is not.
+  // Someone else's folder is not.
   const theirs = { driveId: 'b!another', itemId: 'their-folder' };
   const mixed = { accountId, folders: [theirs, toRef(large)], soFar: false };
   expect(await rig.call('facts.folderTotals', mixed)).toMatchObject({ totals: [null, { files: 2 }] });

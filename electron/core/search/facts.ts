@@ -21,7 +21,7 @@ export interface About {
   folder: ItemRef | null;
 }
 
-/** What the index tells at a glance, and how complete that is. */
+/** Facts from the index, with their completeness. */
 export interface Facts {
   totals(about: About): Promise<FolderTotals>;
   folderTotals(asked: { accountId: string; folders: ItemRef[]; soFar: boolean }): Promise<FolderSizes>;
@@ -40,16 +40,15 @@ export interface FactsDeps {
   stateOf: (accountId: string) => IndexState | null;
 }
 
-/** Groups of one answer. */
 const maxGroups = 200;
 
 export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
-  /** What is known whole is the account's own drive: of a folder that somebody shares, only what was opened is known. */
+  /** Only the account's own drive is known completely; of someone else's folder, only what was opened. */
   const isOwn = (accountId: string, folder: ItemRef | null): boolean =>
     folder === null || toDriveKey(folder.driveId) === toDriveKey(accounts.drive(accountId).root.driveId);
 
   const asKnown = ({ accountId, folder }: About) => {
-    // An account that is not there any more has no facts.
+    // Throws for an account that no longer exists.
     accounts.drive(accountId);
     const asOf = isOwn(accountId, folder) ? (stateOf(accountId)?.freshAt ?? null) : null;
     return { isWhole: asOf !== null, asOf };

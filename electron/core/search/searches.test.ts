@@ -32,7 +32,6 @@ test('a search finds what the index holds in any folder, and says where it stand
     source: 'index',
     foundIn: { path: 'myfiles/Finance/Invoices/2026' },
   });
-  // Shown in its folder.
   const { place, folder } = first.foundIn ?? { place: 'myfiles', folder: null };
   const opened = await rig.call('view.open', { accountId, place, folder, sort: [], filter: '' });
   const { ordinal } = await rig.call('view.locate', { viewId: opened.viewId, itemId: first.itemId });
@@ -55,11 +54,10 @@ test('also on OneDrive adds what the index does not have, once, and says that it
   const done = await rig.waitForEvent('view.changed', (changed) => changed.search?.online.state === 'done');
   expect(done).toMatchObject({ count: 2, search: { online: { found: 1 } } });
   expect(await rowNamed(rig, viewId, "plan o'two.txt")).toMatchObject({ source: 'service', accountId });
-  // Where it stands the service doesn't say: that is asked for.
+  // The service does not say where it is, so that is requested.
   await expect
     .poll(async () => (await rowNamed(rig, viewId, "plan o'two.txt")).foundIn?.path)
     .toBe('myfiles/deep/down');
-  // Another query, another search: nothing of the old one stays.
   const again = await rig.call('view.arrange', { viewId, sort: [], foldersFirst: false, filter: 'plan one' });
   expect(again).toMatchObject({ count: 1, search: { online: { state: 'idle' } } });
 });

@@ -18,10 +18,10 @@ import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { createWhereFound } from './where-found.ts';
 
-/** The open searches of every window: views whose rows come from the whole index of one account or of all. */
+/** The open searches of every window: views over the whole index of one account or of all. */
 export interface Searches extends Handles {
   open(session: SessionContext, opening: SearchOpening): Promise<ViewHead>;
-  /** Asks OneDrive's own search as well. */
+  /** Adds the results of OneDrive's own search. */
   online(session: SessionContext, viewId: string): Promise<ViewHead>;
   dispose(): void;
 }
@@ -35,16 +35,16 @@ export interface SearchOpening {
   filter: string;
 }
 
-/** One view holds so many; what is beyond is found by typing one more letter. */
+/** Limit of one view; typing another letter narrows it. */
 const maxHits = 10_000;
-/** Accounts that OneDrive is asked about at once. */
+/** Accounts searched on OneDrive at once. */
 const maxAsked = 10;
-/** Folders whose place is asked for after a search at OneDrive. */
+/** Folders whose location is requested after a OneDrive search. */
 const maxLearned = 50;
 const maxRows = 500;
 const changeIntervalMs = 500;
 
-/** A hit of the index by its row there, or one that OneDrive's own search found. */
+/** A hit in the index by its row, or one of OneDrive's search. */
 type Hit = { accountId: string; row: number } | { accountId: string; entry: DriveEntry };
 
 interface ReadHit {
@@ -62,12 +62,12 @@ interface Search extends HeldView {
   problems: string[];
   revision: number;
   online: SearchState['online'];
-  /** What OneDrive's own search found beside them. */
+  /** Additional results of OneDrive's search. */
   others: ReadHit[];
   asking: AbortController;
-  /** Accounts that were removed since it was opened. */
+  /** Accounts removed since it was opened. */
   gone: Set<string>;
-  /** Grows with each query: an older answer is not wanted any more. */
+  /** Increases with each query, so that outdated answers can be dropped. */
   asked: number;
 }
 
@@ -92,7 +92,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
   const accountsOf = ({ scope, accountId }: SearchOpening): string[] =>
     scope === 'all' ? accounts.all().map((account) => account.accountId) : [accountId];
 
-  /** What OneDrive found is in the index a moment later, most often. */
+  /** OneDrive's results are usually in the index a moment later. */
   const withoutKnown = async (others: ReadHit[], hits: readonly Hit[]): Promise<ReadHit[]> => {
     if (others.length === 0) return others;
     const known = new Set((await read(hits)).map(({ entry }) => toItemKey(entry)));
@@ -107,7 +107,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     const query = parseQuery(opening.filter, clock.now());
     const accountIds = accountsOf(opening).filter((each) => !search.gone.has(each));
     await Promise.all(accountIds.map((accountId) => index.open(accountId).catch(() => undefined)));
-    // While the indexes were opened, somebody may have typed on.
+    // The query changed while the indexes were opening.
     if (asked !== search.asked) throw new AppError('cancelled');
     const { accountId, sort, near } = opening;
     const within = opening.within ?? (opening.scope === 'drive' ? search.drive.root : null);
@@ -128,7 +128,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       row,
       accountId: accountIds[found.owners[at] ?? 0] ?? accountId,
     }));
-    // One may have been removed meanwhile.
+    // An account may have been removed meanwhile.
     const hits = all.filter((hit) => !search.gone.has(hit.accountId));
     const others = await withoutKnown(search.others, hits);
     if (asked !== search.asked) throw new AppError('cancelled');
@@ -154,7 +154,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       if (opening.scope === 'all' || opening.accountId === accountId) changes.note(viewId);
   });
 
-  /** The entries behind hits, in their order; what is gone by now is left out. */
+  /** Reads the entries of hits, in order; removed ones are left out. */
   const read = async (hits: readonly Hit[]): Promise<ReadHit[]> => {
     const byAccount = new Map<string, number[]>();
     for (const hit of hits) {
@@ -178,7 +178,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     });
   };
 
-  /** Asks the drives of the search; what the index has found already is left out. */
+  /** Asks OneDrive, and leaves out what the index has found. */
   const askOnline = async (search: Search, signal: AbortSignal): Promise<ReadHit[]> => {
     const query = parseQuery(search.opening.filter, clock.now());
     if (query.words.length === 0) return [];
@@ -201,7 +201,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     });
   };
 
-  /** The service's search names no paths: folders on the way that the index does not know are asked for, once each. */
+  /** The service's search returns no paths: unknown ancestors are requested, once each. */
   const learnPlaces = async (others: readonly ReadHit[], signal: AbortSignal): Promise<void> => {
     const parents = new Map<string, { drive: AccountDrive; folder: ItemRef }>();
     for (const { accountId, entry } of others) {
@@ -296,7 +296,6 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
         asked: 0,
       };
       await run(search);
-      // Nobody would close it any more.
       if (session.closed.aborted) throw new AppError('cancelled');
       searches.set(search.viewId, search);
       return toHead(search);
@@ -371,7 +370,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       drop(({ opening }) => opening.accountId === accountId);
       for (const search of searches.values()) {
         if (search.opening.scope === 'account') continue;
-        // Its index is being closed: nothing may open it again.
+        // Its index is closing and must not be reopened.
         search.gone.add(accountId);
         search.hits = search.hits.filter((hit) => hit.accountId !== accountId);
         search.others = search.others.filter((hit) => hit.accountId !== accountId);

@@ -6,7 +6,7 @@ import type { Index } from '../index/index-client.ts';
 import { placeOf } from '../libraries/library-of.ts';
 import { locate } from '../places/crumbs.ts';
 
-/** Where items stand, by what the index knows: nothing is asked of OneDrive. Each folder is looked up once. */
+/** Locates items by the index alone, looking up each folder once. */
 export function createWhereFound(
   index: Index,
   drive: AccountDrive,

@@ -7,22 +7,22 @@ import { createNameTable, goneFlag, hiddenKind, type NameTable, type TableItem }
 import { rollUp, type Rollup } from './rollup.ts';
 import type { SlotContext } from './slot-test.ts';
 
-/** All items of one account in memory, for searching and counting. It is filled when somebody first asks. */
+/** All items of one account in memory, for searching and counting. Loaded on first use. */
 export interface Catalogue extends SlotContext {
   table(): NameTable;
-  /** Takes over what changed in the tables since the last time. */
+  /** Applies changes of the tables since the last call. */
   renew(): void;
-  /** -1 where it is unknown. */
+  /** -1 if unknown. */
   slotOf(item: ItemRef): number;
-  /** Rows from an item's folder upwards. */
+  /** Rows of an item's ancestors, innermost first. */
   above(row: number): number[];
   rollup(): Rollup;
-  /** Of all that is in a folder, by its row. */
+  /** Total bytes in a folder, by row. */
   bytesIn(row: number): number;
 }
 
 const maxDepth = 500;
-/** More of the slots than this are of gone items: time to pack again. */
+/** Above this fraction of removed slots the table is packed again. */
 const maxGone = 0.25;
 const minGone = 10_000;
 
@@ -42,7 +42,7 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
   const load = (): NameTable => {
     store.takeChangedRows();
     const table = createNameTable(Number(count.get()?.['items']));
-    // With setReturnArrays the statements give tuples, which their type does not know.
+    // With setReturnArrays the statements return tuples, which their type does not express.
     for (const tuple of all.iterate() as unknown as Iterable<Tuple>) table.put(toTableItem(tuple));
     return table;
   };
@@ -113,7 +113,7 @@ function* liveFiles({ columns, slotCount }: NameTable): Generator<number> {
     if (((columns.flags[slot] ?? 0) & (goneFlag | 3)) === 1) yield slot;
 }
 
-/** What stands in no folder is there for the way up, and without a name nobody finds it. */
+/** Items outside any folder are only needed as ancestors; without a name no search finds them. */
 function toTableItem([row, name, flags, size, modified, person, parent]: Tuple): TableItem {
   const isHidden = (flags & (flagBits.root | flagBits.placeholder)) !== 0;
   return {

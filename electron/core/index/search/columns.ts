@@ -1,7 +1,7 @@
-/** What filters and facts need of every item, by slot. */
+/** Per-slot data for filters and facts. */
 export interface Columns {
   readonly capacity: number;
-  /** Where the folded name begins. */
+  /** Start of the folded name. */
   readonly start: Uint32Array;
   readonly row: Uint32Array;
   /** Row of the folder; 0: unknown. */
@@ -12,7 +12,7 @@ export interface Columns {
   readonly modified: Uint32Array;
   readonly extension: Uint16Array;
   readonly person: Uint16Array;
-  /** Two bits of kind, two of sharing, the highest: gone. */
+  /** Two bits of kind, two of sharing; the highest marks removed slots. */
   readonly flags: Uint8Array;
   grow(capacity: number): Columns;
 }

@@ -14,10 +14,10 @@ interface Group {
   rows: number[];
 }
 
-/** Of one group so many are shown. */
+/** Files shown per group. */
 const maxShown = 50;
 
-/** Files of the same size and hash. Only files whose size is not the only one of its kind are looked at closer. */
+/** Files of equal size and hash. Only files that share their size are compared. */
 export function findDuplicates(
   table: NameTable,
   store: IndexStore,
@@ -43,7 +43,7 @@ export function findDuplicates(
   };
 }
 
-/** Slots of every file that another is a copy of. */
+/** Slots of all files that have a duplicate. */
 export function duplicateSlots(table: NameTable, store: IndexStore, files: Iterable<number>): Set<number> {
   const { groups } = groupFiles(table, store, files, 1);
   return new Set(groups.flatMap(({ rows }) => rows.map((row) => table.slotOf(row))));
@@ -76,7 +76,7 @@ function groupFiles(table: NameTable, store: IndexStore, files: Iterable<number>
   return { groups: [...groups.values()].filter(({ rows }) => rows.length > 1), unknownCount };
 }
 
-/** Values that stand there more than once. */
+/** Values that occur more than once. */
 function findRepeated(values: Float64Array): Set<number> {
   values.sort();
   const repeated = new Set<number>();

@@ -13,7 +13,6 @@ interface Opened {
   catalogue: Catalogue;
 }
 
-/** What the index tells at a glance. */
 export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
   return {
     totals({ accountId, folder }) {
@@ -47,7 +46,7 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
   };
 }
 
-/** -1: of a folder that nothing is known of. */
+/** `slot` -1: an unknown folder. */
 function toTotals(catalogue: Catalogue, slot: number): Totals {
   if (slot === -1) return { sizeBytes: 0, files: 0, folders: 0 };
   const { bytes, files, folders } = catalogue.rollup();

@@ -1,7 +1,7 @@
-/** Keeps the `most` offers with the smallest keys of however many: a heap whose root is the worst that is kept. */
+/** Keeps the `most` offers with the smallest keys: a heap with the worst one at its root. */
 export interface Keeper {
   offer(slot: number, key: number): void;
-  /** Best first. Of equal keys the earlier slot comes first. */
+  /** Best first; ties by slot. */
   best(): { slots: number[]; keys: number[] };
 }
 

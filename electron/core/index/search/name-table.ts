@@ -2,7 +2,6 @@ import { toFolded } from '../../../contract/fold-text.ts';
 import { toExtension } from '../../graph/file-types.ts';
 import { createColumns, type Columns } from './columns.ts';
 
-/** What the table needs of an item. */
 export interface TableItem {
   row: number;
   name: string;
@@ -11,39 +10,39 @@ export interface TableItem {
   size: number | null;
   /** Epoch milliseconds. */
   modified: number | null;
-  /** Place in `sharings`. */
+  /** Index into `sharings`. */
   sharing: number;
-  /** A small number that stands for the person; 0: unknown. */
+  /** The number of the person; 0: unknown. */
   person: number;
   /** Row of its folder; 0: unknown. */
   parent: number;
 }
 
 /**
- * The names of all items of an account, folded and packed in one buffer, and beside them in typed arrays what filters
- * and facts need: some 55 bytes an item. A scan of a million names takes milliseconds. Items are numbered by slot, in the
- * order they came; one that changed gets a new slot.
+ * The folded names of all items of an account in one buffer, with typed arrays for filters and facts: about 55
+ * bytes per item. Scanning a million names takes milliseconds. Slots are in insertion order; a changed item
+ * gets a new slot.
  */
 export interface NameTable {
   readonly columns: Columns;
-  /** Zero bytes stand before, between and after the names. */
+  /** Names are separated and enclosed by zero bytes. */
   readonly bytes: Buffer;
-  /** Slots in use so far, those of gone items among them. */
+  /** Slots in use, including removed items. */
   readonly slotCount: number;
   readonly liveCount: number;
   readonly extensions: readonly string[];
   put(item: TableItem): void;
   remove(row: number): void;
-  /** -1 where there is none. */
+  /** -1 if there is none. */
   slotOf(row: number): number;
   rowOf(slot: number): number;
-  /** The slot whose name holds that byte; `from`: it is not before that slot. */
+  /** The slot whose name contains that byte, searching from slot `from`. */
   slotAt(byte: number, from: number): number;
   foldedName(slot: number): string;
 }
 
 export const goneFlag = 0x80;
-/** Of what is no row of any folder: it is never found. */
+/** Not a row of any folder: never found. */
 export const hiddenKind = 3;
 
 export function createNameTable(sizeHint = 0): NameTable {
@@ -53,8 +52,8 @@ export function createNameTable(sizeHint = 0): NameTable {
   let count = 0;
   let gone = 0;
   /**
-   * Rows came in ascending order, so that a slot is found by halving. Those that did not are strays: their slot repeats the
-   * row before it, and what they are stands here, by row and by slot.
+   * Rows arrive in ascending order, so a slot is found by binary search. The exceptions are kept here, by row
+   * and by slot; their slot repeats the previous row.
    */
   const strays = new Map<number, number>();
   const strayRows = new Map<number, number>();
@@ -66,7 +65,7 @@ export function createNameTable(sizeHint = 0): NameTable {
     const extension = toExtension(name);
     const known = extensionIds.get(extension);
     if (known !== undefined) return known;
-    // Names with a random end must not grow the list for ever.
+    // Names with random extensions must not grow the list forever.
     if (extensions.length >= 0xff_ff) return 0;
     extensionIds.set(extension, extensions.length);
     extensions.push(extension);
@@ -92,7 +91,7 @@ export function createNameTable(sizeHint = 0): NameTable {
     columns.start[slot] = used;
     columns.parent[slot] = item.parent;
     columns.size[slot] = item.size ?? Number.NaN;
-    // Seconds since 1970 in 32 bits, 0 for unknown: enough to compare and sort by; the row has the exact time.
+    // Seconds since 1970 in 32 bits, 0 if unknown: enough for sorting; the row has the exact time.
     columns.modified[slot] =
       item.modified === null ? 0 : Math.min(0xff_ff_ff_ff, Math.max(1, Math.floor(item.modified / 1000)));
     columns.extension[slot] = item.kind === 1 ? toExtensionId(item.name) : 0;
@@ -130,7 +129,7 @@ export function createNameTable(sizeHint = 0): NameTable {
       const slot = table.slotOf(row);
       if (slot === -1) return;
       columns.flags[slot] = (columns.flags[slot] ?? 0) | goneFlag;
-      // No search may find it: its name becomes zero bytes.
+      // Zeroed, so that no search finds it.
       bytes.fill(0, columns.start[slot], slot + 1 < count ? columns.start[slot + 1] : used);
       strays.delete(row);
       strayRows.delete(slot);
@@ -152,7 +151,7 @@ export function createNameTable(sizeHint = 0): NameTable {
   return table;
 }
 
-/** The first slot whose row is not before `row`, if it is that row's. */
+/** The first slot at or after `row`, if it is that row's. */
 function findRow(rows: Uint32Array, count: number, row: number): number {
   let low = 0;
   let high = count;
@@ -165,7 +164,7 @@ function findRow(rows: Uint32Array, count: number, row: number): number {
 }
 
 function findSlot(starts: Uint32Array, count: number, byte: number, from: number): number {
-  // Hits stand close together in a scan: first steps of growing length, then halving.
+  // Hits cluster in a scan: galloping search, then binary.
   let step = 1;
   let low = from;
   while (low + step < count && (starts[low + step] ?? 0) <= byte) {

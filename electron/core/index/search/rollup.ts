@@ -1,13 +1,12 @@
 import { goneFlag, type NameTable } from './name-table.ts';
 
-/** What each folder holds at any depth, by slot, and the parent of each. Made once and kept while nothing changes. */
+/** Per slot: the totals of each folder at any depth, and its parent. Cached until something changes. */
 export interface Rollup {
-  /** -1: none that is known. */
+  /** -1: unknown. */
   readonly parent: Int32Array;
   readonly bytes: Float64Array;
   readonly files: Uint32Array;
   readonly folders: Uint32Array;
-  /** Slots directly in a folder. */
   childrenOf(slot: number): number[];
 }
 
@@ -24,7 +23,7 @@ export function rollUp(table: NameTable): Rollup {
   for (let slot = 0; slot < slotCount; slot += 1) {
     if (((columns.flags[slot] ?? 0) & goneFlag) !== 0) continue;
     const row = columns.parent[slot] ?? 0;
-    // Siblings stand together.
+    // Siblings are adjacent.
     if (row !== lastRow) {
       lastRow = row;
       lastSlot = row === 0 ? -1 : table.slotOf(row);
@@ -36,7 +35,7 @@ export function rollUp(table: NameTable): Rollup {
     if ((flags & goneFlag) !== 0) continue;
     const above = parent[slot] ?? -1;
     const kind = flags & 3;
-    // A notebook takes room as well.
+    // Notebooks use space, too.
     if (kind === 1 || kind === 2) {
       const size = columns.size[slot] ?? 0;
       bytes[slot] = Number.isNaN(size) ? 0 : size;
@@ -61,7 +60,7 @@ export function rollUp(table: NameTable): Rollup {
   };
 }
 
-/** Deepest first, so that each is added to its folder when it is whole. Where folders are their own ancestors, the walk up ends. */
+/** Deepest first, so that each folder is complete before it is added to its parent. Cycles end the walk. */
 function inDepthOrder(parent: Int32Array, count: number): Uint32Array {
   const depth = new Uint16Array(count);
   const path: number[] = [];
@@ -69,7 +68,7 @@ function inDepthOrder(parent: Int32Array, count: number): Uint32Array {
     let at = slot;
     while (at !== -1 && depth[at] === 0 && path.length < maxDepth) {
       path.push(at);
-      // Marked, so that a circle ends here.
+      // Marks cycles.
       depth[at] = 1;
       at = parent[at] ?? -1;
     }

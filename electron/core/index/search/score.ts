@@ -1,21 +1,20 @@
 import type { Query } from '../../../contract/query.ts';
 import type { NameTable } from './name-table.ts';
 
-/** Rows of the folder that is open, innermost first: what is near it goes before. */
+/** Rows of the open folder and its ancestors, innermost first: nearby hits rank higher. */
 export type NearFolders = readonly number[];
 
-/** `at`: the byte where a word of the query was found; -1: it was not looked for. */
+/** `at`: the byte where a query word was found; -1: not searched. */
 export type Score = (slot: number, at: number) => number;
 
 const dayS = 86_400;
-/** Up to so many days ago, each bucket before the next. */
+/** Each bucket ranks before the next. */
 const recentDays = [1, 7, 30, 182, 730];
 const dot = 0x2e;
 
 /**
- * What was meant most likely, as a number that is smaller for the better: the whole name, then its beginning, then the
- * beginning of a word in it, then any part. Among equals what changed recently and what is near the open folder, then the
- * shorter name.
+ * Relevance as a number, smaller is better: whole name, start of name, start of a word, any part. Ties:
+ * recently changed, near the open folder, shorter name.
  */
 export function toScore(
   table: NameTable,
@@ -47,7 +46,7 @@ function toTier(
   others: readonly Buffer[],
 ): number {
   if (startsWith(bytes, from, phrase)) {
-    // "report" is the whole of "Report.docx", too.
+    // "report" also matches all of "Report.docx".
     const isWhole = phrase.length === length || lastDot(bytes, from, from + length) === from + phrase.length;
     return isWhole ? 0 : 1;
   }
@@ -67,7 +66,7 @@ function lastDot(bytes: Buffer, from: number, to: number): number {
   return -1;
 }
 
-/** After what is no letter and no digit, or at the very beginning. */
+/** At the very beginning, or after a character that is neither letter nor digit. */
 function isWordStart(bytes: Buffer, at: number): boolean {
   const before = at <= 0 ? 0 : (bytes[at - 1] ?? 0);
   return !(before > 0x7f || (before >= 0x30 && before <= 0x39) || (before >= 0x61 && before <= 0x7a));

@@ -12,11 +12,11 @@ interface Found {
   owner: number;
   row: number;
   key: number;
-  /** Where names decide. */
+  /** For ordering by name. */
   name: string;
 }
 
-/** Searches every index that is open and puts the hits into one order. */
+/** Searches all open indexes and merges the hits. */
 export function searchAccounts(
   input: SearchInput,
   indexes: readonly ({ catalogue: Catalogue; store: IndexStore } | null)[],
@@ -40,7 +40,7 @@ export function searchAccounts(
     }
   }
   const sign = first?.direction === 'descending' ? -1 : 1;
-  // Keys of names hold their first letters only, so the names themselves decide.
+  // Name keys hold only the first letters, so full names decide.
   const compare: (a: Found, b: Found) => number =
     first?.key === 'name'
       ? (a, b) => sign * nameCollator.compare(a.name, b.name)

@@ -6,40 +6,40 @@ import { toScore, type NearFolders, type Score } from './score.ts';
 import { toSlotTest, type SlotContext, type SlotTest } from './slot-test.ts';
 import { toNumberKey } from './sort-keys.ts';
 
-/** What was found in one account: the best of it, best first. */
+/** The best hits in one account, best first. */
 export interface Hits {
   slots: number[];
-  /** By which they are ordered: smaller is better. */
+  /** Sort keys: smaller is better. */
   keys: number[];
   total: number;
-  /** There are more than `total`: the scan ended early. */
+  /** The scan ended early, so there are more than `total`. */
   hasMore: boolean;
 }
 
 export interface SearchOptions {
   query: Query;
-  /** Empty: by what was meant most likely. */
+  /** Empty: by relevance. */
   sort: readonly Sort[];
   most: number;
   nowMs: number;
   near: NearFolders;
-  /** Slot of the folder to look in; -1: it is unknown; null: everywhere. */
+  /** Slot of the folder to search; -1: unknown; null: everywhere. */
   within: number | null;
 }
 
 /**
- * What fits so many names is not meant in most of them: of the rest only names that begin so are looked at, so the best are
- * among what is. An order by a column wants all.
+ * A query with this many hits is unspecific: of the rest only names with that prefix are considered, so that
+ * the best are included. Sorting by a column needs all.
  */
 const maxHits = 12_000;
-/** By what was meant most likely, nobody reads on; another order does not end the list. */
+/** By relevance nobody reads further; other orders are not cut. */
 const maxRanked = 2_000;
 
-/** Searches the table for a query. Synchronous: some milliseconds for a million names. */
+/** Searches the table. Synchronous: milliseconds for a million names. */
 export function searchItems(table: NameTable, context: SlotContext, options: SearchOptions): Hits {
   const { query, sort, within } = options;
   const passes = toSlotTest(table, context, query);
-  // A folder that nothing is known of holds nothing.
+  // An unknown folder contains nothing.
   const isInside = within === null ? null : within === -1 ? () => false : context.insideOf(within);
   const test: SlotTest = isInside === null ? passes : (slot) => isInside(slot) && passes(slot);
   const [first] = sort;
@@ -59,7 +59,7 @@ export function searchItems(table: NameTable, context: SlotContext, options: Sea
 
 type Take = (slot: number, at: number) => void;
 
-/** Each returns whether it came to the end. */
+/** Each returns whether it reached the end. */
 function everything(table: NameTable, test: SlotTest, take: Take): boolean {
   const { flags } = table.columns;
   for (let slot = 0; slot < table.slotCount; slot += 1) {
@@ -70,7 +70,7 @@ function everything(table: NameTable, test: SlotTest, take: Take): boolean {
 }
 
 function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, limit: number): boolean {
-  // The longest word is the rarest, most likely; the others are looked for in what it finds.
+  // The longest word is probably the rarest; the others are tested on its hits.
   const [longest = '', ...others] = query.words.toSorted((a, b) => b.length - a.length);
   const needles = others.map((word) => Buffer.from(word));
   const { bytes, columns } = table;
@@ -92,7 +92,7 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
     return hits < limit;
   });
   if (isComplete) return true;
-  // Of what was not looked at, the names that begin so.
+  // Prefix matches among the rest.
   let begun = 0;
   scan(table, Buffer.from(`\0${longest}`), (slot, at) => {
     if (slot <= last || !fits(slot)) return true;
@@ -103,7 +103,10 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
   return false;
 }
 
-/** Calls for each slot whose name holds the needle, once, until it wants no more; false: it wanted no more. */
+/**
+ * Calls `found` once for each slot whose name contains the needle, until it returns false; false: stopped
+ * early.
+ */
 function scan(table: NameTable, needle: Buffer, found: (slot: number, at: number) => boolean): boolean {
   const { bytes, columns, slotCount } = table;
   const lead = Number(needle[0] === 0);
@@ -113,7 +116,7 @@ function scan(table: NameTable, needle: Buffer, found: (slot: number, at: number
     if (!found(slot, byte + lead)) return false;
     slot += 1;
     if (slot >= slotCount) break;
-    // Continue in the next name; its leading zero byte belongs to the needle of beginnings.
+    // Continues in the next name, whose leading zero byte belongs to prefix needles.
     byte = (columns.start[slot] ?? 0) - lead;
   }
   return true;

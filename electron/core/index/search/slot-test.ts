@@ -4,22 +4,22 @@ import type { Range } from '../../../contract/query-times.ts';
 import { kinds, sharings } from '../index-rows.ts';
 import type { NameTable } from './name-table.ts';
 
-/** What only the index as a whole knows of a slot. */
+/** Facts about a slot that need the whole index. */
 export interface SlotContext {
   person: (this: void, id: number) => string | null;
-  /** "finance/invoices" of the folder of that row, folded. */
+  /** "finance/invoices" for that row, folded. */
   folderPath(row: number): string;
-  /** Whether slots lie below the folder of a slot, at any depth. */
+  /** Whether slots are below a folder's slot, at any depth. */
   insideOf(folder: number): (slot: number) => boolean;
-  /** Slots of files that another file is a copy of. */
+  /** Slots of files that have a duplicate. */
   duplicates(): ReadonlySet<number>;
 }
 
 export type SlotTest = (slot: number) => boolean;
 
 /**
- * The filters of a query, as `passesFilters` of the contract judges them, for a million slots at a time: what can be
- * looked up is looked up once. Its words are looked for elsewhere.
+ * The filters of a query, equivalent to `passesFilters` of the contract, for a million slots: lookups are
+ * cached. Words are matched elsewhere.
  */
 export function toSlotTest(table: NameTable, context: SlotContext, query: Query): SlotTest {
   if (!hasFilters(query)) return () => true;
@@ -68,7 +68,7 @@ const isIn = (ranges: readonly Range[], value: number): boolean =>
 const holdsAny = (parts: readonly string[], text: string): boolean =>
   parts.some((part) => text.includes(part));
 
-/** People and folders are few beside items. */
+/** There are few people and folders compared to items. */
 function remembered(column: Uint16Array | Uint32Array, judge: (value: number) => boolean): SlotTest {
   const known = new Map<number, boolean>();
   return (slot) => {

@@ -3,8 +3,7 @@ import { compareText } from '../view-order.ts';
 import type { NameTable } from './name-table.ts';
 
 /**
- * A number that orders slots as a column does, smallest first; unknown comes last. Of
- * names it tells the first letters only.
+ * A number that sorts slots by a column, ascending, unknown last. For names it covers only the first letters.
  */
 export function toNumberKey(
   table: NameTable,
@@ -44,7 +43,7 @@ export function toNumberKey(
   }
 }
 
-/** The place of each text in their order, by id. */
+/** The rank of each text, by id. */
 function toPlaces(texts: readonly { text: string; id: number }[]): number[] {
   const places: number[] = [];
   const order = texts.toSorted((a, b) => compareText(a.text, b.text));
@@ -52,7 +51,7 @@ function toPlaces(texts: readonly { text: string; id: number }[]): number[] {
   return places;
 }
 
-/** The first six bytes of a name as one number. */
+/** The first six bytes of a name as a number. */
 function toLetters(bytes: Buffer, from: number): number {
   let letters = 0;
   let isOver = false;

@@ -3,10 +3,10 @@ import type { IndexStore } from '../index-store.ts';
 import { kinds } from '../index-rows.ts';
 import type { Catalogue } from './catalogue.ts';
 
-/** Nodes in one answer, whatever was asked. */
+/** An upper limit, whatever was requested. */
 const maxNodes = 5000;
 
-/** The folder and what is below it for a treemap: of each folder the largest, and the rest as one. */
+/** A folder and its descendants for a treemap: per folder the largest items, the rest combined. */
 export function toTree(
   catalogue: Catalogue,
   store: IndexStore,

@@ -1,21 +1,20 @@
 import type { IndexStore } from '../index-store.ts';
 
-/** A hit in one of several indexes. */
 interface Hit {
-  /** Whose index it is in: a place in the list of accounts. */
+  /** The account whose index contains it, as an index into the list of accounts. */
   owner: number;
   row: number;
 }
 
-/** `driveKey`: of the account's own drive. `store` null: the index is not open. */
+/** `driveKey`: of the account's own drive. `store` null: the index is closed. */
 interface Searched {
   driveKey: string;
   store: Pick<IndexStore, 'driveKeys' | 'contentOf'> | null;
 }
 
 /**
- * The same item may be in several indexes: in its owner's, and in those of accounts that it is shared with. It stays once,
- * for its owner where that is one of the accounts.
+ * An item may be in several indexes: its owner's, and those of accounts it is shared with. It is kept once,
+ * preferably for its owner.
  */
 export function withoutDoubles<T extends Hit>(
   hits: readonly T[],

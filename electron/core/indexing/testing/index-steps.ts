@@ -4,7 +4,7 @@ import { addSample } from '../../testing/steps.ts';
 
 const everywhere = { scope: 'all' as const, near: null, within: null, sort: [] };
 
-/** "Finance/Invoices/2026/…", folders with a slash at the end: what the index holds of the drive, sorted. */
+/** The indexed paths of the drive, sorted; folders end with a slash: "Finance/Invoices/2026/". */
 export async function indexedTree(rig: Rig, accountId: string): Promise<string[]> {
   const head = await rig.call('search.open', { ...everywhere, accountId, filter: '' });
   const { rows } = await rig.call('view.rows', { viewId: head.viewId, from: 0, to: 500 });
@@ -15,13 +15,12 @@ export async function indexedTree(rig: Rig, accountId: string): Promise<string[]
     .sort();
 }
 
-/** The next time that a drive's index is in that state; what was before does not count. */
+/** The next time that a drive's index enters that state. */
 export const nextState = (rig: Rig, state: IndexState['state']): Promise<IndexState> => {
   rig.events.length = 0;
   return rig.waitForEvent('index.changed', (changed) => changed.state === state);
 };
 
-/** Looks at the account, so that its drive is enumerated. */
 export async function showAccount(rig: Rig, accountId: string): Promise<void> {
   const { viewId } = await rig.call('view.open', {
     accountId,
@@ -33,7 +32,7 @@ export async function showAccount(rig: Rig, accountId: string): Promise<void> {
   await rig.call('view.close', { viewId });
 }
 
-/** Looks at a new account and waits until its drive is known whole. */
+/** Adds an account and waits until its drive is enumerated. */
 export async function enumerated(rig: Rig): Promise<string> {
   const accountId = await addSample(rig);
   const fresh = nextState(rig, 'fresh');
@@ -42,7 +41,7 @@ export async function enumerated(rig: Rig): Promise<string> {
   return accountId;
 }
 
-/** Asks for changes, as after a sleep of the computer, and waits for the end of it. */
+/** Triggers a check, as after the computer wakes, and waits for its end. */
 export async function checked(rig: Rig): Promise<IndexState> {
   const ended = Promise.race([nextState(rig, 'fresh'), nextState(rig, 'failed')]);
   rig.core.networkBack();
