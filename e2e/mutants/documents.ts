@@ -215,8 +215,8 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'E4: the folder is flushed after the rename',
-        from: '  await syncFolder(dirname(path));\n}\n\n/** What file',
-        to: '}\n\n/** What file',
+        from: '  await syncFolder(dirname(path));\n}\n\n/** Errors',
+        to: '}\n\n/** Errors',
       },
       {
         guard: 'a failed write leaves no temporary file',

@@ -43,7 +43,7 @@ describe('a pause', () => {
     expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
   });
 
-  test('of a batch stops what runs and what is in row, and nothing of another batch', async () => {
+  test('of a batch stops what is running or queued, and nothing of another batch', async () => {
     await using rig = await createTransferRig();
     const held = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const [first = '', ...rest] = await writeMany(rig, 10);

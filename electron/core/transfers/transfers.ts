@@ -110,7 +110,7 @@ export interface TransfersDeps {
   keepsSessions?: (accountId: string) => boolean;
   /** Deletes the key that seals the upload URLs of an account. */
   deleteKeys: (accountId: string) => Promise<void>;
-  /** Those of earlier sessions stay in row until they are asked for: a command does its own work and no other. */
+  /** Those of earlier sessions stay queued until they are asked for: a command does its own work and no other. */
   holdsEarlier?: boolean;
 }
 

@@ -191,7 +191,7 @@ function Numbers({ transfer }: { transfer: Transfer }) {
 const toItemsText = ({ state, folder }: Transfer): string | null =>
   state === 'done' && folder?.itemCount != null ? t('app.items', { count: folder.itemCount }) : null;
 
-/** What waits in row tells how much it is; a folder that was made is nothing but a name. */
+/** A queued transfer shows its size; a folder that was made is nothing but a name. */
 const hasSize = (transfer: Transfer): boolean =>
   transfer.state === 'done'
     ? !isFolder(transfer)

@@ -70,7 +70,7 @@ export interface Carried {
   /** "move": the original goes once its copy is proven. Folders that were emptied so go, too, the nearest first. */
   readonly verb: CarryVerb;
   readonly emptied: readonly ItemRef[];
-  /** Of a folder. null or missing: the visited begins here. */
+  /** Of a folder. null or missing: this is the first one. */
   readonly visited?: VisitedFolders | null;
   /** The copy is in the target, whole and compared: nothing is left to do but with the original. */
   readonly stored: Partial<Transfer> | null;
@@ -175,7 +175,7 @@ export interface DownloadFolderJob {
   readonly kind: 'downloadFolder';
   readonly item: ItemRef;
   readonly to: string | null;
-  /** null or missing: the visited begins here. */
+  /** null or missing: this is the first one. */
   readonly visited?: VisitedFolders | null;
 }
 
