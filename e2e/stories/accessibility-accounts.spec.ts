@@ -5,7 +5,7 @@ for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
     test.use({ theme });
 
-    test('axe finds nothing where there are two accounts', async ({ page, signIn, web, ui }) => {
+    test('axe finds no violations with two accounts', async ({ page, signIn, web, ui }) => {
       await continueInBrowser(signIn, web);
       await web.click('Alex', 'Accept');
       await ui.files.expectFolder('My files');

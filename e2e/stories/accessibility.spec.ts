@@ -6,7 +6,7 @@ for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
     test.use({ theme });
 
-    test('axe finds nothing on any page', async ({ page }) => {
+    test('axe finds no violations on any page', async ({ page }) => {
       const ui = createAppPage(page);
       await expect(page.getByRole('heading', { name: 'Slipway', level: 1 })).toBeVisible();
       expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
@@ -42,7 +42,7 @@ for (const theme of ['light', 'dark'] as const) {
       }
     });
 
-    test('axe finds nothing in any state of a folder', async ({ page, sample }) => {
+    test('axe finds no violations in any state of a folder', async ({ page, sample }) => {
       const ui = createAppPage(page);
       await ui.openSampleDrive();
       await ui.openFolder('Documents/To sort');
@@ -84,7 +84,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'a folder that could not be listed');
     });
 
-    test('axe finds nothing in any dialog or menu', async ({ page }) => {
+    test('axe finds no violations in any dialog or menu', async ({ page }) => {
       const ui = createAppPage(page);
       const { dialogs } = ui;
       await ui.openSampleDrive();
@@ -120,7 +120,8 @@ for (const theme of ['light', 'dark'] as const) {
         await ui.command(menu).click();
         await expect(page.getByRole('menu')).toBeVisible();
         await expectAccessible(page, `the menu ${menu}`);
-        // The tip of the button comes back under the pointer, at once after that of another; the key is the menu's.
+        // A tooltip shown right after another one appears without delay, over the menu that the key would
+        // reach.
         await ui.command('New folder').hover();
         await expect(page.getByRole('tooltip')).toBeVisible();
         await ui.command(menu).hover();
@@ -154,7 +155,12 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'remove an account');
     });
 
-    test('axe finds nothing in previews, transfers and conflicts', async ({ page, files, local, tray }) => {
+    test('axe finds no violations in previews, transfers and conflicts', async ({
+      page,
+      files,
+      local,
+      tray,
+    }) => {
       const ui = createAppPage(page);
       await files.open('myfiles/Pictures/Lake house');
       await files.select('Boat house.png');

@@ -42,14 +42,14 @@ const file = [
   usersOf('agency', domains[2]),
 ].join('');
 
-/** Four that the file itself shows; the fifth only the service knows. */
+/** The file itself shows these four mistakes; only the service knows about the fifth. */
 const mistaken = file
   .replace('fabrikam:user005@', 'fabrikm:user005@')
   .replace('tailspin:user003@', 'tailspin:user003 at ')
   .replace('agency:user002@', 'agency:user001@')
   .replace('agency:user003@agency.example', 'agency:user003@agency.example:/Fin?nce');
 
-test('3 tenants with 40 users each: a dry run names 4 mistakes by line, and 115 accounts come of it under their headings', async ({
+test('imports 3 tenants with 40 users each: the dry run lists 4 mistakes by line, then 115 accounts appear under their headings', async ({
   page,
   ui,
   sample,
@@ -78,7 +78,7 @@ test('3 tenants with 40 users each: a dry run names 4 mistakes by line, and 115 
   for (const heading of ['Finance', 'Sales', 'Agency']) await expect(ui.places).toContainText(heading);
 });
 
-test('what was set up can be written down again, without secrets, and changes nothing when it is read', async ({
+test('exports the accounts without secrets, and importing that file again changes nothing', async ({
   page,
   ui,
   sample,
@@ -106,7 +106,7 @@ test('what was set up can be written down again, without secrets, and changes no
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });
 
-test('a wrong secret, a file with a secret in it and a file that is none are told in words', async ({
+test('explains a wrong secret, a file that contains a secret, and an invalid file', async ({
   page,
   sample,
   local,

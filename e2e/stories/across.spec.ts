@@ -3,7 +3,7 @@ import { createFileList } from '../pages/file-list.ts';
 import { createSearchBox } from '../pages/search-box.ts';
 import { continueInBrowser, expect, test } from './sign-in-story.ts';
 
-test('files go to another account by paste, drag and the tree, said with their size before', async ({
+test('copies and moves files to another account by paste, drag and the tree, and shows their size first', async ({
   page,
   signIn,
   web,
@@ -38,7 +38,6 @@ test('files go to another account by paste, drag and the tree, said with their s
   await expect(files.row('Read me first.txt')).toBeVisible();
   expect(kim.bytes('Read me first.txt')).toEqual(sample.drive.bytes('Finance/Read me first.txt'));
 
-  // Back by drag onto the account: a copy, and with Ctrl a move.
   await files.row('Read me first.txt').hover();
   await page.mouse.down();
   const alex = accounts.getByRole('button', { name: /^Alex/ });
@@ -55,7 +54,6 @@ test('files go to another account by paste, drag and the tree, said with their s
   await expect(files.row('Read me first.txt')).toHaveCount(0);
   expect(sample.drive.find('Read me first.txt')).not.toBeNull();
 
-  // By the tree, which holds the other account as well.
   await accounts.getByRole('button', { name: /^Alex/ }).click();
   await ui.goTo('My files');
   await files.row('Read me first.txt').click();
@@ -70,7 +68,6 @@ test('files go to another account by paste, drag and the tree, said with their s
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect.poll(() => kim.find('Plans/Read me first.txt')).not.toBeNull();
 
-  // A search of all accounts says whose each is, acts in its account, and leads there.
   const box = createSearchBox(page);
   await box.find('plan.txt');
   await expect(page.getByText('No matches for “plan.txt”')).toBeVisible();
@@ -99,7 +96,6 @@ test('files go to another account by paste, drag and the tree, said with their s
   await box.suggestion('Switch to Alex Sample').click();
   await expect(accounts.getByRole('button', { name: /^Alex/ })).toHaveAttribute('aria-current', 'true');
 
-  // Both accounts side by side.
   await ui.goTo('My files');
   await files.expectFolder('My files');
   await files.focus();
@@ -110,7 +106,7 @@ test('files go to another account by paste, drag and the tree, said with their s
   await ui.goTo('My files');
   await expect(second.row('Plans')).toBeVisible();
   const first = createFileList(page, page.getByRole('group', { name: 'First pane' }));
-  // In narrow rows the buttons that come with the pointer stand in the middle.
+  // In narrow rows, hovering shows buttons in the middle of the row.
   await first.row('Ideas.txt').getByTitle('Ideas.txt', { exact: true }).first().click();
   await page.keyboard.press('F7');
   await expect(dialog).toContainText('Copy “Ideas.txt” to Kim');

@@ -1,6 +1,6 @@
 import { expect, test } from './story.ts';
 
-test('an address goes to My files and to what others share, in each way of writing it', async ({ ui }) => {
+test('opens addresses in My files and Shared in every supported format', async ({ ui }) => {
   const { address, files } = ui;
   await address.goTo('myfiles/Finance/Invoices');
   await files.expectFolder('Invoices');
@@ -20,10 +20,7 @@ test('an address goes to My files and to what others share, in each way of writi
   await address.expectCrumbs(['My files']);
 });
 
-test('a folder that does not exist is named, and the nearest one that does is offered', async ({
-  ui,
-  page,
-}) => {
+test('names a folder that does not exist and offers the nearest existing one', async ({ ui, page }) => {
   const { address, files } = ui;
   await address.goTo('myfiles/Finance/Invioces/2025');
   await expect(address.failure).toContainText('Can’t find “Invioces” in myfiles/Finance.');
@@ -42,7 +39,7 @@ test('a folder that does not exist is named, and the nearest one that does is of
   await expect(address.failure).toHaveCount(0);
 });
 
-test('a click beside the path makes it an address to copy, Esc brings the path back', async ({
+test('clicking beside the path shows an address to copy, and Esc brings the path back', async ({
   ui,
   page,
 }) => {

@@ -29,7 +29,7 @@ function createOverview(page: Page) {
   };
 }
 
-test('an administrator looks at all accounts, asks for the storage of some, gives their app a new secret and removes two', async ({
+test('an administrator views all accounts, checks storage for some, replaces the secret of their app and removes two', async ({
   page,
   ui,
   sample,

@@ -3,11 +3,9 @@ import type { SampleOptions } from '../../electron/sample/options.ts';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
 import type { SignInPage } from '../pages/sign-in-page.ts';
 
-/** An app of an organisation, and how an administrator signs it in. */
 export const appId = '7c1d2e3f-aaaa-4bbb-8ccc-ddddeeee0001';
 export const appSecret = 'Zx8Q~a-secret-of-the-app.01';
 
-/** Its organisation, with so many people. */
 export const fabrikam = (people: number): SampleOptions => ({
   driveType: 'business',
   content: 'empty',
@@ -18,7 +16,6 @@ export function registerApp(sample: SampleService, roles = ['Files.ReadWrite.All
   sample.directory.register({ clientId: appId, secrets: [appSecret], roles });
 }
 
-/** From the welcome page to the choice of drives, or to what is wrong. */
 export async function signInAsApp(signIn: SignInPage): Promise<void> {
   await signIn.open();
   await signIn.choose('As an app, with a client secret');
@@ -28,7 +25,6 @@ export async function signInAsApp(signIn: SignInPage): Promise<void> {
   await signIn.button('Sign in as the app').click();
 }
 
-/** Somebody's drive, to put files into. */
 export function driveOf({ world }: SampleService, address: string): DriveView {
   const owner = world.tenants.person(address);
   if (owner === null) throw new Error(`nobody is called ${address}`);

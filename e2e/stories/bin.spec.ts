@@ -1,11 +1,7 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
-test('what was deleted here stands in the recycle bin, and is restored from it', async ({
-  ui,
-  page,
-  sample,
-}) => {
+test('restores a deleted file from the recycle bin', async ({ ui, page, sample }) => {
   const { files } = ui;
   await ui.openFolder('Finance');
   await files.row('Read me first.txt').click();
@@ -26,7 +22,7 @@ test('what was deleted here stands in the recycle bin, and is restored from it',
 test.describe('on a work drive', () => {
   test.use({ sampleOptions: { driveType: 'business' } });
 
-  test('the bin tells what others deleted while Microsoft’s preview answers, and what was deleted here always', async ({
+  test('the bin always lists what was deleted here, and what others deleted while Microsoft’s preview API responds', async ({
     ui,
     page,
     sample,
@@ -59,10 +55,10 @@ test.describe('on a work drive', () => {
 test.describe('in a narrow window', () => {
   test.use({ windowSize: { width: 520, height: 700 } });
 
-  test('Activity and the recycle bin keep their buttons in sight', async ({ ui, page }) => {
+  test('Activity and the recycle bin keep their buttons visible', async ({ ui, page }) => {
     await ui.openFolder('Finance');
     await page.getByTitle('Read me first.txt', { exact: true }).first().click();
-    // On a slow computer the folder is left before its file is deleted.
+    // Simulates a slow computer, so that the folder is left before its file is deleted.
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await page.keyboard.press('Delete');

@@ -9,7 +9,7 @@ const rootFiles = [
   'Year in review.pdf',
 ];
 
-test('My files lists names, dates, people, sizes and what is shared, each kind with its picture', async ({
+test('My files lists names, dates, people, sizes, sharing and an icon for each kind of file', async ({
   ui,
 }) => {
   const { files } = ui;
@@ -47,7 +47,7 @@ test('My files lists names, dates, people, sizes and what is shared, each kind w
   );
 });
 
-test('folders open by double click and by Enter, and back, forward and up lead the same ways by button, key and mouse', async ({
+test('folders open by double-click and Enter; back, forward and up work by button, key and mouse', async ({
   ui,
   page,
 }) => {
@@ -78,7 +78,7 @@ test('folders open by double click and by Enter, and back, forward and up lead t
   await page.getByRole('button', { name: 'Forward', exact: true }).click();
   await files.expectFolder('My files');
   await expect(page.getByRole('button', { name: 'Forward', exact: true })).toBeDisabled();
-  // Playwright has no names for the side buttons; the page hears of them as buttons 3 and 4.
+  // Playwright has no names for the side buttons; the page sees them as buttons 3 and 4.
   const session = await page.context().newCDPSession(page);
   const press = async (button: 'back' | 'forward') => {
     const at = { x: 640, y: 400, button, clickCount: 1 };
@@ -91,7 +91,7 @@ test('folders open by double click and by Enter, and back, forward and up lead t
   await files.expectFolder('My files');
 });
 
-test('each step of the path leads there; a path too long for its place keeps its ends and folds the middle', async ({
+test('every part of the path is a link; a path that is too long collapses in the middle', async ({
   ui,
   page,
   app,
@@ -121,7 +121,7 @@ test('each step of the path leads there; a path too long for its place keeps its
   await ui.files.expectFolder(deep[0] ?? '');
 });
 
-test('refresh shows what was added elsewhere, and selection and focus stay on their items', async ({
+test('refreshing shows items added elsewhere and keeps the selection and the focus', async ({
   ui,
   page,
   sample,
@@ -141,7 +141,7 @@ test('refresh shows what was added elsewhere, and selection and focus stay on th
   await expect(ui.files.row('Added later.txt')).toBeVisible();
 });
 
-test('a folder of 10,000 items can be scrolled to its end, to its middle, and walked with keys', async ({
+test('a folder of 10,000 items scrolls to its end and its middle and works by keyboard', async ({
   ui,
   page,
   sample,
@@ -160,7 +160,6 @@ test('a folder of 10,000 items can be scrolled to its end, to its middle, and wa
   await page.keyboard.press('Home');
   await expect(ui.files.row('file 1.txt')).toBeInViewport();
 
-  // As dragging the scrollbar does: straight there, past rows that were never asked for.
   await grid.evaluate((it) => it.scrollTo({ top: 7300 * 32 }));
   await expect(ui.files.row('file 7310.txt')).toBeInViewport();
   await expect(ui.files.row('file 7310.txt')).toHaveAttribute('aria-rowindex', '7311');
@@ -171,11 +170,7 @@ test('a folder of 10,000 items can be scrolled to its end, to its middle, and wa
   ).toBeLessThanOrEqual(13);
 });
 
-test('a name that turns its direction is shown with a mark wherever it stands', async ({
-  ui,
-  page,
-  sample,
-}) => {
+test('marks direction characters in a name everywhere it is shown', async ({ ui, page, sample }) => {
   sample.drive.addFile('Inbox/invoice\u202efdp.exe', 'MZ');
   await ui.openFolder('Inbox');
   const shown = 'invoice⟨U+202E⟩fdp.exe';

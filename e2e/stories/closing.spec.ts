@@ -20,7 +20,6 @@ interface Seen {
   awake: string[];
 }
 
-/** Answers the question of the system's dialog with a button of it, and notes what was asked. */
 async function answerWith(app: ElectronApplication, response: number): Promise<() => Promise<Asked[]>> {
   await app.evaluate(({ dialog }, button) => {
     const asked: unknown[] = [];
@@ -33,20 +32,23 @@ async function answerWith(app: ElectronApplication, response: number): Promise<(
   return () => app.evaluate(() => (globalThis as unknown as { asked: Asked[] }).asked);
 }
 
-/** The stand-in has no keyring unless a test gives it one: it can't keep an upload session over a restart. */
+/**
+ * Without a keyring, which the stand-in has only if a test adds one, an upload session can't survive a
+ * restart.
+ */
 const startsOver = host === 'stand-in';
 
 const close = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
-/** Closes the window, and waits until the app is gone with it. */
+/** Also waits until the app has quit. */
 async function closeToEnd(app: ElectronApplication): Promise<void> {
   const closed = app.waitForEvent('close');
   await close(app).catch(() => {});
   await closed;
 }
 
-test('with transfers running the window asks, and Keep open keeps it and them', async ({
+test('with transfers running the window asks, and Keep open keeps it open and lets them run', async ({
   app,
   page,
   tray,
@@ -75,14 +77,14 @@ test('with transfers running the window asks, and Keep open keeps it and them', 
   await expect(page.getByText('Safe to close')).toBeVisible();
 });
 
-test('Cancel them and close leaves no half of a file in OneDrive', async ({ app, uploadSlowly, sample }) => {
+test('Cancel them and close leaves no partial file in OneDrive', async ({ app, uploadSlowly, sample }) => {
   await answerWith(app, 3);
   await uploadSlowly(100_000);
   await closeToEnd(app);
   expect(sample.drive.tree('Inbox')).toEqual([]);
 });
 
-test('Continue at next start closes at once, and the next start finishes what was begun', async ({
+test('Continue at next start closes at once, and the next start finishes the transfer', async ({
   app,
   launch,
   uploadSlowly,
@@ -94,17 +96,13 @@ test('Continue at next start closes at once, and the next start finishes what wa
   expect(sample.drive.tree('Inbox')).toEqual([]);
   slow.remove();
   const again = await (await launch()).firstWindow();
-  // On the page: it may have arrived before the window was there, and then the tray has nothing to say.
+  // The upload may finish before the window opens, and then only the page lists it.
   await again.getByRole('button', { name: /^Transfers/ }).click();
   await createTransfersPage(again).expectState('Slow.bin', 'done');
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
 });
 
-test('Close when done closes by itself when the last one has arrived', async ({
-  app,
-  uploadHeld,
-  sample,
-}) => {
+test('Close when done closes the window after the last transfer', async ({ app, uploadHeld, sample }) => {
   const asked = await answerWith(app, 2);
   const held = await uploadHeld();
   const closed = app.waitForEvent('close');
@@ -115,7 +113,7 @@ test('Close when done closes by itself when the last one has arrived', async ({
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
 });
 
-test('progress shows on the taskbar while files move, the computer stays awake, and both end with them', async ({
+test('while files move, progress shows on the taskbar and the computer stays awake; both end with the transfer', async ({
   app,
   tray,
   upload,
@@ -129,7 +127,6 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
     powerSaveBlocker.stop = () => seen.awake.push('stop') > 0;
   });
   const held = sample.faults.hold({ route: 'PUT upload range' });
-  // Some of its first piece leaves, and no more.
   await upload({ 'Slow.bin': 40_000_000 });
   const seen = () => app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   await expect.poll(async () => (await seen()).progress.some((part) => part > 0 && part < 1)).toBe(true);
@@ -139,7 +136,12 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
   expect((await seen()).awake).toEqual(['start', 'stop']);
 });
 
-test('T47 woken from sleep, what waited for the network continues', async ({ app, tray, upload, sample }) => {
+test('T47 after waking from sleep, transfers that waited for the network continue', async ({
+  app,
+  tray,
+  upload,
+  sample,
+}) => {
   const cut = sample.faults.add({ route: 'PUT content', times: Infinity, reset: 'beforeEffect' });
   await upload({ 'a.txt': 'a' });
   await expect(tray.row('a.txt')).toContainText('Offline. Resumes automatically');
@@ -148,11 +150,11 @@ test('T47 woken from sleep, what waited for the network continues', async ({ app
   await tray.expectState('a.txt', 'done');
 });
 
-test('with nothing under way the window closes without a word', async ({ app, tray, upload, sample }) => {
+test('closes without a question when nothing is running', async ({ app, tray, upload, sample }) => {
   await upload({ 'quick.txt': 'quick' });
   await tray.expectState('quick.txt', 'done');
   await expect(tray.root).toContainText('Safe to close');
-  // A question nobody answers would keep the window open.
+  // An unanswered question would keep the window open.
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => new Promise(() => {});
   });
@@ -160,7 +162,7 @@ test('with nothing under way the window closes without a word', async ({ app, tr
   expect(sample.drive.bytes('Inbox/quick.txt').toString()).toBe('quick');
 });
 
-test('a window reopened shows the last folder in its order, and no old transfers as news', async ({
+test('a reopened window shows the last folder in its order, and old transfers are not announced again', async ({
   app,
   files,
   sample,
@@ -180,14 +182,13 @@ test('a window reopened shows the last folder in its order, and no old transfers
   await expect(ui.files.header('Size')).toHaveAttribute('aria-sort', 'descending');
   await expect(createTransfersPanel(again).root).toBeHidden();
 
-  // A folder that is gone by then is no place to begin.
   await later.close();
   sample.drive.remove('Inbox');
   const last = createAppPage(await (await launch()).firstWindow());
   await last.files.expectFolder('My files');
 });
 
-test('an edit that is not in OneDrive yet is asked about, and is saved before the window closes', async ({
+test('asks about an edit that is not in OneDrive yet, and saves it before the window closes', async ({
   app,
   files,
   tray,

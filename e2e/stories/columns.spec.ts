@@ -7,7 +7,6 @@ const heads = (files: FileList) => files.grid.getByRole('columnheader');
 const widthOf = async (files: FileList, label: string) =>
   Math.round((await files.header(label).boundingBox())?.width ?? 0);
 
-/** By its middle, to the middle of another, or `byPx` on. */
 async function drag(page: Page, from: { x: number; y: number }, toX: number): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -22,7 +21,7 @@ async function middleOf(files: FileList, label: string): Promise<{ x: number; y:
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-test('heads are dragged to another place and width, each kind of place by itself, and clicks still sort', async ({
+test('column headers can be dragged to reorder and resize, separately for each kind of place, and clicks still sort', async ({
   ui,
   page,
 }) => {
@@ -51,7 +50,7 @@ test('heads are dragged to another place and width, each kind of place by itself
   expect(await widthOf(files, 'Modified by')).toBe(before[0] + 30);
 });
 
-test('the dialog of the columns chooses, orders and resizes them by keyboard, and takes all of it back', async ({
+test('the columns dialog shows, orders and resizes columns by keyboard, and can reset them', async ({
   ui,
   page,
 }) => {
@@ -86,7 +85,7 @@ test('the dialog of the columns chooses, orders and resizes them by keyboard, an
   await expect(heads(files)).toHaveText(all);
 });
 
-test('folders stand first or among the files, and the Sort menu has a second key', async ({
+test('folders are listed first or among the files, and the Sort menu has a second key', async ({
   ui,
   page,
   sample,

@@ -12,16 +12,15 @@ import { basic, startTestProxy, type TestProxy } from '../../electron/core/netwo
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
 import { serveFeed, type Feed } from '../updates/feed.ts';
 
-/** The network of a company: OneDrive and updates lie behind its proxies, which inspect. */
+/** A company network: OneDrive and updates are behind proxies that inspect TLS. */
 export interface CompanyNetwork extends AsyncDisposable {
-  /** OneDrive under its real names, behind the proxies only. */
+  /** Reachable only through the proxies, under OneDrive's real host names. */
   oneDrive: SampleService;
   feed: Feed;
-  /** Wants Alex to sign in, with NTLM or with Basic. */
+  /** Requires Alex to sign in, with NTLM or Basic. */
   strict: TestProxy;
-  /** Lets everybody pass. */
   open: TestProxy;
-  /** The file that the system's store of authorities is. */
+  /** Plays the system's certificate store. */
   storeFile: string;
 }
 

@@ -4,7 +4,6 @@ import type { Browsing, LocalFiles } from './story.ts';
 
 const names = ['Landlord, repairs.docx', 'Library.docx', 'School, excursion.docx'];
 
-/** Uploads files whose names are there already. */
 async function collide(files: Browsing, local: LocalFiles, uploaded: readonly string[]): Promise<void> {
   const paths = await Promise.all(uploaded.map((name) => local.write(name, `mine: ${name}`)));
   await files.open('myfiles/Documents/Letters');
@@ -14,7 +13,7 @@ async function collide(files: Browsing, local: LocalFiles, uploaded: readonly st
 const textOf = (sample: SampleService, name: string): string =>
   sample.drive.bytes(`Documents/Letters/${name}`).toString();
 
-test('a name that is there stops for a choice, with both sides told', async ({
+test('asks what to do when the name exists, and describes both files', async ({
   files,
   tray,
   local,
@@ -33,7 +32,7 @@ test('a name that is there stops for a choice, with both sides told', async ({
   expect(textOf(sample, 'Library.docx')).toBe(before);
 });
 
-test('Replace keeps the old one as a version', async ({ files, tray, local, sample }) => {
+test('Replace keeps the old file as a version', async ({ files, tray, local, sample }) => {
   await collide(files, local, ['Library.docx']);
   await tray.press('Library.docx', 'Replace');
   await expect(tray.row('Library.docx')).toContainText('Updated in OneDrive');
@@ -41,7 +40,12 @@ test('Replace keeps the old one as a version', async ({ files, tray, local, samp
   expect(sample.drive.find('Documents/Letters/Library.docx')?.rare?.versions).toHaveLength(1);
 });
 
-test('Keep both stores mine beside it under a new name', async ({ files, tray, local, sample }) => {
+test('Keep both stores the upload next to the old file under a new name', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const before = textOf(sample, 'Library.docx');
   await collide(files, local, ['Library.docx']);
   await tray.press('Library.docx', 'Keep both');
@@ -60,12 +64,7 @@ test('Skip sends nothing', async ({ files, tray, local, sample }) => {
   expect(sample.drive.tree('Documents/Letters')).toHaveLength(5);
 });
 
-test('one choice can stand for all conflicts of what was started together', async ({
-  files,
-  tray,
-  local,
-  sample,
-}) => {
+test('one choice can apply to all conflicts of the same upload', async ({ files, tray, local, sample }) => {
   await collide(files, local, [...names, 'Fresh.docx']);
   await expect(tray.head).toHaveText('3 need attention');
   const first = tray.row('Library.docx');
@@ -78,7 +77,7 @@ test('one choice can stand for all conflicts of what was started together', asyn
   expect(textOf(sample, 'Fresh.docx')).toBe('mine: Fresh.docx');
 });
 
-test('what was changed while the question stood open is asked again, not overwritten', async ({
+test('asks again, instead of overwriting, when the file changes while the question is open', async ({
   files,
   tray,
   local,

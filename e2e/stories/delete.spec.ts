@@ -1,6 +1,6 @@
 import { expect, test } from './story.ts';
 
-test('one’s own files go without a question, and Undo brings them back; the focus moves to the next', async ({
+test('own files are deleted without a question, Undo restores them, and the focus moves to the next row', async ({
   ui,
   page,
   sample,
@@ -20,7 +20,6 @@ test('one’s own files go without a question, and Undo brings them back; the fo
   await expect(ui.toast('1 item restored')).toBeVisible();
   expect(sample.drive.find('Finance/Budget 2025.xlsx')).not.toBeNull();
 
-  // Two at once, and back by key.
   await files.row('Exchange rates.csv').click();
   await files.row('Read me first.txt').click({ modifiers: ['Control'] });
   await ui.command('Delete').click();
@@ -33,7 +32,7 @@ test('one’s own files go without a question, and Undo brings them back; the fo
   expect(sample.counters.count('POST restore')).toBe(3);
 });
 
-test('the last row leaves the focus with the one before it', async ({ ui, page }) => {
+test('deleting the last row moves the focus to the row before it', async ({ ui, page }) => {
   const { files } = ui;
   await ui.openFolder('Finance');
   await files.focus();
@@ -43,7 +42,6 @@ test('the last row leaves the focus with the one before it', async ({ ui, page }
   await expect(files.row('Savings plan.xlsx')).toHaveCount(0);
   await files.expectFocus('Read me first.txt');
 
-  // The button of a row needs no selection, and acts on its row alone.
   await page.keyboard.press('Escape');
   await files.pressRowButton('Exchange rates.csv', 'Delete');
   await expect(files.row('Exchange rates.csv')).toHaveCount(0);
@@ -51,13 +49,13 @@ test('the last row leaves the focus with the one before it', async ({ ui, page }
   await files.expectFocus('Read me first.txt');
 });
 
-test('many, a folder with something in it and what others can see are asked about; Cancel and Esc delete nothing', async ({
+test('asks before deleting many items, a folder with content, or shared items; Cancel and Esc delete nothing', async ({
   ui,
   page,
   sample,
 }) => {
   const { files, dialogs } = ui;
-  // With the 26 that are there: one more than go without a question.
+  // With the 26 that are already there: one more than the limit for deleting without a question.
   sample.drive.addFolder('Finance/Invoices/2025', { files: 25 });
   const giveUp = async (how: () => Promise<void>) => {
     await expect(dialogs.button('Cancel')).toBeFocused();
@@ -100,7 +98,7 @@ test('many, a folder with something in it and what others can see are asked abou
   await expect(ui.status).toContainText('51 items');
 });
 
-test('P8 a folder of one’s own is asked about even when it is empty, and comes back by Undo', async ({
+test('P8 asks before deleting an own folder even if it is empty, and Undo restores it', async ({
   ui,
   page,
   sample,
@@ -121,7 +119,11 @@ test('P8 a folder of one’s own is asked about even when it is empty, and comes
   expect(sample.drive.find('Finance/Nothing yet')).not.toBeNull();
 });
 
-test('what can’t be deleted stays and says why, the rest goes', async ({ ui, page, sample }) => {
+test('an item that can’t be deleted stays with the reason, and the others are deleted', async ({
+  ui,
+  page,
+  sample,
+}) => {
   const { files } = ui;
   await ui.openFolder('Finance');
   await files.row('Budget 2026 (open elsewhere).xlsx').click();
@@ -136,7 +138,7 @@ test('what can’t be deleted stays and says why, the rest goes', async ({ ui, p
 test.describe('in a business drive', () => {
   test.use({ sampleOptions: { driveType: 'business' } });
 
-  test('nothing can be brought back from here: even one file is asked about, and no Undo is promised', async ({
+  test('asks even for one file, and offers no Undo, where deleted items can’t be restored', async ({
     ui,
     page,
     sample,

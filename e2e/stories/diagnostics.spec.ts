@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from './story.ts';
 
-test('a diagnostics report is saved where one wants it, by key and from Settings', async ({
+test('saves a diagnostics report to a chosen place, by keyboard shortcut and from Settings', async ({
   app,
   page,
   files,

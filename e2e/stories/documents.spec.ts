@@ -5,9 +5,7 @@ import { createDocumentsPage, type DocumentsPage } from '../pages/documents-page
 import { expect, test as base } from './story.ts';
 
 interface Fixtures {
-  /** "Reading list.txt" is downloaded, and the Documents page is open. */
   documents: DocumentsPage;
-  /** Its copy on this computer. */
   copy: string;
 }
 
@@ -27,7 +25,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-test('the list tells what was downloaded, from where, and that it is as it was', async ({
+test('lists downloaded files with their source and shows that they are unchanged', async ({
   documents,
   sample,
 }) => {
@@ -37,7 +35,7 @@ test('the list tells what was downloaded, from where, and that it is as it was',
   expect(sample.bugs).toEqual([]);
 });
 
-test('an edited copy says so, and Save back updates the file it came from', async ({
+test('marks an edited copy, and Save back updates the original file', async ({
   documents,
   copy,
   tray,
@@ -56,7 +54,7 @@ test('an edited copy says so, and Save back updates the file it came from', asyn
   expect(sample.drive.find(there)?.rare?.versions).toHaveLength(1);
 });
 
-test('an edited copy never overwrites what somebody else saved meanwhile', async ({
+test('an edited copy never overwrites someone else’s newer version', async ({
   documents,
   copy,
   tray,
@@ -78,7 +76,7 @@ test('an edited copy never overwrites what somebody else saved meanwhile', async
   expect(sample.drive.bytes('Documents/Reading list 1.txt').toString()).toBe('mine');
 });
 
-test('removing a local copy asks, says what stays, and deletes nothing in OneDrive', async ({
+test('removing a local copy asks, explains what stays, and deletes nothing in OneDrive', async ({
   page,
   documents,
   copy,
@@ -100,7 +98,7 @@ test('removing a local copy asks, says what stays, and deletes nothing in OneDri
   expect(sample.drive.find(there)).not.toBeNull();
 });
 
-test('a copy with changes warns before it goes', async ({ page, documents, copy }) => {
+test('warns before removing a copy with unsaved changes', async ({ page, documents, copy }) => {
   await writeFile(copy, 'precious');
   await documents.lookAgain();
   await documents.press(name, `Remove the local copy of ${name}`);
@@ -111,7 +109,7 @@ test('a copy with changes warns before it goes', async ({ page, documents, copy 
   expect(await readFile(copy, 'utf8')).toBe('precious');
 });
 
-test('a copy that was deleted outside is said to be missing, and OneDrive hears nothing of it', async ({
+test('a copy deleted outside the app is shown as missing, and nothing is sent to OneDrive', async ({
   documents,
   copy,
   sample,
@@ -145,7 +143,7 @@ test('a download never overwrites an edited copy: both are kept', async ({
   expect(await readFile(copy.replace('list.txt', 'list (2).txt'), 'utf8')).toBe('a newer list');
 });
 
-test('the documents folder opens from its page', async ({ app, page, documents, profile }) => {
+test('opens the documents folder', async ({ app, page, documents, profile }) => {
   await documents.grid.waitFor();
   await app.evaluate(({ shell }) => {
     Object.assign(globalThis, { asked: [] });
@@ -160,7 +158,7 @@ test('the documents folder opens from its page', async ({ app, page, documents, 
     .toEqual([join(profile, 'documents')]);
 });
 
-test('what is newer or gone in OneDrive is said, space is freed, and many are chosen by keyboard', async ({
+test('shows what is newer or deleted in OneDrive, frees space, and selects several copies by keyboard', async ({
   page,
   files,
   tray,
@@ -210,7 +208,7 @@ test('what is newer or gone in OneDrive is said, space is freed, and many are ch
   expect(sample.counters.count(/^DELETE/)).toBe(0);
 });
 
-test('a file and a folder are kept from the list of files, and each row says so', async ({
+test('a file and a folder are kept on this computer from the list of files, and their rows show it', async ({
   ui,
   page,
   tray,
@@ -233,7 +231,7 @@ test('a file and a folder are kept from the list of files, and each row says so'
   ).toBeVisible();
 });
 
-test('folders are shown as folders, and gone through by keyboard as in the list of files', async ({
+test('shows folders as folders, with the same keyboard navigation as the list of files', async ({
   ui,
   page,
   tray,
@@ -258,7 +256,7 @@ test('folders are shown as folders, and gone through by keyboard as in the list 
   await expect(documents.row('Taxes')).toBeFocused();
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(documents.row('2024')).toBeVisible();
-  // Who comes by key is in the list at once.
+  // Arriving by keyboard puts the focus into the list.
   await page.keyboard.press('Control+1');
   await ui.files.focus();
   await page.keyboard.press('Control+3');

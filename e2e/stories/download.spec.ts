@@ -7,12 +7,11 @@ import { expect, test } from './story.ts';
 
 const home = (profile: string): string => join(profile, 'documents', 'alex@contoso.example', 'myfiles');
 
-/** Everything in a folder, with the folders in between. */
 async function listAll(folder: string): Promise<string[]> {
   return existsSync(folder) ? (await readdir(folder, { recursive: true })).sort() : [];
 }
 
-/** What the app handed to the desktop: the programs of the system are not ours to start in a test. */
+/** Replaces `shell`, since a test must not start programs of the system. */
 async function watchDesktop(app: ElectronApplication): Promise<() => Promise<string[]>> {
   await app.evaluate(({ shell }) => {
     const asked: string[] = [];
@@ -26,7 +25,7 @@ async function watchDesktop(app: ElectronApplication): Promise<() => Promise<str
   return () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
 }
 
-test('a download is in the documents folder byte for byte, checked, and can be opened and shown', async ({
+test('a download arrives byte for byte in the documents folder, verified, and can be opened and shown', async ({
   app,
   files,
   tray,
@@ -47,7 +46,7 @@ test('a download is in the documents folder byte for byte, checked, and can be o
   await expect.poll(asked).toEqual([`open ${path}`, `show ${path}`]);
 });
 
-test('a double click on a file fetches it and opens it; the second time it is here already', async ({
+test('double-clicking a file downloads and opens it; the second time it opens without a download', async ({
   app,
   files,
   tray,
@@ -65,7 +64,7 @@ test('a double click on a file fetches it and opens it; the second time it is he
   expect(sample.counters.count('GET download')).toBe(1);
 });
 
-test('a folder comes with everything in it, and is told as a folder', async ({
+test('downloads a folder with everything in it and lists it as one folder', async ({
   files,
   tray,
   page,
@@ -102,7 +101,7 @@ test('a folder comes with everything in it, and is told as a folder', async ({
 });
 
 for (const status of [403, 404, 500]) {
-  test(`P1: what the second host says with ${status} never becomes the file`, async ({
+  test(`P1: a ${status} response from the download host never becomes the file`, async ({
     files,
     tray,
     profile,
@@ -128,7 +127,7 @@ for (const status of [403, 404, 500]) {
   });
 }
 
-test('bytes that were damaged on the way are thrown away and fetched again', async ({
+test('discards bytes damaged in transit and downloads them again', async ({
   files,
   tray,
   profile,
@@ -144,7 +143,7 @@ test('bytes that were damaged on the way are thrown away and fetched again', asy
   );
 });
 
-test('a download that breaks off continues where it stopped', async ({ files, tray, profile, sample }) => {
+test('an interrupted download continues where it stopped', async ({ files, tray, profile, sample }) => {
   sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 2_000_000 });
   sample.faults.add({ route: 'GET download', cutAfterBytes: 700_000 });
   await files.open('myfiles/Inbox');
@@ -160,12 +159,7 @@ test('a download that breaks off continues where it stopped', async ({ files, tr
   ).toBe(true);
 });
 
-test('a download can be cancelled half-way, and nothing of it stays', async ({
-  files,
-  tray,
-  profile,
-  sample,
-}) => {
+test('a download canceled halfway leaves nothing on the disk', async ({ files, tray, profile, sample }) => {
   sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 4_000_000 });
   sample.faults.add({ route: 'GET download', bytesPerSecond: 60_000 });
   await files.open('myfiles/Inbox');
@@ -176,7 +170,7 @@ test('a download can be cancelled half-way, and nothing of it stays', async ({
   expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);
 });
 
-test('a file with a virus is refused with the word, and nothing of it is on the disk', async ({
+test('refuses a file with a virus, says so, and leaves nothing of it on the disk', async ({
   files,
   tray,
   profile,
@@ -190,7 +184,7 @@ test('a file with a virus is refused with the word, and nothing of it is on the 
   expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);
 });
 
-test('a download goes into the folder that is chosen for it, and is shown there', async ({
+test('downloads into a chosen folder and can show the file there', async ({
   app,
   files,
   tray,
@@ -214,14 +208,14 @@ test('a download goes into the folder that is chosen for it, and is shown there'
   await tray.press('Reading list.txt', 'Show Reading list.txt in its folder');
   await expect.poll(asked).toEqual([`show ${join(folder, 'Reading list.txt')}`]);
 
-  // The same by its key; the name is taken by now.
+  // Again by keyboard shortcut; now the name is taken.
   await files.select('Reading list.txt');
   await page.keyboard.press('ControlOrMeta+Shift+E');
   await expect(tray.row('Reading list.txt').first()).toContainText('as “Reading list (2).txt”');
   expect((await readdir(folder)).sort()).toEqual(['Reading list (2).txt', 'Reading list.txt']);
 });
 
-test('a file that may be a program is not opened: a sentence says what it is and from whom, then its folder is shown', async ({
+test('a file that may be a program is not opened: a message names its kind and source, then its folder is shown', async ({
   app,
   page,
   files,

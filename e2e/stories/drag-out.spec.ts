@@ -13,7 +13,10 @@ interface DragData {
   dragOperationsMask: number;
 }
 
-/** The pointer goes down on a row and, once that is asked, moves away: what the page lets be dragged. null: the page ended it. */
+/**
+ * Presses on a row, waits until the page is ready, and drags. Returns what the page offers; null: it hands
+ * the drag to the system.
+ */
 async function pull(
   page: Page,
   row: Locator,
@@ -61,7 +64,7 @@ const dragsOf = (app: ElectronApplication): Promise<string[][]> =>
 test.describe('on the stand-in', () => {
   test.skip(host !== 'stand-in', 'the real drag belongs to the system');
 
-  test('what is here is dragged as files, means its items in the window, and is copied as files', async ({
+  test('local files are dragged as files, dropped in the window as their items, and copied as files', async ({
     app,
     page,
     files,
@@ -78,7 +81,7 @@ test.describe('on the stand-in', () => {
       files.row('Exchange rates.csv').getByLabel('Always kept on this computer', { exact: true }),
     ).toBeVisible();
 
-    // What is still on its way is no file yet.
+    // A file that is still downloading can't be dragged as a file.
     await expect
       .poll(async () => {
         await page.keyboard.press('Control+c');
@@ -98,7 +101,7 @@ test.describe('on the stand-in', () => {
         'Exchange rates.csv',
         'Read me first.txt',
       ]);
-      // The system's drag comes back over the window, where those files stand for their items.
+      // Dragged back into the window, the files represent their items.
       const drag = await dragFiles(page, paths);
       await drag.over(files.row('Invoices'));
       await expect(page.getByText('Move 2 items to “Invoices”')).toBeVisible();
@@ -138,7 +141,7 @@ test('@electron what a drag carries is written by the browser, and nothing else 
   expect(await save('content://0123456789abcdef/', `${local.folder}/other`)).toBe('prevented');
 });
 
-test('one file that is not here is dragged as what it is in OneDrive; several are downloaded outside', async ({
+test('one file that is not local is dragged with a download URL; several are downloaded before they can be dragged', async ({
   page,
   files,
   sample,
@@ -151,7 +154,7 @@ test('one file that is not here is dragged as what it is in OneDrive; several ar
   await files.row('Read me first.txt').click({ modifiers: ['Control'] });
   const held = sample.faults.hold({ route: 'GET download' });
   const several = await pull(page, files.row('Read me first.txt'), 'fetch', () =>
-    // Let go outside: no event but these tells of it.
+    // Dropped outside: these events are the only sign of it.
     page.evaluate(() => {
       window.dispatchEvent(new DragEvent('dragleave', { relatedTarget: null }));
       window.dispatchEvent(new DragEvent('dragend'));

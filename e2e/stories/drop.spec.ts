@@ -1,7 +1,7 @@
 import { dragFiles } from '../pages/drop-files.ts';
 import { expect, test } from './story.ts';
 
-test('files and folders dropped onto the pane go into the folder that is shown, empty folders too', async ({
+test('files and folders dropped on the pane go into the open folder, including empty folders', async ({
   page,
   files,
   tray,
@@ -31,7 +31,7 @@ test('files and folders dropped onto the pane go into the folder that is shown, 
   await expect(files.row('Album')).toBeVisible();
 });
 
-test('files dropped onto a folder’s row go into that folder, which lights up and is named', async ({
+test('files dropped on a folder’s row go into that folder, which is highlighted and named', async ({
   page,
   files,
   tray,
@@ -50,7 +50,7 @@ test('files dropped onto a folder’s row go into that folder, which lights up a
   await expect(files.cell('To sort', 'size')).toHaveText('1 item');
 });
 
-test('a drag that ends without a drop leaves nothing behind, on screen or in the drive', async ({
+test('a drag that ends without a drop leaves nothing behind on screen or in the drive', async ({
   page,
   files,
   local,
@@ -66,7 +66,7 @@ test('a drag that ends without a drop leaves nothing behind, on screen or in the
   expect(sample.counters.count('PUT content')).toBe(0);
 });
 
-test('a folder that can only be looked at refuses before anything is let go', async ({
+test('a view-only folder refuses during the drag, before the drop', async ({
   page,
   files,
   tray,
@@ -86,7 +86,7 @@ test('a folder that can only be looked at refuses before anything is let go', as
   expect(page.url()).not.toContain('unwanted');
 });
 
-test('the list of what others share takes nothing, the folders in it do', async ({
+test('the Shared list accepts no drops, but the folders in it do', async ({
   page,
   files,
   tray,

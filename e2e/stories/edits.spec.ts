@@ -6,10 +6,8 @@ import { createDialogs, type Dialogs } from '../pages/dialogs.ts';
 import { expect, test as base } from './story.ts';
 
 interface Fixtures {
-  /** "Reading list.txt" was opened from Slipway: this is its copy on this computer. */
   copy: string;
   dialogs: Dialogs;
-  /** What is said below the page. */
   bar: Locator;
 }
 
@@ -28,7 +26,7 @@ const test = base.extend<Fixtures>({
   bar: async ({ page }, use) => use(page.getByRole('region', { name: 'Edited files' })),
 });
 
-test('an edit is on screen at once, and is saved to OneDrive without a question', async ({
+test('an edit shows at once and is saved to OneDrive without a question', async ({
   copy,
   files,
   bar,
@@ -43,7 +41,7 @@ test('an edit is on screen at once, and is saved to OneDrive without a question'
   expect(sample.drive.find(there)?.rare?.versions).toHaveLength(1);
 });
 
-test('an edit of what somebody else changed is compared, and theirs can be taken without losing mine', async ({
+test('compares an edit with someone else’s change; taking theirs keeps a copy of mine', async ({
   copy,
   bar,
   dialogs,
@@ -66,7 +64,7 @@ test('an edit of what somebody else changed is compared, and theirs can be taken
     .poll(() => (existsSync(copy) ? readFile(copy, 'utf8') : ''))
     .toBe('The Saga of the Volsungs\nTheirs\n');
   await expect(bar).not.toContainText(name);
-  // Real Electron gives it to the trash of the person.
+  // Where the stand-in puts trash; real Electron uses the user's own.
   const trash = `${profile}.trash`;
   if (!existsSync(trash)) return;
   const [trashed = ''] = await readdir(join(trash, 'files'));
@@ -74,7 +72,12 @@ test('an edit of what somebody else changed is compared, and theirs can be taken
   await rm(trash, { recursive: true });
 });
 
-test('both can be kept, under a name that is shown', async ({ copy, bar, dialogs, sample }) => {
+test('both versions can be kept, under a name that is shown first', async ({
+  copy,
+  bar,
+  dialogs,
+  sample,
+}) => {
   sample.drive.addFile(there, 'theirs');
   await writeFile(copy, 'mine');
   await bar.getByRole('button', { name: `Compare and decide: ${name}` }).click();
@@ -85,7 +88,7 @@ test('both can be kept, under a name that is shown', async ({ copy, bar, dialogs
   expect(sample.drive.bytes(there).toString()).toBe('theirs');
 });
 
-test('an account that asks first is asked about, by keyboard as well', async ({
+test('an account set to ask first asks before saving, by keyboard too', async ({
   copy,
   bar,
   dialogs,

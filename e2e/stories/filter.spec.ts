@@ -1,17 +1,13 @@
 import { expect, test } from './story.ts';
 
-test('a filter narrows the list while it is typed, and Esc gives all of it back', async ({
-  ui,
-  page,
-  sample,
-}) => {
+test('typing a filter narrows the list, and Esc shows the full list again', async ({ ui, page, sample }) => {
   const { files } = ui;
   await ui.openFolder('Finance/Invoices/2025');
   const asked = sample.counters.count('GET children');
   await page.keyboard.press('Control+f');
   await expect(ui.filter).toBeFocused();
   await page.keyboard.type('invoice 2');
-  // Words in any order: a 2 in the number is enough.
+  // Words match in any order, and the 2 can be anywhere in the number.
   await expect(files.rows).toHaveCount(9);
   await expect(files.rowAt(1)).toContainText('Invoice 2 - ');
   await expect(files.rowAt(9)).toContainText('Invoice 26 - ');
@@ -34,7 +30,7 @@ test('a filter narrows the list while it is typed, and Esc gives all of it back'
   expect(sample.counters.count('GET children'), 'the index answers, not the service').toBe(asked);
 });
 
-test('no match says for what and among how many, with a way back; the next folder starts unfiltered', async ({
+test('an empty result names the filter and the number of items and can be cleared; the next folder starts unfiltered', async ({
   ui,
   page,
 }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from './story.ts';
 
-test('a new folder is asked for by name, made, and stands selected where it belongs', async ({
+test('creates a new folder, which appears in its place in the list and is selected', async ({
   ui,
   page,
   sample,
@@ -20,7 +20,7 @@ test('a new folder is asked for by name, made, and stands selected where it belo
   expect(sample.counters.count('POST folder')).toBe(1);
 });
 
-test('a name that exists and a character that can’t be used are said at once, and what was typed is kept', async ({
+test('reports an existing name and invalid characters at once and keeps the typed text', async ({
   ui,
   page,
   sample,
@@ -40,7 +40,7 @@ test('a name that exists and a character that can’t be used are said at once, 
   await page.keyboard.press('Enter');
   await expect(name).toHaveValue('Q1/Q2');
 
-  // Not seen by the eye, seen by the rules: what the service would refuse has a name that it takes.
+  // Names that look fine but break a rule; a valid name is suggested.
   await name.fill('CON');
   await expect(ui.dialogs.open).toContainText('“CON” is a reserved name');
   await ui.dialogs.open.getByRole('button', { name: /^Use “/ }).click();

@@ -4,7 +4,6 @@ import { join, relative } from 'node:path';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import { expect, test as base } from './story.ts';
 
-/** A copy was downloaded, and the question whether to forget everything stands on screen. */
 const test = base.extend<{ question: { answer(button: string, withCopies?: boolean): Promise<void> } }>({
   question: async ({ page, files, tray }, use) => {
     await files.open('myfiles/Documents');
@@ -28,7 +27,7 @@ test.use({ isolation: 'ownChromium' });
 const copyIn = (profile: string): string =>
   join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', 'Reading list.txt');
 
-/** The files of the profile, those of the stand-in's own browser left out: Electron keeps no history of windows. */
+/** Leaves out the profile of the stand-in's browser, since real Electron keeps no window history. */
 async function listProfile(profile: string): Promise<string[]> {
   const all = await readdir(profile, { recursive: true, withFileTypes: true });
   return all
@@ -38,7 +37,6 @@ async function listProfile(profile: string): Promise<string[]> {
     .sort();
 }
 
-/** Those that speak of the person or of their files. */
 async function findTraces(profile: string): Promise<string[]> {
   const words = ['Alex Sample', 'alex@contoso.example', 'Reading list'];
   const found: string[] = [];
@@ -50,7 +48,7 @@ async function findTraces(profile: string): Promise<string[]> {
   return found;
 }
 
-test('Erase all data leaves nothing of a person in the profile, copies included when asked', async ({
+test('Erase all data leaves nothing of the user in the profile, including the copies when asked', async ({
   app,
   page,
   question,
@@ -59,7 +57,7 @@ test('Erase all data leaves nothing of a person in the profile, copies included 
   launch,
 }) => {
   expect(await findTraces(profile), 'else the search itself is blind').not.toEqual([]);
-  // What the log holds, and what it put aside when it was full.
+  // The current log and a rotated one.
   await mkdir(join(profile, 'logs'), { recursive: true });
   await appendFile(join(profile, 'logs', 'slipway.log'), 'before Erase all data');
   await writeFile(join(profile, 'logs', 'slipway.old.log'), 'before Erase all data');
@@ -79,7 +77,7 @@ test('Erase all data leaves nothing of a person in the profile, copies included 
   await expect(again.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
 });
 
-test('Erase all data without the copies keeps them, and they stay in the list', async ({
+test('Erase all data without the copies keeps them in the list', async ({
   page,
   question,
   profile,
@@ -98,13 +96,13 @@ test('Erase all data without the copies keeps them, and they stay in the list', 
   await expect(page.getByRole('grid', { name: 'Files on this computer' })).toContainText('Reading list.txt');
 });
 
-test('Cancel forgets nothing', async ({ question, profile, page }) => {
+test('Cancel erases nothing', async ({ question, profile, page }) => {
   await question.answer('Cancel');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   expect(existsSync(copyIn(profile))).toBe(true);
 });
 
-test('transfers under way are named before, and end with it', async ({ page, uploadSlowly, sample }) => {
+test('lists running transfers first, and erasing ends them', async ({ page, uploadSlowly, sample }) => {
   await uploadSlowly(100_000, 8_000_000);
   const settings = createSettingsPage(page);
   await settings.open();

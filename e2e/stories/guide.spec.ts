@@ -16,7 +16,7 @@ const other = '88888888-2222-4333-8444-555555555555';
 const redirect = 'Add the redirect address';
 const ids = 'Copy two IDs and test';
 
-test('from nothing to one’s files: the check proves the registration, and sign-in continues with it', async ({
+test('the guide leads from no registration to the files: its check confirms the registration, and sign-in continues with it', async ({
   guide,
   page,
   web,
@@ -42,7 +42,7 @@ test('from nothing to one’s files: the check proves the registration, and sign
   await ui.files.expectFolder('My files');
 });
 
-test('a registration made as “Web” is recognised, and the step that cures it is named', async ({
+test('recognizes a registration of type “Web” and names the step that fixes it', async ({
   guide,
   sample,
   web,
@@ -58,7 +58,7 @@ test('a registration made as “Web” is recognised, and the step that cures it
   await expect(guide.mark(ids, 'Correct')).toBeVisible();
 });
 
-test('a client id that nobody knows, and one that is none, are told apart', async ({ guide, page }) => {
+test('distinguishes an unknown client ID from a malformed one', async ({ guide, page }) => {
   await guide.fill('the secret instead', 'contoso.example');
   await expect(page.getByText('Did you enter the secret?')).toBeVisible();
   await guide.fill(other, 'contoso.example');
@@ -68,7 +68,7 @@ test('a client id that nobody knows, and one that is none, are told apart', asyn
   await expect(guide.failure).toContainText('AADSTS700016');
 });
 
-test('an app without people: what its secret and its approval lack is named step by step', async ({
+test('for an app without a user, lists step by step what its secret and its consent lack', async ({
   guide,
   page,
   sample,
@@ -90,7 +90,7 @@ test('an app without people: what its secret and its approval lack is named step
   await expect(guide.status).toContainText('Files.ReadWrite.All');
 });
 
-test('the check can be cancelled, and the page opened once more', async ({ guide, page, web }) => {
+test('the check can be canceled, and the page can be opened again', async ({ guide, page, web }) => {
   await guide.fill(clientId, 'contoso.example');
   await guide.check();
   await web.visit();

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { createAppPage } from '../pages/app-page.ts';
 
-/** Tab, as often as it takes to get there; never more often than there are things to stop at. */
+/** Presses Tab at most as often as the page has tab stops. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let pressed = 0; pressed < 40; pressed += 1) {
     if (await target.evaluate((it) => it === document.activeElement)) return;
@@ -11,7 +11,7 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   throw new Error(`${key} does not lead to ${target.toString()}`);
 }
 
-test('the main job is done from start to end without a mouse', async ({ page, sample }) => {
+test('the main tasks work from start to end without a mouse', async ({ page, sample }) => {
   const ui = createAppPage(page);
   const { files, dialogs } = ui;
   const press = async (...keys: string[]) => {
@@ -75,7 +75,7 @@ test('the main job is done from start to end without a mouse', async ({ page, sa
     await expect(files.grid).toBeFocused();
   });
 
-  await test.step('delete and take it back', async () => {
+  await test.step('delete and undo', async () => {
     await press('End', 'Delete');
     await expect(files.row('Warranty claim.docx')).toHaveCount(0);
     await files.expectFocus('Thank you, grandmother.docx');
@@ -84,7 +84,7 @@ test('the main job is done from start to end without a mouse', async ({ page, sa
     expect(sample.drive.find('Documents/Letters/Warranty claim.docx')).not.toBeNull();
   });
 
-  await test.step('delete with a question: Esc keeps, Tab and Enter delete', async () => {
+  await test.step('delete with a question: Esc keeps the item, Tab and Enter delete it', async () => {
     await press('Control+a', 'Alt+ArrowUp');
     await files.expectFolder('Documents');
     await files.expectFocus('Letters');
@@ -118,7 +118,9 @@ test('the main job is done from start to end without a mouse', async ({ page, sa
   });
 });
 
-test('F6 walks the parts of the window, each place has a key, and ? tells all keys', async ({ page }) => {
+test('F6 cycles through the parts of the window, each place has a shortcut, and ? lists all shortcuts', async ({
+  page,
+}) => {
   const ui = createAppPage(page);
   await tabTo(page, page.getByRole('button', { name: 'Try the sample drive' }));
   await page.keyboard.press('Enter');
@@ -143,10 +145,9 @@ test('F6 walks the parts of the window, each place has a key, and ? tells all ke
   for (const [key, name] of Object.entries(pages)) {
     await page.keyboard.press(key);
     await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeAttached();
-    // The keyboard is never left behind on a page that is gone.
+    // The focus never stays on a page that is no longer shown.
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
     if (name !== 'Settings') continue;
-    // The page begins with the filter of its settings.
     for (const next of ['places', 'filter']) {
       await page.keyboard.press('F6');
       expect(await pane()).toBe(next);
@@ -160,7 +161,7 @@ test('F6 walks the parts of the window, each place has a key, and ? tells all ke
   await expect(ui.files.grid).toBeFocused();
 });
 
-test('a dialog that opens while the focus is on its way back from another one keeps it, and gives it back to where both came from', async ({
+test('a dialog opened while another returns the focus keeps the focus, and later returns it to where both were opened', async ({
   page,
 }) => {
   const ui = createAppPage(page);
@@ -169,7 +170,7 @@ test('a dialog that opens while the focus is on its way back from another one ke
   await files.focus();
   await page.keyboard.press('Control+Shift+n');
   await expect(dialogs.open.getByRole('textbox', { name: 'Name' })).toBeFocused();
-  // Both keys come before any timer runs, as on a busy computer.
+  // Sends both keys before any timer runs, as on a busy computer.
   await page.evaluate(async () => {
     const press = (key: string) =>
       (document.activeElement ?? document.body).dispatchEvent(
@@ -181,7 +182,7 @@ test('a dialog that opens while the focus is on its way back from another one ke
   });
   const keys = dialogs.titled('Keyboard shortcuts');
   await expect(keys).toBeVisible();
-  // Timers that were asked for before this one have run.
+  // Timers set before this one have now run.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
   await expect(keys.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');

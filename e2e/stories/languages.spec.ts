@@ -6,14 +6,13 @@ import { expectReachable } from '../pages/reachable.ts';
 import { packLanguage } from '../run/message-files.ts';
 import { expect, test } from './story.ts';
 
-/** What this test expects on screen, from now on. */
 const speak = (language: Language): void =>
   setLanguage({ ...chooseLanguage(language, []), messages: packLanguage(language) });
 
 test.afterEach(() => setLanguage({ ...english, messages: {} }));
 
 for (const language of ['de', 'ja'] as const) {
-  test(`${language}: chosen in Settings, every view speaks it at once and nothing is cut off`, async ({
+  test(`${language}: chosen in Settings, applies to every view at once and nothing is cut off`, async ({
     app,
     page,
     files,
@@ -59,7 +58,7 @@ for (const language of ['de', 'ja'] as const) {
 test.describe('a system in German', () => {
   test.use({ environment: { STAND_IN_LANGUAGES: 'de-AT,en-US' } });
   test.skip(host !== 'stand-in', 'the languages of the real system are what they are');
-  test('the first window speaks German, with dates as in Austria', async ({ page }) => {
+  test('the first window is in German, with Austrian dates', async ({ page }) => {
     speak('de');
     await page.getByRole('button', { name: t('welcome.trySample'), exact: true }).waitFor();
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');

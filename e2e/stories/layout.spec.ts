@@ -3,7 +3,7 @@ import { createTransfersPanel } from '../pages/transfers-panel.ts';
 import { expectReachable } from '../pages/reachable.ts';
 import { expect, test } from './story.ts';
 
-test('transfers and notices take their own room, and one line is left when all is done', async ({
+test('transfers and notices take up their own space, and one line is left when all transfers are done', async ({
   page,
   sample,
   files,
@@ -44,10 +44,10 @@ test('transfers and notices take their own room, and one line is left when all i
   await tray.expectState('Slow.bin', 'done');
 });
 
-test.describe('at twice the size in a window of 900 by 600', () => {
+test.describe('at 200% in a window of 900 by 600', () => {
   test.use({ windowSize: { width: 450, height: 300 } });
 
-  test('nothing that acts is cut off or covered', async ({ page }) => {
+  test('no control is cut off or covered', async ({ page }) => {
     const ui = createAppPage(page);
     await page.getByRole('button', { name: 'Try the sample drive' }).waitFor();
     await expectReachable(page, 'welcome');

@@ -5,7 +5,7 @@ import { expect, test } from './story.ts';
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
-test('libraries of SharePoint sites: followed, searched for, opened as places, and off the list again', async ({
+test('SharePoint libraries are listed, found, opened as places, and removed from the list', async ({
   ui,
   page,
   sample,
@@ -21,7 +21,7 @@ test('libraries of SharePoint sites: followed, searched for, opened as places, a
   await expect(page.getByText('No libraries yet')).toBeVisible();
   await expectAccessible(page, 'libraries, none');
 
-  await test.step('those of followed sites come by themselves', async () => {
+  await test.step('lists libraries of followed sites automatically', async () => {
     world.followedSites.set(world.mine.owner.id, [team!]);
     await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     const list = page.getByRole('region', { name: 'On the list' });
@@ -29,7 +29,7 @@ test('libraries of SharePoint sites: followed, searched for, opened as places, a
     await expect(ui.places.getByRole('button', { name: 'Team - Policies' })).toBeVisible();
   });
 
-  await test.step('others are found and added', async () => {
+  await test.step('finds and adds others', async () => {
     await page.getByRole('searchbox', { name: 'Find a site by its name' }).fill('harb');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Add Harbour project - Contracts to list' }).click();
@@ -38,7 +38,7 @@ test('libraries of SharePoint sites: followed, searched for, opened as places, a
     await page.getByRole('button', { name: 'Close search' }).click();
   });
 
-  await test.step('one opens as a place with the commands of any other', async () => {
+  await test.step('opens one as a place with the usual commands', async () => {
     await ui.places.getByRole('button', { name: 'Team - Policies' }).click();
     await files.expectFolder('Team - Policies');
     await files.row('Travel').getByTitle('Travel', { exact: true }).first().dblclick();
@@ -52,7 +52,7 @@ test('libraries of SharePoint sites: followed, searched for, opened as places, a
     expect(policies.child(travel, 'Railways.txt')).not.toBeNull();
   });
 
-  await test.step('a file is checked out, which is said, and the check-out is discarded', async () => {
+  await test.step('checks out a file, shows the check-out and discards it', async () => {
     await page.keyboard.press('Control+Shift+T');
     await expect(ui.dialogs.open).toContainText('Nobody has it checked out.');
     await ui.dialogs.press('Check out');
@@ -68,14 +68,14 @@ test('libraries of SharePoint sites: followed, searched for, opened as places, a
     expect(node?.rare?.checkout).toBeUndefined();
   });
 
-  await test.step('up leads to the library and to the list', async () => {
+  await test.step('up leads to the library and then to the list', async () => {
     await page.keyboard.press('Alt+ArrowUp');
     await files.expectFolder('Team - Policies');
     await page.keyboard.press('Alt+ArrowUp');
     await expect(page.getByRole('heading', { level: 1, name: 'Libraries' })).toBeVisible();
   });
 
-  await test.step('it is taken off the list, which says what that does, and put back', async () => {
+  await test.step('removes it from the list, explains what that does, and adds it again', async () => {
     await page.getByRole('button', { name: 'Remove Team - Policies from list' }).click();
     await expect(ui.toasts).toContainText('Nothing was changed in SharePoint');
     await expect(ui.places.getByRole('button', { name: 'Team - Policies' })).toHaveCount(0);

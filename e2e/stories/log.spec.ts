@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
-test('the log is opened by key, narrowed by words and level, and copied', async ({
+test('the log opens by keyboard shortcut, is filtered by text and level, and can be copied', async ({
   page,
   files,
   profile,
@@ -11,7 +11,7 @@ test('the log is opened by key, narrowed by words and level, and copied', async 
   await files.grid.waitFor();
   const line = '[2026-11-21T10:00:00.000Z] [warn] a share was refused';
   const folder = join(profile, 'logs');
-  // It is made with the first line.
+  // The app creates the folder with its first log line.
   await mkdir(folder, { recursive: true });
   await appendFile(join(folder, 'slipway.log'), `${line}\n`);
   await page.keyboard.press('ControlOrMeta+i');

@@ -1,7 +1,7 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
-test('what I share: links for anyone first, removed from there, and the same items as files', async ({
+test('What I share lists links for anyone first, removes them, and shows the same items as files', async ({
   ui,
   page,
 }) => {

@@ -42,7 +42,7 @@ const test = base.extend<Fixtures>({
 
 test.skip(process.platform !== 'linux', 'the store of other systems is no file');
 
-test('behind a proxy with NTLM that inspects: signed in to once, checked, used for updates, and forgotten (C2)', async ({
+test('an inspecting proxy with NTLM is signed in to once, checked, used for updates, and forgotten (C2)', async ({
   page,
   company,
   network,
@@ -95,7 +95,7 @@ test('behind a proxy with NTLM that inspects: signed in to once, checked, used f
   await expect(network.form).toContainText('requires a user name and password');
 });
 
-test('a PAC file is followed host by host; a page of the network and a wrong address are said (C2)', async ({
+test('follows a PAC file for each host, and reports a captive portal and a wrong address (C2)', async ({
   app,
   company,
   network,

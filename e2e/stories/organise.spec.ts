@@ -1,7 +1,7 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
-test('files are moved by drag, copied with Ctrl, and both are undone and done again', async ({
+test('moves files by drag, copies them with Ctrl, and undoes and redoes both', async ({
   ui,
   page,
   sample,
@@ -29,7 +29,6 @@ test('files are moved by drag, copied with Ctrl, and both are undone and done ag
   await page.keyboard.press('Control+z');
   await expect(files.row('Read me first.txt')).toBeVisible();
 
-  // By keys: cut here, paste there.
   await files.row('Read me first.txt').click();
   await page.keyboard.press('Control+x');
   await expect(ui.toast('“Read me first.txt” cut')).toBeVisible();
@@ -43,7 +42,6 @@ test('files are moved by drag, copied with Ctrl, and both are undone and done ag
   await page.keyboard.press('Control+d');
   await expect(files.row('Read me first 1.txt')).toBeVisible();
 
-  // All of it stands in the log, and each line has its own way back.
   await page.keyboard.press('Control+Shift+J');
   const line = page.getByRole('row', { name: /“Read me first.txt” copied/ });
   await expect(line).toContainText('myfiles/Finance/Invoices');
@@ -56,7 +54,7 @@ test('files are moved by drag, copied with Ctrl, and both are undone and done ag
   await expectAccessible(page, 'Activity');
 });
 
-test('a folder to move to is searched, made, and chosen by key alone; a taken name is asked about', async ({
+test('a destination folder is searched, created and chosen by keyboard alone; a taken name is asked about', async ({
   ui,
   page,
   sample,

@@ -3,7 +3,7 @@ import { expectAccessible } from '../pages/axe.ts';
 import { createFileList } from '../pages/file-list.ts';
 import { expect, test } from './story.ts';
 
-test('two panes have a place, order, filter and selection each; files go from one to the other by key and by drag', async ({
+test('each of two panes has its own place, order, filter and selection; files move between them by keyboard and drag', async ({
   ui,
   page,
   sample,
@@ -19,7 +19,6 @@ test('two panes have a place, order, filter and selection each; files go from on
   await page.keyboard.press('F7');
   await expect(ui.toast(/Select something first/)).toBeVisible();
 
-  // The second one goes elsewhere by keys; the first one stays as it is.
   await page.keyboard.press('Alt+ArrowUp');
   await second.expectFolder('My files');
   await page.keyboard.press('Control+f');
@@ -61,7 +60,6 @@ test('two panes have a place, order, filter and selection each; files go from on
   await page.keyboard.press('Control+z');
   await expect(first.row('Exchange rates.csv')).toBeVisible();
 
-  // Let go over the other pane, wherever it shows no folder.
   await first.row('Savings plan.xlsx').hover({ position: { x: 100, y: 16 } });
   await page.mouse.down();
   await second.row('Ideas.txt').hover();
@@ -72,7 +70,6 @@ test('two panes have a place, order, filter and selection each; files go from on
   await expect(first.row('Savings plan.xlsx')).toHaveCount(0);
   await expect.poll(() => drive.find('Savings plan.xlsx')).not.toBeNull();
 
-  // The active pane stays.
   await second.row('Ideas.txt').click({ position: { x: 100, y: 16 } });
   await page.keyboard.press('Control+\\');
   await expect(page.getByRole('grid')).toHaveCount(1);
@@ -80,7 +77,7 @@ test('two panes have a place, order, filter and selection each; files go from on
   await ui.files.expectSelected(['Ideas.txt']);
 });
 
-test('two folders are compared by name and content, and what differs is selected in both panes', async ({
+test('compares two folders by name and content and selects the differences in both panes', async ({
   ui,
   page,
   sample,
@@ -128,10 +125,10 @@ test('two folders are compared by name and content, and what differs is selected
   await second.expectSelected(['changed.TXT']);
 });
 
-test.describe('in an app of its own', () => {
+test.describe('in its own app', () => {
   test.use({ isolation: 'own' });
 
-  test('the line between two panes is dragged, moved by key and put into the middle; it and both places outlast a restart', async ({
+  test('the divider between two panes is dragged, moved by keyboard and centered; its position and both places survive a restart', async ({
     ui,
     app,
     page,
@@ -180,10 +177,7 @@ test.describe('in an app of its own', () => {
 test.describe('in a narrow window', () => {
   test.use({ windowSize: { width: 560, height: 760 } });
 
-  test('panes stand one below the other, and a preview takes the room of the one that is not active', async ({
-    ui,
-    page,
-  }) => {
+  test('panes are stacked, and a preview replaces the inactive one', async ({ ui, page }) => {
     const first = page.getByRole('group', { name: 'First pane' });
     const second = page.getByRole('group', { name: 'Second pane' });
     const line = page.getByRole('separator', { name: 'Divider between the panes' });

@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './story.ts';
 
-/** Files copied in the system's file manager, pasted where the focus is: with their paths, as the browser lends them. */
+/** The browser provides the paths of files copied in the system's file manager. */
 async function pasteFiles(page: Page, paths: readonly string[]): Promise<void> {
   await page.evaluate(() => {
     const input = document.createElement('input');
@@ -24,7 +24,7 @@ async function pasteFiles(page: Page, paths: readonly string[]): Promise<void> {
   });
 }
 
-/** A picture that was copied as a picture: the browser makes a file of it in this moment. */
+/** A copied picture, for which the browser creates a file when it is pasted. */
 async function pastePicture(page: Page, name: string): Promise<void> {
   await page.evaluate((fileName) => {
     const copied = new DataTransfer();
@@ -36,7 +36,7 @@ async function pastePicture(page: Page, name: string): Promise<void> {
   }, name);
 }
 
-test('files copied in the file manager are pasted into the folder that is shown, with their own times', async ({
+test('pastes files from the file manager into the open folder and keeps their times', async ({
   page,
   files,
   tray,
@@ -55,7 +55,7 @@ test('files copied in the file manager are pasted into the folder that is shown,
   expect(sample.drive.bytes('Inbox/image.png').toString()).toBe('a real one');
   await expect(files.row('note.txt')).toContainText('2024');
 
-  // The same again is skipped; another file of that name is a question, never a second copy or a silent replacement.
+  // Identical files are skipped; another file with that name is asked about.
   await files.grid.focus();
   await pasteFiles(page, [note]);
   await expect(tray.root).toContainText('Skipped: OneDrive already has the same file');
@@ -66,7 +66,7 @@ test('files copied in the file manager are pasted into the folder that is shown,
   expect(sample.drive.tree('Inbox')).toEqual(['image.png', 'note.txt']);
 });
 
-test('a picture pasted without a path goes up under its name', async ({ page, files, tray, sample }) => {
+test('uploads a pasted picture without a path under its own name', async ({ page, files, tray, sample }) => {
   await files.open('myfiles/Inbox');
   await files.grid.focus();
   await pastePicture(page, 'Drawing.png');
@@ -74,11 +74,7 @@ test('a picture pasted without a path goes up under its name', async ({ page, fi
   expect([...sample.drive.bytes('Inbox/Drawing.png')]).toEqual([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 });
 
-test('a screenshot has no name: it is called by the moment it was pasted', async ({
-  page,
-  files,
-  sample,
-}) => {
+test('names a pasted screenshot after the time it was pasted', async ({ page, files, sample }) => {
   await files.open('myfiles/Inbox');
   await files.grid.focus();
   await pastePicture(page, 'image.png');
@@ -88,7 +84,7 @@ test('a screenshot has no name: it is called by the moment it was pasted', async
   await expect(files.row(name ?? '')).toBeVisible();
 });
 
-test('text in a box is pasted as text, and nothing goes up from there', async ({
+test('text pasted into a text box stays text, and nothing is uploaded', async ({
   page,
   files,
   tray,
@@ -106,7 +102,7 @@ test('text in a box is pasted as text, and nothing goes up from there', async ({
   expect(sample.drive.tree('Inbox')).toEqual(['wanted.txt']);
 });
 
-test('what is pasted where nothing can be stored says why and sends nothing', async ({
+test('pasting where nothing can be stored says why and sends nothing', async ({
   page,
   files,
   local,

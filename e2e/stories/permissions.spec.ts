@@ -6,7 +6,7 @@ import { expect, test } from './sign-in-story.ts';
 
 test.use({ policy: null, sampleOptions: fabrikam(3) });
 
-test('what an account is allowed stands against what it needed: what could be dropped, and what would be enough', async ({
+test('compares granted permissions with those used, and shows which could be dropped or would be enough', async ({
   page,
   signIn,
   ui,

@@ -6,7 +6,7 @@ import { expect, test } from './story.ts';
 const hostile =
   '<script>parent.hacked = 1</script><img src="https://example.com/pixel.png" onerror="parent.hacked = 1">';
 
-/** A second of silence. */
+/** One second. */
 function toSilence(): Buffer {
   const bytes = Buffer.alloc(44 + 11_025, 128);
   bytes.write('RIFF', 0, 'latin1');
@@ -24,7 +24,7 @@ function toSilence(): Buffer {
   return bytes;
 }
 
-test('each kind is shown without running or fetching anything of it, large too, with arrows to the next', async ({
+test('previews each kind of file without running or fetching any of its content, also at full size, with arrows to the next', async ({
   page,
   files,
   sample,
@@ -57,17 +57,17 @@ test('each kind is shown without running or fetching anything of it, large too, 
   await expect(pane.root).toContainText('2 files');
   await expectAccessible(page, 'the preview of an archive');
 
-  await test.step('a film in a format that is not there says so', async () => {
+  await test.step('reports a video in an unsupported format', async () => {
     await page.keyboard.press('ArrowDown');
     await expect(pane.root).toContainText('This can’t be played here');
   });
-  await test.step('Markdown is rendered, and HTML in it is text', async () => {
+  await test.step('renders Markdown and shows HTML in it as text', async () => {
     await files.select('e notes.md');
     const body = pane.inText('e notes.md').locator('body');
     await expect(body.getByRole('heading', { name: 'Plan' })).toBeVisible();
     await expect(body).toContainText('<script>');
   });
-  await test.step('a tune plays, and is wound', async () => {
+  await test.step('plays audio and seeks in it', async () => {
     await files.select('g tune.wav');
     const player = pane.root.locator('audio');
     await expect
@@ -79,7 +79,7 @@ test('each kind is shown without running or fetching anything of it, large too, 
     await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBe(0.5);
   });
 
-  await test.step('full size, from one to the next', async () => {
+  await test.step('shows full size and goes from one file to the next', async () => {
     await page.keyboard.press('Shift+Space');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('g tune.wav');

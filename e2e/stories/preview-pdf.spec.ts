@@ -4,7 +4,7 @@ import { makePdf } from '../pages/make-pdf.ts';
 import { createPreviewPane } from '../pages/preview-pane.ts';
 import { expect, test } from './story.ts';
 
-test('a PDF is paged, zoomed and read out, fetched only where it is looked at', async ({
+test('pages, zooms and reads out a PDF, and fetches only the parts it shows', async ({
   page,
   files,
   sample,
@@ -23,21 +23,20 @@ test('a PDF is paged, zoomed and read out, fetched only where it is looked at', 
   await expect(pane.root.getByLabel('Page', { exact: true })).toHaveValue('1');
   await expectAccessible(page, 'the preview of a PDF');
 
-  await test.step('by its field and buttons', async () => {
+  await test.step('with its page box and buttons', async () => {
     const field = pane.root.getByLabel('Page', { exact: true });
     await field.fill('40');
     await field.press('Enter');
     await expect(shown.getByText('This is page 40', { exact: true })).toHaveCount(1);
     await pane.root.getByRole('button', { name: 'Previous page' }).click();
     await expect(field).toHaveValue('39');
-    // What is far away is let go.
     await expect(shown.getByText('This is page 1', { exact: true })).toHaveCount(0);
     await pane.root.getByRole('button', { name: 'Zoom in' }).click();
     await expect(pane.root.getByRole('button', { name: '125%. Fit to width' })).toBeVisible();
     await expect(field).toHaveValue('39');
   });
 
-  await test.step('by keys, in the frame and in full size', async () => {
+  await test.step('with keys, in the frame and at full size', async () => {
     const field = pane.root.getByLabel('Page', { exact: true });
     await shown.locator('main').focus();
     await page.keyboard.press('PageDown');
@@ -61,11 +60,11 @@ test('a PDF is paged, zoomed and read out, fetched only where it is looked at', 
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   });
-  // Of forty megabytes.
+  // The file has 40 MB.
   expect(sample.counters.tally('GET download').bytesOut).toBeLessThan(4_000_000);
 });
 
-/** Everything by which a PDF can want to run, open or fetch something. */
+/** Everything with which a PDF could try to run, open or fetch something. */
 const hostile = makePdf(
   [
     {
@@ -93,7 +92,7 @@ const encrypted = makePdf([{ text: 'secret' }], {
   trailer: `/Encrypt 6 0 R /ID [<${'01'.repeat(16)}> <${'01'.repeat(16)}>]`,
 });
 
-test('a hostile PDF runs and fetches nothing, and what can’t be shown says why', async ({
+test('a hostile PDF runs and fetches nothing, and an unreadable one says why', async ({
   page,
   files,
   sample,
@@ -126,25 +125,25 @@ test('a hostile PDF runs and fetches nothing, and what can’t be shown says why
         ['a window', () => open('https://example.com/window') ?? Promise.reject(new Error('none'))],
       ];
       const found: string[] = [];
-      // While the test itself is evaluated, evaluating is allowed.
+      // Evaluation is allowed while Playwright evaluates this function.
       await new Promise((resolve) => setTimeout(resolve));
       for (const [name, attempt] of attempts) {
         try {
           await attempt();
           found.push(name);
         } catch {
-          // As it should be.
+          // Expected.
         }
       }
       return found;
     });
     expect(reached).toEqual([]);
   });
-  await test.step('a page of five kilometers is shown small', async () => {
+  await test.step('shows a page five kilometers long scaled down', async () => {
     await files.select('b huge.pdf');
     await expect(pane.inPages('b huge.pdf').locator('canvas')).toHaveCount(1);
   });
-  await test.step('one with a password, and one that is none', async () => {
+  await test.step('with a password, and damaged', async () => {
     await files.select('c locked.pdf');
     await expect(pane.root).toContainText('This PDF asks for a password.');
     await expectAccessible(page, 'a PDF that is not shown');
@@ -152,7 +151,7 @@ test('a hostile PDF runs and fetches nothing, and what can’t be shown says why
     await expect(pane.root).toContainText('This PDF is damaged, or isn’t one.');
   });
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-  // What the attempts above asked for is named before it is stopped; nothing of it left.
+  // The attempts above show up as requests before they are blocked; none of them leads anywhere else.
   const elsewhere = requested.filter((url) => !/^http:\/\/\w+\.(app|content)\.localhost:1\//.test(url));
   expect(elsewhere.filter((url) => !url.startsWith('data:'))).toEqual([]);
 });

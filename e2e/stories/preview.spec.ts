@@ -7,11 +7,11 @@ const test = base.extend<{ pane: PreviewPane }>({
   pane: async ({ page }, use) => use(createPreviewPane(page)),
 });
 
-/** What a picture is drawn with: 0 until it is there. */
+/** The picture's natural width, 0 until it has loaded. */
 const widthOf = (page: Page, alt: string): Promise<number> =>
   page.getByRole('img', { name: alt }).evaluate((image) => (image as HTMLImageElement).naturalWidth);
 
-test('Space opens the pane, which shows the picture and what is known of it; Space closes it again', async ({
+test('Space opens the pane with the picture and its details; Space closes it again', async ({
   page,
   files,
   pane,
@@ -29,7 +29,7 @@ test('Space opens the pane, which shows the picture and what is known of it; Spa
   await expect(pane.root).toBeHidden();
 });
 
-test('a text is shown as it is, and only its beginning where it is long', async ({
+test('shows a text file as it is, and only the beginning of a long one', async ({
   page,
   files,
   pane,
@@ -44,7 +44,7 @@ test('a text is shown as it is, and only its beginning where it is long', async 
   expect(sample.counters.tally('GET download').bytesOut).toBeLessThan(1_500_000);
 });
 
-test('a file nobody can show says what it is, and can still be opened and downloaded', async ({
+test('a file without a preview shows its kind and can still be opened and downloaded', async ({
   page,
   files,
   pane,
@@ -60,7 +60,7 @@ test('a file nobody can show says what it is, and can still be opened and downlo
   expect(sample.counters.count('GET download')).toBe(0);
 });
 
-test('the pane tells all that is known of a file, its place can be copied, and its width is kept', async ({
+test('the pane shows all details of a file, its path can be copied, and its width is kept', async ({
   page,
   files,
   pane,
@@ -92,7 +92,7 @@ test('the pane tells all that is known of a file, its place can be copied, and i
   await expect.poll(width).toBe(before + 24);
 });
 
-test('what was revoked says so instead of pretending', async ({ page, files, pane }) => {
+test('reports an item that is no longer shared', async ({ page, files, pane }) => {
   await files.around.goTo('Shared');
   await files.expectFolder('Shared');
   await files.select('Team offsite agenda.docx');
@@ -104,7 +104,7 @@ test('what was revoked says so instead of pretending', async ({ page, files, pan
   await expect(pane.root.getByRole('button', { name: 'Download' })).toHaveCount(0);
 });
 
-test('a preview that fails says why, and Try again shows it', async ({ page, files, pane, sample }) => {
+test('a failed preview says why, and Try again shows it', async ({ page, files, pane, sample }) => {
   await files.open('myfiles/Documents');
   await files.select('Packing list.md');
   sample.faults.add({
@@ -119,7 +119,7 @@ test('a preview that fails says why, and Try again shows it', async ({ page, fil
   await expect(pane.inText('Packing list.md').locator('body')).toContainText('Packing list');
 });
 
-test('rows of pictures show the pictures, small', async ({ page, files, sample }) => {
+test('rows of pictures show small thumbnails', async ({ page, files, sample }) => {
   await files.open('myfiles/Pictures/Norway 2025');
   const small = files.row('Morning mist.png').locator('img');
   await expect(small).toHaveAttribute('src', /content/);
@@ -137,7 +137,7 @@ const hostile = `<script>
   try { fetch('http://127.0.0.1:9/stolen'); } catch {}
 </script>`;
 
-test('a script in an HTML file from the drive is text on screen and nothing else', async ({
+test('a script in an HTML file from the drive is only shown as text', async ({
   page,
   files,
   pane,
@@ -158,7 +158,7 @@ test('a script in an HTML file from the drive is text on screen and nothing else
   await expect(page).toHaveTitle(/^Inbox - /);
 });
 
-test('a script in an SVG from the drive never runs: it is a picture', async ({
+test('a script in an SVG from the drive never runs: the SVG is shown as a picture', async ({
   page,
   files,
   pane,
@@ -182,7 +182,7 @@ test('a script in an SVG from the drive never runs: it is a picture', async ({
   expect(sample.counters.count(/beacon/)).toBe(0);
 });
 
-test('a text is light on dark where the window is', async ({ page, files, pane, sample }) => {
+test('shows text light on dark in a dark window', async ({ page, files, pane, sample }) => {
   sample.drive.addFile('Inbox/note.txt', 'a few words');
   await page.evaluate(() => window.slipway.call('settings.change', { theme: 'dark' }));
   await files.open('myfiles/Inbox');

@@ -54,10 +54,8 @@ for (const locale of pseudoLocales) {
   });
 }
 
-/** Names that no language changes. */
 const ownWords = ['OneDrive', 'Slipway', 'Microsoft', 'myfiles', 'shared', ...Object.values(languageNames)];
 
-/** Of everything in the drive, and of everybody who owns, changed or shared something. */
 function namesOf(sample: SampleService): string[] {
   const items = sample.world.drives.made.flatMap((drive) => [...selfAndDescendants(drive.root)]);
   const people = sample.world.tenants.home.people.flatMap(({ displayName, email }) => [displayName, email]);

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './story.ts';
 
-test('F2 renames in place: the name without its ending is marked, and the item keeps selection and focus', async ({
+test('F2 renames in place: the name without its extension is selected, and the item keeps selection and focus', async ({
   ui,
   page,
   sample,
@@ -19,7 +19,6 @@ test('F2 renames in place: the name without its ending is marked, and the item k
   await files.expectFocus('A better plan.xlsx');
   expect(sample.drive.idOf('Finance/A better plan.xlsx')).toBe(itemId);
 
-  // Esc gives up, and nothing was sent.
   await page.keyboard.press('F2');
   await page.keyboard.type('Never mind');
   await page.keyboard.press('Escape');
@@ -31,7 +30,7 @@ test('F2 renames in place: the name without its ending is marked, and the item k
   await expect(files.row('Savings plan.xlsx')).toBeVisible();
 });
 
-test('the case alone can be changed, and a renamed folder is called so in the path, too', async ({
+test('the case alone can be changed, and a renamed folder shows its new name in the path too', async ({
   ui,
   page,
   sample,
@@ -49,7 +48,7 @@ test('the case alone can be changed, and a renamed folder is called so in the pa
   await ui.address.expectCrumbs(['My files', 'Finance', 'RECEIPTS']);
 });
 
-test('a name that is taken, a name that can’t be and a file in use are said beside the box, which keeps what was typed', async ({
+test('a taken name, an invalid name and a file in use are reported next to the box, which keeps the typed text', async ({
   ui,
   page,
   sample,
@@ -68,7 +67,6 @@ test('a name that is taken, a name that can’t be and a file in use are said be
   await expect(failure).toContainText('Nothing was changed');
   await expect(files.renameBox).toHaveValue('Account overview.xlsx');
   await expect(files.renameBox).toBeFocused();
-  // Said while it is typed, nothing sent, on top of the rows below; Tab leads to a name that can be used.
   await files.renameBox.fill('What? Why*.xlsx');
   await expect(failure).toContainText('Names can’t contain ? *.');
   await page.keyboard.press('Enter');
@@ -93,7 +91,7 @@ test('a name that is taken, a name that can’t be and a file in use are said be
   expect(sample.drive.find('Finance/Budget 2026 (open elsewhere).xlsx')).not.toBeNull();
 });
 
-/** Whether what is painted in its middle is the element itself. */
+/** Whether the element is what is painted at its center. */
 const isOnTop = (element: Locator): Promise<boolean> =>
   element.evaluate((it) => {
     const { left, top, width, height } = it.getBoundingClientRect();

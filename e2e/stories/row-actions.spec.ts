@@ -1,6 +1,6 @@
 import { expect, test } from './story.ts';
 
-test.describe('a row’s own buttons act on the row and leave the selection alone', () => {
+test.describe('a row’s own buttons act on that row and keep the selection', () => {
   test('Download and Delete', async ({ ui, tray, sample }) => {
     const { files } = ui;
     await ui.openFolder('Finance');
@@ -21,7 +21,7 @@ test.describe('a row’s own buttons act on the row and leave the selection alon
     expect(sample.drive.find('Finance/Taxes')).toBeDefined();
   });
 
-  test('Delete of one of the selected keeps the others selected', async ({ ui }) => {
+  test('Delete on one of several selected rows keeps the others selected', async ({ ui }) => {
     const { files } = ui;
     await ui.openFolder('Documents/Meeting notes');
     await files.row('Week 33.md').click();
@@ -50,7 +50,7 @@ test.describe('a row’s own buttons act on the row and leave the selection alon
     await files.row('Taxes').click({ modifiers: ['Control'] });
 
     await files.pressRowButton('Exchange rates.csv', 'More');
-    // With the two selected rows it could not be renamed.
+    // Disabled if it applied to the two selected rows.
     await expect(ui.menuItem('Rename')).toBeEnabled();
     await ui.menuItem('Delete').click();
     await expect(files.row('Exchange rates.csv')).toHaveCount(0);
@@ -59,7 +59,6 @@ test.describe('a row’s own buttons act on the row and leave the selection alon
 
     await files.pressRowButton('Read me first.txt', 'More');
     await ui.menuItem('Preview').click();
-    // The preview is of the selection.
     await files.expectSelected(['Read me first.txt']);
     await expect(page.getByRole('complementary', { name: 'Preview' })).toBeVisible();
   });

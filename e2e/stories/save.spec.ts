@@ -1,7 +1,7 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
-test('saving over a file that is there asks, updates it, says so, and makes one version more', async ({
+test('saving over an existing file asks, updates it, confirms it, and adds one version', async ({
   tray,
   ui: { dialogs },
   page,
@@ -26,14 +26,14 @@ test('saving over a file that is there asks, updates it, says so, and makes one 
   );
 });
 
-test('saving under a new name creates the file, and says so', async ({ tray, save, sample }) => {
+test('saving under a new name creates the file and confirms it', async ({ tray, save, sample }) => {
   await save({ 'Brand new.txt': 'new' }, 'myfiles/Documents');
   await expect(tray.row('Brand new.txt')).toContainText('Uploaded · To myfiles/Documents');
   expect(sample.drive.bytes('Documents/Brand new.txt').toString()).toBe('new');
   expect(sample.drive.find('Documents/Brand new.txt')?.rare?.versions ?? []).toEqual([]);
 });
 
-test('saving the same file twice updates what was created', async ({
+test('saving the same file twice updates the created file', async ({
   files,
   ui: { dialogs },
   tray,
@@ -52,7 +52,7 @@ test('saving the same file twice updates what was created', async ({
   expect(sample.drive.find('Inbox/Draft.txt')?.rare?.versions).toHaveLength(1);
 });
 
-test('a folder in the way of a save is never replaced: a person is asked', async ({ tray, save, sample }) => {
+test('a save never replaces a folder with the same name: it asks', async ({ tray, save, sample }) => {
   await save({ Letters: 'not a folder' }, 'myfiles/Documents');
   await tray.expectState('Letters', 'conflict');
   expect(sample.drive.find('Documents/Letters')?.kind).toBe('folder');

@@ -3,7 +3,7 @@ import { expectAccessible } from '../pages/axe.ts';
 import { createSearchBox } from '../pages/search-box.ts';
 import { expect, test } from './story.ts';
 
-test('a file is found as its name is typed, by keyboard alone, shown in its folder, and the search is there to come back to', async ({
+test('finds a file while typing, by keyboard alone, shows it in its folder, and returns to the search', async ({
   files,
   page,
   sample,
@@ -81,7 +81,11 @@ test('a file is found as its name is typed, by keyboard alone, shown in its fold
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
-test('OneDrive’s own search adds what Slipway has not read, once', async ({ files, page, sample }) => {
+test('OneDrive’s own search adds each item that Slipway has not read, once', async ({
+  files,
+  page,
+  sample,
+}) => {
   const box = createSearchBox(page);
   sample.drive.addFile('Inbox/Walrus here.txt', 'x');
   sample.drive.addFile('Inbox/deep/down/Walrus there.txt', 'y');
@@ -100,7 +104,6 @@ test('OneDrive’s own search adds what Slipway has not read, once', async ({ fi
   await box.input.fill('walrus there');
   await expect(box.suggestion('Also search on OneDrive')).toBeVisible();
 
-  // What is in a folder of somebody else is found once a person includes it.
   await files.around.goTo('Shared');
   await files.select('HR');
   await page.keyboard.press('Control+Shift+p');
@@ -110,7 +113,6 @@ test('OneDrive’s own search adds what Slipway has not read, once', async ({ fi
   await files.expectNames(['Onboarding checklist.docx']);
   await expect(files.rowAt(1)).toContainText('shared/HR/Forms');
 
-  // And taken out again where all that is read is listed.
   await page.keyboard.press('Control+,');
   await page.getByRole('button', { name: 'Remove “HR” from search' }).click();
   await expect(page.getByRole('button', { name: 'Remove “HR” from search' })).toHaveCount(0);

@@ -3,7 +3,7 @@ import { expect, test } from './story.ts';
 const weeks = (...numbers: number[]): string[] => numbers.map((number) => `Week ${number}.md`);
 
 test.describe('by mouse', () => {
-  test('a click selects one, Ctrl adds and takes away, Shift reaches from where it began', async ({ ui }) => {
+  test('a click selects one row, Ctrl adds and removes, Shift extends from the anchor', async ({ ui }) => {
     const { files } = ui;
     await ui.openFolder('Documents/Meeting notes');
     const click = (week: number, ...modifiers: ('Control' | 'Shift')[]) =>
@@ -21,7 +21,6 @@ test.describe('by mouse', () => {
     await click(34);
     await click(37, 'Shift');
     await files.expectSelected(weeks(34, 35, 36, 37));
-    // From the same anchor, to the other side.
     await click(32, 'Shift');
     await files.expectSelected(weeks(32, 33, 34));
     await click(40, 'Control');
@@ -29,14 +28,13 @@ test.describe('by mouse', () => {
     await files.expectSelected(weeks(32, 33, 34, 40, 41, 42));
     await expect(ui.status).toContainText(/^14 items6 selected, [\d.]+ KB/);
 
-    // Beside the rows: nothing.
     const box = await files.grid.boundingBox();
     if (box === null) throw new Error('the list is not there');
     await files.grid.click({ position: { x: box.width / 2, y: box.height - 30 } });
     await files.expectSelected([]);
   });
 
-  test('the check marks of rows and head do the same, and a right click takes the row under it', async ({
+  test('check marks of rows and header do the same, and a right-click selects the row under it', async ({
     ui,
     page,
   }) => {
@@ -65,7 +63,7 @@ test.describe('by mouse', () => {
 });
 
 test.describe('by keyboard', () => {
-  test('arrows select, Shift reaches, Ctrl only looks, Ctrl+Space takes, Esc leaves', async ({
+  test('arrows select, Shift extends, Ctrl moves only the focus, Ctrl+Space selects, Esc clears', async ({
     ui,
     page,
   }) => {
@@ -102,7 +100,7 @@ test.describe('by keyboard', () => {
     await files.expectFocus('Week 45.md');
   });
 
-  test('letters jump to the name they begin, one letter again and again walks through', async ({
+  test('letters jump to the name that starts with them, and repeating a letter cycles through', async ({
     ui,
     page,
   }) => {
@@ -120,7 +118,7 @@ test.describe('by keyboard', () => {
     await files.expectFocus('Week 40.md');
   });
 
-  test('Ctrl+A takes all of 10,000 as a rule: what is left out stays out, and a delete counts the rest', async ({
+  test('Ctrl+A selects all of 10,000 as a rule: excluded items stay excluded, and a delete counts the rest', async ({
     ui,
     page,
     sample,

@@ -31,10 +31,10 @@ test('light and dark change the window at once; “Use system setting” follows
   await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('system');
 });
 
-test.describe('in an app of its own', () => {
+test.describe('in its own app', () => {
   test.use({ isolation: 'own' });
 
-  test('rows grow and shrink, and are so after the next start', async ({ app, page, settings, launch }) => {
+  test('row height changes and is kept after a restart', async ({ app, page, settings, launch }) => {
     const heightOf = async (of: Page): Promise<number> =>
       (await of.locator('[role="grid"] [role="row"][data-ordinal]').first().boundingBox())?.height ?? 0;
     await settings.choose(settings.rows('Comfortable'));
@@ -51,7 +51,7 @@ test.describe('in an app of its own', () => {
   });
 });
 
-test('the documents folder is named, and Open folder opens it', async ({ app, settings, profile }) => {
+test('shows the documents folder, and Open folder opens it', async ({ app, settings, profile }) => {
   await expect(settings.folder).toHaveText(join(profile, 'documents'));
   await app.evaluate(({ shell }) => {
     shell.openPath = (path) => {
@@ -65,7 +65,7 @@ test('the documents folder is named, and Open folder opens it', async ({ app, se
     .toBe(join(profile, 'documents'));
 });
 
-test('the table tells what is stored on this computer', async ({ files, settings, tray }) => {
+test('the table lists what is stored on this computer', async ({ files, settings, tray }) => {
   await expect(settings.stored('Files on this computer')).toContainText('0 files');
   await expect(settings.stored('File index (no contents)')).toContainText(/[1-9]\d* items/);
   await expect(settings.stored('Total')).toContainText(/\d (bytes|KB|MB)/);
@@ -76,10 +76,10 @@ test('the table tells what is stored on this computer', async ({ files, settings
   await expect(settings.stored('Files on this computer')).toContainText('1 file');
 });
 
-test.describe('in an app of its own', () => {
+test.describe('in its own app', () => {
   test.use({ isolation: 'own' });
 
-  test('account, settings and documents are there again after a restart', async ({
+  test('account, settings and documents are restored after a restart', async ({
     app,
     tray,
     files,
@@ -106,7 +106,9 @@ test.describe('in an app of its own', () => {
   });
 });
 
-test('what is half typed for some hours goes with them, and not to the next', async ({ settings }) => {
+test('removing a schedule discards text half typed in it, instead of moving it to the next one', async ({
+  settings,
+}) => {
   const transfers = settings.section('Transfers');
   const add = transfers.getByRole('button', { name: 'Add schedule' });
   await add.click();
@@ -139,7 +141,7 @@ test('Ctrl+F finds a setting by its words, and Escape shows all of them again', 
   await expect(settings.section('Transfers')).toBeVisible();
 });
 
-test('every delete asks, once that is wished, and no delete of a file that can be undone any more, once it is not', async ({
+test('deletes always ask if that is chosen, and files that can be restored are deleted without a question if not', async ({
   files,
   page,
   settings,

@@ -3,7 +3,7 @@ import { expect, test } from './story.ts';
 
 test.use({ sampleOptions: { driveType: 'business', quirks: { sharedWithMe: 'gone' } } });
 
-test('Shared is whole without Microsoft’s list, says where each comes from and what may be done with it', async ({
+test('Shared is complete without Microsoft’s list and shows where each item comes from and what is allowed', async ({
   ui,
   page,
   sample,
@@ -21,7 +21,7 @@ test('Shared is whole without Microsoft’s list, says where each comes from and
     await files.expectNames(['HR', 'Brand assets', 'Team offsite agenda.docx', 'Quarterly figures.xlsx']);
   });
 
-  await test.step('a folder is added to My files', async () => {
+  await test.step('adds a folder to My files', async () => {
     await files.row('HR').click({ button: 'right' });
     await ui.menuItem(/^Add shortcut to My files/).click();
     await expect(ui.toast('“HR” is in My files now')).toBeVisible();
@@ -34,11 +34,7 @@ test('Shared is whole without Microsoft’s list, says where each comes from and
   });
 });
 
-test('a link that somebody sent is pasted, stays in Shared, and can be taken off again', async ({
-  ui,
-  page,
-  sample,
-}) => {
+test('a pasted sharing link stays in Shared and can be removed again', async ({ ui, page, sample }) => {
   const { files, dialogs } = ui;
   const kim = sample.driveOf('kim@contoso.example');
   const node = kim.addFolder('Launch plan', { files: 2 });
@@ -84,7 +80,7 @@ test('a link that somebody sent is pasted, stays in Shared, and can be taken off
   await expect(files.row('Launch plan')).toBeVisible();
 });
 
-test('where nothing is found, it says why that may be and what to do', async ({ ui, page, sample }) => {
+test('explains an empty list and what to do', async ({ ui, page, sample }) => {
   sample.world.shared.length = 0;
   sample.faults.add({ route: 'POST search query', status: 403, code: 'accessDenied', times: 100 });
   await ui.goTo('Shared');

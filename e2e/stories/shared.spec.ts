@@ -1,6 +1,6 @@
 import { expect, test } from './story.ts';
 
-test('Shared lists what others share, whose it is, and opens it like any folder', async ({ ui }) => {
+test('Shared lists what others share with its owner and opens it like any folder', async ({ ui }) => {
   const { files } = ui;
   await ui.goTo('Shared');
   await files.expectFolder('Shared');
@@ -8,7 +8,6 @@ test('Shared lists what others share, whose it is, and opens it like any folder'
   await expect(files.cell('HR', 'sharing')).toHaveText('Shared by Dana Reyes');
   await expect(files.cell('Team offsite agenda.docx', 'sharing')).toHaveText('Shared by Dana Reyes');
 
-  // A single file is fetched and opened; it is no folder to go into.
   await files.row('Team offsite agenda.docx').dblclick();
   await expect(ui.toast('Opening “Team offsite agenda.docx”…')).toBeVisible();
   await files.expectFolder('Shared');
@@ -20,7 +19,7 @@ test('Shared lists what others share, whose it is, and opens it like any folder'
   await expect(ui.command('New folder')).toBeEnabled();
 });
 
-test('a folder shared for editing takes new folders and renames; deleting there asks, since it is everyone’s', async ({
+test('a folder shared for editing allows new folders and renaming; deleting there asks, since it affects everyone', async ({
   ui,
   page,
   sample,
@@ -45,7 +44,7 @@ test('a folder shared for editing takes new folders and renames; deleting there 
   expect(dana.find('HR/Forms/Old drafts')).toBeNull();
 });
 
-test('what was revoked stays listed and says so; nothing else is disturbed', async ({ ui, page }) => {
+test('a revoked item stays listed and is marked, and nothing else changes', async ({ ui, page }) => {
   const { files } = ui;
   await ui.goTo('Shared');
   await files.expectFolder('Shared');
@@ -64,7 +63,6 @@ test('what was revoked stays listed and says so; nothing else is disturbed', asy
   await page.keyboard.press('Enter');
   await expect(ui.toast('It’s no longer shared with you.')).toBeVisible();
 
-  // It can be taken off the list, which still brings it.
   await files.row('Quarterly figures.xlsx').click({ button: 'right' });
   await ui.menuItem('Remove from this list').click();
   await expect(files.row('Quarterly figures.xlsx')).toHaveCount(0);
@@ -87,7 +85,7 @@ test('a folder revoked while it is open explains itself', async ({ ui, page, sam
   await expect(page.getByText(/“HR” is no longer shared with you/).first()).toBeVisible();
 });
 
-test('a folder shared for reading only disables what would change it, and says why', async ({ ui, page }) => {
+test('a folder shared read-only disables what would change it, and says why', async ({ ui, page }) => {
   const { files } = ui;
   await ui.goTo('Shared');
   await files.expectFolder('Shared');
@@ -107,7 +105,6 @@ test('a folder shared for reading only disables what would change it, and says w
   await page.keyboard.press('Delete');
   await expect(files.renameBox).toHaveCount(0);
   await ui.dialogs.expectNone();
-  // Refused twice for one reason, said once.
   await expect(ui.toast('This folder is view-only.')).toHaveCount(1);
   await ui.command('Upload').hover();
   await expect(page.getByRole('tooltip')).toContainText('Upload: this folder is view-only');

@@ -1,7 +1,7 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
-test('a folder is shared by invitation and by link, and revoked; “Copy link” alone gives nobody access', async ({
+test('shares a folder by invitation and by link and revokes both; “Copy link” alone gives nobody access', async ({
   ui,
   page,
   app,
@@ -13,14 +13,14 @@ test('a folder is shared by invitation and by link, and revoked; “Copy link”
   await ui.openFolder('Documents');
   await files.row('Meeting notes').click();
 
-  await test.step('Copy link takes the address that is there', async () => {
+  await test.step('Copy link copies the existing address', async () => {
     await page.keyboard.press('Control+Shift+l');
     await expect(ui.toasts).toContainText('It works for people who already have access');
     expect(await copied()).toMatch(/^https:/);
     expect(sample.counters.count('POST createLink')).toBe(0);
   });
 
-  await test.step('people are invited by their addresses; a mistake is said before anything is sent', async () => {
+  await test.step('invites people by their addresses, and reports a mistake before sending', async () => {
     await page.keyboard.press('Control+Shift+s');
     await expect(open).toContainText('Only you have access.');
     await open.getByLabel('Email addresses').fill('dana@contoso.example, guest@elsewhere');
@@ -33,7 +33,7 @@ test('a folder is shared by invitation and by link, and revoked; “Copy link”
     await expect(open.getByRole('listitem')).toHaveCount(3);
   });
 
-  await test.step('a link for anyone is copied, and its address stays out of the page', async () => {
+  await test.step('copies a link for anyone without showing its address in the page', async () => {
     await open.getByLabel('Who can use it').click();
     await page.getByRole('option', { name: 'Anyone with the link' }).click();
     await dialogs.press('Copy link');
@@ -45,7 +45,7 @@ test('a folder is shared by invitation and by link, and revoked; “Copy link”
     await expectAccessible(page, 'the share dialog');
   });
 
-  await test.step('access is revoked after a question', async () => {
+  await test.step('revokes access after a question', async () => {
     await open.getByRole('button', { name: 'Remove access: Anyone with the link' }).click();
     await expect(open).toContainText('Everyone who uses this link loses access.');
     await dialogs.press('Remove');
@@ -57,11 +57,7 @@ test('a folder is shared by invitation and by link, and revoked; “Copy link”
   });
 });
 
-test('an earlier version of a file is restored, and what it replaced is still there', async ({
-  ui,
-  page,
-  sample,
-}) => {
+test('restores an earlier version of a file and keeps the replaced one', async ({ ui, page, sample }) => {
   const { files, dialogs } = ui;
   await ui.openFolder('Documents/Meeting notes');
   const item = `${sample.graphUrl}/me/drive/items/${sample.drive.idOf('Documents/Meeting notes/Week 36.md')}`;

@@ -15,7 +15,7 @@ async function signInAs(name: string, signIn: SignInPage, web: WebBrowser): Prom
   await createAppPage(signIn.page).files.expectFolder('My files');
 }
 
-test('an ended sign-in is said over the files that are still here, and one button mends it (P37)', async ({
+test('an expired sign-in is shown above the files, which stay visible, and one button fixes it (P37)', async ({
   signIn,
   web,
   ui,
@@ -37,7 +37,7 @@ test('an ended sign-in is said over the files that are still here, and one butto
   await expect(ui.places.getByText('Alex Sample')).toHaveCount(1);
 });
 
-test('what is sent when a sign-in has ended waits for it, and its line on the page of transfers leads there', async ({
+test('uploads wait while the sign-in has expired, and their row leads to signing in', async ({
   page,
   signIn,
   web,
@@ -59,12 +59,11 @@ test('what is sent when a sign-in has ended waits for it, and its line on the pa
   await page.keyboard.press('Enter');
   await expect(signIn.step('Continue in your browser')).toBeVisible();
   await web.visit(2);
-  // Back where it was asked for.
   await expect(list.row('a.txt')).toContainText('Uploaded');
   expect(sample.drive.bytes('Finance/a.txt').toString()).toBe('text');
 });
 
-test('who picks somebody else when signing in again is told, and nothing is mixed up', async ({
+test('signing in again as someone else is refused, and no data is mixed up', async ({
   signIn,
   web,
   ui,
@@ -90,10 +89,10 @@ test('who picks somebody else when signing in again is told, and nothing is mixe
   await ui.files.expectFolder('My files');
 });
 
-test.describe('where people bring their own client id', () => {
+test.describe('where people bring their own client ID', () => {
   test.use({ policy: null });
 
-  test('it is not asked for again: the account has it', async ({ signIn, web, ui, sample }) => {
+  test('does not ask for it again, since the account has it', async ({ signIn, web, ui, sample }) => {
     await signIn.open();
     await signIn.clientId.fill(clientId);
     await signIn.button('Continue in the browser').click();
@@ -112,7 +111,12 @@ test.describe('where people bring their own client id', () => {
   });
 });
 
-test('offline is said, nothing typed is lost, and Try again does', async ({ signIn, web, ui, sample }) => {
+test('being offline is reported, typed text is kept, and Try again works', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
   const fault = sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });
   await signIn.open();
   await signIn.button('Continue in the browser').click();
@@ -124,7 +128,7 @@ test('offline is said, nothing typed is lost, and Try again does', async ({ sign
   await ui.files.expectFolder('My files');
 });
 
-/** The files of the profile that are the app's own. */
+/** The app's own files, without those of the browser. */
 async function readProfile(profile: string): Promise<Map<string, Buffer>> {
   const all = await readdir(profile, { recursive: true, withFileTypes: true });
   const files = all
@@ -142,7 +146,7 @@ async function readProfile(profile: string): Promise<Map<string, Buffer>> {
 const mentions = (files: Map<string, Buffer>, ...texts: string[]): string[] =>
   [...files].filter(([, bytes]) => texts.some((text) => bytes.includes(text))).map(([path]) => path);
 
-test('without a keyring only this session is offered, and no key outlives it (P38)', async ({
+test('without a keyring only a sign-in for this session is offered, and no key is stored (P38)', async ({
   app,
   signIn,
   web,
@@ -177,7 +181,7 @@ test('without a keyring only this session is offered, and no key outlives it (P3
 test.describe('with a keyring', () => {
   test.use({ keyring: true });
 
-  test('a sign-in for one session is told as what was chosen', async ({ app, signIn, web, launch }) => {
+  test('a sign-in for one session is described as chosen', async ({ app, signIn, web, launch }) => {
     await signIn.open();
     await signIn.openAdvanced();
     await signIn.option('Until Slipway is closed').click();
@@ -192,7 +196,7 @@ test.describe('with a keyring', () => {
     await expect(notice).not.toContainText('keyring');
   });
 
-  test('a sign-in outlives a restart, sealed; signing out leaves nothing of it', async ({
+  test('a sign-in survives a restart, sealed; signing out leaves nothing of it', async ({
     app,
     signIn,
     web,

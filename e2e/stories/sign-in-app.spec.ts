@@ -26,7 +26,7 @@ async function fill(signIn: SignInPage, value: string | null): Promise<void> {
   if (value !== null) await signIn.field('Client secret').fill(value);
 }
 
-test('a secret opens the drives of people who are chosen, and no Shared', async ({ signIn, ui, sample }) => {
+test('a client secret opens the drives of chosen users, without Shared', async ({ signIn, ui, sample }) => {
   register(sample);
   await fill(signIn, secret);
   await expect(signIn.page.getByText(/The portal shows it only once/)).toBeVisible();
@@ -40,7 +40,7 @@ test('a secret opens the drives of people who are chosen, and no Shared', async 
   await expect(ui.places.getByRole('button', { name: /^Shared/ })).toHaveCount(0);
 });
 
-test('the Secret ID in the place of its value is seen before anything is sent', async ({
+test('a Secret ID entered instead of the secret is detected before anything is sent', async ({
   signIn,
   sample,
 }) => {
@@ -52,7 +52,10 @@ test('the Secret ID in the place of its value is seen before anything is sent', 
   expect(sample.counters.count('POST token')).toBe(0);
 });
 
-test('a wrong secret is cleared and said to be; nothing else typed is lost', async ({ signIn, sample }) => {
+test('reports and clears a wrong secret, and keeps everything else that was typed', async ({
+  signIn,
+  sample,
+}) => {
   register(sample);
   await fill(signIn, 'not the right one');
   await signIn.button('Sign in as the app').click();
@@ -65,7 +68,7 @@ test('a wrong secret is cleared and said to be; nothing else typed is lost', asy
   await expect(signIn.failure).toContainText('AADSTS7000215');
 });
 
-test('a secret that has ended says so, and an end in the past is seen before', async ({ signIn, sample }) => {
+test('reports an expired secret, and detects an expiry date in the past', async ({ signIn, sample }) => {
   register(sample, { secrets: [], expiredSecrets: [secret] });
   await fill(signIn, secret);
   await signIn.field('Expires on').fill('2020-01-31');
@@ -76,7 +79,7 @@ test('a secret that has ended says so, and an end in the past is seen before', a
   await signIn.expectFailure('The client secret has expired');
 });
 
-test('that a secret ends is said 14 days ahead, and a new one is entered without losing the account', async ({
+test('warns 14 days before a secret expires, and a new one is entered without losing the account', async ({
   signIn,
   ui,
   sample,
@@ -101,7 +104,7 @@ test('that a secret ends is said 14 days ahead, and a new one is entered without
   await expect(ui.files.row('HR')).toBeVisible();
 });
 
-test('an app without an approved permission is told so, and an administrator’s consent cures it (T84)', async ({
+test('an app without consent for a permission is reported, and an administrator’s consent fixes it (T84)', async ({
   signIn,
   web,
   sample,
@@ -122,7 +125,7 @@ test('an app without an approved permission is told so, and an administrator’s
   await expect(signIn.step(choice)).toBeVisible();
 });
 
-test('a registration for the platform Web is recognised, and cured in the portal it works (AADSTS7000218)', async ({
+test('a registration for the Web platform is recognized, and works once it is fixed in the portal (AADSTS7000218)', async ({
   signIn,
   web,
   ui,
@@ -143,7 +146,7 @@ test('a registration for the platform Web is recognised, and cured in the portal
   await ui.files.expectFolder('My files');
 });
 
-test('a person’s registration has no use for a secret, and the cure is the browser (AADSTS700025)', async ({
+test('a registration for users needs no secret, and the browser is offered instead (AADSTS700025)', async ({
   signIn,
   sample,
 }) => {
@@ -163,7 +166,7 @@ test('a person’s registration has no use for a secret, and the cure is the bro
   ).toBeVisible();
 });
 
-test('a certificate from two files, or a word on what is wrong with a file; chosen files stay chosen', async ({
+test('accepts a certificate from two files or names what is wrong with a file; chosen files stay chosen', async ({
   signIn,
   local,
   sample,

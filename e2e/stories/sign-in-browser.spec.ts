@@ -1,6 +1,6 @@
 import { clientId, continueInBrowser, expect, test } from './sign-in-story.ts';
 
-test('with a client id at hand one button and one page in the browser lead to the files (PKCE)', async ({
+test('with a client ID, one button and one page in the browser lead to the files (PKCE)', async ({
   signIn,
   web,
   ui,
@@ -22,7 +22,6 @@ test('with a client id at hand one button and one page in the browser lead to th
   await ui.files.expectFolder('My files');
   await expect(ui.places).toContainText('Alex Sample');
   await expect(ui.files.row('Finance')).toBeVisible();
-  // What the browser shows at the end is a page, not an error.
   await expect(web.page.getByRole('heading', { name: 'You can go back to Slipway' })).toBeVisible();
   expect(sample.counters.count('POST token')).toBe(1);
 });
@@ -30,7 +29,7 @@ test('with a client id at hand one button and one page in the browser lead to th
 test.describe('without a client id', () => {
   test.use({ policy: null });
 
-  test('it is asked for, said where it is found, and the guide is one click away with nothing lost', async ({
+  test('asks for the client ID, says where to find it, and offers the guide without losing what was typed', async ({
     signIn,
     web,
     ui,
@@ -66,7 +65,7 @@ test.describe('without a client id', () => {
   });
 });
 
-test('the answer of another attempt is refused, and the right one is still waited for', async ({
+test('refuses the response to another attempt and keeps waiting for the right one', async ({
   signIn,
   web,
   ui,
@@ -85,7 +84,7 @@ test('the answer of another attempt is refused, and the right one is still waite
   await ui.files.expectFolder('My files');
 });
 
-test('Cancel ends the wait, nobody listens any more, and the next try works', async ({ signIn, web, ui }) => {
+test('Cancel ends the wait, the listener closes, and the next try works', async ({ signIn, web, ui }) => {
   await continueInBrowser(signIn, web);
   const redirect = new URL(web.page.url()).searchParams.get('redirect_uri') ?? '';
   await signIn.button('Cancel').click();
@@ -104,7 +103,7 @@ test('Cancel ends the wait, nobody listens any more, and the next try works', as
   await ui.files.expectFolder('My files');
 });
 
-test('who closed the page opens it again, and it is the same attempt', async ({ signIn, web, ui }) => {
+test('a closed page can be opened again for the same attempt', async ({ signIn, web, ui }) => {
   await continueInBrowser(signIn, web);
   await web.page.goto('about:blank');
   await signIn.button('Open the page again').click();
@@ -115,11 +114,7 @@ test('who closed the page opens it again, and it is the same attempt', async ({ 
   await ui.files.expectFolder('My files');
 });
 
-test('who declines reads that nothing was changed, and can start again at once', async ({
-  signIn,
-  web,
-  ui,
-}) => {
+test('declining changes nothing, says so, and allows another start at once', async ({ signIn, web, ui }) => {
   await continueInBrowser(signIn, web);
   await web.click('Alex', 'Decline');
   await signIn.expectFailure('You declined the permissions');
@@ -133,10 +128,10 @@ test('who declines reads that nothing was changed, and can start again at once',
   await ui.files.expectFolder('My files');
 });
 
-test.describe('where a registration is for one organisation only', () => {
+test.describe('where a registration is for one organization only', () => {
   test.use({ policy: null });
 
-  test('the wrong kind of account is named, and the cure leads to the choice', async ({
+  test('reports the wrong kind of account and offers the choice that fixes it', async ({
     signIn,
     web,
     ui,
@@ -161,7 +156,7 @@ test.describe('where a registration is for one organisation only', () => {
     await ui.files.expectFolder('My files');
   });
 
-  test('somebody of another organisation is sent to choose theirs, and the box has the focus', async ({
+  test('a user of another organization is asked to choose theirs, with the focus in the box', async ({
     signIn,
     web,
     sample,
@@ -179,7 +174,10 @@ test.describe('where a registration is for one organisation only', () => {
   });
 });
 
-test('a refused browser is said at once, with the code as the way out', async ({ app, signIn }) => {
+test('reports at once that the browser can’t be opened, and offers a device code', async ({
+  app,
+  signIn,
+}) => {
   await app.evaluate(({ shell }) => {
     shell.openExternal = () => Promise.reject(new Error('no browser'));
   });

@@ -3,7 +3,6 @@ import type { SignInPage } from '../pages/sign-in-page.ts';
 
 const step = 'Enter this code on Microsoft’s page';
 
-/** Asks for a code and reads it off the page. */
 async function getCode(signIn: SignInPage): Promise<string> {
   await signIn.open();
   await signIn.button('Sign in with a code instead').click();
@@ -11,7 +10,7 @@ async function getCode(signIn: SignInPage): Promise<string> {
   return (await signIn.code.textContent()) ?? '';
 }
 
-test('a code is shown large, can be copied, and is typed on the page that opens (T83)', async ({
+test('shows a large code that can be copied and is typed on the page that opens (T83)', async ({
   signIn,
   web,
   ui,
@@ -31,7 +30,7 @@ test('a code is shown large, can be copied, and is typed on the page that opens 
   await expect(ui.places).toContainText('Kim Osei');
 });
 
-test('a code that is declined says so, and a new one can be had', async ({ signIn, web, ui }) => {
+test('reports a declined code and offers a new one', async ({ signIn, web, ui }) => {
   const code = await getCode(signIn);
   await signIn.button('Open the page here').click();
   await web.visit();
@@ -50,7 +49,7 @@ test('a code that is declined says so, and a new one can be had', async ({ signI
   await ui.files.expectFolder('My files');
 });
 
-test('a code that ran out says so, and the cure is a new one', async ({ signIn, sample }) => {
+test('reports an expired code and offers a new one', async ({ signIn, sample }) => {
   await getCode(signIn);
   for (const device of sample.directory.devices) device.expiresMs = 0;
   await signIn.expectFailure('The code is no longer valid');
@@ -61,7 +60,7 @@ test('a code that ran out says so, and the cure is a new one', async ({ signIn, 
 test.describe('with an app that allows no public client flows', () => {
   test.use({ policy: null });
 
-  test('a code can’t be had, and the guide is the cure', async ({ signIn, sample }) => {
+  test('no code is available, and the guide is offered', async ({ signIn, sample }) => {
     const app = sample.directory.register({
       clientId: '99999999-2222-4333-8444-555555555555',
       platform: 'desktop',

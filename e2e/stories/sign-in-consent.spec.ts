@@ -2,7 +2,7 @@ import { continueInBrowser, expect, test } from './sign-in-story.ts';
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
-test('where an administrator has to agree there is a link to copy and to open, and its outcome is shown (P37)', async ({
+test('where an administrator must consent, a link can be copied and opened, and its outcome is shown (P37)', async ({
   signIn,
   web,
   ui,
@@ -30,11 +30,7 @@ test('where an administrator has to agree there is a link to copy and to open, a
   await ui.files.expectFolder('My files');
 });
 
-test('an administrator who declines is reported, and nothing typed is lost', async ({
-  signIn,
-  web,
-  sample,
-}) => {
+test('reports that an administrator declined, and keeps what was typed', async ({ signIn, web, sample }) => {
   sample.directory.adminOnly = 'all';
   await signIn.open();
   await signIn.openAdvanced();
@@ -60,7 +56,7 @@ test.describe('with an administrator’s policy', () => {
     },
   });
 
-  test('what it fixes is shown locked with the reason, and it is kept to', async ({ signIn, web, ui }) => {
+  test('shows fixed settings as locked, with the reason, and enforces them', async ({ signIn, web, ui }) => {
     await signIn.open();
     await signIn.openAdvanced();
     await expect(signIn.clientId).toBeDisabled();
@@ -81,14 +77,14 @@ test.describe('with an administrator’s policy', () => {
 test.describe('with a policy that leaves nothing', () => {
   test.use({ policy: { clientId: null } });
 
-  test('it is said instead of offering boxes that could not help', async ({ signIn }) => {
+  test('says so instead of offering boxes that could not help', async ({ signIn }) => {
     await signIn.open();
     await expect(signIn.page.getByText('A policy on this computer doesn’t allow sign-in')).toBeVisible();
     await expect(signIn.page.getByRole('button', { name: 'Continue in the browser' })).toHaveCount(0);
   });
 });
 
-test('permissions stand least first, with one line each; those nobody can use say why', async ({
+test('lists permissions from least to most, with one line each, and explains those that can’t be chosen', async ({
   signIn,
 }) => {
   await signIn.open();

@@ -4,7 +4,6 @@ import { clientId, expect, test } from './sign-in-story.ts';
 
 test.use({ policy: null, sampleOptions: { driveType: 'business' } });
 
-/** Continues with Tab until that has the focus. */
 async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'textbox' | 'radio'): Promise<void> {
   const wanted = page.getByRole(role, { name });
   for (let presses = 0; presses < 40; presses += 1) {
@@ -14,7 +13,7 @@ async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'textbo
   await expect(wanted, 'reached with Tab').toBeFocused();
 }
 
-test('signing in needs no mouse, and the focus is always on what is new', async ({
+test('signing in works without a mouse, and the focus is always on what is new', async ({
   signIn,
   web,
   ui,
@@ -43,7 +42,6 @@ test('signing in needs no mouse, and the focus is always on what is new', async 
   await web.visit(2);
   await web.click('Alex', 'Return to the application');
   await signIn.expectFailure('This account is disabled');
-  // The next stop after the news is what can be done about it.
   await page.keyboard.press('Tab');
   await expect(signIn.button('Use another account')).toBeFocused();
   sample.directory.troubles.clear();
@@ -59,11 +57,7 @@ for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
     test.use({ theme, windowSize: { width: 900, height: 1100 } });
 
-    test('axe finds nothing while somebody waits, nor where something went wrong', async ({
-      signIn,
-      web,
-      sample,
-    }) => {
+    test('axe finds no violations while waiting or after a failure', async ({ signIn, web, sample }) => {
       await signIn.open();
       await signIn.clientId.fill(clientId);
       await signIn.button('Continue in the browser').click();

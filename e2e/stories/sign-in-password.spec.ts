@@ -8,7 +8,7 @@ async function fill(signIn: SignInPage, password: string): Promise<void> {
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
-test('user name and password are discouraged, for organisations only, and work where nothing else is asked', async ({
+test('user name and password are discouraged, limited to organizations, and work where no second factor is required', async ({
   signIn,
   ui,
 }) => {
@@ -23,7 +23,7 @@ test('user name and password are discouraged, for organisations only, and work w
   await expect(ui.places).toContainText('Alex Sample');
 });
 
-test('a wrong password is cleared and said to be, the user name stays', async ({ signIn, ui }) => {
+test('reports and clears a wrong password and keeps the user name', async ({ signIn, ui }) => {
   await signIn.open();
   await signIn.choose('User name and password');
   await fill(signIn, 'wrong horse');
@@ -39,12 +39,7 @@ test('a wrong password is cleared and said to be, the user name stays', async ({
   await ui.files.expectFolder('My files');
 });
 
-test('who must give a second proof is led to the browser, and gives it there (P37)', async ({
-  signIn,
-  web,
-  ui,
-  sample,
-}) => {
+test('leads to the browser where a second factor is required (P37)', async ({ signIn, web, ui, sample }) => {
   sample.directory.needsMfa.add('alex@contoso.example');
   await signIn.open();
   await signIn.choose('User name and password');

@@ -4,7 +4,6 @@ import { continueInBrowser, expect, test } from './sign-in-story.ts';
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
-/** Signs Alex in with these permissions and no others. */
 async function signInWith(scopes: readonly string[], signIn: SignInPage, web: WebBrowser): Promise<void> {
   await signIn.open();
   await signIn.openAdvanced();
@@ -15,7 +14,7 @@ async function signInWith(scopes: readonly string[], signIn: SignInPage, web: We
   await web.click('Alex', 'Accept');
 }
 
-test('more is asked for only when a shared folder is opened, and one button asks for it', async ({
+test('asks for more permissions only when a shared folder is opened, with one button', async ({
   signIn,
   web,
   ui,
@@ -34,21 +33,24 @@ test('more is asked for only when a shared folder is opened, and one button asks
   expect(asked.get('login_hint')).toBe('alex@contoso.example');
   await web.click('Accept');
   await expect(ui.toast('You’re signed in again. Waiting transfers have resumed.')).toBeVisible();
-  // Back at the very folder, which opens now.
   await ui.files.expectFolder('HR');
   await expect(ui.files.row('Forms')).toBeVisible();
   await ui.address.goTo('shared/HR/Forms');
   await ui.files.expectFolder('Forms');
 });
 
-test('who agreed to reading only is told before they try to change anything', async ({ signIn, web, ui }) => {
+test('after read-only consent, says so before the user tries to change anything', async ({
+  signIn,
+  web,
+  ui,
+}) => {
   await signInWith(['Files.Read'], signIn, web);
   await ui.files.expectFolder('My files');
   await expect(ui.command('New folder')).toBeDisabled();
   await expect(ui.command('Upload')).toBeDisabled();
 });
 
-test('with an app folder only, that folder is the place, and there is no Shared', async ({
+test('with an app-folder permission, that folder is the only place and there is no Shared', async ({
   signIn,
   web,
   ui,
@@ -73,19 +75,14 @@ test('without any permission nothing is sent', async ({ signIn, web }) => {
   expect(await web.opened()).toEqual([]);
 });
 
-test('somebody without a licence reads that, and not a number', async ({ signIn, web, sample }) => {
+test('explains a missing license instead of showing a number', async ({ signIn, web, sample }) => {
   sample.world.mysites.set('alex@contoso.example', 'unlicensed');
   await continueInBrowser(signIn, web);
   await web.click('Alex', 'Accept');
   await signIn.expectFailure('This account has no license for OneDrive');
 });
 
-test('a OneDrive that was never opened says how it comes to be (P22)', async ({
-  signIn,
-  web,
-  ui,
-  sample,
-}) => {
+test('explains how to set up a OneDrive that was never opened (P22)', async ({ signIn, web, ui, sample }) => {
   sample.world.mysites.set('alex@contoso.example', 'missing');
   await continueInBrowser(signIn, web);
   await web.click('Alex', 'Accept');

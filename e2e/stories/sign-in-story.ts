@@ -10,13 +10,13 @@ import { test as base } from './story.ts';
 
 export { expect } from './story.ts';
 
-/** An app that the sample's organisation knows, and that lets people sign in. */
+/** An app known to the sample's organization, with user sign-in enabled. */
 export const clientId = SAMPLE_APP.clientId;
 
 interface SignInOptions {
-  /** What an administrator has fixed on this computer; null: nothing. */
+  /** Settings that an administrator has fixed on this computer. */
   policy: Record<string, unknown> | null;
-  /** The system has a keyring. On the real Electron it has whatever it has. */
+  /** Whether the stand-in has a keyring; real Electron uses the system's. */
   keyring: boolean;
 }
 
@@ -27,7 +27,6 @@ interface SignInFixtures {
 }
 
 export const test = base.extend<SignInOptions & SignInFixtures>({
-  // Most people get a Slipway that knows which app it is.
   policy: [{ clientId }, { option: true }],
   keyring: [false, { option: true }],
 
@@ -51,7 +50,6 @@ export const test = base.extend<SignInOptions & SignInFixtures>({
   },
 });
 
-/** From the welcome page to the page that the app opens in the person's own browser. */
 export async function continueInBrowser(signIn: SignInPage, web: WebBrowser): Promise<void> {
   await signIn.open();
   await signIn.button('Continue in the browser').click();

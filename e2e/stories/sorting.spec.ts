@@ -3,7 +3,7 @@ import { expect, test } from './story.ts';
 
 const day = (date: number): number => Date.UTC(2026, 5, date, 12);
 
-/** Two folders and four files, each first in one order and only there. */
+/** Two folders and four files, each first in exactly one sort order. */
 function addPages({ drive }: SampleService): void {
   drive.addFolder('Inbox/Folder 10').modifiedMs = day(1);
   drive.addFolder('Inbox/Folder 9').modifiedMs = day(2);
@@ -20,7 +20,7 @@ function addPages({ drive }: SampleService): void {
 
 const folders = ['Folder 9', 'Folder 10'];
 
-test('a click on a column sorts by it and another turns it, folders first, numbers as numbers', async ({
+test('clicking a column sorts by it, clicking again reverses it; folders come first, and numbers sort as numbers', async ({
   ui,
   sample,
   page,
@@ -28,7 +28,7 @@ test('a click on a column sorts by it and another turns it, folders first, numbe
   const { files } = ui;
   addPages(sample);
   await ui.openFolder('Inbox');
-  // Not on its word: the whole head is to be hit.
+  // Clicks the whole header, not just its text.
   const click = async (column: string) => {
     const { width } = (await files.header(column).boundingBox()) ?? { width: 0 };
     await files.header(column).click({ position: { x: column === 'Size' ? 6 : width - 6, y: 16 } });
@@ -57,16 +57,11 @@ test('a click on a column sorts by it and another turns it, folders first, numbe
   await click('Sharing');
   await files.expectNames([...folders, 'Page 10.md', 'Page 1.txt', 'Page 2.txt', 'Page 11.txt']);
 
-  // The keys of the list work after a click on its head.
   await page.keyboard.press('Home');
   await files.expectFocus('Folder 9');
 });
 
-test('a column has a menu of its own, which sorts both ways and hides columns', async ({
-  ui,
-  sample,
-  page,
-}) => {
+test('each column has a menu that sorts both ways and hides columns', async ({ ui, sample, page }) => {
   const { files } = ui;
   addPages(sample);
   await ui.openFolder('Inbox');
@@ -82,7 +77,6 @@ test('a column has a menu of its own, which sorts both ways and hides columns', 
   await files.expectNames(['Folder 10', 'Folder 9', 'Page 11.txt', 'Page 2.txt', 'Page 1.txt', 'Page 10.md']);
   await openMenu('Modified');
   await expect(radio('Sort ascending')).toBeChecked();
-  // Keys in the menu are not the list's.
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(files.header('Modified')).toHaveAttribute('aria-sort', 'descending');
@@ -99,7 +93,7 @@ test('a column has a menu of its own, which sorts both ways and hides columns', 
   await expect(files.header('Sharing')).toBeVisible();
 });
 
-test('Shift and a click add a second column for what the first finds alike', async ({ ui, sample }) => {
+test('Shift+click adds a second column for rows that are equal in the first', async ({ ui, sample }) => {
   const { files } = ui;
   for (const [name, sizeBytes] of [
     ['a.txt', 10],
@@ -125,7 +119,7 @@ test('Shift and a click add a second column for what the first finds alike', asy
   await files.expectNames(['b.txt', 'c.txt', 'a.txt']);
 });
 
-test('the Sort menu does the same by keyboard, for kinds as well, and the order stays from folder to folder', async ({
+test('the Sort menu does the same by keyboard, also for kinds, and the order is kept in other folders', async ({
   ui,
   page,
   sample,
@@ -137,7 +131,6 @@ test('the Sort menu does the same by keyboard, for kinds as well, and the order 
   await ui.command('Sort').click();
   await page.getByRole('menuitemradio', { name: 'Type' }).click();
   await files.expectNames([...folders, 'Page 10.md', 'Page 1.txt', 'Page 2.txt', 'Page 11.txt']);
-  // What was selected stays selected, wherever it stands now.
   await files.expectSelected(['Page 2.txt']);
   await ui.command('Sort').click();
   await page.getByRole('menuitemradio', { name: 'Descending' }).click();

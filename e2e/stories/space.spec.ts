@@ -3,7 +3,7 @@ import { expect, test } from './story.ts';
 
 const megabytes = (count: number) => ({ sizeBytes: count * 1_000_000 });
 
-test('a full drive: the map leads by key to what is large, duplicates are found and deleted, and each list is there', async ({
+test('in a full drive, the map leads by keyboard to large items, duplicates are found and deleted, and every list is shown', async ({
   files,
   page,
   sample,

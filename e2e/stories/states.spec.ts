@@ -4,7 +4,7 @@ import { expect, test } from './story.ts';
 const forEver = Number.POSITIVE_INFINITY;
 const noNetwork: Fault = { route: /./, reset: 'beforeEffect', times: forEver };
 
-test('an empty folder says what can be put there, and takes it', async ({ ui, page }) => {
+test('an empty folder says what can be put there, and accepts it', async ({ ui, page }) => {
   await ui.openFolder('Documents/To sort');
   await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
   await expect(page.getByText('Drop files here, or upload them.')).toBeVisible();
@@ -14,7 +14,7 @@ test('an empty folder says what can be put there, and takes it', async ({ ui, pa
   expect((await chooser).isMultiple()).toBe(true);
 });
 
-test('a folder that takes long shows where rows will be; one seen before shows its rows at once', async ({
+test('a slow folder shows placeholders; one seen before shows its rows at once', async ({
   ui,
   page,
   sample,
@@ -55,7 +55,6 @@ test('without a network the rows stay, with their age and a way to try again', a
   await news.getByRole('button', { name: 'Details' }).click();
   await expect(news).toContainText('offline');
 
-  // What was never seen can't be shown; what it means and what to do is.
   await ui.files.row('Receipts').dblclick();
   await expect(page.getByRole('heading', { name: 'Can’t connect to OneDrive' })).toBeVisible();
   await expect(page.getByText('Your files are safe.')).toBeVisible();
@@ -69,11 +68,7 @@ test('without a network the rows stay, with their age and a way to try again', a
   await expect(ui.files.row('Receipt 1.pdf')).toBeVisible();
 });
 
-test('the news that there is no connection goes when the connection is back', async ({
-  ui,
-  page,
-  sample,
-}) => {
+test('the offline message disappears when the connection returns', async ({ ui, page, sample }) => {
   await ui.openFolder('Finance');
   const fault = sample.faults.add(noNetwork);
   await ui.files.row('Account overview.xlsx').click();
@@ -85,7 +80,7 @@ test('the news that there is no connection goes when the connection is back', as
   await expect(ui.toasts).not.toContainText('Can’t connect to OneDrive');
 });
 
-test('trouble on OneDrive’s side is told from trouble with the network, after a few quiet tries', async ({
+test('distinguishes a OneDrive outage from a network problem, after a few silent retries', async ({
   ui,
   page,
   sample,
@@ -100,7 +95,7 @@ test('trouble on OneDrive’s side is told from trouble with the network, after 
   await expect(ui.files.row('Invoices')).toBeVisible();
 });
 
-test('when OneDrive asks to slow down, the wait is counted down and work continues by itself', async ({
+test('when OneDrive asks to slow down, shows a countdown and continues automatically', async ({
   ui,
   sample,
 }) => {
@@ -113,13 +108,13 @@ test('when OneDrive asks to slow down, the wait is counted down and work continu
   expect(fault.struck).toBe(1);
 });
 
-test('a folder that is not open to us says so, not that something failed', async ({ ui, page, sample }) => {
+test('a folder without access says so, instead of reporting an error', async ({ ui, page, sample }) => {
   sample.faults.add({ route: 'GET children', status: 403, code: 'accessDenied', times: forEver });
   await ui.files.row('Finance').dblclick();
   await expect(page.getByRole('heading', { name: 'You don’t have access to this folder' })).toBeVisible();
 });
 
-test('a drive that is not there is told as such, not as a deleted file', async ({ ui, page, sample }) => {
+test('a missing drive is not reported as a deleted file', async ({ ui, page, sample }) => {
   sample.faults.add({ route: /./, status: 404, code: 'itemNotFound', times: forEver });
   await ui.files.focus();
   await page.keyboard.press('F5');
@@ -128,10 +123,10 @@ test('a drive that is not there is told as such, not as a deleted file', async (
   await expect(stale).not.toContainText('no longer there');
 });
 
-test.describe('with nothing anywhere', () => {
+test.describe('without any files', () => {
   test.use({ sampleOptions: { content: 'empty' } });
 
-  test('My files and Shared say so, each in its own words', async ({ page }) => {
+  test('My files and Shared each explain that they are empty', async ({ page }) => {
     await page.getByRole('button', { name: 'Try the sample drive' }).click();
     await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
     await page.keyboard.press('Control+2');

@@ -12,46 +12,40 @@ export { expect } from '../fixtures.ts';
 
 type Content = string | Uint8Array | number;
 
-/** Files by their names, in the order in which they are chosen. */
+/** File content by name, in the order in which the files are chosen. */
 type Contents = Readonly<Record<string, Content>>;
 
-/** Files on this computer, outside of the profile. Gone after the test. */
+/** Files on this computer outside the profile. Removed after the test. */
 export interface LocalFiles {
   readonly folder: string;
-  /** Makes a file, and the folders on the way to it. Its path. A number: so many bytes. */
+  /** Creates a file of this content, or of this many bytes, with its folders, and returns its path. */
   write(name: string, content: Content): Promise<string>;
   makeFolder(name: string): Promise<string>;
 }
 
-/** The window with the sample drive open. */
+/** The list of files, with the sample drive open. */
 export interface Browsing extends FileList {
-  /** What stands around the list. */
   readonly around: AppPage;
-  /** Opens a folder by its path, and waits until it is listed. */
   open(path: string): Promise<void>;
-  /** Selects one row. */
   select(name: string): Promise<void>;
-  /** Chooses files through the command bar and the file dialog. */
+  /** Chooses files in the file dialog of this command. */
   choose(command: ChooseCommand, paths: string | string[]): Promise<void>;
-  /** Selects one row, and presses Download. */
   download(name: string): Promise<void>;
 }
 
 type ChooseCommand = 'Upload files…' | 'Upload folder…' | 'Update from file…';
 
 interface StoryFixtures {
-  /** The window, with My files of the sample drive on screen. */
   ui: AppPage;
   local: LocalFiles;
   files: Browsing;
   tray: TransfersPanel;
-  /** Makes files on this computer, opens a folder (Inbox unless another one is named) and uploads them there. */
+  /** Uploads to Inbox by default. */
   upload: (contents: Contents, folder?: string) => Promise<void>;
-  /** The same with "Update from file…". */
   save: (contents: Contents, folder?: string) => Promise<void>;
-  /** Uploads "Slow.bin" to Inbox until it is on its way; its bytes arrive when the test lets them go. */
+  /** Uploads "Slow.bin" to Inbox; its bytes arrive when the test releases the fault. */
   uploadHeld: () => Promise<HeldFault>;
-  /** Uploads "Slow.bin" to Inbox, at so many bytes a second, until it is on its way. The fault that slows it down. */
+  /** Uploads "Slow.bin" to Inbox at this speed. Returns the fault that slows it down. */
   uploadSlowly: (bytesPerSecond: number, sizeBytes?: number) => Promise<PlacedFault>;
 }
 
@@ -85,15 +79,16 @@ export const test = base.extend<StoryFixtures>({
 
   tray: async ({ page }, use) => {
     const tray = createTransfersPanel(page);
-    // It folds to one line once all is done; stories look at its rows. Without the pointer or the focus: those are theirs.
+    // The panel collapses when all is done, but stories check its rows. Unfolds it without moving the pointer
+    // or the focus.
     const unfold = (button: Locator) =>
       button.evaluate((it: HTMLElement) => {
-        // A click beside an open menu closes it.
+        // A click beside an open menu would close it.
         if (document.querySelector('[role="menu"]') === null) it.click();
       });
     await page.addLocatorHandler(tray.unfold, unfold, { noWaitAfter: true });
     await use(tray);
-    // Other stories may follow in the same window.
+    // The next story may use the same window.
     await page.removeLocatorHandler(tray.unfold);
   },
 
@@ -133,7 +128,7 @@ async function chooseNew(
   await files.choose(command, paths);
 }
 
-/** Bytes that no two places of a file have alike, so that a piece in the wrong place is seen. */
+/** Bytes without repetition, so that a misplaced piece is detected. */
 export function toBytes(count: number): Buffer {
   const bytes = Buffer.alloc(count);
   for (let at = 0; at + 4 <= count; at += 4) bytes.writeUInt32LE((at * 2654435761) >>> 0, at);

@@ -2,7 +2,7 @@ import { createTilePane } from '../pages/tile-pane.ts';
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
-test('files as pictures: keys in two dimensions, selection, a rubber band, rename and open, and back to the list', async ({
+test('tiles support keys in two dimensions, selection, a selection rectangle, rename, open, and returning to the list', async ({
   files,
   page,
   ui,

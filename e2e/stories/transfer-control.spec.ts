@@ -11,14 +11,14 @@ const test = base.extend<{ list: TransfersPage }>({
 
 const endless = Number.POSITIVE_INFINITY;
 
-/** Uploads of large files stay under way until let go. */
+/** Keeps uploads of large files running until released. */
 const holdUploads = (sample: SampleService): HeldFault =>
   sample.faults.hold({ route: 'PUT upload range', times: endless });
 
 const films = (count: number): Record<string, number> =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`Film ${at + 1}.mp4`, 5_000_000]));
 
-test('one transfer is paused and resumed by its buttons, and arrives whole', async ({
+test('pauses and resumes one transfer with its buttons, and it arrives whole', async ({
   tray,
   upload,
   sample,
@@ -26,7 +26,6 @@ test('one transfer is paused and resumed by its buttons, and arrives whole', asy
   const uploads = holdUploads(sample);
   await upload({ 'Film.mp4': 5_000_000 });
   await expect.poll(() => uploads.struck).toBeGreaterThan(0);
-  // All has been sent, nothing has arrived.
   await expect(tray.row('Film.mp4')).toContainText('0 bytes of 4.8 MB');
   await tray.press('Film.mp4', 'Pause Film.mp4');
   await tray.expectState('Film.mp4', 'paused');
@@ -40,7 +39,7 @@ test('one transfer is paused and resumed by its buttons, and arrives whole', asy
   expect(sample.counters.count('POST createUploadSession')).toBe(1);
 });
 
-test('a batch is paused, resumed and cancelled by its heading', async ({ files, list, upload, sample }) => {
+test('pauses, resumes and cancels a batch from its heading', async ({ files, list, upload, sample }) => {
   const uploads = holdUploads(sample);
   await upload(films(6));
   await files.around.goTo('Transfers');
@@ -56,7 +55,7 @@ test('a batch is paused, resumed and cancelled by its heading', async ({ files, 
   expect(sample.drive.tree('Inbox')).toEqual([]);
 });
 
-test('a collapsed batch shows its heading only, and opens again', async ({ files, list, upload }) => {
+test('a collapsed batch shows only its heading and can be expanded', async ({ files, list, upload }) => {
   await upload({ 'a.txt': 'a', 'b.txt': 'b' });
   await files.around.goTo('Transfers');
   await list.expectCount('done', 2);
@@ -68,10 +67,10 @@ test('a collapsed batch shows its heading only, and opens again', async ({ files
   await list.expectCount('done', 2);
 });
 
-test.describe('in an app of its own', () => {
+test.describe('in its own app', () => {
   test.use({ isolation: 'own' });
 
-  test('“Pause all” lets nothing begin, also after a restart, until “Resume all”', async ({
+  test('“Pause all” lets nothing start, also after a restart, until “Resume all”', async ({
     app,
     files,
     list,
@@ -100,7 +99,7 @@ test.describe('in an app of its own', () => {
   });
 });
 
-test('what is put first goes before all others', async ({ files, list, upload, sample }) => {
+test('a transfer moved to the front starts before all others', async ({ files, list, upload, sample }) => {
   await files.around.page.evaluate(() =>
     window.slipway.call('settings.change', { transfersHeld: true, filesAtOnce: 1 }),
   );
@@ -116,7 +115,7 @@ test('what is put first goes before all others', async ({ files, list, upload, s
   await list.expectCount('done', 4);
 });
 
-test('failed ones are begun again together, and a report of them goes to the clipboard', async ({
+test('retries all failed transfers together and copies a report of them', async ({
   app,
   files,
   list,
@@ -129,14 +128,14 @@ test('failed ones are begun again together, and a report of them goes to the cli
   await list.expectCount('failed', 2);
   await list.command('Copy report').click();
   await expect(list.command('Copied')).toBeVisible();
-  // The stand-in's clipboard is not the one that the page writes to.
+  // The stand-in's clipboard is not the one the page writes to.
   const report = host === 'electron' ? await app.evaluate(({ clipboard }) => clipboard.readText()) : null;
   if (report !== null) expect(report).toMatch(/2 transfers failed[^]*a\.txt[^]*code: changeRefused/);
   await list.command('Retry 2 failed').click();
   await list.expectCount('done', 2);
 });
 
-test('filters show what they say, with their numbers', async ({ files, list, upload, sample }) => {
+test('filters show the matching transfers and their counts', async ({ files, list, upload, sample }) => {
   sample.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
   await upload({ 'denied.txt': 'a' });
   await files.around.goTo('Transfers');
@@ -155,7 +154,7 @@ test('filters show what they say, with their numbers', async ({ files, list, upl
   await expect(list.row('fine.txt')).toBeVisible();
 });
 
-test('T43 a wait the service asks for is counted down, also in a window that opens in its middle', async ({
+test('T43 a wait requested by the service is counted down, also in a window opened meanwhile', async ({
   app,
   files,
   tray,
@@ -173,7 +172,7 @@ test('T43 a wait the service asks for is counted down, also in a window that ope
   await tray.expectState('a.txt', 'waiting');
 });
 
-test('T47 the network is back: the page says so, and what waited for it continues', async ({
+test('T47 reports that the network is back and continues waiting transfers', async ({
   tray,
   page,
   upload,

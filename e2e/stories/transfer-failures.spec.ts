@@ -4,7 +4,7 @@ import { expect, test } from './story.ts';
 
 const forever = Number.POSITIVE_INFINITY;
 
-test('a file that somebody has open says so, waits with a time, and can be tried before it', async ({
+test('a locked file says so, shows when it will be retried, and can be retried sooner', async ({
   tray,
   ui: { dialogs },
   save,
@@ -17,14 +17,13 @@ test('a file that somebody has open says so, waits with a time, and can be tried
   await expect(tray.row('Reading list.txt')).toContainText(/Open elsewhere\. Retrying in \d+ (s|min)/);
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).not.toBe('mine');
 
-  // Who closed it knows, and need not wait.
   sample.drive.lock('Documents/Reading list.txt', false);
   await tray.press('Reading list.txt', 'Retry Reading list.txt');
   await expect(tray.row('Reading list.txt')).toContainText('Updated in OneDrive');
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
 });
 
-test('a full OneDrive is told with what is safe; Details hold status and request id; Try again continues', async ({
+test('reports a full OneDrive and what is safe; Details show status and request ID; Try again continues', async ({
   tray,
   upload,
   sample,
@@ -49,7 +48,7 @@ test('a full OneDrive is told with what is safe; Details hold status and request
   expect(sample.drive.bytes('Inbox/too much.txt').toString()).toBe('too much');
 });
 
-test('a connection that breaks once is not even mentioned, and no byte is lost', async ({
+test('a connection that breaks once is not reported, and no byte is lost', async ({
   tray,
   upload,
   sample,
@@ -61,19 +60,14 @@ test('a connection that breaks once is not even mentioned, and no byte is lost',
   expect(sample.drive.bytes('Inbox/again.txt').toString()).toBe('again');
 });
 
-test('an answer that got lost does not make a second file', async ({ tray, upload, sample }) => {
+test('a lost response does not create a second file', async ({ tray, upload, sample }) => {
   sample.faults.add({ route: 'PUT content', reset: 'afterEffect' });
   await upload({ 'once.txt': 'once' });
   await tray.expectState('once.txt', 'done');
   expect(sample.drive.tree('Inbox')).toEqual(['once.txt']);
 });
 
-test('a lost network is named, and what was started continues when it is back', async ({
-  files,
-  tray,
-  local,
-  sample,
-}) => {
+test('reports a lost network and continues when it is back', async ({ files, tray, local, sample }) => {
   const path = await local.write('patient.txt', 'patient');
   await files.open('myfiles/Inbox');
   const outage = sample.faults.add({ reset: 'beforeEffect', times: forever });
@@ -84,7 +78,7 @@ test('a lost network is named, and what was started continues when it is back', 
   expect(sample.drive.bytes('Inbox/patient.txt').toString()).toBe('patient');
 });
 
-test('when OneDrive asks to wait, the seconds are counted down and it continues by itself', async ({
+test('when OneDrive asks to wait, counts down the seconds and continues automatically', async ({
   tray,
   upload,
   sample,
@@ -97,11 +91,7 @@ test('when OneDrive asks to wait, the seconds are counted down and it continues 
   expect(sample.drive.bytes('Inbox/throttled.txt').toString()).toBe('throttled');
 });
 
-test('a service in trouble is tried again without a word from the person', async ({
-  tray,
-  upload,
-  sample,
-}) => {
+test('retries automatically when the service has problems', async ({ tray, upload, sample }) => {
   const trouble = sample.faults.add({ route: 'PUT content', status: 500, times: 2 });
   await upload({ 'stubborn.txt': 'stubborn' });
   await tray.expectState('stubborn.txt', 'done');
@@ -109,7 +99,7 @@ test('a service in trouble is tried again without a word from the person', async
   expect(sample.drive.bytes('Inbox/stubborn.txt').toString()).toBe('stubborn');
 });
 
-test('a name OneDrive refuses is told before anything is sent, and with the reason', async ({
+test('reports a name OneDrive refuses, with the reason, before anything is sent', async ({
   tray,
   upload,
   sample,
@@ -121,7 +111,7 @@ test('a name OneDrive refuses is told before anything is sent, and with the reas
   expect(sample.counters.count('PUT content')).toBe(0);
 });
 
-test('a file that changes while it is sent is not stored half old, half new', async ({
+test('a file that changes during its upload is not stored half old, half new', async ({
   tray,
   local,
   upload,
@@ -140,14 +130,9 @@ test('a file that changes while it is sent is not stored half old, half new', as
   expect(sample.drive.find('Inbox/growing.bin')?.sizeBytes).toBe(6_000_004);
 });
 
-test('a file that is gone when its turn comes is named as missing', async ({
-  tray,
-  local,
-  upload,
-  sample,
-}) => {
+test('a file deleted before its turn is reported as missing', async ({ tray, local, upload, sample }) => {
   const held = sample.faults.hold({ route: 'PUT content', times: 4 });
-  // Four are sent, and four more get ready for it.
+  // Four are sent while four more get ready.
   const numbers = Array.from({ length: 8 }, (_, at) => at + 1);
   const busy = Object.fromEntries(numbers.map((n) => [`busy ${n}.txt`, `busy ${n}`]));
   await upload({ ...busy, 'gone.txt': 'gone' });
@@ -161,11 +146,7 @@ test('a file that is gone when its turn comes is named as missing', async ({
   await tray.expectState('busy 8.txt', 'done');
 });
 
-test('a folder whose owner lets us look only says so, with the owner’s file untouched', async ({
-  tray,
-  upload,
-  sample,
-}) => {
+test('reports a view-only folder and leaves the owner’s file untouched', async ({ tray, upload, sample }) => {
   sample.faults.add({ route: 'PUT content', times: Infinity, status: 403, code: 'accessDenied' });
   await upload({ 'Expense report.xlsx': 'mine' }, 'shared/HR/Forms');
   await tray.expectState('Expense report.xlsx', 'failed');

@@ -12,7 +12,7 @@ const test = base.extend<{ list: TransfersPage }>({
 
 const endless = Number.POSITIVE_INFINITY;
 
-test('bytes, speed and time left stand in the heading of a batch and in the line of all, as long as they move', async ({
+test('the headings of a batch and of the page show bytes, speed and time left while files move', async ({
   files,
   list,
   upload,
@@ -37,7 +37,7 @@ test('bytes, speed and time left stand in the heading of a batch and in the line
   await expect(batch).toContainText('2 of 2 done · 23 MB');
 });
 
-test('T43 a batch of which everything waits promises no time, and “Pause all” counts nothing down', async ({
+test('T43 a batch in which everything waits shows no time left, and “Pause all” stops the countdown', async ({
   files,
   list,
   upload,
@@ -53,7 +53,7 @@ test('T43 a batch of which everything waits promises no time, and “Pause all�
   await expect(list.row('a.txt')).toContainText('Paused with all others');
 });
 
-test('T19 of thousands of lines only those in sight are in the page, at its end, too', async ({
+test('T19 only the visible rows of thousands are in the page, also at its end', async ({
   page,
   files,
   list,
@@ -76,7 +76,6 @@ test('T19 of thousands of lines only those in sight are in the page, at its end,
   await expect(list.root.locator('[aria-posinset="1"]')).toBeInViewport();
 });
 
-/** On with Tab until the focus is on what has that name. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const focused = () =>
     page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? '');
@@ -87,7 +86,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab never came to “${name}”`);
 }
 
-test('everything on the page of transfers is done by keys, and axe finds nothing on the way', async ({
+test('everything on the transfers page works by keyboard, and axe finds no violations on the way', async ({
   page,
   list,
   upload,
@@ -125,17 +124,17 @@ test('everything on the page of transfers is done by keys, and axe finds nothing
   held.letGo();
 });
 
-test.describe('in an app of its own', () => {
+test.describe('in its own app', () => {
   test.use({ isolation: 'own' });
 
-  test('a list that can not be written to the disk is told of, in the tray and on its page, until it can', async ({
+  test('warns in the tray and on the page while the list can not be written to the disk', async ({
     page,
     profile,
     tray,
     upload,
     files,
   }) => {
-    // Where the journal belongs is a disk that is not there.
+    // A disk that is missing, where the journal belongs.
     const disk = join(profile, 'disk');
     await symlink(join(disk, 'journal'), join(profile, 'transfers.sqlite'));
     await upload({ 'a.txt': 'a' });
@@ -152,7 +151,7 @@ test.describe('in an app of its own', () => {
   });
 });
 
-test('a speed limit that is typed in Settings holds, and its reason stands with the speed', async ({
+test('a speed limit typed in Settings applies, and the speed shows the reason', async ({
   page,
   files,
   list,

@@ -33,7 +33,7 @@ const closeWindow = (app: ElectronApplication): Promise<void> =>
 const isVisible = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
 
-test('the window closes to the tray once that was chosen; what ends then is told, and a click shows it', async ({
+test('the window closes to the tray if chosen; finished transfers are announced, and a click opens the window', async ({
   app,
   page,
   upload,
@@ -72,7 +72,10 @@ test('the window closes to the tray once that was chosen; what ends then is told
   await ended;
 });
 
-test('Settings has the choices, and the start with the session is written down', async ({ page, files }) => {
+test('Settings offers both choices, and starting with the session is written to disk', async ({
+  page,
+  files,
+}) => {
   await files.grid.waitFor();
   const settings = createSettingsPage(page);
   await settings.open();

@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, toBytes } from './story.ts';
 
-test('files chosen with the Upload button arrive byte for byte, and appear in the list', async ({
+test('files chosen with the Upload button arrive byte for byte and appear in the list', async ({
   files,
   tray,
   upload,
@@ -19,7 +19,7 @@ test('files chosen with the Upload button arrive byte for byte, and appear in th
   expect(sample.drive.bytes('Inbox/Scan.bin').equals(toBytes(300_000))).toBe(true);
 });
 
-test('a folder chosen with the Upload button arrives with all that is in it', async ({
+test('a folder chosen with the Upload button arrives with everything in it', async ({
   files,
   tray,
   local,
@@ -47,11 +47,7 @@ test('a folder chosen with the Upload button arrives with all that is in it', as
   expect(sample.drive.bytes('Inbox/Trip/day 1/morning/a.txt').toString()).toBe('a');
 });
 
-test('a large file goes up in pieces, and what arrived is said to be checked', async ({
-  tray,
-  upload,
-  sample,
-}) => {
+test('uploads a large file in pieces and shows that it was verified', async ({ tray, upload, sample }) => {
   await upload({ 'Film.bin': 12_000_000 });
   await tray.expectState('Film.bin', 'done');
   await expect(tray.row('Film.bin').getByRole('img', { name: /^Verified/ })).toBeVisible();
@@ -59,13 +55,13 @@ test('a large file goes up in pieces, and what arrived is said to be checked', a
   expect(sample.drive.bytes('Inbox/Film.bin').equals(toBytes(12_000_000))).toBe(true);
 });
 
-test('an empty file is a file, too', async ({ tray, upload, sample }) => {
+test('uploads an empty file', async ({ tray, upload, sample }) => {
   await upload({ 'empty.txt': '' });
   await tray.expectState('empty.txt', 'done');
   expect(sample.drive.bytes('Inbox/empty.txt')).toHaveLength(0);
 });
 
-test('a link among the files is named and left out, the others go', async ({
+test('names and skips a link among the files, and uploads the others', async ({
   files,
   tray,
   local,
@@ -82,7 +78,7 @@ test('a link among the files is named and left out, the others go', async ({
   expect(sample.drive.tree('Inbox')).toEqual(['Box/', 'Box/real.txt']);
 });
 
-test('progress is told for each file while it moves, and Cancel leaves nothing behind', async ({
+test('shows progress for each file, and Cancel leaves nothing behind', async ({
   tray,
   uploadSlowly,
   sample,
@@ -103,10 +99,10 @@ test('progress is told for each file while it moves, and Cancel leaves nothing b
   await expect(tray.row('Slow.bin').getByRole('button', { name: 'Retry Slow.bin' })).toBeVisible();
 });
 
-test.describe('where SharePoint writes into Office files', () => {
+test.describe('where SharePoint changes Office files', () => {
   test.use({ sampleOptions: { driveType: 'business', quirks: { rewritesOfficeFiles: true } } });
 
-  test('T41 P30 such a file is uploaded, and is said to be changed by it, with what that means', async ({
+  test('T41 P30 uploads such a file, says that SharePoint changed it, and explains what that means', async ({
     tray,
     upload,
   }) => {
@@ -122,7 +118,7 @@ test.describe('where SharePoint writes into Office files', () => {
 test.describe('where OneDrive has no checksums', () => {
   test.use({ sampleOptions: { quirks: { noHashes: true } } });
 
-  test('T41 what arrived is said not to be verified, both ways', async ({ tray, upload, files }) => {
+  test('T41 says that a transfer was not verified, in both directions', async ({ tray, upload, files }) => {
     await upload({ 'Notes.txt': 'as it is' });
     await expect(tray.row('Notes.txt')).toContainText('Uploaded, not verified');
     await files.download('Notes.txt');

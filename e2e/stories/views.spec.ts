@@ -11,7 +11,7 @@ const indexing = { SLIPWAY_INDEXING: 'on' };
 
 type Look = (view: View) => Promise<void>;
 
-/** One run tells the faults of all views. */
+/** Collects the errors of all views in one run. */
 async function walk(page: Page, list: readonly View[], look: Look): Promise<string[]> {
   const faults: string[] = [];
   for (const view of list)
@@ -40,7 +40,7 @@ async function resize(app: ElectronApplication, page: Page, width: number, heigh
 test.describe('every view', () => {
   test.use({ environment: indexing });
 
-  test('tells a screen reader what it should, has targets that can be hit, and moves nothing when asked not to', async ({
+  test('describes itself to a screen reader, has large enough targets, and moves nothing if motion is reduced', async ({
     page,
   }) => {
     test.skip(process.platform === 'darwin', 'keys have other names there');
@@ -52,7 +52,7 @@ test.describe('every view', () => {
     });
   });
 
-  test('reflows at 400 %, and shows where the focus is, also in the colours of the system', async ({
+  test('reflows at 400%, and shows the focus, also in the system’s contrast colors', async ({
     app,
     page,
   }) => {
@@ -61,7 +61,7 @@ test.describe('every view', () => {
     await walkAll(page, async ({ name, isPopup }) => {
       await expectReflow(page, name);
       await expectWholeText(page, name);
-      // A map has two dimensions; the list below it has all that is on it.
+      // A map needs two dimensions; the list below it shows the same items.
       if (!isPopup && name !== 'space') await expectReachable(page, name);
       if (!isPopup) await expectFocusSeen(page, name, 12);
     });
@@ -75,7 +75,7 @@ test.describe('longer words', () => {
   });
   test.afterEach(() => setPseudoLocale(null));
 
-  test('cut off or cover nothing of any view', async ({ page }) => {
+  test('are not cut off and cover nothing in any view', async ({ page }) => {
     setPseudoLocale('accented');
     await walkAll(page, async ({ name, isPopup }) => {
       await expectWholeText(page, name);

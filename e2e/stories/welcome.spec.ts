@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures.ts';
 import { createAppPage } from '../pages/app-page.ts';
 import { expectAccessible } from '../pages/axe.ts';
 
-test('a newcomer is told what this is, and one click opens the sample drive', async ({ page }) => {
+test('explains the app to a new user, and one click opens the sample drive', async ({ page }) => {
   const ui = createAppPage(page);
   await expect(page.getByRole('heading', { name: 'Slipway', level: 1 })).toBeVisible();
   await expect(page.getByText('Nothing is lost', { exact: true })).toBeVisible();
@@ -13,11 +13,10 @@ test('a newcomer is told what this is, and one click opens the sample drive', as
   await expect(ui.status).toContainText('12 items');
   await expect(ui.places).toContainText('Alex Sample');
   await expect(page).toHaveTitle('My files - Alex Sample - Slipway');
-  // The keyboard works in the list from the start.
   await expect(ui.files.grid).toBeFocused();
 });
 
-test('without a client id the sample drive comes first, and what signing in needs is said', async ({
+test('without a client ID the sample drive is listed first, and the page says what signing in needs', async ({
   page,
 }) => {
   const ways = page.getByRole('button', { name: /^(Try the sample drive|Sign in with Microsoft)$/ });
@@ -39,7 +38,7 @@ test('the sample drive is one click away from signing in', async ({ page }) => {
   await expect(ui.files.row('Finance')).toBeVisible();
 });
 
-test('a sample drive that can’t be reached says so on the spot, and the next try works', async ({
+test('reports at once that the sample drive can’t be reached, and the next try works', async ({
   page,
   sample,
 }) => {
@@ -51,12 +50,10 @@ test('a sample drive that can’t be reached says so on the spot, and the next t
   await ui.openSampleDrive();
 });
 
-test.describe('newcomers', () => {
+test.describe('new users', () => {
   test.use({ environment: { SLIPWAY_TOUR: 'on' }, isolation: 'own' });
 
-  test('are shown around once, in three steps beside their work, and hear of an update once', async ({
-    launch,
-  }) => {
+  test('get a tour in three steps beside their work, and one message about an update', async ({ launch }) => {
     const app = await launch();
     const page = await app.firstWindow();
     const ui = createAppPage(page);

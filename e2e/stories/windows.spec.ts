@@ -2,7 +2,7 @@ import { expect, test } from './story.ts';
 
 test.use({ isolation: 'own' });
 
-test('Ctrl+N opens another window in the same folder, with a place and a selection of its own', async ({
+test('Ctrl+N opens another window in the same folder, with its own place and selection', async ({
   app,
   page,
   files,
@@ -22,7 +22,7 @@ test('Ctrl+N opens another window in the same folder, with a place and a selecti
   await expect(crumb(page)).toHaveText('Documents');
 });
 
-test('a folder opens in another window from its menu and with Ctrl+Enter, and a file does not', async ({
+test('a folder opens in another window from its menu and with Ctrl+Enter, but a file does not', async ({
   app,
   page,
   files,
