@@ -14,7 +14,7 @@ export interface BigFolder {
   sample: SampleService;
 }
 
-/** Starts the app on a fresh profile and a drive with one folder, "Big", which is selected, and measures. */
+/** Starts the app with a fresh profile and a drive whose only folder, "Big", is selected. */
 export async function withBigFolder<T>(
   files: number,
   measure: (big: BigFolder) => Promise<T>,
@@ -38,7 +38,7 @@ export async function withBigFolder<T>(
     await page.getByRole('row', { name: /^Big/ }).click({ position: { x: 120, y: 10 } });
     return await measure({ app, page, sample });
   } finally {
-    // Not closed: with transfers under way it would ask first.
+    // `close` would ask about running transfers.
     await app.evaluate(({ app: electron }) => electron.exit()).catch(() => {});
     await app.close().catch(() => {});
     await sample.close();

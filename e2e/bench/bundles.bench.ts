@@ -1,4 +1,3 @@
-// What is shipped: sizes of the built files.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

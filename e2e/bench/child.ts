@@ -1,7 +1,7 @@
-// A part of a benchmark that runs in a process of its own, so that its work and its memory are not taken for another's.
+// Runs a part of a benchmark in its own process, so that CPU time and memory are measured separately.
 import { fork } from 'node:child_process';
 
-/** What it can be asked to do. Everything that crosses is plain JSON. */
+/** Functions of the child process. Inputs and results are sent as JSON. */
 export type Skills = Record<string, (input: never) => Promise<unknown>>;
 
 export interface Child<S extends Skills> {
@@ -52,7 +52,7 @@ export function startChild<S extends Skills>(
   };
 }
 
-/** In the child: answers until the parent lets go. */
+/** Called in the child; answers until the parent disconnects. */
 export function answerParent(skills: Skills): void {
   process.on('message', ({ id, name, input }: Question) => {
     const skill = skills[name] as ((input: unknown) => Promise<unknown>) | undefined;

@@ -1,7 +1,7 @@
-// The command line beside rclone: npm run bench command-line. "slipway list" of 10,000 items, cold and as a client of a
-// running owner, beside "rclone lsf"; "slipway save" of 1,000 files of 20 KiB beside "rclone copy". Both are programs that
-// start, work and end. Slipway runs from its sources, with what Node has compiled before, and speaks HTTP without TLS to
-// the sample service, for that is all an unpackaged build may; rclone speaks TLS.
+// Compares the command line with rclone: npm run bench command-line. "slipway list" of 10,000 items, cold and
+// as a client of a running owner, against "rclone lsf"; "slipway save" of 1,000 files of 20 KiB against
+// "rclone copy". Each run includes starting and ending the program. Slipway runs from its sources with Node's
+// compile cache and uses plain HTTP, which is all an unpackaged build may use; rclone uses TLS.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,5 +1,6 @@
-// Comparing two folders in the index, as the worker does it: names, hashes from the tables, and the rules that select
-// what differs. ITEMS=100000 in each by default; half of the second are the same, a quarter differ, a quarter are elsewhere.
+// Compares two folders in the index as the worker does: names, hashes from the tables, and the rules that
+// select differences. ITEMS=100000 in each by default; in the second one half are equal, a quarter differ,
+// and a quarter have moved.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

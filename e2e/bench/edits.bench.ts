@@ -1,4 +1,5 @@
-// From "the editor closed the file" to "OneDrive has it", and what ten thousand local copies cost while nothing happens.
+// Measures the time from closing a file in an editor until it is in OneDrive, and the idle cost of 10,000
+// local copies.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

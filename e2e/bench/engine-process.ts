@@ -1,4 +1,4 @@
-// The core in a process of its own: what the app is, without its window.
+// Core in its own process: the app without its window.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ItemRef, Transfer } from '../../electron/contract/records.ts';
@@ -24,13 +24,13 @@ const running = (): Engine => {
 
 interface Timed {
   ms: number;
-  /** Of the processor, in this process. */
+  /** CPU time of this process. */
   cpuMs: number;
-  /** Above what it was before. */
+  /** Growth above the starting value. */
   mostRssBytes: number;
 }
 
-/** Runs it until nothing is running any more. */
+/** Waits until nothing is running. */
 async function timed(begin: () => Promise<unknown>): Promise<Timed> {
   const { call, waitForEvent } = running();
   globalThis.gc?.();
@@ -71,7 +71,7 @@ const skills = {
         process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
     };
     const service = { ...at, reach: () => null };
-    // Threads as they are in the app: from the bundle, not compiled in here.
+    // Uses the bundled worker threads, as the app does.
     const ports = {
       ...toPorts(service, at.userData, realClock, log),
       indexWorker: new URL('../../out/main/index-worker.js', import.meta.url),
@@ -90,7 +90,6 @@ const skills = {
       const tickets = await offerPaths(session, paths);
       await call('transfers.upload', { accountId, parent: { driveId, itemId }, tickets, intent: 'upload' });
     }),
-  /** A folder of My Files, whole. */
   async download({ itemId }: { itemId: string }) {
     const { call, openRoot, accountId } = running();
     const viewId = await openRoot(accountId);
@@ -99,7 +98,6 @@ const skills = {
     await call('view.close', { viewId });
     return result;
   },
-  /** Moves, deletes or carries to another drive all that is in a folder. */
   async change({ verb, from, to }: { verb: 'move' | 'delete' | 'carry'; from: ItemRef; to: ItemRef }) {
     const { call, openRoot, accountId } = running();
     const viewId = await openRoot(accountId, from);
@@ -113,7 +111,7 @@ const skills = {
     await call('view.close', { viewId });
     return result;
   },
-  /** Puts a folder in line, whole: what the list of it takes in memory once nothing is on its way. */
+  /** Enqueues a folder to measure the memory of the list while nothing runs. */
   async enqueue({ itemId, count }: { itemId: string; count: number }) {
     const { call, openRoot, accountId } = running();
     const viewId = await openRoot(accountId);

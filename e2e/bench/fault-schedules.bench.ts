@@ -1,4 +1,5 @@
-// A thousand random schedules of faults over random batches: npm run bench fault-schedules. SEED=… brings the same again.
+// Runs a thousand random fault schedules on random batches: npm run bench fault-schedules. SEED=… repeats a
+// run.
 import { join } from 'node:path';
 import { root } from '../run/root.ts';
 import { runCommand } from '../run/run-command.ts';

@@ -1,5 +1,6 @@
-// The index: enumeration beside the bare loop of fetching and parsing the same pages, bytes of disk and memory for each
-// item, search by length of query, facts, 10,000 changes. ITEMS=100000 by default, ENUMERATE=no leaves out the first part; the second makes its items up, with names of words.
+// Measures the index: enumeration against a bare loop that fetches and parses the same pages, bytes of disk
+// and memory per item, search by length of query, facts, 10,000 changes. ITEMS=100000 by default.
+// ENUMERATE=no skips the first part; the second uses generated items with names made of words.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -194,7 +195,7 @@ function facts(store: IndexStore, catalogue: Catalogue) {
   ]);
 }
 
-/** A tenth of them renamed, the rest of another size, as pages of a delta; then the search knows them. */
+/** As pages of a delta: a tenth renamed, the rest resized. Search must reflect them. */
 function change(store: IndexStore, catalogue: Catalogue) {
   const changed = Math.min(10_000, items);
   const startMs = performance.now();

@@ -1,12 +1,12 @@
-// Kills the core at random points of a batch, starts it again, and looks at what came of it: npm run bench kill. RUNS=…,
-// SEED=… brings the same ones again.
+// Kills core at random points of a batch, restarts it, and checks the result: npm run bench kill. RUNS=… and
+// SEED=… repeat a run.
 import { killPoints, type KillPlan } from '../../electron/core/testing/kill/kill-points.ts';
 import { runKills, type KillRun } from '../../electron/core/testing/kill/kill-run.ts';
 import { printTable, toMedian } from './measure.ts';
 
 const runs = Number(process.env['RUNS'] ?? 200);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-/** A second one uses the time in which the first one starts, or flushes. */
+/** The second process uses the time while the first one starts or flushes. */
 const atOnce = 2;
 
 const all: KillRun[] = [];
@@ -22,7 +22,7 @@ console.log(`${runs} runs from seed ${seed} on`);
 await Promise.all(Array.from({ length: atOnce }, work));
 
 const pointOf = (kill: KillPlan): string => ('afterMs' in kill ? 'any moment' : kill.point);
-/** Every point there is, so that one that never came to pass is seen, too. */
+/** Includes points that were never reached. */
 const rows = ['any moment', ...Object.keys(killPoints).sort()].map((point) => {
   const meant = all.flatMap(({ planned }) => planned).filter((kill) => pointOf(kill) === point).length;
   const hit = all.filter(({ kills }) => kills.some((kill) => pointOf(kill) === point));

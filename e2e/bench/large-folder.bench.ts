@@ -1,6 +1,6 @@
-// A large folder (FILES=10000 by default): its first rows from the network and from the index, frames while it is scrolled to
-// its end, another order, all selected, a filter; beside them the page's tasks over 50 ms and the delay of the main
-// process's loop. Each answer of the service takes LATENCY=40 milliseconds.
+// Measures a large folder (FILES=10000 by default): first rows from the network and from the index, frames
+// while scrolling to the end, another order, select all, a filter; also the page's tasks over 50 ms and the
+// event loop delay of the main process. Every response takes LATENCY=40 milliseconds.
 import { type monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { withBigFolder, type BigFolder } from './big-folder.ts';
 import { printTable, toMedian } from './measure.ts';
@@ -80,11 +80,11 @@ function watchLoop(): void {
   (globalThis as Watched).loopDelay = histogram;
 }
 
-/** The 99th percentile, without the resolution of the timer itself. */
+/** The 99th percentile, minus the timer's resolution. */
 const readLoop = (): number =>
   Math.max(0, ((globalThis as Watched).loopDelay?.percentile(99) ?? 0) / 1e6 - 10);
 
-/** In the page: 600 steps of one frame each to the end of the grid; the length of every frame in milliseconds. */
+/** Runs in the page: scrolls to the end in 600 frames and returns the length of each in milliseconds. */
 function scrollToEnd(): Promise<number[]> {
   const scroller = [...document.querySelectorAll('[role=grid], [role=grid] *')].find(
     (element) =>

@@ -1,4 +1,3 @@
-/** The middle of an odd number of measurements, the mean of the two middle ones else. */
 export function toMedian(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -6,7 +5,6 @@ export function toMedian(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Rows with the same columns, as a table on the console. */
 export function printTable(rows: readonly Record<string, string | number>[]): void {
   console.table(rows);
 }

@@ -1,5 +1,5 @@
-// The client of the sample service's benchmark, in a process of its own: what it costs must not be counted as the
-// service's. It says how long its work took, start-up not counted, and how many rows it saw.
+// Client for the benchmark of the sample service, in its own process so that its cost is not counted as the
+// service's. Reports how long the work took, without start-up, and how many rows it received.
 import { request } from 'undici';
 
 const PIECE_BYTES = 10 * 1024 * 1024;
@@ -60,7 +60,6 @@ async function download(errand: Errand): Promise<number> {
   return 0;
 }
 
-/** Follows next links to the end. */
 async function walk(errand: Errand): Promise<number> {
   let rows = 0;
   for (let next: string | null = errand.graphUrl + errand.path; next !== null;) {

@@ -1,5 +1,5 @@
-// What the sample service itself can do, so that other benchmarks know what they measure. Node on loopback, no app, and
-// the client in a process of its own.
+// Measures the sample service itself, as a baseline for the other benchmarks: Node on loopback, no app, the
+// client in its own process.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
@@ -18,13 +18,13 @@ interface Row {
   amount: string;
   seconds: string;
   rate: string;
-  /** Of the service alone: on a busy machine, the honest figure. */
+  /** CPU time of the service alone, the reliable figure on a busy machine. */
   'CPU, s': string;
   'heap grown by, MB': string;
   'RSS, MB': string;
 }
 
-/** `work` gives the seconds that count; null: all of them. */
+/** `work` returns the seconds to count, or null to count all of them. */
 async function measure(
   what: string,
   amount: string,
@@ -60,7 +60,7 @@ const items =
   (seconds: number): string =>
     `${Math.round(count / seconds).toLocaleString('en')} items/s`;
 
-/** Has the client do its work; gives its seconds. */
+/** Returns the client's seconds. */
 async function send(
   service: SampleService,
   errand: Pick<Errand, 'work' | 'path'> & { totalBytes?: number; rows?: number },

@@ -1,4 +1,4 @@
-// The sample service in a process of its own.
+// The sample service in its own process.
 import type { SampleOptions } from '../../electron/sample/options.ts';
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
 import { answerParent } from './child.ts';
@@ -18,12 +18,11 @@ const skills = {
   async addFiles({ folder, count, sizeBytes }: { folder: string; count: number; sizeBytes: number }) {
     service().drive.addFolder(folder);
     for (let n = 1; n <= count; n += 1) {
-      // Its hash is known before anyone asks: reckoning it is none of what is measured.
+      // Computes the hash before anything is measured.
       service().drive.addFile(`${folder}/file ${n}.bin`, { sizeBytes }).content?.quickXorHash();
     }
     return service().drive.idOf(folder);
   },
-  /** Files below a folder, and their sizes together. */
   async count({ folder }: { folder: string }) {
     const paths = service()
       .drive.tree(folder)
@@ -35,7 +34,7 @@ const skills = {
     service().drive.addFolder(path);
     return service().drive.idOf(path);
   },
-  /** A folder of somebody else that the sample user may write into. */
+  /** Adds another user's folder that the sample user can edit. */
   async addForeignFolder({ path }: { path: string }) {
     const theirs = service().driveOf('kim@contoso.example');
     theirs.addFolder(path);
@@ -45,11 +44,11 @@ const skills = {
   async remove({ path }: { path: string }) {
     service().drive.remove(path);
   },
-  /** From now on the content of a file never begins. */
+  /** Holds the content of all further downloads. */
   async holdFiles(_input: object) {
     service().faults.hold({ route: 'GET item', times: Infinity });
   },
-  /** How many of each kind, since it was asked last. */
+  /** Request counts by kind since the last call. */
   async requests(_input: object) {
     const routes = Object.entries(service().counters.byRoute());
     service().counters.reset();

@@ -1,4 +1,4 @@
-// The core of the soak, in a process of its own: what it holds of memory, handles and sockets is its own.
+// Core for the soak test, in its own process so that memory, handles and sockets are its own.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import type { Transfer } from '../../electron/contract/records.ts';
@@ -17,7 +17,7 @@ interface Running extends BareSession {
 const bugs: string[] = [];
 let running: Running | null = null;
 let jumpedMs = 0;
-/** The time of day may jump; waits last as long as they do. */
+/** Only the time of day jumps; waits keep their length. */
 const clock: Clock = { now: () => Date.now() + jumpedMs, sleep: (ms, signal) => realClock.sleep(ms, signal) };
 
 const now = (): Running => {
@@ -41,7 +41,7 @@ function countSockets(names: readonly string[]): number {
 
 async function select(names: readonly string[]) {
   const { call, waitForEvent, accountId } = now();
-  // Without a network the listing fails, and what is known of the folder is shown.
+  // Without a network the listing fails, and the known rows are shown.
   const listed = waitForEvent('view.changed', ({ freshness }) =>
     ['fresh', 'failed'].includes(freshness.state),
   );
@@ -81,7 +81,7 @@ const skills = {
       (await now().call('transfers.download', { accountId: now().accountId, selection }))?.batchId ?? null
     );
   },
-  /** The names that are gone. */
+  /** Returns the removed names. */
   async remove({ names }: { names: string[] }) {
     const selection = await select(names);
     if (selection.itemIds.length === 0) return [];
@@ -108,7 +108,7 @@ const skills = {
     now().core.networkBack();
     return null;
   },
-  /** What stands on the list, with conflicts decided and failures tried again where asked for. */
+  /** Lists the transfers; if `helps`, also resolves conflicts and retries failures. */
   async look({
     helps,
   }: {

@@ -1,5 +1,6 @@
-// Uses a core for minutes as people and networks do, and looks at what it holds and at what came of everything:
-// npm run bench soak [minutes] [seed]. Linux only: it counts handles in /proc, and fills the disk by a limit.
+// Runs core for minutes with random user actions and network faults, then checks its resources and every
+// result: npm run bench soak [minutes] [seed]. Linux only: it counts handles in /proc and fills the disk
+// through a limit.
 import { randomFillSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,11 +15,11 @@ const minutes = Number(process.argv[2] ?? 5);
 const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 2 ** 31));
 const forEver = Number.POSITIVE_INFINITY;
 const sampleMs = 2_000;
-/** What is loaded and filled once is no growth. */
+/** Caches fill and modules load during this part, so it doesn't count as growth. */
 const warmUpPart = 0.25;
 const ended: readonly string[] = ['done', 'failed', 'cancelled'];
 
-/** mulberry32: the same acts for the same seed, though not at the same moments. */
+/** mulberry32: the same seed gives the same actions, though at different times. */
 function createRandom(from: number): () => number {
   let state = from >>> 0;
   return () => {
@@ -39,7 +40,7 @@ const userData = join(folder, 'profile');
 await child.ask('open', { graphUrl, accessToken, userData });
 const pid = await child.ask('processId', {});
 
-/** What should be in the drive: the bytes of the last save of each name. */
+/** Expected files in the drive: the bytes of the last save of each name. */
 const meant = new Map<string, Buffer>();
 /** Saves under way, by batch. */
 const pendingSaves = new Map<string, { name: string; content: Buffer }>();
@@ -90,7 +91,7 @@ const acts: Record<string, { weight: number; run: () => Promise<unknown> }> = {
       const name = names[below(names.length)];
       if (name === undefined) return;
       await child.ask('remove', { names: [name] });
-      // Deleted or not, the drive itself says so; what the act was told may have been lost on its way.
+      // The response may have been lost, so only the drive shows whether the item was deleted.
       if ((drive.find(name) ?? null) === null) meant.delete(name);
     },
   },
@@ -130,7 +131,7 @@ const acts: Record<string, { weight: number; run: () => Promise<unknown> }> = {
   },
 };
 
-/** They last a while. */
+/** Troubles that last for a while. */
 const troubles: readonly string[] = ['cut', 'sleep', 'diskFull'];
 const lasting: Promise<unknown>[] = [];
 
@@ -140,7 +141,7 @@ function choose(): string {
   return all.find(([, { weight }]) => (left -= weight) < 0)?.[0] ?? 'upload';
 }
 
-/** Takes up what ended: a save that is done is what should be in the drive from then on. */
+/** Handles ended transfers: a finished save becomes the expected content. */
 async function takeUp(helps: boolean): Promise<number> {
   const transfers = await child.ask('look', { helps });
   for (const [batchId, { name, content }] of pendingSaves) {
@@ -167,11 +168,11 @@ while (performance.now() - beganMs < minutes * 60_000) {
   const name = choose();
   counts[name] = (counts[name] ?? 0) + 1;
   const running = (acts[name]?.run() ?? Promise.resolve()).catch((error: unknown) => {
-    // Expected while there is no network or no room; anything else is logged as a bug by the core itself.
+    // Expected without a network or disk space; core itself logs anything else as a bug.
     const [, code = 'other'] = /\.\w+: (\w+)/.exec(error instanceof Error ? error.message : '') ?? [];
     refusals[code] = (refusals[code] ?? 0) + 1;
   });
-  // People continue meanwhile.
+  // Users keep working meanwhile.
   if (troubles.includes(name)) lasting.push(running);
   else await running;
   await takeUp(true);
@@ -200,7 +201,7 @@ const lost = [...meant].filter(([name, content]) => {
   const found = drive.find(name);
   return (found ?? null) === null || !drive.bytes(name).equals(content);
 });
-// Names are numbered here, so that any other one is a second copy of something.
+// All names are numbered, so any other name is an unwanted copy.
 const doubled = inDrive.filter((name) => !/^file \d+\.bin$/.test(name));
 const parts = readdirSync(userData, { recursive: true, encoding: 'utf8' }).filter((path) =>
   path.endsWith('.part'),
@@ -213,7 +214,7 @@ const damaged = readdirSync(join(userData, 'documents'), { recursive: true, with
     return length === 0 && !versions.includes(0) && versions.some((size) => size !== undefined);
   });
 
-/** Growth for each minute after the warm-up: the slope of a line through all samples. */
+/** Growth per minute after the warm-up: the slope of a line fitted through all samples. */
 function toSlope(pick: (sample: Sample) => number): number {
   const after = samples.filter(({ atMs }) => atMs > warmUpPart * minutes * 60_000);
   const mean = (values: number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;

@@ -1,4 +1,5 @@
-// From starting the program to the first folder on screen, by the smoke run: a fresh profile, the sample drive.
+// Measures the time from starting the program to the first folder on screen, using the smoke run with a fresh
+// profile and the sample drive.
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { executablePath } from '../hosts.ts';
@@ -9,7 +10,7 @@ const rounds = 5;
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
-/** Milliseconds of the whole process until its line, and what the line itself says. */
+/** `wallMs` covers the whole process until it prints its line; `saidMs` is what that line reports. */
 function smoke(): Promise<{ wallMs: number; saidMs: number; host: string }> {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now();

@@ -1,5 +1,5 @@
-// 100,000 transfers in the journal: how long until their page shows the first lines, and the frames while it is scrolled,
-// from top to bottom and by the wheel, at rest and while transfers run.
+// Measures a journal of 100,000 transfers: time until the page shows the first rows, and frames while
+// scrolling from top to bottom and by wheel, idle and while transfers run.
 import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
 import type { TransferSummary } from '../../electron/contract/records.ts';
@@ -9,11 +9,11 @@ import { printTable, toMedian } from './measure.ts';
 const files = 100_000;
 const rounds = Number(process.env.ROUNDS ?? 3);
 const mebibyte = 1024 ** 2;
-/** Of a wheel that is turned fast, in one frame. */
+/** One frame of fast wheel scrolling. */
 const stepPx = 150;
 
 async function measure({ app, page, sample }: BigFolder) {
-  // The files themselves stay under way: only the list is looked at.
+  // Holds the files, since only the list is measured.
   const stopped = sample.faults.hold({ route: 'GET item', times: Infinity });
   await page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name: 'Download' }).click();
   await waitForAll(page);
@@ -27,7 +27,7 @@ async function measure({ app, page, sample }: BigFolder) {
     () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
   );
   const turned = await page.evaluate(scroll, -stepPx);
-  // From here on they run, one after the other, and every one of them is news.
+  // From here on they run one after another, and each sends an event.
   stopped.remove();
   stopped.letGo();
   await waitForNews(page);
@@ -36,7 +36,6 @@ async function measure({ app, page, sample }: BigFolder) {
   return { shownMs, frames, turned, running, heapBytes, mainBytes };
 }
 
-/** Until every file of the folder has its line. */
 async function waitForAll(page: Page): Promise<void> {
   for (;;) {
     const reply = await page.evaluate(() => window.slipway.call('transfers.top', { most: 1 }));
@@ -46,7 +45,6 @@ async function waitForAll(page: Page): Promise<void> {
   }
 }
 
-/** Until the first of them have come. */
 async function waitForNews(page: Page): Promise<void> {
   for (;;) {
     const reply = await page.evaluate(() => window.slipway.call('transfers.top', { most: 1 }));
@@ -56,7 +54,10 @@ async function waitForNews(page: Page): Promise<void> {
   }
 }
 
-/** In the page: 600 steps of one frame each, by so many pixels or, without them, to the end of the list; the length of every frame in milliseconds. */
+/**
+ * Runs in the page: scrolls in 600 frames, by `stepPx` each or to the end of the list, and returns the length
+ * of each in milliseconds.
+ */
 function scroll(stepPx: number | null): Promise<number[]> {
   const scroller = document.querySelector('[role=tabpanel] [role=list]')?.parentElement;
   if (scroller === null || scroller === undefined) throw new Error('nothing to scroll');

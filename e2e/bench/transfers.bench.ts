@@ -1,6 +1,7 @@
-// The transfer engine beside rclone and a bare undici loop: npm run bench transfers [plain|line|medium|small|memory]…
-// ROUNDS=5 for medians of five. Everything over TLS, the service in a process of its own, files in memory where the
-// system has such a place: what is measured is neither a disk nor somebody else's work.
+// Compares the transfer engine with rclone and a bare undici loop: npm run bench transfers
+// [plain|line|medium|small|memory]… ROUNDS=5 for medians of five. Everything uses TLS; the service runs in
+// its own process, and files are in memory where possible, so that neither the disk nor the service is
+// measured.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
@@ -68,7 +69,7 @@ async function startService(options: Parameters<ServiceSkills['start']>[0]) {
 }
 type Service = Awaited<ReturnType<typeof startService>>;
 
-/** `count` files of that size, not all the same, in a folder of their own. */
+/** Sizes vary slightly. */
 async function writeFiles(folder: string, count: number, sizeBytes: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   const block = Buffer.alloc(Math.min(mebibyte, sizeBytes));
@@ -97,11 +98,11 @@ async function expectStored(service: Service, folder: string, { count, sizeBytes
 
 interface Took {
   ms: number;
-  /** Of the processor; null where another program does it. */
+  /** CPU time; null if another program does the work. */
   cpuMs: number | null;
 }
 
-/** One round each way. */
+/** One round in each direction. */
 interface Contender {
   up(round: number): Promise<Took>;
   down(round: number): Promise<Took>;
@@ -139,7 +140,7 @@ async function createOurs(load: Load, source: string): Promise<Contender> {
   };
 }
 
-/** As it comes: four files at a time, pieces of 10 MiB, four streams for a large download. */
+/** rclone's defaults: four files at a time, pieces of 10 MiB, four streams for a large download. */
 async function createRclones(load: Load, source: string): Promise<Contender> {
   const quirks = { toleratesAuthorization: true };
   const service = await startService({
@@ -232,7 +233,7 @@ async function race(load: Load): Promise<void> {
   await rm(source, { recursive: true });
 }
 
-/** The same race, pair by pair: what disturbs a round disturbs all of it. */
+/** Compares pair by pair, since a disturbance affects a whole round. */
 function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, readonly Took[]>): void {
   const ours = times.get('Slipway') ?? [];
   const { count, sizeBytes, line } = load;
@@ -259,7 +260,7 @@ function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, reado
   );
 }
 
-/** How far the whole engine's memory grows from rest, with one large file and with ten at a time. */
+/** Measures memory growth of the whole engine from idle, with one large file and with ten at a time. */
 async function weigh(): Promise<void> {
   for (const atOnce of [1, 10]) {
     const load = { count: atOnce, sizeBytes: Math.floor((5 * 1024) / atOnce) * mebibyte };

@@ -1,5 +1,4 @@
-// The raw ceiling: undici alone, in a process of its own. It hashes nothing, checks nothing and writes nothing down but
-// the bytes: what is left when all that an engine does is taken away.
+// The upper limit: undici alone, in its own process, without hashing, checks or a journal.
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -35,7 +34,6 @@ async function* readBlocks(path: string, from: number, to: number): AsyncGenerat
   }
 }
 
-/** What it took, as the engine tells it. */
 async function timed(work: () => Promise<void>): Promise<{ ms: number; cpuMs: number }> {
   const startMs = performance.now();
   const cpuBefore = process.cpuUsage();
@@ -61,7 +59,7 @@ const skills = {
             'content-length': String(end - at),
             'content-range': `bytes ${at}-${end - 1}/${sizeBytes}`,
           },
-          // undici takes any async iterable; its type says Readable only.
+          // undici accepts any async iterable, but its type only allows Readable.
           body: readBlocks(path, at, end) as unknown as Buffer,
         });
         await body.dump();
@@ -83,7 +81,7 @@ export type UndiciSkills = typeof skills;
 interface Errand {
   graphUrl: string;
   token: string;
-  /** Here. */
+  /** Local. */
   path: string;
   /** In the drive. */
   to: string;
