@@ -10,7 +10,7 @@ import { icnsKinds, icoSizes, pngSizes, readIcns, readIco, readPng, toMark } fro
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const bytes = (path: string): Buffer => readFileSync(join(root, path));
 
-/** As far as it is looked at here. */
+/** Only what these tests read. */
 interface Configuration {
   electronFuses: Record<string, boolean>;
   win: { verifyUpdateCodeSignature: boolean; extraFiles: { from: string }[] };
@@ -29,10 +29,10 @@ const configuration = parse(read('electron-builder.yml')) as Configuration;
 const { version } = JSON.parse(read('package.json')) as { version: string };
 
 describe('electron-builder.yml', () => {
-  test('says nothing that electron-builder does not know', () => {
+  test('contains nothing that electron-builder does not know', () => {
     const ours = createRequire(import.meta.url);
     const builder = createRequire(ours.resolve('electron-builder/package.json'));
-    // A JSON schema, which is all Ajv wants to know.
+    // Ajv only needs to know that it is a JSON schema.
     const schema = builder('app-builder-lib/scheme.json') as object;
     const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
     validate(configuration);
@@ -40,7 +40,7 @@ describe('electron-builder.yml', () => {
     expect(validate({ ...configuration, hardenedRuntimes: true })).toBe(false);
   });
 
-  test('sets every fuse electron-builder can set', () => {
+  test('sets every fuse that electron-builder can set', () => {
     const schema = read('node_modules/app-builder-lib/scheme.json');
     const { definitions } = JSON.parse(schema) as {
       definitions: { FuseOptionsV1: { properties: Record<string, unknown> } };
@@ -52,11 +52,11 @@ describe('electron-builder.yml', () => {
     );
   });
 
-  test('lets macOS quarantine what comes from a drive', () => {
+  test('lets macOS quarantine files from a drive', () => {
     expect(configuration.mac.extendInfo.LSFileQuarantineEnabled).toBe(true);
   });
 
-  test('names files that are there', () => {
+  test('names only files that exist', () => {
     const { nsis, win, mac, linux } = configuration;
     const named = [
       nsis.include,
@@ -69,7 +69,7 @@ describe('electron-builder.yml', () => {
     for (const path of named) expect(read(path), path).not.toBe('');
   });
 
-  test('asks Windows people nothing for an administrator, keeps their data, and wants updates signed', () => {
+  test('installs on Windows without an administrator, keeps user data, and requires signed updates', () => {
     expect(configuration.nsis).toMatchObject({ perMachine: false, deleteAppDataOnUninstall: false });
     expect(configuration.win.verifyUpdateCodeSignature).toBe(true);
     expect(read(configuration.nsis.include)).toMatch(/MB_DEFBUTTON2[\s\S]+\/SD IDNO/);
@@ -88,7 +88,7 @@ describe('the icons', () => {
   const mark = toMark(read('assets/icon.svg'));
   const sizesOf = (pngs: Buffer[]) => pngs.map((png) => readPng(png));
 
-  test('for Linux are drawn from the one SVG, in every size', () => {
+  test('for Linux are drawn from one SVG in every size', () => {
     expect(readdirSync(join(root, 'assets/icons')).sort()).toEqual(
       pngSizes.map((size) => `${size}x${size}.png`).sort(),
     );
@@ -109,7 +109,7 @@ describe('the icons', () => {
   });
 });
 
-test('the newest release in the software catalogue’s file is this version', () => {
+test('the newest release in the software catalog file is this version', () => {
   const metainfo = read('assets/linux/example.slipway.app.metainfo.xml');
   expect(/<release version="([^"]+)"/.exec(metainfo)?.[1]).toBe(version);
 });

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 
 /**
- * Executables as electron-builder needs to see them: an ELF, and a PE with the resources of a real electron.exe, each
- * with Electron's fuses in it. They can be packaged and looked at; nobody can run them.
+ * Minimal executables for electron-builder: an ELF file, and a PE file with the resources of a real
+ * electron.exe, both with Electron's fuses. They can be packaged and inspected but not run.
  */
 
-/** By this, tools that flip or read fuses find them: https://www.electronjs.org/docs/latest/tutorial/fuses */
+/** Marks the fuses for tools that flip or read them: https://www.electronjs.org/docs/latest/tutorial/fuses */
 export const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
-/** As Electron ships them: run as node, NODE_OPTIONS, inspect and file privileges on. */
+/** Electron's defaults: run as node, NODE_OPTIONS, inspect and file privileges are on. */
 const factoryFuses = '101100011';
 
 function toFuses(): Buffer {
@@ -31,7 +31,7 @@ export function toElf(arch: Arch): Buffer {
   return Buffer.concat([head, Buffer.alloc(192), toFuses(), Buffer.alloc(64)]);
 }
 
-/** What is used of resedit, with which electron-builder writes resources. It comes with electron-builder. */
+/** The part of resedit used here. electron-builder depends on resedit and writes resources with it. */
 interface ResEdit {
   NtExecutable: {
     createEmpty(is32Bit: boolean, isDll: boolean): Executable;
@@ -60,7 +60,7 @@ function loadResEdit(): ResEdit {
   const ours = createRequire(import.meta.url);
   const builder = createRequire(ours.resolve('electron-builder/package.json'));
   const library = createRequire(builder.resolve('app-builder-lib/package.json'));
-  // The part of its types that stands above.
+  // The part of its types declared above.
   return library('resedit') as ResEdit;
 }
 

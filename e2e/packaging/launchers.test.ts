@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../run/root.ts';
 
-/** Puts the launcher where a package has it, with a program that says how it was called, and calls it. */
+/** Installs the launcher as a package does, with a program that prints its arguments, and runs it. */
 async function launch(program: string, args: readonly string[], link: boolean): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway launcher-'));
   try {
@@ -29,32 +29,29 @@ async function launch(program: string, args: readonly string[], link: boolean): 
 }
 
 describe.skipIf(process.platform === 'win32')('the launcher', () => {
-  test.each([false, true])(
-    'asks for a command without a display on Linux (through a link: %s)',
-    async (link) => {
-      expect(await launch('slipway', ['save', 'a b.txt', '--json', 'myfiles/$x'], link)).toEqual([
-        '--ozone-platform=headless',
-        '--command-line',
-        '--',
-        'save',
-        'a b.txt',
-        '--json',
-        'myfiles/$x',
-      ]);
-    },
-  );
+  test.each([false, true])('runs a command without a display on Linux (through a link: %s)', async (link) => {
+    expect(await launch('slipway', ['save', 'a b.txt', '--json', 'myfiles/$x'], link)).toEqual([
+      '--ozone-platform=headless',
+      '--command-line',
+      '--',
+      'save',
+      'a b.txt',
+      '--json',
+      'myfiles/$x',
+    ]);
+  });
 
-  test('does so on macOS with the program of the bundle', async () => {
+  test('runs a command on macOS with the program of the bundle', async () => {
     expect(await launch('MacOS/Slipway', ['list'], true)).toEqual(['--command-line', '--', 'list']);
   });
 
-  test('opens the window of a profile where that is all that is said', async () => {
+  test('opens the window of a profile if only a profile is given', async () => {
     expect(await launch('slipway', ['--profile', 'work'], false)).toEqual(['--profile', 'work']);
     expect(await launch('slipway', ['--profile=work'], true)).toEqual(['--profile=work']);
     expect(await launch('slipway', ['--profile', 'work', 'list'], false)).toContain('--command-line');
   });
 
-  test('opens the window where no command is given', async () => {
+  test('opens the window if no command is given', async () => {
     expect(await launch('slipway', [], true)).toEqual([]);
   });
 });

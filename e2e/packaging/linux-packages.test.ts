@@ -35,12 +35,12 @@ describe.skipIf(notBuilt !== null)('deb and rpm', () => {
       CUSTOM_FPM_PATH: packer.path,
     });
     expect(code, output).toBe(0);
-    // Written by the program a moment ago.
+    // Written by the program above.
     asked = JSON.parse(await readFile(packer.asked, 'utf8')) as typeof asked;
   });
 
   test.each(['deb', 'rpm'])(
-    '%s takes program, icons, desktop entry and catalogue entry to their places',
+    '%s installs the program, icons, desktop entry and catalog entry in the right places',
     (kind) => {
       const args = argsOf(kind);
       expect(args).toContain(`${metainfo}=/usr/share/metainfo/example.slipway.app.metainfo.xml`);
@@ -56,7 +56,7 @@ describe.skipIf(notBuilt !== null)('deb and rpm', () => {
     },
   );
 
-  test('the desktop entry opens onedrive: places and says where it belongs', () => {
+  test('the desktop entry opens onedrive: places and names its categories', () => {
     expect(asked.map(({ desktop }) => desktop)).toHaveLength(2);
     for (const { desktop } of asked) {
       expect(desktop).toContain('\nMimeType=x-scheme-handler/onedrive;\n');
@@ -73,13 +73,13 @@ describe.skipIf(notBuilt !== null)('deb and rpm', () => {
   });
 });
 
-test.skipIf(noAppStream !== null)('the catalogue entry is valid AppStream', async () => {
+test.skipIf(noAppStream !== null)('the catalog entry is valid AppStream', async () => {
   const { code, output } = await run('appstreamcli', ['validate', '--no-net', join(root, metainfo)]);
   expect(code, output).toBe(0);
 });
 
 test.skipIf((no7zip ?? notBuilt) !== null)(
-  'zip and tar.gz hold the whole program',
+  'zip and tar.gz contain the whole program',
   async () => {
     const { code, output } = await workshop.run(['--linux', 'zip', 'tar.gz', '--x64'], {
       ELECTRON_BUILDER_7ZIP_PATH: (await run('sh', ['-c', 'command -v 7za'])).output.trim(),

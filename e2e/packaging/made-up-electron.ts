@@ -12,13 +12,13 @@ import { toElf, toPe } from './executables.ts';
 import type { Arch } from './executables.ts';
 
 /**
- * A release of Electron that isn't one, on loopback: archives of the shape and names of the real ones, with executables
- * that can be packaged but not run, and the list of their checksums. electron-builder fetches it like any other.
+ * A fake Electron release on loopback: archives with the real layout and names, executables that can be
+ * packaged but not run, and a list of checksums. electron-builder downloads it like a real one.
  */
 export interface MadeUpElectron {
   /** "http://127.0.0.1:PORT/" */
   mirror: string;
-  /** What was asked for, by path. */
+  /** Requested paths. */
   asked: string[];
   close(): Promise<void>;
 }
@@ -48,7 +48,6 @@ export async function serveMadeUpElectron(): Promise<MadeUpElectron> {
     response.end(request.method === 'HEAD' ? undefined : archive);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  // Listening on a port, not on a pipe.
   const { port } = server.address() as AddressInfo;
   return {
     mirror: `http://127.0.0.1:${port}/`,
@@ -69,7 +68,9 @@ function toChecksums(archives: ReadonlyMap<string, Buffer>): Buffer {
   return Buffer.from(lines.join(''));
 }
 
-/** The app Electron shows when it is given none: a valid archive, which must not end up in the package. */
+/**
+ * The default app that Electron shows without an app: a valid archive that must not end up in the package.
+ */
 async function toDefaultApp(): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-default-app-'));
   try {

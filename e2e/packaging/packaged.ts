@@ -10,8 +10,8 @@ import { serveMadeUpElectron } from './made-up-electron.ts';
 import type { MadeUpElectron } from './made-up-electron.ts';
 
 /**
- * null: out/ is what the sources make. Else why nothing can be packaged: tests that run side by side must not build side
- * by side. "npm test" builds first.
+ * Why nothing can be packaged, or null if out/ is current. Tests that run in parallel must not build; "npm
+ * test" builds first.
  */
 export function whyNotBuilt(): string | null {
   if (!isStale()) return null;
@@ -21,11 +21,11 @@ export function whyNotBuilt(): string | null {
   return reason;
 }
 
-/** A place to package in, with the made-up Electron to package; nothing else is fetched. */
+/** A folder for packaging with the fake Electron; nothing else is downloaded. */
 export interface Workshop {
   folder: string;
   electron: MadeUpElectron;
-  /** `npm run package -- …` of what is built already. */
+  /** Runs `npm run package -- …` on the existing build. */
   run(switches: readonly string[], env?: Record<string, string>): Promise<Ended>;
   close(): Promise<void>;
 }
@@ -50,8 +50,8 @@ export async function createWorkshop(): Promise<Workshop> {
           `-c.electronDownload.cache=${join(folder, 'cache')}`,
           `-c.directories.output=${join(folder, 'dist')}`,
         ],
-        // A proxy knows nothing of this computer's own ports; nobody's certificate belongs to a test; and
-        // electron-builder says nothing while it believes itself under test.
+        // A proxy can't reach this computer's ports; no signing certificate may be used; and electron-builder
+        // prints nothing if it detects a test run.
         {
           output: 'keep',
           env: {
@@ -70,7 +70,7 @@ export async function createWorkshop(): Promise<Workshop> {
   };
 }
 
-/** Stands in for the program that packs deb and rpm: it writes down what it was asked for. */
+/** Replaces the program that packs deb and rpm; it records its arguments. */
 export async function writeMadeUpPacker(folder: string): Promise<{ path: string; asked: string }> {
   const path = join(folder, 'fpm');
   const asked = join(folder, 'asked.json');
@@ -90,7 +90,7 @@ writeFileSync(args[args.indexOf('--package') + 1], 'made up');
   return { path, asked };
 }
 
-/** null: the program is here. Else why a test can't run; said aloud, because a skipped check must be seen. */
+/** Why a test can't run, printed because skipped checks must be visible; null if the program is there. */
 export function whyNot(program: string, flag: string): string | null {
   try {
     execFileSync(program, [flag], { stdio: 'ignore' });
@@ -101,7 +101,10 @@ export function whyNot(program: string, flag: string): string | null {
   }
 }
 
-/** Bare names of packages that a source imports, types left out: "@fluentui/react-icons/svg/add" -> its package. */
+/**
+ * Names of packages that a source imports, without type imports: "@fluentui/react-icons/svg/add" -> its
+ * package.
+ */
 export function findImports(source: string): string[] {
   const from = /^(?:import|export)\s(?!type\b)[^;]*?from '([^'.][^']*)'|import\('([^'.][^']*)'\)/gms;
   return [...source.matchAll(from)].flatMap(([, a, b]) => {

@@ -42,14 +42,14 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       .sort();
   }
 
-  test('nothing but Electron was fetched for the packages', () => {
+  test('nothing but Electron was downloaded for the packages', () => {
     expect(workshop.electron.asked).not.toEqual([]);
     for (const path of workshop.electron.asked)
       expect(path).toMatch(/\/(electron-v[^/]+\.zip|SHASUMS256\.txt)$/);
   });
 
   describe.each(dists)('$name', ({ name, executable, machine }) => {
-    test('holds the built app and nothing else', () => {
+    test('contains only the built app', () => {
       const names = listPackage(at(name, 'resources/app.asar'), { isPack: false })
         .map((path) => path.replaceAll('\\', '/').replace(/-[\w-]{8}\.(js|css)$/, '-HASH.$1'))
         .map((path) => path.replace(/^\/main\/chunks\/[\w-]+-HASH\.js$/, '/main/chunks/SHARED.js'))
@@ -57,7 +57,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       expect(new Set(names)).toEqual(
         new Set([
           '/licences.json.br',
-          // How what several share is cut up, and named, is the bundler's affair.
+          // The bundler decides how shared code is split and named.
           '/main/chunks/SHARED.js',
           '/main/index-worker.js',
           '/main/journal-worker.js',
@@ -73,7 +73,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       );
     });
 
-    test('has the licences beside the program, and no app of Electron’s own', () => {
+    test('includes the licenses beside the program, and not Electron’s default app', () => {
       expect(filesIn(at(name, 'resources'))).toEqual([
         'LICENSE.slipway.txt',
         'THIRD-PARTY-LICENCES.txt',
@@ -86,12 +86,12 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       expect(filesIn(at(name))).not.toContain('locales/nl.pak');
     });
 
-    test.runIf(name.startsWith('linux'))('has the launcher of the command line, which may be run', () => {
+    test.runIf(name.startsWith('linux'))('includes the executable launcher of the command line', () => {
       expect(readFileSync(at(name, 'bin/slipway'), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
       expect(statSync(at(name, 'bin/slipway')).mode & 0o111).toBe(0o111);
     });
 
-    test('has every fuse on its safe side', async () => {
+    test('sets every fuse to its safe value', async () => {
       const wire = await getCurrentFuseWire(at(name, executable));
       const isOn = (fuse: FuseV1Options): boolean => String.fromCharCode(wire[fuse] ?? 0) === '1';
       expect({
@@ -113,7 +113,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       });
     });
 
-    test('is for its processor', () => {
+    test('matches its processor', () => {
       const bytes = readFileSync(at(name, executable));
       expect(name.startsWith('win') ? readPeMachine(bytes) : bytes.readUInt16LE(18)).toBe(machine);
     });
@@ -122,7 +122,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
   describe.each(windows)('$name', ({ name, executable }) => {
     const resources = () => readPeResources(readFileSync(at(name, executable)));
 
-    test('carries the hash of its archive, which Electron compares', () => {
+    test('contains the hash of its archive, which Electron checks', () => {
       const { headerString } = getRawHeader(at(name, 'resources/app.asar'));
       const value = createHash('sha256').update(headerString).digest('hex');
       const integrity = resources().find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
@@ -143,10 +143,10 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
     });
   });
 
-  describe('what is shipped', () => {
-    test('holds no secret, and no trace of the computer that built it', () => {
+  describe('shipped files', () => {
+    test('contain no secret and no trace of the computer that built them', () => {
       expect(findLeaksInFolder(at('linux-unpacked'))).toEqual([]);
-      // "/root" is a place in a drive, too.
+      // "/root" is also a path inside drives.
       const own = [homedir(), hostname()].filter((trace) => trace !== '/root' && trace.length > 4);
       const traces = [root, workshop.folder, ...own];
       for (const { name } of dists) {
@@ -157,19 +157,19 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       }
     });
 
-    test('holds no source, source map, test or stand-in', () => {
+    test('contain no sources, source maps, tests or stand-in', () => {
       const asar = readFileSync(at('linux-unpacked/resources/app.asar'), 'latin1');
       for (const trace of ['sourceMappingURL', 'vitest', '@playwright', 'Fetch.enable', 'node_modules/.bin'])
         expect(asar.includes(trace), trace).toBe(false);
     });
 
-    test('is within its budget, and says how much it takes', () => {
+    test('stay within their budget, and their sizes are printed', () => {
       expect(statSync(at('linux-unpacked/resources/app.asar')).size).toBeLessThan(5 * 1024 * 1024);
       expect(output).toMatch(/app\.asar of linux-unpacked: \d+ KiB of 5120/);
       process.stdout.write(`${/app\.asar of linux-unpacked.*/.exec(output)?.[0]}\n`);
     });
 
-    test('depends on nothing', () => {
+    test('have no dependencies', () => {
       const manifest = JSON.parse(readFileSync(join(root, 'out/package.json'), 'utf8')) as object;
       expect(Object.keys(manifest).sort()).toEqual([
         'author',

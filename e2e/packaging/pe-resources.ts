@@ -1,4 +1,4 @@
-/** One resource of a Windows executable, by its names or numbers on three levels: type, id, language. */
+/** A resource of a Windows executable, by names or numbers on three levels: type, id, language. */
 export interface PeResource {
   type: string | number;
   id: string | number;
@@ -6,7 +6,7 @@ export interface PeResource {
 }
 
 /**
- * Reads the resources of a PE file: written apart from the library that electron-builder writes them with.
+ * Reads the resources of a PE file without the library that electron-builder writes them with.
  * https://learn.microsoft.com/windows/win32/debug/pe-format#the-rsrc-section
  */
 export function readPeResources(pe: Buffer): PeResource[] {
@@ -22,7 +22,7 @@ export function readPeResources(pe: Buffer): PeResource[] {
   return [];
 }
 
-/** The processor it is for: 0x8664 or 0xaa64. */
+/** The machine type: 0x8664 (x64) or 0xaa64 (arm64). */
 export function readPeMachine(pe: Buffer): number {
   return pe.readUInt16LE(pe.readUInt32LE(0x3c) + 4);
 }

