@@ -1,12 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Many accounts from one file. */
 export interface AccountImportPage {
-  /** From the welcome page or from Settings. */
+  /** Works from the welcome page and from Settings. */
   open(): Promise<void>;
   choose(path: string): Promise<void>;
   readonly status: Locator;
-  /** Errors in the file, line by line. */
   readonly problems: Locator;
   row(text: string): Locator;
   secret(tenant: string): Locator;

@@ -1,14 +1,13 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** Breadcrumbs, and the address to type that they become. */
+/** The breadcrumbs, which turn into a text box. */
 export interface AddressBar {
   readonly crumbs: Locator;
   crumb(name: string): Locator;
   readonly input: Locator;
-  /** What is wrong with the address. */
+  /** The error below the address. */
   readonly failure: Locator;
-  /** Ctrl+L, the address, Enter. */
   goTo(address: string): Promise<void>;
   expectCrumbs(names: readonly string[]): Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { FileList } from './file-list.ts';
 
 type Place = 'My files' | 'Shared' | 'On this computer' | 'Transfers' | 'Settings';
 
-/** The window as a person sees it. */
+/** The app's window. */
 export interface AppPage {
   readonly page: Page;
   readonly files: FileList;
@@ -17,19 +17,20 @@ export interface AppPage {
   readonly dialogs: Dialogs;
   readonly places: Locator;
   readonly filter: Locator;
-  /** The line at the bottom: items, selection, age, quota. */
+  /** The status bar: items, selection, age, quota. */
   readonly status: Locator;
-  /** The corner where short notices stand. */
   readonly toasts: Locator;
   toast(text: string | RegExp): Locator;
-  /** From the welcome page into the sample drive, until My files is listed. */
+  /** Starts on the welcome page and waits until My files is listed. */
   openSampleDrive(): Promise<void>;
   goTo(place: Place): Promise<void>;
-  /** A button of the command bar. */
   command(name: string): Locator;
-  /** Opens a folder by its path from the root of My files, "Finance/Invoices", with double clicks. */
+  /** Double-clicks along a path from the root of My files, such as "Finance/Invoices". */
   openFolder(path: string): Promise<void>;
-  /** An entry of the menu that is open, by the beginning of its name: its key or why it can't be used follow. */
+  /**
+   * An entry of the open menu, by the start of its name, which is followed by its key or the reason it is
+   * disabled.
+   */
   menuItem(name: string | RegExp): Locator;
 }
 
@@ -63,7 +64,7 @@ export function createAppPage(page: Page): AppPage {
       page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name, exact: true }),
     async openFolder(path) {
       for (const name of path.split('/')) {
-        // On the name: buttons come up beside it under the pointer.
+        // Clicks the name, because hovering shows buttons beside it.
         await files.row(name).getByTitle(name, { exact: true }).first().dblclick();
         await files.expectFolder(name);
       }

@@ -2,14 +2,14 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 /**
- * What a screen reader is told of the whole window - roles, names, states - is as it was when somebody last read it:
- * `stories/snapshots/NAME.yml`. `--update-snapshots` writes it again; read the difference before it is committed.
+ * Compares the accessibility tree of the window with `stories/snapshots/NAME.yml`. `--update-snapshots`
+ * rewrites it; review the difference before committing it.
  */
 export async function expectAriaSnapshot(page: Page, name: string): Promise<void> {
-  // A row under the pointer has buttons.
+  // Hovering over a row shows buttons.
   await page.mouse.move(0, 0);
   let last = '';
-  // What is still on its way changes the tree once more.
+  // Pending responses still change the tree.
   await expect
     .poll(async () => {
       const before = last;
@@ -21,7 +21,7 @@ export async function expectAriaSnapshot(page: Page, name: string): Promise<void
 }
 
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
-/** What is another one tomorrow, or on another computer. */
+/** Text that varies by day or computer. */
 const changing: readonly (readonly [RegExp, string])[] = [
   [/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, /g, ''],
   [new RegExp(`\\b(?:${months})[a-z]* \\d{1,2}(?:, \\d{4})?`, 'g'), 'DATE'],

@@ -15,12 +15,12 @@ const rulesOffByDefault: NonNullable<RunOptions['rules']> = Object.fromEntries(
   ]),
 );
 
-/** What is on screen now has no fault that axe-core can find. `what` says what that is. */
+/** Expects no axe-core violations on screen. `what` names the view in messages. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
-  // The page's policy allows no script tag and no eval: this comes in beside it.
+  // Works although the page's policy allows neither script tags nor eval.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   await settle(page);
-  // No rule is off, and some are on that axe leaves off unless asked for.
+  // All rules are on, including those that axe disables by default.
   const options: RunOptions = { resultTypes: ['violations'], rules: rulesOffByDefault };
   const { violations } = await page.evaluate(
     (wanted) => axe.run({ exclude: [['[data-tabster-dummy]']] }, wanted),
@@ -34,7 +34,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   expect(found, what).toEqual([]);
 }
 
-/** WCAG 2.2, 2.5.8: what is clicked is 24 by 24 pixels at least, or has that much room around it. */
+/** WCAG 2.2, 2.5.8: targets are at least 24 by 24 pixels or have that much space around them. */
 export async function expectTargets(page: Page, what: string): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const { violations } = await page.evaluate(() =>
@@ -47,7 +47,7 @@ export async function expectTargets(page: Page, what: string): Promise<void> {
   expect(found, `${what}: too small to hit`).toEqual([]);
 }
 
-/** What is half faded in has other colours than it will have. What turns for ever is left alone. */
+/** Colors are only right after a fade. Endless animations are ignored. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.allSettled(

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The one dialog that is open. */
+/** The open dialog. */
 export interface Dialogs {
   readonly open: Locator;
   titled(title: string | RegExp): Locator;

@@ -1,17 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The list of local copies. */
 export interface DocumentsPage {
-  /** Shows all files, without folders. */
+  /** Shows all files without folders. */
   open(): Promise<void>;
-  /** Shows them in their folders. */
   showFolders(): Promise<void>;
   readonly grid: Locator;
   readonly status: Locator;
   row(name: string): Locator;
-  /** The cell of a row: 1 is the folder it came from, 4 its state. */
   cell(name: string, column: 'from' | 'downloadedAt' | 'sizeBytes' | 'state'): Locator;
-  /** Looks at the disk again, as it does whenever a person comes back to this page. */
+  /** Reads the disk again, as returning to the page does. */
   lookAgain(): Promise<void>;
   press(name: string, button: string): Promise<void>;
 }

@@ -1,21 +1,20 @@
 import type { Locator, Page } from '@playwright/test';
 
 /**
- * Files and folders dragged in from the system, with real paths. Playwright's own drop refuses folders and has no
- * paths; `Input.dispatchDragEvent` is what the system's drag becomes inside Chromium.
+ * Drags files and folders with real paths from the system. Playwright's drop refuses folders and has no
+ * paths; Chromium turns the system's drag into `Input.dispatchDragEvent`.
  */
 export interface Drag {
-  /** The pointer arrives, and rests, over the middle of something. */
+  /** Moves to the middle of the target and rests there. */
   over(target: Locator): Promise<void>;
-  /** Lets go where the pointer is. */
   drop(): Promise<void>;
-  /** The drag ends without a drop (Esc); the page hears of that only from the pointer, which moves again. */
+  /** Esc; the page only notices at the next pointer move. */
   cancel(): Promise<void>;
 }
 
 export async function dragFiles(page: Page, paths: readonly string[]): Promise<Drag> {
   const session = await page.context().newCDPSession(page);
-  // 1 is "copy", the one thing files from outside allow.
+  // 1 means "copy", the only operation for files from outside.
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   let at = { x: 0, y: 0 };
   const send = (type: DragType): Promise<unknown> =>
@@ -24,7 +23,7 @@ export async function dragFiles(page: Page, paths: readonly string[]): Promise<D
     async over(target) {
       at = await middleOf(target);
       await send('dragEnter');
-      // A pointer is never quite still: the second move is the one that finds the target lit up.
+      // Only the second move finds the target highlighted.
       await send('dragOver');
       await send('dragOver');
     },

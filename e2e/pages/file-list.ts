@@ -3,32 +3,30 @@ import type { Locator, Page } from '@playwright/test';
 
 type ColumnName = 'name' | 'modified' | 'modifiedBy' | 'size' | 'sharing' | 'rights' | 'sources';
 
-/** The list of files in the folder that is shown. Only rows in sight exist. */
+/** The list of files. Only visible rows exist in the page. */
 export interface FileList {
   readonly grid: Locator;
   row(name: string): Locator;
-  /** Every row but the one of the column heads, those out of sight left out. */
+  /** Rows in the page, without the header. */
   readonly rows: Locator;
-  /** The row at a place in the list; the first is 1. */
+  /** 1 is the first row of the list. */
   rowAt(place: number): Locator;
   cell(name: string, column: Exclude<ColumnName, 'name'>): Locator;
   header(label: string): Locator;
-  /** The row that has the focus of the keyboard. */
   readonly focused: Locator;
   readonly selected: Locator;
-  /** Points at a row and presses one of its buttons. */
+  /** Hovers first, since buttons appear under the pointer. */
   pressRowButton(name: string, button: 'Download' | 'Rename' | 'Delete' | 'More'): Promise<void>;
-  /** The box in which a name is being edited. */
   readonly renameBox: Locator;
-  /** Of the folder called so: waits until that is the one shown, read to its end. */
+  /** Waits until this folder is shown and completely loaded. */
   expectFolder(name: string): Promise<void>;
-  /** The names from the top of the list, in order. */
+  /** Compares names from the top of the list. */
   expectNames(names: readonly string[]): Promise<void>;
   expectSelected(names: readonly string[]): Promise<void>;
   expectFocus(name: string): Promise<void>;
-  /** Puts the keyboard into the list, selecting nothing. */
+  /** Selects nothing. */
   focus(): Promise<void>;
-  /** Types the beginning of a name at once: letters with a pause between them are not one beginning. */
+  /** Types without pauses; a pause would start a new prefix. */
   typeName(beginning: string): Promise<void>;
 }
 
@@ -46,7 +44,7 @@ export function createFileList(page: Page, within: Page | Locator = page): FileL
     rows,
     rowAt: (place) => grid.locator(`[role="row"][aria-rowindex="${place + 1}"]`),
     cell: (name, column) => row(name).locator(`[data-cell="${column}"]`),
-    // The column that is the second key says so: "Name 2".
+    // The second sort column says so: "Name 2".
     header: (label) => grid.getByRole('columnheader', { name: new RegExp(`^${label}( 2)?$`) }),
     focused,
     selected,
@@ -80,7 +78,7 @@ export function createFileList(page: Page, within: Page | Locator = page): FileL
   };
 }
 
-/** In the order of the list, which is not always that of the page. */
+/** In list order, which may differ from page order. */
 function readNames(rows: Locator): Promise<string[]> {
   return rows.evaluateAll((all) =>
     all

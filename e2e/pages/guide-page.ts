@@ -1,13 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The page that leads to a client id. */
+/** The guide to registering a client ID. */
 export interface GuidePage {
   open(): Promise<void>;
-  /** A step by the words of its heading. */
+  /** A step by its heading. */
   step(title: string): Locator;
-  /** What the check found out about a step. */
+  /** The result of the check for a step. */
   mark(title: string, found: 'Correct' | 'Needs work'): Locator;
-  /** Types client id and tenant; for an app its secret, too. */
+  /** `secret`: for an app without a user. */
   fill(clientId: string, tenant: string, secret?: string): Promise<void>;
   check(): Promise<void>;
   readonly status: Locator;

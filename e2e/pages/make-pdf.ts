@@ -3,24 +3,24 @@ export interface PdfPage {
   /** In points. */
   width?: number;
   height?: number;
-  /** More entries of the page: "/Annots [8 0 R]". */
+  /** Further page entries: "/Annots [8 0 R]". */
   more?: string;
 }
 
 export interface PdfOptions {
-  /** More entries of the catalog: "/OpenAction 7 0 R". */
+  /** Further catalog entries: "/OpenAction 7 0 R". */
   catalog?: string;
-  /** More objects; the first has the number 4 + 2 × pages. */
+  /** Further objects, numbered from 4 + 2 × pages. */
   objects?: readonly string[];
-  /** More entries of the trailer: "/Encrypt 9 0 R". */
+  /** Further trailer entries: "/Encrypt 9 0 R". */
   trailer?: string;
-  /** Of nothing, before the table of contents: a file as large as one likes. */
+  /** Padding before the table of contents, to make the file large. */
   paddingBytes?: number;
 }
 
 const escape = (text: string): string => text.replaceAll(/[()\\]/g, String.raw`\$&`);
 
-/** A PDF with a line of text on each page. */
+/** Creates a PDF with a line of text on each page. */
 export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Buffer {
   const first = 4;
   const objects = [

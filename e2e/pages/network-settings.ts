@@ -2,16 +2,15 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { createSettingsPage } from './settings-page.ts';
 
-/** The section of the settings about the network. */
 export interface NetworkSettingsPage {
   readonly section: Locator;
-  /** Which proxy is used, in a sentence. */
+  /** The sentence that names the proxy in use. */
   readonly state: Locator;
   readonly form: Locator;
   choose(proxy: 'Use system setting' | 'No proxy' | 'Use this proxy'): Promise<void>;
   enterAddress(address: string): Promise<void>;
   signIn(userName: string, password: string): Promise<void>;
-  /** Checks the connection; each part with its state and its sentence. */
+  /** Returns status and sentence for each part. */
   check(): Promise<string[]>;
 }
 

@@ -1,13 +1,12 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 
-/** What a selected file looks like, beside the list. */
 export interface PreviewPane {
   readonly root: Locator;
   picture(name: string): Locator;
-  /** The frame a text is shown in. */
+  /** The frame that shows a text. */
   text(name: string): Locator;
   inText(name: string): FrameLocator;
-  /** Inside of the frame that the pages of a document are shown in. */
+  /** Inside the frame that shows a PDF. */
   inPages(name: string): FrameLocator;
   /** "Type", "Size", "Location", … */
   fact(name: string): Locator;

@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { messageMarks } from '../../electron/contract/strings/pseudo-locale.ts';
 
 /**
- * Everything on screen in words comes from the catalogue, each sentence as one message. `names` are those of files and
- * people; `what` says what is on screen.
+ * Expects all words on screen to come from the catalog, with one message per sentence. `names` are those of
+ * files and people; `what` names the view in messages.
  */
 export async function expectTranslated(page: Page, what: string, names: readonly string[]): Promise<void> {
   const texts = await page.evaluate(findTexts);
@@ -14,7 +14,7 @@ export async function expectTranslated(page: Page, what: string, names: readonly
 
 function judge(text: string, names: readonly string[]): string | null {
   const { outside, count } = strip(text);
-  // Whole sentences may follow each other.
+  // Complete sentences may follow each other.
   const isJoined = count > 1 && !/^(?:⟦[^⟦⟧]*[.?!]·*⟧\s*)+$/.test(text);
   if (isJoined) return `put together from ${count} messages: ${text}`;
   const rest = [...names]
@@ -24,11 +24,11 @@ function judge(text: string, names: readonly string[]): string | null {
   return words.length === 0 ? null : `not in the catalogue: ${text}`;
 }
 
-/** What Intl writes, addresses, and names of keys. */
+/** Output of Intl, addresses, and key names. */
 const formatted =
   /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b[AP]M\b|\bat\b|\b(?:yester|to)day\b|\S+@\S+|https?:\S+|(?<!\S)\/\S+|\b(?:Ctrl|Alt|Shift|Enter|Space|Home|End|Esc|Delete|Backspace|Menu|Page|Tab|Del|F\d+)\b/giu;
 
-/** Text beside messages, and how many messages stand side by side. */
+/** Text outside of messages, and the number of adjacent messages. */
 function strip(text: string): { outside: string; count: number } {
   let depth = 0;
   let count = 0;
@@ -43,7 +43,7 @@ function strip(text: string): { outside: string; count: number } {
   return { outside, count };
 }
 
-/** Runs in the page, so it brings all it needs along: what is shown or read out, piece by piece. */
+/** Runs in the page, so it can't use anything outside. Collects everything shown or read out. */
 function findTexts(): string[] {
   const texts: string[] = [];
   const isRead = (element: Element | null): boolean =>

@@ -2,14 +2,14 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 /**
- * Everything on screen that acts or tells can be seen and hit: nothing lies over it, and nothing cuts it off where
- * scrolling would not bring it into sight. `what` says what is on screen.
+ * Expects every control and text on screen to be visible and clickable: not covered, and not cut off where
+ * scrolling can't reach it. `what` names the view in messages.
  */
 export async function expectReachable(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(findUnreachable), what).toEqual([]);
 }
 
-/** Runs in the page, so it brings all it needs along. */
+/** Runs in the page, so it can't use anything outside. */
 function findUnreachable(): string[] {
   const all =
     'button, a[href], input, [role="menuitem"], [role="row"], [role="status"], [role="alert"], footer span';
@@ -21,7 +21,7 @@ function findUnreachable(): string[] {
     element.closest('[aria-hidden="true"], [data-tabster-dummy]') === null;
   const scrolls = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll';
 
-  /** "away": scrolling brings it into sight; "cut": nothing does; "squeezed": what scrolls has no room to. */
+  /** "away": scrolling shows it; "cut": nothing does; "squeezed": its scroll area has no room. */
   const judge = (element: HTMLElement): 'seen' | 'away' | 'cut' | 'squeezed' => {
     const box = element.getBoundingClientRect();
     const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
@@ -46,7 +46,7 @@ function findUnreachable(): string[] {
   };
 
   const found: string[] = [];
-  // What a menu or a dialog lies over comes back with its end.
+  // What a menu or dialog covers becomes visible when it closes.
   const within = document.querySelector('[role="menu"], [role="dialog"], [role="alertdialog"]') ?? document;
   for (const element of within.querySelectorAll<HTMLElement>(all)) {
     const box = element.getBoundingClientRect();
@@ -57,7 +57,7 @@ function findUnreachable(): string[] {
     if (verdict === 'away') continue;
     if (verdict !== 'seen') found.push(`${verdict}: ${name}`);
     const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-    // What scrolls below the head of its list is not covered by anything else.
+    // A list's header may cover rows that scroll below it.
     const grid = element.closest('[role="grid"]');
     const isUnderHead =
       grid !== null && hit?.closest('[aria-rowindex="1"]')?.closest('[role="grid"]') === grid;

@@ -1,11 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The one box, with what it offers below. */
 export interface SearchBox {
   readonly input: Locator;
   suggestion(name: string): Locator;
   readonly suggestions: Locator;
-  /** Opens it by key, and types. */
+  /** Opens the box by shortcut and types. */
   find(text: string): Promise<void>;
 }
 

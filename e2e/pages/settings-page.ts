@@ -1,19 +1,18 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** Settings, and what is stored on this computer. */
 export interface SettingsPage {
   open(): Promise<void>;
   section(name: string): Locator;
   theme(name: 'Use system setting' | 'Light' | 'Dark'): Locator;
   rows(name: 'Compact' | 'Comfortable'): Locator;
-  /** Chooses one of several, and waits until it is the one. */
+  /** Waits until the radio button is checked. */
   choose(radio: Locator): Promise<void>;
-  /** Count and size in the table of what is stored. */
+  /** A row of the table of stored data: count and size. */
   stored(what: 'Files on this computer' | 'File index (no contents)' | 'Settings' | 'Log' | 'Total'): Locator;
-  /** Where the documents folder is. */
+  /** The path of the documents folder. */
   readonly folder: Locator;
-  /** Asks to forget everything, and waits for the question. */
+  /** Returns the dialog that asks for confirmation. */
   forget(): Promise<Locator>;
 }
 
@@ -34,7 +33,7 @@ export function createSettingsPage(page: Page): SettingsPage {
     rows: (name) =>
       section('Appearance').getByRole('radiogroup', { name: 'Row height' }).getByRole('radio', { name }),
     async choose(radio) {
-      // Not check(): that wants to see it in the very moment of the click.
+      // `check()` would require it to be checked immediately after the click.
       await radio.click();
       await expect(radio).toBeChecked();
     },

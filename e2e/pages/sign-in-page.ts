@@ -8,29 +8,26 @@ type Method =
   | 'As an app, with a client secret'
   | 'As an app, with a certificate';
 
-/** The page between "no account" and somebody's files. */
+/** The pages between the welcome page and the files. */
 export interface SignInPage {
   readonly page: Page;
-  /** From the welcome page. */
   open(): Promise<void>;
   readonly clientId: Locator;
   readonly tenant: Locator;
   kind(name: 'Any Microsoft account' | 'Personal' | 'Work or school' | 'My organization'): Locator;
   field(label: string): Locator;
   button(name: string): Locator;
-  /** Opens Advanced and chooses a way there. */
+  /** Under Advanced. */
   choose(method: Method): Promise<void>;
   openAdvanced(): Promise<void>;
   option(name: string): Locator;
-  /** The box of a permission, by its whole name. */
+  /** A permission by its full name. */
   scope(name: string): Locator;
-  /** The step that is being waited for, by its heading. */
+  /** The current step. */
   step(heading: string): Locator;
-  /** The device code. */
   readonly code: Locator;
   readonly failure: Locator;
   expectFailure(title: string): Promise<void>;
-  /** Chooses files for the certificate. */
   chooseCertificate(...paths: string[]): Promise<void>;
 }
 
@@ -66,7 +63,7 @@ export function createSignInPage(page: Page): SignInPage {
       const radio = main
         .getByRole('radiogroup', { name: 'Sign-in method' })
         .getByRole('radio', { name: method });
-      // Not check(): that wants to see it in the very moment of the click.
+      // `check()` would require it to be checked immediately after the click.
       await radio.click();
       await expect(radio).toBeChecked();
     },

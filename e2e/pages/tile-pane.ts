@@ -1,15 +1,15 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The files as pictures side by side. Only tiles near what is in sight exist. */
+/** The tile view. Only tiles near the visible ones exist in the page. */
 export interface TilePane {
   readonly grid: Locator;
   tile(name: string): Locator;
-  /** In the order of the page. */
+  /** In page order. */
   expectSelected(names: readonly string[]): Promise<void>;
-  /** Screen readers hear of the same tile. */
+  /** Also checks what screen readers are told. */
   expectFocus(name: string): Promise<void>;
-  /** Draws a rubber band, from beside a tile (its lower left) to the middle of another. */
+  /** Draws a selection rectangle from the lower left of one tile to the middle of another. */
   drawBand(from: string, to: string): Promise<void>;
 }
 

@@ -2,21 +2,18 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { TransferState } from '../../electron/contract/records.ts';
 
-/** The page of all transfers, by batch. */
 export interface TransfersPage {
   readonly root: Locator;
   readonly rows: Locator;
   row(name: string): Locator;
-  /** The heading of the batch whose title begins so, with its buttons. */
+  /** The heading of a batch, by the start of its title. */
   batch(title: string): Locator;
   expectState(name: string, state: TransferState): Promise<void>;
   expectCount(state: TransferState, count: number): Promise<void>;
-  /** A button in the row of a transfer. */
   press(name: string, button: string): Promise<void>;
-  /** A button above the list. */
   command(name: string): Locator;
   filter(name: string): Locator;
-  /** The line of all of them together. */
+  /** The summary of all transfers. */
   readonly total: Locator;
 }
 

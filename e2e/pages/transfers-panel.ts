@@ -2,21 +2,19 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { TransferState } from '../../electron/contract/records.ts';
 
-/** The bar at the bottom: what is under way, and what became of it. */
+/** The panel at the bottom, with running and ended transfers. */
 export interface TransfersPanel {
   readonly root: Locator;
-  /** The line of all transfers together. */
+  /** The summary of all transfers. */
   readonly head: Locator;
-  /** Shows the rows; there while they are folded away. */
+  /** Exists only while the panel is collapsed. */
   readonly unfold: Locator;
   row(name: string): Locator;
-  /** What the row says under the name. */
   expectState(name: string, state: TransferState): Promise<void>;
-  /** Presses a button in the row of a transfer. */
   press(name: string, button: string): Promise<void>;
-  /** Unfolds what support needs, and returns it. */
+  /** Expands the details for support. */
   details(name: string): Promise<Locator>;
-  /** Room for more than three rows. */
+  /** Makes room for more than three rows. */
   grow(): Promise<void>;
 }
 

@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
-/** Words that are cut off without a sign of it. `what` says what is on screen. */
+/** Expects no words to be cut off without an ellipsis. `what` names the view in messages. */
 export async function expectWholeText(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(findCutText), what).toEqual([]);
 }
 
-/** Nothing moves that the system asked not to move. */
+/** Expects no motion if the system asks for reduced motion. */
 export async function expectStill(page: Page, what: string): Promise<void> {
   const moving = await page.evaluate(() =>
     document
@@ -29,7 +29,7 @@ export async function expectReflow(page: Page, what: string): Promise<void> {
   expect(wide, `${what}: the page scrolls sideways`).toBeNull();
 }
 
-/** WCAG 2.2, 2.4.7 and 2.4.11: each stop of Tab is in sight, uncovered, and shows that it has the focus. */
+/** WCAG 2.2, 2.4.7 and 2.4.11: each tab stop is visible, uncovered, and shows its focus. */
 export async function expectFocusSeen(page: Page, what: string, stops: number): Promise<void> {
   const found = new Set<string>();
   for (let stop = 0; stop < stops; stop += 1) {
@@ -40,13 +40,13 @@ export async function expectFocusSeen(page: Page, what: string, stops: number): 
   expect([...found], what).toEqual([]);
 }
 
-/** Runs in the page, so it brings all it needs along. */
+/** Runs in the page, so it can't use anything outside. */
 function judgeFocus(): string | null {
   const active = document.activeElement;
   if (active === null || active === document.body || active.localName === 'iframe') return null;
   if (active.matches('[data-tabster-dummy], [aria-hidden="true"]')) return null;
   const name = `<${active.localName}> ${active.ariaLabel ?? active.textContent.slice(0, 40)}`;
-  // A list tells by its row which one has the focus.
+  // A list shows its focus on a row.
   const row = active.getAttribute('aria-activedescendant');
   const element = (row === null ? null : document.getElementById(row)) ?? active;
   const box = element.getBoundingClientRect();
@@ -54,7 +54,7 @@ function judgeFocus(): string | null {
   const y = box.top + Math.min(box.height, innerHeight) / 2;
   if (y < 0 || y > innerHeight) return `out of sight: ${name}`;
   const hit = document.elementFromPoint(x, y);
-  // A tip goes by itself, and a list without rows says so in the middle.
+  // Tooltips disappear, and the middle of an empty list shows a message.
   if (hit?.closest('[role="tooltip"]') != null || element.role === 'grid') return null;
   if (hit === null || !(element.contains(hit) || hit.contains(element) || hit.closest('label') !== null))
     return `covered: ${name} by ${hit?.outerHTML.slice(0, 120) ?? 'nothing'}`;
@@ -72,7 +72,7 @@ function judgeFocus(): string | null {
   return isSeen ? null : `no sign of focus: ${name}`;
 }
 
-/** Runs in the page, so it brings all it needs along. */
+/** Runs in the page, so it can't use anything outside. */
 function findCutText(): string[] {
   const found: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -90,7 +90,7 @@ function findCutText(): string[] {
       const style = getComputedStyle(around);
       if (style.position === 'absolute' && around.clientWidth <= 1) break;
       if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
-      // Scrolling brings the rest into sight; dots say that there is more, and a tooltip says what.
+      // Scrolling shows the rest; an ellipsis comes with a tooltip.
       if (/auto|scroll/.test(`${style.overflowX} ${style.overflowY}`)) break;
       if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') break;
       const frame = around.getBoundingClientRect();

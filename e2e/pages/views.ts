@@ -3,13 +3,15 @@ import type { Locator, Page } from '@playwright/test';
 import { commands, type Command, type KeyChord } from '../../electron/contract/commands.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 
-/** A view, and the way to it from the one before: by key or by message, so that any language will do. */
+/**
+ * How to reach a view from the previous one, by keyboard or by message id so that it works in any language.
+ */
 export interface View {
   readonly name: string;
   show(page: Page): Promise<unknown>;
-  /** Closes what another view could not follow. */
+  /** Closes what would block the next view. */
   leave?(page: Page): Promise<unknown>;
-  /** Lies over the page until it is answered. */
+  /** Covers the page until it is answered. */
   isPopup?: true;
 }
 
@@ -31,7 +33,7 @@ const row = (page: Page, name: string): Locator =>
 const select = (page: Page, name: string): Promise<void> => row(page, name).click();
 const overlay = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
-/** A tip of what has the focus takes an Escape for itself. */
+/** A tooltip of the focused element consumes one Escape. */
 async function closeAll(page: Page): Promise<void> {
   await expect(async () => {
     if ((await page.locator(overlay).count()) > 0) await page.keyboard.press('Escape');
@@ -39,7 +41,7 @@ async function closeAll(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** Into the box that a command gives the focus to. */
+/** Types into the box that the command focuses. */
 async function type(page: Page, text: string): Promise<void> {
   await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type(text);
@@ -64,7 +66,6 @@ const place = (name: string, command: Command): View => ({
   },
 });
 
-/** A dialog or a menu that a command opens. */
 const popup = (name: string, command: Command, from?: string): View => ({
   name,
   async show(page) {
@@ -80,7 +81,7 @@ const menuOf = (name: string, label: () => string): View => ({
   name,
   isPopup: true,
   async show(page) {
-    // By key: the tip that a pointer brings up would take the Escape for itself.
+    // By keyboard: a tooltip under the pointer would consume the Escape.
     await page.getByRole('toolbar').getByRole('button', { name: label(), exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menu').waitFor();
@@ -90,7 +91,7 @@ const menuOf = (name: string, label: () => string): View => ({
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true }).first();
 
-/** Before anybody has signed in. */
+/** Before signing in. */
 export const firstViews: readonly View[] = [
   { name: 'welcome', show: (page) => button(page, t('welcome.trySample')).waitFor() },
   {
@@ -106,13 +107,13 @@ export const firstViews: readonly View[] = [
 export async function openSample(page: Page): Promise<void> {
   await button(page, t('welcome.trySample')).click();
   await row(page, 'Ideas.txt').waitFor();
-  // Folders have sizes, and the search an index, once the whole drive is known.
+  // Folder sizes and search need the whole drive to be indexed.
   await expect
     .poll(async () => JSON.stringify(await page.evaluate(() => window.slipway.call('index.state', {}))))
     .toContain('"state":"fresh"');
 }
 
-/** With the sample drive: everything that can be looked at. */
+/** Everything reachable with the sample drive. */
 export const views: readonly View[] = [
   place('my-files', 'goMyFiles'),
   {

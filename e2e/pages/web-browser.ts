@@ -1,26 +1,26 @@
 import { expect } from '@playwright/test';
 import type { Browser, ElectronApplication, Page } from '@playwright/test';
 
-/** The person's own browser, beside the app. */
+/** The user's own browser. */
 export interface WebBrowser {
   readonly page: Page;
-  /** Addresses that the app has asked the system to open, oldest first. */
+  /** URLs that the app asked the system to open, oldest first. */
   opened(): Promise<string[]>;
-  /** Opens what the app asked for last, as the system would have. `count`: once it has asked that often. */
+  /** Opens the most recent of them. `count`: waits until there are this many. */
   visit(count?: number): Promise<void>;
-  /** Follows links by how they begin: a name, "Accept", "Decline" … */
+  /** Follows links by the start of their text: a name, "Accept", "Decline", … */
   click(...links: string[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Where the app's process keeps what it wanted to open. */
+/** Stored in the app's main process. */
 interface Asked {
   openedOutside?: string[];
 }
 
 /**
- * From now on the app's requests to open something outside are heard here, and nothing opens by itself. `browser` plays
- * the person's own, in a context of its own.
+ * Intercepts the app's requests to open something outside, so that nothing opens. `browser` plays the user's
+ * browser, with its own context.
  */
 export async function createWebBrowser(app: ElectronApplication, browser: Browser): Promise<WebBrowser> {
   await app.evaluate(({ shell }) => {
