@@ -1,6 +1,6 @@
 import type { MutantGroup } from './mutant.ts';
 
-/** What is undone, given up or closed half-way. */
+/** Undo, abort and cleanup. */
 export const endingMutants: readonly MutantGroup[] = [
   {
     file: 'electron/core/accounts/sign-in/sign-ins.ts',

@@ -1,13 +1,13 @@
-/** One guard, taken out of the sources: a test must notice. */
+/** Removes one guard from the sources; a test must fail. */
 export interface Mutant {
-  /** What the code promises, in a few words. */
+  /** What the guard ensures, in a few words. */
   guard: string;
-  /** The exact text as it stands in the file, there once; whole lines where that is easy. */
+  /** Exact text that occurs once in the file; whole lines if possible. */
   from: string;
   to: string;
-  /** Parts of the paths of the tests that must notice; without it those of the group. */
+  /** Parts of the paths of tests that must fail; the group's tests by default. */
   tests?: readonly string[];
-  /** Why no test can notice it. */
+  /** Why no test can detect it. */
   survives?: string;
 }
 

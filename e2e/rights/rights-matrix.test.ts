@@ -18,8 +18,8 @@ import {
 import { getDisabledReason, isRemovable, type CommandFacts } from '../../renderer/state/availability.ts';
 
 /**
- * Every command against every right: where the page offers it, it works, or ends with a sentence. A command that is new
- * does not compile until it says here what it asks of core.
+ * Tries every command with every right: if the page offers it, it must work or end with a message. A new
+ * command doesn't compile until its core calls are listed here.
  */
 const rights = ['owner', 'edit', 'view', 'none', 'revoked'] as const;
 type Right = (typeof rights)[number];
@@ -33,7 +33,7 @@ interface At {
 }
 
 type Act = (at: At) => Promise<unknown>;
-/** Only the page does something: it goes elsewhere, or shows what it has. */
+/** Commands without a call to core. */
 const onlyPage: Act = () => Promise.resolve();
 
 const selectionOf = ({ head, item }: At) => ({
@@ -52,7 +52,7 @@ class Ended extends Error {
   }
 }
 
-/** Waits for what a batch of changes came to. */
+/** Waits for the result of a batch of changes. */
 async function changed({ rig }: At, begun: Promise<{ batchId: string; count: number }>): Promise<void> {
   const { batchId, count } = await begun;
   if (count === 0) return;
@@ -60,7 +60,7 @@ async function changed({ rig }: At, begun: Promise<{ batchId: string; count: num
   if (failed[0] !== undefined) throw new Ended(failed[0].failure);
 }
 
-/** Waits until no transfer of a batch has anything left to do, or only waits. */
+/** Waits until every transfer of a batch has ended or only waits. */
 async function transferred(
   { rig }: At,
   begun: Promise<{ batchId: string | null; count: number } | null>,
@@ -93,7 +93,7 @@ const copyHere = async (at: At) => {
   await changed(at, at.rig.call('items.copy', { pickId, accountId: at.accountId, to }));
 };
 
-/** From another drive it would travel through this computer: how much that is has to be known before it begins. */
+/** Copying from another drive goes through this computer, so its size must be known first. */
 const copyToMine = async (at: At) => {
   const { pickId } = await pick(at);
   const { folder } = await at.rig.call('paths.resolve', { accountId: at.accountId, text: 'myfiles' });
@@ -188,7 +188,7 @@ const acts: Record<Command, Act> = {
 
 const one: SelectionSummary = { count: 1, files: 1, folders: 0, packages: 0, sizeBytes: 1 };
 
-/** A file that the person has that right to, where they meet it. */
+/** A file for which the user has this right. */
 async function meet(rig: Rig, right: Right): Promise<At> {
   const accountId = await addSample(rig);
   const path = { owner: 'myfiles/Finance', edit: 'shared/HR/Forms', view: 'shared/Brand assets' };
@@ -201,12 +201,12 @@ async function meet(rig: Rig, right: Right): Promise<At> {
     right === 'revoked' ? row.name === 'Quarterly figures.xlsx' : row.kind === 'file';
   const find = async () => (await rowsOf(rig, viewId)).find(file)!;
   const met = await find();
-  // Core finds out by itself what may not be written.
+  // Core itself finds out what is read-only.
   const isViewOnly = right === 'view' || right === 'none';
   const head = isViewOnly
     ? await rig.waitForEvent('view.changed', (told) => told.viewId === viewId && !told.canWrite)
     : opened.head;
-  // What its owner revokes while it is on screen shows when it is asked for; from then on the row says so.
+  // A revoked share shows once core asks for it; then the row says so.
   if (right === 'none') rig.service.driveOf('kim@contoso.example').unshare('Brand assets');
   if (right === 'revoked') await rig.failure('items.open', { accountId, item: toRef(met) });
   const item = await find();
@@ -232,7 +232,7 @@ async function meet(rig: Rig, right: Right): Promise<At> {
   return { rig, accountId, head, item, facts };
 }
 
-/** What moves or removes the file comes last. */
+/** Commands that move or remove the file come last. */
 const inOrder = [...commandIds].sort(
   (a, b) => Number(['rename', 'delete'].includes(a)) - Number(['rename', 'delete'].includes(b)),
 );
@@ -243,7 +243,7 @@ const failureOf = (error: unknown): Failure | null => {
   return cause?.code === undefined ? null : (cause as Failure);
 };
 
-/** What nobody may be offered with that right, and what must end with a sentence when it is offered all the same. */
+/** Commands that must not be offered with a right, and those that are offered but must end with a message. */
 const expected: Record<Right, { refused: readonly Command[]; ends: readonly Command[] }> = {
   owner: { refused: ['checkOut'], ends: [] },
   edit: { refused: ['checkOut'], ends: [] },
@@ -261,31 +261,34 @@ const expected: Record<Right, { refused: readonly Command[]; ends: readonly Comm
   },
 };
 
-test.each(rights)('with the right “%s”, what is offered works or says what is possible', async (right) => {
-  await using rig = await createRig({ driveType: 'business' });
-  const at = await meet(rig, right);
-  const trouble: string[] = [];
-  const refused: Command[] = [];
-  const ends: Command[] = [];
-  for (const command of inOrder) {
-    if (getDisabledReason(command, at.facts) !== null) {
-      refused.push(command);
-      continue;
+test.each(rights)(
+  'with the right “%s”, every offered command works or says what is possible',
+  async (right) => {
+    await using rig = await createRig({ driveType: 'business' });
+    const at = await meet(rig, right);
+    const trouble: string[] = [];
+    const refused: Command[] = [];
+    const ends: Command[] = [];
+    for (const command of inOrder) {
+      if (getDisabledReason(command, at.facts) !== null) {
+        refused.push(command);
+        continue;
+      }
+      try {
+        await acts[command](at);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure === null) throw error;
+        ends.push(command);
+        const { title, text } = toFailureSentences(failure);
+        const isSaid = title !== '' && text !== '' && !['bug', 'unexpectedAnswer'].includes(failure.code);
+        // With a valid right, every offered command works.
+        if (!isSaid || right === 'owner' || right === 'edit' || right === 'view')
+          trouble.push(`${command}: ${failure.code} ${title}`);
+      }
     }
-    try {
-      await acts[command](at);
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure === null) throw error;
-      ends.push(command);
-      const { title, text } = toFailureSentences(failure);
-      const isSaid = title !== '' && text !== '' && !['bug', 'unexpectedAnswer'].includes(failure.code);
-      // With a right that stands, what is offered works.
-      if (!isSaid || right === 'owner' || right === 'edit' || right === 'view')
-        trouble.push(`${command}: ${failure.code} ${title}`);
-    }
-  }
-  expect(trouble).toEqual([]);
-  expect(refused).toEqual(expect.arrayContaining([...expected[right].refused]));
-  expect(ends).toEqual(expect.arrayContaining([...expected[right].ends]));
-});
+    expect(trouble).toEqual([]);
+    expect(refused).toEqual(expect.arrayContaining([...expected[right].refused]));
+    expect(ends).toEqual(expect.arrayContaining([...expected[right].ends]));
+  },
+);

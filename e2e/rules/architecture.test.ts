@@ -1,6 +1,6 @@
-// The house rules are held by oxlint and by one tsconfig per folder. Each test seeds a violation into a copy
-// of the house and must see it caught; a clean file of the same folder must pass, so that a rule which
-// refuses everything does not count as working.
+// oxlint and one tsconfig per folder enforce the import rules. Each test seeds a violation into a copy of the
+// sources and expects it to be reported; a clean file of the same folder must pass, since a rule that refuses
+// everything is broken.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -224,7 +224,7 @@ describe('the linter', () => {
     expect(code).toBe(1);
   });
 
-  test.each(allowed)('lets %s have: %s', async (file, line) => {
+  test.each(allowed)('allows %s to have: %s', async (file, line) => {
     const text = line.includes('import type') ? `${line}\nexport type Seed = a;\n` : line + use;
     const { output } = await seed(file, text, () => run('oxlint', [file]));
     expect(output).not.toContain('no-restricted-imports');
@@ -250,7 +250,7 @@ describe('the compiler', () => {
     expect(output).toContain(`${folder}/seed.ts`);
   });
 
-  test.each(folders)('accepts an honest file in %s', async (folder) => {
+  test.each(folders)('accepts a valid file in %s', async (folder) => {
     const { code, output } = await seed(`${folder}/seed.ts`, 'export const seed = 1;\n', () =>
       run('tsc', ['-p', folder, '--pretty', 'false']),
     );
@@ -259,8 +259,8 @@ describe('the compiler', () => {
   });
 });
 
-test('the lockfile holds every platform of every native tool', async () => {
-  // npm leaves out, without a word, an optional package it cannot find, and "npm ci" then fails elsewhere.
+test('the lockfile lists every platform of every native tool', async () => {
+  // npm silently omits an optional package it can't find, and then "npm ci" fails on other platforms.
   const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { optionalDependencies?: Record<string, string> }>;
   };
@@ -272,6 +272,6 @@ test('the lockfile holds every platform of every native tool', async () => {
   expect(missing).toEqual([]);
 });
 
-test('the lockfile names no registry host', async () => {
+test('the lockfile contains no registry host', async () => {
   expect(await readFile(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);
 });

@@ -6,7 +6,7 @@ import { root } from '../run/root.ts';
 /** "T43", but not the time in "2026-01-01T00:00:00Z" nor the key in "Shift+P5". */
 const code = /(?<![\w+-])[TP]\d{1,2}(?![\w:])/g;
 
-test('every case code in a test is explained on the page, and every explained one is tested', () => {
+test('CASES.md explains every case code in a test title, and every code in it has a test', () => {
   const files = globSync('{electron,renderer,e2e}/**/*{.test,.spec,-story}.{ts,tsx}', { cwd: root });
   const used = new Set(
     files

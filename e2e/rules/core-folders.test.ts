@@ -1,5 +1,5 @@
-// The folders of core form layers: no folder imports another in a circle, not even for a type, and only the files at
-// core's top (the composition) import the use cases in app/. Files at the top count as folders of their own.
+// The folders of core form layers: no import cycles between folders, not even of types, and only files at
+// core's top level import app/. Each top-level file counts as its own folder.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,7 @@ function readImports(): Import[] {
   });
 }
 
-/** One circle of folders, as "a > b > a"; null where there is none. */
+/** One cycle of folders, as "a > b > a", or null. */
 function findCircle(imports: readonly Import[]): string | null {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of imports) {
@@ -54,18 +54,17 @@ function findCircle(imports: readonly Import[]): string | null {
   return null;
 }
 
-/** Imports of app/ from a folder below it. */
 const findAppImports = (imports: readonly Import[]): string[] =>
   imports
     .filter(({ from, to }) => folderOf(to) === 'app' && folderOf(from) !== 'app')
     .filter(({ from }) => relative(core, from).includes(sep))
     .map(({ from }) => relative(core, from));
 
-test('no folder of core imports another in a circle, types included', () => {
+test('folders of core have no import cycles, types included', () => {
   expect(findCircle(readImports())).toBeNull();
 });
 
-test('a seeded circle between folders is found', () => {
+test('finds a seeded cycle between folders', () => {
   const seeded = { from: join(core, 'graph', 'seed.ts'), to: join(core, 'transfers', 'transfers.ts') };
   expect(findCircle([...readImports(), seeded])).toContain('graph > ');
 });

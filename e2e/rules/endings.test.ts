@@ -7,7 +7,7 @@ import { root } from '../run/root.ts';
 
 const existing = readFileSync(join(root, 'electron/contract/ENDINGS.md'), 'utf8');
 
-test('a word is told apart from the same word in another property', () => {
+test('distinguishes a code from the same word in another property', () => {
   expect(names("{ code: 'cancelled' }", 'code', 'cancelled')).toBe(true);
   expect(names("{ state: 'cancelled' }", 'code', 'cancelled')).toBe(false);
   expect(names("{ waitReason: 'offline' }", 'waitReason', 'offline')).toBe(true);
@@ -15,13 +15,13 @@ test('a word is told apart from the same word in another property', () => {
   expect(names("{ code: 'offline' }", 'waitReason', 'offline')).toBe(false);
 });
 
-test('a test meets every ending, and the table of endings says which', () => {
+test('every ending has a test, and the table of endings names it', () => {
   const { text, unmet } = toEndingsPage(readSources(), existing);
   expect(unmet, 'no test meets these').toEqual([]);
   expect(existing === text, 'electron/contract/ENDINGS.md is out of date: npm run endings').toBe(true);
 });
 
-test('the table notices a code without a test', () => {
+test('the table reports a code without a test', () => {
   const sources = readSources();
   const tests = sources.tests.map(({ path, text }) => ({
     path,

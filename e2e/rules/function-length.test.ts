@@ -1,4 +1,5 @@
-// A function is read in one piece. What a factory returns are functions of their own: only its own lines count as its.
+// Counts only a function's own lines: functions inside it, such as the methods that a factory returns, are
+// counted separately.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, visitorKeys } from 'oxc-parser';
@@ -7,9 +8,9 @@ import { root } from '../run/root.ts';
 
 const most = 80;
 
-/** Longer with a reason. */
+/** Longer for a reason. */
 const exempt: ReadonlySet<string> = new Set([
-  // A list of SQL, one after the other.
+  // A list of SQL statements.
   'electron/core/index/index-statements.ts prepareStatements',
 ]);
 
@@ -31,14 +32,13 @@ const functionTypes: ReadonlySet<string> = new Set([
   'ArrowFunctionExpression',
 ]);
 
-/** Functions with more lines of their own than that: without those of functions inside, blank ones and comments. */
+/** Lines of inner functions, blank lines and comments don't count. */
 function findLongFunctions(path: string, source: string, above: number): LongFunction[] {
   const { program, comments } = parseSync(path, source);
   const long: LongFunction[] = [];
   const lineOf = toLineNumbers(source);
   const silent = comments.map(({ start, end }): [number, number] => [start, end]);
 
-  /** The lines that a node covers. */
   const linesOf = (start: number, end: number): Set<number> => {
     const code = source.slice(start, end);
     const lines = new Set<number>();
@@ -90,7 +90,7 @@ const sources = ['electron', 'renderer'].flatMap((folder) =>
     .filter((path) => /(?<!\.test)\.tsx?$/.test(path)),
 );
 
-test('a long function is found, and not for the functions that it holds', () => {
+test('finds a long function, but not for the functions inside it', () => {
   const lines = (count: number) => Array.from({ length: count }, (_, at) => `  f(${at});`).join('\n');
   expect(findLongFunctions('a.ts', `function long() {\n${lines(3)}\n}`, 4)).toEqual([
     { name: 'long', lines: 5 },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { allMutants, mutate } from '../mutants/all-mutants.ts';
 import { root } from '../run/root.ts';
 
-test('each guard of the list of mutants stands in the sources once, and is tried once', () => {
+test('each mutant’s snippet occurs once in the sources and is listed once', () => {
   const outcome = allMutants.map((mutant) => {
     const text = readFileSync(join(root, mutant.file), 'utf8');
     try {
@@ -18,7 +18,7 @@ test('each guard of the list of mutants stands in the sources once, and is tried
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('each test that the list of mutants names is there', () => {
+test('each test named in the list of mutants exists', () => {
   const files = globSync('{electron,renderer,e2e}/**/*.test.{ts,tsx}', { cwd: root }).map((path) =>
     path.replaceAll('\\', '/'),
   );

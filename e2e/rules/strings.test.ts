@@ -15,7 +15,7 @@ test('every message is ICU MessageFormat', () => {
   expect(malformed).toEqual([]);
 });
 
-test('a # that stands for a number is inside its plural, and in no choice within it', () => {
+test('a # that stands for a number is directly inside its plural, not in a select within it', () => {
   const shown = readdirSync(join(folder, '..'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) =>
@@ -32,7 +32,7 @@ test('no key is in two files', () => {
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
 });
 
-// The type of a key finds one that is missing; a message that nobody shows is found here only.
+// Types catch a missing key, but only this test finds an unused message.
 test('every message is used', () => {
   const uses = ['renderer', 'electron'].flatMap(findKeys);
   const exact = new Set(uses.filter((use) => !use.includes('${')));
@@ -45,7 +45,7 @@ test('every message is used', () => {
 
 type Entry = Parameters<typeof parseMessage>[0];
 
-/** A file holds one object, from keys to messages. */
+/** A file contains one object of keys and messages. */
 function readMessages(file: string): Record<string, Entry> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Entry>;
 }
@@ -69,7 +69,7 @@ function canParse(entry: Entry): boolean {
   }
 }
 
-/** Strings in the code that look like a key, and templates that begin like one. */
+/** Strings in the code that look like a key, and templates that start like one. */
 function findKeys(part: string): string[] {
   return readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))

@@ -4,15 +4,15 @@ import { parseMessage } from '../../electron/contract/strings/parsed-messages.ts
 import { findTranslationFaults } from '../run/translations/find-faults.ts';
 import { toMessageShape } from '../run/translations/message-shape.ts';
 
-describe('translations, of which `npm run translations` lists what is missing', () => {
+describe('translations; `npm run translations` lists what is missing', () => {
   for (const language of languages)
     if (language !== 'en')
-      test(`${language} has every message, each as it has to be`, () => {
+      test(`${language} has a valid translation of every message`, () => {
         expect(findTranslationFaults(language)).toEqual([]);
       });
 });
 
-test('of a message it is told which values, tags, choices and plurals it has', () => {
+test('lists the values, tags, selects and plurals of a message', () => {
   const message =
     '<b>{name}</b>: {count, plural, =0 {none} one {# file} other {# files}} {on, select, true {yes} other {no}}';
   expect(toMessageShape(parseMessage(message))).toEqual({

@@ -1,10 +1,10 @@
-// Words that a field term replaces, or that few people use: they don't come back in code, comments or test titles.
+// Rejects words that have a standard equivalent or are archaic.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../run/root.ts';
 
-/** What not to write, and what to write. */
+/** The word and its replacements. */
 const replaced: readonly [RegExp, string][] = [
   [/\banew\b/i, 'again, or re-: rebuilt, rewritten'],
   [/\bwhoever\b/i, 'the caller, the reader, the person who'],
@@ -30,11 +30,11 @@ function findReplacedWords(paths: readonly string[], read: (path: string) => str
   );
 }
 
-test('the search finds a word in any spelling', () => {
+test('finds a word in any case', () => {
   expect(findReplacedWords(['a.ts'], () => 'x\n// Goes on.\n')).toEqual(['a.ts:2 Goes on: continue, resume']);
 });
 
-test('sources, comments and test titles use the field’s words', () => {
+test('sources, comments and test titles avoid these words', () => {
   const paths = ['electron', 'renderer', 'e2e']
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
@@ -46,7 +46,7 @@ test('sources, comments and test titles use the field’s words', () => {
   expect(found).toEqual([]);
 });
 
-test('no text holds the marks of a merge', () => {
+test('no page contains merge conflict markers', () => {
   const texts = readdirSync(root).filter((path) => path.endsWith('.md'));
   const marked = [...texts, 'electron/contract/ENDINGS.md'].filter((path) =>
     /^(?:<{7}|>{7}) /m.test(readFileSync(join(root, path), 'utf8')),
