@@ -1,4 +1,4 @@
-/** electron-builder's question whether to collect node_modules: everything is bundled, so there is nothing to collect. */
+/** Tells electron-builder not to collect node_modules, since everything is bundled. */
 export function beforeBuild() {
   return false;
 }

@@ -1,4 +1,5 @@
-// npm run bench -- [name] [what the benchmark itself takes]: builds the app and runs the benchmarks one after the other. They report; they judge nothing.
+// npm run bench -- [name] [arguments of the benchmark]: builds the app and runs the benchmarks one after
+// another. They only report; no result makes them fail.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';

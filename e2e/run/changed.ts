@@ -1,5 +1,5 @@
-// npm run test:changed -- [BASE]: the tests nearest to what changed since BASE (HEAD: what is not committed yet), as many
-// as answer in about ten seconds. What depends on the change and did not fit is named; "npm test" runs everything.
+// npm run test:changed -- [BASE]: runs the tests closest to the changes since BASE (HEAD: uncommitted ones),
+// as many as take about ten seconds. Lists related tests that did not fit; "npm test" runs everything.
 import { execFileSync } from 'node:child_process';
 import { buildApp } from './build-app.ts';
 import { chooseSpecs, chooseUnits, isOfApp } from './choose-tests.ts';

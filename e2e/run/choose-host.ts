@@ -14,8 +14,8 @@ export const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 /**
- * What runs the app: the real Electron if it is here (or, with `mayFetch`, can be fetched), else the stand-in.
- * SLIPWAY_HOST=electron or =stand-in decides for everyone. null, after saying why, when there is nothing to run it.
+ * Returns real Electron if it is installed (or, with `mayFetch`, can be downloaded), else the stand-in.
+ * SLIPWAY_HOST=electron or =stand-in overrides this. Prints the reason and returns null if neither works.
  */
 export async function chooseHost({ mayFetch }: { mayFetch: boolean }): Promise<Host | null> {
   const wish = process.env.SLIPWAY_HOST;

@@ -11,8 +11,8 @@ const options = (own: Partial<ChoiceOptions>): ChoiceOptions => ({
   ...own,
 });
 
-describe('the tests of a change', () => {
-  test('are the nearest ones that fit the time, and the others are named', () => {
+describe('tests of a change', () => {
+  test('are the closest ones that fit into the time, and the others are listed', () => {
     const importers = new Map([
       ['retry.ts', new Set(['retry.test.ts', 'core.ts'])],
       ['core.ts', new Set(['slow.test.ts', 'core.test.ts'])],
@@ -28,7 +28,7 @@ describe('the tests of a change', () => {
     expect(choice).toEqual({ chosen: ['retry.test.ts', 'core.test.ts'], leftOut: ['slow.test.ts'] });
   });
 
-  test('are at least one, however long it takes', () => {
+  test('include at least one, however long it takes', () => {
     const importers = new Map([['kill.ts', new Set(['kill.test.ts'])]]);
     const durationsMs = new Map([['kill.test.ts', 60_000]]);
     const choice = chooseUnits(
@@ -37,7 +37,7 @@ describe('the tests of a change', () => {
     expect(choice).toEqual({ chosen: ['kill.test.ts'], leftOut: [] });
   });
 
-  test('are specs that use what changed, then those that are named like it', () => {
+  test('are specs that use what changed, then those with a similar name', () => {
     const importers = new Map([['e2e/pages/dialogs.ts', new Set(['e2e/stories/rename.spec.ts'])]]);
     const tests = [
       'e2e/stories/rename.spec.ts',

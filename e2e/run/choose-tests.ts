@@ -2,25 +2,24 @@ import type { Importers } from './import-graph.ts';
 import { findDependents } from './import-graph.ts';
 
 export interface Choice {
-  /** Test files, nearest to the change first. */
+  /** Closest to the change first. */
   chosen: string[];
-  /** Those that depend on the change, too, but would take longer than one wants to wait. */
+  /** Tests that also depend on the change but don't fit into the time. */
   leftOut: string[];
 }
 
 export interface ChoiceOptions {
   changed: readonly string[];
-  /** All test files of a suite. */
   tests: readonly string[];
   importers: Importers;
-  /** How long a test file took the last time; one that never ran is taken for quick. */
+  /** Duration of each test file's last run; a new file counts as fast. */
   durationsMs: ReadonlyMap<string, number>;
   budgetMs: number;
 }
 
 const unknownMs = 500;
 
-/** The unit tests that depend on what changed, as many as fit, at least one. */
+/** Unit tests that depend on the change, as many as fit, at least one. */
 export function chooseUnits(options: ChoiceOptions): Choice {
   const distances = findDependents(options.importers, options.changed);
   const related = options.tests.filter((path) => distances.has(path));
@@ -32,8 +31,9 @@ export function chooseUnits(options: ChoiceOptions): Choice {
 }
 
 /**
- * Specs drive the built app and import nothing of it. Those come first that were changed themselves or use what was;
- * then those whose names share words with the changed paths: renderer/features/transfers -> transfer-control.spec.ts.
+ * Specs drive the built app and don't import it. First come specs that changed or that use changed files,
+ * then those whose names share words with the changed paths: renderer/features/transfers ->
+ * transfer-control.spec.ts.
  */
 export function chooseSpecs(options: ChoiceOptions): Choice {
   const { changed, importers, tests } = options;
@@ -51,7 +51,7 @@ export function chooseSpecs(options: ChoiceOptions): Choice {
 export const isOfApp = (path: string): boolean =>
   /^(electron|renderer)\//.test(path) && !/\.test\.tsx?$/.test(path);
 
-/** "features/transfers/tray-head.tsx" -> transfer, tray, head; the folders that everything is in say nothing. */
+/** "features/transfers/tray-head.tsx" -> transfer, tray, head; ignores folders that contain everything. */
 function toWords(path: string): string[] {
   const words = path.replace(/\.(spec|test)?\.?tsx?$/, '').split(/[/.-]/);
   return words

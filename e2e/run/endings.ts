@@ -1,4 +1,4 @@
-// npm run endings: writes electron/contract/ENDINGS.md, the table of everything a person may be told at the end of something.
+// npm run endings: writes electron/contract/ENDINGS.md, the table of all failures, waits and outcomes.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toEndingsPage } from './endings/endings-page.ts';

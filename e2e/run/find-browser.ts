@@ -5,8 +5,8 @@ import { root } from './root.ts';
 import { isReachable, runCommand } from './run-command.ts';
 
 /**
- * A browser for the stand-in: an installed one, else Playwright's download, else (as root on Debian and its kin) the
- * system's package. null, after saying what to run, where none of that works.
+ * Finds a browser for the stand-in: an installed one, else Playwright's download, else (as root on
+ * Debian-based systems) the distribution's package. Prints what to run and returns null if none works.
  */
 export async function ensureBrowser(): Promise<string | null> {
   const found =
@@ -21,7 +21,7 @@ export async function ensureBrowser(): Promise<string | null> {
   return found;
 }
 
-/** A downloaded browser may lack the system's libraries: only one that starts counts. */
+/** A downloaded browser may lack system libraries, so only one that starts counts. */
 async function thatRuns(path: string | null): Promise<string | null> {
   if (path === null) return null;
   const { code } = await runCommand(path, ['--version'], { output: 'keep' });
@@ -43,7 +43,7 @@ async function installChromium(): Promise<string | null> {
   const args = ['install', '-y', '--no-install-recommends', 'chromium'];
   const install = () => runCommand('apt-get', args, { output: 'keep', env });
   let { code, output } = hasPackageLists() ? await install() : { code: 1, output: '' };
-  // Without lists, or with old ones, the package can't be found.
+  // The package lists may be missing or outdated.
   if (code !== 0) {
     await runCommand('apt-get', ['update'], { output: 'keep', env });
     ({ code, output } = await install());

@@ -5,7 +5,7 @@ import { isReachable, runCommand } from './run-command.ts';
 
 const home = join(root, 'node_modules/electron');
 
-/** The real Electron's executable, if its binary is here; null otherwise. */
+/** The executable of real Electron, or null if it is not installed. */
 export function findElectron(): string | null {
   const pathFile = join(home, 'path.txt');
   if (!existsSync(pathFile)) return null;
@@ -14,12 +14,12 @@ export function findElectron(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** Lets Electron's own installer fetch the binary, but only where it has a chance; null when it has none. */
+/** Downloads the binary with Electron's installer, or returns null if its host can't be reached. */
 export async function fetchElectron(): Promise<string | null> {
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror;
   const base = mirror ?? 'https://github.com/electron/electron/releases/download/';
-  // Through a proxy only the installer knows the way.
+  // A proxy can only be tested by the installer itself.
   const hasProxy = Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy);
   if (!hasProxy && !(await isReachable(`${base}v${version}/SHASUMS256.txt`))) return null;
   console.log(`Fetching Electron ${version}…`);

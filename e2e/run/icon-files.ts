@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** Of assets/icons, for Linux. */
+/** In assets/icons, for Linux. */
 export const pngSizes = [16, 24, 32, 48, 64, 128, 256, 512] as const;
 export const icoSizes = [16, 24, 32, 48, 64, 128, 256] as const;
-/** Apple's names for sizes; the later four are the same pictures for dense screens. */
+/** Apple's types by size; the last four are the same pictures for Retina displays. */
 export const icnsKinds = [
   { kind: 'icp4', size: 16 },
   { kind: 'icp5', size: 32 },
@@ -18,16 +18,16 @@ export const icnsKinds = [
   { kind: 'ic14', size: 512 },
 ] as const;
 
-/** What a picture was drawn from: pixels differ from browser to browser, this does not. */
+/** A hash of the source picture, since pixels differ between browsers. */
 export function toMark(svg: string): string {
   return createHash('sha256').update(svg).digest('hex');
 }
 
 const keyword = 'Source';
-/** Signature and header chunk of a PNG; the mark goes behind them. */
+/** Signature and header chunk of a PNG, followed by the mark. */
 const headBytes = 8 + 25;
 
-/** Writes the mark into a text chunk of a PNG. */
+/** Writes the mark into a text chunk. */
 export function signPng(png: Buffer, mark: string): Buffer {
   const body = Buffer.from(`tEXt${keyword}\0${mark}`, 'latin1');
   const length = Buffer.alloc(4);
@@ -37,7 +37,7 @@ export function signPng(png: Buffer, mark: string): Buffer {
   return Buffer.concat([png.subarray(0, headBytes), length, body, sum, png.subarray(headBytes)]);
 }
 
-/** The width and the mark of a PNG; null for what is none, or has none. */
+/** Width and mark of a PNG; null if it isn't one or has no mark. */
 export function readPng(png: Buffer): { size: number; mark: string } | null {
   if (png.toString('latin1', 1, 4) !== 'PNG') return null;
   const at = png.indexOf(`tEXt${keyword}\0`, 0, 'latin1');
@@ -75,7 +75,7 @@ export function readIco(ico: Buffer): Buffer[] {
   });
 }
 
-/** "icns", the length of all, then for each picture its kind, its length and the PNG. */
+/** "icns" and the total length, then for each picture its type, length and PNG. */
 export function toIcns(pictures: readonly { kind: string; png: Buffer }[]): Buffer {
   const blocks = pictures.map(({ kind, png }) => toBlock(kind, png));
   return toBlock('icns', Buffer.concat(blocks));

@@ -1,4 +1,5 @@
-// npm run icons: draws assets/icon.svg in every size and container the installers need. Needs a browser.
+// npm run icons: renders assets/icon.svg in every size and container that the installers need. Needs a
+// browser.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { findDependents, readImporters } from './import-graph.ts';
 import { root } from './root.ts';
 
-describe('what depends on a source', () => {
-  test('is what imports it, near before far, itself first', () => {
+describe('dependents of a source', () => {
+  test('are the sources that import it, closest first, itself included', () => {
     const importers = new Map([
       ['a.ts', new Set(['b.ts', 'a.test.ts'])],
       ['b.ts', new Set(['c.test.ts', 'a.ts'])],
@@ -16,7 +16,7 @@ describe('what depends on a source', () => {
     ]);
   });
 
-  test('is found through imports, and through workers that are named by URL', () => {
+  test('are found through imports and through workers named by URL', () => {
     const importers = readImporters(root);
     expect(importers.get('e2e/run/import-graph.ts')).toContain('e2e/run/import-graph.test.ts');
     const dependents = findDependents(importers, ['electron/core/index/index-store.ts']);

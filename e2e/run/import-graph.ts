@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** Which sources import a source, by paths relative to the checkout. */
+/** Importers of each source, with paths relative to the checkout. */
 export type Importers = ReadonlyMap<string, ReadonlySet<string>>;
 
 const folders = ['electron', 'renderer', 'e2e'];
-// Also files that are started as worker threads: new URL('./index-worker.ts', import.meta.url).
+// Includes worker threads: new URL('./index-worker.ts', import.meta.url).
 const named = /(?:from|import|import\(|new URL\()\s*['"](\.{1,2}\/[^'"]+\.tsx?)['"]/g;
 
 export function readImporters(root: string): Importers {
@@ -22,10 +22,10 @@ export function readImporters(root: string): Importers {
   return importers;
 }
 
-/** Sources that depend on any of `changed`, with the number of imports between; the changed ones themselves have 0. */
+/** Sources that depend on `changed`, with the number of imports in between; 0 for the changed ones. */
 export function findDependents(importers: Importers, changed: readonly string[]): Map<string, number> {
   const distances = new Map(changed.map((path) => [path, 0]));
-  // A map may grow while it is walked: this is a breadth-first search.
+  // Breadth-first search: entries added to a Map during the loop are visited, too.
   for (const [path, distance] of distances) {
     for (const importer of importers.get(path) ?? []) {
       if (!distances.has(importer)) distances.set(importer, distance + 1);

@@ -6,8 +6,8 @@ import { root } from './root.ts';
 const maxFileBytes = 64 * 1024 * 1024;
 
 /**
- * What no log, report, profile or output of a test may hold, whatever it was: tokens, and pre-signed URLs in OneDrive's
- * shape and in that of the sample's content host.
+ * Must never appear in a log, report, profile or test output: tokens and pre-signed URLs, in the formats of
+ * OneDrive and of the sample service.
  */
 const shapes: readonly { what: string; pattern: RegExp }[] = [
   { what: 'a bearer token', pattern: /\bbearer\s+[A-Za-z0-9_-]{24,}/i },
@@ -18,13 +18,13 @@ const shapes: readonly { what: string; pattern: RegExp }[] = [
   { what: 'an address with a token', pattern: /\/v1\.0#[A-Za-z0-9_-]{24,}/ },
 ];
 
-/** Where in a text something secret stands, in words; `secrets` are known values of this run. */
+/** Describes secrets found in a text. `secrets` are known values of this run. */
 export function findLeaksInText(text: string, secrets: readonly string[] = []): string[] {
   const known = secrets.filter((secret) => text.includes(secret)).map(() => 'a secret of this run');
   return [...known, ...shapes.filter(({ pattern }) => pattern.test(text)).map(({ what }) => what)];
 }
 
-/** The same for every file in a folder, whatever its type: databases and browser profiles hold plain text, too. */
+/** Checks files of any type, since databases and browser profiles also contain plain text. */
 export function findLeaksInFolder(folder: string, secrets: readonly string[] = []): string[] {
   const found: string[] = [];
   const look = (path: string): void => {
@@ -40,7 +40,7 @@ export function findLeaksInFolder(folder: string, secrets: readonly string[] = [
   return found;
 }
 
-/** What a suite left behind: its output, and everything under test-results. */
+/** Checks a suite's output and everything under test-results. */
 export function findLeaks(output: string): string[] {
   return [...findLeaksInText(output).map((what) => `${what} in the output`), ...findLeaksInFolder(results)];
 }

@@ -3,26 +3,26 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** One package whose code is in the build. */
+/** A package with code in the build. */
 export interface BundledPackage {
   name: string;
   version: string;
-  /** As its package.json says it: "MIT". */
+  /** From its package.json: "MIT". */
   licence: string;
-  /** The file it came with; null where it has none. */
+  /** Its license file, or null. */
   text: string | null;
 }
 
 export interface LicencePlugins {
-  /** For each of the builds; what they find is put together. */
+  /** One for each build; their results are merged. */
   collect(): Plugin;
-  /** One that is not a package of its own. */
+  /** Adds code that is not a package. */
   add(part: BundledPackage): void;
 }
 
 /**
- * Notes every package of which at least a line is in a chunk, and writes after each build what was found until then:
- * `licences.json.br` for the page, `THIRD-PARTY-LICENCES.txt` to lie beside the program.
+ * Records every package with at least one line in a chunk. After each build, writes the packages found so far
+ * to `licences.json.br` for the page and to `THIRD-PARTY-LICENCES.txt` beside the program.
  */
 export function createLicencePlugins(folder: string): LicencePlugins {
   const found = new Map<string, BundledPackage>();
@@ -48,7 +48,10 @@ export function createLicencePlugins(folder: string): LicencePlugins {
   };
 }
 
-/** ".../node_modules/a/node_modules/@b/c/lib/x.js" -> ".../node_modules/a/node_modules/@b/c"; null for our own. */
+/**
+ * ".../node_modules/a/node_modules/@b/c/lib/x.js" -> ".../node_modules/a/node_modules/@b/c"; null for our own
+ * files.
+ */
 export function toPackageFolder(id: string): string | null {
   const path = id
     .replace(/^\0/, '')
@@ -58,7 +61,7 @@ export function toPackageFolder(id: string): string | null {
 }
 
 function readBundled(home: string): BundledPackage {
-  // Only the fields that are read here, and each is checked.
+  // Only the fields read here, each of which is checked.
   const { name, version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
     name?: unknown;
     version?: unknown;
@@ -92,6 +95,6 @@ function writeLicences(folder: string, packages: BundledPackage[]): void {
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), `${[head, ...parts].join('\n\n')}\n`);
 }
 
-/** Most of it is the same licence many times over. */
+/** Compresses well, since the same licenses repeat. */
 const toPacked = (text: string): Buffer =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });

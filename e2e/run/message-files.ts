@@ -9,14 +9,14 @@ import { root } from './root.ts';
 
 const folder = join(root, 'electron/contract/strings');
 
-/** The messages of a language by file, as they stand in its folder; none where it has no folder yet. */
+/** A language's messages by file; empty if it has no folder yet. */
 export function readMessageFiles(
   language: Language,
 ): ReadonlyMap<string, Record<string, string | DescribedMessage>> {
   const place = join(folder, language);
   const files = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.json')) : [];
   return new Map(
-    // Each holds one object, from keys to messages.
+    // Each contains one object of keys and messages.
     files.map((name) => [
       name,
       JSON.parse(readFileSync(join(place, name), 'utf8')) as Record<string, string>,
@@ -24,7 +24,7 @@ export function readMessageFiles(
   );
 }
 
-/** null where it is malformed: `npm run translations` names it. */
+/** null if malformed; `npm run translations` reports it. */
 export function parseTranslation(entry: string | DescribedMessage): ParsedMessage | null {
   try {
     return parseMessage(entry);
@@ -33,14 +33,14 @@ export function parseTranslation(entry: string | DescribedMessage): ParsedMessag
   }
 }
 
-/** Every message of the catalogue as it is shipped, in English where what a language has does not fit it. */
+/** All messages as shipped. A translation that doesn't match its English message is replaced by it. */
 export function packLanguage(language: Language): Record<string, PackedMessage> {
   const own: Record<string, string | DescribedMessage> = {};
   if (language !== 'en') for (const file of readMessageFiles(language).values()) Object.assign(own, file);
   const pack = (english: string | DescribedMessage, translated: string | DescribedMessage | undefined) => {
     const original = parseMessage(english);
     const mine = translated === undefined ? null : parseTranslation(translated);
-    // One that waits for a value which nobody gives any more would fail on screen.
+    // A translation that expects another value would fail on screen.
     const fits = mine !== null && toMessageShape(mine).names.join() === toMessageShape(original).names.join();
     return packMessage(fits ? mine : original);
   };

@@ -1,6 +1,6 @@
-// npm run mutants -- [PART…]: takes one guard after the other out of a copy of the sources and runs the tests nearest to it.
-// PART is part of a path, of what the guard is said to be, or of its file; none: all of them. --trust: the tests are known to
-// pass without a change, and are not run for that first. Not part of the tests.
+// npm run mutants -- [PART…]: removes one guard after another in a copy of the sources and runs the nearest
+// tests. PART matches a path, a guard's description or its file; default: all. --trust skips the first run
+// without changes. Not part of the tests.
 import { spawn } from 'node:child_process';
 import {
   cpSync,
@@ -19,7 +19,7 @@ import { root } from './root.ts';
 
 type Verdict = 'killed' | 'survived' | 'hung' | 'broken';
 
-/** A mutant may wait for ever: that is noticed, too. */
+/** A mutant may hang. */
 const hangMs = 180_000;
 const copied = [
   'electron',
@@ -34,7 +34,7 @@ const copied = [
   '.ci',
 ];
 
-/** What the runner's report says of it, as far as it is read here. */
+/** The part of the runner's report that is read here. */
 interface UnitReport {
   numTotalTests: number;
   numPassedTests: number;
@@ -49,7 +49,7 @@ function copySources(): string {
   return copy;
 }
 
-/** Runs tests of the copy; null: they did not end. */
+/** Runs tests of the copy; null if they hang. */
 async function runTests(
   copy: string,
   tests: readonly string[],
@@ -67,7 +67,7 @@ async function runTests(
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  // A group of its own, so that its workers end with it.
+  // A process group, so that its workers are killed with it.
   const child = spawn(process.execPath, [...args, ...patience, ...tests], {
     cwd: copy,
     stdio: 'ignore',
@@ -79,7 +79,7 @@ async function runTests(
   );
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
-  // Written a moment ago by the runner itself.
+  // Just written by the runner.
   return existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as UnitReport) : null;
 }
 

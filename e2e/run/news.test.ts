@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toNews } from './news.ts';
 
-test('news are the first sentences of what the newest version added', () => {
+test('news consists of the first sentences of the latest additions', () => {
   const changelog = [
     '# Changelog',
     '## [Unreleased]',

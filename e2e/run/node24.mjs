@@ -1,5 +1,5 @@
-// Runs a script or a tool of node_modules under Node 24, whatever Node npm itself runs on.
-// node_modules/.bin/node would do, but npm 9 and 10 do not link it when the other platform's package is skipped.
+// Runs a script or a tool in node_modules with Node 24, whatever Node npm itself uses.
+// node_modules/.bin/node is no alternative: npm 9 and 10 don't link it if the other platform's package is skipped.
 //   node e2e/run/node24.mjs e2e/run/start.ts --smoke
 //   node e2e/run/node24.mjs vitest run
 import { spawn } from 'node:child_process';

@@ -1,15 +1,15 @@
-// npm run package -- [electron-builder's own switches]: builds and packages for this system, or for those named.
-//   npm run package -- --dir                 only the folder an installer would unpack
+// npm run package -- [electron-builder options]: builds and packages for this system, or for the systems named.
+//   npm run package -- --dir                 only the folder that an installer would unpack
 //   npm run package -- --linux deb --x64     one installer
-//   npm run package -- --as-built …          what is in out/ already, where it is not older than the sources
-// From the environment: SLIPWAY_CLIENT_ID and SLIPWAY_UPDATE_FEED go into the build; certificates as the README says.
+//   npm run package -- --as-built …          uses out/ if it is up to date
+// Environment: SLIPWAY_CLIENT_ID and SLIPWAY_UPDATE_FEED are built in; for certificates, see the README.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildApp } from './build-app.ts';
 import { root } from './root.ts';
 import { runCommand } from './run-command.ts';
 
-/** Of the app's own part, without Electron. */
+/** Size of the app without Electron. */
 const maxAsarBytes = 5 * 1024 * 1024;
 
 const out = join(root, 'out');
@@ -17,7 +17,7 @@ const out = join(root, 'out');
 process.exitCode = await packageApp(process.argv.slice(2));
 
 async function packageApp(given: readonly string[]): Promise<number> {
-  // What is released holds what was said now, not what an earlier build was told.
+  // A release must not contain settings of an earlier build.
   if (!given.includes('--as-built')) await rm(out, { recursive: true, force: true });
   const switches = given.filter((each) => each !== '--as-built');
   if (!(await buildApp())) return 1;
@@ -29,15 +29,15 @@ async function packageApp(given: readonly string[]): Promise<number> {
   return (await reportSizes(output)) ? 0 : 1;
 }
 
-/** The package's own manifest: it depends on nothing, because everything is bundled. */
+/** The package's manifest, without dependencies because everything is bundled. */
 async function writeManifest(): Promise<void> {
-  // Ours, and written into the new one as it is.
+  // Our own package.json, copied as it is.
   const { name, productName, version, description, license, author, homepage, desktopName, type } =
     JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const manifest = { name, productName, version, description, license, author, homepage, desktopName, type };
   const text = `${JSON.stringify({ ...manifest, main: 'main/main.js' }, null, 2)}\n`;
   const path = join(out, 'package.json');
-  // Two that package the same build at once must not see each other's half-written file.
+  // Parallel packaging of the same build must not read a half-written file.
   if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text);
 }
 

@@ -1,4 +1,4 @@
-// npm run recipes: the recipes of assets/recipes, filled in for the packages in dist/, written to dist/recipes/.
+// npm run recipes: fills in assets/recipes for the packages in dist/ and writes them to dist/recipes/.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -4,21 +4,21 @@ import { root } from './root.ts';
 
 export interface Ended {
   code: number;
-  /** What it printed, both streams, in the order it came. */
+  /** Both streams, in order. */
   output: string;
 }
 
 export interface RunOptions {
-  /** "show": as it comes. "keep": only in `output`. */
+  /** "show": also prints it. */
   output: 'show' | 'keep';
-  /** Added to this process's own; undefined takes a variable away. */
+  /** Added to the environment of this process; undefined removes a variable. */
   env?: Record<string, string | undefined>;
 }
 
-/** Node keeps what it compiled here, for the many processes of a run. */
+/** Node's compile cache, shared by the many processes of a run. */
 const compileCache = join(root, 'node_modules/.cache/node-compile');
 
-/** Runs a program in the checkout to its end. A program that can't be started ends with code 127. */
+/** Runs a program in the checkout. Code 127 means it could not be started. */
 export function runCommand(command: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve) => {
     const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, ...options.env };
@@ -35,7 +35,7 @@ export function runCommand(command: string, args: readonly string[], options: Ru
   });
 }
 
-/** Whether a host answers at all, so that a closed network costs seconds and not a downloader's patience. */
+/** Whether a host responds, to avoid a downloader's long timeout on a closed network. */
 export async function isReachable(url: string, patienceMs = 4000): Promise<boolean> {
   try {
     const answer = await fetch(url, {

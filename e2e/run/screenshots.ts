@@ -1,4 +1,4 @@
-// npm run screenshots: photographs every view of the app into assets/screenshots/, for the README and for looking at.
+// npm run screenshots: captures every view into assets/screenshots/, for the README and for review.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A photograph once nothing moves any more: animations are over, pictures are there. */
+/** Waits for animations and pictures first. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() =>
     Promise.all([

@@ -1,6 +1,6 @@
-// npm run -s slipway -- list myfiles: the command line from the sources, on plain Node. Without Electron there is no
-// keyring: accounts that need a sealed credential can be used by a running app only; secrets in the environment, in files
-// and in certificates, and the sample drive, work.
+// npm run -s slipway -- list myfiles: runs the command line from its sources on plain Node. Without Electron
+// there is no keyring, so accounts with a sealed credential only work through a running app. Secrets in the
+// environment, in files and in certificates work, and so does the sample drive.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,7 +26,7 @@ import { createSampleDrive } from '../../electron/shell/sample-drive.ts';
 import { packLanguage } from './message-files.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
-// It would look for a package.json around the folder this was started in.
+// By default it looks for a package.json near the working folder.
 logger.transports.file.setAppName(manifest.productName);
 
 const noKeyring: Vault = {
@@ -114,7 +114,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
     sampleDrive: () => sample.access(),
     indexWorker: inCore('index/index-worker.ts'),
     journalWorker: inCore('transfers/store/journal/journal-worker.ts'),
-    // A command does its own work and no other.
+    // A command does only its own work.
     indexesOwnDrives: false,
     painted: () => {},
   };
@@ -137,7 +137,7 @@ const world: World = {
     let times = 0;
     const onSignal = (): void => {
       times += 1;
-      // Who presses twice does not want to wait.
+      // Pressing Ctrl+C twice quits at once.
       if (times > 1) process.exit(130);
       listener();
     };
@@ -151,6 +151,6 @@ const world: World = {
 const spoken = chooseLanguage('system', readLanguageVariables(process.env) ?? []);
 if (spoken.language !== 'en') setLanguage({ ...spoken, messages: packLanguage(spoken.language) });
 
-// The reader of a pipe may leave at any time.
+// The reader of a pipe may close it at any time.
 process.stdout.on('error', () => {});
 process.exitCode = await runCli(world);

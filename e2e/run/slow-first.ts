@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
 
-/** These take longest: begun last, they would keep the whole run waiting while other workers have nothing to do. */
+/** The slowest tests; started last, they would keep the run waiting while other workers are idle. */
 const slow = ['kill.test.ts', 'rclone.test.ts', 'onedrive-client.test.ts', 'fault-schedules.test.ts'];
 
 const isSlow = ({ moduleId }: TestSpecification): boolean =>
   slow.some((name) => moduleId.endsWith(`/${name}`));
 
-/** Test files in an order that the run's seed decides, but the slowest first. */
+/** Orders test files by the run's seed, the slowest first. */
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { seed } = this.ctx.config.sequence;

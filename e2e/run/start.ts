@@ -1,6 +1,6 @@
-// npm start: builds the app if it must be, finds something to run it, runs it.
-//   npm start -- --smoke   starts it for real, waits for the first folder on screen, prints one line, ends
-//   npm run dev            the page comes from Vite and follows its files; the main process needs a new start
+// npm start: builds the app if needed and runs it.
+//   npm start -- --smoke   starts the app, waits for the first folder on screen, prints one line, quits
+//   npm run dev            Vite serves the page and reloads it on changes; the main process needs a restart
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
@@ -16,7 +16,7 @@ const rest = given.filter((argument) => argument !== '--dev');
 process.exitCode = await start();
 
 async function start(): Promise<number> {
-  // Said before anything is built or fetched: only --smoke can do without a display, and only on the stand-in.
+  // Checked before building: only --smoke on the stand-in works without a display.
   if (!hasDisplay && !isSmoke) return sayNoDisplay('npm start');
   if (!isDev && !(await buildApp())) return 1;
   const host = await chooseHost({ mayFetch: true });

@@ -9,8 +9,8 @@ import { root } from './root.ts';
 const parsedMessages = join(root, 'electron/contract/strings/parsed-messages.ts');
 
 /**
- * Takes the catalogue and the parser out of a bundle: the page's policy allows no eval and its start no parsing. The
- * messages come from `out/strings`, a file for each language that page and main share.
+ * Removes the catalog and the parser from a bundle: the page's policy allows no eval, and parsing would slow
+ * its start. The messages come from `out/strings`, with one file per language for page and main process.
  */
 export function createStringsPlugin(): Plugin {
   return {
@@ -33,7 +33,7 @@ export function createStringsPlugin(): Plugin {
   };
 }
 
-/** Writes `out/strings/de.json.br` and so on with the main process, which reads one of them at the start. */
+/** Writes `out/strings/de.json.br` etc. with the main process, which reads one of them at startup. */
 export function createLanguageFilesPlugin(folder: string): Plugin {
   return {
     name: 'slipway-language-files',
@@ -49,7 +49,7 @@ export function createLanguageFilesPlugin(folder: string): Plugin {
   };
 }
 
-/** The messages come before the page's modules, which hold sentences as soon as they run: see shell/language.ts. */
+/** Loads messages before the page's modules, which use them as soon as they run: see shell/language.ts. */
 export function createMessagesScriptPlugin(): Plugin {
   return {
     name: 'slipway-messages-script',

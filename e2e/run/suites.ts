@@ -13,7 +13,7 @@ export interface Skip {
 }
 
 interface Failure {
-  /** The test, or what no test is blamed for, such as a secret that was left behind. */
+  /** The test, or a failure outside of tests, such as a leaked secret. */
   name: string;
   /** The first line of its error. */
   reason: string;
@@ -37,16 +37,16 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** Order of files and tests; the same seed brings the same order. */
+  /** Determines the order of files and tests. */
   seed: number;
-  /** Paths, parts of paths, and the runner's own switches. */
+  /** Paths, parts of paths, and options of the runner. */
   filters: readonly string[];
 }
 
-/** A seed that was asked for with SEED, else a new one. */
+/** From the environment variable SEED, else random. */
 export const chooseSeed = (): number => Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-/** vitest's own JSON report, as far as it is read here. */
+/** The part of vitest's JSON report that is read here. */
 interface UnitReport {
   testResults: {
     name: string;
@@ -70,13 +70,13 @@ export async function runUnit({ seed, filters }: RunOptions): Promise<Outcome> {
   const args = [tool, 'run', '-c', 'e2e/vitest.config.ts', ...reporters, ...order, ...filters];
   const startedAt = performance.now();
   const ended = await runCommand(process.execPath, args, { output: 'show' });
-  // Written a moment ago by the runner itself.
+  // Just written by the runner.
   const read = readReport(report) as UnitReport | null;
   const files = read?.testResults ?? [];
   const tests = files.flatMap(({ name, assertionResults }) =>
     assertionResults.map((test) => ({ ...test, file: relative(root, name) })),
   );
-  // A file that could not even be loaded has failed without a test of its own.
+  // A file that can't be loaded fails without a test.
   const unloaded = files.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
@@ -130,7 +130,7 @@ export async function runE2e({ seed, filters }: RunOptions): Promise<Outcome> {
     output: 'show',
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
-  // Written a moment ago by the runner itself.
+  // Just written by the runner.
   const read = readReport(report) as SpecReport | null;
   const outcome: Outcome = {
     suite: 'windows',
@@ -153,7 +153,7 @@ function count(suite: SpecSuite, outcome: Outcome): void {
       else if (status === 'skipped') {
         const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'marked in its file';
         outcome.skips.push({ name: `${suite.title} › ${title}`, reason });
-        // A test that passes only at the second try has failed.
+        // A test that only passes when retried has failed.
       } else {
         const message = tries.find(({ error }) => error !== undefined)?.error?.message;
         outcome.failures.push(toFailure(`e2e/${file} › ${title}`, message));
@@ -175,10 +175,10 @@ function readReport(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** Leaks that an earlier suite of this run was blamed for already. */
+/** Leaks already reported for an earlier suite of this run. */
 const known = new Set<string>();
 
-/** A runner that failed without a failed test, and each secret left behind, count as failures. */
+/** A runner that fails without a failed test and each leaked secret count as failures. */
 function judge(ended: Ended, outcome: Outcome): Outcome {
   const leaks = findLeaks(ended.output).filter((leak) => !known.has(leak));
   for (const leak of leaks) {

@@ -3,7 +3,10 @@ import { keepTimings } from './timings.ts';
 
 const maxSlowest = 10;
 
-/** Prints how long each suite took, the slowest tests, what was skipped or failed and why, and last the closing line; the exit code. */
+/**
+ * Prints the duration of each suite, the slowest tests, skips, failures and a closing line. Returns the exit
+ * code.
+ */
 export function report(outcomes: readonly Outcome[], seed: number): number {
   const skips = outcomes.flatMap((outcome) => outcome.skips);
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);

@@ -1,4 +1,4 @@
-// npm test: builds the app, runs every unit test and every spec, and sums them up in one last line.
+// npm test: builds the app, runs all unit tests and specs, and prints a one-line summary.
 import { buildApp } from './build-app.ts';
 import { chooseHost } from './choose-host.ts';
 import { chooseSeed, runE2e, runUnit } from './suites.ts';

@@ -5,7 +5,7 @@ import type { Outcome } from './suites.ts';
 
 const path = join(root, 'node_modules/.cache/test-timings.json');
 
-/** How long each test file took when it last ran, by its path in the checkout. */
+/** Duration of each test file's last run, by path in the checkout. */
 export function readTimings(): Map<string, number> {
   if (!existsSync(path)) return new Map();
   // Written by keepTimings.

@@ -1,4 +1,5 @@
-// npm run translations: what each language lacks and what in it can't be right; "-- de" for one, "-- de all" for every line.
+// npm run translations: lists missing and invalid translations; "-- de" for one language, "-- de all" for
+// every entry.
 import { languages } from '../../electron/contract/strings/languages.ts';
 import { faultKinds, findTranslationFaults } from './translations/find-faults.ts';
 

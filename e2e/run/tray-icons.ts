@@ -1,4 +1,4 @@
-/** What the tray shows at a glance, each by a shape of its own beside its colour, for it is seen at 16 pixels. */
+/** States shown in the tray. Each has its own shape as well as its color, since it is only 16 pixels wide. */
 const badges = {
   idle: '',
   working:
@@ -12,7 +12,7 @@ const badges = {
 } as const;
 
 export const trayStates = Object.keys(badges) as (keyof typeof badges)[];
-/** The second is for dense screens. */
+/** The second is for high-density screens. */
 export const traySizes = [16, 32] as const;
 
 export const toTraySvg = (icon: string, state: keyof typeof badges): string =>

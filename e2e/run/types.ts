@@ -1,4 +1,4 @@
-// One tsconfig per folder is what keeps core without DOM and the page without Node: check each on its own.
+// Checks each tsconfig separately: one per folder keeps the DOM out of core and Node out of the page.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,7 +19,7 @@ const run = promisify(execFile);
 let failed = false;
 for (const project of projects) {
   try {
-    // What did not change since the last check is not checked again.
+    // Incremental: skips what did not change since the last check.
     const kept = join(root, 'node_modules/.cache/types', `${project.replaceAll('/', '-')}.tsbuildinfo`);
     await run('tsc', ['-p', project, '--pretty', 'false', '--incremental', '--tsBuildInfoFile', kept], {
       cwd: root,

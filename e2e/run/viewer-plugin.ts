@@ -10,8 +10,8 @@ import { root } from './root.ts';
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
 /**
- * Of pdf.js, as it comes: the worker, and what it fetches when a file needs it. Two decoders without WebAssembly, whose
- * permission would be one for code made at run time; the two fonts that no system has to have.
+ * Unchanged files of pdf.js: the worker, and what it fetches for some PDFs. Two decoders without WebAssembly,
+ * since allowing it would allow code generation, and the two fonts that a system may lack.
  */
 const ready: readonly [from: string, to: string][] = [
   ['build/pdf.worker.min.mjs', 'worker.js'],
@@ -21,10 +21,10 @@ const ready: readonly [from: string, to: string][] = [
   ['standard_fonts/FoxitDingbats.pfb', 'FoxitDingbats.pfb'],
 ];
 
-/** All that lies in `out/viewer`, each with ".br" behind its name. */
+/** Files in `out/viewer`, each stored with ".br" appended. */
 export const viewerFiles = ['index.html', 'viewer.css', 'viewer.js', ...ready.map(([, to]) => to)];
 
-/** What those contain beside pdf.js, each with the file of its licence. */
+/** Third-party code in those files besides pdf.js, each with its license file. */
 const within: readonly [name: string, licence: string, file: string][] = [
   ['PDFium (in pdf.js)', 'BSD-3-Clause', 'wasm/LICENSE_JBIG2'],
   ['OpenJPEG (in pdf.js)', 'BSD-2-Clause', 'wasm/LICENSE_OPENJPEG'],
@@ -32,13 +32,13 @@ const within: readonly [name: string, licence: string, file: string][] = [
 ];
 
 interface ViewerPluginOptions {
-  /** Of the page's sources: index.html, viewer.css, viewer.ts. */
+  /** Folder with index.html, viewer.css, viewer.ts. */
   sources: string;
   folder: string;
   licences: LicencePlugins;
 }
 
-/** Writes `out/viewer/viewer.js.br` and so on: the page that shows a PDF, compressed, since it is most of its weight. */
+/** Writes the page that shows PDFs to `out/viewer`, compressed (`viewer.js.br`) to reduce its size. */
 export function createViewerPlugin({ sources, folder, licences }: ViewerPluginOptions): Plugin {
   return {
     name: 'slipway-viewer',
@@ -91,7 +91,7 @@ const withoutMap = (bytes: Buffer): Buffer =>
 
 const cache = join(root, 'node_modules/.cache/slipway-viewer');
 
-/** As small as it gets takes ten seconds for all of them, so each is kept for the next build. */
+/** Maximum compression takes ten seconds in total, so results are cached. */
 function toCompressed(bytes: Buffer): Buffer {
   const kept = join(cache, createHash('sha256').update(bytes).digest('hex'));
   if (existsSync(kept)) return readFileSync(kept);
@@ -103,7 +103,7 @@ function toCompressed(bytes: Buffer): Buffer {
     },
   });
   mkdirSync(cache, { recursive: true });
-  // Another build may be at it.
+  // Another build may write the same file.
   const part = `${kept}.${process.pid}`;
   writeFileSync(part, compressed);
   renameSync(part, kept);

@@ -3,7 +3,7 @@ import { findFolders, findTests, type Sources } from './find-endings.ts';
 
 export interface EndingsPage {
   text: string;
-  /** Endings that no test meets: "code copiesDamaged". */
+  /** Endings without a test: "code copiesDamaged". */
   unmet: string[];
 }
 
@@ -16,8 +16,8 @@ failed in the list of transfers, always has one to try again. Which method may a
 `;
 
 /**
- * The page as it should be. A test that `existing` names stays named as long as it meets the code, so that the page changes
- * only when something of it does.
+ * The expected page. Keeps each test that `existing` names while it still covers the code, to avoid needless
+ * changes.
  */
 export function toEndingsPage(sources: Sources, existing: string): EndingsPage {
   const unmet: string[] = [];

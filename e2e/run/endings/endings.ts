@@ -6,26 +6,26 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { toEditText } from '../../../renderer/words/edit-text.ts';
 import { toFailureText, type FailureAction } from '../../../renderer/words/failures.ts';
 
-/** What a person may meet at the end of something, or while it waits. */
+/** How something can end or why it waits, as shown to the user. */
 export interface Ending {
   code: string;
   title: string;
-  /** What is safe and what to do now; "" where the title says all. */
+  /** What is safe and what to do now; "" if the title says everything. */
   text: string;
-  /** The label of the one button that the failure itself asks for; "" for none. */
+  /** The button that the failure asks for; "" for none. */
   button: string;
 }
 
 export interface EndingGroup {
   heading: string;
-  /** The property that holds the code: "waitReason". */
+  /** The property with the code: "waitReason". */
   property: 'code' | 'waitReason' | 'restartReason' | 'outcome' | 'state';
-  /** Where tests of it stand. */
+  /** Paths of tests that can cover it. */
   tests: RegExp;
   endings: readonly Ending[];
 }
 
-/** Only buttons that a page shows because of the failure; a list that could not be read has "Try again" in any case. */
+/** Only buttons that the failure itself asks for; a failed list always has "Try again". */
 const buttons: Record<FailureAction, MessageKey | null> = {
   retry: 'app.retry',
   signIn: 'signIn.actions.signIn',
@@ -43,7 +43,7 @@ const buttons: Record<FailureAction, MessageKey | null> = {
   openGuide: 'signIn.actions.openGuide',
 };
 
-/** The facts that a sentence may name, so that each is shown with what it says at its best. */
+/** Values for the placeholders of the sentences. */
 const facts = { missing: 'Invoices', nearest: 'myfiles/Finance' };
 
 function toFailureEnding(code: ErrorCode): Ending {
@@ -68,7 +68,7 @@ const edit: Omit<Edit, 'state'> = {
   failure: toFailure('quotaFull', 'Report.docx'),
 };
 
-/** Every one there is, from the contract and the catalogue. */
+/** All endings, from the contract and the catalog. */
 export function listEndings(): EndingGroup[] {
   const { waitReason, restartReason, outcome } = Transfer.shape;
   const inTransfers = /transfers|items|edits|methods|accounts|e2e|app/;

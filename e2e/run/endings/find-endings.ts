@@ -14,7 +14,7 @@ export interface Sources {
   tests: SourceText[];
 }
 
-/** Tests of the words themselves list every code and meet none. */
+/** Tests of the texts list every code without covering it. */
 const notMeeting = /^(electron\/contract|renderer\/words|e2e\/rules)\//;
 const isTest = /\.(test|spec)\.tsx?$/;
 
@@ -31,10 +31,10 @@ export function readSources(): Sources {
   };
 }
 
-/** Words that are a code in one property and something else in another: a transfer is "cancelled", too. */
+/** Some codes are also words in other properties: a transfer is "cancelled", too. */
 const otherProperty = /\b(state|waitReason|restartReason|outcome|kind|choice|route|type|in)\W{1,12}$/;
 
-/** Whether a text names this ending, not only a word that is written the same. */
+/** Whether a text names this ending, not just the same word. */
 export function names(text: string, property: EndingGroup['property'], code: string): boolean {
   for (let at = text.indexOf(`'${code}'`); at >= 0; at = text.indexOf(`'${code}'`, at + 1)) {
     const before = text.slice(Math.max(0, at - 60), at);
@@ -47,7 +47,7 @@ export function names(text: string, property: EndingGroup['property'], code: str
 const isOf = (before: string, property: string): boolean =>
   new RegExp(`\\b${property}(Of)?\\b[^;:]{0,30}[:(=,]\\s*$`).test(before);
 
-/** Folders of the product where it arises: "core/graph". */
+/** Product folders that use the code: "core/graph". */
 export function findFolders({ product }: Sources, property: EndingGroup['property'], code: string): string[] {
   const folders = product
     .filter(({ text }) => (property === 'code' ? names(text, property, code) : text.includes(`'${code}'`)))
@@ -55,7 +55,7 @@ export function findFolders({ product }: Sources, property: EndingGroup['propert
   return [...new Set(folders)];
 }
 
-/** Test files that meet it, the nearest to where it arises first. */
+/** Test files that cover it, those closest to its source first. */
 export function findTests({ tests }: Sources, group: EndingGroup, code: string, folders: string[]): string[] {
   const isNear = ({ path }: SourceText) => folders.some((folder) => path.startsWith(`electron/${folder}/`));
   const found = tests.filter(({ path, text }) => group.tests.test(path) && names(text, group.property, code));

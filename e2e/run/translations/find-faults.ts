@@ -23,14 +23,14 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface TranslationFault {
   kind: FaultKind;
   file: string;
-  /** Of the message; of a menu for access keys. */
+  /** The message, or the menu for access keys. */
   key: string;
   detail: string;
 }
 
 type Entry = string | DescribedMessage;
 
-/** What a language's files lack, or have that can't be right. */
+/** Missing or invalid translations of a language. */
 export function findTranslationFaults(language: Exclude<Language, 'en'>): TranslationFault[] {
   const own = readMessageFiles(language);
   const original = readMessageFiles('en');
@@ -66,7 +66,7 @@ function judge(
       kind: 'values',
       detail: `${found.names.join(' ')} instead of ${expected.names.join(' ')}`,
     });
-  // A language may need no choice where English has one, but a choice has all of them.
+  // A translation may drop a select, but one that it keeps needs all choices.
   const odd = found.selects.filter((select) => !expected.selects.includes(select));
   if (odd.length > 0) faults.push({ kind: 'choices', detail: odd.join('; ') });
   for (const { categories, isOrdinal } of found.plurals) {
@@ -80,12 +80,12 @@ function judge(
   return faults;
 }
 
-/** Names that are no words of any language. */
+/** Names that are the same in every language. */
 const names =
   /OneDrive|Electron|slipway|China|Vianet|SharePoint|Slipway|Microsoft|Graph|Entra|Azure|Windows|Linux|macOS|Excel|Word|PowerPoint|OK|ID|YAML|CSV|NTLM|HTTPS?|PDF|\b[KMGTP]B(?:\/s)?|\bmin\b|\bh\b|\bs\b|--?[\w-]+|\S+:\/\/\S*|\S+\.\w{2,4}\b/g;
 const hasWords = (text: string): boolean => /\p{L}{2,}/u.test(text.replace(names, ''));
 
-/** Two entries of a menu, or two menus, with one access key. */
+/** Two entries of a menu, or two menus, with the same access key. */
 function findSharedKeys(language: Language): TranslationFault[] {
   setLanguage({ ...chooseLanguage(language, []), messages: packLanguage(language) });
   const menus = toMenuBar(false);

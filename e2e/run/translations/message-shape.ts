@@ -1,13 +1,13 @@
 import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import type { ParsedMessage } from '../../../electron/contract/strings/parsed-messages.ts';
 
-/** What a translation has to share with its original, and what grammar asks of it. */
+/** What a translation must share with its original, and its plural forms. */
 export interface MessageShape {
-  /** Names of values, and "<name>" of tags, sorted. */
+  /** Names of values and "<name>" of tags, sorted. */
   names: string[];
-  /** Of each select: its value with its choices, "place: here, other". */
+  /** Each select's value with its choices: "place: here, other". */
   selects: string[];
-  /** Of each plural that is not about figures alone: the categories it has. */
+  /** The categories of each plural with words in it. */
   plurals: { categories: string[]; isOrdinal: boolean }[];
   /** All letters outside of values. */
   words: string;

@@ -1,6 +1,6 @@
 import type { Language } from '../../../electron/contract/strings/languages.ts';
 
-/** Messages that are the same word in English and in the language, looked at one by one. */
+/** Messages that are identical in English and in the language, each checked by hand. */
 const same: Partial<Record<Language, ReadonlySet<string>>> = {
   de: new Set([
     '{quota} ({age})',
