@@ -1,6 +1,6 @@
 /**
- * The `electron` module of the stand-in's main process: what Slipway's shell uses of it, and nothing else. An import
- * of anything that is not here fails when the app starts, by name.
+ * The stand-in's `electron` module for the main process. It has only what Slipway's shell uses; importing
+ * anything else fails at startup and names it.
  */
 import { EventEmitter } from 'node:events';
 import { app } from './main/app.ts';
@@ -18,7 +18,7 @@ import { session } from './main/session.ts';
 import { nativeImage, Notification, Tray } from './main/tray.ts';
 import { WebContents } from './main/web-contents.ts';
 
-/** What electron-updater tells before it quits the app. */
+/** electron-updater emits an event on it before it quits the app. */
 const autoUpdater = new EventEmitter();
 
 export {

@@ -1,4 +1,4 @@
-// Loaded before the app: from here on `electron` is the stand-in, for import and for require.
+// Loaded before the app; resolves `electron` to the stand-in for import and require.
 import { registerHooks } from 'node:module';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;
@@ -11,5 +11,5 @@ registerHooks({
   },
 });
 
-// Chromium takes longest: start it while Node still loads the app.
+// Chromium takes longest, so it starts while Node still loads the app.
 await import(standIn);

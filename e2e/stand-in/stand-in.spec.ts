@@ -6,7 +6,7 @@ import { host } from '../hosts.ts';
 test.skip(() => host === 'electron', 'about the stand-in itself');
 test.use({ isolation: 'ownChromium' });
 
-/** Processes whose command line names this profile: Node's main process and all of Chromium. */
+/** Processes with this profile in their command line: Node's main process and all of Chromium. */
 function processesOf(profile: string): string[] {
   if (process.platform !== 'linux') {
     const all = execFileSync('ps', ['-A', '-o', 'command='], { encoding: 'utf8' }).split('\n');
@@ -24,14 +24,14 @@ function processesOf(profile: string): string[] {
     });
 }
 
-test('nothing is left running after the app is closed', async ({ app, page, profile }) => {
+test('no process remains after the app is closed', async ({ app, page, profile }) => {
   await page.title();
   expect(processesOf(profile).length).toBeGreaterThan(2);
   await app.close();
   await expect.poll(() => processesOf(profile)).toEqual([]);
 });
 
-test('nothing is left running after the app is killed', async ({ app, page, profile }) => {
+test('no process remains after the app is killed', async ({ app, page, profile }) => {
   await page.title();
   const ended = app.waitForEvent('close');
   app.process().kill('SIGKILL');
@@ -39,7 +39,7 @@ test('nothing is left running after the app is killed', async ({ app, page, prof
   await expect.poll(() => processesOf(profile)).toEqual([]);
 });
 
-test('a profile whose owner was killed opens again', async ({ app, page, launch }) => {
+test('a profile opens again after its owner was killed', async ({ app, page, launch }) => {
   await page.title();
   const ended = app.waitForEvent('close');
   app.process().kill('SIGKILL');
@@ -49,14 +49,14 @@ test('a profile whose owner was killed opens again', async ({ app, page, launch 
   await next.waitForFunction(() => 'slipway' in window);
 });
 
-test('the last window’s close ends the app', async ({ app, page }) => {
+test('closing the last window quits the app', async ({ app, page }) => {
   const window = await app.browserWindow(page);
   const ended = app.waitForEvent('close');
   await window.evaluate((it) => it.close()).catch(() => {});
   await ended;
 });
 
-test('a quit asks the app once whether it may end', async ({ app, page }) => {
+test('quitting asks the app once whether it may quit', async ({ app, page }) => {
   await page.title();
   const ended = app.waitForEvent('close');
   const asked = await app.evaluate(({ app: running }) => {

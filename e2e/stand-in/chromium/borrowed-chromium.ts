@@ -6,8 +6,8 @@ import type { Chromium } from './chromium.ts';
 import { openWebSocketTransport } from './transports.ts';
 
 /**
- * A Chromium that already runs and serves one app after another: this app gets a browser context of its own, which
- * Chromium disposes of, pages and storage included, when this process ends in whatever way.
+ * Uses a running Chromium that serves one app after another. The app gets its own browser context, which
+ * Chromium disposes of with its pages and storage however this process ends.
  */
 export async function borrowChromium(endpoint: string, proxy: string): Promise<Chromium> {
   const transport = await openWebSocketTransport(endpoint);
@@ -34,8 +34,8 @@ export async function borrowChromium(endpoint: string, proxy: string): Promise<C
 }
 
 /**
- * An endpoint that lives as long as this process: the driver of the app loses the connection with the app's end, as
- * with a Chromium of its own.
+ * Opens an endpoint that lives as long as this process, so that the test driver loses its connection when the
+ * app ends, as with the app's own Chromium.
  */
 async function openRelay(endpoint: string): Promise<string> {
   const { hostname, port, pathname } = new URL(endpoint);

@@ -6,16 +6,16 @@ export type { Protocol };
 type Commands = Protocol.CommandParameters;
 type Answers = Protocol.CommandReturnValues;
 
-/** One conversation: with the browser itself, or with a page or frame inside it. */
+/** A session with the browser or with a page or frame in it. */
 export interface CdpSession {
   send<M extends keyof Commands>(method: M, params?: Commands[M]): Promise<Answers[M]>;
   on<E extends keyof Protocol.Events>(event: E, hear: (payload: Protocol.Events[E]) => void): void;
 }
 
 export interface Cdp extends CdpSession {
-  /** The conversation of an attached target; its id comes from Target.attachToTarget. */
+  /** The session of an attached target, with the id from Target.attachToTarget. */
   session(sessionId: string): CdpSession;
-  /** Settles when the browser is gone. */
+  /** Resolves when the browser is gone. */
   closed: Promise<void>;
 }
 
@@ -34,15 +34,15 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** What carries the protocol's JSON messages: a pair of pipes or a WebSocket. */
+/** Carries JSON messages over two pipes or a WebSocket. */
 export interface CdpTransport {
   send(text: string): void;
   onMessage(receive: (text: string) => void): void;
-  /** Settles when nothing comes any more. */
+  /** Resolves when the connection closes. */
   closed: Promise<void>;
 }
 
-/** The DevTools protocol. */
+/** Speaks the DevTools protocol. */
 export function createCdp(transport: CdpTransport): Cdp {
   const waiting = new Map<number, Waiting>();
   const hearers = new Map<string, EventEmitter>();

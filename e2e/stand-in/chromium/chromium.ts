@@ -12,11 +12,11 @@ export interface ChromiumOptions {
   executable: string;
   profile: string;
   headless: boolean;
-  /** Offer DevTools on a port, too. */
+  /** Also serve DevTools on a port. */
   port: boolean;
-  /** What pages connect through, "127.0.0.1:PORT"; null: nothing. */
+  /** The proxy for pages, "127.0.0.1:PORT"; null for none. */
   proxy?: string | null;
-  /** Variables beside those of this process. */
+  /** Added to the environment of this process. */
   environment?: Record<string, string>;
 }
 
@@ -24,11 +24,11 @@ export interface Chromium {
   cdp: Cdp;
   /** "156.0.8078.79" */
   version: string;
-  /** The browser context that the windows belong to; null: Chromium's default one. */
+  /** The browser context of the windows; null for the default one. */
   contextId: string | null;
-  /** Where DevTools listens, ws://…; null without `port`. */
+  /** The DevTools address, ws://…; null without `port`. */
   endpoint: string | null;
-  /** Opens a window without tabs or address bar, in the browser that already runs. */
+  /** Opens a window without tabs or address bar in the running browser. */
   openAppWindow(url: string): void;
   close(): Promise<void>;
 }
@@ -48,16 +48,16 @@ const quiet = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
-  // It can't be set for one page of a running Chromium, so it is always on; that the app asks for it a spec looks up.
+  // Chromium can't set this for one page, so it is always on; a spec checks that the app asks for it.
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
 
-/** Chromium passes loopback addresses by, unless it is told not to. */
+/** By default, Chromium bypasses the proxy for loopback addresses. */
 export const withoutBypass = '<-loopback>';
 
 const withoutFeatures = [
   'Translate',
-  // Two pages of the address bar's own in each window, which cost as much as the app's.
+  // Two pages of the address bar in each window, as expensive as the app's own.
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'SpareRendererForSitePerProcess',
@@ -65,12 +65,12 @@ const withoutFeatures = [
   'MediaRouter',
   'DialMediaRouteProvider',
   'AutofillServerCommunication',
-  // Asks the person before a page reaches 127.0.0.1. What a page reaches is the app's matter here, as in Electron.
+  // Otherwise Chromium asks the user before a page reaches 127.0.0.1; in Electron the app decides.
   'LocalNetworkAccessChecks',
   'LocalNetworkAccessChecksWebSockets',
 ];
 
-// A window that is covered or in the background continues working, as in Electron under test.
+// Covered and background windows keep working, as in Electron under test.
 const steady = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
@@ -89,12 +89,12 @@ function toSwitches(options: ChromiumOptions): string[] {
       ? []
       : [`--proxy-server=${options.proxy}`, `--proxy-bypass-list=${withoutBypass}`]),
     ...(options.headless ? ['--headless=new', '--hide-scrollbars=false'] : []),
-    // Chromium refuses to sandbox as root; --test-type takes the banner about that away.
+    // Chromium refuses to sandbox as root; --test-type hides the warning about that.
     ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
   ];
 }
 
-/** Starts Chromium without a window. Rejects with a sentence when it does not come up. */
+/** Starts Chromium without a window. Rejects with a message if it does not start. */
 export async function startChromium(options: ChromiumOptions): Promise<Chromium> {
   mkdirSync(options.profile, { recursive: true });
   const switches = toSwitches(options);
@@ -103,14 +103,14 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
     [
       ...switches,
       '--no-startup-window',
-      // When this process is killed the pipe breaks and Chromium goes, too.
+      // If this process is killed, the pipe breaks and Chromium ends, too.
       '--remote-debugging-pipe',
       ...(options.port ? ['--remote-debugging-port=0'] : []),
     ],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...options.environment },
-      // A group of its own: its helper processes are known by it. On Windows it would get a console.
+      // A process group identifies Chromium's helper processes. On Windows, it would open a console.
       detached: process.platform !== 'win32',
     },
   );
@@ -137,7 +137,7 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
 /** "Chrome/156.0.8078.79" -> "156.0.8078.79" */
 export const toVersion = (product: string): string => product.replace(/^[^/]*\//, '');
 
-/** The endpoint that Chromium prints; everything else it prints is kept from our stderr. */
+/** Reads the endpoint that Chromium prints and discards its other output. */
 function readEndpoint(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     if (!child.stderr) return;
@@ -149,7 +149,7 @@ function readEndpoint(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Asks it to go, and makes it go when it has not after three seconds. */
+/** Asks it to quit, and kills it after three seconds. */
 async function end(child: ChildProcess, cdp: Cdp): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -160,7 +160,7 @@ async function end(child: ChildProcess, cdp: Cdp): Promise<void> {
   if (child.pid !== undefined && process.platform !== 'win32') await endGroup(child.pid);
 }
 
-/** Chromium's helpers may outlive it for a moment and write into its profile: waits for them, then makes them go. */
+/** Helper processes may outlive Chromium and write to its profile: waits for them, then kills them. */
 async function endGroup(leader: number): Promise<void> {
   for (let waited = 0; waited < 30; waited += 1) {
     if (!isGroupAlive(leader)) return;
@@ -169,11 +169,11 @@ async function endGroup(leader: number): Promise<void> {
   try {
     process.kill(-leader, 'SIGKILL');
   } catch {
-    // They went by themselves.
+    // They have ended.
   }
 }
 
-/** Elsewhere than on Linux, processes that ended count until their parent has seen it. */
+/** Except on Linux, an ended process counts until its parent has waited for it. */
 function isGroupAlive(leader: number): boolean {
   try {
     process.kill(-leader, 0);
@@ -187,7 +187,7 @@ function runningInGroup(leader: number): boolean {
   return readdirSync('/proc').some((name) => {
     if (!/^\d+$/.test(name)) return false;
     try {
-      // "PID (NAME) STATE PARENT GROUP …"; the name may hold anything.
+      // "PID (NAME) STATE PARENT GROUP …"; the name may contain any character.
       const [state, , group] =
         readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
       return Number(group) === leader && state !== 'Z';

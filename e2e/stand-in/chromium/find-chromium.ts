@@ -17,10 +17,7 @@ const macApps = [
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ];
 
-/**
- * The browser that plays the windows: STAND_IN_CHROMIUM, else an installed Chromium, Chrome or Edge, else the one
- * Playwright downloaded; null where there is none.
- */
+/** STAND_IN_CHROMIUM, else an installed Chromium, Chrome or Edge, else Playwright's download, else null. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
   const chosen = env.STAND_IN_CHROMIUM;
   if (chosen !== undefined && chosen !== '') return existsSync(chosen) ? chosen : null;

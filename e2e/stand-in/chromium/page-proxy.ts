@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ProxyConfig } from 'electron';
 
-/** What Chromium connects to for its pages; where that leads, the app decides later, with `session.setProxy`. */
+/** The proxy for pages, which the app later configures with `session.setProxy`. */
 export interface PageProxy {
   /** "127.0.0.1:PORT" */
   readonly address: string;
@@ -11,7 +11,7 @@ export interface PageProxy {
 }
 
 export async function startPageProxy(): Promise<PageProxy> {
-  /** Where the app wants connections to go; null: where they want to. */
+  /** The proxy the app has set; null for direct connections. */
   let fixed: string | null = null;
   let bypassed: readonly string[] = [];
   const server = createServer((_request, response) => response.writeHead(502).end());

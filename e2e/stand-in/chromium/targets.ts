@@ -4,11 +4,11 @@ import type { Chromium } from './chromium.ts';
 type TargetInfo = Protocol.Target.TargetInfo;
 
 export interface Targets {
-  /** Opens a window and tells the target its page is. */
+  /** Opens a window and returns its page's target id. */
   open(): Promise<string>;
 }
 
-/** The pages of the browser: ours are kept; one that a page opened, or that opened by itself, is closed at once. */
+/** Keeps our windows' pages and closes any other page at once. */
 export async function createTargets(
   browser: Chromium,
   isHeadless: boolean,
@@ -17,12 +17,12 @@ export async function createTargets(
   const { cdp } = browser;
   const ours = new Set<string>();
   const strangers = new Set<string>();
-  /** Windows on the display whose page has not shown up yet, by the mark in its URL. */
+  /** Windows on the display whose page has not appeared yet, by the mark in their URL. */
   const expected = new Map<string, (targetId: string) => void>();
   let opening = 0;
 
   const closeStrangers = (): void => {
-    // While a window of ours opens, its page may be among them.
+    // While one of our windows opens, its page may be among them.
     if (opening > 0) return;
     for (const targetId of strangers) {
       if (!ours.has(targetId)) cdp.send('Target.closeTarget', { targetId }).catch(() => {});
@@ -44,7 +44,9 @@ export async function createTargets(
     closeStrangers();
   };
 
-  /** A second start of the same browser opens an app window in the first, without tabs or address bar. */
+  /**
+   * Starting the same browser again opens an app window in the first instance, without tabs or address bar.
+   */
   const openOnDisplay = (): Promise<string> => {
     const mark = `stand-in-${crypto.randomUUID()}`;
     return new Promise((resolve) => {
@@ -80,6 +82,6 @@ export async function createTargets(
   };
 }
 
-/** The field that names the app's browser context, where it has one. */
+/** Selects the app's browser context, if it has one. */
 export const toContext = ({ contextId }: Chromium): { browserContextId?: string } =>
   contextId === null ? {} : { browserContextId: contextId };

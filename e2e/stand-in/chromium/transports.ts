@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { CdpTransport } from './cdp.ts';
 
-/** Chromium's --remote-debugging-pipe: a zero byte after each message. */
+/** For --remote-debugging-pipe: each message ends with a zero byte. */
 export function createPipeTransport(toBrowser: Writable, fromBrowser: Readable): CdpTransport {
   const closed = new Promise<void>((resolve) => {
     fromBrowser.once('close', resolve);
@@ -27,7 +27,7 @@ export function createPipeTransport(toBrowser: Writable, fromBrowser: Readable):
   };
 }
 
-/** A Chromium's --remote-debugging-port: its browser endpoint, ws://127.0.0.1:PORT/devtools/browser/ID. */
+/** For --remote-debugging-port: connects to the browser endpoint, ws://127.0.0.1:PORT/devtools/browser/ID. */
 export async function openWebSocketTransport(endpoint: string): Promise<CdpTransport & { close(): void }> {
   const socket = new WebSocket(endpoint);
   const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve()));

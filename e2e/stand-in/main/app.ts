@@ -16,7 +16,7 @@ const instance = createSingleInstance(folders.userData, (argv, cwd) =>
   emitter.emit('second-instance', {}, argv, cwd, null),
 );
 
-/** Emits an event that may be prevented; whether it was. */
+/** Emits an event and returns whether a listener prevented it. */
 function isPrevented(name: string): boolean {
   let prevented = false;
   emitter.emit(name, { preventDefault: () => void (prevented = true) });
@@ -87,7 +87,7 @@ const own = {
   isReady: () => isReady,
   requestSingleInstanceLock(): boolean {
     const isOwner = instance.request();
-    // The profile is ours: let Chromium come up while the app still sets itself up.
+    // Starts Chromium while the app is still initializing, now that the profile is locked.
     if (isOwner) void chromium();
     return isOwner;
   },
@@ -98,13 +98,13 @@ const own = {
   setAppUserModelId: (_id: string): void => {},
   setAboutPanelOptions: (_options: unknown): void => {},
   focus: (): void => BrowserWindow.getFocusedWindow()?.focus(),
-  /** Closes every window first; any of them may say no. */
+  /** Closes every window first; any of them may prevent the quit. */
   quit(): void {
     if (isExiting || isPrevented('before-quit')) return;
     isQuitting = true;
     const windows = BrowserWindow.getAllWindows();
     if (windows.length === 0) return quitWhenEmpty();
-    // After the last one closes comes 'will-quit'.
+    // After the last one closes, 'will-quit' follows.
     for (const window of windows) window.close();
     if (BrowserWindow.getAllWindows().some((window) => !window.isLeaving())) isQuitting = false;
   },
@@ -142,7 +142,7 @@ export const app = Object.defineProperties(
   { ...Object.getOwnPropertyDescriptors(own), commandLine: { value: commandLine, enumerable: true } },
 );
 
-// An instance that was refused the lock quits without ever asking, and Chromium never starts for it.
+// An instance without the lock quits without waiting for 'ready', so Chromium never starts for it.
 emitter.on('newListener', (name) => {
   if (name === 'ready') void ready();
 });

@@ -7,7 +7,7 @@ type Source = NativeTheme['themeSource'];
 const pages = new Set<CdpSession>();
 let source: Source = 'system';
 
-/** Pages follow `nativeTheme.themeSource`; with 'system' they follow what the browser itself finds. */
+/** Pages follow `nativeTheme.themeSource`; with 'system' they follow the browser. */
 export async function emulateAppearance(page: CdpSession): Promise<void> {
   pages.add(page);
   if (source !== 'system') await apply(page);
@@ -34,7 +34,7 @@ const theme = {
 } satisfies Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'>;
 
 const emitter = new EventEmitter();
-/** Accessors stay accessors: Object.assign would freeze them at their first value. */
+/** Object.assign would replace accessors with their current value. */
 export const nativeTheme = Object.defineProperties(
   emitter as EventEmitter & typeof theme,
   Object.getOwnPropertyDescriptors(theme),
@@ -43,7 +43,7 @@ export const nativeTheme = Object.defineProperties(
 const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
 const display = { id: 1, bounds, workArea: bounds, scaleFactor: 1, rotation: 0 };
 
-/** One screen, as large as they come: where a window really lands is the window system's matter here. */
+/** One very large screen, since the window system places windows. */
 export const screen = {
   getAllDisplays: () => [display],
   getPrimaryDisplay: () => display,

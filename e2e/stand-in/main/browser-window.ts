@@ -11,7 +11,7 @@ const all = new Map<number, BrowserWindow>();
 let lastId = 0;
 let preparing: Promise<Prepared> | null = null;
 
-/** Tells `app` about windows without the two importing each other. */
+/** Connects `app` and windows without a circular import. */
 export const windowEvents = new EventEmitter();
 
 interface Prepared {
@@ -33,7 +33,7 @@ function tellGone(targetId: string): void {
   for (const window of all.values()) if (window.webContents.targetId === targetId) window.goneByItself();
 }
 
-/** A window of Chromium: headless under test, without browser furniture on a display. */
+/** A Chromium window: headless under test, without tabs or address bar on a display. */
 export class BrowserWindow extends EventEmitter {
   readonly id = ++lastId;
   readonly webContents = new WebContents();
@@ -84,7 +84,7 @@ export class BrowserWindow extends EventEmitter {
     await this.webContents.loadURL(url);
   }
 
-  /** 'close' may be prevented; 'closed' is told when the page is gone, after all that the page had sent. */
+  /** 'close' can be prevented; 'closed' follows when the page is gone and all its messages have arrived. */
   close(): void {
     if (this.#isDestroyed || this.#isClosing || this.#isLeaving) return;
     if (this.#isPrevented()) return;
@@ -92,7 +92,7 @@ export class BrowserWindow extends EventEmitter {
     void this.webContents.heardAll().then(() => this.destroy());
   }
 
-  /** Nothing prevents its end any more. */
+  /** Whether closing can no longer be prevented. */
   isLeaving = (): boolean => this.#isLeaving;
 
   #isPrevented(): boolean {
@@ -113,8 +113,8 @@ export class BrowserWindow extends EventEmitter {
   }
 
   /**
-   * The person closed it on the display. Chromium doesn't ask us first: where the app prevents the close, the window
-   * is opened again at the same place.
+   * The user closed it on the display. Chromium doesn't ask first, so if the app prevents the close, the
+   * window is reopened in the same place.
    */
   goneByItself(): void {
     if (this.#isDestroyed) return;
@@ -146,7 +146,7 @@ export class BrowserWindow extends EventEmitter {
   setMenuBarVisibility(_isVisible: boolean): void {}
   setMinimumSize(_width: number, _height: number): void {}
   setBackgroundColor(_color: string): void {}
-  /** Nothing to be seen here; a test may put its own in this place. */
+  /** Does nothing; a test may replace it. */
   setProgressBar(_fraction: number, _options?: { mode: string }): void {}
 
   show(): void {
@@ -159,7 +159,7 @@ export class BrowserWindow extends EventEmitter {
     this.emit('hide');
   }
   focus(): void {
-    // The window asked for last is the one on top.
+    // The most recently focused window is on top.
     if (!all.delete(this.id)) return;
     all.set(this.id, this);
     void this.webContents.page?.send('Page.bringToFront').catch(() => {});

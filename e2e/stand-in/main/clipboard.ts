@@ -18,10 +18,10 @@ export class ClipboardItem implements Pick<ElectronClipboardItem, 'types'> {
   }
 }
 
-/** What was written last, by format: the system's clipboard of a test is no one's. */
+/** The last copied data by format, since a test must not use the system's clipboard. */
 let written: Formats = {};
 
-/** The system's clipboard through the page in front, where somebody may paste from it; under test a text of its own. */
+/** Uses the system's clipboard through the front page, or a private text under test. */
 export const clipboard = {
   readText: () => Promise.resolve(text),
   /** For tests. */

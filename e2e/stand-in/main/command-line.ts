@@ -1,4 +1,4 @@
-/** Chromium's and the app's switches, as `app.commandLine` reads them. */
+/** Switches of Chromium and of the app, as `app.commandLine` reads them. */
 function createCommandLine(args: readonly string[]) {
   const switches = new Map<string, string>();
   for (const argument of args) {

@@ -13,9 +13,9 @@ import { BrowserWindow } from './browser-window.ts';
 import { isHeadless } from './host.ts';
 import { moveToTrash } from './trash.ts';
 
-/** Hands something to the system's program; "" or the reason it could not, as Electron answers. */
+/** Opens something with the system. Like Electron, returns "" or the reason for a failure. */
 function openWithSystem(target: string): Promise<string> {
-  // Nobody is there to see it: a test that cares puts its own function in place of this one.
+  // Opens nothing under test; tests that need it replace this function.
   if (isHeadless) return Promise.resolve('');
   const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
   return new Promise((resolve) => {
@@ -45,7 +45,7 @@ const isAborted = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** A question with two answers, asked by the page's own dialog; the cautious answer where nobody can be asked. */
+/** Asks with the page's own dialog, which has two answers; returns the safe answer if there is no window. */
 async function ask(window: BrowserWindow | undefined, options: MessageBoxOptions): Promise<number> {
   const cautious = options.cancelId ?? options.defaultId ?? 0;
   const page = window?.webContents.page;
@@ -57,7 +57,7 @@ async function ask(window: BrowserWindow | undefined, options: MessageBoxOptions
   return result.value === true ? bold : cautious;
 }
 
-/** A path, typed into the page's own dialog: there is none of the system's to show. "" where nobody can be asked. */
+/** Asks for a path with the page's own prompt instead of the system's dialog; "" if there is no window. */
 async function askForPath(window: BrowserWindow | undefined, options: OpenDialogOptions): Promise<string> {
   const page = window?.webContents.page;
   if (isHeadless || !page) return '';
@@ -74,7 +74,7 @@ export const dialog = {
   async showMessageBox(...args: BoxArguments): Promise<MessageBoxReturnValue> {
     const [window, options] =
       args.length === 2 ? args : [BrowserWindow.getFocusedWindow() ?? undefined, args[0]];
-    // Where nobody can be asked, a box that may close by itself does.
+    // Without a window, waits until the app itself closes a box that it can close.
     if (window === undefined && options.signal !== undefined) await isAborted(options.signal);
     return { response: await ask(window, options), checkboxChecked: false };
   },

@@ -7,17 +7,17 @@ import { schemes } from './host.ts';
 export type Frame = Pick<WebFrameMain, 'url' | 'parent' | 'top' | 'origin' | 'isDestroyed'>;
 
 export interface Frames {
-  /** The frame that owns a preload's world, as it is now; null for any other world. */
+  /** The frame that currently owns a preload world; null for any other world. */
   senderOf(contextId: number, href: string): Frame | null;
-  /** The preload's world of the top frame; null while none is there. */
+  /** The preload world of the top frame, or null. */
   topContext(): number | null;
-  /** The world of the next document of the top frame. */
+  /** The world of the top frame's next document. */
   nextTopContext(): Promise<number>;
 }
 
 /**
- * Which world belongs to which frame. A message is believed to come from the frame whose preload world sent it, and
- * its URL only as far as the browser itself names the same origin.
+ * Maps worlds to frames. A message is attributed to the frame whose preload world sent it, and its URL is
+ * trusted only if the browser reports the same origin.
  */
 export function createFrames(page: CdpSession, topFrameId: string): Frames {
   const contexts = new Map<number, { frameId: string; origin: string }>();
@@ -25,7 +25,7 @@ export function createFrames(page: CdpSession, topFrameId: string): Frames {
   const waiting: ((contextId: number) => void)[] = [];
 
   page.on('Runtime.executionContextCreated', ({ context }) => {
-    // The protocol leaves auxData open; for a page's contexts it names the frame.
+    // The protocol doesn't specify auxData, but for pages it names the frame.
     const { frameId } = (context.auxData ?? {}) as { frameId?: string };
     if (context.name !== worldName || frameId === undefined) return;
     contexts.set(context.id, { frameId, origin: context.origin });
@@ -58,7 +58,7 @@ export function createFrames(page: CdpSession, topFrameId: string): Frames {
       return toFrame(context.frameId, toAppUrl(isHonest ? href : context.origin, schemes));
     },
     topContext() {
-      // The newest: of a document that was left the end may not be told yet.
+      // The newest, because the end of a previous document may not have been reported yet.
       const newest = [...contexts].findLast(([, { frameId }]) => frameId === topFrameId);
       return newest?.[0] ?? null;
     },

@@ -8,23 +8,23 @@ import type { PageProxy } from '../chromium/page-proxy.ts';
 import { commandLine } from './command-line.ts';
 import { folders } from './folders.ts';
 
-/** Schemes the app registered, `app` and `content`; known before the first window. */
+/** The schemes registered by the app, `app` and `content`, before the first window. */
 export const schemes = new Set<string>();
 
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const isDriven = commandLine.hasSwitch('remote-debugging-port');
 
-/** Under test and where it is asked for; else windows on the display. */
+/** Under test or on request; otherwise windows open on the display. */
 export const isHeadless =
   commandLine.hasSwitch('headless') || (isDriven && process.env.STAND_IN_HEADED !== '1');
 
-/** A warm Chromium that a test runner keeps for one app after another; "": this app starts its own. */
+/** A warm Chromium that the test runner reuses; "": this app starts its own. */
 const warmEndpoint = process.env.STAND_IN_WARM_CHROMIUM ?? '';
 
 let startingProxy: Promise<PageProxy> | null = null;
 
-/** The way of pages to the network, before Chromium and for as long. */
+/** The proxy for pages; starts before Chromium. */
 export function pageProxy(): Promise<PageProxy> {
   startingProxy ??= startPageProxy();
   return startingProxy;
@@ -32,7 +32,7 @@ export function pageProxy(): Promise<PageProxy> {
 
 let starting: Promise<Chromium> | null = null;
 
-/** The one browser, started when first asked for. Ends the process with a sentence when there is none. */
+/** Starts the browser on first use. Exits with a message if there is none. */
 export function chromium(): Promise<Chromium> {
   starting ??= start();
   return starting;
@@ -57,7 +57,7 @@ async function start(): Promise<Chromium> {
       isHeadless && warmEndpoint !== ''
         ? await borrowChromium(warmEndpoint, proxy)
         : await startChromium({ executable, profile, headless: isHeadless, port: isDriven, proxy });
-    // As Electron prints it: how Playwright gets in.
+    // Electron prints this line, and Playwright connects to it.
     if (isDriven) process.stderr.write(`DevTools listening on ${browser.endpoint}\n`);
     return browser;
   } catch (error) {

@@ -15,7 +15,7 @@ const own = {
 
 export const ipcMain = Object.assign(new EventEmitter(), own);
 
-/** Runs the handler of a channel; a failure keeps its message and loses everything else, as in Electron. */
+/** Runs a channel's handler. As in Electron, an error keeps only its message. */
 export async function invoke(
   channel: string,
   event: unknown,

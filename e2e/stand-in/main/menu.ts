@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { BrowserWindow } from './browser-window.ts';
 
-/** Kept, not drawn: tests look items up and click them. */
+/** Stored, not shown: tests find items and click them. */
 export class MenuItem {
   readonly id: string;
   readonly label: string;
@@ -27,7 +27,7 @@ export class MenuItem {
 
   click(): void {
     const window = BrowserWindow.getFocusedWindow() ?? undefined;
-    // What the app's handler gets is the stand-in's item and window: alike in what the app uses of them.
+    // The stand-in's item and window match Electron's in everything the app uses.
     this.#click?.(this as never, window as never, {});
   }
 }

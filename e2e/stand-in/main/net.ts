@@ -8,8 +8,9 @@ import type { ClientRequest as ElectronRequest, Session } from 'electron';
 type Options = RequestOptions & { url?: string; session?: Pick<Session, 'resolveProxy'>; redirect?: string };
 
 /**
- * Requests of the main process: Node's own, by the proxy of their session, with Electron's events. A proxy that wants a
- * name is signed in to with Basic, once "login" has brought one; redirects are told and never followed.
+ * Requests of the main process, made with Node through the session's proxy, with Electron's events. Uses
+ * Basic with a proxy that requires sign-in, once "login" has provided a name; reports redirects and never
+ * follows them.
  */
 class StandInRequest extends EventEmitter implements Pick<ElectronRequest, 'setHeader' | 'write' | 'abort'> {
   readonly #options: Options;
@@ -101,7 +102,7 @@ class StandInRequest extends EventEmitter implements Pick<ElectronRequest, 'setH
 
 let authorities: string[] | null = null;
 
-/** Chromium trusts whom the computer trusts. */
+/** Chromium trusts the computer's certificate authorities. */
 const toAuthorities = (): string[] =>
   (authorities ??= [...getCACertificates('bundled'), ...getCACertificates('system')]);
 
@@ -111,7 +112,7 @@ const toUrl = ({ protocol = 'http:', hostname, host, port, path = '/' }: Request
 };
 
 export const net = {
-  /** The machine's own state is not looked at; a test puts another answer here. */
+  /** Does not check the computer; a test may replace it. */
   isOnline: (): boolean => true,
   request: (options: Options): StandInRequest => new StandInRequest(options),
 };

@@ -8,7 +8,7 @@ import { grantedTo, isCancelled } from './session.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
 
-/** Asked about each navigation of a top frame; true stops it. */
+/** Called for each navigation of a top frame; true blocks it. */
 export type NavigationJudge = (frameId: string, url: string) => boolean;
 
 const resourceTypes: Record<string, string> = {
@@ -23,12 +23,12 @@ const resourceTypes: Record<string, string> = {
   Ping: 'ping',
 };
 
-/** Every request of every page passes here, before anything leaves: schemes, navigation and the app's filter. */
+/** Intercepts every request of every page before it is sent: schemes, navigation and the app's filter. */
 export async function interceptNetwork(browser: Chromium, mayNotNavigate: NavigationJudge): Promise<void> {
   const { cdp } = browser;
   const decide = async (paused: Paused): Promise<void> => {
     const { requestId, request, frameId, resourceType } = paused;
-    // The browser's own pages: nothing of the app's.
+    // The browser's own pages.
     if (/^(chrome|chrome-untrusted|devtools|chrome-extension):/.test(request.url)) {
       return void (await cdp.send('Fetch.continueRequest', { requestId }));
     }
@@ -47,15 +47,15 @@ export async function interceptNetwork(browser: Chromium, mayNotNavigate: Naviga
     );
     if (answer === 'failed') return;
     if (answer !== null) return void (await cdp.send('Fetch.fulfillRequest', { requestId, ...answer }));
-    // A registered scheme nobody answers must not reach the network under its other spelling.
+    // A registered scheme without a handler must not reach the network as its http: form.
     if (url !== request.url) return void (await fail('Failed'));
     await cdp.send('Fetch.continueRequest', { requestId });
   };
 
-  // A request whose page went away meanwhile can't be answered; nothing is left to do for it.
+  // The page may be gone, and then there is nothing left to answer.
   cdp.on('Fetch.requestPaused', (paused) => void decide(paused).catch(() => {}));
   await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
-  // "Grant these and reject all others".
+  // Grants these and rejects all others.
   await cdp.send('Browser.grantPermissions', {
     permissions: grantedTo('app://main/'),
     ...toContext(browser),

@@ -3,7 +3,7 @@ import { createContext, runInContext } from 'node:vm';
 /** A PAC file's answer for a URL: "PROXY a.example:8080; DIRECT". */
 export type FindProxy = (url: string) => string;
 
-/** The functions that a PAC file may call, as far as they need no network and no clock. */
+/** The functions for PAC files that need neither network nor clock. */
 const functions = {
   isPlainHostName: (host: string): boolean => !host.includes('.'),
   dnsDomainIs: (host: string, domain: string): boolean => host.endsWith(domain),
@@ -29,7 +29,7 @@ function toNumber(address: string): number | null {
   return isAddress ? parts.reduce((sum, part) => (sum << 8) | part, 0) : null;
 }
 
-/** A file that can't be read or that throws is as none, as in Chromium: direct. */
+/** A file that can't be parsed or that throws means direct connections, as in Chromium. */
 export function loadPac(script: string): FindProxy {
   const context = createContext({ ...functions });
   try {

@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { PowerSaveBlocker } from 'electron';
 
-/** Never suspends, as far as anyone can tell from here. */
+/** Never emits suspend. */
 export const powerMonitor = new EventEmitter();
 
 const running = new Set<number>();
 let lastId = 0;
 
-/** Nothing is kept awake, but who asked for it is known. */
+/** Records requests without keeping the computer awake. */
 export const powerSaveBlocker = {
   start(): number {
     lastId += 1;

@@ -29,7 +29,7 @@ export interface PageAnswer {
   body: string;
 }
 
-/** What the app's handler for this URL's scheme answers, in the page's spelling; null when the URL has no handler. */
+/** The response of the app's handler, with URLs as the page sees them; null without a handler. */
 export async function answerScheme(
   pageUrl: string,
   method: string,

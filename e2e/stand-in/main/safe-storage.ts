@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { SafeStorage } from 'electron';
 
 /**
- * No keyring, and it says so: an app that runs here must not pretend that secrets are safe at rest. A test may lend one:
- * STAND_IN_KEYRING is the path of a file with 32 random bytes, kept outside of the profile.
+ * Reports that there is no keyring, because the stand-in can't protect secrets at rest. A test may provide
+ * one: STAND_IN_KEYRING is the path of a file with 32 random bytes, outside of the profile.
  */
 const keyFile = process.env.STAND_IN_KEYRING ?? '';
 const hasKeyring = keyFile !== '';

@@ -1,7 +1,7 @@
 import type { ProxyConfig, Session } from 'electron';
 import { loadPac, type FindProxy } from './pac.ts';
 
-/** `setProxy` and `resolveProxy` of a session that no page is in. The system has no proxy here. */
+/** `setProxy` and `resolveProxy` of a session without pages. The system has no proxy here. */
 export type SessionProxy = Pick<Session, 'setProxy' | 'resolveProxy'>;
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -13,7 +13,7 @@ export function createSessionProxy(): SessionProxy {
     async setProxy(config) {
       find = await toFind(config);
     },
-    // Chromium never takes a proxy to its own computer.
+    // Chromium never uses a proxy for loopback addresses.
     resolveProxy: async (url) => (loopback.has(new URL(url).hostname) ? 'DIRECT' : find(url)),
   };
 }
@@ -26,7 +26,7 @@ async function toFind({ mode, pacScript = '', proxyRules = '' }: ProxyConfig): P
   return directly;
 }
 
-/** "http://a.example:8080" and "a.example:8080" as a PAC file says them. */
+/** Converts "http://a.example:8080" and "a.example:8080" to the syntax of a PAC file. */
 function toPacWords(rule: string): string {
   const [, scheme = 'http', place = rule] = /^(\w+):\/\/(.+)$/.exec(rule) ?? [];
   const word = scheme === 'http' ? 'PROXY' : scheme.toUpperCase();

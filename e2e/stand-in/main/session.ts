@@ -17,7 +17,7 @@ type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
 let requestHandler: RequestHandler = null;
 let checkHandler: CheckHandler = null;
 
-/** Chromium's names by Electron's. */
+/** Chromium's names for Electron's permissions. */
 const permissions = {
   geolocation: 'geolocation',
   notifications: 'notifications',
@@ -28,9 +28,12 @@ const permissions = {
   'idle-detection': 'idleDetection',
 } as const;
 
-/** What the app would grant a page at this address, by request or check; asked in advance, before there is a page. */
+/**
+ * Permissions that the app would grant a page at this address, by request or check; computed before the page
+ * exists.
+ */
 export function grantedTo(url: string): (typeof permissions)[keyof typeof permissions][] {
-  // Only what a handler may judge by; a page and the rest of Electron's records have no counterpart yet.
+  // Only what a handler may use; the stand-in has no page or other fields yet.
   const details = { requestingUrl: url, isMainFrame: true } as never;
   const names = Object.keys(permissions) as (keyof typeof permissions)[];
   const isGranted = (name: keyof typeof permissions): boolean => {
@@ -65,7 +68,7 @@ export const defaultSession = Object.assign(new EventEmitter(), own);
 
 const partitions = new Map<string, typeof defaultSession>();
 
-/** No page is in one: it lends its name and its proxy to requests of the main process. */
+/** Has no pages; provides name and proxy for requests of the main process. */
 function fromPartition(name: string): typeof defaultSession {
   const session = partitions.get(name) ?? Object.assign(new EventEmitter(), own, createSessionProxy());
   partitions.set(name, session);
@@ -74,12 +77,12 @@ function fromPartition(name: string): typeof defaultSession {
 
 export const session = { defaultSession, fromPartition };
 
-/** Whether the app's own filter stops a request of a page. */
+/** Whether the app's filter blocks a page's request. */
 export function isCancelled(url: string, resourceType: string): Promise<boolean> {
   const filter = beforeRequest;
   if (filter === null) return Promise.resolve(false);
   return new Promise((resolve) => {
-    // Only the fields that a filter may judge by; the rest of Electron's record has no counterpart here.
+    // Only the fields that a filter may use.
     const details = { url, resourceType } as OnBeforeRequestListenerDetails;
     filter(details, (response) => resolve(response.cancel === true));
   });

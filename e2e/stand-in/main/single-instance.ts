@@ -4,18 +4,21 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Systems refuse longer names of sockets, 104 bytes on macOS. */
+/** Systems limit the length of socket names, macOS to 104 bytes. */
 const maxSocketPath = 100;
 
 export interface SingleInstance {
-  /** Whether this process owns the profile from now on; if another does, that one hears of us. */
+  /** Whether this process now owns the profile; if not, the owner is notified. */
   request(): boolean;
   release(): void;
-  /** Settles when a refused instance has told the owner. */
+  /** Resolves when a refused instance has notified the owner. */
   told: Promise<void>;
 }
 
-/** One process a profile: a lock file with the owner's process id, and a socket to tell the owner about others. */
+/**
+ * One process per profile: a lock file with the owner's process id, and a socket to notify the owner of other
+ * starts.
+ */
 export function createSingleInstance(
   userData: () => string,
   onSecond: (argv: string[], workingDirectory: string) => void,
@@ -73,7 +76,7 @@ export function createSingleInstance(
   };
 }
 
-/** "1234 987654": process id and, where the system tells, its start time, because ids are used again. */
+/** "1234 987654": process id and, where available, its start time, because ids are reused. */
 function toOwner(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

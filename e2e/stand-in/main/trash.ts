@@ -4,7 +4,10 @@ import { basename, join } from 'node:path';
 import { app } from './app.ts';
 import { isHeadless } from './host.ts';
 
-/** The trash of the desktops of Linux: the file, and a note beside it of where it was. In tests it stands beside the profile. */
+/**
+ * The trash of Linux desktops: the file and a note of its original path. Under test it is next to the
+ * profile.
+ */
 export async function moveToTrash(path: string): Promise<void> {
   const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share');
   const trash = isHeadless ? `${app.getPath('userData')}.trash` : join(data, 'Trash');

@@ -7,7 +7,7 @@ import type {
 } from 'electron';
 import type { Menu } from './menu.ts';
 
-/** Pictures are kept as they were given: nothing is drawn. */
+/** Stores pictures without drawing them. */
 class Picture {
   readonly representations: string[];
 
@@ -27,7 +27,7 @@ export const nativeImage = {
   createFromDataURL: (dataUrl: string) => new Picture(dataUrl) as unknown as NativeImage,
 };
 
-/** Kept, not drawn: tests look at the latest ones and click. */
+/** Stored, not shown: tests read the latest ones and click them. */
 export class Tray
   extends EventEmitter
   implements Pick<ElectronTray, 'setToolTip' | 'destroy' | 'isDestroyed' | 'setImage'>
@@ -59,7 +59,7 @@ export class Tray
   }
 }
 
-/** What was told, the latest last; a click is `emit('click')`. */
+/** Stores what was announced, latest last; tests click with `emit('click')`. */
 export class Notification
   extends EventEmitter
   implements Pick<ElectronNotification, 'show' | 'close' | 'title' | 'body'>

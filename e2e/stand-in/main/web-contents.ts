@@ -21,7 +21,7 @@ interface FromPreload {
   kind: 'invoke' | 'send' | 'open';
   id: number;
   channel: string;
-  /** of "open" */
+  /** For "open". */
   url: string;
   href: string;
   args: unknown;
@@ -32,19 +32,19 @@ const hungMs = 2_000;
 const all = new Map<number, WebContents>();
 let lastId = 0;
 
-/** One page: its target in the browser, its preload, and what passes between the preload and ipcMain. */
+/** One page: its browser target, its preload, and the messages between the preload and ipcMain. */
 export class WebContents extends EventEmitter implements Pick<ElectronWebContents, 'startDrag'> {
-  /** What the app had the system drag, the latest last; a test lets it go by itself. */
+  /** Drags that the app started, latest last. A test drops them itself. */
   readonly drags: Item[] = [];
   readonly id = ++lastId;
   readonly session = defaultSession;
   /** Undefined until the page is attached. */
   targetId = '';
-  /** Set by the window: `close()` is the window's matter. */
+  /** Set by the window, which `close()` must go through. */
   closeWindow: () => void = () => {};
   #page: CdpSession | null = null;
   #frames: Frames | null = null;
-  /** Messages of the page on their way to `ipcMain`. */
+  /** Messages of the page that have not reached `ipcMain` yet. */
   readonly #hearing = new Set<Promise<void>>();
   #url = '';
   #isDestroyed = false;
@@ -106,7 +106,7 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
       this.emit('did-finish-load', {});
       this.emit('did-stop-loading');
     });
-    // A link with a target; what it opened is closed by the window's side.
+    // A link with a target; the window closes the page that it opened.
     page.on('Page.windowOpen', ({ url }) => this.#wishWindow(url));
     page.on('Inspector.targetCrashed', () =>
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
@@ -136,13 +136,13 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
     await this.#deliver(contextId, { kind: 'reply', id: message.id, ok: reply.ok }, 'value', reply.value);
   }
 
-  /** All that the page has sent is with `ipcMain`. A page that does not answer is not waited for. */
+  /** Waits until all messages sent by the page have reached `ipcMain`, unless the page does not respond. */
   async heardAll(): Promise<void> {
     const page = this.#page;
     if (page === null) return;
     const hung = new Promise<void>((resolve) => setTimeout(resolve, hungMs).unref());
     const all = async (): Promise<void> => {
-      // What the page sent before arrives before this answer.
+      // Messages the page sent earlier arrive before this response.
       await page.send('Runtime.evaluate', { expression: '0' });
       await Promise.all(this.#hearing);
     };
@@ -161,11 +161,11 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
   }
 
   send(channel: string, ...args: unknown[]): void {
-    // A page that is going away meanwhile hears nothing, as in Electron.
+    // As in Electron, a page that is going away gets no message.
     void this.#send(channel, args).catch(() => {});
   }
 
-  /** A document that is just loading gets it as soon as its preload runs. */
+  /** A loading document receives it as soon as its preload runs. */
   async #send(channel: string, args: unknown[]): Promise<void> {
     const frames = this.#frames;
     if (frames === null) return;
@@ -183,7 +183,7 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
     await finished;
   }
 
-  /** Whether the app stops this navigation of the top frame. */
+  /** Whether the app blocks this navigation of the top frame. */
   stopsNavigation(url: string): boolean {
     const isOwn = this.#programmatic === url;
     this.#programmatic = '';
@@ -208,7 +208,7 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
     void this.#page?.send('Page.reload');
   }
 
-  /** For the parts of the stand-in that talk to the page directly: dialogs, appearance. */
+  /** For parts of the stand-in that use the page directly: dialogs, appearance. */
   get page(): CdpSession | null {
     return this.#page;
   }
@@ -240,7 +240,7 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
   }
 }
 
-/** The real paths of files whose handles the preload sent; "" for a file that the page made. */
+/** Resolves file handles from the preload to real paths; "" for a file created by the page. */
 async function fillInPaths(page: CdpSession, contextId: number, value: unknown): Promise<unknown> {
   if (typeof value === 'string' && value.startsWith('stand-in-file:')) {
     const expression = `standIn.takeFile(${JSON.stringify(value)})`;

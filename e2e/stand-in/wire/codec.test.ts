@@ -18,11 +18,11 @@ describe('a value sent over IPC', () => {
     [{ a: { b: [] }, c: undefined }],
     [['o', [['a', 1]]]],
     [new Uint8Array([0, 127, 255])],
-  ])('arrives as it was: %o', (value) => {
+  ])('arrives unchanged: %o', (value) => {
     expect(travel(value)).toEqual(value);
   });
 
-  it('may have a key called __proto__, which is just a key', () => {
+  it('may have a key named __proto__', () => {
     const arrived = travel(JSON.parse('{"__proto__":{"polluted":true}}')) as object;
     expect(Object.hasOwn(arrived, '__proto__')).toBe(true);
     expect('polluted' in arrived).toBe(false);
@@ -34,7 +34,7 @@ describe('a value sent over IPC', () => {
   });
 
   it.each([[() => 1], [Symbol('x')], [new Blob([])], [10n]])(
-    'is refused when Electron could not clone it: %s',
+    'is refused if Electron could not clone it: %s',
     (value) => {
       expect(() => codec.encode(value)).toThrow('could not be cloned');
     },

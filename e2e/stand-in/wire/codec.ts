@@ -1,12 +1,13 @@
 export interface Codec {
-  /** To something JSON can carry. Throws for what Electron's IPC could not clone: functions, files, symbols. */
+  /** Converts to a JSON value. Throws for what Electron's IPC can't clone: functions, files, symbols. */
   encode(value: unknown): unknown;
   decode(encoded: unknown): unknown;
 }
 
 /**
- * What IPC carries beyond JSON: undefined, dates, odd numbers and bytes. Every value is a tagged list, so no object
- * of the page can be mistaken for a tag. Self-contained: its source also runs inside the preload's world.
+ * What IPC supports beyond JSON: undefined, dates, special numbers and bytes. Every value is a tagged list,
+ * so that no object of the page can be mistaken for a tag. Self-contained, because its source also runs in
+ * the preload's world.
  */
 export function createCodec(): Codec {
   const toBase64 = (bytes: Uint8Array): string => {
@@ -39,7 +40,7 @@ export function createCodec(): Codec {
     return ['o', Object.entries(value).map(([key, entry]) => [key, encode(entry)])];
   };
   const decode = (encoded: unknown): unknown => {
-    // Encoded here or in the other process by the function above.
+    // Encoded by the function above, here or in the other process.
     const [tag, content] = encoded as [string, unknown];
     if (tag === 'v') return content;
     if (tag === 'n') return Number(content);
@@ -49,7 +50,7 @@ export function createCodec(): Codec {
     if (tag !== 'o') return undefined;
     const object: Record<string, unknown> = {};
     for (const [key, entry] of content as [string, unknown][]) {
-      // defineProperty: a key called __proto__ is a key here, as it is for a structured clone.
+      // A plain assignment to __proto__ would set the prototype; a structured clone has it as a key.
       Object.defineProperty(object, key, {
         value: decode(entry),
         enumerable: true,

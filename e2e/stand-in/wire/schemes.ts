@@ -1,7 +1,7 @@
 /**
- * Chromium knows no `app:` or `content:`. In the page a URL of a registered scheme is spelled
- * `http://<host>.<scheme>.localhost:1/…` (secure, with an origin of its own, and nothing listens on port 1);
- * everywhere else, the app's own code included, it keeps its name.
+ * Chromium knows neither `app:` nor `content:`. In the page, a URL of a registered scheme becomes
+ * `http://<host>.<scheme>.localhost:1/…`, a secure context with its own origin (nothing listens on port 1).
+ * Everywhere else, including in the app's own code, it keeps its scheme.
  */
 const page = /^http:\/\/([^/?#]+)\.([a-z][a-z0-9+.-]*)\.localhost:1(?=[/?#]|$)(.*)$/s;
 
@@ -19,14 +19,14 @@ export function toAppUrl(url: string, schemes: ReadonlySet<string>): string {
   return `${scheme}://${match[1]}${match[3]}`;
 }
 
-/** A policy names a scheme as `content:`; the page must read where that scheme's hosts are for it. */
+/** Converts schemes such as `content:` in a content policy to the hosts that the page uses for them. */
 export function toPageCsp(policy: string, schemes: ReadonlySet<string>): string {
   return policy.replace(/(?<=\s)([a-z][a-z0-9+.-]*):(?=[\s;,]|$)/gi, (source, scheme: string) =>
     schemes.has(scheme.toLowerCase()) ? `http://*.${scheme.toLowerCase()}.localhost:1` : source,
   );
 }
 
-/** The same value with every string that is a URL of a registered scheme respelled. */
+/** Converts every string in a value that is a URL of a registered scheme. */
 export function respell(value: unknown, spell: (url: string) => string): unknown {
   if (typeof value === 'string') return spell(value);
   if (Array.isArray(value)) return value.map((entry) => respell(entry, spell));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCrossing } from './crossing.ts';
 
-// Within one world an event's detail is not cloned; what is shown here is what the two ends make of it.
+// Within one world an event's detail is not cloned; these tests cover only the two ends.
 function connect() {
   const line = new EventTarget();
   const page = createCrossing(line, 'page', 'preload');
@@ -17,7 +17,7 @@ describe('what crosses between the worlds', () => {
     expect(cross(value)).not.toBe(value);
   });
 
-  it('is a function that calls the other side at once, with results, failures and functions of its own', () => {
+  it('is a function that calls the other side synchronously, with results, errors and nested functions', () => {
     const cross = connect();
     const api = cross({
       add: (a: number, b: number) => a + b,
@@ -40,7 +40,7 @@ describe('what crosses between the worlds', () => {
     expect(heard).toEqual(['first']);
   });
 
-  it('is a promise that settles as the other side’s does, with the message of its failure only', async () => {
+  it('is a promise that settles with the other side’s, with only the message of its error', async () => {
     const cross = connect();
     const api = cross({
       later: () => Promise.resolve({ ok: true }),

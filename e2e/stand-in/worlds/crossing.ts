@@ -4,14 +4,14 @@ export interface Crossing {
 }
 
 /**
- * One end of what passes between the page's world and the preload's, as Electron's contextBridge does it: values are
- * cloned, functions and promises become stand-ins for the other side's. The two worlds share `line`, an element that
- * is in no document; events on it are synchronous, and Chromium clones an event's detail for the other world (files
- * included). Self-contained: its source runs in both worlds.
+ * One end of the connection between the page's world and the preload's, which works like Electron's
+ * contextBridge: values are cloned; functions and promises become proxies of the other side's. The worlds
+ * share `line`, an element outside the document: its events are synchronous, and Chromium clones an event's
+ * detail for the other world, files included. Self-contained, because its source runs in both worlds.
  */
 export function createCrossing(line: EventTarget, mine: string, theirs: string): Crossing {
   const Envelope = CustomEvent;
-  // Bound before the page's first script: what a page does to the prototypes later changes nothing here.
+  // Bound before the page's first script runs, so that changes to the prototypes have no effect.
   const dispatch = line.dispatchEvent.bind(line);
   const listen = line.addEventListener.bind(line);
   const functions = new Map<number, (...args: unknown[]) => unknown>();
@@ -68,7 +68,7 @@ export function createCrossing(line: EventTarget, mine: string, theirs: string):
     return (...args: unknown[]): unknown => {
       returned = undefined;
       tell('call', [content, args.map(encode)]);
-      // Nothing came back: Chromium could not clone an argument, and the other side saw none of it.
+      // No response: Chromium could not clone an argument, and the other side received nothing.
       if (returned === undefined) throw new Error('An object could not be cloned.');
       const [isOk, result] = returned as [boolean, unknown];
       if (isOk) return decode(result);

@@ -1,7 +1,7 @@
 import type { createCrossing } from './crossing.ts';
 
 /**
- * Runs in the page's own world before any script of the page: takes the line that the preload's world hands over in
+ * Runs in the page's world before any script of the page. Takes the line that the preload's world sends in
  * one event, and puts what is exposed on it on `window`, frozen. Self-contained.
  */
 export function prepareMainWorld(handshake: string, create: typeof createCrossing): void {
@@ -10,7 +10,7 @@ export function prepareMainWorld(handshake: string, create: typeof createCrossin
     for (const entry of Object.values(value)) freeze(entry);
     return Object.freeze(value);
   };
-  // As in Electron with a handler that denies: no window, but the app hears of the wish.
+  // As in Electron with a handler that denies: no window opens, but the app is notified.
   let wish: (url: string) => void = () => {};
   window.open = (url) => {
     if (url !== undefined && URL.canParse(url, location.href)) wish(new URL(url, location.href).href);

@@ -14,8 +14,8 @@ type Delivery =
   | { kind: 'event'; channel: string; args: unknown };
 
 /**
- * Runs in the preload's world: an isolated world of the top frame, which the page can't see into. Gives the preload
- * the part of `electron` that a sandboxed preload has, then runs it. Self-contained.
+ * Runs in the preload's world: an isolated world of the top frame that the page can't access. Provides the
+ * part of `electron` available to a sandboxed preload, then runs it. Self-contained.
  */
 export function runPreload(
   world: PreloadWorld,
@@ -78,7 +78,7 @@ export function runPreload(
   Object.assign(globalThis, {
     standIn: {
       deliver,
-      /** Once: the main side asks for the file behind a handle to learn its path. */
+      /** Works once per handle: the main side asks for the file to get its path. */
       takeFile(handle: string): File | null {
         const file = files.get(handle) ?? null;
         files.delete(handle);
@@ -94,7 +94,7 @@ export function runPreload(
         void line.dispatchEvent(new CustomEvent('page:expose', { detail: [key, crossing.encode(api)] })),
     },
     webUtils: {
-      // Synchronous, as in Electron; the path itself is filled in on the main side.
+      // Synchronous, as in Electron; the main side fills in the path later.
       getPathForFile(file: unknown): string {
         if (!(file instanceof File)) throw new TypeError('getPathForFile expected a File');
         const handle = `stand-in-file:${crypto.randomUUID()}`;
