@@ -24,53 +24,54 @@ import { findLeaksInFolder, findLeaksInText } from './run/leaks.ts';
 import { root } from './run/root.ts';
 import { findChromium } from './stand-in/chromium/find-chromium.ts';
 
-/** Set with `test.use({ … })`. */
 interface Options {
-  /** What the OneDrive of this test is like. */
+  /** The OneDrive of the test. */
   sampleOptions: SampleOptions;
-  /** Size of the window's content. */
   windowSize: { width: number; height: number };
-  /** null: whatever the system says. */
+  /** null: the system's theme. */
   theme: 'light' | 'dark' | null;
-  /** Variables of the app's environment, beside those of every test. */
+  /** Added to the environment of every app. */
   environment: Record<string, string>;
   /**
-   * "shared": an app that tests of this worker have had before, erased. "own": for tests that close or start it; also
-   * those with an environment of their own. "ownChromium": for tests about starting, ending and crashing on the stand-in.
+   * "shared": a reset app, used by earlier tests of this worker. "own": for tests that close or start it or
+   * set its environment. "ownChromium": for tests about starting, quitting and crashing on the stand-in.
    */
   isolation: 'shared' | 'own' | 'ownChromium';
 }
 
-/** One a worker. All of them stand here: specs that differ in them could not follow each other in one worker. */
+/**
+ * One per worker. All are declared here, because Playwright starts another worker for specs whose worker
+ * fixtures differ.
+ */
 interface Shared {
-  /** Folders for temporary files: the worker's own, and that of its tests, where what one leaves is noticed. */
+  /** Temporary folders: the worker's own, and one for its tests, which is checked for leftovers. */
   temporary: { ofWorker: string; ofTests: string };
-  /** Serves the apps of this worker one after another; null on the real Electron, which has its own. */
+  /** Serves the worker's apps one after another; null with real Electron, which has its own. */
   warmChromium: { browser: WarmChromium; secrets: Set<string> } | null;
-  /** Plays the person's own browser, in one test after another. */
+  /** Plays the user's own browser. */
   webBrowser: Browser;
-  /** The app that tests share, started with the first of them; another one after a test that failed. */
+  /** The app that tests share; replaced after a failed test. */
   sharedApps: { open(): Promise<SharedApp>; discard(): Promise<void> };
 }
 
 interface Fixtures {
   /**
-   * Names every program that this test starts. Set up before all others and taken down after them, it fails a test that
-   * leaves something behind.
+   * Marks every program that this test starts. The first fixture set up and the last torn down, it fails a
+   * test that leaves something behind.
    */
   testId: string;
-  /** The OneDrive of this test, in this process: its faults, counters and drive are in reach. */
+  /** Runs in this process, so tests can reach its faults, counters and drive. */
   sample: SampleService;
-  /** The shared app of this test; null where it has its own. */
+  /** Null if the test has its own app. */
   shared: SharedApp | null;
-  /** Filled when the test fails; its folder is named in the output. */
+  /** Filled when the test fails; the output names its folder. */
   evidence: Evidence;
-  /** A profile folder of its own, gone after the test. Nothing secret may be in it then. */
+  /** The test's own profile folder. It is removed afterward and must not contain secrets by then. */
   profile: string;
-  /** Starts the app on `profile`, as often as a test wants; whatever still runs at the end is closed. */
+  /** Starts the app on `profile`, repeatedly if needed; the fixture closes it. */
   launch: () => Promise<ElectronApplication>;
   app: ElectronApplication;
-  /** The app's first window, its bridge in place. */
+  /** The app's first window, with its bridge ready. */
   page: Page;
 }
 
@@ -107,7 +108,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
 
   sharedApps: [
     async ({ temporary }, use) => {
-      // A Chromium of its own: what requests an app's pages make, only that app may answer.
+      // The shared app needs its own Chromium, because only one app may answer the requests of its pages.
       const browser = host === 'electron' ? null : await startWarmChromium(temporary.ofWorker);
       let current: SharedApp | null = null;
       const discard = async (): Promise<void> => {
@@ -187,7 +188,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     const shared = await sharedApps.open();
     await shared.begin(toAddress(sample));
     await use(shared);
-    // Nobody knows in what state a failed test has left it.
+    // The state after a failed test is unknown.
     if (testInfo.status !== testInfo.expectedStatus) return sharedApps.discard();
     const leftovers = await shared.end();
     if (leftovers.length > 0) await sharedApps.discard();
@@ -216,9 +217,9 @@ export const test = base.extend<Options & Fixtures, Shared>({
         environment: {
           SLIPWAY_SAMPLE: toAddress(sample),
           SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
-          // Specs script the calls of the service; those about the index switch it on.
+          // Indexing would make requests that disturb tests which script the service.
           SLIPWAY_INDEXING: 'off',
-          // Those about the tray switch it on: others close windows without being asked.
+          // Closing a window would ask about the tray.
           SLIPWAY_TRAY: 'off',
           SLIPWAY_TOUR: 'off',
           [testIdVariable]: testId,
@@ -238,7 +239,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
   app: async ({ launch, shared, sample, evidence, windowSize, theme }, use, testInfo) => {
     const app = shared?.app ?? (await launch());
     const page = shared?.page ?? (await app.firstWindow());
-    // The page may be there before its window is known by it.
+    // The page may exist before its window is linked to it.
     await expect
       .poll(async () => (await app.browserWindow(page)).evaluate((it: unknown) => it !== null))
       .toBe(true);
@@ -257,7 +258,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     const page = shared?.page ?? (await app.firstWindow());
     await page.waitForFunction(() => 'slipway' in window);
     const { tracing } = page.context();
-    // Without snapshots of the document, which cost much. An app that tests share is traced already.
+    // Without document snapshots, which are expensive. A shared app is already being traced.
     await tracing.start({ snapshots: process.env.SNAPSHOTS === '1' }).catch(() => {});
     await tracing.startChunk({ title: testInfo.title }).catch(() => {});
     await use(page);
@@ -273,7 +274,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
 
 export { expect } from '@playwright/test';
 
-/** What nobody but the app's main process may know: its token, and all that was shown to the sign-in service or came from it. */
+/** What only the main process may know: the token, and everything exchanged with the sign-in service. */
 const secretsOf = ({ accessToken, directory }: SampleService): string[] => [
   accessToken,
   ...directory.secrets,
@@ -285,5 +286,5 @@ function expectPrintedWell(text: string, sample: SampleService): void {
   expect(undeclared, 'each method answers with the codes of contract/method-failures.ts').toEqual([]);
 }
 
-/** Where the app finds the sample drive, and what opens it. */
+/** The address of the sample drive with its token. */
 const toAddress = ({ graphUrl, accessToken }: SampleService): string => `${graphUrl}#${accessToken}`;

@@ -4,13 +4,13 @@ import { toPageUrl } from './stand-in/wire/schemes.ts';
 
 const electron = process.env.SLIPWAY_HOST === 'stand-in' ? null : findElectron();
 
-/** What the specs run on: the real Electron wherever there is one. */
+/** What the specs run on: real Electron if available. */
 export const host = electron === null ? 'stand-in' : 'electron';
 export const executablePath = electron ?? standIn;
 
 const schemes = new Set(['app', 'content']);
 
-/** How a URL of ours reads inside the page: the stand-in spells `app:` and `content:` differently there. */
+/** Converts `app:` and `content:` URLs, which the stand-in serves under different names. */
 export function inPage(url: string): string {
   return host === 'stand-in' ? toPageUrl(url, schemes) : url;
 }

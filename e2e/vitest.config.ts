@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { SlowFirst } from './run/slow-first.ts';
 
 const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'];
-/** They change what a process can't take back: the certificates it trusts, modules that others have loaded. */
+/** These change state that a process can't restore: trusted certificates, loaded modules. */
 const inProcessOfTheirOwn = [
   'electron/core/documents/edited-meanwhile.test.ts',
   'electron/core/graph/http2.test.ts',
@@ -16,7 +16,7 @@ const inProcessOfTheirOwn = [
 ];
 
 const common = {
-  // For hangs only: on a busy machine everything takes its time.
+  // Only for hangs; a busy machine is slow.
   testTimeout: 900_000,
   hookTimeout: 300_000,
   expect: { poll: { timeout: 120_000 } },
@@ -27,13 +27,13 @@ const common = {
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    // Most of a test's time is waiting for responses, also on two cores.
+    // Tests mostly wait for responses, so three workers pay off even on two cores.
     maxWorkers: Math.max(3, availableParallelism()),
     sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,
-        // Modules keep no state, so that files may share a process; shuffled order proves it.
+        // Modules keep no state, so files can share a process; shuffled order proves it.
         test: { ...common, name: 'units', include: all, exclude: inProcessOfTheirOwn, isolate: false },
       },
       {

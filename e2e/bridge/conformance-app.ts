@@ -1,4 +1,4 @@
-// The smallest app around the real bridge: the shell's IPC, preload and schemes, and a core that only misbehaves.
+// A minimal app around the real bridge: the shell's IPC, preload and schemes, with a core that misbehaves.
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 import { createBridgeIpc } from '../../electron/shell/bridge-ipc.ts';
@@ -13,21 +13,21 @@ await app.whenReady();
 const logged: string[] = [];
 const note = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
 const log = { info: note, warn: note, error: note };
-// For the tests, which reach into this process.
+// Read by the tests.
 Object.assign(globalThis, { logged });
 
 const html = (body: string, policy: string): Response =>
   new Response(`<!doctype html><title>bridge</title>${body}`, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
   });
-/** For the tests: lets a document that is on its way arrive. */
+/** Called by the tests to let a pending document load. */
 const arriving = Promise.withResolvers<void>();
 Object.assign(globalThis, { arrive: arriving.resolve });
 protocol.handle('app', async (request) => {
   if (request.url.endsWith('/slow')) await arriving.promise;
   return html('', rendererCsp);
 });
-// A page of drive content as it must never be served: with scripts, and everything allowed.
+// Drive content as it must never be served: with scripts and a policy that allows everything.
 protocol.handle('content', () => html('<script>window.ran = true</script>', "default-src * 'unsafe-inline'"));
 await guardWebContents(log, null);
 const offered = join(app.getPath('userData'), 'offered');

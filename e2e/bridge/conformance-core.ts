@@ -9,7 +9,7 @@ import { createTickets } from '../../electron/core/session/tickets.ts';
 
 const Answer = z.object({ name: z.string(), owner: z.object({ id: z.string() }) });
 
-/** Methods that do everything wrong which a method can do wrong. */
+/** Methods with every fault a method can have. */
 const table = {
   'test.echo': { input: z.strictObject({ name: z.string().max(20) }), output: Answer },
   'test.leaky': { input: z.strictObject({}), output: Answer },
@@ -58,7 +58,7 @@ const failures: DeclaredFailures = {
   'test.redeem': ['ticketUnknown'],
 };
 
-/** A core with nothing behind it but these methods: the real dispatcher, tickets and notices. */
+/** Only these methods, with the real dispatcher, tickets and notices. */
 export function createConformanceCore(log: Log): { connect(send: (notice: EventMessage) => void): Session } {
   const server = createServer(table, handlers, failures, log);
   return {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { EventMessage, Reply } from '../../electron/contract/bridge.ts';
 import { secret } from './conformance-core.ts';
 
-/** One page's end of a bridge, whatever the wire. Inputs are expressions, because not all of them can be sent as such. */
+/** One page's end of a bridge. Inputs are expressions because some values can't be sent. */
 export interface Desk {
   call(method: string, input: string): Promise<Reply>;
   listen(): Promise<{ heard(): Promise<EventMessage[]>; undo(): Promise<void> }>;
-  /** All that was logged so far, as one text. */
+  /** Everything logged so far, as one text. */
   logged(): Promise<string>;
 }
 
@@ -51,7 +51,7 @@ const malformed = [
   "({ name: 'a', [Symbol.iterator]: 1, when: new Date() })",
 ];
 
-/** Said once, run over every wire there is. */
+/** Run over every transport. */
 export const conformance: readonly Case[] = [
   {
     name: 'a call gets its value',

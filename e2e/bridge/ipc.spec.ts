@@ -9,7 +9,7 @@ import { conformance } from './conformance.ts';
 import type { Desk } from './conformance.ts';
 
 declare const slipway: Bridge;
-/** Put there by conformance-app.ts. */
+/** Set by conformance-app.ts. */
 declare const logged: string[];
 declare const arrive: () => void;
 declare const open: (isAdmitted: boolean) => { loadURL(url: string): Promise<void> };
@@ -21,7 +21,7 @@ interface Fixtures {
 }
 
 interface Shared {
-  /** One app for all cases of the suite: each leaves the bridge as it found it. */
+  /** Shared by all cases, each of which must leave the bridge unchanged. */
   desk: Desk;
 }
 
@@ -81,18 +81,18 @@ function createIpcDesk(app: ElectronApplication, page: Page): Desk {
   };
 }
 
-// In one worker, one after another: they share an app.
+// One worker, because all cases share an app.
 test.describe.configure({ mode: 'default' });
 
 test.describe('the bridge over IPC', () => {
   for (const { name, run } of conformance) test(name, ({ desk }) => run(desk));
 
-  test('what can’t be sent at all is refused as a value', async ({ desk }) => {
+  test('refuses input that can’t be sent by returning an error value', async ({ desk }) => {
     const reply = await desk.call("'test.echo'", '() => 1');
     expect(reply).toMatchObject({ ok: false, error: { code: 'badInput' } });
   });
 
-  test('a listener gets the notice and nothing else, least of all an event to reply with', async ({
+  test('a listener receives the notice and nothing else, in particular no event to reply to', async ({
     page,
   }) => {
     const count = await page.evaluate(async () => {
@@ -105,7 +105,7 @@ test.describe('the bridge over IPC', () => {
     expect(count).toBe(1);
   });
 
-  test('real files become tickets that work once, in their own window only', async ({
+  test('real files become tickets that work once, only in their own window', async ({
     page,
     app,
     folder,
@@ -141,7 +141,7 @@ test.describe('the bridge over IPC', () => {
     });
   });
 
-  test('a ticket ends with the document that got it', async ({ page }) => {
+  test('a ticket expires with its document', async ({ page }) => {
     const ticket = await page.evaluate(async () => {
       const reply = await slipway.offer([new File(['x'], 'pasted.txt')]);
       return reply.ok ? (reply.value[0]?.ticket ?? '') : '';
@@ -153,7 +153,7 @@ test.describe('the bridge over IPC', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'ticketUnknown' } });
   });
 
-  test('a navigation that is refused leaves the document and its session as they are', async ({ page }) => {
+  test('a refused navigation keeps the document and its session', async ({ page }) => {
     const ticket = await page.evaluate(async () => {
       const reply = await slipway.offer([new File(['x'], 'pasted.txt')]);
       location.href = 'https://elsewhere.example/';
@@ -163,8 +163,8 @@ test.describe('the bridge over IPC', () => {
     expect(reply).toEqual({ ok: true, value: ['pasted.txt'] });
   });
 
-  test('while another document is on its way nobody is heard', async ({ page, app }) => {
-    // Without waiting for replies: what is on its way to a page that is leaving waits until it has left.
+  test('no page is answered while another document loads', async ({ page, app }) => {
+    // Does not wait for replies: requests of a page that is leaving stay pending until it has left.
     await page.evaluate((url) => {
       location.href = url;
       setInterval(() => void slipway.call('test.echo', { name: 'a' }), 10);
@@ -192,7 +192,7 @@ test.describe('the bridge over IPC', () => {
     ).toEqual(['undefined', true]);
   });
 
-  test('a window that shows anything but the app is refused, though it has the preload', async ({
+  test('a window that shows anything but the app is refused, even with the preload script', async ({
     page,
     app,
   }) => {
@@ -209,7 +209,7 @@ test.describe('the bridge over IPC', () => {
     expect(await page.evaluate(() => slipway.call('test.echo', { name: 'a' }))).toMatchObject({ ok: true });
   });
 
-  test('a window that was never admitted is refused, though it shows the app', async ({ page, app }) => {
+  test('a window that was never admitted is refused, even if it shows the app', async ({ page, app }) => {
     const opened = app.waitForEvent('window');
     await app.evaluate(() => open(false).loadURL('app://main/'));
     const other = await opened;

@@ -6,7 +6,7 @@ import { runSlipway, startSlipway } from './spawn-slipway.ts';
 
 test.use({ isolation: 'own' });
 
-test('fifty commands at once beside an open window all do what they say, and the window shows it', async ({
+test('fifty commands at once next to an open window all succeed, and the window shows their results', async ({
   ui,
   files,
   tray,
@@ -72,7 +72,7 @@ test('a command that is stopped leaves its transfer to the window', async ({
   expect(sample.drive.bytes('Inbox/Large.bin')).toHaveLength(12_000_000);
 });
 
-test('open shows a folder in the window, also for the launcher of Windows', async ({
+test('open shows a folder in the window, also from the Windows launcher', async ({
   files,
   profile,
   local,
@@ -81,7 +81,7 @@ test('open shows a folder in the window, also for the launcher of Windows', asyn
   const { code, out } = await runSlipway(['open', '--no-json', 'myfiles/Finance'], { profile });
   expect([code, out]).toEqual([0, 'Shown in Slipway: myfiles/Finance\n']);
   await files.expectFolder('Finance');
-  // A socket of this user alone asks for no key.
+  // A socket that only this user can open needs no key.
   const keyFile = await local.write('command.key', `any\n${join(profile, 'command.sock')}\n`);
   const launched = launch(['open', 'myfiles/Inbox'], {
     keyFile,

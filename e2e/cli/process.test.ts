@@ -37,8 +37,8 @@ async function createSampleDesk(): Promise<Desk> {
   return desk;
 }
 
-describe('commands as programs of their own', () => {
-  test('take the profile one after the other, or ask the one that has it', async () => {
+describe('commands as separate programs', () => {
+  test('use the profile one after another, or ask the process that owns it', async () => {
     await using desk = await createSampleDesk();
     desk.sample.drive.addFile('a.txt', 'a');
     const ran = await Promise.all(
@@ -54,7 +54,7 @@ describe('commands as programs of their own', () => {
     expect((await readdir(desk.profile)).filter((name) => name.endsWith('.sock'))).toEqual([]);
   });
 
-  test('one that was killed is continued, and what had arrived is not sent again', async () => {
+  test('a killed command is resumed without sending anything twice', async () => {
     await using desk = await createSampleDesk();
     await writeFile(join(desk.folder, 'big.bin'), Buffer.alloc(30 * 1024 * 1024, 5));
     const held = desk.sample.faults.hold({ route: 'PUT upload range', nth: 2 });
@@ -69,7 +69,7 @@ describe('commands as programs of their own', () => {
     expect(desk.sample.drive.bytes('big.bin')).toHaveLength(30 * 1024 * 1024);
   });
 
-  test('the reader of stdout may leave early', async () => {
+  test('allows the reader of stdout to close early', async () => {
     await using desk = await createSampleDesk();
     desk.sample.drive.addFolder('Big', { files: 3_000 });
     const listing = startSlipway(['list', '-r'], desk.options);
@@ -91,8 +91,8 @@ describe('commands as programs of their own', () => {
   });
 });
 
-describe('what goes wrong around a command', () => {
-  test('a socket that nobody answers is named', async () => {
+describe('errors of commands', () => {
+  test('a socket without a listener is reported', async () => {
     await using desk = await createSampleDesk();
     const path = join(desk.profile, 'command.sock');
     const sockets: Socket[] = [];
@@ -107,7 +107,7 @@ describe('what goes wrong around a command', () => {
     expect(await runSlipway(['list'], desk.options)).toMatchObject({ code: 0 });
   });
 
-  test.skipIf(process.getuid?.() !== 0)('a profile of another user is not touched', async () => {
+  test.skipIf(process.getuid?.() !== 0)('another user’s profile is not touched', async () => {
     await using desk = await createSampleDesk();
     await chown(desk.profile, 12_345, 12_345);
     const before = await readdir(desk.profile);
@@ -140,24 +140,21 @@ describe('what goes wrong around a command', () => {
     expect(await readdir(join(desk.profile, 'offered')).catch(() => [])).toEqual([]);
   });
 
-  test.skipIf(process.platform !== 'linux')(
-    'a disk that is full is said, and nothing is half done',
-    async () => {
-      await using desk = await createSampleDesk();
-      desk.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
-      // No file may be larger: what is written then fails as on a full disk.
-      const full = { ...desk.options, through: ['prlimit', '--fsize=2000000'] };
-      const spooled = await runSlipway(['save', '--no-json', '-', 'myfiles/dump.bin'], {
-        ...full,
-        stdin: 'x'.repeat(4_000_000),
-      });
-      expect(spooled).toMatchObject({ code: 1, out: '' });
-      expect(spooled.err).toContain('This computer’s disk is full.');
-      const fetched = await runSlipway(['download', '--no-json', '--to', '.', 'myfiles/big.bin'], full);
-      expect(fetched).toMatchObject({ code: 1, out: '' });
-      expect(fetched.err).toContain('This computer’s disk is full.');
-      expect(await readdir(desk.folder)).toEqual([]);
-      expect(desk.sample.drive.tree()).toEqual(['big.bin']);
-    },
-  );
+  test.skipIf(process.platform !== 'linux')('reports a full disk and leaves nothing half done', async () => {
+    await using desk = await createSampleDesk();
+    desk.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
+    // Limits file sizes, so that larger writes fail as on a full disk.
+    const full = { ...desk.options, through: ['prlimit', '--fsize=2000000'] };
+    const spooled = await runSlipway(['save', '--no-json', '-', 'myfiles/dump.bin'], {
+      ...full,
+      stdin: 'x'.repeat(4_000_000),
+    });
+    expect(spooled).toMatchObject({ code: 1, out: '' });
+    expect(spooled.err).toContain('This computer’s disk is full.');
+    const fetched = await runSlipway(['download', '--no-json', '--to', '.', 'myfiles/big.bin'], full);
+    expect(fetched).toMatchObject({ code: 1, out: '' });
+    expect(fetched.err).toContain('This computer’s disk is full.');
+    expect(await readdir(desk.folder)).toEqual([]);
+    expect(desk.sample.drive.tree()).toEqual(['big.bin']);
+  });
 });

@@ -12,7 +12,7 @@ export interface Spawned {
 export interface RunningCommand {
   child: ChildProcess;
   ended: Promise<Spawned>;
-  /** What it has said on stderr so far. */
+  /** Output on stderr so far. */
   said(): string;
 }
 
@@ -20,17 +20,16 @@ export interface SpawnOptions {
   profile: string;
   folder?: string;
   environment?: Record<string, string>;
-  /** A file descriptor is handed on as it is, as a shell does with "<". */
+  /** A file descriptor is passed on, like "<" in a shell. */
   stdin?: string | Readable | number;
-  /** Starts in another program: ["prlimit", "--fsize=1000"]. */
+  /** A program that starts the command: ["prlimit", "--fsize=1000"]. */
   through?: readonly string[];
 }
 
 const entry = join(root, 'e2e/run/slipway.ts');
-/** Node keeps what it compiled here, for the many processes of a run. */
+/** Node's compile cache, shared by the many processes of a run. */
 const compileCache = join(root, 'node_modules/.cache/node-compile');
 
-/** Starts the command line as a program of its own, from the sources. */
 export function startSlipway(args: readonly string[], options: SpawnOptions): RunningCommand {
   const [command = '', ...rest] = [...(options.through ?? []), process.execPath, entry, ...args];
   const child = spawn(command, rest, {

@@ -4,14 +4,14 @@ import type { Page } from '@playwright/test';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
 import { findLeaksInText } from '../run/leaks.ts';
 
-/** A folder for what explains a failed test. Its texts are kept only where no secret stands in them. */
+/** A folder that explains a failed test. Texts that contain a secret are not kept. */
 export interface Evidence {
   readonly folder: string;
-  /** What the page says, as a screen reader would, and how it looks. */
+  /** The page as a screen reader describes it, and a screenshot. */
   addPage(page: Page): Promise<void>;
-  /** What core wrote to its log. */
+  /** Core's logs. */
   addLogs(profile: string): Promise<void>;
-  /** What the sample service was asked, and what it answered. */
+  /** Requests to the sample service and its responses. */
   addCalls(sample: SampleService): Promise<void>;
   addText(name: string, text: string): Promise<void>;
 }

@@ -3,18 +3,18 @@ import type { ElectronApplication } from '@playwright/test';
 import { executablePath } from '../hosts.ts';
 import { root } from '../run/root.ts';
 
-/** For hangs only: on a busy machine everything takes its time. */
+/** Only for hangs; a busy machine is slow. */
 const hangMs = 180_000;
 
 export interface LaunchedApp {
   readonly app: ElectronApplication;
-  /** What it printed so far, both streams. */
+  /** Output of both streams so far. */
   output(): string;
   clearOutput(): void;
   close(): Promise<void>;
 }
 
-/** `chromium`: endpoint of a warm Chromium for the stand-in; null: the app has its own. */
+/** `chromium`: the endpoint of a warm Chromium for the stand-in; null if the app starts its own. */
 export async function launchApp(options: {
   profile: string;
   chromium: string | null;
@@ -30,7 +30,7 @@ export async function launchApp(options: {
       ...(chromium === null ? {} : { STAND_IN_WARM_CHROMIUM: chromium }),
       ...environment,
     },
-    // Light or dark is the app's own doing here, not the test runner's.
+    // Lets the app choose light or dark, instead of Playwright.
     colorScheme: null,
     timeout: hangMs,
   });
@@ -44,7 +44,7 @@ export async function launchApp(options: {
     output: () => output,
     clearOutput: () => void (output = ''),
     async close() {
-      // Transfers that a test leaves running are no reason to stay: nobody is there to answer the question.
+      // The question about running transfers would go unanswered.
       await app
         .evaluate(({ dialog }) => {
           dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
@@ -55,7 +55,7 @@ export async function launchApp(options: {
   };
 }
 
-/** Windows and the end of an app take as long as all else; the runner's own bound of 30 s can't be set for the app. */
+/** The runner's limit of 30 s for windows and closing can't be configured for an app. */
 function waitLonger(app: ElectronApplication): void {
   const waitForEvent = app.waitForEvent.bind(app) as (event: string, options: object) => Promise<never>;
   app.waitForEvent = (event: string, options: object = {}) =>

@@ -1,19 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Names a test's programs: each inherits it with its environment, whatever starts it. */
+/** Marks a test's programs, which inherit it with the environment. */
 export const testIdVariable = 'SLIPWAY_TEST_ID';
 
-/** What a test could leave behind in this worker and on this computer. */
+/** What a test could leave behind. */
 export interface Footprint {
-  /** Where temporary files go. */
   temporary: string;
   files: readonly string[];
-  /** How many listen to each event of this process. */
+  /** Number of listeners for each event of this process. */
   processListeners: ReadonlyMap<string | symbol, number>;
   servers: number;
 }
 
-/** Playwright listens to these as long as a browser of the worker runs. */
+/** Playwright listens to these while a worker's browser runs. */
 const ofTestRunner = new Set<string | symbol>(['SIGINT', 'SIGTERM', 'SIGHUP', 'exit']);
 
 export function takeFootprint(temporary: string): Footprint {
@@ -30,7 +29,9 @@ export function takeFootprint(temporary: string): Footprint {
   };
 }
 
-/** What is there now and was not `before`, and programs that still run under this test's id; in words. null: no id is known. */
+/**
+ * Describes what is there now but was not `before`, and running programs with this test's id (null: unknown).
+ */
 export function findLeftovers(before: Footprint, testId: string | null): string[] {
   const now = takeFootprint(before.temporary);
   return [
@@ -46,7 +47,7 @@ export function findLeftovers(before: Footprint, testId: string | null): string[
   ];
 }
 
-/** Command lines of what still runs; [] where the system does not tell (it does on Linux). */
+/** Command lines of running programs; [] except on Linux. */
 function programsOf(testId: string): string[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
@@ -57,7 +58,7 @@ function programsOf(testId: string): string[] {
         if (!environment.includes(`${testIdVariable}=${testId}`)) return [];
         return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 200)];
       } catch {
-        // It ended meanwhile.
+        // It has ended meanwhile.
         return [];
       }
     });

@@ -8,26 +8,26 @@ import type { LaunchedApp } from './launch-app.ts';
 
 declare const slipway: Bridge;
 
-/** One app for many tests: each gets it as a first start would show it, and gives it back erased. */
+/** One app for many tests, each of which gets it in the state of a first start. */
 export interface SharedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly profile: string;
-  /** Everything it printed since the last `begin`. */
+  /** Output since the last `begin`. */
   readonly output: () => string;
-  /** Makes it new: `sampleAddress` is where its sample drive runs from now on. */
+  /** Resets the app, with the sample drive at `sampleAddress`. */
   begin(sampleAddress: string): Promise<void>;
-  /** Erases what the test made of it. What is left all the same, in words. */
+  /** Erases what the test left and describes what could not be erased. */
   end(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** Where tests put their own functions, and what else they may change in the app's main process. */
+/** What tests may replace in the app's main process. */
 interface MainState {
   untouched?: { restore(): void };
 }
 
-/** Files of a profile, without the log: that one is emptied, not removed. */
+/** Without the log, which is emptied instead of removed. */
 const listFiles = async (profile: string): Promise<string[]> => {
   const entries = await readdir(profile, { recursive: true, withFileTypes: true });
   return entries
@@ -36,7 +36,7 @@ const listFiles = async (profile: string): Promise<string[]> => {
     .filter((path) => !path.startsWith('logs'));
 };
 
-/** `temporary`: where its profile and its temporary files lie. */
+/** `temporary`: the parent of its profile and its temporary files. */
 export async function createSharedApp(options: {
   temporary: string;
   chromium: string | null;
@@ -68,7 +68,7 @@ export async function createSharedApp(options: {
     },
     async end() {
       await restoreMain(app);
-      // A test may leave the page without a bridge; its next document has one.
+      // A test may leave the page without a bridge.
       const hasBridge = await page.evaluate(() => 'slipway' in window).catch(() => false);
       if (!hasBridge) await reload(app, page);
       const erased = await page.evaluate(() =>
@@ -86,7 +86,7 @@ export async function createSharedApp(options: {
   };
 }
 
-/** A new document of the app, wherever the page is. */
+/** Loads a new document of the app, whatever the page shows. */
 async function reload(app: ElectronApplication, page: Page): Promise<void> {
   await page.mouse.move(-1, -1);
   await page.evaluate(() => Object.assign(window, { isFormer: true }));
@@ -96,7 +96,7 @@ async function reload(app: ElectronApplication, page: Page): Promise<void> {
   await page.waitForFunction(() => !('isFormer' in window) && 'slipway' in window);
 }
 
-/** The page is a guest: it keeps nothing of its own. */
+/** The page must store nothing. */
 async function findPageStorage(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases();
@@ -109,7 +109,7 @@ async function findPageStorage(page: Page): Promise<string[]> {
   });
 }
 
-/** Tests put functions of their own in place of Electron's, listeners on its objects, and names on globalThis. */
+/** Tests replace Electron's functions and add listeners and globals. */
 async function rememberMain(app: ElectronApplication): Promise<void> {
   await app.evaluate((electron) => {
     const { BrowserWindow, dialog, nativeTheme, powerMonitor, powerSaveBlocker, shell } = electron;

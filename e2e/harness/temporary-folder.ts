@@ -1,7 +1,9 @@
-/** Where os.tmpdir() looks, on all systems. */
+/** Read by os.tmpdir() on the various systems. */
 const variables = ['TMPDIR', 'TEMP', 'TMP'];
 
-/** From now on temporary files of this process, and of those it starts, go to `folder`; the returned function undoes it. */
+/**
+ * Redirects temporary files of this process and its children to `folder`; the returned function undoes it.
+ */
 export function setTemporaryFolder(folder: string): () => void {
   const before = variables.map((name) => process.env[name]);
   for (const name of variables) process.env[name] = folder;

@@ -5,7 +5,7 @@ import { afterAll, expect, vi } from 'vitest';
 import { findLeftovers, takeFootprint } from './leftovers.ts';
 import { setTemporaryFolder } from './temporary-folder.ts';
 
-// Runs before each test file: the file has its own folder for temporary files, and what it leaves behind fails it.
+// Runs before each test file, which gets its own temporary folder and fails if it leaves something behind.
 const folder = mkdtempSync(join(tmpdir(), 'slipway-unit-'));
 const restore = setTemporaryFolder(folder);
 const before = takeFootprint(folder);

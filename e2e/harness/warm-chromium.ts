@@ -4,17 +4,17 @@ import { findLeaksInFolder } from '../run/leaks.ts';
 import { startChromium } from '../stand-in/chromium/chromium.ts';
 import { findChromium } from '../stand-in/chromium/find-chromium.ts';
 
-/** A headless Chromium without a window, for one app of the stand-in after another. */
+/** A headless Chromium without a window, reused by the stand-in's apps. */
 export interface WarmChromium {
   /** ws://127.0.0.1:PORT/devtools/browser/ID */
   endpoint: string;
-  /** What an app left in it, in words: a context, a page, a cookie. Empty when the next app may have it. */
+  /** Describes contexts, pages and cookies that an app left. Must be empty before the next app. */
   findLeftovers(): Promise<string[]>;
-  /** Ends it; what stands in its profile and is one of these secrets, in words. */
+  /** Ends it and describes those of the secrets found in its profile. */
   close(secrets: readonly string[]): Promise<string[]>;
 }
 
-/** `parent`: where its profile and its temporary files lie. */
+/** `parent`: the parent of its profile and its temporary files. */
 export async function startWarmChromium(parent: string): Promise<WarmChromium> {
   const executable = findChromium();
   if (executable === null) throw new Error('the stand-in needs a browser, and there is none');

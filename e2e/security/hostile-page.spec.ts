@@ -16,11 +16,11 @@ declare const slipway: Bridge;
 interface Outside {
   /** "http://127.0.0.1:PORT/" */
   url: string;
-  /** What reached it. */
+  /** Requests that reached it. */
   hits: string[];
 }
 
-/** The page has been taken over: what runs below is the attacker's script. It wants out to `outside`. */
+/** The page is compromised: the code below is the attacker's script, which tries to reach `outside`. */
 const test = base.extend<{
   outside: Outside;
   opened: () => Promise<string[]>;
@@ -49,7 +49,7 @@ const test = base.extend<{
     await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, hits });
     server.close();
   },
-  /** What the app handed to the person's browser. */
+  /** URLs that the app opened in the user's browser. */
   opened: async ({ app }, use) => {
     await app.evaluate(({ shell }) => {
       const urls: string[] = [];
@@ -60,13 +60,13 @@ const test = base.extend<{
   },
 });
 
-/** The app is still there, in its own window, and alive. */
+/** The app still runs in its own window. */
 async function expectUnmoved(page: Page): Promise<void> {
   expect(page.url()).toBe(inPage('app://main/'));
   expect(await page.evaluate(() => slipway.call('app.start', {}))).toMatchObject({ ok: true });
 }
 
-test('the page holds three functions and no way behind them', async ({ page }) => {
+test('the page has three functions and no way past them', async ({ page }) => {
   const seen = await page.evaluate(() => {
     const around = [
       'require',
@@ -88,7 +88,7 @@ test('the page holds three functions and no way behind them', async ({ page }) =
   expect(seen).toEqual({ keys: ['call', 'listen', 'offer'], present: [], isFrozen: true, strange: [] });
 });
 
-test('the bridge can’t be replaced or bent to listen in on the app', async ({ page }) => {
+test('the bridge can’t be replaced or used to listen in on the app', async ({ page }) => {
   const outcome = await page.evaluate(async () => {
     const attempts = [
       () => Object.assign(window, { slipway: {} }),
@@ -100,7 +100,7 @@ test('the bridge can’t be replaced or bent to listen in on the app', async ({ 
       try {
         attempt();
       } catch {
-        // Refused aloud.
+        // Throwing is a refusal, too.
       }
     }
     return slipway.call('settings.get', {});
@@ -125,12 +125,12 @@ test('raw channels, foreign methods and prototypes lead nowhere', async ({ page 
   expect(new Set(codes)).toEqual(new Set(['unknownMethod']));
 });
 
-test('forged views are gone before they were there', async ({ page }) => {
+test('forged views are never found', async ({ page }) => {
   const reply = await page.evaluate(() => slipway.call('view.rows', { viewId: '1', from: 0, to: 100 }));
   expect(reply).toMatchObject({ ok: false, error: { code: 'viewGone' } });
 });
 
-test('a path can’t be named: only real files become tickets, and a made-up one is no more than its own bytes', async ({
+test('a path can’t be named: only real files become tickets, and a fabricated file is only its own bytes', async ({
   page,
 }) => {
   const outcome = await page.evaluate(async () => {
@@ -163,7 +163,7 @@ test('a path can’t be named: only real files become tickets, and a made-up one
   expect(outcome.named).toMatchObject([{ kind: 'file', sizeBytes: 9 }]);
 });
 
-test('the window goes nowhere else', async ({ page, outside, opened }) => {
+test('the window can’t navigate anywhere else', async ({ page, outside, opened }) => {
   const attempts: readonly ((url: string) => void)[] = [
     (url) => location.assign(url),
     (url) => void (location.href = url),
@@ -205,7 +205,7 @@ test('the window goes nowhere else', async ({ page, outside, opened }) => {
   expect(await opened()).toEqual([]);
 });
 
-test('no window opens, and nothing but a link of ours reaches the person’s browser', async ({
+test('no window opens, and only listed links reach the user’s browser', async ({
   app,
   page,
   outside,
@@ -281,7 +281,7 @@ test('nothing can be fetched from, sent to or embedded from elsewhere', async ({
   }, outside.url);
   expect(new Set(Object.values(outcome)), JSON.stringify(outcome)).toEqual(new Set(['stopped']));
 
-  // These tell the page nothing, so what counts is that nothing arrives.
+  // The page gets no result from these, so the test checks that nothing arrives.
   await page.evaluate((url) => {
     const embed = (name: string, attributes: Record<string, string>): void => {
       const made = document.createElement(name);
@@ -301,7 +301,7 @@ test('nothing can be fetched from, sent to or embedded from elsewhere', async ({
       try {
         attempt();
       } catch {
-        // Refused aloud.
+        // Throwing is a refusal, too.
       }
     }
   }, outside.url);
@@ -309,7 +309,7 @@ test('nothing can be fetched from, sent to or embedded from elsewhere', async ({
   expect(outside.hits).toEqual([]);
 });
 
-test('no script runs but the app’s own', async ({ page }) => {
+test('only the app’s own scripts run', async ({ page }) => {
   const ran = await page.evaluate(async () => {
     const marks: string[] = [];
     Object.assign(window, { mark: (name: string) => marks.push(name) });
@@ -345,16 +345,16 @@ test('no script runs but the app’s own', async ({ page }) => {
           Object.assign(document.createElement('base'), { href: 'https://evil.example/' }),
         ),
     };
-    // Out of the debugger's hands: what it evaluates itself may use eval.
+    // Runs outside the debugger's evaluation, which may use eval.
     await new Promise((resolve) => setTimeout(resolve));
     for (const attempt of Object.values(attempts)) {
       try {
         attempt();
       } catch {
-        // Refused aloud.
+        // Throwing is a refusal, too.
       }
     }
-    // Whatever was going to run has had its turn when a later task and a frame's load have passed.
+    // After a later task and a frame's load, any pending script would have run.
     await new Promise((resolve) => {
       const last = document.createElement('img');
       last.addEventListener('error', resolve);
@@ -367,7 +367,7 @@ test('no script runs but the app’s own', async ({ page }) => {
   await expectUnmoved(page);
 });
 
-test('a frame of the same page gets no bridge of its own', async ({ page }) => {
+test('a frame of the same page gets no bridge', async ({ page }) => {
   const kinds = await page.evaluate(() => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
@@ -377,7 +377,7 @@ test('a frame of the same page gets no bridge of its own', async ({ page }) => {
   expect(kinds).toEqual(['undefined', true]);
 });
 
-test('content with a ticket nobody gave out is not there', async ({ page }) => {
+test('content with an unknown ticket is not found', async ({ page }) => {
   const outcome = await page.evaluate(
     (src) =>
       new Promise((resolve) => {
@@ -391,7 +391,7 @@ test('content with a ticket nobody gave out is not there', async ({ page }) => {
   expect(outcome).toBe('missing');
 });
 
-test('a download that a page starts by itself is stopped', async ({ app }) => {
+test('a download started by the page is blocked', async ({ app }) => {
   const isStopped = await app.evaluate(({ session }) => {
     let prevented = false;
     const event = { preventDefault: () => void (prevented = true) };
@@ -402,7 +402,7 @@ test('a download that a page starts by itself is stopped', async ({ app }) => {
   expect(isStopped).toBe(true);
 });
 
-test('nothing is permitted that a page could ask the person for', async ({ page }) => {
+test('no permission that a page can request is granted', async ({ page }) => {
   const outcome = await page.evaluate(async () => {
     const stateOf = async (name: string): Promise<string> => {
       try {
@@ -417,7 +417,10 @@ test('nothing is permitted that a page could ask the person for', async ({ page 
   expect(new Set(outcome)).toEqual(new Set(['denied']));
 });
 
-/** Who listens on this computer for what no policy of a document covers; each entry is one packet or connection. */
+/**
+ * Listens on this computer for traffic that no document policy covers; each entry is one packet or
+ * connection.
+ */
 async function listenForCalls(): Promise<Peer> {
   const arrived: string[] = [];
   const udp = createSocket('udp4').on('message', () => void arrived.push('packet'));
@@ -443,7 +446,7 @@ interface Peer {
   close(): void;
 }
 
-/** In the page: calls a peer that was described to it, over UDP and TCP. What is stolen would travel as the peer's name. */
+/** Runs in the page: calls a WebRTC peer over UDP and TCP. Stolen data would travel in the peer's name. */
 async function callPeer({ udp, tcp }: Peer['ports']): Promise<void> {
   const connection = new RTCPeerConnection();
   connection.createDataChannel('out');
@@ -475,7 +478,7 @@ async function callPeer({ udp, tcp }: Peer['ports']): Promise<void> {
   await gathered;
 }
 
-/** In the page: asks for connections and addresses that a later request might use. */
+/** Runs in the page: requests early connections and DNS lookups. */
 function connectEarly({ tcp }: Peer['ports']): void {
   for (const rel of ['preconnect', 'dns-prefetch']) {
     for (const scheme of ['http', 'https']) {
@@ -485,8 +488,8 @@ function connectEarly({ tcp }: Peer['ports']): void {
   }
 }
 
-test.describe('what no policy of a document covers', () => {
-  // Chromium connects early in its own context only, not in one that it lends.
+test.describe('traffic that no document policy covers', () => {
+  // Chromium connects early only in its default context.
   test.use({ isolation: 'ownChromium' });
 
   for (const { name, attack } of [
@@ -497,7 +500,7 @@ test.describe('what no policy of a document covers', () => {
       await page.evaluate<unknown, Peer['ports']>(attack, fromApp.ports);
       await expectUnmoved(page);
 
-      // The same in a browser, where it goes through: so long the app's page had time for it.
+      // Waits as long as a plain browser needs to get through.
       const executablePath = findChromium() ?? '';
       const args = ['--no-sandbox', '--disable-features=LocalNetworkAccessChecks'];
       const browser = await chromium.launchPersistentContext(`${profile}-browser`, { executablePath, args });

@@ -11,9 +11,9 @@ type UploadInput = Record<'accountId' | 'intent', string> & {
 };
 
 interface Desk {
-  /** An upload into the root of the drive with these tickets: "ok", or the code it was refused with. */
+  /** Uploads the tickets to the root of the drive. Returns "ok" or the error code. */
   upload(page: Page, tickets: readonly string[]): Promise<string>;
-  /** A ticket for a file that the page made: as good as any. */
+  /** A valid ticket for a file created by the page. */
   takeTicket(page: Page, name: string): Promise<string>;
 }
 
@@ -41,10 +41,9 @@ const test = base.extend<{ desk: Desk }>({
   },
 });
 
-// They close windows and open others.
 test.use({ isolation: 'own' });
 
-/** Closes the window and opens another one of the same app, as macOS does it. */
+/** Closes the window and opens another one of the same app, as on macOS. */
 async function openAnew(app: ElectronApplication, page: Page): Promise<Page> {
   await app.evaluate(({ app: running }) => {
     running.removeAllListeners('window-all-closed');
@@ -60,7 +59,7 @@ async function openAnew(app: ElectronApplication, page: Page): Promise<Page> {
   return next;
 }
 
-test('tickets that nobody gave out upload nothing', async ({ page, desk, sample }) => {
+test('unknown tickets upload nothing', async ({ page, desk, sample }) => {
   const real = await desk.takeTicket(page, 'real.txt');
   const forged = [
     '1',
@@ -78,7 +77,11 @@ test('tickets that nobody gave out upload nothing', async ({ page, desk, sample 
   expect(real).toMatch(/^[\w-]{32,}$/);
 });
 
-test('a ticket works once, and beside a bad one it is not used up', async ({ page, desk, sample }) => {
+test('a ticket works once, and using it with an invalid one does not consume it', async ({
+  page,
+  desk,
+  sample,
+}) => {
   const ticket = await desk.takeTicket(page, 'once.txt');
   expect(await desk.upload(page, [ticket, 'A'.repeat(ticket.length)])).toBe('ticketUnknown');
   expect(await desk.upload(page, [ticket, ticket])).toBe('ticketUnknown');
@@ -88,11 +91,7 @@ test('a ticket works once, and beside a bad one it is not used up', async ({ pag
   expect(sample.counters.count('PUT content')).toBe(1);
 });
 
-test('a ticket of another page of ours is foreign: it died with that page', async ({
-  page,
-  desk,
-  sample,
-}) => {
+test('a ticket of another page is refused: it expired with that page', async ({ page, desk, sample }) => {
   const ticket = await desk.takeTicket(page, 'before.txt');
   await page.reload();
   await page.waitForFunction(() => 'slipway' in window);
@@ -100,7 +99,7 @@ test('a ticket of another page of ours is foreign: it died with that page', asyn
   expect(sample.counters.count('PUT content')).toBe(0);
 });
 
-test('the tickets of a closed window are dead in the next one: files and pictures alike', async ({
+test('tickets of a closed window are invalid in the next one, for files and pictures', async ({
   app,
   page,
   desk,
@@ -131,7 +130,7 @@ test('the tickets of a closed window are dead in the next one: files and picture
   expect(sample.counters.count('PUT content')).toBe(0);
 });
 
-test('nothing the page is told about transfers holds a local path, an upload URL or a token', async ({
+test('no message about transfers contains a local path, an upload URL or a token', async ({
   page,
   desk,
   files,

@@ -7,7 +7,7 @@ import { root } from '../run/root.ts';
 
 test.use({ isolation: 'ownChromium' });
 
-test('the app itself runs a command without a window, and beside its window', async ({
+test('the app itself runs a command without a window, and next to its window', async ({
   profile,
   sample,
   launch,
@@ -34,10 +34,7 @@ test('the app itself runs a command without a window, and beside its window', as
   expect(listed.out).toContain('Welcome to the sample drive.md');
 });
 
-test('the window of a profile waits for a command that has it, and opens then', async ({
-  profile,
-  launch,
-}) => {
+test('the window waits for a command that owns its profile, then opens', async ({ profile, launch }) => {
   const lock = new DatabaseSync(join(profile, 'owner.lock'));
   lock.exec('BEGIN EXCLUSIVE');
   const app = await launch();

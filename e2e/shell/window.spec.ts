@@ -7,7 +7,7 @@ declare const slipway: Bridge;
 
 test.use({ isolation: 'ownChromium' });
 
-test('a command of the menu bar reaches the page', async ({ app, page }) => {
+test('a menu bar command reaches the page', async ({ app, page }) => {
   await page.evaluate(() => {
     const heard: EventMessage[] = [];
     slipway.listen((notice) => void heard.push(notice));
@@ -19,11 +19,7 @@ test('a command of the menu bar reaches the page', async ({ app, page }) => {
     .toContainEqual({ event: 'app.command', payload: { command: 'showKeys' } });
 });
 
-test('light or dark follows the setting at once, and the next start keeps it', async ({
-  app,
-  page,
-  launch,
-}) => {
+test('light or dark follows the setting at once and after a restart', async ({ app, page, launch }) => {
   const isDark = (): Promise<boolean> =>
     page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   await page.evaluate(() => slipway.call('settings.change', { theme: 'dark' }));
@@ -38,7 +34,7 @@ test('light or dark follows the setting at once, and the next start keeps it', a
   await expect.poll(() => again.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
 });
 
-test('the window opens again as large as it was left', async ({ app, page, launch }) => {
+test('the window opens with its last size', async ({ app, page, launch }) => {
   const window = await app.browserWindow(page);
   await window.evaluate((it) => it.setContentSize(1111, 777));
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([1111, 777]);
@@ -52,7 +48,7 @@ test('the window opens again as large as it was left', async ({ app, page, launc
   await expect.poll(() => next.evaluate(() => innerWidth)).toBe(1111);
 });
 
-test('a second start brings the first window forward and leaves', async ({ app, page, profile }) => {
+test('a second start brings the first window to the front and quits', async ({ app, page, profile }) => {
   await page.evaluate(() => slipway.call('app.start', {}));
   await app.evaluate(({ app: running }) => {
     running.on('second-instance', () => Object.assign(globalThis, { wasCalled: true }));
@@ -65,7 +61,7 @@ test('a second start brings the first window forward and leaves', async ({ app, 
   expect(app.windows()).toHaveLength(1);
 });
 
-test('a page that crashes comes back', async ({ page, app }) => {
+test('a crashed page is reloaded', async ({ page, app }) => {
   test.skip(host === 'electron', 'crashing a renderer through DevTools closes its Playwright page there');
   await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -79,7 +75,7 @@ test('a page that crashes comes back', async ({ page, app }) => {
   expect(await page.evaluate(() => slipway.call('app.start', {}))).toMatchObject({ ok: true });
 });
 
-test('--smoke starts for real, says so in one line and ends well', async () => {
+test('--smoke starts the app, reports it in one line and exits with 0', async () => {
   const { code, output } = await runToEnd(['--smoke']);
   expect(output.trim()).toMatch(
     /^ready in \d+ ms, sample drive, \d+ items, (electron|stand-in) \d+(\.\d+)*( \(Chromium [\d.]+\))?$/,

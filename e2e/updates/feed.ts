@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A place for updates on loopback, as a release leaves it: latest-linux.yml and the program it names. */
+/** An update feed on loopback, laid out like a release: latest-linux.yml and the program it names. */
 export interface Feed {
   url: string;
   asked: string[];
-  /** What is offered from now on; `promised` is another program's sum, as after a damaged upload. */
+  /** Sets the offer. `promised`: the program whose checksum is published, as after a damaged upload. */
   offer(version: string, program: string, promised?: string): void;
-  /** Lets downloads wait until they are let go. */
+  /** Holds downloads until the returned function is called. */
   hold(): () => void;
   close(): Promise<void>;
 }
@@ -29,7 +29,6 @@ export async function serveFeed(): Promise<Feed> {
     else answer();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  // Listening on a port, not on a pipe.
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,

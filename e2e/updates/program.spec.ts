@@ -5,10 +5,10 @@ import { runToEnd } from '../shell/run-to-end.ts';
 import { expect, test } from '../stories/story.ts';
 
 test.describe('an onedrive: address opened outside', () => {
-  // A second start finds the first only with the same temporary folder.
+  // A second start finds the first one only in the same temporary folder.
   test.use({ isolation: 'own' });
 
-  test('leads to its folder in the window that is open', async ({ page, files, profile }) => {
+  test('opens its folder in the open window', async ({ page, files, profile }) => {
     await files.grid.waitFor();
     const { code } = await runToEnd([`--user-data-dir=${profile}`, 'onedrive://Finance/Invoices/']);
     expect(code).toBe(0);
@@ -16,7 +16,7 @@ test.describe('an onedrive: address opened outside', () => {
     await createAppPage(page).address.expectCrumbs(['My files', 'Finance', 'Invoices']);
   });
 
-  test('waits until there is an account to go there with', async ({ page, profile }) => {
+  test('waits until an account is signed in', async ({ page, profile }) => {
     const slipway = createAppPage(page);
     await page.getByRole('button', { name: 'Try the sample drive' }).waitFor();
     await runToEnd([`--user-data-dir=${profile}`, 'onedrive://finance']);
@@ -24,7 +24,7 @@ test.describe('an onedrive: address opened outside', () => {
     await slipway.files.expectFolder('Finance');
   });
 
-  test('that leads nowhere says which part does not exist', async ({ page, files, profile }) => {
+  test('names the part of it that does not exist', async ({ page, files, profile }) => {
     await files.grid.waitFor();
     await runToEnd([`--user-data-dir=${profile}`, 'onedrive://Finance/No%20such%20folder']);
     await expect(createAppPage(page).toasts).toContainText('Can’t find “No such folder” in myfiles/Finance');
@@ -32,7 +32,10 @@ test.describe('an onedrive: address opened outside', () => {
   });
 });
 
-test('the licences of everything in the program are a dialog away, by keyboard', async ({ page, files }) => {
+test('the Licenses dialog covers everything in the program and opens by keyboard', async ({
+  page,
+  files,
+}) => {
   await files.grid.waitFor();
   const settings = createSettingsPage(page);
   await settings.open();

@@ -6,12 +6,12 @@ import { createSettingsPage, type SettingsPage } from '../pages/settings-page.ts
 import { expect, test as base } from '../stories/story.ts';
 import { serveFeed, type Feed } from './feed.ts';
 
-/** A newer "program" that says that it ran, and nothing else. */
+/** A newer "program" that only records that it ran. */
 const toProgram = (marker: string): string => `#!/bin/sh\necho "$0" > '${marker}'\n`;
 
 interface Fixtures {
   feed: Feed;
-  /** Files of this test: the AppImage that runs, and the trace of the one that comes after it. */
+  /** The AppImage that runs, and the mark that its successor leaves. */
   appImage: string;
   marker: string;
   settings: SettingsPage;
@@ -41,7 +41,7 @@ const test = base.extend<Fixtures>({
 
 test.skip(process.platform !== 'linux', 'an AppImage replaces itself on Linux only');
 
-test('an update is found, fetched and installed, each on a click; the new one starts', async ({
+test('finds, downloads and installs an update, each on a click, and starts the new version', async ({
   feed,
   settings,
   app,
@@ -67,7 +67,7 @@ test('an update is found, fetched and installed, each on a click; the new one st
   expect(await readFile(appImage, 'utf8')).toContain('#!/bin/sh');
 });
 
-test('an install waits for the transfers under way, says for how many, and can be called off', async ({
+test('an install waits for running transfers, shows how many, and can be canceled', async ({
   feed,
   files,
   settings,
@@ -110,7 +110,7 @@ test('an install waits for the transfers under way, says for how many, and can b
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
 });
 
-test('what is not what was promised is thrown away, and said', async ({
+test('discards and reports an update that does not match the feed', async ({
   feed,
   settings,
   appImage,
@@ -128,7 +128,7 @@ test('what is not what was promised is thrown away, and said', async ({
   expect(await readFile(appImage, 'utf8')).toBe('the old one');
 });
 
-test('no update, and no answer, are said too', async ({ feed, settings }) => {
+test('reports when there is no update and when the feed does not respond', async ({ feed, settings }) => {
   await settings.open();
   const updates = settings.section('Updates');
   feed.offer('0.0.1', 'older');
