@@ -42,7 +42,7 @@ const pid = await child.ask('processId', {});
 
 /** Expected files in the drive: the bytes of the last save of each name. */
 const meant = new Map<string, Buffer>();
-/** Saves under way, by batch. */
+/** By batch. */
 const pendingSaves = new Map<string, { name: string; content: Buffer }>();
 const counts: Record<string, number> = {};
 const refusals: Record<string, number> = {};
@@ -63,7 +63,7 @@ async function send(name: string): Promise<void> {
 
 async function signOutWhileSaving(): Promise<void> {
   await child.ask('signOutAndIn', {});
-  // Nobody knows any more whether the last bytes of those had left.
+  // Unknown whether the last bytes of these were sent.
   for (const { name } of pendingSaves.values()) meant.delete(name);
   pendingSaves.clear();
 }

@@ -1,6 +1,6 @@
 import type { MutantGroup } from './mutant.ts';
 
-/** What is found, followed, sent and undone beyond one folder of one drive. */
+/** Search, links, sends and undo beyond one folder of one drive. */
 export const shortcutMutants: readonly MutantGroup[] = [
   {
     file: 'electron/core/transfers/run/download/download-folder.ts',

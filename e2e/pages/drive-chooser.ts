@@ -1,21 +1,18 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** Whose drives an app shall open. */
+/** The step that chooses an app's drives. */
 export interface DriveChooser {
   readonly heading: Locator;
-  /** Name or address, or address only. */
+  /** Accepts a name or address, or only an address. */
   readonly find: Locator;
-  /** The list of people. */
   readonly people: Locator;
-  /** Somebody in the list, by name or address. */
+  /** A row of the list, by name or address. */
   person(text: string): Locator;
   readonly addSelected: Locator;
-  /** Adds somebody of those in the list. */
   add(name: string): Promise<void>;
-  /** The line of a chosen drive, by a name or address in it. */
+  /** A chosen drive, by a name or address in its row. */
   chosen(text: string): Locator;
-  /** Opens a line, and fills in what it is called, under which heading and where it begins. */
   describe(text: string, what: { name?: string; group?: string; folder?: string }): Promise<void>;
   open(label: string): Promise<void>;
 }

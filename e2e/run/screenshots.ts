@@ -210,7 +210,6 @@ async function showMore({ page, files, places }: AppPage): Promise<void> {
   await shoot(page, 'space');
 }
 
-/** The pages of a PDF beside the list. */
 async function showPdf({ page, files }: AppPage): Promise<void> {
   await files.row('Year in review.pdf').click();
   await page.keyboard.press('Space');

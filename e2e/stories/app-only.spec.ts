@@ -7,7 +7,7 @@ const ada = 'user001@fabrikam.example';
 
 test.use({ policy: null, sampleOptions: fabrikam(2500) });
 
-test('an administrator signs in as an app, finds somebody in the list of all people, and their files are there; there is no Shared, and why', async ({
+test('an administrator signs in as an app, finds a user in the list of all people and sees their files; the missing Shared is explained', async ({
   page,
   signIn,
   ui,
@@ -34,7 +34,7 @@ test('an administrator signs in as an app, finds somebody in the list of all peo
   await expect(ui.places.getByRole('link', { name: 'Shared' })).toHaveCount(0);
 });
 
-test('thousands of people are a list: only those in sight are asked about, many are chosen by rule and opened together', async ({
+test('lists thousands of people: queries only the visible ones, selects many by rule, and opens them together', async ({
   page,
   signIn,
   ui,
@@ -49,7 +49,7 @@ test('thousands of people are a list: only those in sight are asked about, many 
   await expect(chooser.person('user501@')).toContainText('No drive yet');
   await expect(chooser.person('user1001@')).toContainText('No license');
   await expect(page.getByText('2,500 people', { exact: true })).toBeVisible();
-  // By key: to the end of the list, and back to those who were asked about.
+  // To the end of the list, and back to the people already queried.
   await chooser.find.press('ArrowDown');
   await page.keyboard.press('End');
   await expect(chooser.person('Tara Yilmaz')).toContainText('Has a drive');
@@ -72,7 +72,7 @@ test('thousands of people are a list: only those in sight are asked about, many 
   expect(sample.counters.count(/\/users\/[^/?]+\?/)).toBe(count);
 });
 
-test('without User.Read.All an address is typed, by key only; a folder of the drive is mounted under a heading', async ({
+test('without User.Read.All an address is typed, by keyboard alone, and a folder of the drive is mounted under a heading', async ({
   page,
   signIn,
   ui,
@@ -100,7 +100,7 @@ test('without User.Read.All an address is typed, by key only; a folder of the dr
   await expect(page.getByText(/Can’t find “Finance” in myfiles/)).toBeVisible();
 });
 
-test('of several drives those that can be opened are, and each of the others says why and can be put right', async ({
+test('opens the drives it can; each of the others shows its error and can be fixed', async ({
   page,
   signIn,
   ui,
