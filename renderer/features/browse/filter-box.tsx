@@ -8,7 +8,7 @@ import { focusPane } from '../../ui/panes.ts';
 import { boxClearStyle, boxInputStyle, boxStyle } from './box-styles.ts';
 
 const useStyles = makeStyles({
-  root: { ...boxStyle, flex: '0 3 220px', height: '28px' },
+  root: { ...boxStyle, flex: '0 99 220px', height: '28px' },
   input: { ...boxInputStyle, textOverflow: 'ellipsis' },
   clear: boxClearStyle,
 });
