@@ -60,8 +60,12 @@ export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
   );
 }
 
-const toWhat = ({ kind, name, newName }: ActivityRow): string =>
-  t(`activity.did.${kind}`, { name, newName: newName ?? name });
+const toWhat = ({ kind, name, newName, result }: ActivityRow): string =>
+  t(`activity.did.${kind}`, {
+    name,
+    newName: newName ?? name,
+    isDone: result === 'done' || result === 'wasGone',
+  });
 
 const toWhere = ({ path, toPath }: ActivityRow): string =>
   toPath === null ? showText(path) : t('activity.fromTo', { from: path, to: toPath });
