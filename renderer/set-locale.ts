@@ -1,11 +1,11 @@
 import { setLanguage, setPseudoLocale, type LoadedLanguage } from '../electron/contract/strings/translate.ts';
 
 declare global {
-  /** From messages.js, a script in front of the page's own. */
+  /** Set by messages.js, which loads before the page's script. */
   var slipwayLanguage: LoadedLanguage | undefined;
 }
 
-/** Imported before anything else, for its effect: other modules hold sentences already. */
+/** Import first, for its side effect: other modules translate texts as they load. */
 const loaded = globalThis.slipwayLanguage;
 if (loaded === undefined) throw new Error('messages.js was not loaded');
 setLanguage(loaded);

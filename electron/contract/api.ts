@@ -192,8 +192,8 @@ export const methods = {
     z.array(DriveState),
   ),
   /**
-   * App-only: each drive becomes an account of its own; one that fails does not keep the others. When none failed, the sign-in is
-   * done, unless `keepOpen` says that others follow.
+   * App-only. Adds each drive as an account; a failed one doesn't stop the others. If none failed, this ends the
+   * sign-in, unless `keepOpen` announces more drives.
    */
   'signIn.addDrives': method(
     OfSignIn.extend({

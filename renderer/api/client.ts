@@ -3,7 +3,7 @@ import type { OfferedFile, Ticket } from '../../electron/contract/bridge.ts';
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 
-/** A call that failed in an expected way. `failure` says how, in data; the words for it stand in the catalogue. */
+/** An expected failure of a call. Its text comes from the catalogue. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
   readonly failure: Failure;
@@ -14,24 +14,24 @@ export class CallFailed extends Error {
   }
 }
 
-/** Rejects with CallFailed. The main process has parsed the answer, so its shape is known here. */
+/** Rejects with CallFailed. The main process has already parsed the result. */
 export async function call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
   const reply = await window.slipway.call(method, input);
   if (!reply.ok) throw new CallFailed(reply.error);
   return reply.value as Output<M>;
 }
 
-/** Hear one kind of notice until the returned function is called. */
+/** Calls `sink` for each event of that name until the returned function is called. */
 export function listen<E extends EventName>(event: E, sink: (payload: Payload<E>) => void): () => void {
   return window.slipway.listen((notice) => {
-    // The main process parsed the payload against the row of its event.
+    // The main process parsed the payload with the event's schema.
     if (notice.event === event) sink(notice.payload as Payload<E>);
   });
 }
 
 /**
- * Turns real files (of a drop, a paste or a file input) into tickets. Call it before the first `await` of the
- * event's handler: the browser takes the files of a drop away when the handler returns. Rejects with CallFailed.
+ * Exchanges real files (from a drop, paste, or file input) for tickets. Call it before the handler's first
+ * `await`: the browser revokes dropped files when the handler returns. Rejects with CallFailed.
  */
 export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
   const reply = await window.slipway.offer(files);
@@ -39,7 +39,7 @@ export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
   return reply.value;
 }
 
-/** A failure that the page itself found. The contract's own maker would bring its schema library along. */
+/** A failure found by the page itself. The contract's `toFailure` would bundle the schema library. */
 export function toLocalFailure(code: ErrorCode, subject: string | null = null): Failure {
   const facts = {
     missing: null,
@@ -55,12 +55,12 @@ export function toLocalFailure(code: ErrorCode, subject: string | null = null): 
   return { code, subject, facts, details: null };
 }
 
-/** What a caught value means to a person: its failure, or "bug" for an unexpected error. */
+/** Unexpected errors become "bug". */
 export function failureOf(thrown: unknown): Failure {
   return thrown instanceof CallFailed ? thrown.failure : toLocalFailure('bug');
 }
 
-/** Only the fields that address an item: main rejects fields it does not know. */
+/** Keeps only the two fields, since main rejects unknown ones. */
 export function toRef({ driveId, itemId }: ItemRef): ItemRef {
   return { driveId, itemId };
 }

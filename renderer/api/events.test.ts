@@ -8,7 +8,7 @@ import { keys } from './queries.ts';
 const head = (revision: number, count: number): ViewHead =>
   aViewHead({ revision, count, unfilteredCount: count });
 
-test('a newer head replaces an older one and makes its rows be asked for again', () => {
+test('a newer head replaces an older one and refetches its rows', () => {
   const client = new QueryClient();
   receiveView(client, head(1, 10));
   client.setQueryData(keys.viewPage('v', 0), { revision: 1, from: 0, rows: [] });
@@ -17,14 +17,14 @@ test('a newer head replaces an older one and makes its rows be asked for again',
   expect(client.getQueryState(keys.viewPage('v', 0))?.isInvalidated).toBe(true);
 });
 
-test('a head that was overtaken changes nothing', () => {
+test('an outdated head changes nothing', () => {
   const client = new QueryClient();
   receiveView(client, head(5, 10));
   receiveView(client, head(4, 99));
   expect(client.getQueryData<ViewHead>(keys.viewHead('v'))?.count).toBe(10);
 });
 
-test('the same revision keeps the rows: only the age has changed', () => {
+test('a head with the same revision keeps the rows: only their age has changed', () => {
   const client = new QueryClient();
   receiveView(client, head(1, 10));
   client.setQueryData(keys.viewPage('v', 0), { revision: 1, from: 0, rows: [] });

@@ -6,7 +6,7 @@ import { listen } from './client.ts';
 import { type ImportRead, keys } from './queries.ts';
 import { receiveTransfers } from './transfer-changes.ts';
 
-/** Writes the main process's events to the cache; menu commands go to `onCommand`. Returns its own undo. */
+/** Writes the main process's events to the cache. Returns a function that disconnects. */
 export function connectEvents(client: QueryClient, onCommand: (command: Command) => void): () => void {
   const undos = [
     listen('view.changed', (head) => receiveView(client, head)),
@@ -38,7 +38,7 @@ function receiveIndexState(client: QueryClient, state: IndexState): void {
     other.accountId === state.accountId &&
     other.driveId === state.driveId &&
     other.folder?.itemId === state.folder?.itemId;
-  // A folder of someone else that is not enumerated any more was excluded.
+  // A folder of someone else that is no longer enumerated was excluded.
   const isExcluded = !state.isOwn && state.state === 'notEnumerated';
   client.setQueryData<IndexState[]>(keys.indexState, (before = []) => [
     ...before.filter((each) => !isSame(each)),
@@ -54,7 +54,7 @@ function receiveImport(client: QueryClient, plan: ImportPlan): void {
   );
 }
 
-/** What was shown of an account that went must not stay in memory. */
+/** Data of a removed account must not stay in memory. */
 function receiveAccounts(client: QueryClient, accounts: Account[]): void {
   const before = client.getQueryData<Account[]>(keys.accounts) ?? [];
   client.setQueryData(keys.accounts, accounts);
@@ -65,12 +65,12 @@ function receiveAccounts(client: QueryClient, accounts: Account[]): void {
   }
 }
 
-/** Also used for the answers of view.open, view.arrange and view.refresh. An older revision never wins. */
+/** Also for results of view.open, view.arrange and view.refresh. Ignores older revisions. */
 export function receiveView(client: QueryClient, head: ViewHead): void {
   const before = client.getQueryData<ViewHead>(keys.viewHead(head.viewId));
   if (before !== undefined && before.revision > head.revision) return;
   client.setQueryData(keys.viewHead(head.viewId), head);
-  // Shown rows stay on screen while their new page is fetched.
+  // Current rows stay on screen until the new ones arrive.
   if (before !== undefined && before.revision !== head.revision) {
     void client.invalidateQueries({ queryKey: keys.viewRows(head.viewId) });
   }

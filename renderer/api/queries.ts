@@ -9,12 +9,11 @@ import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { type Span, toSpanStart } from '../words/spans.ts';
 import { call, toRef } from './client.ts';
 
-/** Rows are asked for in pages of this many. */
 export const rowsPerChunk = 100;
-/** Lines of the list of transfers: they change often, and are asked for again then. */
+/** Smaller, because transfers change often and are refetched each time. */
 export const transfersPerChunk = 50;
 
-/** Every key of the cache. What main tells unasked reaches them in events.ts. */
+/** All cache keys. events.ts applies the main process's events to them. */
 export const keys = {
   start: ['start'],
   accounts: ['accounts'],
@@ -24,7 +23,7 @@ export const keys = {
   signInDefaults: ['signInDefaults'],
   settings: ['settings'],
   storage: ['storage'],
-  /** The sum of all transfers, and the few that matter most. */
+  /** The summary and the most important transfers. */
   transfers: ['transfers', 'top'],
   transferLines: ['transfers', 'rows'],
   transferCount: (filter: TransferFilter, collapsed: readonly string[]) => [
@@ -47,7 +46,7 @@ export const keys = {
   licences: ['licences'],
   management: ['management'],
   documents: ['documents'],
-  /** Below `documents`: asked for again with them. */
+  /** Below `documents`, so that both are invalidated together. */
   copyMarks: (accountId: string, path: string, itemIds: readonly string[]) => [
     'documents',
     'marks',
@@ -85,11 +84,11 @@ export const keys = {
     selection,
   ],
   indexState: ['indexState'],
-  /** What the index tells at a glance: asked for again when the drive is read again or something was changed here. */
+  /** Facts from the index; invalidated when the drive is enumerated or changed. */
   facts: ['facts'],
   fact: (accountId: string, name: string, about: unknown) => ['facts', accountId, name, about],
   path: (accountId: string, text: string) => ['path', accountId, text],
-  /** `versions`: each item with its time, so that a changed picture is requested again. */
+  /** `versions`: item ids with times, so that a changed picture is requested again. */
   thumbnails: (accountId: string, size: PictureSize, versions: readonly string[]) => [
     'thumbnails',
     accountId,
@@ -114,14 +113,13 @@ export const keys = {
   libraries: (accountId: string) => ['libraries', accountId],
   foundLibraries: (accountId: string, text: string) => ['libraries', accountId, 'found', text],
   activity: ['activity'],
-  /** Below the log: what changes that changes this. */
+  /** Below the activity log, so that both are invalidated together. */
   bin: (accountId: string, to: number) => ['activity', 'bin', accountId, to],
   siteBin: (accountId: string) => ['siteBin', accountId],
   activityLines: (filter: ActivityFilter, to: number) => ['activity', filter, to],
   folders: (accountId: string) => ['folders', accountId],
   foldersIn: (accountId: string, itemId: string) => ['folders', accountId, itemId],
   foundFolders: (accountId: string, text: string) => ['folders', accountId, 'found', text],
-  /** Everything that is kept by account. */
   ofAccount: (accountId: string) => [
     ['facts', accountId],
     ['folders', accountId],
@@ -140,7 +138,7 @@ export const accountsQuery = queryOptions({
   queryFn: () => call('accounts.list', {}),
 });
 
-/** What was logged; looked at again while it is followed. */
+/** Polled while the log is followed. */
 export const logQuery = (level: LogLevel, text: string, isFollowing: boolean) =>
   queryOptions({
     queryKey: keys.log(level, text),
@@ -151,14 +149,12 @@ export const logQuery = (level: LogLevel, text: string, isFollowing: boolean) =>
     refetchInterval: isFollowing ? 2_000 : false,
   });
 
-/** What is known of all accounts. */
 export const overviewQuery = queryOptions({
   queryKey: keys.overview,
   queryFn: () => call('accounts.overview', {}),
   staleTime: 0,
 });
 
-/** What removing all of them would lose. */
 export const removalsQuery = (accountIds: string[]) =>
   queryOptions({
     queryKey: keys.removals(accountIds),
@@ -167,7 +163,6 @@ export const removalsQuery = (accountIds: string[]) =>
     gcTime: 0,
   });
 
-/** What the build and the administrator's policy say about signing in. */
 export const signInDefaultsQuery = queryOptions({
   queryKey: keys.signInDefaults,
   queryFn: () => call('signIn.defaults', {}),
@@ -183,11 +178,10 @@ export const settingsQuery = queryOptions({
 export const storageQuery = queryOptions({
   queryKey: keys.storage,
   queryFn: () => call('storage.summary', {}),
-  // Nobody announces how much is stored: ask each time the page opens.
+  // No event reports storage use, so it is fetched whenever the page opens.
   staleTime: 0,
 });
 
-/** What is wrong with Slipway's own files. */
 export const noticesQuery = queryOptions({
   queryKey: keys.notices,
   queryFn: () => call('profile.notices', {}),
@@ -205,7 +199,7 @@ export const updatesQuery = queryOptions({
   queryFn: () => call('updates.state', {}),
 });
 
-/** Neither changes while Slipway runs. */
+/** These don't change while Slipway runs. */
 export const licencesQuery = queryOptions({
   queryKey: keys.licences,
   queryFn: () => call('app.licences', {}),
@@ -220,7 +214,7 @@ export const managementQuery = queryOptions({
 export const transfersQuery = queryOptions({
   queryKey: keys.transfers,
   queryFn: () => call('transfers.top', { most: 100 }),
-  // Kept up to date by events, also while no component uses it.
+  // Updated by events even while unused.
   gcTime: Number.POSITIVE_INFINITY,
 });
 
@@ -252,7 +246,7 @@ export const documentsQuery = queryOptions({
   queryFn: () => call('documents.list', {}),
 });
 
-/** What freeing space would remove; OneDrive is asked first. */
+/** OneDrive is checked first. */
 export const freeSpaceQuery = queryOptions({
   queryKey: keys.freeSpace,
   queryFn: async () => {
@@ -263,15 +257,14 @@ export const freeSpaceQuery = queryOptions({
   gcTime: 0,
 });
 
-/** Local copies that were edited here. */
 export const editsQuery = queryOptions({
   queryKey: keys.edits,
   queryFn: () => call('edits.list', {}),
-  // Kept up to date by events, also while no component uses it.
+  // Updated by events even while unused.
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-/** Both texts of a conflict; null for files that are no texts. */
+/** Both texts of a conflict; null if the file isn't text. */
 export function textPairQuery(documentId: string) {
   return queryOptions({
     queryKey: keys.textPair(documentId),
@@ -316,7 +309,7 @@ export function versionsQuery(accountId: string, item: ItemRef) {
   });
 }
 
-/** `driveId`: of a library; else it is the account's own drive. */
+/** `driveId`: of a library; without it, the account's own drive. */
 export function quotaQuery(accountId: string, driveId?: string) {
   return queryOptions({
     queryKey: driveId === undefined ? keys.quota(accountId) : [...keys.quota(accountId), driveId],
@@ -324,7 +317,7 @@ export function quotaQuery(accountId: string, driveId?: string) {
   });
 }
 
-/** As it was told last: what is shown until OneDrive answers, or where it can't be asked. */
+/** The last known quota, shown until OneDrive answers or when it can't. */
 export function knownQuotaQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.knownQuota(accountId),
@@ -332,7 +325,7 @@ export function knownQuotaQuery(accountId: string) {
   });
 }
 
-/** What an account is allowed, against what it needed. Fetched each time it is shown. */
+/** Fetched each time it is shown. */
 export function permissionsQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.permissions(accountId),
@@ -341,7 +334,7 @@ export function permissionsQuery(accountId: string) {
   });
 }
 
-/** What would go with an account. Asked each time the question is put. */
+/** Fetched each time the dialog opens. */
 export function removalQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.removal(accountId),
@@ -350,13 +343,13 @@ export function removalQuery(accountId: string) {
   });
 }
 
-/** The batch file that was read last, with what becomes of it. */
+/** The last import file, and its plan. */
 export interface ImportRead {
   fileName: string;
   plan: ImportPlan;
 }
 
-/** Kept while other pages are looked at: a batch continues without its page. */
+/** Kept when the page closes, because the import continues. */
 export const accountImportQuery = queryOptions({
   queryKey: keys.accountImport,
   queryFn: (): ImportRead | null => null,
@@ -369,7 +362,7 @@ export const accountExportQuery = queryOptions({
   gcTime: 0,
 });
 
-/** People whose drives an app could open, by the beginning of a name or address. */
+/** Finds drive owners by the beginning of their name or address. */
 export function ownersQuery(signInId: string, text: string) {
   return queryOptions({
     queryKey: keys.owners(signInId, text),
@@ -392,7 +385,7 @@ export function allOwnersQuery(signInId: string) {
   });
 }
 
-/** The instant until which the service asked this account to wait, or null. Kept up to date by events. */
+/** When the throttled account may continue, or null. Updated by events. */
 export function waitingQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.waiting(accountId),
@@ -401,13 +394,13 @@ export function waitingQuery(accountId: string) {
   });
 }
 
-/** How much of each drive the index knows. Kept up to date by events. */
+/** Updated by events. */
 export const indexStateQuery = queryOptions({
   queryKey: keys.indexState,
   queryFn: () => call('index.state', {}),
 });
 
-/** Where a typed path leads; null where it leads nowhere. "" is no path. */
+/** Resolves a typed path; null: empty or not found. */
 export function pathQuery(accountId: string, text: string) {
   return queryOptions({
     queryKey: keys.path(accountId, text),
@@ -433,14 +426,14 @@ export function summaryQuery(selection: Selection, revision: number) {
   });
 }
 
-/** Two folders beside each other, as their views are now. */
+/** Compares the current contents of two views. */
 export function comparisonQuery(first: ViewHead, second: ViewHead, chosen: ChosenOutcomes) {
   const { viewId } = first;
   const { viewId: otherViewId } = second;
   return queryOptions({
     queryKey: ['comparison', viewId, first.revision, otherViewId, second.revision, chosen],
     queryFn: () => call('view.compare', { viewId, otherViewId, chosen }),
-    // Another choice shows the same counts.
+    // Another choice leaves the counts unchanged.
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -448,7 +441,10 @@ export function comparisonQuery(first: ViewHead, second: ViewHead, chosen: Chose
 
 let lastRequest = 0;
 
-/** Addresses of small pictures by item id; null where there is none. At most 200 items. Cancelled once no component waits for them. */
+/**
+ * Thumbnail URLs by item id; null where there is none. At most 200 items. Cancelled when no component needs
+ * them any more.
+ */
 export function thumbnailsQuery(accountId: string, items: readonly Item[], size: PictureSize) {
   return queryOptions({
     queryKey: keys.thumbnails(
@@ -471,13 +467,13 @@ export function thumbnailsQuery(accountId: string, items: readonly Item[], size:
   });
 }
 
-/** The move of Slipway's own folder; `documents.folderMoved` brings the rest. */
+/** Updated by the event `documents.folderMoved`. */
 export const folderMoveQuery = queryOptions({
   queryKey: keys.folderMove,
   queryFn: () => call('documents.folderMove', {}),
 });
 
-/** What is to be said of the local copies of items in the folder `path`, by item id. */
+/** Marks of local copies of items in the folder `path`, by item id. */
 export function copyMarksQuery(accountId: string, path: string, items: readonly ItemRef[]) {
   return queryOptions({
     queryKey: keys.copyMarks(
@@ -490,7 +486,7 @@ export function copyMarksQuery(accountId: string, path: string, items: readonly 
       const marks = await call('copies.marks', { accountId, path, items: refs });
       return Object.fromEntries(items.map(({ itemId }, at) => [itemId, marks[at] ?? null]));
     },
-    // What it was is shown until it is known again.
+    // The old preview stays visible while it is fetched again.
     staleTime: 0,
     gcTime: 60_000,
   });
@@ -501,12 +497,12 @@ export function previewQuery(accountId: string, item: ItemRef, version: string |
     queryKey: keys.preview(accountId, item, version),
     queryFn: () =>
       call('previews.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
-    // A content:// ticket is for now, not for later.
+    // A content:// URL is short-lived, so it must not be cached.
     gcTime: 0,
   });
 }
 
-/** As it was then: its own key, for the one that is current has other tickets. */
+/** Separate from the current version's preview, which has other content URLs. */
 export function versionPreviewQuery(accountId: string, item: ItemRef, versionId: string) {
   return queryOptions({
     queryKey: keys.preview(accountId, item, `version ${versionId}`),
@@ -523,7 +519,7 @@ export function versionPreviewQuery(accountId: string, item: ItemRef, versionId:
 export type TransferTop = Output<'transfers.top'>;
 export type TransferChunk = Output<'transfers.rows'>;
 
-/** The folders in a folder; null: in My Files. Asked for again whenever a tree shows them. */
+/** Subfolders of a folder, or of My files (null). Refetched whenever a tree shows them. */
 export const foldersQuery = (accountId: string, folder: ItemRef | null) =>
   queryOptions({
     queryKey: keys.foldersIn(accountId, folder?.itemId ?? ''),
@@ -537,7 +533,7 @@ export const foundFoldersQuery = (accountId: string, text: string) =>
     queryFn: () => call('folders.find', { accountId, text }),
   });
 
-/** The newest changes, so many of them; those on screen stay while more are asked for. */
+/** The newest `to` changes. Those on screen stay while more are loaded. */
 export const activityQuery = (filter: ActivityFilter, to: number) =>
   queryOptions({
     queryKey: keys.activityLines(filter, to),
@@ -546,7 +542,7 @@ export const activityQuery = (filter: ActivityFilter, to: number) =>
     staleTime: 0,
   });
 
-/** What was deleted from here last, so many of it. */
+/** The last `to` items deleted by Slipway. */
 export const binQuery = (accountId: string, to: number) =>
   queryOptions({
     queryKey: keys.bin(accountId, to),
@@ -555,7 +551,7 @@ export const binQuery = (accountId: string, to: number) =>
     staleTime: 0,
   });
 
-/** What the site of a work drive has in its bin, by Microsoft's preview. Asked for by each page of it that opens. */
+/** The recycle bin of a work drive's site, from a beta API. Fetched whenever its page opens. */
 export const siteBinQuery = (accountId: string) =>
   queryOptions({
     queryKey: keys.siteBin(accountId),
@@ -571,7 +567,7 @@ export const mySharesQuery = (accountId: string) =>
     staleTime: 0,
   });
 
-/** The list itself is a part of the account: asking makes it new. */
+/** Only triggers a refresh; the libraries themselves are part of the account. */
 export const librariesQuery = (accountId: string) =>
   queryOptions({
     queryKey: keys.libraries(accountId),
@@ -589,10 +585,10 @@ export const foundLibrariesQuery = (accountId: string, text: string) =>
 const toFolderRef = (folder: ItemRef | null): ItemRef | null =>
   folder === null ? null : { driveId: folder.driveId, itemId: folder.itemId };
 
-/** What is asked for again shows what it was until then. */
+/** Shows the previous result while refetching. */
 const asBefore = { placeholderData: <T>(before: T | undefined) => before, staleTime: 0, gcTime: 60_000 };
 
-/** For a treemap, two levels deep. */
+/** Two levels, for a treemap. */
 export const treeQuery = (accountId: string, folder: ItemRef | null) =>
   queryOptions({
     queryKey: keys.fact(accountId, 'tree', folder),
@@ -634,7 +630,7 @@ export const changesQuery = (accountId: string, folder: ItemRef | null, span: Sp
     ...asBefore,
   });
 
-/** What folders of a list hold, by item id. */
+/** By item id. */
 export const folderTotalsQuery = (accountId: string, folders: readonly ItemRef[], soFar: boolean) =>
   queryOptions({
     queryKey: keys.fact(accountId, 'folders', [soFar, ...folders.map(({ itemId }) => itemId)]),
@@ -646,7 +642,7 @@ export const folderTotalsQuery = (accountId: string, folders: readonly ItemRef[]
     ...asBefore,
   });
 
-/** What OneDrive says of an item beyond its row; `version` changes with it. */
+/** `version` changes with the item, so that its details are refetched. */
 export const detailsQuery = (accountId: string, item: ItemRef, version: string | null) =>
   queryOptions({
     queryKey: keys.details(accountId, item, version),

@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 
 /**
- * Queries go to the main process, which knows better than the browser whether there is a network, retries by
- * itself, and tells what changed: nothing here pauses, retries, or grows stale with time.
+ * No pausing, retries, or staleness here: the main process knows better whether there is a network, retries
+ * itself, and reports changes.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({

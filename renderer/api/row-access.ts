@@ -5,7 +5,7 @@ import { keys, rowsPerChunk, rowsQuery } from './queries.ts';
 
 type RowChunk = Output<'view.rows'>;
 
-/** The row at an ordinal: from the cache or from main. undefined beyond the end. */
+/** The row at an ordinal, cached or fetched; undefined past the end. */
 export async function fetchRow(
   client: QueryClient,
   viewId: string,
@@ -16,13 +16,12 @@ export async function fetchRow(
   return rows[ordinal - from];
 }
 
-/** The row at an ordinal if it is in the cache. */
 export function cachedRow(client: QueryClient, viewId: string, ordinal: number): Item | undefined {
   const page = client.getQueryData<RowChunk>(keys.viewPage(viewId, Math.floor(ordinal / rowsPerChunk)));
   return page?.rows[ordinal - page.from];
 }
 
-/** An item of the view by id, if its row is in the cache. */
+/** The view's item with that id, if cached. */
 export function cachedItem(client: QueryClient, viewId: string, itemId: string): Item | undefined {
   for (const [, page] of client.getQueriesData<RowChunk>({ queryKey: keys.viewRows(viewId) })) {
     const item = page?.rows.find((row) => row.itemId === itemId);
@@ -31,7 +30,7 @@ export function cachedItem(client: QueryClient, viewId: string, itemId: string):
   return undefined;
 }
 
-/** The ids of the rows from..to, both included. */
+/** The ids of rows from `from` to `to`, inclusive. */
 export async function fetchIds(
   client: QueryClient,
   viewId: string,

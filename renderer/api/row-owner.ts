@@ -1,11 +1,11 @@
 import type { Row } from '../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../electron/contract/records.ts';
 
-/** Whose a row is: in a search of all accounts each has its own. */
+/** In a search across accounts, each row has its own account. */
 export const ownerOf = (item: Item | Row, { accountId }: Pick<ViewHead, 'accountId'>): string =>
   'accountId' in item ? item.accountId : accountId;
 
-/** By the account that each is of: what is asked about them is asked of that one. */
+/** Groups rows by account, for calls that take one account each. */
 export function byOwner<T extends Item | Row>(
   items: readonly T[],
   head: Pick<ViewHead, 'accountId'>,

@@ -45,7 +45,7 @@ function receiveRows(client: QueryClient, news: News, found: (transfer: Transfer
   if (isOlder) void client.invalidateQueries({ queryKey: keys.transferLines });
 }
 
-/** Hears of each batch with nothing left running, once. */
+/** Calls `sink` once per finished batch. */
 export function useEndedBatches(sink: (batch: TransferBatch) => void): void {
   useEffect(
     () =>

@@ -3,15 +3,13 @@ import type { Edit } from '../../electron/contract/edits.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { editsQuery } from './queries.ts';
 
-/** Local copies that were edited here. */
 export const useEdits = (): readonly Edit[] => useQuery(editsQuery).data ?? [];
 
-/** What became of an edit in the local copy of an item. */
+/** The edit of an item's local copy, if any. */
 export function useEditOf({ driveId, itemId }: ItemRef): Edit | undefined {
   const find = (edits: readonly Edit[]) =>
     edits.find(({ item }) => item.itemId === itemId && item.driveId === driveId);
   return useQuery({ ...editsQuery, select: find }).data;
 }
 
-/** Every edit in a local copy is in OneDrive. */
 export const useAllEditsSaved = (): boolean => useEdits().every(({ state }) => state === 'saved');

@@ -3,11 +3,10 @@ import type { Failure } from '../../electron/contract/errors.ts';
 import type { SignIn, SignInRequest } from '../../electron/contract/sign-in.ts';
 import { call, failureOf, listen } from './client.ts';
 
-/** One attempt to sign in, as a page shows it. */
 export interface SigningIn {
-  /** null before the first one, and after `reset` */
+  /** null before the first attempt and after `reset` */
   signIn: SignIn | null;
-  /** Why it could not even begin. What goes wrong later stands in `signIn.failure`. */
+  /** Why it couldn't start. Later failures are in `signIn.failure`. */
   refusal: Failure | null;
   begin: (request: SignInRequest) => Promise<void>;
   openAgain: () => Promise<void>;
@@ -18,12 +17,12 @@ export interface SigningIn {
 const isEnded = ({ state }: SignIn): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
-/** Begins and follows a sign-in. One that is under way is cancelled when the page goes. */
+/** Starts and tracks a sign-in; unmounting cancels it. */
 export function useSignIn(): SigningIn {
   const [signIn, setSignIn] = useState<SignIn | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const current = useRef<SignIn | null>(null);
-  // What is told of an attempt may overtake the answer to the call that began it.
+  // Events may arrive before the result of the call that started the sign-in.
   const told = useRef(new Map<string, SignIn>());
 
   const receive = useCallback((next: SignIn | null) => {
@@ -74,7 +73,7 @@ export function useSignIn(): SigningIn {
     refusal,
     begin,
     openAgain: useCallback(() => ofCurrent('signIn.openAgain'), [ofCurrent]),
-    // One that has ended meanwhile needs no cancelling any more.
+    // A finished sign-in needs no cancelling.
     cancel: useCallback(async () => {
       if (current.current !== null && !isEnded(current.current)) await ofCurrent('signIn.cancel');
     }, [ofCurrent]),

@@ -29,7 +29,7 @@ export function App() {
   );
 }
 
-/** Nothing is shown until it is known whether there is an account: no flash of the welcome page. */
+/** Renders nothing until the accounts are known, to avoid a flash of the welcome page. */
 function Started() {
   const start = useQuery(startQuery);
   const accounts = useQuery(accountsQuery);
@@ -44,7 +44,10 @@ function Started() {
 const hasBoth = (accounts: readonly Account[], { start, end }: LastSplit): boolean =>
   [start, end].every((pane) => accounts.some(({ accountId }) => accountId === pane.accountId));
 
-/** The last account is opened at the start, the first after the current one went; without any, the welcome page. */
+/**
+ * Opens the last account at the start, the first one if the current account is removed, and the welcome page
+ * if there is none.
+ */
 function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;
   const lastPlaces = useQuery(startQuery).data?.lastPlaces;
@@ -70,7 +73,7 @@ function useCurrentAccount(): void {
     const wanted = start?.name === 'folder' ? start.start.accountId : lastPlaces.accountId;
     const last = isStart ? accounts.find((account) => account.accountId === wanted) : undefined;
     const first = last ?? accounts[0];
-    // Where accounts are being added, people see what came of it before they go.
+    // Let people see the result of adding accounts before leaving the page.
     if (first !== undefined && accountId === null && isAdding) return;
     const split = isStart && start?.name !== 'folder' ? lastPlaces.split : null;
     if (split !== null && hasBoth(accounts, split)) useApp.getState().restoreSplit(split);

@@ -27,7 +27,7 @@ import { CheckOutDialog } from '../features/versions/check-out-dialog.tsx';
 import { UpdateFileDialog } from '../features/commands/update-file-dialog.tsx';
 import { VersionsDialog } from '../features/versions/versions-dialog.tsx';
 
-/** The one dialog that is open. When it closes, the focus goes back to where it came from. */
+/** Shows the open dialog and restores focus when it closes. */
 export function DialogHost() {
   const dialog = useApp((state) => state.dialog);
   const closeDialog = useApp((state) => state.closeDialog);
@@ -94,15 +94,12 @@ function toDialog(dialog: Dialog, close: () => void) {
   }
 }
 
-/**
- * Somebody must have it: until the focus is somewhere outside of the dialog, Fluent keeps everything else hidden from
- * readers, for ever if need be.
- */
+/** Until something outside the dialog has focus, Fluent keeps the rest hidden from screen readers. */
 function focusWhatIsThere(): void {
   if (!focusPane('files')) focusPage();
 }
 
-/** The opener is noted the moment the store changes, before the dialog takes the focus. */
+/** The opener is recorded when the store changes, before the dialog takes focus. */
 function useFocusReturn(): void {
   useEffect(() => {
     let giveBack = (): void => undefined;

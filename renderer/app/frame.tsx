@@ -46,13 +46,13 @@ import { useWindowEvents, useWindowTitle } from './use-window.ts';
 const useStyles = makeStyles({
   window: {
     display: 'grid',
-    // What tells of news takes its own room below the page: nothing that acts or tells is ever covered.
+    // Notices get their own rows below the page, so that they never cover anything.
     gridTemplateAreas: '"places page" "places tour" "places toasts" "places edits" "places transfers"',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
     gridTemplateRows: 'minmax(0, 1fr) auto auto auto auto',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
-    // The tour says "here".
+    // Highlights the area that the tour points to.
     '&:has([data-tour="drop"]) [data-pane="files"]': {
       outline: `2px dashed ${tokens.colorCompoundBrandStroke}`,
       outlineOffset: '-3px',
@@ -73,7 +73,7 @@ const useStyles = makeStyles({
   covered: { display: 'none' },
 });
 
-/** The window: places on the left, the page on the right, short notices and the transfers below it. */
+/** The window: places at the start, the page next to it, toasts and transfers below. */
 export function Frame() {
   const styles = useStyles();
   const page = usePage();
@@ -135,7 +135,7 @@ function Places({ page }: { page: Page }) {
   );
 }
 
-/** Pages on the way to an account stand alone: there may be no places to show beside them. */
+/** Pages for adding an account are shown without the sidebar, which may be empty. */
 function pageAlone(page: Page) {
   if (page.name === 'signIn')
     return <SignInPage page={page} chooseDrives={(props) => <ChooseDrives {...props} />} />;
@@ -145,8 +145,8 @@ function pageAlone(page: Page) {
 }
 
 /**
- * Files, with the commands above them and a preview beside them. `children` are told whether only the active one of two
- * panes is to be shown.
+ * The file browser with command bar and preview. `children` receives whether to show only the active one of
+ * two panes.
  */
 function Browse({ children }: { children: (activeOnly: boolean) => ReactNode }) {
   const styles = useStyles();
@@ -154,8 +154,8 @@ function Browse({ children }: { children: (activeOnly: boolean) => ReactNode }) 
   const wantsPreview = useQuery(settingsQuery).data?.showPreview ?? false;
   const isTight = useMedia('(max-width: 640px)');
   const item = useOnlyItem();
-  // Without room for both, a preview takes that of the list, or of the pane that is not the active one; with nothing to
-  // preview, they have it.
+  // If there isn't room for both, the preview replaces the list or the inactive pane while an item is
+  // selected.
   const showPreview = wantsPreview && (!isTight || item !== null);
   const where = !isTight ? 'beside' : isSplit ? 'below' : 'alone';
   const isCovered = showPreview && where === 'alone';

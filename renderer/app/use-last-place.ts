@@ -5,7 +5,7 @@ import { usePage } from '../state/pane.ts';
 import { toLastSplit } from '../state/pane-state.ts';
 import { useApp } from '../state/store.ts';
 
-/** Notes where one is and in which order, in two panes as well, for the next start. */
+/** Saves the current place, order, and panes for the next start. */
 export function useLastPlace(): void {
   const accountId = useApp((state) => state.accountId);
   const page = usePage();
@@ -14,20 +14,21 @@ export function useLastPlace(): void {
   useEffect(() => {
     if (accountId === null || page.name !== 'browse') return;
     const { place, folder } = page;
-    // Losing it costs a few clicks: nothing to tell.
+    // A lost place costs only a few clicks, so ignore failures.
     call('places.note', { accountId, place, folder, sort: [...sort], layout }).catch(() => undefined);
   }, [accountId, page, sort, layout]);
   useLastSplit(accountId !== null);
 }
 
 function useLastSplit(hasAccount: boolean): void {
-  // As text, which stays the same for as long as nothing of it changes.
+  // Serialized, so that it is compared by value.
   const split = useApp((state) => JSON.stringify(toLastSplit(state)));
   const startPart = useApp((state) => state.startPart);
   const wasSplit = useRef(false);
   useEffect(() => {
     const left = JSON.parse(split) as LastSplit | null;
-    // A window that never had two panes says nothing about those of another one. The last account takes its places along.
+    // A window that never had two panes must not overwrite those of another window. When the last account is
+    // removed, its places are removed too.
     const isNews = left !== null || (wasSplit.current && hasAccount);
     wasSplit.current = left !== null;
     if (!isNews) return;

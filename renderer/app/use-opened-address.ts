@@ -3,7 +3,7 @@ import { call, failureOf, listen } from '../api/client.ts';
 import { useApp } from '../state/store.ts';
 import { focusPane } from '../ui/panes.ts';
 
-/** An onedrive: address opened outside leads to its folder, as soon as there is an account to go there with. */
+/** Goes to an onedrive: address opened outside the app, once there is an account. */
 export function useOpenedAddress(): void {
   const accountId = useApp((state) => state.accountId);
   const goThere = useEffectEvent(async (of: string) => {

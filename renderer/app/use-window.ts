@@ -9,7 +9,7 @@ import { usePage } from '../state/pane.ts';
 import { useApp } from '../state/store.ts';
 import { focusNextPane } from '../ui/panes.ts';
 
-/** The window's title: the page or folder, and whose it is. */
+/** Sets the window title to the page or folder, and its account. */
 export function useWindowTitle(): void {
   const page = usePage();
   const head = useViewHead();
@@ -27,7 +27,7 @@ export function useWindowTitle(): void {
   }, [title]);
 }
 
-/** What no single part of the page owns: F6, the mouse's side buttons, files let go where nothing takes them. */
+/** Window-wide events: F6, the mouse's side buttons, and drops outside any target. */
 export function useWindowEvents(): void {
   const accounts = useQuery(accountsQuery).data ?? [];
   const switchAccount = useEffectEvent((step: 1 | -1) => {
@@ -59,11 +59,11 @@ export function useWindowEvents(): void {
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
-    // The row that was dragged may be gone: then no "dragend" is fired.
+    // If the dragged row was removed, no "dragend" fires.
     const dragEnded = () => endDrag();
     const dragOver = (event: MouseEvent) => {
       const { drag } = useApp.getState();
-      // The pointer still moves before the system's drag begins, with the button down.
+      // The pointer still moves before the system's drag starts, with the button down.
       if (drag !== null && (drag.filesOf === null || event.buttons === 0)) endDrag();
     };
     const leftWindow = (event: DragEvent) => {
@@ -72,11 +72,11 @@ export function useWindowEvents(): void {
       noteOutside(true);
     };
     const inWindow = () => noteOutside(false);
-    // While something is being dragged no pointer moves: one that does means the drag is over, however it ended.
+    // No pointer events fire during a drag, so any means that it is over.
     const pointerMoved = () => {
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
-    // What waits for a network in the main process need not wait out its time.
+    // Ends waits for the network in the main process early.
     const networkBack = () => void callOrToast('app.networkBack', {});
     const undo = new AbortController();
     const { signal } = undo;

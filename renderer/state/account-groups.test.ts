@@ -9,7 +9,7 @@ const accounts = [
 ];
 const ids = (list: readonly { accountId: string }[]) => list.map(({ accountId }) => accountId).join('');
 
-test('accounts stand under their headings, those without one first', () => {
+test('accounts are listed by group, those without one first', () => {
   const groups = toAccountGroups(accounts, '');
   expect(groups.map(({ heading, accounts: members }) => [heading, ids(members)])).toEqual([
     [null, 'b'],
@@ -17,13 +17,13 @@ test('accounts stand under their headings, those without one first', () => {
   ]);
 });
 
-test('an account is found by its name, its address and its heading', () => {
+test('an account is found by name, address, or group', () => {
   expect(toAccountGroups(accounts, 'ZOE').flatMap((group) => group.accounts)).toEqual([accounts[2]]);
   expect(toAccountGroups(accounts, 'hr')).toHaveLength(1);
   expect(toAccountGroups(accounts, 'nobody')).toEqual([]);
 });
 
-test('an account moves among those it stands with, and not past the end', () => {
+test('an account moves within its group, and not past either end', () => {
   expect(ids(moveAccount(accounts, 'a', 1))).toBe('cba');
   expect(ids(moveAccount(accounts, 'c', -1))).toBe('cba');
   expect(ids(moveAccount(accounts, 'a', -1))).toBe('abc');

@@ -1,12 +1,12 @@
 import type { Account } from '../../electron/contract/records.ts';
 
 export interface AccountGroup {
-  /** null: accounts without a heading of their own */
+  /** null: accounts without a group */
   heading: string | null;
   accounts: Account[];
 }
 
-/** Accounts under their headings, both in the order they were given; those without a heading come first. */
+/** Groups the accounts that match `text`, keeping their order; those without a group come first. */
 export function toAccountGroups(accounts: readonly Account[], text: string): AccountGroup[] {
   const wanted = text.trim().toLocaleLowerCase();
   const matches = ({ displayName, address, group }: Account) =>
@@ -23,7 +23,7 @@ export function toAccountGroups(accounts: readonly Account[], text: string): Acc
     .filter((group) => group.accounts.length > 0);
 }
 
-/** The order after an account changed places with its neighbour among those it stands with; else as it was. */
+/** Moves an account by one within its group; unchanged at either end. */
 export function moveAccount(
   accounts: readonly Account[],
   accountId: string,

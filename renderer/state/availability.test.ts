@@ -41,20 +41,20 @@ const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
   ...changes,
 });
 
-test('a file of one’s own can be opened, fetched, renamed and deleted', () => {
+test('your own file can be opened, downloaded, renamed, and deleted', () => {
   for (const command of ['open', 'download', 'rename', 'delete', 'preview'] as const) {
     expect(getDisabledReason(command, facts())).toBe(null);
   }
 });
 
-test('with nothing selected, commands on a selection say so', () => {
+test('without a selection, commands that need one say so', () => {
   const nothing = facts({ selected: { ...one, count: 0, files: 0 }, onlyItem: null });
   for (const command of ['open', 'download', 'rename', 'delete'] as const) {
     expect(getDisabledReason(command, nothing)).toBe('nothingSelected');
   }
 });
 
-test('what was found can be copied, and one of it duplicated beside its original', () => {
+test('search results can be copied, and a single one duplicated next to its original', () => {
   const found = { page: 'search', isSearch: true, inFolder: false } as const;
   for (const command of ['copy', 'copyTo', 'copyPath', 'cut', 'duplicate'] as const)
     expect(getDisabledReason(command, facts(found))).toBe(null);
@@ -64,7 +64,7 @@ test('what was found can be copied, and one of it duplicated beside its original
   );
 });
 
-test('what is selected of several accounts is changed one account at a time', () => {
+test('items of several accounts are changed one account at a time', () => {
   const several = { ...one, count: 2, files: 2 };
   const mixed = facts({
     page: 'search',
@@ -78,7 +78,7 @@ test('what is selected of several accounts is changed one account at a time', ()
   expect(getDisabledReason('download', { ...mixed, accountIds: ['b'] })).toBe(null);
 });
 
-test('several items can be fetched and deleted, but opened and renamed one at a time', () => {
+test('several items can be downloaded and deleted, but opened and renamed only one at a time', () => {
   const several = facts({ selected: { ...one, count: 3, files: 3 }, onlyItem: null });
   expect(getDisabledReason('download', several)).toBe(null);
   expect(getDisabledReason('delete', several)).toBe(null);
@@ -86,7 +86,7 @@ test('several items can be fetched and deleted, but opened and renamed one at a 
   expect(getDisabledReason('rename', several)).toBe('onlyOne');
 });
 
-test('a folder that is only shared for reading refuses every change before it is tried', () => {
+test('a view-only folder disables every change', () => {
   const readOnly = facts({ canWrite: false });
   for (const command of ['newFolder', 'uploadFiles', 'saveFile', 'rename', 'delete'] as const) {
     expect(getDisabledReason(command, readOnly)).toBe('readOnly');
@@ -94,17 +94,17 @@ test('a folder that is only shared for reading refuses every change before it is
   expect(getDisabledReason('download', readOnly)).toBe(null);
 });
 
-test('the list of shared items takes no files and no changes', () => {
+test('the list of shared items accepts no files and no changes', () => {
   const list = facts({ place: 'shared', inFolder: false, canWrite: false, hasParent: false });
   expect(getDisabledReason('uploadFiles', list)).toBe('sharedList');
-  // It only takes one off the list.
+  // There it only hides the item.
   expect(getDisabledReason('delete', list)).toBe(null);
   expect(getDisabledReason('rename', list)).toBe('sharedList');
   expect(getDisabledReason('up', list)).toBe('atTop');
   expect(getDisabledReason('open', list)).toBe(null);
 });
 
-test('the list of shared items gives copies, and nothing of it is moved', () => {
+test('items can be copied but not moved from the list of shared items', () => {
   const list = facts({ place: 'shared', inFolder: false, canWrite: false, hasParent: false });
   for (const command of ['copy', 'copyTo', 'copyPath'] as const)
     expect(getDisabledReason(command, list)).toBe(null);
@@ -115,14 +115,14 @@ test('the list of shared items gives copies, and nothing of it is moved', () => 
   expect(getDisabledReason('copyPath', revoked)).toBe(null);
 });
 
-test('only a folder that others share becomes a shortcut', () => {
+test('only someone else’s folder can become a shortcut', () => {
   const folder = { ...file, kind: 'folder' as const, sharing: 'withMe' as const };
   expect(getDisabledReason('addShortcut', facts({ place: 'shared', onlyItem: folder }))).toBe(null);
   expect(getDisabledReason('addShortcut', facts({ place: 'shared' }))).toBe('onlyTheirFolders');
   expect(getDisabledReason('addShortcut', facts({ onlyItem: folder }))).toBe('notHere');
 });
 
-test('a folder that others share is included in the search once', () => {
+test('someone else’s folder can be included in search only once', () => {
   const folder = { ...file, kind: 'folder' as const, sharing: 'withMe' as const };
   const shared = facts({ place: 'shared', onlyItem: folder });
   expect(getDisabledReason('includeInSearch', shared)).toBe(null);
@@ -130,13 +130,13 @@ test('a folder that others share is included in the search once', () => {
   expect(getDisabledReason('includeInSearch', facts({ onlyItem: folder }))).toBe('notHere');
 });
 
-test('what was revoked can neither be opened nor fetched, and says why', () => {
+test('an item no longer shared can’t be opened or downloaded, and the reason says so', () => {
   const revoked = facts({ onlyItem: { ...file, problem: 'revoked' } });
   expect(getDisabledReason('open', revoked)).toBe('revoked');
   expect(getDisabledReason('download', revoked)).toBe('revoked');
 });
 
-test('a notebook is never opened as a folder nor fetched as a file', () => {
+test('a notebook can’t be opened as a folder or downloaded as a file', () => {
   const notebook = facts({
     onlyItem: { ...file, kind: 'package' },
     selected: { ...one, files: 0, packages: 1 },
@@ -145,7 +145,7 @@ test('a notebook is never opened as a folder nor fetched as a file', () => {
   expect(getDisabledReason('download', notebook)).toBe('noFiles');
 });
 
-test('on other pages nothing acts on a folder that is not on screen', () => {
+test('on other pages no command acts on a folder that isn’t visible', () => {
   const elsewhere = facts({ page: 'transfers', place: null });
   for (const command of ['newFolder', 'delete', 'refresh', 'selectAll', 'filter', 'preview'] as const) {
     expect(getDisabledReason(command, elsewhere)).toBe('notHere');
@@ -155,7 +155,7 @@ test('on other pages nothing acts on a folder that is not on screen', () => {
     expect(getDisabledReason('filter', facts({ page, place: null })), 'a filter of their own').toBe(null);
 });
 
-test('for a target the selection does not matter', () => {
+test('an explicit target overrides the selection', () => {
   const several = facts({ selected: { ...one, count: 3, files: 3 }, onlyItem: null });
   expect(getDisabledReason('rename', forTarget(several, file))).toBe(null);
   const nothing = facts({ selected: { ...one, count: 0, files: 0 }, onlyItem: null });
@@ -165,7 +165,7 @@ test('for a target the selection does not matter', () => {
   expect(forTarget(several, null)).toBe(several);
 });
 
-test('only a single folder opens in a window of its own', () => {
+test('only a single folder opens in a new window', () => {
   const folder: Item = { ...file, kind: 'folder' };
   expect(getDisabledReason('openInNewWindow', forTarget(facts(), folder))).toBe(null);
   expect(getDisabledReason('openInNewWindow', facts())).toBe('onlyFolders');
@@ -173,7 +173,7 @@ test('only a single folder opens in a window of its own', () => {
   expect(getDisabledReason('openInNewWindow', forTarget(facts(), revoked))).toBe('revoked');
 });
 
-test('a file of a library can be checked out; anywhere else it says what can be', () => {
+test('a library file can be checked out; other items explain why not', () => {
   const inLibrary = { place: 'libraries' as const };
   expect(getDisabledReason('checkOut', facts(inLibrary))).toBe(null);
   expect(getDisabledReason('checkOut', facts())).toBe('onlyLibraryFiles');

@@ -3,7 +3,7 @@ import type { CopyMark, Item, PlaceName, SelectionSummary } from '../../electron
 import type { Row } from '../../electron/contract/found.ts';
 import type { Page } from './navigation.ts';
 
-/** Why a command can't be used now; the catalogue has a sentence for each. */
+/** Why a command is disabled; the catalogue has a text for each. */
 export type Reason =
   | 'notHere'
   | 'nothingSelected'
@@ -30,44 +30,44 @@ export type Reason =
   | 'noRedo'
   | OtherReason;
 
-/** Why nothing can go to the other pane. */
+/** Why nothing can be sent to the other pane. */
 export type OtherReason = 'notSplit' | 'otherNoFolder' | 'otherReadOnly' | 'sameFolder';
 
 const plainToSee: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
 
-/** Keys that lead nowhere stay quiet where the page itself shows that there is nothing to go to or to undo. */
+/** Shortcuts do nothing silently if the page already shows that there is nowhere to go or nothing to undo. */
 export const isWorthSaying = (reason: Reason): boolean => !plainToSee.includes(reason);
 
-/** What decides whether a command can be used. */
+/** The state that determines which commands are available. */
 export interface CommandFacts {
   page: Page['name'];
-  /** of the open view; null while there is none */
+  /** of the open view, if any */
   place: PlaceName | null;
-  /** What a search found is shown: there is no folder to add to. */
+  /** Shows search results, so there is no folder to add to. */
   isSearch: boolean;
-  /** A folder is shown, not the list of shared items. */
+  /** Shows a folder, not the list of shared items. */
   inFolder: boolean;
   hasParent: boolean;
   canWrite: boolean;
   selected: SelectionSummary;
-  /** Whose it is: of several accounts in a search of all of them. */
+  /** The accounts of the selection: several in a search across accounts. */
   accountIds: readonly string[];
-  /** The selected item where it is just one and its row is known. */
+  /** The selected item, if it is only one and its row is cached. */
   onlyItem: Item | null;
-  /** Of the local copy of that item. */
+  /** The mark of that item's local copy. */
   mark: CopyMark | null;
-  /** It is someone else's folder whose content is in the index. */
+  /** It is someone else's folder that is in the index. */
   isSearched: boolean;
   canGoBack: boolean;
   canGoForward: boolean;
   canUndo: boolean;
   canRedo: boolean;
   canPaste: boolean;
-  /** null: what is selected can go to the other pane. */
+  /** null: the selection can be sent to the other pane. */
   other: OtherReason | null;
 }
 
-/** What decides for one item, whatever is selected. */
+/** The facts for a single item, regardless of the selection. */
 export function forTarget(facts: CommandFacts, target: Item | null): CommandFacts {
   if (target === null) return facts;
   const { kind, sizeBytes } = target;
@@ -83,7 +83,7 @@ export function forTarget(facts: CommandFacts, target: Item | null): CommandFact
   return { ...facts, selected, accountIds, onlyItem: target, mark };
 }
 
-/** null: the command can be used. Otherwise the one reason that a person can do something about. */
+/** null: enabled. Otherwise the reason most useful to the person. */
 export const getDisabledReason = (command: Command, facts: CommandFacts): Reason | null =>
   command === 'checkOut' ? checkOutReason(facts) : reasonOf(command, facts);
 
@@ -121,7 +121,7 @@ function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): R
     case 'cut':
       return selectionReason(facts) ?? changeReason(facts);
     case 'duplicate':
-      // What was found stands in many folders; each copy belongs beside its original.
+      // Search results are in many folders; each copy goes next to its original.
       return (facts.isSearch ? singleReason(facts) : selectionReason(facts)) ?? changeReason(facts);
     case 'paste':
       return writeReason(facts) ?? (facts.canPaste ? null : 'nothingCut');
@@ -171,11 +171,11 @@ function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): R
 
 const betweenPanes: readonly Command[] = ['copyToOther', 'moveToOther', 'compare'];
 
-/** What leads to the other pane is in a menu only while there is one. */
+/** Whether the command needs a second pane, and is left out of menus without one. */
 export const isForPanes = (command: Command, { other }: CommandFacts): boolean =>
   other !== 'notSplit' || !betweenPanes.includes(command);
 
-/** An entry of Shared: deleting it takes it off the list, and nothing happens in OneDrive. */
+/** Deleting an entry of Shared only hides it and changes nothing in OneDrive. */
 export const isRemovable = ({ place, inFolder, isSearch, onlyItem }: CommandFacts): boolean =>
   place === 'shared' && !inFolder && !isSearch && onlyItem !== null;
 
@@ -192,7 +192,7 @@ function writeReason(facts: CommandFacts): Reason | null {
   return facts.canWrite ? null : 'readOnly';
 }
 
-/** What may only be looked at can be compared. */
+/** Comparing works in view-only folders too. */
 function compareReason({ other, isSearch, inFolder, ...facts }: CommandFacts): Reason | null {
   if (other !== null && other !== 'otherReadOnly') return other;
   return isSearch || !inFolder ? 'notHere' : browseReason({ ...facts, other, isSearch, inFolder });
@@ -211,7 +211,7 @@ function readReason(facts: CommandFacts): Reason | null {
   return selectionReason(facts) ?? facts.onlyItem?.problem ?? null;
 }
 
-/** A copy changes nothing where it comes from, so the list of shared items gives it as well. */
+/** Copying leaves the source unchanged, so it works in the list of shared items too. */
 const copyReason = (command: Command, facts: CommandFacts): Reason | null =>
   command === 'copyPath' || facts.inFolder || facts.isSearch ? selectionReason(facts) : readReason(facts);
 
@@ -231,7 +231,7 @@ function versionsReason(facts: CommandFacts): Reason | null {
   return reason ?? (facts.onlyItem?.kind === 'file' ? null : 'onlyFiles');
 }
 
-/** The service knows check-out in libraries; whether a file is checked out, it tells when it is asked. */
+/** Only libraries support check-out. Whether a file is checked out is requested later. */
 function checkOutReason(facts: CommandFacts): Reason | null {
   const reason = singleReason(facts) ?? readReason(facts);
   if (reason !== null) return reason;

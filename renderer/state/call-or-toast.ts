@@ -2,7 +2,7 @@ import type { Input, MethodName, Output } from '../../electron/contract/api.ts';
 import { call, failureOf } from '../api/client.ts';
 import { useApp } from './store.ts';
 
-/** For buttons: a failure becomes a toast, and the result is null then. Never rejects. */
+/** For buttons: shows a failure as a toast and returns null. Never rejects. */
 export async function callOrToast<M extends MethodName>(
   method: M,
   input: Input<M>,

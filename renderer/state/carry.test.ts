@@ -18,7 +18,7 @@ const picked: Picked = {
 const target = { accountId: 'one', parent: { driveId: 'd', itemId: 'to' } };
 const select = (itemId: string) => app().select({ type: 'pick', position: { itemId, ordinal: 0 } });
 
-/** The main process: it answers once a test says so. */
+/** Calls that wait for the test to answer as the main process. */
 const asked: { method: string; answer: (value: unknown) => void }[] = [];
 const bridge: Bridge = {
   call: (method) =>
@@ -47,7 +47,7 @@ beforeEach(() => {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Answers the next call, and lets the page continue. */
+/** Answers the next call and waits for the page to continue. */
 async function answer(method: string, value: unknown): Promise<void> {
   await settle();
   const call = asked.shift();
@@ -56,7 +56,7 @@ async function answer(method: string, value: unknown): Promise<void> {
   await settle();
 }
 
-test('what was moved is no longer selected, also where the other pane is the active one by then', async () => {
+test('moved items are deselected, even if the other pane is active by then', async () => {
   const moving = carry('move', picked, target);
   await settle();
   app().activate('end');
@@ -68,7 +68,7 @@ test('what was moved is no longer selected, also where the other pane is the act
   expect(app().other?.selection.ids.size).toBe(0);
 });
 
-test('what was selected since stays so', async () => {
+test('a newer selection is kept', async () => {
   const moving = carry('move', picked, target);
   await answer('items.planCarry', null);
   select('chosen meanwhile');
@@ -77,7 +77,7 @@ test('what was selected since stays so', async () => {
   expect(app().selection.ids).toEqual(new Set(['chosen meanwhile']));
 });
 
-test('a copy leaves the selection, and what is there already is said', async () => {
+test('copying keeps the selection and reports items already there', async () => {
   const copying = carry('copy', picked, target);
   await answer('items.planCarry', null);
   await answer('items.copy', { batchId: 'b', count: 1 });

@@ -8,16 +8,16 @@ import { useApp, type Verb } from './store.ts';
 
 export interface CarryTarget {
   accountId: string;
-  /** The folder, or its path where its ids are not at hand: "myfiles". */
+  /** The folder, or its path if the ids aren't known: "myfiles". */
   parent: ItemRef | string;
 }
 
 /**
- * Moves or copies what was picked into a folder. What comes of it is told when it has ended; what has to go through this
- * computer is asked about, and stands in Transfers then.
+ * Moves or copies picked items into a folder and reports the result. Asks before transferring through this
+ * computer, which then shows in Transfers.
  */
 export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Promise<void> {
-  // What is selected by the time of an answer may be something else, or in the other pane.
+  // The selection may change, or the other pane become active, before the answer arrives.
   const moved = useApp.getState().selection;
   try {
     const { accountId } = target;
@@ -41,7 +41,7 @@ function clearSelection(moved: SelectionState): void {
   for (const pane of [paneBeside('start'), paneBeside('end')])
     if (pane.now().selection === moved) pane.select({ type: 'clear' });
 }
-/** What stands on the clipboard as text after items were cut or copied here. */
+/** The clipboard text after items are cut or copied. */
 export const toClipText = ({ paths }: Picked): string => paths.join('\n');
 
 export async function findParent({ accountId, parent }: CarryTarget): Promise<ItemRef> {

@@ -4,7 +4,7 @@ import { call, failureOf } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { useApp } from './store.ts';
 
-/** Shown before main has confirmed it: what a person changes must not seem to lag. Never rejects. */
+/** Updates the cache first so that the change shows immediately. Never rejects. */
 export async function changeSettings(client: QueryClient, patch: Partial<Settings>): Promise<void> {
   const before = client.getQueryData<Settings>(keys.settings);
   if (before === undefined) return;

@@ -6,10 +6,10 @@ import { type UndoStep, useApp } from './store.ts';
 
 const undoShownMs = 10_000;
 
-/** Batches that "Redo" is doing again: what comes of them is to be undone next. */
+/** Batches started by "Redo"; undoing them comes next. */
 const redone = new Set<string>();
 
-/** Says what a batch of changes came to, and offers to take it back. */
+/** Reports the result of a batch of changes and offers to undo it. */
 export function tellOutcome(outcome: ChangeOutcome): void {
   const { toast, toastFailure, pushUndo, pushRedo, reveal, accountId } = useApp.getState();
   const [failed] = outcome.failed;
@@ -45,7 +45,7 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
     label: '',
     toastId: null,
     run: async () => {
-      // However it is undone, the offer is used up.
+      // Undoing it by any means removes the offer.
       if (step.toastId !== null) useApp.getState().closeToast(step.toastId);
       if (isRedo) redone.add(batchId);
       await call('changes.undo', { batchId, entryIds: null });

@@ -13,23 +13,23 @@ import type {
 
 export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
-  /** On yes, call `confirm`: it deletes, tells what came of it and moves the focus on. */
+  /** `confirm` deletes, reports the result, and moves the focus. */
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
-  /** `file` takes the place of `existing` on yes. */
+  /** `confirm` replaces `existing` with `file`. */
   | { name: 'updateFile'; file: File; existing: FileFacts; confirm: () => void }
-  /** What goes to another drive travels through this computer. */
+  /** Items for another drive are transferred through this computer. */
   | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
-  /** Where to move or copy what was picked. */
+  /** Chooses the destination of picked items. */
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
-  /** A file that is not opened: `show` shows it in its folder. */
+  /** A file type that isn't opened; `show` shows it in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
-  /** A local copy that was edited here, of a file that has a newer version in OneDrive. */
+  /** A local copy was edited while OneDrive got a newer version. */
   | { name: 'editConflict'; documentId: string }
   | { name: 'share'; accountId: string; item: Item }
   | { name: 'versions'; accountId: string; item: Item }
   | { name: 'checkOut'; accountId: string; item: Item }
   | { name: 'fullPreview'; accountId: string; item: Item }
-  /** For a link that somebody sent. */
+  /** Opens a sharing link. */
   | { name: 'sharedLink'; accountId: string }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }

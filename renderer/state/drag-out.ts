@@ -8,7 +8,7 @@ import { callOrToast } from './call-or-toast.ts';
 import { isSelected, selectedCount, type SelectionState, toSelection } from './selection.ts';
 import { type Drag, useApp } from './store.ts';
 
-/** Items on their way out of the window. Of more, only what is dragged inside is worth the time to ask. */
+/** For more items a plan would take too long; they can only be dragged inside the window. */
 const maxItems = 1_000;
 
 interface Planned {
@@ -22,10 +22,10 @@ interface Planned {
 
 let planned: Planned | null = null;
 let isOutside = false;
-/** Downloads that a drag began, with what is said at their end, and what was said at their beginning. */
+/** Downloads started by a drag: the final message's values, and the toast shown at the start. */
 const fetching = new Map<string, { count: number; name: string; toastId: number }>();
 
-/** The pointer went down on a row: what a drag from there would take to other programs. `told` hears the answer. */
+/** Requests, on pointer down, what a drag of that row would take to other programs, and passes it to `told`. */
 export function planDrag(
   head: ViewHead,
   item: Item,
@@ -38,7 +38,8 @@ export function planDrag(
   const asked: Planned = { viewId, selection: isPart ? selection : null, itemId, out: null };
   planned = asked;
   const selected = isPart ? selectedCount(selection, count) : 1;
-  // In a search of all accounts some of the selected may be of others: a part of them must not pass for all.
+  // In a search across accounts the selection may include other accounts' items, and part of it must not pass
+  // for all.
   if (selected > (head.search?.scope === 'all' ? 1 : maxItems)) return;
   const accountId = ownerOf(item, head);
   const wanted = isPart
@@ -49,12 +50,12 @@ export function planDrag(
       asked.out = out;
       if (planned === asked) told(out.how);
     },
-    // Then it can be dragged inside the window only.
+    // Without a plan, items can only be dragged inside the window.
     () => undefined,
   );
 }
 
-/** What was answered, if that is what is dragged now. `selection`: as it was when the pointer went down. */
+/** The plan, if it is for the row now dragged. `selection`: as on pointer down. */
 export function takePlan(viewId: string, itemId: string, selection: SelectionState): DragOut | null {
   const plan = planned;
   planned = null;
@@ -91,7 +92,7 @@ async function fetchDragged(dragId: string, { count, name }: Drag): Promise<void
   }
 }
 
-/** Tells that a drag works now; false: the batch was none of a drag, or not all of it came. */
+/** Reports that the items can now be dragged; false: not a drag's batch, or incomplete. */
 export function tellFetched({ batchId, counts }: TransferBatch): boolean {
   const fetched = fetching.get(batchId);
   fetching.delete(batchId);

@@ -5,33 +5,33 @@ import { carry } from './carry.ts';
 import { type Drag, type DropHint, useApp, type Verb } from './store.ts';
 import { type UploadTarget, uploadFiles, uploadUnlessOwn } from './upload-files.ts';
 
-/** A place where files from outside, or items from here, can be let go. */
+/** A place to drop files from outside, or items from here. */
 export interface DropTarget {
-  /** Tells targets apart, so that the right one lights up. */
+  /** Identifies the target, to highlight it. */
   key: string;
-  /** The view that it is in; left out: beside the panes. */
+  /** The view that contains it; undefined outside the panes. */
   viewId?: string | null;
-  /** What it is called in the sentence that says what will happen. */
+  /** Its name in the message that says what a drop would do. */
   name: string;
-  /** null: nothing can be added here, and `refusal` says so before the drop. */
+  /** null: nothing can be dropped here, and `refusal` says why. */
   upload: UploadTarget | null;
   refusal?: string;
 }
 
-/** While something is over the target: say what would happen. Handles the event, so that outer targets do not. */
+/** Shows what a drop would do. Handles the event so that outer targets don't. */
 export function dragOver(event: DragEvent, target: DropTarget): void {
   const { drag } = useApp.getState();
   if (drag === null && !hasFiles(event.dataTransfer)) return;
   event.preventDefault();
   event.stopPropagation();
   const hint = drag === null ? toUploadHint(event, target) : toCarryHint(drag, event, target);
-  // The system's drag of files allows no move; what it does here is ours.
+  // A drag of real files can't be a move for the system, but inside Slipway it still moves the items.
   const isMove = hint?.does === 'move' && drag?.filesOf == null;
   event.dataTransfer.dropEffect = hint?.allowed === true ? (isMove ? 'move' : 'copy') : 'none';
   show(hint);
 }
 
-/** Let go: hand files over at once, while the browser still lends them. */
+/** Must pass files on at once, while the browser still grants access. */
 export function dropOn(event: DragEvent, target: DropTarget): void {
   const { drag, hintDrop, startDrag } = useApp.getState();
   if (drag === null && !hasFiles(event.dataTransfer)) return;
@@ -53,7 +53,7 @@ export function dropOn(event: DragEvent, target: DropTarget): void {
 function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {
   drag.picked
     .then((picked) => {
-      // In a search of all accounts some of the selected are of others.
+      // In a search across accounts the selection may include items of other accounts.
       if (drag.mayMixAccounts && picked.count < drag.count)
         useApp.getState().toast({ text: t('commands.reasons.oneAccount') });
       else return carry(verb, picked, target);
@@ -61,7 +61,7 @@ function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {
     .catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
 }
 
-/** The listeners of an element that is one target. A new target hears `enter` first and `over` only later. */
+/** Listeners for an element that is one target. A new target gets `enter` first, `over` only later. */
 export function dropListeners(target: DropTarget | null) {
   if (target === null) return {};
   const over = (event: DragEvent) => dragOver(event, target);
@@ -88,7 +88,7 @@ function toUploadHint({ dataTransfer }: DragEvent, target: DropTarget): DropHint
   return { ...whereOf(target), text, allowed, does: 'upload' };
 }
 
-/** null: where it is already, and nothing would happen. */
+/** null: already there, so nothing would happen. */
 function toCarryHint(drag: Drag, event: DragEvent, target: DropTarget): DropHint | null {
   if (target.upload === null)
     return { ...whereOf(target), does: 'move', text: toRefusal(target), allowed: false };
@@ -107,7 +107,7 @@ function toCarryHint(drag: Drag, event: DragEvent, target: DropTarget): DropHint
 const isAcross = ({ driveId, accountId }: Drag, { parent, accountId: to }: UploadTarget): boolean =>
   accountId !== to || (typeof parent !== 'string' && driveId.toLowerCase() !== parent.driveId.toLowerCase());
 
-/** A move within a drive, and a copy to another one; with Ctrl, on macOS Option, the other of the two. */
+/** Moves within a drive and copies to another; Ctrl (Option on macOS) swaps the two. */
 const toVerb = ({ ctrlKey, altKey }: DragEvent, across: boolean): Verb =>
   (ctrlKey || altKey) === across ? 'move' : 'copy';
 
@@ -118,7 +118,7 @@ function hasFiles(transfer: DataTransfer): boolean {
   return transfer.types.includes('Files');
 }
 
-/** Known before the drop in all browsers but their names; 0 where the system does not say. */
+/** Browsers reveal file counts before the drop, but not names; 0 if the system doesn't say. */
 function countFiles(transfer: DataTransfer): number {
   return [...transfer.items].filter((item) => item.kind === 'file').length;
 }

@@ -27,7 +27,7 @@ test.each<Platform>(['linux', 'win32', 'darwin'])(
           ...(alt ? (['alt'] as const) : []),
           ...(shift ? (['shift'] as const) : []),
         );
-        // The browser's own event runs it, not its key.
+        // The browser's own event triggers it.
         const isByKey = commands[command].scope !== 'event';
         expect(toCommand(pressed, 'list', platform), command).toBe(isByKey ? command : null);
         const isForText = commands[command].scope === 'window';
@@ -37,7 +37,7 @@ test.each<Platform>(['linux', 'win32', 'darwin'])(
   },
 );
 
-test('each command’s key runs that command', () => {
+test('each command’s shortcut runs that command', () => {
   expect(onLinux(press('F2'))).toBe('rename');
   expect(onLinux(press('Delete'))).toBe('delete');
   expect(onLinux(press('N', 'ctrl', 'shift'))).toBe('newFolder');
@@ -47,14 +47,14 @@ test('each command’s key runs that command', () => {
   expect(onLinux(press('?', 'shift'))).toBe('showKeys');
 });
 
-test('macOS has its own keys', () => {
+test('macOS has its own shortcuts', () => {
   expect(onMac(press('Enter'))).toBe('rename');
   expect(onMac(press('ArrowDown', 'meta'))).toBe('open');
   expect(onMac(press('Backspace', 'meta'))).toBe('delete');
   expect(onMac(press('Backspace'))).toBe(null);
 });
 
-test('in a text box, letters and editing keys belong to the text', () => {
+test('in a text box, letters and editing keys edit the text', () => {
   for (const key of ['Delete', 'Backspace', 'F2', 'Enter', ' ', '?'])
     expect(onLinux(press(key), 'text')).toBe(null);
   expect(onLinux(press('a', 'ctrl'), 'text')).toBe(null);
@@ -63,25 +63,25 @@ test('in a text box, letters and editing keys belong to the text', () => {
   expect(onLinux(press('F5'), 'text')).toBe('refresh');
 });
 
-test('Enter and Space on a button are the button’s', () => {
+test('Enter and Space on a focused button press it', () => {
   expect(onLinux(press('Enter'), 'files')).toBe(null);
   expect(onLinux(press(' '), 'files')).toBe(null);
   expect(onMac(press('Enter'), 'files')).toBe(null);
 });
 
-test('Delete and F2 act on files only where files are meant', () => {
+test('Delete and F2 act on files only when the list has focus', () => {
   expect(onLinux(press('Delete'), 'elsewhere')).toBe(null);
   expect(onLinux(press('F2'), 'elsewhere')).toBe(null);
   expect(onLinux(press('Delete'), 'files')).toBe('delete');
 });
 
-test('a further modifier makes another key', () => {
+test('an extra modifier makes it a different shortcut', () => {
   expect(onLinux(press('Delete', 'shift'))).toBe(null);
   expect(onLinux(press('f', 'ctrl', 'alt'))).toBe(null);
   expect(onLinux(press('f', 'meta'))).toBe(null);
 });
 
-test('hints are written as each system writes them', () => {
+test('shortcuts are labeled as usual on each system', () => {
   expect(keyHint('newFolder', 'linux')).toBe('Ctrl+Shift+N');
   expect(keyHint('newFolder', 'darwin')).toBe('⇧⌘N');
   expect(keyHint('preview', 'win32')).toBe('Space');

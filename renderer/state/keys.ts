@@ -12,7 +12,7 @@ import type { Start } from '../../electron/contract/records.ts';
 
 export type Platform = Start['platform'];
 
-/** Keys of the list of files that are not commands, for the list of shortcuts. */
+/** Keys of the file list that aren't commands, for the list of shortcuts. */
 export const listKeys = {
   move: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }, { key: 'Home' }, { key: 'End' }],
   extend: [
@@ -30,7 +30,7 @@ export const listKeys = {
   paste: [{ key: 'v', mod: true }],
 } as const satisfies Record<string, readonly KeyChord[]>;
 
-/** The part of a KeyboardEvent that decides, so that this needs no browser. */
+/** The relevant part of a KeyboardEvent, so that tests need no browser. */
 export interface KeyPress {
   key: string;
   ctrlKey: boolean;
@@ -39,10 +39,10 @@ export interface KeyPress {
   shiftKey: boolean;
 }
 
-/** What has the focus when a key is pressed. */
+/** Where the focus is when a key is pressed. */
 export type KeyFocus = 'text' | 'list' | 'files' | 'elsewhere';
 
-/** Which scopes are active for each focus; see CommandScope. */
+/** See CommandScope. */
 const activeScopes: Record<KeyFocus, readonly CommandScope[]> = {
   text: ['window'],
   list: ['window', 'page', 'files', 'list'],
@@ -54,12 +54,12 @@ export function chordsOf(command: Command, platform: Platform): readonly KeyChor
   return keysOf(command, platform === 'darwin');
 }
 
-/** Whether the command's keys also work while text is being edited. */
+/** Whether the command's shortcut also works while editing text. */
 export function worksInText(command: Command, platform: Platform): boolean {
   return scopeOf(command, platform === 'darwin') === 'window';
 }
 
-/** The command that a key runs, or null. */
+/** The command a key press runs, if any. */
 export function toCommand(press: KeyPress, focus: KeyFocus, platform: Platform): Command | null {
   const isActive = (command: Command) =>
     activeScopes[focus].includes(scopeOf(command, platform === 'darwin'));
@@ -73,7 +73,7 @@ function matches(chord: KeyChord, press: KeyPress, platform: Platform): boolean 
   if (key !== chord.key) return false;
   const mod = platform === 'darwin' ? press.metaKey : press.ctrlKey;
   const other = platform === 'darwin' ? press.ctrlKey : press.metaKey;
-  // "?" needs Shift on most keyboards: the character already says so.
+  // Typing "?" needs Shift on most keyboards, so Shift isn't compared.
   const shift = chord.key === '?' ? true : press.shiftKey === (chord.shift ?? false);
   return !other && mod === (chord.mod ?? false) && press.altKey === (chord.alt ?? false) && shift;
 }
@@ -100,7 +100,7 @@ export function chordLabel(chord: KeyChord, platform: Platform): string {
   ].join('+');
 }
 
-/** The first of a command's keys, for a menu; null where it has none. */
+/** The shortcut shown next to a command, if it has one. */
 export function keyHint(command: Command, platform: Platform): string | null {
   const [first] = chordsOf(command, platform);
   return first === undefined ? null : chordLabel(first, platform);

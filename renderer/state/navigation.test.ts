@@ -19,43 +19,43 @@ const folder = (itemId: string): Page => ({
   folder: { driveId: 'd', itemId },
 });
 
-test('back and forward walk the pages as they were visited', () => {
+test('back and forward follow the visited pages', () => {
   const history = visit(visit(startHistory(root), folder('a')), folder('b'));
   expect(currentVisit(goBack(history)).page).toEqual(folder('a'));
   expect(currentVisit(goForward(goBack(history))).page).toEqual(folder('b'));
   expect(canGoForward(history)).toBe(false);
 });
 
-test('back at the first page stays there', () => {
+test('back on the first page does nothing', () => {
   const history = startHistory(root);
   expect(canGoBack(history)).toBe(false);
   expect(goBack(history)).toBe(history);
 });
 
-test('going elsewhere forgets what lay ahead', () => {
+test('visiting a page discards the forward history', () => {
   const history = visit(goBack(visit(startHistory(root), folder('a'))), folder('b'));
   expect(canGoForward(history)).toBe(false);
   expect(currentVisit(goBack(history)).page).toEqual(root);
 });
 
-test('the same folder again is no new step', () => {
+test('visiting the current folder again adds no entry', () => {
   const history = visit(startHistory(root), folder('a'));
   expect(visit(history, folder('a'))).toBe(history);
 });
 
-test('coming back knows which item had the focus', () => {
+test('going back restores the focused item', () => {
   const history = visit(noteFocus(startHistory(root), 'item 7'), folder('a'));
   expect(currentVisit(goBack(history)).focusItemId).toBe('item 7');
 });
 
-test('the history does not grow for ever', () => {
+test('the history has a maximum length', () => {
   let history = startHistory(root);
   for (let at = 0; at < 300; at += 1) history = visit(history, folder(String(at)));
   expect(history.visits.length).toBeLessThanOrEqual(101);
   expect(currentVisit(history).page).toEqual(folder('299'));
 });
 
-test('the first step of the path leads to the place itself, the others to their folders', () => {
+test('the first breadcrumb leads to the place itself, the others to their folders', () => {
   const crumbs = [
     { name: 'My files', place: 'myfiles', ref: { driveId: 'd', itemId: 'root' }, path: 'myfiles' },
     { name: 'Finance', place: 'myfiles', ref: { driveId: 'd', itemId: 'f' }, path: 'myfiles/Finance' },
@@ -65,7 +65,7 @@ test('the first step of the path leads to the place itself, the others to their 
   expect(toCrumbPage(crumbs, -1)).toBe(null);
 });
 
-test('each folder of local copies, and all of them without folders, is a page of its own', () => {
+test('each folder of local copies, and the list of all, is a separate page', () => {
   const top = visit(startHistory(root), { name: 'documents' });
   const inside = visit(top, { name: 'documents', folder: 'myfiles/Finance' });
   const all = visit(inside, { name: 'documents', all: true });

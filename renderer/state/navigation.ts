@@ -6,8 +6,8 @@ import type { Registration, ScopeName } from '../../electron/contract/sign-in.ts
 export type Page =
   | { name: 'welcome' }
   /**
-   * `registration`: what the guide found to work, to start from. `again`: as an account that is here already, at once,
-   * with the permissions it lacks; none where its sign-in has ended. `next`: as those afterwards, one after the other, and back.
+   * `registration`: initial values from the guide. `again`: signs in to this existing account at once, with
+   * the missing permissions, if any. `next`: accounts to sign in to afterwards, one by one.
    */
   | {
       name: 'signIn';
@@ -16,21 +16,21 @@ export type Page =
     }
   /** How to register an app, step by step. */
   | { name: 'guide' }
-  /** Many accounts from one file. */
+  /** Imports accounts from a file. */
   | { name: 'accountImport' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
   /** What others can see of the own drive. */
   | { name: 'myShares' }
-  /** Document libraries of sites; each opens as a place of its own. */
+  /** Document libraries of sites, each of which opens as a place. */
   | { name: 'libraries' }
-  /** What a query finds; `within`: only in this folder. */
+  /** Search results; `within`: only in this folder. */
   | { name: 'search'; query: string; within: ItemRef | null }
-  /** `folder`: "myfiles/Finance", as far as there are local copies of what is in it. `all`: every file, without folders. */
+  /** `folder`: local copies from "myfiles/Finance". `all`: every copy, without folders. */
   | { name: 'documents'; folder?: string; all?: true }
   | { name: 'transfers' }
   | { name: 'activity' }
   | { name: 'bin' }
-  /** What takes the room of the drive, or only of `folder` ("myfiles/Photos"). */
+  /** What uses the space of the drive, or of `folder` ("myfiles/Photos"). */
   | { name: 'space'; part: SpacePart; folder: { ref: ItemRef; path: string } | null }
   | { name: 'accounts' }
   | { name: 'log' }
@@ -43,7 +43,7 @@ export type SearchPage = Extract<Page, { name: 'search' }>;
 export type SpacePage = Extract<Page, { name: 'space' }>;
 export type BrowsePage = Extract<Page, { name: 'browse' }>;
 
-/** A page that was visited, and the item that had the focus when it was left. */
+/** A visited page, and the item that was focused on leaving it. */
 export interface Visit {
   page: Page;
   focusItemId: string | null;
@@ -61,14 +61,14 @@ export function startHistory(page: Page): History {
 }
 
 export function currentVisit(history: History): Visit {
-  // `at` is kept inside `visits` by every function here.
+  // Every function here keeps `at` within `visits`.
   return history.visits[history.at] as Visit;
 }
 
 export const canGoBack = (history: History): boolean => history.at > 0;
 export const canGoForward = (history: History): boolean => history.at < history.visits.length - 1;
 
-/** Libraries together are a page, not a folder. */
+/** The root of Libraries is a separate page, not a folder. */
 export const toRealPage = (page: Page): Page =>
   page.name === 'browse' && page.place === 'libraries' && page.folder === null ? { name: 'libraries' } : page;
 
@@ -78,14 +78,17 @@ export const toLibraryPage = ({ driveId, rootId }: Library): BrowsePage => ({
   folder: { driveId, itemId: rootId },
 });
 
-/** Goes to a page as following a link does: what lay ahead is forgotten. The same page again changes nothing. */
+/**
+ * Visits a page as a followed link does, discarding the forward history. Visiting the current page changes
+ * nothing.
+ */
 export function visit(history: History, page: Page, focusItemId: string | null = null): History {
   if (samePage(currentVisit(history).page, page)) return history;
   const behind = history.visits.slice(0, history.at + 1).slice(-depth);
   return { visits: [...behind, { page, focusItemId }], at: behind.length };
 }
 
-/** The query of a search belongs to its visit: coming back finds it again. */
+/** Stores the query in the visit, so that going back restores it. */
 export function noteQuery(history: History, query: string): History {
   const visits = history.visits.map((each, index) =>
     index === history.at && each.page.name === 'search' ? { ...each, page: { ...each.page, query } } : each,
@@ -112,7 +115,7 @@ const transientPages: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 
 
 const isKept = ({ page }: Visit): boolean => !transientPages.has(page.name);
 
-/** Without the pages on the way to an account: after arriving they have no use. */
+/** Removes the pages for adding an account, which are useless once it is added. */
 export function withoutSignIn({ visits, at }: History): History {
   const kept = visits.filter(isKept);
   if (kept.length === 0) return startHistory({ name: 'browse', place: 'myfiles', folder: null });
@@ -129,21 +132,21 @@ export function samePage(a: Page, b: Page): boolean {
   );
 }
 
-/** Where a step of the breadcrumbs leads. The first one is the place itself, whatever it is called there. */
+/** The target of a breadcrumb. The first one is the place itself, whatever its name. */
 export function toCrumbPage(crumbs: readonly Crumb[], at: number): BrowsePage | null {
   const crumb = crumbs[at];
   if (crumb === undefined) return null;
   return { name: 'browse', place: crumb.place, folder: at === 0 ? null : crumb.ref };
 }
 
-/** Into a folder on the map; `path` of the folder that it is in. */
+/** Opens a folder of the treemap; `path` is its parent's. */
 export const toSpaceFolder = (item: ItemRef & { name: string }, path: string): SpacePage => ({
   name: 'space',
   part: 'map',
   folder: { ref: { driveId: item.driveId, itemId: item.itemId }, path: `${path}/${item.name}` },
 });
 
-/** Where a step of the way to a folder leads on the map. */
+/** The target of a breadcrumb of the treemap. */
 export function toSpaceCrumb(crumbs: readonly Crumb[], at: number): SpacePage | null {
   const crumb = crumbs[at];
   if (crumb === undefined) return null;

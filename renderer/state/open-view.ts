@@ -7,19 +7,19 @@ import { useApp } from './store.ts';
 import { keys, summaryQuery } from '../api/queries.ts';
 import { cachedItem } from '../api/row-access.ts';
 
-/** The head of the open view, kept up to date by events; null while there is none. */
+/** The head of the open view, if any. Updated by events. */
 export const useViewHead = (): ViewHead | null => useHead(usePaneState((pane) => pane.viewId));
 
-/** Of the pane beside the active one; null where the window is not split. */
+/** Of the other pane; null if the window isn't split. */
 export const useOtherHead = (): ViewHead | null => useHead(useApp((state) => state.other?.viewId ?? null));
 
 function useHead(viewId: string | null): ViewHead | null {
-  // Filled by receiveView alone: there is no call that asks for a head.
+  // Only receiveView fills this: no method returns a head.
   const head = useQuery<ViewHead>({ queryKey: keys.viewHead(viewId ?? ''), enabled: false });
   return viewId === null ? null : (head.data ?? null);
 }
 
-/** `accountIds`: whose what is selected is; several in a search of all accounts. None: nobody knows yet. */
+/** `accountIds`: the accounts of the selection; several in a search across accounts, empty while unknown. */
 type Summary = SelectionSummary & { accountIds: readonly string[] };
 
 const nothingSelected: Summary = {
@@ -31,7 +31,7 @@ const nothingSelected: Summary = {
   accountIds: [],
 };
 
-/** What is selected, as main sums it up; until that arrives, the page’s own count. */
+/** Uses the page's own count until main has answered. */
 export function useSelectionSummary(): Summary {
   const head = useViewHead();
   const selection = usePaneState((pane) => pane.selection);
@@ -41,12 +41,12 @@ export function useSelectionSummary(): Summary {
     enabled: head !== null && count > 0,
   });
   if (head === null || count === 0) return nothingSelected;
-  // Not known yet: nothing is ruled out because of its kind.
+  // Still unknown, so don't rule out commands by kind.
   const accountIds = head.search?.scope === 'all' ? [] : [head.accountId];
   return summary.data ?? { count, files: count, folders: count, packages: 0, sizeBytes: 0, accountIds };
 }
 
-/** The selected item where it is exactly one. Its row is in the cache: it was clicked or moved to. */
+/** The selected item, if it is only one. Its row is cached, because it was clicked or navigated to. */
 export function useOnlyItem(): Item | null {
   const client = useQueryClient();
   const viewId = usePaneState((pane) => pane.viewId);

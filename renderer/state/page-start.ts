@@ -3,10 +3,10 @@ import type { WindowStart } from '../../electron/contract/window-start.ts';
 const settings = '#settings';
 const start = '#start=';
 
-/** What the address of a page asks it to begin with: said once, then forgotten. */
+/** What the page's address tells it to open. Used once. */
 export type PageStart = { name: 'settings' } | { name: 'folder'; start: WindowStart };
 
-/** A page that is about to load again because of a setting shows Settings next, not the folder that was open. */
+/** Opens Settings after a reload caused by a setting, instead of the last folder. */
 export const returnToSettings = (): void => history.replaceState(null, '', settings);
 
 export function takePageStart(): PageStart | null {
@@ -14,6 +14,6 @@ export function takePageStart(): PageStart | null {
   if (hash !== settings && !hash.startsWith(start)) return null;
   history.replaceState(null, '', location.pathname + location.search);
   if (hash === settings) return { name: 'settings' };
-  // Main wrote it: see shell/window.ts.
+  // Written by main, see shell/window.ts.
   return { name: 'folder', start: JSON.parse(decodeURIComponent(hash.slice(start.length))) as WindowStart };
 }

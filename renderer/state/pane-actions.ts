@@ -25,19 +25,19 @@ import { select, type SelectionEvent } from './selection.ts';
 import { arrangementOf } from './space-parts.ts';
 
 export interface Common {
-  /** Closed by everything that leads to another page. */
+  /** Closed by every navigation. */
   contextMenu: ContextMenuState | null;
-  /** Where the other accounts were left. */
+  /** Histories of the other accounts. */
   histories: Readonly<Record<string, History>>;
-  /** Of each account. */
+  /** By account. */
   sorts: Readonly<Record<string, readonly Sort[]>>;
-  /** Of each account. */
+  /** By account. */
   layouts: Readonly<Record<string, Layout>>;
 }
 
 export interface PaneActions {
   openAccount: (account: Account) => void;
-  /** As if this page had been the first. */
+  /** Makes this the first page of the history. */
   startAt: (page: Page) => void;
   go: (page: Page, revealId?: string | null) => void;
   back: () => void;
@@ -52,14 +52,14 @@ export interface PaneActions {
   openAddressBar: (open: boolean) => void;
 }
 
-/** `put` changes the pane and, beside it, what the panes have in common. */
+/** `put` updates the pane and the state shared by both panes. */
 interface PaneAccess {
   now: () => PaneState;
   common: () => Common;
   put: (pane: Partial<PaneState>, rest?: Partial<Common>) => void;
 }
 
-/** The actions on one pane, whichever it is at the time. */
+/** Actions for the pane that the access refers to. */
 export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
   const travel = (move: (history: History) => History) => {
     const { history: before, selection, accountId } = now();
@@ -81,7 +81,7 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
     select: (event) => put({ selection: select(now().selection, event) }),
     arrange(sort) {
       const { accountId, history } = now();
-      // The order of what was found is for this search only.
+      // The order of search results isn't remembered.
       const isKept = accountId !== null && arrangementOf(currentVisit(history).page) === null;
       put({ sort }, isKept ? { sorts: { ...common().sorts, [accountId]: sort } } : {});
     },
@@ -95,7 +95,7 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
         filter,
         history: noteQuery(history, filter),
         ...(currentVisit(history).page.name === 'search' && filter === '' && { sort: [] }),
-        // "All of these" was said of what was in sight: it must not grow to what a wider filter shows.
+        // "All except" referred to the visible rows, and must not extend to those of a wider filter.
         selection: selection.mode === 'allExcept' ? select(selection, { type: 'clear' }) : selection,
       });
     },
@@ -122,7 +122,7 @@ function toAccount(
   ];
 }
 
-/** null: the active pane, whichever side it is on. A pane that is closed by now takes nothing. */
+/** null: the active pane, on either side. A closed pane ignores updates. */
 export function toPaneAccess(
   get: () => Panes & Common,
   set: (changes: Partial<Panes & Common>) => void,

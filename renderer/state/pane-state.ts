@@ -2,7 +2,7 @@ import type { Item, LastSplit, Layout, Sort } from '../../electron/contract/reco
 import { type BrowsePage, type History, startHistory } from './navigation.ts';
 import { emptySelection, type SelectionState } from './selection.ts';
 
-/** Where a pane stands, in reading order. A window that is not split has the first one only. */
+/** A pane's position in reading order. A window that isn't split has only the first. */
 export type Side = 'start' | 'end';
 
 export interface ContextMenuState {
@@ -13,28 +13,28 @@ export interface ContextMenuState {
   target: Item | null;
 }
 
-/** What one pane of files shows. A split window has two of them, which know nothing of each other. */
+/** The state of one pane of files. A split window has two, independent of each other. */
 export interface PaneState {
-  /** The same for as long as it is on screen, also where it moves to the other side. */
+  /** Constant while the pane is on screen, even if it changes sides. */
   paneId: number;
   accountId: string | null;
   history: History;
-  /** Its open view, by its handle. */
+  /** The open view, if any. */
   viewId: string | null;
   selection: SelectionState;
   sort: readonly Sort[];
   layout: Layout;
   filter: string;
-  /** The item whose name is being edited in its row. */
+  /** The item being renamed in its row. */
   renamingId: string | null;
-  /** An item to select, focus and scroll to as soon as the view has it. */
+  /** An item to select, focus, and scroll to once the view contains it. */
   revealId: string | null;
   addressBarOpen: boolean;
 }
 
 export const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
 
-/** What a page starts with: nothing selected, filtered or being edited. */
+/** The initial state of a page. */
 export const freshPage = {
   selection: emptySelection,
   filter: '',
@@ -53,11 +53,11 @@ export const firstPane: PaneState = {
   ...freshPage,
 };
 
-/** The active pane is spread over the state of the app, so that what acts on it need not ask which one it is. */
+/** The active pane's fields are part of the app state, so that code acting on it doesn't have to look it up. */
 export interface Panes extends PaneState {
   /** Of the active pane. */
   side: Side;
-  /** The pane beside it; null where the window is not split. */
+  /** The inactive pane; null if the window isn't split. */
   other: PaneState | null;
 }
 
@@ -80,7 +80,7 @@ const toPane = (from: PaneState): PaneState => ({
   addressBarOpen: from.addressBarOpen,
 });
 
-/** Another pane at the same place, which becomes the active one. */
+/** Opens a second pane at the same place and activates it. */
 export function split(panes: Panes): Panes {
   if (panes.other !== null) return panes;
   const other = toPane(panes);
@@ -107,20 +107,20 @@ const toPaneAt = ({ accountId, place, folder, sort, layout }: PanePlace, paneId:
   layout,
 });
 
-/** Two panes as they were left. */
+/** Restores two panes. */
 export function splitAt({ start, end, active }: LastSplit): Panes {
   const panes = { start: toPaneAt(start, 0), end: toPaneAt(end, 1) };
   return { ...panes[active], side: active, other: panes[otherSide(active)] };
 }
 
-/** Where both panes are; null for one pane, and before there is an account. */
+/** The places of both panes; null if there is only one, or no account yet. */
 export function toLastSplit(panes: Panes): LastSplit | null {
   if (panes.other === null) return null;
   const [start, end] = [toPanePlace(paneOf(panes, 'start')), toPanePlace(paneOf(panes, 'end'))];
   return start === null || end === null ? null : { start, end, active: panes.side };
 }
 
-/** The folder that is open, or was before the pages that are no folders. */
+/** The open folder, or the last one before other pages. */
 function toPanePlace({ accountId, history, sort, layout }: PaneState): PanePlace | null {
   if (accountId === null) return null;
   const left = history.visits.slice(0, history.at + 1).findLast(({ page }) => page.name === 'browse');
@@ -128,7 +128,7 @@ function toPanePlace({ accountId, history, sort, layout }: PaneState): PanePlace
   return { accountId, place: page.place, folder: page.folder, sort: sort.slice(0, 2), layout };
 }
 
-/** One pane again: the active one, or the other. */
+/** Closes one pane and keeps the active or the other one. */
 export function unsplit(panes: Panes, keep: 'active' | 'other' = 'active'): Panes {
   if (panes.other === null) return panes;
   return { ...toPane(keep === 'active' ? panes : panes.other), side: 'start', other: null };

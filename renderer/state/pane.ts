@@ -4,9 +4,9 @@ import { toPaneAccess, toPaneActions, type PaneActions } from './pane-actions.ts
 import { paneOf, type PaneState, type Side } from './pane-state.ts';
 import { useApp } from './store.ts';
 
-/** A pane as what is in it sees it: what stays the same whichever pane is active by then. */
+/** A pane as its contents see it, whether or not it is active. */
 export interface Pane extends PaneActions {
-  /** null: outside of the panes, where the active one is meant. */
+  /** null: not in a pane, so the active one. */
   side: Side | null;
   now: () => PaneState;
 }
@@ -18,16 +18,16 @@ function toPaneHandle(side: Side | null): Pane {
 
 const panes = { start: toPaneHandle('start'), end: toPaneHandle('end'), active: toPaneHandle(null) };
 
-/** The pane on one side, from outside of it. */
+/** The pane on that side. */
 export const paneBeside = (side: Side): Pane => panes[side];
 
-/** The pane that shows the view; null once nothing does. */
+/** The pane that shows the view, if any. */
 export const paneShowing = (viewId: string): Pane | null =>
   [panes.start, panes.end].find((pane) => pane.now().viewId === viewId) ?? null;
 
 export const PaneSide = createContext<Side | null>(null);
 
-/** The pane that this is in; outside of the panes, the active one. */
+/** The pane that contains the component, else the active one. */
 export const usePane = (): Pane => panes[useContext(PaneSide) ?? 'active'];
 
 export function usePaneState<T>(selector: (pane: PaneState) => T): T {
@@ -35,7 +35,7 @@ export function usePaneState<T>(selector: (pane: PaneState) => T): T {
   return useApp((state) => selector(paneOf(state, side)));
 }
 
-/** The side of the pane that this is in where the window is split; else null. */
+/** The side of the component's pane, if the window is split. */
 export function useSplitSide(): Side | null {
   const side = useContext(PaneSide);
   return useApp(({ other }) => (other === null ? null : side));

@@ -22,14 +22,14 @@ test('a click selects one item and makes it anchor and focus', () => {
   expect(onlySelected(state)).toBe('i4');
 });
 
-test('Ctrl+click adds an item, and takes it away again', () => {
+test('Ctrl+click adds or removes an item', () => {
   const two = after({ type: 'pick', position: position(1) }, { type: 'toggle', position: position(3) });
   expect([...two.ids]).toEqual(['i1', 'i3']);
   expect(onlySelected(two)).toBe(null);
   expect([...select(two, { type: 'toggle', position: position(1) }).ids]).toEqual(['i3']);
 });
 
-test('a range replaces the selection and keeps its anchor, so that it can be drawn again', () => {
+test('a range replaces the selection and keeps its anchor, so it can be adjusted', () => {
   const picked = after({ type: 'pick', position: position(3) });
   const down = select(picked, { type: 'range', position: position(6), ids: ids(3, 6), keep: false });
   const up = select(down, { type: 'range', position: position(1), ids: ids(1, 3), keep: false });
@@ -38,7 +38,7 @@ test('a range replaces the selection and keeps its anchor, so that it can be dra
   expect(up.focus).toEqual(position(1));
 });
 
-test('Ctrl+Shift adds a range to what is selected', () => {
+test('Ctrl+Shift adds a range to the selection', () => {
   const state = after(
     { type: 'pick', position: position(9) },
     { type: 'toggle', position: position(1) },
@@ -47,21 +47,21 @@ test('Ctrl+Shift adds a range to what is selected', () => {
   expect([...state.ids].toSorted()).toEqual(['i1', 'i2', 'i9']);
 });
 
-test('Ctrl+arrow moves the focus and selects nothing', () => {
+test('Ctrl+arrow moves the focus without selecting', () => {
   const state = after({ type: 'pick', position: position(1) }, { type: 'focus', position: position(2) });
   expect([...state.ids]).toEqual(['i1']);
   expect(state.anchor).toEqual(position(1));
   expect(state.focus).toEqual(position(2));
 });
 
-test('Select all is a rule that also holds for rows nobody has loaded', () => {
+test('Select all also covers rows that aren’t loaded', () => {
   const state = after({ type: 'all' });
   expect(isSelected(state, 'never seen')).toBe(true);
   expect(selectedCount(state, 120_000)).toBe(120_000);
   expect(toSelection('v', state)).toEqual({ viewId: 'v', mode: 'allExcept', itemIds: [] });
 });
 
-test('a toggle after Select all makes an exception', () => {
+test('a toggle after Select all excludes an item', () => {
   const state = after({ type: 'all' }, { type: 'toggle', position: position(7) });
   expect(isSelected(state, 'i7')).toBe(false);
   expect(isSelected(state, 'i8')).toBe(true);
@@ -69,7 +69,7 @@ test('a toggle after Select all makes an exception', () => {
   expect(onlySelected(state)).toBe(null);
 });
 
-test('a range added after Select all takes exceptions back', () => {
+test('a range added after Select all removes its exceptions', () => {
   const state = after(
     { type: 'all' },
     { type: 'toggle', position: position(7) },
@@ -79,19 +79,19 @@ test('a range added after Select all takes exceptions back', () => {
   expect(state.mode).toBe('allExcept');
 });
 
-test('a plain range after Select all selects the range only', () => {
+test('a plain range after Select all selects only the range', () => {
   const state = after({ type: 'all' }, { type: 'range', position: position(2), ids: ids(1, 2), keep: false });
   expect(state.mode).toBe('only');
   expect([...state.ids]).toEqual(['i1', 'i2']);
 });
 
-test('Esc clears the selection and leaves the focus where it is', () => {
+test('Esc clears the selection and keeps the focus', () => {
   const state = after({ type: 'all' }, { type: 'focus', position: position(5) }, { type: 'clear' });
   expect(selectedCount(state, 10)).toBe(0);
   expect(state.focus).toEqual(position(5));
 });
 
-test('items that are gone leave the selection', () => {
+test('removed items leave the selection', () => {
   const state = after(
     { type: 'pick', position: position(1) },
     { type: 'toggle', position: position(2) },
@@ -100,7 +100,7 @@ test('items that are gone leave the selection', () => {
   expect([...state.ids]).toEqual(['i2']);
 });
 
-test('focus and anchor follow their items to other places; the selection is not touched', () => {
+test('focus and anchor follow their items, and the selection stays unchanged', () => {
   const before = after({ type: 'pick', position: position(3) });
   const state = select(before, { type: 'relocate', focus: { itemId: 'i3', ordinal: 9 }, anchor: null });
   expect(state.focus?.ordinal).toBe(9);

@@ -1,9 +1,9 @@
 import type { Selection } from '../../electron/contract/records.ts';
 
 /**
- * What is selected in a view, as a rule: "only these" or "all except these". A folder of 120,000 items never has
- * its ids in the page. Focus (where the keys act) and anchor (where a range starts) are kept by item id, so they
- * survive a refresh, and with the ordinal they were last seen at.
+ * The selection of a view is a rule ("only these" or "all except these"), since the page never has all ids of
+ * a large folder. Focus (where keys act) and anchor (where a range starts) are stored by id, which survives a
+ * refresh, along with the last known ordinal.
  */
 export interface RowPosition {
   itemId: string;
@@ -18,26 +18,26 @@ export interface SelectionState {
 }
 
 export type SelectionEvent =
-  /** click, arrow: this one alone */
+  /** click, arrow: select only this */
   | { type: 'pick'; position: RowPosition }
-  /** Ctrl+click, Ctrl+Space: this one more, or less */
+  /** Ctrl+click, Ctrl+Space: add or remove this */
   | { type: 'toggle'; position: RowPosition }
-  /** Shift: everything from the anchor to here. `ids` are those between, both ends included. */
+  /** Shift: from the anchor to here. `ids`: all in between, inclusive. */
   | { type: 'range'; position: RowPosition; ids: readonly string[]; keep: boolean }
-  /** A rubber band: these, beside those that were selected before it was drawn. */
+  /** A rubber band: these, in addition to the previous selection. */
   | { type: 'band'; ids: readonly string[]; before: SelectionState; last: RowPosition | null }
-  /** Ctrl+arrow: look there, select nothing */
+  /** Ctrl+arrow: move the focus without selecting */
   | { type: 'focus'; position: RowPosition }
-  /** What a comparison of two folders came to. */
+  /** The result of comparing two folders. */
   | { type: 'rule'; mode: Selection['mode']; ids: readonly string[] }
   | { type: 'all' }
   | { type: 'clear' }
-  /** The view changed: where focus and anchor are now; null: that item is gone. */
+  /** The view changed: new positions of focus and anchor; null: the item is gone. */
   | { type: 'relocate'; focus: RowPosition | null; anchor: RowPosition | null }
-  /** Items that are no longer there. */
+  /** These items are gone. */
   | { type: 'forget'; ids: readonly string[] };
 
-/** As many ids as a selection may carry over the bridge. */
+/** The most ids a selection may send to main. */
 export const maxSelectionIds = 5000;
 
 const nothing: ReadonlySet<string> = new Set();
@@ -96,7 +96,7 @@ export function selectedCount(state: SelectionState, viewCount: number): number 
   return state.mode === 'only' ? state.ids.size : Math.max(0, viewCount - state.ids.size);
 }
 
-/** The one selected item, where the rule names exactly one. */
+/** The selected item, if the rule names exactly one. */
 export function onlySelected(state: SelectionState): string | null {
   if (state.mode !== 'only' || state.ids.size !== 1) return null;
   const [itemId] = state.ids;

@@ -4,13 +4,13 @@ import { toFailureText } from '../words/failures.ts';
 import { scopeNames } from '../words/scopes.ts';
 import type { Page } from './navigation.ts';
 
-/** The sign-in that fixes a failure of an account. */
+/** A sign-in that fixes an account's failure. */
 export interface SignInAction {
   label: string;
   page: Page;
 }
 
-/** null for a failure that signing in does not fix. */
+/** null: signing in doesn't fix it. */
 export function toSignInAction(failure: Failure, accountId: string): SignInAction | null {
   const missing = failure.facts.scopes ?? [];
   const scopes = scopeNames.filter((scope) => missing.includes(scope));

@@ -1,25 +1,25 @@
 import type { Cloud, Credentials } from '../../electron/contract/records.ts';
 import type { Registration, ScopeName, SignInDefaults } from '../../electron/contract/sign-in.ts';
 
-/** What a person can choose from; administrator consent is requested elsewhere. */
+/** Choices in the form; administrator consent is requested elsewhere. */
 export type SignInMethod = 'browser' | 'device' | 'password' | 'secret' | 'certificate';
 
 /** "any": Microsoft's page determines the kind. */
 export type AccountKind = 'any' | 'personal' | 'work' | 'tenant';
 
-/** What was typed and chosen in the sign-in form. Nothing secret is in it: that lives in its boxes only. */
+/** The contents of the sign-in form, without secrets, which stay in their inputs. */
 export interface SignInDraft {
   method: SignInMethod;
   clientId: string;
   kind: AccountKind;
-  /** Domain or tenant id, for kind "tenant" and for apps. */
+  /** A domain or tenant id, for kind "tenant" and for apps. */
   tenant: string;
   cloud: Cloud;
   authority: string;
   scopes: readonly ScopeName[];
   keep: Credentials;
   username: string;
-  /** "2026-11-30", or "" where the person did not say */
+  /** "2026-11-30", or "" if not entered */
   secretEndsOn: string;
   advancedOpen: boolean;
 }
@@ -30,13 +30,13 @@ const kinds: Readonly<Record<string, AccountKind>> = {
   organizations: 'work',
 };
 
-/** How a tenant segment reads in the form. */
+/** Shows a tenant segment in the form. */
 export function toKind(tenant: string): Pick<SignInDraft, 'kind' | 'tenant'> {
   const kind = kinds[tenant.toLowerCase()];
   return kind === undefined ? { kind: 'tenant', tenant } : { kind, tenant: '' };
 }
 
-/** What most people want first; where it is not allowed, the next of these. */
+/** The default is the first of these that is allowed. */
 const preferredScopes: readonly ScopeName[] = [
   'Files.ReadWrite',
   'Files.Read',
@@ -45,7 +45,7 @@ const preferredScopes: readonly ScopeName[] = [
   'Files.Read.All',
 ];
 
-/** The form before anyone typed: from the build and the policy, or from a registration that the guide found to work. */
+/** Initial values from the build and policy, or from a registration tested by the guide. */
 export function startDraft(defaults: SignInDefaults, registration: Registration | null): SignInDraft {
   const allowed = defaults.allowedScopes;
   const scope = preferredScopes.find((each) => allowed === null || allowed.includes(each));

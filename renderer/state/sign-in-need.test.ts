@@ -6,7 +6,7 @@ import { toSignInNeed } from './sign-in-need.ts';
 
 const account = (patch: Partial<Account>): Account => anAccount('a', patch);
 
-test('an account that works needs nothing', () => {
+test('a working account needs no sign-in', () => {
   expect(toSignInNeed(account({}))).toBeNull();
 });
 
@@ -16,7 +16,7 @@ test('a refused sign-in says why', () => {
   expect(toSignInNeed(account(patch))).toEqual({ failure });
 });
 
-test('a sign-in that was for one session was not refused', () => {
+test('an ended one-session sign-in doesn’t count as refused', () => {
   const failure = toLocalFailure('signInNeeded');
   const over = { state: 'signInNeeded', failure, credentials: 'session' } as const;
   expect(toSignInNeed(account(over))).toEqual({ failure: null });

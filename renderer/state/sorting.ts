@@ -1,6 +1,6 @@
 import type { Sort, SortKey } from '../../electron/contract/records.ts';
 
-/** Newest and largest first is what people look for; names and kinds run from A. */
+/** Dates and sizes start descending, since newest and largest are usually wanted. */
 const firstDirection: Record<SortKey, Sort['direction']> = {
   name: 'ascending',
   modifiedBy: 'ascending',
@@ -10,13 +10,13 @@ const firstDirection: Record<SortKey, Sort['direction']> = {
   size: 'descending',
 };
 
-/** In the order of menus. */
+/** In menu order. */
 export const sortKeys: readonly SortKey[] = ['name', 'modified', 'modifiedBy', 'size', 'type', 'sharing'];
 
 const turned = (direction: Sort['direction']): Sort['direction'] =>
   direction === 'ascending' ? 'descending' : 'ascending';
 
-/** A click on a header: sort by it, or turn its direction. With `add` it becomes, or turns, the second key. */
+/** Sorts by a clicked column or reverses its direction. `add` applies to the second key. */
 export function toggleSort(sort: readonly Sort[], key: SortKey, add: boolean): readonly Sort[] {
   const [first, second] = sort;
   if (first === undefined || (!add && first.key !== key)) return [{ key, direction: firstDirection[key] }];

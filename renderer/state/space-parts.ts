@@ -13,7 +13,7 @@ const spanQueries: Readonly<Record<Span, string>> = {
   month: 'modified:30d',
 };
 
-/** `person`: only what they changed last. */
+/** `person`: only files they changed last. */
 export const toChangesQuery = (span: Span, person: string | null): string =>
   ['type:file', spanQueries[span], person === null ? [] : `by:"${person.replaceAll('"', '')}"`]
     .flat()
@@ -30,9 +30,9 @@ const parts: Readonly<Record<SpacePart, PartArrangement>> = {
   types: { filter: '', sort: bySize },
 };
 
-/** The order and filter that a page brings itself; null: people's own. */
+/** The fixed order and filter of a page; null: the person's own. */
 export function arrangementOf(page: Page): PartArrangement | null {
-  // Of what is searched for, what was meant most likely comes first.
+  // An empty `sort` orders search results by relevance.
   if (page.name === 'search') return { filter: page.query, sort: [] };
   return page.name === 'space' ? parts[page.part] : null;
 }

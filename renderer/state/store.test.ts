@@ -22,20 +22,20 @@ const startWith = (accountId: string, at: ItemRef | null, sort: Sort[]): LastSpl
 
 beforeEach(() => app().leaveAccounts());
 
-test('everything selected under a filter is not everything without it', () => {
+test('Select all under a filter doesn’t extend beyond it', () => {
   app().setFilter('777');
   app().select({ type: 'all' });
   app().setFilter('');
   expect(selectedCount(app().selection, 20_000)).toBe(0);
 });
 
-test('single items stay selected while the filter changes', () => {
+test('individually selected items stay selected when the filter changes', () => {
   app().select({ type: 'pick', position: { itemId: 'a', ordinal: 0 } });
   app().setFilter('a');
   expect(selectedCount(app().selection, 1)).toBe(1);
 });
 
-test('going to a folder and back reveals the item that had the focus', () => {
+test('returning to a folder reveals the item that had the focus', () => {
   app().openAccount(anAccount('one'));
   app().select({ type: 'pick', position: { itemId: 'f', ordinal: 3 } });
   app().go(folder);
@@ -54,7 +54,7 @@ test('each account keeps its own place', () => {
   expect(page()).toEqual(folder);
 });
 
-test('each account begins where it was left, in the order it had there', () => {
+test('each account starts at its last place, in its last order', () => {
   const bySize = [{ key: 'size', direction: 'descending' }] as const;
   const left = { place: 'myfiles', folder: folder.folder, sort: [...bySize], layout: 'tiles' } as const;
   app().restorePlaces({
@@ -76,7 +76,7 @@ test('each account begins where it was left, in the order it had there', () => {
   expect(app().sort).toEqual(bySize);
 });
 
-test('without accounts nothing of them stays', () => {
+test('nothing remains of removed accounts', () => {
   app().openAccount(anAccount('one'));
   app().go(folder);
   app().leaveAccounts();
@@ -84,13 +84,13 @@ test('without accounts nothing of them stays', () => {
   expect(app().histories).toEqual({});
 });
 
-test('three toasts at a time: a failure outlasts older good news', () => {
+test('at most three toasts: a failure outlasts older successes', () => {
   app().toast({ tone: 'failure', text: 'bad' });
   for (const text of ['one', 'two', 'three']) app().toast({ text });
   expect(app().toasts.map((toast) => toast.text)).toEqual(['bad', 'two', 'three']);
 });
 
-test('good news goes by itself, failures stay', () => {
+test('successes disappear by themselves, failures stay', () => {
   app().toast({ text: 'good' });
   app().toast({ tone: 'failure', text: 'bad' });
   expect(app().toasts.map((toast) => toast.lifeMs === null)).toEqual([false, true]);
@@ -102,7 +102,7 @@ describe('two panes', () => {
     app().go(folder);
   });
 
-  test('the second one begins at the same place with nothing selected, and is the active one', () => {
+  test('the second one starts at the same place without a selection, and is active', () => {
     app().select({ type: 'pick', position: { itemId: 'a', ordinal: 0 } });
     app().openedView('of the first');
     app().openSplit();
@@ -116,7 +116,7 @@ describe('two panes', () => {
     expect(page(), 'it has been nowhere before').toEqual(folder);
   });
 
-  test('there are two at most', () => {
+  test('there are at most two', () => {
     app().openSplit();
     const first = other();
     app().setFilter('b');
@@ -125,7 +125,7 @@ describe('two panes', () => {
     expect(other()).toBe(first);
   });
 
-  test('what is done in one leaves the other as it is, accounts included', () => {
+  test('a change in one doesn’t affect the other, not even its account', () => {
     app().openSplit();
     app().openAccount(anAccount('two'));
     app().setFilter('b');
@@ -136,7 +136,7 @@ describe('two panes', () => {
     expect(other()).toMatchObject({ accountId: 'two', filter: 'b', sort: [{ key: 'size' }] });
   });
 
-  test('a pane that is not active can be acted on by its side', () => {
+  test('an inactive pane can be changed by its side', () => {
     app().openSplit();
     const first = toPaneAccess(useApp.getState, useApp.setState, 'start');
     toPaneActions(first).select({ type: 'pick', position: { itemId: 'a', ordinal: 0 } });
@@ -144,7 +144,7 @@ describe('two panes', () => {
     expect(first.now().selection.ids).toEqual(new Set(['a']));
   });
 
-  test('closing keeps the one that is wanted, and what comes late for the other is lost', () => {
+  test('closing keeps the requested one, and late updates of the other are ignored', () => {
     app().openSplit();
     app().setFilter('b');
     const { paneId } = app();
@@ -157,7 +157,7 @@ describe('two panes', () => {
     expect(app()).toMatchObject({ paneId, filter: 'b' });
   });
 
-  test('both are left and found again: places, accounts, orders, and which one is active', () => {
+  test('both are restored: places, accounts, orders, and which one is active', () => {
     const start = startWith('one', folder.folder, [{ key: 'size', direction: 'descending' }]);
     const end = startWith('two', null, [{ key: 'name', direction: 'ascending' }]);
     for (const active of ['start', 'end'] as const) {
@@ -175,7 +175,7 @@ describe('two panes', () => {
     expect(toLastSplit(app())).toBe(null);
   });
 
-  test('a pane that shows a page is left at the folder it was in before, or at the root', () => {
+  test('a pane that shows another page is saved at its last folder, or at the root', () => {
     app().openSplit();
     app().go({ name: 'browse', place: 'shared', folder: null });
     app().go({ name: 'settings' });

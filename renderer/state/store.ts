@@ -19,17 +19,16 @@ import { toSignInAction } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast, withoutConnectionTrouble } from './toasts.ts';
 
-/** What would happen if the files that are being dragged were let go here. */
+/** What dropping the dragged items here would do. */
 export interface DropHint {
   target: string;
-  /** The view that the target is in; null beside the panes. */
+  /** The view that contains the target; null outside the panes. */
   viewId: string | null;
   text: string;
   allowed: boolean;
   does: 'upload' | Verb;
 }
 
-/** What can be done with items that go to another folder. */
 export type Verb = 'move' | 'copy';
 
 export interface Clip {
@@ -43,18 +42,18 @@ export interface Drag {
   accountId: string;
   count: number;
   name: string;
-  /** The folder all of it is in; null: found, or on the list of shared items, and in folders of its own. */
+  /** The common folder; null for search results and the list of shared items. */
   from: ItemRef | null;
-  /** Of the row that is dragged. */
+  /** Of the dragged row. */
   driveId: string;
-  /** Found in all accounts: not all of it may be of this one. */
+  /** In a search across accounts, some items may belong to other accounts. */
   mayMixAccounts: boolean;
-  /** Its own place: no folder goes into itself. */
+  /** A folder can't be dropped into itself. */
   itemIds: readonly string[];
   picked: Promise<Picked>;
-  /** It is a drag of the system, with real files: of this plan. */
+  /** Set for a system drag with real files: the id of its plan. */
   filesOf: string | null;
-  /** Let go outside of the window, it is downloaded: this plan. */
+  /** Set if dropping outside the window downloads the items: the id of that plan. */
   fetchOf: string | null;
 }
 
@@ -63,34 +62,34 @@ export interface UndoStep {
   run: () => Promise<void>;
 }
 
-/** What only the page knows. What the main process knows lives in the query cache. */
+/** State that only the page has. Data of the main process is in the query cache. */
 export interface AppState extends Panes, Common {
-  /** What of the room the first of two panes takes; null: half. */
+  /** The first pane's share of the width; null: half. */
   startPart: number | null;
   dialog: Dialog | null;
   toasts: readonly Toast[];
   dropHint: DropHint | null;
-  /** What was cut or copied here. */
+  /** Items cut or copied here. */
   clip: Clip | null;
   drag: Drag | null;
   undos: readonly UndoStep[];
   redos: readonly UndoStep[];
-  /** The sign-in form as it was left, while someone is on the way to an account. */
+  /** The sign-in form's contents, while an account is being added. */
   signInDraft: SignInDraft | null;
-  /** Its step, from 0; null: it begins by itself where nobody has ended it so far. */
+  /** The current step, from 0; null: starts by itself unless it was ended before. */
   tour: number | 'ended' | null;
 }
 
-/** The actions on a pane are on the active one. */
+/** Pane actions apply to the active one. */
 export interface AppActions extends PaneActions {
-  /** Where the accounts were left before this start. */
+  /** Restores the accounts' last places. */
   restorePlaces: (left: LastPlaces) => void;
-  /** No account any more: start over at the welcome page. */
+  /** All accounts were removed: return to the welcome page. */
   leaveAccounts: () => void;
   openSplit: () => void;
-  /** Two panes as they were left. */
+  /** Restores two panes. */
   restoreSplit: (left: LastSplit) => void;
-  /** Moves the line between the panes; null: into the middle. */
+  /** Moves the divider between the panes; null: to the middle. */
   divide: (startPart: number | null) => void;
   closeSplit: (keep?: 'active' | 'other') => void;
   activate: (side: Side) => void;
@@ -100,12 +99,12 @@ export interface AppActions extends PaneActions {
   toast: (toast: NewToast) => number;
   toastFailure: (failure: Failure, text?: string) => void;
   closeToast: (toastId: number) => void;
-  /** OneDrive has answered: news of a lost connection is over. */
+  /** OneDrive has answered, so messages about a lost connection are outdated. */
   closeConnectionToasts: () => void;
   hintDrop: (hint: DropHint | null) => void;
   keepClip: (clip: Clip | null) => void;
   startDrag: (drag: Drag | null) => void;
-  /** Something new ends what could be done again, unless it is just that. */
+  /** A new step clears what could be redone, unless it is a redo itself. */
   pushUndo: (step: UndoStep, isRedone?: boolean) => void;
   pushRedo: (step: UndoStep) => void;
   dropRedo: (step: UndoStep) => void;

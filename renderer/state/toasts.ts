@@ -1,18 +1,18 @@
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 
 /**
- * A short notice below the page. `success` and `plain` are spoken politely and go by themselves; `failure` is
- * spoken at once and stays until it is closed,
- * or, where it tells of the connection, until OneDrive answers again. Never the only place where something can be learned.
+ * A short message below the page. `success` and `plain` are announced politely and time out. `failure` is
+ * announced at once and stays until closed, or for connection failures until OneDrive answers. Never the only
+ * place for information.
  */
 export interface Toast {
   toastId: number;
   tone: 'success' | 'plain' | 'failure';
   text: string;
-  /** What its own words and details are made from. */
+  /** The source of its text and details. */
   failure: Failure | null;
   action: ToastAction | null;
-  /** Beside that, less prominent. */
+  /** Less prominent than `action`. */
   moreActions: readonly ToastAction[];
   /** null: stays */
   lifeMs: number | null;
@@ -25,7 +25,7 @@ export interface ToastAction {
 
 export type NewToast = Pick<Toast, 'text'> & Partial<Omit<Toast, 'toastId' | 'text'>>;
 
-/** What a working connection disproves. */
+/** Failures that a working connection clears. */
 const connectionTrouble: ReadonlySet<ErrorCode> = new Set([
   'offline',
   'networkSignIn',
@@ -34,7 +34,7 @@ const connectionTrouble: ReadonlySet<ErrorCode> = new Set([
   'throttled',
 ]);
 
-/** Without what is no longer so once OneDrive has answered. */
+/** Removes failures that no longer apply once OneDrive has answered. */
 export const withoutConnectionTrouble = (toasts: readonly Toast[]): readonly Toast[] =>
   toasts.some(isConnectionTrouble) ? toasts.filter((toast) => !isConnectionTrouble(toast)) : toasts;
 
@@ -43,7 +43,7 @@ const isConnectionTrouble = ({ failure }: Toast): boolean =>
 
 const shownAtOnce = 3;
 
-/** At most three at a time: the oldest that is no failure leaves first. */
+/** Keeps three at most: the oldest that isn't a failure leaves first. */
 export function addToast(toasts: readonly Toast[], toast: NewToast, toastId: number): readonly Toast[] {
   const tone = toast.tone ?? 'plain';
   const full: Toast = {

@@ -9,13 +9,13 @@ type Intent = Input<'transfers.upload'>['intent'];
 
 export interface UploadTarget {
   accountId: string;
-  /** The folder, or its path where its ids are not at hand: "myfiles". */
+  /** The folder, or its path if the ids aren't known: "myfiles". */
   parent: ItemRef | string;
 }
 
 /**
- * Hands files over for upload into a folder. Call it before the first `await` of a drop or paste: the offer must
- * be made while the browser still lends the files. Failures are shown here; the queue shows everything else.
+ * Offers files and uploads them to a folder. Call it before the first `await` of a drop or paste, while the
+ * browser still grants access. Shows failures of the offer; the transfer list shows everything else.
  */
 export function uploadFiles(target: UploadTarget, files: readonly File[], intent: Intent): void {
   if (files.length === 0) return;
@@ -24,8 +24,8 @@ export function uploadFiles(target: UploadTarget, files: readonly File[], intent
 }
 
 /**
- * The same of files that may be those of a drag that began here, which were meant as the items they are copies of. Only main
- * can tell: a drag that ended elsewhere is not heard of, and another one may have come since.
+ * For files that may come from a drag that began here: those are moved or copied as items instead. Only main
+ * can tell, since the page isn't notified of drags that end elsewhere.
  */
 export function uploadUnlessOwn(
   dragId: string,
@@ -54,7 +54,7 @@ function orToast(work: () => Promise<void>): void {
   work().catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
 }
 
-/** Sends a file of its name to a folder; where one is there, a person is asked before it is replaced. */
+/** Uploads a file under its own name, asking before it replaces one. */
 export async function updateFile(target: UploadTarget & { parent: ItemRef }, file: File): Promise<void> {
   const send = () => uploadFiles(target, [file], 'save');
   const { openDialog, toastFailure } = useApp.getState();

@@ -8,7 +8,7 @@ interface Pointed<R extends { rowId: string }> {
   onMenu: (at: { x: number; y: number }) => void;
 }
 
-/** Handles the pointer over such a list: clicks, double clicks, the context menu. */
+/** Handles clicks, double clicks, and the context menu of such a list. */
 export function useRowPointer<R extends { rowId: string }>(
   { rows, selection, onOpen, onMenu }: Pointed<R>,
   onFocusRow: (ordinal: number) => void,
@@ -37,7 +37,7 @@ export function useRowPointer<R extends { rowId: string }>(
   };
 }
 
-/** The row of a click that is not meant for one of its buttons. */
+/** The clicked row, unless one of its buttons was clicked. */
 function toTarget({ target }: MouseEvent): { ordinal: number; isCheck: boolean } | null {
   if (!(target instanceof Element)) return null;
   const button = target.closest<HTMLElement>('button');

@@ -13,16 +13,16 @@ interface Row {
   rowId: string;
 }
 
-/** What is selected in a list whose rows are all in the page, by the rules of the list of files. */
+/** Selection for a list with all rows in the page, following the rules of the file list. */
 export interface RowSelection<R extends Row> {
   selected: readonly R[];
   count: number;
   has: (row: R) => boolean;
   isAll: boolean;
   click: (ordinal: number, event: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>) => void;
-  /** A right click selects the row, unless it is part of the selection already. */
+  /** A right click selects the row unless it is already selected. */
   include: (ordinal: number) => void;
-  /** The focus has moved by key. */
+  /** The focus was moved by a key. */
   move: (ordinal: number, kind: MoveKind) => void;
   toggle: (ordinal: number) => void;
   all: () => void;
@@ -30,7 +30,7 @@ export interface RowSelection<R extends Row> {
   clear: () => void;
 }
 
-/** Another `listId` is another list: it begins without a selection. */
+/** Changing `listId` clears the selection. */
 export function useRowSelection<R extends Row>(rows: readonly R[], listId: string): RowSelection<R> {
   const [state, dispatch] = useReducer(select, emptySelection);
   const [shown, setShown] = useState(listId);
@@ -77,7 +77,7 @@ export function useRowSelection<R extends Row>(rows: readonly R[], listId: strin
   };
 }
 
-/** From where the range began, wherever that row stands now. */
+/** From the start of the range, wherever that row is now. */
 function toRange(
   rows: readonly Row[],
   { anchor }: SelectionState,

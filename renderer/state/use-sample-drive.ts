@@ -9,7 +9,6 @@ export interface SampleDrive {
   open: () => Promise<void>;
 }
 
-/** Adds the sample account and goes to its files. */
 export function useSampleDrive(): SampleDrive {
   const openAccount = useApp((state) => state.openAccount);
   const [opening, setOpening] = useState(false);

@@ -21,16 +21,16 @@ import { closeWhenUnused } from './view-lifetime.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
 
 export interface OpenView {
-  /** The folder could not even be opened. */
+  /** The folder couldn't be opened at all. */
   failure: Failure | null;
-  /** Opening takes long enough to say so. */
+  /** Opening takes long enough to show progress. */
   slow: boolean;
   retry: () => void;
 }
 
 /**
- * Keeps the view of the current page open. The one before stays on screen until the next has its first rows, so
- * going from folder to folder never shows an empty pane.
+ * Keeps the current page's view open. The previous one stays on screen until the next has its first rows, so
+ * that navigation never shows an empty pane.
  */
 export function useView(): OpenView {
   const client = useQueryClient();
@@ -73,7 +73,7 @@ type ViewPage = BrowsePage | SearchPage | SpacePage;
 const hasView = (page: Page): page is ViewPage =>
   page.name === 'browse' || page.name === 'search' || (page.name === 'space' && page.part !== 'types');
 
-/** Another query is another arrangement of the same view. */
+/** A changed query rearranges the same view. */
 const toPageKey = (page: Page) => (page.name === 'search' ? { ...page, query: null } : page);
 
 async function openHead({ client, pane }: Opening, accountId: string, page: ViewPage) {
@@ -100,13 +100,13 @@ function openSpaceHead(accountId: string, { part, folder }: SpacePage, sort: Sor
   return call('view.open', { accountId, place: 'myfiles', folder: ref, ...order });
 }
 
-/** The folder one came from: what is near it is meant more likely. */
+/** The previous folder; search results near it rank higher. */
 function nearOf({ visits, at }: History): ItemRef | null {
   const before = visits[at - 1]?.page;
   return before?.name === 'browse' ? before.folder : null;
 }
 
-/** `opened`: the view that is open so far, by its handle. The pane itself may be closed by the time it goes. */
+/** `opened`: the id of the open view, since its pane may close first. */
 interface Opening {
   client: QueryClient;
   pane: Pane;
@@ -117,7 +117,7 @@ async function openView(opening: Opening, accountId: string, page: ViewPage, isC
   const { client, pane, opened } = opening;
   const head = await openHead(opening, accountId, page);
   receiveView(client, head);
-  // The first rows come along; a failure to read them is shown where they would stand.
+  // Prefetches the first rows; the list itself shows a failure.
   if (head.count > 0) await client.prefetchQuery(rowsQuery(head.viewId, 0));
   if (!isCurrent()) {
     closeView(client, head.viewId);
@@ -140,12 +140,12 @@ function leaveView(client: QueryClient, pane: Pane, opened: { current: string | 
 function closeView(client: QueryClient, viewId: string): void {
   closeWhenUnused(viewId, () => {
     client.removeQueries({ queryKey: keys.view(viewId) });
-    // It may be gone already with its account: nothing to tell.
+    // It may already be gone with its account.
     call('view.close', { viewId }).catch(() => undefined);
   });
 }
 
-/** A listing that arrived ends the news of a lost connection. */
+/** A successful listing clears messages about a lost connection. */
 function useRecovery(): void {
   const freshness = useViewHead()?.freshness;
   const listedAt = freshness?.state === 'fresh' ? freshness.listedAt : null;
@@ -156,14 +156,14 @@ function useRecovery(): void {
 
 const typingPauseMs = 120;
 
-/** Brings the open view into the order and under the filter that the page wants. */
+/** Applies the page's order and filter to the open view. */
 function useArrangement(client: QueryClient): void {
   const head = useViewHead();
   const sort = usePaneState((pane) => pane.sort);
   const filter = usePaneState((pane) => pane.filter);
   const isMap = usePage().name === 'space';
   const wantsFoldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
-  // By size, what is largest comes first, whatever it is.
+  // The treemap sorts purely by size.
   const foldersFirst = wantsFoldersFirst && !isMap;
   const viewId = head?.viewId;
   const isSearch = head != null && head.search !== null;
@@ -179,7 +179,7 @@ function useArrangement(client: QueryClient): void {
         receiveView(client, await call('view.arrange', { viewId, sort: [...sort], foldersFirst, filter }));
       } catch (thrown) {
         const failure = failureOf(thrown);
-        // The next letter was typed before this query had its answer.
+        // The query changed before it was answered.
         if (failure.code !== 'cancelled') useApp.getState().toastFailure(failure);
       }
     };

@@ -9,7 +9,7 @@ function deferred() {
   return { promise, ...settle! };
 }
 
-test('a view that a command reads is closed when the last of them has ended, however it ended', async () => {
+test('a hidden view is closed once the last command that reads it has ended, even if it failed', async () => {
   const closed: string[] = [];
   const close = (viewId: string) => closeWhenUnused(viewId, () => closed.push(viewId));
   const [first, second] = [deferred(), deferred()];

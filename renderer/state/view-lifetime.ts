@@ -4,10 +4,10 @@ interface Lifetime {
   close: (() => void) | null;
 }
 
-/** Views that a command reads now, or that wait for one to end. */
+/** Views in use by commands. */
 const lifetimes = new Map<string, Lifetime>();
 
-/** Runs a command that needs a view for longer than one call: the view stays open, even if the person leaves its folder. */
+/** Keeps the view open while a command uses it, even if the person leaves its folder. */
 export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): Promise<T> {
   const lifetime = lifetimes.get(viewId) ?? { users: 0, close: null };
   lifetimes.set(viewId, lifetime);
@@ -23,7 +23,7 @@ export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): 
   }
 }
 
-/** Closes a view that is no longer shown: now, or when the last command that reads it has ended. */
+/** Closes a hidden view now, or when the last command that reads it has ended. */
 export function closeWhenUnused(viewId: string, close: () => void): void {
   const lifetime = lifetimes.get(viewId);
   if (lifetime === undefined) close();

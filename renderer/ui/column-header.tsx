@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
-    // The whole cell is the target, not the word alone.
+    // Makes the whole cell clickable.
     width: '100%',
     minWidth: 0,
     height: '100%',
@@ -34,21 +34,21 @@ const useStyles = makeStyles({
 
 export interface ColumnHeaderProps {
   label: string;
-  /** The column's part in the sort: which key it is, and its direction. */
+  /** Whether the list is sorted by this column: as which key, and in which direction. */
   sorted?: { rank: 1 | 2; direction: Direction } | undefined;
-  /** For columns of numbers. */
+  /** For numeric columns. */
   alignEnd?: boolean;
   className?: string | undefined;
-  /** Where the keyboard sorts in another way. */
+  /** For lists that offer another way to sort by keyboard. */
   pointerOnly?: boolean;
-  /** Without it the column can't be sorted by. */
+  /** Without it, the column isn't sortable. */
   onSort?: ((event: MouseEvent) => void) | undefined;
-  /** The same, from the menu of the column. */
+  /** For the column's menu. */
   onDirection?: ((direction: Direction) => void) | undefined;
   children?: ReactNode;
 }
 
-/** Sorts on a click anywhere in it; the right button opens a menu of its own. */
+/** A column header that sorts on click and opens a menu on right click. */
 export function ColumnHeader(props: ColumnHeaderProps) {
   const { label, sorted, alignEnd, className, pointerOnly, onSort, onDirection, children } = props;
   const styles = useStyles();
@@ -57,7 +57,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
   const isFirst = sorted?.rank === 1;
   const openMenu = (event: MouseEvent) => {
     event.preventDefault();
-    // The list around it has a menu of its own, for what is in it.
+    // The surrounding list has its own context menu.
     event.stopPropagation();
     setMenu(toMenuPlace(event));
   };
@@ -65,7 +65,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
     <div
       role="columnheader"
       className={mergeClasses(styles.root, className)}
-      // Only on the first key: screen readers announce one sorted column.
+      // Only on the first key, because screen readers announce a single sorted column.
       aria-sort={onSort === undefined ? undefined : isFirst ? sorted.direction : 'none'}
       onContextMenu={hasMenu ? openMenu : undefined}
     >
@@ -103,7 +103,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
   );
 }
 
-/** The Menu key opens it below the head: it has no position. */
+/** The Menu key provides no position, so open below the header. */
 function toMenuPlace(event: MouseEvent): MenuPlace {
   const box = event.currentTarget.getBoundingClientRect();
   const isInside = event.clientX >= box.left && event.clientX <= box.right;

@@ -20,7 +20,7 @@ export interface MenuPlace {
 
 export interface ColumnMenuProps {
   place: MenuPlace;
-  /** How the list is sorted by this column first; null where it is sorted by another. */
+  /** The direction if this column is the first sort key, else null. */
   direction: Direction | null;
   onDirection?: ((direction: Direction) => void) | undefined;
   onClose: () => void;
@@ -30,7 +30,7 @@ export interface ColumnMenuProps {
 const directions: readonly Direction[] = ['ascending', 'descending'];
 const isDirection = (value: unknown): value is Direction => directions.some((each) => each === value);
 
-/** What can be done with a column. Afterwards the focus is where it was. */
+/** A column's menu. Restores focus when it closes. */
 export function ColumnMenu({ place, direction, onDirection, onClose, children }: ColumnMenuProps) {
   const [opener] = useState(() => document.activeElement);
   const close = () => {
@@ -71,7 +71,7 @@ export function ColumnMenu({ place, direction, onDirection, onClose, children }:
 
 const stop = (event: SyntheticEvent) => event.stopPropagation();
 
-/** What happens in a menu is not for the list whose head it was opened from: React hands events on to that, too. */
+/** React also bubbles a menu's events to the list that opened it; this stops them. */
 function Apart({ children }: { children: ReactNode }) {
   return (
     <div

@@ -24,14 +24,14 @@ export interface ConfirmDialogProps {
   children: ReactNode;
   confirm: string;
   cancel: string;
-  /** Hard to undo: the button is red. */
+  /** Hard to undo, so the button is red. */
   danger: boolean;
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks before something is done. Cancel comes first, so that it has the focus; Escape cancels, too. */
+/** Cancel comes first so that it has initial focus; Escape cancels, too. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const styles = useStyles();
   const { danger, busy = false } = props;

@@ -41,7 +41,7 @@ export interface ConflictChoicesProps {
   className?: string | undefined;
 }
 
-/** Both sides with size and date, the three choices, the safest of them first in line for Enter. */
+/** Both sides with size and date, and the three choices, safest first. */
 export function ConflictChoices({ transfer, onChoose, className }: ConflictChoicesProps) {
   const styles = useStyles();
   const [applyToBatch, setApplyToBatch] = useState(false);
@@ -117,7 +117,7 @@ interface ConflictSideProps {
   marks: ConflictMarks;
 }
 
-/** Both sides of a move or a copy are in OneDrive. */
+/** For a move or copy, both sides are in OneDrive. */
 function toSideLabel({ kind, carried }: Pick<Transfer, 'kind' | 'carried'>, name: ConflictSideName): string {
   if (!isChangeKind(kind) && carried === null) return t(`conflicts.${name}`);
   if (name === 'existing') return t('conflicts.there');

@@ -23,7 +23,7 @@ describe('the two sides of a conflict', () => {
     expect(compareSides(sides)).toEqual({ newer: null, larger: null, alike: true });
   });
 
-  it('are not called alike when something is unknown', () => {
+  it('don’t count as alike if something is unknown', () => {
     expect(compareSides({ local: side(10, null), existing: side(10, '2026-05-04T10:00:00Z') }).alike).toBe(
       false,
     );

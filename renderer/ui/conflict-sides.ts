@@ -6,13 +6,13 @@ export type ConflictSideName = 'local' | 'existing';
 export interface ConflictMarks {
   newer: ConflictSideName | null;
   larger: ConflictSideName | null;
-  /** Same size and, within the two seconds that services round to, same date. */
+  /** Same size and, within two seconds for rounding, same date. */
   alike: boolean;
 }
 
 const roundingMs = 2000;
 
-/** Which side is newer and which is larger, as far as that is known. */
+/** Which side is newer and which is larger, if known. */
 export function compareSides({ local, existing }: Conflict): ConflictMarks {
   const ages =
     local.modifiedAt === null || existing.modifiedAt === null

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   attention: { color: tokens.colorStatusWarningForeground1 },
 });
 
-/** What there is of an item on this computer, as a picture whose words are its name and its tooltip. */
+/** The state of an item's local copy, as an icon with a name and tooltip. */
 export function CopyMark({ mark }: { mark: Mark }) {
   const styles = useStyles();
   const text = toCopyText(mark);

@@ -1,4 +1,4 @@
-/** Puts text on the clipboard; false where the system refuses. Call it from a click. */
+/** Call it from a click. Returns false if the system refuses. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Needs no permission, only a person's click. */
+/** Needs no permission, only a user gesture. */
 function copyBySelection(text: string): boolean {
   const box = document.createElement('textarea');
   box.value = text;

@@ -36,14 +36,14 @@ const useStyles = makeStyles({
 
 interface Props {
   value: string;
-  /** What the button is called by readers: "Copy the redirect address". */
+  /** The button's accessible name: "Copy the redirect address". */
   label: string;
   copied: string;
   notCopied: string;
   large?: boolean;
 }
 
-/** Text with a button that copies it; "Copied" is shown for a moment and told to screen readers. */
+/** A value with a button that copies it and briefly shows and announces "Copied". */
 export function CopyValue({ value, label, copied, notCopied, large = false }: Props) {
   const styles = useStyles();
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);

@@ -21,7 +21,6 @@ const useStyles = makeStyles({
   widest: { maxWidth: '1080px' },
   full: { maxWidth: 'min(1600px, 96vw)', width: '96vw' },
   title: { overflowWrap: 'anywhere' },
-  // Buttons wrap rather than being cut off.
   actions: {
     gridColumnStart: 1,
     flexWrap: 'wrap',
@@ -36,16 +35,16 @@ export interface DialogProps {
   width: 'narrow' | 'medium' | 'wide' | 'widest' | 'full';
   children: ReactNode;
   contentClassName?: string | undefined;
-  /** The content scrolls and has nothing else to focus: the keyboard has to reach it. */
+  /** For scrolling content without anything focusable, so that the keyboard can scroll it. */
   contentFocusable?: boolean;
-  /** Buttons at the end; without any, a close button with this label stands beside the title. */
+  /** Footer buttons, or the label of a close button in the header. */
   actions: ReactNode | { closeLabel: string };
-  /** Makes the content and the actions one form, for Enter and a submit button. */
+  /** Makes content and actions a form, for Enter and a submit button. */
   onSubmit?: () => void;
   onClose: () => void;
 }
 
-/** The frame of every dialog. It is open for as long as it is rendered. */
+/** The frame of every dialog; open while rendered. */
 export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps) {
   const styles = useStyles();
   const [home, setHome] = useState<HTMLElement | null>(null);
@@ -92,7 +91,7 @@ function isCloseOnly(actions: DialogProps['actions']): actions is { closeLabel: 
   return typeof actions === 'object' && actions !== null && 'closeLabel' in actions;
 }
 
-/** Without a tooltip, which would take the first Escape for itself. */
+/** No tooltip, which would capture the first Escape. */
 function CloseButton({ label, onClick }: { label: string; onClick: () => void }) {
   return (
     <Button appearance="subtle" size="small" aria-label={label} icon={<DismissRegular />} onClick={onClick} />

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 
 const needsAttention: readonly EditState[] = ['asking', 'conflict', 'failed'];
 
-/** What became of an edit, as a picture whose words are its name and its tooltip. */
+/** The state of an edit, as an icon with a name and tooltip. */
 export function EditMark({ edit }: { edit: Edit }) {
   const styles = useStyles();
   const text = toEditText(edit);

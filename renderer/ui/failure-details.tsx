@@ -20,15 +20,14 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace },
-  // On its own line, wherever the link stands.
   panel: { flexBasis: '100%', textAlign: 'start' },
   link: { fontSize: tokens.fontSizeBase200 },
 });
 
-/** The version that reports name. */
+/** For failure reports. */
 export const AppVersion = createContext('');
 
-/** What support needs and people do not: folded away until asked for. */
+/** Support information, collapsed by default. */
 export function FailureDetails({ failure }: { failure: Failure }) {
   const styles = useStyles();
   const [shown, setShown] = useState(false);

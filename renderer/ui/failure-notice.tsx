@@ -5,7 +5,7 @@ import { toFailureText } from '../words/failures.ts';
 import { FailureDetails } from './failure-details.tsx';
 import { Notice } from './notice.tsx';
 
-/** In the place of what could not be shown: why, and the way to try again. */
+/** Replaces content that failed to load, with a retry button. */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const { title, text } = toFailureText(failure);
   return (

@@ -1,6 +1,6 @@
 import type { Failure } from '../../electron/contract/errors.ts';
 
-/** What "Copy report" puts on the clipboard: for support, in one language whatever the screen shows. */
+/** The text of "Copy report": for support, so always in English. */
 export function toFailureReport(failure: Failure, version: string): string {
   const { details } = failure;
   const lines = [
@@ -20,7 +20,7 @@ const reportLabels = {
   time: 'time',
 } as const;
 
-/** "status: 423", one line for each known detail. */
+/** One "status: 423" line per known detail. */
 export const toReportRows = (failure: Failure): string[] =>
   toDetailRows(failure).map(({ name, value }) => `${reportLabels[name]}: ${value}`);
 
@@ -29,7 +29,7 @@ export interface DetailRow {
   value: string;
 }
 
-/** The rows under "Details", without what is unknown. */
+/** The known details. */
 export function toDetailRows({ details }: Failure): DetailRow[] {
   if (details === null) return [];
   const rows = [

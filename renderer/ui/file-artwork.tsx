@@ -1,10 +1,7 @@
 import type { ReactElement } from 'react';
 import type { FileFamily } from './file-families.ts';
 
-/**
- * Two tones and a mark for each family. All base tones have a luminance near 0.18, so that they stand out by more
- * than 3:1 on white and on the dark theme's grey alike.
- */
+/** All base tones have a luminance near 0.18, for a contrast over 3:1 on both white and the dark theme's gray. */
 export interface Tones {
   base: string;
   accent: string;
@@ -72,7 +69,7 @@ const Folder = ({ base, accent }: Tones) => (
   </>
 );
 
-/** The drawings, on a grid of 20 by 20. */
+/** On a 20 by 20 grid. */
 export const artwork: Record<FileFamily, (tones: Tones) => ReactElement> = {
   folder: (t) => <Folder {...t} />,
   sharedFolder: (t) => (

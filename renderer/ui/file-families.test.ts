@@ -21,14 +21,14 @@ describe('the family of a file', () => {
     expect(toFileFamily(name, 'file', 'none')).toBe(family);
   });
 
-  it('goes by kind before name, and marks shared folders', () => {
+  it('depends on kind before name, and marks shared folders', () => {
     expect(toFileFamily('archive.zip', 'folder', 'none')).toBe('folder');
     expect(toFileFamily('Team', 'folder', 'byMe')).toBe('sharedFolder');
     expect(toFileFamily('Forms', 'folder', 'withMe')).toBe('sharedFolder');
     expect(toFileFamily('Notes', 'package', 'none')).toBe('notebook');
   });
 
-  it('takes what follows the last dot as the extension, unless the name begins with it', () => {
+  it('uses the text after the last dot as extension, unless the name begins with it', () => {
     expect(toExtension('a.b.TXT')).toBe('txt');
     expect(toExtension('.gitignore')).toBe('');
     expect(toExtension('ends.')).toBe('');

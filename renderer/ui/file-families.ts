@@ -5,7 +5,7 @@ import {
 } from '../../electron/contract/file-families.ts';
 import type { Item } from '../../electron/contract/records.ts';
 
-/** What a file is to a person: the choice of its picture and of the word for its type. */
+/** Determines an item's icon and type name. */
 export type FileFamily = ExtensionFamily | 'folder' | 'sharedFolder' | 'unknown';
 
 export function toFileFamily(name: string, kind: Item['kind'], sharing: Item['sharing']): FileFamily {

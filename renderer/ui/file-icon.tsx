@@ -5,10 +5,10 @@ import { toFileFamily } from './file-families.ts';
 
 export interface FileIconProps {
   name: string;
-  /** "file" when not given, as in lists of transfers */
+  /** Defaults to "file", as in lists of transfers. */
   kind?: Item['kind'];
   sharing?: Item['sharing'];
-  /** Pixels, square; drawn on a grid of 20. */
+  /** Pixels, square. */
   size?: number;
   className?: string | undefined;
 }
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   root: {
     flexShrink: 0,
     display: 'block',
-    // An SVG keeps its own colours in forced colours; a person who chose two colours gets an outline in those.
+    // An SVG keeps its own colors in forced-colors mode, so draw an outline in the person's colors.
     '@media (forced-colors: active)': {
       '& [data-tone="base"], & [data-tone="accent"]': {
         fill: 'Canvas',
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Our own picture of a kind of file. Decoration: the name beside it says the same, so readers skip it. */
+/** Decorative: the name next to it says the same, so screen readers skip it. */
 export function FileIcon({ name, kind = 'file', sharing = 'none', size = 20, className }: FileIconProps) {
   const styles = useStyles();
   const family = toFileFamily(name, kind, sharing);

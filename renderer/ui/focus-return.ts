@@ -1,19 +1,18 @@
-/** A return of the focus that was asked for and has not happened yet. */
+/** A requested focus return that hasn't happened yet. */
 let pendingReturn: { opener: Element | null; timer: number } | null = null;
 
-/** Opened in the meantime: these keep the focus. */
+/** If one of these opened meanwhile, it keeps the focus. */
 const openedMeanwhile = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
 /**
- * Notes what has the focus now, before something covers it. The returned function gives the focus back once that
- * has left the page; where the opener has gone meanwhile (an entry of a menu, a deleted row), `orElse` finds
- * another place.
+ * Records the focused element before something covers it. The returned function restores focus after the
+ * overlay is gone, or calls `orElse` if the element no longer exists (a menu entry, a deleted row).
  */
 export function noteOpener(orElse: () => void): () => void {
   const opener = takeOver();
   return () => {
     takeOver();
-    // What is covered by a dialog can't take the focus before the dialog has left.
+    // Elements behind a dialog can't be focused until it is gone.
     const timer = window.setTimeout(() => {
       pendingReturn = null;
       if (document.activeElement?.closest(openedMeanwhile)) return;
@@ -24,7 +23,7 @@ export function noteOpener(orElse: () => void): () => void {
   };
 }
 
-/** Keys are faster than timers: what opens before the focus is back was opened from where it was to go. */
+/** Something may open before the focus is back; its opener is the pending target. */
 function takeOver(): Element | null {
   if (pendingReturn === null) return document.activeElement;
   const { opener, timer } = pendingReturn;

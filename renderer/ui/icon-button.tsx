@@ -12,7 +12,7 @@ export interface IconButtonProps extends Pick<
   expanded?: boolean;
 }
 
-/** A button with a picture only: its name is its tooltip, for eyes and for readers. */
+/** An icon-only button; its label is both tooltip and accessible name. */
 export function IconButton({ label, icon, onClick, expanded, ...rest }: IconButtonProps) {
   return (
     <Tooltip content={label} relationship="label" withArrow>

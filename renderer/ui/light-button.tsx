@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorBrandForeground1 },
     ':active': { backgroundColor: tokens.colorSubtleBackgroundPressed },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    // A browser shows a title to the pointer only: who comes by keyboard reads the name beside the picture.
+    // Browsers show a title only on hover, so show it on keyboard focus too.
     ':focus-visible::after': {
       content: 'attr(aria-label)',
       position: 'absolute',
@@ -50,7 +50,7 @@ export interface LightButtonProps {
   expanded?: boolean;
 }
 
-/** What IconButton is, for the rows of long lists: a component of Fluent in each cell costs frames while scrolling. */
+/** A lightweight IconButton for long lists, where Fluent components would drop frames while scrolling. */
 export function LightButton({ label, icon, onClick, expanded }: LightButtonProps) {
   const styles = useStyles();
   return (

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { PopupHome } from './popup-home.tsx';
 
-/** The main part of a page, with the menus that are opened from it. */
+/** The main landmark, including menus opened from it. */
 export function MainLandmark({ className, children }: { className: string; children: ReactNode }) {
   const [home, setHome] = useState<HTMLElement | null>(null);
   return (

@@ -6,7 +6,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    // Where there is too little room it scrolls from its beginning, over nothing else.
+    // "safe" keeps the beginning reachable when it has to scroll.
     justifyContent: 'safe center',
     overflowY: 'auto',
     textAlign: 'center',
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM },
 });
 
-/** A quiet message in the middle of an empty or broken place: what is so, what it means, what to do. */
+/** A centered message in place of empty or broken content. */
 export function Notice(props: {
   title: string;
   text?: ReactNode;

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   near: { fill: tokens.colorBrandBackground2Hover },
 });
 
-/** Calm water at the foot of the pages that stand alone. */
+/** Decoration at the bottom of standalone pages. */
 export function PageBackdrop({ children }: { children: ReactNode }) {
   const styles = useStyles();
   return (

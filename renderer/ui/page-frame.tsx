@@ -8,13 +8,13 @@ const useStyles = makeStyles({
     height: '100%',
     minHeight: 0,
     minWidth: 0,
-    // It takes the focus only so that Tab continues from here: nothing on it can be pressed.
+    // Focused only so that Tab continues from here.
     outlineStyle: 'none',
   },
   head: {
     display: 'flex',
     alignItems: 'center',
-    // Buttons get a line of their own before the heading is cut in two.
+    // Buttons wrap to their own line before the heading is truncated.
     flexWrap: 'wrap',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     minHeight: '48px',
@@ -31,19 +31,19 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     maxWidth: '100%',
     '& > *': { maxWidth: '100%', boxSizing: 'border-box' },
-    // Rather another line of buttons than buttons of two lines.
+    // Wrap between buttons rather than inside them.
     '& > button': { whiteSpace: 'nowrap', minWidth: 'auto', maxWidth: 'none' },
-    // At four times the size there may be no room for a button in one line.
+    // At 400% zoom a button's label may not fit on one line.
     '@media (max-width: 480px)': { '& > button': { whiteSpace: 'normal', maxWidth: '100%' } },
   },
   body: { flex: 1, minHeight: 0, overflow: 'auto' },
 });
 
-/** A page other than the file browser: its heading, its commands, its scrolling body. */
+/** A page other than the file browser: heading, actions, and scrolling content. */
 export function PageFrame(props: { title: string; actions?: ReactNode; children: ReactNode }) {
   const styles = useStyles();
   const root = useRef<HTMLElement>(null);
-  // Who came by key has lost the focus with the page before.
+  // Keyboard focus was lost with the previous page.
   useLayoutEffect(() => {
     if (document.activeElement === document.body) root.current?.focus();
   }, []);

@@ -23,10 +23,10 @@ const useStyles = makeStyles({
     ':hover::after': { backgroundColor: tokens.colorCompoundBrandStroke },
     ':active::after': { backgroundColor: tokens.colorCompoundBrandStroke },
     ':focus-visible::after': { backgroundColor: tokens.colorStrokeFocus2, width: '3px' },
-    // Where the system has its own colors, none of a background is left.
+    // Forced-colors mode removes backgrounds.
     '@media (forced-colors: active)': { ':focus-visible': { outline: '2px solid Highlight' } },
   },
-  // Between panes that stand one below the other.
+  // Between panes above each other.
   stacked: {
     top: '-4px',
     bottom: 'auto',
@@ -49,17 +49,17 @@ interface Props {
   widthPx: number;
   minPx: number;
   maxPx: number;
-  /** The pane stands below another one, and its height is what changes. */
+  /** The pane is below another one, so its height changes. */
   isStacked?: boolean;
-  /** The room of both panes: the value is then what the other pane takes of it, in percent. */
+  /** The combined size of both panes; the value is then the other pane's share in percent. */
   roomPx?: number;
-  /** While it is dragged. */
+  /** While dragging. */
   onDrag: (widthPx: number) => void;
-  /** The width to keep; null: the default width. */
+  /** The new width; null: the default. */
   onKeep: (widthPx: number | null) => void;
 }
 
-/** The side of a pane that stands at the end of a line: dragged, moved by arrow keys, given back by a double click. */
+/** The edge of a pane: drag or use arrow keys to resize, double-click to reset. */
 export function PaneEdge({ label, widthPx, minPx, maxPx, isStacked = false, roomPx, onDrag, onKeep }: Props) {
   const styles = useStyles();
   const [grip, setGrip] = useState<{ at: number; widthPx: number } | null>(null);
@@ -81,7 +81,7 @@ export function PaneEdge({ label, widthPx, minPx, maxPx, isStacked = false, room
     event.stopPropagation();
   };
   return (
-    // A separator that can be moved is a widget with a value.
+    // A movable separator is a widget with a value.
     <div
       role="separator"
       aria-orientation={isStacked ? 'horizontal' : 'vertical'}

@@ -1,4 +1,4 @@
-/** The parts of the window that F6 walks through, in order. Each is marked with `data-pane`. */
+/** The window's parts in F6 order, marked by `data-pane`. */
 export const paneOrder = [
   'places',
   'commands',
@@ -14,13 +14,13 @@ export type Pane = (typeof paneOrder)[number] | 'filter' | 'search';
 const focusable =
   '[tabindex="0"], button:not([disabled], [tabindex="-1"]), input:not([hidden], [disabled]), a[href]';
 
-/** Where there are two of it, the one that commands act on: `data-active` marks what both are in. */
+/** With two panes of files, `data-active` marks the one to use. */
 export function findPane(pane: Pane): HTMLElement | null {
   const named = `[data-pane="${pane}"]`;
   return document.querySelector(`[data-active="true"] ${named}`) ?? document.querySelector(named);
 }
 
-/** Gives a pane the focus; false where it is not on screen or has nothing to focus. */
+/** Returns false if the pane isn't on screen or has nothing to focus. */
 export function focusPane(pane: Pane): boolean {
   const root = findPane(pane);
   return root !== null && focusIn(root);
@@ -33,12 +33,12 @@ function focusIn(root: HTMLElement): boolean {
   return target !== null;
 }
 
-/** The first thing on the page that can take the focus, where no part of the window is known to be there. */
+/** Focuses the first focusable element, if no pane is known to exist. */
 export function focusPage(): void {
   document.querySelector('main')?.querySelector<HTMLElement>(focusable)?.focus();
 }
 
-/** From the pane that has the focus to the next one that can take it. */
+/** Moves the focus to the next pane that can take it. */
 export function focusNextPane(step: 1 | -1): void {
   const stops = findStops();
   const { activeElement } = document;
@@ -51,7 +51,7 @@ export function focusNextPane(step: 1 | -1): void {
   }
 }
 
-/** Of two panes of files only the lists: one press is to lead from the one to the other. */
+/** With two panes of files only their lists count, so that one press moves between them. */
 function findStops(): HTMLElement[] {
   const isSplit = document.querySelector('[data-active="false"]') !== null;
   const names: readonly string[] = isSplit ? paneOrder.filter((pane) => pane !== 'path') : paneOrder;

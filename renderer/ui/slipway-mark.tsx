@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-/** The app's mark, as in assets/icon.svg: a boat on its slipway. Decoration; the name stands beside it. */
+/** The logo of assets/icon.svg. Decorative: the name is next to it. */
 export function SlipwayMark({ size = 64 }: { size?: number }) {
   const id = useId();
   return (

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
     borderInlineStartStyle: 'solid',
     borderInlineStartColor: 'transparent',
   },
-  // Not by color alone: a changed line has a bar before it.
+  // A bar marks changed lines in addition to color.
   mine: {
     backgroundColor: tokens.colorStatusSuccessBackground1,
     borderInlineStartColor: tokens.colorStatusSuccessBorder2,
@@ -48,13 +48,13 @@ const useStyles = makeStyles({
 
 interface TextDiffProps {
   pair: TextPair;
-  /** For readers: what the table is. */
+  /** The accessible name of the table. */
   label: string;
-  /** What stands over the sides, `mine` first. */
+  /** Column headings, `mine` first. */
   heads: readonly [mine: string, theirs: string];
 }
 
-/** Two texts side by side: the lines that differ, with a few around them. */
+/** A side-by-side diff with some context lines. */
 export function TextDiff({ pair, label, heads }: TextDiffProps) {
   const styles = useStyles();
   const lines = useMemo(() => withContext(toLinePairs(pair.mine, pair.theirs)), [pair]);

@@ -1,13 +1,13 @@
 import { diffLines } from 'diff';
 
-/** One line of a comparison; null: that side has none there. */
+/** null: this side has no such line. */
 export interface LinePair {
   mine: string | null;
   theirs: string | null;
   isSame: boolean;
 }
 
-/** Both texts side by side: lines that changed stand beside each other as far as there are as many. */
+/** Pairs the lines of both texts; changed lines are paired as far as their numbers match. */
 export function toLinePairs(mine: string, theirs: string): LinePair[] {
   const pairs: LinePair[] = [];
   let added: string[] = [];
@@ -30,7 +30,7 @@ export function toLinePairs(mine: string, theirs: string): LinePair[] {
   return pairs;
 }
 
-/** Another system's line ends are no change of the text. */
+/** Different line endings don't count as a change. */
 const toUnixLines = (text: string): string => text.replaceAll('\r\n', '\n');
 
 function toLines(text: string): string[] {
@@ -39,7 +39,7 @@ function toLines(text: string): string[] {
   return lines;
 }
 
-/** What changed, with a few lines around it; null stands for lines left out. */
+/** Changed lines with context; null stands for omitted lines. */
 export function withContext(pairs: readonly LinePair[], around = 3): (LinePair | null)[] {
   const isNear = (index: number): boolean =>
     pairs.slice(Math.max(0, index - around), index + around + 1).some(({ isSame }) => !isSame);

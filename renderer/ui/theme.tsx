@@ -12,7 +12,7 @@ import { flushSync } from 'react-dom';
 import type { Settings } from '../../electron/contract/records.ts';
 import { useMedia } from './use-media.ts';
 
-/** The light, dark or high-contrast tokens, as the system or the setting wants them. */
+/** Applies the light, dark, or high-contrast theme of the setting or the system. */
 export function ThemeProvider({ setting, children }: { setting: Settings['theme']; children: ReactNode }) {
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const forcedColors = useMedia('(forced-colors: active)');
@@ -21,7 +21,7 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
     <FluentProvider
       theme={chooseTheme(dark, forcedColors)}
       dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}
-      // Scroll bars, boxes of the system and texts in frames follow the theme of the window, not that of the system.
+      // Scroll bars, native controls, and framed texts follow the app's theme, not the system's.
       style={{ ...filling, colorScheme: dark ? 'dark' : 'light' }}
     >
       <FocusKeeper />
@@ -32,8 +32,8 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
 }
 
 /**
- * Keeps Fluent's keeper of the focus for as long as the window. With its last user it would go, and leave everything
- * hidden from readers that it had hidden behind a dialog: a page without any user of it does follow on a dialog.
+ * Keeps Fluent's focus manager alive. Without it, navigating from a dialog to a page that doesn't use one
+ * would leave the page hidden from screen readers.
  */
 function FocusKeeper(): null {
   useFocusFinders();
@@ -41,8 +41,8 @@ function FocusKeeper(): null {
 }
 
 /**
- * A tip takes the next Escape for itself, also that of the button whose menu is open, which nobody sees any more. In a
- * menu the key is the menu's: the tip goes before it hears of it.
+ * A visible tooltip captures the next Escape, even that of a button whose menu is open. This hides it first,
+ * so that Escape reaches the menu.
  */
 function TipsGiveWay(): null {
   const tips = useTooltipVisibility();
@@ -57,7 +57,8 @@ function TipsGiveWay(): null {
   return null;
 }
 
-// clip, not hidden: nothing scrolls the window itself, and checkers take what `hidden` cuts off for out of reach.
+// With `hidden` the window could still scroll, and accessibility checkers treat hidden overflow as
+// unreachable.
 const filling = { height: '100%', overflow: 'clip' } as const;
 
 export function chooseTheme(dark: boolean, forcedColors: boolean): Theme {

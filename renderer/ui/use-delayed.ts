@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** True once `wanted` has been true for `delayMs`: so that what is quick never flickers. */
+/** True once `wanted` has been true for `delayMs`, so that fast operations don't flicker. */
 export function useDelayed(wanted: boolean, delayMs: number): boolean {
   const [due, setDue] = useState(false);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 
-/** A notice must not vanish right as the pointer leaves it. */
+/** Keeps a notice from vanishing right when the pointer leaves it. */
 const minMs = 2000;
 
-/** Calls `onEnd` after `lifeMs` (null: never) of not being paused. */
+/** Calls `onEnd` after `lifeMs` of unpaused time; null: never. */
 export function useDismissTimer(lifeMs: number | null, paused: boolean, onEnd: () => void): void {
   const leftMs = useRef(lifeMs);
   const end = useRef(onEnd);

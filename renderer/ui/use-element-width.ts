@@ -8,7 +8,7 @@ function useElementSide(element: RefObject<HTMLElement | null>, side: Side): num
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return;
-    // An observer reports at the start, too, after layout and before paint: drawn at once, nothing is seen to jump.
+    // The first report comes after layout and before paint, so render synchronously to avoid a visible jump.
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) flushSync(() => setPx(Math.round(entry.contentRect[side])));
     });
@@ -18,10 +18,9 @@ function useElementSide(element: RefObject<HTMLElement | null>, side: Side): num
   return px;
 }
 
-/** The width of an element in CSS pixels, known before the first paint and kept up to date; 0 until then. */
+/** In CSS pixels, measured before the first paint; 0 until then. */
 export const useElementWidth = (element: RefObject<HTMLElement | null>): number =>
   useElementSide(element, 'width');
 
-/** The height in the same way. */
 export const useElementHeight = (element: RefObject<HTMLElement | null>): number =>
   useElementSide(element, 'height');

@@ -2,12 +2,12 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /**
- * The richest layout whose buttons fit into an element that cuts off what does not: 0 is the barest, `levels` - 1 the
- * richest. Measured, because words are as long as their language makes them.
+ * The richest layout that fits into an element that clips: 0 is the most compact, `levels` - 1 the richest.
+ * Measured, because text length depends on the language.
  */
 export function useFittingLevel(element: RefObject<HTMLElement | null>, levels: number): number {
   const [level, setLevel] = useState(levels - 1);
-  /** What each level needed when it did not fit. */
+  /** The width each level needed when it didn't fit. */
   const needed = useRef<(number | undefined)[]>([]);
   useLayoutEffect(() => {
     const target = element.current;
@@ -18,10 +18,10 @@ export function useFittingLevel(element: RefObject<HTMLElement | null>, levels: 
       if (isTooWide) needed.current[level] = scrollWidth;
       const hasRoom = !isTooWide && level < levels - 1 && (needed.current[level + 1] ?? 0) <= clientWidth;
       const next = isTooWide ? Math.max(0, level - 1) : hasRoom ? level + 1 : level;
-      // After layout and before paint: drawn at once, nothing is seen to jump.
+      // After layout and before paint, so render synchronously to avoid a visible jump.
       if (next !== level) flushSync(() => setLevel(next));
     };
-    // An observer reports at the start, too.
+    // It also reports the initial size.
     const observer = new ResizeObserver(measure);
     observer.observe(target);
     for (const button of target.querySelectorAll('button')) observer.observe(button);

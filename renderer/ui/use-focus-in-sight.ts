@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Keeps the row that has the focus in sight when its list gets shorter: bars below it take their room from it. */
+/** Keeps the focused row visible when its list shrinks, for example for a bar below it. */
 export function useFocusInSight(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const list = scroller.current;

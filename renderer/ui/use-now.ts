@@ -1,6 +1,6 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 
-/** The present, renewed every `everyMs`: for countdowns and ages. null: not needed just now, so it stands still. */
+/** The current time, updated every `everyMs`; null: not updated. */
 export function useNow(everyMs: number | null): number {
   const [watch] = useState(() => ({ now: Date.now() }));
   const subscribe = useCallback(

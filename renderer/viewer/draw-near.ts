@@ -5,18 +5,18 @@ import type { PagePicture } from './page-picture.ts';
 export interface Page {
   element: HTMLElement;
   picture: PagePicture;
-  /** In points; null before it was read. */
+  /** In points; null until read. */
   size: Size | null;
-  /** What is drawn, or failed to be. */
+  /** The scale it was drawn at, or failed at. */
   drawnScale: number | null;
 }
 
 export interface NearDrawing {
-  /** A page came into view, or nearly, or left it. */
+  /** Reports that a page entered or left the area near the viewport. */
   setNear(at: number, isNear: boolean): void;
-  /** Draws what is near and not drawn as large as it is shown now. */
+  /** Draws pages in that area that aren't drawn at the current scale. */
   draw(): Promise<void>;
-  /** The first picture is there, or won't be. */
+  /** Resolves when the first page is drawn or has failed. */
   readonly firstDrawn: Promise<void>;
 }
 
@@ -24,20 +24,20 @@ interface DrawingParts {
   source: PDFDocumentProxy;
   pages: readonly Page[];
   scaleOf: (page: Page) => number;
-  /** It was read, so its size is known. */
+  /** Its size is now known. */
   onRead: (page: Page) => void;
-  /** Where the person looks, from 0. */
+  /** The current page, from 0. */
   toCurrent: () => number;
 }
 
-/** Keeps a picture of the pages in view, one drawn after the other from the one that is looked at on; of the others none. */
+/** Draws pages near the viewport one at a time, starting with the current one, and discards the others. */
 export function createNearDrawing({ source, pages, scaleOf, onRead, toCurrent }: DrawingParts): NearDrawing {
   const near = new Set<number>();
   const { promise: firstDrawn, resolve: onFirstDrawn } = Promise.withResolvers<void>();
   let isDrawing = false;
 
   const drawOne = async (at: number, page: Page): Promise<void> => {
-    // Whatever becomes of it, it is not tried at this size a second time.
+    // Set first, so that a failed page isn't retried at this scale.
     page.drawnScale = scaleOf(page);
     try {
       const read = await source.getPage(at + 1);
@@ -49,7 +49,7 @@ export function createNearDrawing({ source, pages, scaleOf, onRead, toCurrent }:
       await page.picture.draw(read, page.drawnScale);
       if (!near.has(at)) forget(page);
     } catch {
-      // It was passed over, or can't be drawn: the others can.
+      // Cancelled or not drawable; continue with the others.
     }
     onFirstDrawn();
   };

@@ -1,6 +1,6 @@
 /**
- * What the app's page and the page that shows a PDF say to each other. Neither trusts the other with more than this:
- * what is in the frame has read a file of somebody's.
+ * Messages between the app's page and the PDF viewer. Both sides validate everything: the frame has processed
+ * an untrusted file.
  */
 
 /** Why nothing, or nothing more, is shown. */
@@ -14,7 +14,7 @@ export type FromViewer =
 
 export type ToViewer = { do: 'go'; page: number } | { do: 'zoom'; by: -1 | 0 | 1 };
 
-/** Keys that mean something outside of the frame. */
+/** Keys that the frame forwards to the app. */
 export const passedKeys = ['Escape', 'F6', 'ArrowLeft', 'ArrowRight'] as const;
 export type PassedKey = (typeof passedKeys)[number];
 
@@ -23,7 +23,7 @@ const failures: readonly unknown[] = ['password', 'damaged', 'tooLarge', 'notRea
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value < 1_000_000;
 
-/** null for anything but what a viewer says. */
+/** null: not a viewer message. */
 export function parseFromViewer(value: unknown): FromViewer | null {
   if (typeof value !== 'object' || value === null) return null;
   const { say, pages, isCut, page, zoomPercent, why, key, shift } = value as Record<string, unknown>;

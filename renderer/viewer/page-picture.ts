@@ -1,7 +1,7 @@
 import { type PDFPageProxy, type RenderTask, TextLayer } from 'pdfjs-dist';
 import { toSharpness } from './measure.ts';
 
-/** What is drawn of one page. What stood there before stays until the new picture is whole. */
+/** The rendering of one page. The previous picture stays until the new one is complete. */
 export interface PagePicture {
   draw(page: PDFPageProxy, scale: number): Promise<void>;
   clear(): void;
@@ -43,7 +43,7 @@ export function createPagePicture(element: HTMLElement): PagePicture {
       element.style.setProperty('--total-scale-factor', String(scale));
       show([canvas, layer]);
       text = new TextLayer({ textContentSource: page.streamTextContent(), container: layer, viewport });
-      // A page without its text is still a picture.
+      // A page without a text layer is still usable.
       await text.render().catch(() => {});
     },
     clear() {

@@ -3,14 +3,13 @@ import { createNearDrawing, type NearDrawing, type Page, toSize } from './draw-n
 import { toScale, toZoom } from './measure.ts';
 import { createPagePicture } from './page-picture.ts';
 
-/** More than anybody looks through here. */
 const maxPages = 5_000;
 const gapPx = 8;
 
 export interface Pages {
   readonly count: number;
   readonly isCut: boolean;
-  /** Its picture is there, or won't be. */
+  /** Resolves when the first page is drawn or has failed. */
   readonly firstDrawn: Promise<void>;
   go(page: number): void;
   step(by: -1 | 1): void;
@@ -20,11 +19,11 @@ export interface Pages {
 interface PagesParts {
   scroller: HTMLElement;
   list: HTMLElement;
-  /** The page that is looked at, and the zoom. */
+  /** The current page and zoom have changed. */
   onAt: (page: number, zoomPercent: number) => void;
 }
 
-/** Room for all pages at once, each as large as the first until it is read; only those in view, or nearly, are drawn. */
+/** Lays out all pages at the size of the first until they are read; only those near the viewport are drawn. */
 export async function createPages(
   source: PDFDocumentProxy,
   { scroller, list, onAt }: PagesParts,
@@ -45,7 +44,7 @@ export async function createPages(
   const tell = (): void => onAt(toCurrent() + 1, Math.round(zoom * 100));
   const drawing = createNearDrawing({ source, pages, scaleOf, onRead: layOut, toCurrent });
 
-  /** The same place of the same page stays where it was. */
+  /** Keeps the scroll position relative to the page. */
   const layOutAll = (): void => {
     const held = pages[toCurrent()]?.element;
     const part = held === undefined ? 0 : (scroller.scrollTop - held.offsetTop) / (held.offsetHeight || 1);
@@ -100,7 +99,7 @@ function watchNear(pages: readonly Page[], scroller: HTMLElement, drawing: NearD
   for (const { element } of pages) watcher.observe(element);
 }
 
-/** The page at a third of the height, from 0: what is read is rarely at the edge. */
+/** The page at a third of the viewport's height, from 0: people rarely read at the edge. */
 function findCurrent(pages: readonly Page[], scroller: HTMLElement): number {
   const line = scroller.scrollTop + scroller.clientHeight / 3;
   let low = 0;

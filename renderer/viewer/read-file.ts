@@ -1,16 +1,16 @@
 import { PDFDataRangeTransport } from 'pdfjs-dist';
 
-/** Asked for in one request, and the least that pdf.js asks for. */
+/** The request size, and the smallest that pdf.js uses. */
 export const rangeBytes = 256 * 1024;
-/** Of a host that gives no parts, all comes at once, and is held. */
+/** Without range support, the whole file is held in memory. */
 const maxWholeBytes = 64 * 1024 * 1024;
-/** pdf.js makes room for all of a file, though only what is read of it takes any. */
+/** pdf.js reserves address space for the whole file, but only read parts use memory. */
 const maxFileBytes = 4 * 1024 ** 3;
 
 export class TooLarge extends Error {}
 export class NotRead extends Error {}
 
-/** The file in parts, each fetched when a page needs it; as a whole where the host gives no parts. */
+/** Reads ranges on demand, or the whole file if the host doesn't support them. */
 export async function openFile(
   url: string,
   onFailure: (error: unknown) => void,
@@ -78,7 +78,7 @@ class PartTransport extends PDFDataRangeTransport {
     this.#isOver = true;
   }
 
-  /** A part may come in several: a host gives as much at a time as it likes. */
+  /** The host may answer a range with less, so it can take several requests. */
   async #read(begin: number, end: number): Promise<Uint8Array> {
     const all = new Uint8Array(end - begin);
     let at = begin;

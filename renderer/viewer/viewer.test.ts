@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toScale, toSharpness, toZoom } from './measure.ts';
 import { parseFromViewer, parseToViewer } from './messages.ts';
 
-describe('what the viewer says', () => {
+describe('messages from the viewer', () => {
   test.each([
     [{ say: 'shown', pages: 12, isCut: false }],
     [{ say: 'at', page: 3, zoomPercent: 125 }],
@@ -22,7 +22,7 @@ describe('what the viewer says', () => {
     [{ say: 'call', method: 'items.delete' }],
   ])('%j is not', (message) => expect(parseFromViewer(message)).toBeNull());
 
-  test('of what is heard nothing else gets through', () => {
+  test('nothing else is accepted', () => {
     expect(parseFromViewer({ say: 'failed', why: 'damaged', text: 'click here' })).toEqual({
       say: 'failed',
       why: 'damaged',
@@ -30,7 +30,7 @@ describe('what the viewer says', () => {
   });
 });
 
-test('what it is told is a page or a zoom', () => {
+test('messages to the viewer are a page or a zoom', () => {
   expect(parseToViewer({ do: 'go', page: 4 })).toEqual({ do: 'go', page: 4 });
   expect(parseToViewer({ do: 'zoom', by: -1 })).toEqual({ do: 'zoom', by: -1 });
   for (const order of [null, {}, { do: 'go', page: 0 }, { do: 'zoom', by: 7 }, { do: 'open' }])
@@ -40,13 +40,13 @@ test('what it is told is a page or a zoom', () => {
 describe('a page', () => {
   const a4 = { width: 595, height: 842 };
 
-  test('fills the width, up to a quarter more than on paper, and is zoomed from there', () => {
+  test('fills the width, up to 125% of its paper size, and zooms from there', () => {
     expect(toScale(a4, 297.5, 1)).toBeCloseTo(0.5);
     expect(toScale(a4, 10_000, 1)).toBeCloseTo((96 / 72) * 1.25);
     expect(toScale(a4, 297.5, 2)).toBeCloseTo(1);
   });
 
-  test('of any dimension stays one that can be shown', () => {
+  test('with any dimensions stays displayable', () => {
     for (const page of [
       { width: 14_400_000, height: 14_400_000 },
       { width: 1, height: 14_400_000 },
@@ -62,7 +62,7 @@ describe('a page', () => {
   });
 });
 
-test('zoom goes in steps, and back to the width', () => {
+test('zoom moves in steps, and back to the width', () => {
   expect(toZoom(1, 1)).toBe(1.25);
   expect(toZoom(1, -1)).toBe(0.75);
   expect(toZoom(4, 1)).toBe(4);

@@ -4,9 +4,9 @@ import { createPages, type Pages } from './pages.ts';
 import { NotRead, openFile, rangeBytes, TooLarge } from './read-file.ts';
 
 /**
- * Shows the PDF that lies at the root of its own origin, content://<ticket>/, in a frame that can reach nothing else:
- * its policy lets it fetch from that origin only, and it has no bridge. Nothing of what a PDF may ask for is there:
- * scripts, links, forms, embedded files. See shell/content-headers.ts.
+ * Shows the PDF at the root of its own origin, content://<contentId>/, in an isolated frame: its policy
+ * allows fetching only from that origin, and it has no bridge. Scripts, links, forms, and embedded files in
+ * the PDF are ignored. See shell/content-headers.ts.
  */
 const tell = (message: FromViewer): void => parent.postMessage(message, '*');
 
@@ -26,8 +26,8 @@ function toFailure(error: unknown): ViewerFailure {
 }
 
 /**
- * The two fonts that no system has to have. pdf.js is not told where fonts lie: it would put the others' addresses into
- * the page, which lie nowhere.
+ * The two standard fonts that a system may lack. pdf.js gets no font URL, since it would request fonts that
+ * don't exist here.
  */
 class OwnFonts {
   async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
@@ -39,7 +39,7 @@ class OwnFonts {
 
 const tellAt = (page: number, zoomPercent: number): void => tell({ say: 'at', page, zoomPercent });
 
-/** A picture takes four bytes for each, as elsewhere. */
+/** Four bytes per pixel, the same limit as elsewhere. */
 const maxImagePixels = 64_000_000;
 
 async function show(): Promise<Pages> {
@@ -69,7 +69,7 @@ async function show(): Promise<Pages> {
   return createPages(await task.promise, { scroller, list, onAt: tellAt });
 }
 
-/** The only script that may be named at run time. */
+/** Allows only the worker's script URL. */
 function toScriptUrl(url: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypePolicies };
   return (
@@ -81,7 +81,7 @@ interface TrustedTypePolicies {
     name: string,
     rules: { createScriptURL: (text: string) => string },
   ): {
-    /** A trusted object, which types of the browser take for a string. */
+    /** The DOM types expect a string here, but it is a TrustedScriptURL. */
     createScriptURL(text: string): string;
   };
 }
@@ -111,7 +111,7 @@ function toAct(
   return passed === undefined ? null : () => tell({ say: 'key', key: passed, shift: shiftKey });
 }
 
-/** The picture that stands in for the pages goes when the first of them is there; one that takes long is waited for in sight. */
+/** The placeholder picture goes when the first page is drawn, or after this time. */
 const longestMs = 2_000;
 
 void show().then(async (pages) => {

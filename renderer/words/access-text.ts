@@ -10,7 +10,7 @@ export function toGrantName({ people, link }: AccessGrant): string {
   return people.length === 0 ? t('share.access.someone') : formatList(people.map(({ name }) => name));
 }
 
-/** What else is to be known of it: address, end, password, and where it comes from. */
+/** Further facts: address, expiry, password, and inheritance. */
 export function toGrantFacts(grant: AccessGrant): string {
   const { people, link, inheritedFrom, expiresAt, hasPassword } = grant;
   const [first] = people;
@@ -26,7 +26,7 @@ export function toGrantFacts(grant: AccessGrant): string {
   ]);
 }
 
-/** A link without an end is worth a word: it works for anybody who finds it, years from now. */
+/** A link without expiry is worth noting: anyone who finds it can use it, even years later. */
 function toExpiryText({ link }: AccessGrant, expiresAt: string | null): string | null {
   if (expiresAt !== null) return t('share.access.expires', { day: formatDate(expiresAt) });
   return link === null ? null : t('share.access.neverExpires');

@@ -6,17 +6,17 @@ const alex = anAccount('1', { displayName: 'Alex', address: 'alex@contoso.exampl
 const dana = anAccount('2', { displayName: 'Dana', address: 'dana@contoso.example' });
 const other = anAccount('3', { displayName: 'Alex', address: 'alex@fabrikam.example' });
 
-test('an account is named in mixed lists only where there is another', () => {
+test('an account is named in mixed lists only if there are others', () => {
   expect(toOwnerName([alex], '1', null)).toBeNull();
   expect(toOwnerName([alex, dana], '1', null)).toBe('Alex');
 });
 
-test('two of one name are told apart by their addresses', () => {
+test('accounts with the same name are distinguished by address', () => {
   expect(toOwnerName([alex, dana, other], '3', null)).toBe('Alex (alex@fabrikam.example)');
   expect(toOwnerName([alex, dana, other], '2', null)).toBe('Dana');
 });
 
-test('what is left of a removed account keeps its name beside an account that is here', () => {
+test('remains of a removed account keep its name', () => {
   expect(toOwnerName([dana], '1', 'Alex')).toBe('Alex');
   expect(toOwnerName([], '1', 'Alex')).toBeNull();
 });

@@ -13,8 +13,8 @@ export function describeAccount({ address, rootPath, canWrite, kind }: Account):
 }
 
 /**
- * The name of an account among others, with its address where another has the same; null where it is the only one.
- * `formerName`: of one that may have been removed since.
+ * The account's name, with its address if ambiguous; null if it is the only account. `formerName`: for an
+ * account that may have been removed.
  */
 export function toOwnerName(
   accounts: readonly Account[],

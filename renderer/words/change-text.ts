@@ -1,7 +1,7 @@
 import type { ChangeKind, ChangeOutcome, TransferKind } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 
-/** "“Budget.xlsx” moved to myfiles/Finance"; null for what was done at once, where it can be seen. */
+/** "“Budget.xlsx” moved to myfiles/Finance"; null for immediate changes, which are visible anyway. */
 export function toChangedText(outcome: ChangeOutcome): string | null {
   const { kind, doneCount: count, doneNames, toPath, undoOf } = outcome;
   if (!isTold(kind)) return null;
@@ -10,7 +10,7 @@ export function toChangedText(outcome: ChangeOutcome): string | null {
   return t(`changes.done.${kind}`, values);
 }
 
-/** What several of them have in common that failed. */
+/** The common part of the message for several failures. */
 export const toNotChangedText = ({ kind, failedCount: count }: ChangeOutcome): string =>
   isTold(kind) ? t(`changes.failed.${kind}`, { count }) : '';
 

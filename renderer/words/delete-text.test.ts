@@ -24,7 +24,7 @@ describe('the question before a delete', () => {
     expect(toDeleteTitle(plan({ count: 1200 }))).toBe('Delete 1,200 items?');
   });
 
-  it('says what folders take with them and leaves out what is none', () => {
+  it('says what folders contain and omits what is zero', () => {
     expect(toDeleteContents(plan({ files: 2, folders: 1, sizeBytes: 2048, inFolders: 26 }))).toBe(
       '2 files (2.0 KB), 1 folder (26 items and their subfolders)',
     );
@@ -42,14 +42,14 @@ describe('the question before a delete', () => {
     expect(toDeleteContents(plan({}))).toBe('1 file');
   });
 
-  it('says for shared ones that everyone loses them', () => {
+  it('says that shared items are deleted for everyone', () => {
     expect(toSharedWarning(plan({ sharedCount: 1 }))).toBe('Shared: it will be deleted for everyone.');
     expect(toSharedWarning(plan({ count: 3, sharedCount: 2 }))).toBe(
       '2 of them are shared: they will be deleted for everyone.',
     );
   });
 
-  it('always says where it goes and who can bring it back', () => {
+  it('always says where items go and how to restore them', () => {
     expect(toDeleteOutcome(plan({ canUndo: true }))).toContain('You can undo this.');
     expect(toDeleteOutcome(plan({ count: 2 }))).toBe(
       'They move to the OneDrive recycle bin. To restore them, use the recycle bin in OneDrive on the web.',

@@ -8,9 +8,9 @@ const details = { status: 423, serviceCode: 'resourceLocked', requestId: 'f3b1',
 const badName = (offending: string): string =>
   toFailureText(toFailure('badName', 'x', { offending, suggestion: 'Plan B' })).text;
 
-describe('the words for a failure', () => {
+describe('the text of a failure', () => {
   for (const code of errorCodes) {
-    it(`say for ${code} what happened and what now, in whole sentences, with and without a name`, () => {
+    it(`for ${code} says what happened and what to do, in whole sentences, with and without a name`, () => {
       for (const subject of [null, 'Report.docx']) {
         const { title, text } = toFailureText(toFailure(code, subject, {}, details));
         expect(title).toMatch(/^[A-Z“]/u);
@@ -18,14 +18,14 @@ describe('the words for a failure', () => {
         expect(text).toMatch(/^[A-Z“].*[.]$/u);
         const all = `${title} ${text}`;
         expect(all).not.toMatch(/undefined|null|NaN| {2}|“”/u);
-        // Codes, numbers of HTTP and our own names for things belong under Details.
+        // Codes, HTTP statuses, and internal names belong under Details.
         expect(all).not.toMatch(/423|resourceLocked|f3b1|Graph|eTag|HTTP|HRESULT/u);
         if (/[A-Z]/.test(code)) expect(all).not.toContain(code);
       }
     });
   }
 
-  it('name the file they are about wherever the file matters', () => {
+  it('names the file wherever it matters', () => {
     const naming = errorCodes.filter((code) => {
       const { title, text } = toFailureText(toFailure(code, 'Report.docx'));
       return `${title} ${text}`.includes('“Report.docx”');
@@ -42,7 +42,7 @@ describe('the words for a failure', () => {
     }
   });
 
-  it('name the missing part of a path and the nearest folder that exists', () => {
+  it('names the missing part of a path and the nearest existing folder', () => {
     const words = toFailureText(
       toFailure('pathNotFound', null, { missing: 'Invoices', nearest: 'myfiles/Finance' }),
     );
@@ -50,7 +50,7 @@ describe('the words for a failure', () => {
     expect(words.action).toBe('goNearest');
   });
 
-  it('tell a forbidden character, a reserved word and a rule apart, and offer a name that works', () => {
+  it('distinguishes a forbidden character, a reserved word, and a rule, and suggests a valid name', () => {
     expect(badName('?')).toContain('Names can’t contain ?');
     expect(badName('CON')).toContain('“CON” is a reserved name.');
     expect(badName('~$')).toContain('Names can’t start with ~$');
@@ -60,19 +60,19 @@ describe('the words for a failure', () => {
     expect(badName('?')).toContain('Try “Plan B”.');
   });
 
-  it('say who holds a file and how long to wait, when that is known', () => {
+  it('says who locked a file and how long to wait, if known', () => {
     const { text } = toFailureText(toFailure('locked', 'Plan.xlsx', { who: 'Mia Lang', waitMs: 60_000 }));
     expect(text).toContain('Mia Lang has it open.');
     expect(text).toContain('Try again in 1 min.');
   });
 
-  it('offer a copy where someone else saved first', () => {
+  it('offers a copy if someone else saved first', () => {
     expect(toFailureText(toFailure('changedMeanwhile', 'a.txt')).action).toBe('saveAsCopy');
   });
 });
 
 describe('the report for support', () => {
-  it('holds version, code, file, status, service code, request id and time', () => {
+  it('contains version, code, file, status, service code, request id, and time', () => {
     const report = toFailureReport(toFailure('locked', 'Plan.xlsx', {}, details), '0.1.0');
     expect(report.split('\n')).toEqual([
       'Slipway 0.1.0',
@@ -86,7 +86,7 @@ describe('the report for support', () => {
     ]);
   });
 
-  it('leaves out what is not known instead of writing "null"', () => {
+  it('omits unknown values instead of writing "null"', () => {
     expect(
       toDetailRows(toFailure('offline', null, {}, { ...details, status: null, requestId: null })),
     ).toEqual([

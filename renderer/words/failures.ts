@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 import { toFailureSentences } from '../../electron/contract/strings/failure-sentences.ts';
 
-/** What a person can do about a failure with one button. Where it is shown decides which of them it can offer. */
+/** A one-button remedy for a failure. Each place offers those it can handle. */
 export type FailureAction =
   | 'retry'
   | 'signIn'
@@ -102,7 +102,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   anotherAccount: 'signIn',
 };
 
-/** The text for a failure. Codes, status and request id belong under "Details", see `toFailureReport`. */
+/** Codes, status, and request id belong under "Details", see `toFailureReport`. */
 export function toFailureText(failure: Failure): FailureText {
   const action = toAction(failure);
   return {

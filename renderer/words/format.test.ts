@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
 
-// The formats follow the system; here they follow one that is the same everywhere.
+// Formats follow the system's language; here it is fixed.
 vi.stubGlobal('navigator', { languages: ['en-US'] });
 const { formatAge, formatCount, formatDate, formatDuration, formatMoment, formatSize } =
   await import('./format.ts');
 
-test('sizes have three figures at most', () => {
+test('sizes have at most three digits', () => {
   expect(formatSize(0)).toBe('0 bytes');
   expect(formatSize(1)).toBe('1 byte');
   expect(formatSize(999)).toBe('999 bytes');
@@ -18,7 +18,7 @@ test('sizes have three figures at most', () => {
   expect(formatSize(2000 * 1024 ** 5)).toBe('2,000 PB');
 });
 
-test('a date tells the hour today, then the day, then the year', () => {
+test('a date shows the time today, then the day, then the year', () => {
   const now = new Date(2026, 10, 21, 12, 0);
   expect(formatDate(new Date(2026, 10, 21, 9, 5).toISOString(), now)).toMatch(/^9:05\sAM$/);
   expect(formatDate(new Date(2026, 10, 20, 23, 59).toISOString(), now)).toBe('Yesterday');
@@ -28,7 +28,7 @@ test('a date tells the hour today, then the day, then the year', () => {
 
 const nineOnDay = (...parts: [number, number, number]) => new Date(...parts, 9, 5).toISOString();
 
-test('a moment is told to the minute, and no more of its day than it takes', () => {
+test('a moment is precise to the minute, with only as much of the date as needed', () => {
   const now = new Date(2026, 10, 21, 12, 0).getTime();
   expect(formatMoment(nineOnDay(2026, 10, 21), now)).toMatch(/^today, 9:05\sAM$/);
   expect(formatMoment(nineOnDay(2026, 10, 20), now)).toMatch(/^yesterday, 9:05\sAM$/);
@@ -37,11 +37,11 @@ test('a moment is told to the minute, and no more of its day than it takes', () 
   expect(formatMoment(nineOnDay(2024, 2, 4), now)).toMatch(/^Mar 4, 2024, 9:05\sAM$/);
 });
 
-test('a date in the future, from a wrong clock, is still a date', () => {
+test('a future date, from a wrong clock, is shown as a date', () => {
   expect(formatDate(new Date(2027, 0, 1).toISOString(), new Date(2026, 11, 31))).toBe('Jan 1, 2027');
 });
 
-test('an age grows coarser with time and is never negative', () => {
+test('an age gets coarser over time and is never negative', () => {
   const now = Date.parse('2026-11-21T12:00:00Z');
   expect(formatAge('2026-11-21T11:59:40Z', now)).toBe('now');
   expect(formatAge('2026-11-21T12:00:30Z', now)).toBe('now');
@@ -50,7 +50,7 @@ test('an age grows coarser with time and is never negative', () => {
   expect(formatAge('2026-11-18T12:00:00Z', now)).toBe('3 days ago');
 });
 
-test('a duration counts down to nothing', () => {
+test('a duration counts down to zero', () => {
   expect(formatDuration(41_200)).toBe('42 s');
   expect(formatDuration(180_000)).toBe('3 min');
   expect(formatDuration(7_500_000)).toBe('2 h 5 min');

@@ -4,7 +4,7 @@ import { formatDuration, formatSize } from '../../electron/contract/strings/unit
 
 export { formatDuration, formatSize };
 
-// Numbers, sizes and dates in the language of the messages; a page keeps the one it was loaded with.
+// A page keeps the language it was loaded with.
 const locale = getLocale();
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -21,7 +21,7 @@ export function formatSpeed(bytesPerSecond: number): string {
 }
 
 /** 0..1 as "42%". */
-/** For a bar, in thousandths: a number with an exponent is none to a screen reader. Whole only when all is done. */
+/** A bar's value in thousandths, since screen readers can't read exponents. Reaches 1 only when all is done. */
 export const toBarPart = (done: number, total: number): number =>
   Math.floor(Math.min(1, done / total) * 1000) / 1000;
 
@@ -29,7 +29,7 @@ export function formatPart(part: number): string {
   return percent.format(part);
 }
 
-/** "a, b, c": facts side by side, not a sentence. */
+/** "a, b, c", without "and". */
 export function formatList(parts: readonly string[]): string {
   return joinList(parts);
 }
@@ -49,7 +49,7 @@ const momentThisYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'n
 const momentAnyYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
-/** Short, for a column: "10:24 AM" today, "Yesterday", "Mar 4" this year, "Mar 4, 2024" else. `instant` is ISO 8601. */
+/** For a column: "10:24 AM" today, "Yesterday", "Mar 4" this year, else "Mar 4, 2024". `instant` is ISO 8601. */
 export function formatDate(instant: string, now: Date = new Date()): string {
   const date = new Date(instant);
   const days = daysBetween(date, now);
@@ -63,7 +63,10 @@ export function formatFullDate(instant: string): string {
   return full.format(new Date(instant));
 }
 
-/** To the minute, to tell two versions of a file apart: "today, 10:24 AM", "Mar 4, 10:24 AM" this year, "Mar 4, 2024, 10:24 AM" else. */
+/**
+ * To the minute, to distinguish versions of a file: "today, 10:24 AM", "Mar 4, 10:24 AM" this year, else "Mar
+ * 4, 2024, 10:24 AM".
+ */
 export function formatMoment(instant: string, now: number = Date.now()): string {
   const [date, today] = [new Date(instant), new Date(now)];
   const days = daysBetween(date, today);
@@ -77,7 +80,7 @@ const weekdays = {
   long: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }),
 };
 
-/** `day` counts from Sunday, 0. */
+/** `day` 0 is Sunday. */
 export function formatWeekday(day: number, length: 'short' | 'long'): string {
   // January 1, 2023 was a Sunday.
   return weekdays[length].format(Date.UTC(2023, 0, 1 + day));

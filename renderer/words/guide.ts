@@ -1,10 +1,9 @@
 import type { Cloud } from '../../electron/contract/records.ts';
 import type { ScopeName } from '../../electron/contract/sign-in.ts';
 
-/** What the registration is for: the steps differ. */
+/** Whether the registration is for signing in as a person or as an app. */
 export type GuideUse = 'person' | 'app';
 
-/** The steps of the guide, in their order. */
 export const guideSteps = [
   'portal',
   'register',
@@ -19,7 +18,6 @@ export type GuideStep = (typeof guideSteps)[number];
 
 export const clouds: readonly Cloud[] = ['global', 'usGovL4', 'usGovL5', 'china'];
 
-/** Where the portal of each cloud is. */
 export const portals: Record<Cloud, string> = {
   global: 'https://entra.microsoft.com',
   usGovL4: 'https://entra.microsoft.us',
@@ -27,7 +25,7 @@ export const portals: Record<Cloud, string> = {
   china: 'https://portal.azure.cn',
 };
 
-/** What people want to do, and the least permission for it. Delegated, then application. */
+/** What people want to do, and the least privileged permission for it: delegated, then application. */
 export const accessLevels: Record<
   'readMine' | 'changeMine' | 'appFolder' | 'shared' | 'sites',
   { person: readonly ScopeName[] | null; app: readonly ScopeName[] | null }

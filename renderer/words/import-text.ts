@@ -14,7 +14,7 @@ export function toPlanSummary({ rows, problems }: ImportPlan): string {
   ]);
 }
 
-/** Up to three names, else the first two and how many more there are. */
+/** Up to three names, else the first two and the number of others. */
 export function toNameList(names: readonly string[]): string {
   const quoted = names.slice(0, names.length <= 3 ? 3 : 2).map((name) => t('app.quoted', { name }));
   const list = formatList(quoted);

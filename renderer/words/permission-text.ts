@@ -2,14 +2,13 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { formatDate } from './format.ts';
 import { scopeNames } from './scopes.ts';
 
-/** What a granted permission opens. */
 export function toPermissionText(name: string): string {
   if (name === 'User.Read') return t('permissions.userRead');
   const scope = scopeNames.find((each) => each === name);
   return scope === undefined ? t('permissions.unused') : t(`scopes.${scope}`);
 }
 
-/** Use is counted by the day, in UTC: the hour would mean nothing. */
+/** Use is counted per UTC day, so it has no time. */
 export function formatUseDay(instant: string, now: number): string {
   return isSameUtcDay(instant, now)
     ? t('permissions.today')

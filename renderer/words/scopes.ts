@@ -1,6 +1,6 @@
 import type { ScopeName } from '../../electron/contract/sign-in.ts';
 
-// The contract's own list brings zod along; `satisfies` keeps this one complete.
+// Duplicates the contract's list, which would bundle zod; `satisfies` keeps it complete.
 const scopes = {
   'Files.ReadWrite.AppFolder': true,
   'Files.Read': true,
@@ -13,8 +13,8 @@ const scopes = {
   'Directory.Read.All': true,
 } satisfies Record<ScopeName, true>;
 
-/** Every permission that can be chosen, least first. */
+/** All selectable permissions, least privileged first. */
 export const scopeNames = Object.keys(scopes) as readonly ScopeName[];
 
-/** Listed with the reason why they cannot be chosen. */
+/** Listed with the reason why they can't be chosen. */
 export const unusableScopes = ['Files.Read.Selected', 'Files.ReadWrite.Selected'] as const;

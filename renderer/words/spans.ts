@@ -1,10 +1,9 @@
-/** Since when something changed. */
 export const spans = ['yesterday', 'week', 'month'] as const;
 export type Span = (typeof spans)[number];
 
 const dayMs = 86_400_000;
 
-/** The instant that the query of the span begins with. */
+/** The beginning of the span, as its query counts it. */
 export function toSpanStart(span: Span, nowMs: number): string {
   const now = new Date(nowMs);
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);

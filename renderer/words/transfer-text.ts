@@ -8,7 +8,7 @@ export function toBytesText(doneBytes: number, totalBytes: number | null): strin
   return totalBytes === null ? done : t('transfers.bytes', { done, total: formatSize(totalBytes) });
 }
 
-/** "105 files, 9 folders": folders are counted apart, and files first. */
+/** "105 files, 9 folders": files first, folders separately. */
 export function toWhatText(files: number, folders: number): string {
   const parts = [
     files > 0 || folders === 0 ? [t('transfers.files', { count: files })] : [],
@@ -17,7 +17,7 @@ export function toWhatText(files: number, folders: number): string {
   return formatList(parts.flat());
 }
 
-/** The speed limits in force; null without any. */
+/** The active speed limits; null: none. */
 export function toLimitsText(limits: Limits): string | null {
   const upload = limits.upload === null ? null : formatSpeed(limits.upload);
   const download = limits.download === null ? null : formatSpeed(limits.download);

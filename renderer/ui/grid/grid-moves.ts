@@ -1,20 +1,20 @@
-/** How many rows are in sight, and how many items stand side by side in one: in a list, a single one. */
+/** Visible rows, and items per row: one in a list. */
 export interface Sight {
   perPage: number;
   perRow: number;
 }
 
-/** Where a key takes the focus among `count` items; null: no such key. */
+/** The item that a key moves the focus to, among `count`; null: not a movement key. */
 export function toMove(key: string, from: number, count: number, sight: Sight): number | null {
   if (count === 0) return null;
   return sight.perRow > 1 ? toTileMove(key, from, count, sight) : toRowMove(key, from, count, sight.perPage);
 }
 
-/** In two dimensions. A row that ends before the one above it is entered at its end; where there is no row, nothing moves. */
+/** Moves in two dimensions. Moving into a shorter row goes to its end; without a row, nothing moves. */
 function toTileMove(key: string, from: number, count: number, { perPage, perRow }: Sight): number | null {
   const last = count - 1;
   const rowOf = (ordinal: number) => Math.floor(ordinal / perRow);
-  // Nothing has the focus yet: the first key goes to the first one.
+  // Nothing is focused yet.
   if (from < 0 && key.startsWith('Arrow')) return 0;
   const byRows = (rows: number) => {
     const row = Math.min(rowOf(last), Math.max(0, rowOf(from) + rows));
@@ -63,7 +63,7 @@ function toRowMove(key: string, from: number, count: number, perPage: number): n
   }
 }
 
-/** Typed letters that jump to a name. They belong together while less than a second lies between them. */
+/** Letters typed to jump to a name, each within a second of the last. */
 export interface TypeAhead {
   typed: string;
   at: number;
@@ -76,7 +76,7 @@ export function typeOn(before: TypeAhead, letter: string, now: number): TypeAhea
   return { typed, at: now };
 }
 
-/** One letter again and again walks through the names that begin with it; else the whole of it is looked for. */
+/** Repeating one letter cycles through the names that begin with it; otherwise searches for the whole text. */
 export function toSearch(typed: string, focus: number): { prefix: string; from: number } {
   const [, letter] = /^(.)\1*$/iu.exec(typed) ?? [];
   return letter === undefined

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
     fontSize: '18px',
     color: tokens.colorNeutralForeground3,
     opacity: 0,
-    // A list may show it with the pointer over its row by itself.
+    // Shown on hover.
     ':hover': { opacity: 1 },
   },
   shown: { opacity: 1 },
@@ -24,14 +24,14 @@ const useStyles = makeStyles({
 
 interface RowCheckProps {
   isOn: boolean;
-  /** Also while it is off. */
+  /** Visible even when unchecked. */
   isShown: boolean;
-  /** Of the head: selects all, or nothing. */
+  /** For the header: selects all or none. */
   onClick?: () => void;
   title?: string;
 }
 
-/** The check mark at the beginning of a row, for the pointer only: keys and readers know the selection from the row. */
+/** A row's check mark, for the pointer only: keyboard and screen readers use the row's own selection. */
 export function RowCheck({ isOn, isShown, onClick, title }: RowCheckProps) {
   const styles = useStyles();
   return (

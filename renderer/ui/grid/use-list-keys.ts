@@ -1,22 +1,24 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { type Sight, toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
 
-/** pick: that row alone. focus: look there, select nothing. extend: all rows up to it; extendMore: beside what is selected. */
+/**
+ * pick: select only that row. focus: move without selecting. extend: select up to it; extendMore: add up to
+ * it.
+ */
 export type MoveKind = 'pick' | 'focus' | 'extend' | 'extendMore';
 
-/** What the keys of a list act on. */
 export interface ListActions {
-  /** Another list is another one: what was typed for one is nothing to the next, however soon. */
+  /** Changing it discards letters typed for the previous list. */
   listId: string;
   count: number;
-  /** Where the focus is; -1: nowhere. */
+  /** -1: none. */
   focus: () => number;
   sight: () => Sight;
   move: (ordinal: number, kind: MoveKind) => void;
   toggle: () => void;
   clear: () => void;
   openMenu: () => void;
-  /** Goes to the first row at or after `from` (wrapping round) whose name begins so. */
+  /** Goes to the first row at or after `from`, wrapping around, that begins with `prefix`. */
   find: (prefix: string, from: number) => void;
 }
 
@@ -27,7 +29,10 @@ interface Typing {
 
 const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
 
-/** The keys that belong to a list of files itself: moving, selecting, type-ahead, the context menu. false: not one of them. */
+/**
+ * Handles a list's own keys: moving, selecting, type-ahead, and the context menu. Returns false for other
+ * keys.
+ */
 export function useListKeys(actions: ListActions): (event: KeyboardEvent) => boolean {
   const { listId } = actions;
   const last = useRef<Typing>({ listId, typing: nothingTyped });
