@@ -5,8 +5,8 @@ import type { Viewer, World } from '../model/world.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
 
 /**
- * What a drive URL points at. `node` is null where the last part of a path names nothing yet: then `parent` and `name`
- * say where it would be. `rest` is what follows the item: "", "children", "thumbnails/0/small".
+ * The target of a drive URL. `node` is null if the last path segment doesn't exist yet; `parent` and `name`
+ * then say where it would be. `rest` follows the item: "", "children", "thumbnails/0/small".
  */
 export interface Address {
   drive: Drive;
@@ -16,17 +16,20 @@ export interface Address {
   rest: string;
 }
 
-/** "/me/drive", "/drives/{id}", "/users/{id}/drive", "/sites/{id}/drive", "/groups/{id}/drive" at the start of a path. */
+/**
+ * "/me/drive", "/drives/{id}", "/users/{id}/drive", "/sites/{id}/drive", "/groups/{id}/drive" at the start of
+ * a path.
+ */
 const DRIVE_PREFIX =
   /^\/(?:(me)\/drive|drives\/([^/]+)|users\/([^/]+)\/drive|(?:sites|groups)\/([^/]+)\/drive)(?=\/|$)/;
 
 export interface DriveAddress {
   drive: Drive;
-  /** What follows the drive, without the slash: "root:/a/b:/children". */
+  /** The rest without the slash: "root:/a/b:/children". */
   tail: string;
 }
 
-/** null when the path is not below a drive at all. */
+/** null if the path is not below a drive. */
 export function parseDriveAddress(world: World, viewer: Viewer, path: string): DriveAddress | null {
   const found = DRIVE_PREFIX.exec(path);
   if (found === null) return null;
@@ -39,7 +42,7 @@ function findDrive(world: World, viewer: Viewer, found: RegExpExecArray): Drive 
   if (me !== undefined) return driveOfMe(world, viewer);
   if (user !== undefined) return driveOfUser(world, viewer, decode(user));
   const drive = driveId === undefined ? world.drives.ofSite()[0] : world.drives.byId(decode(driveId));
-  // An app is told of its own organisation's drives only.
+  // An app only sees drives of its own organization.
   const hidden =
     drive !== null &&
     drive !== undefined &&
@@ -56,7 +59,7 @@ export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress)
   if (found === null) throw invalid('Resource not found for the segment.', 'invalidPath');
   const [, word, itemId, special, colon, after = ''] = found;
   const start = toStart(world, viewer, drive, { word: word ?? '', itemId, special });
-  // In the recycle bin, an item can be restored and nothing else.
+  // The only operation on an item in the recycle bin.
   if (start.deletedMs !== null && after !== 'restore') throw itemNotFound();
   if (takeUnseen(start)) throw itemNotFound();
   if (colon !== ':') return { drive, node: start, parent: start.parent, name: start.name, rest: after };
@@ -89,7 +92,7 @@ const SPECIAL_FOLDERS: Record<string, string> = {
   approot: 'Apps/Slipway',
 };
 
-/** Special folders come into being when somebody first asks for them who may write; nobody else can have one made. */
+/** Special folders are created on first use by someone with write permission. */
 function toSpecial({ permissions }: Viewer, drive: Drive, word: string): DriveNode {
   const path = SPECIAL_FOLDERS[word.toLowerCase()];
   if (path === undefined) throw invalid("The special folder identifier isn't valid.");
@@ -104,7 +107,7 @@ function toSpecial({ permissions }: Viewer, drive: Drive, word: string): DriveNo
   return at;
 }
 
-/** Follows "a/b/c:/children", "a/b/c" or "a%2Fb%2Fc" from an item. Folders in between must exist. */
+/** Follows "a/b/c:/children", "a/b/c" or "a%2Fb%2Fc" from an item. Parent folders must exist. */
 function walk(drive: Drive, start: DriveNode, relative: string): Address {
   const colon = relative.indexOf(':');
   const path = colon === -1 ? relative : relative.slice(0, colon);
@@ -112,7 +115,7 @@ function walk(drive: Drive, start: DriveNode, relative: string): Address {
   const names = path
     .split('/')
     .flatMap((segment) => decode(segment).split('/'))
-    // "./a" is how the onedrive client for Linux names what lies in the root.
+    // The onedrive client for Linux uses "./a" for items in the root.
     .filter((name) => name !== '' && name !== '.');
   let parent: DriveNode | null = start.parent;
   let node: DriveNode | null = start;

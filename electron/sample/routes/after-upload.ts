@@ -7,12 +7,12 @@ import { parsePngSize } from './png-size.ts';
 
 const REWRITTEN = new Set(['docx', 'xlsx', 'pptx', 'pdf', 'html']);
 
-/** What the real service does to a file once it has it. */
+/** Imitates processing by the real service. */
 export function afterUpload(world: World, drive: Drive, node: DriveNode): void {
   const { quirks, clock } = world;
   notePicture(node);
   if (quirks.rewritesOfficeFiles && REWRITTEN.has(toExtension(node.name)) && node.content !== null) {
-    // "Enrichment": SharePoint writes properties of its own into the file; size and hash are no longer what was sent.
+    // SharePoint writes its own properties into the file, which changes size and hash.
     drive.replaceContent(
       node,
       toContent(toBytes(node.content), Buffer.from('\n<!-- enriched -->\n')),
@@ -27,7 +27,7 @@ export function afterUpload(world: World, drive: Drive, node: DriveNode): void {
   }
 }
 
-/** An uploaded PNG is a picture: it gets the image facet, and its own bytes as thumbnail when it is small. */
+/** An uploaded PNG gets the image facet and, if it is small, its own bytes as thumbnail. */
 function notePicture(node: DriveNode): void {
   const { content } = node;
   if (content === null || toExtension(node.name) !== 'png') return;

@@ -39,7 +39,10 @@ function parsePart(value: unknown): Part {
   };
 }
 
-/** What makes the whole batch invalid: ids twice, a dependency that does not come before, a body of no stated kind. */
+/**
+ * Errors that make the whole batch invalid: duplicate ids, a dependency on a later part, a body without a
+ * content type.
+ */
 function judgeParts(parts: readonly Part[]): void {
   const before = new Set<string>();
   for (const { id, dependsOn, body, headers } of parts) {
@@ -52,7 +55,7 @@ function judgeParts(parts: readonly Part[]): void {
   }
 }
 
-/** Up to 20 requests in one; each has its own status, and what depends on a failed one gets 424. */
+/** Up to 20 requests, each with its own status; parts that depend on a failed one get 424. */
 async function batch(context: RequestContext): Promise<ServiceResponse> {
   const body = await readJson(context.request);
   const requests = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
@@ -77,7 +80,7 @@ async function batch(context: RequestContext): Promise<ServiceResponse> {
   return toJson(200, { responses });
 }
 
-/** Headers that each part has from the batch. */
+/** Headers that each part takes from the batch. */
 const OF_THE_WHOLE = new Set(['authorization', MEANT_FOR]);
 
 function toPartAsk(whole: ServiceRequest, part: Part): ServiceRequest {
@@ -98,7 +101,7 @@ function toPartAsk(whole: ServiceRequest, part: Part): ServiceRequest {
 function toPartBytes(part: Part): Uint8Array {
   if (part.body === undefined) return new Uint8Array();
   const json = (part.headers['content-type'] ?? '').includes('json');
-  // Bodies that are no JSON travel as base64.
+  // Bodies other than JSON are sent as base64.
   return typeof part.body === 'string' && !json
     ? Buffer.from(part.body, 'base64')
     : Buffer.from(JSON.stringify(part.body), 'utf8');

@@ -7,7 +7,7 @@ import type { Address } from './address.ts';
 import { unsupported } from './naming.ts';
 import { author, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
-/** A file of a work drive that the caller may change. */
+/** A file of a business drive that the caller may change. */
 function demandFile(context: RequestContext, address: Address): DriveNode {
   if (address.drive.type === 'personal') throw unsupported('Check-out is not supported on this drive.');
   const node = readable(context, address);
@@ -16,7 +16,7 @@ function demandFile(context: RequestContext, address: Address): DriveNode {
   return node;
 }
 
-/** One that this caller has checked out. */
+/** Checked out by this caller. */
 function demandCheckedOut(
   context: RequestContext,
   address: Address,
@@ -72,7 +72,7 @@ export const checkoutRoutes: ItemRoute[] = [
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?preview$/, label: 'POST preview', run: preview },
 ];
 
-/** An address that a browser can show for a short while. */
+/** A short-lived address for a browser. */
 function preview(context: RequestContext, address: Address): ServiceResponse {
   const node = readable(context, address);
   if (node.kind !== 'file') throw unsupported('Only files have a preview.');

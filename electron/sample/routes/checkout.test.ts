@@ -28,7 +28,7 @@ describe('check-out', () => {
     expect((await client.post(`${item}/checkin`, {})).status).toBe(400);
   });
 
-  it('can be discarded, which brings the old content back, and is not for personal drives', async () => {
+  it('can be discarded, which restores the old content, and is not available on personal drives', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.docx', 'old');
     await client.post('/me/drive/root:/a.docx:/checkout');
@@ -44,8 +44,8 @@ describe('check-out', () => {
   });
 });
 
-describe('what an item can bring along', () => {
-  it('its permissions and versions, one by one and in lists, and a page to look at', async () => {
+describe('related data of an item', () => {
+  it('includes permissions and versions, one by one and in lists, and a preview page', async () => {
     const { service, client } = await start({ driveType: 'business' });
     await client.put('/me/drive/root:/a.txt:/content', 'one');
     await client.put('/me/drive/root:/a.txt:/content', 'three');
@@ -65,8 +65,8 @@ describe('what an item can bring along', () => {
   });
 });
 
-describe('what has ended', () => {
-  it('a token that Graph challenges: 401 with the claims to ask for, and a fresh token is good', async () => {
+describe('expired access', () => {
+  it('a token that Graph challenges: 401 with the claims to request, and a new token is accepted', async () => {
     const { service, client } = await start();
     const claims = '{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}';
     service.tokens.challenge(service.accessToken, claims);
@@ -78,7 +78,7 @@ describe('what has ended', () => {
     expect((await createTestClient(service, fresh).get('/me/drive')).status).toBe(200);
   });
 
-  it('the credential in an upload URL, before the session itself: 403', async () => {
+  it('the credential in an upload URL, before its session: 403', async () => {
     const { service, client } = await start({ startAt: 0, quirks: { uploadUrlLifeMs: 60_000 } });
     const session = await client.post('/me/drive/root:/a.bin:/createUploadSession', {});
     const url = session.json['uploadUrl'] as string;
@@ -88,7 +88,7 @@ describe('what has ended', () => {
     expect((await client.get(url)).code).toBe('accessDenied');
   });
 
-  it('a link past its date, and a link that was deleted: 404', async () => {
+  it('an expired link, and a deleted link: 404', async () => {
     const { service, client } = await start({ driveType: 'business', startAt: Date.UTC(2026, 0, 1) });
     service.drive.addFile('a.txt', 'x');
     const link = async (body: object) => (await client.post('/me/drive/root:/a.txt:/createLink', body)).json;
@@ -108,7 +108,7 @@ describe('what has ended', () => {
     ]);
   });
 
-  it('nothing, for a webhook: there never was one, for nobody could call back', async () => {
+  it('nothing for a webhook, which is not supported because nobody could call back', async () => {
     const { client } = await start();
     const body = {
       changeType: 'updated',
@@ -122,7 +122,7 @@ describe('what has ended', () => {
 });
 
 describe('a sharing link', () => {
-  it('gives lasting access when it is redeemed, and none beyond the request when only if necessary', async () => {
+  it('grants lasting access when redeemed, and only for the request with redeemSharingLinkIfNecessary', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.txt', 'x');
     const { link } = (

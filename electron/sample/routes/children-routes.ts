@@ -22,17 +22,19 @@ import { toListing } from './listing.ts';
 import { addShortcut } from './shortcuts.ts';
 import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
-/** Sorted lists are kept until the folder changes: paging through 120,000 children must not sort 600 times. */
+/**
+ * Sorted lists are cached until the folder changes: paging through 120,000 children must not sort 600 times.
+ */
 const sortedLists = new WeakMap<DriveNode, { stamp: string; list: number[] }>();
 
-/** The item numbers of what lies in a folder, in order. Numbers, because many items are not kept as objects. */
+/** A folder's item numbers in order; many items don't exist as objects. */
 export function sortedChildren(
   drive: Drive,
   folder: DriveNode,
   order: OrderBy,
   addsShortcuts: boolean,
 ): number[] {
-  // Dates change without anything moving, so that there only the log tells.
+  // Dates change without a move, so only the log shows it.
   const stamp = `${order.key} ${order.descending} ${addsShortcuts} ${order.key === 'lastModifiedDateTime' ? drive.log.length : folder.cVersion}`;
   const kept = sortedLists.get(folder);
   if (kept?.stamp === stamp) return kept.list;
@@ -49,12 +51,12 @@ export function sortedChildren(
   return list;
 }
 
-/** Whether the caller asks for what was added by "Add shortcut". */
+/** Whether the caller asks for items from "Add shortcut". */
 export function asksForShortcuts({ request }: RequestContext): boolean {
   return /\bInclude-Feature=AddToOneDrive\b/i.test(request.header('prefer') ?? '');
 }
 
-/** Work drives leave shortcuts out unless the caller asks for them; those who ask do not see the Personal Vault. */
+/** Business drives list shortcuts only on request; callers who request them do not see the Personal Vault. */
 export function isListed(drive: Drive, { rare }: DriveNode, addsShortcuts: boolean): boolean {
   if (rare?.shortcut !== undefined) return addsShortcuts || drive.type === 'personal';
   return rare?.vault !== true || !addsShortcuts;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { start } from '../testing/start.ts';
 
 describe('children', () => {
-  it('come in pages that together are the folder, 200 at a time', async () => {
+  it('come in pages of 200 that add up to the folder', async () => {
     const { service, client } = await start();
     service.drive.addFolder('Big', { files: 450 });
     const first = await client.get('/me/drive/root:/Big:/children?$select=id,name');
@@ -45,7 +45,7 @@ describe('children', () => {
     expect((await client.get('/me/drive/root/children?$select=id,nmae')).status).toBe(400);
   });
 
-  it('may have empty pages that still lead on', async () => {
+  it('may have empty pages with a next link', async () => {
     const { service, client } = await start({ quirks: { emptyPages: true } });
     service.drive.addFolder('Big', { files: 50 });
     const first = await client.get('/me/drive/root:/Big:/children?$top=20');
@@ -54,7 +54,7 @@ describe('children', () => {
     expect(await client.list('/me/drive/root:/Big:/children?$top=20')).toHaveLength(50);
   });
 
-  it('spell the drive id in many ways when told to drift', async () => {
+  it('vary the spelling of the drive id if configured', async () => {
     const { service, client } = await start({ quirks: { driveIdDrift: true } });
     service.drive.addFolder('F', { files: 3 });
     const rows = await client.list('/me/drive/root:/F:/children');

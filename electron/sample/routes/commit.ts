@@ -10,7 +10,7 @@ export interface Commit {
   drive: Drive;
   parent: DriveNode;
   name: string;
-  /** The file whose content this becomes; null: a new file. */
+  /** The file to replace, or null for a new file. */
   existing: DriveNode | null;
   content: Content;
   by: Person;
@@ -18,12 +18,11 @@ export interface Commit {
   modifiedMs: number | null;
 }
 
-/** Whether the drive has room for this many bytes in place of what is there. */
 export function demandRoom(drive: Drive, sizeBytes: number, existing: DriveNode | null): boolean {
   return sizeBytes - (existing?.sizeBytes ?? 0) <= toQuota(drive).remaining;
 }
 
-/** Uploaded bytes become a file, or the next version of one. */
+/** Creates a file, or its next version, from uploaded bytes. */
 export function commitContent(world: World, commit: Commit): DriveNode {
   const { drive, content, existing, by } = commit;
   if (existing === null) {
@@ -44,7 +43,7 @@ export function commitContent(world: World, commit: Commit): DriveNode {
   keepVersion(existing);
   drive.replaceContent(existing, content, by, commit.modifiedMs ?? world.clock.now());
   if (commit.createdMs !== null) existing.createdMs = commit.createdMs;
-  // What was drawn or flagged belonged to the old bytes.
+  // Pictures and flags belonged to the old bytes.
   delete existing.rare?.picture;
   delete existing.rare?.malware;
   afterUpload(world, drive, existing);
@@ -53,7 +52,7 @@ export function commitContent(world: World, commit: Commit): DriveNode {
 
 const KEPT_VERSIONS = 25;
 
-/** The present content joins the version history. */
+/** Adds the current content to the version history. */
 export function keepVersion(node: DriveNode): void {
   if (node.content === null) return;
   const rare = rareOf(node);

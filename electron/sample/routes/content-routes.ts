@@ -37,7 +37,7 @@ function getContent(context: RequestContext, address: Address): ServiceResponse 
   return toContentLocation(context, address.drive, readable(context, address));
 }
 
-/** Where the bytes of a file are, for those who may read it. */
+/** Redirects callers with read permission to the content. */
 export function toContentLocation(context: RequestContext, drive: Drive, node: DriveNode): ServiceResponse {
   if (node.kind !== 'file' || node.content === null) throw unsupported('The item has no content.');
   if (node.rare?.malware !== undefined)
@@ -67,7 +67,7 @@ async function putContent(context: RequestContext, address: Address): Promise<Se
     demandName(drive, parent, address.name);
   }
   const content = toContent(...(await request.bytes(SIMPLE_PUT_LIMIT_BYTES)));
-  // The body took its time: judge the place again as it is now.
+  // The body took time, so the target is checked again.
   const parent = address.node?.parent ?? address.parent;
   if (parent === null || parent.deletedMs !== null) throw itemNotFound();
   if (address.node?.deletedMs === null) demandMatch(context, drive, address.node);

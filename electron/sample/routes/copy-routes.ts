@@ -17,7 +17,7 @@ export const copyRoutes: ItemRoute[] = [
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?copy$/, label: 'POST copy', run: copy },
 ];
 
-/** Answers 202 at once; whether it worked is told by the monitor on the other host. */
+/** Answers 202 at once; the monitor on the other host reports the outcome. */
 async function copy(context: RequestContext, address: Address): Promise<ServiceResponse> {
   const node = readable(context, address);
   const { world } = context;
@@ -27,7 +27,7 @@ async function copy(context: RequestContext, address: Address): Promise<ServiceR
   if ([...selfAndAncestors(target.folder)].includes(node))
     throw invalid('A folder can not be copied into itself.');
   const name = typeof body['name'] === 'string' ? body['name'] : node.name;
-  // Personal drives do not look at the conflict behaviour of a copy.
+  // Personal drives ignore the conflict behavior of a copy.
   const asked =
     address.drive.type === 'personal' ? null : context.request.query.get('@microsoft.graph.conflictBehavior');
   const count = [...selfAndDescendants(node)].length;
@@ -75,7 +75,7 @@ function findTarget(
   return { drive: targetDrive, folder: folder ?? targetDrive.root };
 }
 
-/** Metadata and permissions stay behind; the client's times go along. */
+/** Copies the client's times, but neither metadata nor permissions. */
 function copyTree(node: DriveNode, drive: Drive, parent: DriveNode, name: string, by: Person): DriveNode {
   const copied = drive.add(parent, {
     kind: node.kind,

@@ -27,7 +27,7 @@ function delta(context: RequestContext, address: Address, [inPath]: string[]): S
       : decodeURIComponent(inPath);
   const token = readToken(context, drive, text);
   if (token === null) return sinceInstant(context, drive, folder, text ?? '');
-  // The empty-pages quirk: a page without rows comes before each further page.
+  // The empty-pages quirk: an empty page comes before each further page.
   const empty =
     context.world.quirks.emptyPages && token.afterEmpty !== true && token.phase === 'all' && token.at > 0;
   if (empty)
@@ -46,7 +46,7 @@ interface DeltaListing {
   done: boolean;
 }
 
-/** null for a timestamp, which business drives take in place of a token. */
+/** null for a timestamp, which business drives accept instead of a token. */
 function readToken(context: RequestContext, drive: Drive, text: string | null): DeltaToken | null {
   const { generation, expiry } = context.world.delta;
   if (text === null || text === '') return { phase: 'all', at: 0, since: drive.log.length, generation };
@@ -98,14 +98,14 @@ function walkChanges(context: RequestContext, drive: Drive, token: DeltaToken): 
   let { at } = token;
   for (; at < drive.log.length && nodes.length < top; at += 1) {
     const node = drive.table.peek(drive.log.at(at));
-    // Only the last mention counts: the state is the newest one anyway.
+    // Only the last mention counts, since the state is the latest anyway.
     const last = withoutParents ? node?.changedAt : node?.mentionedAt;
     if (node !== null && (last === at || (repeats && !withoutParents))) nodes.push(node);
   }
   return { nodes, done: at >= drive.log.length, next: { ...token, at } };
 }
 
-/** Everything that changed since an instant, in one page. */
+/** All changes since an instant, in one page. */
 function sinceInstant(
   context: RequestContext,
   drive: Drive,
@@ -147,7 +147,10 @@ function toListing(
   });
 }
 
-/** Living items come without a path unless the quirk gives them one; business leaves out cTag. Of deleted ones, each kind of drive omits its own part. */
+/**
+ * Items have no path unless the quirk adds it; business drives omit cTag. For deleted items, each kind of
+ * drive omits different properties.
+ */
 function toDeltaItem(context: RequestContext, drive: Drive, node: DriveNode): Json {
   const personal = drive.type === 'personal';
   const withoutPath = !context.world.quirks.deltaPaths;

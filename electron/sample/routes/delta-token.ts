@@ -1,6 +1,6 @@
 /**
- * What a delta link remembers. "all": the first walk through everything, at item number `at`, to be followed by the
- * changes since log position `since`. "changes": the next log position to read.
+ * The state in a delta link. "all": the first enumeration, at item number `at`, followed by the changes since
+ * log position `since`. "changes": the next log position.
  */
 export interface DeltaToken {
   phase: 'all' | 'changes';
@@ -8,7 +8,7 @@ export interface DeltaToken {
   since: number;
   /** Tokens of an earlier generation have expired. */
   generation: number;
-  /** The page before was an empty one. */
+  /** The previous page was empty. */
   afterEmpty?: boolean;
 }
 
@@ -23,7 +23,7 @@ export function toTokenText(token: DeltaToken): string {
   return Buffer.from(text).toString('base64url');
 }
 
-/** null when it was not made here. */
+/** null if it was not issued here. */
 export function parseToken(text: string): DeltaToken | null {
   const [phase, ...numbers] = Buffer.from(text, 'base64url').toString('utf8').split('.');
   const [at, since, generation, afterEmpty] = numbers.map(Number);

@@ -23,7 +23,7 @@ async function follow(
 }
 
 describe('delta', () => {
-  it('walks through everything once, with the root and without paths', async () => {
+  it('lists everything once, with the root and without paths', async () => {
     const { service, client } = await start();
     service.drive.addFolder('A/B', { files: 25 });
     const { rows, pages } = await follow(client, '/me/drive/root/delta?$top=10');
@@ -38,7 +38,7 @@ describe('delta', () => {
     );
   });
 
-  it('then tells what changed, each item once, with the folders above it', async () => {
+  it('then lists each changed item once, with the folders above it', async () => {
     const { service, client } = await start();
     service.drive.addFile('A/a.txt', '1');
     service.drive.addFile('B/b.txt', '1');
@@ -55,7 +55,7 @@ describe('delta', () => {
     expect((await follow(client, changes.link)).rows).toEqual([]);
   });
 
-  it('does not re-send what lies in a renamed folder', async () => {
+  it('does not resend the contents of a renamed folder', async () => {
     const { service, client } = await start();
     service.drive.addFolder('A', { files: 5 });
     const { link } = await follow(client, '/me/drive/root/delta');
@@ -63,7 +63,7 @@ describe('delta', () => {
     expect((await follow(client, link)).rows.map((row) => row['name'])).toEqual(['root', 'Z']);
   });
 
-  it('tells deletes with all below, leaving out what each kind of drive leaves out', async () => {
+  it('lists deleted items with everything below, without the properties that each kind of drive omits', async () => {
     for (const driveType of ['personal', 'business'] as const) {
       const { service, client } = await start({ driveType });
       service.drive.addFolder('A', { files: 2 });
@@ -90,7 +90,7 @@ describe('delta', () => {
     expect(since.rows.map((row) => row['name'])).toEqual(['new.txt']);
   });
 
-  it('answers 410 with a fresh link to expired tokens, in both kinds, and can repeat items', async () => {
+  it('answers 410 with a new link to expired tokens, in both forms, and can repeat items', async () => {
     const { service, client } = await start({ quirks: { deltaDuplicates: true } });
     const { link } = await follow(client, '/me/drive/root/delta');
     service.drive.addFile('a.txt', '1');

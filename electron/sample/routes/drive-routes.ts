@@ -58,7 +58,7 @@ export const plainRoutes: PlainRoute[] = [
     method: 'POST',
     path: /^\/subscriptions$/,
     label: 'POST subscription',
-    // The service would call back over public HTTPS and wait for its token; there is nobody to call on loopback.
+    // Graph calls webhooks over public HTTPS, which can't reach loopback.
     run() {
       throw invalid(
         'Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.',

@@ -8,7 +8,7 @@ import type { RequestContext } from './route.ts';
 import { toSharepointIds } from '../wire/sharepoint-ids.ts';
 import { toVersions } from './version-routes.ts';
 
-/** An item with what $expand asked for, cut down to what $select asked for. */
+/** Applies $expand and $select to an item. */
 export function toExpandedItem(
   context: RequestContext,
   drive: Drive,

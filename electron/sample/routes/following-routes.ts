@@ -6,7 +6,7 @@ import { unsupported } from './naming.ts';
 import { toListing } from './listing.ts';
 import { author, readable, type DriveRoute, type ItemRoute } from './route.ts';
 
-/** Work and school accounts keep a list of what they follow. What they may no longer see is left out of it. */
+/** The followed items of work and school accounts, without those the caller can no longer see. */
 export const followingItemRoutes: ItemRoute[] = [
   {
     method: 'POST',

@@ -69,9 +69,9 @@ interface GraphSetting {
   onResponse: ((answer: GivenResponse) => void) | null;
 }
 
-/** "graph.microsoft.com" itself: everything behind a bearer token. */
+/** Imitates "graph.microsoft.com": everything that needs a bearer token. */
 export function createGraphHost(world: World, tokens: Tokens, setting: GraphSetting): Host {
-  /** A part of a $batch is counted, struck by faults and judged like a request of its own. */
+  /** A part of a $batch is counted, affected by faults and validated like a request of its own. */
   async function respondToPart(
     part: ServiceRequest,
     { label, run }: ReturnType<Host['match']>,
@@ -89,7 +89,7 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
   const dispatch = (part: ServiceRequest): Promise<ServiceResponse> => respondToPart(part, host.match(part));
   const host: Host = {
     match(request) {
-      // What is of the preview keeps "/beta" in front: each route is there in one version only.
+      // Preview routes keep "/beta"; each route exists in only one version.
       const path = request.path.replace(/^\/v1\.0(?=\/|$)/, '');
       const isVersioned = path !== request.path || path.startsWith('/beta/');
       const label = toLabel(request.method, path);
@@ -151,14 +151,14 @@ function badToken(message: string): GraphError {
   });
 }
 
-/** Tokens do not cross clouds. A caller that came by loopback address is in all of them. */
+/** Tokens are valid in their own cloud only. A caller on the loopback address is in all clouds. */
 function demandAudience({ tenants }: World, { tenantId }: Viewer, host: string | null): void {
   const tenant = tenantId === null ? null : tenants.find(tenantId);
   if (host !== null && tenant !== null && toGraphHost(tenant.cloud) !== host)
     throw badToken('Access token validation failure. Invalid audience.');
 }
 
-/** Counts the request. From 80 % of the budget on, app-only callers are told how much is left. */
+/** Counts the request. From 80% of the budget on, app-only callers are told how much is left. */
 function charge({ world, request, viewer }: RequestContext, label: string): Record<string, string> {
   const state = world.budget?.charge(toUnits(label, request.query, request.path));
   if (state === undefined) return {};
@@ -178,7 +178,7 @@ function charge({ world, request, viewer }: RequestContext, label: string): Reco
   });
 }
 
-/** The part of a drive path after the item, without looking the item up. */
+/** The part after the item, without looking it up. */
 function toRest(tail: string): string | null {
   const found = /^(?:root|items\/[^/:]+|special\/[^/:]+)(?::\/([^:]*)(?::\/?(.*))?|:?\/?(.*))$/s.exec(tail);
   if (found === null) return null;

@@ -9,7 +9,7 @@ const as = (service: SampleService, address: string): TestClient =>
 
 describe('a sharing link', () => {
   it.each(['personal', 'business'] as const)(
-    'of a %s drive lets nobody in who does not redeem it',
+    'of a %s drive admits nobody who does not redeem it',
     async (driveType) => {
       const { service, client } = await start({ driveType });
       service.drive.addFile('a.txt', 'a');
@@ -31,7 +31,7 @@ describe('a sharing link', () => {
     },
   );
 
-  it('for the organisation is for its people, for some people for those, and none is for apps without a drive', async () => {
+  it('admits the organization or the people it is for, and no app without a drive', async () => {
     const { service, client } = await start({
       driveType: 'business',
       tenants: [{ domain: 'fabrikam.example', people: 1 }],
@@ -55,8 +55,8 @@ describe('a sharing link', () => {
   });
 });
 
-describe('a shortcut on a work drive', () => {
-  it('is listed, and told by delta, to those who ask for it only', async () => {
+describe('a shortcut on a business drive', () => {
+  it('is listed, and included in delta, only on request', async () => {
     const { service, client } = await start({ driveType: 'business' });
     const dana = service.driveOf('dana@contoso.example');
     dana.addFolder('Plans');
@@ -74,8 +74,8 @@ describe('a shortcut on a work drive', () => {
   });
 });
 
-describe('a person of a work account', () => {
-  it('follows and unfollows items, and no longer sees those that were revoked', async () => {
+describe('a user with a work account', () => {
+  it('follows and unfollows items, and no longer sees revoked ones', async () => {
     const { service, client } = await start({ driveType: 'business' });
     const dana = service.driveOf('dana@contoso.example');
     dana.addFile('plan.txt', 'p');
@@ -95,7 +95,7 @@ describe('a person of a work account', () => {
     expect((await client.get('/me/drive/root')).status).toBe(200);
   });
 
-  it('has the libraries of the team site, and may write there', async () => {
+  it('has the libraries of the team site and may write there', async () => {
     const { service, client } = await start({ driveType: 'business' });
     const libraries = await client.list('/sites/contoso.sharepoint.com,1,2/drives');
     expect(libraries.map((one) => [one['name'], one['driveType']])).toEqual([

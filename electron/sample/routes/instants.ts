@@ -1,6 +1,6 @@
 import { invalid } from '../http/graph-error.ts';
 
-/** A date of a request's body in milliseconds; null where none was given. */
+/** Milliseconds of a date in a request body, or null. */
 export function parseInstant(value: unknown): number | null {
   if (value === undefined || value === null) return null;
   const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;

@@ -3,7 +3,7 @@ import { toGuid } from '../model/ids.ts';
 import type { Person } from '../model/people.ts';
 import type { World } from '../model/world.ts';
 
-/** The person an invitation names; strangers become guests with their address as name. */
+/** An unknown address becomes a guest with that name. */
 export function toInvited(world: World, recipient: Record<string, unknown>): Person {
   const key = [recipient['email'], recipient['alias'], recipient['objectId']].find(
     (one) => typeof one === 'string' && one !== '',

@@ -3,10 +3,7 @@ import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 import { demandFolder } from './route.ts';
 
-/**
- * The folder that an itemReference names: by id, or by a path such as "/drive/root:/A/B". null when it names none.
- * Paths are encoded or not, as the caller likes.
- */
+/** The folder in an itemReference: by id, or by an encoded or plain path such as "/drive/root:/A/B". */
 export function findReferenced(drive: Drive, reference: Record<string, unknown>): DriveNode | null {
   const { id, path } = reference;
   if (id !== undefined && id !== null) {
@@ -25,7 +22,7 @@ export function findReferenced(drive: Drive, reference: Record<string, unknown>)
   return demandFolder(at);
 }
 
-/** The drive that an itemReference names, by id or in its path. */
+/** By id or in its path. */
 export function toNamedDriveId({ driveId, path }: Record<string, unknown>): string | null {
   if (typeof driveId === 'string') return driveId;
   const inPath = typeof path === 'string' ? /^\/?drives\/([^/:]+)\//.exec(path)?.[1] : undefined;

@@ -105,7 +105,7 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
     const conflict = parseConflict(asked, 'fail');
     const settled = settleName(drive, parent, { name, kind: node.kind, conflict, except: node });
     if (settled.existing !== null) {
-      // A folder does not give way to what lies in it.
+      // An item can't replace a folder that contains it.
       if ([...selfAndAncestors(node)].includes(settled.existing)) throw nameTaken();
       demandUnlocked(context, settled.existing);
       drive.remove(settled.existing, false, author(context.viewer));
@@ -113,7 +113,7 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
     drive.place(node, parent, settled.name, author(context.viewer));
   }
   if (createdMs !== null || modifiedMs !== null || typeof description === 'string') {
-    // Setting times counts as a new version there.
+    // There, setting times creates a version.
     if (drive.type !== 'personal' && node.kind === 'file') keepVersion(node);
     node.createdMs = createdMs ?? node.createdMs;
     node.modifiedMs = modifiedMs ?? node.modifiedMs;
@@ -126,7 +126,7 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
   );
 }
 
-/** The folder a PATCH moves to. The word "root" is refused: moves name a real id. */
+/** The target folder of a PATCH. "root" is refused, since moves need a real id. */
 function findNewParent(
   context: RequestContext,
   drive: Drive,
@@ -147,7 +147,10 @@ function findNewParent(
   return parent;
 }
 
-/** Commits an upload session once more, after a taken name or a full drive: the parent gets `{name, sourceUrl}`. */
+/**
+ * Commits an upload session again, after a name conflict or a full drive: the parent gets `{name,
+ * sourceUrl}`.
+ */
 async function commitAgain(context: RequestContext, address: Parameters<ItemRoute['run']>[1]) {
   const parent = demandFolder(readable(context, address));
   demandWrite(context, address.drive, parent);

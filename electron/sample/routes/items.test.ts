@@ -31,7 +31,7 @@ describe('addressing', () => {
     }
   });
 
-  it('gives the root a parent reference of its drive alone', async () => {
+  it('gives the root a parent reference with only its drive', async () => {
     for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
       const { service, client } = await start({ driveType });
       const { parentReference } = (await client.get('/me/drive/root')).json;
@@ -39,7 +39,7 @@ describe('addressing', () => {
     }
   });
 
-  it('keeps ids case-sensitive and answers 404 for what is not there', async () => {
+  it('treats ids as case-sensitive and answers 404 for missing items', async () => {
     const { service, client } = await start();
     service.drive.addFile('x.txt', 'x');
     for (const address of [
@@ -54,7 +54,7 @@ describe('addressing', () => {
     expect((await client.get('/drives/b!unknown/root')).status).toBe(404);
   });
 
-  it('decodes every path of the vectors, in both spellings', async () => {
+  it('decodes every path of the vectors, in both forms', async () => {
     const { service, client } = await start({ driveType: 'business' });
     for (const { path, encoded } of [
       ...vectors.pathEncoding.fromDocs,
@@ -66,7 +66,7 @@ describe('addressing', () => {
     }
   });
 
-  it('makes special folders when they are asked for', async () => {
+  it('creates special folders on request', async () => {
     const { service, client } = await start();
     const approot = await client.get('/me/drive/special/approot');
     expect(approot.json['specialFolder']).toEqual({ name: 'approot' });
@@ -76,7 +76,7 @@ describe('addressing', () => {
 });
 
 describe('a document library', () => {
-  it('is reached through its site, and keeps "Forms" at its root to itself', async () => {
+  it('is reached through its site and reserves "Forms" at its root', async () => {
     const { service, client } = await start({ driveType: 'documentLibrary' });
     service.drive.addFile('Shared/a.txt', 'x');
     const site = 'contoso.sharepoint.com,guid,guid';
@@ -120,7 +120,7 @@ describe('access', () => {
     });
   });
 
-  it('is refused to foreign hosts and to pages in a browser, and nothing allows cross-origin reading', async () => {
+  it('is refused to foreign hosts and browser pages, and nothing allows cross-origin reading', async () => {
     const { client } = await start();
     const page = await fetch((await client.get('/me')).json['@odata.context'] as string, {
       headers: { Origin: 'http://evil.example' },
@@ -131,7 +131,7 @@ describe('access', () => {
 });
 
 describe('changing items', () => {
-  it('creates a folder, and judges a taken name by the conflict behaviour', async () => {
+  it('creates a folder and applies the conflict behavior to a taken name', async () => {
     const { service, client } = await start();
     const make = (conflict?: string) =>
       client.post('/me/drive/root/children', {
@@ -187,7 +187,7 @@ describe('changing items', () => {
     });
   });
 
-  it('honours If-Match on PATCH, DELETE and PUT', async () => {
+  it('respects If-Match on PATCH, DELETE and PUT', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'a');
     const { eTag, cTag } = (await client.get('/me/drive/root:/a.txt')).json as { eTag: string; cTag: string };
@@ -203,7 +203,7 @@ describe('changing items', () => {
     expect((await client.remove('/me/drive/root:/a.txt', { 'If-Match': cTag })).status).toBe(204);
   });
 
-  it('refuses to touch a locked file with 423', async () => {
+  it('refuses to change a locked file with 423', async () => {
     const { service, client } = await start();
     service.drive.addFile('F/open.xlsx', 'x');
     service.drive.lock('F/open.xlsx');
@@ -215,7 +215,7 @@ describe('changing items', () => {
     expect((await client.get('/me/drive/root:/F/open.xlsx:/content')).status).toBe(302);
   });
 
-  it('deletes into a bin that a personal drive can restore from, under a free name', async () => {
+  it('moves deleted items to a bin from which a personal drive restores them under a free name', async () => {
     const { service, client } = await start();
     service.drive.addFile('F/a.txt', 'old');
     const id = service.drive.idOf('F/a.txt');
@@ -230,7 +230,7 @@ describe('changing items', () => {
     expect(service.drive.bytes('F/a 1.txt').toString()).toBe('old');
   });
 
-  it('restores an item out of a deleted folder to another place, and counts the storage right', async () => {
+  it('restores an item from a deleted folder to another place and updates the storage', async () => {
     const { service, client } = await start();
     service.drive.addFile('F/a.txt', 'four');
     service.drive.addFile('F/b.txt', 'b');
@@ -251,7 +251,7 @@ describe('changing items', () => {
     expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 5, deleted: 0 });
   });
 
-  it('can not restore on business drives, but can delete for good there', async () => {
+  it('can not restore on business drives, but can delete permanently there', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.txt', 'x');
     const id = service.drive.idOf('a.txt');

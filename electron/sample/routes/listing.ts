@@ -2,7 +2,7 @@ import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
 import type { RequestContext } from './route.ts';
 
-/** Cuts one page out of a list; the next link repeats the request with a token that says where to continue. */
+/** Returns one page of a list; the next link repeats the request with a token. */
 export function toListing<T>(
   context: RequestContext,
   odataContext: string,
@@ -12,7 +12,7 @@ export function toListing<T>(
 ): ServiceResponse {
   const { request, world } = context;
   const start = parseSkipToken(request.query.get('$skipToken') ?? request.query.get('$skiptoken'));
-  // The empty-pages quirk: a page without rows comes before each further page.
+  // The empty-pages quirk: an empty page comes before each further page.
   const token = request.query.get('$skipToken') ?? '';
   const empty = world.quirks.emptyPages && start > 0 && !token.endsWith('e');
   const end = empty ? start : Math.min(start + top, all.length);
@@ -26,7 +26,7 @@ export function toListing<T>(
   });
 }
 
-/** This request's URL again, with other query options. */
+/** This request's URL with changed query options. */
 export function toNextLink(context: RequestContext, change: Record<string, string>): string {
   const { request, graphUrl } = context;
   const base = graphUrl.replace(/\/v1\.0$/, '') + request.path;

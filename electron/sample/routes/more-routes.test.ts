@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { start } from '../testing/start.ts';
 
 describe('copy', () => {
-  it('is watched on another host, running first and then done', async () => {
+  it('is monitored on another host, first running and then done', async () => {
     const { service, client } = await start();
     service.drive.addFile('A/a.txt', 'x');
     const started = await client.post('/me/drive/root:/A:/copy', {
@@ -22,7 +22,7 @@ describe('copy', () => {
     expect(service.drive.tree()).toEqual(['A/', 'A/a.txt', 'B/', 'B/a.txt']);
   });
 
-  it('fails in the monitor when the name is taken, and at once when it makes no sense', async () => {
+  it('fails in the monitor if the name is taken, and at once if it is invalid', async () => {
     const { service, client } = await start({ driveType: 'business', quirks: { monitorSeeOther: true } });
     service.drive.addFile('A/a.txt', 'x');
     const copy = async (path: string, body: object, query = '') =>
@@ -46,7 +46,7 @@ describe('copy', () => {
 });
 
 describe('versions', () => {
-  it('keep old content, to read and to bring back', async () => {
+  it('keep old content that can be read and restored', async () => {
     const { client, service } = await start();
     for (const text of ['one', 'two', 'three']) await client.put('/me/drive/root:/a.txt:/content', text);
     const versions = await client.list('/me/drive/root:/a.txt:/versions');
@@ -65,7 +65,7 @@ describe('versions', () => {
 });
 
 describe('sharing', () => {
-  it('lists what others share, opens it, and answers 404 to what was revoked', async () => {
+  it('lists what others share, opens it, and answers 404 to revoked items', async () => {
     for (const driveType of ['personal', 'business'] as const) {
       const { client } = await start({ content: 'showcase', driveType });
       const shared = await client.list('/me/drive/sharedWithMe');
@@ -89,7 +89,7 @@ describe('sharing', () => {
     }
   });
 
-  it('lets guests write where they may, read where they may, and see nothing above', async () => {
+  it('lets guests write and read where permitted, and hides what is above', async () => {
     const { client } = await start({ content: 'showcase' });
     const [hr, agenda] = (await client.list('/me/drive/sharedWithMe')).map((one) => one['remoteItem']);
     const at = (item: typeof hr) =>
@@ -106,7 +106,7 @@ describe('sharing', () => {
     });
   });
 
-  it('makes a link once, and opens it as a share', async () => {
+  it('creates a link once and opens it as a share', async () => {
     const { service, client } = await start();
     service.drive.addFile('F/a.txt', 'x');
     const link = () => client.post('/me/drive/root:/F:/createLink', { type: 'view' });
@@ -123,7 +123,7 @@ describe('sharing', () => {
     expect((await client.get('/me/drive/root:/F')).json['shared']).toMatchObject({ scope: 'anonymous' });
   });
 
-  it('invites, shows, changes and removes permissions, inherited ones only where they were given', async () => {
+  it('invites, shows, changes and removes permissions, inherited ones only where they were granted', async () => {
     for (const driveType of ['personal', 'business'] as const) {
       const { service, client } = await start({ driveType });
       service.drive.addFile('F/a.txt', 'x');
@@ -146,7 +146,7 @@ describe('sharing', () => {
     }
   });
 
-  it('refuses links and invitations where the organisation or the service does', async () => {
+  it('refuses links and invitations that the organization or the service forbids', async () => {
     const { service, client } = await start({
       driveType: 'business',
       quirks: { forbidsAnonymousLinks: true, refusesInvitations: true },
@@ -179,7 +179,7 @@ describe('search', () => {
     expect(await client.list(`/me/drive/root/search(q='${encodeURIComponent("adele''s")}')`)).toHaveLength(1);
   });
 
-  it('lags behind when told to, and has a second form for work accounts', async () => {
+  it('lags behind if configured, and has a second form for work accounts', async () => {
     const { service, client } = await start({
       driveType: 'business',
       content: 'showcase',
@@ -201,7 +201,7 @@ describe('search', () => {
 });
 
 describe('$batch', () => {
-  it('answers each part for itself, and 424 to what depends on a failure', async () => {
+  it('answers each part separately, and 424 to parts that depend on a failed one', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'x');
     const { json } = await client.post('/$batch', {

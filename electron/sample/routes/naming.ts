@@ -5,14 +5,14 @@ import type { DriveNode } from '../model/node.ts';
 import type { ConflictBehavior } from '../model/upload-store.ts';
 import { toDecodedPath } from '../wire/paths.ts';
 
-/** Refuses names and paths as OneDrive does: 400 invalidRequest with the exact reason inside. */
+/** Refuses names and paths as OneDrive does: 400 invalidRequest with the specific reason inside. */
 export function demandName(drive: Drive, parent: DriveNode, name: string): void {
   const verdict = judgeName(name, {
     atLibraryRoot: drive.type !== 'personal' && parent.parent === null,
     isWork: drive.type !== 'personal',
   });
   if (verdict === 'invalid') throw invalid('The resource name is invalid.', 'invalidPath');
-  // A path counts without its leading slash.
+  // The limit excludes the leading slash.
   if (verdict === 'tooLong' || `${toDecodedPath(parent)}/${name}`.length - 1 > MAX_PATH_CHARS) {
     throw invalid('The resource path is too long.', 'pathIsTooLong');
   }
@@ -24,7 +24,7 @@ export function parseConflict(value: unknown, otherwise: ConflictBehavior): Conf
   throw invalid(`The conflict behavior ${JSON.stringify(value)} is not supported.`);
 }
 
-/** "report 1.docx", "report 2.docx": the next name that is free. */
+/** "report 1.docx", "report 2.docx": the next free name. */
 export function freeName(
   drive: Drive,
   parent: DriveNode,
@@ -40,7 +40,7 @@ export function freeName(
   }
 }
 
-/** What is already there under a name, judged by the conflict behaviour: a name to use, and what to replace. */
+/** Applies the conflict behavior: returns the name to use and the item to replace. */
 export function settleName(
   drive: Drive,
   parent: DriveNode,

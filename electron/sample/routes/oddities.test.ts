@@ -3,7 +3,7 @@ import { start } from '../testing/start.ts';
 
 describe('a notebook', () => {
   it.each(['personal', 'business'] as const)(
-    'on a %s drive is a package without content, whose name no upload can take; its pages have no hash',
+    'on a %s drive is a package without content, whose name no upload can use; its pages have no hash',
     async (driveType) => {
       const { service, client } = await start({ driveType });
       service.drive.addNotebook('Notes/Meetings', 5000);
@@ -23,7 +23,7 @@ describe('a notebook', () => {
 });
 
 describe('a special folder', () => {
-  it('that is not there yet is made for those who may write, and refused to others', async () => {
+  it('is created for callers with write permission and refused to others', async () => {
     const { service, client } = await start();
     const { person } = { person: service.drive.raw.owner };
     const reader = { person, tenantId: null, permissions: ['Files.Read'] };
@@ -42,7 +42,7 @@ describe('a special folder', () => {
 });
 
 describe('a part of a $batch', () => {
-  it('is struck by faults and counted like a request of its own', async () => {
+  it('is affected by faults and counted like a request of its own', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'a');
     service.drive.addFile('b.txt', 'b');
@@ -65,7 +65,7 @@ describe('a part of a $batch', () => {
 });
 
 describe('lists', () => {
-  it('of changes may have empty pages that still lead on', async () => {
+  it('of changes may have empty pages with a next link', async () => {
     const { service, client } = await start({ quirks: { emptyPages: true } });
     service.drive.addFolder('F', { files: 5 });
     const sizes: number[] = [];
@@ -80,7 +80,7 @@ describe('lists', () => {
     expect(new Set(names).size).toBe(7);
   });
 
-  it('of what is found need a region from an app, and a drive may hide how full it is', async () => {
+  it('of search results need a region from an app, and a drive may hide its quota', async () => {
     const { service, client } = await start({ driveType: 'business', quirks: { hidesQuota: true } });
     service.drive.addFile('contoso.txt', 'x');
     const request = { entityTypes: ['driveItem'], query: { queryString: 'contoso' } };

@@ -26,7 +26,7 @@ function* grantsOn(node: DriveNode): Generator<{ grant: Grant; from: DriveNode |
   }
 }
 
-/** A permission of the item itself; inherited ones are changed where they were given. */
+/** Inherited permissions can only be changed where they were granted. */
 function ownGrant(node: DriveNode, id: string): Grant {
   for (const { grant, from } of grantsOn(node)) {
     if (grant.id !== id) continue;
@@ -43,7 +43,7 @@ function toList(context: RequestContext, permissions: object[]): ServiceResponse
   });
 }
 
-/** What the caller may see of who may do what with an item. */
+/** The permissions that the caller may see. */
 export function toPermissions(context: RequestContext, drive: Drive, node: DriveNode): object[] {
   const grants = [...grantsOn(node)];
   const guest = context.viewer.person !== null && context.viewer.person.id !== drive.owner.id;
@@ -107,7 +107,7 @@ export const permissionRoutes: ItemRoute[] = [
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?invite$/, label: 'POST invite', run: invite },
 ];
 
-/** 201 for a new link, 200 for the same link again. */
+/** 201 for a new link, 200 for an existing one. */
 async function createLink(context: RequestContext, address: Address): Promise<ServiceResponse> {
   const node = readable(context, address);
   const { drive } = address;
@@ -148,7 +148,7 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   return toJson(201, toPermission(drive, grant, null));
 }
 
-/** A link for certain people names them when it is made. */
+/** A link for specific people names them when it is created. */
 const recipientsOf = (context: RequestContext, body: Record<string, unknown>): Grant['people'] =>
   (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : [])
     .filter(isObject)

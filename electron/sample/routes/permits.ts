@@ -12,7 +12,7 @@ const READS_USERS = ['User.Read.All', 'Directory.Read.All'];
 /** POSTs that change nothing. */
 const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview']);
 
-/** Whether the permissions in the caller's token open this route at all. What they open in it, drives and grants say. */
+/** Whether the token's permissions allow this route at all. Drives and grants decide about the items. */
 export function demandPermission(
   world: World,
   viewer: Viewer,
@@ -50,7 +50,10 @@ function isAppFolder(world: World, path: string): boolean {
   return node !== null;
 }
 
-/** Other people's drives need a permission for all files. On personal accounts the plain ones are enough for what is shared. */
+/**
+ * Other people's drives need a permission for all files. On personal accounts, the basic ones are enough for
+ * shared items.
+ */
 export function demandPermissionFor(
   viewer: Viewer,
   drive: { owner: { id: string }; type: string },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { start } from '../testing/start.ts';
 
-describe('what real drives do now and then', () => {
-  it('sharedWithMe withdraws step by step: full, one entry, none, gone', async () => {
+describe('quirks of real drives', () => {
+  it('sharedWithMe is retired in stages: full, one entry, none, gone', async () => {
     const { service, client } = await start({ content: 'showcase' });
     const counts: number[] = [];
     for (const state of ['full', 'degraded', 'empty'] as const) {
@@ -23,7 +23,7 @@ describe('what real drives do now and then', () => {
     expect((await client.get('/me/drive/root:/Recipes:/content')).code).toBe('notSupported');
   });
 
-  it('download URLs lead on to a second one, and files come without one', async () => {
+  it('download URLs redirect to a second one, and files come without one', async () => {
     const { service, client } = await start({ quirks: { downloadHops: 2 } });
     service.drive.addFile('a.txt', 'content');
     const visited: number[] = [];
@@ -54,7 +54,7 @@ describe('what real drives do now and then', () => {
     },
   );
 
-  it('folders just made and files just stored are not found at once, neither by address nor in a list', async () => {
+  it('new folders and new files are not found at once, neither by address nor in a list', async () => {
     const { service, client } = await start({ quirks: { newFolder404: 2, newFile404: 1 } });
     const folder = (await client.post('/me/drive/root/children', { name: 'New', folder: {} })).json;
     const path = `/me/drive/items/${folder['id'] as string}:/a.txt:/content`;
@@ -65,7 +65,7 @@ describe('what real drives do now and then', () => {
     expect(service.drive.tree()).toEqual(['New/', 'New/a.txt']);
   });
 
-  it('the Personal Vault can not be opened, and is left out for those who ask for shortcuts', async () => {
+  it('the Personal Vault can not be opened and is omitted for callers who ask for shortcuts', async () => {
     const { service, client } = await start();
     service.drive.addPersonalVault();
     const [vault] = await client.list('/me/drive/root/children');

@@ -14,12 +14,12 @@ function drivesOf({ world }: RequestContext, siteId: string): Drive[] {
   return world.drives.made.filter((drive) => toSiteKey(drive) === key);
 }
 
-/** "personal/alex_contoso_example/Documents/Finance": below the host of the site, decoded. */
+/** "personal/alex_contoso_example/Documents/Finance": relative to the site's host, decoded. */
 const toLocation = (drive: Drive, folder: string): string =>
   decodeURIComponent(new URL(toWebUrl(drive, drive.root)).pathname).slice(1) + folder;
 
 const toRow = (drive: Drive, { node, folder, deletedMs, by }: BinEntry): Record<string, unknown> => ({
-  // Of the deletion: no id of the item.
+  // The id of the deletion, not of the item.
   id: toGuid(drive.number, -1000 - node.seq),
   name: node.name,
   title: node.name,
@@ -29,7 +29,7 @@ const toRow = (drive: Drive, { node, folder, deletedMs, by }: BinEntry): Record<
   deletedBy: toIdentitySet(by, drive.type),
 });
 
-/** Of Microsoft's preview. SharePoint lists the bin of a site there; nothing is restored by it. */
+/** Microsoft's preview, where SharePoint lists a site's bin but can't restore from it. */
 export const recycleBinRoutes: PlainRoute[] = [
   {
     method: 'GET',

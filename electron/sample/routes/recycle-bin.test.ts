@@ -4,7 +4,7 @@ import { start } from '../testing/start.ts';
 
 type Scene = Awaited<ReturnType<typeof start>>;
 
-/** "https://127.0.0.1:PORT/beta/sites/host,site,web/recycleBin/items", as the drive itself tells where it stands. */
+/** "https://127.0.0.1:PORT/beta/sites/host,site,web/recycleBin/items", from the drive's own ids. */
 async function toBin({ service, client }: Scene): Promise<string> {
   const { json } = await client.get('/me/drive/root?$select=id,sharepointIds');
   const { siteId, webId, siteUrl } = json['sharepointIds'] as Record<string, string>;
@@ -15,7 +15,7 @@ async function toBin({ service, client }: Scene): Promise<string> {
 const withToken = ({ service }: Scene) => ({ Authorization: `Bearer ${service.accessToken}` });
 
 describe('the recycle bin of a site, in the preview', () => {
-  it('lists what was deleted: name, folder, size, who and when, newest first, and nothing below a deleted folder', async () => {
+  it('lists deleted items newest first, with name, folder, size, user and time, and nothing below a deleted folder', async () => {
     const scene = await start({ driveType: 'business' });
     const { service, client } = scene;
     for (const path of ['Finance/a.txt', 'Finance/In/b.txt', 'c.txt']) service.drive.addFile(path, 'abc');
@@ -39,7 +39,7 @@ describe('the recycle bin of a site, in the preview', () => {
     expect((await client.get(next, withToken(scene))).json['value']).toHaveLength(1);
   });
 
-  it('is there below "/beta" only, for work drives, and for who may look into the site', async () => {
+  it('exists only below "/beta", for business drives, and for users with access to the site', async () => {
     const scene = await start({ driveType: 'business' });
     const { service, client } = scene;
     const bin = await toBin(scene);

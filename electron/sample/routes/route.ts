@@ -18,17 +18,17 @@ export interface RequestContext {
   world: World;
   request: ServiceRequest;
   viewer: Viewer;
-  /** As the caller knows it: what links in answers begin with. "https://graph.microsoft.us/v1.0" */
+  /** As the caller knows it; the start of links in responses. "https://graph.microsoft.us/v1.0" */
   graphUrl: string;
   /** Answers another request for the same caller: a part of a $batch. Never throws a GraphError. */
   dispatch(request: ServiceRequest): Promise<ServiceResponse>;
 }
 
-/** A route below an item. `rest` matches what follows the item; its groups come as `params`. */
+/** A route below an item. `rest` matches what follows the item; its groups become `params`. */
 export interface ItemRoute {
   method: string;
   rest: RegExp;
-  /** What counters and faults call it. */
+  /** Used by counters and faults. */
   label: string;
   run(
     context: RequestContext,
@@ -45,7 +45,7 @@ export interface DriveRoute {
   run(context: RequestContext, drive: Drive, params: string[]): Promise<ServiceResponse> | ServiceResponse;
 }
 
-/** A route that belongs to no drive. */
+/** A route outside of drives. */
 export interface PlainRoute {
   method: string;
   path: RegExp;
@@ -53,12 +53,12 @@ export interface PlainRoute {
   run(context: RequestContext, params: string[]): Promise<ServiceResponse> | ServiceResponse;
 }
 
-/** Who is written down as the author of a change. */
+/** The recorded author of a change. */
 export function author(viewer: Viewer): Person {
   return viewer.person ?? { ...ALEX, displayName: 'Slipway' };
 }
 
-/** The addressed item, which the caller may read; 404 when it is not there or not for them. */
+/** The item, if the caller may read it; otherwise 404. */
 export function readable(context: RequestContext, address: Address): DriveNode {
   const { node, drive } = address;
   if (node === null) throw itemNotFound();
@@ -66,7 +66,7 @@ export function readable(context: RequestContext, address: Address): DriveNode {
   return node;
 }
 
-/** The addressed item, which the caller may change, is not locked, and is the version they think it is. */
+/** The item, if the caller may change it, it is not locked, and its version matches. */
 export function writable(context: RequestContext, address: Address): DriveNode {
   const node = readable(context, address);
   demandWrite(context, address.drive, node);
@@ -75,7 +75,7 @@ export function writable(context: RequestContext, address: Address): DriveNode {
   return node;
 }
 
-/** Nobody has it open, and nobody else has it checked out. */
+/** Not open, and not checked out by someone else. */
 export function demandUnlocked(context: RequestContext, node: DriveNode): void {
   const held = node.rare?.checkout;
   if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(context.viewer).id))
@@ -94,12 +94,11 @@ export function demandMatch(context: RequestContext, drive: Drive, node: DriveNo
   if (verdict === 'different') throw changedMeanwhile();
 }
 
-/** `If-None-Match: *`: only if there is nothing of that name yet. */
+/** `If-None-Match: *`: only if the name is free. */
 export function demandNothingThere(context: RequestContext, node: DriveNode | null): void {
   if (node !== null && context.request.header('if-none-match') === '*') throw changedMeanwhile();
 }
 
-/** A folder that things can be put into. */
 export function demandFolder(node: DriveNode | null): DriveNode {
   if (node === null) throw itemNotFound();
   if (node.kind !== 'folder') throw invalid('The parent is not a folder.');

@@ -23,7 +23,10 @@ import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type Reques
 
 const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
-/** Words that must all be in the name, in any order, plus `filetype:`; none: everything. Quotes in the URL are doubled. */
+/**
+ * Words that must all be in the name, in any order, plus `filetype:`; none: everything. Quotes in the URL are
+ * doubled.
+ */
 function parseWords(text: string): (node: DriveNode) => boolean {
   const words = decodeURIComponent(text)
     .replaceAll("''", "'")
@@ -39,7 +42,7 @@ function parseWords(text: string): (node: DriveNode) => boolean {
 
 function hitsBelow(context: RequestContext, folder: DriveNode, text: string): DriveNode[] {
   const wanted = parseWords(text);
-  // The index lags behind: what changed a moment ago is not found yet.
+  // The index lags behind: recent changes are not found yet.
   const seenMs = context.world.clock.now() - context.world.quirks.searchLagMs;
   return [...selfAndDescendants(folder)].filter(
     (node) =>
@@ -69,7 +72,7 @@ function toHit(
   };
 }
 
-/** Hits in the caller's order, or as they were found; each is made when its page is asked for. */
+/** Hits as found or in the requested order; each is created when its page is requested. */
 function answer(context: RequestContext, hits: Hit[], more: (() => Json)[] = []): ServiceResponse {
   const { query } = context.request;
   const select = parseSelect(query.get('$select'));
@@ -107,7 +110,7 @@ export const searchItemRoutes: ItemRoute[] = [
   },
 ];
 
-/** At the drive, not at its root: also finds what others share with the caller. */
+/** Below the drive instead of its root: includes what others share with the caller. */
 export const searchDriveRoutes: DriveRoute[] = [
   {
     method: 'GET',
@@ -128,7 +131,7 @@ export const searchQueryRoutes: PlainRoute[] = [
   { method: 'POST', path: /^\/search\/query$/, label: 'POST search query', run: searchQuery },
 ];
 
-/** KQL's `path:"…"`, with or without NOT before it: below that address, or not. The rest are words. */
+/** Extracts KQL's `path:"…"`, optionally negated with NOT. The rest are words. */
 function parsePaths(query: string): { words: string; passes: (webUrl: string) => boolean } {
   const judges: ((webUrl: string) => boolean)[] = [];
   const words = query.replaceAll(/(NOT\s+)?path:"([^"]*)"/g, (_, not: string | undefined, start: string) => {
@@ -139,7 +142,9 @@ function parsePaths(query: string): { words: string; passes: (webUrl: string) =>
   return { words, passes: (webUrl) => judges.every((judge) => judge(webUrl)) };
 }
 
-/** Work and school accounts only: every drive the caller may see, sparse results, by `from` and `size`. */
+/**
+ * Work and school accounts only: sparse results from every drive the caller may see, by `from` and `size`.
+ */
 async function searchQuery(context: RequestContext): Promise<ServiceResponse> {
   const { world, viewer } = context;
   if (world.driveType === 'personal')

@@ -21,7 +21,7 @@ interface Shared {
   grant: Grant | null;
 }
 
-/** "u!" and an encoded URL: a sharing link, or the address of an item the caller may see anyway. */
+/** "u!" and an encoded URL: a sharing link, or the address of an item the caller may already see. */
 function findShare(context: RequestContext, shareId: string): Shared {
   const id = decodeURIComponent(shareId);
   if (!id.startsWith('u!')) throw invalid('The share id is not valid.');
@@ -40,9 +40,8 @@ function findShare(context: RequestContext, shareId: string): Shared {
 }
 
 /**
- * A link lets those in who redeem it: for good with `Prefer: redeemSharingLink`, as by opening it in a browser, or for
- * this request with `redeemSharingLinkIfNecessary`. Who has access anyway needs neither; who has not, and redeems
- * nothing, stays outside.
+ * Redeems a link: permanently with `Prefer: redeemSharingLink`, like opening it in a browser, or for this
+ * request with `redeemSharingLinkIfNecessary`. Without either, only callers who already have access get in.
  */
 function redeem(context: RequestContext, shared: Shared): Shared {
   const { grant, drive, node } = shared;

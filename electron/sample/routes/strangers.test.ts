@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { start } from '../testing/start.ts';
 
-/** What clients that were not written with this service in mind send, and what they must be told. */
-describe('URLs as generated clients write them', () => {
-  it('may encode what has a meaning in paths', async () => {
+/** Requests of clients that were not written for this service. */
+describe('URLs of generated clients', () => {
+  it('may encode the syntax of paths', async () => {
     const { service, client } = await start();
     service.drive.addFile("A/it's 100%.txt", 'hello');
     const drive = service.drive.id;
@@ -23,7 +23,7 @@ describe('URLs as generated clients write them', () => {
     ).toBe(200);
   });
 
-  it('are refused, and are no bug, where they are not encoded correctly', async () => {
+  it('are refused, without a bug, if they are not encoded correctly', async () => {
     const { client } = await start();
     for (const path of [
       "/me/drive/root/search(q='100%')",
@@ -36,7 +36,7 @@ describe('URLs as generated clients write them', () => {
       expect([path, (await client.get(path)).status]).toEqual([path, 400]);
   });
 
-  it('may leave out the dollar signs, and name actions with their namespace', async () => {
+  it('may omit the dollar signs, and name actions with their namespace', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.txt', 'a');
     const { json } = await client.get('/me/drive/root?select=id,name&expand=children(select=name)');
@@ -87,7 +87,7 @@ describe('lists', () => {
     expect((await client.get('/me/drive/root?$expand=children($select=id')).status).toBe(400);
   });
 
-  it('of hits are sorted and expanded as asked', async () => {
+  it('of search results are sorted and expanded as requested', async () => {
     const { service, client } = await start();
     for (const [name, size] of [
       ['hit a', 1],
@@ -108,7 +108,7 @@ describe('lists', () => {
 });
 
 describe('a place named by path', () => {
-  it('is where a move, a copy and a restore put things', async () => {
+  it('is the target of a move, a copy and a restore', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'a');
     service.drive.addFolder('B/C 100%');
@@ -128,7 +128,7 @@ describe('a place named by path', () => {
     expect(service.drive.tree()).toContain('b.txt');
   });
 
-  it('is never the root for want of a better one', async () => {
+  it('is never replaced by the root', async () => {
     const { service, client } = await start();
     service.drive.addFile('A/a.txt', 'a');
     for (const [path, status] of [
@@ -145,7 +145,7 @@ describe('a place named by path', () => {
 });
 
 describe('a rename onto a name that is taken', () => {
-  it('fails, replaces or renames as asked, and spares what it lies in', async () => {
+  it('fails, replaces or renames as requested, and never replaces a folder that contains it', async () => {
     const { service, client } = await start();
     for (const name of ['a.txt', 'b.txt', 'c.txt']) service.drive.addFile(name, name);
     const rename = (name: string, conflict: string) =>
@@ -170,7 +170,7 @@ describe('a rename onto a name that is taken', () => {
 });
 
 describe('a batch', () => {
-  it('is refused whole when it could not be understood in one way only', async () => {
+  it('is refused as a whole if it is ambiguous', async () => {
     const { service, client } = await start();
     const post = { method: 'POST', url: '/me/drive/root/children', body: { name: 'F', folder: {} } };
     const json = { 'Content-Type': 'application/json' };

@@ -30,8 +30,9 @@ export const uploadRoutes: ItemRoute[] = [
 ];
 
 /**
- * With `item.name`, it must equal the name in the URL. Without a conflict behaviour the documentation promises "fail",
- * but the real service has been seen to replace: so does this one, to catch clients that rely on the default.
+ * With `item.name`, it must equal the name in the URL. Without a conflict behavior, the documentation
+ * promises "fail", but the real service was observed to replace: so does this one, to detect clients that
+ * rely on the default.
  */
 async function createSession(context: RequestContext, address: Address): Promise<ServiceResponse> {
   const { world, request } = context;
@@ -81,7 +82,7 @@ function judgeExisting(context: RequestContext, address: Address, conflict: Uplo
   const { drive, node } = address;
   if (node === null) return;
   demandMatch(context, drive, node);
-  // OneNote packages and folders can't be replaced by bytes.
+  // Bytes can't replace OneNote packages and folders.
   if (node.kind !== 'file' && conflict !== 'rename') throw nameTaken();
   if (conflict === 'fail') throw nameTaken();
   if (conflict === 'replace') demandUnlocked(context, node);
@@ -94,7 +95,7 @@ function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address
   if (!demandRoom(drive, fileSize, existing)) throw quotaReached();
 }
 
-/** Business drives allow one session per file at a time. */
+/** Business drives allow one session per file. */
 function judgeSecond(world: World, address: Address, parent: NonNullable<Address['parent']>): void {
   if (address.drive.type === 'personal') return;
   const wanted = toNameKey(address.name);

@@ -41,8 +41,8 @@ function parseUserSelect(text: string | null): Set<string> | null {
 }
 
 /**
- * `$filter=startswith(displayName,'a') or startswith(mail,'a')`, also `eq`. Compares without case, as the directory
- * does; quotes are doubled.
+ * `$filter=startswith(displayName,'a') or startswith(mail,'a')`, also `eq`. Ignores case, like the directory;
+ * quotes are doubled.
  */
 function parseFilter(text: string | null): (person: Person) => boolean {
   if (text === null) return () => true;
@@ -61,8 +61,8 @@ function parseFilter(text: string | null): (person: Person) => boolean {
 }
 
 /**
- * `$search="displayName:ada" OR "mail:ada"`, which is a query for people who accept slightly old answers: it needs the
- * header `ConsistencyLevel: eventual`. Each word of the property may begin with what is looked for.
+ * `$search="displayName:ada" OR "mail:ada"`, an advanced query that may return slightly old results and so
+ * needs the header `ConsistencyLevel: eventual`. Matches the start of each word of the property.
  */
 function parseSearch(context: RequestContext): (person: Person) => boolean {
   const text = context.request.query.get('$search');
@@ -83,7 +83,7 @@ function parseSearch(context: RequestContext): (person: Person) => boolean {
   return (person) => tests.some((test) => test(person));
 }
 
-/** `$orderby=displayName desc`. With a filter or a search it is one of those queries for slightly old answers, too. */
+/** `$orderby=displayName desc`. With a filter or a search it is an advanced query, too. */
 function parseOrder({ request }: RequestContext): ((a: Person, b: Person) => number) | null {
   const text = request.query.get('$orderby');
   if (text === null) return null;
@@ -102,7 +102,7 @@ function parseOrder({ request }: RequestContext): ((a: Person, b: Person) => num
 
 const unsupported = (message: string): GraphError => new GraphError(400, 'Request_UnsupportedQuery', message);
 
-/** Pages of the directory: 100 unless asked otherwise, 999 at most. */
+/** Page size: 100 by default, at most 999. */
 function parseUserTop(text: string | null): number {
   const top = Number(text ?? 100);
   if (!Number.isInteger(top) || top < 1 || top > 999) throw invalid('Invalid page size specified.');

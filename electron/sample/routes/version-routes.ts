@@ -8,7 +8,7 @@ import { toIdentitySet } from '../wire/identity.ts';
 import { keepVersion } from './commit.ts';
 import { author, readable, writable, type ItemRoute } from './route.ts';
 
-/** The present content first, then what it replaced, newest first. */
+/** The current content first, then older versions, newest first. */
 function versionsOf(node: DriveNode): OldVersion[] {
   if (node.content === null) throw invalid('The item has no versions.');
   const old = node.rare?.versions ?? [];
@@ -19,7 +19,7 @@ function versionsOf(node: DriveNode): OldVersion[] {
   ];
 }
 
-/** As $expand=versions gives them. */
+/** For $expand=versions. */
 export function toVersions(drive: Drive, node: DriveNode): object[] {
   return node.content === null ? [] : versionsOf(node).map((version) => toVersion(drive, version));
 }
