@@ -4,7 +4,7 @@ import { start } from '../testing/start.ts';
 import { ALEX, DANA } from './people.ts';
 
 describe('resource units', () => {
-  it('run out, come back after Retry-After, and cost more for lists and permissions', async () => {
+  it('run out, return after Retry-After, and cost more for lists and permissions', async () => {
     const { service, client } = await start({ driveType: 'business', startAt: 0, unitsPerMinute: 10 });
     service.drive.addFile('a.txt', 'x');
     expect((await client.get('/me/drive/root:/a.txt:/permissions')).status).toBe(200);
@@ -25,7 +25,7 @@ describe('resource units', () => {
     expect((await client.get('/me')).status).toBe(200);
   });
 
-  it('are told to app-only callers from 80 percent on', async () => {
+  it('are reported to app-only callers from 80 percent on', async () => {
     const { service } = await start({ driveType: 'business', startAt: 0, unitsPerMinute: 10 });
     const app = createTestClient(service, service.tokens.issue(null));
     const remaining: (string | null)[] = [];
@@ -38,7 +38,7 @@ describe('resource units', () => {
 });
 
 describe('tokens', () => {
-  it('give an app every drive but no "me", a person their own, and nothing once revoked', async () => {
+  it('give an app every drive but no "me", a user their own, and nothing once revoked', async () => {
     const { service } = await start({ driveType: 'business' });
     const app = createTestClient(service, service.tokens.issue(null));
     expect((await app.get('/me')).status).toBe(400);

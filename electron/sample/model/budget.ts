@@ -1,12 +1,12 @@
 import type { SampleClock } from '../clock.ts';
 
 /**
- * Resource units, as SharePoint and OneDrive for work count them, in windows of one minute: 1 for a single item, delta
- * with a token or a download; 2 for lists, searches, delta without token and every change; 5 for anything on
+ * Resource units per minute, as in SharePoint and OneDrive for Business: 1 for a single item, a delta with a
+ * token, or a download; 2 for lists, searches, delta without a token, and every change; 5 for anything with
  * permissions. Refused requests count, too.
  */
 export interface Budget {
-  /** Takes the units of one request. `retryAfterSeconds` is null while there is something left. */
+  /** Charges one request. `retryAfterSeconds` is null while units are left. */
   charge(units: number): {
     retryAfterSeconds: number | null;
     limit: number;
@@ -51,7 +51,6 @@ const SINGLE = new Set([
   'GET version content',
 ]);
 
-/** What a request costs, by its route and query. */
 export function toUnits(label: string, query: URLSearchParams, path: string): number {
   if (
     label.includes('permission') ||

@@ -1,23 +1,23 @@
 import { selfAndAncestors, type DriveNode } from './node.ts';
 
 /**
- * What changed in a drive, in order, as item numbers. A delta token is a position in it. An item counts only at its
- * last entry, so reading from any position gives each changed item once, in its newest state.
+ * A drive's changes in order, as item numbers. A delta token is a position in it. An item counts only at its
+ * last entry, so reading from any position returns each changed item once, in its latest state.
  */
 export interface ChangeLog {
   readonly length: number;
-  /** Notes the node, and above it its parents, which delta sends along. */
+  /** Records the node and its parents, which delta includes. */
   note(node: DriveNode): void;
-  /** Notes a run of new items by their numbers, without touching each. */
+  /** Records a run of new items by number, without visiting each. */
   noteRun(firstSeq: number, count: number): void;
-  /** Calls back after each note. */
+  /** Called after each change. */
   listen(listener: () => void): void;
-  /** The item number noted at a position. */
+  /** The item number at a position. */
   at(position: number): number;
 }
 
 export function createChangeLog(): ChangeLog {
-  // Runs stand for their many entries; `entries` holds the others, which therefore lie `skipped` further down.
+  // A run represents many entries; `entries` holds the others, whose positions are `skipped` higher.
   const runs: { at: number; firstSeq: number; count: number }[] = [];
   const entries: number[] = [];
   let length = 0;

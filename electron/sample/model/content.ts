@@ -1,11 +1,11 @@
 import { createQuickXorHash } from './quick-xor-hash.ts';
 
-/** The bytes of a file. Large or drawn ones exist only while somebody reads them. */
+/** A file's bytes. Large or drawn ones exist only while they are read. */
 export interface Content {
   readonly sizeBytes: number;
-  /** Bytes from `start` up to, not including, `end`. */
+  /** `end` is exclusive. */
   read(start: number, end: number): Uint8Array[];
-  /** Base64; computed when first asked for. */
+  /** Base64; computed on first use. */
   quickXorHash(): string;
 }
 
@@ -51,8 +51,8 @@ export function textContent(text: string): Content {
 }
 
 /**
- * Content made when it is read, and forgotten again when memory is wanted. `sizeBytes` must be exact; so must a
- * `knownHash`, which spares making the bytes only to list them.
+ * Content created on each read. `sizeBytes` must be exact, and so must `knownHash`, which avoids creating the
+ * bytes just to list them.
  */
 export function madeContent(
   sizeBytes: number,
@@ -84,7 +84,10 @@ function makePattern(): Uint8Array {
   return bytes;
 }
 
-/** Any number of bytes out of no memory: a repeated pattern (prime length) that starts at a place given by `seed`. */
+/**
+ * Any number of bytes without memory: a repeated pattern (prime length) that starts at a place given by
+ * `seed`.
+ */
 export function patternContent(sizeBytes: number, seed = 0): Content {
   return withHash(sizeBytes, (start, end) => {
     const parts: Uint8Array[] = [];
@@ -98,7 +101,7 @@ export function patternContent(sizeBytes: number, seed = 0): Content {
   });
 }
 
-/** Keeps size and hash only; reads give zeros. For benchmarks that upload more than memory holds. */
+/** Keeps only size and hash; reads return zeros. For benchmarks that upload more than fits into memory. */
 export function forgottenContent(sizeBytes: number, quickXorHash: string): Content {
   return { sizeBytes, read: (start, end) => [new Uint8Array(end - start)], quickXorHash: () => quickXorHash };
 }

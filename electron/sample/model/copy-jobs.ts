@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
-/** A copy that the service runs while the client looks at the monitor. */
+/** A copy on the service, whose monitor the client polls. */
 export interface CopyJob {
   readonly key: string;
-  /** Asked this many more times, it says "inProgress". */
+  /** Number of further polls that return "inProgress". */
   pollsLeft: number;
-  /** The copy's id, or why there is none. */
+  /** The copy's id, or the error. */
   outcome: { resourceId: string } | { errorCode: string; description: string };
 }
 

@@ -14,28 +14,28 @@ export interface NewNode {
   name: string;
   by: Person;
   content?: Content | null;
-  /** Of a notebook, whose bytes nobody sees. */
+  /** For a notebook, whose bytes can't be read. */
   sizeBytes?: number;
   createdMs?: number;
   modifiedMs?: number;
 }
 
-/** An item in the recycle bin, as it was when it was deleted. */
+/** An item in the recycle bin, as it was when deleted. */
 export interface BinEntry {
   node: DriveNode;
-  /** The folder it lay in. */
+  /** Its former folder. */
   folder: string;
   deletedMs: number;
   by: Person;
 }
 
-/** One drive: a tree of nodes with ids, sizes, tags and a log of changes. It judges nothing; the routes do. */
+/** One drive: a tree of nodes with ids, sizes, tags and a change log. Validation is up to the routes. */
 export interface Drive {
   readonly number: number;
   readonly id: string;
   readonly type: DriveType;
   readonly name: string;
-  /** Of a site's library. */
+  /** For a site's library. */
   readonly webUrl: string | null;
   readonly owner: Person;
   readonly root: DriveNode;
@@ -44,25 +44,25 @@ export interface Drive {
   quotaBytes: number;
   /** Bytes in the recycle bin. */
   readonly deletedBytes: number;
-  /** What somebody deleted, newest first; what lay in a folder went with it. */
+  /** Deleted items, newest first; a deleted folder includes its contents. */
   binned(): BinEntry[];
-  /** Every item there ever was, deleted ones too, by number. */
+  /** All items ever, including deleted ones, by number. */
   readonly table: Pick<NodeTable, 'firstSeq' | 'nextSeq' | 'peek'>;
   itemId(node: DriveNode): string;
   guid(node: DriveNode): string;
-  /** A living node; deleted ones only when asked. */
+  /** Excludes deleted nodes by default. */
   byId(id: string, deletedToo?: boolean): DriveNode | null;
   child(folder: DriveNode, name: string): DriveNode | null;
   add(parent: DriveNode, entry: NewNode): DriveNode;
-  /** Adds many items that cost next to nothing until somebody works with them. */
+  /** Adds many items that use almost no memory until they are needed. */
   grow(parent: DriveNode, plan: GrowthPlan): void;
   replaceContent(node: DriveNode, content: Content, by: Person, modifiedMs?: number): void;
-  /** Moves and renames; the caller has made sure that the name is free. */
+  /** Moves and renames; the caller has checked that the name is free. */
   place(node: DriveNode, parent: DriveNode, name: string, by: Person): void;
-  /** Into the recycle bin, with all below. `forGood`: past the bin. */
+  /** Moves the item with everything below to the recycle bin. `forGood`: bypasses the bin. */
   remove(node: DriveNode, forGood: boolean, by: Person): void;
   restore(node: DriveNode, parent: DriveNode, name: string): void;
-  /** Any other change of a node's properties. */
+  /** Records any other change of a node's properties. */
   touch(node: DriveNode, by: Person): void;
 }
 
@@ -162,7 +162,7 @@ function toNode(seq: number, parent: DriveNode | null, entry: NewNode, nowMs: nu
   };
 }
 
-/** What changes an item in its place. */
+/** Changes to an item in its place. */
 function createChanges(
   log: ChangeLog,
   clock: SampleClock,
@@ -196,7 +196,9 @@ function createChanges(
   };
 }
 
-/** The recycle bin. Whole trees go in and come out; what grew is kept from then on, for it has changed. */
+/**
+ * The recycle bin. Moves whole trees in and out; generated items become permanent, because they have changed.
+ */
 function createBin(
   table: NodeTable,
   log: ChangeLog,
@@ -240,7 +242,7 @@ function toFolderPath(folder: DriveNode): string {
   return names.reverse().join('');
 }
 
-/** Sizes and cTags of the folders above follow what is in them. */
+/** Updates sizes and cTags of the folders above. */
 function ripple(folder: DriveNode | null, sizeChange: number): void {
   if (folder === null) return;
   for (const at of selfAndAncestors(folder)) {
@@ -261,7 +263,7 @@ function link(node: DriveNode, parent: DriveNode, name: string): void {
   ripple(parent, node.sizeBytes);
 }
 
-/** Restored by itself, an item leaves its deleted folder for good; the living folders above never had it. */
+/** An item restored on its own leaves its deleted folder for good; the folders above have already lost it. */
 function takeOutOfBin(node: DriveNode, folder: DriveNode): void {
   folder.children?.delete(toNameKey(node.name));
   for (const at of selfAndAncestors(folder)) if (at.deletedMs !== null) at.sizeBytes -= node.sizeBytes;

@@ -6,13 +6,13 @@ import type { Person } from './people.ts';
 import { SITES, type Site } from './sites.ts';
 import type { Tenants } from './tenants.ts';
 
-/** All drives. Those of planned people and of the team site come into being when somebody asks for them. */
+/** All drives. Those of planned people and of the team site are created on first use. */
 export interface Drives {
   readonly made: readonly Drive[];
-  /** In any spelling. */
+  /** Accepts any spelling. */
   byId(id: string): Drive | null;
   of(person: Person): Drive;
-  /** The libraries of a site; without one, of the team site. */
+  /** The libraries of a site, by default the team site. */
   ofSite(site?: Site): Drive[];
   isOfSite(drive: Drive): boolean;
 }
@@ -20,7 +20,7 @@ export interface Drives {
 interface DrivesSetting {
   tenants: Tenants;
   clock: SampleClock;
-  /** Of the people of contoso.example. */
+  /** For people of contoso.example. */
   type: DriveType;
   quotaBytes: number;
 }
@@ -38,7 +38,7 @@ interface Place {
   owner: Person;
   type: DriveType;
   name: string;
-  /** Of a library. */
+  /** For a library. */
   webUrl?: string;
 }
 
@@ -87,7 +87,7 @@ export function createDrives(setting: DrivesSetting): Drives {
     return drive;
   }
 
-  for (const person of setting.tenants.home.people) open(placeOf.get(person.id) as Place); // just put there
+  for (const person of setting.tenants.home.people) open(placeOf.get(person.id) as Place); // just added
   return {
     made,
     byId(id) {
@@ -99,7 +99,7 @@ export function createDrives(setting: DrivesSetting): Drives {
       if (place === undefined) throw new Error(`${person.email} belongs to no tenant`);
       return open(place);
     },
-    // In a world of libraries, the sample user's drive is the site's.
+    // In a world of libraries, the sample user's drive belongs to the site.
     ofSite(site = TEAM_SITE) {
       if (setting.type === 'documentLibrary' && site === TEAM_SITE) return made.slice(0, 1);
       return libraries.filter((library) => library.site === site).map(open);

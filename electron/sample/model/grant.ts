@@ -3,11 +3,11 @@ import type { Person } from './people.ts';
 export interface ShareLink {
   type: 'view' | 'edit' | 'embed';
   scope: 'anonymous' | 'organization' | 'users';
-  /** The last part of the link's address. */
+  /** The last segment of the link's address. */
   key: string;
 }
 
-/** One permission on an item. `people` is empty for a link that anybody may use. */
+/** A permission on an item. `people` is empty for a link that anyone can use. */
 export interface Grant {
   id: string;
   roles: ('read' | 'write' | 'owner')[];

@@ -3,7 +3,7 @@ import type { Person } from './people.ts';
 
 export type Access = 'owner' | 'write' | 'read' | 'none';
 
-/** What somebody who does not own the drive may do with an item: the best that it or a folder above it grants. */
+/** The highest access that the item or a folder above it grants someone other than the owner. */
 export function grantedAccess(node: DriveNode, person: Person, nowMs: number): Access {
   let best: Access = 'none';
   for (const at of selfAndAncestors(node)) {
@@ -17,7 +17,7 @@ export function grantedAccess(node: DriveNode, person: Person, nowMs: number): A
   return best;
 }
 
-/** The highest item above this one (or itself) that was shared with the person: their way in. */
+/** The highest item at or above this one that was shared with the person. */
 export function sharedTop(node: DriveNode, person: Person): DriveNode | null {
   let top: DriveNode | null = null;
   for (const at of selfAndAncestors(node)) {

@@ -12,7 +12,7 @@ async function follow(client: TestClient, from: string): Promise<{ rows: Json[];
   }
 }
 
-describe('items that are made when they are looked at', () => {
+describe('items generated on access', () => {
   it('are counted, paged and listed in order, each once', async () => {
     const { service, client } = await start();
     service.drive.addFolder('Big', { files: 4500, sizeBytes: 10 });
@@ -27,7 +27,7 @@ describe('items that are made when they are looked at', () => {
     expect(names).toEqual([...names].sort());
   });
 
-  it('form a tree that delta walks through once, parents first, and that search looks through', async () => {
+  it('form a tree that delta lists once, parents first, and that search covers', async () => {
     const { service, client } = await start();
     service.drive.addFolder('', { folders: 30, files: 49 });
     const { rows, link } = await follow(client, '/me/drive/root/delta?$top=400&$select=id,parentReference');
@@ -41,7 +41,7 @@ describe('items that are made when they are looked at', () => {
     expect(await client.list("/me/drive/root/search(q='file 49.txt')")).toHaveLength(30);
   });
 
-  it('appear in a delta that began before them', async () => {
+  it('appear in a delta that started before them', async () => {
     const { service, client } = await start();
     service.drive.addFile('before.txt', 'x');
     const { link } = await follow(client, '/me/drive/root/delta');
@@ -95,7 +95,7 @@ describe('items that are made when they are looked at', () => {
     ).toBe(409);
   });
 
-  it('keep their ids, tags and bytes from one look to the next', async () => {
+  it('keep their ids, tags and bytes between reads', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFolder('A', { files: 10 });
     const [first] = await client.list('/me/drive/root:/A:/children');
@@ -108,7 +108,7 @@ describe('items that are made when they are looked at', () => {
     expect((await client.get(again['@microsoft.graph.downloadUrl'] as string)).bytes).toHaveLength(1000);
   });
 
-  it('cost next to nothing: a drive of a million', async () => {
+  it('use almost no memory: a drive of a million', async () => {
     const { service, client } = await start();
     const before = process.memoryUsage().heapUsed;
     service.drive.addFolder('', { folders: 1000, files: 999 });

@@ -2,7 +2,7 @@ import type { DriveType } from '../options.ts';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Spreads a number over 32 bits, so that neighbours do not look alike. */
+/** Spreads a number over 32 bits, so that neighbors look different. */
 export function scatter(value: number, salt: number): number {
   let mixed = (value ^ Math.imul(salt + 1, 0x9e3779b1)) >>> 0;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b) >>> 0;
@@ -14,7 +14,7 @@ function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0').slice(-digits);
 }
 
-/** A GUID that belongs to one item of one drive. */
+/** A GUID for one item of one drive. */
 export function toGuid(driveNumber: number, seq: number): string {
   const part = (salt: number): string => hex(scatter(seq + driveNumber * 1_000_003, salt), 8);
   const [a, b, c, d] = [part(11), part(12), part(13), part(14)];
@@ -22,8 +22,8 @@ export function toGuid(driveNumber: number, seq: number): string {
 }
 
 /**
- * Drive ids as each kind of drive has them: 16 hex digits, or "b!" and 64 characters. The first personal one begins
- * with a zero, because real ones lose it now and then.
+ * Drive ids by kind of drive: 16 hex digits, or "b!" and 64 characters. The first personal one starts with a
+ * zero, which the real service sometimes drops.
  */
 export function toDriveId(type: DriveType, driveNumber: number): string {
   if (type === 'personal') {
@@ -43,10 +43,10 @@ function base32(value: number, digits: number): string {
   return text;
 }
 
-/** Item ids hold the item's number, so that no table is needed to find it again. */
+/** Item ids contain the item's number, so no lookup table is needed. */
 export interface ItemIds {
   toId(seq: number): string;
-  /** null when it is not an id of this drive. */
+  /** null if it isn't an id of this drive. */
   parseId(id: string): number | null;
 }
 
@@ -82,7 +82,7 @@ function checked(toId: (seq: number) => string, parse: (id: string) => number | 
   };
 }
 
-/** Personal drive ids come back in any case and without leading zeros: all spellings are one drive. */
+/** The service returns personal drive ids in any case and without leading zeros; all spellings are equal. */
 export function toDriveKey(driveId: string): string {
   return /^[0-9a-f]{1,16}$/i.test(driveId) ? driveId.toLowerCase().padStart(16, '0') : driveId.toLowerCase();
 }

@@ -11,7 +11,7 @@ const { nameRules } = JSON.parse(
 ) as Vectors;
 
 describe('names', () => {
-  it('are refused as the vectors say', () => {
+  it('are refused as in the vectors', () => {
     const accepted = nameRules.invalid.filter((one) => {
       const segments = one.scope === 'path' ? one.name.split('/') : [one.name];
       return segments.every(
@@ -22,18 +22,18 @@ describe('names', () => {
     expect(accepted).toEqual([]);
   });
 
-  it('are accepted as the vectors say', () => {
+  it('are accepted as in the vectors', () => {
     const refused = nameRules.valid.filter((one) => judgeName(one.name, { atLibraryRoot: false }) !== 'ok');
     expect(nameRules.valid).toHaveLength(22);
     expect(refused).toEqual([]);
   });
 
-  it('may be "forms" below the root of a library, but not longer than 255 characters anywhere', () => {
+  it('may be "forms" below the root of a library, but never longer than 255 characters', () => {
     expect(judgeName('Forms', { atLibraryRoot: false })).toBe('ok');
     expect(judgeName('x'.repeat(256), { atLibraryRoot: false })).toBe('tooLong');
   });
 
-  it('compare without regard to case and Unicode form', () => {
+  it('are compared without regard to case and Unicode form', () => {
     expect(toNameKey('GRÜSSE')).toBe(toNameKey('gru\u0308sse'));
   });
 });

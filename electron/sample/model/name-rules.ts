@@ -1,13 +1,14 @@
 /**
- * Which names OneDrive refuses. Written here apart from the app's own rules on purpose: the service judges them.
- * Facts: forbidden characters, reserved device names (also before the first dot), `.lock`, `desktop.ini`, `_vti_`
- * anywhere, a leading `~`, blanks at either end, a trailing dot, control characters, `forms` at a library's root.
+ * Names that OneDrive refuses. Deliberately independent of the app's own rules, which it checks:
+ * forbidden characters, reserved device names (also before the first dot), `.lock`, `desktop.ini`, `_vti_`
+ * anywhere, a leading `~`, leading and trailing blanks, a trailing dot, control characters, `forms` at a
+ * library's root.
  */
 const FORBIDDEN = /["*:<>?/\\|]/;
 // oxlint-disable-next-line no-control-regex -- control characters are what is being refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const DEVICE = /^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)/i;
-/** Work drives take no blank of any kind at either end, personal ones only mind the plain one. */
+/** Business drives allow no blank of any kind at either end; personal ones only forbid spaces. */
 const BLANK_EDGE = /^[ \t]|[ \t]$/;
 const RESERVED = new Set(['.lock', 'desktop.ini', '.', '..']);
 

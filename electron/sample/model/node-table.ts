@@ -1,19 +1,18 @@
 import { createGrowth, type Growth, type GrowthPlan } from './growth.ts';
 import type { DriveNode } from './node.ts';
 
-// Item numbers begin a little above zero, as in drives that have lived.
+// Item numbers don't start at zero, as in drives that have been used.
 const FIRST = 101;
 
-/** A drive's nodes by number: those that are kept, and those that are made from a rule each time they are looked at. */
+/** A drive's nodes by number: permanent ones, and those generated on each access. */
 export interface NodeTable {
-  /** The number the next node will get. */
   readonly nextSeq: number;
-  /** All numbers given out so far lie from `firstSeq` up to, not including, `nextSeq`. */
+  /** All assigned numbers are from `firstSeq` up to, but not including, `nextSeq`. */
   readonly firstSeq: number;
   add(node: DriveNode): void;
-  /** To read from: a grown node that nobody has kept is made again, and may be gone the next moment. */
+  /** For reading: a generated node is created again each time. */
   peek(seq: number): DriveNode | null;
-  /** To work with: the same object each time. */
+  /** For changes: returns the same object each time. */
   get(seq: number): DriveNode | null;
   grow(plan: GrowthPlan, parent: DriveNode, loggedAt: number): Growth;
 }

@@ -4,7 +4,7 @@ import type { Grant } from './grant.ts';
 
 export type NodeKind = 'file' | 'folder' | 'package';
 
-/** What lies in a folder, by name key. A Map is one. */
+/** A folder's children by name key. A Map implements it. */
 export interface Children {
   readonly size: number;
   get(key: string): DriveNode | undefined;
@@ -13,9 +13,9 @@ export interface Children {
   values(): Iterable<DriveNode>;
 }
 
-/** One item of a drive. Small on purpose: drives of a million items are made of these. */
+/** One item of a drive. Kept small for drives with a million items. */
 export interface DriveNode {
-  /** Number within its drive; the item id is made from it. */
+  /** Its number within the drive, from which its id is made. */
   readonly seq: number;
   readonly kind: NodeKind;
   name: string;
@@ -27,24 +27,24 @@ export interface DriveNode {
   content: Content | null;
   /** Files: as listed. Folders and packages: everything below. */
   sizeBytes: number;
-  /** fileSystemInfo: what the client said. */
+  /** fileSystemInfo, set by the client. */
   createdMs: number;
   modifiedMs: number;
-  /** What the server saw. */
+  /** Set by the server. */
   serverCreatedMs: number;
   serverModifiedMs: number;
   createdBy: Person;
   modifiedBy: Person;
-  /** Counts in eTag: metadata and content. */
+  /** The counter in eTag: metadata and content. */
   eVersion: number;
-  /** Counts in cTag: content; in personal folders, anything below. */
+  /** The counter in cTag: content and, for personal folders, anything below. */
   cVersion: number;
-  /** Place in the change log where this node itself last changed, and where it was last mentioned at all. */
+  /** Positions in the change log of this node's last change and of its last mention. */
   changedAt: number;
   mentionedAt: number;
   /** Set while in the recycle bin. */
   deletedMs: number | null;
-  /** What few items have. */
+  /** Properties of few items. */
   rare: RareTraits | null;
 }
 
@@ -56,28 +56,28 @@ export interface RareTraits {
   specialFolder?: string;
   mimeType?: string;
   hideHash?: boolean;
-  /** What is listed instead of the true size; the hash is then another one, too. */
+  /** Listed instead of the true size; the listed hash is wrong, too. */
   listedSizeBytes?: number;
   /** Pixels, for the image facet and for thumbnails. */
   picture?: Picture;
   takenMs?: number;
   cameraModel?: string;
   audio?: { title: string; artist: string; durationMs: number };
-  /** The Personal Vault, which nobody opens by Graph. */
+  /** The Personal Vault, which Graph can't open. */
   vault?: boolean;
-  /** Looked for in vain this many more times: just made, and not known everywhere yet. */
+  /** Number of further lookups that fail, like a new item that is not known everywhere yet. */
   unseen?: number;
   /** A shortcut to an item in another drive. */
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
-  /** Work drives: who has the file checked out, and what was in it before. */
+  /** Business drives: who has checked out the file, and its previous content. */
   checkout?: { by: Person; content: Content };
 }
 
 export interface Picture {
   width: number;
   height: number;
-  /** A PNG of about this size, for thumbnails; null where the service can't draw one. */
+  /** A PNG of about this size, for thumbnails; null if the service can't draw one. */
   draw: ((width: number, height: number) => Uint8Array) | null;
 }
 
@@ -94,14 +94,14 @@ export function rareOf(node: DriveNode): RareTraits {
   return node.rare;
 }
 
-/** Whether an item just made is still not found; each time that it is looked for counts. */
+/** Whether a new item is still not found; each lookup counts. */
 export function takeUnseen({ rare }: DriveNode): boolean {
   if (rare?.unseen === undefined || rare.unseen === 0) return false;
   rare.unseen -= 1;
   return true;
 }
 
-/** The node and what it lies in, up to the root. */
+/** The node and its ancestors up to the root. */
 export function* selfAndAncestors(node: DriveNode): Generator<DriveNode> {
   for (let at: DriveNode | null = node; at !== null; at = at.parent) yield at;
 }

@@ -22,5 +22,7 @@ export const KIM: Person = {
   email: 'kim@contoso.example',
 };
 
-/** The people of contoso.example; in a personal world, these have personal accounts under the same addresses. */
+/**
+ * The people of contoso.example; in a personal world, they have personal accounts with the same addresses.
+ */
 export const HOME_PEOPLE: readonly Person[] = [ALEX, DANA, KIM];

@@ -27,7 +27,7 @@ const RECIPES: Record<string, (at: number) => number> = {
   'all 0xFF bytes': () => 0xff,
 };
 
-/** The bytes of one of our own vectors; its SHA-256 tells whether the recipe was understood. */
+/** Builds one of our own vectors; its SHA-256 shows whether the recipe was followed. */
 function cook({ recipe, size, inputUtf8 }: Vectors['quickXorHash']['own'][number]): Uint8Array {
   if (inputUtf8 !== undefined) return Buffer.from(inputUtf8, 'utf8');
   const toByte = RECIPES[recipe];
@@ -36,7 +36,7 @@ function cook({ recipe, size, inputUtf8 }: Vectors['quickXorHash']['own'][number
 }
 
 describe('quickXorHash', () => {
-  it('gives the known value for every vector of rclone', () => {
+  it('gives the known value for every rclone vector', () => {
     const wrong = vectors.quickXorHash.rclone.filter(
       (one) => toQuickXorHash(Buffer.from(one.inputBase64, 'base64')) !== one.quickXorHashBase64,
     );
@@ -51,7 +51,7 @@ describe('quickXorHash', () => {
     expect(toQuickXorHash(bytes)).toBe(one.quickXorHashBase64);
   });
 
-  it('does not depend on how the bytes are cut into pieces', () => {
+  it('does not depend on how the bytes are split', () => {
     const bytes = Uint8Array.from({ length: 70_001 }, (_, at) => (at * 7 + (at >> 8)) % 256);
     const whole = toQuickXorHash(bytes);
     for (const size of [1, 2, 4, 7, 8, 16, 32, 64, 128, 159, 160, 161, 256, 512, 10_241]) {
@@ -61,7 +61,7 @@ describe('quickXorHash', () => {
     }
   });
 
-  it('does not depend on where in memory the bytes lie', () => {
+  it('does not depend on the bytes’ alignment in memory', () => {
     const room = Buffer.alloc(2000, 'pattern');
     const bytes = Buffer.from(room.subarray(3, 1703));
     for (const shift of [0, 1, 2, 3]) {

@@ -1,7 +1,7 @@
 /**
- * quickXorHash, OneDrive's 160-bit content checksum. Byte i is XORed into a ring of 160 bits at bit (i * 11) mod 160;
- * at the end the length, as 64-bit little-endian, is XORed into the last 8 bytes. Written here a second time on
- * purpose: the service must not share the code whose results it judges.
+ * quickXorHash, OneDrive's 160-bit content checksum. Byte i is XORed into a ring of 160 bits at bit (i * 11)
+ * mod 160; at the end the length, as 64-bit little-endian, is XORed into the last 8 bytes. Deliberately a
+ * second implementation: the service must not share the code that it checks.
  */
 export interface QuickXorHash {
   update(bytes: Uint8Array): void;
@@ -12,7 +12,7 @@ export interface QuickXorHash {
 const CELLS = 160;
 
 export function createQuickXorHash(): QuickXorHash {
-  // 160 * 11 is a multiple of 160, so bytes 160 apart land on the same bits: gather them first, spread them once.
+  // 160 * 11 is a multiple of 160, so bytes 160 apart affect the same bits: XOR them together first.
   const cells = new Uint8Array(CELLS);
   const words = new Uint32Array(cells.buffer);
   let total = 0;
@@ -37,12 +37,12 @@ export function createQuickXorHash(): QuickXorHash {
     const head = Math.min(bytes.length, (CELLS - (total % CELLS)) % CELLS);
     if (head > 0) gather(bytes.subarray(0, head));
     let at = head;
-    // Strips that stay in the processor's cache: the rounds read each strip forty times.
+    // Strips fit into the CPU cache, since the rounds read each strip forty times.
     const strip = CELLS * 64;
     while (bytes.length - at >= CELLS) {
       const length = Math.min(strip, Math.floor((bytes.length - at) / CELLS) * CELLS);
       const part = bytes.subarray(at, at + length);
-      // A Buffer's own slice() would not copy.
+      // Buffer.slice() would not copy.
       gatherRounds(part.byteOffset % 4 === 0 ? part : new Uint8Array(part));
       at += length;
     }

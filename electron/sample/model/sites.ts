@@ -1,8 +1,8 @@
 /** A SharePoint site of contoso.example. */
 export interface Site {
-  /** Host, site collection and web, as Graph puts them together. */
+  /** Host, site collection and web, joined as in Graph. */
   id: string;
-  /** Last part of its address. */
+  /** The last segment of its address. */
   name: string;
   displayName: string;
   webUrl: string;
@@ -19,7 +19,7 @@ const toSite = (name: string, displayName: string, mark: string, libraries: Site
   libraries,
 });
 
-/** The library that every site begins with has another name in addresses. */
+/** A site's default library has another name in addresses. */
 const documents = { name: 'Documents', address: 'Shared%20Documents' };
 
 export const SITES: readonly Site[] = [

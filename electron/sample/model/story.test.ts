@@ -4,8 +4,8 @@ import type { Json, TestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 
 /**
- * Random work on the drive, beside a plain model of it: a map from path to content (null for folders). Whatever
- * happened, children, delta from any earlier token, and search must tell the story that the model tells.
+ * Random work on the drive, next to a simple model of it: a map from path to content (null for folders).
+ * Children, delta from any earlier token, and search must always match the model.
  */
 type Model = Map<string, string | null>;
 
@@ -91,7 +91,7 @@ async function move(
   for (const [key, text] of moved) model.set(to + key.slice(from.length), text);
 }
 
-/** What a client knows that keeps itself up to date by delta: items by id. */
+/** A client that syncs with delta: items by id. */
 interface Follower {
   items: Map<string, Json>;
   link: string;
@@ -132,7 +132,7 @@ async function walk(client: TestClient, path: string, found: Model): Promise<voi
 }
 
 describe('whatever is done to the drive', () => {
-  it('children, delta from any earlier token, and search tell the same story', async () => {
+  it('children, delta from any earlier token, and search agree', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
         const { service, client } = await start();

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { CloudName } from './clouds.ts';
 import { HOME_PEOPLE, type Person } from './people.ts';
 
-/** The tenant of contoso.example; personal accounts live in Microsoft's own one. */
+/** The tenant of contoso.example; personal accounts are in Microsoft's own tenant. */
 export const TENANT_ID = 'c0a1b2c3-1111-4222-8333-444455556666';
 export const CONSUMERS_ID = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** An organisation to be added, with "user001@{domain}", "user002@{domain}" … in it. */
+/** An organization to add, with "user001@{domain}", "user002@{domain}" … in it. */
 export interface TenantPlan {
   domain: string;
   people: number;
-  /** Further people, by the first part of their address: "miles.o'brien". */
+  /** More people, by the first part of their address: "miles.o'brien". */
   named?: readonly string[];
   /** Default: "global". */
   cloud?: CloudName;
@@ -23,17 +23,17 @@ export interface Tenant {
   readonly people: readonly Person[];
 }
 
-/** All organisations, and Microsoft's own tenant for personal accounts. */
+/** All organizations, and Microsoft's own tenant for personal accounts. */
 export interface Tenants {
   readonly home: Tenant;
   readonly consumers: Tenant;
-  /** Organisations, contoso.example first. */
+  /** contoso.example first. */
   readonly organizations: readonly Tenant[];
   /** By id or domain. */
   find(key: string): Tenant | null;
-  /** Where somebody signs in when they name no tenant. */
+  /** Where a person signs in by default. */
   of(person: Person): Tenant;
-  /** By id or address, in all of them or in one. */
+  /** By id or address, in one tenant or all of them. */
   person(key: string, tenantId?: string | null): Person | null;
 }
 

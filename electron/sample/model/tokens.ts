@@ -3,19 +3,21 @@ import type { SampleClock } from '../clock.ts';
 import type { Person } from './people.ts';
 import type { Viewer } from './world.ts';
 
-/** Access tokens: random, and good for this run only. */
+/** Random access tokens, valid for this run only. */
 export interface Tokens {
-  /** Any permission there is. null: an app-only token, which has no "me"; with a tenant, it is good for that one's drives. */
+  /**
+   * A token with all permissions. null: an app-only token, which has no "me"; with a tenant, it is valid for
+   * that tenant's drives.
+   */
   issue(person: Person | null, tenantId?: string): string;
-  /** Makes a token that the sign-in service gave out good until `expiresMs`. */
+  /** Accepts a token of the sign-in service until `expiresMs`. */
   admit(token: string, viewer: Viewer, expiresMs: number): void;
-  /** From now on the token is refused with 401. */
+  /** The token is refused with 401 from now on. */
   revoke(token: string): void;
-  /** So is every token there is. */
   revokeAll(): void;
-  /** From now on the token is answered with a claims challenge; a fresh one is not. `claims`: JSON. */
+  /** The token gets a claims challenge from now on; a new one doesn't. `claims`: JSON. */
   challenge(token: string, claims: string): void;
-  /** What a challenged token lacks; null for all others. */
+  /** The claims that a challenged token lacks, or null. */
   claimsFor(token: string): string | null;
   viewerOf(token: string): Viewer | null;
 }

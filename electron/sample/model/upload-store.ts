@@ -7,13 +7,13 @@ import type { Person } from './people.ts';
 
 export type ConflictBehavior = 'fail' | 'replace' | 'rename';
 
-/** An upload under way: what it will become, and the ranges that have arrived. */
+/** A running upload: its target and the received ranges. */
 export interface UploadSession {
   readonly key: string;
   readonly drive: Drive;
   readonly parent: DriveNode;
   readonly name: string;
-  /** The item whose content is being replaced, when the session was made on the item itself. */
+  /** The item whose content is replaced, if the session was created on the item itself. */
   readonly target: DriveNode | null;
   readonly conflict: ConflictBehavior;
   readonly by: Person;
@@ -23,15 +23,15 @@ export interface UploadSession {
   readonly modifiedMs: number | null;
   readonly startedMs: number;
   expiresMs: number;
-  /** Said by the first range; constant from then on. */
+  /** Set by the first range; constant from then on. */
   totalBytes: number | null;
   /** Sorted, without overlaps. */
   received: { first: number; bytes: number; parts: Uint8Array[] }[];
-  /** A range that was not the last had a length that is no multiple of 320 KiB: found out at the very end. */
+  /** A range other than the last was not a multiple of 320 KiB, which is detected only at the end. */
   misaligned: boolean;
-  /** Instead of the bytes, where uploads are forgotten. */
+  /** Replaces the bytes if uploads are not kept. */
   readonly hash: QuickXorHash;
-  /** Pretends not to exist yet, this many more times. */
+  /** Number of further lookups that fail. */
   unseen: number;
 }
 
@@ -43,7 +43,7 @@ export interface UploadStore {
       'key' | 'startedMs' | 'expiresMs' | 'totalBytes' | 'received' | 'misaligned' | 'hash'
     >,
   ): UploadSession;
-  /** null when it never was, was cancelled, finished or has expired. */
+  /** null if it never existed, was canceled, is finished, or has expired. */
   find(key: string): UploadSession | null;
   end(session: UploadSession): void;
 }
@@ -82,7 +82,7 @@ export function createUploadStore(clock: SampleClock, lifeMs: number): UploadSto
   };
 }
 
-/** What is still missing, as Graph says it: ["0-99", "200-"]. Empty when all is there. */
+/** Missing ranges as in Graph: ["0-99", "200-"]. Empty if complete. */
 export function missingRanges(session: UploadSession): { first: number; last: number | null }[] {
   const missing: { first: number; last: number | null }[] = [];
   let at = 0;
@@ -98,7 +98,7 @@ export function toExpectedRanges(session: UploadSession): string[] {
   return missingRanges(session).map((gap) => `${gap.first}-${gap.last ?? ''}`);
 }
 
-/** Forgets bytes that had arrived, as the real service sometimes does. For tests. */
+/** For tests: forgets received bytes, as the real service sometimes does. */
 export function forgetRange(session: UploadSession, first: number, last: number): void {
   session.received = session.received.flatMap((range) => {
     const end = range.first + range.bytes;

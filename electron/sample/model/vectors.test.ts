@@ -39,7 +39,7 @@ describe('the vectors', () => {
     expect([spellings.size, new Set([...spellings].map(toDriveKey)).size]).toEqual([3, 1]);
   });
 
-  it('of names: what may not be is refused over the wire with invalidPath, and what may be is made', async () => {
+  it('of names: invalid ones are refused over the wire with invalidPath, and valid ones are created', async () => {
     const { client } = await start({ driveType: 'business' });
     const make = (name: string) => client.post('/me/drive/root/children', { name, folder: {} });
     for (const { name } of vectors.nameRules.invalid.filter((one) => one.scope !== 'path')) {
@@ -50,7 +50,7 @@ describe('the vectors', () => {
       expect([name, (await make(name)).status]).toEqual([name, 201]);
   });
 
-  it('of limits: one character, one byte more is refused', async () => {
+  it('of limits: one more character or byte is refused', async () => {
     const { segmentChars, decodedPathChars, fileBytesMax } = vectors.nameRules.limits;
     const { client } = await start({ quotaBytes: 2 * fileBytesMax });
     const session = (name: string, item: object) =>
@@ -70,7 +70,7 @@ describe('the vectors', () => {
     );
   });
 
-  it('of upload sizes: recommended and largest ranges are taken, the limit itself is not', async () => {
+  it('of upload sizes: recommended and largest ranges are accepted, the limit itself is not', async () => {
     const { unit, recommended, largestAligned, mustBeLessThan } = vectors.uploadFragments;
     const { client } = await start({ forgetsUploads: true });
     for (const length of [unit, ...recommended, largestAligned, mustBeLessThan]) {

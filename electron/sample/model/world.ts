@@ -13,22 +13,22 @@ import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
 import type { Notices } from './notices.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 
-/** Who is asking. App-only callers have no person: there is no "me" for them. */
+/** The caller. App-only callers have no person and thus no "me". */
 export interface Viewer {
   person: Person | null;
-  /** Whom the caller may look up, and whose drives an app may open. null: everybody's. */
+  /** The tenant whose people the caller may look up, and whose drives an app may open. null: all of them. */
   tenantId: string | null;
-  /** As in the token: scopes or roles. null: all there are. */
+  /** The token's scopes or roles. null: all of them. */
   permissions: readonly string[] | null;
 }
 
 /**
- * Why somebody has no OneDrive: they never opened it, have no licence, it is being set up just now, or an
- * administrator must set it up.
+ * Why someone has no OneDrive: never opened, no license, still being set up, or an administrator must set it
+ * up.
  */
 export type MysiteTrouble = 'missing' | 'unlicensed' | 'provisioning' | 'notAllowed';
 
-/** A line of somebody's "Shared with me". It stays listed after the owner took the share back. */
+/** An entry of "Shared with me". It stays listed after the owner revokes the share. */
 export interface SharedEntry {
   drive: Drive;
   node: DriveNode;
@@ -45,16 +45,16 @@ export interface World {
   /** The sample user's own drive. */
   readonly mine: Drive;
   readonly drives: Drives;
-  /** By address: people whose OneDrive is not there. */
+  /** By address: people without a OneDrive. */
   readonly mysites: Map<string, MysiteTrouble>;
   readonly shared: SharedEntry[];
-  /** By a person's id: the items that they follow, and the drives those are in. */
+  /** By person id: followed items and their drives. */
   readonly following: Map<string, Map<DriveNode, Drive>>;
-  /** By a person's id: the SharePoint sites that they follow. */
+  /** By person id: followed SharePoint sites. */
   readonly followedSites: Map<string, readonly Site[]>;
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
-  /** Change notices. Set once the service is being put together. */
+  /** Set while the service is being created. */
   notices: Notices;
   /** null: nothing is counted. */
   readonly budget: Budget | null;
@@ -62,13 +62,13 @@ export interface World {
   readonly delta: { generation: number; expiry: { code: string; withLocation: boolean } };
   readonly downloadUrlLifeMs: number;
   readonly forgetsUploads: boolean;
-  /** Where the second host listens: "http://127.0.0.1:PORT". */
+  /** Origin of the second host: "http://127.0.0.1:PORT". */
   contentOrigin: string;
   /** "http://127.0.0.1:PORT/v1.0" */
   graphUrl: string;
-  /** Seals pre-signed URLs; new with each run. */
+  /** Signs pre-signed URLs; new for each run. */
   readonly signingKey: string;
-  /** 1, 2, 3 … for whatever must differ from answer to answer. */
+  /** 1, 2, 3 … for anything that must differ between responses. */
   nextNumber(): number;
   access(viewer: Viewer, drive: Drive, node: DriveNode): Access;
 }
@@ -121,6 +121,6 @@ export function createWorld(setting: WorldSetting, toNotices: (world: World) => 
       return grantedAccess(node, person, clock.now());
     },
   };
-  // The notices need the world that they are a part of.
+  // The notices need the world that contains them.
   return Object.assign(world, { notices: toNotices(world as World) });
 }
