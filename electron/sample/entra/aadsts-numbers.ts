@@ -1,4 +1,4 @@
-/** What OAuth calls a refusal, how Entra narrows it down, and the first sentence of its words. */
+/** A sign-in error: OAuth's code, Entra's suberror, and the first sentence of its message. */
 export interface KnownRefusal {
   error: string;
   message: string;
@@ -262,7 +262,7 @@ const grouped: Record<string, Row[]> = {
   ],
 };
 
-/** Numbers an app may meet, as Microsoft's list of sign-in errors has them. */
+/** From Microsoft's list of sign-in errors. */
 export const KNOWN_REFUSALS: ReadonlyMap<number, KnownRefusal> = new Map(
   Object.entries(grouped).flatMap(([error, rows]) =>
     rows.map(([number, message, more = {}]) => [number, { error, message, ...more }] as const),

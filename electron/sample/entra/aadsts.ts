@@ -2,12 +2,12 @@ import { toInstant } from '../clock.ts';
 import { toJson, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import { KNOWN_REFUSALS } from './aadsts-numbers.ts';
 
-/** A refusal of the sign-in service: OAuth's error, Entra's number, and what it would say. */
+/** A refusal by the sign-in service: OAuth's error, Entra's number, and the message. */
 export interface Refusal {
   number: number;
   error: string;
   suberror?: string;
-  /** A claims challenge to be passed on to the next sign-in, as JSON text. */
+  /** A claims challenge to pass on to the next sign-in, as JSON. */
   claims?: string;
   status?: number;
   message?: string;

@@ -6,7 +6,7 @@ import type { Registration } from './registration.ts';
 import type { SignInContext } from './sign-in-context.ts';
 import { isRegistered, showRefusal } from './redirect-back.ts';
 
-/** An administrator approves the app for everybody; "common" is not allowed here. The reply is a GET with a query. */
+/** Lets an administrator consent for everyone; "common" is not allowed. The reply is a GET with a query. */
 export function adminConsent(context: SignInContext): ServiceResponse {
   if (context.tenantSegment === 'common') return showRefusal(context, toRefusal(90124));
   return decide(context, (refusal) => ({
@@ -15,7 +15,7 @@ export function adminConsent(context: SignInContext): ServiceResponse {
   }));
 }
 
-/** The older address, for any tenant: it names no scopes, and refuses with another word. */
+/** The older endpoint, for any tenant: it takes no scopes and uses another error code. */
 export function oldAdminConsent(context: SignInContext): ServiceResponse {
   return decide(context, (refusal) => ({
     error: 'permission_denied',
@@ -47,7 +47,7 @@ function decide(
   return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(fields).toString()}` });
 }
 
-/** `.default` stands for what the registration lists. */
+/** `.default` means the permissions in the registration. */
 function toListed(app: Registration, scope: string): string[] {
   const named = toGraphScopes(splitScopes(scope));
   return named.length === 0 || named.includes('.default') ? app.requestedRoles : named;

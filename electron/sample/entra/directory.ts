@@ -5,7 +5,7 @@ import type { Tenants } from '../model/tenants.ts';
 import type { Refusal } from './aadsts.ts';
 import { SAMPLE_APP, type Registration } from './registration.ts';
 
-/** Somebody who has signed in, in which tenant, and whether with a second factor. */
+/** A signed-in person, their tenant, and whether they used a second factor. */
 export interface SignedIn {
   person: Person;
   tenantId: string;
@@ -28,7 +28,7 @@ export interface DeviceCode {
   clientId: string;
   scopes: string[];
   expiresMs: number;
-  /** null while nobody has typed the code. */
+  /** null until someone types the code. */
   verdict: SignedIn | 'declined' | null;
 }
 
@@ -44,29 +44,33 @@ export interface ScriptedRefusal {
   times: number;
 }
 
-/** What the sign-in service knows: organisations, apps, people, and what is under way. */
+/** The sign-in service's state: organizations, apps, people, and pending sign-ins. */
 export interface Directory {
   readonly tenants: Tenants;
   readonly apps: Registration[];
-  /** Adds an app: without further words one that only acts as itself, without secret or permission. */
+  /** By default, an app for itself only, without secret or permission. */
   register(app: Partial<Registration> & { clientId: string }): Registration;
-  /** By address; everybody else's is "correct horse". */
+  /** By address; the default is "correct horse". */
   readonly passwords: Map<string, string>;
-  /** Addresses that must use a second factor: a password alone or an old session is not enough. */
+  /** Addresses that need a second factor; a password or an old session is not enough. */
   readonly needsMfa: Set<string>;
-  /** By address: each sign-in and refresh of this person is refused with this AADSTS number (50057: disabled). */
+  /**
+   * By address: the AADSTS number that refuses every sign-in and refresh of this person (50057: disabled).
+   */
   readonly troubles: Map<string, number>;
-  /** Scopes that people can't agree to by themselves. "all": this organisation lets nobody agree to anything. */
+  /** Scopes that users can't consent to. "all": users can't consent to anything. */
   adminOnly: ReadonlySet<string> | 'all';
   readonly codes: Map<string, PendingCode>;
   readonly devices: DeviceCode[];
   readonly refreshTokens: Map<string, RefreshGrant>;
-  /** "{client id} {person id}", or "{client id} {tenant id}" for everybody there, to the scopes that were agreed to. */
+  /**
+   * Maps "{client id} {person id}", or "{client id} {tenant id}" for everyone there, to the consented scopes.
+   */
   readonly consents: Map<string, Set<string>>;
   readonly script: ScriptedRefusal[];
-  /** Whatever was given out or shown here that nobody else may see: tokens, codes, passwords, proofs. */
+  /** All tokens, codes, passwords and proofs issued or received here. */
   readonly secrets: Set<string>;
-  /** The scripted refusal of this step, if there is one left. */
+  /** The scripted refusal of this step, if any is left. */
   takeScripted(at: ScriptedRefusal['at']): Refusal | null;
   findApp(clientId: string | null): Registration | null;
   newCode(entry: Omit<PendingCode, 'expiresMs' | 'used'>): string;
@@ -77,7 +81,7 @@ export interface Directory {
 export const PASSWORD = 'correct horse';
 const CODE_LIFE_MS = 10 * 60_000;
 const DEVICE_LIFE_MS = 15 * 60_000;
-/** Delegated permissions that need an administrator in every organisation. */
+/** Delegated permissions that need an administrator in every organization. */
 const ADMIN_SCOPES = new Set(['User.Read.All', 'Directory.Read.All']);
 
 export function createDirectory(clock: SampleClock, tenants: Tenants): Directory {

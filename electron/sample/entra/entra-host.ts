@@ -34,8 +34,8 @@ export const ENTRA_ROUTES: EntraRoute[] = [
 ];
 
 /**
- * "login.microsoftonline.com" itself: metadata, sign-in pages, tokens. A request that was
- * meant for one of the sign-in hosts is answered by that cloud; one for the loopback address by all of them.
+ * Imitates "login.microsoftonline.com": metadata, sign-in pages, tokens. A request for one of the real
+ * sign-in hosts is answered for its cloud; a request for the loopback address, for all clouds.
  */
 export function createEntraHost(setting: {
   clock: SampleClock;
@@ -69,13 +69,13 @@ export function createEntraHost(setting: {
     if (route === undefined) return refuse(90014, { status: 404 });
     const issuerOrigin = host === null ? setting.issuerOrigin : `https://${host}`;
     const context = { ...setting, request, tenantSegment, tenant, issuerOrigin, clouds: cloudsAt(host) };
-    // The token endpoint tells apps with a secret apart.
+    // The token endpoint checks apps with a secret itself.
     if (tenant !== null && isForeign(context, tenant) && route.run !== token) return refuse(90038);
     return route.run(context);
   }
 }
 
-/** Endpoints carry the tenant as asked for; the issuer of the tenant-less ones holds a placeholder. */
+/** Endpoints contain the tenant as requested; without a tenant, the issuer contains a placeholder. */
 function metadata({ issuerOrigin, tenantSegment, tenant }: SignInContext): ServiceResponse {
   const base = `${issuerOrigin}/${tenantSegment}`;
   return toJson(200, {

@@ -46,7 +46,7 @@ const click = async (url: string, ...labels: string[]): Promise<Record<string, s
   (await clickThrough(url, ...labels)).fields;
 
 describe('the sign-in service', () => {
-  it('signs a person in by code and PKCE, with account and consent pages, and Graph accepts the token', async () => {
+  it('signs a user in with code and PKCE, with account and consent pages, and Graph accepts the token', async () => {
     const { service } = await start();
     const fields = await click(toAuthorizeUrl(service), 'Alex', 'Accept');
     expect(fields['state']).toBe('my state');
@@ -79,7 +79,7 @@ describe('the sign-in service', () => {
     expect((await token(service, form)).body['error_codes']).toEqual([54005]);
   });
 
-  it('gives a code without PKCE only to apps that are registered for the native client page', async () => {
+  it('gives a code without PKCE only to apps registered for the native client page', async () => {
     const { service } = await start();
     const url = new URL(toAuthorizeUrl(service, { redirect_uri: NATIVE_CLIENT, response_mode: 'query' }));
     for (const name of ['code_challenge', 'code_challenge_method']) url.searchParams.delete(name);
@@ -112,7 +112,7 @@ describe('the sign-in service', () => {
     expect((await click(more, 'Accept'))['code']).toBeDefined();
   });
 
-  it('sends refusals back to the app, and shows those that can not be sent', async () => {
+  it('returns refusals to the app, and shows those that can not be returned', async () => {
     const { service } = await start();
     expect(await click(toAuthorizeUrl(service), 'Alex', 'Decline')).toMatchObject({
       error: 'access_denied',
@@ -127,7 +127,7 @@ describe('the sign-in service', () => {
     expect([foreign.status, await foreign.text()]).toEqual([400, expect.stringContaining('AADSTS50011')]);
   });
 
-  it('refreshes tokens, refuses scopes nobody agreed to, and lets access tokens expire', async () => {
+  it('refreshes tokens, refuses scopes without consent, and lets access tokens expire', async () => {
     const { service } = await start({ startAt: Date.UTC(2026, 0, 1) });
     const fields = await click(toAuthorizeUrl(service), 'Dana', 'Accept');
     const first = (
@@ -163,7 +163,7 @@ describe('the sign-in service', () => {
     });
   });
 
-  it('signs in by device code under both names of the grant: pending, done, declined, expired', async () => {
+  it('signs in with a device code under both names of the grant: pending, done, declined, expired', async () => {
     const { service } = await start({ startAt: Date.UTC(2026, 0, 1) });
     const begin = async (): Promise<Record<string, unknown>> =>
       (
@@ -188,7 +188,7 @@ describe('the sign-in service', () => {
     expect((await poll(late)).body['error']).toBe('expired_token');
   });
 
-  it('gives apps a token by secret or certificate, worthless until an administrator has approved', async () => {
+  it('gives apps a token for a secret or certificate, without permissions until an administrator consents', async () => {
     const { service } = await start({ driveType: 'business' });
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     service.directory.register({
@@ -236,7 +236,7 @@ describe('the sign-in service', () => {
     expect((await approved.get('/users/alex@contoso.example/drive')).status).toBe(200);
   });
 
-  it('takes passwords of people without a second factor, at a tenant only', async () => {
+  it('accepts passwords of users without a second factor, only for a specific tenant', async () => {
     const { service } = await start({ driveType: 'business' });
     const ask = (username: string, password: string, tenant = 'organizations') =>
       token(service, { grant_type: 'password', username, password, scope: SCOPES }, tenant);
@@ -249,7 +249,7 @@ describe('the sign-in service', () => {
     expect((await ask('alex@contoso.example', 'correct horse')).body['error_codes']).toEqual([50076]);
   });
 
-  it('describes itself per tenant, and knows no others', async () => {
+  it('publishes metadata for each tenant, and knows no others', async () => {
     const { service } = await start();
     const describe = async (tenant: string): Promise<Response> =>
       fetch(`${service.signInUrl}/${tenant}/v2.0/.well-known/openid-configuration`);

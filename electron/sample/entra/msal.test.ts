@@ -15,12 +15,12 @@ import { start } from '../testing/start.ts';
 import { toRefusal } from './aadsts.ts';
 import { SAMPLE_APP } from './registration.ts';
 
-/** The address of the real sign-in service, led to the one of this run. */
+/** Redirects the address of the real sign-in service to this run's. */
 function toSampleUrl(service: SampleService, url: string): string {
   return url.replace('https://login.microsoftonline.com', service.signInUrl);
 }
 
-/** msal-node, unmodified, led to this run's sign-in service by the network client it lets every app bring along. */
+/** Unmodified msal-node, redirected to this run's sign-in service by a custom network client. */
 function toConfiguration(
   service: SampleService,
   tenant: string,
@@ -53,7 +53,7 @@ function toConfiguration(
   };
 }
 
-/** The browser: clicks, and posts the last page's form to MSAL's own listener. */
+/** Acts as the browser: clicks, and posts the last page's form to MSAL's listener. */
 function browse(service: SampleService, ...labels: string[]): (url: string) => Promise<void> {
   return async (url) => {
     const { action, fields } = await click(toSampleUrl(service, url), ...labels);
@@ -91,7 +91,7 @@ describe('msal-node', () => {
     expect(await worksFor(service, fresh.accessToken)).toBe('Alex Sample');
   });
 
-  it('rejects when the person declines', async () => {
+  it('rejects if the user declines', async () => {
     const { service } = await start();
     const app = new PublicClientApplication(toConfiguration(service, 'common'));
     await expect(
@@ -99,7 +99,7 @@ describe('msal-node', () => {
     ).rejects.toMatchObject({ errorCode: 'access_denied' });
   });
 
-  it('signs in by device code', async () => {
+  it('signs in with a device code', async () => {
     const { service } = await start();
     const app = new PublicClientApplication(toConfiguration(service, 'common'));
     const result = await app.acquireTokenByDeviceCode({
@@ -110,7 +110,7 @@ describe('msal-node', () => {
     expect(await worksFor(service, result?.accessToken ?? '')).toBe('Kim Osei');
   });
 
-  it('tells refusals of a refresh apart as the real ones are', async () => {
+  it('distinguishes refused refreshes as with the real service', async () => {
     const { service } = await start();
     const app = new PublicClientApplication(toConfiguration(service, 'common'));
     const { account } = await app.acquireTokenInteractive({
@@ -131,7 +131,7 @@ describe('msal-node', () => {
     expect(plain).toMatchObject({ errorNo: 700082 });
   });
 
-  it('gets app-only tokens by secret and by certificate', async () => {
+  it('gets app-only tokens with a secret and with a certificate', async () => {
     const { service } = await start({ driveType: 'business' });
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     service.directory.register({
@@ -164,7 +164,7 @@ describe('msal-node', () => {
     ).rejects.toMatchObject({ errorCode: 'invalid_client' });
   });
 
-  it('signs in with name and password', async () => {
+  it('signs in with user name and password', async () => {
     const { service } = await start({ driveType: 'business' });
     const app = new PublicClientApplication(toConfiguration(service, 'organizations'));
     // oxlint-disable-next-line typescript/no-deprecated -- discouraged, and still offered to organisations without a second factor

@@ -27,10 +27,10 @@ function toLink(query: URLSearchParams, more: Record<string, string>, label: str
   return `<a href="?${escapeHtml(next.toString())}">${escapeHtml(label)}</a>`;
 }
 
-/** More would be a long page; everybody can still be named by `login_hint` or `sample_account`. */
+/** Keeps the page short; `login_hint` and `sample_account` can name anyone. */
 const SHOWN = 60;
 
-/** Who is signing in? Links, not forms: a form would come with an Origin, which this service refuses. */
+/** The account page. Uses links because forms send an Origin, which this service refuses. */
 export function toAccountPage(query: URLSearchParams, people: readonly Person[]): ServiceResponse {
   const links = people
     .slice(0, SHOWN)
@@ -55,7 +55,7 @@ export function toConsentPage(
   );
 }
 
-/** A person with a second factor approves on their phone; here by a click. */
+/** The second factor: a click instead of approval on a phone. */
 export function toFactorPage(query: URLSearchParams, person: Person): ServiceResponse {
   return toPage(
     'Approve sign-in request',
@@ -63,7 +63,7 @@ export function toFactorPage(query: URLSearchParams, person: Person): ServiceRes
   );
 }
 
-/** A refusal, and the way back to the app with it. */
+/** A refusal, with a way back to the app. */
 export function toReturnPage(query: URLSearchParams, title: string, message: string): ServiceResponse {
   return toPage(
     title,
@@ -71,7 +71,7 @@ export function toReturnPage(query: URLSearchParams, title: string, message: str
   );
 }
 
-/** Sends the outcome back to the app: a form that submits itself to the app's own listener. */
+/** Returns the result to the app with a form that submits itself to the app's listener. */
 export function toFormPost(redirectUri: string, fields: Record<string, string>): ServiceResponse {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,

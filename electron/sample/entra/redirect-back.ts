@@ -4,16 +4,16 @@ import { toReturnPage, toFormPost, toMessagePage } from './pages.ts';
 import type { Registration } from './registration.ts';
 import type { SignInContext } from './sign-in-context.ts';
 
-/** The page of Microsoft's own that ends a sign-in whose address a person copies into their client. */
+/** Microsoft's page at the end of a sign-in whose address the user copies into the client. */
 export const NATIVE_CLIENT = 'https://login.microsoftonline.com/common/oauth2/nativeclient';
 
-/** What registrations here hold: loopback, with any port, and on request the native client's page. */
+/** Loopback with any port and, if registered, the native client's page. */
 export function isRegistered(app: Registration, redirectUri: string): boolean {
   if (redirectUri === NATIVE_CLIENT) return app.takesNativeClient;
   return /^http:\/\/localhost(?::\d+)?\/?$/.test(redirectUri);
 }
 
-/** To the app: by form when that is asked for, as MSAL does; else in the query. */
+/** Returns to the app: with a form if requested, as by MSAL, otherwise in the query. */
 export function redirectBack(context: SignInContext, fields: Record<string, string>): ServiceResponse {
   const { query } = context.request;
   const state = query.get('state');
@@ -29,12 +29,12 @@ export function redirectRefused(context: SignInContext, refusal: Refusal): Servi
 
 const TITLE = 'Sorry, but we’re having trouble signing you in.';
 
-/** Without a trusted address to go back to, or where only an administrator can help, a refusal is shown here. */
+/** Shows a refusal here if there is no trusted address to return to, or if only an administrator can help. */
 export function showRefusal(context: SignInContext, refusal: Refusal): ServiceResponse {
   return toMessagePage(TITLE, describe(context, refusal), 400);
 }
 
-/** Shown to the person, who may then go back to the app with it. */
+/** Shows a refusal with a link that returns it to the app. */
 export function showWithReturnLink(context: SignInContext, refusal: Refusal, title = TITLE): ServiceResponse {
   if (context.request.query.get('sample_back') === 'yes') return redirectRefused(context, refusal);
   return toReturnPage(context.request.query, title, describe(context, refusal));

@@ -61,7 +61,7 @@ const begin = async (registration = {}): Promise<SampleService> => {
 };
 
 describe('an app registration', () => {
-  it('for the web has its codes redeemed with its secret only', async () => {
+  it('for the web gets tokens for codes only with its secret', async () => {
     const service = await begin({ platform: 'web', secrets: ['s3cret'] });
     const { code } = (await click(toPageUrl(service), 'Alex', 'Accept')).fields;
     expect(await ask(service, redeem(code))).toBe(7000218);
@@ -71,7 +71,7 @@ describe('an app registration', () => {
     });
   });
 
-  it('for the desktop takes no secret, and one without a redirect URI nobody', async () => {
+  it('for the desktop accepts no secret, and one without a redirect URI no sign-in', async () => {
     const service = await begin();
     const { code } = (await click(toPageUrl(service), 'Alex', 'Accept')).fields;
     expect(await ask(service, redeem(code, { client_secret: 'x' }))).toBe(700025);
@@ -103,8 +103,8 @@ describe('an app registration', () => {
   });
 });
 
-describe('a person', () => {
-  it('with a second factor approves or denies it on the page, and is asked again where an old session is not enough', async () => {
+describe('a user', () => {
+  it('with a second factor approves or denies it on the page, and is asked again if an old session is not enough', async () => {
     const service = await begin();
     const before = (await click(toPageUrl(service), 'Alex', 'Accept')).fields['code'];
     const weak = (await ask(service, redeem(before))) as { refresh_token: string };
@@ -121,7 +121,7 @@ describe('a person', () => {
     });
   });
 
-  it('in trouble is told so on the page, and the app when they go back; a refresh is refused alike', async () => {
+  it('with a blocked account is told so on the page, and so is the app afterward; a refresh is refused, too', async () => {
     const service = await begin();
     const code = (await click(toPageUrl(service), 'Dana', 'Accept')).fields['code'];
     const { refresh_token } = (await ask(service, redeem(code))) as { refresh_token: string };
@@ -131,7 +131,7 @@ describe('a person', () => {
     expect(await ask(service, { grant_type: 'refresh_token', refresh_token })).toBe(50057);
   });
 
-  it('can not agree to what needs an administrator, until one has', async () => {
+  it('can not consent where an administrator must, until one has', async () => {
     const service = await begin({ requestedRoles: ['Files.ReadWrite.All'] });
     const url = toPageUrl(service, { scope: 'User.Read.All' });
     expect((await click(url, 'Alex', 'Return to the application')).fields['error_description']).toContain(
@@ -154,7 +154,7 @@ describe('a person', () => {
     expect((await fetch(consent.replace('contoso.example', 'common'))).status).toBe(400);
   });
 
-  it('of another tenant is shown that they do not belong here', async () => {
+  it('of another tenant is told that they do not belong here', async () => {
     const { service } = await start({
       driveType: 'business',
       tenants: [{ domain: 'fabrikam.example', people: 1 }],
@@ -172,7 +172,7 @@ describe('a person', () => {
   });
 });
 
-/** Every number of the list of sign-in errors that an app must have words for. */
+/** Every sign-in error that an app must explain. */
 const NUMBERS =
   `16000 50020 50034 51004 90072 50011 70004 900971 500011 650052 650057 65005 650056 50053 50055 50144 50056
   50126 50064 50057 50058 50059 50128 90019 50072 50074 50076 50078 50079 50097 50129 50187 50105 50131 53000 53001
@@ -184,7 +184,7 @@ const NUMBERS =
     .map(Number);
 
 describe('a scripted refusal', () => {
-  it('is there for every number, with OAuth’s word for it and a sentence, at the page and at the token endpoint', async () => {
+  it('exists for every number, with OAuth’s code and a message, on the page and at the token endpoint', async () => {
     const service = await begin();
     for (const number of NUMBERS) {
       expect(KNOWN_REFUSALS.has(number), `${number} is known`).toBe(true);

@@ -1,28 +1,31 @@
-/** An app registration, as the portal shows it. */
+/** An app registration, as in the portal. */
 export interface Registration {
   clientId: string;
   name: string;
   /**
-   * What the redirect URI http://localhost (any port) is registered for. "web": codes are redeemed with a secret only.
-   * null: no redirect URI, as of apps that act as themselves.
+   * The platform of the redirect URI http://localhost (any port). "web": codes need a secret.
+   * null: no redirect URI, as for apps that act for themselves.
    */
   platform: 'desktop' | 'web' | null;
-  /** Also registered: the address that people copy back by hand, where a code needs no PKCE. As in life, off by default. */
+  /**
+   * Also registers the page whose address users copy by hand, where a code needs no PKCE. Off by default, as
+   * in Entra.
+   */
   takesNativeClient: boolean;
   /** "Allow public client flows": device code and passwords. */
   allowsPublicClientFlows: boolean;
-  /** Whose accounts it takes. A tenant's id: of that one only. */
+  /** Accounts that it accepts; a tenant id means that tenant only. */
   audience: 'everyone' | 'organizations' | 'consumers' | (string & {});
-  /** Switched off by an administrator. */
+  /** By an administrator. */
   disabled: boolean;
   /** Values, not ids. */
   secrets: string[];
   expiredSecrets: string[];
   /** PEM certificates or public keys. */
   certificates: string[];
-  /** Application permissions that an administrator has approved: ["Files.ReadWrite.All"]. */
+  /** Application permissions with admin consent: ["Files.ReadWrite.All"]. */
   roles: string[];
-  /** Those that are listed in the registration; approved by admin consent. */
+  /** Permissions listed in the registration, which admin consent grants. */
   requestedRoles: string[];
 }
 
@@ -41,7 +44,7 @@ export const SAMPLE_APP: Registration = {
   requestedRoles: ['Files.ReadWrite.All'],
 };
 
-/** Why an app can't be used where it is asked for: an AADSTS number; null when it can. */
+/** The AADSTS number that refuses the app here, or null. */
 export function judgeAudience(
   app: Registration,
   tenantSegment: string,

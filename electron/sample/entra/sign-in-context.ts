@@ -12,22 +12,22 @@ export interface SignInContext {
   directory: Directory;
   tokens: Tokens;
   clock: SampleClock;
-  /** "https://login.microsoftonline.com": what metadata and issuers say. */
+  /** "https://login.microsoftonline.com", as in metadata and issuers. */
   issuerOrigin: string;
-  /** Those that sign in at the host that was asked; none: asked by loopback address, which means all of them. */
+  /** Clouds of the requested sign-in host; empty for the loopback address, which means all of them. */
   clouds: readonly CloudName[];
-  /** As in the URL, in lower case: "common", a domain, an id. */
+  /** From the URL, in lower case: "common", a domain, an id. */
   tenantSegment: string;
-  /** null: "common" or "organizations", where the person decides. */
+  /** null for "common" or "organizations", where the account decides. */
   tenant: Tenant | null;
 }
 
-/** A tenant of another cloud than the one that was asked. */
+/** Whether the tenant belongs to another cloud than the requested one. */
 export function isForeign({ clouds }: SignInContext, tenant: Tenant): boolean {
   return clouds.length > 0 && !clouds.includes(tenant.cloud);
 }
 
-/** In which tenant somebody signs in here; null when not at all. */
+/** The tenant that a person signs in to here, or null. */
 export function tenantFor(context: SignInContext, person: Person): Tenant | null {
   const { tenants } = context.directory;
   const tenant =
@@ -40,7 +40,6 @@ export function tenantFor(context: SignInContext, person: Person): Tenant | null
     : null;
 }
 
-/** Who can sign in here. */
 export function peopleAt(context: SignInContext): Person[] {
   const everybody = new Set(context.directory.tenants.organizations.flatMap((one) => one.people));
   return [...everybody].filter((person) => tenantFor(context, person) !== null);

@@ -20,8 +20,8 @@ async function asApp(service: SampleService, tenant: string): Promise<TestClient
 
 const names = (people: Record<string, unknown>[]) => people.map((one) => String(one['displayName']));
 
-describe('several organisations', () => {
-  it('of 40 people each open every drive to an app of theirs, and none to one of another', async () => {
+describe('several organizations', () => {
+  it('of 40 people each open every drive to their own app, and none to another’s', async () => {
     const { service } = await start({
       driveType: 'business',
       tenants: THREE.map((domain) => ({ domain, people: 40 })),
@@ -66,7 +66,7 @@ describe('several organisations', () => {
     expect(await client.list(`/users?$filter=${filter}`)).toMatchObject([{ mail: address }]);
   });
 
-  it('of 500 people start as fast as none, and each drive is there under its own id', async () => {
+  it('of 500 people start as fast as empty ones, and every drive has its own id', async () => {
     const { service } = await start({ tenants: [{ domain: 'fabrikam.example', people: 500 }] });
     expect(service.world.drives.made.length).toBe(3);
     registerApp(service);
@@ -96,7 +96,7 @@ describe('several organisations', () => {
     expect((await client.get("/users?$filter=endswith(mail,'x')")).status).toBe(400);
   });
 
-  it('come page after page in an order; with a filter, that needs the header and the count', async () => {
+  it('are listed page by page in order; with a filter, that needs the header and the count', async () => {
     const { service } = await start({
       driveType: 'business',
       tenants: [{ domain: 'fabrikam.example', people: 40 }],
@@ -114,7 +114,7 @@ describe('several organisations', () => {
     expect((await client.get('/users?$orderby=mail')).status).toBe(400);
   });
 
-  it('need the right permission to be looked up, and have no "me" for an app', async () => {
+  it('require permission to look people up, and have no "me" for an app', async () => {
     const { service } = await start({ driveType: 'business' });
     registerApp(service, { roles: ['Files.Read.All'] });
     const client = await asApp(service, 'contoso.example');
@@ -129,7 +129,7 @@ describe('several organisations', () => {
     );
   });
 
-  it('have people without a OneDrive: never opened, not licensed, being set up', async () => {
+  it('have people without a OneDrive: never opened, unlicensed, being set up', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.world.mysites.set('dana@contoso.example', 'missing').set('kim@contoso.example', 'unlicensed');
     service.world.mysites.set('alex@contoso.example', 'missing');
@@ -152,7 +152,7 @@ describe('a cloud', () => {
   ] as const;
 
   it.each(clouds)(
-    '%s signs its own tenants in, and its Graph takes its own tokens only',
+    '%s signs in its own tenants, and its Graph accepts only its own tokens',
     async (cloud, login, graph) => {
       const { service } = await start({
         driveType: 'business',
@@ -178,7 +178,7 @@ describe('a cloud', () => {
     },
   );
 
-  it('says who it is, and refuses tenants of another', async () => {
+  it('identifies itself, and refuses tenants of another', async () => {
     const { service } = await start({ tenants: [{ domain: 'agency.example', people: 1, cloud: 'usGovL4' }] });
     const describe = async (authority: string): Promise<Record<string, unknown>> =>
       (await (

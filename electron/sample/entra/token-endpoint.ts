@@ -29,7 +29,7 @@ const redeemCode: Grant = (context, form, app) => {
   const challenge = createHash('sha256')
     .update(form.get('code_verifier') ?? '')
     .digest('base64url');
-  // Without a challenge only where the registration allows that.
+  // A missing challenge was only accepted if the registration allows it.
   if (pending.challenge !== '' && challenge !== pending.challenge) return refuse(501481);
   pending.used = true;
   return toPersonTokens(context, { ...pending, app });
@@ -55,13 +55,13 @@ const refresh: Grant = (context, form, app) => {
   });
 };
 
-/** What the app is to pass on, so that the next sign-in asks for the second factor. */
+/** The app passes these claims on, so that the next sign-in asks for the second factor. */
 const FACTOR_CLAIMS = {
   claims:
     '{"access_token":{"capolids":{"essential":true,"values":["8f3a4c1e-0000-4000-8000-5a6b7c8d9e0f"]}}}',
 };
 
-/** At the address of another tenant than the one that it was given out in. */
+/** Whether this is not the tenant that issued it. */
 function isElsewhere({ tenant }: SignInContext, { tenantId }: SignedIn): boolean {
   return tenant !== null && tenant.id !== tenantId;
 }
@@ -86,7 +86,7 @@ const appOnly: Grant = (context, form, app) => {
   return judgeCredential(form, app) ?? toAppTokens(context, app, tenant);
 };
 
-/** A secret or an assertion of the app; null when it is good. */
+/** Checks the app's secret or assertion; null if valid. */
 function judgeCredential(form: URLSearchParams, app: Registration): { refusal: Refusal } | null {
   const secret = form.get('client_secret');
   const assertion = form.get('client_assertion');
@@ -97,7 +97,7 @@ function judgeCredential(form: URLSearchParams, app: Registration): { refusal: R
   return null;
 }
 
-/** A client assertion counts when one of the app's certificates made its signature, and it is about the app. */
+/** An assertion must be signed with one of the app's certificates and name the app. */
 function isSigned(assertion: string, app: Registration): boolean {
   const [head = '', claims = '', signature = ''] = assertion.split('.');
   try {
@@ -132,7 +132,9 @@ const password: Grant = (context, form, app) => {
   return toPersonTokens(context, { ...signedIn, app, scopes: splitScopes(form.get('scope')), nonce: null });
 };
 
-/** `public`: only for apps that allow public client flows. `confidential`: the app proves itself in the grant. */
+/**
+ * `public`: only for apps that allow public client flows. `confidential`: the grant itself proves the app.
+ */
 const GRANTS: Record<string, { run: Grant; kind: 'redirect' | 'public' | 'confidential' }> = {
   authorization_code: { run: redeemCode, kind: 'redirect' },
   refresh_token: { run: refresh, kind: 'redirect' },
@@ -175,7 +177,7 @@ function decide(context: SignInContext, form: URLSearchParams, scripted: Refusal
   return refused ?? judgeResource(context, form) ?? grant.run(context, form, app);
 }
 
-/** A public client has no secret to show; an app for the web, or one without public client flows, must show one. */
+/** A public client must not send a secret; a web app, or one without public client flows, must. */
 function judgeClient(
   form: URLSearchParams,
   app: Registration,
@@ -186,7 +188,7 @@ function judgeClient(
   return form.has('client_secret') || form.has('client_assertion') ? refuse(700025) : null;
 }
 
-/** Scopes name the Graph of their own cloud, or none. */
+/** Scopes must name the Graph of their own cloud, or none. */
 function judgeResource(context: SignInContext, form: URLSearchParams): { refusal: Refusal } | null {
   const named = splitScopes(form.get('scope')).flatMap(
     (scope) => /^https:\/\/([^/]+)\//.exec(scope)?.[1] ?? [],
@@ -197,7 +199,7 @@ function judgeResource(context: SignInContext, form: URLSearchParams): { refusal
   return named.every((host) => known.includes(host)) ? null : refuse(500011);
 }
 
-/** Starts a device sign-in: the person types the short code on the page, the app asks until they have. */
+/** Starts a device code sign-in: the user types the code on the page while the app polls. */
 export async function deviceCode(context: SignInContext): Promise<ServiceResponse> {
   const { request, directory, clock } = context;
   const form = await readForm(context);

@@ -8,14 +8,14 @@ import type { Registration } from './registration.ts';
 import type { SignInContext } from './sign-in-context.ts';
 
 const LIFE_SECONDS = 3599;
-/** Said by every client library, but never shown in the answer's scope list. */
+/** Requested by every client library, but never listed in the response's scopes. */
 const PROTOCOL_SCOPES = new Set(['offline_access']);
 
 function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** A token in the shape of a JWT. Nobody here checks the signature: the service remembers the tokens it gave out. */
+/** A JWT whose signature is not checked; the service remembers the tokens it issued. */
 function toJwt(claims: object): string {
   return [
     encode({ typ: 'JWT', alg: 'RS256', kid: 'sample' }),
@@ -39,7 +39,7 @@ function toTimes(nowMs: number): Times {
   return { iat, nbf: iat, exp: iat + LIFE_SECONDS };
 }
 
-/** Tokens of a person: access, refresh and id token, as the three OAuth flows with a person end. */
+/** Access, refresh and id token, for the three OAuth flows with a user. */
 export function toPersonTokens(
   context: SignInContext,
   grant: SignedIn & { app: Registration; scopes: readonly string[]; nonce: string | null },
@@ -89,7 +89,7 @@ export function toPersonTokens(
   };
 }
 
-/** An app's own token. Without an approved application permission it has no roles, and Graph will refuse it. */
+/** An app-only token. Without a granted application permission it has no roles, and Graph refuses it. */
 export function toAppTokens(
   context: SignInContext,
   app: Registration,
