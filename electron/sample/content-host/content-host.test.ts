@@ -3,7 +3,7 @@ import { toQuickXorHash } from '../model/quick-xor-hash.ts';
 import { start } from '../testing/start.ts';
 
 describe('download', () => {
-  it('goes through a redirect to a second host that refuses the token', async () => {
+  it('redirects to a second host that refuses the token', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'hello world');
     const redirect = await client.get('/me/drive/root:/a.txt:/content');
@@ -18,7 +18,7 @@ describe('download', () => {
     );
   });
 
-  it('keeps to the version that a condition names', async () => {
+  it('respects the version in a condition', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'hello world');
     const url = (await client.get('/me/drive/root:/a.txt:/content')).headers.get('location') ?? '';
@@ -65,7 +65,7 @@ describe('download', () => {
     expect((await client.get(fresh)).status).toBe(404);
   });
 
-  it('refuses malware on both hosts, converts office files to PDF, and gives folders no content', async () => {
+  it('refuses malware on both hosts, converts Office files to PDF, and gives folders no content', async () => {
     const { service, client } = await start();
     service.drive.addFile('bad.docx', 'x');
     const url = (await client.get('/me/drive/root:/bad.docx:/content')).headers.get('location') ?? '';
@@ -83,7 +83,7 @@ describe('download', () => {
 });
 
 describe('simple upload', () => {
-  it('creates, replaces, keeps both or fails, as asked', async () => {
+  it('creates, replaces, keeps both or fails, as requested', async () => {
     const { service, client } = await start();
     const put = (body: string, conflict = '') =>
       client.put(
@@ -119,7 +119,7 @@ describe('simple upload', () => {
     ).toBe(412);
   });
 
-  it('may list a size and hash that are not those of its bytes, as protected files do', async () => {
+  it('can list a size and hash that differ from its bytes, as protected files do', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('secret.docx', 'protected');
     service.drive.misreport('secret.docx', 4);
@@ -129,7 +129,7 @@ describe('simple upload', () => {
     expect(item.json['file'].hashes.quickXorHash).not.toBe(toQuickXorHash(bytes));
   });
 
-  it('refuses bad names, missing folders, folders in the way, and what does not fit', async () => {
+  it('refuses bad names, missing folders, folders with the same name, and content that does not fit', async () => {
     const { service, client } = await start({ quotaBytes: 10 });
     service.drive.addFolder('F');
     expect((await client.put('/me/drive/root:/CON.txt:/content', 'x')).code).toBe(
@@ -143,7 +143,7 @@ describe('simple upload', () => {
     expect(service.drive.tree()).toEqual(['F/']);
   });
 
-  it('rewrites office files and changes the eTag once more, as SharePoint does, when told to', async () => {
+  it('changes Office files and their eTag again, as SharePoint does, if configured', async () => {
     const { service, client } = await start({
       driveType: 'business',
       startAt: 0,

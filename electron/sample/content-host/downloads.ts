@@ -16,7 +16,7 @@ interface Opened {
   node: DriveNode;
 }
 
-/** The item behind a pre-signed URL; 401 once it has expired, 404 when the item is gone. */
+/** The item of a pre-signed URL. Throws 401 if the URL has expired, 404 if the item is gone. */
 function open(world: World, token: string): Opened {
   const pass = parsePass(world, token);
   if (pass === null) throw new GraphError(401, 'unauthenticated', 'The URL is not valid.');
@@ -57,7 +57,10 @@ export function download(world: World, request: ServiceRequest, token: string): 
   });
 }
 
-/** If-Match, If-None-Match and If-Range, as HTTP has them: with another tag, a range becomes everything. */
+/**
+ * If-Match, If-None-Match and If-Range as in HTTP: if the tag differs, the whole file is sent instead of a
+ * range.
+ */
 function judgeConditions(
   request: ServiceRequest,
   tag: string,
@@ -81,13 +84,13 @@ export function thumbnail(world: World, _request: ServiceRequest, token: string)
   return whole(content, 'image/png', {});
 }
 
-/** What the service's converter would make of an office file: one page that names it. */
+/** Imitates the service's converter for Office files: one page with the file's name. */
 export function pdf(world: World, _request: ServiceRequest, token: string): ServiceResponse {
   const { node } = open(world, token);
   return whole(toContent(toPdf(node.name, ['Converted to PDF by the sample drive.'])), 'application/pdf', {});
 }
 
-/** What the service's viewer would show in a browser: a page that names the file. */
+/** Imitates the service's viewer: a page with the file's name. */
 export function previewPage(world: World, _request: ServiceRequest, token: string): ServiceResponse {
   const { node } = open(world, token);
   const name = node.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -110,7 +113,7 @@ function whole(content: Content, mimeType: string, headers: Record<string, strin
   };
 }
 
-/** Range as one span of bytes; 416 for what lies outside. Anything else it asks for is answered with everything. */
+/** Serves a single range, or 416 outside of the file. Any other Range is ignored. */
 function toRanged(
   request: ServiceRequest,
   content: Content,

@@ -2,7 +2,10 @@ import { toJson, type ServiceResponse, type ServiceRequest } from '../http/excha
 import { itemNotFound } from '../http/graph-error.ts';
 import type { World } from '../model/world.ts';
 
-/** How a copy is doing: 202 while it runs; then 200 or, by the older documentation, 303 with the item's address. */
+/**
+ * The progress of a copy: 202 while it runs, then 200 or, as in older documentation, 303 with the item's
+ * address.
+ */
 export function copyMonitor(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   const job = world.copyJobs.find(key);
   if (job === null) throw itemNotFound();

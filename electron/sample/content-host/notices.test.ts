@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { start } from '../testing/start.ts';
 
-/** Speaks socket.io as a client does, and hands out what it hears one by one. */
+/** A socket.io client that returns messages one by one. */
 function connect(notificationUrl: string): {
   next(): Promise<string>;
   send(text: string): void;
@@ -29,7 +29,7 @@ function connect(notificationUrl: string): {
 }
 
 describe('change notices', () => {
-  it('arrive over socket.io, one for many changes, and answer pings', async () => {
+  it('arrive over socket.io, one for many changes, and pings are answered', async () => {
     const { service, client } = await start();
     const subscription = (await client.get('/me/drive/root/subscriptions/socketIo')).json;
     const wire = connect(subscription['notificationUrl'] as string);
@@ -45,7 +45,7 @@ describe('change notices', () => {
     wire.close();
   });
 
-  it('are preceded by a heartbeat, without which clients give the connection up', async () => {
+  it('are preceded by a heartbeat, without which clients disconnect', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
       const { client } = await start();
@@ -60,7 +60,7 @@ describe('change notices', () => {
     }
   });
 
-  it('are refused without a subscription, or once it has expired', async () => {
+  it('are refused without a subscription or after it expires', async () => {
     const { service, client } = await start({ startAt: 0 });
     expect(await connect(`${service.world.contentOrigin}/callback?snthgk=guess`).next()).toBe('error');
     const subscription = (await client.get('/me/drive/root/subscriptions/socketIo')).json;

@@ -4,7 +4,6 @@ import type { Drive } from '../model/drive.ts';
 import type { Notices } from '../model/notices.ts';
 import type { World } from '../model/world.ts';
 
-/** How long a subscription lasts before it must be renewed. */
 const LIFE_MS = 24 * 3_600_000;
 
 export function createNotices(world: World): Notices {
@@ -12,12 +11,12 @@ export function createNotices(world: World): Notices {
   const server = new WebSocketServer({ noServer: true });
   const joined = new Map<WebSocket, Drive>();
   const told = new Set<Drive>();
-  /** Drives whose changes are listened to. */
+  /** Drives with listeners. */
   const watched = new Set<Drive>();
 
   function tell(drive: Drive): void {
     if (told.has(drive)) return;
-    // Many changes in one go are one notice.
+    // Changes in the same tick become one notice.
     told.add(drive);
     setImmediate(() => {
       told.delete(drive);
@@ -29,7 +28,7 @@ export function createNotices(world: World): Notices {
   function greet(client: WebSocket, drive: Drive): void {
     const sid = randomBytes(9).toString('base64url');
     const pings = { pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 };
-    // Without them, clients take the connection for broken.
+    // Without heartbeats, clients assume that the connection is broken.
     const heartbeat = setInterval(() => client.send('2'), pings.pingInterval).unref();
     client.on('close', () => {
       clearInterval(heartbeat);

@@ -29,7 +29,7 @@ const stored = (service: SampleService, name: string): boolean =>
   service.drive.bytes(name).equals(bytes(service.drive.bytes(name).length));
 
 describe('upload sessions', () => {
-  it('take the ranges of the vectors in order and become the file', async () => {
+  it('accept the ranges of the vectors in order and become the file', async () => {
     const { service, client } = await start();
     const { uploadFragments } = JSON.parse(
       readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8'),
@@ -58,7 +58,7 @@ describe('upload sessions', () => {
     }
   });
 
-  it('refuse repeated and early ranges with 416 and tell where to continue', async () => {
+  it('refuse repeated and early ranges with 416 and say where to continue', async () => {
     const { client } = await start();
     const url = await open(client, 'a.bin');
     expect((await send(client, url, bytes(UNIT), 0, UNIT * 3)).status).toBe(202);
@@ -72,7 +72,7 @@ describe('upload sessions', () => {
     expect((await client.get(url)).json['nextExpectedRanges']).toEqual([`${UNIT}-`]);
   });
 
-  it('name several gaps when bytes were lost, and take them one by one', async () => {
+  it('report several gaps when bytes were lost, and accept them one by one', async () => {
     const { service, client } = await start();
     const whole = bytes(UNIT * 4);
     const url = await open(client, 'a.bin');
@@ -88,7 +88,7 @@ describe('upload sessions', () => {
     expect(service.drive.bytes('a.bin').equals(whole)).toBe(true);
   });
 
-  it('find out about ranges that are no multiple of 320 KiB only at the very end', async () => {
+  it('detect ranges that are not multiples of 320 KiB only at the very end', async () => {
     const { service, client } = await start();
     const url = await open(client, 'a.bin');
     expect((await send(client, url, bytes(1000), 0, 2000)).status).toBe(202);
@@ -98,7 +98,7 @@ describe('upload sessions', () => {
     expect(service.drive.tree()).toEqual([]);
   });
 
-  it('refuse a range of 60 MiB without reading it, and a token', async () => {
+  it('refuse a range of 60 MiB without reading it, and refuse a token', async () => {
     const { client } = await start();
     const url = await open(client, 'a.bin');
     expect((await send(client, url, new Uint8Array(60 * 1024 * 1024), 0, 200 * 1024 * 1024)).code).toBe(
@@ -110,7 +110,7 @@ describe('upload sessions', () => {
     ).toBe(401);
   });
 
-  it('end when cancelled and when their time is over', async () => {
+  it('end when canceled and when they expire', async () => {
     const { service, client } = await start({ startAt: Date.UTC(2026, 0, 1) });
     const cancelled = await open(client, 'a.bin');
     expect((await client.remove(cancelled)).status).toBe(204);
@@ -120,7 +120,7 @@ describe('upload sessions', () => {
     expect((await send(client, old, bytes(10), 0, 10)).status).toBe(404);
   });
 
-  it('judge name, size, tags and rights when they begin', async () => {
+  it('check name, size, tags and permissions at the start', async () => {
     const { service, client } = await start({ quotaBytes: 100 });
     service.drive.addFile('taken.bin', 'x');
     const create = (name: string, item: object, headers = {}) =>
@@ -155,7 +155,7 @@ describe('upload sessions', () => {
     });
   });
 
-  it('replace what has the name when the request does not say what to do, unless told to fail as documented', async () => {
+  it('replace an existing file if the request names no conflict behavior, unless configured to fail as documented', async () => {
     const { service, client } = await start();
     service.drive.addFile('before.bin', 'old');
     const [first, second] = [await open(client, 'before.bin'), await open(client, 'meanwhile.bin')];
@@ -167,7 +167,7 @@ describe('upload sessions', () => {
     expect(refused.code).toBe('nameAlreadyExists');
   });
 
-  it('stay alive when the name was taken meanwhile, and can be committed under another', async () => {
+  it('survive when the name was taken meanwhile, and can be committed under another', async () => {
     const { service, client } = await start();
     const url = await open(client, 'a.bin', { '@microsoft.graph.conflictBehavior': 'fail' });
     service.drive.addFile('a.bin', 'quicker');
@@ -184,7 +184,7 @@ describe('upload sessions', () => {
     expect((await client.get(url)).status).toBe(404);
   });
 
-  it('wait for a commit when that was asked for', async () => {
+  it('wait for a commit if requested', async () => {
     const { service, client } = await start({ driveType: 'business' });
     const url = await open(client, 'a.bin', {}, { deferCommit: true });
     expect((await send(client, url, bytes(10), 0, 10)).status).toBe(202);
@@ -193,7 +193,7 @@ describe('upload sessions', () => {
     expect(service.drive.tree()).toEqual(['a.bin']);
   });
 
-  it('on a personal drive are committed by a PUT of the parent, and only once all is there', async () => {
+  it('on a personal drive are committed by a PUT of the parent, and only when complete', async () => {
     const { service, client } = await start();
     const url = await open(client, 'a.bin', {}, { deferCommit: true });
     const commit = (headers: Record<string, string> = {}): Promise<{ status: number; code: string }> =>
@@ -210,7 +210,7 @@ describe('upload sessions', () => {
     expect(service.drive.bytes('a.bin')).toEqual(Buffer.from(bytes(2 * UNIT)));
   });
 
-  it('stay alive when the drive is full, and can be committed once there is room; If-Match still counts', async () => {
+  it('survive a full drive, and can be committed once there is space; If-Match still applies', async () => {
     const { service, client } = await start({ quotaBytes: 1000 });
     service.drive.addFile('big.bin', { sizeBytes: 900 });
     const url = await open(client, 'a.bin');
@@ -233,7 +233,7 @@ describe('upload sessions', () => {
     expect(service.drive.bytes('a.bin')).toEqual(Buffer.from(bytes(500)));
   });
 
-  it('can be forgotten, all but size and hash, for benchmarks', async () => {
+  it('can keep only size and hash, for benchmarks', async () => {
     const { client } = await start({ forgetsUploads: true });
     const whole = bytes(UNIT + 1000);
     const url = await open(client, 'a.bin');
@@ -245,7 +245,7 @@ describe('upload sessions', () => {
     });
   });
 
-  it('are one per file on business drives, and may be invisible at first', async () => {
+  it('are limited to one per file on business drives, and may be invisible at first', async () => {
     const { client } = await start({ driveType: 'business', quirks: { newSession404: 1 } });
     const url = await open(client, 'a.bin');
     expect((await client.post('/me/drive/root:/a.bin:/createUploadSession', {})).status).toBe(409);

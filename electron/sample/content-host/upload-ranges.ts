@@ -23,7 +23,7 @@ import { toDriveItem } from '../wire/drive-item.ts';
 import { judgeTag } from '../wire/tags.ts';
 
 const UNIT_BYTES = 320 * 1024;
-/** A request must stay below this. */
+/** Exclusive. */
 const RANGE_LIMIT_BYTES = 60 * 1024 * 1024;
 
 function find(world: World, key: string): UploadSession {
@@ -83,7 +83,7 @@ export async function putRange(world: World, request: ServiceRequest, key: strin
   judgeOrder(session, range);
 
   const parts = await request.bytes(RANGE_LIMIT_BYTES);
-  // It may have been cancelled, or expired, while the bytes came in.
+  // It may have been canceled or expired while the bytes arrived.
   if (world.uploads.find(key) === null) throw sessionGone();
   judgeOrder(session, range);
   session.totalBytes = range.total;
@@ -97,7 +97,7 @@ export async function putRange(world: World, request: ServiceRequest, key: strin
   return session.deferCommit ? toJson(202, toStatus(session)) : commitSession(world, session, {});
 }
 
-/** Ranges come in order: each begins where something is missing, and never repeats what is there. */
+/** Ranges must start where bytes are missing and must not repeat any. */
 function judgeOrder(session: UploadSession, range: Range): void {
   const missing = missingRanges(session);
   const gap = missing.find(
@@ -109,7 +109,9 @@ function judgeOrder(session: UploadSession, range: Range): void {
     throw new GraphError(416, 'invalidRange', 'The range is out of order.', 'fragmentOutOfOrder');
 }
 
-/** Business drives commit a deferred session this way; personal ones by a PUT of the item with its sourceUrl. */
+/**
+ * Commits a deferred session on business drives; personal drives use a PUT of the item with its sourceUrl.
+ */
 export function commitUpload(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   const session = find(world, key);
   if (session.drive.type === 'personal')
@@ -117,7 +119,7 @@ export function commitUpload(world: World, _request: ServiceRequest, key: string
   return commitSession(world, session, {});
 }
 
-/** The gathered ranges become the file. On failure the session stays, so that the client can commit again. */
+/** Creates the file from the received ranges. If this fails, the session remains for another commit. */
 export function commitSession(
   world: World,
   session: UploadSession,

@@ -1,7 +1,7 @@
-/** One answered request, as tests look back on it. */
+/** An answered request, recorded for tests. */
 export interface Seen {
   method: string;
-  /** What the service calls the route: "GET children", "PUT upload range". */
+  /** The service's name of the route: "GET children", "PUT upload range". */
   label: string;
   /** Path and query as sent. */
   target: string;
@@ -22,7 +22,7 @@ export interface Tally {
   bytesOut: number;
 }
 
-/** Counts of every route, so that a test can say "zero DELETE" or "no byte sent twice". */
+/** Counts per route, so that tests can check "no DELETE" or "no byte sent twice". */
 export interface Counters {
   /** Requests whose "METHOD target" or label matches; all of them without a pattern. */
   count(pattern?: RegExp | string): number;

@@ -1,6 +1,6 @@
 import type { Content } from '../model/content.ts';
 
-/** A request as the routes see it, from a socket or from a part of a $batch. */
+/** A request from a socket or from a part of a $batch. */
 export interface ServiceRequest {
   method: string;
   /** Path and query as sent, still encoded. */
@@ -10,7 +10,7 @@ export interface ServiceRequest {
   requestId: string;
   clientRequestId: string | null;
   header(name: string): string | null;
-  /** The whole body; refuses more than `limitBytes` with 413. */
+  /** The whole body; throws 413 above `limitBytes`. */
   bytes(limitBytes: number): Promise<Uint8Array[]>;
 }
 
@@ -40,8 +40,7 @@ export function toEmpty(status: number, headers: Record<string, string> = {}): S
   return { status, headers, body: { kind: 'none' } };
 }
 
-/** Something that answers requests: one of the two hosts. */
 export interface Host {
-  /** Which route a request takes, and how to walk it. `label` is what counters and faults call the route. */
+  /** Finds the route of a request. Counters and faults use `label`. */
   match(request: ServiceRequest): { label: string; run: () => Promise<ServiceResponse> };
 }

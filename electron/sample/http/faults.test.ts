@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { start } from '../testing/start.ts';
 
 describe('faults', () => {
-  it('strike the n-th matching request and no other', async () => {
+  it('apply to the n-th matching request and no other', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'x');
     const fault = service.faults.add({
@@ -18,7 +18,7 @@ describe('faults', () => {
     expect([fault.struck, (await client.get('/me/drive/root:/a.txt:/content')).status]).toEqual([2, 302]);
   });
 
-  it('are named by route label, and carry headers, bodies and redirects', async () => {
+  it('are found by route label, and set headers, bodies and redirects', async () => {
     const { service, client } = await start();
     service.faults.add({ route: 'GET children', status: 429, headers: { 'Retry-After': '7' } });
     const answer = await client.get('/me/drive/root/children');
@@ -47,7 +47,7 @@ describe('faults', () => {
     expect((await client.get(url)).bytes.equals(service.drive.bytes('big.bin'))).toBe(true);
   });
 
-  it('can lie: do the work and report failure, or change a byte on the way', async () => {
+  it('can do the work but report failure, or change a byte in transit', async () => {
     const { service, client } = await start();
     service.faults.add({ route: 'DELETE item', status: 500, afterEffect: true });
     service.drive.addFile('a.txt', 'x');
@@ -60,7 +60,7 @@ describe('faults', () => {
     expect([bytes.length, bytes.equals(service.drive.bytes('b.txt'))]).toEqual([4, false]);
   });
 
-  it('change the JSON of a response, or send bytes in its place', async () => {
+  it('change the JSON of a response, or send bytes instead of it', async () => {
     const { service, client } = await start();
     service.faults.add({ route: 'PUT content', edit: (item) => ({ ...item, size: 99, file: undefined }) });
     const { status, json } = await client.put('/me/drive/root:/a.txt:/content', 'x');
@@ -76,7 +76,7 @@ describe('faults', () => {
     expect(answer.headers.get('content-type')).toBe('application/gzip');
   });
 
-  it('hold one request until a test lets it go, while others pass', async () => {
+  it('hold one request until a test releases it, while others pass', async () => {
     const { service, client } = await start();
     const held = service.faults.hold({ route: 'GET children' });
     let done = false;
@@ -92,7 +92,7 @@ describe('faults', () => {
 });
 
 describe('counters', () => {
-  it('tell what was asked for, how often, and how many bytes went which way', async () => {
+  it('record requests, their number, and bytes in each direction', async () => {
     const { service, client } = await start();
     await client.put('/me/drive/root:/a.txt:/content', 'hello');
     await client.get((await client.get('/me/drive/root:/a.txt:/content')).headers.get('location') ?? '');

@@ -2,7 +2,7 @@ import type { ServiceRequest } from './exchange.ts';
 import { matches } from './counters.ts';
 
 /**
- * One scripted misfortune. It strikes requests that match `method` and `route`, from the `nth` on, `times` times:
+ * A scripted fault for requests that match `method` and `route`, from the `nth` on, `times` times:
  *
  *     service.faults.add({ method: 'PUT', route: /content/, nth: 1, status: 503, headers: { 'Retry-After': '2' } });
  *     service.faults.add({ route: 'GET download', cutAfterBytes: 1000 });
@@ -15,55 +15,57 @@ export interface Fault {
   route?: RegExp | string;
   /** 1 is the first matching request after the fault was added. Default 1. */
   nth?: number;
-  /** How many matching requests in a row. Default 1; Infinity: from the nth on, for ever. */
+  /** Number of consecutive matching requests. Default 1; Infinity: all from the nth on. */
   times?: number;
-  /** Answer this instead of doing the work (unless `afterEffect`). */
+  /** Answers this instead of doing the work (unless `afterEffect`). */
   status?: number;
   headers?: Record<string, string>;
   /**
-   * An object is sent as JSON, a string as HTML, bytes as they are; `headers` may name another Content-Type. Default for
-   * an error status: an error body with `code`.
+   * Objects are sent as JSON, strings as HTML, bytes unchanged; `headers` may set another Content-Type.
+   * Default for an error status: an error body with `code`.
    */
   body?: object | string | Uint8Array;
   /** The error code of the default body. */
   code?: string;
-  /** Do the work first, then answer `status`: the effect is there, the client is told otherwise. */
+  /** Does the work, then answers `status`, so the client is told of a failure that did not happen. */
   afterEffect?: boolean;
-  /** Do the work, then change the JSON of the response: a wrong size, a missing property, no properties at all. */
+  /**
+   * Does the work, then changes the response's JSON: a wrong size, a missing property, no properties at all.
+   */
   edit?: (json: Record<string, unknown>) => object;
-  /** Send the client here (302, or `status`). */
+  /** Redirects the client here (302, or `status`). */
   redirect?: string;
-  /** Wait before anything happens (real time). */
+  /** Waits first (real time). */
   delayMs?: number;
-  /** Wait until the promise settles before anything happens: for tests that must stop the world at one request. */
+  /** Waits for the promise first, so that a test can stop at this request. */
   until?: Promise<unknown>;
   /** Speed limit for the bodies of this exchange. */
   bytesPerSecond?: number;
-  /** Send this much of the answer's body, then reset the connection. */
+  /** Sends this much of the response body, then resets the connection. */
   cutAfterBytes?: number;
-  /** Reset the connection without a word: before the work is done, or after. */
+  /** Resets the connection before or after the work is done. */
   reset?: 'beforeEffect' | 'afterEffect';
-  /** Change one byte of the answer's content on its way. */
+  /** Changes one byte of the response's content. */
   corrupt?: boolean;
 }
 
 export interface Faults {
   add(fault: Fault): PlacedFault;
-  /** The same, but nothing happens to what it strikes before it is let go. */
+  /** Adds a fault that holds matching requests until it is released. */
   hold(fault: Omit<Fault, 'until'>): HeldFault;
   clear(): void;
-  /** The fault that strikes this request, if any. Counts the request for all faults that match. */
+  /** The fault for this request, if any. Counts the request for all matching faults. */
   take(request: ServiceRequest, label: string): Fault | null;
 }
 
 export interface PlacedFault {
-  /** How often it has struck. */
+  /** Number of requests it applied to. */
   readonly struck: number;
   remove(): void;
 }
 
 export interface HeldFault extends PlacedFault {
-  /** All that waits continues, and what comes later doesn't wait. */
+  /** Releases held requests and stops holding further ones. */
   letGo(): void;
 }
 
@@ -109,7 +111,7 @@ export function createFaults(): Faults {
     add,
     hold(fault) {
       const gate = Promise.withResolvers<void>();
-      // Not spread: how often it has struck is asked later.
+      // Not spread, because `struck` is read later.
       return Object.assign(add({ ...fault, until: gate.promise }), { letGo: () => gate.resolve() });
     },
     clear() {

@@ -1,6 +1,6 @@
 import { toInstant } from '../clock.ts';
 
-/** A refusal in Graph's words: status, top-level code, and the inner code where there is a more exact one. */
+/** A Graph error: status, top-level code, and a more specific inner code if there is one. */
 export class GraphError extends Error {
   readonly status: number;
   readonly code: string;

@@ -38,8 +38,8 @@ function openSession({
     });
 }
 
-describe('a front that speaks HTTP/2', () => {
-  it('serves many streams of one connection, and HTTP/1 to clients that know no better', async () => {
+describe('a server with HTTP/2', () => {
+  it('serves many streams on one connection, and HTTP/1 to older clients', async () => {
     const { service, client } = await start({ front: { hostName: null, key, cert, http2: true } });
     const ask = openSession(service);
     const names = Array.from({ length: 20 }, (_, at) => `${at}.txt`);
@@ -51,7 +51,7 @@ describe('a front that speaks HTTP/2', () => {
     expect(service.counters.seen.at(-1)?.httpVersion).toBe('1.1');
   });
 
-  it('refuses a foreign authority and pages of a browser', async () => {
+  it('refuses a foreign authority and browser pages', async () => {
     const { service } = await start({ front: { hostName: null, key, cert, http2: true } });
     const session = connectHttp2(new URL(service.graphUrl).origin);
     sessions.push(session);
@@ -65,7 +65,7 @@ describe('a front that speaks HTTP/2', () => {
     }
   });
 
-  it('can break off one stream in the middle, while the others continue', async () => {
+  it('can reset one stream in the middle while the others continue', async () => {
     const { service } = await start({ front: { hostName: null, key, cert, http2: true } });
     service.drive.addFolder('F', { files: 100 });
     const ask = openSession(service);

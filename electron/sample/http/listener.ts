@@ -12,15 +12,15 @@ import type { Duplex } from 'node:stream';
 export interface Listener {
   /** "http://127.0.0.1:PORT" */
   readonly origin: string;
-  /** Requests to switch protocols, after the same judgement as all others. */
+  /** Protocol upgrades, after the same checks as other requests. */
   onUpgrade(take: (request: IncomingMessage, socket: Duplex) => void): void;
   close(): Promise<void>;
 }
 
 export interface ListenerSetting {
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: number;
-  /** Names besides the loopback ones that a request may ask for. */
+  /** Accepted host names besides loopback. */
   hostNames: readonly string[];
   tls: TlsSetting | null;
 }
@@ -29,13 +29,13 @@ export interface TlsSetting {
   /** PEM. */
   key: string;
   cert: string;
-  /** HTTP/2 for clients that offer it, as Graph itself speaks. */
+  /** HTTP/2 for clients that offer it, as Graph does. */
   http2?: boolean;
 }
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Listens on loopback only, and serves only requests that a page in a browser could not have made. */
+/** Listens on loopback only and refuses requests that a browser page could have made. */
 export async function startListener(setting: ListenerSetting, serve: Serve): Promise<Listener> {
   const listener: RequestListener = (request, response) => {
     const refusal = judgeCaller(request, setting.hostNames);
@@ -43,7 +43,7 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
       response.writeHead(403, { 'Content-Type': 'text/plain' }).end(refusal);
       return;
     }
-    // A client that went away is no business of ours: `serve` answers the clients that are still there.
+    // The client has left; otherwise `serve` would have answered.
     serve(request, response).catch(() => response.destroy());
   };
   const server = createListening(setting.tls, listener);
@@ -74,12 +74,12 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
 }
 
 function createListening(tls: TlsSetting | null, listener: RequestListener): Server {
-  // Large buffers on the way out: a range of 10 MB must not wait for the client every 64 KB.
+  // Large write buffers, so that a range of 10 MB doesn't wait for the client every 64 KB.
   const highWaterMark = 1 << 20;
   const keepAliveTimeout = 60_000;
   if (tls === null) return createPlain({ highWaterMark, keepAliveTimeout }, listener);
   if (tls.http2 !== true) return createSecure({ highWaterMark, keepAliveTimeout, ...tls }, listener);
-  // Node's compatibility layer gives requests and responses of HTTP/2 the shape of HTTP/1.
+  // Node's compatibility API gives HTTP/2 requests and responses the shape of HTTP/1.
   return createHttp2({ allowHTTP1: true, key: tls.key, cert: tls.cert }, (request, response) =>
     listener(
       request as unknown as IncomingMessage,
@@ -88,7 +88,7 @@ function createListening(tls: TlsSetting | null, listener: RequestListener): Ser
   );
 }
 
-/** A Host that is not ours (DNS rebinding) or an Origin (a page's script) is turned away before anything is read. */
+/** Refuses a foreign Host (DNS rebinding) or any Origin (a page's script) before reading anything. */
 export function judgeCaller(request: IncomingMessage, hostNames: readonly string[]): string | null {
   const named = request.headers.host ?? request.headers[':authority'] ?? '';
   const host = String(named).replace(/:\d+$/, '').toLowerCase();

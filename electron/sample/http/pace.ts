@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Holds a stream of bytes to a speed. */
+/** Limits the speed of a byte stream. */
 export interface Pace {
   /** Resolves when this many more bytes may pass. */
   spend(bytes: number): Promise<void>;
 }
 
-/** What a line that stood still may make up for: a timer that comes late is no slower line. */
+/** Time that an idle link may catch up on, since timers are late. */
 const BURST_MS = 50;
 
-/** One line for many streams: what one of them takes, the others wait for. */
+/** One link shared by many streams. */
 export function createLink(bytesPerSecond: number | null): Pace {
   if (bytesPerSecond === null) return UNHURRIED;
   let freeAtMs = 0;

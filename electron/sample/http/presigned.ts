@@ -3,7 +3,7 @@ import type { World } from '../model/world.ts';
 import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 
-/** What a pre-authenticated URL lets its holder fetch, until when. */
+/** What a pre-authenticated URL grants, and until when. */
 export interface Pass {
   what: 'download' | 'thumbnail' | 'version' | 'pdf' | 'preview';
   driveNumber: number;
@@ -14,11 +14,11 @@ export interface Pass {
 }
 
 function seal(world: World, payload: string): string {
-  // One call of `hash` costs a fifth of an HMAC object, and a page of children needs a thousand.
+  // `hash` takes a fifth of the time of an HMAC, and a page of children needs a thousand.
   return hash('sha256', `${world.signingKey}.${payload}.${world.signingKey}`, 'base64url').slice(0, 22);
 }
 
-/** A URL on the second host that needs no Authorization, and refuses one. */
+/** A URL on the second host that needs no Authorization and refuses one. */
 export function toPresignedUrl(
   world: World,
   what: Pass['what'],
@@ -33,7 +33,7 @@ export function toPresignedUrl(
   return `${world.contentOrigin}/${what}/${payload}.${seal(world, payload)}`;
 }
 
-/** null when the seal is not ours. Whether it has expired is for the caller to see. */
+/** null if the signature is invalid. The caller checks the expiry. */
 export function parsePass(world: World, token: string): Pass | null {
   const [payload = '', mac = ''] = token.split('.');
   const expected = seal(world, payload);
@@ -43,7 +43,7 @@ export function parsePass(world: World, token: string): Pass | null {
     .toString('utf8')
     .split('|');
   return {
-    what: what as Pass['what'], // sealed by us
+    what: what as Pass['what'], // signed by us
     driveNumber: Number(driveNumber),
     seq: Number(seq),
     detail: detail ?? '',

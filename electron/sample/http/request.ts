@@ -7,11 +7,11 @@ import type { Pace } from './pace.ts';
 const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
 export interface IncomingServiceRequest extends ServiceRequest {
-  /** The body, where it was read and is JSON. */
+  /** The body, if it was read and is JSON. */
   sentJson(): string | null;
-  /** Of the body, as far as it was read. */
+  /** Bytes of the body read so far. */
   receivedBytes(): number;
-  /** Reads what is left and throws it away, so that the connection can continue. */
+  /** Discards the rest, so that the connection can be reused. */
   drain(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function toServiceRequest(request: IncomingMessage, pace: Pace): Incoming
       parts.push(part);
       await pace.spend(part.length);
     }
-    // A body that ends early has no meaning: all of it is lost, as with the real service.
+    // A body that ends early is discarded, as by the real service.
     if (Number.isFinite(declared) && total !== declared) throw new ClientGone();
     if (header('content-type')?.includes('json') === true) sentJson = Buffer.concat(parts).toString('utf8');
     return parts;
@@ -64,7 +64,7 @@ export function toServiceRequest(request: IncomingMessage, pace: Pace): Incoming
 }
 
 /**
- * The path of a target. Generated clients also encode what has a meaning in paths: `%24batch`, `search(q=%27a%27)`,
+ * Decodes the path of a target. Generated clients also encode syntax: `%24batch`, `search(q=%27a%27)`,
  * `items/root%3A%2Fa.txt%3A`.
  */
 export function toPath(target: string): string {
@@ -76,7 +76,7 @@ export function toPath(target: string): string {
     );
 }
 
-/** The dollar sign before the name of a query option may be left out. */
+/** The dollar sign of a query option may be omitted. */
 const OPTION = /^(?:select|expand|top|orderby|filter|count|skip|skiptoken)$/i;
 
 export function toQuery(target: string): URLSearchParams {
@@ -87,7 +87,7 @@ export function toQuery(target: string): URLSearchParams {
   );
 }
 
-/** The client hung up in the middle of what it was sending. */
+/** The client disconnected while sending. */
 export class ClientGone extends Error {}
 
 function tooLarge(): GraphError {

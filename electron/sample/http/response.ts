@@ -7,18 +7,18 @@ export interface Delivery {
   pace: Pace;
   cutAfterBytes: number | null;
   corrupt: boolean;
-  /** Hears of each piece of body that is written. */
+  /** Called for each piece of body written. */
   count(bytes: number): void;
 }
 
-/** An HTTP/2 response, which has a stream in place of a connection of its own. */
+/** HTTP/2 resets the stream instead of the connection. */
 const toStream = (response: ServerResponse): ServerHttp2Stream | null =>
   'stream' in response ? (response.stream as ServerHttp2Stream) : null;
 
 export const isGone = (response: ServerResponse): boolean =>
   response.destroyed || toStream(response)?.destroyed === true;
 
-/** Ends the exchange as a broken connection would. */
+/** Ends the exchange like a broken connection. */
 function reset(response: ServerResponse): void {
   const stream = toStream(response);
   if (stream === null) response.socket?.resetAndDestroy();
@@ -27,7 +27,7 @@ function reset(response: ServerResponse): void {
 
 const WINDOW_BYTES = 256 * 1024;
 
-/** Sends an answer, whole or, by a fault, cut short and reset. */
+/** Sends a response, whole or, with a fault, cut off and reset. */
 export async function writeResponse(
   response: ServerResponse,
   request: ServiceRequest,
@@ -91,7 +91,7 @@ async function send(
     if (isGone(response)) return;
     await delivery.pace.spend(part.length);
     if (leftBytes <= 0) {
-      // What was written must have left before the connection is reset, or the client sees none of it.
+      // Bytes must be sent before the reset, or the client receives none of them.
       await new Promise<void>((resolve) => response.write('', () => setImmediate(resolve)));
       reset(response);
       return;

@@ -10,7 +10,7 @@ const portsOf = (service: SampleService): number[] =>
     Number(new URL(origin).port),
   );
 
-/** One request as typed, and the first line of its answer. */
+/** Sends raw lines and returns the first line of the response. */
 async function say(port: number, ...lines: string[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
@@ -22,8 +22,8 @@ async function say(port: number, ...lines: string[]): Promise<string> {
   return said.split('\r\n')[0] ?? '';
 }
 
-describe('a page in a browser', () => {
-  it('is turned away at all three hosts: by a Host that is not loopback, by an Origin, and without a Host', async () => {
+describe('a browser page', () => {
+  it('is refused by all three hosts: for a Host that is not loopback, for an Origin, and without a Host', async () => {
     const { service } = await start();
     for (const port of portsOf(service)) {
       expect(await say(port, 'GET /v1.0/me HTTP/1.1', 'Host: evil.example', 'Connection: close')).toContain(
@@ -64,7 +64,7 @@ describe('a page in a browser', () => {
     expect(service.counters.count()).toBe(0);
   });
 
-  it('gets no header that would let it read an answer, and no WebSocket', async () => {
+  it('gets no header that would let it read a response, and no WebSocket', async () => {
     const { client } = await start();
     const answer = await client.get('/me/drive');
     expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -102,7 +102,7 @@ describe('the service', () => {
     expect(portsOf(service).map((port) => port > 0)).toEqual([true, true, true]);
   });
 
-  it('makes new ports, tokens and seals with each run, and takes none of an earlier one', async () => {
+  it('creates new ports, tokens and signatures for each run, and accepts no earlier ones', async () => {
     const first = await start();
     const second = await start();
     first.service.drive.addFile('a.txt', 'x');
@@ -116,7 +116,7 @@ describe('the service', () => {
     expect((await second.client.get(second.service.world.contentOrigin + foreign.pathname)).status).toBe(401);
   });
 
-  it('does not take a client that leaves in the middle for a bug of its own', async () => {
+  it('does not report a client that disconnects as its own bug', async () => {
     const { service, client } = await start();
     const port = Number(new URL(service.listensAt).port);
     for (let at = 0; at < 20; at += 1) {
@@ -136,7 +136,7 @@ describe('the service', () => {
     const answer = await fetch(url, { signal: left.signal });
     await answer.body?.getReader().read();
     left.abort();
-    // A client that is still there is served, and only after those before.
+    // Served only after the previous ones, so they have been handled.
     expect((await client.get('/me/drive')).status).toBe(200);
     expect(service.drive.tree()).toEqual(['big.bin']);
     expect(service.bugs).toEqual([]);

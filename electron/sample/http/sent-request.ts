@@ -1,27 +1,27 @@
-/** The host a request went to: Graph, the pre-signed one for bytes, or the sign-in service. */
+/** Graph, the pre-signed host, or the sign-in service. */
 export type HostName = 'graph' | 'content' | 'signIn';
 
-/** A response as the service gave it, for judging the service. Scripted responses are not among them. */
+/** A response by the service itself, for validation. Excludes scripted responses. */
 export interface GivenResponse {
   host: HostName;
-  /** "GET children"; for a part of a $batch, that part's. */
+  /** "GET children"; for a part of a $batch, the part's label. */
   label: string;
   method: string;
   /** Path and query as sent. */
   target: string;
   status: number;
   kind: 'none' | 'json' | 'text' | 'content';
-  /** null where the body is no JSON. */
+  /** null if the body isn't JSON. */
   json: object | null;
 }
 
-/** A request as the service received it, for judging clients. */
+/** A request as received, for validation of clients. */
 export interface SentRequest {
   host: HostName;
   method: string;
   /** Path and query as sent. */
   target: string;
   hasAuthorization: boolean;
-  /** The JSON body as text; null where there was none. */
+  /** The JSON body as text, or null. */
   json: string | null;
 }

@@ -18,15 +18,15 @@ export interface ServeSetting {
   counters: Counters;
   latencyMs: number;
   bytesPerSecond: number | null;
-  /** The whole line, each way. */
+  /** The total speed in each direction. */
   line: { in: Pace; out: Pace };
-  /** Hears of bugs in the service itself; the client gets a 500. */
+  /** Receives bugs of the service itself; the client gets a 500. */
   onBug(error: unknown): void;
   onRequest: ((request: SentRequest) => void) | null;
   onResponse: ((answer: GivenResponse) => void) | null;
 }
 
-/** Takes each request through faults, the host's route, and back out, counting it. */
+/** Runs each request through faults and the host's route, and counts it. */
 export function createServe(host: Host, setting: ServeSetting) {
   const { clock, faults, counters, line } = setting;
 
@@ -69,7 +69,7 @@ export function createServe(host: Host, setting: ServeSetting) {
         },
       });
     } catch (error) {
-      // A client that hung up in the middle is no bug; one that is still there gets a response.
+      // A client that disconnected is not a bug; one that is still connected gets a response.
       if (!isClientGone(error)) setting.onBug(error);
       if (!response.headersSent && !isGone(response)) response.writeHead(500).end(String(error));
       else response.destroy();
@@ -111,7 +111,7 @@ const GONE = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 
-/** What reading and writing throw when the other end has left; anything else is a fault of ours. */
+/** Errors of reading and writing after a disconnect; any other error is a bug. */
 function isClientGone(error: unknown): boolean {
   return (
     error instanceof ClientGone || (error instanceof Error && 'code' in error && GONE.has(String(error.code)))
@@ -124,7 +124,7 @@ async function wait(latencyMs: number, fault: Fault | null): Promise<void> {
   if (fault?.until !== undefined) await fault.until;
 }
 
-/** The answer to a request, or to a part of a $batch, on which this fault strikes. */
+/** The response to a request, or to a part of a $batch, with this fault applied. */
 export async function decide(
   ask: ServiceRequest,
   walk: () => Promise<ServiceResponse>,
@@ -141,11 +141,11 @@ export async function decide(
 
 function toEdited(real: ServiceResponse, edit: NonNullable<Fault['edit']>): ServiceResponse {
   if (real.body.kind !== 'json') return real;
-  // Every JSON body here is an object of named members.
+  // Every JSON body here is an object.
   return { ...real, body: { kind: 'json', json: edit(real.body.json as Record<string, unknown>) } };
 }
 
-/** An answer, with the request that it was for. */
+/** Combines a response with its request. */
 export function toGivenResponse(
   to: Pick<GivenResponse, 'host' | 'label' | 'method' | 'target'>,
   { status, body }: ServiceResponse,

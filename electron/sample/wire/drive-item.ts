@@ -16,18 +16,21 @@ const NOTEBOOK_PARTS = new Set(['one', 'onetoc2']);
 
 export type Json = Record<string, unknown>;
 
-/** How the drive's id is spelled this time: with the drift quirk, personal ids change case and lose their zeros. */
+/**
+ * The drive id's spelling in this response: with the drift quirk, personal ids vary in case and leading
+ * zeros.
+ */
 export function toSpelling(world: World, drive: Drive): string {
   if (!world.quirks.driveIdDrift || drive.type !== 'personal') return drive.id;
   const spellings = [drive.id, drive.id.toLowerCase(), drive.id.toLowerCase().replace(/^0+/, '')];
   return spellings[world.nextNumber() % spellings.length] ?? drive.id;
 }
 
-/** Of the root: the drive alone, without id and path. */
+/** For the root, only the drive, without id and path. */
 function toParentReference(world: World, viewer: Viewer, drive: Drive, node: DriveNode): Json {
   const reference: Json = { driveType: drive.type, driveId: toSpelling(world, drive) };
   if (node.parent === null) return reference;
-  // Above the top of what was shared with them, a guest sees nothing.
+  // A guest sees nothing above the shared item.
   const guest = viewer.person !== null && viewer.person.id !== drive.owner.id;
   if (guest && sharedTop(node, viewer.person ?? drive.owner) === node) return reference;
   reference['id'] = drive.itemId(node.parent);
@@ -50,7 +53,7 @@ function toKindFacet(world: World, drive: Drive, node: DriveNode): Json {
       folder: { childCount: node.children?.size ?? 0, ...(drive.type === 'personal' ? { view } : {}) },
     };
   }
-  // Pages of notebooks have no hash.
+  // Notebook pages have no hash.
   const hashed =
     node.rare?.hideHash !== true && !world.quirks.noHashes && !NOTEBOOK_PARTS.has(toExtension(node.name));
   return {
@@ -110,7 +113,7 @@ function hasDownloadUrl({ quirks }: World, node: DriveNode): boolean {
   );
 }
 
-/** The driveItem of a living node. `withoutPath`: as delta gives it. */
+/** `withoutPath`: as in delta. */
 export function toDriveItem(
   world: World,
   viewer: Viewer,

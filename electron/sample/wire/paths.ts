@@ -14,13 +14,12 @@ function toEncodedPath(node: DriveNode): string {
   return toDecodedPath(node).split('/').map(encodeURIComponent).join('/');
 }
 
-/** The path of parentReference, for what lies in `folder`: "/drive/root:" or "/drives/{id}/root:/A%20B". */
+/** parentReference.path for items in `folder`: "/drive/root:" or "/drives/{id}/root:/A%20B". */
 export function toReferencePath(drive: Drive, folder: DriveNode): string {
   const lead = drive.type === 'personal' ? '/drive/root:' : `/drives/${drive.id}/root:`;
   return lead + toEncodedPath(folder);
 }
 
-/** The page a browser would show. */
 export function toWebUrl(drive: Drive, node: DriveNode): string {
   if (drive.type === 'personal') {
     return `https://onedrive.live.com/?id=${encodeURIComponent(drive.itemId(node))}&cid=${drive.id.toLowerCase()}`;

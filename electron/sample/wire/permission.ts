@@ -15,7 +15,7 @@ export function toLinkUrl(type: DriveType, link: ShareLink): string {
   return `https://contoso-my.sharepoint.com/:u:/${scope}/personal/alex_contoso_example/${link.key}`;
 }
 
-/** Who holds a permission: personal drives know the old members only, the others both. */
+/** Personal drives only have the old members, others have both. */
 function toHolders(people: readonly Person[], type: DriveType, many: boolean): Record<string, unknown> {
   const sets = people.map((person) => toIdentitySet(person, type));
   if (sets.length === 0) return {};
@@ -26,7 +26,7 @@ function toHolders(people: readonly Person[], type: DriveType, many: boolean): R
   return type === 'personal' ? { grantedTo: sets[0] } : { grantedToV2: sets[0], grantedTo: sets[0] };
 }
 
-/** `from`: the folder above that holds the grant, where the item only inherits it. */
+/** `from`: the folder above from which the item inherits the grant. */
 export function toPermission(drive: Drive, grant: Grant, from: DriveNode | null): Record<string, unknown> {
   const personal = drive.type === 'personal';
   return {

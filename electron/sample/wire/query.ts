@@ -9,7 +9,7 @@ const ITEM_PROPERTIES = new Set(
   analytics createdByUser lastModifiedByUser listItem retentionLabel subscriptions workbook`.split(/\s+/),
 );
 
-/** $select: null when all was asked for. Unknown properties are refused. */
+/** null if everything is selected. Unknown properties are refused. */
 export function parseSelect(text: string | null): Set<string> | null {
   if (text === null || text.trim() === '') return null;
   const names = text.split(',').map((name) => name.trim());
@@ -33,7 +33,7 @@ export function selectFrom(json: Json, select: Set<string> | null): Json {
 export interface Expansion {
   name: string;
   select: Set<string> | null;
-  /** Of thumbnails: "small", "c300x400_crop". Empty: as without `$select`. */
+  /** Thumbnail sizes: "small", "c300x400_crop". Empty: as without `$select`. */
   sizes: string[];
   expand: Expansion[];
 }
@@ -63,14 +63,14 @@ export function parseExpand(text: string | null): Expansion[] {
   });
 }
 
-/** The sizes of thumbnails that `$select` names. */
+/** Thumbnail sizes in `$select`. */
 export const parseSizes = (select: string | null): string[] =>
   (select ?? '')
     .split(',')
     .map((size) => size.trim())
     .filter((size) => size !== '' && size !== 'id');
 
-/** Cuts at each separator that stands in no parentheses. */
+/** Splits at separators outside of parentheses. */
 function splitOutside(text: string, separator: ',' | ';'): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -87,7 +87,7 @@ function splitOutside(text: string, separator: ',' | ';'): string[] {
   return [...parts, part].map((one) => one.trim()).filter((one) => one !== '');
 }
 
-/** Lists are paged through by their links alone. */
+/** Lists can only be paged with their links. */
 export function refuseSkip(query: URLSearchParams): void {
   if (query.has('$skip'))
     throw invalid(
@@ -96,7 +96,7 @@ export function refuseSkip(query: URLSearchParams): void {
     );
 }
 
-/** $top: 200 when not given; larger pages than 1000 are clipped. */
+/** 200 by default, at most 1000. */
 export function parseTop(text: string | null): number {
   if (text === null) return 200;
   const top = Number(text);

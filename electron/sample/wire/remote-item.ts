@@ -30,7 +30,7 @@ function describe(drive: Drive, node: DriveNode): Record<string, unknown> {
   };
 }
 
-/** The remoteItem of a shortcut; null when its target's drive is unknown. The target may be gone: it is a stub. */
+/** The remoteItem of a shortcut; null if its target's drive is unknown. The target may be gone. */
 export function toRemoteItem(
   world: World,
   target: { driveId: string; itemId: string },
@@ -42,8 +42,8 @@ export function toRemoteItem(
 }
 
 /**
- * One line of sharedWithMe. Business: the stub has the remote item's own id and no parentReference. Personal: the stub
- * is an item of the caller's drive, its parentReference without id and path.
+ * An entry of sharedWithMe. Business: the stub has the remote item's id and no parentReference. Personal: the
+ * stub is an item of the caller's drive, with a parentReference without id and path.
  */
 export function toSharedStub(world: World, entry: SharedEntry): Record<string, unknown> {
   const { drive, node } = entry;

@@ -4,7 +4,7 @@ import type { DriveNode } from '../model/node.ts';
 import type { Viewer } from '../model/world.ts';
 import { toIdentitySet } from './identity.ts';
 
-/** Present on items that were shared, as the owner and as the guest see them. */
+/** On shared items, for owner and guest. */
 export function toSharedFacet(viewer: Viewer, drive: Drive, node: DriveNode): Record<string, unknown> | null {
   const grant = node.rare?.grants?.[0];
   if (grant === undefined) return null;

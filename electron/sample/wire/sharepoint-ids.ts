@@ -7,7 +7,7 @@ import type { Json } from './drive-item.ts';
 
 const PERSONAL = 'https://contoso-my.sharepoint.com';
 
-/** The site that a work drive is in. Each person's OneDrive is one of its own. */
+/** The site of a business drive. Each person's OneDrive has its own. */
 function toSite(drive: Drive): { siteId: string; webId: string; siteUrl: string } {
   if (drive.type !== 'documentLibrary')
     return {
@@ -20,14 +20,14 @@ function toSite(drive: Drive): { siteId: string; webId: string; siteUrl: string 
   return { siteId, webId, siteUrl: site.webUrl };
 }
 
-/** "contoso-my.sharepoint.com,…,…", in small letters; null for a personal drive. */
+/** "contoso-my.sharepoint.com,…,…", in lower case; null for a personal drive. */
 export function toSiteKey(drive: Drive): string | null {
   if (drive.type === 'personal') return null;
   const { siteId, webId, siteUrl } = toSite(drive);
   return `${new URL(siteUrl).host},${siteId},${webId}`.toLowerCase();
 }
 
-/** Where an item stands in SharePoint, which lies below every work drive. */
+/** The SharePoint ids of an item on a business drive. */
 export function toSharepointIds(world: World, drive: Drive, node: DriveNode): Json {
   return {
     listId: toGuid(drive.number, 0),

@@ -1,12 +1,12 @@
 import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 
-/** Changes with the item's own properties and its content. Carries its own quotes, as on the wire. */
+/** Changes with properties and content. Includes quotes, as on the wire. */
 export function toETag(drive: Drive, node: DriveNode): string {
   return `"{${drive.guid(node)}},${node.eVersion}"`;
 }
 
-/** Changes with content only; of personal folders, with anything below. Business folders have none. */
+/** Changes with content only, or with anything below a personal folder. Business folders have none. */
 export function toCTag(drive: Drive, node: DriveNode): string | null {
   if (drive.type !== 'personal' && node.kind !== 'file') return null;
   return `"c:{${drive.guid(node)}},${node.cVersion}"`;
@@ -14,7 +14,7 @@ export function toCTag(drive: Drive, node: DriveNode): string | null {
 
 export type TagVerdict = 'none' | 'same' | 'different' | 'malformed';
 
-/** Judges If-Match or If-None-Match against an item's eTag and cTag. Values compare with regard to case. */
+/** Checks If-Match or If-None-Match against eTag and cTag, case-sensitively. */
 export function judgeTag(header: string | null, drive: Drive, node: DriveNode): TagVerdict {
   if (header === null) return 'none';
   if (header === '*') return 'same';

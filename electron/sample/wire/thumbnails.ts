@@ -7,7 +7,7 @@ import type { World } from '../model/world.ts';
 const EDGES: Record<string, number> = { small: 96, medium: 176, large: 800 };
 const SQUARES: Record<string, number> = { smallSquare: 96, mediumSquare: 176, largeSquare: 800 };
 
-/** Pixels of a thumbnail of a picture; null for a size there is none of. */
+/** The pixel size of a thumbnail; null for an unknown size. */
 export function toThumbnailSize(
   picture: { width: number; height: number },
   size: string,
@@ -24,7 +24,7 @@ export function toThumbnailSize(
   };
 }
 
-/** One size of an item's thumbnail; null when the item or the size has none. */
+/** One thumbnail; null if the item or the size has none. */
 export function toThumbnail(
   world: World,
   drive: Drive,
@@ -44,7 +44,7 @@ export function toThumbnail(
   return { width: pixels.width, height: pixels.height, url };
 }
 
-/** `[]` for what has no thumbnail. */
+/** `[]` without thumbnails. */
 export function toThumbnailSets(
   world: World,
   drive: Drive,
