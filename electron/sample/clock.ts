@@ -1,12 +1,11 @@
-/** Time as the service sees it: it runs with the machine's unless a test stops it, and it can be moved forward. */
+/** The service's time: the machine's, or a fixed start. Tests can move it forward. */
 export interface SampleClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Moves time forward; whatever falls due on the way happens in order, before this returns. */
+  /** Runs everything that falls due, in order, before it returns. */
   advance(ms: number): void;
-  /** Runs `action` once `ms` have passed on this clock. */
   after(ms: number, action: () => void): void;
-  /** Runs what is due; the service calls this before each request. */
+  /** Called before each request. */
   runDue(): void;
 }
 
@@ -15,7 +14,10 @@ interface Appointment {
   action: () => void;
 }
 
-/** `startAt` null: the machine's clock plus what was advanced. A number: a clock that stands still at that instant. */
+/**
+ * `startAt` null: the machine's clock plus what was advanced. A number: a clock that stands still at that
+ * instant.
+ */
 export function createSampleClock(startAt: number | null): SampleClock {
   let advancedMs = 0;
   let appointments: Appointment[] = [];
@@ -42,7 +44,7 @@ export function createSampleClock(startAt: number | null): SampleClock {
   };
 }
 
-/** "2026-11-02T09:30:00Z", the form Graph uses; fractions only where there are any. */
+/** "2026-11-02T09:30:00Z", as in Graph; fractions only if there are any. */
 export function toInstant(ms: number): string {
   const text = new Date(ms).toISOString();
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;

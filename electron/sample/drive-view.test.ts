@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { start } from './testing/start.ts';
 
 describe('preparing drives for a test', () => {
-  it('shares from another drive, takes the share back, and leaves it listed', async () => {
+  it('shares from another drive, revokes the share, and leaves it listed', async () => {
     const { service, client } = await start();
     const dana = service.driveOf('dana@contoso.example');
     dana.addFile('Plans/a.txt', 'x');
@@ -17,7 +17,7 @@ describe('preparing drives for a test', () => {
     expect(await client.list('/me/drive/sharedWithMe')).toHaveLength(1);
   });
 
-  it('adds a shortcut, which points to the other drive and is renamed and deleted for itself', async () => {
+  it('adds a shortcut to another drive, which is renamed and deleted on its own', async () => {
     const { service, client } = await start();
     const dana = service.driveOf('dana@contoso.example');
     dana.addFile('Plans/a.txt', 'x');
@@ -33,7 +33,7 @@ describe('preparing drives for a test', () => {
     expect(dana.tree()).toEqual(['Plans/', 'Plans/a.txt']);
   });
 
-  it('makes a folder of 20,000 files in a moment, and walks through it', async () => {
+  it('creates a folder of 20,000 files quickly, and lists it', async () => {
     const { service, client } = await start();
     service.drive.addFolder('Big', { files: 20_000 });
     const page = await client.get('/me/drive/root:/Big:/children?$top=1000&$select=id,name');

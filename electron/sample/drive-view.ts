@@ -7,48 +7,47 @@ import { keepVersion } from './routes/commit.ts';
 import { toDecodedPath } from './wire/paths.ts';
 
 export interface FolderPlan {
-  /** This many files directly in it, or, with `folders`, in each of those. */
+  /** Files directly in it or, with `folders`, in each of those. */
   files: number;
-  /** This many folders in it, called "folder {n}". Default 0. */
+  /** Folders in it, named "folder {n}". Default 0. */
   folders?: number;
   /** "file {n}.txt"; {n} counts from 1 */
   naming?: string;
-  /** Size of each. Default 1,000. */
+  /** Of each file. Default 1,000. */
   sizeBytes?: number;
 }
 
-/** A drive as tests see it: behind the protocol's back. Paths are decoded, without a slash in front; "" is the root. */
+/** Direct access to a drive for tests. Paths are decoded, without a leading slash; "" is the root. */
 export interface DriveView {
   readonly id: string;
   readonly rootId: string;
   readonly raw: Drive;
-  /** null when there is nothing there. */
   find(path: string): DriveNode | null;
   idOf(path: string): string;
   bytes(path: string): Buffer;
-  /** "Finance/Invoices/2024/…", folders with a slash at the end, sorted. */
+  /** "Finance/Invoices/2024/…", sorted; folders end with a slash. */
   tree(path?: string): string[];
-  /** Makes what is missing on the way; with a plan, with as many items in it as one likes at no cost. */
+  /** Also creates parent folders. A plan adds any number of items at no cost. */
   addFolder(path: string, plan?: FolderPlan): DriveNode;
-  /** Adds a file, or replaces its content; makes the folders on the way. */
+  /** Adds or replaces a file; also creates parent folders. */
   addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
-  /** A OneNote notebook: a package, with neither content nor hash, and a name that no upload can take. */
+  /** A OneNote notebook: a package without content or hash, with a name that no upload can use. */
   addNotebook(path: string, sizeBytes?: number): DriveNode;
-  /** A folder that can be listed in its parent and not be opened. */
+  /** A folder that is listed in its parent but can't be opened. */
   addPersonalVault(path?: string): DriveNode;
-  /** What the client said of its times, as ISO text: "1950-01-01T00:00:00Z", "2106-02-07T06:28:16Z". */
+  /** Sets the client's times, as ISO text: "1950-01-01T00:00:00Z", "2106-02-07T06:28:16Z". */
   setTimes(path: string, times: { created?: string; modified?: string }): void;
   rename(path: string, name: string): void;
   remove(path: string): void;
   lock(path: string, locked?: boolean): void;
   flagMalware(path: string, description: string): void;
-  /** Lists another size, and another hash, than the content has: what encryption by policy (AIP) looks like. */
+  /** Lists another size and hash than the content has, as encryption by policy (AIP) does. */
   misreport(path: string, sizeBytes: number): void;
-  /** Shares an item with the sample user (or another person's address), and lists it under their "Shared". */
+  /** Shares an item with the sample user (or another address) and adds it to their "Shared". */
   share(path: string, role: 'read' | 'write', address?: string): void;
-  /** Takes all shares of an item back. It stays listed, and answers 404. */
+  /** Revokes all shares of an item. It stays listed and answers 404. */
   unshare(path: string): void;
-  /** Puts an "Add shortcut to My files" stub into this drive. */
+  /** Adds an "Add shortcut to My files" stub. */
   addShortcut(path: string, target: { driveId: string; itemId: string }): DriveNode;
 }
 
@@ -93,7 +92,7 @@ export function createDriveView(world: World, drive: Drive): DriveView {
     },
     addFolder(path, plan) {
       const folder = makeFolders(split(path));
-      // A few contents for all; the items themselves are made when somebody looks at them.
+      // Items share a few contents and are created on access.
       const contents = Array.from({ length: 61 }, (_, seed) => patternContent(plan?.sizeBytes ?? 1000, seed));
       const { files = 0, folders = 0, naming = 'file {n}.txt' } = plan ?? {};
       const atMs = world.clock.now();

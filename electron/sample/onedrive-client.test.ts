@@ -18,7 +18,7 @@ if (reason !== null) process.stdout.write(`skipped: the onedrive client suite ($
 const IN_ORDER = { concurrent: false };
 
 for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
-  // Each continues with what the one before has made.
+  // Each test continues from the previous one.
   describe.skipIf(reason !== null)(
     `the onedrive client for Linux on a ${driveType} drive`,
     { shuffle: false },
@@ -30,7 +30,7 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
         const file = join(client.syncFolder, path);
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, content);
-        // The client sees an edit by its time, to the second: two of them must not fall into one.
+        // The client detects an edit by its time in seconds, so two edits must not share one.
         seconds += 2;
         utimesSync(file, seconds, seconds);
       };
@@ -38,7 +38,7 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
         (readdirSync(client.syncFolder, { recursive: true }) as string[])
           .map((path) => (statSync(join(client.syncFolder, path)).isDirectory() ? `${path}/` : path))
           .sort();
-      /** Synchronizes; then both sides hold the same, byte for byte. */
+      /** Synchronizes and expects both sides to be equal, byte for byte. */
       const agree = async (expected: string[], ...args: string[]): Promise<void> => {
         const ended = await client.sync(...args);
         expect(ended).toMatchObject({ exitCode: 0 });
@@ -60,7 +60,7 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
         expect(complaints).toEqual([]);
       });
 
-      it('brings down what the drive has and puts up what the folder has', IN_ORDER, async () => {
+      it('downloads what the drive has and uploads what the folder has', IN_ORDER, async () => {
         const { drive } = client.service;
         drive.addFile('Finance/a.txt', 'down');
         drive.addFile('Odd/100% & #1.txt', 'odd');
@@ -84,7 +84,7 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
         ]);
       });
 
-      it('follows edits, renames and deletes on either side', IN_ORDER, async () => {
+      it('syncs edits, renames and deletes from either side', IN_ORDER, async () => {
         const { drive } = client.service;
         drive.addFile('Finance/a.txt', 'edited there');
         drive.rename('Odd', 'Even');
@@ -105,7 +105,7 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
         ]);
       });
 
-      it('finds by its path what is on both sides already', IN_ORDER, async () => {
+      it('matches by path what both sides already have', IN_ORDER, async () => {
         const { drive } = client.service;
         const before = drive.tree();
         drive.addFile('Both/deep/same.txt', 'same');
@@ -115,7 +115,7 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
         await agree([...before, ...added].sort(), '--local-first');
       });
 
-      it('comes through throttling and an upload that is broken off', IN_ORDER, async () => {
+      it('survives throttling and an interrupted upload', IN_ORDER, async () => {
         const { faults } = client.service;
         const throttled = { status: 429, headers: { 'Retry-After': '1' } };
         const struck = [

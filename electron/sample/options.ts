@@ -5,107 +5,106 @@ export type DriveType = 'personal' | 'business' | 'documentLibrary';
 
 export interface SampleOptions {
   driveType?: DriveType;
-  /** "showcase": about 300 items worth looking at. "empty": bare drives. */
+  /** "showcase": about 300 realistic items. "empty": bare drives. */
   content?: 'showcase' | 'empty';
-  /** Added before each answer. */
+  /** Added before each response. */
   latencyMs?: number;
-  /** Limit for each answer's and each request's body. */
+  /** Limit for each request and response body. */
   bytesPerSecond?: number | null;
-  /** Limit of the whole line, each way, shared by everyone on it. */
+  /** Limit for each direction, shared by all connections. */
   linkBytesPerSecond?: number | null;
-  /** Storage of the user's drive. */
+  /** Of the user's drive. */
   quotaBytes?: number;
-  /** null: the machine's time. A number: the clock stands there and moves only when told. */
+  /** null: the machine's time. A number: a clock that stands still until it is advanced. */
   startAt?: number | null;
-  /** Uploads by session keep size and hash only, and read as zeros: for benchmarks larger than memory. */
+  /** Upload sessions keep only size and hash and read as zeros: for benchmarks larger than memory. */
   forgetsUploads?: boolean;
-  /** How long a download or thumbnail URL is good for. */
+  /** Lifetime of download and thumbnail URLs. */
   downloadUrlLifeMs?: number;
   uploadSessionLifeMs?: number;
-  /** Requests are counted in resource units, and refused with 429 beyond this many a minute. */
+  /** Resource units per minute; further requests get 429. */
   unitsPerMinute?: number | null;
-  /** Organisations besides contoso.example, with as many people as one likes; their drives are made when opened. */
+  /**
+   * Organizations besides contoso.example, with any number of people; their drives are created on first use.
+   */
   tenants?: readonly TenantPlan[];
-  /** What the sign-in service calls itself in metadata and issuers. Default "https://login.microsoftonline.com". */
+  /** Used in metadata and issuers. Default "https://login.microsoftonline.com". */
   issuerOrigin?: string;
-  /** Hears of every request once it is answered, to judge the client by. */
+  /** Called for every answered request, to validate the client. */
   onRequest?: (request: SentRequest) => void;
-  /** Hears of every answer that the service made itself, to judge the service by; scripted ones are the test's. */
+  /** Called for every response that isn't scripted, to validate the service. */
   onResponse?: (answer: GivenResponse) => void;
   quirks?: Partial<Quirks>;
-  /** Graph over TLS; under a host's name ("graph.microsoft.com") for clients whose address can't be changed. */
+  /** Graph over TLS; under a host name ("graph.microsoft.com") for clients with a fixed address. */
   front?: Front | null;
 }
 
 export interface Front {
   /** null: under its own address. */
   hostName: string | null;
-  /** PEM; the certificate is for the host's name and for 127.0.0.1. */
+  /** PEM; the certificate is for the host name and for 127.0.0.1. */
   key: string;
   cert: string;
   /**
-   * The second host, too. Not for rclone's copies on the server: it asks their monitor with a client that knows none
-   * but the system's certificates.
+   * Also for the second host. Not for rclone's server-side copies: its monitor requests trust only the
+   * system's certificates.
    */
   contentToo?: boolean;
-  /** With it, the second host's name in what Graph answers; else its address. The certificate must be for it, as well. */
+  /** The second host's name in Graph's responses; its address by default. The certificate must include it. */
   contentHostName?: string;
-  /** Speaks HTTP/2 with clients that offer it. */
+  /** For clients that offer it. */
   http2?: boolean;
-  /** The sign-in service, too, under this host's name; the certificate must be for it, as well. */
+  /** Also serves sign-in under this host name, which the certificate must include. */
   signInHostName?: string;
 }
 
-/** Odd things the real service does, each off unless asked for. */
+/** Odd behavior of the real service, each off by default. */
 export interface Quirks {
-  /** Personal drive ids change case and lose leading zeros from answer to answer. */
+  /** Personal drive ids vary in case and leading zeros. */
   driveIdDrift: boolean;
-  /** SharePoint rewrites Office, PDF and HTML files after upload: size and hash change. */
+  /** SharePoint changes Office, PDF and HTML files after upload, and so their size and hash. */
   rewritesOfficeFiles: boolean;
-  /** The eTag of an uploaded file changes once more, this long after the upload. */
+  /** The eTag of an uploaded file changes again after this time. */
   lateETagMs: number | null;
-  /** No item has hashes. */
   noHashes: boolean;
   /** Download hosts ignore Range and send everything with 200. */
   ignoresRange: boolean;
-  /** A download URL answers 302 to a further pre-signed URL, this many times. */
+  /** A download URL redirects (302) to another pre-signed URL, this many times. */
   downloadHops: number;
-  /** Files come without `@microsoft.graph.downloadUrl`. */
+  /** Files have no `@microsoft.graph.downloadUrl`. */
   hidesDownloadUrls: boolean;
-  /** A folder just made, or a file just stored, is looked for in vain this many times. */
+  /** A new folder or file is not found this many times. */
   newFolder404: number;
   newFile404: number;
-  /** What createUploadSession by name does when the request names no conflict behaviour and the name is taken. */
+  /** What createUploadSession by name does if the name is taken and no conflict behavior is given. */
   sessionConflictDefault: 'replace' | 'fail';
-  /** The If-Match of an upload session is judged when it begins, and not when it becomes the file. */
+  /** If-Match is checked when the session starts, but not when the file is created. */
   sessionsForgetIfMatch: boolean;
-  /** An upload URL's own credential runs out after this long, though the session lasts: 403 from then on. */
+  /** An upload URL answers 403 after this time, although its session lasts. */
   uploadUrlLifeMs: number | null;
   /** A new upload session answers 404 this many times. */
   newSession404: number;
-  /** Lists and delta: every second page is empty but has a next link. */
+  /** In lists and delta, every second page is empty but has a next link. */
   emptyPages: boolean;
-  /** What sharedWithMe says; it is being withdrawn step by step. */
+  /** The stages in which Microsoft is retiring sharedWithMe. */
   sharedWithMe: 'full' | 'degraded' | 'empty' | 'gone';
-  /** A work drive does not tell how full it is. */
+  /** A business drive does not report its quota. */
   hidesQuota: boolean;
-  /** Delta repeats items. */
   deltaDuplicates: boolean;
-  /** Delta gives `parentReference.path`, which the documentation denies and older clients rely on. */
+  /** Delta includes `parentReference.path`, which the documentation denies but older clients need. */
   deltaPaths: boolean;
-  /** Pre-signed hosts put up with an Authorization header, as they used to: rclone before 1.68 sends one. */
+  /** Pre-signed hosts accept an Authorization header, as they used to: rclone before 1.68 sends one. */
   toleratesAuthorization: boolean;
   /** A finished copy's monitor answers 303 instead of 200. */
   monitorSeeOther: boolean;
-  /** A page of a delta has so many items at most, whatever `$top` says. */
+  /** Maximum items per delta page, whatever `$top` says. */
   deltaPageItems: number | null;
-  /** Drives and folders have no delta: 400, as some clouds answer. */
+  /** Drives and folders have no delta: 400, as in some clouds. */
   refusesDelta: boolean;
-  /** Search does not find what changed within this time. */
+  /** Search does not find changes younger than this. */
   searchLagMs: number;
-  /** The organisation forbids links for anybody. */
   forbidsAnonymousLinks: boolean;
-  /** Invitations are refused with `sharingFailed`. */
+  /** Invitations fail with `sharingFailed`. */
   refusesInvitations: boolean;
 }
 

@@ -18,37 +18,37 @@ import { NO_QUIRKS, type SampleOptions } from './options.ts';
 import { createGraphHost } from './routes/graph-host.ts';
 import { furnish } from './showcase/furnish.ts';
 
-/** A OneDrive in a box on loopback: new with each start, gone when closed. */
+/** A OneDrive on loopback, new with each start and gone when closed. */
 export interface SampleService {
   /** "http://127.0.0.1:PORT/v1.0" */
   readonly graphUrl: string;
-  /** Where the Graph host really listens; differs from graphUrl behind a front. */
+  /** The Graph host's actual address; differs from graphUrl behind a front. */
   readonly listensAt: string;
-  /** Bearer token of the sample user, good for this run only. */
+  /** Bearer token of the sample user, valid for this run. */
   readonly accessToken: string;
-  /** Further tokens: of other people, of apps, and to be revoked. */
+  /** More tokens: for other people and apps, and revocable. */
   readonly tokens: Tokens;
-  /** Where the second host really listens. */
+  /** The second host's actual address. */
   readonly contentListensAt: string;
-  /** Where the sign-in service listens: "http://127.0.0.1:PORT". What it says of itself is `issuerOrigin`. */
+  /** The sign-in service's actual address, "http://127.0.0.1:PORT"; its metadata says `issuerOrigin`. */
   readonly signInUrl: string;
   /**
-   * Where a request to one of Microsoft's hosts, of any cloud, goes instead, and the headers that say for whom it was
-   * meant: "https://login.microsoftonline.us/x" becomes "http://127.0.0.1:PORT/x". null: no such host.
+   * Redirects a URL of a Microsoft host in any cloud, with headers that name that host:
+   * "https://login.microsoftonline.us/x" becomes "http://127.0.0.1:PORT/x". null for other hosts.
    */
   reach(url: string): { url: string; headers: Record<string, string> } | null;
-  /** Apps, passwords, and refusals to come, of the sign-in service. */
+  /** Apps, passwords, and scripted refusals of the sign-in service. */
   readonly directory: Directory;
   readonly faults: Faults;
   readonly counters: Counters;
   readonly clock: SampleClock;
-  /** The sample user's drive, to look into and to prepare. */
+  /** The sample user's drive. */
   readonly drive: DriveView;
   /** Another person's drive, by address: "dana@contoso.example", "kim@contoso.example". */
   driveOf(address: string): DriveView;
-  /** Everything, for tests of special cases. */
+  /** For tests of special cases. */
   readonly world: World;
-  /** Bugs of the service itself that requests ran into. Always empty, or something is to be mended here. */
+  /** Exceptions of the service itself during requests. Must stay empty. */
   readonly bugs: readonly unknown[];
   close(): Promise<void>;
 }

@@ -17,7 +17,7 @@ export interface Made {
   rare: RareTraits | null;
 }
 
-/** Real content of the type that a name promises, the same in every run. */
+/** Real content of the type in the name, the same in every run. */
 export function contentFor(name: string, mood: Mood): Made {
   const title = name.replace(/\.[^.]+$/, '');
   const dice = createDice(name);

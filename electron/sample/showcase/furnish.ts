@@ -11,11 +11,10 @@ import type { Plan } from './plan.ts';
 import { createDice } from './random.ts';
 import { WELCOME } from './welcome.ts';
 
-/** The day on which the showcase was last worked on: its dates never move. */
+/** The showcase's dates never change. */
 const SHOWCASE_DAY_MS = Date.UTC(2026, 10, 16);
 const DAY_MS = 24 * 3_600_000;
 
-/** Puts the showcase into the drives. */
 export function furnish(world: World): void {
   const [alex, dana, kim] = [ALEX, DANA, KIM].map((person) => world.drives.of(person)) as [
     Drive,
@@ -38,7 +37,7 @@ export function furnish(world: World): void {
   share(dana, at(dana, ['Team offsite agenda.docx']), DANA, ALEX, 'read', 14);
   offer(world, dana, ['Team offsite agenda.docx'], 14);
   offer(world, kim, ['Brand assets'], 65);
-  // Kim took this one back: it is still listed, and answers 404.
+  // Revoked by Kim: still listed, and answers 404.
   offer(world, kim, ['Quarterly figures.xlsx'], 120);
 }
 
@@ -116,7 +115,7 @@ function share(
   rare.grants = [...(rare.grants ?? []), grant];
 }
 
-/** Lists an item under the sample user's "Shared with me". */
+/** Adds an item to the sample user's "Shared with me". */
 function offer(world: World, drive: Drive, path: readonly string[], daysAgo: number): void {
   world.shared.push({
     drive,

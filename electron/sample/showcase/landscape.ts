@@ -3,14 +3,14 @@ import { createDice, type Dice } from './random.ts';
 
 type Colour = readonly [number, number, number];
 
-/** One picture: sky from top to horizon, a sun or moon, ridges from far to near, perhaps water below. */
+/** One picture: sky from top to horizon, a sun or moon, ridges from far to near, and maybe water. */
 interface Scene {
   skyTop: Colour;
   skyLow: Colour;
   near: Colour;
   sun: { x: number; y: number; radius: number; colour: Colour };
   ridges: Ridge[];
-  /** Where water begins, as a part of the height; 2 when there is none. */
+  /** Start of the water as a fraction of the height; 2 for none. */
   waterline: number;
   stars: boolean;
 }
@@ -140,7 +140,7 @@ function toRidge(dice: Dice, base: number, crests: readonly Ridge['crest'][]): R
   return { base, waves, crest: dice.pick(crests), salt: dice.between(1, 9999) };
 }
 
-/** Height of a ridge at x (0 to 1), as a part of the picture's height from the top. */
+/** Height of a ridge at x (0 to 1), as a fraction of the height from the top. */
 function crestAt(ridge: Ridge, x: number): number {
   let height = ridge.base;
   for (const wave of ridge.waves)
@@ -161,7 +161,7 @@ function noise(x: number, y: number): number {
   return ((mixed ^ (mixed >>> 13)) >>> 0) / 4_294_967_296;
 }
 
-/** A landscape as a PNG of any size; the same seed is the same picture. */
+/** A landscape as a PNG of any size; the same seed gives the same picture. */
 export function drawLandscape(seed: string, mood: Mood, width: number, height: number): Buffer {
   const scene = toScene(seed, mood);
   const crests = scene.ridges.map((ridge) =>
@@ -195,7 +195,7 @@ export function drawLandscape(seed: string, mood: Mood, width: number, height: n
       for (const { crest, depth } of layers) {
         const cover = Math.min(1, Math.max(0, y - (crest[seenX] ?? height)));
         if (cover === 0) continue;
-        // Far ridges fade into the air.
+        // Far ridges fade into the sky.
         r += (skyLow[0] + (near[0] - skyLow[0]) * depth - r) * cover;
         g += (skyLow[1] + (near[1] - skyLow[1]) * depth - g) * cover;
         b += (skyLow[2] + (near[2] - skyLow[2]) * depth - b) * cover;

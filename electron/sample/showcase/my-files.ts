@@ -131,7 +131,6 @@ const projects: Plan = {
   ],
 };
 
-/** About 300 items in some 35 folders. */
 export const myFiles: Plan = {
   name: '',
   daysAgo: 0,

@@ -26,7 +26,7 @@ function toPackage(mainPart: string, mainType: string, entries: readonly ZipEntr
   return madeContent(toZipSize(all), () => toZip(all));
 }
 
-/** A Word document: a heading, paragraphs, and a picture on top when there is a seed for one. */
+/** A Word document: an optional picture, a heading, and paragraphs. */
 export function toDocx(title: string, paragraphs: readonly string[], pictureSeed: string | null): Content {
   const say = (text: string, style: string): string =>
     `<w:p>${style}<w:r><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
@@ -62,7 +62,6 @@ function toCell(value: string | number): string {
     : `<c t="inlineStr"><is><t>${escapeXml(value)}</t></is></c>`;
 }
 
-/** A workbook with one sheet. */
 export function toXlsx(rows: readonly (readonly (string | number)[])[]): Content {
   const data = rows.map((row) => `<row>${row.map(toCell).join('')}</row>`).join('');
   const type =

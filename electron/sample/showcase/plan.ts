@@ -1,9 +1,9 @@
 import type { Mood } from './landscape.ts';
 
-/** A folder of the showcase. Files are names: what is in them follows from the ending. */
+/** A folder of the showcase. A file's extension determines its content. */
 export interface Plan {
   name: string;
-  /** How many days before the showcase's day the newest file was changed, and over how many days they spread. */
+  /** Days from the newest change to the showcase's date, and the range of days that the files cover. */
   daysAgo?: number;
   spanDays?: number;
   folders?: Plan[];
@@ -26,7 +26,7 @@ const MAKERS = [
   'Woodgrove',
 ];
 
-/** "Invoice 1 - Northwind.pdf", counted without leading zeros, as people do. */
+/** "Invoice 1 - Northwind.pdf", without leading zeros, as people do. */
 export function numbered(count: number, name: (n: number) => string): string[] {
   return Array.from({ length: count }, (_, at) => name(at + 1));
 }

@@ -1,9 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/**
- * A PNG of 24-bit pixels, stored without compression: so its size is known before it is drawn, and a folder of
- * pictures can be listed without drawing one of them.
- */
+/** An uncompressed PNG of 24-bit pixels, so its size is known without drawing it. */
 const BLOCK_BYTES = 65_535;
 
 function toRawSize(width: number, height: number): number {
@@ -63,7 +60,7 @@ function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
   for (let at = 0; at < bytes.length;) {
-    // The sums stay below 2^32 for this many bytes.
+    // For this many bytes, the sums stay below 2^32.
     const end = Math.min(at + 3800, bytes.length);
     for (; at < end; at += 1) {
       a += bytes[at] ?? 0;

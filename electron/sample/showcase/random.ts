@@ -1,8 +1,8 @@
-/** Numbers that look random and are the same in every run: the sample drive never changes between starts. */
+/** Random-looking numbers that are the same in every run. */
 export interface Dice {
-  /** From 0 up to, not including, 1. */
+  /** From 0 to 1, exclusive. */
   next(): number;
-  /** A whole number from `low` to `high`, both possible. */
+  /** A whole number from `low` to `high`, inclusive. */
   between(low: number, high: number): number;
   pick<T>(list: readonly T[]): T;
 }

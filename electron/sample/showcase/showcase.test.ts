@@ -17,7 +17,7 @@ const MAGIC: Record<string, string> = {
 };
 
 describe('the showcase', () => {
-  it('holds about 300 items, real files that are as large and hash as they are listed', async () => {
+  it('contains about 300 items, real files whose size and hash match the list', async () => {
     const { service } = await start({ content: 'showcase' });
     const nodes = service.world.drives.made.flatMap((drive) => [...selfAndDescendants(drive.root)]);
     expect(nodes.length).toBeGreaterThan(290);
@@ -29,14 +29,14 @@ describe('the showcase', () => {
     expect(await tell()).toEqual(await tell());
   });
 
-  it('draws pictures that unpack to what their head promises', async () => {
+  it('draws pictures that match their headers', async () => {
     const { service } = await start({ content: 'showcase' });
     const png = service.drive.bytes('Pictures/City at night/Station square.png');
     const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
     expect(inflateSync(png.subarray(41, 41 + png.readUInt32BE(33))).length).toBe(height * (1 + width * 3));
   });
 
-  it('has the places that the app shows off', async () => {
+  it('has the content that the app demonstrates', async () => {
     const { service, client } = await start({ content: 'showcase' });
     for (const path of [
       'Finance/Invoices/2024',

@@ -1,6 +1,6 @@
 import { createDice } from './random.ts';
 
-/** A real, small drawing: a mark of overlapping shapes with the file's title below. */
+/** A small drawing: overlapping shapes above the file's title. */
 export function toSvg(title: string): string {
   const dice = createDice(title);
   const hue = dice.between(0, 359);

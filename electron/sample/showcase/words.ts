@@ -50,7 +50,7 @@ export function company(dice: Dice): string {
   return dice.pick(COMPANIES);
 }
 
-/** Paragraphs that read like somebody wrote them, about nothing in particular. */
+/** Realistic paragraphs about nothing in particular. */
 export function toParagraphs(title: string, count: number): string[] {
   const dice = createDice(title);
   return Array.from({ length: count }, () =>
@@ -58,7 +58,7 @@ export function toParagraphs(title: string, count: number): string[] {
   );
 }
 
-/** Rows of a ledger: date, what, whom, amount. */
+/** Rows of a ledger: date, item, person, amount. */
 export function toLedger(title: string, count: number): (string | number)[][] {
   const dice = createDice(title);
   const rows = Array.from({ length: count }, (_, at) => [

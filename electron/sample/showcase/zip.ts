@@ -14,7 +14,7 @@ export function toZipEntry(name: string, text: string): ZipEntry {
 const LOCAL_BYTES = 30;
 const CENTRAL_BYTES = 46;
 const END_BYTES = 22;
-/** In the machine's own zone, because ZIP knows no other: the same bytes everywhere. */
+/** ZIP stores local time, so this gives the same bytes in every time zone. */
 const MODIFIED = new Date(2026, 0, 1);
 
 export function toZipSize(entries: readonly ZipEntry[]): number {
@@ -24,7 +24,7 @@ export function toZipSize(entries: readonly ZipEntry[]): number {
   );
 }
 
-/** A ZIP archive of stored (uncompressed) entries: so its size is known before any of them is made. */
+/** A ZIP archive of stored (uncompressed) entries, so its size is known in advance. */
 export function toZip(entries: readonly ZipEntry[]): Buffer {
   const files = Object.fromEntries(entries.map(({ name, bytes }) => [name, bytes()]));
   return Buffer.from(zipSync(files, { level: 0, mtime: MODIFIED }));

@@ -7,7 +7,7 @@ const DAY_MS = 24 * 3_600_000;
 const DNS_NAME = 2;
 const IP_ADDRESS = 7;
 
-/** A key, and a certificate that it signed itself, for these hosts and for 127.0.0.1; both in PEM. */
+/** A key and its self-signed certificate for these hosts and 127.0.0.1, both in PEM. */
 export function makeServerCertificate(hostNames: readonly string[] = []): { key: string; cert: string } {
   const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -33,7 +33,7 @@ export function makeServerCertificate(hostNames: readonly string[] = []): { key:
   return { key, cert: forge.pki.certificateToPem(certificate) };
 }
 
-/** The same, also as `key.pem` and `cert.pem` in a folder, for programs that read files. */
+/** Also writes `key.pem` and `cert.pem` to a folder. */
 export function writeServerCertificate(
   folder: string,
   hostNames: readonly string[],

@@ -6,21 +6,20 @@ export type Json = Record<string, any>; // oxlint-disable-line typescript/no-exp
 export interface TestResponse {
   status: number;
   headers: Headers;
-  /** `{}` when the body was no JSON. */
+  /** `{}` if the body isn't JSON. */
   json: Json;
   bytes: Buffer;
-  /** "invalidRange/fragmentOverlap"; "" when it was no error */
+  /** "invalidRange/fragmentOverlap"; "" if it isn't an error */
   code: string;
 }
 
 export interface Sent {
   body?: string | Uint8Array | object | undefined;
   headers?: Record<string, string>;
-  /** Leave the token out, or send another. */
+  /** null: no token; a string: another one. */
   token?: string | null;
 }
 
-/** Talks to the service like any client. */
 export interface TestClient {
   call(method: string, pathOrUrl: string, sent?: Sent): Promise<TestResponse>;
   get(pathOrUrl: string, headers?: Record<string, string>): Promise<TestResponse>;
@@ -28,7 +27,7 @@ export interface TestClient {
   patch(path: string, body: object, headers?: Record<string, string>): Promise<TestResponse>;
   put(path: string, body: string | Uint8Array, headers?: Record<string, string>): Promise<TestResponse>;
   remove(path: string, headers?: Record<string, string>): Promise<TestResponse>;
-  /** All rows of a list, through all its pages. */
+  /** All rows of all pages. */
   list(path: string): Promise<Json[]>;
 }
 

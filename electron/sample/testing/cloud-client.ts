@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { SampleService } from '../sample-service.ts';
 
-/** `fetch` that believes in Microsoft's hosts: each request is led to this run's service, under the name it was meant for. */
+/** `fetch` that redirects requests for Microsoft's hosts to this run's service. */
 export async function fetchFromCloud(
   service: SampleService,
   url: string,
@@ -16,7 +16,7 @@ export async function fetchFromCloud(
   });
 }
 
-/** An app's token of a tenant, or the AADSTS number it was refused with. */
+/** An app's token for a tenant, or the AADSTS number of the refusal. */
 export async function askAppToken(
   service: SampleService,
   app: { clientId: string; secret: string; authority: string; graph?: string },

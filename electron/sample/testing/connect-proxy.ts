@@ -6,7 +6,10 @@ export interface ConnectProxy {
   close(): void;
 }
 
-/** Leads each CONNECT to a service on loopback by the host it asks for ("" for all others); unknown hosts are refused. */
+/**
+ * Connects each CONNECT request to a loopback service by its host ("" for all others); unknown hosts are
+ * refused.
+ */
 export async function startConnectProxy(origins: ReadonlyMap<string, string>): Promise<ConnectProxy> {
   const server = createServer();
   server.on('connect', (request, client, head) => {

@@ -6,7 +6,7 @@ export interface Operation {
   responses: Record<string, { content?: { 'application/json'?: { schema: { $ref?: string } } } }>;
 }
 
-/** Aliases of `info.x-path-aliases`: all the ways to name a drive and an item become the one that is described. */
+/** Applies `info.x-path-aliases`, so that every form of drive and item address becomes the described one. */
 export function toDescribedPath(path: string): string {
   const drive = path.replace(/^\/(?:me|(?:users|groups|sites)\/[^/]+)\/drive(?=\/)/, '/drives/x');
   return drive
@@ -18,7 +18,7 @@ const FUNCTION = /^(delta|recent|sharedWithMe)(?:\(\))?$/;
 
 function matches(template: string, segment: string): boolean {
   if (/^\{[^}]+\}$/.test(template)) return segment !== '';
-  // Functions may leave their empty parentheses out; parameters stand between quotes.
+  // Functions may omit their empty parentheses; parameters are quoted.
   if (template.endsWith('()')) return FUNCTION.exec(segment)?.[1] === template.slice(0, -2);
   const withText = /^(\w+)\((\w+)='\{\w+\}'\)$/.exec(template);
   if (withText !== null)
@@ -31,7 +31,7 @@ const templates = Object.entries(spec.paths).map(([path, operations]) => ({
   operations,
 }));
 
-/** What Microsoft's description says of a method and a path; null when nothing. */
+/** What Microsoft's description says about a method and path, or null. */
 export function findOperation(method: string, path: string): Operation | null {
   const segments = path.split('/');
   const found = templates.find(
@@ -49,7 +49,7 @@ export function toQueryNames(operation: Operation): string[] {
   );
 }
 
-/** The properties that $select and $expand may name: those of what is answered. */
+/** Properties of the response, for $select and $expand. */
 export function toAnswerProperties(operation: Operation): string[] {
   const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
   const name = good?.content?.['application/json']?.schema.$ref?.split('/').at(-1) ?? '';

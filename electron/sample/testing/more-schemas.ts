@@ -14,9 +14,9 @@ const closed = (
 });
 
 /**
- * Shapes that Microsoft's description of the drive part does not have. The lists of users and sites are made of its own parts;
- * the recycle bin is of the preview ("/beta"); those of the sign-in service are written from its documentation (OAuth 2.0,
- * OpenID Connect, and Entra's error bodies).
+ * Schemas missing from Microsoft's description of drives. Lists of users and sites use its own parts; the
+ * recycle bin is from the preview ("/beta"); those of the sign-in service follow its documentation (OAuth
+ * 2.0, OpenID Connect, and Entra's error bodies).
  */
 export const NOT_IN_SUBSET: [string, Record<string, unknown>][] = [
   [
@@ -32,7 +32,7 @@ export const NOT_IN_SUBSET: [string, Record<string, unknown>][] = [
     }),
   ],
   [
-    // Of "/beta", which the description of v1.0 leaves out: written from Microsoft's pages on recycleBinItem.
+    // "/beta" is missing from the description of v1.0; this follows Microsoft's pages on recycleBinItem.
     'recycleBinItems',
     closed(['value'], {
       value: {

@@ -14,10 +14,10 @@ const GRAPH = 'graph.microsoft.com';
 const SIGN_IN = 'login.microsoftonline.com';
 /** The certificates that the system's libcurl trusts. */
 const SYSTEM_BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
-/** The id that the client's authors registered. */
+/** Registered by the client's authors. */
 const CLIENT_ID = 'd50ca740-c83f-4d1b-b616-12c519384f0c';
 
-/** null: the client can do its work here. Else why not. */
+/** Why the client can't run here, or null. */
 export function whyNoOnedrive(): string | null {
   if (!succeeds('onedrive', '--version')) return 'the onedrive client for Linux is not installed';
   if (!execFileSync('onedrive', ['--version']).toString().includes(' v2.4'))
@@ -38,18 +38,18 @@ function succeeds(program: string, ...args: string[]): boolean {
 
 export interface OnedriveClient {
   readonly service: SampleService;
-  /** What the service answered that Microsoft's description does not know. */
+  /** Differences between responses and Microsoft's description. */
   readonly complaints: readonly string[];
-  /** The folder that it keeps like the drive. */
+  /** The folder that it syncs. */
   readonly syncFolder: string;
   sync(...args: string[]): Promise<{ exitCode: number; output: string }>;
   close(): Promise<void>;
 }
 
 /**
- * abraunegg/onedrive 2.4 as Debian ships it, signed in, believing it talks to Microsoft: a CONNECT proxy that only it
- * knows leads it here, and in a mount namespace of its own it trusts a certificate made for this run. Nothing on the
- * machine is changed.
+ * Debian's abraunegg/onedrive 2.4, signed in and connected to this service instead of Microsoft: through its
+ * own CONNECT proxy and, in its own mount namespace, with a certificate for this run. Nothing on the machine
+ * is changed.
  */
 export async function createOnedriveClient(options: SampleOptions): Promise<OnedriveClient> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-onedrive-'));
@@ -110,7 +110,7 @@ function runClient(
   });
 }
 
-/** The client writes down the address of the sign-in page, and reads where that led from a second file. */
+/** The client writes the sign-in page's address to one file and reads the response's address from another. */
 async function signIn(folder: string, cert: string, service: SampleService, run: Run): Promise<void> {
   const [pageFile, ledToFile] = [join(folder, 'page'), join(folder, 'led-to')];
   const running = run('--auth-files', `${pageFile}:${ledToFile}`, '--synchronize');

@@ -7,7 +7,7 @@ import { createRclone, whyNoRclone, type Rclone } from './rclone.ts';
 const reason = whyNoRclone();
 if (reason !== null) process.stdout.write(`skipped: the rclone suite (${reason})\n`);
 
-/** The drives are proved side by side, the tests of each one after the other. */
+/** Drives run in parallel, the tests of each one in order. */
 const IN_ORDER = { concurrent: false };
 const ODD_NAMES = [
   '100%.txt',
@@ -21,7 +21,7 @@ const ODD_NAMES = [
   '世界🌍.txt',
   'name.with.periods.txt',
 ];
-/** With the folder it is copied to, as long as a path may be: 400 characters. */
+/** With its target folder, the maximum path length: 400 characters. */
 const LONG = `${['0', '1', '2'].map((letter) => letter.repeat(120)).join('/')}/${'n'.repeat(30)}.txt`;
 
 function plant(folder: string, path: string, content: string | Uint8Array): void {
@@ -41,11 +41,11 @@ function plantTree(folder: string, many: number, largeBytes: number): number {
 }
 
 /**
- * What rclone must be able to do on each kind of drive. rclone paces itself to 100 calls a second, so the big crowd of
- * files goes to one kind only, and the three kinds run side by side: most of the time rclone waits.
+ * What rclone must be able to do on each kind of drive. rclone limits itself to 100 calls a second, so only
+ * one kind gets the many files, and the three kinds run in parallel: rclone mostly waits.
  */
 export function proveWithRclone(driveType: DriveType, crowd: { files: number; largeBytes: number }): void {
-  // Each continues with what the one before has made.
+  // Each test continues from the previous one.
   describe.skipIf(reason !== null).concurrent(`rclone on a ${driveType} drive`, { shuffle: false }, () => {
     prove(driveType, crowd);
   });
@@ -73,44 +73,40 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
     expect(complaints).toEqual([]);
   });
 
-  it(
-    'copies files of all kinds up while the service throttles and stumbles, and finds them all equal',
-    IN_ORDER,
-    async () => {
-      const faults = [
-        rclone.service.faults.add({
-          route: 'PUT content',
-          nth: 1,
-          status: 429,
-          headers: { 'Retry-After': '1' },
-        }),
-        rclone.service.faults.add({ route: 'PUT upload range', nth: 10, status: 503 }),
-        rclone.service.faults.add({ route: 'POST createUploadSession', nth: 15, status: 504 }),
-      ];
-      await ok('copy', local, 'drive:up', '--transfers', '8');
-      expect(faults.map((fault) => fault.struck)).toEqual([1, 1, 1]);
-      expect(rclone.service.drive.tree('up').filter((path) => !path.endsWith('/'))).toHaveLength(count);
-      // Business drives have a hash that rclone 1.60 knows; on personal ones it reads everything back.
-      await ok('check', local, 'drive:up', ...(driveType === 'personal' ? ['--download'] : []));
-      const listed = JSON.parse(await ok('lsjson', 'drive:up', '-R', '--hash', '--files-only')) as {
-        Path: string;
-        ModTime: string;
-        Hashes?: { quickxor?: string };
-      }[];
-      expect(listed).toHaveLength(count);
-      expect(Math.max(...listed.map((one) => `up/${one.Path}`.length))).toBe(400);
-      // rclone asks personal drives of its time for another hash, which they no longer have.
-      const hashed = driveType === 'personal' ? [] : listed.filter((one) => one.Path !== 'empty.txt');
-      for (const { Path, Hashes } of hashed)
-        expect([Path, Hashes?.quickxor]).toEqual([
-          Path,
-          toHex(rclone.service.drive.find(`up/${Path}`)?.content?.quickXorHash() ?? ''),
-        ]);
-      expect(new Set(listed.map((one) => Date.parse(one.ModTime)))).toEqual(new Set([1_700_000_000_000]));
-    },
-  );
+  it('uploads files of all kinds despite throttling and errors, and verifies them', IN_ORDER, async () => {
+    const faults = [
+      rclone.service.faults.add({
+        route: 'PUT content',
+        nth: 1,
+        status: 429,
+        headers: { 'Retry-After': '1' },
+      }),
+      rclone.service.faults.add({ route: 'PUT upload range', nth: 10, status: 503 }),
+      rclone.service.faults.add({ route: 'POST createUploadSession', nth: 15, status: 504 }),
+    ];
+    await ok('copy', local, 'drive:up', '--transfers', '8');
+    expect(faults.map((fault) => fault.struck)).toEqual([1, 1, 1]);
+    expect(rclone.service.drive.tree('up').filter((path) => !path.endsWith('/'))).toHaveLength(count);
+    // Business drives have a hash that rclone 1.60 knows; personal ones need a download to compare.
+    await ok('check', local, 'drive:up', ...(driveType === 'personal' ? ['--download'] : []));
+    const listed = JSON.parse(await ok('lsjson', 'drive:up', '-R', '--hash', '--files-only')) as {
+      Path: string;
+      ModTime: string;
+      Hashes?: { quickxor?: string };
+    }[];
+    expect(listed).toHaveLength(count);
+    expect(Math.max(...listed.map((one) => `up/${one.Path}`.length))).toBe(400);
+    // On personal drives rclone expects a hash that they no longer have.
+    const hashed = driveType === 'personal' ? [] : listed.filter((one) => one.Path !== 'empty.txt');
+    for (const { Path, Hashes } of hashed)
+      expect([Path, Hashes?.quickxor]).toEqual([
+        Path,
+        toHex(rclone.service.drive.find(`up/${Path}`)?.content?.quickXorHash() ?? ''),
+      ]);
+    expect(new Set(listed.map((one) => Date.parse(one.ModTime)))).toEqual(new Set([1_700_000_000_000]));
+  });
 
-  it('copies them down again through the redirect, equal', IN_ORDER, async () => {
+  it('downloads them again through the redirect, identical', IN_ORDER, async () => {
     rclone.service.faults.add({ route: 'GET download', nth: 10, status: 503 });
     const back = join(rclone.folder, 'back');
     await ok('copy', 'drive:up', back, '--transfers', '8');
@@ -132,7 +128,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
   });
 
   it(
-    'copies, moves and renames on the server, makes and removes folders, makes a link, and counts storage',
+    'copies, moves and renames on the server, creates and removes folders, creates a link, and counts storage',
     IN_ORDER,
     async () => {
       plant(local, '../one/a.txt', 'a');
@@ -155,7 +151,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
   );
 
   it(
-    "follows a shortcut into somebody else's folder, and opens a shared folder by its drive and id",
+    "follows a shortcut into another user's folder, and opens a shared folder by its drive and id",
     IN_ORDER,
     async () => {
       const { service } = rclone;
@@ -164,7 +160,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
       dana.share('Plans', 'write');
       // rclone shows a shortcut under its target's name.
       service.drive.addShortcut('Plans', { driveId: dana.id, itemId: dana.idOf('Plans') });
-      // On work drives, shortcuts are listed for clients that ask for them; this rclone is older than that.
+      // Business drives list shortcuts only on request, which this rclone is too old for.
       const listed = (await ok('lsf', 'drive:', '--dirs-only')).split('\n');
       expect(listed.includes('Plans/')).toBe(driveType === 'personal');
       expect((await ok('lsf', 'drive:Plans', '-R', '--files-only')).trim()).toBe('2026/plan.txt');
@@ -176,7 +172,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
         '2026/note.txt',
         '2026/plan.txt',
       ]);
-      // By listing: rclone 1.60 looks files up from the drive's true root, which a guest may not see.
+      // By listing: rclone 1.60 looks files up from the drive's root, which a guest may not see.
       expect(await ok('cat', shared, '--include', 'plan.txt')).toBe('plan');
     },
   );

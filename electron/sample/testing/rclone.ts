@@ -8,7 +8,7 @@ import { judgeResponse } from './response-judge.ts';
 import { writeServerCertificate } from './certificate.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 
-/** null: rclone can do its work here. Else why not. */
+/** Why rclone can't run here, or null. */
 export function whyNoRclone(): string | null {
   try {
     execFileSync('rclone', ['version'], { stdio: 'ignore' });
@@ -20,9 +20,9 @@ export function whyNoRclone(): string | null {
 
 export interface Rclone {
   readonly service: SampleService;
-  /** What the service answered that Microsoft's description does not know. */
+  /** Differences between responses and Microsoft's description. */
   readonly complaints: readonly string[];
-  /** An empty directory of its own. */
+  /** Its own empty directory. */
   readonly folder: string;
   /** Runs rclone to the end; the drive is "drive:". */
   run(...args: string[]): Promise<{ exitCode: number; output: string; errors: string }>;
@@ -32,8 +32,8 @@ export interface Rclone {
 export const HOST = 'graph.microsoft.com';
 
 /**
- * An unmodified rclone that believes it talks to graph.microsoft.com: its TLS connections are led to the service by a
- * CONNECT proxy that only it knows, and it trusts a certificate made for this run. Nothing on the machine is changed.
+ * Unmodified rclone that connects to this service instead of graph.microsoft.com, through its own CONNECT
+ * proxy and with a certificate for this run. Nothing on the machine is changed.
  */
 export async function createRclone(options: SampleOptions): Promise<Rclone> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-rclone-'));
@@ -66,7 +66,6 @@ export async function createRclone(options: SampleOptions): Promise<Rclone> {
   };
 }
 
-/** Where the service is that rclone shall take for Microsoft's. */
 export interface RcloneTarget {
   listensAt: string;
   accessToken: string;
@@ -74,7 +73,7 @@ export interface RcloneTarget {
   driveType: string;
 }
 
-/** rclone alone, for a service that runs elsewhere with the certificate that lies in `folder`. */
+/** Only rclone, for a service that runs elsewhere with the certificate in `folder`. */
 export async function setUpRclone(
   folder: string,
   { listensAt, accessToken, driveId, driveType }: RcloneTarget,

@@ -14,7 +14,7 @@ function judge(method: string, target: string, body?: object): string[] {
 }
 
 describe('the judge of requests', () => {
-  it('accepts what Microsoft describes, in every way to name an item', () => {
+  it('accepts what Microsoft describes, in every form of address', () => {
     for (const item of [
       '/me/drive/root',
       '/me/drive/root:/a/b.txt:',
@@ -81,11 +81,11 @@ describe('the judge of requests', () => {
       '/$batch',
       { requests: [{ id: '1', method: 'GET', url: '/me/drives/y/children' }] },
     ],
-  ])('complains of %s', (_what, method, target, body) => {
+  ])('reports %s', (_what, method, target, body) => {
     expect(judge(method, target, body)).not.toEqual([]);
   });
 
-  it('complains of a token sent to a pre-signed address', () => {
+  it('reports a token sent to a pre-signed address', () => {
     const sent: SentRequest = {
       host: 'content',
       method: 'PUT',

@@ -8,7 +8,7 @@ import {
 } from './described-paths.ts';
 import { schemaFor } from './schema.ts';
 
-/** What clients may send although the description does not have it, and where it is written down instead. */
+/** Valid requests missing from the description, with the place that documents them. */
 const NOT_DESCRIBED: {
   method: string;
   path: RegExp;
@@ -92,7 +92,7 @@ const NOT_DESCRIBED: {
   },
 ];
 
-/** Query options beyond the described ones, by the end of the path. The description has none for functions and actions. */
+/** More query options by the end of the path. The description has none for functions and actions. */
 const MORE_QUERY: { path: RegExp; query: string[]; why: string }[] = [
   {
     path: /\/(?:children|items|permissions|versions|drives)$/,
@@ -119,18 +119,18 @@ const MORE_QUERY: { path: RegExp; query: string[]; why: string }[] = [
   { path: /^\/(?:me|users\/[^/]+)$/, query: ['$select'], why: 'the subset leaves out the options of users' },
 ];
 
-/** `@…` members a client may send in a body. */
+/** `@…` members allowed in a request body. */
 const ANNOTATIONS = new Set([
   '@microsoft.graph.conflictBehavior',
   '@microsoft.graph.sourceUrl',
   '@odata.type',
 ]);
-/** What $select may name besides properties: the short-lived address is an annotation, too. */
+/** Values of $select that are not properties; the short-lived address is an annotation. */
 const SELECTABLE = new Set(['*', '@microsoft.graph.downloadUrl', 'content.downloadUrl']);
-/** Sizes of thumbnails, of an open type. */
+/** Thumbnail sizes, which the description leaves open. */
 const THUMBNAIL_SIZE = /^(?:(?:small|medium|large)(?:Square)?|source|c\d+x\d+(?:_crop)?)$/;
 
-/** What of a request Microsoft's description does not know; empty when it knows all of it. */
+/** The parts of a request that Microsoft's description doesn't know. */
 export function judgeRequest(sent: SentRequest): string[] {
   if (sent.host === 'signIn') return [];
   const name = `${sent.method} ${sent.target.split('?')[0] ?? ''}`;
@@ -154,7 +154,7 @@ function judgeGraphRequest(method: string, target: string, json: string | null):
     ...(operation === null ? [] : toQueryNames(operation)),
     ...(exception?.query ?? []),
     ...MORE_QUERY.filter((one) => one.path.test(path)).flatMap((one) => one.query),
-    // A PATCH, POST or single GET may say what it wants to see of the answer.
+    // A PATCH, POST or single GET may select properties of the response.
     ...(operation === null ? [] : ['$select', '$expand']),
   ]);
   const unknown = [...query.keys()]
@@ -178,7 +178,7 @@ function judgeProperties(operation: Operation | null, query: URLSearchParams): s
   if (known.length === 0) return [];
   const isThumbnails = known.includes('smallSquare') || known.includes('small');
   return ['$select', '$expand'].flatMap((option) =>
-    // What stands in parentheses belongs to what is being expanded.
+    // Parentheses apply to what is expanded.
     (query.get(option) ?? '')
       .replaceAll(/\([^)]*\)/g, '')
       .split(',')
@@ -205,7 +205,7 @@ function judgeBody(schema: string | Record<string, unknown> | null, json: string
       : [...strange, 'a body where none is described'];
   const validate = schemaFor(schema);
   if (validate(body)) return strange;
-  // The converted description demands an id of what is yet to be made.
+  // The converted description requires an id even for a new item.
   const errors = (validate.errors ?? []).filter(
     (error) => error.keyword !== 'required' || error.params['missingProperty'] !== 'id',
   );
@@ -225,7 +225,6 @@ function* annotationsOf(value: unknown): Generator<string> {
   }
 }
 
-/** The requests inside a $batch, each by itself. */
 function judgeParts(path: string, json: string | null): string[] {
   if (path !== '/$batch' || json === null) return [];
   const { requests = [] } = JSON.parse(json) as {

@@ -16,13 +16,13 @@ const judgeAnswer = (label: string, status: number, json: object | null, more = 
 const item = { id: 'x', name: 'a.txt', size: 1, file: { mimeType: 'text/plain' } };
 
 describe('the judge of answers', () => {
-  it('accepts a good item, list and error', () => {
+  it('accepts a valid item, list and error', () => {
     expect(judgeAnswer('GET item', 200, item)).toEqual([]);
     expect(judgeAnswer('GET children', 200, { value: [item], '@odata.nextLink': 'https://x' })).toEqual([]);
     expect(judgeAnswer('GET item', 404, { error: { code: 'itemNotFound', message: 'x' } })).toEqual([]);
   });
 
-  it('catches wrong types, misspelt properties at any depth, a missing list, a malformed error and an unknown route', () => {
+  it('reports wrong types, misspelled properties at any depth, a missing list, a malformed error and an unknown route', () => {
     expect(judgeAnswer('GET item', 200, { ...item, id: 7 })).not.toEqual([]);
     expect(judgeAnswer('GET item', 200, { ...item, size: '1' })).not.toEqual([]);
     expect(judgeAnswer('GET item', 200, { ...item, webURL: 'x' })).not.toEqual([]);
@@ -35,7 +35,7 @@ describe('the judge of answers', () => {
     expect(judgeAnswer('GET surprise', 200, {})).not.toEqual([]);
   });
 
-  it('wants bytes where bytes are due, nothing where nothing is due, and JSON everywhere else', () => {
+  it('expects bytes, an empty body or JSON, depending on the route', () => {
     expect(judgeAnswer('GET download', 206, null, { kind: 'content' })).toEqual([]);
     expect(judgeAnswer('GET download', 200, item)).not.toEqual([]);
     expect(judgeAnswer('DELETE item', 204, null)).toEqual([]);
@@ -46,7 +46,7 @@ describe('the judge of answers', () => {
     expect(judgeAnswer('GET share', 200, null, { kind: 'text' })).not.toEqual([]);
   });
 
-  it('knows the refusals of the sign-in service by their own shape', () => {
+  it('knows the error format of the sign-in service', () => {
     const refusal = {
       error: 'invalid_grant',
       error_description: 'AADSTS65001: x Trace ID: a Correlation ID: b Timestamp: c',

@@ -3,7 +3,7 @@ import { schemaFor } from './schema.ts';
 
 const graph = (type: string): string => `microsoft.graph.${type}`;
 
-/** The schema of each route's good answer. */
+/** The schema of each route's successful response. */
 const SCHEMAS: Record<string, string> = {
   'GET me': graph('user'),
   'GET user': graph('user'),
@@ -56,7 +56,7 @@ const SCHEMAS: Record<string, string> = {
   'POST token': 'tokens',
 };
 
-/** Good answers without a schema: what they are instead, and why that is right. */
+/** Successful responses without a schema: what they are instead, and why. */
 const WITHOUT_SCHEMA: Record<string, [kind: GivenResponse['kind'], why: string]> = {
   'GET download': ['content', 'bytes of a file'],
   'HEAD download': ['content', 'headers of a file; the body is not sent'],
@@ -82,7 +82,7 @@ const WITHOUT_SCHEMA: Record<string, [kind: GivenResponse['kind'], why: string]>
   'GET adminconsent': ['text', 'a page for a browser'],
 };
 
-/** Empty good answers of routes that have a schema for their full ones. */
+/** Routes with a schema whose successful response may also be empty. */
 const MAY_BE_EMPTY: Record<string, [status: number, why: string]> = {
   'GET children': [304, 'If-None-Match'],
   'GET item': [304, 'If-None-Match'],
@@ -92,7 +92,7 @@ const MAY_BE_EMPTY: Record<string, [status: number, why: string]> = {
   'GET adminconsent': [302, 'the reply is a redirect'],
 };
 
-/** What is wrong with an answer of the service, by Microsoft's schema; empty when nothing is. */
+/** Violations of Microsoft's schema. */
 export function judgeResponse(answer: GivenResponse): string[] {
   return judge(answer).map(
     (one) => `${answer.label} (${answer.method} ${answer.target}) ${answer.status}: ${one}`,
@@ -116,13 +116,13 @@ function judge(answer: GivenResponse): string[] {
   return wanted === kind || empty ? [] : [`${kind} where ${wanted ?? 'JSON'} is expected`];
 }
 
-/** null: no JSON, or none that a schema is known for. */
+/** null without JSON or without a known schema. */
 function schemaName({ host, label, status, json }: GivenResponse): string | null {
   if (json === null) return null;
   if (status >= 400) return host === 'signIn' ? 'signInError' : graph('ODataErrors.ODataError');
   if (WITHOUT_SCHEMA[label] !== undefined) return null;
   if (label === 'PUT upload range') return graph(status === 202 ? 'uploadSession' : 'driveItem');
-  // A finished copy may be told with 303 and a body.
+  // A finished copy may answer 303 with a body.
   if (status >= 300 && status !== 303) return null;
   return SCHEMAS[label] ?? null;
 }

@@ -7,7 +7,10 @@ const file = new URL('openapi-drive-subset.json', import.meta.url);
 
 type Node = Record<string, unknown>;
 
-/** Closes every object: a misspelt property is an error, too. Types that Microsoft left open stay open, save driveItem. */
+/**
+ * Forbids unknown properties, so that misspelled ones are reported. Types that Microsoft left open stay open,
+ * except driveItem.
+ */
 function tighten(node: unknown, name: string): unknown {
   if (Array.isArray(node)) return node.map((one) => tighten(one, ''));
   if (typeof node !== 'object' || node === null) return node;
@@ -32,7 +35,7 @@ interface Spec {
   components: { schemas: Record<string, Node>; parameters: Record<string, { name: string }> };
 }
 
-/** Microsoft's description, as published. */
+/** Microsoft's published description. */
 export const spec = JSON.parse(readFileSync(file, 'utf8')) as Spec;
 
 function compileAll(): (schema: string | Node) => ValidateFunction {
@@ -55,12 +58,12 @@ function compileAll(): (schema: string | Node) => ValidateFunction {
   };
 }
 
-/** A schema from the middle of the description, its references made to work from outside. */
+/** Makes a nested schema's references work on their own. */
 function toStandalone(schema: Node): Node {
   return JSON.parse(
     JSON.stringify(tighten(schema, '')).replaceAll('"#/components/', '"spec#/components/'),
   ) as Node;
 }
 
-/** The check for a schema, by name or as it stands in the description. */
+/** The validator of a schema, by name or by the description's object. */
 export const schemaFor = compileAll();

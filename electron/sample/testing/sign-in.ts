@@ -1,4 +1,4 @@
-/** Clicks through sign-in pages like a person; gives the fields of the form on the last one. */
+/** Clicks through sign-in pages and returns the form fields of the last one. */
 export async function click(
   url: string,
   ...labels: string[]
