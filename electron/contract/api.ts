@@ -586,7 +586,7 @@ export const methods = {
   'transfers.moveTo': method(z.strictObject({ transferId: Id }), MoveOutcome.nullable()),
   /** Shows a finished download in the system's file manager. */
   'transfers.show': method(z.strictObject({ transferId: Id }), Done),
-  /** All transfers, for callers that need the whole list; the page uses `transfers.lines`. */
+  /** All transfers, for callers that need the whole list; the renderer uses `transfers.rows`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
   /** Lines [from, to) of the list, newest batch first. At most 500 per call. */
   'transfers.rows': method(

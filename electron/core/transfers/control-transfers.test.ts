@@ -39,7 +39,7 @@ describe('a pause', () => {
     await expectStored(rig, await rig.settled(batchId), content);
     expect(rig.service.counters.count('DELETE upload session')).toBe(0);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
-    // Three pieces, of which the one that was on its way went twice.
+    // Three pieces; the one in progress was sent twice.
     expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
   });
 
@@ -123,7 +123,7 @@ describe('how many at a time', () => {
     await using rig = await createTransferRig();
     const stop = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     await rig.call('settings.change', { filesAtOnce });
-    // The service has answered well for a while.
+    // The service has responded well for a while.
     for (let answers = 0; answers < 100; answers += 1)
       await rig.call('app.quota', { accountId: rig.accountId });
     const batchId = await rig.begin(await writeMany(rig, 15));
@@ -131,7 +131,7 @@ describe('how many at a time', () => {
     const states = (await rig.of(batchId)).map(({ state }) => state);
     expect(states.filter((state) => state === 'running')).toHaveLength(filesAtOnce);
     expect(stop.struck).toBe(filesAtOnce);
-    // As many small ones get ready meanwhile, and no more.
+    // As many small files prepare meanwhile, and no more.
     const gettingReady = Math.min(filesAtOnce, 15 - filesAtOnce);
     expect(states.filter((state) => state === 'checking')).toHaveLength(gettingReady);
     stop.letGo();

@@ -4,7 +4,7 @@ import type { TransferRecord } from './model/transfer-record.ts';
 import type { Queue } from './queue/queue.ts';
 import type { TransferStore } from './store/transfer-store.ts';
 
-/** What a person can do with transfers on the list: one by one, by batch, or all. */
+/** What a person can do with transfers: individually, by batch, or all. */
 export interface TransferControls {
   cancel(choice: TransferChoice): Promise<void>;
   pause(choice: TransferChoice): Promise<void>;
@@ -15,7 +15,7 @@ export interface TransferControls {
   retry(choice: TransferChoice): Promise<void>;
 }
 
-/** `loaded`: the transfers of earlier sessions are in the store. */
+/** `loaded` resolves when earlier transfers are in the store. */
 export function createTransferControls(
   store: TransferStore,
   queue: Queue,
@@ -67,7 +67,6 @@ export function createTransferControls(
   };
 }
 
-/** Those of a choice that are on the list. */
 function toRecords(store: TransferStore, choice: TransferChoice): TransferRecord[] {
   if ('all' in choice) return [...store.all()];
   if ('batchId' in choice) return store.ofBatch(choice.batchId);

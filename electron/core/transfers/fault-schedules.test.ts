@@ -7,7 +7,7 @@ import { openListed } from '../testing/steps.ts';
 import { schedules, type Schedule } from '../testing/fault-schedule.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** More of them in the benchmark. A failure prints its seed; the seed alone brings the same ones again. */
+/** The benchmark runs more. A failure prints its seed, which reproduces the run. */
 const numRuns = Number(process.env['SCHEDULES'] ?? 50);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const slowestMs = 30_000 + numRuns * 10_000;
@@ -23,7 +23,7 @@ afterAll(async () => {
   for (const rig of rigs.values()) await rig[Symbol.asyncDispose]();
 });
 
-/** A name for each, and what is in it. */
+/** File names and contents. */
 function toFiles(prefix: string, sizes: readonly number[]): Map<string, Uint8Array> {
   return new Map(
     sizes.map((sizeBytes, index) => [`${prefix}${index}.bin`, bytesOf(sizeBytes, index + 1 + sizeBytes)]),
@@ -32,7 +32,7 @@ function toFiles(prefix: string, sizes: readonly number[]): Map<string, Uint8Arr
 
 interface Scene {
   rig: TransferRig;
-  /** A folder in the drive for this schedule alone. */
+  /** A drive folder for this schedule only. */
   place: string;
   up: Map<string, Uint8Array>;
   down: Map<string, Uint8Array>;
@@ -65,13 +65,13 @@ const topsOf = (files: Map<string, Uint8Array>): string[] => [
   ...new Set([...files.keys()].map((path) => path.split('/')[0]!)),
 ];
 
-/** Only a person can give a sign-in that was taken away, or room in a full drive: it is told, and it waits. */
+/** Only a person can restore a revoked sign-in or free up a full drive, so the transfer waits. */
 const isForPerson = ({ state, waitReason }: Transfer): boolean =>
   state === 'waiting' && (waitReason === 'signInNeeded' || waitReason === 'quotaFull');
 const isStopped = (transfer: Transfer): boolean =>
   ['done', 'failed', 'conflict'].includes(transfer.state) || isForPerson(transfer);
 
-/** Looking is not part of it: the folder is listed before anything goes wrong. */
+/** The folder is listed before anything goes wrong. */
 async function prepareDownload({ rig, place, down }: Scene): Promise<() => Promise<string>> {
   const { accountId } = rig;
   const { drive } = rig.service;
@@ -103,7 +103,7 @@ async function carryOut(scene: Scene, { faults }: Schedule): Promise<Transfer[]>
 
 const isSame = (here: Uint8Array, there: Uint8Array): boolean => Buffer.compare(here, there) === 0;
 
-/** Whole and checked, or told with its reason. */
+/** Complete and verified, or failed with a reason. */
 function expectTold(transfer: Transfer): void {
   const { state, failure, verified, outcome } = transfer;
   if (state === 'failed') expect(failure?.code).not.toBe('bug');
@@ -123,13 +123,13 @@ function expectSent({ rig, place, up }: Scene, transfers: readonly Transfer[]): 
   const done = transfers.filter(
     ({ kind, state, outcome }) => kind === 'upload' && state === 'done' && outcome === 'created',
   );
-  // Names are nowhere the same in a schedule.
+  // Names are unique within a schedule.
   expect(stored.map(toName)).toEqual(expect.arrayContaining(done.map(({ name }) => name)));
 }
 
 const isPart = (name: string): boolean => name.endsWith('.part');
 
-/** An interrupted download continues with a retry, or a sign-in; nothing else leaves its part, and no list no part at all. */
+/** An interrupted download resumes after a retry or a sign-in; nothing else leaves a partial file. */
 async function expectParts({ rig }: Scene, transfers: readonly Transfer[]): Promise<void> {
   const mayGoOn = transfers.filter(
     ({ kind, failure, waitReason }) =>
@@ -150,7 +150,8 @@ async function expectFetched(
   transfers: readonly Transfer[],
   noHashes: boolean,
 ): Promise<void> {
-  // Where in the documents folder depends on what is known of the way there; names are nowhere the same in a schedule.
+  // Its location in the documents folder depends on which ancestors are known; names are unique within a
+  // schedule.
   const entries = await readdir(rig.documents, { recursive: true, withFileTypes: true }).catch(() => []);
   const here = entries.filter((entry) => entry.isFile() && !isPart(entry.name));
   const wanted = new Map([...down].map(([path, bytes]) => [toName(path), bytes]));
@@ -161,7 +162,7 @@ async function expectFetched(
   const files = transfers.filter(({ kind, documentId }) => kind === 'download' && documentId !== null);
   expect(here.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort());
   expect(files.every(({ verified }) => verified === (noHashes ? null : true))).toBe(true);
-  // What was fetched from is as it was.
+  // The source is unchanged.
   const left = rig.service.drive.tree(`${place} down`).filter((path) => !path.endsWith('/'));
   expect(left.sort()).toEqual([...down.keys()].sort());
 }
@@ -177,11 +178,11 @@ async function check(schedule: Schedule): Promise<void> {
   expect(bugs).toEqual([]);
   await expectParts(scene, transfers);
   await rm(scene.rig.documents, { recursive: true, force: true });
-  // A thousand schedules' files would not fit the memory.
+  // The files of a thousand schedules would not fit in memory.
   for (const place of [scene.place, `${scene.place} down`])
     service.drive.raw.remove(service.drive.find(place)!, true, service.drive.raw.owner);
   await rm(join(scene.rig.local, scene.place), { recursive: true, force: true });
-  // The clock of the test leaps over waits; that of the service goes along.
+  // The test clock skips waits, so the service clock has to follow.
   service.clock.advance(Math.max(0, scene.rig.clock.now() - service.clock.now()));
 }
 

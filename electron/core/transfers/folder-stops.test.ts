@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createInterceptingRig } from '../testing/intercepting-rig.ts';
 import type { TransferRig } from '../testing/transfer-steps.ts';
 
-/** Something happens when the answer to the first "make a folder" has come, and nobody has acted on it. */
+/** Runs something after the response to the first "create folder" has arrived, but before it is processed. */
 async function createAnswering(when: () => Promise<unknown>): Promise<TransferRig> {
   let isFirst = true;
   return createInterceptingRig((request, response) => {

@@ -15,7 +15,7 @@ import type { TransferRecord } from './model/transfer-record.ts';
 
 const dayMs = 24 * 3_600_000;
 
-/** A work drive whose clock goes along where that of the app leaps over a wait. */
+/** A work drive whose clock follows the skips of the app's clock. */
 async function createRigInStep(options: RigOptions): Promise<TransferRig> {
   let rig: TransferRig | null = null;
   const adjust = (ports: Ports) => {
@@ -121,7 +121,7 @@ test.each([100, threePieces])(
   },
 );
 
-/** As the journal is when its last word on a transfer was that its session is over. */
+/** The journal's state when its last entry said that the session is over. */
 function forgetEnd(file: string): void {
   const journal = new DatabaseSync(file);
   const { text } = journal.prepare('SELECT record AS text FROM transfers').get() as { text: string };

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** For hangs only. */
+/** Only for hangs. */
 const forHangs = { timeout: 60_000 };
 const journalOf = (rig: TransferRig) => join(rig.userData, 'transfers.sqlite');
 const summaryOf = async (rig: TransferRig) => (await rig.call('transfers.list', {})).summary;
@@ -14,7 +14,7 @@ const namesOf = async (rig: TransferRig) =>
 const damagedFiles = async (rig: TransferRig) =>
   (await readdir(rig.userData)).filter((name) => name.includes('damaged'));
 
-/** "earlier.txt" waits in a journal that is closed. */
+/** "earlier.txt" is waiting in a closed journal. */
 async function createEarlier(): Promise<TransferRig> {
   const rig = await createTransferRig();
   await rig.call('settings.change', { transfersHeld: true });
@@ -23,14 +23,14 @@ async function createEarlier(): Promise<TransferRig> {
   return rig;
 }
 
-/** Another process holds the file: nobody else may even read it. */
+/** Another process holds an exclusive lock. */
 function lock(file: string): () => void {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; DELETE FROM notes; COMMIT;');
   return () => database.close();
 }
 
-/** Something else has the place of the file, as on a disk that denies it. */
+/** Puts something else in the file's place, as on a disk that denies access. */
 async function occupy(file: string): Promise<() => Promise<void>> {
   await rename(file, `${file}.elsewhere`);
   await mkdir(file);
@@ -40,7 +40,7 @@ async function occupy(file: string): Promise<() => Promise<void>> {
   };
 }
 
-/** No file of this process can grow: what a full disk looks like from inside. */
+/** Prevents this process from growing files, like a full disk. */
 function fill(): () => void {
   execFileSync('prlimit', [`--pid=${process.pid}`, '--fsize=0:']);
   return () => execFileSync('prlimit', [`--pid=${process.pid}`, '--fsize=unlimited:']);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { runKills } from '../testing/kill/kill-run.ts';
 
-/** Ten times as many in the benchmark. A failure prints its seed, and the seed brings the same kills again. */
+/** The benchmark runs ten times as many. A failure prints its seed, which reproduces the kills. */
 const runs = Number(process.env['KILLS'] ?? 20);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-/** A second one uses the time in which the first one starts, or flushes. */
+/** A second one uses the time in which the first starts or flushes. */
 const atOnce = 2;
 
 describe('a process that is killed and started again', () => {

@@ -6,7 +6,7 @@ test('T43 what failed stays failed when its account is asked to wait while that 
   await rig.call('settings.change', { filesAtOnce: 10 });
   const names = Array.from({ length: 30 }, (_, number) => `${number}.bin`);
   const paths = await Promise.all(names.map((name) => rig.write(name, bytesOf(100))));
-  // Refused and throttled in turn: the wait of one falls into the end of another.
+  // Alternates refusals and throttling: the wait for one ends during the other.
   for (let nth = 1; nth < 60; nth += 3)
     rig.service.faults.add({ route: 'PUT content', nth, status: 429, headers: { 'Retry-After': '1' } });
   rig.service.faults.add({ route: 'PUT content', nth: 2, times: 200, status: 403, code: 'accessDenied' });

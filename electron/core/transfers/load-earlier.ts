@@ -9,13 +9,12 @@ import type { StoredTransfers, TransferJournal } from './store/journal/transfer-
 import type { DamageNotice } from './store/persistence.ts';
 import type { TransferStore } from './store/transfer-store.ts';
 
-/** Transfers of earlier sessions, and the files that only they still want. */
+/** Transfers of earlier sessions, and the files that only they need. */
 export interface EarlierTransfers {
-  /** They are on the list. */
   loaded: Promise<void>;
-  /** Starts them, where they were held. */
+  /** Starts them, if they were held. */
   resume(): Promise<void>;
-  /** Deletes pasted files that no upload wants, once no page is left that could be writing one. */
+  /** Deletes pasted files that no upload needs, once no window is left that could be writing one. */
   sweepPasted(): Promise<void>;
 }
 
@@ -59,14 +58,14 @@ export function loadEarlier(deps: LoadEarlierDeps): EarlierTransfers {
     if (!isHeld) queue.enqueue(store.current(records));
   }
 
-  /** Only now is it known which partial downloads and pasted files are still wanted. */
+  /** Only now it is known which partial downloads and pasted files are still needed. */
   async function endLoad(): Promise<void> {
     isLoaded = true;
     void documents.sweep(toAbandonedParts(store));
     if (mayDeletePasted()) await pasted.sweepEarlier(toWantedSources(store));
   }
 
-  /** A list that could not be read may refer to pasted files, of which there is no other copy. */
+  /** An unreadable list may refer to pasted files, which exist nowhere else. */
   const mayDeletePasted = (): boolean => isLoaded && damage.fileName() === null;
 
   const loaded = load().catch((error: unknown) =>

@@ -4,7 +4,7 @@ import { createTransferRig, bytesOf, threePieces } from '../testing/transfer-ste
 const forEver = Number.POSITIVE_INFINITY;
 const past = new Date(Date.UTC(2001, 0, 1)).toUTCString();
 const busy = { status: 429, times: forEver };
-/** Attempts of a request times rounds of a transfer, and what goes before. */
+/** Attempts of a request times rounds of a transfer, plus preparation. */
 const many = 80;
 
 test.each(['0', past, '1'])(

@@ -27,7 +27,7 @@ describe('after a restart', () => {
       await expectStored(rig, await rig.settled(batchId), content);
       expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
       expect(rig.service.counters.count('DELETE upload session')).toBe(0);
-      // Three pieces, and the one that was under way once more.
+      // Three pieces, and the one in progress again.
       expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
     },
   );
@@ -187,7 +187,6 @@ describe('after a restart', () => {
   test('a small file whose answer was never heard is found, and not taken for a conflict', async () => {
     await using rig = await createSealingRig();
     const content = bytesOf(4);
-    // The answer takes its time.
     rig.service.faults.add({ route: 'PUT content', bytesPerSecond: 4 });
     const batchId = await rig.begin([await rig.write('a.bin', content)]);
     await rig.until(batchId, () => rig.service.drive.find('a.bin') !== null);

@@ -34,29 +34,28 @@ export interface Batch {
 export interface FileUpdate {
   source: OfferedSource;
   folder: ItemRef | null;
-  /** "myfiles/Finance" of its folder. */
+  /** Of its folder: "myfiles/Finance". */
   path: string;
   target: UploadTarget;
 }
 
 export interface PlannedDownload {
   entry: DriveEntry;
-  /** "myfiles/Finance" of its folder. */
+  /** Of its folder: "myfiles/Finance". */
   path: string;
   to: string | null;
-  /** null: the name it has in the drive, or the next free number of it. */
+  /** null: its remote name, or the next free number. */
   place: DownloadPlace | null;
 }
 
 export interface CarriedItem {
   entry: DriveEntry;
-  /** "myfiles/Finance" of its folder. */
+  /** Of its folder: "myfiles/Finance". */
   path: string;
 }
 
-/** What a person can start. */
 export interface TransferStarter {
-  /** Deletes, restores, moves and copies, one transfer for each item. */
+  /** Deletes, restores, moves and copies: one transfer per item. */
   change(changes: Omit<NewChanges, 'nowMs'>): Batch;
   /** To another drive, through this computer. */
   carry(
@@ -64,33 +63,36 @@ export interface TransferStarter {
     from: string,
     items: readonly CarriedItem[],
   ): Batch;
-  /** `path`: "myfiles/Finance" of the folder. */
+  /** `path`: of the folder, "myfiles/Finance". */
   upload(
     accountId: string,
     to: { folder: ItemRef; path: string },
     sources: readonly OfferedSource[],
     intent: 'upload' | 'save',
   ): Batch;
-  /** Gives files that are in the drive new content, each only as long as it is the version that is named. */
+  /** Updates existing files, each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
-  /** `to`: the folder a person chose, absolute; null: the documents folder. */
+  /** `to`: the chosen folder, absolute; null: the documents folder. */
   download(accountId: string, path: string, entries: readonly DownloadedEntry[], to: string | null): Batch;
-  /** The same for entries of several folders, and files under names of their own. */
+  /** The same for entries of several folders, and for files under other names. */
   downloadAll(accountId: string, downloads: readonly PlannedDownload[]): Batch;
-  /** Downloads a file and opens it then. A download that is already queued or running is used. */
+  /** Downloads a file and then opens it. Uses a download that is already queued or running. */
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
-  /** Uploads a local copy to the item it came from. An unchanged one ends as "skipped"; a failed save is tried once more. */
+  /**
+   * Uploads a local copy to the item it came from. An unchanged one ends as "skipped"; a failed save is
+   * retried.
+   */
   saveBack(documentId: string): Promise<string>;
-  /** What became of the downloads into the documents folder, by item; of several of one item the latest counts. */
+  /** Downloads into the documents folder, by item; the latest one if there are several. */
   findDownloads(accountId: string): KnownDownloads;
-  /** The save of a local copy that has not ended. */
+  /** The unfinished save of a local copy. */
   findSave(documentId: string): Transfer | null;
 }
 
-/** By the key of an item. */
+/** By item key. */
 export interface KnownDownloads {
   has(itemKey: string, ...states: ('unfinished' | 'failed' | 'cancelled')[]): boolean;
-  /** Its transfer, where that failed. */
+  /** Its transfer, if that failed. */
   failed(itemKey: string): string | null;
 }
 
@@ -103,7 +105,7 @@ export interface TransferStarterDeps {
   clock: Clock;
   /** Stores and enqueues them. */
   add: (records: readonly TransferRecord[]) => void;
-  /** The transfers of earlier sessions are in the store. */
+  /** Earlier transfers are in the store. */
   loaded: Promise<void>;
   saves: Saves;
   retry: (transferId: string) => Promise<void>;
@@ -237,7 +239,7 @@ export function createTransferStarter({
       return record.transfer.transferId;
     },
     saveBack(documentId) {
-      // Asked again while its copy is being looked at, it is the same save: two would be in each other's way.
+      // Another request while the copy is examined joins the same save: two would conflict.
       const begun =
         beginning.get(documentId) ?? beginSave(documentId).finally(() => beginning.delete(documentId));
       beginning.set(documentId, begun);

@@ -4,14 +4,14 @@ import { deleteAll, endOf } from '../testing/change-steps.ts';
 import { openListed, openPath, rowNamed, namesOf } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** What users of other programs met at OneDrive and reported. */
+/** Problems with OneDrive that users of other programs have reported. */
 
 const byPath = (transfers: readonly Transfer[]) =>
   transfers
     .map(({ path, name, outcome, failure }) => [`${path}/${name}`, outcome, failure?.code ?? null])
     .sort((a, b) => (String(a) < String(b) ? -1 : 1));
 
-/** "A" with a shortcut to Dana's "D", and in it one back to "A". */
+/** "A" with a shortcut to Dana's "D", which has one back to "A". */
 async function addLoop(rig: TransferRig): Promise<void> {
   const { drive } = rig.service;
   const dana = rig.service.driveOf('dana@contoso.example');
@@ -116,7 +116,7 @@ test('a full drive of somebody else is not said to be one’s own', async () => 
   expect(await rig.upload([await rig.write('a.txt', 'hello world')], { parent })).toMatchObject([
     { state: 'failed', failure: { code: 'ownerQuotaFull', subject: 'a.txt' } },
   ]);
-  // One's own drive has room all the same.
+  // The account's own drive has space.
   expect(await rig.upload([await rig.write('b.txt', 'hello world')])).toMatchObject([{ state: 'done' }]);
 });
 

@@ -32,26 +32,28 @@ export type { TransferChanges } from './list/transfer-list.ts';
 
 /** Everything that moves file contents, in both directions. */
 export interface Transfers extends TransferStarter, TransferControls {
-  /** Copies of downloads lie elsewhere now; so does the folder that one of them fetched. */
+  /** Downloaded copies were moved, and with them a downloaded folder. */
   noteMoved(copies: readonly MovedCopy[], folder: MovedFolder | null): Promise<void>;
   /** Shows the result of a download into a chosen folder, or a folder in the documents folder. @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
-  /** Those of earlier sessions are on the list. */
+  /** Earlier transfers are on the list. */
   loaded: Promise<void>;
   /** Includes transfers of earlier sessions. */
   list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;
   summary(): TransferSummary;
   countByAccount(): Promise<ReadonlyMap<string, TransferCounts>>;
   find(transferId: string): Promise<Transfer | null>;
-  /** Hears of each transfer of a batch as it is, and of every change of its state. The returned function ends it. */
+  /**
+   * Calls the listener for each transfer of a batch, then for every state change. Returns a function that
+   * unsubscribes.
+   */
   follow(batchId: string, listener: (followed: Followed) => void): () => void;
-  /** null: no such batch. */
   batch(batchId: string): TransferBatch | null;
-  /** Takes ended transfers of a batch off the list. */
+  /** Removes ended transfers of a batch from the list. */
   clearBatch(batchId: string): Promise<void>;
-  /** Ends what runs, to continue when the returned function is called. */
+  /** Interrupts running transfers, which continue when the returned function is called. */
   hold(): Promise<() => void>;
-  /** Starts those of earlier sessions, where they were held. */
+  /** Starts transfers of earlier sessions, if they were held. */
   continueEarlier(): Promise<void>;
   rows(...query: Parameters<TransferList['rows']>): Promise<ReturnType<TransferList['rows']>>;
   top(max: number): Promise<ReturnType<TransferList['top']>>;
@@ -63,26 +65,26 @@ export interface Transfers extends TransferStarter, TransferControls {
   clearEnded(): Promise<void>;
   /** The person has seen that the list of earlier transfers could not be read. */
   dismissDamage(): Promise<void>;
-  /** Resumes what waited for a sign-in to the account. */
+  /** Resumes transfers that waited for a sign-in. */
   signedIn(accountId: string): void;
   /** Cancels all transfers of an account and removes them from the list. */
   removeAccount(accountId: string): Promise<void>;
-  /** An account was added or can be used again: resumes what waited for it. */
+  /** An account was added or is usable again: resumes transfers that waited for it. */
   accountsChanged(): void;
   /** Cancels everything and empties the list. */
   reset(): Promise<void>;
-  /** Stops what runs, to be resumed at the next start. */
+  /** Interrupts running transfers, to be resumed at the next start. */
   close(): Promise<void>;
 }
 
 export interface Followed {
   transfer: Transfer;
   isFolder: boolean;
-  /** Where a download into a chosen folder lies; null for every other. */
+  /** The path of a download in a chosen folder; null for others. */
   chosenPath: string | null;
 }
 
-/** Connections of all downloads together beyond one for each: more would only be throttled. */
+/** Additional connections of all downloads together: more would only be throttled. */
 const maxExtraStreams = 6;
 
 export type TransferSettings = Pick<Settings, 'transfersHeld' | 'filesAtOnce' | 'limits' | 'limitHours'>;
@@ -94,21 +96,21 @@ export interface TransfersDeps {
   documents: Documents;
   access: Pick<WriteAccess, 'refused'>;
   justMade: JustMade;
-  /** Hears of changes of items that have ended. */
+  /** Receives ended changes of items. */
   changes: ChangeSink;
-  /** A folder stands elsewhere, or has another name. */
+  /** A folder was moved or renamed. */
   pathChanged: (accountId: string) => void;
   journal: TransferJournal;
   clock: Clock;
   log: Log;
   notify: (changes: TransferChanges) => void;
-  /** The save of a local copy has another state. */
+  /** The save of a local copy changed its state. */
   saveChanged: (documentId: string, transfer: Transfer) => void;
-  /** Where files are that the page created. */
+  /** Folder of files created by the renderer. */
   pastedFolder: string;
-  /** Whether a restart finds the upload sessions of an account again. */
+  /** Whether upload sessions of an account survive a restart. */
   keepsSessions?: (accountId: string) => boolean;
-  /** Deletes the key that seals the upload URLs of an account. */
+  /** Deletes the key that seals an account's upload URLs. */
   deleteKeys: (accountId: string) => Promise<void>;
   /** Those of earlier sessions stay queued until they are asked for: a command does its own work and no other. */
   holdsEarlier?: boolean;
@@ -117,7 +119,7 @@ export interface TransfersDeps {
 export function createTransfers(deps: TransfersDeps): Transfers {
   const { drives, documents, journal, clock, log } = deps;
   let { settings } = deps;
-  /** Reasons of Slipway's own that nothing runs for now. */
+  /** Number of internal reasons to run nothing for now. */
   let holds = 0;
   const isPaused = () => settings.transfersHeld;
   const store = createTransferStore({ journal, log });
@@ -161,7 +163,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
   const earlier = loadEarlier({ ...deps, store, list, queue, choices, damage });
   const { loaded } = earlier;
 
-  /** Stored before they start, so that a crash cannot orphan what they do. */
+  /** Stored before they start, so that a crash can't orphan them. */
   function add(records: readonly TransferRecord[]): void {
     for (const { transfer } of records)
       if (transfer.kind === 'upload') queue.retryFullDrives(transfer.accountId);

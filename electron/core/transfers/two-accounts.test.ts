@@ -6,7 +6,7 @@ import { createTransferRig } from '../testing/transfer-steps.ts';
 test('T45 transfers of an account that is throttled wait, and those of another continue', async () => {
   const browser = createTestBrowser();
   await using rig = await createTransferRig({ driveType: 'business', adjust: browser.adjust });
-  // Time leaps for nobody: not over the sign-in, and not over the wait.
+  // The clock does not skip the sign-in or the wait.
   rig.clock.hold();
   const kim = await signInAs(rig, browser, 'Kim');
   const { head } = await openPath(rig, kim.accountId, 'myfiles');

@@ -67,7 +67,7 @@ describe('an account that has to wait', () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: /upload (range|status)/, nth: 2, times: 6, reset: 'beforeEffect' });
-    // The first break is taken for what it mostly is, one broken connection: its short wait passes.
+    // The first error counts as a single broken connection, so its short wait passes.
     rig.clock.hold(1000);
     const batchId = await rig.begin([await rig.write('a.bin', content)]);
     const waiting = await rig.until(batchId, ({ waitReason }) => waitReason === 'offline');
@@ -89,7 +89,7 @@ describe('an account that has to wait', () => {
         },
       };
     };
-    // From one sleep's end to the next; the network itself takes the time it takes.
+    // From one sleep to the next; the network takes real time.
     const letPass = async (isOver: () => boolean) => {
       while (!isOver()) await clock.advanceToNext(underWay > 0 ? 0 : 60_000);
     };
@@ -104,16 +104,16 @@ describe('an account that has to wait', () => {
     const paths = await Promise.all(['a', 'b', 'c'].map((name) => rig.write(`${name}.bin`, bytesOf(100))));
     const batchId = await during(rig.begin(paths));
     await during(rig.restart());
-    // The sample drive is on this computer, and opens; from the first transfer on there is no network.
+    // The sample drive opens without a network; only transfers are cut off.
     const cut = rig.service.faults.add({ route: /./, times: forEver, reset: 'beforeEffect' });
     await rig.call('settings.change', { transfersHeld: false });
     const backMs = clock.now() + 600_000;
-    // Ten minutes at the least: this clock does not wait for a slow disk.
+    // At least ten minutes: this clock does not wait for a slow disk.
     await letPass(() => clock.now() >= backMs && cut.struck > 3 * 5);
     while (!(await rig.of(batchId)).every(isWaiting)) await clock.advanceToNext(60_000);
     for (const transfer of await rig.of(batchId))
       expect(transfer).toMatchObject({ failure: null, bytesDone: 0, outcome: null });
-    // Two requests for each try of each file, with waits of half a minute at the least once they have grown.
+    // Two requests per attempt per file, with waits of at least half a minute once they have grown.
     expect(cut.struck).toBeLessThan(3 * 2 * 30);
     expect(rig.service.drive.tree()).toEqual([]);
 

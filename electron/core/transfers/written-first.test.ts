@@ -9,7 +9,7 @@ interface OnDisk {
   job: { session: { sealedUrl: string | null } | null };
 }
 
-/** What a program that is killed now would find again. */
+/** What would be found after a kill at this moment. */
 function readJournal(rig: TransferRig): OnDisk[] {
   const database = new DatabaseSync(join(rig.userData, 'transfers.sqlite'), { readOnly: true });
   try {

@@ -2,15 +2,15 @@ import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 import { isChangeJob } from '../model/change-job.ts';
 
-/** Hears of each change to the transfers of one batch, the many reports of bytes left out. */
+/** Called for each change of a batch's transfers, except progress. */
 export type BatchListener = (record: TransferRecord) => void;
 
 export interface BatchFollowers {
-  /** Hears of those there are at once. The returned function ends it. */
+  /** Calls the listener for existing transfers first. Returns a function that unsubscribes. */
   follow(batchId: string, listener: BatchListener): () => void;
 }
 
-/** For callers that wait until what they began has come to an end. */
+/** For callers that wait until what they started has ended. */
 export function createBatchFollowers(store: Pick<TransferStore, 'listen' | 'ofBatch'>): BatchFollowers {
   const followers = new Map<string, Set<BatchListener>>();
   store.listen({
@@ -34,19 +34,19 @@ export function createBatchFollowers(store: Pick<TransferStore, 'listen' | 'ofBa
 }
 
 export interface ChangeSink {
-  /** One of them has come to an end: now, or in an earlier session. */
+  /** A transfer ended, now or in an earlier session. */
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
-  /** Nothing of the batch is left to do; a retry may begin it once more. */
+  /** All transfers of the batch have ended; a retry may restart it. */
   batchEnded(records: readonly TransferRecord[]): void;
 }
 
-/** Whatever may have changed something in a drive. */
+/** Jobs that may have changed something in a drive. */
 const isLogged = ({ job }: TransferRecord): boolean =>
   isChangeJob(job) || job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder';
 
 const isOpen = (record: TransferRecord | null): boolean => record !== null && !isEnded(record);
 
-/** Tells when changes of items have ended, one by one and by batch. */
+/** Reports when changes of items have ended, individually and by batch. */
 export function followChanges(store: Pick<TransferStore, 'listen' | 'ofBatch'>, sink: ChangeSink): void {
   const open = new Map<string, number>();
   store.listen({
@@ -61,7 +61,7 @@ export function followChanges(store: Pick<TransferStore, 'listen' | 'ofBatch'>, 
       const left = (open.get(batchId) ?? 0) + step;
       if (left > 0) open.set(batchId, left);
       else open.delete(batchId);
-      // In a later turn: who changed the record is not done with it.
+      // Deferred: the caller that changed the record is not done with it.
       if (left === 0 && after !== null && !isRestore)
         setImmediate(() => {
           if (!open.has(batchId)) sink.batchEnded(store.ofBatch(batchId));

@@ -4,7 +4,7 @@ import { createChunkedIds, type ChunkedIds } from './chunked-ids.ts';
 import { hasBytes } from './counters.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 
-/** Transfers that were started together: their ids in order, and incremental sums. */
+/** Transfers that were started together: ids in order, and incremental sums. */
 interface Batch {
   readonly summary: Omit<TransferBatch, 'counts' | 'bytesPerSecond'>;
   readonly folders: { all: number; done: number };
@@ -12,15 +12,17 @@ interface Batch {
 }
 
 /**
- * All batches, counted so that any range of a list of 100,000 rows is found without sorting or filtering all of them:
- * whole batches, and whole chunks of a batch, are skipped by their counts.
+ * All batches, counted so that any range of a list of 100,000 rows is found without a full sort or filter:
+ * whole batches, and chunks of a batch, are skipped by their counts.
  */
 export interface BatchIndex {
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;
   /** Whether any of its transfers has not ended. */
   isOpen(batchId: string): boolean;
-  /** Lines [from, to) of the list, newest batch first: headings, each with its transfers unless it is collapsed. */
+  /**
+   * Rows [from, to) of the list, newest batch first: headings, each followed by its transfers unless collapsed.
+   */
   rows(query: RowQuery): { count: number; rows: ListRow[] };
 }
 
@@ -121,7 +123,7 @@ export function createBatchIndex(): BatchIndex {
   };
 }
 
-/** "myfiles/Trip/a" and "myfiles/Trip/b" have "myfiles/Trip" in common. */
+/** "myfiles/Trip/a" and "myfiles/Trip/b" share "myfiles/Trip". */
 export function commonPath(one: string, other: string): string {
   if (one === other || other.startsWith(`${one}/`)) return one;
   const [first, second] = [one.split('/'), other.split('/')];

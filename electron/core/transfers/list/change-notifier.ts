@@ -1,15 +1,13 @@
 import type { Clock } from '../../ports.ts';
 
-/** More often than ten times a second is not visible. */
+/** Faster updates are not visible. */
 const minIntervalMs = 100;
-/** Speeds fall while no bytes move, so they are sent without another change. */
+/** Speeds fall while no bytes move, so they are sent without other changes. */
 const speedIntervalMs = 1_000;
 
 /** Schedules notifications: soon after a change, at a limited rate, and periodically while files move. */
 export interface ChangeNotifier {
-  /** Something has changed. */
   schedule(): void;
-  /** No more notifications. */
   close(): void;
 }
 
@@ -17,7 +15,6 @@ export interface ChangeNotifierDeps {
   clock: Clock;
   hasChanges: () => boolean;
   notify: () => void;
-  /** Some transfer has a speed. */
   isMoving: () => boolean;
   /** Marks transfers with a speed as changed. */
   markMoving: () => void;
@@ -57,7 +54,7 @@ export function createChangeNotifier(deps: ChangeNotifierDeps): ChangeNotifier {
     schedule() {
       if (planned === 'soon' || closing.signal.aborted) return;
       planned = 'soon';
-      // A clock that was set back must not delay notifications until it has caught up.
+      // A clock that was set back must not delay notifications.
       const waitMs = Math.min(notifiedAtMs + minIntervalMs - clock.now(), minIntervalMs);
       void wakeAfter(Math.max(0, waitMs), 'soon');
     },

@@ -7,7 +7,7 @@ import { createChunkedIds } from './chunked-ids.ts';
 const states = TransferState.options;
 const filters = TransferFilter.options;
 
-/** What a walk over all of them would say. */
+/** The result of a full scan. */
 const filterOf = (state: TransferState): TransferFilter => {
   if (state === 'paused' || state === 'done' || state === 'cancelled') return state;
   return state === 'conflict' || state === 'failed' ? 'attention' : 'active';

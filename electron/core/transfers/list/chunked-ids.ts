@@ -1,7 +1,7 @@
 import type { TransferState } from '../../../contract/records.ts';
 import type { TransferFilter } from '../../../contract/transfer-list.ts';
 
-/** The ids of one batch in order, in chunks of a few hundred: the counts of the chunks locate a range deep in the list. */
+/** The ids of one batch in order, in chunks of a few hundred, whose counts locate a range deep in the list. */
 export interface ChunkedIds {
   /** null before: added; null after: removed. */
   update(transferId: string, before: TransferState | null, after: TransferState | null): void;
@@ -9,7 +9,7 @@ export interface ChunkedIds {
   conflicts(): number;
   /** Oldest first. */
   ids(): Iterable<string>;
-  /** Those at [from, to) among the ones that pass the filter. */
+  /** The matching ids at [from, to). */
   slice(query: ChunkQuery, from: number, to: number): string[];
 }
 

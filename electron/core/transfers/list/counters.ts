@@ -20,14 +20,14 @@ type Counts = Pick<
 >;
 
 /**
- * Incremental counts, so that the summary of 100,000 transfers needs no scan. Bytes are those since the list was last
- * idle: else a small file after a large one would start at 99 %.
+ * Incremental counts, so that the summary of 100,000 transfers needs no scan. Bytes count from when the list
+ * was last idle; otherwise a small file after a large one would start at 99 %.
  */
 export interface Counters {
   /** null before: added; null after: removed. */
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   counts(): Counts & { safeToClose: boolean };
-  /** How many uploads of each account are under way in a session. */
+  /** Number of session uploads in progress per account. */
   sessions(): ReadonlyMap<string, number>;
 }
 
@@ -48,7 +48,7 @@ export function createCounters(): Counters {
     bytesTotal: 0,
   };
   const sessions = new Map<string, number>();
-  /** In which run each was added. */
+  /** The run in which each was added. */
   const runs = new Map<string, number>();
   let run = 0;
 
@@ -118,7 +118,7 @@ const isInSession = (record: TransferRecord): boolean =>
 const isForPerson = ({ state, waitReason }: Transfer): boolean =>
   state === 'waiting' && (waitReason === 'signInNeeded' || waitReason === 'quotaFull');
 
-/** Transfers that will never move take no part in the progress. */
+/** Transfers that will never move are excluded from the progress. */
 export function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {
   return state !== 'failed' && state !== 'cancelled' && outcome !== 'skipped' && outcome !== 'identical';
 }
@@ -135,7 +135,7 @@ const columns: Partial<Record<TransferState, keyof TransferCounts>> = {
   failed: 'failed',
 };
 
-/** By account, what still has something to do or to say; accounts without any are left out. */
+/** Transfers per account that are open or need attention; accounts without any are left out. */
 export function countByAccount(records: Iterable<TransferRecord>): Map<string, TransferCounts> {
   const counts = new Map<string, TransferCounts>();
   for (const { transfer } of records) {

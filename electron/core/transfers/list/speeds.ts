@@ -1,15 +1,14 @@
 import type { Clock } from '../../ports.ts';
 
-/** How fast each transfer moves, and how fast many together. Bytes per second. */
+/** Bytes per second of each transfer, and of many together. */
 export interface Speeds {
   /** The total so far. */
   record(transferId: string, bytesDone: number): void;
   forget(transferId: string): void;
   /** null while it does not move. */
   of(transferId: string): number | null;
-  /** Of all that match; null while none of them moves. */
+  /** The sum over matching transfers; null while none of them moves. */
   sum(matches: (transferId: string) => boolean): number | null;
-  /** Those that have moved and have not been forgotten since. */
   ids(): Iterable<string>;
   isEmpty(): boolean;
 }
@@ -47,7 +46,7 @@ const sampleEveryMs = 200;
 
 /** A moving average over the last seconds. */
 interface SpeedMeter {
-  /** A smaller total than before (bytes that are sent again) or an earlier time starts over. */
+  /** A smaller total (bytes sent again) or an earlier time restarts the measurement. */
   record(bytes: number, nowMs: number): void;
   /** null while nothing moves. */
   bytesPerSecond(nowMs: number): number | null;

@@ -1,7 +1,7 @@
 import type { TransferSummary } from '../../../contract/records.ts';
 import type { Desktop, WorkProgress } from '../../ports.ts';
 
-/** Shows active transfers outside of the window: progress on the taskbar or dock, and a computer kept awake. */
+/** Shows active transfers outside the window: progress on the taskbar or dock; keeps the computer awake. */
 export interface TaskbarProgress {
   update(summary: TransferSummary): void;
   /** Resolves when closing would interrupt nothing. */
@@ -44,7 +44,7 @@ export function createTaskbarProgress(desktop: Pick<Desktop, 'showProgress' | 'k
   };
 }
 
-/** null while no transfer is active. In whole percents: a taskbar shows no more. */
+/** null while no transfer is active. Rounded to percent, as a taskbar shows no more. */
 export function toProgress(summary: TransferSummary): WorkProgress | null {
   const { active, waiting, conflicts, failed, allPaused, bytesDone, bytesInFlight, bytesTotal } = summary;
   if (active + waiting + conflicts === 0) return null;

@@ -11,22 +11,20 @@ import { createCounters } from './counters.ts';
 import { createSpeeds } from './speeds.ts';
 import { createTopTransfers } from './top-transfers.ts';
 
-/** Changed transfers, batches that ended, and the summary of all. */
+/** Changed transfers, ended batches, and the summary. */
 export type TransferChanges = Payload<'transfers.changed'>;
 
-/** What the page sees of the store: rows, batches, counts and speeds, and a notification after changes. */
+/** The renderer's view of the store: rows, batches, counts and speeds, and notifications of changes. */
 export interface TransferList {
   transfers(): Transfer[];
   find(transferId: string): Transfer | null;
-  /** null: no such batch. */
   batch(batchId: string): TransferBatch | null;
   rows(query: Omit<RowQuery, 'stateOf'>): { revision: number; count: number; rows: TransferListRow[] };
-  /** The most important ones, at most `max`. */
+  /** The `max` most important transfers. */
   top(max: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
-  /** The summary has changed though no record has. */
+  /** The summary changed, but no record. */
   summaryChanged(): void;
-  /** Sends no more notifications. */
   close(): void;
 }
 
@@ -36,15 +34,14 @@ export interface TransferListDeps {
   notify: (changes: TransferChanges) => void;
   /** "Pause all" is on. */
   isPaused?: () => boolean;
-  /** The speed limits that apply now. */
   limitsNow?: () => Limits;
-  /** Whether a restart finds the upload sessions of an account again. */
+  /** Whether upload sessions of an account survive a restart. */
   keepsSessions?: (accountId: string) => boolean;
-  /** Why earlier transfers are not on the list. */
+  /** Why earlier transfers are missing. */
   damagedJournal?: () => Failure | null;
 }
 
-/** A view that needs more asks for the rows in sight. */
+/** A view that needs more requests the visible rows. */
 const maxPerNotification = 100;
 const noLimits: Limits = { upload: null, download: null };
 
@@ -57,12 +54,12 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   const stateOf = (transferId: string) => store.get(transferId)?.transfer.state;
   const speeds = createSpeeds(clock, (id) => stateOf(id) === 'running');
   const changedIds = new Set<string>();
-  /** Batches that were open when they changed, and may have ended since. */
+  /** Batches that were open when they changed and may have ended since. */
   const maybeEnded = new Set<string>();
   let revision = 0;
   let notifiedRevision = 0;
   let hasNewSummary = false;
-  /** Few changes that are under way and not on the list. */
+  /** Quiet changes in progress, which are not listed. */
   let quiet = 0;
   const notifier = createChangeNotifier({
     clock,
@@ -198,7 +195,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   };
 }
 
-/** A few changes that go by themselves are no rows of the list: only what waits, failed or needs a person is. */
+/** Quiet changes are listed only if they wait, failed or need a person. */
 const toShown = (record: TransferRecord | null): TransferRecord | null =>
   record?.transfer.isQuiet === true && quietStates.has(record.transfer.state) ? null : record;
 

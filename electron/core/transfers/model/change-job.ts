@@ -2,13 +2,13 @@ import type { ItemRef } from '../../../contract/records.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { Job, TransferRecord, UploadTarget } from './transfer-record.ts';
 
-/** Work on items that moves no bytes through this computer: one job for each item. */
+/** A job per item that moves no content through this computer. */
 export type ChangeJob = DeleteJob | RestoreJob | MoveJob | CopyJob;
 
 interface AnyChange {
-  /** As it was when a person chose it. */
+  /** The item as the person saw it. */
   readonly entry: DriveEntry;
-  /** It was interrupted: the service may have done it already, even if no response arrived. */
+  /** The service may have done it already, even if no response arrived. */
   readonly interrupted: boolean;
 }
 
@@ -16,22 +16,22 @@ export interface DeleteJob extends AnyChange {
   readonly kind: 'delete';
 }
 
-/** Out of the recycle bin, to where it was. */
+/** From the recycle bin to its original location. */
 export interface RestoreJob extends AnyChange {
   readonly kind: 'restore';
 }
 
-/** What is there under the wanted name, and what a person has decided about it. */
+/** What already has the target name, and what the person decided about it. */
 interface Arriving extends AnyChange {
   readonly to: ItemRef;
-  /** The name it is to have there. */
+  /** The target name. */
   readonly name: string;
   readonly keepBoth: boolean;
-  /** The file that may go for this one, and the version of it. */
+  /** The file that this one may replace, with its version. */
   readonly replacing: UploadTarget | null;
-  /** What "replace" would mean while a person decides. */
+  /** What "replace" would replace, while a person decides. */
   readonly conflictTarget: UploadTarget | 'gone' | 'notAFile' | null;
-  /** It is in the folder under a name of its own, until the file that it replaces is gone. */
+  /** It is in the folder under a temporary name until the file it replaces is gone. */
   readonly placed: { readonly item: ItemRef; readonly name: string } | null;
 }
 
@@ -41,9 +41,9 @@ export interface MoveJob extends Arriving {
 
 export interface CopyJob extends Arriving {
   readonly kind: 'copy';
-  /** The service was asked for a copy of that name; null: it was not, or that has come to nothing. */
+  /** The service was asked for a copy with that name; null: not yet, or it failed. */
   readonly sent: { readonly name: string; readonly at: string } | null;
-  /** Tells how far the copy is. A secret: it is its own permission. null: not known, or not any more. */
+  /** Reports the progress of the copy. A secret, as it grants access by itself. null: unknown or expired. */
   readonly monitorUrl: string | null;
 }
 

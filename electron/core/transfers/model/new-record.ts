@@ -29,7 +29,7 @@ export const newUploadJob = {
   documentId: null,
 } as const satisfies Partial<UploadFileJob>;
 
-/** What can't be sent gets a record, too: people see its name and its reason beside those that went. */
+/** A file that can't be sent gets a record, too, so that its name and reason are listed. */
 export function toUploadRecord(source: OfferedSource, upload: NewUpload): TransferRecord {
   const { parent, intent } = upload;
   if (source.kind === 'refused') {
@@ -50,12 +50,12 @@ export function toUploadRecord(source: OfferedSource, upload: NewUpload): Transf
 export interface NewDownload {
   batchId: string;
   accountId: string;
-  /** The folder it is in: "myfiles/Finance". */
+  /** The folder that contains it: "myfiles/Finance". */
   path: string;
   openAfter: boolean;
-  /** A folder a person chose; null: the documents folder. */
+  /** A folder chosen by the person; null: the documents folder. */
   to: string | null;
-  /** The name a file gets there, where it was chosen, too. */
+  /** The target name, if the person chose one. */
   place?: DownloadPlace | null;
   nowMs: number;
 }
@@ -84,7 +84,6 @@ export function toDownloadRecord(
   return { transfer: { ...transfer, item, toFolder, folder }, job, retry: null };
 }
 
-/** A transfer that nothing has happened to. */
 export function toNewTransfer(
   of: { batchId: string; accountId: string; path: string; nowMs: number },
   kind: Transfer['kind'],
@@ -96,7 +95,7 @@ export function toNewTransfer(
     batchId: of.batchId,
     accountId: of.accountId,
     kind,
-    // A name from the disk need not be Unicode.
+    // Local names need not be valid Unicode.
     name: name.toWellFormed(),
     path: of.path,
     state: 'queued',
@@ -129,9 +128,9 @@ export function toNewTransfer(
 
 export interface NewChange {
   entry: DriveEntry;
-  /** The folder it is in, or was: "myfiles/Finance". */
+  /** The folder that contains it, or did: "myfiles/Finance". */
   path: string;
-  /** Where it goes; null where it goes nowhere. */
+  /** The target; null for jobs without one. */
   to: { folder: ItemRef; path: string; name: string; keepBoth: boolean } | null;
 }
 
@@ -139,12 +138,12 @@ export interface NewChanges {
   kind: ChangeJob['kind'];
   accountId: string;
   items: readonly NewChange[];
-  /** The batch that this one takes back. */
+  /** The batch that this one undoes. */
   undoOf: string | null;
   nowMs: number;
 }
 
-/** So few are done in a moment: they become lines of the list only when something keeps them. */
+/** So few are done in a moment: they are listed only if something delays them. */
 const maxQuiet = 50;
 
 export function toChangeRecords({ kind, accountId, items, undoOf, nowMs }: NewChanges): TransferRecord[] {
@@ -172,22 +171,22 @@ function toJob(kind: ChangeJob['kind'], entry: DriveEntry, to: NewChange['to']):
 export interface NewCarry {
   batchId: string;
   verb: CarryVerb;
-  /** Where it comes from. */
+  /** The source. */
   from: { accountId: string; path: string; emptied: readonly ItemRef[] };
-  /** Where it goes. */
+  /** The target. */
   to: { accountId: string; parent: ItemRef; path: string };
-  /** What it is called there, where that is another name. */
+  /** The target name, if it differs. */
   name?: string | undefined;
   nowMs: number;
 }
 
-/** A file or a folder that goes to another drive. What is in a folder follows when the folder is there. */
+/** A file or folder that goes to another drive. A folder's contents follow once it exists there. */
 export function toCarryRecord(
   entry: DriveEntry,
   { batchId, verb: wanted, from, to, name, nowMs }: NewCarry,
 ): TransferRecord {
   const isFolder = entry.kind === 'folder';
-  // What a shortcut in a moved folder leads to is somebody else's, and stays there.
+  // The target of a shortcut in a moved folder belongs to someone else and stays.
   const verb = isShortcut(entry) ? 'copy' : wanted;
   const { accountId, parent, path } = to;
   const transfer = toNewTransfer(
@@ -223,5 +222,5 @@ export function toCarryRecord(
 
 const toRef = ({ driveId, itemId }: ItemRef): ItemRef => ({ driveId, itemId });
 
-/** A shortcut stands in one drive, and what it shows in another: only the latter can be read. */
+/** A shortcut is in one drive and its target in another: only the target can be read. */
 export const isShortcut = (entry: DriveEntry): boolean => !sameItem(entry, entry.own);

@@ -4,14 +4,14 @@ import type { FileIdentity } from '../../documents/local-target.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { ChangeJob } from './change-job.ts';
 
-/** The service takes 250 GB, read as GiB by most clients. */
+/** The service's limit is 250 GB, which most clients read as GiB. */
 export const maxFileBytes = 250 * 1024 ** 3;
 /** Larger files need an upload session, which can be resumed. */
 export const maxSmallBytes = 4 * 1024 ** 2;
 
 /**
- * One transfer as the queue stores it: what people see of it, and what is needed to run it, more than once if need be.
- * A record is never changed, only swapped whole; it is plain JSON, so that a store can keep it over restarts.
+ * One transfer as the queue stores it: what the renderer shows, and what is needed to run it again. Records are
+ * immutable and plain JSON, so that they can be stored.
  */
 export interface TransferRecord {
   readonly transfer: Transfer;
@@ -19,12 +19,12 @@ export interface TransferRecord {
   readonly retry: RetryState | null;
 }
 
-/** How often, and since when, it stopped for a reason that ends by itself (locked, say) and came to nothing else. */
+/** How often, and since when, it stopped for a transient reason (such as a lock) without other progress. */
 export interface RetryState {
   readonly reason: NonNullable<Transfer['waitReason']>;
   readonly times: number;
   readonly since: string;
-  /** Since when its name is held, where that is what it waited for before the network went. */
+  /** When its name was first found reserved, if it waited for that before the network failed. */
   readonly heldSince?: string;
 }
 
@@ -40,39 +40,44 @@ export type Job =
 export interface UploadFileJob {
   readonly kind: 'uploadFile';
   readonly source: LocalSource;
-  /** null when a copy is sent back whose folder is not known: it can update its item and nothing else. */
+  /** null when a copy is saved back whose folder is unknown: it can only update its item. */
   readonly parent: ItemRef | null;
   readonly intent: 'upload' | 'save' | 'saveBack';
-  /** The file to replace, and the version of it that may be replaced. */
+  /** The file to replace, and the version that may be replaced. */
   readonly target: UploadTarget | null;
-  /** What "replace" would mean while a person decides: this version; "gone": create it again; "notAFile": nothing. */
+  /**
+   * What "replace" means while a person decides: this version; "gone": create it again; "notAFile": nothing.
+   */
   readonly conflictTarget: UploadTarget | 'gone' | 'notAFile' | null;
-  /** A person has chosen to keep both files. */
+  /** The person chose to keep both files. */
   readonly keepBoth: boolean;
-  /** The last request whose response may be lost: the service may have done it already. */
+  /** The last request whose response may be lost: the service may have executed it. */
   readonly sent: SentRequest | null;
-  /** It was interrupted: a file of its name may be what was sent before, even if no response arrived. */
+  /** A file with its name may be what an earlier run sent, even if no response arrived. */
   readonly interrupted: boolean;
-  /** Swapped as one: URL, end of life. The URL is a secret: it is its own permission. */
+  /** URL and expiry, replaced together. The URL grants access by itself: a secret. */
   readonly session: UploadSession | null;
-  /** The local copy that is sent back. */
+  /** The local copy that is saved back. */
   readonly documentId: string | null;
-  /** The file is in another drive, and not on this computer: `source.path` is "" then. */
+  /** The file is in another drive instead of on this computer: then `source.path` is "". */
   readonly carried?: Carried;
 }
 
-/** What goes from one drive to another, through this computer. */
+/** A file or folder carried from one drive to another through this computer. */
 export interface Carried {
-  /** Whose access reads it. */
+  /** The account that reads it. */
   readonly accountId: string;
-  /** As it is where it comes from; once its content is sent, the version that is sent. */
+  /** The source item; once its content is sent, the version that was sent. */
   readonly entry: DriveEntry;
-  /** "move": the original goes once its copy is proven. Folders that were emptied so go, too, the nearest first. */
+  /**
+   * "move": the original is deleted once its copy is verified, and so are folders that become empty, innermost
+   * first.
+   */
   readonly verb: CarryVerb;
   readonly emptied: readonly ItemRef[];
   /** Of a folder. null or missing: this is the first one. */
   readonly visited?: VisitedFolders | null;
-  /** The copy is in the target, whole and compared: nothing is left to do but with the original. */
+  /** The verified result; only the original is left to deal with. */
   readonly stored: Partial<Transfer> | null;
 }
 
@@ -85,24 +90,24 @@ export interface CarryFolderJob {
 export interface SentRequest {
   readonly mode: 'create' | 'update';
   readonly name: string;
-  /** The newest version in the history of the file when it was about to be replaced; null: the drive does not tell. */
+  /** The newest version in the file's history before it is replaced; null: the drive does not say. */
   readonly replacing?: string | null;
 }
 
-/** As it was when it was offered. */
+/** The file as it was offered. */
 export interface LocalSource {
   readonly path: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
-  /** Since its session began; not in journals of earlier versions. */
+  /** Taken when the session began; missing in journals of earlier versions. */
   readonly snapshot?: SourceSnapshot;
 }
 
-/** Tells what a session holds from a file that was edited since and given its former time. */
+/** Detects that a file was edited during a session, even if its old time was restored. */
 export interface SourceSnapshot {
   readonly changedMs: number;
   readonly inode: number;
-  /** Of its first bytes, as they were sent. */
+  /** Its first bytes as they were sent. */
   readonly sent: { readonly bytes: number; readonly quickXorHash: string } | null;
 }
 
@@ -135,36 +140,36 @@ export interface DownloadFileJob {
   readonly kind: 'downloadFile';
   readonly item: ItemRef;
   readonly openAfter: boolean;
-  /** The folder a person chose, absolute; null: the documents folder. */
+  /** The folder chosen by the person, absolute; null: the documents folder. */
   readonly to: string | null;
-  /** The name it gets in the folder that was chosen, where that was chosen, too. */
+  /** The chosen name in that folder, if any. */
   readonly place?: DownloadPlace;
-  /** What of it is on the disk for sure; null: nothing that counts. */
+  /** What is certainly on the disk; null: nothing usable. */
   readonly part: DownloadPart | null;
-  /** It is whole, and about to get its name; null: it is not so far. */
+  /** Complete, and about to get its final name. */
   readonly finalizing: Finalizing | null;
 }
 
 export interface DownloadPlace {
   readonly name: string;
-  /** A file of that name may go, once this one is whole; else this one gets the next free number. */
+  /** Replaces a file of that name once complete; otherwise it gets the next free number. */
   readonly replaces: boolean;
 }
 
-/** A download that can be resumed. The name of the partial file follows from the transfer. */
+/** A resumable download. The partial file's name derives from the transfer. */
 export interface DownloadPart {
-  /** Whose bytes they are. */
+  /** The version the bytes belong to. */
   readonly version: RemoteVersion;
-  /** Bytes [from, to) that were flushed before this was written down. */
+  /** Bytes [from, to) that were flushed before this was stored. */
   readonly received: readonly { readonly from: number; readonly to: number }[];
   /** Nothing was written after that. */
   readonly isAtRest: boolean;
 }
 
-/** A complete file that is being moved to its name. After a crash its identity finds it under either name. */
+/** A complete file that is being renamed. After a crash its identity finds it under either name. */
 export interface Finalizing {
   readonly identity: FileIdentity;
-  /** The name it is to have, or the next free number of it. */
+  /** The final name, before any number is added. */
   readonly name: string;
   readonly sizeBytes: number;
   readonly hash: string;
@@ -179,7 +184,7 @@ export interface DownloadFolderJob {
   readonly visited?: VisitedFolders | null;
 }
 
-/** Something that can't be transferred, shown by name with its reason. */
+/** Something that can't be transferred, listed with its reason. */
 export interface RefusedJob {
   readonly kind: 'refused';
 }
@@ -187,6 +192,6 @@ export interface RefusedJob {
 export const isEnded = ({ transfer: { state } }: TransferRecord): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
-/** Folders go first: only they know how much there is to do. */
+/** Folders go first: only they know how much work there is. */
 export const isFolderJob = ({ job }: TransferRecord): boolean =>
   job.kind === 'uploadFolder' || job.kind === 'carryFolder' || job.kind === 'downloadFolder';

@@ -4,7 +4,7 @@ import { toInstant } from '../../lib/instant.ts';
 import { isArriving, isChangeJob, type CopyJob, type MoveJob } from './change-job.ts';
 import { isEnded, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
 
-/** Queued again with all it holds: what has arrived is not sent twice. */
+/** Queued again without losing progress. */
 export function toRequeued(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;
   return {
@@ -35,7 +35,7 @@ export function toRetried(record: TransferRecord): TransferRecord {
   };
 }
 
-/** What was running when the app ended is resumed; what ended, is paused or waits for a person stays as it is. */
+/** Running transfers resume; ended, paused and conflicting ones stay as they are. */
 export function toRestored(stored: TransferRecord): TransferRecord {
   const record = withoutOpening(stored);
   const { state } = record.transfer;
@@ -44,7 +44,7 @@ export function toRestored(stored: TransferRecord): TransferRecord {
   return state === 'paused' ? { ...queued, transfer: { ...queued.transfer, state } } : queued;
 }
 
-/** The click that wanted a file open was before the restart: nothing opens by itself then. */
+/** The click that wanted to open the file was before the restart. */
 const withoutOpening = (record: TransferRecord): TransferRecord =>
   record.job.kind === 'downloadFile' && record.job.openAfter
     ? { ...record, job: { ...record.job, openAfter: false } }
@@ -84,7 +84,7 @@ function toArrivingJob(job: MoveJob | CopyJob, choice: 'replace' | 'keepBoth'): 
   return { ...job, conflictTarget: null, replacing, keepBoth: choice === 'keepBoth' };
 }
 
-/** The file there can't be replaced, or not now: this one may be kept beside it instead. */
+/** The file there can't be replaced, or not now, but this one may be kept beside it. */
 export const canKeepBoth = ({ transfer, job }: TransferRecord): boolean =>
   job.kind === 'uploadFile' &&
   ((transfer.state === 'failed' && keptBesideAfter.has(transfer.failure?.code)) || isLocked(transfer));
@@ -98,14 +98,14 @@ const isLocked = ({ state, waitReason }: Transfer): boolean => state === 'waitin
 export function toKeptBoth(record: TransferRecord): TransferRecord {
   const { job } = record;
   if (job.kind !== 'uploadFile' || !canKeepBoth(record)) return record;
-  // One that waits stays so until its wait is ended.
+  // A waiting transfer keeps waiting until its wait ends.
   return { ...toRetried(record), retry: null, job: toResolvedJob(job, 'keepBoth') };
 }
 
 function toResolvedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {
   const { conflictTarget } = job;
   const resolved = { ...job, conflictTarget: null, sent: null, session: null };
-  // A file that was deleted is created again under its own name, unless that has been taken since.
+  // A deleted file is created again under its own name, unless the name has been taken since.
   if (conflictTarget === 'gone') return { ...resolved, intent: 'upload', target: null, keepBoth: false };
   if (choice === 'keepBoth') return { ...resolved, target: null, keepBoth: true };
   return { ...resolved, target: conflictTarget === 'notAFile' ? null : conflictTarget, keepBoth: false };

@@ -18,7 +18,7 @@ export interface CancelAndPause {
 export interface CancelAndPauseDeps {
   store: TransferStore;
   clock: Clock;
-  /** Gives up what a cancelled transfer holds at the service and on the disk. */
+  /** Releases what a cancelled transfer holds at the service and on the disk. */
   release: (record: TransferRecord) => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function createCancelAndPause(
   { store, clock, release }: CancelAndPauseDeps,
   lanes: ReadonlyMap<string, Lane>,
 ): CancelAndPause {
-  /** Aborts those that run, and patches and returns the others. */
+  /** Aborts running transfers; patches and returns the others. */
   async function stop(
     records: readonly TransferRecord[],
     reason: Error,
@@ -48,7 +48,7 @@ export function createCancelAndPause(
     for (const record of records) {
       const lane = lanes.get(record.transfer.accountId);
       const running = lane?.running.get(record.transfer.transferId);
-      // One that waits for a retry may still be in `running` while its outcome is written.
+      // A transfer waiting for a retry may still be in `running` while its outcome is written.
       if (!cancelRetryTimer(lane, record.transfer.transferId) && running !== undefined)
         aborted.push(abortRunning(running, reason));
       else idle.push(record);
@@ -66,7 +66,7 @@ export function createCancelAndPause(
     async cancel(records) {
       const patch: Partial<Transfer> = { state: 'cancelled', conflict: null, ...toEndedPatch(clock) };
       let open = records.filter(isOpen);
-      // A second round for those that were being paused, or met a conflict, in the first: they are idle now.
+      // A second round for those that were pausing or met a conflict in the first: they are idle now.
       for (let round = 0; round < 2 && open.length > 0; round += 1) {
         const idle = await stop(open, new AppError('cancelled'), patch);
         await Promise.all(idle.map(release));
@@ -85,13 +85,13 @@ export function createCancelAndPause(
   };
 }
 
-/** Of several abort reasons the first counts. */
+/** The first of several abort reasons counts. */
 function abortRunning(running: Running, reason: Error): Promise<void> {
   running.abort.abort(reason);
   return running.ended;
 }
 
-/** Whether there was one. */
+/** Returns whether there was one. */
 export function cancelRetryTimer(lane: Lane | undefined, transferId: string): boolean {
   const timer = lane?.retryTimers.get(transferId);
   timer?.abort();

@@ -2,10 +2,10 @@ import type { Failure } from '../../../contract/errors.ts';
 import { AppError } from '../../errors.ts';
 import type { WaitReason } from './transfer-context.ts';
 
-/** The abort reason of a transfer that will be resumed: nothing it holds is given up. */
+/** The abort reason of a transfer that will resume: nothing it holds is released. */
 export class TransferInterrupted extends Error {
   override readonly name = 'TransferInterrupted';
-  /** Its state from then on. */
+  /** The state it changes to. */
   readonly state: 'paused' | 'queued';
 
   constructor(state: 'paused' | 'queued') {
@@ -16,16 +16,16 @@ export class TransferInterrupted extends Error {
 
 export const isInterrupted = (signal: AbortSignal): boolean => signal.reason instanceof TransferInterrupted;
 
-/** Another transfer has found that the drive has no free space. */
+/** Another transfer found that the drive is full. */
 export class DriveFull extends Error {
   override readonly name = 'DriveFull';
 }
 
-/** The transfer gives up its slot and is retried later by itself. */
+/** The transfer releases its slot and is retried later. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
   readonly reason: WaitReason;
-  /** What it fails with when retries run out. */
+  /** The failure once retries run out. */
   readonly failure: Failure;
 
   constructor(reason: WaitReason, failure: Failure) {
@@ -38,11 +38,11 @@ export class RetryLater extends Error {
 export const retryWhenOnline = (error: AppError): RetryLater =>
   new RetryLater(error.code === 'offline' ? 'offline' : 'networkSignIn', error.toFailure());
 
-/** An unfinished upload holds the name, perhaps one of ours whose session is lost: it expires by itself. */
+/** An unfinished upload reserves the name, perhaps one of ours whose session is lost. It expires. */
 export const retryWhenNameFree = (name: string): RetryLater =>
   new RetryLater('nameBusy', new AppError('nameBusy', { subject: name }).toFailure());
 
-/** The folder, or what lies in it, may be too new to be found everywhere. */
+/** A new folder, or its contents, may not be visible everywhere yet. */
 export const retryWhenVisible = (failure: Failure): RetryLater => new RetryLater('notVisibleYet', failure);
 
 /** Somebody has the file open. */

@@ -6,27 +6,25 @@ import { maxSmallBytes, isFolderJob, type TransferRecord } from '../model/transf
 import { isChange } from '../model/change-job.ts';
 import type { WaitReason } from './transfer-context.ts';
 
-/** A transfer that is being run. */
 export interface Running {
-  /** Stops it: for good, or for now when the reason is `TransferInterrupted`. */
+  /** Aborts it: for good, or temporarily if the reason is `TransferInterrupted`. */
   readonly abort: AbortController;
-  /** Ends its current wait. */
   endWait: AbortController;
   phase: 'checking' | 'running';
   readonly queue: QueueName;
   /** Sending it takes no longer than preparing it. */
   readonly isSmall: boolean;
-  /** It holds one of the slots for content. */
+  /** It holds a slot for content. */
   hasSlot: boolean;
   wait: { reason: WaitReason; untilMs: number } | null;
-  /** Its outcome is being written: events of the account no longer change it. */
+  /** Its outcome is being written: account events no longer affect it. */
   hasEnded: boolean;
   ended: Promise<void>;
 }
 
 /**
- * Contents, copies, which the service makes, and other changes, which travel together in few requests: none waits for
- * another kind. A few changes (`quick`) wait for nothing, not even for the end of "Pause all": a person has just clicked.
+ * Contents, copies (made by the service) and other changes (sent together in few requests) don't wait for each
+ * other. A few changes (`quick`) wait for nothing, not even "Pause all": the person has just clicked.
  */
 export type QueueName = 'quick' | 'contents' | 'changes' | 'copies';
 
@@ -37,17 +35,17 @@ export interface Lane {
   /** Timers of transfers that will be retried. */
   readonly retryTimers: Map<string, AbortController>;
   pausedUntilMs: number | null;
-  /** Drives without free space: nothing is sent there until a retry. */
+  /** Full drives: nothing is sent there until a retry. */
   readonly fullDrives: Set<string>;
   readonly queues: Readonly<Record<QueueName, PriorityQueue>>;
   push(record: TransferRecord): void;
   pushFirst(record: TransferRecord): void;
-  /** How many contents move at a time. */
+  /** Limits concurrent contents. */
   readonly slots: Semaphore;
   close(): void;
 }
 
-/** `max`: how many contents move at a time. */
+/** `max`: concurrent contents. */
 export function createLane(drive: AccountDrive, max: () => number, paceChanged: (lane: Lane) => void): Lane {
   const queues = {
     quick: createPriorityQueue(),
@@ -98,12 +96,15 @@ export const toQueueName = (record: TransferRecord): QueueName =>
         ? 'copies'
         : 'changes';
 
-/** As many as three requests carry. */
+/** As many as fit into three requests. */
 const maxChanges = 60;
-/** The service works on each by itself. */
+/** The service processes each separately. */
 const maxCopies = 8;
 
-/** `max` at a time, and while small files hold slots, as many more small ones: else slots would wait for preparation. */
+/**
+ * Up to `max`, plus one more small file for each small one that holds a slot, so that slots never wait for
+ * preparation.
+ */
 export function canStart({ running }: Lane, max: number, next: TransferRecord): boolean {
   const queue = toQueueName(next);
   const inQueue = [...running.values()].filter((one) => one.queue === queue);
@@ -114,7 +115,7 @@ export function canStart({ running }: Lane, max: number, next: TransferRecord): 
   return isSmall(next) && surplus < sending.length;
 }
 
-/** The drive whose space a transfer needs; null where it needs none. */
+/** The drive whose space a transfer needs, if any. */
 function toTargetDrive(record: TransferRecord | undefined): string | null {
   if (record?.job.kind !== 'uploadFile') return null;
   const { parent, target } = record.job;
@@ -132,7 +133,7 @@ export function goesToFullDrive({ fullDrives }: Lane, record: TransferRecord | u
   return driveId !== null && fullDrives.has(driveId);
 }
 
-/** Transfers in queue, by id. Prioritized ones go first, then folders: only they know how much there is to do. */
+/** Queued transfer ids. Prioritized ones go first, then folders: only they know how much work there is. */
 export interface PriorityQueue {
   push(transferId: string, isFolder: boolean): void;
   pushFirst(transferId: string): void;

@@ -21,28 +21,26 @@ import { createTransferContexts, type RunResult, type TransferContext } from './
 
 /** Decides which transfer runs when, and records how it ended. */
 export interface Queue {
-  /** Enqueues those that are in state "queued"; `first`: before all others of their account. */
+  /** Enqueues records in state "queued"; `first`: before all others of their account. */
   enqueue(records: Iterable<TransferRecord>, order?: 'first' | 'last'): void;
-  /** Ends the wait of a transfer. */
   endWait(transferId: string): void;
   /** Ends waits for the network, spread over two seconds. */
   retryOffline(): void;
   /** Resolves when all of them have stopped. */
   cancel(records: readonly TransferRecord[]): Promise<void>;
-  /** Stops them for now; what the service has of them is kept. Ends and conflicts stay as they are. */
+  /** Interrupts them without losing progress. Ended transfers and conflicts stay as they are. */
   pause(records: readonly TransferRecord[]): Promise<void>;
-  /** Stops what runs and puts it back at the front of its queue. */
+  /** Interrupts running transfers and puts them back at the front of their queues. */
   requeueRunning(): Promise<void>;
   /** Starts as many queued transfers as the limits allow. */
   startReady(): void;
-  /** Tries again those that waited for free space. */
+  /** Retries transfers that waited for free space. */
   retryFullDrives(accountId: string): void;
-  /** Resumes what waited for a sign-in. */
+  /** Resumes transfers that waited for a sign-in. */
   signedIn(accountId: string): void;
-  /** Cancels all transfers of an account. */
   removeAccount(accountId: string): Promise<void>;
   cancelAll(): Promise<void>;
-  /** Stops what runs, to be resumed at the next start. */
+  /** Interrupts running transfers, to be resumed at the next start. */
   close(): Promise<void>;
 }
 
@@ -51,16 +49,15 @@ export interface QueueDeps {
   drives: AccountDrives;
   clock: Clock;
   log: Log;
-  /** Simultaneous contents per account, as set by a person. */
+  /** Concurrent contents per account, as set by the person. */
   maxConcurrent: () => number;
-  /** Nothing starts. */
   isPaused: () => boolean;
   runTransfer: (record: TransferRecord, context: TransferContext) => Promise<RunResult>;
-  /** Resolves a conflict by what a person has chosen for its batch; else returns the record as it is. */
+  /** Resolves a conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyChoice: (record: TransferRecord) => TransferRecord;
   /** Called after the outcome is in the record. */
   onStopped: (record: TransferRecord) => void;
-  /** Gives up what a cancelled transfer holds at the service and on the disk. */
+  /** Releases what a cancelled transfer holds at the service and on the disk. */
   release: (record: TransferRecord) => Promise<void>;
 }
 

@@ -13,13 +13,13 @@ import { markDriveFull, needsSignIn, type Lane, type Running } from './lane.ts';
 import { toRetryState, toWaitMs } from './retry-schedule.ts';
 import type { Conflict, RunResult } from './transfer-context.ts';
 
-/** Writes to the record how a run ended, and schedules retries. */
+/** Writes the outcome of a run to the record, and schedules retries. */
 export interface OutcomeRecorder {
   recordResult(transferId: string, result: RunResult): void | Promise<void>;
   recordFailure(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void>;
   /** Waits for a sign-in, or until the account can be opened. */
   awaitSignIn(transferId: string): Promise<void>;
-  /** Waits until there may be free space in the drive. */
+  /** Waits until the drive may have free space. */
   awaitSpace(transferId: string): Promise<void>;
 }
 
@@ -27,10 +27,9 @@ export interface OutcomeDeps {
   store: TransferStore;
   clock: Clock;
   log: Log;
-  /** Resolves a conflict by what a person has chosen for its batch; else returns the record as it is. */
+  /** Resolves a conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyChoice: (record: TransferRecord) => TransferRecord;
   enqueue: (records: readonly TransferRecord[]) => void;
-  /** Ends a wait. */
   requeue: (transferId: string) => void;
 }
 
@@ -44,7 +43,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       (record) => ({ ...record, transfer: { ...record.transfer, ...done }, retry: null }),
       next,
     );
-    // The children of a folder are stored in the same write as its end: after a crash neither happens twice.
+    // The children of a folder are stored in the same write as its end, so that a crash repeats neither.
     if (next.length > 0) void stored.then(() => deps.enqueue(store.current(next)));
   }
 
@@ -80,7 +79,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
     if (error instanceof RetryLater) return scheduleRetry(lane, transferId, error);
     if (isAppError(error, 'offline', 'networkSignIn', 'proxySignIn'))
       return scheduleRetry(lane, transferId, retryWhenOnline(error));
-    // A pre-signed URL may respond 401 as well: that says nothing about the account.
+    // A pre-signed URL may also answer 401, which says nothing about the account.
     if (isAppError(error, 'signInNeeded') && needsSignIn(lane)) return awaitSignIn(transferId);
     if (isAppError(error, 'quotaFull', 'ownerQuotaFull')) markDriveFull(lane, store.get(transferId));
     return recordError(transferId, error);
@@ -128,7 +127,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       transfer: { ...record.transfer, ...waiting },
       retry,
     }));
-    // Not after the write: from now on the page shows the wait, and a person may end or cancel it at once.
+    // Before the write: the renderer already shows the wait, and the person may end or cancel it.
     startRetryTimer(lane, transferId, waitMs);
     await stored;
   }

@@ -6,7 +6,7 @@ const beganMs = Date.parse('2026-05-04T09:00:00Z');
 const hourMs = 3_600_000;
 const at = (hours: number): string => new Date(beganMs + hours * hourMs).toISOString();
 
-/** What a file is told of that stops for these reasons, one after the other. */
+/** The successive waits of a file that stops for these reasons. */
 function stopFor(...stops: [reason: RetryState['reason'], hours: number][]): RetryState {
   let last: RetryState | null = null;
   for (const [reason, hours] of stops) last = toRetryState(last, reason, at(hours));

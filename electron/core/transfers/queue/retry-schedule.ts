@@ -8,13 +8,13 @@ import {
 import type { RetryState } from '../model/transfer-record.ts';
 
 /**
- * How long until it is tried again, after it stopped once more; undefined: no more. The network is waited for without
- * end, and a locked name until the lock must have expired.
+ * The wait before the next retry; undefined: give up. Waits for the network have no limit; those for a reserved
+ * name end when the reservation must have expired.
  */
 export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): number | undefined {
   if (reason === 'locked' || reason === 'notVisibleYet') return retrySchedules[reason][times - 1];
   if (reason === 'nameBusy') {
-    // A clock that was set back adds nothing.
+    // A clock that was set back must not extend the wait.
     const leftMs = maxReservedNameMs - Math.max(0, nowMs - Date.parse(since));
     return leftMs <= 0
       ? undefined
@@ -24,7 +24,10 @@ export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): n
   return isForNetwork ? backoffMs(times, backoffs.network, Math.random()) : undefined;
 }
 
-/** One more stop for the same reason, or the first for another one. A network that goes does not let go of a name. */
+/**
+ * Counts another stop for the same reason, or the first for a new one. Losing the network does not free a
+ * reserved name.
+ */
 export function toRetryState(
   before: RetryState | null,
   reason: RetryState['reason'],

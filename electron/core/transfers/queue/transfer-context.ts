@@ -10,7 +10,7 @@ import { goesToFullDrive, markDriveFull, type Lane, type Running } from './lane.
 
 export type WaitReason = NonNullable<Transfer['waitReason']>;
 
-/** What a running transfer may use of the queue. */
+/** What the queue provides to a running transfer. */
 export interface TransferContext {
   readonly transfer: Transfer;
   readonly drive: AccountDrive;
@@ -19,16 +19,16 @@ export interface TransferContext {
   /** Aborted when the transfer is cancelled or interrupted. */
   readonly signal: AbortSignal;
   setPhase(phase: Running['phase']): void;
-  /** Moves its content once it has a slot: their number is limited per account. */
+  /** Runs `move` once a slot is free: their number is limited per account. */
   withSlot<T>(move: () => Promise<T>): Promise<T>;
-  /** What has been sent so far no longer counts. */
+  /** Discards the progress so far. */
   restart(reason: NonNullable<Transfer['restartReason']>): void;
-  /** Until when the service keeps what it has of an upload. */
+  /** When the service discards an unfinished upload. */
   setUploadExpiry(expiresAt: string | null): void;
   setTotal(bytesTotal: number): void;
-  /** How far the service is with what it does by itself; null: it does not say. */
+  /** Progress of work at the service; null: unknown. */
   setPercent(percent: number | null): void;
-  /** `bytesInFlight`: sent, and not known to have arrived. */
+  /** `bytesInFlight`: sent, but not confirmed. */
   progress(bytesDone: number, bytesInFlight?: number): void;
   /** Whether every byte has been sent once, or may have been. */
   isAllSent(): boolean;
@@ -51,7 +51,7 @@ export interface Conflict {
 
 export type ConflictSide = NonNullable<Transfer['conflict']>['local'];
 
-/** Contexts of running transfers, and their state as the page sees it. */
+/** Contexts of running transfers, and their state as shown. */
 export interface TransferContexts {
   create(lane: Lane, record: TransferRecord, running: Running): TransferContext;
   showState(lane: Lane, transferId: string, running: Running): Promise<void>;
@@ -72,7 +72,7 @@ export function createTransferContexts({
   log,
   onSlotTaken,
 }: TransferContextDeps): TransferContexts {
-  /** A transfer's own wait is shown before that of its account. */
+  /** A transfer's own wait takes precedence over that of its account. */
   function showState(lane: Lane, transferId: string, { wait, phase, hasEnded }: Running): Promise<void> {
     if (hasEnded) return Promise.resolve();
     const untilMs = wait?.untilMs ?? lane.pausedUntilMs;
@@ -107,7 +107,7 @@ export function createTransferContexts({
       setPhase(lane, transferId, running, 'checking');
       return moved;
     } catch (error) {
-      // Before the slot is released: the next transfer must know before it starts.
+      // Before the slot is released, so that the next transfer knows before it starts.
       if (isAppError(error, 'quotaFull')) markDriveFull(lane, store.get(transferId));
       throw error;
     } finally {
@@ -170,7 +170,7 @@ export function createTransferContexts({
   };
 }
 
-/** Resolves after the time or when woken; throws when aborted. */
+/** Resolves after the time or when woken; rejects when aborted. */
 async function sleepUntilWoken(
   clock: Clock,
   waitMs: number,
@@ -184,7 +184,7 @@ async function sleepUntilWoken(
   }
 }
 
-/** The job as it is now: every change is in the record before the next step relies on it. */
+/** The current job: every change is stored before the next step relies on it. */
 export interface JobState {
   readonly job: UploadFileJob;
   update(patch: Partial<UploadFileJob>): Promise<void>;

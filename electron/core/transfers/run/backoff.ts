@@ -6,8 +6,8 @@ import type { TransferContext } from '../queue/transfer-context.ts';
 export const maxRefusals = retryProfiles.transfer.rounds;
 
 /**
- * Waits out transient errors. Offline, a network that requires a sign-in, and throttling that names a time may last: they
- * say nothing about the transfer. Repeated refusals without progress are a failure.
+ * Waits out transient errors. Being offline, networks that require a sign-in, and throttling with a time may
+ * last: they say nothing about the transfer. Repeated refusals without progress are a failure.
  */
 export interface Backoff {
   /** Resolves when it is time to try again; throws permanent errors. */
@@ -35,7 +35,7 @@ export function createBackoff(context: TransferContext): Backoff {
         case 'networkSignIn':
         case 'proxySignIn':
           noResponses += 1;
-          // One broken connection does not mean offline: that is shown only when it lasts.
+          // One broken connection does not mean offline, which is shown only if it lasts.
           if (noResponses === 1) return context.clock.sleep(backoffs.serviceError.firstMs, context.signal);
           return context.wait(
             toWaitReason(error.code),
@@ -58,11 +58,11 @@ export function createBackoff(context: TransferContext): Backoff {
   };
 }
 
-/** A proxy that wants a name and a password is the network's sign-in as well. */
+/** A proxy that asks for credentials counts as the network's sign-in. */
 const toWaitReason = (code: 'offline' | 'networkSignIn' | 'proxySignIn') =>
   code === 'offline' ? code : 'networkSignIn';
 
-/** A wait that the service names may come as often as it likes; one that helps nothing is counted, and grows. */
+/** Waits with a time from the service are unlimited; others are counted and grow. */
 async function waitWhileThrottled(context: TransferContext, error: AppError, number: number): Promise<void> {
   const askedMs = error.facts.waitMs ?? 0;
   if (askedMs >= throttledRounds.firstMs) return context.wait('throttled', askedMs);
@@ -70,6 +70,6 @@ async function waitWhileThrottled(context: TransferContext, error: AppError, num
   return context.wait('throttled', Math.max(askedMs, backoffMs(number, throttledRounds, Math.random())));
 }
 
-/** The service may have done what it was asked, though no response arrived. */
+/** The service may have executed the request, although no response arrived. */
 export const isResponseLost = (error: unknown): error is AppError =>
   isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn', 'proxySignIn');

@@ -4,17 +4,17 @@ export interface Range {
   to: number;
 }
 
-/** Every piece but the last must be a multiple of this, or the whole upload can fail at its very end. */
+/** Every piece but the last must be a multiple of this, or the upload can fail at its very end. */
 export const pieceUnitBytes = 327_680;
-/** 32 units: larger hardly gains, smaller pays a round trip more often. */
+/** 32 units: larger pieces hardly gain, smaller ones need more round trips. */
 export const defaultPieceBytes = 32 * pieceUnitBytes;
 export const minPieceBytes = 16 * pieceUnitBytes;
-/** Just below what the service refuses in one piece. */
+/** Just below the service's limit for one piece. */
 export const maxPieceBytes = 191 * pieceUnitBytes;
 
 /**
- * What the service still misses, from `nextExpectedRanges` ("12345-55232", "77829-": last byte included or open).
- * null where that is not what it says.
+ * The missing ranges from `nextExpectedRanges` ("12345-55232", "77829-": the end is inclusive, or open). null
+ * if malformed.
  */
 export function parseExpectedRanges(value: unknown, totalBytes: number): Range[] | null {
   if (!Array.isArray(value)) return null;
@@ -29,24 +29,24 @@ export function parseExpectedRanges(value: unknown, totalBytes: number): Range[]
   return ranges.sort((a, b) => a.from - b.from);
 }
 
-/** The next piece to send: the beginning of the first gap. null when nothing is missing. */
+/** The next piece to send: the start of the first gap. null when nothing is missing. */
 export function toNextPiece(missing: readonly Range[], pieceBytes: number): Range | null {
   const first = missing[0];
   return first === undefined ? null : { from: first.from, to: Math.min(first.to, first.from + pieceBytes) };
 }
 
-/** How many bytes the service has for sure. */
+/** Bytes that the service confirmed. */
 export function toReceivedBytes(missing: readonly Range[], totalBytes: number): number {
   return missing.reduce((received, { from, to }) => received - (to - from), totalBytes);
 }
 
-/** Half, but aligned and no smaller than 5 MiB: for a line on which a piece takes too long. */
+/** Half, but aligned and at least 5 MiB: for connections on which a piece takes too long. */
 export function toSmallerPiece(pieceBytes: number): number {
   const half = Math.floor(pieceBytes / 2 / pieceUnitBytes) * pieceUnitBytes;
   return Math.max(half, minPieceBytes);
 }
 
-/** Which bytes are there: ranges in order that do not touch each other. */
+/** The available bytes: ordered, non-adjacent ranges. */
 export type Extents = readonly Range[];
 
 export function addExtent(extents: Extents, added: Range): Extents {
@@ -74,5 +74,5 @@ export function toMissing(extents: Extents, sizeBytes: number): Range[] {
 export const countBytes = (extents: Extents): number =>
   extents.reduce((sum, { from, to }) => sum + to - from, 0);
 
-/** How far it reaches from the beginning without a gap. */
+/** The length of the gapless beginning. */
 export const toReach = (extents: Extents): number => (extents[0]?.from === 0 ? extents[0].to : 0);

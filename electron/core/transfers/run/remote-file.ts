@@ -19,7 +19,10 @@ const itemsOf = ({ drive, signal }: ReadContext) => createItems(drive, { priorit
 export const readFile = (context: ReadContext, item: ItemRef): Promise<RemoteFile> =>
   itemsOf(context).getWithUrl(item);
 
-/** Where the content of a file is: its own permission, and a secret. @throws AppError notSupported for a folder … */
+/**
+ * The URL of a file's content. A secret: it grants access by itself. @throws AppError notSupported for a folder
+ * …
+ */
 export async function contentUrl(context: ReadContext, remote: RemoteFile): Promise<string> {
   const { name } = remote.entry;
   return itemsOf(context)
@@ -29,15 +32,15 @@ export async function contentUrl(context: ReadContext, remote: RemoteFile): Prom
     });
 }
 
-/** null where nothing of that name is in the folder, or no such folder is there. */
+/** null if the name or the folder does not exist. */
 export const findByName = (context: ReadContext, parent: ItemRef, name: string): Promise<RemoteFile | null> =>
   itemsOf(context).find(parent, name);
 
-/** null when it is gone. */
+/** null if it is gone. */
 export const findById = (context: ReadContext, item: ItemRef): Promise<RemoteFile | null> =>
   orNull(readFile(context, item));
 
-/** What the response to a write says of the item; null where it says nothing that can be used. */
+/** The item in the response to a write; null if unusable. */
 export function parseStoredItem(drive: AccountDrive, value: unknown): RemoteFile | null {
   const wire = parseWireItem(value);
   if (wire === undefined) return null;
@@ -58,7 +61,7 @@ export const toVersion = ({ eTag, cTag, quickXorHash, sizeBytes }: DriveEntry): 
   sizeBytes,
 });
 
-/** The header that lets a write replace this version only. The cTag is the better one: it moves with the content alone. */
+/** A header that limits a write to this version. Prefers the cTag, which changes only with the content. */
 export function toGuard({ cTag, eTag }: RemoteVersion): Record<string, string> {
   const tag = cTag ?? eTag;
   return tag === null ? {} : { 'if-match': tag };
@@ -70,5 +73,5 @@ export const toConflictSide = ({ sizeBytes, modifiedAt, modifiedBy }: DriveEntry
   modifiedBy,
 });
 
-/** The existing side of a conflict with a file that has been deleted. */
+/** The existing side of a conflict with a deleted file. */
 export const noRemoteFile: ConflictSide = { sizeBytes: null, modifiedAt: null, modifiedBy: null };

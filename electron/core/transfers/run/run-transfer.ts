@@ -31,12 +31,12 @@ export interface RunDeps extends CarryDeps {
   index: Index;
   documents: Documents;
   access: Pick<WriteAccess, 'refused'>;
-  /** Connections of all downloads together beyond one for each. */
+  /** Additional connections for all downloads together. */
   extraStreams: Semaphore;
   reservedFolders: ReservedFolders;
 }
 
-/** Runs one transfer from its beginning, or from where it stopped, to its end. */
+/** Runs one transfer from the start, or from where it stopped, to its end. */
 export async function runTransfer(
   { job }: TransferRecord,
   context: TransferContext,
@@ -52,7 +52,7 @@ export async function runTransfer(
   }
 }
 
-/** "Not found" is said of its folder then, which may have been made a moment ago. */
+/** Then "not found" refers to the folder, which may be brand new. */
 const createsInFolder = (job: Job): boolean =>
   job.kind === 'uploadFolder' ||
   job.kind === 'carryFolder' ||
@@ -104,13 +104,13 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
   }
 }
 
-/** The documents folder may have been moved since the save of a copy was put in line. */
+/** The documents folder may have moved since the save was queued. */
 function withPlaceOfNow(job: UploadFileJob, documents: Documents): UploadFileJob {
   const path = job.documentId === null ? null : documents.pathOf(job.documentId);
   return path === null ? job : { ...job, source: { ...job.source, path } };
 }
 
-/** The same error, or one that says more about the folder or the share behind it. */
+/** Returns the error, or one that says more about the folder or the share. */
 async function explainFailure(
   error: unknown,
   job: Job,
@@ -133,7 +133,7 @@ async function explainFailure(
   return error;
 }
 
-/** What may be seen and not be fetched: a backoff for this computer, or the owner's choice. */
+/** Visible but not downloadable: a policy for this computer, or the owner's choice. */
 const toDownloadRefused = (error: unknown): unknown =>
   isAppError(error, 'accessDenied')
     ? new AppError('downloadRefused', { subject: error.subject, details: error.details, cause: error })
@@ -143,7 +143,6 @@ const toDownloadRefused = (error: unknown): unknown =>
 const isOfAccount = ({ account }: AccountDrive, { driveId }: ItemRef): boolean =>
   toDriveKey(driveId) === toDriveKey(account.driveId);
 
-/** Where it writes. */
 function toFolder(job: Job): ItemRef | null {
   if (job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder')
     return job.parent;
@@ -151,7 +150,7 @@ function toFolder(job: Job): ItemRef | null {
   return job.kind === 'delete' || job.kind === 'restore' ? job.entry.parent : null;
 }
 
-/** The service says "not found" of the folder as well as of the file. */
+/** The service reports "not found" for the folder as well as the file. */
 const isFolderGone = async (context: TransferContext, folder: ItemRef): Promise<boolean> =>
   findById(context, folder)
     .then((found) => found === null)
@@ -175,12 +174,12 @@ async function withFreeSpace(
   });
 }
 
-/** Deletes the upload session and the partial file of a transfer that will not be resumed. */
+/** Deletes the upload session and the partial file of a transfer that will not resume. */
 export async function releaseTransfer(
   { transfer, job }: TransferRecord,
   { drives, documents }: { drives: AccountDrives; documents: Documents },
 ): Promise<void> {
-  // Also without `job.part`: a small part is on the disk without being in the record.
+  // Even without `job.part`: a small partial file may exist without being recorded.
   if (job.kind === 'downloadFile' && transfer.state !== 'done')
     await discardPart(documents, { drive: drives.drive(transfer.accountId), transfer }, job);
   if (job.kind !== 'uploadFile' || job.session === null) return;

@@ -2,8 +2,8 @@ import type { DriveEntry } from '../../graph/drive-item.ts';
 import { toExtension } from '../../graph/file-types.ts';
 
 /**
- * SharePoint, and so every work drive, puts properties of its own into Office, PDF and web files after an upload:
- * size and hash are then others than those of what was sent, and that is no damage.
+ * SharePoint, and so every work drive, adds properties to Office, PDF and web files after an upload: size and
+ * hash then differ without damage.
  */
 const rewrittenExtensions = new Set(
   `doc docx docm dot dotx dotm xls xlsx xlsm xlsb xlt xltx xltm ppt pptx pptm pot potx potm pps ppsx ppsm
@@ -16,8 +16,8 @@ export const mayBeRewrittenByService = (
 ): boolean => driveType !== 'personal' && rewrittenExtensions.has(toExtension(name));
 
 /**
- * What is to be said about an upload: true when the service stored what was sent, null where it gives no hash, false
- * where it changed the file on arrival as it may.
+ * true if the service stored what was sent, null if it provides no hash, false if it legitimately changed the
+ * file on arrival.
  */
 export function verifyUpload(
   stored: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,
@@ -30,16 +30,16 @@ export function verifyUpload(
   return 'damaged';
 }
 
-/** Live photos are listed with the size of picture and film together, and delivered as the picture. */
+/** Live photos are listed with the combined size of picture and video, but delivered as the picture. */
 const extensionsWithOtherSize = new Set(['heic', 'heif']);
 
-/** Whether a whole file of that name may have another size than the one that is listed. */
+/** Whether a complete file of that name may differ in size from the listing. */
 export const mayHaveOtherSize = (
   name: string,
   driveType: 'personal' | 'business' | 'documentLibrary',
 ): boolean => extensionsWithOtherSize.has(toExtension(name)) || mayBeRewrittenByService(name, driveType);
 
-/** The same of a download. Where there is a hash it decides alone: listed sizes are known to be wrong at times. */
+/** The same for a download. If there is a hash it alone decides: listed sizes are sometimes wrong. */
 export function verifyDownload(
   listed: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,
   received: { hash: string; sizeBytes: number },

@@ -6,17 +6,17 @@ import type { TransferRecord } from '../model/transfer-record.ts';
 import type { StoredTransfers, TransferJournal } from './journal/transfer-journal.ts';
 import type { TransferStore } from './transfer-store.ts';
 
-/** What a person has chosen for conflicts, also for those that the batch may still meet. */
+/** Choices for conflicts, including future ones of a batch. */
 export interface ConflictChoices {
   restore(records: readonly TransferRecord[], notes: StoredTransfers['notes']): void;
-  /** Resolves the conflict of a record if there is a choice for its batch; else returns it as it is. */
+  /** Resolves the conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyTo(record: TransferRecord): TransferRecord;
   /**
-   * Returns the resolved records. "keepBoth" is also possible after replacing failed, and of a file that is locked.
-   * @throws AppError notFound when there is no such conflict
+   * Returns the resolved records. "keepBoth" is also possible if replacing failed or the file is locked.
+   * @throws AppError notFound if there is no such conflict
    */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<TransferRecord[]>;
-  /** Forgets the choices of batches that are no longer on the list. */
+  /** Forgets the choices of batches that are no longer listed. */
   prune(): void;
 }
 

@@ -4,11 +4,11 @@ import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
 import type { MovedCopy } from '../../documents/documents.ts';
 
-/** Finds the save of a local copy, and says when it has another state. */
+/** Finds the save of a local copy, and reports its state changes. */
 export interface Saves {
-  /** The latest of a copy that is still on the list. */
+  /** The latest listed save of a copy. */
   latest(documentId: string): TransferRecord | null;
-  /** The one that has not ended. */
+  /** The unfinished one. */
   unfinished(documentId: string): Transfer | null;
 }
 
@@ -43,13 +43,13 @@ export function createSaves(
   };
 }
 
-/** A folder that one transfer fetched, and where it lies now: absolute. */
+/** A downloaded folder, and its new absolute path. */
 export interface MovedFolder {
   transferId: string;
   path: string;
 }
 
-/** Downloads whose results were moved are shown where those are now. */
+/** Downloads whose results were moved show the new location. */
 export async function noteMovedCopies(
   store: TransferStore,
   copies: readonly MovedCopy[],

@@ -5,7 +5,7 @@ import { createTransferRig } from '../../testing/transfer-steps.ts';
 
 test('P1 a list that can not be written is told of, transfers continue, and all of it is written as soon as that works', async () => {
   await using rig = await createTransferRig();
-  // Where the journal belongs is a disk that is not there.
+  // The journal's path is on a missing disk.
   const disk = join(rig.userData, 'disk');
   await symlink(join(disk, 'journal'), join(rig.userData, 'transfers.sqlite'));
   const summary = async () => (await rig.call('transfers.list', {})).summary;

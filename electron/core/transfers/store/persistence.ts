@@ -2,12 +2,12 @@ import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferJournal, StoredTransfers } from './journal/transfer-journal.ts';
 
-/** Writes records to the journal. Failed writes are repeated along with the next one. */
+/** Writes records to the journal. Failed writes are repeated with the next one. */
 export interface Persistence {
-  /** Resolves also after a failed write: transfers continue without a journal. */
+  /** Resolves even after a failed write: transfers continue without a journal. */
   put(records: readonly TransferRecord[]): Promise<void>;
   remove(transferIds: readonly string[]): Promise<void>;
-  /** Whether the journal has everything, so that a restart would find it. */
+  /** Whether the journal is complete, so that a restart would find everything. */
   isPersisted(): boolean;
   /** Resolves when all writes have ended. */
   settled(): Promise<void>;
@@ -18,19 +18,19 @@ export interface PersistenceDeps {
   log: Log;
   /** The latest version; undefined: removed. */
   latest: (transferId: string) => TransferRecord | undefined;
-  /** `isPersisted` has another value. */
+  /** `isPersisted` changed. */
   onChange: () => void;
 }
 
 export function createPersistence({ journal, log, latest, onChange }: PersistenceDeps): Persistence {
-  /** Changed or removed, and not in the journal so far. */
+  /** Changed or removed, but not in the journal yet. */
   const unwritten = new Set<string>();
   let lastWrite: Promise<unknown> = Promise.resolve();
   let wasPersisted = true;
 
   const isPersisted = () => unwritten.size === 0 && journal.isReadable();
 
-  /** In one transaction: the journal gathers what it is told in one turn. */
+  /** In one transaction: the journal collects the calls of one turn. */
   async function write(records: ReadonlyMap<string, TransferRecord | null>): Promise<void> {
     const changed = [...records.values()].filter((record) => record !== null);
     const removed = [...records].filter(([, record]) => record === null).map(([transferId]) => transferId);
@@ -49,7 +49,7 @@ export function createPersistence({ journal, log, latest, onChange }: Persistenc
     onChange();
   }
 
-  /** With the latest versions of what could not be written before. */
+  /** Adds the latest versions of records that could not be written before. */
   function withUnwritten(
     records: readonly (readonly [string, TransferRecord | null])[],
   ): Map<string, TransferRecord | null> {
@@ -72,9 +72,9 @@ export function createPersistence({ journal, log, latest, onChange }: Persistenc
   };
 }
 
-/** Remembers, over restarts, that a journal could not be read until a person has dismissed that. */
+/** Remembers across restarts that a journal could not be read, until the person dismisses it. */
 export interface DamageNotice {
-  /** The name of the file that was set aside; null: nothing to say. */
+  /** The name of the file that was set aside; null: none. */
   fileName(): string | null;
   restore(notes: StoredTransfers['notes'], setAside: string | null): void;
   dismiss(): Promise<void>;
@@ -84,7 +84,7 @@ const noteKey = 'damaged journal';
 
 export function createDamageNotice(journal: Pick<TransferJournal, 'note'>): DamageNotice {
   let fileName: string | null = null;
-  // The file may fail to be written as well: then the notice lasts until the app ends.
+  // This may fail as well: then the notice lasts until the app ends.
   const save = () => journal.note(noteKey, fileName).catch(() => undefined);
 
   return {

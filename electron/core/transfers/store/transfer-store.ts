@@ -9,7 +9,7 @@ export interface TransferStore {
   get(transferId: string): TransferRecord | undefined;
   /** The latest versions of these records, without removed ones. */
   current(records: readonly TransferRecord[]): TransferRecord[];
-  /** In the order in which they were added. */
+  /** In order of insertion. */
   all(): Iterable<TransferRecord>;
   ofAccount(accountId: string): TransferRecord[];
   ofBatch(batchId: string): TransferRecord[];
@@ -17,8 +17,8 @@ export interface TransferStore {
   hasBatch(batchId: string): boolean;
   add(records: readonly TransferRecord[]): Promise<void>;
   /**
-   * Puts records of earlier sessions before those that have been added since the start. `isStored`: the journal has them
-   * already.
+   * Inserts records of earlier sessions before those added since the start. `isStored`: the journal already has
+   * them.
    */
   restore(records: readonly TransferRecord[], isStored?: boolean): void;
   /** Replaces a record if it still exists; resolves once the journal has it. */
@@ -31,12 +31,12 @@ export interface TransferStore {
     to: (record: TransferRecord) => TransferRecord,
     added: readonly TransferRecord[],
   ): Promise<void>;
-  /** Changes only what the page sees of a transfer. */
+  /** Changes only what the renderer shows of a transfer. */
   patch(transferId: string, patch: Partial<Transfer>): Promise<void>;
-  /** Bytes moved. In memory only: too frequent for the journal. */
+  /** Progress is kept in memory only: it is too frequent for the journal. */
   progress(transferId: string, bytesDone: number, bytesInFlight?: number): void;
   remove(transferIds: readonly string[]): void;
-  /** Whether the journal has everything, so that a restart would find it. */
+  /** Whether the journal is complete, so that a restart would find everything. */
   isPersisted(): boolean;
   listen(listener: StoreListener): void;
   /** Resolves when all writes have ended. */
@@ -44,11 +44,10 @@ export interface TransferStore {
 }
 
 export interface StoreListener {
-  /** Before a change of the record itself: this many bytes have been moved. */
+  /** Called before the record changes: this many bytes have been moved. */
   progressed?(transferId: string, bytesDone: number): void;
-  /** null before: added; null after: removed. `isRestore`: only its place in the order is new. */
+  /** null before: added; null after: removed. `isRestore`: only its position is new. */
   changed(before: TransferRecord | null, after: TransferRecord | null, isRestore: boolean): void;
-  /** `isPersisted` has another value. */
   persistedChanged?(): void;
 }
 
@@ -146,7 +145,7 @@ export function createTransferStore({ journal, log }: TransferStoreDeps): Transf
   };
 }
 
-/** Ids of records by one of their values, each group in the order in which its records were added. */
+/** Ids grouped by one of the records' values, each group in order of insertion. */
 interface RecordIndex {
   replace(before: TransferRecord | null, after: TransferRecord | null): void;
   idsOf(key: string): Iterable<string>;
@@ -154,7 +153,7 @@ interface RecordIndex {
   keys(): string[];
 }
 
-/** `keyOf` must give a record the same key for as long as it exists. */
+/** `keyOf` must always return the same key for a record. */
 function createRecordIndex(keyOf: (record: TransferRecord) => string): RecordIndex {
   const groups = new Map<string, Set<string>>();
 

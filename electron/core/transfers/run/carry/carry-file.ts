@@ -18,8 +18,8 @@ export interface CarryDeps extends ChangeDeps {
 }
 
 /**
- * Sends a file of one drive to another. Where it is moved, the original goes only once its copy is written down as whole
- * and compared: a crash before that leaves the original, one after it leaves the copy and the deletion to do.
+ * Sends a file to another drive. For a move, the original is deleted only once its verified copy is recorded: a
+ * crash before that leaves the original; one after it leaves the copy, and the deletion to do.
  */
 export async function carryFile(
   context: TransferContext,
@@ -46,7 +46,7 @@ export async function carryFile(
   return finishMove(from, stored, result, deps);
 }
 
-/** What is read and removed where it comes from is asked of that account. */
+/** Reads and deletes in the source drive use its own account. */
 export function toSourceContext(
   context: TransferContext,
   { accountId, entry }: Carried,
@@ -59,7 +59,7 @@ export function toSourceContext(
 
 type JobState = Parameters<OpenFile>[1];
 
-/** A newer version than the one that was chosen is sent instead, from its beginning. */
+/** Sends a newer version than the chosen one instead, from its beginning. */
 async function adoptVersion(
   { entry: now }: RemoteFile,
   context: TransferContext,
@@ -84,14 +84,14 @@ async function adoptVersion(
   return adopted;
 }
 
-/** The same hash, or where the service gives none, the same size, as it is in the target now. */
+/** Compares by hash, or by size if the service provides none, with the target's current state. */
 async function isProven(
   context: TransferContext,
   { verified, outcome, item }: Partial<Transfer>,
   { entry }: Carried,
 ): Promise<boolean> {
   if (verified === true || outcome === 'identical') return true;
-  // A person has chosen not to have it there.
+  // The person chose not to have it there.
   if (verified === false || outcome === 'skipped' || item == null) return false;
   const there = (await findById(context, item))?.entry ?? null;
   if (there === null || there.sizeBytes !== entry.sizeBytes) return false;

@@ -14,7 +14,7 @@ import { toSourceContext, type CarryDeps } from './carry-file.ts';
 import { toOriginalError } from './remote-source.ts';
 import { removeEmptied } from './remove-original.ts';
 
-/** Makes the folder in the other drive, or takes the one that is there, and puts what lies in it into the queue. */
+/** Creates the folder in the other drive, or uses an existing one, and queues its contents. */
 export async function carryFolder(
   context: TransferContext,
   job: CarryFolderJob,
@@ -76,7 +76,7 @@ function toChildren(
   });
 }
 
-/** Nothing was in it: it is empty there, and goes. */
+/** An empty folder is done at once. */
 async function finish(
   from: TransferContext,
   carried: Carried,
@@ -90,7 +90,7 @@ async function finish(
 async function listOriginal(from: TransferContext, folder: DriveEntry): Promise<DriveEntry[]> {
   const retry = createBackoff(from);
   for (;;) {
-    // A listing that has to start again may bring an entry twice.
+    // A restarted listing may bring an entry twice.
     const entries = new Map<string, DriveEntry>();
     try {
       const items = createItems(from.drive, { priority: 'transfer', signal: from.signal });

@@ -8,7 +8,7 @@ import { openListed, openPath } from '../../../testing/steps.ts';
 import { createTestVault } from '../../../testing/test-vault.ts';
 import { createTransferRig, threePieces } from '../../../testing/transfer-steps.ts';
 
-/** Two accounts: "From" lies in the drive of Alex, and all of it goes to My Files of Kim. */
+/** Two accounts: "From" is in Alex's drive, and all of it goes to Kim's My files. */
 async function createScene(options: RigOptions = {}) {
   const browser = createTestBrowser();
   const vault = createTestVault();
@@ -225,7 +225,7 @@ describe('a move to another account', () => {
     const told = rows
       .map(({ name, kind, canUndo, noUndo }) => [name, kind, canUndo, noUndo])
       .sort((a, b) => (String(a) < String(b) ? -1 : 1));
-    // Where the original stays, it was copied.
+    // If the original stays, it was copied.
     expect(told).toEqual([
       ['a.txt', 'move', false, 'otherDrive'],
       ['b.txt', 'move', false, 'otherDrive'],
@@ -333,7 +333,7 @@ describe('a move to another account', () => {
       await using scene = await createScene();
       await using kept = await createKeptProfile();
       const { rig, drive, there } = scene;
-      // One alone: a session that a kill makes unknown keeps its name for a day.
+      // Only one file: a session lost by a kill reserves its name for a day.
       drive.addFile('From/In/b.txt', 'content of b');
       const pickId = (await scene.of('move')).pickId;
       const held = rig.service.faults.hold({ route, nth, reset });

@@ -8,13 +8,13 @@ import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
 import { createBackoff } from '../backoff.ts';
 import type { OpenSource } from '../upload/local-source.ts';
 
-/** So often a new URL is asked for without a byte in between. */
+/** URL renewals without a byte in between. */
 const maxExpiredUrls = 3;
 
 /**
- * A file of another drive while it is sent: each part is fetched when it is due, and none of it lies on the disk here.
- * `context` is that of the drive it comes from. The hash that the service lists is what the copy is compared with in the
- * end, so what was fetched in an earlier run need not be fetched again.
+ * A file in another drive, read while it is sent: each part is fetched when it is needed, and nothing is stored
+ * on the disk. `context` belongs to the source drive. The copy is finally compared with the hash listed by the
+ * service, so parts of an earlier run are not fetched again.
  */
 export async function openRemoteSource(context: TransferContext, remote: RemoteFile): Promise<OpenSource> {
   const { entry } = remote;
@@ -22,7 +22,7 @@ export async function openRemoteSource(context: TransferContext, remote: RemoteF
   return createRemoteSource(context, remote, sizeBytes);
 }
 
-/** Live photos are listed with the size of picture and film together. */
+/** Live photos are listed with the combined size of picture and video. */
 const isSizeSure = ({ entry: { sizeBytes, name } }: RemoteFile): boolean =>
   sizeBytes !== null && !['heic', 'heif'].includes(toExtension(name));
 
@@ -49,7 +49,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
   const listedHash = entry.quickXorHash;
   const hasher = createQuickXorHash();
   let remote = first;
-  /** Everything before it went into the hash. */
+  /** Everything before it is in the hash. */
   let hashedBytes = 0;
   const changed = () => new AppError('originalChanged', { subject: name });
 
@@ -73,7 +73,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     }
   }
 
-  /** Bytes [from, to), and no other ones, whatever the host sends. */
+  /** Exactly the bytes [from, to), whatever the host sends. */
   async function* fetchBytes(from: number, to: number): AsyncGenerator<Uint8Array> {
     const response = await request(from, to);
     let at = response.from;
@@ -92,7 +92,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     if (at < to) throw new AppError('offline', { subject: name });
   }
 
-  /** Before the last byte leaves: what was read is one version of the file, or nothing of it is stored. */
+  /** Checked before the last byte leaves, so that only one version of the file is ever stored. */
   async function assertUnchanged(): Promise<void> {
     if (hashedBytes < sizeBytes || listedHash === null) return recheck();
     if (hasher.digest() !== listedHash) throw changed();
@@ -107,7 +107,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
   return {
     sizeBytes,
     modifiedMs: Date.parse(entry.modifiedAt ?? '') || 0,
-    // The version says whether it is the same file: there is no inode.
+    // The version identifies the file, in place of an inode.
     changedMs: 0,
     openedMs: 0,
     inode: 0,
@@ -115,7 +115,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
       return hashedBytes;
     },
     assertUnchanged: () => assertUnchanged().catch((error: unknown) => raise(error, name)),
-    // What a session holds is the beginning of the version that is named here: no hash says more, or costs as little.
+    // A session holds the beginning of this version; no hash would say more or be as cheap.
     hashUpTo: async () => entry.cTag ?? entry.eTag ?? listedHash ?? '',
     async hash() {
       if (listedHash !== null) return listedHash;
@@ -148,7 +148,7 @@ function raise(error: unknown, name: string): never {
   throw toOriginalError(error, name);
 }
 
-/** The same with patience. @throws AppError originalGone, originalUnreadable … */
+/** The same with retries. @throws AppError originalGone, originalUnreadable … */
 export async function readOriginal(context: TransferContext, item: RemoteFile['entry']): Promise<RemoteFile> {
   const retry = createBackoff(context);
   for (;;) {
@@ -161,8 +161,8 @@ export async function readOriginal(context: TransferContext, item: RemoteFile['e
 }
 
 /**
- * What goes wrong where a file comes from must not be taken for trouble where it goes: there the same words mean that a
- * folder is gone, or that nothing may be written.
+ * Errors of the source must not be mistaken for errors of the target, where the same codes mean a missing
+ * folder or a missing permission.
  */
 export function toOriginalError(error: unknown, name: string): unknown {
   const cause = error instanceof ExpiredUrl || error instanceof RangeRefused ? error.refusal : error;

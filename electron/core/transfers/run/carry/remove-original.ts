@@ -10,8 +10,8 @@ import { settleRemoval, toRemoval } from '../change/delete-item.ts';
 import { findById } from '../remote-file.ts';
 
 /**
- * Takes the original of a proven copy away, into the recycle bin of its drive, if it still is the version that was
- * copied; then the folders that are empty for it. false: it stays.
+ * Moves the original of a verified copy to the recycle bin, if it still is the version that was copied, then
+ * the folders that became empty. false: it stays.
  */
 export async function removeOriginal(
   from: TransferContext,
@@ -30,7 +30,7 @@ export async function removeOriginal(
   return true;
 }
 
-/** Folders that were moved, from the nearest up, as far as nothing is left in them. */
+/** Moved folders, innermost first, as long as they are empty. */
 export async function removeEmptied(
   from: TransferContext,
   folders: readonly ItemRef[],
@@ -39,7 +39,7 @@ export async function removeEmptied(
   for (const folder of folders) if (!(await removeIfEmpty(from, folder, deps))) return;
 }
 
-/** The tag is read before the folder is looked into: what is put there afterwards moves it, and the folder stays. */
+/** The tag is read before the listing: anything added later changes it, and the folder stays. */
 async function removeIfEmpty(from: TransferContext, folder: ItemRef, deps: ChangeDeps): Promise<boolean> {
   const there = await findById(from, folder);
   if (there === null) return true;
@@ -48,13 +48,13 @@ async function removeIfEmpty(from: TransferContext, folder: ItemRef, deps: Chang
   const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
   const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
   const { result } = await sendChange(from, deps.gatherer, part, true);
-  // An empty folder that stays takes nothing from anybody.
+  // Leaving an empty folder does no harm.
   if (!result.ok && !isAppError(result.error, 'notFound')) return false;
   await deps.rows.write(from.drive.account.accountId, { removed: folder });
   return true;
 }
 
-/** Either listing leaves something out: one shortcuts to folders of others, the other one the Personal Vault. */
+/** Each listing omits something: one shortcuts to other people's folders, the other the Personal Vault. */
 async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Promise<boolean> {
   const path = `${itemPath(folder)}/children?$top=1&$select=id`;
   for (const headers of [withShortcuts, {}]) {

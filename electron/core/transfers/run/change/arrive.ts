@@ -38,7 +38,7 @@ export async function patchPlace(
   return { ...entry, ...placed, parent: parent ?? placed.parent ?? entry.parent };
 }
 
-/** Some answers to a PATCH are 204 without the item. Sharing is not in any. */
+/** A PATCH may answer 204 without the item, and never includes sharing. */
 async function toPlaced({ drive }: TransferContext, entry: DriveEntry, body: unknown): Promise<DriveEntry> {
   const wire = parseWireItem(body);
   const told = wire === undefined ? null : toEntry(wire, drive.account.driveId);
@@ -47,7 +47,7 @@ async function toPlaced({ drive }: TransferContext, entry: DriveEntry, body: unk
   return { ...placed, sharing, sharedBy, owner };
 }
 
-/** The name is taken: a person decides. null: it was only for a moment. */
+/** The name is taken, so a person decides. null: it was only taken for a moment. */
 export async function toNameConflict(
   context: TransferContext,
   { entry, to, name }: MoveJob | CopyJob,
@@ -61,8 +61,8 @@ export async function toNameConflict(
 }
 
 /**
- * Lets what has arrived take the place of the file that a person gave up for it: that one goes into the recycle bin, if
- * it still is what they saw, and the name is free. At no moment is there neither of them.
+ * Replaces the file that the person gave up: it goes to the recycle bin, provided it still is what they saw,
+ * and frees the name. One of the two exists at all times.
  */
 export async function takePlace(
   context: TransferContext,
@@ -95,7 +95,7 @@ async function removeReplaced(
       if (isAppError(error, 'notFound')) return null;
       throw error;
     });
-  // It got another name or another folder meanwhile, or it is gone: then it is in nobody's way.
+  // It was renamed, moved or deleted meanwhile, so the name is free.
   if (there === null || there.entry.name.toLowerCase() !== name.toLowerCase()) return;
   const { parent } = there.entry;
   if (parent !== null && !sameItem(parent, to)) return;
@@ -125,7 +125,7 @@ export const nameTaken = (name: string): AppError => new AppError('nameExists', 
 
 const maxNumber = 500;
 
-/** "report 1.pdf", "report 2.pdf" … as OneDrive itself counts; the first that the folder does not have. */
+/** "report 1.pdf", "report 2.pdf" …, numbered as OneDrive does; the first unused one. */
 export async function findFreeName(
   context: TransferContext,
   { to, name, entry }: MoveJob | CopyJob,
@@ -135,7 +135,7 @@ export async function findFreeName(
   const { base, extension } = entry.kind === 'folder' ? { base: name, extension: '' } : splitName(name);
   for (let number = 1; number <= maxNumber; number += 1) {
     const next = `${base} ${number}${extension}`;
-    // What the index knows needs no request.
+    // Known from the index without a request.
     if ((await index.call('findByName', { accountId, folder: to, name: next })) !== null) continue;
     if ((await findByName(context, to, next)) === null) return next;
   }

@@ -13,8 +13,8 @@ import type { ChangeDeps } from './send-change.ts';
 const maxRounds = 3;
 
 /**
- * Has the service make a copy, and follows it. What was asked for is written down before the request and after it, so
- * that it is never asked for twice: a name that is taken then is the copy itself.
+ * Asks the service for a copy and follows it. The request is recorded before and after, so that it is never
+ * made twice: if the name is then taken, that is the copy.
  */
 export async function copyItem(context: TransferContext, job: CopyJob, deps: ChangeDeps): Promise<RunResult> {
   let latest = job;
@@ -55,7 +55,7 @@ async function makeCopy(
         : ({ kind: 'asked', monitorUrl: known.monitorUrl, isRepeated: true } as const);
     const made = came.kind === 'taken' ? came : await followCopy(context, came.monitorUrl, job.entry);
     if (made.kind !== 'made') {
-      // Of a copy that can't be followed nobody knows whether it came to be: its name may be that of something else.
+      // If a copy can't be followed, nobody knows whether it was made: its name may belong to something else.
       const own = came.isRepeated || made.kind === 'unknown' ? await findOwn(context, job, name) : null;
       if (own !== null) return own;
       const conflict = isAside ? null : await toNameConflict(context, job);
@@ -85,10 +85,10 @@ async function findMade(
   return found?.entry ?? null;
 }
 
-/** `isRepeated`: an earlier request for the same copy may have been done. */
+/** `isRepeated`: an earlier request for the same copy may have been executed. */
 type Asked = { isRepeated: boolean } & ({ kind: 'asked'; monitorUrl: string } | { kind: 'taken' });
 
-/** Where the copy can be followed, or that its name is taken. */
+/** Returns where the copy can be followed, or that its name is taken. */
 async function ask(context: TransferContext, job: CopyJob, name: string, save: Save): Promise<Asked> {
   const { drive, clock, signal } = context;
   const backoff = createBackoff(context);
@@ -99,7 +99,7 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
     try {
       const { headers } = await drive.graph.send({
         method: 'POST',
-        // Of two requests for the same name one fails: nothing is made twice.
+        // The second of two requests for the same name fails, so nothing is made twice.
         path: `${itemPath(job.entry)}/copy?@microsoft.graph.conflictBehavior=fail`,
         json: { parentReference: { driveId, id }, name },
         subject: job.entry.name,
@@ -113,14 +113,14 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
     } catch (error) {
       if (isAppError(error, 'nameExists')) return { kind: 'taken', isRepeated };
       isRepeated ||= isResponseLost(error);
-      // What was refused was not done: nothing that has the name can come from it.
+      // A refused request was not executed, so nothing with that name can come from it.
       if (!isRepeated) await save({ sent: null });
       await backoff.waitOrThrow(error);
     }
   }
 }
 
-/** What stands under the name is the copy that was asked for before. */
+/** The item with that name is the copy requested before. */
 async function findOwn(
   context: TransferContext,
   { entry, to }: CopyJob,
@@ -143,9 +143,9 @@ const maxBodyBytes = 64 * 1024;
 type Followed = { kind: 'made'; itemId: string | null } | { kind: 'taken' } | { kind: 'unknown' };
 
 /**
- * Looks at a copy until it has ended, and shows how far it is. "unknown": the monitor is gone, as those of personal
- * drives soon are; the copy, if it came to be, has the name that was asked for. `itemId` null: the service did not tell
- * it. @throws AppError copyFailed …
+ * Polls a copy until it ends, and shows its progress. "unknown": the monitor is gone, as those of personal
+ * drives soon are; the copy, if made, has the requested name. `itemId` null: the service did not say. @throws
+ * AppError copyFailed …
  */
 async function followCopy(
   context: TransferContext,
@@ -175,13 +175,13 @@ interface Told {
   errorCode: string;
 }
 
-/** The monitor is no more, or its address has run out: it says nothing about the copy. */
+/** The monitor is gone or its URL has expired, which says nothing about the copy. */
 const goneStatuses: readonly number[] = [401, 403, 404, 410];
 
-/** Some monitors end so, with 500, once the copy is made. */
+/** Some monitors end with 500 once the copy is made. */
 const isUnknownOperation = (text: string): boolean => /"code"\s*:\s*"operationNotFound"/i.test(text);
 
-/** The status in the body decides, whatever the HTTP status: 200, 202 and 303 occur. */
+/** The status in the body counts, whatever the HTTP status: 200, 202 and 303 occur. */
 async function look({ drive, signal }: TransferContext, url: string): Promise<Told | 'gone'> {
   const response = await drive.graph.presigned.request({ method: 'GET', url, signal });
   const text = await response.text(maxBodyBytes);
@@ -201,7 +201,7 @@ function parse(text: string): Told | null {
       status: toStatus(status),
       percent: typeof percentageComplete === 'number' ? Math.floor(percentageComplete) : null,
       resourceId: typeof resourceId === 'string' && resourceId !== '' ? resourceId : null,
-      // SharePoint's own operations name the reason as an error has it.
+      // SharePoint's own operations report the reason as an error.
       errorCode: [errorCode, asObject(error)?.['code']].find((one) => typeof one === 'string') ?? '',
     };
   } catch {

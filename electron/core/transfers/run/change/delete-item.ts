@@ -10,7 +10,7 @@ import { createItems, orNull } from '../../../graph/items.ts';
 import type { JustMade } from '../../../graph/just-made.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 
-/** Puts an item into the service's recycle bin. One that is gone already counts as deleted by someone else. */
+/** Moves an item to the service's recycle bin. One that is already gone counts as deleted by someone else. */
 export async function deleteItem(
   context: TransferContext,
   { entry, interrupted }: DeleteJob,
@@ -25,10 +25,10 @@ export async function deleteItem(
   return { kind: 'done', result: { outcome: isGone && !mayBeSecond ? 'wasGone' : 'deleted' } };
 }
 
-/** How often a file is looked at again whose tag has moved. */
+/** Rechecks of a file whose tag changed. */
 const maxNewTags = 3;
 
-/** What became of one item that is to be deleted, once nothing more can be learnt by asking again. */
+/** The outcome of a deletion, once asking again reveals nothing more. */
 export async function settleRemoval(
   justMade: JustMade,
   drive: AccountDrive,
@@ -38,13 +38,13 @@ export async function settleRemoval(
   return removeSameContent(drive, entry, await removeNew(justMade, drive, entry, first));
 }
 
-/** A file that someone changed since it was listed is not what the person saw: it stays. */
+/** A file that was changed since it was listed is not what the person saw: it stays. */
 export function toRemoval({ own, kind, eTag, name }: DriveEntry): SubRequest {
   const headers: Record<string, string> = kind === 'file' && eTag !== null ? { 'if-match': eTag } : {};
   return { method: 'DELETE', path: itemPath(own), headers, subject: name };
 }
 
-/** Of what was made a moment ago, "not found" does not mean that it is gone. */
+/** "Not found" does not prove that a brand-new item is gone. */
 async function removeNew(
   justMade: JustMade,
   { graph }: AccountDrive,
@@ -66,8 +66,8 @@ async function removeNew(
 }
 
 /**
- * The eTag moves without the content, too: after an upload, a share, a rename. Where the content is what was listed, the
- * file is deleted by the tag it has now.
+ * The eTag also changes without the content: after an upload, a share or a rename. If the content is what was
+ * listed, the file is deleted by its current tag.
  */
 async function removeSameContent(
   { graph, account }: AccountDrive,

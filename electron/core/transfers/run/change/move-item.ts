@@ -7,10 +7,10 @@ import { findById } from '../remote-file.ts';
 import { nameTaken, patchPlace, takePlace, toArrived, toNameConflict, findFreeName } from './arrive.ts';
 import type { ChangeDeps } from './send-change.ts';
 
-/** How often a name is tried that others take at the same time. */
+/** Names tried that others take at the same time. */
 const maxRounds = 3;
 
-/** Gives an item another folder in its drive, another name, or both. Doing it twice does nothing more. */
+/** Moves an item within its drive, renames it, or both. Idempotent. */
 export async function moveItem(
   context: TransferContext,
   asked: MoveJob,

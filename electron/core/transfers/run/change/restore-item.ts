@@ -7,7 +7,7 @@ import type { RestoreJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
 
-/** Takes an item out of the service's recycle bin, back to where it was. */
+/** Restores an item from the service's recycle bin to its original location. */
 export async function restoreItem(
   context: TransferContext,
   job: RestoreJob,
@@ -15,7 +15,7 @@ export async function restoreItem(
 ): Promise<RunResult> {
   const { drive } = context;
   const { entry, interrupted } = job;
-  // Without a parent in the body it goes back where it was.
+  // Without a parent in the body it returns to its original folder.
   const path = `${itemPath(entry.own)}/restore`;
   const part = { method: 'POST', path, json: {}, subject: entry.name } as const;
   const { result } = await sendChange(context, gatherer, part, interrupted);
@@ -23,13 +23,13 @@ export async function restoreItem(
   const { driveId, itemId, name } = back;
   const parent = back.parent ?? entry.parent;
   await rows.write(drive.account.accountId, { entry: back, parent });
-  // Undo tells by it whether anything was put into it since.
+  // Undo uses it to tell whether anything was added since.
   if (back.kind === 'folder')
     await context.saveJob({ ...job, entry: { ...entry, sizeBytes: await measure(context, back) } });
   return { kind: 'done', result: { outcome: 'restored', finalName: name, item: { driveId, itemId } } };
 }
 
-/** It is back, whether its size can be told or not. */
+/** Restored, whether or not its size is known. */
 const measure = ({ drive, signal }: TransferContext, { own }: DriveEntry): Promise<number | null> =>
   createItems(drive, { priority: 'transfer', signal })
     .folderSize(own)
@@ -40,7 +40,7 @@ function toBack({ drive }: TransferContext, { name }: DriveEntry, result: SubRes
   return wire === undefined ? null : toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
 }
 
-/** It may be back all the same: by a request whose answer got lost, or by somebody else. */
+/** It may be restored all the same: by a request whose response was lost, or by someone else. */
 async function findBack(
   { drive }: TransferContext,
   entry: DriveEntry,

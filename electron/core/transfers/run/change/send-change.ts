@@ -16,13 +16,13 @@ import type { GraphClient } from '../../../graph/graph-client.ts';
 
 export interface Answer {
   result: SubResult;
-  /** An earlier request may have been done, though its answer got lost. */
+  /** An earlier request may have been executed although its response was lost. */
   mayBeSecond: boolean;
 }
 
 /**
- * Sends a request that may be sent twice, until it is answered. A transfer that is stopped while it is on its way takes
- * the answer along: what was done is done.
+ * Sends an idempotent request until it is answered. If the transfer is stopped while the request is pending,
+ * the response still counts.
  */
 export async function sendChange(
   context: TransferContext,
@@ -44,19 +44,18 @@ export async function sendChange(
 const isWaitedOut = (error: AppError): boolean =>
   isAppError(error, 'offline', 'networkSignIn', 'proxySignIn', 'throttled', 'serviceUnavailable');
 
-/** What changes of items need besides their transfer. */
 export interface ChangeDeps {
   index: Index;
   justMade: JustMade;
   gatherer: RequestGatherer;
   rows: RowWriter;
-  /** A folder stands elsewhere, or has another name. */
+  /** A folder was moved or renamed. */
   pathChanged: (drive: AccountDrive) => void;
 }
 
-/** Small requests of many transfers, together in as few `$batch` as they fit into. */
+/** Combines small requests of many transfers into as few `$batch` calls as possible. */
 export interface RequestGatherer {
-  /** What became of it, judged and throttled by itself. What is on its way can't be stopped. */
+  /** The individual result. A pending request can't be stopped. */
   send(drive: AccountDrive, part: SubRequest): Promise<SubResult>;
 }
 
@@ -78,10 +77,10 @@ export function createRequestGatherer(): RequestGatherer {
   };
 }
 
-/** While requests are on their way: what their results set off comes one by one, and fills the next together. */
+/** While requests are pending: their results trigger further ones one by one, which are combined. */
 const fillMs = 25;
 
-/** What is added in one turn goes together; so does what comes while all requests are on their way. */
+/** Requests added in one turn go together, and so do those added while all senders are busy. */
 function createSender(graph: GraphClient): (added: Waiting) => void {
   const limit = pLimit(maxConcurrentSends);
   let isPlanned = false;
@@ -93,7 +92,7 @@ function createSender(graph: GraphClient): (added: Waiting) => void {
     try {
       const parts = together.map(({ part }) => part);
       const results = await graph.batch(parts, { priority: 'transfer' });
-      // One result per part, in their order, is what the batch gives.
+      // The batch returns one result per request, in order.
       together.forEach(({ resolve }, place) => resolve(results[place] as SubResult));
     } catch (error) {
       for (const { reject } of together) reject(error);

@@ -7,11 +7,11 @@ import { createTransferRig, type TransferRig } from '../../../testing/transfer-s
 
 interface ChosenRig {
   rig: TransferRig;
-  /** The folder that the person chooses. */
+  /** The folder chosen by the person. */
   folder: string;
   shown: string[];
   begin(...names: string[]): Promise<string | null>;
-  /** The same of something in a folder. */
+  /** The same for an item in a folder. */
   beginIn(place: string, name: string): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -54,7 +54,7 @@ async function createChosenRig(choose: (folder: string) => string | null = (one)
   };
 }
 
-/** What may only be read keeps nobody from writing who runs as root: that is given up meanwhile. */
+/** Root may write to read-only folders, so its privileges are dropped meanwhile. */
 async function asNobody<T>(act: () => Promise<T>): Promise<T> {
   const isRoot = process.geteuid?.() === 0;
   if (isRoot) process.seteuid?.(65_534);
@@ -136,7 +136,7 @@ describe('a download into a folder that a person chose', () => {
       rig.service.drive.addFile('North/Photos/a.txt', 'a');
       rig.service.drive.addFile('South/Photos/b.txt', 'b');
       await rig.call('settings.change', { transfersHeld: when === 'at once' });
-      // The first is the folder, the second what lies in it: nothing of that is on the disk yet.
+      // The first is the folder, the second its child: nothing of that is on the disk yet.
       const stop = rig.service.faults.hold({ route: 'GET item', nth: 2 });
       const first = await chosen.beginIn('North', 'Photos');
       if (when !== 'at once') {
@@ -147,7 +147,7 @@ describe('a download into a folder that a person chose', () => {
       }
       stop.letGo();
       const second = await chosen.beginIn('South', 'Photos');
-      // So that the one that came last gets its folder before the other has got what lies in it.
+      // Lets the later one create its folder before the first one has its child.
       if (when !== 'at once') await rig.call('transfers.prioritize', { batchId: second });
       await rig.call('settings.change', { transfersHeld: false });
       await rig.settled(first);

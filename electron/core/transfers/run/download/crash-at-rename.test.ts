@@ -18,7 +18,7 @@ import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
 import { openListed } from '../../../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';
 
-/** Called as soon as a file has its final name, before the program can do anything else. */
+/** Called as soon as a file has its final name, before anything else runs. */
 const named = vi.hoisted(() => ({ look: (_path: string): void => undefined }));
 
 vi.mock('node:fs/promises', async (importOriginal) => {
@@ -42,7 +42,7 @@ afterEach(() => {
 
 const journalFiles = ['transfers.sqlite', 'transfers.sqlite-wal', 'documents.jsonl'];
 
-/** What a power cut at the moment of the name would leave of the lists in the profile. */
+/** What a power cut at the moment of renaming leaves of the lists in the profile. */
 function keepWhenNamed({ userData }: TransferRig, name: string, kept: string): void {
   named.look = (path) => {
     if (!path.endsWith(`/${name}`)) return;
@@ -121,7 +121,7 @@ test('T64 a copy that an editor saved before the list knew of its end stays the 
   keepWhenNamed(rig, 'a.txt', kept);
   const [{ batchId } = { batchId: '' }] = await rig.download(['a.txt']);
   await rig.core.close();
-  // The file was registered, and the end of its transfer not written so far.
+  // The file was registered, but the end of its transfer not yet written.
   await copyFile(join(rig.userData, 'documents.jsonl'), join(kept, 'documents.jsonl'));
   const path = (await listFiles(rig)).find((one) => one.endsWith('/a.txt')) ?? '';
   await writeFile(`${path}.editor`, 'edited');

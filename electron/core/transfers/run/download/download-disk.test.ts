@@ -106,7 +106,7 @@ describe('a file that is downloaded', () => {
     async (name) => {
       await using rig = await createTransferRig({
         adjust: (ports) => {
-          // The sample service has no such names: the answers are changed on their way.
+          // The sample service has no such names, so the responses are altered.
           const http = createUndiciHttp();
           const hostile = JSON.stringify(name).slice(1, -1).replaceAll('$', '$$$$');
           ports.http = {

@@ -33,7 +33,7 @@ export interface DownloadDeps {
   extraStreams: Semaphore;
 }
 
-/** Fetches one file into the documents folder, or a chosen one. It is there whole and verified, or not at all. */
+/** Downloads one file to the documents folder or a chosen one: complete and verified, or not at all. */
 export async function downloadFile(
   context: TransferContext,
   job: DownloadFileJob,
@@ -62,7 +62,7 @@ export async function downloadFile(
   }
 }
 
-/** Where its part lies, and then the file itself. */
+/** The folder of the partial file, and then of the file. */
 function toFolder(documents: Documents, { drive, transfer }: Owner, job: DownloadFileJob): string {
   return job.to ?? documents.folderFor(drive.account, transfer.path);
 }
@@ -93,7 +93,7 @@ async function fetchInto(
   if (job.to === null) await place.documents.assertOwn(path);
   const before = await findFinalized(context, job, first, place);
   if (before !== null) return before;
-  // A chosen folder that was deleted is not created again: the person would not look there.
+  // A chosen folder that was deleted is not created again: nobody would look there.
   if (job.to === null) await place.documents.makeFolder(folder);
   let part: PartFile | null = null;
   try {
@@ -128,11 +128,11 @@ async function fetchAndClose(fetchable: DownloadInput): Promise<Fetched> {
   }
 }
 
-/** Not every file system keeps times, or such a time, or lets everybody set them: the content is no worse for that. */
+/** Some file systems can't store times, or this one, or deny it: the content is fine all the same. */
 async function setMtime({ log }: TransferContext, part: string, { modifiedAt }: DriveEntry): Promise<void> {
   const time = new Date(modifiedAt ?? '');
   if (Number.isNaN(time.getTime())) return;
-  // Not a number of seconds: Node takes a negative one for "now".
+  // A Date, because Node treats negative numbers of seconds as "now".
   await utimes(part, time, time).catch((cause: NodeJS.ErrnoException) =>
     log.info('the time of a download could not be set', { cause: cause.code }),
   );

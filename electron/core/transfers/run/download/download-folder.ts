@@ -18,7 +18,7 @@ export interface DownloadFolderDeps {
   reservedFolders: ReservedFolders;
 }
 
-/** Creates the folder here, even an empty one, and queues its children. */
+/** Creates the folder here, even if it is empty, and queues its children. */
 export async function downloadFolder(
   context: TransferContext,
   job: DownloadFolderJob,
@@ -52,7 +52,9 @@ function toNext(
   return record.job.kind === 'downloadFolder' ? { ...record, job: { ...record.job, visited: next } } : record;
 }
 
-/** The folder for its children in a chosen folder; null in the documents folder, where paths follow from the drive. */
+/**
+ * The children's folder in a chosen folder; null in the documents folder, where paths follow from the drive.
+ */
 async function makeFolder(
   { drive, transfer }: TransferContext,
   { to }: DownloadFolderJob,
@@ -78,7 +80,7 @@ async function makeFolder(
 async function listWithRetry(context: TransferContext, { item }: DownloadFolderJob): Promise<DriveEntry[]> {
   const retry = createBackoff(context);
   for (;;) {
-    // A listing that has to start again may bring an entry twice.
+    // A restarted listing may bring an entry twice.
     const entries = new Map<string, DriveEntry>();
     try {
       const items = createItems(context.drive, { priority: 'background', signal: context.signal });
@@ -93,7 +95,7 @@ async function listWithRetry(context: TransferContext, { item }: DownloadFolderJ
   }
 }
 
-/** Local folders that downloads go to: an empty one may belong to a download whose files are still to come. */
+/** Local folders that downloads go to: an empty one may be waiting for its files. */
 export interface ReservedFolders {
   /** By absolute path. */
   isReserved(path: string): boolean;
@@ -102,7 +104,7 @@ export interface ReservedFolders {
 
 export function createReservedFolders(store: Pick<TransferStore, 'listen'>): ReservedFolders {
   const created = new Set<string>();
-  /** How many downloads on the list go to each folder. */
+  /** Downloads per folder. */
   const targets = new Map<string, number>();
 
   function count(record: TransferRecord | null, sign: 1 | -1): void {
@@ -124,7 +126,7 @@ export function createReservedFolders(store: Pick<TransferStore, 'listen'>): Res
   };
 }
 
-/** It is another one once what was downloaded has been moved. */
+/** Differs after downloaded copies have been moved. */
 function toTargetFolder(record: TransferRecord | null): string | null {
   const { job } = record ?? {};
   return job?.kind === 'downloadFile' || job?.kind === 'downloadFolder' ? job.to : null;

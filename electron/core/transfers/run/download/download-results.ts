@@ -7,7 +7,6 @@ import { AppError, isAppError } from '../../../errors.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
 import type { TransferStore } from '../../store/transfer-store.ts';
 
-/** Opens and shows what was downloaded. */
 export interface DownloadResults {
   /** Opens a local copy; a failure is shown on its transfer. */
   open(transfer: Transfer): Promise<void>;
@@ -22,7 +21,7 @@ export interface DownloadResultsDeps {
 }
 
 export function createDownloadResults({ store, drives, documents }: DownloadResultsDeps): DownloadResults {
-  /** Where the folder of a finished download lies in the documents folder. */
+  /** The folder of a finished download in the documents folder. */
   function toOwnFolder({ job, transfer }: TransferRecord): string | null {
     const drive = drives.find(transfer.accountId);
     if (job.kind !== 'downloadFolder' || transfer.state !== 'done' || drive === null) return null;
@@ -33,8 +32,8 @@ export function createDownloadResults({ store, drives, documents }: DownloadResu
     async open({ transferId, documentId }) {
       if (documentId === null) return;
       try {
-        // One of a kind that does not open is shown in its folder: that was agreed to before, or the file got another
-        // name meanwhile.
+        // A kind that can't be opened is shown in its folder: this was agreed to before, or the file was
+        // renamed meanwhile.
         await documents.open(documentId).catch((error: unknown) => {
           if (!isAppError(error, 'notOpened')) throw error;
           return documents.show(documentId);
@@ -53,7 +52,7 @@ export function createDownloadResults({ store, drives, documents }: DownloadResu
   };
 }
 
-/** Where a download into a chosen folder ended; null for one that did not, or not there. */
+/** The path of a finished download in a chosen folder; null for others. */
 export function toChosenPath({ transfer, job }: TransferRecord): string | null {
   const { state, finalName } = transfer;
   if (job.kind !== 'downloadFile' && job.kind !== 'downloadFolder') return null;

@@ -63,7 +63,7 @@ describe('a file that is downloaded', () => {
   test.each([400, 401, 403, 404, 416, 500, 302])(
     'T66 P1 nothing that a %i brings becomes a file',
     async (status) => {
-      // Without a hash, and with a body as long as the file, the status alone tells.
+      // Without a hash, and with a body of the right length, only the status tells.
       await using rig = await createTransferRig({ quirks: { noHashes: true } });
       rig.service.drive.addFile('a.txt', 'text');
       rig.service.faults.add({ route: 'GET download', status, times: forEver, body: Buffer.from('oops') });

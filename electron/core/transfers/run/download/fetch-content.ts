@@ -7,12 +7,12 @@ import { requestRange, RangeRefused, ExpiredUrl } from './request-range.ts';
 import { toMissing, toReach, type Range } from '../byte-ranges.ts';
 import { writeBody, type Download } from './write-body.ts';
 
-/** So often a new URL is asked for without a byte in between. */
+/** URL renewals without a byte in between. */
 const maxExpiredUrls = 3;
 
 /**
- * Downloads the content into the partial file and flushes it. An interrupted download is resumed, as long
- * as it is the same version.
+ * Downloads the content into the partial file and flushes it. Resumes an interrupted download of the same
+ * version.
  */
 export async function fetchContent(download: Download): Promise<void> {
   const { context, part, checkpoint } = download;
@@ -39,7 +39,7 @@ export async function fetchContent(download: Download): Promise<void> {
   }
 }
 
-/** What can be done about trouble at once. Throws what can only be waited out, or not even that. */
+/** Handles errors that can be fixed at once; throws those that need a wait, or are permanent. */
 async function recover(download: Download, error: unknown, isLastUrl: boolean): Promise<void> {
   download.context.signal.throwIfAborted();
   if (error instanceof RangesUnsupported) {
@@ -55,7 +55,7 @@ async function recover(download: Download, error: unknown, isLastUrl: boolean): 
   await renewUrl(download);
 }
 
-/** A new URL. Where the content is not the same any more, what was received is worth nothing. */
+/** Renews the URL. If the content has changed, what was received is discarded. */
 async function renewUrl(download: Download): Promise<void> {
   const now = await readFile(download.context, download.job.item);
   const same = isSameContent(toVersion(download.remote.entry), toVersion(now.entry));
@@ -84,7 +84,7 @@ async function fetchInOne(download: Download): Promise<void> {
     await part.adopt([{ from: 0, to: reach }]);
   }
   const listed = remote.entry.sizeBytes;
-  // Only a length that was listed can be reached without a question: a host would refuse the empty range at the end.
+  // Only a listed length can be trusted without a request: a host would refuse the empty range at the end.
   if (reach > 0 && reach === listed && toMissing(part.received, listed).length === 0) return;
   await part.preallocate(listed ?? 0);
   const response = await requestRange(context, remote, { from: reach, to: null }, context.signal);
@@ -94,18 +94,18 @@ async function fetchInOne(download: Download): Promise<void> {
 
 const spareBytes = 64 * 1024 * 1024;
 
-/** A file may be larger than listed, but not without end. */
+/** A file may be larger than listed, but not endless. */
 const toMostBytes = (listed: number | null): number =>
   listed === null ? Number.POSITIVE_INFINITY : 2 * listed + spareBytes;
 
-/** No token goes to this host, so its 401 says nothing about a sign-in. */
+/** This host gets no token, so its 401 says nothing about the sign-in. */
 const toAccessDenied = (refusal: AppError): AppError =>
   refusal.code === 'signInNeeded'
     ? new AppError('accessDenied', { subject: refusal.subject, details: refusal.details, cause: refusal })
     : refusal;
 
 const mebibyte = 1024 ** 2;
-/** Below that, a second connection is not warm before the first is through. */
+/** Below that, a second connection is not warm before the first is done. */
 const minBytesForPieces = 32 * mebibyte;
 const minPieceBytes = 16 * mebibyte;
 const maxPieceBytes = 64 * mebibyte;
@@ -113,14 +113,14 @@ const maxPieceBytes = 64 * mebibyte;
 const defaultPieceCount = 32;
 const maxStreams = 4;
 
-/** The host sent something else than the piece it was asked for: it is to be asked for everything at once. */
+/** The host ignored the requested range, so everything is requested at once. */
 class RangesUnsupported extends Error {
   override readonly name = 'NotInPieces';
 }
 
 /**
- * Fetches what is missing in pieces, several at a time, each written at its place. The first that fails ends all of
- * them; what arrived stays.
+ * Downloads missing pieces, several at a time, each written in place. The first error stops all of them; what
+ * arrived stays.
  */
 async function fetchPieces(download: Download, sizeBytes: number): Promise<void> {
   const { context, part, extraStreams } = download;
@@ -139,7 +139,7 @@ async function fetchPieces(download: Download, sizeBytes: number): Promise<void>
 
   function open(done: () => void): void {
     const stream = fetchSequentially()
-      // The first reason stays: the others fail because of it.
+      // The first reason is the cause of the others.
       .catch((error: unknown) => round.abort(error))
       .finally(() => {
         streams.delete(stream);

@@ -11,7 +11,7 @@ import { createCheckpoint, type PartFile } from './part-file.ts';
 import { fetchContent } from './fetch-content.ts';
 import type { Download } from './write-body.ts';
 
-/** What came, flushed to the disk, and whether it is what the service says it is. */
+/** The flushed content, and whether it matches what the service says. */
 export interface Fetched {
   remote: RemoteFile;
   sizeBytes: number;
@@ -24,16 +24,16 @@ export interface DownloadInput {
   job: DownloadFileJob;
   remote: RemoteFile;
   part: PartFile;
-  /** The part lies in it. */
+  /** The folder of the partial file. */
   folder: string;
   extraStreams: Semaphore;
 }
 
-/** Left free on the disk beside the file itself. */
+/** Disk space kept free besides the file itself. */
 const minFreeBytes = 16 * 1024 * 1024;
 const maxAttempts = 3;
 
-/** Content with another hash may be damaged, or be of a newer version: it is downloaded again. */
+/** Content with another hash may be damaged or newer: it is downloaded again. */
 export async function fetchVerified(fetchable: DownloadInput): Promise<Fetched> {
   const { context, job, part, remote, folder } = fetchable;
   await adoptEarlierPart(fetchable);
@@ -78,8 +78,8 @@ function isUnchanged({ entry: known }: RemoteFile, { entry: now }: RemoteFile): 
 }
 
 /**
- * The partial file of an earlier run counts only for the same version. Without a hash, damage by a power loss would go
- * unnoticed, so then it counts only if it was closed in good order.
+ * The partial file of an earlier run is only usable for the same version. Without a hash, damage from a power
+ * loss would go unnoticed, so it must have been closed properly.
  */
 async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): Promise<void> {
   if (job.part === null) return;
@@ -98,7 +98,7 @@ async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): 
 export const willResume = ({ signal }: TransferContext): boolean =>
   signal.aborted && !isAppError(signal.reason, 'cancelled');
 
-/** What has arrived is good: the rest is fetched once the service responds or the account is signed in. */
+/** What arrived is valid: the rest follows once the service responds or the account is signed in. */
 export const canResumeAfter = (error: unknown): boolean =>
   isAppError(error, 'serviceUnavailable', 'signInNeeded');
 
@@ -117,7 +117,7 @@ export async function readWithRetry(
 }
 
 async function checkDiskSpace(folder: string, sizeBytes: number, name: string): Promise<void> {
-  // A file system that can't tell how much room it has says so when it is full.
+  // A file system that can't report its free space reports when it is full.
   const free = await statfs(folder).catch(() => null);
   if (free !== null && free.bavail * free.bsize < sizeBytes + minFreeBytes)
     throw new AppError('diskFull', { subject: name });

@@ -22,7 +22,7 @@ import type { DownloadFileJob, DownloadPart } from '../../model/transfer-record.
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import type { Fetched } from './fetch-verified.ts';
 
-/** Where a download gets its name, once it is whole. */
+/** Where a complete download gets its final name. */
 export interface DownloadTarget {
   documents: Documents;
   folder: string;
@@ -30,7 +30,7 @@ export interface DownloadTarget {
   copy: LocalCopy | null;
 }
 
-/** From here on the identity of the file finds it: getting its name and registering it takes several steps. */
+/** From here on the file is found by its identity: renaming and registering take several steps. */
 export async function saveFinalizing(
   context: TransferContext,
   job: DownloadFileJob,
@@ -50,7 +50,7 @@ export async function saveFinalizing(
 const toNameOnDisk = ({ to, place }: DownloadFileJob, name: string): string =>
   to === null ? toLocalName(name) : (place?.name ?? toChosenName(name));
 
-/** The name it has then. */
+/** Returns the final name. */
 export async function moveToChosen(
   job: DownloadFileJob,
   part: string,
@@ -63,7 +63,7 @@ export async function moveToChosen(
   return name;
 }
 
-/** Another download of the same item may have been faster: then its copy is the earlier one. */
+/** Another download of the same item may have been faster; then its copy is the earlier one. */
 export async function finalizeCopy(
   context: TransferContext,
   { item }: DownloadFileJob,
@@ -83,7 +83,7 @@ export async function finalizeCopy(
   });
 }
 
-/** An earlier copy is replaced only if it is still what was downloaded; an edited one keeps its name. */
+/** An earlier copy is replaced only if unedited; an edited one keeps its name. */
 async function moveCopyIntoPlace(
   part: string,
   { documents, folder, copy }: DownloadTarget,
@@ -101,7 +101,7 @@ async function moveCopyIntoPlace(
 
 interface Placed extends Fetched {
   path: string;
-  /** What it looked like before anybody knew its name; null: that is not known, and its bytes will tell. */
+  /** Its stat before it got its name; null: unknown, so its bytes have to be compared. */
   look: FileStat | null;
 }
 
@@ -133,7 +133,7 @@ async function register(
   );
 }
 
-/** The app ended when the file had its name already, and the list did not know of it. */
+/** The app ended after the rename, but before the list was updated. */
 export async function findFinalized(
   context: TransferContext,
   job: DownloadFileJob,
@@ -155,13 +155,16 @@ export async function findFinalized(
   return toResult(documentId, path, sizeBytes, verified);
 }
 
-/** What the file looks like as long as nobody has written to it; null: somebody has. */
+/** The stat of the file, unless somebody has written to it. */
 async function statUnchanged(path: string, { modifiedNs }: FileIdentity): Promise<FileStat | null> {
   const look = await statFile(path);
   return (await toIdentity(path))?.modifiedNs === modifiedNs ? look : null;
 }
 
-/** It was registered, and an editor replaced the file before the list knew: a second copy would stand beside the edit. */
+/**
+ * An editor replaced the registered file before the list was updated: a second copy would appear beside the
+ * edit.
+ */
 async function findEditedSince(
   context: TransferContext,
   part: DownloadPart,
@@ -174,8 +177,8 @@ async function findEditedSince(
 }
 
 /**
- * What an unedited copy looks like. Its name changed when it was changed last; whatever else differs is an edit, made since it
- * had that name, and must not count as what came.
+ * The stat of an unedited copy. Renaming was the last change; any other difference is a later edit, and must
+ * not count as downloaded content.
  */
 function toUnedited(before: FileStat | null, now: FileStat | null, sizeBytes: number): FileStat {
   const known = before ?? { sizeBytes, modifiedMs: 0, changedMs: 0, lookedMs: 0 };

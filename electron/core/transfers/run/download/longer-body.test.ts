@@ -7,12 +7,12 @@ import { bytesOf } from '../../../testing/transfer-steps.ts';
 const mebibyte = 1024 ** 2;
 const blockBytes = 64 * 1024;
 
-/** The host continues after the end of what it was asked for, and does not say how much it sends. */
+/** The host continues past the requested range and does not announce a length. */
 function longer(answer: HttpResponse, moreBytes: number, taken: (bytes: number) => void): HttpResponse {
   const { 'content-length': _length, ...headers } = answer.headers;
   async function* body() {
     yield* answer.body;
-    // The reader takes the memory of each block.
+    // The reader releases the memory of each block.
     for (let sent = 0; sent < moreBytes; sent += blockBytes) {
       taken(blockBytes);
       yield new Uint8Array(blockBytes);
@@ -24,7 +24,7 @@ function longer(answer: HttpResponse, moreBytes: number, taken: (bytes: number) 
 const isDownload = ({ method, url }: HttpRequest): boolean => method === 'GET' && url.includes('/download');
 
 test.each([
-  // A file may be somewhat larger than it is listed.
+  // A file may be slightly larger than listed.
   ['in one', 100, 66 * mebibyte],
   ['in pieces', 40 * mebibyte, 16 * mebibyte],
 ])(

@@ -10,8 +10,8 @@ const content = Buffer.from(bytesOf(4 * mebibyte));
 type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
 /**
- * A download that breaks off after its first mebibyte; `meddle` stands between it and the rest. There are no hashes: what is
- * put together wrongly would be kept.
+ * A download that breaks off after its first mebibyte; `meddle` alters the requests for the rest. There are no
+ * hashes, so wrong content would be kept.
  */
 async function createHalf(
   meddle: (request: HttpRequest, send: Send) => Promise<HttpResponse>,
@@ -35,7 +35,7 @@ async function createHalf(
   return Object.assign(rig, { starts });
 }
 
-/** Where a request for content begins. */
+/** Start of a content request. */
 const toStart = ({ headers }: HttpRequest) =>
   Number(/^bytes=(\d+)-/.exec(headers?.['range'] ?? '')?.[1] ?? 0);
 
@@ -49,7 +49,7 @@ async function expectWhole(rig: TransferRig): Promise<void> {
 async function* firstOf(body: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array> {
   let leftBytes = sizeBytes;
   for await (const block of body) {
-    // The reader takes the memory of each block.
+    // The reader releases the memory of each block.
     const taken = Uint8Array.from(block.subarray(0, leftBytes));
     leftBytes -= taken.length;
     yield taken;

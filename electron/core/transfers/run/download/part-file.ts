@@ -7,36 +7,36 @@ import type { DownloadFileJob, RemoteVersion } from '../../model/transfer-record
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /**
- * A partial file: bytes arrive at any offset, each once, and are hashed as they arrive. It lies beside the place
- * it will take. Fails with the file system's own errors.
+ * A partial file: bytes arrive at any offset, each once, and are hashed on arrival. It is in the folder of the
+ * final file. Rejects with the file system's errors.
  */
 export interface PartFile {
   readonly received: Extents;
   readonly receivedBytes: number;
-  /** Room for the whole, so that a full disk is met early and the bytes lie together. */
+  /** Reserves space for the whole file, to detect a full disk early and avoid fragmentation. */
   preallocate(sizeBytes: number): Promise<void>;
-  /** `bytes` may be used again when it resolves. */
+  /** `bytes` may be reused when it resolves. */
   write(bytes: Uint8Array, at: number): Promise<void>;
-  /** Takes bytes that an earlier run left in it, as far as they are there. */
+  /** Adopts bytes of an earlier run, as far as they exist. */
   adopt(extents: Extents): Promise<void>;
   startOver(): Promise<void>;
-  /** What was received is on the disk when it resolves, and this is what that was. */
+  /** Flushes to disk and returns what was flushed. */
   flush(): Promise<Extents>;
-  /** Cut to its length and flushed. */
+  /** Truncates to its length and flushes. */
   finish(): Promise<void>;
-  /** Of everything, which must be there without a gap. */
+  /** Of the whole file, which must be without gaps. */
   digest(): string;
   close(): Promise<void>;
 }
 
 const readBytes = 1024 * 1024;
-/** A link put in its place is not followed. Windows has no such flag. */
+/** Does not follow a symbolic link put in its place. Windows has no such flag. */
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
 export interface PartRules {
-  /** What is in the file already may be adopted; else it begins empty. */
+  /** Existing content may be adopted; otherwise the file is truncated. */
   reuses: boolean;
-  /** It goes where the person wants it, with the rights that the person's other new files get; else nobody else may read it. */
+  /** In a chosen folder it gets the default permissions; otherwise only the user may read it. */
   isShared: boolean;
 }
 
@@ -53,7 +53,7 @@ async function openEarlier(path: string): Promise<FileHandle | null> {
   const handle = await open(path, constants.O_RDWR | noFollow).catch(() => null);
   if (handle === null) return null;
   const stats = await handle.stat();
-  // A second hard link would let another file change with it.
+  // Writing to a second hard link would change another file.
   if (stats.isFile() && stats.nlink === 1) return handle;
   await handle.close();
   return null;
@@ -111,7 +111,7 @@ function createPart(handle: FileHandle): PartFile {
   };
 }
 
-/** The system may take less than it was given. */
+/** A write may be partial. */
 async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let written = 0; written < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, at + written);
@@ -119,22 +119,22 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Prom
   }
 }
 
-/** So much, or so long, may have to be fetched again after a crash. */
+/** The most that has to be fetched again after a crash. */
 const everyBytes = 64 * 1024 * 1024;
 const everyMs = 5_000;
-/** Smaller ones begin again. */
+/** Smaller downloads restart. */
 const minResumableBytes = 8 * 1024 * 1024;
 
 export const isResumable = ({ receivedBytes }: Pick<PartFile, 'receivedBytes'>): boolean =>
   receivedBytes >= minResumableBytes;
 
-/** Writes down what is on the disk for sure: the bytes are flushed before the record says that they are there. */
+/** Records what is certainly on the disk: bytes are flushed before the record mentions them. */
 export interface Checkpoint {
-  /** Bytes arrived. Now and then they are flushed, beside those that still come. */
+  /** Bytes arrived. They are flushed now and then while others are still arriving. */
   onBytes(): void;
-  /** Resolves when nothing is being flushed any more; fails with what that failed with. */
+  /** Resolves when no flush is pending; rejects if one failed. */
   settled(): Promise<void>;
-  /** Nothing more will be written for now: what came is kept to the last byte. */
+  /** Nothing more will be written for now: everything received is kept. */
   saveFinal(): Promise<void>;
 }
 
@@ -142,7 +142,7 @@ interface CheckpointDeps {
   context: TransferContext;
   job: DownloadFileJob;
   part: PartFile;
-  /** Whose bytes they are, as it is known now. */
+  /** The version they belong to. */
   version: () => RemoteVersion;
 }
 

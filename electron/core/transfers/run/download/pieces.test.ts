@@ -11,7 +11,6 @@ const here = (rig: TransferRig) => inMyFiles(rig, 'large.bin');
 const rangesOf = (rig: TransferRig) =>
   rig.service.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
 
-/** It is here whole, by the sample service's own reckoning. */
 async function expectWhole(rig: TransferRig): Promise<void> {
   const content = rig.service.drive.find('large.bin')?.content;
   expect((await stat(here(rig))).size).toBe(content?.sizeBytes);
@@ -43,7 +42,7 @@ describe('a large download', () => {
     const sentBytes = rig.service.counters.seen
       .filter(({ label }) => label === 'GET download')
       .reduce((sum, { bytesOut }) => sum + bytesOut, 0);
-    // What was on its way when a connection broke is sent twice; it is little.
+    // Only what was in flight when a connection broke is sent twice.
     expect(sentBytes).toBeLessThan(sizeBytes * 2);
     expect(rangesOf(rig).length).toBeLessThan(40);
   });

@@ -6,17 +6,17 @@ import type { HttpResponse } from '../../../ports.ts';
 import { contentUrl, type RemoteFile } from '../remote-file.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
-/** Bytes of a file that came, and which they are. */
+/** Received bytes and their range. */
 export interface RangeResponse {
   answer: HttpResponse;
   from: number;
-  /** Where it must end; null where the host does not say. */
+  /** Expected end; null if the host does not say. */
   to: number | null;
-  /** Length of the whole file as the host says it; null where it does not. */
+  /** Total length according to the host; null if it does not say. */
   sizeBytes: number | null;
 }
 
-/** The download URL has expired, or the file is gone: the item itself tells which. */
+/** The download URL has expired or the file is gone: only the item tells which. */
 export class ExpiredUrl extends Error {
   override readonly name = 'StaleUrl';
   readonly refusal: AppError;
@@ -27,7 +27,6 @@ export class ExpiredUrl extends Error {
   }
 }
 
-/** The host does not have the range it was asked for. */
 export class RangeRefused extends Error {
   override readonly name = 'RangeRefused';
   readonly refusal: AppError;
@@ -42,8 +41,8 @@ const expiredStatuses: readonly number[] = [401, 403, 404, 410];
 const maxRefusalBytes = 64 * 1024;
 
 /**
- * Asks the second host for bytes [from, to), or to the end. Only the body of a 200 or 206 is ever content: what it says
- * with any other status is an error. It may send everything although a part was asked for: then `from` is 0.
+ * Requests bytes [from, to), or to the end, from the download host. Only the body of a 200 or 206 is content.
+ * The host may send everything instead of a range: then `from` is 0.
  */
 export async function requestRange(
   context: TransferContext,
@@ -78,7 +77,7 @@ async function toRangeResponse(
   const lengthBytes = toLength(response);
   if (response.status === 200) return { answer: response, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
   const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers['content-range'] ?? '');
-  // A part of something compressed is no part of the file.
+  // A range of compressed data is not a range of the file.
   const isEncoded = (response.headers['content-encoding'] ?? 'identity') !== 'identity';
   if (range === null || Number(range[1]) !== wantedFrom || isEncoded) {
     await response.discard();
@@ -100,14 +99,14 @@ async function throwRefusal(context: TransferContext, response: HttpResponse, ur
   const read = { status, headers, text };
   const refusal = toAppError(read, context.clock.now(), name);
   if (isAppError(refusal, 'malware')) throw refusal;
-  // A file host may say with a page that the URL has ended: a new one tells that from a filter in between.
+  // A host may report an expired URL with HTML: a new one distinguishes that from a filter.
   if (expiredStatuses.includes(status)) throw new ExpiredUrl(refusal);
   if (isFromCaptivePortal(read, url)) throw captivePortalError(read, context.clock.now()).about(name);
   if (status === 416) throw new RangeRefused(asTransient(refusal));
   throw status >= 400 ? refusal : new AppError('unexpectedAnswer', { subject: name });
 }
 
-/** A range that does not fit is tried from the beginning, with the same patience as a service in trouble. */
+/** A range that does not fit is retried from the beginning, like a service error. */
 const asTransient = (refusal: AppError): AppError =>
   new AppError('serviceUnavailable', { subject: refusal.subject, details: refusal.details, cause: refusal });
 

@@ -16,7 +16,7 @@ const cutAfterBytes = 13 * mebibyte;
 const rangesOf = (rig: TransferRig) =>
   rig.service.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
 
-/** A download that was paused a little after its half. */
+/** A download paused just past its half. */
 async function createHalf(
   quirks: { noHashes?: boolean } = {},
 ): Promise<{ rig: TransferRig; paused: Transfer }> {
@@ -35,7 +35,7 @@ async function createHalf(
   return { rig, paused: paused! };
 }
 
-/** So little has come that nothing is written down. */
+/** So little arrived that nothing was recorded. */
 async function pauseEarly(rig: TransferRig): Promise<string> {
   rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
   const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
@@ -59,7 +59,7 @@ async function expectWhole(rig: TransferRig): Promise<void> {
   expect(await readdir(inMyFiles(rig))).toEqual(['a.bin']);
 }
 
-/** Where the last request began: the one that was held back is counted when it ends, and that is earlier. */
+/** Start of the last request: the held one is counted when it ends, which is earlier. */
 function toStart(rig: TransferRig): number {
   return Number(/^bytes=(\d+)-/.exec(rangesOf(rig).at(-1) ?? '')?.[1] ?? 0);
 }
@@ -126,7 +126,7 @@ describe('a download that was interrupted', () => {
     const [part = ''] = await readdir(inMyFiles(rig));
     await rig.core.close();
     forgetRest(join(rig.userData, 'transfers.sqlite'));
-    // What a power loss leaves: the length, and zeros.
+    // A power loss leaves the length, and zeros.
     await truncate(join(inMyFiles(rig), part), 0);
     await truncate(join(inMyFiles(rig), part), sizeBytes);
     await rig.restart();
@@ -139,7 +139,7 @@ describe('a download that was interrupted', () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     const [part = ''] = await readdir(inMyFiles(rig));
-    // What a power loss does: the length is there, the bytes are zeros.
+    // A power loss leaves the length, and zeros.
     await truncate(join(inMyFiles(rig), part), 5 * mebibyte);
     await truncate(join(inMyFiles(rig), part), sizeBytes);
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
@@ -219,7 +219,7 @@ describe('a service in trouble for longer than is waited', () => {
   });
 });
 
-/** As the journal is when the power went while bytes were still coming. */
+/** The journal as if the power failed while bytes were arriving. */
 function forgetRest(file: string): void {
   const journal = new DatabaseSync(file);
   const { text } = journal.prepare('SELECT record AS text FROM transfers').get() as { text: string };
@@ -229,7 +229,7 @@ function forgetRest(file: string): void {
   journal.close();
 }
 
-/** Files of this process can't grow beyond that: what a full disk looks like from inside. null: no such limit here. */
+/** Limits the file size of this process, like a full disk. null: not supported here. */
 function limitFiles(bytes: number | null): void {
   execFileSync('prlimit', [`--pid=${process.pid}`, `--fsize=${bytes ?? 'unlimited'}:`]);
 }

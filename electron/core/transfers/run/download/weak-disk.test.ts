@@ -4,9 +4,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
-/** What the disk answers to a call, by the name of the call. */
+/** Error codes by file system call. */
 const answers = new Map<string, string>();
-/** Calls that matter for a power cut, in order. */
+/** Calls that matter in a power cut, in order. */
 const calls: string[] = [];
 
 function refuse(call: string): void {
@@ -14,7 +14,7 @@ function refuse(call: string): void {
   if (code !== undefined) throw Object.assign(new Error(code), { code, syscall: call });
 }
 
-/** A file handle that tells of its flushes. */
+/** A file handle that records its flushes. */
 function watched(handle: FileHandle, path: string): FileHandle {
   return new Proxy(handle, {
     get(target, name) {
@@ -38,7 +38,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
     open: async (...args: Parameters<typeof real.open>) => watched(await real.open(...args), String(args[0])),
     lstat: async (...args: Parameters<typeof real.lstat>) => {
       const stats = await real.lstat(...args);
-      // Numbers that are made up at each look.
+      // A new inode for every call.
       if (answers.has('inode'))
         Object.assign(stats, { ino: Number(stats.ino) + Math.ceil(Math.random() * 1e6) });
       return stats;
@@ -133,7 +133,7 @@ describe('what a power cut would leave half', () => {
     answers.clear();
     stop.letGo();
     expect(calls.some((call) => call.startsWith('flush .slipway-'))).toBe(true);
-    // What could not be flushed is not said to be there.
+    // What could not be flushed is not recorded.
     await rig.call('transfers.resume', { batchId });
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
     expect((await stat(inMyFiles(rig, 'a.bin'))).size).toBe(sizeBytes);

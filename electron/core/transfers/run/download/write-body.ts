@@ -15,11 +15,11 @@ export interface Download {
   readonly extraStreams: Semaphore;
   /** Replaced when the URL is renewed, possibly by a newer version. */
   remote: RemoteFile;
-  /** Several connections at a time: not with a host that ignores ranges. */
+  /** Several connections, unless the host ignores ranges. */
   inPieces: boolean;
 }
 
-/** Writes what is delivered, at its place. More than `limit` is damage, less is a connection that broke. */
+/** Writes the body in place. More than `limit` means damage, less a broken connection. */
 export async function writeBody(download: Download, response: RangeResponse, limit: number): Promise<void> {
   const { context, part, checkpoint } = download;
   const { name } = context.transfer;
@@ -40,7 +40,7 @@ export async function writeBody(download: Download, response: RangeResponse, lim
   if (response.to !== null && at < response.to) throw new AppError('offline', { subject: name });
 }
 
-/** Written at once, while the next of that size arrives. */
+/** Written while the next one is filled. */
 const bufferBytes = 256 * 1024;
 /** Buffers are pooled: garbage collection would let about a hundred pile up. */
 const bufferPool: Buffer[] = [];
@@ -56,17 +56,17 @@ function releaseBuffer(buffer: Buffer | null): void {
 }
 
 /**
- * Blocks in order from one place on, gathered in two buffers that take turns: a call to the system for each block would
- * cost more than its bytes, and blocks that are let go at once cost the memory nothing.
+ * Sequential blocks, gathered in two alternating buffers: a system call per block would cost more than its
+ * bytes, and blocks can be released at once.
  */
 interface WriteBehind {
-  /** Resolves when there is room for more; fails with what an earlier write failed with. */
+  /** Resolves when there is room for more; rejects if an earlier write failed. */
   push(block: Uint8Array): Promise<void>;
   /** Resolves when everything is written. */
   end(): Promise<void>;
 }
 
-/** `maxBytes`: no more than that will come. */
+/** `maxBytes`: an upper limit of what will arrive. */
 function createWriteBehind(part: PartFile, from: number, maxBytes: number, written: () => void): WriteBehind {
   const roomBytes = Math.min(bufferBytes, maxBytes);
   let filling: Buffer | null = null;
@@ -80,7 +80,6 @@ function createWriteBehind(part: PartFile, from: number, maxBytes: number, writt
     if (filling === null || filledBytes === 0) return;
     const full = filling;
     const writing = part.write(full.subarray(0, filledBytes), at).then(written);
-    // The failure is reported by the next `push` or `end`.
     writing.catch(() => undefined);
     last = writing;
     at += filledBytes;
@@ -114,8 +113,8 @@ function createWriteBehind(part: PartFile, from: number, maxBytes: number, writt
 }
 
 /**
- * Gives the memory of a block back at once. A fast line brings hundreds of megabytes a second, each read in a buffer of
- * its own, and the collector would let a hundred of them lie before it looks. A buffer that holds anything else is left.
+ * Releases a block's memory at once. A fast connection brings hundreds of megabytes per second, each read into
+ * a new buffer, and garbage collection lets many pile up. Shared buffers are left alone.
  */
 function releaseMemory({ buffer, byteLength }: Uint8Array): void {
   if (byteLength > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);

@@ -13,15 +13,16 @@ import type { Index } from '../../../index/index-client.ts';
 import type { RowWriter } from '../../../index/row-writer.ts';
 import type { UploadFileJob } from '../../model/transfer-record.ts';
 
-/** What is in the drive, and what can be said about it: see `verifyUpload`. */
+/** The stored item, and whether it is verified: see `verifyUpload`. */
 export interface Confirmed {
   remote: RemoteFile;
   verified: boolean | null | 'damaged';
 }
 
 /**
- * Compares what was stored with what was sent. A response may name another size or hash for a moment, so the item is
- * read again before it counts as damaged. One that somebody has replaced since says nothing about this upload: null.
+ * Compares what was stored with what was sent. A response may briefly report another size or hash, so the item
+ * is read again before it counts as damaged. null: someone has replaced it since, so nothing is known about
+ * this upload.
  */
 export async function confirmStored(
   context: TransferContext,
@@ -43,7 +44,7 @@ export async function confirmStored(
   return latest.verified === 'damaged' && isReplaced ? { ...latest, verified: null } : latest;
 }
 
-/** null while it is not visible, or still the version that was replaced. */
+/** null while it is invisible or still the replaced version. */
 async function readBack(
   context: TransferContext,
   to: Destination | null,
@@ -72,7 +73,7 @@ export async function indexStored(
   await rows.write(accountId, { entry: merged, parent });
 }
 
-/** After a local copy has been saved back, it is the version that the drive has. */
+/** After a save, the local copy is the version in the drive. */
 export async function updateLocalCopy(
   documents: Documents,
   job: UploadFileJob,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
-/** A file that is sent by one PUT, and one that needs a session. */
+/** A single PUT, and an upload session. */
 const sizes = [
   ['small', 20],
   ['large', 5 * mebibyte],
@@ -245,7 +245,7 @@ describe('save', () => {
   test('T55 ends with a reason when the service says 412 for ever', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
-    // Updates name the item, new files their folder and a path.
+    // Updates address the item, new files their folder and a path.
     const fault = rig.service.faults.add({
       route: /^PUT [^:]*\/content/,
       status: 412,
@@ -269,7 +269,7 @@ describe('save', () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('a.txt', 'theirs');
-    // Updates name the item, new files their folder and a path.
+    // Updates address the item, new files their folder and a path.
     const fault = rig.service.faults.add({
       route: /^PUT [^:]*\/content/,
       status: 423,

@@ -9,7 +9,7 @@ import {
 const mebibyte = 1024 ** 2;
 const content = bytesOf(12 * mebibyte);
 
-/** What the service has of the open session becomes something else. */
+/** Alters what the service has of the open session. */
 function damageSession(rig: TransferRig): void {
   const [first] = rig.service.world.uploads.open[0]!.received;
   first!.parts = [bytesOf(first!.bytes, 99)];
@@ -56,7 +56,7 @@ describe('a file that arrives damaged', () => {
     await using rig = await createTransferRig();
     const { batchId, letGo } = await beginToPiece(rig, 2, content);
     damageSession(rig);
-    // The first look comes after the response: by then another version is there.
+    // The item is read after the response, when another version is already there.
     const look = rig.service.faults.hold({ route: 'GET item' });
     letGo();
     await rig.until(batchId, () => look.struck > 0);

@@ -14,7 +14,7 @@ import { defaultPieceBytes } from '../byte-ranges.ts';
 
 const whenWritten = new Date('2020-02-03T04:05:06Z');
 
-/** Other bytes in the same file, which keeps its size and its time. */
+/** Overwrites bytes while keeping size and time. */
 async function editUnseen(path: string, at: number, content: Uint8Array): Promise<Uint8Array> {
   const edited = Uint8Array.from(content);
   edited[at]! ^= 0xff;
@@ -24,7 +24,7 @@ async function editUnseen(path: string, at: number, content: Uint8Array): Promis
   return edited;
 }
 
-/** Pauses an upload while its nth piece is on its way, with a file whose time is a round one. */
+/** Pauses an upload during its nth piece; the file's time is a round one. */
 async function pauseAt(rig: TransferRig, nth: number, content: Uint8Array) {
   const path = await rig.write('source.bin', content);
   await utimes(path, whenWritten, whenWritten);

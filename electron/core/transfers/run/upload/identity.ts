@@ -9,20 +9,20 @@ import type { Destination } from './upload-target.ts';
 /** Whether an item in the drive is what this upload sends. */
 export type Identity = 'ours' | 'other';
 
-/** What is known about an upload when an item is compared with it. */
+/** What is known about an upload when comparing an item with it. */
 export interface Evidence {
-  /** Bytes of it may have reached the service. */
+  /** Some bytes may have reached the service. */
   wasSent: boolean;
-  /** The service said that it stored it, though not what. */
+  /** The service confirmed that it stored the file, but did not return it. */
   wasAccepted: boolean;
-  /** The version it was to replace; null: it was to create a file. */
+  /** The version to replace; null: a new file. */
   replaced: RemoteVersion | null;
 }
 
-/** Nothing has been sent: only the content counts. */
+/** Nothing was sent: only the content counts. */
 export const nothingSent: Evidence = { wasSent: false, wasAccepted: false, replaced: null };
 
-/** What the job has written down about a request whose response may be lost. */
+/** What the job recorded about a request whose response may be lost. */
 export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
   wasSent: sent !== null,
   wasAccepted: false,
@@ -30,10 +30,10 @@ export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
 });
 
 /**
- * The same hash; without one, the same size and modification time (a PUT does not carry the time: where the service
- * said that it stored one, the size is enough). After SharePoint has rewritten a file on arrival
- * neither hash nor size are what was sent: then the modification time that went along decides, but only if something
- * was sent, and the item is no longer the version that was to be replaced.
+ * The same hash or, without one, the same size and modification time (a PUT does not carry the time, so if the
+ * service confirmed it, the size suffices). If SharePoint rewrote the file on arrival, neither hash nor size
+ * match: then the modification time decides, provided something was sent and the item is no longer the version
+ * to be replaced.
  */
 export async function identify(
   { entry, driveType }: RemoteFile,
@@ -53,7 +53,7 @@ export async function identify(
 
 const mtimeToleranceMs = 2_000;
 
-/** The item that a request with a lost response has stored; null: it has not. */
+/** The item stored by a request with a lost response; null: none. */
 export async function findArrived(
   context: TransferContext,
   job: UploadFileJob,
@@ -73,10 +73,10 @@ export async function findArrived(
   return (await identify(existing, source, evidence)) === 'ours' ? existing : null;
 }
 
-/** What was just stored may be invisible, or look as it did before, for a moment. */
+/** A new item may be invisible or outdated for a moment. */
 export const recheckDelaysMs: readonly number[] = [1_000, 3_000, 8_000];
 
-/** The same after a response that said "stored" and not what: looks several times. */
+/** The same after a confirmation without the item: checks several times. */
 export async function findAccepted(
   context: TransferContext,
   job: UploadFileJob,
@@ -93,8 +93,8 @@ export async function findAccepted(
 const afterCancelTimeoutMs = 3_000;
 
 /**
- * A cancel may come too late, when the last byte has been sent. The file is then reported as stored: nothing in the
- * drive is ever deleted to make a cancel true.
+ * A cancel may come too late, after the last byte. The file is then reported as stored: nothing in the drive is
+ * ever deleted to make a cancel true.
  */
 export async function findAfterCancel(
   context: TransferContext,

@@ -6,7 +6,7 @@ import { bytesOf } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 
-/** Something happens when the service has answered a PUT, before anybody hears of it. */
+/** Runs something after the service has answered a PUT, before the response is delivered. */
 const createAnswering = (when: () => Promise<unknown>) =>
   createInterceptingRig(async ({ method }, response) => {
     if (method === 'PUT') await when();

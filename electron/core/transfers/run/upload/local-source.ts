@@ -6,39 +6,42 @@ import type { LocalSource } from '../../model/transfer-record.ts';
 import type { SessionState } from './session-requests.ts';
 
 /**
- * A local file while it is sent. It is read in blocks and never whole. Before the last byte leaves, the file is
- * looked at once more: everything has been read by then, so what arrives is one state of the file or nothing.
+ * A local file while it is sent, read in blocks. It is checked again before the last byte leaves, when
+ * everything has been read, so one state of the file arrives or nothing.
  */
 export interface OpenSource {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
-  /** When anything about it changed last, and the number it has in its file system. They can't be set, as its time can. */
+  /** ctime and inode: unlike the mtime, they can't be set. */
   readonly changedMs: number;
   readonly openedMs: number;
   readonly inode: number;
-  /** How much of its beginning is in the hash so far. */
+  /** How many leading bytes the hash covers. */
   readonly hashedBytes: number;
-  /** Bytes [from, to). `sent` hears how many of them were taken. Fails with localFileChanged, -Missing or -Unreadable. */
+  /**
+   * Bytes [from, to). `sent` is called with the number of bytes taken. Throws localFileChanged, -Missing or
+   * -Unreadable.
+   */
   stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
   /**
-   * quickXorHash of the whole file. Reads what has not been sent yet, and fails if the file has changed; once the last
-   * byte has been sent, later changes do not matter.
+   * quickXorHash of the whole file. Reads the unsent rest and throws if the file has changed; changes after the
+   * last byte was sent don't matter.
    */
   hash(): Promise<string>;
-  /** quickXorHash of its first bytes, which are read unless they were before. */
+  /** quickXorHash of the first bytes, reading them if necessary. */
   hashUpTo(bytes: number): Promise<string>;
-  /** Fails with localFileChanged or localFileMissing when it is not the file that was opened. */
+  /** Throws localFileChanged or localFileMissing if it is not the file that was opened. */
   assertUnchanged(): Promise<void>;
   close(): Promise<void>;
 }
 
 const blockBytes = 256 * 1024;
 /**
- * Blocks are used again: making new ones costs more than all the rest of an upload. One that is handed out has left,
- * or been copied, before the next one is asked for (it is larger than what a socket holds back); the others are spare.
+ * Blocks are reused: allocating them would cost more than the rest of an upload. One handed out has been sent
+ * or copied before the next is requested (it is larger than a socket's buffer); the others are spare.
  */
 const blockCount = 4;
-/** A link put in the file's place is not followed. Windows has no such flag. */
+/** Does not follow a symbolic link put in its place. Windows has no such flag. */
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export async function openSource(path: string, name: string): Promise<OpenSource> {
@@ -65,9 +68,9 @@ function createOpenSource(
   const sizeBytes = opened.size;
   const hasher = createQuickXorHash();
   let known: Pick<Stats, 'ino' | 'ctimeMs'> = opened;
-  /** Everything before it went into the hash: bytes that are sent again must not count twice. */
+  /** Everything before it is in the hash: resent bytes must not count twice. */
   let hashedBytes = 0;
-  /** Its last byte was read, and it was one state of the file up to there. */
+  /** The last byte was read, and the file was unchanged up to then. */
   let isWholeSent = false;
 
   const blocks: Buffer[] = [];
@@ -94,7 +97,7 @@ function createOpenSource(
     return block;
   }
 
-  /** Empty at the end. A failure is reported when the block is awaited. */
+  /** Empty at the end. Errors are reported when the block is awaited. */
   function readAhead(from: number, to: number): Promise<Uint8Array> {
     const reading = from < to ? readBlock(from, to) : Promise.resolve(Buffer.alloc(0));
     reading.catch(() => undefined);
@@ -111,7 +114,9 @@ function createOpenSource(
     }
   }
 
-  /** Size and time may be set back after an edit, and rights and names change without one: then the content decides. */
+  /**
+   * Size and time may be restored after an edit, and metadata may change without one: then the content decides.
+   */
   async function assertUnchanged(): Promise<void> {
     const now = await lstat(path).catch((cause: unknown) => {
       throw toSourceError(cause, name);
@@ -146,7 +151,7 @@ function createOpenSource(
           at += block.length;
           if (at === to) await assertUnchanged();
           if (at === to && hashedBytes === sizeBytes) isWholeSent = true;
-          // Read from disk while the network sends.
+          // Reads from disk while the network sends.
           ahead = readAhead(at, to);
           yield block;
           sent(block.length);
@@ -154,7 +159,7 @@ function createOpenSource(
       } catch (cause) {
         throw toSourceError(cause, name);
       } finally {
-        // The stream may be restarted at once: no pending read may write into a block.
+        // The stream may restart at once: no pending read may write into a block.
         await ahead.catch(() => undefined);
       }
     },
@@ -168,7 +173,7 @@ function createOpenSource(
   };
 }
 
-/** By its path: what is there now need not be what was opened. */
+/** By path: the current file may not be the one that was opened. */
 async function hashFile(path: string, bytes: number): Promise<string> {
   await using handle = await open(path, openFlags);
   return await hashBeginning(handle, bytes);
@@ -201,13 +206,13 @@ function toSourceError(cause: unknown, name: string): unknown {
   }
 }
 
-/** Whether a session that was begun with the file as it was then may be gone on with. */
+/** Whether a session that began with the file as it was can continue. */
 export const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
   known.sizeBytes === now.sizeBytes && known.modifiedMs === now.modifiedMs;
 
 /**
- * Whether what the session holds is the beginning of the file as it is now. What was written down to have been sent is
- * compared by its hash. What else has arrived counts if nothing about the file has changed.
+ * Whether the session holds the beginning of the file as it is now. Recorded bytes are compared by hash;
+ * anything beyond counts if the file is unchanged.
  */
 export async function isAsSent(
   source: OpenSource,
@@ -222,7 +227,7 @@ export async function isAsSent(
   return isUntouched || arrivedBytes <= (sent?.bytes ?? 0);
 }
 
-/** Behind the last byte that has arrived. */
+/** End of the last byte that arrived. */
 function toArrivedEnd(missing: SessionState['missing'], sizeBytes: number): number {
   const last = missing.at(-1);
   return last !== undefined && last.to === sizeBytes ? last.from : sizeBytes;

@@ -19,7 +19,6 @@ describe('a file whose way is long', () => {
     const of = (start: string) => transfers.find(({ name }) => name.startsWith(start));
     expect([of('n')?.state, of('n')?.failure?.code ?? null]).toEqual([state, code]);
     expect(of('short')).toMatchObject({ state: 'done' });
-    // What can be known here is not asked for.
     expect(rig.service.counters.count('POST createUploadSession')).toBe(code === null ? 2 : 1);
     expect(rig.service.drive.tree().filter((path) => !path.endsWith('/'))).toHaveLength(
       code === null ? 2 : 1,

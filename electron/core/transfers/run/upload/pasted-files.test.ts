@@ -9,7 +9,7 @@ test('what is written right after the start is not swept as of an earlier sessio
   const folder = await mkdtemp(join(tmpdir(), 'slipway-pasted-'));
   mkdirSync(join(folder, 'earlier'));
   const pasted = createPastedFiles(folder);
-  // A command that reads stdin, before the list of transfers is read.
+  // A command that reads stdin before the list of transfers is read.
   mkdirSync(join(folder, 'stdin-now'));
   await writeFile(join(folder, 'stdin-now', 'dump.sql'), 'the only copy');
   await pasted.sweepEarlier([]);

@@ -6,19 +6,19 @@ import { isEnded } from '../../model/transfer-record.ts';
 import type { TransferStore } from '../../store/transfer-store.ts';
 
 /**
- * Files that a page made (a pasted picture, an attachment) lie in the profile, each offer in a folder of its own: there
- * is no other copy of them. They stay until their upload is done or off the list, over restarts, too.
+ * Files created by the renderer (a pasted picture, an attachment) are kept in the profile, each offer in its
+ * own folder, as there is no other copy. They stay, across restarts, until their upload is done or removed.
  */
 export interface PastedFiles {
-  /** Takes away what was there when the app started and no upload wants. `wanted`: absolute paths of sources. */
+  /** Removes files that existed at start and that no upload needs. `wanted`: absolute source paths. */
   sweepEarlier(wanted: readonly string[]): Promise<void>;
-  /** The same for everything: no page is left that could be writing. */
+  /** The same for all files, once no window is left that could be writing. */
   sweepAll(wanted: readonly string[]): Promise<void>;
 }
 
 export function createPastedFiles(folder: string): PastedFiles {
   const list = () => readdir(folder).catch((): string[] => []);
-  // At once: what is written there from now on is not of an earlier session.
+  // Listed at once: anything written later is not from an earlier session.
   const earlier = listNow(folder);
 
   async function sweep(names: readonly string[], wanted: readonly string[]): Promise<void> {
@@ -44,7 +44,7 @@ function listNow(folder: string): string[] {
   }
 }
 
-/** Tells the partial files of downloads on the list that ended, and that no retry would resume. */
+/** Whether a partial file belongs to a listed download that ended and can't be resumed. */
 export function toAbandonedParts(store: TransferStore): (path: string) => boolean {
   const names = new Set<string>();
   for (const record of store.all())
@@ -53,7 +53,7 @@ export function toAbandonedParts(store: TransferStore): (path: string) => boolea
   return (path) => names.has(basename(path));
 }
 
-/** Sources of uploads that are not done: they may still be sent. */
+/** Sources of uploads that are not done and may still be sent. */
 export const toWantedSources = (store: TransferStore): string[] =>
   [...store.all()].flatMap(({ job, transfer }) =>
     job.kind === 'uploadFile' && job.carried === undefined && transfer.state !== 'done'

@@ -1,22 +1,24 @@
 import { maxPieceBytes, pieceUnitBytes, toSmallerPiece, defaultPieceBytes } from '../byte-ranges.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
-/** How much goes out at once, and why not more. */
+/** The current piece size and its limits. */
 export interface PieceSize {
   readonly pieceBytes: number;
-  /** Whole pieces in a row that were quick. One alone proves little. */
+  /** Consecutive quick pieces. One alone proves little. */
   readonly quickInARow: number;
 }
 
 export const firstPieceSize: PieceSize = { pieceBytes: defaultPieceBytes, quickInARow: 0 };
 
-/** A piece that takes no longer is over before a line can fail: more at once saves round trips. */
+/** Shorter than most interruptions: larger pieces save round trips. */
 const quickMs = 2_000;
-/** One that takes longer risks to be sent again, or to be given up by the service after a minute. */
+/** Longer pieces risk being sent again, or dropped by the service after a minute. */
 const slowMs = 30_000;
 const quickToGrow = 2;
 
-/** The next size after a piece of `sentBytes` took `tookMs`. A smaller last piece says nothing about the speed. */
+/**
+ * The next size after a piece of `sentBytes` took `tookMs`. A smaller last piece says nothing about the speed.
+ */
 export function adaptPieceSize(pace: PieceSize, sentBytes: number, tookMs: number): PieceSize {
   if (tookMs > slowMs) return toSmaller(pace);
   if (sentBytes < pace.pieceBytes) return pace;
@@ -27,27 +29,29 @@ export function adaptPieceSize(pace: PieceSize, sentBytes: number, tookMs: numbe
     : { pieceBytes: toThroughputSize(sentBytes, tookMs), quickInARow: 0 };
 }
 
-/** What the measured speed can send in the time of a quick piece: each response costs an idle round trip. */
+/**
+ * What can be sent in the time of a quick piece at the measured speed: each response costs an idle round trip.
+ */
 function toThroughputSize(sentBytes: number, tookMs: number): number {
   const units = Math.floor((sentBytes / pieceUnitBytes) * (quickMs / Math.max(tookMs, 1)));
   return Math.min(units * pieceUnitBytes, maxPieceBytes);
 }
 
-/** After a piece that took too long, by the clock or by the word of the service (504). */
+/** After a piece that took too long, by the clock or according to the service (504). */
 export const toSmaller = ({ pieceBytes }: PieceSize): PieceSize => ({
   pieceBytes: toSmallerPiece(pieceBytes),
   quickInARow: 0,
 });
 
-/** Counts the bytes of one piece that leave, however often it has to be sent. */
+/** Counts the bytes sent of one piece across its retries. */
 export interface PieceProgress {
-  /** Sending starts over. The returned function is called with the bytes that are sent. */
+  /** A new attempt. The returned function is called with the number of bytes sent. */
   begin(): (bytes: number) => void;
-  /** It was refused: nothing of it has arrived. */
+  /** It was refused: nothing of it arrived. */
   reset(): void;
 }
 
-/** `beforeBytes`: what the service has already. */
+/** `beforeBytes`: what the service already has. */
 export function createPieceProgress(context: TransferContext, beforeBytes: number): PieceProgress {
   let round = 0;
   return {
@@ -56,7 +60,7 @@ export function createPieceProgress(context: TransferContext, beforeBytes: numbe
       const own = round;
       let sentBytes = 0;
       return (bytes) => {
-        // A refusal may come before the rest has left: nothing of that counts any more.
+        // A refusal may arrive before the rest was sent: that no longer counts.
         if (own !== round) return;
         sentBytes += bytes;
         context.progress(beforeBytes, sentBytes);

@@ -26,10 +26,10 @@ import {
 } from './upload-target.ts';
 import { isInterrupted, retryWhenUnlocked, retryWhenNameFree } from '../../queue/interruptions.ts';
 
-/** The eTag may lag behind the content: how often it is read again before the upload fails. */
+/** The eTag may lag behind the content: how often it is read again. */
 const maxStaleTags = 2;
 
-/** One PUT. Whatever the service says about the name or the version, nothing is overwritten that was not meant. */
+/** A single PUT. Whatever the service reports about name or version, nothing is overwritten unintentionally. */
 export async function sendSmall(
   context: TransferContext,
   jobState: JobState,
@@ -86,7 +86,8 @@ const stored = (to: Destination, remote: RemoteFile, withoutTime: boolean): Outc
 });
 
 /**
- * The service stored it and did not say what: it is looked for. @throws AppError serviceUnavailable where it is not there
+ * The service confirmed without returning the item, so it is looked up. @throws AppError serviceUnavailable if
+ * it does not exist
  */
 async function findPut(
   context: TransferContext,
@@ -131,7 +132,7 @@ async function put(
       },
       signal,
       priority: 'transfer',
-      // After a lost response, the drive is checked before anything is sent again.
+      // After a lost response, the drive is checked before anything is resent.
       idempotent: false,
       subject: transfer.name,
     },
@@ -143,18 +144,18 @@ async function put(
   });
 }
 
-/** A response that says "done" in a way that can't be read. */
+/** A success response that can't be parsed. */
 const isUnreadable = (error: unknown): boolean => {
   if (!isAppError(error, 'unexpectedAnswer')) return false;
   const status = error.details?.status ?? 0;
   return status >= 200 && status < 300;
 };
 
-/** The whole eTag where there is one: what else was changed is looked at, and then it is tried again. */
+/** Prefers the full eTag: after other changes the item is checked and tried again. */
 const toPutGuard = (version: RemoteVersion): Record<string, string> =>
   version.eTag === null ? toGuard(version) : { 'if-match': version.eTag };
 
-/** From now on "that name is taken" may mean: by us. */
+/** From now on "name taken" may mean: by us. */
 async function rememberSent(context: TransferContext, jobState: JobState, to: Destination): Promise<void> {
   const name = to.mode === 'create' ? to.name : toSentName(context);
   if (to.mode === 'update')
@@ -172,7 +173,7 @@ async function resolveNameTaken(
   source: OpenSource,
 ): Promise<Outcome> {
   const existing = await findByName(context, to.parent, to.name);
-  // The name is taken but no item exists: another upload of this name is in progress.
+  // The name is taken, but no item exists: another upload of this name is in progress.
   if (existing === null) throw retryWhenNameFree(to.name);
   const maybeOurs = jobState.job.sent !== null || jobState.job.interrupted;
   if (maybeOurs && (await identify(existing, source, toEvidence(jobState.job))) === 'ours')
@@ -180,7 +181,7 @@ async function resolveNameTaken(
   return toTaken(existing, source);
 }
 
-/** The version is not the one that was meant. Often only its tag is newer; then it is tried again with that. */
+/** The version differs from the expected one. Often only the tag is newer; then that is used. */
 async function resolveVersionChanged(
   context: TransferContext,
   to: Destination & { mode: 'update' },

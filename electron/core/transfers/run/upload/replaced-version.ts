@@ -8,9 +8,9 @@ import { isSameContent } from '../../../graph/same-content.ts';
 import { mayBeRewrittenByService } from '../verify.ts';
 
 /**
- * Between the last look at a file and the moment in which a save becomes its content, somebody else may save it, too.
- * Sessions do not always guard against that: so the version that is about to be replaced is noted before, and the
- * history says afterwards what was.
+ * Between the last check and the moment in which a save becomes the content, someone else may save, too.
+ * Sessions do not always guard against that, so the version to be replaced is recorded, and the history then
+ * tells what was replaced.
  */
 export async function noteVersion(
   context: TransferContext,
@@ -23,7 +23,7 @@ export async function noteVersion(
   await jobState.update({ sent: { ...sent, replacing: versions?.[0]?.versionId ?? null } });
 }
 
-/** The newest version that nobody has seen before it was replaced by this upload; null where none is known. */
+/** The newest unseen version that this upload replaced; null if none is known. */
 export async function findReplaced(
   context: TransferContext,
   { sent }: UploadFileJob,
@@ -37,23 +37,24 @@ export async function findReplaced(
   if (between.length === 0) return null;
   const now = await findById(context, entry);
   const isNewest = now !== null && isSameContent(toVersion(entry), toVersion(now.entry));
-  // The service makes versions of its own: an empty one first, and of some kinds of files one more when it changes them.
+  // The service creates versions of its own: an empty first one, and another when it rewrites some kinds of
+  // files.
   const isOwn = ({ sizeBytes }: FileVersion) =>
     sizeBytes === 0 || (mayBeRewrittenByService(entry.name, driveType) && sizeBytes === sentBytes);
   const foreign = between.filter((version) => !isOwn(version));
   if (isNewest) return foreign[0] ?? null;
-  // Somebody has replaced this upload since: it is itself among them.
+  // This upload has been replaced since, so it is itself among the versions.
   const own = foreign.findIndex(({ sizeBytes }) => sizeBytes === entry.sizeBytes);
   return foreign.slice(own + 1)[0] ?? null;
 }
 
-/** What came after the version that was meant, but for the present one. */
+/** Versions after the expected one, except the current one. */
 function toVersionsBetween(versions: readonly FileVersion[], meant: string): FileVersion[] {
   const at = versions.findIndex(({ versionId }) => versionId === meant);
   return versions.slice(1, Math.max(at, 1));
 }
 
-/** null where a drive does not tell: a save does not fail for that. */
+/** null if the drive does not say: a save must not fail because of that. */
 async function readVersions(
   { drive, signal, log }: TransferContext,
   item: ItemRef,

@@ -20,7 +20,6 @@ import type { Backoff } from '../backoff.ts';
 import type { OpenSource } from './local-source.ts';
 import type { Destination, Outcome } from './upload-target.ts';
 
-/** The state of a running upload by session. */
 export interface SessionUpload {
   context: TransferContext;
   jobState: JobState;
@@ -28,29 +27,29 @@ export interface SessionUpload {
   source: OpenSource;
   retry: Backoff;
   pieceSize: PieceSize;
-  /** The last piece was taken, and the response did not describe the item. */
+  /** The last piece was accepted, but the response did not describe the item. */
   isAccepted: boolean;
-  /** The session has become the file, or is gone: nothing of it is left that could hold a name. */
+  /** The session became the file or is gone, so it no longer reserves a name. */
   isOver: boolean;
-  /** It carries the version it may replace. Not where the service is wrong about that version. */
+  /** Sends the version it may replace. Not if the service is wrong about it. */
   isGuarded: boolean;
-  /** The service refused it for a version that is not there: it begins again, without naming one. */
+  /** The service refused it because of a nonexistent version: it restarts without one. */
   isRefused: boolean;
   /** A lost session is replaced only once. */
   wasRestarted: boolean;
-  /** How often in a row a piece was refused as if the session were gone, while the session says it is there. */
+  /** Consecutive refusals of a piece as if the session were gone, while the session reports that it exists. */
   denials: number;
 }
 
-/** What one move led to: more to send, or the end. null: the session is gone. */
+/** More to send, or the end. null: the session is gone. */
 export type Step = SessionState | Outcome | null;
 
 export const isSettled = (step: SessionState | Outcome): step is Outcome => 'kind' in step;
 
-/** After these a smaller piece may get through. */
+/** A smaller piece may get through after these. */
 const slowStatuses: readonly number[] = [408, 504];
 
-/** One piece, and what came of it. Trouble that passes has been waited out when this returns. */
+/** Sends one piece. Transient errors have been waited out when this resolves. */
 export async function sendNextPiece(upload: SessionUpload, state: SessionState, piece: Range): Promise<Step> {
   const { context, source } = upload;
   const { uploadUrl } = state.session;
@@ -59,11 +58,11 @@ export async function sendNextPiece(upload: SessionUpload, state: SessionState, 
   if (isLast && upload.to.mode === 'update') await noteVersion(context, upload.jobState, upload.to.item);
   const conflict = isLast ? await checkVersion(upload) : null;
   if (conflict !== null) return conflict;
-  // What is not sent in this run is in the hash, too.
+  // Bytes not sent in this run are hashed, too.
   await source.hashUpTo(Math.max(piece.from, source.hashedBytes));
   const count = createPieceProgress(context, before);
   upload.isAccepted = false;
-  // Not the time of day: that may be set, or jump over a sleep.
+  // Monotonic: the time of day may be set, or jump over a sleep.
   const beganMs = performance.now();
   try {
     const response = await sendPiece(context, uploadUrl, piece, source, count);
@@ -108,8 +107,8 @@ async function handleResponse(
 }
 
 /**
- * The piece was taken. Whether that was the last one is told by the body and not by the status: it describes the item,
- * or says what is missing. Where it does neither, the service is asked.
+ * The piece was accepted. The body tells whether it was the last one, not the status: it describes the item or
+ * lists missing ranges. If it does neither, the service is asked.
  */
 async function judgeTaken(
   upload: SessionUpload,
@@ -129,13 +128,13 @@ async function judgeTaken(
     if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
     return upload.isAccepted ? null : fetchMissing(upload, state.session.uploadUrl);
   }
-  // Taken, it says, and misses as much as before: as good as refused, and not to be repeated without end.
+  // Accepted, but as much is missing as before: treated as refused, to avoid an endless loop.
   if (toReceivedBytes(missing, sizeBytes) <= received)
     throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
   return { session: withNewExpiry(state.session, response), missing };
 }
 
-/** What the session misses, by its own word; null when it is gone, or has become the file. */
+/** The missing ranges according to the session; null if it is gone or has become the file. */
 export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Promise<SessionState | null> {
   const { context, jobState, source, retry } = upload;
   for (;;) {
@@ -150,7 +149,7 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
         upload.isOver = true;
         return null;
       }
-      // It describes the item instead of the session: all of it was stored.
+      // It describes the item instead of the session: everything was stored.
       if (response.status < 300 && parseWireItem(parseJson(response.text)) !== undefined) {
         upload.isAccepted = true;
         upload.isOver = true;
@@ -163,20 +162,20 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
   }
 }
 
-/** Whatever the error code: after a 416 the missing ranges are requested, and the upload continues. */
+/** Whatever the code: after a 416 the missing ranges are requested, and the upload continues. */
 function asTransient(error: AppError): AppError {
-  // These say more, and are waited out in ways of their own.
+  // These are more specific and have waits of their own.
   if (error.code === 'throttled' || error.code === 'offline') return error;
   return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });
 }
 
 /**
- * What a response of an upload session means.
+ * The meaning of an upload session's response.
  *
- * Protocol: 200 and 201 carry the finished item, 202 says what is missing, but each is known to come with the other's
- * body or without one, so the body decides. 404 (also 401, 403 and 410: the permission
- * inside the URL may end before the session does) means that the session is gone. 409: the name is taken; 412: another
- * version is there. 416: the range is there already, or out of order: ask what is missing. 408, 429 and 5xx pass.
+ * Protocol: 200 and 201 carry the finished item, 202 the missing ranges, but each is known to come with the
+ * other's body or none, so the body decides. 404 (also 401, 403 and 410: the permission inside the URL may end
+ * before the session) means that the session is gone. 409: the name is taken; 412: another version exists. 416:
+ * the range was already sent, or is out of order: ask what is missing. 408, 429 and 5xx are transient.
  */
 export type PieceStatus = 'taken' | 'gone' | 'nameTaken' | 'changed' | 'locked' | 'passing' | 'refused';
 

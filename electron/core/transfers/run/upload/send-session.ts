@@ -17,12 +17,12 @@ import {
 } from './session-requests.ts';
 import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
 
-/** A session may not be known everywhere at once, and its file not be visible at once: it is asked for again after these. */
+/** A session may not be known everywhere at once, nor its file be visible: it is asked again after these. */
 const recheckMs: readonly number[] = [5_000, 10_000];
-/** A session that answers "not found" to a piece so often is given up, though it says that it still exists. */
+/** A session that keeps answering "not found" to a piece is abandoned, even if it reports that it exists. */
 const maxDenials = 3;
 
-/** Sends a file piece by piece. What the service says is missing is all that counts. */
+/** Sends a file in pieces. The missing ranges reported by the service are all that counts. */
 export async function sendBySession(
   context: TransferContext,
   jobState: JobState,
@@ -61,7 +61,7 @@ export async function sendBySession(
   }
 }
 
-/** After these the session can be resumed, by a retry or by a person. */
+/** After these the session can be resumed. */
 const isWorthKeeping = (error: unknown): boolean =>
   !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
 
@@ -90,7 +90,7 @@ async function sendPieces(upload: SessionUpload, first: SessionState): Promise<O
   }
 }
 
-/** Before more is sent: after a restart, the file is compared with it. */
+/** Recorded before more is sent: after a restart, the file is compared with it. */
 async function noteSent({ jobState, source }: SessionUpload): Promise<void> {
   const bytes = source.hashedBytes;
   const { changedMs, inode } = source;
@@ -110,7 +110,10 @@ async function open(upload: SessionUpload): Promise<SessionState | Outcome> {
   return begin(upload);
 }
 
-/** The URL is stored before the first byte is sent: else a crash would leave a session that cannot be deleted. */
+/**
+ * The URL is stored before the first byte is sent; otherwise a crash would leave a session that can't be
+ * deleted.
+ */
 async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { context, jobState, to, source, retry } = upload;
   let retriedMissing = false;
@@ -154,7 +157,7 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
   }
 }
 
-/** The session is gone: because all is done, for a moment only, or for good. */
+/** The session is gone: because it is complete, for a moment, or for good. */
 async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { context, jobState, source } = upload;
   if (upload.isRefused) {
@@ -167,7 +170,7 @@ async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
   const find = upload.isAccepted ? findAccepted : findArrived;
   const arrived = await find(context, jobState.job, source);
   if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);
-  // What it holds may be known nowhere else: it is asked several times before it is given up.
+  // What it holds may exist nowhere else, so it is asked several times before it is abandoned.
   for (const waitMs of recheckMs) {
     if (session === null) break;
     await context.clock.sleep(waitMs, context.signal);

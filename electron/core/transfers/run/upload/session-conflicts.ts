@@ -7,7 +7,6 @@ import { findArrived, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { toArrived, toConflict, toTaken, type Destination, type Outcome } from './upload-target.ts';
 
-/** What goes by session, and where. */
 interface Sent {
   context: TransferContext;
   jobState: JobState;
@@ -18,8 +17,8 @@ interface Sent {
 }
 
 /**
- * The service says that another version is there. It is known to say so of the version that was named, too: null, it
- * did, and the upload may begin again without the guard, which the looks before and after the last piece stand in for.
+ * The service reports another version. It is known to do so even for the right one: then null, and the upload
+ * may restart without the guard, relying on the checks before and after the last piece.
  */
 export async function resolveChanged(sent: Sent, refusal: AppError): Promise<Outcome | null> {
   if (sent.to.mode === 'create') return resolveNameTaken(sent);
@@ -31,7 +30,7 @@ export async function resolveChanged(sent: Sent, refusal: AppError): Promise<Out
   return null;
 }
 
-/** The name is taken by a file, or by an unfinished upload if there is no file but the one to replace. */
+/** The name is taken by a file, or by an unfinished upload if the only file is the one to replace. */
 export async function resolveNameTaken({ context, jobState, to, source }: Sent): Promise<Outcome> {
   const { sent } = jobState.job;
   const arrived = await findArrived(context, jobState.job, source);
@@ -39,7 +38,7 @@ export async function resolveNameTaken({ context, jobState, to, source }: Sent):
   const existing: RemoteFile | null =
     to.mode === 'create' ? await findByName(context, to.parent, to.name) : await findById(context, to.item);
   if (existing === null) throw retryWhenNameFree(context.transfer.name);
-  // Sent before it was interrupted, when all that was left to do was to write down that it is done.
+  // Sent before the interruption; only its end was not recorded.
   if (jobState.job.interrupted && (await identify(existing, source, toEvidence(jobState.job))) === 'ours')
     return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
   if (to.mode === 'update' && isSameContent(to.version, toVersion(existing.entry)))
@@ -48,8 +47,8 @@ export async function resolveNameTaken({ context, jobState, to, source }: Sent):
 }
 
 /**
- * For an update: is the version there still the one that may be replaced? Asked before the first and before the last
- * piece, since not every drive looks at the session's If-Match when the session becomes the file.
+ * For an update: is the current version still the one to replace? Checked before the first and the last piece,
+ * since some drives ignore the session's If-Match on completion.
  */
 export async function checkVersion({ context, jobState, to, source }: Sent): Promise<Outcome | null> {
   if (to.mode !== 'update') return null;

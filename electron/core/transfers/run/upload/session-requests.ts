@@ -14,13 +14,13 @@ import type { UploadSession } from '../../model/transfer-record.ts';
 import type { Destination } from './upload-target.ts';
 import type { PieceProgress } from './piece-pace.ts';
 
-/** What is still missing, as the service said it last. The only truth there is about an upload. */
+/** The missing ranges as last reported by the service, which alone counts. */
 export interface SessionState {
   session: UploadSession;
   missing: Range[];
 }
 
-/** Begins a session. The time of the file goes along, so that there is one version of it and not two. */
+/** Starts a session that carries the file's time, so that only one version is created. */
 export async function createSession(
   context: TransferContext,
   to: Destination,
@@ -59,7 +59,7 @@ function parseSession(value: unknown): UploadSession | undefined {
   return { uploadUrl, expiresAt: typeof expirationDateTime === 'string' ? expirationDateTime : null };
 }
 
-/** PUT of one piece. Returns any status; throws only if there is no response. */
+/** Sends one piece. Returns any status; throws only if there is no response. */
 export async function sendPiece(
   context: TransferContext,
   url: string,
@@ -90,7 +90,7 @@ export async function getSession(context: TransferContext, url: string): Promise
   return toTextResponse(context, response, url);
 }
 
-/** @throws AppError networkSignIn where a page of the network came instead, or a redirect to one */
+/** @throws AppError networkSignIn for HTML from the network, or a redirect to it */
 async function toTextResponse(
   { clock, transfer }: TransferContext,
   answered: HttpResponse,
@@ -112,8 +112,8 @@ const maxAnswerBytes = 4 * 1024 * 1024;
 const deleteTimeoutMs = 3_000;
 
 /**
- * The service discards what was sent. A session that no longer exists is fine. false: no response; the session expires
- * by itself.
+ * The service discards what was sent. A session that no longer exists is fine. false: no response; the session
+ * will expire.
  */
 export async function deleteSession(
   presigned: TransferContext['drive']['graph']['presigned'],
@@ -126,7 +126,7 @@ export async function deleteSession(
       signal: AbortSignal.timeout(deleteTimeoutMs),
     });
     await response.discard();
-    // From something in between: the service has not heard of it.
+    // From an intermediary: the service did not receive it.
     return !isRedirect(response.status) && !isHtml({ ...response, text: '' });
   } catch {
     return false;
@@ -134,8 +134,8 @@ export async function deleteSession(
 }
 
 /**
- * The file is stored. Where that was not by this session, it will not become a file any more, and would hold the name until
- * it expires. What was sent stays known until it is written down that it is done: the app may end before.
+ * The file is stored. If another session stored it, this one would reserve the name until it expires. What was
+ * sent stays recorded until the end is, as the app may quit before.
  */
 export async function endSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
@@ -153,8 +153,8 @@ export async function abandonSession({ drive }: TransferContext, jobState: JobSt
 }
 
 /**
- * The same before an immediate restart, so it waits for a response: on a work drive the old session locks the name, and
- * without its URL it could not be deleted.
+ * The same before an immediate restart, so it waits for the response: on a work drive the old session locks the
+ * name, and could not be deleted without its URL.
  */
 export async function replaceSession(context: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
@@ -165,17 +165,16 @@ export async function replaceSession(context: TransferContext, jobState: JobStat
   await jobState.update({ session: null, sent: null });
 }
 
-/** The response may have moved the expiry. */
 export function withNewExpiry(session: UploadSession, response: TextResponse): UploadSession {
   const expiresAt = asObject(parseJson(response.text))?.['expirationDateTime'];
   return typeof expiresAt === 'string' ? { ...session, expiresAt } : session;
 }
 
-/** `nextExpectedRanges` of a response; null where there is none. */
+/** `nextExpectedRanges` of a response; null if missing. */
 export const parseMissing = (response: TextResponse, totalBytes: number): Range[] | null =>
   parseExpectedRanges(asObject(parseJson(response.text))?.['nextExpectedRanges'], totalBytes);
 
-/** null for what is no JSON. */
+/** null if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

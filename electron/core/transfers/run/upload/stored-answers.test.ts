@@ -12,7 +12,7 @@ const mebibyte = 1024 ** 2;
 type Json = Record<string, unknown>;
 type Fault = Parameters<TransferRig['service']['faults']['add']>[0];
 
-/** The file is in the drive, and the response says it in a way that can't be taken at its word. */
+/** The file is stored, but the response can't be taken at face value. */
 const oddAnswers: readonly (readonly [string, Fault])[] = [
   ['an empty body', { status: 201, afterEffect: true }],
   ['no content', { status: 204, afterEffect: true }],

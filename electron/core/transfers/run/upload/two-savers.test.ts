@@ -23,7 +23,10 @@ const cases = driveTypes.flatMap((driveType) =>
 const isSession = (driveType: string, sizeBytes: number) =>
   sizeBytes > 4 * mebibyte || driveType !== 'personal';
 
-/** Saves over "a.bin"; another device saves the same version when the last look is over and the last byte is on its way. */
+/**
+ * Saves over "a.bin"; another device saves the same version after the last check, while the last byte is in
+ * flight.
+ */
 async function saveWhileOthersSave(
   rig: TransferRig,
   driveType: string,
@@ -113,7 +116,7 @@ describe('two devices that save the same version at the same moment', () => {
     rig.service.drive.addFile('a.bin', 'theirs');
     await rig.restart();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'conflict' }]);
-    // The first one, and the one that was held: it is counted when it ends.
+    // The first one, and the held one, which is counted when it ends.
     expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(2);
     expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs');
   });

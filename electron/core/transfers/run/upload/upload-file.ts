@@ -26,12 +26,12 @@ import { isInterrupted } from '../../queue/interruptions.ts';
 /** Called for every stored file before its transfer is done. */
 export type OnStored = (job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;
 
-/** Where the file is: on this computer, or in another drive. */
+/** The source: on this computer, or in another drive. */
 export type OpenFile = (context: TransferContext, jobState: JobState) => Promise<OpenSource>;
 
 const openLocal: OpenFile = ({ transfer }, { job }) => openSource(job.source.path, transfer.name);
 
-/** Sends one file. What is stored is one state of it, whole, or nothing. */
+/** Sends one file. One consistent state of it is stored, or nothing. */
 export async function uploadFile(
   context: TransferContext,
   first: UploadFileJob,
@@ -73,8 +73,8 @@ function send(
 }
 
 /**
- * A PUT can't carry the file's own time, and to set it afterwards makes a second version on work drives: there a session
- * does it, which carries it along. Not where only the file is shared and not its folder: no session begins there.
+ * A PUT can't carry the file's time, and setting it afterwards creates a second version on work drives, so
+ * these use a session. Not if only the file is shared but not its folder: then sessions are refused.
  */
 function needsSessionForMtime(
   { drive }: TransferContext,
@@ -94,8 +94,8 @@ interface Upload {
 }
 
 /**
- * Sends it, and looks at what was stored. Where that is not what was sent, it is sent once more, over what arrived
- * damaged; and if a person has to try again, then over that, too.
+ * Sends the file and verifies what was stored. A damaged result is overwritten once more, and again if the
+ * person retries.
  */
 async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResult> {
   const { context, jobState, source } = upload;
@@ -136,7 +136,7 @@ interface Stored {
   withoutTime: boolean;
   verified: boolean | null;
   keepBoth: boolean;
-  /** A version that nobody has seen before it was replaced. */
+  /** An unseen version that was replaced. */
   replaced: FileVersion | null;
 }
 
@@ -159,8 +159,8 @@ async function finish(
 }
 
 /**
- * A PUT can't carry the file's own time. Setting it afterwards is free on personal drives; on work drives it would
- * make a second version of the file.
+ * A PUT can't carry the file's time. Setting it afterwards is free on personal drives, but creates a second
+ * version on work drives.
  */
 async function setMtime(
   context: TransferContext,
@@ -182,13 +182,13 @@ async function setMtime(
     );
     return wire === null ? entry : toRemoteFile(drive, wire).entry;
   } catch (error) {
-    // The content is safe; a time that was not kept is no reason to call the upload failed.
+    // The content is safe; a lost time does not make the upload fail.
     log.warn('the time of a file was not kept', { error: String(error) });
     return entry;
   }
 }
 
-/** "Finance/Invoices" of "myfiles/Finance/Invoices": the path inside the drive. */
+/** The path inside the drive: "Finance/Invoices" for "myfiles/Finance/Invoices". */
 function toParentPath(path: string): string {
   const slash = path.indexOf('/');
   return slash < 0 ? '' : path.slice(slash + 1);

@@ -15,8 +15,8 @@ import type { TransferRecord, UploadFolderJob } from '../../model/transfer-recor
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 
 /**
- * Makes the folder, or takes the one that is there, and puts what lies in it into the queue: so a folder is there
- * before anything goes into it, and an empty one is there, too.
+ * Creates the folder, or uses an existing one, and queues its contents, so that it exists before anything is
+ * sent into it, even if it is empty.
  */
 export async function uploadFolder(
   context: TransferContext,
@@ -52,7 +52,7 @@ function toChild(
   return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: context.clock.now() });
 }
 
-/** Everything directly in it, as it is: links and devices come along to be refused by name. */
+/** Its direct contents; links and devices are included, to be refused by name. */
 async function readFolder(path: string, name: string): Promise<OfferedSource[]> {
   const self = await inspectSource(path);
   if (self.kind === 'refused') throw new AppError(self.failure.code, { subject: name });
@@ -66,7 +66,7 @@ async function readFolder(path: string, name: string): Promise<OfferedSource[]> 
   return sources.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A name that is no Unicode reads as another one, and then there is no such file. */
+/** A name that is not valid Unicode is decoded differently and then not found. */
 async function inspectChild(folder: string, name: string): Promise<OfferedSource> {
   const source = await inspectSource(join(folder, name));
   if (source.kind !== 'refused' || !name.includes('\ufffd')) return source;
@@ -74,7 +74,7 @@ async function inspectChild(folder: string, name: string): Promise<OfferedSource
   return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
 }
 
-/** The folder of that name in another one: one that is there is taken. @throws AppError nameExists for a file */
+/** Finds or creates a folder by name. @throws AppError nameExists for a file */
 export async function createOrFindFolder(
   context: TransferContext,
   parent: ItemRef,
@@ -115,7 +115,7 @@ async function findFolder(
     const existing = await findByName(context, parent, name);
     if (existing !== null && existing.entry.kind !== 'folder') throw taken;
     if (existing !== null) return existing.entry;
-    // One that was just made is taken before it can be seen.
+    // A new folder reserves its name before it is visible.
     await context.clock.sleep(waitMs, context.signal);
   }
   throw taken;

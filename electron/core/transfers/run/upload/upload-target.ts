@@ -17,22 +17,22 @@ import {
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { Conflict, TransferContext } from '../../queue/transfer-context.ts';
 
-/** Where a file goes: to a new name in a folder, or into a file that is there, if it is still that version. */
+/** The target: a new name in a folder, or an existing file in a given version. */
 export type Destination =
   | { mode: 'create'; parent: ItemRef; name: string }
   | { mode: 'update'; item: ItemRef; version: UploadTarget['version'] };
 
-/** What sending came to. `withoutTime`: the file's own time did not go along. */
+/** The result of sending. `withoutTime`: the file's time was not sent. */
 export type Outcome =
   | { kind: 'stored'; mode: Destination['mode']; remote: RemoteFile; withoutTime: boolean }
-  /** The drive has the very same file under that name: there is nothing to send, and nothing to ask. */
+  /** The drive already has an identical file of that name. */
   | { kind: 'identical'; remote: RemoteFile }
   | Conflict;
 
-/** Where it goes, or what has become of it already. */
+/** Where to send it, or its outcome. */
 export type Decision = Destination | { settled: Outcome };
 
-/** "report 1.pdf", "report 2.pdf" … as OneDrive itself counts. */
+/** "report 1.pdf", "report 2.pdf" …, numbered as OneDrive does. */
 const maxCopies = 200;
 
 export async function decideTarget(
@@ -56,7 +56,7 @@ function toParent(context: TransferContext, { parent }: UploadFileJob): ItemRef 
   return parent;
 }
 
-/** A session can only be resumed at its own destination. */
+/** A session can only be resumed at its own target. */
 function resume(
   job: UploadFileJob,
   sent: NonNullable<UploadFileJob['sent']>,
@@ -66,7 +66,7 @@ function resume(
   return { mode: 'create', parent: job.parent, name: sent.name };
 }
 
-/** A small new file needs no question first: the service refuses a name that is taken. */
+/** A small new file needs no check first: the service refuses a name that is taken. */
 async function decideByName(
   context: TransferContext,
   job: UploadFileJob,
@@ -86,7 +86,7 @@ async function decideByName(
   return { mode: 'update', ...toTarget(entry) };
 }
 
-/** A copy that is what was downloaded needs no upload; one whose file is gone is for a person to decide. */
+/** An unedited copy needs no upload; if the remote file is gone, a person decides. */
 async function decideSaveBack(
   context: TransferContext,
   target: UploadTarget,
@@ -103,7 +103,7 @@ async function decideSaveBack(
   return { mode: 'update', item: target.item, version: toVersion(entry) };
 }
 
-/** An interrupted upload may have stored it before, whether or not the response arrived. */
+/** An interrupted upload may have stored it already, whether or not the response arrived. */
 const isFromEarlierRun = async (
   job: UploadFileJob,
   existing: RemoteFile,
@@ -120,7 +120,7 @@ export const toArrived = (remote: RemoteFile, mode: Destination['mode'], source:
   withoutTime: source.sizeBytes <= maxSmallBytes,
 });
 
-/** Beside what has the name: under the next number that is free, or that it took itself before it was interrupted. */
+/** Keeps both: the next free number, or the one taken before an interruption. */
 async function decideCopy(
   context: TransferContext,
   job: UploadFileJob,
@@ -139,8 +139,8 @@ async function decideCopy(
 }
 
 /**
- * "Not found", said of a file that was to be replaced. SharePoint is known to say so of Office and web files that are
- * there: null, it is, as it was, and may be tried once more.
+ * "Not found" for a file to be replaced. SharePoint is known to report that for existing Office and web files:
+ * null, it exists unchanged and may be tried again.
  */
 export async function resolveNotFound(
   context: TransferContext,
@@ -159,7 +159,7 @@ export const toTarget = (existing: DriveEntry): UploadTarget => ({
   version: toVersion(existing),
 });
 
-/** A name that is taken: a conflict, but by the same file. */
+/** A conflict, unless the existing file is identical. */
 export async function toTaken(existing: RemoteFile, source: OpenSource): Promise<Outcome> {
   const { kind, quickXorHash, sizeBytes } = existing.entry;
   const maySame = kind === 'file' && quickXorHash !== null && sizeBytes === source.sizeBytes;

@@ -76,7 +76,7 @@ describe('a file that is uploaded', () => {
       const modifiedMs = (name: string) => drive.find(name)?.modifiedMs ?? 0;
       for (const name of ['small.txt', 'large.bin'])
         expect(Math.abs(modifiedMs(name) - time.getTime())).toBeLessThanOrEqual(1000);
-      // On a work drive that would be a second version.
+      // That would be a second version on a work drive.
       if (driveType !== 'personal') expect(rig.service.counters.count('PATCH item')).toBe(0);
     },
   );
@@ -153,7 +153,7 @@ describe('a file that is uploaded', () => {
   });
 });
 
-/** Stops the upload at one request until the file has been changed. */
+/** Holds the upload at one request until the file has been changed. */
 async function changeDuring(sizeBytes: number, nth: number, change: (path: string) => Promise<unknown>) {
   const rig = await createTransferRig();
   const path = await rig.write('a.bin', bytesOf(sizeBytes));

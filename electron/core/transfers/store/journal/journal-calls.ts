@@ -1,18 +1,18 @@
-/** Requests of the main thread to the journal worker, and their responses. Handled one by one, in order. */
+/** Calls of the main thread to the journal worker. Handled one by one, in order. */
 export interface JournalCalls {
   /**
-   * `setAside`: the name that a damaged file got. `trouble`: why no journal is open now. The file was left as it is then,
-   * and the next `open` may work.
+   * `setAside`: the new name of a damaged file. `trouble`: why no journal is open. The file was then left
+   * alone, and a later `open` may succeed.
    */
   open(input: { file: string }): OpenedFile;
-  /** The next rows after `afterRow`, oldest first; none: that was all. */
+  /** The next rows after `afterRow`, oldest first; empty at the end. */
   page(input: { afterRow: number }): { rows: StoredRow[]; lastRow: number };
   notes(input: Record<string, never>): { key: string; text: string }[];
-  /** Puts a damaged file aside and begins a new one. */
+  /** Sets a damaged file aside and creates a new one. */
   setAside(input: { file: string }): OpenedFile;
-  /** A part of the next write, so that a hundred thousand rows need not come in one message. */
+  /** Part of the next write, so that 100,000 rows need not be sent in one message. */
   stage(input: { rows: StoredRow[] }): null;
-  /** Writes what was staged and this, all of it or nothing, and flushes it to the disk. */
+  /** Writes the staged rows and these in one transaction, and flushes. */
   write(input: { removed: string[]; notes: { key: string; text: string | null }[] }): null;
   close(input: Record<string, never>): null;
 }
@@ -22,10 +22,9 @@ export interface OpenedFile {
   trouble: string | null;
 }
 
-/** What a call fails with, as its code, where the file itself is damaged. */
+/** The error code of a call if the file itself is damaged. */
 export const damagedCode = 'journalDamaged';
 
-/** One record as it lies on the disk. */
 export interface StoredRow {
   transferId: string;
   /** JSON */

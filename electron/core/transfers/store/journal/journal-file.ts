@@ -14,46 +14,49 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isDamage } from '../../../lib/sqlite-errors.ts';
 
-/** Raised when the tables change; each step up gets its migration here. */
+/** Increase when the tables change, and add a migration here. */
 const schemaVersion = 1;
 
-/** `row` keeps the order in which transfers were added. */
+/** `row` preserves the order of insertion. */
 const schema = `
   CREATE TABLE transfers (row INTEGER PRIMARY KEY AUTOINCREMENT, transfer_id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
   CREATE TABLE notes (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;
 
-/** Another process may hold the file for a moment: a virus scanner, a backup. */
+/** A virus scanner or backup may lock the file for a moment. */
 const busyTimeoutMs = 500;
 
-/** The file is not a journal that this version can read, and never will be. */
+/** The file is not a journal that this version can ever read. */
 class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
 }
 
-/** Whether the content of the file is to blame. Busy, full, read-only or denied is no damage. */
+/** Whether the content of the file is at fault. Busy, full, read-only or denied is not damage. */
 export const isJournalDamage = (error: unknown): boolean => error instanceof DamagedFile || isDamage(error);
 
 /**
- * Opens the journal at `file`, or begins one. A damaged file fails with what `isJournalDamage` tells; any other failure says
- * nothing about the file.
+ * Opens the journal, or creates one. For a damaged file it throws an error that `isJournalDamage` recognizes;
+ * other errors say nothing about the file.
  */
 export function openJournal(file: string): DatabaseSync {
   if (isMissing(file)) createJournalFile(file);
-  // A journal gets its name when it is complete: without a byte, it lost what it held.
+  // A journal gets its name when complete: an empty one lost its content.
   else if (existsSync(file) && statSync(file).size === 0) throw new DamagedFile('empty file');
-  // A link to a disk that has come back, without a journal on it so far: it begins there.
+  // A symbolic link to a disk that is back, but has no journal yet.
   else if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   else chmodSync(file, 0o600);
   return prepared(file);
 }
 
-/** The old file and its write-ahead log are renamed, never deleted, so that they can be examined. Returns the new name. */
+/**
+ * Renames the file and its write-ahead log, never deletes them, so that they can be examined. Returns the new
+ * name.
+ */
 export function setJournalAside(file: string): string {
   const stamp = new Date().toISOString().replace(/[^0-9]/g, '');
   const setAside = freeName(dirname(file), `${basename(file, '.sqlite')}.damaged-${stamp}`);
-  // The file itself goes last: when this is interrupted, the next start finds it and does the rest.
+  // The file itself goes last: after an interruption the next start finds it and does the rest.
   for (const suffix of ['-wal', '-shm', ''])
     if (existsSync(file + suffix)) renameSync(file + suffix, join(dirname(file), setAside) + suffix);
   return setAside;
@@ -67,7 +70,7 @@ function freeName(folder: string, base: string): string {
   }
 }
 
-/** A link that leads nowhere is no missing file: its disk may come back. */
+/** A dangling link does not count: its disk may come back. */
 function isMissing(file: string): boolean {
   try {
     lstatSync(file);
@@ -78,20 +81,20 @@ function isMissing(file: string): boolean {
   }
 }
 
-/** Beside its place first: a disk that is full or a crash must not leave an empty file there. */
+/** Created beside its place first: a full disk or a crash must not leave an empty file. */
 function createJournalFile(file: string): void {
   const unfinished = `${file}.new`;
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true });
-  // What SQLite keeps beside a database gets the rights of the database.
+  // SQLite's companion files get the permissions of the database.
   closeSync(openSync(unfinished, 'wx', 0o600));
   prepared(unfinished).close();
-  // What is left of a log belongs to another file, which is gone: SQLite would take it for this one's.
+  // A leftover log belongs to a deleted file: SQLite would apply it to this one.
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
   renameSync(unfinished, file);
   flushFolder(dirname(file));
 }
 
-/** Makes the rename survive a power cut, where the system can flush folders. */
+/** Makes the rename survive a power cut, if the system can flush folders. */
 function flushFolder(folder: string): void {
   try {
     const descriptor = openSync(folder, 'r');
@@ -108,7 +111,7 @@ function flushFolder(folder: string): void {
 function prepared(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   try {
-    // FULL: what is said to be kept survives a power cut. secure_delete: forgotten rows leave no names behind.
+    // FULL: confirmed writes survive a power cut. secure_delete: removed rows leave no names behind.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;`);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
       user_version: number;

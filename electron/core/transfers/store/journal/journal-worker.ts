@@ -4,7 +4,6 @@ import { serveCalls } from '../../../lib/worker-rpc.ts';
 import { damagedCode, type JournalCalls, type OpenedFile, type StoredRow } from './journal-calls.ts';
 import { isJournalDamage, openJournal, setJournalAside } from './journal-file.ts';
 
-/** The thread that owns the journal's file. */
 const port = parentPort;
 if (port === null) throw new Error('the journal runs in a worker thread');
 
@@ -52,7 +51,7 @@ function close(): void {
   staged = [];
 }
 
-/** A name that was given to a damaged file is told also when the new one can't be begun now. */
+/** The new name of a damaged file is reported even if a new one can't be created now. */
 function openOrSetAside(file: string, setAside: string | null = null): OpenedFile {
   close();
   try {
@@ -104,7 +103,7 @@ const calls: JournalCalls = {
         if (text === null) prepared.removeNote.run(key);
         else prepared.putNote.run(key, text);
       open.exec('COMMIT');
-      // What left the list leaves the file, too: the log of writes would keep its names for a while.
+      // Removed rows also leave the log, which would keep their names for a while.
       if (removed.length > 0) open.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch (error) {
       if (open.isTransaction) open.exec('ROLLBACK');

@@ -51,7 +51,7 @@ function toRecord(name: string, accountId = 'account'): TransferRecord {
   };
 }
 
-/** One that has not begun, like most of a long list. */
+/** A queued one, like most of a long list. */
 function toQueuedRecord(name: string): TransferRecord {
   const record = toRecord(name);
   if (record.job.kind !== 'uploadFile') throw new Error('not an upload');
@@ -173,7 +173,7 @@ describe('the journal', () => {
     expect(await keys.unseal('a', sealed ?? '')).toBe(uploadUrl);
     expect(await keys.unseal('b', sealed ?? '')).toBeNull();
     expect(await keys.unseal('a', 'AAAA')).toBeNull();
-    // Also where somebody gave the other one the same key.
+    // Even if the other one was given the same key.
     await copyFile(join(folder, 'keys', 'a.key'), join(folder, 'keys', 'c.key'));
     expect(await keys.unseal('c', sealed ?? '')).toBeNull();
     const own = await keys.seal('c', uploadUrl);
@@ -273,7 +273,6 @@ describe('the journal', () => {
     const ticking = setInterval(() => (turns += 1), 5);
     await store.put(records);
     clearInterval(ticking);
-    // Others had their turn in between.
     expect(turns).toBeGreaterThan(20);
     const kept = await reopen(store);
     expect(kept.records.length).toBe(100_000);
@@ -293,7 +292,7 @@ function setVersion(file: string, version: number): void {
   database.close();
 }
 
-/** Everything but the first page and the schema is scribbled over. */
+/** Overwrites everything but the first page and the schema. */
 async function damage(file: string): Promise<void> {
   const bytes = await readFile(file);
   bytes.fill(0xa5, 4096 * 6, bytes.length - 4096);

@@ -11,9 +11,9 @@ import type { SessionKeys } from './session-keys.ts';
 import { parseStoredText, toStoredText } from './stored-record.ts';
 
 export interface JournalDeps {
-  /** The module of the thread that writes. */
+  /** The module of the writing thread. */
   workerModule: URL;
-  /** The profile; the journal is `transfers.sqlite` in it. */
+  /** The profile, which contains `transfers.sqlite`. */
   folder: string;
   keys: SessionKeys;
   log: Log;
@@ -26,26 +26,26 @@ interface PendingWrite {
   written: PromiseWithResolvers<void>;
 }
 
-/** Crashes of the thread without a write in between. More, and it stays ended: people are told what that means. */
+/** Crashes of the thread without a write in between. After more, it stays down and the user is informed. */
 const maxCrashes = 3;
-/** So many rows are serialized before the event loop gets a turn. */
+/** Rows serialized before yielding to the event loop. */
 const rowsPerMessage = 500;
 
-/** The file is damaged, not the disk or the way to it. */
+/** The file is damaged, not the disk. */
 class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
 }
 
 const nothingStored: StoredTransfers = { records: [], notes: new Map(), setAside: null, later: null };
 
-/** Transfers in a file of their own, written by a thread of its own. */
+/** Keeps transfers in a separate file, written by a thread of its own. */
 export function createJournal({ workerModule, folder, keys, log }: JournalDeps): TransferJournal {
   const file = join(folder, 'transfers.sqlite');
   let started: WorkerClient<JournalCalls> | null = null;
   let crashes = 0;
   let isClosed = false;
 
-  /** The thread; one that crashed is started again by the next write. */
+  /** Restarts a crashed thread. */
   function thread(): WorkerClient<JournalCalls> {
     if (started !== null) return started;
     if (isClosed || crashes > maxCrashes) throw new Error('the journal has ended');
@@ -66,9 +66,9 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     return worker;
   }
 
-  /** null: there is no file until there is something to keep, or it can't be opened. */
+  /** null: there is no file until there is something to store, or it can't be opened. */
   let opened: Promise<OpenedFile> | null = isThere(file) ? open() : null;
-  /** Waits for a file that could not be read so far. */
+  /** Pending while the file can't be read. */
   let unread: PromiseWithResolvers<StoredTransfers> | null = null;
   let pending: PendingWrite | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -85,12 +85,12 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     return written.promise;
   }
 
-  /** Rejects, and never throws, where there is no thread any more. */
+  /** Rejects, and never throws, if the thread is gone. */
   async function openFile(): Promise<OpenedFile> {
     return thread().call('open', { file });
   }
 
-  /** What can't be opened now is tried again with the next write. */
+  /** A failed opening is repeated with the next write. */
   async function open(): Promise<OpenedFile> {
     const result = await openFile().catch((cause: unknown): OpenedFile => ({
       setAside: null,
@@ -101,7 +101,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   }
 
   async function writeAll(): Promise<void> {
-    // Collects what else is written in this turn of the event loop.
+    // Collects other writes of this turn.
     await nextTurn();
     for (let batch = pending; batch !== null; batch = pending) {
       pending = null;
@@ -131,7 +131,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     crashes = 0;
   }
 
-  /** A thread that crashed holds no file. */
+  /** A crashed thread holds no file. */
   async function closeFile(): Promise<void> {
     await started?.call('close', {}).catch(() => null);
   }
@@ -146,7 +146,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     return { ...nothingStored, setAside, later: unread.promise };
   }
 
-  /** null: not now. The file is closed, and opened again with the next write. */
+  /** null: not now. The file is closed, and reopened with the next write. */
   async function readOpened(setAside: string | null): Promise<StoredTransfers | null> {
     const records: TransferRecord[] = [];
     try {
@@ -163,7 +163,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     }
   }
 
-  /** What could be read before the damage is returned; the new file does not have it yet. */
+  /** Returns what could be read before the damage; the new file does not have it yet. */
   async function replaceDamaged(records: TransferRecord[], cause: Error): Promise<StoredTransfers | null> {
     log.warn('the journal is damaged and was put aside', { error: String(cause) });
     const { setAside, trouble } = await thread().call('setAside', { file });
@@ -203,7 +203,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   };
 }
 
-/** A file that can't be looked at is there: only what is surely missing is begun. */
+/** A file that can't be examined counts as existing: only a surely missing one is created. */
 function isThere(file: string): boolean {
   try {
     lstatSync(file);
@@ -237,7 +237,7 @@ async function write(
   await thread.call('write', { removed, notes });
 }
 
-/** How many rows were not what this version writes. They stay where they are. */
+/** The number of rows this version can't parse. They are left in place. */
 async function readAll(
   thread: WorkerClient<JournalCalls>,
   keys: SessionKeys,

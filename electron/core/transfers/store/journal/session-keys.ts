@@ -5,17 +5,17 @@ import type { Log, Vault } from '../../../ports.ts';
 import { writeFileAtomically } from '../../../lib/atomic-file.ts';
 
 /**
- * Upload URLs are permissions in themselves, so they lie on the disk sealed or not at all: AES-256-GCM with a key per
- * account, which the operating system's vault seals once into a file of its own.
+ * Upload URLs grant access by themselves, so they are stored sealed or not at all: AES-256-GCM with a key per
+ * account, which the operating system's vault seals into a file.
  */
 export interface SessionKeys {
-  /** null where there is no vault: then it must not be stored. */
+  /** null without a vault: then it must not be stored. */
   seal(accountId: string, plain: string): Promise<string | null>;
-  /** null where the key is gone, or it was sealed by another one. */
+  /** null if the key is gone or differs. */
   unseal(accountId: string, sealed: string): Promise<string | null>;
-  /** Whether what is sealed now can be unsealed after a restart. */
+  /** Whether sealed data can be unsealed after a restart. */
   available(): Promise<boolean>;
-  /** Whether a session of the account was sealed; true before the first one came. */
+  /** Whether a session of the account was sealed; true before the first one. */
   keeps(accountId: string): boolean;
   deleteKey(accountId: string): Promise<void>;
 }
@@ -61,7 +61,7 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
   };
 }
 
-/** A key that can't be unsealed any more is of no use; a new one takes its place once the vault seals it. */
+/** A key that can't be unsealed is useless; a new one replaces it once the vault can seal it. */
 async function readOrCreate(file: string, vault: Vault): Promise<Buffer | null> {
   if (!(await vault.available())) return null;
   const write: WriteSealed = (bytes) => writeFileAtomically(file, Buffer.from(bytes).toString('base64'));
@@ -73,7 +73,7 @@ async function readOrCreate(file: string, vault: Vault): Promise<Buffer | null> 
   return made;
 }
 
-/** null only where there is none: a key that can't be read now must not be replaced. */
+/** null only if there is none: a key that can't be read now must not be replaced. */
 async function readKey(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file);
@@ -94,7 +94,7 @@ async function unsealKey(vault: Vault, text: Buffer, write: WriteSealed): Promis
   }
 }
 
-/** The account goes into the check, so that nothing sealed for one can be passed off as another's. */
+/** The account is authenticated, so that data sealed for one can't be passed off as another's. */
 function encrypt(key: Buffer, accountId: string, plain: string): string {
   const iv = randomBytes(ivBytes);
   const sealing = createCipheriv(cipher, key, iv).setAAD(Buffer.from(accountId));

@@ -3,11 +3,11 @@ import { CarryVerb, ItemRef, Transfer } from '../../../../contract/records.ts';
 import { isEnded, type TransferRecord, type UploadSession } from '../../model/transfer-record.ts';
 import type { SessionKeys } from './session-keys.ts';
 
-/** An upload session as it lies on the disk: its URL sealed, or not there at all. */
+/** A stored upload session: its URL is sealed or missing. */
 const StoredSession = z.object({ sealedUrl: z.string().nullable(), expiresAt: z.string().nullable() });
 type StoredSession = z.infer<typeof StoredSession>;
 
-/** JSON of a record, without a secret in clear. */
+/** A record as JSON, without secrets in plain text. */
 export async function toStoredText(record: TransferRecord, keys: SessionKeys): Promise<string> {
   const { transfer, job } = record;
   if (job.kind === 'copy' && job.monitorUrl !== null) {
@@ -35,7 +35,7 @@ const StoredCarried = z.looseObject({
   emptied: z.array(ItemRef),
 });
 
-/** What a job can't be without. Everything else in it was written by this program, or an earlier version of it. */
+/** The required fields of a job. The rest was written by this program or an earlier version of it. */
 const StoredJob = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('uploadFile'),
@@ -58,10 +58,7 @@ const StoredJob = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('refused') }),
 ]);
 
-/**
- * null where it is not what this version writes. A session whose URL was not kept is no session any more, and a damaged
- * one costs the session only.
- */
+/** null if this version can't parse it. A session without a URL is dropped, and so is a damaged one. */
 export async function parseStoredText(text: string, keys: SessionKeys): Promise<TransferRecord | null> {
   const parsed = parse(text);
   const value = (
@@ -69,7 +66,7 @@ export async function parseStoredText(text: string, keys: SessionKeys): Promise<
   ) as Partial<TransferRecord> | null;
   const transfer = Transfer.safeParse(value?.transfer);
   if (!transfer.success || !StoredJob.safeParse(value?.job).success) return null;
-  // What a job can't be without is there.
+  // The required fields were checked.
   const record = { ...value, transfer: transfer.data, retry: value?.retry ?? null } as TransferRecord;
   const { job } = record;
   if (job.kind === 'copy' && job.monitorUrl !== null) {
@@ -83,7 +80,7 @@ export async function parseStoredText(text: string, keys: SessionKeys): Promise<
   return { ...record, transfer: { ...record.transfer, ...lost }, job: { ...record.job, session: null } };
 }
 
-/** The session, or why the upload starts over. */
+/** The session, or why the upload restarts. */
 async function unsealSession(
   accountId: string,
   value: unknown,
@@ -96,7 +93,7 @@ async function unsealSession(
   return uploadUrl === null ? 'noVault' : { uploadUrl, expiresAt };
 }
 
-/** What fields were called in journals of earlier versions. */
+/** Field names in journals of earlier versions. */
 const formerNames: Readonly<Record<string, string>> = {
   postponed: 'retry',
   beganAgain: 'restartReason',
