@@ -19,7 +19,7 @@ import { useImportStyles } from './import-styles.ts';
 import { ImportTable } from './import-table.tsx';
 import { useAccountImport } from './use-account-import.ts';
 
-/** Many accounts from one file: choose it, see what would be done, do it. */
+/** Imports accounts from a file: choose it, preview the result, run it. */
 export function AccountImportPage() {
   const styles = useImportStyles();
   const back = useApp((state) => state.back);
@@ -56,7 +56,7 @@ export function AccountImportPage() {
           )}
           {plan.state === 'dry' && <Problems plan={plan} />}
           <ImportRun
-            // Another file asks for other secrets.
+            // Another file needs other secrets.
             key={plan.importId}
             plan={plan}
             busy={accountImport.busy}
@@ -78,7 +78,7 @@ export function AccountImportPage() {
   );
 }
 
-/** To the first of the accounts that came last. */
+/** Goes to the first of the accounts added last. */
 function useGoOn() {
   const accounts = useQuery(accountsQuery).data ?? [];
   const openAccount = useApp((state) => state.openAccount);
@@ -121,7 +121,7 @@ function Beginning(props: { isFirst: boolean; busy: boolean; onChoose: (file: Fi
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
             if (file !== undefined) props.onChoose(file);
-            // The same file again, after it was put right, is a new choice.
+            // Lets the same file be chosen again after it was fixed.
             event.currentTarget.value = '';
           }}
         />

@@ -23,7 +23,7 @@ export function ChooseDrives({ signIn }: { signIn: SignIn }) {
   const root = useRef<HTMLDivElement>(null);
   const chosen = useChosenDrives(signIn);
   const canWrite = signIn.granted?.some((role) => /\.(ReadWrite|FullControl|Manage)/.test(role)) === true;
-  // The form that stood here has gone, and the focus with it.
+  // The focus was lost with the previous form.
   useLayoutEffect(() => root.current?.focus(), []);
   return (
     <div ref={root} tabIndex={-1} className={styles.root}>

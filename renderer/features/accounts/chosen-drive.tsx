@@ -24,11 +24,11 @@ import { joinFacts } from '../../words/format.ts';
 interface Props {
   drive: ChosenDrive;
   chosen: ChosenDrives;
-  /** Headings there are already. */
+  /** Existing groups. */
   groups: readonly string[];
 }
 
-/** One drive on the list: whose, and folded away what it is called and where it begins. */
+/** A chosen drive, with its name and root folder in a collapsible part. */
 export function ChosenDrive({ drive, chosen, groups }: Props) {
   const styles = useChooseDrivesStyles();
   const [isOpen, setOpen] = useState(false);

@@ -23,7 +23,6 @@ const useStyles = makeStyles({
 
 const saveEditsOptions = ['automatically', 'ask'] as const;
 
-/** Changes the name, the group, and what becomes of edits of an account. */
 export function EditAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const styles = useStyles();
   const edit = useEdit(account, onClose);

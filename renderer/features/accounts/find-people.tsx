@@ -9,7 +9,7 @@ import { PeopleList } from './people-list.tsx';
 import type { ChosenDrives } from './use-chosen-drives.ts';
 import { usePeople, type People } from './use-people.ts';
 
-/** Which application permissions let an app look for people. */
+/** Application permissions that allow searching for people. */
 const maySearch = (signIn: SignIn): boolean =>
   signIn.granted?.some((role) => /^(User|Directory)\.Read(Write)?\.All$/.test(role)) === true;
 

@@ -15,7 +15,7 @@ interface Props {
   onGoOn: () => void;
 }
 
-/** From the dry run to the accounts: secrets, progress, result. */
+/** From the preview to the accounts: secrets, progress, result. */
 export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
   const styles = useImportStyles();
   const count = (...states: ImportRow['state'][]) =>
@@ -107,7 +107,7 @@ function Ready({ plan, busy, onRun }: Omit<Props, 'onGoOn'>) {
   );
 }
 
-/** Those that failed for the same reason stand together: forty times the same sentence helps nobody. */
+/** Groups failures by reason, so that none is repeated for every account. */
 function Failures({ rows }: { rows: readonly ImportRow[] }) {
   const styles = useImportStyles();
   const groups = new Map<string, { failure: Failure; names: string[] }>();

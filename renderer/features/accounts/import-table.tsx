@@ -10,7 +10,7 @@ import { useImportStyles } from './import-styles.ts';
 const rowPx = 32;
 const columns = ['line', 'name', 'group', 'user', 'folder', 'state'] as const;
 
-/** Every line of the file with what becomes of it. Thousands of them cost what is in sight. */
+/** Every line of the file and its result; only visible lines are rendered. */
 export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
   const styles = useImportStyles();
   const scroller = useRef<HTMLDivElement>(null);
@@ -34,7 +34,7 @@ export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
           ))}
         </div>
       </div>
-      {/* Scrolled by key, too: nothing in it takes the focus. */}
+      {/* Focusable for keyboard scrolling, since nothing inside it is. */}
       <div
         ref={scroller}
         role="rowgroup"

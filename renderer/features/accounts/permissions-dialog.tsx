@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 
 type Granted = Permissions['granted'][number];
 
-/** What an account is allowed, what of it was needed, and what could go. */
+/** Shows the granted permissions, which of them were used, and which could be dropped. */
 export function PermissionsDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const { data, error, refetch } = useQuery(permissionsQuery(account.accountId));
   const actions = (

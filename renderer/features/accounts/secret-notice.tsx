@@ -13,7 +13,7 @@ import { useApp } from '../../state/store.ts';
 import { useNow } from '../../ui/use-now.ts';
 const hourMs = 3_600_000;
 
-/** Over the files of an app whose secret ends soon: the day after, nothing of it would open. */
+/** Warns above an app-only account's files that its client secret expires soon. */
 export function SecretNotice() {
   const accountId = useApp((state) => state.accountId);
   const go = useApp((state) => state.go);
@@ -21,7 +21,7 @@ export function SecretNotice() {
   const now = useNow(hourMs);
   const account = accounts.find((each) => each.accountId === accountId);
   const days = account === undefined ? null : toSecretDays(account, now);
-  // One whose sign-in has ended is told about that instead.
+  // An account that needs a sign-in already shows another notice.
   if (account === undefined || days === null || account.state !== 'ready') return null;
   return (
     <MessageBar intent={days < 0 ? 'error' : 'warning'} layout="multiline">

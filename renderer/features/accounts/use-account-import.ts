@@ -6,7 +6,7 @@ import { call, failureOf, offer } from '../../api/client.ts';
 import { accountImportQuery, type ImportRead, keys } from '../../api/queries.ts';
 
 export interface Batch {
-  /** The file that was read last; null before. It continues while another page is looked at. */
+  /** The last file; its import continues while another page is open. */
   read: ImportRead | null;
   busy: boolean;
   failure: Failure | null;
@@ -49,7 +49,7 @@ export function useAccountImport(): Batch {
         if (read === null) return;
         const { importId } = read.plan;
         const plan = await call('accountImport.run', { importId, secrets });
-        // What is told of it may overtake this answer.
+        // An event may have arrived before this result.
         const now = client.getQueryData<ImportRead>(keys.accountImport);
         if (now?.plan.state === 'dry') show(read.fileName, plan);
       }),

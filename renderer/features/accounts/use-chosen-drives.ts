@@ -4,9 +4,9 @@ import type { Account } from '../../../electron/contract/records.ts';
 import type { DriveAdded, DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { call, failureOf } from '../../api/client.ts';
 
-/** Somebody on the list, with what the person typed for them. */
+/** A drive owner on the list, and what was entered for them. */
 export interface ChosenDrive {
-  /** Object id, or the address where only that is known. */
+  /** Object id, or the address if only that is known. */
   user: string;
   /** Their name, or the address. */
   label: string;
@@ -14,13 +14,13 @@ export interface ChosenDrive {
   name: string;
   group: string;
   rootPath: string;
-  /** Why it could not be opened the last time. */
+  /** Why the last attempt failed. */
   failure: Failure | null;
 }
 
 export interface ChosenDrives {
   drives: readonly ChosenDrive[];
-  /** Those that were opened so far. */
+  /** Drives opened so far. */
   opened: readonly Account[];
   /** How far the opening is; null: nothing is being opened. */
   progress: { done: number; all: number } | null;
@@ -36,7 +36,7 @@ export interface ChosenDrives {
   stop: () => void;
 }
 
-/** The list of drives to open. Those that could be opened leave it; the others stay with the reason. */
+/** The list of drives to open. Opened ones leave it; failed ones stay with the reason. */
 export function useChosenDrives({ signInId }: SignIn): ChosenDrives {
   const [drives, setDrives] = useState<readonly ChosenDrive[]>([]);
   const [opened, setOpened] = useState<readonly Account[]>([]);

@@ -20,7 +20,6 @@ import { useLogTableStyles } from './log-table-styles.ts';
 
 const useStyles = makeStyles({ bad: { color: tokens.colorStatusDangerForeground3 } });
 
-/** What, from where, to where, when, and what came of it. */
 export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
   const styles = useLogTableStyles();
   const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);

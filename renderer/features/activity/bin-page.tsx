@@ -25,7 +25,7 @@ const useStyles = makeStyles({
 
 const step = 200;
 
-/** What was deleted from here, with a way back where OneDrive has one, and the way to all the rest. */
+/** Items deleted by Slipway, with restore where possible, and links to the full recycle bin. */
 export function BinPage() {
   const accountId = useApp((state) => state.accountId);
   return accountId === null ? null : <BinOf key={accountId} accountId={accountId} />;
@@ -72,7 +72,7 @@ function BinOf({ accountId }: { accountId: string }) {
   );
 }
 
-/** What Microsoft's preview tells of the bin. Once it failed, it is off until the page is opened again. */
+/** The site's recycle bin, from a beta API. After a failure it is off until the page is opened again. */
 function useSiteBin(accountId: string, isThere: boolean) {
   const client = useQueryClient();
   const { data, isError } = useQuery({ ...siteBinQuery(accountId), enabled: isThere });

@@ -31,7 +31,7 @@ const item = (id: string, at: string, entryId: string | null): BinnedItem => ({
   deletedBy: 'Dana',
 });
 
-test('what was deleted from here stands once, with what the site tells of it, among what others deleted', () => {
+test('an item deleted by Slipway appears once, combined with the site’s facts, among items others deleted', () => {
   const activities = [activity('mine', '4'), activity('old', '1')];
   const items = [item('theirs', '5', null), item('same', '4', 'mine'), item('earlier', '2', null)];
   const rows = toBinRows(activities, items, 10);

@@ -1,6 +1,6 @@
 import type { ActivityRow, BinnedItem } from '../../../electron/contract/activity.ts';
 
-/** A row of the recycle bin: what was deleted from here, what its site tells of it, or both. */
+/** An item deleted by Slipway, an entry of its site's recycle bin, or both combined. */
 export interface BinRow {
   key: string;
   name: string;
@@ -12,7 +12,7 @@ export interface BinRow {
   activity: ActivityRow | null;
 }
 
-/** One row for each, newest first, `count` of them at most. */
+/** The newest `count` rows, one per item. */
 export function toBinRows(
   activities: readonly ActivityRow[],
   items: readonly BinnedItem[],

@@ -16,7 +16,7 @@ import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
 import type { BinRow } from './bin-rows.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
 
-/** `tellsMore`: sizes and people are known, by Microsoft's preview. */
+/** `tellsMore`: sizes and people are known from the site's recycle bin. */
 interface Shown {
   canRestore: boolean;
   tellsMore: boolean;

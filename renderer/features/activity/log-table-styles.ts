@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 
 const isNarrow = '@container (max-width: 640px)';
 
-/** What the tables of this folder have in common. Where there is no room for all columns, rows tell the rest below the name. */
+/** Shared by the tables of this folder. Columns without room move below the name. */
 export const useLogTableStyles = makeStyles({
   room: { containerType: 'inline-size' },
   cell: {

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   root: { margin: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`, flexShrink: 0 },
 });
 
-/** Over the files of an account that needs its person: why, and the way to sign in. What is here can be looked at. */
+/** Shown above the files of an account that must sign in again; its files stay visible. */
 export function AccountNotice() {
   const styles = useStyles();
   const accountId = usePaneState((pane) => pane.accountId);

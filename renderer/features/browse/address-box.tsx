@@ -44,7 +44,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The path as text: type or paste where to go. Esc brings the breadcrumbs back. */
+/** The path as editable text. Escape returns to the breadcrumbs. */
 export function AddressBox({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);
@@ -65,7 +65,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
       close();
       const page = { name: 'browse', place, folder: crumbs.length <= 1 ? null : folder } as const;
       go(page, item?.itemId ?? null);
-      // In the folder that is open already.
+      // The item is in the folder that is already open.
       if (item !== null) reveal(item.itemId);
       focusPane('files');
     } catch (thrown) {
@@ -109,7 +109,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
   );
 }
 
-/** Going to another window is no answer; going to the message's button is none either. */
+/** Focus moving to another window or to the message's button doesn't count as leaving. */
 const hasLeft = (event: FocusEvent): boolean =>
   document.hasFocus() && !event.currentTarget.contains(event.relatedTarget);
 

@@ -1,6 +1,6 @@
 import { shorthands, tokens, type GriffelStyle } from '@fluentui/react-components';
 
-/** What the boxes for filter and search have in common. */
+/** Shared by the filter and search boxes. */
 export const boxStyle: GriffelStyle = {
   display: 'flex',
   alignItems: 'center',

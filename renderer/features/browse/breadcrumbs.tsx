@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minWidth: '88px',
     height: '100%',
-    // There the bar has two lines, and no height of its own.
+    // Here the bar has two lines and no fixed height.
     '@media (max-width: 420px)': { height: '28px' },
     display: 'flex',
     alignItems: 'center',
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
   },
   list: { display: 'flex', alignItems: 'center', minWidth: 0, margin: 0, padding: 0, listStyleType: 'none' },
   step: { display: 'flex', alignItems: 'center', flexShrink: 0, minWidth: 0 },
-  // Where we are is what people look for: the way there gives room first.
+  // The current folder matters most, so the steps before it shrink first.
   first: { flexShrink: 9 },
   last: { flexShrink: 1, minWidth: '64px' },
   chevron: { display: 'flex', flexShrink: 0, color: tokens.colorNeutralForeground3 },
@@ -73,7 +73,7 @@ const useStyles = makeStyles({
 const leastPx = 120;
 const mostPx = 420;
 
-/** Where this folder is, each step a way there. A click beside the steps makes it an address to type. */
+/** The path as links. A click next to them makes it editable. */
 export function Breadcrumbs({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const nav = useRef<HTMLElement>(null);
@@ -86,7 +86,7 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
     <nav
       ref={nav}
       className={styles.root}
-      // The filter beside it gives room before a step of the path does.
+      // The filter box shrinks before the path does.
       style={{ flexBasis: Math.min(mostPx, Math.max(leastPx, widthOfPath(widths))) }}
       aria-label={side === null ? t('browse.path') : t('split.path', { side })}
     >
@@ -97,7 +97,7 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
           return <Step key={crumb.path} head={head} at={at} />;
         })}
       </ol>
-      {/* The pointer's short cut; keys and readers have the command, Ctrl+L. */}
+      {/* A shortcut for the pointer; keyboard and screen readers use Ctrl+L. */}
       <button
         type="button"
         className={styles.rest}
@@ -151,7 +151,7 @@ function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: { from: number;
     const page = toCrumbPage(head.crumbs, at);
     if (page === null) return;
     go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
-    // Once the menu has gone, which wants to give the focus back to a step that may go, too.
+    // After the closing menu has tried to focus a step that may disappear.
     setTimeout(() => focusPane('files'));
   };
   return (

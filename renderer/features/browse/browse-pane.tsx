@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   },
   visuallyHidden,
   pane: { position: 'relative', flex: 1, minHeight: 0, minWidth: 0 },
-  // Over the list, not instead of it: the list keeps the focus when its last row goes.
+  // Over the list, which keeps the focus even when its last row goes.
   state: {
     position: 'absolute',
     inset: '33px 0 0',
@@ -41,10 +41,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** Says to readers which folder this is now: the list keeps the focus, so nothing else would. */
+/** Announces the new folder: the list keeps the focus, so screen readers would say nothing. */
 function Arrival({ head }: { head: ViewHead }) {
   const styles = useStyles();
-  // Not while it grows page by page: that would be a stream of numbers.
+  // Not while the list grows page by page, which would announce every count.
   const told =
     head.search === null && head.freshness.state === 'fresh'
       ? t('browse.arrived', { name: head.name, count: head.count })
@@ -56,7 +56,6 @@ function Arrival({ head }: { head: ViewHead }) {
   );
 }
 
-/** A folder: where it is, what is in it, how it stands. */
 export function BrowsePane() {
   const styles = useStyles();
   const { failure, slow, retry } = useView();

@@ -21,41 +21,41 @@ const item = (changes: Partial<Item> = {}): Item => ({
   ...changes,
 });
 
-test('a folder tells its items, a file its bytes, and neither what it does not know', () => {
+test('a folder shows its item count, a file its size, and neither shows unknown values', () => {
   expect(toSizeText(item())).toBe('3 items');
   expect(toSizeText(item({ childCount: null }))).toBe('');
   expect(toSizeText(item({ kind: 'file', sizeBytes: 0 }))).toBe('0 bytes');
   expect(toSizeText(item({ kind: 'file' }))).toBe('');
 });
 
-test('what was revoked says so instead of who shared it', () => {
+test('a revoked item says so instead of who shared it', () => {
   const shared = { sharing: 'withMe', sharedBy: 'Dana Reyes' } as const;
   expect(toSharingText(item(shared))).toBe('Shared by Dana Reyes');
   expect(toSharingText(item({ ...shared, problem: 'revoked' }))).toBe('No longer shared with you');
 });
 
-test('inside a shared folder, where everything is someone’s, nothing repeats it', () => {
+test('in a shared folder the owner isn’t repeated for each item', () => {
   expect(toSharingText(item({ sharing: 'withMe' }))).toBe('');
 });
 
-test('files let go over a folder’s row go into that folder, over a file’s row into the folder shown', () => {
+test('files dropped on a folder’s row go into it, and on a file’s row into the open folder', () => {
   expect(toRowTarget(aViewHead(), item())?.upload?.parent).toEqual({ driveId: 'd', itemId: 'i' });
   expect(toRowTarget(aViewHead(), item({ kind: 'file' }))).toBe(null);
   expect(toFolderTarget(aViewHead()).upload?.parent).toEqual({ driveId: 'd', itemId: 'f' });
 });
 
-test('a notebook and what was revoked are no targets', () => {
+test('notebooks and revoked items aren’t drop targets', () => {
   expect(toRowTarget(aViewHead(), item({ kind: 'package' }))).toBe(null);
   expect(toRowTarget(aViewHead(), item({ problem: 'revoked' }))).toBe(null);
 });
 
-test('where one may only look, every target refuses before the drop', () => {
+test('in a view-only folder every target refuses before the drop', () => {
   const readOnly = aViewHead({ canWrite: false });
   expect(toFolderTarget(readOnly).upload).toBe(null);
   expect(toRowTarget(readOnly, item())?.upload).toBe(null);
 });
 
-test('the list of shared items takes nothing itself, but its folders may', () => {
+test('the list of shared items accepts no drops, but its folders may', () => {
   const list = aViewHead({ place: 'shared', folder: null, canWrite: false });
   expect(toFolderTarget(list)).toMatchObject({
     upload: null,

@@ -8,7 +8,7 @@ import { toFileFamily } from '../../ui/file-families.ts';
 import { toTypeText } from '../../ui/type-text.ts';
 import { formatDate, formatFullDate, formatSize, joinFacts } from '../../words/format.ts';
 
-/** What a cell says, and the whole of it for the tooltip. */
+/** A cell's text, and the full text for its tooltip. */
 export function toCellText(
   item: Item | Row,
   column: ColumnName,
@@ -38,7 +38,7 @@ function toTypeOf({ name, kind, sharing }: Item): string {
   return toTypeText(toFileFamily(name, kind, sharing), kind === 'file' ? toExtension(name) : '');
 }
 
-/** Where something that was found stands. `account`: the name of whose it is; null where all is one account's. */
+/** The location of a search result. `account`: its account's name; null if all are from one account. */
 export function toLocationText(item: Item | Row, account: string | null): string {
   if (!('foundIn' in item) || item.foundIn === null) return '';
   const path = showText(item.foundIn.path);
@@ -46,7 +46,7 @@ export function toLocationText(item: Item | Row, account: string | null): string
   return isFromService(item) ? t('search.fromService', { place }) : place;
 }
 
-/** OneDrive's own search found it; the index does not hold it. */
+/** Found by OneDrive's own search but not in the index. */
 export const isFromService = (item: Item | Row): boolean => 'source' in item && item.source === 'service';
 
 /** In the list of shared items. */
@@ -55,7 +55,7 @@ const toShared = (item: Item | Row): SharedEntry | null => ('shared' in item ? i
 const toDateText = (at: string | null) =>
   at === null ? { text: '', title: '' } : { text: formatDate(at), title: formatFullDate(at) };
 
-/** What may be done with it, before anybody tries. */
+/** What the person may do with the item. */
 export function toRightsText(item: Item | Row): string {
   const rights = item.problem === null ? (toShared(item)?.rights ?? 'unknown') : 'unknown';
   return rights === 'unknown' ? '' : t(`browse.rights.${rights}`);
@@ -72,7 +72,7 @@ function toTotalsText({ sizeBytes, files, folders }: Totals): { text: string; ti
   return { text: size, title: t('browse.folderHolds', { size, files, folders }) };
 }
 
-/** Of a folder whose content nobody has counted: how many items it has. */
+/** For a folder whose total size is unknown: its number of items. */
 export function toSizeText(item: Item): string {
   if (item.kind === 'folder')
     return item.childCount === null ? '' : t('app.items', { count: item.childCount });
@@ -83,7 +83,7 @@ export function toSharingText(item: Item): string {
   if (item.problem === 'revoked') return t('browse.revoked');
   if (item.problem === 'malware') return t('browse.malware');
   if (item.sharing === 'byMe') return t('browse.sharedByMe');
-  // Inside a shared folder everything is someone's: only what was shared by itself is worth a word.
+  // In a shared folder everything is shared, so only items shared separately say so.
   return item.sharing === 'withMe' && item.sharedBy !== null
     ? t('browse.sharedBy', { who: item.sharedBy })
     : '';

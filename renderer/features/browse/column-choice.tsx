@@ -9,13 +9,13 @@ import { useColumns } from './use-columns.ts';
 
 interface Props {
   kind: ListKind;
-  /** The column whose menu this is. */
+  /** The column that the menu belongs to. */
   name: Column['name'];
-  /** Those that there is room for. */
+  /** The columns that fit. */
   shown: readonly Column[];
 }
 
-/** Which columns to show, and where this one stands. */
+/** Menu entries to show, hide, and move columns. */
 export function ColumnChoice({ kind, name, shown }: Props) {
   const { columns, save } = useColumns(kind);
   return (

@@ -8,13 +8,13 @@ type Widths = ReadonlyMap<Column['name'], number>;
 interface Props {
   name: ColumnName;
   shown: readonly Column[];
-  /** Pixels of every column on screen. */
+  /** Pixels of every visible column. */
   onResize: (widths: Widths) => void;
-  /** A double click: as wide as there is room for. */
+  /** After a double click: automatic width. */
   onFit: () => void;
 }
 
-/** The line before a column, which moves it. The dialog of the columns does the same for the keyboard. */
+/** Resizes a column with the pointer; the columns dialog does the same for the keyboard. */
 export function ColumnEdge({ name, shown, onResize, onFit }: Props) {
   const styles = useGridStyles();
   const drag = useRef<{ x: number; widths: Widths; now: Widths } | null>(null);
@@ -64,7 +64,7 @@ function measure(line: Element | null, shown: readonly Column[]): Widths {
   );
 }
 
-/** At once, past React: no row is drawn again while the pointer moves. null: as they were. */
+/** Bypasses React, so that no row renders while the pointer moves. null: restores the widths. */
 function setTracks(edge: HTMLElement, shown: readonly Column[], widths: Widths | null): void {
   const columns =
     widths === null

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 
 const widestPx = 2000;
 
-/** Which columns a kind of place has, in which order and how wide: all that the pointer does at the heads. */
+/** Column visibility, order, and widths, for the keyboard. */
 export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () => void }) {
   const styles = useStyles();
   const { columns, save, reset } = useColumns(kind);
@@ -32,7 +32,7 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
     pressed.current = `${to < at ? 'up' : 'down'} ${moved.name}`;
     save(columns.filter((each) => each !== moved).toSpliced(to, 0, moved));
   };
-  // A line that moves in the page loses the focus.
+  // Moving a row in the DOM loses its focus.
   useLayoutEffect(() => {
     if (pressed.current !== null)
       list.current?.querySelector<HTMLElement>(`[data-move="${pressed.current}"] button`)?.focus();
@@ -134,7 +134,7 @@ interface WidthFieldProps {
   onChange: (widthPx: number | null) => void;
 }
 
-/** Empty: automatic. What is typed counts once the field is left, or on Enter. */
+/** Empty: automatic. Applied on blur or Enter. */
 function WidthField({ label, widthPx, onChange }: WidthFieldProps) {
   const styles = useStyles();
   // null: nothing is being typed.

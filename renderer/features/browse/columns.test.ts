@@ -16,7 +16,7 @@ const withWidth = (name: ListColumn['name'], widthPx: number) =>
   defaultColumns.map((column) => (column.name === name ? { ...column, widthPx } : column));
 
 describe('the columns of a list', () => {
-  it('come as there is room for them, the rarest last', () => {
+  it('appear as there is room, the least important last', () => {
     expect(names(columnsFor(1200, defaultColumns))).toEqual([
       'name',
       'modified',
@@ -29,19 +29,19 @@ describe('the columns of a list', () => {
     expect(names(columnsFor(200, defaultColumns))).toEqual(['name']);
   });
 
-  it('leave the name its room, however wide one was made', () => {
+  it('leave room for the name, however wide another one is', () => {
     expect(names(columnsFor(700, withWidth('sharing', 400)))).toEqual(['name', 'modified', 'size']);
     expect(toTemplate(columnsFor(1200, withWidth('size', 90)))).toContain(' 90px ');
   });
 
-  it('are each there once, whatever was remembered, and a new one comes last', () => {
+  it('each appear once, whatever was saved, with new ones last', () => {
     const [modified, , size] = defaultColumns;
     const stored = [size, modified, size].filter((column) => column !== undefined);
     expect(names(completeColumns(stored))).toEqual(['size', 'modified', 'modifiedBy', 'type', 'sharing']);
     expect(completeColumns(undefined)).toBe(defaultColumns);
   });
 
-  it('move to the place of another', () => {
+  it('move to the position of another column', () => {
     expect(names(moveColumn(defaultColumns, 'sharing', 'modified'))[0]).toBe('sharing');
     expect(names(moveColumn(defaultColumns, 'modified', 'size'))).toEqual([
       'modifiedBy',
@@ -57,14 +57,14 @@ describe('the columns of a list', () => {
   });
 });
 
-describe('the line before a column', () => {
+describe('the edge between two columns', () => {
   const widths = new Map([
     ['name', 300],
     ['modified', 120],
     ['size', 100],
   ] as const);
 
-  it('gives to the one what it takes from the other, and nothing else moves', () => {
+  it('takes from one column what it gives to the other, and moves nothing else', () => {
     expect([...resizeAt(widths, 'modified', 'size', 20)]).toEqual([
       ['name', 300],
       ['modified', 140],
@@ -81,7 +81,7 @@ describe('the line before a column', () => {
     expect([after.get(before), after.get(name)]).toEqual([left, right]);
   });
 
-  it('is remembered for all that were on screen, the name aside', () => {
+  it('saves the widths of all visible columns except the name', () => {
     const kept = withWidths(defaultColumns, widths);
     expect(kept.map(({ name, widthPx }) => [name, widthPx])).toEqual([
       ['modified', 120],

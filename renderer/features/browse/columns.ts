@@ -3,17 +3,17 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 
 export interface Column {
   name: 'name' | ColumnName;
-  /** null: can't be sorted by */
+  /** null: not sortable */
   sortKey: SortKey | null;
-  /** null: as wide as there is room for. */
+  /** null: automatic. */
   widthPx: number | null;
 }
 
 interface Measure {
   minPx: number;
-  /** Its part of the room that is left, beside the others. */
+  /** Its share of the remaining width. */
   share: number;
-  /** Shown from this width of the pane on, in CSS pixels. */
+  /** The pane width, in CSS pixels, from which it is shown. */
   fromWidth: number;
   isShown: boolean;
 }
@@ -23,7 +23,7 @@ const checkPx = 36;
 /** Around the row, and between its content and its ends. */
 const paddingPx = 24;
 
-/** In the order that they have at first. */
+/** In default order. */
 const measures: Readonly<Record<ColumnName, Measure>> = {
   location: { minPx: 132, share: 2, fromWidth: 420, isShown: true },
   modified: { minPx: 116, share: 1, fromWidth: 480, isShown: true },
@@ -35,7 +35,7 @@ const measures: Readonly<Record<ColumnName, Measure>> = {
   sources: { minPx: 132, share: 1.4, fromWidth: 820, isShown: true },
 };
 const nameTrack = `minmax(${nameMinPx}px, 3.4fr)`;
-// Object.keys widens to string; these are the keys of the table itself.
+// Object.keys widens to string; these are exactly the table's keys.
 const columnNames = Object.keys(measures) as ColumnName[];
 
 const toDefault = (name: ColumnName): ListColumn => ({
@@ -46,16 +46,16 @@ const toDefault = (name: ColumnName): ListColumn => ({
 
 const without = (...left: readonly ColumnName[]): readonly ListColumn[] =>
   columnNames.filter((name) => !left.includes(name)).map(toDefault);
-/** Where something is, only a search has to say. */
+/** Only search results need a location. */
 const foundColumns = without('rights', 'sources');
-/** Who shared something stands in one column with whether they still do. */
+/** Its sharing column shows the person and whether the item is still shared. */
 const sharedListColumns = without('location', 'modifiedBy');
 export const defaultColumns: readonly ListColumn[] = without('location', 'rights', 'sources');
 
 export const defaultsOf = (kind: ListKind): readonly ListColumn[] =>
   kind === 'found' ? foundColumns : kind === 'sharedList' ? sharedListColumns : defaultColumns;
 
-/** What was remembered, each column once; a column that is new since then comes last. */
+/** Completes saved columns: each once, with new ones last. */
 export function completeColumns(
   stored: readonly ListColumn[] | undefined,
   kind: ListKind = 'myfiles',
@@ -67,7 +67,7 @@ export function completeColumns(
   return [...known, ...missing];
 }
 
-/** The wanted columns that have room. They never depend on the rows, so nothing jumps when those arrive. */
+/** The requested columns that fit. Independent of the rows, so nothing moves when rows arrive. */
 export function columnsFor(
   width: number,
   wanted: readonly ListColumn[],
@@ -81,13 +81,13 @@ export function columnsFor(
   ];
 }
 
-/** The list of shared items is ordered by the people who shared, not by the word that something is shared. */
+/** The list of shared items sorts this column by person. */
 function toSortKey(name: ColumnName, kind: ListKind): SortKey | null {
   if (name === 'location' || name === 'rights' || name === 'sources') return null;
   return name === 'sharing' && kind === 'sharedList' ? 'modifiedBy' : name;
 }
 
-/** What stands over a column. In the list of shared items the date is that of the sharing. */
+/** In the list of shared items the date is when it was shared. */
 export const toColumnLabel = (name: Column['name'], kind: ListKind): string =>
   name === 'modified' && kind === 'sharedList' ? t('browse.columns.sharedOn') : t(`browse.columns.${name}`);
 
@@ -96,13 +96,13 @@ function neededPx(shown: readonly ListColumn[]): number {
   return widths.reduce((sum, each) => sum + each, nameMinPx + checkPx + paddingPx);
 }
 
-/** Where the one stands that needs the widest window. */
+/** The index of the column that needs the widest window. */
 function findRarest(shown: readonly ListColumn[]): number {
   const froms = shown.map(({ name }) => measures[name].fromWidth);
   return froms.indexOf(Math.max(...froms));
 }
 
-/** A narrow track for the check marks comes first. */
+/** Begins with a narrow track for the check marks. */
 export function toTemplate(columns: readonly Column[]): string {
   return [`${checkPx}px`, ...columns.map(toTrack)].join(' ');
 }
@@ -113,7 +113,7 @@ function toTrack({ name, widthPx }: Column): string {
   return `minmax(${measures[name].minPx}px, ${measures[name].share}fr)`;
 }
 
-/** `name` to the place of `target`; the others close up. */
+/** Moves `name` to the position of `target`. */
 export function moveColumn(
   columns: readonly ListColumn[],
   name: ColumnName,
@@ -125,7 +125,7 @@ export function moveColumn(
   return columns.filter((column) => column !== moved).toSpliced(to, 0, moved);
 }
 
-/** The next one that is shown before (-1) or after (1) a column; null at the end. */
+/** The visible column before (-1) or after (1) a column, if any. */
 export function neighbourOf(shown: readonly Column[], name: ColumnName, step: -1 | 1): ColumnName | null {
   const found = shown[shown.findIndex((column) => column.name === name) + step]?.name ?? 'name';
   return found === 'name' ? null : found;
@@ -134,8 +134,8 @@ export function neighbourOf(shown: readonly Column[], name: ColumnName, step: -1
 export const narrowestPx = 56;
 
 /**
- * The line before a column moves by `byPx`: what this column gains or loses the one before it loses or gains, so that
- * nothing else moves. `widths`: those of the columns on screen; the name has what is left.
+ * Moves the edge before a column by `byPx`, resizing this column and the one before it. `widths`: of the
+ * visible columns; the name gets the rest.
  */
 export function resizeAt(
   widths: ReadonlyMap<Column['name'], number>,
@@ -150,7 +150,7 @@ export function resizeAt(
   return new Map([...widths, [before, other + by], [name, own - by]]);
 }
 
-/** Remembers the widths of what is on screen; the name has none of its own. */
+/** Saves the widths of the visible columns, except the name. */
 export function withWidths(
   columns: readonly ListColumn[],
   widths: ReadonlyMap<Column['name'], number>,

@@ -9,12 +9,12 @@ import { takePlan } from '../../state/drag-out.ts';
 import { isSelected, selectedCount, toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Without a kind of its own the browser begins no drag. Nothing of the items is in it: other windows get nothing. */
+/** Browsers need data to start a drag. Its value is empty, so other windows learn nothing. */
 const dragKind = 'application/x-slipway-items';
 
 /**
- * A row that is not selected goes alone; else all of the selection goes, as a rule and not as ids. What is on this computer is
- * dragged by the system, as files, and this window remembers what they mean; everything else by the page.
+ * Drags an unselected row alone, else the selection as a rule. Items on this computer become a system drag of
+ * files, and this window remembers what they are; others are dragged by the page.
  */
 export function beginDrag(
   event: DragEvent,
@@ -30,7 +30,7 @@ export function beginDrag(
   const { selection, startDrag } = useApp.getState();
   const count = selectedCount(selection, head.count);
   const picked = call('items.pick', { accountId, selection: toSelection(viewId, selection) });
-  // The drop tells of a failure.
+  // The drop reports a failure.
   picked.catch(() => undefined);
   startDrag({
     accountId,
@@ -50,7 +50,10 @@ export function beginDrag(
   } else fill(event, out, count);
 }
 
-/** https://html.spec.whatwg.org/multipage/dnd.html, and Chromium's own kind for a file that is fetched where it is let go. */
+/**
+ * https://html.spec.whatwg.org/multipage/dnd.html, and Chromium's DownloadURL type for a file downloaded on
+ * drop.
+ */
 function fill(event: DragEvent, out: DragOut | null, count: number): void {
   event.dataTransfer.setData(dragKind, '1');
   event.dataTransfer.effectAllowed = 'copyMove';
@@ -61,7 +64,7 @@ function fill(event: DragEvent, out: DragOut | null, count: number): void {
   if (out?.how === 'fetch') showAtPointer(event, t('dragOut.fetchFirst', { count }));
 }
 
-/** Outside of the window nothing of ours can be shown but what the drag looked like when it began. */
+/** Outside the window only the initial drag image is visible. */
 function showAtPointer(event: DragEvent, text: string): void {
   const label = document.createElement('div');
   label.textContent = text;
@@ -79,6 +82,6 @@ function showAtPointer(event: DragEvent, text: string): void {
   });
   event.currentTarget.append(label);
   event.dataTransfer.setDragImage(label, -12, -12);
-  // The picture is taken once this has returned.
+  // The browser takes its snapshot after this handler returns.
   setTimeout(() => label.remove());
 }

@@ -47,13 +47,13 @@ const icons = {
   copy: <Copy20Regular />,
 };
 
-/** While files are dragged over the window: what would happen, in words. */
+/** Says what a drop would do while something is dragged over the window. */
 export function DropPill({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   const hint = useApp((state) => state.dropHint);
   const side = useApp((state) => state.side);
   const pane = usePane();
-  // In the pane that is meant; the active one tells of what is beside the panes.
+  // Shown in the target's pane, or in the active one for targets outside the panes.
   const isHere =
     hint?.viewId == null ? pane.side === null || pane.side === side : hint.viewId === head?.viewId;
   if (hint === null || !isHere) return null;

@@ -2,7 +2,7 @@ import type { Crumb, Item, ViewHead } from '../../../electron/contract/records.t
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { DropTarget } from '../../state/drop-target.ts';
 
-/** The folder that is shown: everything that is not a folder's row. */
+/** The open folder, for drops anywhere but on a folder's row. */
 export function toFolderTarget(head: ViewHead): DropTarget {
   const { accountId, folder, name, viewId } = head;
   if (folder === null)
@@ -10,7 +10,7 @@ export function toFolderTarget(head: ViewHead): DropTarget {
   return { key: 'pane', viewId, name, upload: head.canWrite ? { accountId, parent: folder } : null };
 }
 
-/** A folder's row; null for rows that are no target of their own. Who shared it decides about writing, so we ask main. */
+/** A folder's row; null: not a target. Main checks whether a shared folder is writable. */
 export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
   if (item.kind !== 'folder' || item.problem !== null) return null;
   const allowed = head.canWrite || head.folder === null;
@@ -24,7 +24,7 @@ export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
   };
 }
 
-/** A folder further up. */
+/** A breadcrumb. */
 export function toCrumbTarget(head: ViewHead, crumb: Crumb): DropTarget {
   const key = `crumb ${crumb.path}`;
   const { viewId } = head;

@@ -13,7 +13,7 @@ interface Props {
   totals: Totals | null;
 }
 
-/** Every cell but the name: short words, the whole of them in the tooltip. */
+/** Any cell but the name, with the full text in its tooltip. */
 export function FileCell(props: Props) {
   const { item, column, totals } = props;
   return column === 'location' ? (
@@ -23,7 +23,7 @@ export function FileCell(props: Props) {
   );
 }
 
-/** In a search of all accounts it says whose the item is. */
+/** In a search across accounts it includes the account. */
 function LocationCell({ item, column }: Props) {
   const head = useViewHead();
   const name = useAccountName(head === null ? '' : ownerOf(item, head));

@@ -10,8 +10,8 @@ import { useFilesPane } from './use-files-pane.ts';
 import { useGridLayout } from './use-grid-layout.ts';
 
 /**
- * The list of files: only the rows in sight exist. It is one tab stop; the row that has the focus is named by
- * aria-activedescendant, so the focus can't be lost with a row that scrolls away.
+ * The file list; only visible rows are rendered. A single tab stop: the current row is set by
+ * aria-activedescendant, so focus isn't lost when that row scrolls away.
  */
 export function FileGrid({ head }: { head: ViewHead }) {
   const styles = useGridStyles();
@@ -38,5 +38,5 @@ export function FileGrid({ head }: { head: ViewHead }) {
   );
 }
 
-// React's types don't know properties of one's own.
+// React's types don't include custom properties.
 const toTracks = (template: string): CSSProperties => ({ [columnsProperty]: template }) as CSSProperties;

@@ -8,7 +8,7 @@ import { PaneEdge } from '../../ui/pane-edge.tsx';
 import { useElementHeight, useElementWidth } from '../../ui/use-element-width.ts';
 import { BrowsePane } from './browse-pane.tsx';
 
-/** Where there is no room for two panes side by side, they stand one below the other. */
+/** The widest window that stacks two panes instead of placing them side by side. */
 const maxStackedPx = 599;
 const isStacked = `@container (max-width: ${maxStackedPx}px)`;
 
@@ -21,7 +21,7 @@ const useStyles = makeStyles({
     [isStacked]: { flexDirection: 'column' },
   },
   pane: { flex: '1 1 0', minWidth: 0, minHeight: 0 },
-  // Their parts of the room are set where the line between them is.
+  // The divider sets these shares.
   start: { flexGrow: 'var(--start-part)' },
   end: { flexGrow: 'calc(1 - var(--start-part))' },
   beside: {
@@ -39,12 +39,12 @@ const useStyles = makeStyles({
 });
 
 const evenPart = 0.5;
-/** Of the room, a pane takes no less. */
+/** The smallest share of a pane. */
 const leastPart = 0.2;
 
 /**
- * One pane of files, or two of them. What has the pointer or the focus is what commands act on. `activeOnly`: the other one
- * gives its room to something else.
+ * One or two panes of files. Pointer or focus activates a pane for commands. `activeOnly`: hides the other
+ * one.
  */
 export function FilePanes({ activeOnly = false }: { activeOnly?: boolean }) {
   const styles = useStyles();
@@ -82,15 +82,15 @@ export function FilePanes({ activeOnly = false }: { activeOnly?: boolean }) {
 }
 
 interface DividerProps {
-  /** Of the room of both. */
+  /** Of both panes together. */
   widthPx: number;
   heightPx: number;
   startPart: number;
-  /** null: it is let go. */
+  /** null: the drag ended. */
   onDrag: (startPart: number | null) => void;
 }
 
-/** The line between two panes, which a double click puts into the middle. */
+/** The divider between two panes; a double click centers it. */
 function Divider({ widthPx, heightPx, startPart, onDrag }: DividerProps) {
   const styles = useStyles();
   const divide = useApp((state) => state.divide);
@@ -125,7 +125,7 @@ interface FilePaneProps {
   isCovered: boolean;
 }
 
-/** Dragging the line between them moves both, and draws neither again. */
+/** Memoized, so that dragging the divider doesn't render the panes. */
 const FilePane = memo(function FilePane({ side, isActive, isSplit, isCovered }: FilePaneProps) {
   const styles = useStyles();
   const activate = useApp((state) => state.activate);

@@ -13,7 +13,7 @@ import type { Side } from '../../state/pane-state.ts';
 import { usePane } from '../../state/pane.ts';
 
 export interface RowProps {
-  /** undefined while it is on its way */
+  /** undefined while loading */
   item: Item | undefined;
   ordinal: number;
   topPx: number;
@@ -24,7 +24,7 @@ export interface RowProps {
   hovered: boolean;
   renaming: boolean;
   dropTarget: boolean;
-  /** Of a folder, where it is known. */
+  /** For a folder, if known. */
   totals: Totals | null;
   copyMark: CopyMark | null;
   thumbnailUrl: string | null;
@@ -32,7 +32,7 @@ export interface RowProps {
 
 export const rowId = (side: Side | null, ordinal: number): string => `file-row-${side ?? 'alone'}-${ordinal}`;
 
-/** One row. The grid hears its events: rows carry no handlers of their own. */
+/** A row without handlers; the grid handles its events. */
 export const FileRow = memo(function FileRow(props: RowProps) {
   const { item, ordinal, selected, focused, hovered } = props;
   const styles = useGridStyles();
@@ -100,7 +100,7 @@ function Cells(props: RowProps & { item: Item }) {
   );
 }
 
-/** Stands where a row will be, in the widths of its cells. */
+/** Placeholders for the cells of a loading row. */
 function Ghosts({ columns }: { columns: readonly Column[] }) {
   const styles = useGridStyles();
   return (

@@ -2,7 +2,7 @@ import { useViewHead } from '../../state/open-view.ts';
 import { FileGrid } from './file-grid.tsx';
 import { StatusBar } from './status-bar.tsx';
 
-/** The rows of the open view as a list, for a page that says itself what they are. */
+/** The open view as a list without heading, for pages with their own. */
 export function FilesList() {
   const head = useViewHead();
   return head === null ? null : <FileGrid head={head} />;

@@ -13,7 +13,6 @@ const useStyles = makeStyles({
   clear: boxClearStyle,
 });
 
-/** Narrows the list to names that have this in them, while it is being typed. */
 export function FilterBox() {
   const styles = useStyles();
   const filter = usePaneState((pane) => pane.filter);

@@ -17,7 +17,7 @@ import { toCommandName } from '../../words/command-text.ts';
 import { formatAge } from '../../words/format.ts';
 
 const useStyles = makeStyles({
-  // Below the list: rows neither move nor are covered because of news about them.
+  // Below the list, so that it neither moves nor covers rows.
   stale: {
     flexShrink: 0,
     display: 'flex',
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   staleText: { flex: 1, minWidth: '240px' },
 });
 
-/** What stands in the place of rows when there are none; null where there are. */
+/** Replaces the rows if there are none; otherwise renders nothing. */
 export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => void }) {
   const { freshness, count, filter, unfilteredCount } = head;
   const isToldAbove = useIsToldAbove(head);
@@ -55,13 +55,13 @@ export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => 
       />
     );
   if (filter !== '' && unfilteredCount > 0) return <NoMatch filter={filter} of={unfilteredCount} />;
-  // Only what was listed to the end may be called empty.
+  // Call a folder empty only after a complete listing.
   return freshness.listedAt === null ? null : <Empty head={head} />;
 }
 
 interface FolderFailureProps {
   failure: Failure;
-  /** It is the top of My files that can't be read. */
+  /** The root of My files can't be read. */
   isRoot: boolean;
   onRetry: () => void;
 }
@@ -98,8 +98,8 @@ function useCurrentAccount(): Account | null {
 }
 
 /**
- * Here someone wanted to look, not to change: not being allowed to means something else. `rootOf`: the account whose
- * drive itself was asked for, which no one has moved since it was listed.
+ * The text for a failed read, where "not allowed" isn't about changing. `rootOf`: the account if its root was
+ * read, which can't have been moved.
  */
 function toReadingWords(failure: Failure, rootOf: Account | null): { title: string; text: string } {
   if (failure.code === 'notFound' && rootOf !== null)
@@ -160,7 +160,7 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
   );
 }
 
-/** Rows are shown, but a newer listing failed: since when they stand, why, and a way to try again. */
+/** Shown when refreshing failed: the age of the rows, the reason, and a retry button. */
 export function StaleBar({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const isToldAbove = useIsToldAbove(head);
@@ -181,7 +181,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
   );
 }
 
-/** The notice over the list says why, and how it is mended. */
+/** The account notice already explains the failure. */
 function useIsToldAbove({ accountId, freshness }: ViewHead): boolean {
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   return freshness.failure?.code === 'signInNeeded' && account?.state === 'signInNeeded';

@@ -21,8 +21,8 @@ interface Props {
 }
 
 /**
- * A click sorts, Shift+click adds a second key; heads are dragged to another place, the lines between them to another
- * width. The keyboard has the Sort menu and the dialog of the columns for the same.
+ * Click to sort, Shift+click for a second key; drag to reorder or resize. By keyboard, use the Sort menu and
+ * the columns dialog.
  */
 export function GridHeader({ kind, columns, allSelected }: Props) {
   const styles = useGridStyles();

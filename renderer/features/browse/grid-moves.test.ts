@@ -6,7 +6,7 @@ import { stemLength } from './stem-length.ts';
 
 const rows = (perPage: number) => ({ perPage, perRow: 1 });
 
-test('arrows, pages and ends stay inside the list', () => {
+test('arrows, Page Up/Down, Home, and End stay inside the list', () => {
   expect(toMove('ArrowDown', -1, 10, rows(5))).toBe(0);
   expect(toMove('ArrowUp', 0, 10, rows(5))).toBe(0);
   expect(toMove('ArrowDown', 9, 10, rows(5))).toBe(9);
@@ -21,7 +21,7 @@ test('an empty list and other keys move nothing', () => {
   expect(toMove('a', 3, 10, rows(5))).toBe(null);
 });
 
-test('among tiles arrows go in two dimensions, and a short last row is entered at its end', () => {
+test('arrows move in two dimensions among tiles, and into the end of a short last row', () => {
   const tiles = { perPage: 3, perRow: 4 };
   const move = (key: string, from: number) => toMove(key, from, 10, tiles);
   expect([move('ArrowRight', 3), move('ArrowLeft', 4), move('ArrowLeft', 0)]).toEqual([4, 3, 0]);
@@ -32,21 +32,21 @@ test('among tiles arrows go in two dimensions, and a short last row is entered a
   expect(move('x', 1)).toBe(null);
 });
 
-test('letters typed one after the other are one word; after a pause a new one begins', () => {
+test('letters typed in quick succession form a prefix; a pause starts a new one', () => {
   const first = typeOn({ typed: '', at: Number.NEGATIVE_INFINITY }, 'i', 1000);
   const second = typeOn(first, 'n', 1100);
   expect(second.typed).toBe('in');
   expect(typeOn(second, 'x', 1100 + typeAheadPauseMs).typed).toBe('x');
 });
 
-test('a word is looked for from here on; one letter again and again walks on', () => {
+test('a prefix is searched from the current item; repeating a letter moves on', () => {
   expect(toSearch('in', 7)).toEqual({ prefix: 'in', from: 7 });
   expect(toSearch('i', 7)).toEqual({ prefix: 'i', from: 8 });
   expect(toSearch('iii', 7)).toEqual({ prefix: 'i', from: 8 });
   expect(toSearch('in', -1)).toEqual({ prefix: 'in', from: 0 });
 });
 
-test('renaming selects a file’s name without its extension, and all of anything else', () => {
+test('renaming selects a file’s name without its extension, and other names completely', () => {
   expect(stemLength({ kind: 'file', name: 'Report.final.docx' })).toBe('Report.final'.length);
   expect(stemLength({ kind: 'file', name: '.gitignore' })).toBe('.gitignore'.length);
   expect(stemLength({ kind: 'folder', name: 'v1.2' })).toBe('v1.2'.length);
@@ -60,7 +60,7 @@ test('a long path hides its middle first, its first step last, and never the ope
   expect(fitSteps([84, 80], 10).count).toBe(0);
 });
 
-test('name and size stay in the narrowest pane; wider ones gain columns, never lose them', () => {
+test('name and size remain in the narrowest pane; wider ones only add columns', () => {
   expect(columnsFor(300, defaultColumns).map((column) => column.name)).toEqual(['name', 'size']);
   let before = 0;
   for (const width of [300, 500, 700, 1000, 2500]) {

@@ -15,11 +15,11 @@ interface Props {
   layout: GridLayout;
   rowAt: RowAt;
   hovered: number | null;
-  /** The id of the folder that dragged files would go into. */
+  /** The id of the folder that is the drop target. */
   dropTarget: string | null;
 }
 
-/** The rows in sight, each where it stands in the whole list. */
+/** The visible rows, each at its position in the whole list. */
 export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const selection = usePaneState((pane) => pane.selection);
   const renamingId = usePaneState((pane) => pane.renamingId);
@@ -42,7 +42,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
             columns={layout.columns}
             selected={item !== undefined && isSelected(selection, item.itemId)}
             focused={selection.focus?.ordinal === index}
-            // An open menu of the row keeps it highlighted.
+            // Stays highlighted while its menu is open.
             hovered={hovered === index || (item !== undefined && item.itemId === menuItemId)}
             renaming={item !== undefined && item.itemId === renamingId}
             dropTarget={item !== undefined && item.itemId === dropTarget}
@@ -57,8 +57,8 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
 }
 
 /**
- * A row belongs to its item: when rows are added above, the name being edited moves on with its box. While pages of
- * two revisions stand side by side an item may be there twice: the second goes by its place.
+ * Keys by item, so that the rename box moves with its row when rows are added above. While pages of two
+ * revisions coexist, an item may appear twice; the second is keyed by position.
  */
 function createRowKeys() {
   const seen = new Set<string>();

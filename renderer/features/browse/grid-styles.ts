@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** The tracks of all rows, so that a column that is being resized draws no row again. */
+/** A custom property, so that resizing a column renders no rows. */
 export const columnsProperty = '--file-columns';
 const columnsVariable = `var(${columnsProperty})`;
 
@@ -18,8 +18,8 @@ export const useGridStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
     color: tokens.colorNeutralForeground1,
-    // Focus is a ring, selection a filled row: the two are never mistaken for each other.
-    // :focus-visible is settled when the focus comes; a click followed by arrows needs the ring, too.
+    // Focus is a ring and selection a fill, so they can't be confused. The browser decides :focus-visible
+    // when focus arrives, but a click followed by arrow keys needs the ring, too.
     '&:focus-visible [data-focused="true"], &[data-keys="true"]:focus [data-focused="true"]': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',
@@ -44,7 +44,7 @@ export const useGridStyles = makeStyles({
   },
   head: { position: 'relative', minWidth: 0, height: '100%' },
   headMoving: { opacity: 0.5 },
-  // Over the line between two columns, wide enough to be hit.
+  // Wider than the line between two columns, so it is easy to hit.
   edge: {
     position: 'absolute',
     zIndex: 1,
@@ -66,7 +66,7 @@ export const useGridStyles = makeStyles({
     ':hover::after': { top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorCompoundBrandStroke },
     ':active::after': { top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorCompoundBrandStroke },
   },
-  // Where a head that is being dragged would go.
+  // Where the dragged header would go.
   gap: {
     position: 'absolute',
     zIndex: 2,
@@ -163,7 +163,7 @@ export const useGridStyles = makeStyles({
     height: '10px',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralStencil1,
-    // What arrives within 200 ms never shows a ghost.
+    // Rows that load within 200 ms show no placeholder.
     animationName: { from: { opacity: 0 }, to: { opacity: 1 } },
     animationDuration: '150ms',
     animationDelay: '200ms',

@@ -6,7 +6,7 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** How much is known of what is searched, as long as that is not all of it. */
+/** How much of the search scope is indexed, until all of it is. */
 export function SearchProgress({ isAll }: { isAll: boolean }) {
   return (
     <>
@@ -16,7 +16,7 @@ export function SearchProgress({ isAll }: { isAll: boolean }) {
   );
 }
 
-/** In a search of all accounts: those that are known only as far as their folders were opened. */
+/** In a search across accounts: those not completely indexed. */
 function OthersProgress() {
   const here = usePaneState((pane) => pane.accountId);
   const states = useQuery(indexStateQuery).data ?? [];
@@ -37,7 +37,7 @@ function OthersProgress() {
   );
 }
 
-/** How much of the drive is known, as long as that is not all of it. */
+/** How much of the drive is indexed, until all of it is. */
 export function IndexProgress() {
   const accountId = usePaneState((pane) => pane.accountId);
   const states = useQuery(indexStateQuery).data ?? [];

@@ -24,7 +24,7 @@ interface Props {
   thumbnailUrl: string | null;
 }
 
-/** Picture, name, what is special about it, and while the pointer is there what can be done with it. */
+/** Icon, name, marks, and on hover the row's actions. */
 export function NameCell({ item, hovered, renaming, copyMark, thumbnailUrl }: Props) {
   const styles = useGridStyles();
   const unavailable = item.problem !== null;
@@ -55,7 +55,7 @@ export function NameCell({ item, hovered, renaming, copyMark, thumbnailUrl }: Pr
   );
 }
 
-/** A picture that can't be shown leaves the icon of its kind. */
+/** Falls back to the icon if the thumbnail can't be shown. */
 function Picture({ item, url }: { item: Item; url: string | null }) {
   const styles = useGridStyles();
   const [broken, setBroken] = useState<string | null>(null);
@@ -67,7 +67,7 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
   );
 }
 
-/** OneDrive's own search found it; the location says so in words. */
+/** Found by OneDrive's own search; the location column says so in words. */
 export function SourceMark({ item }: { item: Item }) {
   const styles = useGridStyles();
   if (!isFromService(item)) return null;
@@ -79,7 +79,7 @@ export function SourceMark({ item }: { item: Item }) {
   );
 }
 
-/** Not by colour or picture alone: the words stand in the tooltip and in the sharing column. */
+/** The tooltip and the sharing column say the same in words, not just by color. */
 export function SharingMark({ item }: { item: Item }) {
   const styles = useGridStyles();
   const text = toSharingText(item);

@@ -16,17 +16,17 @@ const useStyles = makeStyles({
 
 export interface NameMessageProps {
   id: string;
-  /** The box that holds the name. */
+  /** The input with the name. */
   box: HTMLInputElement;
   title: string;
   text: string | null;
-  /** A name that can be used instead. */
+  /** A valid name to use instead. */
   suggestion: string | null;
   onTake: (name: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Why a name can't be used, beside the box it is typed in and on top of the rows, with a name that can. */
+/** Explains next to the input, above the rows, why a name is invalid, and suggests one. */
 export function NameMessage(props: NameMessageProps) {
   const { id, box, title, text, suggestion, onTake, onKeyDown } = props;
   const styles = useStyles();

@@ -13,7 +13,7 @@ import type { NameProblem } from './validate-name.ts';
 import { validateName } from './validate-name.ts';
 
 const useStyles = makeStyles({
-  // Two lines of a message fit, so that the dialog does not jump while a name is typed.
+  // Room for a two-line message, so that the dialog doesn't jump while typing.
   content: { minHeight: '104px' },
   failure: {
     display: 'flex',
@@ -28,7 +28,7 @@ export interface NewFolderDialogProps {
   onClose: () => void;
 }
 
-/** Asks for a name, and keeps it through every failure. */
+/** Keeps the entered name after a failure. */
 export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
   const styles = useStyles();
   const form = useNewFolder(dialog, onClose);
@@ -89,10 +89,10 @@ function useNewFolder(
       const item = await call('items.createFolder', { accountId, parent, name });
       onClose();
       const { filter, setFilter, reveal } = useApp.getState();
-      // What was just made is in sight, whatever was filtered before.
+      // The new folder must be visible.
       if (filter !== '') setFilter('');
       reveal(item.itemId);
-      // After the closing dialog has returned the focus to its opener.
+      // After the closing dialog has restored focus.
       setTimeout(() => focusPane('files'));
     } catch (thrown) {
       setFailure(failureOf(thrown));
@@ -106,14 +106,14 @@ function useNewFolder(
   return { name, setName: change, wrong, failure, busy, create };
 }
 
-/** An empty box is not reported as a mistake; the button is just disabled. */
+/** An empty name disables the button instead of showing an error. */
 function toValidation({ name, wrong, failure }: NewFolderForm) {
   const message =
     failure === null ? (name.trim() === '' ? null : (wrong?.reason ?? null)) : toFailureText(failure).title;
   return message === null ? {} : { validationState: 'error' as const, validationMessage: message };
 }
 
-/** What a failure means, and a name that can be used instead. */
+/** A failure's text, with a suggested name. */
 function Explained({ form }: { form: NewFolderForm }) {
   const styles = useStyles();
   const { failure, wrong, name, setName } = form;

@@ -24,14 +24,13 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     padding: `0 ${tokens.spacingHorizontalM}`,
     position: 'relative',
-    // At four times the size the filter goes below the path.
+    // At 400% zoom the filter wraps below the path.
     '@media (max-width: 420px)': { flexWrap: 'wrap', height: 'auto', minHeight: '40px' },
   },
-  // Visible as the last step of the path; screen readers navigate by headings.
+  // Already visible as the last breadcrumb; screen readers navigate by headings.
   heading: visuallyHidden,
 });
 
-/** Back, forward, up, where we are, and the filter. */
 export function PathBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   const editing = usePaneState((pane) => pane.addressBarOpen);

@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Edits a name in its row. What was typed is kept until it is accepted or cancelled. */
+/** Renames an item in its row. Keeps the text until it is accepted or cancelled. */
 export function RenameBox({ item }: { item: Item }) {
   const styles = useStyles();
   const { name, setName, message, busy, commit, giveUp } = useRename(item);
@@ -77,7 +77,7 @@ export function RenameBox({ item }: { item: Item }) {
         spellCheck={false}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={pressed}
-        // Switching to another window does not commit.
+        // Switching to another window doesn't commit.
         onBlur={() => document.hasFocus() && message === null && void commit(false)}
       />
       {message !== null && input !== null && (
@@ -89,7 +89,7 @@ export function RenameBox({ item }: { item: Item }) {
 
 type Message = Pick<NameMessageProps, 'title' | 'text' | 'suggestion'>;
 
-/** An empty box is not reported as a mistake: it leaves the name as it is. */
+/** An empty name shows no error; it leaves the old name. */
 function toMessage(item: Item, name: string, failure: Failure | null): Message | null {
   if (failure !== null) return { ...toFailureText(failure), suggestion: failure.facts.suggestion };
   if (name === item.name || name.trim() === '') return null;
@@ -105,14 +105,14 @@ function useRename(item: Item) {
   const accountId = head === null ? undefined : ownerOf(item, head);
   const pane = usePane();
   const message = toMessage(item, name, failure);
-  // Unmounting blurs the box once more: that must not commit again.
+  // Unmounting blurs the input again, which must not commit twice.
   const settled = useRef(false);
   const leave = (refocus: boolean) => {
     settled.current = true;
     pane.rename(null);
     if (refocus) focusPane('files');
   };
-  /** `refocus`: the list gets the focus back; not where the person has gone elsewhere already. */
+  /** `refocus`: focus the list, unless the person has moved elsewhere. */
   const commit = async (refocus: boolean) => {
     if (busy || settled.current || accountId === undefined || message !== null) return;
     if (name === item.name || name.trim() === '') {
@@ -122,7 +122,7 @@ function useRename(item: Item) {
     setBusy(true);
     try {
       const renamed = await call('items.rename', { accountId, item: toRef(item), name });
-      // Follow it to its new place in the order; a row's own button leaves the selection elsewhere.
+      // Follow the item to its new position; after the row's own button the selection stays elsewhere.
       if (isSelected(pane.now().selection, item.itemId)) pane.reveal(renamed.itemId);
       leave(refocus);
     } catch (thrown) {

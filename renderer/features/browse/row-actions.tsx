@@ -11,7 +11,7 @@ import { toCommandName } from '../../words/command-text.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', marginInlineStart: 'auto', flexShrink: 0 },
-  // In a narrow window they would lie where people click to select the row.
+  // In a narrow window they would cover the area people click to select the row.
   wideOnly: { '@media (max-width: 560px)': { display: 'none' } },
   button: {
     display: 'flex',
@@ -29,18 +29,18 @@ const useStyles = makeStyles({
   },
 });
 
-/** Of the name's cell, with four buttons: less would leave no name to read. */
+/** The smallest name cell that fits four buttons and still shows the name. */
 const roomyPx = 270;
 
 export type RowAction = 'download' | 'rename' | 'delete' | 'more';
 
-/** For the pointer only: keys and the context menu offer the same. */
+/** For the pointer only; keys and the context menu offer the same. */
 export function RowActions({ item }: { item: Item }) {
   const styles = useStyles();
   const head = useViewHead();
   const root = useRef<HTMLSpanElement>(null);
   const [isRoomy, setRoomy] = useState(true);
-  // One row has them at a time, and what is set here is drawn before anything is seen.
+  // Measured before paint; only one row at a time shows these.
   useLayoutEffect(() => {
     const cell = root.current?.parentElement;
     if (cell != null) setRoomy(cell.clientWidth >= roomyPx);

@@ -59,7 +59,7 @@ const useStyles = makeStyles({
   told: visuallyHidden,
 });
 
-/** The one box: what is typed is found as you type, and it leads to paths, places and commands as well. */
+/** Searches while typing, and also suggests paths, accounts, and commands. */
 export function SearchBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   const accountId = usePaneState((pane) => pane.accountId) ?? '';
@@ -69,7 +69,7 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
   const isPath = !isLink && toWebLink(settled) === null && looksLikePath(settled);
   const target = useQuery(pathQuery(accountId, isPath ? settled : '')).data ?? null;
   const [refused, setRefused] = useState<{ query: string; failure: Failure } | null>(null);
-  // Opening a link lets the account in for good: not before somebody says so.
+  // Opening a link grants the account permanent access, so it needs a confirmation.
   const openLink = async () => {
     try {
       goTo(await call('paths.resolve', { accountId, text: query }));
@@ -98,7 +98,7 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
   );
 }
 
-/** Why a link could not be opened, below the box that still has it. */
+/** Why a link couldn't be opened. */
 function LinkFailure({ failure }: { failure: Failure }) {
   const styles = useStyles();
   const { title, text } = toFailureText(failure);
@@ -111,7 +111,7 @@ function LinkFailure({ failure }: { failure: Failure }) {
   );
 }
 
-/** One account or all of them. With one there is nothing to choose. */
+/** Shown only if there are several accounts. */
 function AllAccounts() {
   const styles = useStyles();
   const client = useQueryClient();

@@ -7,7 +7,7 @@ import { receiveView } from '../../api/events.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** OneDrive looks into files as well, and at what others share. It is asked only when a person wants it. */
+/** OneDrive's search also covers file contents and shared items; it runs only on request. */
 export function SearchOnline({ head, search }: { head: ViewHead; search: SearchState }) {
   const client = useQueryClient();
   const { state, found, failure } = search.online;

@@ -33,7 +33,7 @@ interface Glance {
   sort: readonly Sort[];
 }
 
-/** What a search and an order answer by themselves. */
+/** Searches consisting only of filters and an order. */
 const glances: readonly Glance[] = [
   { name: 'largest', query: 'type:file', sort: [{ key: 'size', direction: 'descending' }] },
   { name: 'oldest', query: 'type:file', sort: [{ key: 'modified', direction: 'ascending' }] },
@@ -41,10 +41,10 @@ const glances: readonly Glance[] = [
   { name: 'duplicates', query: 'is:duplicate', sort: [{ key: 'size', direction: 'descending' }] },
 ];
 
-/** As they are typed: the same in every language. */
+/** Query syntax is the same in every language. */
 const examples = ['type:pdf', 'size:>10MB', 'modified:last-week', 'shared:me'] as const;
 
-/** Before anything is typed: what was looked for lately, and what can be. */
+/** Shown for an empty query: recent searches and suggestions. */
 export function SearchStart() {
   const styles = useStyles();
   const { recent, forget } = useRecentSearches();

@@ -36,13 +36,13 @@ type Target = Output<'paths.resolve'>;
 interface Props {
   head: ViewHead | null;
   query: string;
-  /** Where the query leads as a path; null: it is none, or a link. */
+  /** The path that the query resolves to; null: none, or a link. */
   path: string | null;
-  /** Goes to that path, or to what a link leads to. */
+  /** Goes to that path or opens the link. */
   onGo: (() => void) | null;
 }
 
-/** Below the box: where else the words lead, what of them was not understood, and how much of the drive is known. */
+/** Below the box: other targets of the query, ignored parts, and index progress. */
 export function SearchSuggestions({ head, query, path, onGo }: Props) {
   const styles = useStyles();
   const commands = toCommands(query);

@@ -3,7 +3,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 
-/** Beside a failure of the open account: the sign-in that fixes it, if one does. */
+/** The sign-in that fixes a failure of the open account, if one does. */
 export function SignInButton({ failure, size }: { failure: Failure; size?: 'small' }) {
   const accountId = usePaneState((pane) => pane.accountId);
   const { go } = usePane();

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     flexShrink: 0,
     minHeight: '28px',
-    // Another line rather than words that are cut off.
+    // Wrap instead of truncating.
     flexWrap: 'wrap',
     columnGap: tokens.spacingHorizontalL,
     padding: `0 ${tokens.spacingHorizontalL}`,
@@ -65,7 +65,7 @@ const useStyles = makeStyles({
   usedUp: { backgroundColor: tokens.colorPaletteRedBackground3 },
 });
 
-/** How much is here, how much of it is selected, how old the list is, how full the drive. */
+/** Item count, selection, age of the list, and storage use. */
 export function StatusBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   return (
@@ -87,7 +87,7 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
 }
 
 function toCountText({ count, filter, unfilteredCount, search }: ViewHead): string {
-  // Before anything is typed nothing is shown.
+  // Nothing is shown before a query is typed.
   if (search !== null && filter.trim() === '') return '';
   if (search !== null)
     return count < search.total
@@ -106,14 +106,14 @@ function SelectionText({ head }: { head: ViewHead }) {
     ? t(all ? 'browse.allSelectedSize' : 'browse.selectedSize', { count, size })
     : t(all ? 'browse.allSelected' : 'browse.selected', { count });
   return (
-    // A single row is read as the focus comes to it: saying so twice would be noise.
+    // A single row is already announced when it gets the focus.
     <span role="status" aria-live={count > 1 ? 'polite' : 'off'} className={styles.selected}>
       {count === 0 ? '' : text}
     </span>
   );
 }
 
-/** Someone else's folder: whose, and whether one may only look. */
+/** The owner of someone else's folder, and whether it is view-only. */
 function Rights({ head }: { head: ViewHead }) {
   const owner = head.owner === null ? [] : [t('browse.ownedBy', { who: head.owner })];
   const rights = head.folder !== null && !head.canWrite ? [t('browse.viewOnly')] : [];
@@ -121,7 +121,7 @@ function Rights({ head }: { head: ViewHead }) {
   return text === '' ? null : <span>{text}</span>;
 }
 
-/** A wait that the service asked for: how long it still is. */
+/** Counts down a wait requested by the service. */
 function Waiting({ accountId }: { accountId: string }) {
   const styles = useStyles();
   const until = useQuery(waitingQuery(accountId)).data ?? null;
@@ -148,17 +148,17 @@ function Age({ head }: { head: ViewHead }): ReactNode {
   );
 }
 
-/** Of what one looks at: in a library its own. */
+/** In a library, the library's own quota. */
 function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) {
   const styles = useStyles();
   const libraryId = place === 'libraries' ? folder?.driveId : undefined;
   const asked = useQuery(quotaQuery(accountId, libraryId));
   const own = useQuery(knownQuotaQuery(accountId)).data ?? null;
-  // What is kept is of the account's own drive.
+  // Only the account's own drive has a stored quota.
   const known = libraryId === undefined ? own : null;
   const now = useNow(60_000);
   const isSplit = useSplitSide() !== null;
-  // Without an answer, the last one, from the second minute on with its age.
+  // Without an answer, the last known quota, with its age if over a minute.
   const old = asked.isSuccess && !asked.isError ? null : known;
   const quota = old?.told ?? asked.data;
   if (quota === undefined || quota.usedBytes === null) return null;
@@ -168,7 +168,7 @@ function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) 
       ? figures
       : t('browse.quotaAsOf', { quota: figures, age: formatAge(old.at, now) });
   if (quota.totalBytes === null || quota.totalBytes === 0) return <QuotaLink text={text} />;
-  // Of two panes, each says it in words.
+  // With two panes, as text only.
   if (isSplit) return <QuotaLink text={text} />;
   const part = Math.min(1, quota.usedBytes / quota.totalBytes);
   return (
@@ -192,7 +192,7 @@ function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) 
   );
 }
 
-/** To what takes the room. */
+/** Leads to the storage page. */
 function QuotaLink({ text }: { text: string }) {
   const styles = useStyles();
   return (

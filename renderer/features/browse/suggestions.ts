@@ -2,7 +2,7 @@ import { type Command, commandIds } from '../../../electron/contract/commands.ts
 import type { Account } from '../../../electron/contract/records.ts';
 import { toCommandName } from '../../words/command-text.ts';
 
-/** Typed into the box it may be a way to go rather than something to find. */
+/** Whether the query may be a path to open rather than a search. */
 export function looksLikePath(text: string): boolean {
   const trimmed = text.trim();
   return (
@@ -10,11 +10,11 @@ export function looksLikePath(text: string): boolean {
   );
 }
 
-/** The box itself, and what only the pointer's place gives a meaning. */
+/** The search itself, and commands that need a target. */
 const leftOut: ReadonlySet<Command> = new Set(['search', 'filter', 'showInFolder', 'open', 'delete']);
 const most = 3;
 
-/** The accounts whose name or address begins so, two at most. */
+/** Up to two accounts whose name or address begins with the query. */
 export function toAccounts<T extends Pick<Account, 'displayName' | 'address'>>(
   query: string,
   accounts: readonly T[],
@@ -26,7 +26,7 @@ export function toAccounts<T extends Pick<Account, 'displayName' | 'address'>>(
   return accounts.filter(fits).slice(0, 2);
 }
 
-/** The commands whose name has each of the words at the beginning of one of its own. */
+/** Commands in whose names each word of the query begins a word. */
 export function toCommands(query: string): Command[] {
   const words = query.trim().toLocaleLowerCase().split(/\s+/);
   if (words[0] === undefined || words[0].length < 2) return [];

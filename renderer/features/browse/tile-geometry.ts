@@ -1,7 +1,7 @@
-/** Where tiles stand, in pixels of their own pane. */
+/** In pixels of the pane. */
 export interface TileGeometry {
   perRow: number;
-  /** Of a tile, without the gap beside it. */
+  /** Of a tile, without the gap. */
   widthPx: number;
   heightPx: number;
   gapPx: number;
@@ -13,7 +13,7 @@ export const tilePaddingPx = 16;
 const narrowestTilePx = 152;
 const nameHeightPx = 62;
 
-/** As many tiles side by side as there is room for, all of one width. At least one. */
+/** As many tiles of equal width as fit, at least one. */
 export function toTileGeometry(paneWidthPx: number): TileGeometry {
   const room = Math.max(narrowestTilePx, paneWidthPx - 2 * tilePaddingPx);
   const perRow = Math.max(1, Math.floor((room + tileGapPx) / (narrowestTilePx + tileGapPx)));
@@ -32,13 +32,13 @@ export interface Point {
   y: number;
 }
 
-/** A stretch of ordinals, both ends included. */
+/** A range of ordinals, inclusive. */
 export interface Stretch {
   from: number;
   to: number;
 }
 
-/** The tiles that a band from one point to another touches: one stretch in each row. */
+/** The tiles touched by a rubber band: one range per row. */
 export function tilesIn(a: Point, b: Point, geometry: TileGeometry, count: number): Stretch[] {
   const { perRow, widthPx, heightPx } = geometry;
   const columns = between(a.x, b.x, widthPx, geometry, perRow);
@@ -53,7 +53,7 @@ export function tilesIn(a: Point, b: Point, geometry: TileGeometry, count: numbe
   return stretches;
 }
 
-/** Which of `most` equal pieces of a line, with gaps between them, lie between two points of it; null: none. */
+/** Which of `most` equal segments, separated by gaps, lie between two points; null: none. */
 function between(
   a: number,
   b: number,
@@ -64,7 +64,7 @@ function between(
   const step = sizePx + gapPx;
   const low = Math.min(a, b) - paddingPx;
   const high = Math.max(a, b) - paddingPx;
-  // One that ends before the band begins is left out.
+  // Excludes a segment that ends before the band begins.
   const from = Math.max(0, Math.floor((low + gapPx) / step));
   const to = Math.min(most - 1, Math.floor(high / step));
   return high < 0 || from > to ? null : { from, to };

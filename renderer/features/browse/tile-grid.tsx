@@ -13,7 +13,7 @@ import { type Band, useRubberBand } from './use-rubber-band.ts';
 import { useThumbnails } from './use-thumbnails.ts';
 import { type TileLayout, useTileLayout } from './use-tile-layout.ts';
 
-/** The files as pictures side by side; of the view, the keys and the selection all is as in the list. */
+/** Files as thumbnails; view, keys, and selection work as in the list. */
 export function TileGrid({ head }: { head: ViewHead }) {
   const grid = useGridStyles();
   const scroller = useRef<HTMLDivElement>(null);
@@ -109,7 +109,7 @@ function TileRow({ index, topPx, head, layout, ...pane }: LineProps) {
             column={ordinal - first}
             selected={item !== undefined && isSelected(selection, item.itemId)}
             focused={selection.focus?.ordinal === ordinal}
-            // An open menu of the tile keeps it highlighted.
+            // Stays highlighted while its menu is open.
             hovered={hovered === ordinal || is(menuItemId)}
             renaming={is(renamingId)}
             dropTarget={is(dropTarget)}
@@ -122,7 +122,7 @@ function TileRow({ index, topPx, head, layout, ...pane }: LineProps) {
   );
 }
 
-/** As sharp as the screen can show it. */
+/** Matches the screen's resolution. */
 const tileSize = () => (window.devicePixelRatio > 1.25 ? 'large' : 'medium');
 
 function RubberBand({ band: { from, to } }: { band: Band }) {

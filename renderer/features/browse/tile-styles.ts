@@ -31,7 +31,7 @@ export const useTileStyles = makeStyles({
     overflow: 'hidden',
   },
   framed: { backgroundColor: tokens.colorNeutralBackground3 },
-  // Not what makes the tile as high as it is.
+  // Must not affect the tile's height.
   image: { position: 'absolute', inset: 0, width: '100%', height: '100%', objectFit: 'contain' },
   filling: { objectFit: 'cover' },
   words: {
@@ -72,7 +72,7 @@ export const useTileStyles = makeStyles({
     padding: 0,
     border: 'none',
     fontSize: '18px',
-    // Over pictures of any colour.
+    // Over pictures of any color.
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground2,
     boxShadow: tokens.shadow2,

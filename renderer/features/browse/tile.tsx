@@ -20,7 +20,7 @@ import { useTileStyles } from './tile-styles.ts';
 import { usePane } from '../../state/pane.ts';
 
 export interface TileProps {
-  /** undefined while it is on its way */
+  /** undefined while loading */
   item: Item | undefined;
   ordinal: number;
   column: number;
@@ -33,7 +33,7 @@ export interface TileProps {
   thumbnailUrl: string | null;
 }
 
-/** One file as a picture with its name. The pane hears its events: tiles carry no handlers of their own. */
+/** A tile without handlers; the pane handles its events. */
 export const Tile = memo(function Tile(props: TileProps) {
   const { item, ordinal, column, selected, focused, hovered } = props;
   const grid = useGridStyles();
@@ -100,7 +100,7 @@ function Face({ item, selected, hovered, renaming, copyMark, thumbnailUrl }: Til
   );
 }
 
-/** What the columns of a list would say. */
+/** The information of the list's columns. */
 const toTip = (item: Item): string =>
   joinFacts([
     showText(item.name),
@@ -122,7 +122,7 @@ function Check({ selected }: { selected: boolean }) {
   );
 }
 
-/** For the pointer only: keys and the context menu offer the same. */
+/** For the pointer only; keys and the context menu offer the same. */
 function More({ name }: { name: string }) {
   const styles = useTileStyles();
   return (
@@ -139,7 +139,7 @@ function More({ name }: { name: string }) {
   );
 }
 
-/** A picture that can't be shown leaves the icon of its kind. */
+/** Falls back to the icon if the thumbnail can't be shown. */
 function Picture({ item, url }: { item: Item; url: string | null }) {
   const grid = useGridStyles();
   const styles = useTileStyles();

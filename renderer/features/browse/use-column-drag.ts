@@ -2,10 +2,10 @@ import { type PointerEvent, useRef, useState } from 'react';
 import type { ColumnName } from '../../../electron/contract/records.ts';
 import type { Column } from './columns.ts';
 
-/** Below this a drag is still a click. */
+/** A smaller movement is a click. */
 const startPx = 6;
 
-/** A head on its way: which one, and before or after which it would go. */
+/** The dragged header, and which one it would go before or after. */
 export interface HeadDrag {
   name: ColumnName;
   over: ColumnName | null;
@@ -17,7 +17,7 @@ interface Start {
   x: number;
 }
 
-/** Heads are dragged to another place in their row. The name stays first. */
+/** Reorders column headers by dragging. The name stays first. */
 export function useColumnDrag(
   columns: readonly Column[],
   drop: (name: ColumnName, target: ColumnName) => void,
@@ -62,7 +62,7 @@ export function useColumnDrag(
     start.current = null;
     setDrag(null);
   };
-  /** The click that ends a drag sorts nothing. */
+  /** Suppresses the click at the end of a drag, which would sort. */
   const onClickCapture = (event: { stopPropagation: () => void }) => {
     if (wasDragged.current) event.stopPropagation();
     wasDragged.current = false;

@@ -6,10 +6,9 @@ import { changeSettings } from '../../state/change-settings.ts';
 import { completeColumns } from './columns.ts';
 
 export interface PlaceColumns {
-  /** All of them, in their order. */
   columns: readonly ListColumn[];
   save: (columns: readonly ListColumn[]) => void;
-  /** As Slipway would show them. */
+  /** Restores the default columns. */
   reset: () => void;
 }
 
@@ -19,7 +18,6 @@ export function toListKind({ place, folder, search }: ViewHead): ListKind {
   return place === 'shared' && folder === null ? 'sharedList' : place;
 }
 
-/** The columns of one kind of list, as they are remembered. */
 export function useColumns(kind: ListKind): PlaceColumns {
   const client = useQueryClient();
   const all = useQuery(settingsQuery).data?.columns;

@@ -3,10 +3,10 @@ import type { CopyMark, Item, ViewHead } from '../../../electron/contract/record
 import { copyMarksQuery } from '../../api/queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 
-/** Asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
+/** Requested in aligned groups, so that small scroll steps need no request. */
 const groupSize = 50;
 
-/** What is said of the local copy of each visible item, by item id, as it arrives. */
+/** Marks of the local copies of visible items, by item id, as they arrive. */
 export function useCopyMarks(
   head: ViewHead,
   from: number,

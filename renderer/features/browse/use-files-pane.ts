@@ -14,14 +14,14 @@ import { useReveal } from './use-reveal.ts';
 import { type RowAt, useRows } from './use-rows.ts';
 import { useSpringLoad } from './use-spring-load.ts';
 
-/** What of a view exists on screen just now, as list or as tiles. */
+/** The rendered part of the view, as list or tiles. */
 interface Layout {
   from: number;
   to: number;
   scrollTo: (ordinal: number) => void;
 }
 
-/** What a list and tiles have in common: keys, pointer, focus, and what follows the view. */
+/** Shared by list and tiles: keys, pointer, focus, and tracking of view changes. */
 export function useFilesPane(
   head: ViewHead,
   scroller: RefObject<HTMLDivElement | null>,
@@ -39,7 +39,7 @@ export function useFilesPane(
   useRelocation(head);
   useReveal(head, scrollTo);
   useSpringLoad(head, dropTarget === null ? undefined : findItem(layout, rowAt, dropTarget));
-  // Who came by key has lost the focus with the page before, or has it in the pane from which this one was opened.
+  // Keyboard focus was lost with the previous page, or is in the pane that opened this one.
   useEffect(() => {
     const { activeElement } = document;
     const isBeside =
@@ -62,7 +62,7 @@ export function useFilesPane(
   return { rowAt, hovered, dropTarget, grid };
 }
 
-/** Of the row that takes what is being dragged; the other pane may show the same items. */
+/** The drop target's row in this pane; the other pane may show the same items. */
 const toRowKey = (hint: DropHint | null, { viewId }: ViewHead): string | null =>
   hint !== null && hint.allowed && hint.viewId === viewId ? hint.target : null;
 

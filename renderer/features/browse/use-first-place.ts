@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useViewHead } from '../../state/open-view.ts';
 import { usePage, usePane, usePaneState } from '../../state/pane.ts';
 
-/** A pane begins at the root where the place that it was left at is gone by then. */
+/** Starts at the root if the pane's last folder no longer exists. */
 export function useFirstPlace(): void {
   const pane = usePane();
   const page = usePage();

@@ -5,17 +5,17 @@ import { folderTotalsQuery } from '../../api/queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 import { usePage } from '../../state/pane.ts';
 
-/** Asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
+/** Requested in aligned groups, so that small scroll steps need no request. */
 const groupSize = 50;
 
-/** What each visible folder holds, by item id, as it arrives; null where nobody knows. */
+/** Totals of visible folders, by item id, as they arrive; null: unknown. */
 export function useFolderTotals(
   head: ViewHead,
   from: number,
   to: number,
   rowAt: (ordinal: number) => Item | undefined,
 ): (itemId: string) => Totals | null {
-  // Where room is looked for, what is known so far is better than nothing.
+  // The storage page prefers incomplete totals to none.
   const soFar = usePage().name === 'space';
   const first = Math.floor(from / groupSize);
   const count = Math.max(0, Math.floor(to / groupSize) - first + 1);

@@ -10,9 +10,7 @@ import { useListKeys } from '../../ui/grid/use-list-keys.ts';
 import { findPane } from '../../ui/panes.ts';
 import { useRowLookup } from './use-row-lookup.ts';
 
-/**
- * The keys that belong to the list itself. What is a command (Enter, Delete, F2, ...) moves to the window's key handler.
- */
+/** Keys of the list itself. Commands (Enter, Delete, F2, …) are handled by the window's key handler. */
 export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordinal: number) => void) {
   const rows = useRowLookup(head);
   const pane = usePane();
@@ -34,7 +32,7 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
       const { selection, select } = useApp.getState();
       if (selection.focus !== null) select({ type: 'toggle', position: selection.focus });
     },
-    // First what is selected, then the filter. What was searched for is cleared in its own box.
+    // Clears the selection first, then the filter. A search query is cleared in its own box.
     clear() {
       const { selection, filter, history, select, setFilter } = useApp.getState();
       const isFiltered = filter !== '' && currentVisit(history).page.name === 'browse';
@@ -47,7 +45,7 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
         ({ ordinal }) => {
           if (ordinal !== null) goTo(ordinal, 'pick');
         },
-        // Nothing of that name to go to is no news.
+        // No match needs no message.
         () => undefined,
       );
     },
@@ -60,7 +58,7 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
   };
 }
 
-/** Beside the row that has the focus, or at the top of the list. */
+/** At the focused row, or the top of the list. */
 export function openMenuAtFocus(): void {
   const { selection, openContextMenu } = useApp.getState();
   const list = findPane('files');

@@ -13,7 +13,7 @@ export interface GridLayout {
   columns: readonly Column[];
   template: string;
   rowHeight: number;
-  /** The rows that exist just now: those in sight and a few more. */
+  /** The rendered rows: visible ones and a few more. */
   lines: readonly VirtualItem[];
   from: number;
   to: number;
@@ -22,7 +22,7 @@ export interface GridLayout {
   scrollTo: (ordinal: number) => void;
 }
 
-/** Which columns and rows there is room for. Another view starts at its top. */
+/** Which columns and rows fit. A new view starts at the top. */
 export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): GridLayout {
   const width = useElementWidth(scroller);
   const settings = useQuery(settingsQuery).data;
@@ -35,7 +35,7 @@ export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
     count: head.count,
     getScrollElement: () => scroller.current,
     overscan: 6,
-    // Room below the last row: to click beside the rows, and to drop.
+    // Empty space below the last row, to click and drop on.
     paddingEnd: 48,
     scrollMargin: headerHeightPx,
     scrollPaddingStart: headerHeightPx,

@@ -13,7 +13,7 @@ import type { RowAction } from './row-actions.tsx';
 import type { RowAt } from './use-rows.ts';
 import { useRowLookup } from './use-row-lookup.ts';
 
-/** Handles the pointer over the list: clicks, hover, the context menu, files dragged in. */
+/** Handles pointer events of the list: clicks, hover, context menu, and drops. */
 export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   const rows = useRowLookup(head);
   const pane = usePane();
@@ -37,7 +37,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     const action = (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset['act'];
     const position = { itemId: at.item.itemId, ordinal: at.ordinal };
     if (action === 'toggle') select({ type: 'toggle', position });
-    // Rows carry no other actions than these.
+    // Rows have only these actions.
     else if (action !== undefined) runRowAction(action as RowAction, at.item, event);
     else if (event.shiftKey) rows.extendTo(at.ordinal, event.ctrlKey || event.metaKey);
     else select({ type: event.ctrlKey || event.metaKey ? 'toggle' : 'pick', position });
@@ -53,7 +53,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   const onContextMenu = (event: MouseEvent) => {
     if (isRenameBox(event)) return;
     event.preventDefault();
-    // The Menu key also arrives here, without a pointer and so without a position.
+    // The Menu key also fires this event, without pointer and position.
     if ((event.nativeEvent as globalThis.PointerEvent).pointerType === '') {
       openMenuAtFocus();
       return;
@@ -99,21 +99,21 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   };
 }
 
-/** Buttons in the list never take the focus, so that its keys work after each click. */
+/** Keeps the focus in the list, so that its keys work after clicking a button. */
 function keepFocus(event: MouseEvent<HTMLElement>): void {
   if (isRenameBox(event) || (event.target as Element).closest('button') === null) return;
   event.preventDefault();
   event.currentTarget.focus({ preventScroll: true });
 }
 
-/** A right click selects the row, unless it is part of the selection already. */
+/** A right click selects the row unless it is already selected. */
 function include({ now, select }: Pane, ordinal: number, item: Item): void {
   const { selection } = now();
   const position = { itemId: item.itemId, ordinal };
   select(isSelected(selection, item.itemId) ? { type: 'focus', position } : { type: 'pick', position });
 }
 
-/** A row's button acts on its row and leaves the selection alone. */
+/** Acts on the button's row without changing the selection. */
 function runRowAction(action: RowAction, target: Item, event: MouseEvent): void {
   if (action !== 'more') {
     requestCommand(action, { target });
@@ -127,7 +127,7 @@ function isHeader(event: MouseEvent): boolean {
   return (event.target as Element).closest('[role="columnheader"], [aria-rowindex="1"]') !== null;
 }
 
-/** The text box of a name being edited handles the pointer itself. */
+/** The rename box handles the pointer itself. */
 function isRenameBox(event: MouseEvent): boolean {
   return (event.target as Element).closest('[data-renaming]') !== null;
 }

@@ -5,13 +5,13 @@ import { focusPane } from '../../ui/panes.ts';
 
 let told = false;
 
-/** Tells main, once, that the first folder is really on screen; from then on the keyboard works in the list. */
+/** Reports once to main that the first folder is painted and the keyboard works. */
 export function usePaintSignal(head: ViewHead, rowsShown: boolean): void {
   const listed = head.freshness.state === 'fresh' || head.count > 0;
   const { count } = head;
   useEffect(() => {
     if (told || !listed || !rowsShown) return;
-    // The first frame after this commit begins to paint it; by the second it is there.
+    // The first frame starts painting this commit; by the second it is visible.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         if (told) return;

@@ -5,7 +5,7 @@ import { changeSettings } from '../../state/change-settings.ts';
 
 const most = 8;
 
-/** What was looked for before, the latest first. */
+/** Latest first. */
 export function useRecentSearches() {
   const client = useQueryClient();
   const recent = useQuery(settingsQuery).data?.recentSearches ?? [];
@@ -13,7 +13,7 @@ export function useRecentSearches() {
     recent,
     remember: (query: string) => {
       const text = query.trim();
-      // A link may let in anybody: it is kept nowhere.
+      // A sharing link may grant access, so it is never stored.
       if (text === '' || text === recent[0] || toWebLink(text) !== null) return;
       const recentSearches = [text, ...recent.filter((each) => each !== text)].slice(0, most);
       void changeSettings(client, { recentSearches });

@@ -7,12 +7,12 @@ import type { RowPosition } from '../../state/selection.ts';
 import { usePane } from '../../state/pane.ts';
 import { useViewVersion } from './use-view-version.ts';
 
-/** More than these are not looked up one by one. */
+/** A larger selection isn't checked for missing items. */
 const maxPruned = 200;
 
 /**
- * When the rows may have moved, focus and anchor follow their items. Where the focused item is gone, the focus
- * goes to the row that has come to stand in its place; what is gone leaves the selection.
+ * After rows have moved, focus and anchor follow their items. If the focused item is gone, focus goes to the
+ * row now in its place. Missing items leave the selection.
  */
 export function useRelocation(head: ViewHead): void {
   const client = useQueryClient();
@@ -35,12 +35,12 @@ export function useRelocation(head: ViewHead): void {
       const anchor = before.anchor && ((await find(viewId, before.anchor)) ?? focus);
       const gone = before.mode === 'only' ? await findGone(viewId, before.ids) : [];
       const now = pane.now().selection;
-      // The person was quicker: leave it as they have it now.
+      // The person has moved the focus meanwhile.
       if (!current || now.focus !== before.focus || now.anchor !== before.anchor) return;
       pane.select({ type: 'relocate', focus, anchor });
       if (gone.length > 0) pane.select({ type: 'forget', ids: gone });
     };
-    // A view that is gone has nothing to follow.
+    // The view is gone.
     relocate().catch(() => undefined);
     return () => {
       current = false;

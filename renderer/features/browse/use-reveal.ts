@@ -4,9 +4,9 @@ import { call } from '../../api/client.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 import { useViewVersion } from './use-view-version.ts';
 
-/** Brings a wanted item into sight and selects it, as soon as the view has it. */
+/** Scrolls to an item and selects it once the view contains it. */
 export function useReveal(head: ViewHead, scrollTo: (ordinal: number) => void): void {
-  // A new version may be the one that has the item.
+  // A new version may contain the item.
   const version = useViewVersion(head);
   const itemId = usePaneState((pane) => pane.revealId);
   const { select, reveal } = usePane();
@@ -20,7 +20,7 @@ export function useReveal(head: ViewHead, scrollTo: (ordinal: number) => void): 
     let current = true;
     call('view.locate', { viewId: version.viewId, itemId }).then(
       ({ ordinal }) => current && ordinal !== null && show(itemId, ordinal),
-      // Not in this view, or the view is gone: nothing to show.
+      // The item or the view is gone.
       () => undefined,
     );
     return () => {

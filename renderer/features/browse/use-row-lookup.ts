@@ -8,10 +8,10 @@ import { maxSelectionIds, type RowPosition } from '../../state/selection.ts';
 import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Finds rows by ordinal: at once where they are cached, otherwise when main has sent them. */
+/** Finds rows by ordinal, cached or loaded from main. */
 export interface RowLookup {
   withRow: (ordinal: number, act: (position: RowPosition, item: Item) => void) => void;
-  /** Selects from the anchor to here; `keep`: in addition. false: too many rows. */
+  /** Selects from the anchor to `ordinal`; `keep`: adds to the selection. false: too many rows. */
   extendTo: (ordinal: number, keep: boolean) => boolean;
 }
 
@@ -22,7 +22,7 @@ export function useRowLookup({ viewId }: ViewHead): RowLookup {
 }
 
 function createRowLookup(client: QueryClient, { now, select }: Pane, viewId: string): RowLookup {
-  // Rows may arrive late: only the last request counts.
+  // Rows may arrive late, so only the last request counts.
   let latest = 0;
   const later = <T>(response: Promise<T>, act: (value: T) => void) => {
     const request = latest;

@@ -4,7 +4,7 @@ import { rowsPerChunk, rowsQuery } from '../../api/queries.ts';
 
 export type RowAt = (ordinal: number) => Row | undefined;
 
-/** The rows from..to of a view, by ordinal; undefined while a row is on its way. */
+/** Rows of a view by ordinal; undefined while loading. */
 export function useRows(viewId: string, from: number, to: number): RowAt {
   const first = Math.floor(Math.max(0, from) / rowsPerChunk);
   const last = Math.floor(Math.max(0, to) / rowsPerChunk);

@@ -14,9 +14,9 @@ import { maxSelectionIds, type RowPosition, type SelectionState } from '../../st
 import { usePane } from '../../state/pane.ts';
 import { type Point, type Stretch, type TileGeometry, tilesIn } from './tile-geometry.ts';
 
-/** Below this a press is still a click. */
+/** A smaller movement is a click. */
 const startPx = 4;
-/** So close to an end of the pane it scrolls. */
+/** Scrolls when the pointer is this close to an edge. */
 const edgePx = 32;
 const scrollPx = 12;
 
@@ -38,7 +38,7 @@ interface Press {
   isBand: boolean;
 }
 
-/** A press beside the tiles draws a band; what it touches is selected. Ctrl and Shift add to what is selected. */
+/** Selects tiles with a rubber band that starts between them. Ctrl and Shift add to the selection. */
 export function useRubberBand(
   head: ViewHead,
   scroller: RefObject<HTMLDivElement | null>,
@@ -48,7 +48,7 @@ export function useRubberBand(
   const pane = usePane();
   const [band, setBand] = useState<Band | null>(null);
   const press = useRef<Press | null>(null);
-  // Rows may arrive late: only the latest band counts.
+  // Rows may arrive late, so only the latest band counts.
   const latest = useRef(0);
 
   const extend = useEffectEvent((to: Point) => {
@@ -66,7 +66,7 @@ export function useRubberBand(
         const last = toPosition(stretches, all);
         pane.select({ type: 'band', ids: all, before: start.before, last });
       },
-      // A view that is gone has nothing to select.
+      // The view is gone.
       () => undefined,
     );
   });
@@ -94,7 +94,7 @@ export function useRubberBand(
     if (press.current?.isBand !== true) press.current = null;
     setBand(null);
   };
-  /** The click that ends a band is no click beside the tiles, which would clear the selection. */
+  /** Suppresses the click at the end of a band, which would clear the selection. */
   const onClickCapture = (event: MouseEvent) => {
     if (press.current?.isBand === true) event.stopPropagation();
     press.current = null;
@@ -107,7 +107,7 @@ export function useRubberBand(
     const { top, bottom } = area.getBoundingClientRect();
     const by = pointer.clientY < top + edgePx ? -scrollPx : pointer.clientY > bottom - edgePx ? scrollPx : 0;
     const before = area.scrollTop;
-    // Each step draws the band again, and so leads to the next one.
+    // Each step renders the band and thereby schedules the next one.
     const frame = requestAnimationFrame(() => {
       area.scrollTop += by;
       if (area.scrollTop !== before) extend(toPoint(area, pointer));
@@ -120,7 +120,7 @@ export function useRubberBand(
   };
 }
 
-/** Of the pane's content, wherever it is scrolled to. */
+/** In the pane's content, including its scroll offset. */
 function toPoint(pane: HTMLElement, { clientX, clientY }: Pointer): Point {
   const { left, top } = pane.getBoundingClientRect();
   return { x: clientX - left + pane.scrollLeft, y: clientY - top + pane.scrollTop };

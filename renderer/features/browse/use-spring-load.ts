@@ -6,7 +6,7 @@ import { useApp } from '../../state/store.ts';
 
 const restMs = 1000;
 
-/** Files that rest over a folder's row for a moment open it, so that they can be let go deeper down. */
+/** Opens a folder when a drag hovers over it for a moment. */
 export function useSpringLoad({ place }: ViewHead, targetItem: Item | undefined): void {
   const { go } = usePane();
   const driveId = targetItem?.driveId;

@@ -4,12 +4,12 @@ import { thumbnailsQuery } from '../../api/queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
-/** Small pictures are asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
+/** Requested in aligned groups, so that small scroll steps need no request. */
 const groupSize = 20;
-/** What is scrolled past more quickly is not asked for at all. */
+/** Nothing is requested while scrolling fast. */
 const restMs = 80;
 
-/** The address of each visible item's small picture, by item id, as they arrive. */
+/** Thumbnail URLs of visible items, by item id, as they arrive. */
 export function useThumbnails(
   head: Pick<ViewHead, 'accountId'>,
   from: number,

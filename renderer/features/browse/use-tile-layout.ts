@@ -8,9 +8,9 @@ import { type TileGeometry, toTileGeometry } from './tile-geometry.ts';
 
 export interface TileLayout {
   geometry: TileGeometry;
-  /** The rows of tiles that exist just now: those in sight and a few more. */
+  /** The rendered rows of tiles: visible ones and a few more. */
   lines: readonly VirtualItem[];
-  /** Ordinals of the first and last tile in those. */
+  /** Ordinals of their first and last tiles. */
   from: number;
   to: number;
   /** Of all rows, in pixels. */
@@ -18,7 +18,7 @@ export interface TileLayout {
   scrollTo: (ordinal: number) => void;
 }
 
-/** How many tiles stand side by side, and which exist. Another view starts at its top. */
+/** Tiles per row, and which are rendered. A new view starts at the top. */
 export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): TileLayout {
   const width = useElementWidth(scroller);
   const geometry = useMemo(() => toTileGeometry(width), [width]);
@@ -28,7 +28,7 @@ export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
     getScrollElement: () => scroller.current,
     overscan: 1,
     paddingStart: paddingPx,
-    // Room below the last row: to click beside the tiles, and to drop.
+    // Empty space below the last row, to click and drop on.
     paddingEnd: 48,
     scrollPaddingStart: paddingPx,
     scrollPaddingEnd: paddingPx,
@@ -43,7 +43,7 @@ export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
     const isFirst = shown.current === null;
     shown.current = viewId;
     const focus = now().selection.focus?.ordinal ?? 0;
-    // Come from the list: what has the focus stays in sight.
+    // After switching from the list, keep the focused item visible.
     if (isFirst && focus > 0) virtualizer.scrollToIndex(Math.floor(focus / perRow), { align: 'center' });
     else virtualizer.scrollToOffset(0);
   }, [virtualizer, now, viewId, width, perRow]);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 
-/** A view as it stands: another object whenever its rows may have moved. */
+/** A new object whenever the view's rows may have moved. */
 export interface ViewVersion {
   readonly viewId: string;
   readonly revision: number;

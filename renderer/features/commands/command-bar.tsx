@@ -47,7 +47,7 @@ const useStyles = makeStyles({
   rest: { flex: 1 },
 });
 
-/** Without room for all pictures these are in the menu: what is left is what people come for. */
+/** Without room for all icons, these move to the menu first. */
 const first: readonly Command[] = ['newFolder', 'download', 'delete'];
 const onSelection: readonly Command[] = ['open', 'download', 'share', 'rename', 'delete'];
 const whenTight: readonly Command[] = [
@@ -92,7 +92,7 @@ const more: readonly Command[] = [
   'showNews',
 ];
 
-/** What can be done here. Every button keeps its place; what can't be used now says why. */
+/** Every button keeps its position; a disabled one says why. */
 export function CommandBar() {
   const menu = useMenuStyles();
   const styles = useStyles();
@@ -100,7 +100,7 @@ export function CommandBar() {
   const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
   const isSplit = useApp((state) => state.other !== null);
   const bar = useRef<HTMLDivElement>(null);
-  // What is rarer loses its word first, its picture last.
+  // Less important commands lose their labels first, their icons last.
   const level = useFittingLevel(bar, 4);
   const roomy = level === 3;
   const labels = level >= 2;
@@ -144,7 +144,7 @@ export function CommandBar() {
   );
 }
 
-/** Offers the other of the two ways to show files. */
+/** Switches to the other view mode. */
 function LayoutButton({ facts }: { facts: CommandFacts }) {
   const layout = useApp((state) => state.layout);
   return <CommandButton command={layout === 'list' ? 'asTiles' : 'asList'} facts={facts} showLabel={false} />;

@@ -16,7 +16,7 @@ interface Props {
   pressed?: boolean;
 }
 
-/** A command on the bar. It keeps its place and its tab stop when it can't be used, and says why. */
+/** A button that stays focusable while disabled and says why. */
 export function CommandButton({ command, facts, showLabel, pressed }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);

@@ -18,7 +18,7 @@ import { namePasted } from './pasted-files.ts';
 import { runCommand } from './run-command.ts';
 import { useCommandFacts } from './use-command-facts.ts';
 
-/** Runs commands: from buttons and menus by the command bus, and from the keyboard. */
+/** Runs commands requested by buttons, menus, and the keyboard. */
 export function CommandHost() {
   const client = useQueryClient();
   const head = useViewHead();
@@ -30,7 +30,8 @@ export function CommandHost() {
     runCommand(command, { client, head, other, facts: forTarget(facts, target), target }),
   );
   const requested = useEffectEvent((command: Command, target: Item | null) => {
-    // The native menu bar also sends keys that a text box left unused: Enter while renaming must not open the file.
+    // The native menu bar also sends keys that a text box ignored: Enter while renaming must not open the
+    // file.
     if (worksInText(command, platform) || !isText(document.activeElement)) run(command, target);
   });
   useEffect(() => onCommand((command, target) => requested(command, target)), []);
@@ -39,7 +40,7 @@ export function CommandHost() {
     if (event.defaultPrevented || event.isComposing || hasOwnKeys(event.target)) return;
     const command = toCommand(event, toKeyFocus(event.target), platform);
     if (command === null) return;
-    // Also where the command can't be used: Ctrl+S must never offer to save the page.
+    // Even for a disabled command: Ctrl+S must never offer to save the page.
     event.preventDefault();
     run(command, null);
   });
@@ -54,7 +55,7 @@ export function CommandHost() {
     if (isText(event.target) || hasOwnKeys(event.target)) return;
     event.preventDefault();
     const { clip } = useApp.getState();
-    // Local copies are on the clipboard beside what they are copies of.
+    // Copying items may also put local files on the clipboard.
     const isOurs = clip !== null && event.clipboardData?.getData('text/plain') === toClipText(clip.picked);
     if (files.length === 0 || isOurs) return run('paste', null);
     const reason = getDisabledReason('uploadFiles', facts);
@@ -101,7 +102,7 @@ function toKeyFocus(target: EventTarget | null): KeyFocus {
   return pane === 'commands' ? 'files' : 'elsewhere';
 }
 
-/** A dialog or a menu has its own keys. */
+/** Dialogs and menus handle their own keys. */
 function hasOwnKeys(target: EventTarget | null): boolean {
   if (useApp.getState().dialog !== null) return true;
   return (

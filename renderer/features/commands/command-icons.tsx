@@ -46,7 +46,6 @@ import { FolderLink20Regular } from '@fluentui/react-icons/svg/folder-link';
 import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 
-/** The picture of each command that has one on a button or in a menu. */
 export const commandIcons: Partial<Record<Command, ReactElement>> = {
   newFolder: <FolderAdd20Regular />,
   uploadFiles: <DocumentArrowUp20Regular />,

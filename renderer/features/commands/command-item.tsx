@@ -15,11 +15,11 @@ interface Props {
   facts: CommandFacts;
   /** null: the command acts on the selection. */
   target?: Item | null;
-  /** The command above it in the menu: what both lack is written once, and told to readers with each. */
+  /** The command above it: a shared reason is shown once, but read for each by screen readers. */
   above?: Command | undefined;
 }
 
-/** A command in a menu: its icon, its name, its key, and the reason where it can't be used. */
+/** A menu entry: icon, name, shortcut, and why it is disabled. */
 export function CommandItem({ command, facts, target = null, above }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);

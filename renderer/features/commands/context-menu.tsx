@@ -15,7 +15,7 @@ import { CommandItem } from './command-item.tsx';
 import { useMenuStyles } from './menu-styles.ts';
 import { useCommandFacts } from './use-command-facts.ts';
 
-/** What is destructive comes last. */
+/** Destructive commands come last. */
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'openInNewWindow', 'showInFolder', 'preview', 'fullPreview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
@@ -30,7 +30,7 @@ const forFolder: readonly (readonly Command[])[] = [
   ['selectAll', 'compare', 'refresh'],
 ];
 
-/** What can be done with a row, with the selection, or with the folder where nothing is selected. */
+/** Commands for a row, the selection, or the folder if nothing is selected. */
 export function ContextMenu() {
   const styles = useMenuStyles();
   const menu = useApp((state) => state.contextMenu);
@@ -39,7 +39,7 @@ export function ContextMenu() {
   const changed = (open: boolean) => {
     if (open) return;
     close(null);
-    // Back to where the menu came from, unless the command has taken the focus elsewhere.
+    // Restore focus, unless the command moved it.
     const { dialog, renamingId } = useApp.getState();
     if (dialog === null && renamingId === null) focusPane('files');
   };
@@ -47,7 +47,7 @@ export function ContextMenu() {
     <Menu
       open
       onOpenChange={(_, change) => changed(change.open)}
-      // Where neither the room above nor below is enough, it may lie over the place that was clicked.
+      // If it fits neither above nor below, it may cover the clicked position.
       positioning={{ target: toAnchor(menu), shiftToCoverTarget: true }}
     >
       <MenuPopover className={styles.popover}>

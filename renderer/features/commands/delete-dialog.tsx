@@ -29,7 +29,7 @@ export interface DeleteDialogProps {
   onClose: () => void;
 }
 
-/** Says what would go, how much it is, who else is hit, and whether it can come back. */
+/** Says what will be deleted, how much, who is affected, and whether it can be restored. */
 export function DeleteDialog({ dialog: { plan, confirm }, onClose }: DeleteDialogProps) {
   const styles = useStyles();
   const yes = () => {
@@ -60,7 +60,7 @@ function Names({ plan }: { plan: DeletePlan }) {
   return (
     <ul className={styles.names}>
       {plan.sampleNames.map((name, index) => (
-        // Two items of one name can stand in a selection: the place in the list tells them apart.
+        // A selection may contain two items with the same name.
         <li key={`${index} ${name}`} className={styles.name} title={showText(name)}>
           {showText(name)}
         </li>

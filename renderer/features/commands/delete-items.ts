@@ -4,7 +4,7 @@ import { paneShowing } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';
 
-/** Asks main what the delete would affect, asks the person where that needs confirming, then deletes. */
+/** Deletes a selection, asking first where main says that needs confirmation. */
 export async function deleteItems({ accountId }: ViewHead, selection: Selection): Promise<void> {
   const plan = await call('items.planDelete', { accountId, selection });
   if (plan.count === 0) return;
@@ -25,7 +25,7 @@ const deleteNow = (accountId: string, selection: Selection): Promise<void> =>
     paneShowing(selection.viewId)?.select(unselect);
   });
 
-/** Moves the focus to the first row to be deleted, because the row after them will take its place. */
+/** The row after the deleted ones will take its place. */
 async function focusFirstOf({ viewId, mode, itemIds }: Selection): Promise<void> {
   const focus = paneShowing(viewId)?.now().selection.focus ?? null;
   if (focus === null || mode !== 'only' || !itemIds.includes(focus.itemId)) return;

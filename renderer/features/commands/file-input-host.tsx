@@ -3,7 +3,7 @@ import { updateFile, uploadFiles } from '../../state/upload-files.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { type FileInputName, registerInput } from './file-inputs.ts';
 
-/** The hidden inputs behind Upload and Save. They take no place and no tab stop; the buttons speak for them. */
+/** Hidden inputs for Upload and Save. They take no space and no tab stop; the buttons open them. */
 export function FileInputHost() {
   const head = useViewHead();
   const chosen = (inputName: FileInputName, input: HTMLInputElement) => {
@@ -13,7 +13,7 @@ export function FileInputHost() {
       if (inputName !== 'saveFile') uploadFiles(target, files, 'upload');
       else if (files[0] !== undefined) void updateFile(target, files[0]);
     }
-    // So that inputName the same file again is a change, too.
+    // So that choosing the same file again fires a change event.
     input.value = '';
   };
   const shared = (inputName: FileInputName) => ({

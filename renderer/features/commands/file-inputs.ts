@@ -1,4 +1,4 @@
-/** How files are chosen for upload: by the page's own hidden inputs, so that the page never names a path. */
+/** Files for upload are chosen with the page's own inputs, so the page never names a path. */
 export type FileInputName = 'uploadFiles' | 'uploadFolder' | 'saveFile';
 
 const inputs = new Map<FileInputName, HTMLInputElement>();
@@ -8,7 +8,7 @@ export function registerInput(inputName: FileInputName, input: HTMLInputElement 
   else inputs.set(inputName, input);
 }
 
-/** Opens the system's file dialog. The chosen files arrive at the input's change event. */
+/** Opens the system's file dialog; the input's change event receives the files. */
 export function chooseFiles(inputName: FileInputName): void {
   inputs.get(inputName)?.click();
 }

@@ -40,7 +40,7 @@ export interface CommandContext {
   head: ViewHead | null;
   /** Of the other pane. */
   other: ViewHead | null;
-  /** Of the selection, or of the target where there is one. */
+  /** For the selection, or for the target if there is one. */
   facts: CommandFacts;
   /** null: the command acts on the selection. */
   target: Item | null;
@@ -48,7 +48,7 @@ export interface CommandContext {
 
 type CommandHandler = (context: CommandContext) => void | Promise<void>;
 
-/** For commands that act on the open view; without one there is nothing to do. */
+/** For commands that need an open view. */
 const onView =
   (handle: (head: ViewHead, context: CommandContext) => void | Promise<void>): CommandHandler =>
   (context) =>
@@ -80,7 +80,7 @@ const handlers: Record<Command, CommandHandler> = {
   uploadFolder: () => chooseFiles('uploadFolder'),
   saveFile: () => chooseFiles('saveFile'),
   download: onView(async (head, { target }) => {
-    // The transfers tray opens and shows the rest.
+    // The transfers tray shows the rest.
     await call('transfers.download', { accountId: head.accountId, selection: selectionOf(head, target) });
   }),
   downloadTo: onView(async (head, { target }) => {
@@ -133,7 +133,7 @@ const handlers: Record<Command, CommandHandler> = {
   paste: onView(async ({ accountId, folder }) => {
     const { clip: clipped, keepClip } = useApp.getState();
     if (clipped === null || folder === null) return;
-    // What was cut is somewhere else then.
+    // Cut items have moved, so they can't be pasted again.
     if (clipped.verb === 'move') keepClip(null);
     await carry(clipped.verb, clipped.picked, { accountId, parent: folder });
   }),
@@ -210,13 +210,13 @@ const handlers: Record<Command, CommandHandler> = {
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
   showTour: () => {
     useApp.getState().showTour(0);
-    // Once the menu it was chosen from has given the focus back.
+    // After the closing menu has restored focus.
     setTimeout(() => focusPane('tour'));
   },
   showNews: () => useApp.getState().openDialog({ name: 'news' }),
 };
 
-/** Runs a command if it can be used now, else says why not; a failure becomes a toast. */
+/** Runs an enabled command, or says why it is disabled. Shows failures as toasts. */
 export function runCommand(command: Command, context: CommandContext): void {
   if (useApp.getState().accountId === null && command !== 'saveReport') return;
   const reason = getDisabledReason(command, context.facts);
@@ -235,14 +235,14 @@ export function runCommand(command: Command, context: CommandContext): void {
   })();
 }
 
-/** In a search of all accounts a command is for the account of what it acts on. */
+/** In a search across accounts, uses the account of the items. */
 function forOwner(context: CommandContext): CommandContext {
   const { head, facts } = context;
   const [accountId] = facts.accountIds;
   return head === null || accountId === undefined ? context : { ...context, head: { ...head, accountId } };
 }
 
-/** A key that is pressed again, or held down, adds no second notice. */
+/** A repeated key adds no second message. */
 function toastOnce(text: string): void {
   const { toasts, toast } = useApp.getState();
   if (!toasts.some((shown) => shown.text === text)) toast({ text });
@@ -251,11 +251,11 @@ function toastOnce(text: string): void {
 const pick = (head: ViewHead, target: Item | null) =>
   call('items.pick', { accountId: head.accountId, selection: selectionOf(head, target) });
 
-/** Also put on the clipboard of the computer as text: what was there before is not pasted any more. */
+/** Also sets the system clipboard's text, so that earlier content isn't pasted. */
 async function clip(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
   const picked = await pick(head, target);
   await copyText(toClipText(picked));
-  // Other programs get the files themselves; what was cut stays ours alone.
+  // For copies, other programs get the files; cut items can be pasted only here.
   if (verb === 'copy') await call('items.copyFiles', { pickId: picked.pickId }).catch(() => undefined);
   const { keepClip, toast } = useApp.getState();
   keepClip({ verb, picked, from: head.folder });
@@ -280,7 +280,7 @@ function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {
     : { viewId, mode: 'only', itemIds: [target.itemId] };
 }
 
-/** Nothing happens in OneDrive. */
+/** Changes nothing in OneDrive. */
 async function removeFromList(accountId: string, { name, problem, ...item }: Item): Promise<void> {
   const hide = (hidden: boolean) => call('shared.hide', { accountId, item: toRef(item), hidden });
   await hide(true);
@@ -324,7 +324,7 @@ async function openItem(client: QueryClient, head: ViewHead, item: Item): Promis
 
 const isInSpace = () => currentVisit(useApp.getState().history).page.name === 'space';
 
-/** Where a row of a search was found; null in a folder. */
+/** Where a search result is; null in a folder. */
 const foundIn = (head: ViewHead, item: Item): FoundIn | null =>
   head.search !== null && 'foundIn' in item ? (item as Row).foundIn : null;
 
@@ -339,20 +339,20 @@ function showInFolder(client: QueryClient, head: ViewHead | null, item: Item | n
   focusPane('files');
 }
 
-/** To a page of an account, which may be another than the one that is shown. */
+/** Goes to a page of any account. */
 function goIn(client: QueryClient, accountId: string, page: Page, revealId: string | null = null): void {
   const { accountId: here, openAccount, go } = useApp.getState();
   const account = client.getQueryData<Account[]>(keys.accounts)?.find((each) => each.accountId === accountId);
   if (account !== undefined && accountId !== here) openAccount(account);
   go(page, revealId);
-  // It may have been left with that very page open.
+  // The account may already show that page.
   if (revealId !== null) useApp.getState().reveal(revealId);
 }
 
-/** From a folder into the search, with what was typed into its filter; in the search, back into the box. */
+/** From a folder, opens the search with its filter text; in the search, focuses its box. */
 function openSearch(): void {
   const { history, filter, go } = useApp.getState();
-  // The page has its box at once: the next key, which may be waiting already, is typed into it.
+  // The search page focuses its box at once, so the next key is typed into it.
   if (currentVisit(history).page.name !== 'search')
     flushSync(() => go({ name: 'search', query: filter, within: null }));
   focusPane('search');
@@ -368,7 +368,7 @@ async function togglePreview(client: QueryClient): Promise<void> {
   if (before !== undefined) await changeSettings(client, { showPreview: !before.showPreview });
 }
 
-/** The preview is always of the selection, so its target becomes the selection. */
+/** The preview shows the selection, so select its target. */
 async function previewItem(client: QueryClient, { itemId }: Item): Promise<void> {
   useApp.getState().reveal(itemId);
   if (client.getQueryData<Settings>(keys.settings)?.showPreview === false) await togglePreview(client);

@@ -29,7 +29,7 @@ interface SortName {
   label: string;
 }
 
-/** The list of shared items is ordered by when, and by whom, something was shared. */
+/** The list of shared items is sorted by sharing date and person. */
 function toSortNames(head: ViewHead | null): SortName[] {
   const isSharedList = head?.place === 'shared' && head.folder === null && head.search === null;
   return sortKeys
@@ -43,7 +43,7 @@ function toSortNames(head: ViewHead | null): SortName[] {
     }));
 }
 
-/** The same sort as clicks on the heads, for columns that are hidden, for the keyboard, and for those who like menus. */
+/** Sorting for hidden columns and the keyboard. */
 export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled: boolean }) {
   const client = useQueryClient();
   const sort = useApp((state) => state.sort);

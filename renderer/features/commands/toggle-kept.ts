@@ -6,10 +6,10 @@ import { copyMarksQuery } from '../../api/queries.ts';
 import { cachedItem } from '../../api/row-access.ts';
 import { useApp } from '../../state/store.ts';
 
-/** As many items as are looked at to see whether all of them are kept already. */
+/** How many items to check for whether all are kept already. */
 const maxChecked = 500;
 
-/** Keeps what is selected on this computer, or lets go of it where all of it is kept already. */
+/** Keeps the selection on this computer, or stops if all of it is kept already. */
 export async function toggleKept(
   client: QueryClient,
   head: ViewHead,
@@ -29,7 +29,7 @@ export async function toggleKept(
   });
 }
 
-/** null: more than are looked at, or not all of them known here. */
+/** null: too many items, or not all are cached. */
 function toItems(client: QueryClient, { viewId, mode, itemIds }: Selection): Item[] | null {
   if (mode !== 'only' || itemIds.length > maxChecked) return null;
   const items = itemIds

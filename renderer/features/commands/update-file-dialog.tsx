@@ -9,7 +9,7 @@ interface UpdateFileDialogProps {
   onClose: () => void;
 }
 
-/** Shows the chosen file beside the one whose place it takes. */
+/** Compares the chosen file with the one it would replace. */
 export function UpdateFileDialog({ dialog: { file, existing, confirm }, onClose }: UpdateFileDialogProps) {
   const local = {
     sizeBytes: file.size,

@@ -29,12 +29,12 @@ const useStyles = makeStyles({
 
 interface CopyPathProps {
   folder: string;
-  /** Where the list begins: nothing is shown above that. */
+  /** The topmost folder to show. */
   top: string;
   onGo: (folder: string) => void;
 }
 
-/** Where this folder of local copies is, each step a way there. */
+/** The path of a folder of local copies, as links. */
 export function CopyPath({ folder, top, onGo }: CopyPathProps) {
   const styles = useStyles();
   const names = folder

@@ -2,7 +2,7 @@ import { Input, makeStyles } from '@fluentui/react-components';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import { t } from '../../../electron/contract/strings/translate.ts';
 
-// Its hint is read to the end.
+// Wide enough for the whole placeholder.
 const useStyles = makeStyles({ root: { width: '248px', maxWidth: '100%' } });
 
 interface DocumentFilterProps {
@@ -10,7 +10,6 @@ interface DocumentFilterProps {
   onChange: (value: string) => void;
 }
 
-/** Narrows the list to names and folders that have this in them. */
 export function DocumentFilter({ value, onChange }: DocumentFilterProps) {
   const styles = useStyles();
   return (

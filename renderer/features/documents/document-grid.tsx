@@ -22,7 +22,7 @@ const columns: readonly DocumentColumn[] = ['name', 'from', 'downloadedAt', 'siz
 
 export interface DocumentGridProps {
   rows: readonly CopyRow[];
-  /** Another folder begins at its top. */
+  /** Changing it scrolls to the top. */
   listId: string;
   sort: DocumentSort;
   selection: CopySelection;
@@ -30,11 +30,11 @@ export interface DocumentGridProps {
   onOpen: (row: CopyRow) => void;
   onUp: () => void;
   onRemove: (files: readonly SavedFile[]) => void;
-  /** A menu for the selection is wanted there. */
+  /** Requests a menu for the selection. */
   onMenu: (at: { x: number; y: number }) => void;
 }
 
-/** Rows are reached with the arrows, what is in a row with Tab; only those in sight are in the page. */
+/** Arrow keys move between rows, Tab within a row. Only visible rows are rendered. */
 export function DocumentGrid(props: DocumentGridProps) {
   const { rows, listId, sort, selection, onSort, onOpen, onRemove } = props;
   const styles = useDocumentStyles();
@@ -51,7 +51,7 @@ export function DocumentGrid(props: DocumentGridProps) {
   });
   useFocusInSight(scroller);
   const hasRows = virtual.getVirtualItems().length > 0;
-  // Who came by key, or opened a folder by key, has the focus nowhere, or on the page as a whole.
+  // Keyboard focus may be nowhere, or on the page as a whole.
   useEffect(() => {
     const at = document.activeElement;
     const isOnPage = at instanceof HTMLElement && at.tabIndex === -1 && at.contains(scroller.current);
@@ -60,7 +60,7 @@ export function DocumentGrid(props: DocumentGridProps) {
   const focusRow = (ordinal: number) => {
     setChosen(ordinal);
     virtual.scrollToIndex(ordinal);
-    // The row may come into the page only with the scrolling.
+    // The row may be rendered only after scrolling.
     requestAnimationFrame(() => document.getElementById(documentRowId(ordinal))?.focus());
   };
   const onKeyDown = useDocumentKeys({

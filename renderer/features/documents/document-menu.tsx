@@ -13,7 +13,7 @@ export interface DocumentMenuProps {
   onClose: () => void;
 }
 
-/** What can be done with the selected copies; what is destructive comes last. */
+/** Destructive commands come last. */
 export function DocumentMenu({ at, files, onRemove, onClose }: DocumentMenuProps) {
   const [first] = files;
   const only = files.length === 1 && first !== undefined && isHere(first) ? first : null;

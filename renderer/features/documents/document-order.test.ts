@@ -20,7 +20,7 @@ const file = (name: string, changes: Partial<SavedFile> = {}): SavedFile => ({
 const names = (files: SavedFile[]) => files.map(({ name }) => name);
 
 describe('the order of the documents', () => {
-  it('puts numbers in names in the order people count', () => {
+  it('sorts numbers in names numerically', () => {
     const files = [file('Scan 10.pdf'), file('scan 9.pdf'), file('Scan 1.pdf')];
     expect(names(sortDocuments(files, { column: 'name', direction: 'ascending' }))).toEqual([
       'Scan 1.pdf',
@@ -34,7 +34,7 @@ describe('the order of the documents', () => {
     expect(names(sortDocuments(files, initialSort))).toEqual(['new', 'old']);
   });
 
-  it('keeps equal ones by name, whichever way round', () => {
+  it('sorts equal values by name, in either direction', () => {
     const files = [file('b'), file('c', { sizeBytes: 9 }), file('a')];
     expect(names(sortDocuments(files, { column: 'sizeBytes', direction: 'descending' }))).toEqual([
       'c',
@@ -48,12 +48,12 @@ describe('the order of the documents', () => {
     ]);
   });
 
-  it('puts first what was changed here, then what is missing', () => {
+  it('puts files edited here first, then missing ones', () => {
     const files = [file('a'), file('b', { state: 'missing' }), file('c', { state: 'changed' })];
     expect(names(sortDocuments(files, { column: 'state', direction: 'ascending' }))).toEqual(['c', 'b', 'a']);
   });
 
-  it('turns round at the second click, and starts sizes and dates from the largest', () => {
+  it('reverses on the second click; sizes and dates start descending', () => {
     const bySize = toNextSort(initialSort, 'sizeBytes');
     expect(bySize).toEqual({ column: 'sizeBytes', direction: 'descending' });
     expect(toNextSort(bySize, 'sizeBytes').direction).toBe('ascending');

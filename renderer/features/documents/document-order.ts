@@ -10,7 +10,7 @@ export interface DocumentSort {
   direction: 'ascending' | 'descending';
 }
 
-/** Dates and sizes are looked at from the largest, names from A. */
+/** Dates and sizes start descending. */
 const firstDirection: Record<DocumentColumn, DocumentSort['direction']> = {
   name: 'ascending',
   from: 'ascending',
@@ -21,14 +21,14 @@ const firstDirection: Record<DocumentColumn, DocumentSort['direction']> = {
 
 export const initialSort: DocumentSort = { column: 'downloadedAt', direction: 'descending' };
 
-/** A click on a column's head: sort by it, or turn it round. */
+/** Sorts by the clicked column, or reverses its direction. */
 export function toNextSort(sort: DocumentSort, column: DocumentColumn): DocumentSort {
   if (sort.column !== column) return { column, direction: firstDirection[column] };
   return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
 }
 
 const collator = new Intl.Collator(getLocale(), { numeric: true, sensitivity: 'base' });
-/** What needs a person comes first. */
+/** What needs attention comes first. */
 const stateOrder = (file: SavedFile): number => documentStates.indexOf(toDocumentState(file));
 
 const compare: Record<DocumentColumn, (a: SavedFile, b: SavedFile) => number> = {
@@ -39,13 +39,13 @@ const compare: Record<DocumentColumn, (a: SavedFile, b: SavedFile) => number> = 
   state: (a, b) => stateOrder(a) - stateOrder(b),
 };
 
-/** Equal ones by name, always from A. */
+/** Equal values are sorted by name, always ascending. */
 export function sortDocuments(files: readonly SavedFile[], { column, direction }: DocumentSort): SavedFile[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return files.toSorted((a, b) => sign * compare[column](a, b) || compare.name(a, b));
 }
 
-/** Folders by the same column, as far as folders have one: the latest date, the sum of sizes, what needs a person most. */
+/** Sorts folders by the latest date, the total size, or the most urgent state of their files. */
 export function sortFolders(
   folders: readonly CopyFolder[],
   { column, direction }: DocumentSort,
@@ -70,7 +70,7 @@ function toValue({ files }: CopyFolder, column: DocumentColumn): number {
   }
 }
 
-/** Those with all words of the filter in their name or folder, in any case. */
+/** Files with every word of the filter in name or folder, ignoring case. */
 export function filterDocuments(files: readonly SavedFile[], filter: string): readonly SavedFile[] {
   const words = filter
     .toLocaleLowerCase()

@@ -25,12 +25,12 @@ export interface DocumentRowProps extends RowPlace {
   file: SavedFile;
 }
 
-/** Where a row stands, and what it has to do with focus and selection. */
+/** A row's position, focus, and selection. */
 export interface RowPlace {
   ordinal: number;
   topPx: number;
   heightPx: number;
-  /** The one row that Tab reaches; the arrows move on from it. */
+  /** The row that Tab reaches; arrow keys continue from it. */
   current: boolean;
   onFocusRow: (ordinal: number) => void;
   selected: boolean;
@@ -39,7 +39,7 @@ export interface RowPlace {
 
 export const documentRowId = (ordinal: number): string => `document-row-${ordinal}`;
 
-/** One local copy. Enter opens it, Delete asks to remove it. */
+/** A local copy. Enter opens it, Delete asks to remove it. */
 export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
   const styles = useDocumentStyles();
   const { file, ordinal, current } = props;
@@ -104,7 +104,7 @@ function KeptMark({ file: { isKept, keptWith } }: { file: SavedFile }) {
   );
 }
 
-/** Not by color alone: what needs a person is said in words. */
+/** States that need attention are shown in words, not just by color. */
 function StateCell({ file, edit }: { file: SavedFile; edit: Edit | undefined }) {
   const styles = useDocumentStyles();
   const tone = edit?.state === 'saved' ? 'same' : toDocumentState(file);
@@ -129,7 +129,7 @@ function StateCell({ file, edit }: { file: SavedFile; edit: Edit | undefined }) 
   );
 }
 
-/** Only the current row's buttons are on Tab's way: else it would lead through all rows in sight. */
+/** Only the current row's buttons can be tabbed to, so Tab doesn't pass through every row. */
 function Actions({
   file,
   edit,
@@ -204,7 +204,7 @@ function Actions({
   );
 }
 
-/** Nobody has to press a button for what is sent by itself, or on its way. */
+/** Edits saved automatically or being saved need no button. */
 const maySave = (edit: Edit | undefined): boolean =>
   edit === undefined || edit.state === 'asking' || edit.state === 'failed';
 

@@ -32,39 +32,39 @@ const files = [
 ];
 
 describe('local copies in folders', () => {
-  test('begin inside the only place there is, folders first, each with what is below it', () => {
+  test('start inside the only place, folders first, each with everything below it', () => {
     const top = toTop(files, false);
     expect(top).toBe('myfiles');
     expect(namesOf(toRows(files, top, byName, false))).toEqual(['Art/ 1', 'Finance/ 2', 'a.txt']);
     expect(namesOf(toRows(files, 'myfiles/Finance', byName, false))).toEqual(['2026/ 1', 'b.txt']);
   });
 
-  test('begin with the accounts where there are several, whatever their names hold', () => {
+  test('start with the accounts if there are several, whatever their names contain', () => {
     const others = [...files, file('myfiles', 'e.txt', { accountId: 'dana', accountName: 'Dana/Work' })];
     const top = toTop(others, true);
     expect(namesOf(toRows(others, top, byName, true))).toEqual(['Alex Sample/ 4', 'Dana∕Work/ 1']);
   });
 
-  test('begin with the places where there are two', () => {
+  test('start with the places if there are two', () => {
     const both = [...files, file('shared/HR', 'f.txt')];
     expect(namesOf(toRows(both, toTop(both, false), byName, false))).toEqual(['myfiles/ 4', 'shared/ 1']);
   });
 
-  test('are ordered by size with their folders, and stay told apart from files', () => {
+  test('sort with their folders by size, and remain distinct from files', () => {
     expect(namesOf(toRows(files, 'myfiles', bySize, false))).toEqual(['Finance/ 2', 'Art/ 1', 'a.txt']);
   });
 
-  test('stand for all files below them', () => {
+  test('represent all files below them', () => {
     const [art, finance] = toRows(files, 'myfiles', byName, false);
     expect(toFiles([finance!, art!]).map(({ name }) => name)).toEqual(['b.txt', 'c.txt', 'd.txt']);
   });
 
-  test('are never taken for those of a folder whose name merely begins so', () => {
+  test('exclude folders whose names merely share a prefix', () => {
     const alike = [file('myfiles/Fin', 'x'), file('myfiles/Finance', 'y')];
     expect(namesOf(toRows(alike, 'myfiles/Fin', initialSort, false))).toEqual(['x']);
   });
 
-  test('have no folder above where the list begins', () => {
+  test('have no parent above the top', () => {
     expect(toParent('myfiles/Finance/2026', 'myfiles')).toBe('myfiles/Finance');
     expect(toParent('myfiles', 'myfiles')).toBe('myfiles');
   });

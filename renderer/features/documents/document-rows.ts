@@ -2,27 +2,27 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import type { DocumentSort } from './document-order.ts';
 import { sortDocuments, sortFolders } from './document-order.ts';
 
-/** A folder of the drive, as far as there are copies of what is in it. */
+/** A drive folder that contains local copies. */
 export interface CopyFolder {
   kind: 'folder';
-  /** Its path, which no document id is. */
+  /** Its path, which can't equal a document id. */
   rowId: string;
   name: string;
   path: string;
-  /** At any depth. */
+  /** Includes subfolders. */
   files: readonly SavedFile[];
 }
 
 export type CopyRow = CopyFolder | { kind: 'file'; rowId: string; file: SavedFile };
 
-/** The account, where there is more than one, and the folder: "Alex Sample/myfiles/Finance". */
+/** The folder, preceded by the account if there are several: "Alex Sample/myfiles/Finance". */
 export const pathOf = ({ accountName, from }: SavedFile, hasManyAccounts: boolean): string =>
   hasManyAccounts ? `${toSegment(accountName)}/${from}` : from;
 
-/** A name of an account may hold what parts a path. */
+/** Account names may contain the path separator. */
 const toSegment = (name: string): string => name.replaceAll('/', '∕');
 
-/** Levels that hold nothing but one account or one place are passed over: a list begins where there is something to see. */
+/** Skips levels with only one account or place. */
 export function toTop(files: readonly SavedFile[], hasManyAccounts: boolean): string {
   const [first] = files;
   if (first === undefined) return '';
@@ -38,7 +38,7 @@ export function toTop(files: readonly SavedFile[], hasManyAccounts: boolean): st
   return top;
 }
 
-/** What a folder shows: folders first, each in the order that is wanted. */
+/** A folder's rows in the given order, folders first. */
 export function toRows(
   files: readonly SavedFile[],
   folder: string,
@@ -64,14 +64,14 @@ export function toRows(
 export const toFileRows = (files: readonly SavedFile[]): CopyRow[] =>
   files.map((file) => ({ kind: 'file', rowId: file.documentId, file }));
 
-/** The files that rows stand for. */
+/** The files that rows represent. */
 export const toFiles = (rows: readonly CopyRow[]): SavedFile[] =>
   rows.flatMap((row) => (row.kind === 'file' ? [row.file] : row.files));
 
 export const isWithin = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);
 
-/** The folder above, but none above the top. */
+/** The parent folder, limited to the top. */
 export function toParent(folder: string, top: string): string {
   if (folder === top) return top;
   return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));

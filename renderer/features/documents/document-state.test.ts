@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toDocumentState } from './document-state.ts';
 
-test('what OneDrive said and what was done here are told together', () => {
+test('local edits and OneDrive’s state are combined', () => {
   expect(toDocumentState({ state: 'present', remote: 'unknown' })).toBe('present');
   expect(toDocumentState({ state: 'present', remote: 'same' })).toBe('same');
   expect(toDocumentState({ state: 'present', remote: 'newer' })).toBe('newer');

@@ -3,7 +3,7 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toEditText } from '../../words/edit-text.ts';
 
-/** What is to be said of a copy: the more it needs a person, the earlier it stands in the order by state. */
+/** Sorted by how urgently they need attention. */
 export const documentStates = [
   'changedNewer',
   'changedGone',
@@ -16,7 +16,7 @@ export const documentStates = [
 ] as const;
 export type DocumentState = (typeof documentStates)[number];
 
-/** Both sides together: what was done here, and what OneDrive said. */
+/** Combines local edits with OneDrive's state. */
 export function toDocumentState({ state, remote }: Pick<SavedFile, 'state' | 'remote'>): DocumentState {
   if (state === 'missing') return 'missing';
   if (state === 'changed') {
@@ -26,12 +26,12 @@ export function toDocumentState({ state, remote }: Pick<SavedFile, 'state' | 're
   return remote === 'unknown' ? 'present' : remote;
 }
 
-/** The names of places in paths are those of the sidebar. */
+/** Paths use the place names of the sidebar. */
 export function toPlaceName(name: string): string {
   return name === 'myfiles' || name === 'shared' || name === 'libraries' ? t(`places.${name}`) : name;
 }
 
-/** An edit that is being followed says more than the file. */
+/** A tracked edit is more precise than the file's state. */
 export const toStateText = (file: SavedFile, edit: Edit | undefined): string =>
   edit === undefined ? t(`documents.states.${toDocumentState(file)}`) : toEditText(edit);
 

@@ -4,9 +4,9 @@ import { visuallyHidden } from '../../ui/visually-hidden.ts';
 export const headHeightPx = 32;
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
-/** One grid of columns for head and rows; the folder gives way first where room is short, then date and size. */
+/** The same columns for header and rows. When space is short, the folder goes first, then date and size. */
 const isNarrow = '@media (max-width: 760px)';
-// Not both for one value: which of two wins is not said by their order here.
+// Exclusive ranges, because the order of these rules doesn't decide which wins.
 const isNarrowOnly = '@media (min-width: 561px) and (max-width: 760px)';
 const isTight = '@media (max-width: 560px)';
 const columns = '32px minmax(140px, 5fr) minmax(80px, 3fr) 116px 80px minmax(190px, 4fr) 212px';
@@ -18,7 +18,7 @@ export const useDocumentStyles = makeStyles({
     gridTemplateColumns: columns,
     [isNarrowOnly]: { gridTemplateColumns: '32px minmax(96px, 5fr) 84px minmax(88px, 3fr) 216px' },
     [isTight]: { gridTemplateColumns: '32px minmax(96px, 1fr) 216px' },
-    // On a very wide window the eye should not have to travel from a name to its state.
+    // Limits the distance between name and state on very wide windows.
     maxWidth: '1600px',
     alignItems: 'center',
     boxSizing: 'border-box',
@@ -41,7 +41,7 @@ export const useDocumentStyles = makeStyles({
     insetInlineEnd: 0,
     top: 0,
     outlineStyle: 'none',
-    // The pictures on the buttons come with the pointer or the keyboard, so that a list of names stays one.
+    // Icons appear on hover or focus, to keep the list calm.
     '& [data-quiet]': { opacity: 0 },
     '&:hover [data-quiet], &:focus-within [data-quiet]': { opacity: 1 },
     '&:hover [data-check]': { opacity: 1 },
@@ -53,7 +53,7 @@ export const useDocumentStyles = makeStyles({
   from: { [isNarrow]: { display: 'none' } },
   downloadedAt: { [isNarrow]: { display: 'none' } },
   sizeBytes: { [isTight]: { display: 'none' } },
-  // Buttons and a struck name tell as much; readers hear it all the same.
+  // Buttons and a struck-through name show the state; screen readers still get the text.
   state: { [isTight]: visuallyHidden },
   nameCell: {
     display: 'flex',

@@ -46,16 +46,16 @@ const useStyles = makeStyles({
   },
 });
 
-/** What was downloaded, where from, and whether it is still as it was, here and in OneDrive. */
+/** Downloaded files, their origin, and whether they changed here or in OneDrive. */
 export function DocumentsPage() {
   const [filter, setFilter] = useState('');
   const page = usePage();
   const isFlat = page.name === 'documents' && page.all === true;
   const folder = page.name === 'documents' ? (page.folder ?? null) : null;
   const [isFreeing, setFreeing] = useState(false);
-  // Copies are edited in other programs: look again whenever a person comes back here.
+  // Other programs edit these files, so refetch when the person returns.
   const documents = useQuery({ ...documentsQuery, refetchOnMount: 'always', refetchOnWindowFocus: 'always' });
-  // What it finds is told by documents.changed; without a network the copies are shown all the same.
+  // documents.changed reports the result; offline, the list is shown anyway.
   useEffect(() => void call('documents.check', {}).catch(() => undefined), []);
   const actions = (
     <>
@@ -107,13 +107,13 @@ interface DocumentsProps {
   isFlat: boolean;
 }
 
-/** What is shown: a folder, or, where it is flat or narrowed down, all files below it. */
+/** The rows of a folder, or all files below it if flat or filtered. */
 function useCopyRows({ all, filter, folder: asked, isFlat }: DocumentsProps) {
   const [sort, setSort] = useState(initialSort);
   const wanted = useDeferredValue(filter);
   const hasManyAccounts = new Set(all.map(({ accountId }) => accountId)).size > 1;
   const top = useMemo(() => toTop(all, hasManyAccounts), [all, hasManyAccounts]);
-  // A folder whose last copy went is left.
+  // Leaves a folder whose last copy was removed.
   const isThere =
     asked !== null &&
     isWithin(asked, top) &&

@@ -19,7 +19,7 @@ interface FolderRowProps extends RowPlace {
   onOpen: (row: CopyRow) => void;
 }
 
-/** A folder of local copies, with what is in it at any depth. */
+/** A folder of local copies, with totals of everything below it. */
 export const FolderRow = memo(function FolderRow(props: FolderRowProps) {
   const styles = useDocumentStyles();
   const { folder, ordinal, current, onOpen } = props;
@@ -83,7 +83,7 @@ export const FolderRow = memo(function FolderRow(props: FolderRowProps) {
 
 const calm: readonly string[] = ['same', 'present'];
 
-/** What in it needs a person most; nothing where all is well. */
+/** The most urgent state inside; empty if all is well. */
 function FolderState({ files }: { files: readonly SavedFile[] }) {
   const styles = useDocumentStyles();
   const states = files.map(toDocumentState);

@@ -7,7 +7,6 @@ import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatSize } from '../../words/format.ts';
 
-/** Says how much goes and what stays, before anything is removed. */
 export function FreeSpaceDialog({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const plan = useQuery(freeSpaceQuery).data;

@@ -9,7 +9,10 @@ interface NotOpenedDialogProps {
   onClose: () => void;
 }
 
-/** Says what a file is and whom it comes from, before it is shown where the system's own warnings are. */
+/**
+ * Explains the file type and its origin before showing it in its folder, where the system's own warnings
+ * apply.
+ */
 export function NotOpenedDialog({ failure, onShow, onClose }: NotOpenedDialogProps) {
   const { title, text } = toFailureText(failure);
   const show = () => {

@@ -9,7 +9,7 @@ interface RemoveDocumentsDialogProps {
   onClose: () => void;
 }
 
-/** Small, and clear about the one thing people fear: the files in OneDrive stay. */
+/** Makes clear that the files in OneDrive stay. */
 export function RemoveDocumentsDialog({ files, onClose }: RemoveDocumentsDialogProps) {
   const [busy, setBusy] = useState(false);
   const [first] = files;

@@ -22,7 +22,7 @@ interface SelectionBarProps {
   onRemove: (files: readonly SavedFile[]) => void;
 }
 
-/** What can be done with several copies at once: each button acts on those it fits. */
+/** Each button acts on the selected copies it applies to. */
 export function SelectionBar({ files, onRemove }: SelectionBarProps) {
   const styles = useStyles();
   const sizeBytes = files.reduce((sum, file) => sum + (file.state === 'missing' ? 0 : file.sizeBytes), 0);

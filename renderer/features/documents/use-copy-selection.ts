@@ -3,9 +3,8 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import { type RowSelection, useRowSelection } from '../../state/use-row-selection.ts';
 import { type CopyRow, toFiles } from './document-rows.ts';
 
-/** What is selected in the list of local copies. */
 export interface CopySelection extends RowSelection<CopyRow> {
-  /** The files that the selected rows stand for. */
+  /** The files that the selected rows represent. */
   files: readonly SavedFile[];
 }
 

@@ -9,7 +9,7 @@ interface DocumentKeys {
   rows: readonly CopyRow[];
   listId: string;
   selection: CopySelection;
-  /** The row that has the focus. */
+  /** The focused row. */
   current: number;
   perPage: () => number;
   focusRow: (ordinal: number) => void;
@@ -19,7 +19,7 @@ interface DocumentKeys {
   onMenu: (at: { x: number; y: number }) => void;
 }
 
-/** The keys of the list of local copies: those of every list of files, and what can be done with copies. */
+/** Keys of the list of local copies: those of every list, plus commands for copies. */
 export function useDocumentKeys(keys: DocumentKeys): (event: KeyboardEvent) => void {
   const { rows, listId, selection, current, perPage, focusRow } = keys;
   const pressed = useListKeys({
@@ -46,7 +46,7 @@ export function useDocumentKeys(keys: DocumentKeys): (event: KeyboardEvent) => v
     },
   });
   return (event) => {
-    // Keys on a button in a row are the button's.
+    // A focused button handles its own keys.
     if (!(event.target instanceof HTMLElement) || event.target.role !== 'row') return;
     if (runKey(event, keys) || pressed(event)) event.preventDefault();
   };
@@ -58,7 +58,7 @@ function runKey(event: KeyboardEvent, { rows, selection, current, onOpen, onUp, 
   if (row === undefined) return false;
   if (event.key === 'Enter') onOpen(row);
   else if (event.key === 'Backspace' || (event.key === 'ArrowUp' && event.altKey)) onUp();
-  // The selection, or the row that has the focus where that is not part of it.
+  // The selection, or the focused row if it isn't selected.
   else if (event.key === 'Delete') onRemove(selection.has(row) ? selection.files : toFiles([row]));
   else if (event.key.toLowerCase() === 'a' && withControl) selection.all();
   else return false;
@@ -67,7 +67,7 @@ function runKey(event: KeyboardEvent, { rows, selection, current, onOpen, onUp, 
 
 const nameOf = (row: CopyRow): string => (row.kind === 'file' ? row.file.name : row.name);
 
-/** The first row at or after `from`, wrapping round, whose name begins so. */
+/** The first row at or after `from`, wrapping around, that begins with `prefix`. */
 function findPrefix(rows: readonly CopyRow[], prefix: string, from: number): number | null {
   const wanted = prefix.toLocaleLowerCase();
   for (let step = 0; step < rows.length; step += 1) {
