@@ -29,9 +29,9 @@ const useStyles = makeStyles({
 });
 
 const shownAtMost = 3;
-/** So long people are told that an edit was saved. */
+/** How long the message about a saved edit stays. */
 const savedShownMs = 10_000;
-/** What needs a person stands first. */
+/** What needs attention comes first. */
 const order: readonly EditState[] = [
   'conflict',
   'failed',
@@ -43,14 +43,14 @@ const order: readonly EditState[] = [
   'saved',
 ];
 
-/** Below every page: edits in local copies, until OneDrive has them. */
+/** Shown below every page: edits of local copies not in OneDrive yet. */
 export function EditBar() {
   const styles = useStyles();
   const edits = useEdits();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const [savedSeenAt, setSavedSeenAt] = useState(() => new Date().toISOString());
   const dismiss = (edit: Edit) => setDismissed((before) => new Set([...before, toKey(edit)]));
-  // The latest save speaks for those before it.
+  // Only the latest save is shown.
   const saved = edits.find(({ state, at }) => state === 'saved' && at > savedSeenAt);
   const shown = edits
     .filter((edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))))
@@ -84,7 +84,7 @@ export function EditBar() {
   );
 }
 
-/** Another edit of the same file is said again. */
+/** Another edit of the same file is announced again. */
 const toKey = ({ documentId, at }: Edit): string => `${documentId} ${at}`;
 
 function Fading({ onEnd }: { onEnd: () => void }) {

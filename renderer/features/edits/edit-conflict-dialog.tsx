@@ -32,7 +32,7 @@ interface EditConflictDialogProps {
   onClose: () => void;
 }
 
-/** Both sides of an edit that could not be saved, and what can be done. Nothing is written before a choice. */
+/** Both sides of an edit that couldn't be saved. Nothing is written before a choice. */
 export function EditConflictDialog({ documentId, onClose }: EditConflictDialogProps) {
   const edit = useEdits().find((each) => each.documentId === documentId);
   const transfer = useQuery(transferQuery(edit?.transferId ?? null)).data ?? null;
@@ -122,7 +122,7 @@ function Choice({ label, meaning, isFirst = false, onChoose }: ChoiceProps) {
   );
 }
 
-/** "Ideas 1.txt": the number that is free may be another one. */
+/** "Ideas 1.txt"; the actual free number may differ. */
 function toCopyName(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? `${name} 1` : `${name.slice(0, dot)} 1${name.slice(dot)}`;

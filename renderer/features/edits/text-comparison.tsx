@@ -18,7 +18,7 @@ interface TextComparisonProps {
   onOpen: () => void;
 }
 
-/** Looks into both versions: texts side by side, other kinds in their own programs. */
+/** Compares both versions: text side by side, other types in their own programs. */
 export function TextComparison({ documentId, isOpen, onOpen }: TextComparisonProps) {
   const styles = useStyles();
   const pair = useQuery({ ...textPairQuery(documentId), enabled: isOpen });

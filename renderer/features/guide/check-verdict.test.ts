@@ -20,7 +20,7 @@ const checked = (partial: Partial<SignIn>): SignIn => ({
   ...partial,
 });
 
-test('a step is right when the flow proved it, and wrong when its failure names it', () => {
+test('a step passes if the sign-in proved it, and is wrong if the failure points to it', () => {
   const signIn = checked({
     passed: ['cloud', 'tenant', 'client'],
     failure: toLocalFailure('redirectNotRegistered'),
@@ -28,18 +28,18 @@ test('a step is right when the flow proved it, and wrong when its failure names 
   expect(toCheckVerdict(signIn, 'person')).toEqual({ ids: 'passed', register: 'passed', redirect: 'wrong' });
 });
 
-test('what comes of the platform Web with a secret leads to the redirect, for people', () => {
+test('a Web platform with a secret is traced to the redirect step, for people', () => {
   for (const code of ['publicFlowsOff', 'redirectNotRegistered', 'secretNotWanted'] as const)
     expect(toWrongStep(code, 'person')).toBe('redirect');
   expect(toWrongStep('wrongSecret', 'app')).toBe('credential');
 });
 
-test('every failure whose words send people to the guide is cured by a step of it', () => {
+test('each failure that refers to the guide is fixed by one of its steps', () => {
   const sent = errorCodes.filter((code) => toFailureText(toLocalFailure(code)).action === 'openGuide');
   expect(sent.length).toBeGreaterThan(3);
   for (const code of sent) expect(toWrongStep(code, 'app'), code).not.toBeNull();
 });
 
-test('a failure that has nothing to do with the registration blames no step', () => {
+test('a failure unrelated to the registration blames no step', () => {
   expect(toCheckVerdict(checked({ failure: toLocalFailure('offline') }), 'app')).toEqual({});
 });

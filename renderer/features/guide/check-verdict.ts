@@ -2,10 +2,10 @@ import type { ErrorCode } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import type { GuideStep, GuideUse } from '../../words/guide.ts';
 
-/** What the check found out about each step. Absent: nothing. */
+/** The check's result for each step; absent: unknown. */
 export type CheckVerdict = Partial<Record<GuideStep, 'passed' | 'wrong'>>;
 
-/** The step of the guide that cures a failure; null where none of them does. */
+/** The step that fixes a failure, if any. */
 export function toWrongStep(code: ErrorCode, use: GuideUse): GuideStep | null {
   switch (code) {
     case 'redirectNotRegistered':
@@ -36,7 +36,7 @@ export function toWrongStep(code: ErrorCode, use: GuideUse): GuideStep | null {
   }
 }
 
-/** Which of the flow's own steps prove which step of the guide. */
+/** Which sign-in steps prove which step of the guide. */
 const proofs: readonly (readonly [SignIn['passed'][number], GuideStep])[] = [
   ['client', 'ids'],
   ['redirect', 'redirect'],
@@ -48,7 +48,7 @@ const proofs: readonly (readonly [SignIn['passed'][number], GuideStep])[] = [
 export function toCheckVerdict(signIn: SignIn, use: GuideUse): CheckVerdict {
   const verdict: CheckVerdict = {};
   for (const [proof, step] of proofs) if (signIn.passed.includes(proof)) verdict[step] = 'passed';
-  // Who is let in at all has registered an app, for an audience that fits.
+  // A client that was accepted is registered, for a suitable audience.
   if (signIn.passed.includes('client')) verdict.register = 'passed';
   const wrong = signIn.failure === null ? null : toWrongStep(signIn.failure.code, use);
   if (wrong !== null) verdict[wrong] = 'wrong';

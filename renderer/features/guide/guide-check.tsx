@@ -18,11 +18,11 @@ interface Props {
   draft: GuideDraft;
   change: (patch: Partial<GuideDraft>) => void;
   signingIn: SigningIn;
-  /** 1-based, 0 for a step that this use does not have */
+  /** 1-based; 0: not a step for this use */
   numberOf: (step: GuideStep) => number;
 }
 
-/** The last step: client id and tenant, the real sign-in with them, and what came of it. */
+/** The last step: client id, tenant, and a real sign-in to test them. */
 export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
   const styles = useGuideStyles();
   const [secret, setSecret] = useState('');
@@ -69,7 +69,7 @@ function Fields(
 ) {
   const { draft, change, secret, setSecret } = props;
   const judged = validateDraft(draft);
-  // Someone who is still typing is not told that it is too short.
+  // Don't report a value as too short while it is being typed.
   const [typing, setTyping] = useState<'clientId' | 'tenant' | null>(null);
   const typingIn = (field: 'clientId' | 'tenant') => ({
     onFocus: () => setTyping(field),
@@ -157,7 +157,7 @@ function Good({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
   );
 }
 
-/** What is wrong, and at which step of this page it is put right. */
+/** What is wrong, and which step of this page fixes it. */
 function Bad({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
   const { title, text } = toFailureText(failure);
   const step = toWrongStep(failure.code, draft.use);

@@ -13,7 +13,7 @@ import { GuideStep } from './guide-step.tsx';
 import { Consent, Credential, Permissions, Portal, PublicFlows, Redirect, Register } from './guide-steps.tsx';
 import { type GuideDraft, useGuide } from './use-guide.ts';
 
-/** From nothing to a client id that works, without reading anything outside the app. */
+/** Leads from nothing to a working client id within the app. */
 export function GuidePage() {
   const styles = useGuideStyles();
   const back = useApp((state) => state.back);

@@ -8,15 +8,15 @@ import { useGuideStyles } from './guide-styles.ts';
 interface Props {
   number: number;
   title: string;
-  /** What the check found; undefined: nothing yet. */
+  /** The check's result; undefined: unknown. */
   state: 'passed' | 'wrong' | undefined;
-  /** Nobody can see from outside whether it was done. */
+  /** The check can't verify this step. */
   invisible?: boolean;
   warning?: string;
   children: ReactNode;
 }
 
-/** One step: its number (or what the check found), what to do, and what people get wrong. */
+/** A step: its number or result, the instructions, and common mistakes. */
 export function GuideStep({ number, title, state, invisible = false, warning, children }: Props) {
   const styles = useGuideStyles();
   const tone = state === 'passed' ? styles.passed : state === 'wrong' ? styles.wrong : '';

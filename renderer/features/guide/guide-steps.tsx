@@ -43,7 +43,7 @@ export function Portal({ number, state, draft }: Props) {
   );
 }
 
-/** Who can sign in, and what Microsoft's portal calls it. */
+/** Who can sign in, and the portal's name for it. */
 const audiences = {
   person: [
     { who: 'one', type: 'one' },

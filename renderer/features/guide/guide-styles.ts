@@ -7,7 +7,7 @@ export const useGuideStyles = makeStyles({
     margin: '0 auto',
     padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
   },
-  // Its own padding would push it out of line with what stands below.
+  // Its padding would break the alignment with the content below.
   back: {
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
     marginBottom: tokens.spacingVerticalM,

@@ -5,7 +5,7 @@ import { accessLevels, type GuideUse } from '../../words/guide.ts';
 
 export type AccessLevel = keyof typeof accessLevels;
 
-/** What the person chose and typed so far. The secret is for the check alone and lives in its box. */
+/** Choices and input so far. The secret is only for the check and stays in its input. */
 export interface GuideDraft {
   use: GuideUse;
   cloud: Cloud;
@@ -30,7 +30,7 @@ export function useGuide() {
   return { draft, change };
 }
 
-/** The least permissions for the accessLevel; empty where the use has no way to it. */
+/** The least privileged scopes for the access level; empty if this use doesn't offer it. */
 export const scopesOf = ({
   use,
   accessLevel,
@@ -38,7 +38,7 @@ export const scopesOf = ({
 
 const clientIdShape = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** What is wrong with what was typed. Nothing typed yet is no mistake. */
+/** Errors in the input. Empty input isn't an error. */
 export function validateDraft({ use, clientId, tenant }: GuideDraft): {
   clientId: boolean;
   tenant: boolean;
@@ -63,7 +63,7 @@ export const toRegistration = ({ cloud, clientId, tenant }: GuideDraft): SignInR
   authority: null,
 });
 
-/** The real flow, of which no account comes. */
+/** A real sign-in that adds no account. */
 export function toCheck(draft: GuideDraft, secret: string): SignInRequest {
   const common = { registration: toRegistration(draft), purpose: 'check', keep: 'session' } as const;
   return draft.use === 'person'

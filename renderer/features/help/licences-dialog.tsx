@@ -38,7 +38,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** The packages in Slipway, each with its licence. */
 export function LicencesDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const [filter, setFilter] = useState('');

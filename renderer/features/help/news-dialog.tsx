@@ -4,7 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 
-/** Put in by the build, see electron.vite.config.ts: in English, as the changelog has it. */
+/** Defined at build time in electron.vite.config.ts, from the changelog, in English. */
 declare const slipwayNews: readonly string[];
 
 const useStyles = makeStyles({
@@ -16,7 +16,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** What this version added. */
 export function NewsDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const version = useQuery(startQuery).data?.version ?? '';

@@ -74,7 +74,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-// Object.keys widens to string; these are the keys of the table itself.
+// Object.keys widens to string; these are exactly the table's keys.
 const listLines: readonly ShortcutRow[] = (Object.keys(listKeys) as (keyof typeof listKeys)[]).map((key) => ({
   name: t(`shortcuts.grid.${key}`),
   chords: listKeys[key],

@@ -32,7 +32,7 @@ const steps = [
   { name: 'keep', command: 'keep' },
 ] as const satisfies { name: string; command: Command }[];
 
-/** null: nobody is shown around. */
+/** null: no tour is running. */
 function useTourStep(): number | null {
   const tour = useApp((state) => state.tour);
   const greets = useQuery(startQuery).data?.greets === true;
@@ -40,7 +40,7 @@ function useTourStep(): number | null {
   return tour === 'ended' ? null : (tour ?? (isDue ? 0 : null));
 }
 
-/** Shows a newcomer around in three steps, in a row of its own: it covers nothing, and work continues beside it. */
+/** A three-step tour in its own row, so that it covers nothing. */
 export function TourBar() {
   const styles = useStyles();
   const client = useQueryClient();

@@ -5,7 +5,7 @@ import { settingsQuery, startQuery } from '../../api/queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Says once that an update has brought another version, and where to read about it. A first start has no news. */
+/** Announces a new version once after an update, but not on the first start. */
 export function useNews(): void {
   const client = useQueryClient();
   const start = useQuery(startQuery).data;

@@ -17,7 +17,7 @@ interface FoundLibrariesProps {
   onClose: () => void;
 }
 
-/** The libraries of the sites that a search found, to be put on the list. */
+/** Libraries of the sites found, to add to the list. */
 export function FoundLibraries({ accountId, text, onClose }: FoundLibrariesProps) {
   const styles = useLibrariesStyles();
   const { data, error, refetch } = useQuery(foundLibrariesQuery(accountId, text));

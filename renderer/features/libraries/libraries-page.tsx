@@ -17,7 +17,7 @@ import { useLibrariesStyles } from './libraries-styles.ts';
 import { LibraryRow } from './library-row.tsx';
 import { SiteSearch } from './site-search.tsx';
 
-/** The document libraries of an account: of sites that it follows, and those that a person added. */
+/** An account's libraries: those of followed sites, and added ones. */
 export function LibrariesPage() {
   const accountId = useApp((state) => state.accountId);
   return accountId === null ? null : <LibrariesOf key={accountId} accountId={accountId} />;
@@ -33,7 +33,7 @@ function LibrariesOf({ accountId }: { accountId: string }) {
   const listed = (account?.libraries ?? none).filter(({ isListed }) => isListed);
   const failure = error === null || isFetching ? null : failureOf(error);
   const retry = () => void refetch();
-  // Without the right to see sites, a search would end the same way.
+  // Without permission for sites, a search would fail too.
   const canSearch = failure?.code !== 'noLibraries' && failure?.code !== 'consentMissing';
   return (
     <PageFrame
@@ -87,14 +87,14 @@ interface FailureProps {
   onRetry: () => void;
 }
 
-/** Here it is the list of sites that needs more: the account works without it. */
+/** Only the list of sites needs more permissions; the account works without them. */
 function toWords(failure: Failure): { title: string; text: string } {
   return failure.code === 'consentMissing'
     ? { title: t('libraries.missing'), text: t('libraries.missingText') }
     : toFailureText(failure);
 }
 
-/** What helps: a sign-in that asks for what is missing, another try, or nothing that a button can do. */
+/** Offers a sign-in with the missing permissions, a retry, or nothing. */
 function FailureActions({ accountId, failure, onRetry }: FailureProps) {
   const signIn = toSignInAction(failure, accountId);
   const label = signIn?.label;
@@ -116,7 +116,7 @@ function NoList(props: FailureProps) {
   return <Notice role="alert" title={title} text={text} actions={<FailureActions {...props} />} />;
 }
 
-/** The list is as it was; what is new in SharePoint is missing. */
+/** The list still shows its last contents. */
 function ListFailure(props: FailureProps) {
   const styles = useLibrariesStyles();
   const { title, text } = toWords(props.failure);

@@ -10,7 +10,6 @@ import { useApp } from '../../state/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useLibrariesStyles } from './libraries-styles.ts';
 
-/** A library on the list: opens it, or takes it off. */
 export function LibraryRow({ accountId, library }: { accountId: string; library: Library }) {
   const styles = useLibrariesStyles();
   const { name, webUrl } = library;
@@ -37,7 +36,7 @@ export function LibraryRow({ accountId, library }: { accountId: string; library:
   );
 }
 
-/** As people read an address: without its scheme and encoding. */
+/** Without scheme and percent-encoding. */
 export function toAddress(webUrl: string): string {
   const bare = webUrl.replace(/^https:\/\//, '');
   try {
@@ -47,7 +46,7 @@ export function toAddress(webUrl: string): string {
   }
 }
 
-/** Nothing happens in SharePoint. */
+/** Changes nothing in SharePoint. */
 async function removeFromList(accountId: string, { driveId, name }: Library): Promise<void> {
   const removed = await callOrToast('libraries.hide', { accountId, driveId, hidden: true });
   if (removed === null) return;

@@ -9,7 +9,7 @@ interface SiteSearchProps {
   onSearch: (text: string) => void;
 }
 
-/** Asks SharePoint only when a person has finished typing: each search looks into the sites that it finds. */
+/** Searches only on submit, because each search opens every site it finds. */
 export function SiteSearch({ wanted, onSearch }: SiteSearchProps) {
   const styles = useLibrariesStyles();
   const [text, setText] = useState(wanted);

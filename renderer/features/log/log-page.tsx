@@ -58,7 +58,7 @@ const useStyles = makeStyles({
 const levels: readonly LogLevel[] = ['info', 'warn', 'error'];
 const searchAfterMs = 200;
 
-/** What Slipway logged, as far as it may be shown: for finding out what happened, without a terminal. */
+/** The redacted log, for finding out what happened without a terminal. */
 export function LogPage() {
   const styles = useStyles();
   const [level, setLevel] = useState<LogLevel>('info');

@@ -12,7 +12,7 @@ export interface CarryDialogProps {
   onClose: () => void;
 }
 
-/** What has to travel through this computer is said before it does. */
+/** Asks before transferring items through this computer. */
 export function CarryDialog({ dialog: { verb, picked, plan, confirm }, onClose }: CarryDialogProps) {
   const to = useAccountName(plan.toAccountId);
   const from = useAccountName(plan.fromAccountId);

@@ -33,7 +33,7 @@ export interface ChooseFolderDialogProps {
 
 const searchAfterMs = 300;
 
-/** Where to: a tree of folders, a search, and a new folder where none fits. */
+/** Chooses a folder from a tree or a search, or creates one. */
 export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps) {
   const styles = useStyles();
   const { verb, picked, from } = dialog;

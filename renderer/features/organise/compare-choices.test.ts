@@ -24,7 +24,7 @@ beforeEach(() => {
   app().openSplit();
 });
 
-test('each choice is asked for on the sides that it is about, and counted once', () => {
+test('each choice is requested for the sides it concerns, and counted once', () => {
   expect(compareChoices.map((choice) => toOutcomes([choice]))).toEqual([
     { first: ['only'], second: [] },
     { first: [], second: ['only'] },
@@ -34,7 +34,7 @@ test('each choice is asked for on the sides that it is about, and counted once',
   expect(compareChoices.map((choice) => toCount(compared(null, null), choice))).toEqual([1, 2, 3, 4]);
 });
 
-test('what is chosen is selected in both panes, whichever is active, and no filter hides any of it', () => {
+test('the result is selected in both panes, whichever is active, and their filters are cleared', () => {
   for (const active of ['start', 'end'] as const) {
     app().activate('start');
     app().setFilter('x');
@@ -48,7 +48,7 @@ test('what is chosen is selected in both panes, whichever is active, and no filt
   }
 });
 
-test('where the rule would be too long, the selection stays as it is', () => {
+test('if the rule would be too long, the selection stays unchanged', () => {
   app().select({ type: 'rule', mode: 'only', ids: ['kept'] });
   selectCompared(compared({ count: 1, mode: 'only', itemIds: ['a'] }, null));
   expect(app().selection.ids).toEqual(new Set(['kept']));

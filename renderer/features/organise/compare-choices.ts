@@ -25,7 +25,7 @@ export function toCount({ first, second }: Comparison, choice: CompareChoice): n
   return there === null ? 0 : second.counts[there];
 }
 
-/** In both panes, without their filters: what is selected is to be in sight. */
+/** Clears the filters of both panes so that the selection is visible. */
 export function selectCompared({ first, second }: Comparison): void {
   for (const [side, { chosen }] of [
     ['start', first],

@@ -37,7 +37,7 @@ const useStyles = makeStyles({
   heed: { color: tokens.colorNeutralForeground1 },
 });
 
-/** The folders of the two panes beside each other; what is chosen of them is selected in both. */
+/** Compares the folders of the two panes and selects items in both. */
 export function CompareDialog({ onClose }: { onClose: () => void }) {
   const active = useViewHead();
   const other = useOtherHead();
@@ -97,7 +97,7 @@ function FolderPath({ head, beside }: { head: ViewHead; beside: ViewHead }) {
 }
 
 interface ChoicesProps {
-  /** undefined while it is worked out: the choices are there before, and the first one takes the focus. */
+  /** undefined while comparing: the choices are shown first, so that one can get the focus. */
   found: Comparison | undefined;
   choices: readonly CompareChoice[];
   onChoose: (choices: readonly CompareChoice[]) => void;
@@ -130,7 +130,7 @@ function Choices({ found, choices, onChoose }: ChoicesProps) {
   );
 }
 
-/** By what it was judged, and what may be missing. */
+/** How files were compared, and what may be missing. */
 function Notes({ found, heads, isTooMany }: { found: Comparison; heads: ViewHead[]; isTooMany: boolean }) {
   const styles = useStyles();
   const { byHash, bySizeAndTime } = found;

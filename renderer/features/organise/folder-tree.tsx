@@ -20,11 +20,11 @@ import { accountsQuery, foldersQuery } from '../../api/queries.ts';
 import { toOwnerName } from '../../words/account-text.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** `ref` null: My Files itself; of a library it is its root. */
+/** `ref` null: the root of My files; a library has a root folder. */
 export interface ChosenFolder {
   accountId: string;
   ref: ItemRef | null;
-  /** "" for My Files. */
+  /** "" for My files. */
   itemId: string;
   name: string;
 }
@@ -35,7 +35,7 @@ export interface FolderTreeProps {
   onChoose: (folder: ChosenFolder) => void;
 }
 
-/** Folders of two accounts may have the same ids. */
+/** Two accounts may have folders with the same id. */
 const toValue = (accountId: string, itemId: string): string => `${accountId} ${itemId}`;
 
 const isSame = (one: ChosenFolder | null, other: ChosenFolder): boolean =>
@@ -49,7 +49,10 @@ export const useTreeStyles = makeStyles({
   },
 });
 
-/** The folders of all accounts, this one's first, with its libraries; each is asked for when it is opened. What has the focus is chosen. */
+/**
+ * Folders of all accounts and their libraries, the current account first, loaded when expanded. Focusing a
+ * folder chooses it.
+ */
 export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
   const accounts = useQuery(accountsQuery).data ?? [];
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));
@@ -87,7 +90,7 @@ const librariesOf = (accounts: readonly Account[], accountId: string): Library[]
     .find((account) => account.accountId === accountId && account.canWrite)
     ?.libraries.filter(({ isListed }) => isListed) ?? [];
 
-/** My Files, or a library. */
+/** My files, or a library. */
 function Root({ name, ...rest }: Omit<BranchProps, 'value'> & { name: string }) {
   const styles = useTreeStyles();
   const { accountId, folder, chosen, onChoose } = rest;

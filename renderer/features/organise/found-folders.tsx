@@ -28,7 +28,7 @@ export interface FoundFoldersProps {
   onChoose: (folder: ChosenFolder) => void;
 }
 
-/** What the search found, each with the folder it is in. */
+/** Search results, each with its parent folder. */
 export function FoundFolders({ accountId, text, chosen, onChoose }: FoundFoldersProps) {
   const styles = { ...useStyles(), ...useTreeStyles() };
   const { data, error } = useQuery(foundFoldersQuery(accountId, text));

@@ -16,12 +16,12 @@ const useStyles = makeStyles({
 export interface NewFolderRowProps {
   accountId: string;
   parent: ChosenFolder;
-  /** It is chosen from then on. */
+  /** Chooses the new folder. */
   onMade: (folder: ChosenFolder) => void;
   onEnd: () => void;
 }
 
-/** Makes a folder without leaving the choice. Enter makes it, Esc gives it up. */
+/** Creates a folder within the dialog. Enter creates it, Escape cancels. */
 export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowProps) {
   const styles = useStyles();
   const client = useQueryClient();
@@ -40,7 +40,7 @@ export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowP
   };
   const pressed = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
-    // Neither the dialog's own button nor its end.
+    // Must not also submit or close the dialog.
     event.preventDefault();
     event.stopPropagation();
     if (event.key === 'Enter') void make();

@@ -7,10 +7,9 @@ import { formatList } from '../../words/format.ts';
 import type { AccountRow } from './account-rows.ts';
 
 const toIds = (rows: readonly AccountRow[]): string[] => rows.map(({ rowId }) => rowId);
-/** More names than that would be read by nobody. */
 const maxNames = 3;
 
-/** One after the other, then back here. */
+/** Signs in one after the other, then returns here. */
 export function signInTo([accountId, ...next]: readonly string[]): void {
   if (accountId === undefined) return;
   useApp.getState().go({ name: 'signIn', again: { accountId, scopes: [], next } });
@@ -31,7 +30,7 @@ export async function exportRows(report: AccountReport, rows: readonly AccountRo
   useApp.getState().toast({ tone: 'success', text: t('overview.exported', { name: saved.name }) });
 }
 
-/** The first one explains itself; the others are named. */
+/** Shows the reason of the first failure and the names of the others. */
 export function tellFailures({ failures }: ManyDone, key: 'overview.notAsked' | 'overview.notRemoved'): void {
   const [first] = failures;
   if (first === undefined) return;

@@ -25,7 +25,7 @@ interface OverviewBarProps {
   onRemove: () => void;
 }
 
-/** What can be done with the selected accounts at once: each button acts on those it fits. */
+/** Each button acts on the selected accounts it applies to. */
 export function OverviewBar({ rows, barRef, onDone, onRemove }: OverviewBarProps) {
   const styles = useStyles();
   const signIns = toSignIns(rows.filter(({ account }) => account.state === 'signInNeeded'));

@@ -23,11 +23,11 @@ export interface OverviewGridProps {
   onSort: (sort: AccountSort) => void;
   onOpen: (row: AccountRow) => void;
   onRemove: () => void;
-  /** What can be done with the selection is wanted by key. */
+  /** A key requests the actions for the selection. */
   onActions: () => void;
 }
 
-/** Rows are reached with the arrows; only those in sight are in the page. */
+/** Arrow keys move between rows. Only visible rows are rendered. */
 export function OverviewGrid(props: OverviewGridProps) {
   const { rows, sort, selection, now, onSort } = props;
   const styles = useOverviewStyles();
@@ -46,7 +46,7 @@ export function OverviewGrid(props: OverviewGridProps) {
   const focusRow = (ordinal: number) => {
     setChosen(ordinal);
     virtual.scrollToIndex(ordinal);
-    // The row may come into the page only with the scrolling.
+    // The row may be rendered only after scrolling.
     requestAnimationFrame(() => document.getElementById(accountRowId(ordinal))?.focus());
   };
   const onKeyDown = useRowKeys({

@@ -61,7 +61,7 @@ const useStyles = makeStyles({
 
 const minuteMs = 60_000;
 
-/** All accounts at a glance, for people who look after many. Nothing is opened or asked for it. */
+/** An overview for people who manage many accounts. It opens no account and sends no request. */
 export function OverviewPage() {
   const accounts = useQuery(accountsQuery).data;
   const overview = useQuery(overviewQuery);
@@ -140,7 +140,7 @@ interface RuleMenuProps {
   onSelect: (rows: readonly AccountRow[]) => void;
 }
 
-/** Selects by what is the matter, among those the filter shows. */
+/** Selects accounts by problem, among those that pass the filter. */
 function RuleMenu({ all, now, onSelect }: RuleMenuProps) {
   return (
     <Menu>
@@ -163,7 +163,7 @@ function RuleMenu({ all, now, onSelect }: RuleMenuProps) {
   );
 }
 
-/** Of what is selected, or else of all that is shown. */
+/** Exports the selection, or all visible accounts. */
 function ExportMenu({ rows }: { rows: readonly AccountRow[] }) {
   return (
     <Menu>

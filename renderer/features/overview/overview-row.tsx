@@ -32,7 +32,7 @@ export interface OverviewRowProps {
   ordinal: number;
   topPx: number;
   heightPx: number;
-  /** The one row that Tab reaches; the arrows move on from it. */
+  /** The row that Tab reaches; arrow keys continue from it. */
   current: boolean;
   selected: boolean;
   now: number;
@@ -41,7 +41,7 @@ export interface OverviewRowProps {
 
 type Tone = 'warning' | 'danger' | null;
 
-/** One account. What needs a person is said in words, not by color alone. */
+/** An account. States that need attention are shown in words, not just by color. */
 export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
   const styles = useOverviewStyles();
   const { row, ordinal, selected, now } = props;

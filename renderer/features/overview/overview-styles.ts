@@ -4,7 +4,7 @@ import { visuallyHidden } from '../../ui/visually-hidden.ts';
 export const headHeightPx = 32;
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
-/** One grid of columns for head and rows; what an administrator can wait for gives way first where room is short. */
+/** The same columns for header and rows. When space is short, the least urgent go first. */
 const isNarrow = '@media (max-width: 1100px)';
 const isNarrowOnly = '@media (min-width: 641px) and (max-width: 1100px)';
 const isTight = '@media (max-width: 640px)';

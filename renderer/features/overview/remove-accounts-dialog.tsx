@@ -12,7 +12,7 @@ import { tellFailures } from './account-actions.ts';
 
 const maxNames = 10;
 
-/** Asks once for all of them. What lies on this computer stays. */
+/** Asks once for all of them. Local files stay. */
 export function RemoveAccountsDialog({
   accounts,
   onClose,
@@ -38,7 +38,7 @@ export function RemoveAccountsDialog({
       tellFailures(done, 'overview.notRemoved');
     }
     onClose();
-    // With the account that was open, its page went, too.
+    // Removing the open account also closed its page.
     if (hasOthers) useApp.getState().go({ name: 'accounts' });
   };
   return (

@@ -3,10 +3,10 @@ import { useEffect } from 'react';
 import { listen } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 
-/** Many transfers tell of themselves ten times a second; a table of totals need not. */
+/** Transfers emit up to ten events a second, too many for a table of totals. */
 const intervalMs = 1_000;
 
-/** Looks again after something changed for an account, while the page is open. */
+/** Refetches the overview after changes, while its page is open. */
 export function useOverviewNews(): void {
   const client = useQueryClient();
   useEffect(() => {

@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   },
   narrow: { justifyContent: 'center', padding: `${tokens.spacingVerticalS} 0` },
   words: { minWidth: 0, display: 'flex', flexDirection: 'column' },
-  // For readers only: beside the picture there is no room for words.
+  // For screen readers: there is no room for text next to the picture.
   visuallyHidden,
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   name: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
@@ -56,7 +56,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Whose files these are, and the way to another account. */
+/** The current account, and a way to switch. */
 export function AccountCard({ account, narrow }: { account: Account; narrow: boolean }) {
   const styles = useStyles();
   return (

@@ -12,7 +12,7 @@ import { dropListeners, type DropTarget, useIsDropTarget } from '../../state/dro
 import { useApp } from '../../state/store.ts';
 import { describeAccount } from '../../words/account-text.ts';
 
-/** From so many on, finding beats looking. */
+/** From this number on, the list has a search box. */
 const manyAccounts = 9;
 
 const useStyles = makeStyles({
@@ -67,7 +67,7 @@ const useStyles = makeStyles({
   none: { padding: '10px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-/** All accounts under their headings, one click from each. With one account there is nothing to choose. */
+/** All accounts by group; shown only if there are several. */
 export function AccountList({ current }: { current: Account }) {
   const styles = useStyles();
   const accounts = useQuery(accountsQuery).data ?? [];
@@ -116,7 +116,7 @@ export function AccountList({ current }: { current: Account }) {
   );
 }
 
-/** What is dropped on an account lands in its My Files. */
+/** Drops on an account go to its My files. */
 const toAccountTarget = ({ accountId, displayName, canWrite }: Account): DropTarget => ({
   key: `account ${accountId}`,
   name: displayName,

@@ -14,10 +14,10 @@ interface LibraryLinksProps {
   narrow: boolean;
 }
 
-/** So many stand in the sidebar; all of them are on their page. */
+/** The sidebar shows only the first few; the page lists all. */
 const maxLinks = 6;
 
-/** The place of libraries, and below it the libraries themselves where there is room for their names. */
+/** The Libraries place, with its libraries below if their names fit. */
 export function LibraryLinks({ account, page, narrow }: LibraryLinksProps) {
   const listed = narrow ? [] : account.libraries.filter(({ isListed }) => isListed).slice(0, maxLinks);
   const open = page.name === 'browse' && page.place === 'libraries' ? (page.folder?.driveId ?? null) : null;

@@ -52,7 +52,7 @@ const useStyles = makeStyles({
 export interface PlaceBadge {
   count: number;
   tone: 'active' | 'attention';
-  /** The same in words, for readers. */
+  /** The same in words, for screen readers. */
   words: string;
 }
 
@@ -60,10 +60,10 @@ interface Props {
   name: string;
   icon: ReactElement;
   hereIcon: ReactElement;
-  /** What it does; null where `onGo` does it. */
+  /** null: `onGo` handles the click. */
   command: Command | null;
   onGo?: () => void;
-  /** Below another one, and a part of it. */
+  /** Indented below the place it belongs to. */
   isInner?: boolean;
   here: boolean;
   narrow: boolean;
@@ -87,7 +87,7 @@ export function PlaceLink(props: Props) {
       )}
       title={props.isInner === true ? name : undefined}
       aria-current={here ? 'page' : undefined}
-      // Beside a name on screen the badge is read after it, so that what is seen and what is called is the same.
+      // With a visible name, the badge is read after it, so that the accessible name matches the visible one.
       aria-label={narrow ? label : undefined}
       onClick={() => (command === null ? props.onGo?.() : requestCommand(command))}
       {...dropListeners(drop)}

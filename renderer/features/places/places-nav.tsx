@@ -50,7 +50,7 @@ const useStyles = makeStyles({
   bottom: { marginTop: 'auto' },
 });
 
-/** Where one can go. In a narrow window only the pictures stay, with their names as tooltips. */
+/** The sidebar. In a narrow window it shows only icons with tooltips. */
 export function PlacesNav() {
   const styles = useStyles();
   const narrow = useMedia('(max-width: 1020px)');
@@ -117,7 +117,7 @@ export function PlacesNav() {
   );
 }
 
-/** What others share, and below it what is shared with them. */
+/** Shared, and below it the items shared with the account. */
 function SharedLinks({ here, narrow }: { here: string; narrow: boolean }) {
   return (
     <>
@@ -145,7 +145,7 @@ function SharedLinks({ here, narrow }: { here: string; narrow: boolean }) {
   );
 }
 
-/** What was done, what of it can be undone, and what takes the space. */
+/** Activity, recycle bin, and storage. */
 function PastLinks({ here, narrow }: { here: string; narrow: boolean }) {
   return (
     <>

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
-/** What an archive says is in it. Nothing was unpacked. */
+/** An archive's table of contents, read without unpacking. */
 export function ArchiveContent({ archive, name }: { archive: ArchiveContents; name: string }) {
   const styles = useStyles();
   const { entries, fileCount, sizeBytes, isCut } = archive;
@@ -30,7 +30,7 @@ export function ArchiveContent({ archive, name }: { archive: ArchiveContents; na
       <div className={styles.root} tabIndex={0} role="group" aria-label={t('preview.archiveOf', { name })}>
         <ul className={styles.list}>
           {entries.map((entry, at) => (
-            // Names may come twice in an archive.
+            // Names may repeat in an archive.
             <li key={at} className={styles.line}>
               <span className={styles.name}>{showText(entry.name)}</span>
               {entry.sizeBytes !== null && <span className={styles.size}>{formatSize(entry.sizeBytes)}</span>}

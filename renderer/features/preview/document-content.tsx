@@ -21,12 +21,12 @@ const useStyles = makeStyles({
 });
 
 interface DocumentContentProps {
-  /** Of the page that shows it. */
+  /** Of the viewer page. */
   url: string;
   poster: string | null;
   item: Item;
   isLarge: boolean;
-  /** To open it would open the present content. */
+  /** Opening it elsewhere would open the current content. */
   isEarlier: boolean;
   onRetry: () => void;
 }
@@ -36,7 +36,7 @@ interface Shown {
   isCut: boolean;
 }
 
-/** The pages of a PDF, or of what OneDrive made one of. Its own picture of the first stands there until they do. */
+/** The pages of a PDF or converted document, with OneDrive's picture of the first page as a placeholder. */
 export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry }: DocumentContentProps) {
   const styles = useStyles();
   const frame = useRef<HTMLIFrameElement>(null);
@@ -101,7 +101,7 @@ interface NoPagesProps {
   onRetry: () => void;
 }
 
-/** Why there are none, and what can be done instead. Of a converted document the picture is there, often. */
+/** Why there are no pages, and what to do instead. A converted document often has at least a picture. */
 function NoPages({ poster, item, why, isEarlier, onRetry }: NoPagesProps) {
   const styles = useStyles();
   const [hasPoster, setHasPoster] = useState(true);
@@ -137,7 +137,7 @@ function NoPages({ poster, item, why, isEarlier, onRetry }: NoPagesProps) {
   );
 }
 
-/** What is in the frame has read a file of somebody's: it is heard only as far as it says what it may. */
+/** The frame has processed an untrusted file, so only valid messages are accepted. */
 function useViewerMessages(
   frame: React.RefObject<HTMLIFrameElement | null>,
   hear: (message: FromViewer) => void,
@@ -154,12 +154,12 @@ function useViewerMessages(
   }, []);
 }
 
-/** As if it had been pressed here. */
+/** Dispatches a key pressed in the frame here. */
 function passKey(frame: HTMLIFrameElement | null, key: string, shiftKey: boolean): void {
   frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
 }
 
-/** Wherever the focus is in the window. */
+/** Works wherever the focus is in the window. */
 function usePagingKeys(isOn: boolean, step: (by: 1 | -1) => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const by = event.key === 'PageDown' ? 1 : event.key === 'PageUp' ? -1 : null;

@@ -29,7 +29,7 @@ interface DocumentToolsProps {
   tell: (order: ToViewer) => void;
 }
 
-/** Which page of how many, and how large. */
+/** Page number and zoom. */
 export function DocumentTools({ pages, at: { page, zoomPercent }, tell }: DocumentToolsProps) {
   const styles = useStyles();
   const zoom = formatPart(zoomPercent / 100);
@@ -79,7 +79,7 @@ interface PageFieldProps {
   go: (page: number) => void;
 }
 
-/** What is typed counts with Enter, or when the field is left. */
+/** Applied on Enter or blur. */
 function PageField({ page, pages, go }: PageFieldProps) {
   const styles = useStyles();
   const [typed, setTyped] = useState<string | null>(null);
@@ -98,7 +98,7 @@ function PageField({ page, pages, go }: PageFieldProps) {
       onChange={(_, { value }) => setTyped(value.replaceAll(/\D/g, '').slice(0, 6))}
       onBlur={finish}
       onKeyDown={(event) => {
-        // In the field the arrows are for writing.
+        // In the input, arrow keys move the cursor.
         if (event.key.startsWith('Arrow')) event.stopPropagation();
         if (event.key === 'Enter') finish();
       }}

@@ -22,13 +22,13 @@ const valueOf = (changes: Partial<Item>, name: string) =>
   toFacts({ ...known, item: { ...item, ...changes } }).find((fact) => fact.name === name)?.value;
 
 describe('the facts of an item', () => {
-  it('name its type in words with the extension, and its place with the whole path', () => {
+  it('name its type with the extension, and its full path', () => {
     expect(valueOf({}, 'type')).toBe('Spreadsheet (XLSX)');
     expect(valueOf({}, 'path')).toBe('myfiles/Finance/Budget.final.XLSX');
     expect(valueOf({ name: 'README' }, 'type')).toBe('File');
   });
 
-  it('leave out what is not known instead of showing it empty', () => {
+  it('omit what is unknown', () => {
     const names = toFacts({
       ...known,
       item: { ...item, sizeBytes: null, modifiedAt: null, modifiedBy: null },
@@ -36,7 +36,7 @@ describe('the facts of an item', () => {
     expect(names).toEqual(['type', 'sharing', 'path']);
   });
 
-  it('count what is in a folder, and give it no extension', () => {
+  it('count the contents of a folder, which has no extension', () => {
     const folder: Partial<Item> = { name: 'v1.2', kind: 'folder', sizeBytes: null, childCount: 3 };
     expect(valueOf(folder, 'contents')).toBe('3 items');
     expect(valueOf(folder, 'type')).toBe('Folder');

@@ -33,15 +33,15 @@ export interface Fact {
 
 export interface Known {
   item: Item;
-  /** Where it lies: "myfiles/Finance". */
+  /** Its parent: "myfiles/Finance". */
   folderPath: string;
-  /** Of a folder, where all in it is known. */
+  /** For a folder, if completely known. */
   totals: Totals | null;
-  /** What OneDrive was asked for; null before its answer. */
+  /** OneDrive's answer; null: not received yet. */
   details: ItemDetails | null;
 }
 
-/** What is known about an item, in the order of the pane; what is not is left out. */
+/** Known facts about an item, in display order. */
 export function toFacts({ item, folderPath, totals, details }: Known): Fact[] {
   const family = toFileFamily(item.name, item.kind, item.sharing);
   const extension = item.kind === 'file' ? toExtension(item.name) : '';
@@ -93,7 +93,7 @@ function toContents({ childCount }: Item, totals: Totals | null): string | null 
   return childCount === null ? null : t('app.items', { count: childCount });
 }
 
-/** To the byte as well, for comparing. */
+/** Includes the exact number of bytes, for comparing. */
 const toSizeText = (sizeBytes: number): string =>
   sizeBytes < 1024
     ? formatSize(sizeBytes)

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   steps: { marginInlineEnd: 'auto', display: 'flex', gap: tokens.spacingHorizontalXS },
 });
 
-/** Folders on the way are passed over; so many of them in a row end the search. */
+/** Skips folders, but gives up after this many in a row. */
 const maxPassed = 200;
 
 interface FullPreviewProps {
@@ -31,24 +31,24 @@ interface FullPreviewProps {
   onClose: () => void;
 }
 
-/** One file as large as the window, and the arrows to the next of its list. */
+/** Previews a file in the whole window; arrow keys move to the next one in the list. */
 export function FullPreview({ accountId: firstId, item: first, onClose }: FullPreviewProps) {
   const styles = useStyles();
   const [item, setItem] = useState(first);
   const accountId = ownerOf(item, { accountId: firstId });
   const step = useStep(item, (next) => {
     setItem(next);
-    // The list follows: closing it leaves the person at what they looked at last.
+    // The list follows, so closing leaves the person at the last file.
     useApp.getState().reveal(next.itemId);
   });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    // In a player the arrows wind.
+    // In a player, arrow keys seek.
     if (event.target instanceof HTMLMediaElement) return;
     if (event.key === 'ArrowLeft') void step(-1);
     if (event.key === 'ArrowRight') void step(1);
   });
   useEffect(() => {
-    // Wherever the focus is in the dialog.
+    // Works wherever the focus is in the dialog.
     const listen = (event: KeyboardEvent) => onKeyDown(event);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
@@ -84,7 +84,7 @@ export function FullPreview({ accountId: firstId, item: first, onClose }: FullPr
   );
 }
 
-/** To the next file of the open view in a direction, as long as there is one. */
+/** Goes to the next or previous file of the open view. */
 function useStep(item: Item, show: (item: Item) => void): (by: 1 | -1) => Promise<void> {
   const client = useQueryClient();
   const head = useViewHead();
@@ -104,7 +104,7 @@ function useStep(item: Item, show: (item: Item) => void): (by: 1 | -1) => Promis
         if (next.kind === 'file') return show(next);
       }
     } catch {
-      // The view is gone: what is shown stays.
+      // The view is gone; keep the current file.
     }
   };
 }

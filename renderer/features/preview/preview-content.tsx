@@ -23,13 +23,13 @@ const useStyles = makeStyles({
 export interface PreviewContentProps {
   accountId: string;
   item: Item;
-  /** It has the window for itself: keys that page do so wherever the focus is. */
+  /** It fills the window, so paging keys work wherever the focus is. */
   isLarge?: boolean;
-  /** An earlier version of it, instead of the present content. */
+  /** An earlier version instead of the current content. */
   versionId?: string | undefined;
 }
 
-/** The picture or the text itself, else its icon, large. */
+/** The preview itself, or a large icon. */
 export function PreviewContent(props: PreviewContentProps) {
   const { item } = props;
   if (item.problem !== null) return <IconOnly item={item} said={t(`preview.problems.${item.problem}`)} />;
@@ -37,7 +37,7 @@ export function PreviewContent(props: PreviewContentProps) {
   return <Fetched {...props} />;
 }
 
-/** Why there is nothing to see of a kind that can be seen at times. */
+/** Why there is no preview of a type that sometimes has one. */
 const toNothingSaid = ({ preview }: Item): string | undefined =>
   preview === 'document' || preview === 'archive' ? t(`preview.nothingOf.${preview}`) : undefined;
 
@@ -90,7 +90,7 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
   return (
     <>
       <Room>
-        {/* An empty sandbox: no scripts, no forms, no way out, and an origin of its own. */}
+        {/* An empty sandbox: no scripts, forms, or navigation, and a separate origin. */}
         <iframe
           className={styles.fill}
           sandbox=""

@@ -36,14 +36,14 @@ const useStyles = makeStyles({
 interface Props {
   accountId: string;
   item: Item;
-  /** Where it lies: "myfiles/Finance". */
+  /** Its parent: "myfiles/Finance". */
   folderPath: string;
 }
 
-/** Who walks through a list by key asks for nothing on the way. */
+/** Sends no requests while moving through a list by key. */
 const askAfterMs = 400;
 
-/** What is known about an item, without what is not. OneDrive is asked for what its row does not tell. */
+/** Known facts about an item, including details requested from OneDrive. */
 export function PreviewFacts({ accountId, item, folderPath }: Props) {
   const settled = useDebounced(item, askAfterMs);
   const isAsked = settled.itemId === item.itemId && item.problem === null;
@@ -80,7 +80,7 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
   );
 }
 
-/** To be pasted into a box for paths, a script or the command line. */
+/** For pasting into a path box, a script, or the command line. */
 function Path({ value }: { value: string }) {
   const copy = async () => {
     if (await copyText(value)) useApp.getState().toast({ text: t('carry.pathCopied', { count: 1 }) });

@@ -43,7 +43,7 @@ const useStyles = makeStyles({
   root: {
     position: 'relative',
     flexShrink: 0,
-    // The list keeps room, however wide the pane was made in a larger window.
+    // Leaves room for the list, even if the width was set in a larger window.
     maxWidth: '60%',
     minWidth: '240px',
     boxSizing: 'border-box',
@@ -85,7 +85,7 @@ function close(): void {
   focusPane('files');
 }
 
-/** Beside the files, below them, or alone in their place: what the selected one looks like, and what is known about it. */
+/** Shows a preview and facts of the selected item beside, below, or instead of the list. */
 export function PreviewPane({ where }: { where: 'beside' | 'below' | 'alone' }) {
   const styles = useStyles();
   const alone = where === 'alone';
@@ -134,7 +134,7 @@ export function PreviewPane({ where }: { where: 'beside' | 'below' | 'alone' }) 
 const minPx = 240;
 const maxPx = 900;
 
-/** As it was made, and the line by which it is made another. */
+/** The saved width, and the edge that changes it. */
 function usePaneWidth(pane: RefObject<HTMLElement | null>): { width: string; edge: ReactNode } {
   const client = useQueryClient();
   const kept = useQuery(settingsQuery).data?.previewPx ?? null;
@@ -158,11 +158,14 @@ function usePaneWidth(pane: RefObject<HTMLElement | null>): { width: string; edg
   };
 }
 
-/** In a search each row says where it stands. */
+/** In a search, each row has its own folder. */
 const toFolderPath = (item: Item | Row, head: ViewHead): string =>
   ('foundIn' in item ? item.foundIn?.path : null) ?? head.path;
 
-/** A sum has all that is in selected folders once the drive is known whole; that of a search has files only. */
+/**
+ * A total includes the contents of selected folders once the whole drive is indexed. In a search it includes
+ * only files.
+ */
 function useAreFolderSizesKnown(): boolean {
   const head = useViewHead();
   const states = useQuery(indexStateQuery).data ?? [];
@@ -222,7 +225,7 @@ interface ActProps {
   command: Command;
   item: Item;
   icon: ReactElement;
-  /** Where it is shorter than the command's name. */
+  /** A shorter label than the command's name. */
   label?: string;
 }
 

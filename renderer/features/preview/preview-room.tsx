@@ -6,7 +6,7 @@ import { FileIcon } from '../../ui/file-icon.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 
 const useStyles = makeStyles({
-  // The room stands before anything is in it: nothing below it moves when the picture arrives.
+  // Reserves the space, so that nothing below moves when the preview arrives.
   root: {
     position: 'relative',
     flex: '1 1 0',
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
 });
 
-/** Where a preview is shown, or why there is none. */
+/** Holds a preview, or explains why there is none. */
 export function Room({
   children,
   role,
@@ -67,7 +67,7 @@ export function IconOnly({
   );
 }
 
-/** What arrives quickly shows no spinner. */
+/** Delayed, so that fast previews show no spinner. */
 export function Waiting() {
   return useDelayed(true, 300) ? <Spinner size="small" aria-label={t('preview.loading')} /> : null;
 }

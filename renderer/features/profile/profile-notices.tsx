@@ -12,7 +12,7 @@ import { noticesQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** Over every page: what is wrong with Slipway's own files, what is safe, and what to do. */
+/** Problems with Slipway's own files, shown above every page. */
 export function ProfileNotices() {
   const notices = useQuery(noticesQuery).data ?? [];
   return notices.map((failure) => <ProfileNotice key={failure.code} failure={failure} />);
@@ -26,7 +26,7 @@ function ProfileNotice({ failure }: { failure: Failure }) {
         <MessageBarTitle>{title}</MessageBarTitle>
         {text}
       </MessageBarBody>
-      {/* Without a file that was set aside it goes by itself, when the trouble does. */}
+      {/* Without a file that was set aside, the notice disappears when the problem does. */}
       {failure.subject !== null && (
         <MessageBarActions>
           <Button

@@ -14,7 +14,6 @@ import { moveAccount } from '../../state/account-groups.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 
-/** What can be done with one account. */
 export function AccountActions({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   const openDialog = useApp((state) => state.openDialog);
   const together = accounts.filter(({ group }) => group === account.group);

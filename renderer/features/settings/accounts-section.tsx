@@ -12,7 +12,7 @@ import { AccountActions } from './account-actions.tsx';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
-  // Hundreds of accounts must not push everything else out of reach.
+  // Scrolls, so that hundreds of accounts don't push other settings away.
   list: {
     display: 'flex',
     flexDirection: 'column',
@@ -87,7 +87,7 @@ function AccountEntry({ account, accounts }: { account: Account; accounts: reado
   );
 }
 
-/** A person who has to sign in again is not called signed in. */
+/** Doesn't say "signed in" if a sign-in is needed. */
 function toKindText({ kind, state }: Account): readonly string[] {
   if (kind === 'delegated' && state === 'signInNeeded') return [];
   return [kind === 'sample' ? t('settings.accounts.sample') : t(`settings.accounts.kinds.${kind}`)];

@@ -8,11 +8,10 @@ const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 const densities: readonly Settings['density'][] = ['compact', 'comfortable'];
 
 const useStyles = makeStyles({
-  // The switch brings its own room to the left.
+  // Offsets the switch's own padding.
   flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
-/** Everything here takes effect at once. */
 export function AppearanceSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();

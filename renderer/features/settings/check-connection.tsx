@@ -38,7 +38,7 @@ const icons = {
   failed: ErrorCircleRegular,
 };
 
-/** Looks at the way to OneDrive part by part, and says what each comes to. */
+/** Tests each part of the connection to OneDrive and shows the results. */
 export function CheckConnection() {
   const styles = useStyles();
   const client = useQueryClient();

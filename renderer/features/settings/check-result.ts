@@ -2,7 +2,6 @@ import type { ConnectionCheck } from '../../../electron/contract/network.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** What came of one part of the check, in a sentence. */
 export function toCheckText({ part, state, host, who, failure }: ConnectionCheck): string {
   if (state === 'skipped') return t(`settings.network.skipped.${part}`);
   if (state === 'inspected') return t('settings.network.inspected', { host, who: who ?? host });

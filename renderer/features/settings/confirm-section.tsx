@@ -4,12 +4,12 @@ import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
-  // The switch brings its own room to the left.
+  // Offsets the switch's own padding.
   flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** What asks, though it can be undone. */
+/** Confirmations for actions that can be undone. */
 export function ConfirmSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();

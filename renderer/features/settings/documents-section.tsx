@@ -38,7 +38,7 @@ const useStyles = makeStyles({
 
 const places = ['slipway', 'downloads', 'ask'] as const;
 
-/** Where downloads go, and where the local copies are. */
+/** The folder for downloads, and the folder of local copies. */
 export function DocumentsSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();
@@ -79,7 +79,7 @@ export function DocumentsSection() {
   );
 }
 
-/** What is written there waits meanwhile; a move that failed has changed nothing. */
+/** Other writes to the folder wait; a failed move has changed nothing. */
 function MoveProgress({ move: { state, to, bytesDone, bytesTotal, failure } }: { move: FolderMove }) {
   if (state === 'failed')
     return failure === null ? null : (

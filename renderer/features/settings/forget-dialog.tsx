@@ -14,11 +14,11 @@ const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
   heed: { color: tokens.colorStatusDangerForeground3 },
-  // The check box brings its own room to the left.
+  // Offsets the check box's own padding.
   box: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
-/** What goes, what stays, and the local copies as a choice of their own. */
+/** Says what is removed and what stays; local copies are optional. */
 export function ForgetDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const forget = useForget(onClose);
@@ -69,7 +69,7 @@ export function ForgetDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** It stays until it is closed: the list that named these files is gone. */
+/** Stays until closed, because the list that named these files is gone. */
 function tellWhatStays({ keptFiles, trashedFiles, keptIn }: Forgotten): void {
   const { toast } = useApp.getState();
   if (trashedFiles > 0) toast({ text: t('erase.trashed', { count: trashedFiles }), lifeMs: null });

@@ -42,12 +42,11 @@ export interface HoursRowProps {
   onRemove: () => void;
 }
 
-/** On which days, from when to when, and how fast then. */
 export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
   const styles = useStyles();
   const { days, from, to, upload, download } = hours;
   const setTime = (change: Partial<LimitHours>) => {
-    // A time that is half typed is empty; the last whole one stays.
+    // An incomplete time reads as empty, so keep the last complete one.
     if (Object.values(change).every((value) => value !== '')) onChange({ ...hours, ...change });
   };
   const toggle = (day: number) => {

@@ -4,7 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { returnToSettings } from '../../state/page-start.ts';
 import { useSettings } from './use-settings.ts';
 
-/** Another language loads the page again, and Settings is where it returns. */
+/** Changing the language reloads the page and returns to Settings. */
 export function LanguageField() {
   const { settings, change } = useSettings();
   if (settings === undefined) return null;

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   item: { overflowWrap: 'anywhere' },
 });
 
-/** What an administrator fixed on this computer, and what in their file is wrong. Not there where nothing is managed. */
+/** What an administrator has fixed, and problems in their file. Hidden if nothing is managed. */
 export function ManagementSection() {
   const styles = useStyles();
   const management = useQuery(managementQuery).data;

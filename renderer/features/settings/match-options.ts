@@ -5,8 +5,8 @@ export const toWords = (text: string): string[] =>
     .filter((word) => word !== '');
 
 /**
- * Which options of a section are left when it is searched: those with all words in their own text or in the name of the
- * section. Where the name has them all, that is every one.
+ * The options of a section that match a search: those with every word in their own text or the section's
+ * title.
  */
 export function matchOptions(
   section: string,

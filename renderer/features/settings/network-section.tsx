@@ -13,7 +13,7 @@ const useStyles = makeStyles({ field: { width: '360px', maxWidth: '100%' } });
 
 const choices: readonly NetworkSettings['proxy'][] = ['system', 'none', 'manual'];
 
-/** How Slipway reaches OneDrive: what is used, what can be chosen, and whether it works. */
+/** Proxy settings, what is in use, and a connection test. */
 export function NetworkSection() {
   const styles = useStyles();
   const state = useQuery(networkQuery).data;
@@ -61,7 +61,7 @@ export function NetworkSection() {
           />
         </>
       )}
-      {/* What was found by other settings says nothing any more. */}
+      {/* Results for other settings are outdated. */}
       <CheckConnection key={JSON.stringify(network)} />
     </Section>
   );
@@ -80,13 +80,13 @@ function toStateText({ proxy, bySystem, signInWanted, systemCertificates }: Netw
 interface TextSettingProps {
   label: string;
   hint: string;
-  /** What is wrong with the value as it is; null: nothing. */
+  /** What is wrong with the current value, if anything. */
   wrong?: string | null;
   value: string;
   onChange: (value: string) => void;
 }
 
-/** Takes effect when it is left, not with every letter. */
+/** Applied on blur, not on every keystroke. */
 function TextSetting({ label, hint, wrong = null, value, onChange }: TextSettingProps) {
   const styles = useStyles();
   const [text, setText] = useState(value);

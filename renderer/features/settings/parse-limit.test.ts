@@ -18,13 +18,13 @@ test.each(['fast', '-1', '0', '0.001', '1001', '1 MB', '1.2.3', '1e3'])('%j is n
   expect(parseLimit(text)).toBeUndefined();
 });
 
-test('what was written comes back as it was', () => {
+test('a formatted limit parses to the same value', () => {
   for (const text of ['', '1', '1.5', '0.02', '12.34']) {
     expect(toLimitText(parseLimit(text) ?? null)).toBe(text);
   }
 });
 
-test('the decimal sign is that of the language', () => {
+test('the decimal separator follows the language', () => {
   setLanguage({ language: 'de', locale: 'de-DE', messages: {} });
   expect(toLimitText(parseLimit('1.5') ?? null)).toBe('1,5');
   setLanguage({ language: 'en', locale: 'en-US', messages: {} });

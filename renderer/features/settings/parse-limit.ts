@@ -4,7 +4,7 @@ const mebibyte = 1024 ** 2;
 const least = 0.02;
 const most = 1000;
 
-/** "1.5" in MB/s as bytes per second; null for no limit; undefined for what can't be understood. */
+/** Parses MB/s such as "1.5" to bytes per second. null: no limit; undefined: invalid. */
 export function parseLimit(text: string): number | null | undefined {
   const plain = text.trim().replace(',', '.');
   if (plain === '') return null;
@@ -13,7 +13,7 @@ export function parseLimit(text: string): number | null | undefined {
   return megabytes < least || megabytes > most ? undefined : Math.round(megabytes * mebibyte);
 }
 
-/** Bytes per second as they are written in the box, with the language's decimal sign; "" for no limit. */
+/** Formats bytes per second for the input, with the language's decimal separator; "" for no limit. */
 export function toLimitText(bytesPerSecond: number | null): string {
   if (bytesPerSecond === null) return '';
   const format = new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 2, useGrouping: false });

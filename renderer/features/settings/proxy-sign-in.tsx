@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   kept: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });
 
-/** A proxy that wants a name and a password. */
+/** Credentials for a proxy that requires them. */
 export function ProxySignIn({ wanted }: { wanted: NonNullable<NetworkState['signInWanted']> }) {
   const styles = useStyles();
   const client = useQueryClient();
@@ -72,7 +72,7 @@ export function ProxySignIn({ wanted }: { wanted: NonNullable<NetworkState['sign
   );
 }
 
-/** The names and passwords that are kept, and the button that forgets them. */
+/** Stored proxy credentials, with buttons to remove them. */
 export function KeptSignIns({ signedInTo }: Pick<NetworkState, 'signedInTo'>) {
   const styles = useStyles();
   return (

@@ -12,10 +12,10 @@ import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
-  // The switch brings its own room to the left.
+  // Offsets the switch's own padding.
   flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   quiet: { color: tokens.colorNeutralForeground3 },
-  // As many as there are accounts.
+  // Grows with the number of accounts.
   list: {
     display: 'flex',
     flexDirection: 'column',
@@ -31,7 +31,6 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 },
 });
 
-/** What the search knows, and may know. */
 export function SearchSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();

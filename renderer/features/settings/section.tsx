@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** One subject of the settings: its name on the left, what can be set on the right. */
+/** A group of settings: title on the left, options on the right. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles();
   return (

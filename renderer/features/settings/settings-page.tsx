@@ -20,11 +20,11 @@ import { SearchField } from '../../ui/search-field.tsx';
 
 const useStyles = makeStyles({
   body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
-  // The line between two sections would stand above the first one that is left.
+  // Without the divider, which would appear above the first match.
   searched: { '& > section[data-settings-section]': { borderTop: 'none' } },
 });
 
-/** Few settings, each taking effect at once, and everything Slipway keeps on this computer. */
+/** Every setting takes effect at once. */
 export function SettingsPage() {
   const styles = useStyles();
   const body = useRef<HTMLDivElement>(null);

@@ -77,7 +77,7 @@ interface StorageRow {
   sizeBytes: number | null;
 }
 
-/** Before anything is known the rows stand there empty, so that nothing moves when it is. */
+/** Empty rows until the data arrives, so that nothing moves. */
 function toRows(summary: StorageSummary | undefined): StorageRow[] {
   return [
     {

@@ -6,14 +6,14 @@ import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
-  // The switch brings its own room to the left.
+  // Offsets the switch's own padding.
   flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
-/** Until a person has said so, the first close asks. */
+/** "ask" until the person chooses when first closing the window. */
 const choices = ['ask', 'stay', 'quit'] as const;
 
-/** Slipway beside its window: tray, notices, start with the session. */
+/** The tray, notifications, and starting at sign-in. */
 export function SystemSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();

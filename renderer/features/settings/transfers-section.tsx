@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** On working days in the morning, until someone says otherwise. */
+/** The initial schedule: working days, mornings. */
 const newHours: LimitHours = {
   days: [1, 2, 3, 4, 5],
   from: '09:00',
@@ -31,7 +31,6 @@ const newHours: LimitHours = {
 };
 const maxHours = 20;
 
-/** How many at a time, how fast, and when. */
 export function TransfersSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();
@@ -101,7 +100,7 @@ export function TransfersSection() {
   );
 }
 
-/** Rows that have no name of their own keep who they are: what is half typed in one must not move to the next. */
+/** Schedules have no ids, so these keys keep half-typed input from moving to another row. */
 function useRowKeys(count: number): { keys: readonly number[]; dropKey: (at: number) => void } {
   const [known, setKnown] = useState<readonly number[]>([]);
   const next = Math.max(-1, ...known) + 1;

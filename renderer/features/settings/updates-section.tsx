@@ -11,7 +11,7 @@ const useStyles = makeStyles({ progress: { width: '320px', maxWidth: '100%' } })
 
 type UpdateAction = 'updates.check' | 'updates.download' | 'updates.install' | 'updates.postpone';
 
-/** What the button does; null: nothing can be done but wait. */
+/** The button's action; null: there is nothing to do but wait. */
 function toUpdateAction(
   update: UpdateState,
 ): { action: UpdateAction; label: string; isMain: boolean } | null {
@@ -70,7 +70,7 @@ function toText(update: UpdateState, ownVersion: string): string {
   }
 }
 
-/** The state of updates in a sentence, with the one button that fits. */
+/** The update state with the action that fits. */
 export function UpdatesSection() {
   const styles = useStyles();
   const client = useQueryClient();

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { matchOptions, toWords } from './match-options.ts';
 
-/** What an option says: its text, and the names that only readers hear. */
+/** An option's text, including accessible names. */
 function textOf(option: Element): string {
   const names = [...option.querySelectorAll('[aria-label]')].map(
     (each) => each.getAttribute('aria-label') ?? '',
@@ -9,7 +9,7 @@ function textOf(option: Element): string {
   return [option.textContent ?? '', ...names].join(' ');
 }
 
-/** Marks what does not match as left out; styles hide it. How many options are left. */
+/** Marks options that don't match, for the styles to hide. Returns how many are left. */
 function markLeftOut(root: HTMLElement, words: readonly string[]): number {
   let left = 0;
   for (const section of root.querySelectorAll<HTMLElement>('[data-settings-section]')) {
@@ -24,8 +24,8 @@ function markLeftOut(root: HTMLElement, words: readonly string[]): number {
 }
 
 /**
- * Shows only the sections and options that have all words of `text`: by what is on screen, so that every option can be found
- * by every word it says, in any language. true: none has them.
+ * Hides sections and options without every word of `text`. It searches the DOM, so every visible word can be
+ * found in any language. Returns true if nothing matches.
  */
 export function useSettingsFilter(root: RefObject<HTMLElement | null>, text: string): boolean {
   const [leftCount, setLeftCount] = useState(1);
@@ -36,7 +36,7 @@ export function useSettingsFilter(root: RefObject<HTMLElement | null>, text: str
     const look = () => setLeftCount(markLeftOut(element, words));
     look();
     if (words.length === 0) return undefined;
-    // Sections fill when their answers come, and an option may bring others.
+    // Sections load their data later, and options may add others.
     const observer = new MutationObserver(look);
     observer.observe(element, { childList: true, characterData: true, subtree: true });
     return () => observer.disconnect();

@@ -3,10 +3,10 @@ import type { Settings } from '../../../electron/contract/records.ts';
 import { keys, settingsQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 
-/** Changes that were asked for so far: an answer to an earlier one must not undo what a later one shows. */
+/** Counts changes, so that the result of an earlier one doesn't overwrite a later one. */
 let asked = 0;
 
-/** The settings, and the way to change some of them: shown at once, put back if main refuses. */
+/** The settings, and a function that changes them optimistically. */
 export function useSettings(): {
   settings: Settings | undefined;
   change: (changes: Partial<Settings>) => void;

@@ -20,7 +20,7 @@ export function AccessList({ accountId, item, access, onChanged }: AccessListPro
   const action = useAction();
   const change = async (work: () => Promise<string>) => {
     await action.run(work);
-    // Also after a failure: what stands there may be old.
+    // Even after a failure, since the list may be outdated.
     onChanged();
   };
   const actionsOf = ({ grantId }: AccessGrant) => {

@@ -41,7 +41,7 @@ interface AccessRowProps {
   remove: () => void;
 }
 
-/** One reason why people have access. What comes from a folder above, or belongs to the owner, is only shown. */
+/** An access grant. Inherited grants and the owner's are read-only. */
 export function AccessRow(props: AccessRowProps) {
   const styles = useStyles();
   const { grant, isConfirming, onConfirming } = props;

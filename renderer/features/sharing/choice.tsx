@@ -10,7 +10,6 @@ interface ChoiceProps<T extends string> {
   onChange: (option: T) => void;
 }
 
-/** One of a few. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
   const styles = useShareStyles();
   const { label, className, value, options, toText, onChange } = props;

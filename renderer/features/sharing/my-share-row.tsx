@@ -17,7 +17,7 @@ interface MyShareRowProps {
   onChanged: () => void;
 }
 
-/** A shared item, and below it each reason why others have access. */
+/** A shared item, with its grants below. */
 export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
   const styles = useMySharesStyles();
   const { item, foundIn, grants, failure } = share;
@@ -31,7 +31,7 @@ export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
     } catch (thrown) {
       useApp.getState().toastFailure(failureOf(thrown));
     }
-    // Also after a failure: what stands there may be old.
+    // Even after a failure, since the list may be outdated.
     onChanged();
   };
   const { place, folder, path } = foundIn;

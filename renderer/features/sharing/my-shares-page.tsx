@@ -12,13 +12,13 @@ import { PageFrame } from '../../ui/page-frame.tsx';
 import { MyShareRow } from './my-share-row.tsx';
 import { useMySharesStyles } from './my-shares-styles.ts';
 
-/** What the person shares from their own drive, with who can see it, and a way to end that. */
+/** What the person shares from their own drive and with whom. */
 export function MySharesPage() {
   const accountId = useApp((state) => state.accountId);
   return accountId === null ? null : <MySharesOf key={accountId} accountId={accountId} />;
 }
 
-/** The list of files knows the commands; this finds the same items there. */
+/** The same items in the file list, which offers all commands. */
 const asFiles = { name: 'search', query: 'shared:by-me', within: null } as const;
 
 function MySharesOf({ accountId }: { accountId: string }) {
@@ -39,7 +39,7 @@ function MySharesOf({ accountId }: { accountId: string }) {
     };
   }, [client, accountId, isWhole]);
   const retry = () => void refetch();
-  // What was changed in the dialog is seen when it closes.
+  // Refetches when the dialog closes, to show changes made there.
   const isSharing = useApp((state) => state.dialog?.name === 'share');
   const wasSharing = useRef(false);
   useEffect(() => {
@@ -101,7 +101,7 @@ function Shares({ accountId, data, onChanged }: SharesProps) {
   );
 }
 
-/** The farthest first. */
+/** Widest reach first. */
 const reaches: readonly ShareReach[] = ['openForever', 'open', 'link', 'people', 'unknown'];
 
 const keyOf = ({ item }: MyShare): string => `${item.driveId} ${item.itemId}`;

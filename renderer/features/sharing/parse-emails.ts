@@ -1,13 +1,13 @@
-/** No more than a look: what an address is, the service decides. */
+/** A rough check; the service has the last word. */
 const pattern = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
 export interface ParsedEmails {
   emails: string[];
-  /** What stands there and is no address. */
+  /** Entries that aren't addresses. */
   wrong: string[];
 }
 
-/** Addresses as people paste them: by commas, semicolons or lines, also "Dana Ek <dana@contoso.com>". */
+/** Parses pasted addresses, separated by commas, semicolons, or lines, including "Dana Ek <dana@contoso.com>". */
 export function parseEmails(text: string): ParsedEmails {
   const parts = text
     .split(/[,;\n]+/)

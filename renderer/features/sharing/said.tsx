@@ -8,7 +8,7 @@ export interface SaidProps {
   failure: Failure | null;
 }
 
-/** What came of the last press of a button, for eyes and for readers. */
+/** The result of the last action, announced to screen readers. */
 export function Said({ text, failure }: SaidProps) {
   const styles = useShareStyles();
   if (failure === null) {

@@ -10,7 +10,10 @@ import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';
 
-/** "existing": the item's own address, which gives nobody access. It comes first, so that a link never gives more by itself. */
+/**
+ * "existing": the item's own address, which gives nobody access. It is the default, so that no access is
+ * granted by accident.
+ */
 type Scope = LinkScope | 'existing';
 const types: readonly LinkType[] = ['view', 'edit'];
 
@@ -115,12 +118,12 @@ function CopyButton({ busy, onClick }: { busy: boolean; onClick: () => void }) {
   );
 }
 
-/** The last second of a day here, as the service wants it: without fractions. */
+/** The last second of the local day, in the service's format without fractions. */
 const toEndOf = (day: string): string => `${new Date(`${day}T23:59:59`).toISOString().slice(0, 19)}Z`;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** "2026-05-04" by the clock on the wall. */
+/** "2026-05-04" in local time. */
 function toToday(): string {
   const now = new Date();
   return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** The parts of the dialog look alike. */
+/** Shared by the parts of the dialog. */
 export const useShareStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
@@ -10,7 +10,7 @@ export const useShareStyles = makeStyles({
     alignItems: 'end',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
   },
-  // A hint below one of them must not push the others down.
+  // A hint below one field must not move the others.
   top: { alignItems: 'start' },
   end: { justifyContent: 'space-between', alignItems: 'center' },
   wide: { flex: '1 1 240px', minWidth: 0 },

@@ -11,7 +11,7 @@ import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
-  // A failure of three lines fits, so that the dialog does not jump.
+  // Room for a three-line failure, so that the dialog doesn't jump.
   content: { minHeight: '156px' },
   failure: {
     display: 'flex',
@@ -31,7 +31,7 @@ const sharedList = { name: 'browse', place: 'shared', folder: null } as const;
 const isSharedList = (page: Page): boolean =>
   page.name === 'browse' && page.place === 'shared' && page.folder === null;
 
-/** Takes a link that somebody sent, and shows what it leads to where it will stay. */
+/** Opens a sharing link and shows its item in the list of shared items. */
 export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) {
   const styles = useStyles();
   const [link, setLink] = useState('');
@@ -51,7 +51,7 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
       else if (!isMine) go(sharedList, item.itemId);
       const text = t(isMine ? 'shared.link.mine' : 'shared.link.added', { name: item.name });
       toast({ tone: 'success', text });
-      // After the closing dialog has returned the focus to its opener.
+      // After the closing dialog has restored focus.
       setTimeout(() => focusPane('files'));
     } catch (thrown) {
       setFailure(failureOf(thrown));

@@ -6,11 +6,11 @@ export interface Action {
   busy: boolean;
   text: string | null;
   failure: Failure | null;
-  /** One at a time; resolves to whether it worked. `work` tells what to say then. */
+  /** Runs one action at a time and returns whether it succeeded. `work` returns the message to show. */
   run(work: () => Promise<string>): Promise<boolean>;
 }
 
-/** A button's work and what is said of it. */
+/** A button's action with its result message. */
 export function useAction(): Action {
   const [state, setState] = useState<Omit<Action, 'run'>>({ busy: false, text: null, failure: null });
   const run = async (work: () => Promise<string>) => {

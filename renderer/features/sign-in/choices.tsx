@@ -24,7 +24,7 @@ type Props = Pick<SignInForm, 'draft' | 'change' | 'defaults' | 'mistakes' | 'ag
 const personMethods: readonly SignInMethod[] = ['browser', 'device', 'password'];
 const appMethods: readonly SignInMethod[] = ['secret', 'certificate'];
 
-/** Who signs in again stays what they are: a person, or an app. */
+/** An existing account can't change between person and app. */
 export function MethodChoice({ draft, change, again }: Props) {
   const styles = useSignInStyles();
   const methods =

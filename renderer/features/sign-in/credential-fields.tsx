@@ -16,7 +16,7 @@ import { formatList } from '../../words/format.ts';
 
 type Props = Pick<SignInForm, 'draft' | 'change' | 'secrets' | 'changeSecrets' | 'cleared' | 'mistakes'>;
 
-/** What the chosen way needs beside the client id and the organisation. */
+/** Fields of the chosen method, other than client id and tenant. */
 export function CredentialFields(props: Props) {
   if (props.draft.method === 'password') return <PasswordFields {...props} />;
   if (props.draft.method === 'secret') return <SecretFields {...props} />;
@@ -125,7 +125,7 @@ function CertificateFields({ secrets, changeSecrets, cleared, mistakes }: Props)
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           if (files.length > 0) changeSecrets({ files });
-          // So that choosing the same file again is a change, too.
+          // So that choosing the same file again fires a change event.
           currentTarget.value = '';
         }}
       />
@@ -144,7 +144,7 @@ function CertificateFields({ secrets, changeSecrets, cleared, mistakes }: Props)
   );
 }
 
-/** That a box was emptied on purpose is said before that it is empty. */
+/** An input that was cleared on purpose says so, instead of that it is empty. */
 function toMessage(cleared: boolean, clearedText: string, mistake: string | undefined, hint: string | null) {
   if (cleared) return { validationState: 'none', validationMessage: clearedText, hint } as const;
   return { validationMessage: mistake ?? null, hint };

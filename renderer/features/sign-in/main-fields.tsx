@@ -12,7 +12,7 @@ type Props = Pick<SignInForm, 'draft' | 'change' | 'defaults' | 'mistakes'>;
 const isLocked = ({ defaults }: Props, field: 'cloud' | 'tenant' | 'clientId'): boolean =>
   defaults.locked.includes(field);
 
-/** As which app: only asked where neither the build nor a policy says so, or under Advanced. */
+/** Shown only if neither the build nor a policy provides a client id, or under Advanced. */
 export function ClientIdField(props: Props) {
   const { draft, change, defaults, mistakes } = props;
   const styles = useSignInStyles();
@@ -61,7 +61,7 @@ export function ClientIdField(props: Props) {
 
 const kinds: readonly AccountKind[] = ['any', 'personal', 'work', 'tenant'];
 
-/** Whose account it is. Apps belong to one organisation, so only that is asked for them. */
+/** The kind of account. An app belongs to one organization, so it needs only that. */
 export function KindFields(props: Props) {
   const { draft, change, mistakes } = props;
   const styles = useSignInStyles();
@@ -84,7 +84,7 @@ export function KindFields(props: Props) {
               key={kind}
               value={kind}
               className={styles.option}
-              // Focus for the group goes to the chosen one.
+              // Focusing the group focuses its chosen option.
               {...(kind === draft.kind ? { id: toFieldId('kind') } : {})}
               disabled={locked || (draft.method === 'password' && (kind === 'any' || kind === 'personal'))}
               label={

@@ -1,7 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useSignInStyles } from './sign-in-styles.ts';
 
-/** What can be chosen, and one line of what that means. */
+/** An option with a line of explanation. */
 export function OptionLabel({ label, text }: { label: string; text: string }) {
   const styles = useSignInStyles();
   return (

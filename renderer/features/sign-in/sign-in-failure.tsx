@@ -9,7 +9,7 @@ import type { FieldName } from './validate-draft.ts';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 
-/** What went wrong, and the one thing that helps, as a button that does it. */
+/** A failure with the one action most likely to fix it. */
 export function SignInFailure({ form, failure }: { form: SignInForm; failure: Failure }) {
   const styles = useSignInStyles();
   const action = useSuggestedAction(form, failure);
@@ -34,7 +34,7 @@ export function SignInFailure({ form, failure }: { form: SignInForm; failure: Fa
   );
 }
 
-/** A failure is announced again each time, the same one, too. */
+/** Changes with each failure, so that a repeated one is announced again. */
 const toKey = ({ code, details }: Failure): string => `${code} ${details?.at ?? ''}`;
 
 function useSuggestedAction(form: SignInForm, failure: Failure): { label: string; run: () => void } | null {
@@ -66,7 +66,7 @@ function useSuggestedAction(form: SignInForm, failure: Failure): { label: string
   return { label: action.label, run };
 }
 
-/** Boxes that are folded away or not asked for are brought out first. */
+/** Reveals a collapsed or hidden field first. */
 function showField({ change, focusOn, defaults, draft }: SignInForm, field: FieldName): void {
   if (field === 'tenant') change({ kind: 'tenant' });
   if (field === 'kind' && defaults.hasClientId && draft.method === 'browser') change({ advancedOpen: true });

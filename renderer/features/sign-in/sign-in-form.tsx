@@ -66,11 +66,11 @@ function toHeading({ again, draft }: SignInForm): { title: string; lead: string 
   return { title: t('signIn.title'), lead: t(`signIn.leads.${draft.method}`) };
 }
 
-/** A policy that fixes things but leaves none to use: no box could help. */
+/** The policy allows nothing that could be used, so the form can't help. */
 const isClosed = ({ defaults }: SignInForm): boolean =>
   (defaults.locked.includes('clientId') && !defaults.hasClientId) || defaults.allowedScopes?.length === 0;
 
-/** Said before anything is typed: most people have none, and could not guess what it is. */
+/** Most people have no client id and don't know what it is, so explain that first. */
 const needsClientId = ({ again, defaults }: SignInForm): boolean => again === null && !defaults.hasClientId;
 
 function WhatIsNeeded() {
@@ -91,7 +91,7 @@ function WhatIsNeeded() {
   );
 }
 
-/** For those who only want to look round; one is enough. */
+/** For people who only want to try Slipway; hidden once it was added. */
 function SampleInstead() {
   const accounts = useQuery(accountsQuery).data ?? [];
   const { opening, failure, open } = useSampleDrive();

@@ -22,7 +22,7 @@ import { Waiting } from './waiting.tsx';
 
 type SignInPageState = Extract<Page, { name: 'signIn' }>;
 
-/** Chooses whose drives to open, for an app. */
+/** Chooses the drives that an app opens. */
 export type ChooseDrives = (props: { signIn: SignIn }) => ReactNode;
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
   chooseDrives: ChooseDrives;
 }
 
-/** The steps of adding an account: the form, the wait, the choice of drives, or the failure. */
+/** The steps of adding an account: form, waiting, choice of drives, or failure. */
 export function SignInPage(props: Props) {
   const styles = useSignInStyles();
   const back = useApp((state) => state.back);
@@ -68,7 +68,7 @@ function WithDefaults({ page, chooseDrives }: Props) {
 
 type AgainProps = Props & { again: NonNullable<SignInPageState['again']>; defaults: SignInDefaults };
 
-/** As one account, or as several, one after the other. */
+/** Signs in to one account, or to several in turn. */
 function AgainOneByOne({ again, ...props }: AgainProps) {
   const styles = useSignInStyles();
   const accounts = useQuery(accountsQuery).data ?? [];
@@ -106,7 +106,7 @@ function AgainOneByOne({ again, ...props }: AgainProps) {
 interface SigningProps extends Props {
   again: Again | null;
   defaults: SignInDefaults;
-  /** In the place of the account's files, once somebody has signed in. */
+  /** What follows a successful sign-in, instead of the account's files. */
   onNext?: (() => void) | null;
 }
 
@@ -126,7 +126,7 @@ function Signing({ page, again, defaults, chooseDrives, onNext = null }: Signing
 const isInProgress = ({ state }: SignIn): boolean =>
   state !== 'done' && state !== 'failed' && state !== 'cancelled';
 
-/** Who pressed "Sign in again" has said all there is to say. */
+/** "Sign in again" needs no further input, so submit at once. */
 function useAtOnce(wanted: boolean, submit: () => void): void {
   const begun = useRef(false);
   const first = useRef(submit);

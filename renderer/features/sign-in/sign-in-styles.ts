@@ -15,7 +15,7 @@ export const useSignInStyles = makeStyles({
     alignItems: 'stretch',
     outlineStyle: 'none',
   },
-  // Its own padding would push it out of line with what stands below.
+  // Its padding would break the alignment with the content below.
   back: {
     alignSelf: 'flex-start',
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
@@ -59,7 +59,7 @@ export const useSignInStyles = makeStyles({
   link: { fontSize: 'inherit' },
   mistake: { color: tokens.colorPaletteRedForeground1 },
   optionText: { display: 'block', color: tokens.colorNeutralForeground3 },
-  // Beside a box that can be ticked, its text stands closer to it.
+  // Less padding between a check box and its label.
   option: { '& > label': { paddingTop: tokens.spacingVerticalXS, paddingBottom: tokens.spacingVerticalXS } },
   files: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   fileNames: { overflowWrap: 'anywhere' },

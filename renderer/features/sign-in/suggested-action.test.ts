@@ -8,13 +8,13 @@ const inBrowser: SignInSituation = { method: 'browser', again: false, locked: []
 const actionFor = (code: (typeof errorCodes)[number], place: Partial<SignInSituation> = {}) =>
   toSuggestedAction(toLocalFailure(code), { ...inBrowser, ...place });
 
-test('every failure of signing in has a button, but for those that only waiting or somebody else can mend', () => {
+test('every sign-in failure has an action, unless only waiting or someone else can help', () => {
   const without = errorCodes.filter(
     (code) => `failures.${code}.title` in signInFailures && actionFor(code) === null,
   );
   expect(without).toEqual([
     'managedDeviceNeeded',
-    // Files are chosen where a certificate is asked for, lists of accounts on their own page.
+    // Certificate files and account imports are handled elsewhere.
     'certificateUnreadable',
     'batchTooLarge',
     'userUnknown',
@@ -24,7 +24,7 @@ test('every failure of signing in has a button, but for those that only waiting 
   ]);
 });
 
-test('no button leads to a box that is not there or can’t be changed', () => {
+test('no action leads to a missing or locked field', () => {
   for (const code of ['tenantUnknown', 'wrongAudience', 'wrongCloud', 'scopeNotAllowed'] as const) {
     expect(actionFor(code)?.step, code).toMatchObject({ do: 'focus' });
     expect(actionFor(code, { again: true })?.step.do, code).not.toBe('focus');

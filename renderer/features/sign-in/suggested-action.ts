@@ -5,7 +5,7 @@ import type { SignInDraft } from '../../state/sign-in-draft.ts';
 import { toFailureText } from '../../words/failures.ts';
 import type { FieldName } from './validate-draft.ts';
 
-/** What the one button beside a failure does. */
+/** What the action button does. */
 export type ActionStep =
   | { do: 'begin'; method: SignInDraft['method'] }
   | { do: 'focus'; field: FieldName }
@@ -16,7 +16,6 @@ export interface SuggestedAction {
   step: ActionStep;
 }
 
-/** Where the failure is shown. */
 export interface SignInSituation {
   method: SignInDraft['method'];
   /** A known account signs in again, so its kind and tenant are fixed. */
@@ -25,7 +24,7 @@ export interface SignInSituation {
 }
 const focus = (label: string, field: FieldName): SuggestedAction => ({ label, step: { do: 'focus', field } });
 
-/** null: nothing here would help. */
+/** null: no action would help. */
 export function toSuggestedAction(failure: Failure, situation: SignInSituation): SuggestedAction | null {
   return (
     toActionOfCode(failure, situation) ??

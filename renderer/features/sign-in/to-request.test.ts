@@ -22,7 +22,7 @@ const mistakes = (patch: Partial<SignInDraft>, secrets = noSecrets, defaults: Pa
     validateDraft(draft(patch, defaults), secrets, { ...plain, ...defaults }, false, new Date('2026-06-15')),
   );
 
-test('where the build brings a client id, nothing has to be typed', () => {
+test('if the build provides a client id, no input is needed', () => {
   expect(mistakes({})).toEqual([]);
   expect(toRequest(draft(), noSecrets, null)).toEqual({
     method: 'browser',
@@ -34,14 +34,14 @@ test('where the build brings a client id, nothing has to be typed', () => {
   });
 });
 
-test('without a client id one is asked for, and a secret is not taken for one', () => {
+test('without a client id one is required, and a secret isn’t accepted as one', () => {
   const none = { hasClientId: false };
   expect(mistakes({}, noSecrets, none)).toEqual(['clientId']);
   expect(mistakes({ clientId: 'gK~8Q~secret' }, noSecrets, none)).toEqual(['clientId']);
   expect(mistakes({ clientId: ` ${clientId} ` }, noSecrets, none)).toEqual([]);
 });
 
-test('who signs in again is not asked for what their account has already', () => {
+test('signing in again doesn’t ask for what the account already has', () => {
   const none = { ...plain, hasClientId: false };
   const kept = draft({ kind: 'tenant', tenant: '' }, none);
   expect(validateDraft(kept, noSecrets, none, true)).toEqual({});
@@ -60,14 +60,14 @@ test.each([
   expect(request.registration.tenant).toBe(tenant);
 });
 
-test('an organisation is a domain or an id', () => {
+test('an organization is a domain or an id', () => {
   for (const tenant of ['contoso.com', clientId])
     expect(mistakes({ kind: 'tenant', tenant }), tenant).toEqual([]);
   for (const tenant of ['', 'contoso', 'con toso.com', 'common', 'a@contoso.com'])
     expect(mistakes({ kind: 'tenant', tenant }), tenant).toEqual(['tenant']);
 });
 
-test('user name and password are for organisations only, and no blank stands around a password', () => {
+test('a username and password need an organization, and spaces around a password are reported', () => {
   const secrets = { ...noSecrets, password: 'correct horse' };
   const patch = { method: 'password', username: 'alex@contoso.example' } as const;
   expect(mistakes({ ...patch, kind: 'work' }, secrets)).toEqual([]);
@@ -78,7 +78,7 @@ test('user name and password are for organisations only, and no blank stands aro
   ]);
 });
 
-test('an app needs one organisation and the value of its secret, not the id', () => {
+test('an app needs one organization and the value of its secret, not its id', () => {
   const patch = { method: 'secret', tenant: 'contoso.example' } as const;
   expect(mistakes({ ...patch, kind: 'any' }, { ...noSecrets, secret: 'gK~8Q~value' })).toEqual([]);
   expect(mistakes({ method: 'secret' }, { ...noSecrets, secret: clientId })).toEqual(['tenant', 'secret']);
@@ -102,19 +102,19 @@ test('a certificate is one file or two', () => {
     expect(mistakes(patch, { ...noSecrets, files })).toEqual(['certificate']);
 });
 
-test('a custom authority is an encrypted address', () => {
+test('a custom authority is an https address', () => {
   expect(mistakes({ authority: 'https://login.example.org/contoso' })).toEqual([]);
   for (const wrong of ['login.example.org', 'http://login.example.org/x', 'https://'])
     expect(mistakes({ authority: wrong }), wrong).toEqual(['authority']);
 });
 
-test('what the administrator allows decides the first choice of permissions', () => {
+test('the administrator’s policy determines the default permissions', () => {
   expect(draft({}, { allowedScopes: ['Sites.Read.All', 'Files.Read'] }).scopes).toEqual(['Files.Read']);
   expect(draft({}, { allowedScopes: [] }).scopes).toEqual([]);
   expect(mistakes({}, noSecrets, { allowedScopes: [] })).toEqual(['scopes']);
 });
 
-test('what is fixed is not overruled by what the guide brings', () => {
+test('the guide doesn’t override what is fixed', () => {
   const locked: SignInDefaults = { ...plain, tenant: 'contoso.example', locked: ['tenant'] };
   const found = { cloud: 'china', tenant: 'fabrikam.example', clientId, authority: null } as const;
   expect(startDraft(locked, found)).toMatchObject({
@@ -125,7 +125,7 @@ test('what is fixed is not overruled by what the guide brings', () => {
   expect(startDraft(plain, found)).toMatchObject({ kind: 'tenant', tenant: 'fabrikam.example', clientId });
 });
 
-test('mistakes are told from the top of the form to its end', () => {
+test('mistakes are listed from top to bottom of the form', () => {
   const found = mistakes({ method: 'secret', authority: 'x' }, noSecrets, { hasClientId: false });
   expect(found).toEqual(fieldNames.filter((name) => found.includes(name)));
 });

@@ -3,7 +3,7 @@ import type { Registration, ScopeName, SignInRequest } from '../../../electron/c
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
 import { isAppMethod, type Secrets } from './validate-draft.ts';
 
-/** Somebody who signs in once more, with what they may need beside. */
+/** Signs in to an existing account again, possibly with more scopes. */
 export interface Again {
   account: Account;
   scopes: readonly ScopeName[];
@@ -70,7 +70,7 @@ export function toConsentRequest(draft: SignInDraft, keep: Credentials): SignInR
   return { method: 'adminConsent', registration: toRegistration(draft), purpose: 'add', keep, scopes };
 }
 
-/** The end of that day here. */
+/** The end of that local day. */
 function toInstant(day: string): string | null {
   return day === '' ? null : new Date(`${day}T23:59:59`).toISOString();
 }

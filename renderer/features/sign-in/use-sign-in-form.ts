@@ -14,7 +14,6 @@ import {
 } from './validate-draft.ts';
 import { type Again, toConsentRequest, toRequest } from './to-request.ts';
 
-/** The form, and the attempt that it leads to. */
 export interface SignInForm {
   defaults: SignInDefaults;
   again: Again | null;
@@ -22,19 +21,18 @@ export interface SignInForm {
   change: (patch: Partial<SignInDraft>) => void;
   secrets: Secrets;
   changeSecrets: (patch: Partial<Secrets>) => void;
-  /** Boxes were emptied on purpose after an attempt. */
+  /** Secret inputs were cleared after an attempt. */
   cleared: boolean;
-  /** Told only after someone wanted to continue. */
+  /** Shown only after the first attempt to submit. */
   mistakes: Mistakes;
   signingIn: SigningIn;
   failure: Failure | null;
   submit: (method?: SignInMethod) => void;
   askForConsent: () => void;
-  /** Goes to a box, opening what it is folded into. */
+  /** Focuses a field, expanding the section that contains it. */
   focusOn: (field: FieldName) => void;
 }
 
-/** Where a box is found to be focused. */
 export const toFieldId = (field: FieldName): string => `sign-in-${field}`;
 
 const folded: readonly FieldName[] = ['scopes', 'cloud', 'authority'];
@@ -55,7 +53,7 @@ export function useSignInForm(
     focus(field);
   };
   const changeMethod = (patch: Partial<SignInDraft>) => {
-    // Fields that are not shown yet have no errors yet.
+    // Don't report errors in fields that have just appeared.
     if (patch.method !== undefined && patch.method !== draft.method) setTried(false);
     change(patch.method === 'password' && draft.kind === 'any' ? { ...patch, kind: 'work' } : patch);
   };
@@ -86,13 +84,13 @@ export function useSignInForm(
   };
 }
 
-/** An organisation that was typed for an app is meant for a person, too. */
+/** Keeps the organization typed for an app when switching to a person. */
 function toMethod(draft: SignInDraft, method: SignInMethod): SignInDraft {
   const isTyped = draft.kind === 'any' && draft.tenant.trim() !== '';
   return { ...draft, method, ...(isTyped ? { kind: 'tenant' as const } : {}) };
 }
 
-/** Holds what is secret only until it was sent. Chosen files stay chosen: each attempt sends them again. */
+/** Holds secrets only until they are sent. Chosen files stay and are offered again for each attempt. */
 function useAttempt(signingIn: SigningIn) {
   const [secrets, setSecrets] = useState(noSecrets);
   const [cleared, setCleared] = useState(false);
@@ -118,7 +116,7 @@ function useAttempt(signingIn: SigningIn) {
   return { secrets, changeSecrets, cleared, refusal, begin };
 }
 
-/** The box may only come with the next rendering. */
+/** The field may appear only after the next render. */
 function useFieldFocus() {
   const [wanted, setWanted] = useState<{ field: FieldName } | null>(null);
   useLayoutEffect(() => {

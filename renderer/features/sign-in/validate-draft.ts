@@ -2,18 +2,18 @@ import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
 
-/** What is typed and chosen beside the draft, and forgotten as soon as it was used. */
+/** Input that isn't part of the draft and is cleared after use. */
 export interface Secrets {
   password: string;
   secret: string;
   certificatePassword: string;
-  /** Chosen certificate files: the page holds no more than the permission to hand them over. */
+  /** Chosen certificate files, which the page can offer but doesn't read. */
   files: readonly File[];
 }
 
 export const noSecrets: Secrets = { password: '', secret: '', certificatePassword: '', files: [] };
 
-/** The boxes of the form that can be wrong, in their order from the top. */
+/** Fields that can have errors, from top to bottom. */
 export const fieldNames = [
   'clientId',
   'kind',
@@ -29,7 +29,7 @@ export const fieldNames = [
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-/** What is wrong, by field. Empty: it can be sent. */
+/** Errors by field. Empty: the form can be sent. */
 export type Mistakes = Partial<Record<FieldName, string>>;
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -38,7 +38,7 @@ const domain = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i
 export const isAppMethod = ({ method }: Pick<SignInDraft, 'method'>): boolean =>
   method === 'secret' || method === 'certificate';
 
-/** `again`: the account has its registration already, and is not asked for it. */
+/** `again`: an existing account needs no registration. */
 export function validateDraft(
   draft: SignInDraft,
   secrets: Secrets,
@@ -89,7 +89,7 @@ function judgeTenant(draft: SignInDraft): string | null {
 
 function judgePassword(password: string): string | null {
   if (password === '') return t('signIn.password.missing');
-  // The service cuts blanks off, and would then call a right password wrong.
+  // The service trims spaces and would then reject a correct password.
   return password.trim() === password ? null : t('signIn.password.spaces');
 }
 

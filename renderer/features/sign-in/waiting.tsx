@@ -14,7 +14,7 @@ interface Props {
   signingIn: SigningIn;
 }
 
-/** While a person signs in elsewhere: what to do there, and what can be done here in the meantime. */
+/** Shown while a person signs in in the browser, with instructions. */
 export function Waiting({ signIn, signingIn }: Props) {
   if (signIn.method === 'adminConsent') return <ConsentWaiting signIn={signIn} signingIn={signingIn} />;
   if (signIn.state === 'code' && signIn.code !== null)
@@ -72,7 +72,7 @@ function Copied(props: { value: string; label: string; large?: boolean }) {
   return <CopyValue {...props} copied={t('app.copied')} notCopied={t('app.notCopiedSelect')} />;
 }
 
-/** The focus goes to what is new, so that readers begin with it and Tab continues from there. */
+/** Focuses the new step, so that screen readers begin with it and Tab continues from there. */
 function Step({ title, text, children }: { title: string; text: string | null; children: ReactNode }) {
   const styles = useSignInStyles();
   return (
@@ -95,7 +95,7 @@ interface TimeLeftProps {
   message: 'signIn.progress.left' | 'signIn.progress.codeLeft';
 }
 
-/** Not announced: it changes every second. */
+/** Not announced, because it changes every second. */
 function TimeLeft({ until, message }: TimeLeftProps) {
   const styles = useSignInStyles();
   const now = useNow(until === null ? null : 1_000);

@@ -26,10 +26,9 @@ const useStyles = makeStyles({
   person: { minWidth: 'auto', fontWeight: tokens.fontWeightRegular },
 });
 
-/** Too many choices help less than few. */
 const maxPeople = 12;
 
-/** Since when and by whom: the list below shows those files. */
+/** Chooses the time span and person for the list below. */
 export function ChangesHead({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
   const [span, setSpan] = useState<Span>('week');

@@ -51,7 +51,7 @@ const useStyles = makeStyles({
   rest: { padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground3 },
 });
 
-/** One content, and every file that has it. */
+/** All files with the same content. */
 export function DuplicateGroupCard({ group }: { group: DuplicateGroup }) {
   const styles = useStyles();
   const rows = group.rows.toSorted(byNewest);

@@ -43,10 +43,10 @@ const useStyles = makeStyles({
 });
 
 const step = 50;
-/** So many come in one answer. What is smaller moves up once something is deleted. */
+/** The most groups in one answer. Smaller ones move up when others are deleted. */
 const most = 200;
 
-/** Files with the same content. Nothing is deleted unless a person says so. */
+/** Lists duplicate files. Nothing is deleted without the person's choice. */
 export function Duplicates({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
   const [shown, setShown] = useState(step);
@@ -94,7 +94,7 @@ export function Duplicates({ accountId, folder }: { accountId: string; folder: I
   );
 }
 
-/** Selects what could go, and deletes what is selected. */
+/** Selects redundant copies, and deletes the selection. */
 function Choices({ groups }: { groups: readonly DuplicateGroup[] }) {
   const styles = useStyles();
   const select = useApp((state) => state.select);

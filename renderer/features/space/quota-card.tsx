@@ -49,7 +49,7 @@ const useStyles = makeStyles({
   warn: { color: tokens.colorStatusDangerForeground1 },
 });
 
-/** What OneDrive counts, and how much of it are the files that the index knows. */
+/** The used space, and how much of it the indexed files account for. */
 export function QuotaCard({ accountId }: { accountId: string }) {
   const styles = useStyles();
   const quota = useQuery({ ...quotaQuery(accountId), staleTime: 0 });
@@ -114,7 +114,7 @@ interface BarProps {
   quota: Quota;
   usedBytes: number;
   totalBytes: number;
-  /** null: not known for the whole drive. */
+  /** null: the drive isn't completely indexed. */
   filesBytes: number | null;
 }
 

@@ -55,11 +55,11 @@ const useStyles = makeStyles({
 interface Props {
   accountId: string;
   folder: ItemRef | null;
-  /** What is in the folder, largest first. */
+  /** The contents of the folder, largest first. */
   files: ReactNode;
 }
 
-/** What takes the room as areas, and the same as a list beside it. Both lead into folders. */
+/** A treemap with the same contents as a list next to it. Both lead into folders. */
 export function SpaceMap({ accountId, folder, files }: Props) {
   const styles = useStyles();
   const { refetchInterval } = useIndexState(accountId);

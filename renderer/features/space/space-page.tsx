@@ -57,11 +57,11 @@ interface Props {
   /** The rows of the open view. */
   files: ReactNode;
   status: ReactNode;
-  /** How much of the drive is known, while that is not all of it. */
+  /** How much of the drive is indexed, until all of it is. */
   progress: ReactNode;
 }
 
-/** Where the room of the drive went, and what to delete when there is none left. */
+/** Shows what uses the drive's space, and helps free it. */
 export function SpacePage({ page, files, status, progress }: Props) {
   const styles = useStyles();
   const accountId = useApp((state) => state.accountId) ?? '';

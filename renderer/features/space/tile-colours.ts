@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** Neighbours differ; text on them has the contrast that the theme gives these pairs. */
+/** Adjacent tiles differ; each pair of the theme has enough contrast for text. */
 export const useTileColours = makeStyles({
   colour0: { backgroundColor: tokens.colorPaletteBlueBackground2, color: tokens.colorPaletteBlueForeground2 },
   colour1: { backgroundColor: tokens.colorPaletteTealBackground2, color: tokens.colorPaletteTealForeground2 },

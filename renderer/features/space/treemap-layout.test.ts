@@ -22,7 +22,7 @@ const nodes = [
   node('empty', 0, 0),
 ];
 
-test('tiles are as large as what they stand for, largest first, lie in the map and cover no other', () => {
+test('tiles have proportional areas, largest first, inside the map and without overlap', () => {
   const tiles = layOut(nodes, 800, 500);
   expect(tiles.map(({ node: { name } }) => name)).toEqual(['Photos', 'Films', 'a.txt']);
   const area = (at: number) => (tiles[at]?.width ?? 0) * (tiles[at]?.height ?? 0);
@@ -44,7 +44,7 @@ test('tiles are as large as what they stand for, largest first, lie in the map a
   expect(layOut([], 800, 500)).toEqual([]);
 });
 
-test('arrows go to the neighbour that way, and stay at the edge', () => {
+test('arrows move to the neighbor in that direction and stop at the edge', () => {
   const tiles = [
     { left: 0, top: 0, width: 100, height: 200 },
     { left: 100, top: 0, width: 100, height: 100 },

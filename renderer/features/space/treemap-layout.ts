@@ -9,13 +9,13 @@ export interface Box {
   height: number;
 }
 
-/** What is directly in the folder, with what is in that again. */
+/** An item of the folder, with the layout of its own contents. */
 export interface Tile extends Box {
   node: TreeNode;
   parts: (Box & { name: string })[];
 }
 
-/** Above what is in a tile stands its name. */
+/** The height of a tile's label, above its contents. */
 export const headPx = 22;
 const gapPx = 3;
 /** Smaller areas are hard to point at. */
@@ -27,7 +27,7 @@ interface Branch {
   children: Branch[];
 }
 
-/** Tiles as large as what they stand for, largest first. What would be too small to see is left out. */
+/** Tiles with proportional areas, largest first, without those too small to see. */
 export function layOut(nodes: readonly TreeNode[], width: number, height: number): Tile[] {
   const root = toBranch(nodes);
   if (root === null || width <= 0 || height <= 0) return [];
@@ -64,7 +64,7 @@ const toBox = ({ x0, y0, x1, y1 }: HierarchyRectangularNode<Branch>): Box => ({
   height: y1 - y0,
 });
 
-/** From the corner of their tile. */
+/** Relative to the corner of their tile. */
 function toParts(tile: HierarchyRectangularNode<Branch>): Tile['parts'] {
   return (tile.children ?? [])
     .map((part) => ({ ...toBox(part), name: part.data.node.name }))
@@ -74,7 +74,7 @@ function toParts(tile: HierarchyRectangularNode<Branch>): Tile['parts'] {
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
-/** The nearest tile that way, seen from the middle of one; itself where there is none. */
+/** The nearest tile in that direction from the center of one; itself if there is none. */
 export function nextTile(tiles: readonly Box[], from: number, direction: Direction): number {
   const here = tiles[from];
   if (here === undefined) return from;
@@ -87,7 +87,7 @@ export function nextTile(tiles: readonly Box[], from: number, direction: Directi
     const dy = tile.top + tile.height / 2 - (here.top + here.height / 2);
     const ahead = sign * (isAcross ? dx : dy);
     if (at === from || ahead <= 0) continue;
-    // Beside the way counts more than ahead: a row of tiles is walked along.
+    // Sideways distance counts double, so that arrows move along a row.
     const distance = ahead + 2 * Math.abs(isAcross ? dy : dx);
     if (distance >= least) continue;
     least = distance;

@@ -73,14 +73,14 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     fontSize: tokens.fontSizeBase100,
     lineHeight: tokens.lineHeightBase100,
-    // The name above has its colours, and this only a line of them.
+    // The label has the tile's color; its contents only an outline.
     border: '1px solid color-mix(in srgb, currentColor 30%, transparent)',
   },
 });
 
 const isDirection = (key: string): key is Direction => /^Arrow(Left|Right|Up|Down)$/.test(key);
 
-/** Areas as large as what they stand for. A folder leads into it; a file is selected in the list. */
+/** Areas proportional to size. A folder opens; a file is selected in the list. */
 export function Treemap({ nodes, isKnown }: { nodes: readonly TreeNode[]; isKnown: boolean }) {
   const styles = useStyles();
   const root = useRef<HTMLDivElement>(null);
@@ -122,7 +122,7 @@ export function Treemap({ nodes, isKnown }: { nodes: readonly TreeNode[]; isKnow
   );
 }
 
-/** Who walks into a folder by key stays on the map. */
+/** Keeps the focus on the map when a folder is opened by key. */
 function useFocusKept(
   root: React.RefObject<HTMLDivElement | null>,
   shownId: string | null,
@@ -175,7 +175,7 @@ function TileButton({ tile, index, wholeBytes, isCurrent, onFocus }: TileProps) 
     const item = head === null || itemId === null ? undefined : cachedItem(client, head.viewId, itemId);
     if (item === undefined) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    // By key there is no pointer.
+    // Key events have no pointer position.
     const isKey = event.clientX === 0 && event.clientY === 0;
     const x = isKey ? left + 16 : event.clientX;
     const y = isKey ? top + 16 : event.clientY;
@@ -200,7 +200,7 @@ function TileButton({ tile, index, wholeBytes, isCurrent, onFocus }: TileProps) 
   );
 }
 
-/** For eyes: the button below says it in words. */
+/** Visual only; the button below says it in words. */
 function Drawn({ tile: { node, parts, width, height } }: { tile: Tile }) {
   const styles = useStyles();
   const hasPicture = node.kind !== 'folder' && node.item !== null && Math.min(width, height) >= 90;
@@ -223,7 +223,7 @@ function Drawn({ tile: { node, parts, width, height } }: { tile: Tile }) {
         </span>
       )}
       {parts.map(({ name, ...place }, part) => (
-        // The parts of one tile have no order of their own beyond their place.
+        // Parts have no id, only a position.
         <span key={`${part} ${name}`} className={styles.part} style={place}>
           {place.width >= 40 && place.height >= 16 ? showText(name) : ''}
         </span>

@@ -40,10 +40,9 @@ const useStyles = makeStyles({
 const toPartText = (part: number): string =>
   part > 0 && part < 0.005 ? t('space.lessThan', { part: formatPart(0.01) }) : formatPart(part);
 
-/** So many are worth a line. */
 const most = 100;
 
-/** Which types of files take the room; each leads to those files. */
+/** Storage by file type; each leads to its files. */
 export function Types({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
   const { refetchInterval } = useIndexState(accountId);

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { IndexState } from '../../../electron/contract/found.ts';
 import { indexStateQuery } from '../../api/queries.ts';
 
-/** How often facts are asked for while the drive is being read. */
+/** How often facts are refetched while the drive is being enumerated. */
 const growingMs = 4_000;
 
-/** Of an account's own drive. `refetchInterval` for what is told of it. */
+/** Of an account's own drive. `refetchInterval`: for facts about it. */
 export function useIndexState(accountId: string): {
   state: IndexState['state'] | null;
   isWhole: boolean;

@@ -25,7 +25,7 @@ const useStyles = makeStyles({
     animationDuration: tokens.durationNormal,
     animationTimingFunction: tokens.curveDecelerateMid,
   },
-  // With several buttons beside them, the words of a narrow window had no room.
+  // Several buttons would leave no room for the text in a narrow window.
   many: { '@media (max-width: 640px)': { '& > :last-child': { gridColumn: '1 / -1', justifySelf: 'end' } } },
   icon: { fontSize: '20px', display: 'block', marginTop: tokens.spacingVerticalXXS },
   success: { color: tokens.colorStatusSuccessForeground1 },
@@ -44,7 +44,7 @@ const useStyles = makeStyles({
 
 const icons = { success: CheckmarkCircleFilled, plain: InfoFilled, failure: ErrorCircleFilled };
 
-/** One notice. Pointer or focus on it stops its clock. */
+/** A toast that pauses its timer on hover and focus. */
 export function ToastCard({ toast }: { toast: Toast }) {
   const styles = useStyles();
   const closeToast = useApp((state) => state.closeToast);

@@ -7,15 +7,15 @@ const useStyles = makeStyles({
   root: {
     gridArea: 'toasts',
     minWidth: 0,
-    // Several long ones leave the page its room.
+    // Leaves room for the page.
     maxHeight: '40vh',
     overflowY: 'auto',
   },
 });
 
 /**
- * Short notices, in bars below the page: they cover nothing. Both live regions are there before anything is said in them, else readers miss it:
- * a failure interrupts, everything else waits for a pause.
+ * Toasts in bars below the page, so that they cover nothing. Both live regions must exist before their text,
+ * or screen readers miss it: failures interrupt, others wait for a pause.
  */
 export function ToastHost() {
   const styles = useStyles();

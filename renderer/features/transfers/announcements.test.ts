@@ -14,8 +14,8 @@ function hear(summaries: Partial<TransferSummary>[]): string[] {
   return heard;
 }
 
-describe('what a screen reader hears of transfers', () => {
-  it('is start, half and end, however many steps there are', () => {
+describe('announcements of transfers to screen readers', () => {
+  it('cover the start, half, and end, however many steps there are', () => {
     const steps = Array.from({ length: 99 }, (_, index) => ({
       active: 3,
       bytesDone: index + 1,
@@ -26,27 +26,27 @@ describe('what a screen reader hears of transfers', () => {
     ).toEqual(['3 transfers started', 'Half of all transfers done', '3 files transferred']);
   });
 
-  it('does not count what had ended before', () => {
+  it('don’t count transfers that had already ended', () => {
     expect(hear([{ done: 7 }, { active: 1, done: 7 }, { done: 8, failed: 0 }])).toEqual([
       '1 transfer started',
       '1 file transferred',
     ]);
   });
 
-  it('tells at once when a choice is needed, and how many failed', () => {
+  it('immediately report that a choice is needed, and how many failed', () => {
     expect(
       hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }]),
     ).toEqual(['2 transfers started', '1 transfer needs attention', 'Transfers finished: 1 done, 1 failed']);
   });
 
-  it('counts folders apart from files', () => {
+  it('count folders separately from files', () => {
     expect(
       hear([{ active: 1 }, { active: 3, done: 1, doneFolders: 1 }, { done: 4, doneFolders: 1 }]),
     ).toEqual(['1 transfer started', '3 files, 1 folder transferred']);
     expect(hear([{ active: 1 }, { done: 1, doneFolders: 1 }]).at(-1)).toBe('1 folder transferred');
   });
 
-  it('stays silent when everything was cancelled or cleared away', () => {
+  it('stay silent when everything was cancelled or cleared', () => {
     expect(hear([{ active: 1 }, {}])).toEqual(['1 transfer started']);
   });
 });

@@ -3,7 +3,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { toWhatText } from '../../words/transfer-text.ts';
 import { isInProgress } from './transfer-lists.ts';
 
-/** What was already said about the present run of transfers; null while nothing is under way. */
+/** What was announced about the current run of transfers; null: nothing is running. */
 export interface Run {
   doneBefore: number;
   foldersBefore: number;
@@ -18,7 +18,7 @@ export interface Announcement {
   text: string | null;
 }
 
-/** A screen reader hears start, half and end, and that it is asked for something; never every percent. */
+/** Announces start, half, end, and what needs attention, never every percent. */
 export function toAnnouncement(run: Run | null, summary: TransferSummary): Announcement {
   if (run === null) return isInProgress(summary) ? begin(summary) : { run: null, text: null };
   if (!isInProgress(summary)) {
@@ -46,7 +46,7 @@ function begin(summary: TransferSummary): Announcement {
       doneBefore: summary.done,
       foldersBefore: summary.doneFolders,
       failedBefore: summary.failed,
-      // What begins beyond its half (a retry) needs no half.
+      // A run that starts beyond its half (a retry) doesn't announce it.
       saidHalf: summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal,
       conflicts: summary.conflicts,
     },

@@ -51,7 +51,7 @@ export interface BatchHeadingProps {
   onCollapse: (batchId: string) => unknown;
 }
 
-/** What was started together, when, how far it is, and what can be done with all of it. */
+/** Transfers started together: when, their progress, and actions for all of them. */
 export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCollapse }: BatchHeadingProps) {
   const styles = useStyles();
   const { all, folders } = batch.counts;
@@ -95,7 +95,7 @@ function Facts({ batch }: { batch: TransferBatch }) {
       ? [counts.done - counts.doneFolders, counts.all - counts.folders]
       : [counts.done, counts.all];
   const failed = isMany && counts.failed > 0 ? t('transfers.summary.failed', { count: counts.failed }) : null;
-  // What is cut first where room is short stands last.
+  // The last part is truncated first.
   const parts = [
     account,
     formatDate(createdAt),

@@ -8,10 +8,10 @@ import { openLocalCopy } from '../../state/open-file.ts';
 import type { NewToast, ToastAction } from '../../state/toasts.ts';
 import { isOwnFolder } from './transfer-lists.ts';
 
-/** The newest batches stand first: what ended just now is among these. */
+/** Newest batches come first, so a batch that just ended is among these. */
 const maxRows = 100;
 
-/** What can be done with the one file or folder that a batch downloaded; with several, they are shown where they lie. */
+/** Actions for the only file or folder of a download; for several, show them in their folder. */
 export async function findActions({ batchId, path }: TransferBatch): Promise<ToastAction[]> {
   const found = await call('transfers.rows', { filter: 'done', collapsed: [], from: 0, to: maxRows }).catch(
     () => null,
@@ -43,6 +43,6 @@ function toActions(transfer: Transfer): ToastAction[] {
   return isOwnFolder(transfer) ? [show, move] : [show];
 }
 
-/** The first one is what most people want. */
+/** The first action is the main one. */
 export const toToastActions = ([first, ...rest]: readonly ToastAction[]): Partial<NewToast> =>
   first === undefined ? {} : { action: first, moreActions: rest, lifeMs: 10_000 };

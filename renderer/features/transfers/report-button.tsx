@@ -9,10 +9,10 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { toTransferReport } from './transfer-report.ts';
 
-/** As many as one call brings; more of the same tell nothing new. */
+/** The most lines per call, and enough for a report. */
 const maxReported = 500;
 
-/** Puts every failed transfer with its reason and details on the clipboard. */
+/** Copies every failed transfer with its reason and details. */
 export function ReportButton({ failedCount }: { failedCount: number }) {
   const client = useQueryClient();
   const [copied, setCopied] = useState<boolean | null>(null);

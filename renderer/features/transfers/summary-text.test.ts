@@ -4,8 +4,8 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { toLimitsText, toWhatText } from '../../words/transfer-text.ts';
 import { toSummaryText } from './summary-text.ts';
 
-describe('batches that ended', () => {
-  it('are one sentence for many files, with the failures counted', () => {
+describe('the summary of finished batches', () => {
+  it('is one sentence for many files, with failures counted', () => {
     const [what, place] = [toWhatText(12, 2), 'myfiles/Finance'];
     expect(t('transfers.batchEnded.upload', { what, done: 14, all: 14, failed: 0, place })).toBe(
       '12 files, 2 folders uploaded to myfiles/Finance',
@@ -16,8 +16,8 @@ describe('batches that ended', () => {
   });
 });
 
-describe('the head of the tray', () => {
-  it('says first what needs a person', () => {
+describe('the tray header', () => {
+  it('starts with what needs attention', () => {
     expect(
       toSummaryText(
         aTransferSummary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 }),
@@ -25,14 +25,14 @@ describe('the head of the tray', () => {
     ).toBe('1 needs attention, 3 in progress, 1 failed');
   });
 
-  it('says that all is paused, and what was paused one by one', () => {
+  it('says that all is paused, and what was paused individually', () => {
     expect(toSummaryText(aTransferSummary({ active: 3, allPaused: true }))).toBe('Paused, 3 left');
     expect(toSummaryText(aTransferSummary({ active: 1, running: 1, paused: 2 }))).toBe(
       '1 in progress, 2 paused',
     );
   });
 
-  it('does not call waiting transfers in progress', () => {
+  it('doesn’t count waiting transfers as in progress', () => {
     expect(toSummaryText(aTransferSummary({ waiting: 3, done: 1 }))).toBe('3 waiting');
     expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
     expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 in progress');
@@ -40,13 +40,13 @@ describe('the head of the tray', () => {
     expect(toSummaryText(aTransferSummary({ waiting: 3, allPaused: true }))).toBe('Paused, 3 left');
   });
 
-  it('says how many are done when nothing else is to be said', () => {
+  it('counts finished transfers if there is nothing else to say', () => {
     expect(toSummaryText(aTransferSummary({ done: 1 }))).toBe('1 transfer done');
     expect(toSummaryText(aTransferSummary({}))).toBe('No transfers');
   });
 });
 
-it('limits are told with their direction, and only where there are any', () => {
+it('limits are named with their direction, and only if there are any', () => {
   expect(toLimitsText({ upload: null, download: null })).toBeNull();
   expect(toLimitsText({ upload: 200 * 1024, download: null })).toBe('limited to 200 KB/s up');
   expect(toLimitsText({ upload: 200 * 1024, download: 1024 ** 2 })).toBe(

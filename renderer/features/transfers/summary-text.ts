@@ -2,7 +2,10 @@ import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatList } from '../../words/format.ts';
 
-/** The head of the tray: what needs a person comes first, a count of finished ones only when nothing else is left. */
+/**
+ * The tray header: what needs attention first, and the number of finished transfers only if nothing else is
+ * left.
+ */
 export function toSummaryText(summary: TransferSummary): string {
   const { conflicts, active, waiting, paused, failed, done, doneFolders } = summary;
   const parts = [
@@ -12,7 +15,7 @@ export function toSummaryText(summary: TransferSummary): string {
     failed > 0 ? t('transfers.summary.failed', { count: failed }) : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return formatList(parts);
-  // Where nothing but folders was made, they are what was done.
+  // Counts folders if nothing else was transferred.
   return done > 0
     ? t('transfers.summary.allDone', { count: done - doneFolders || done })
     : t('transfers.summary.nothing');

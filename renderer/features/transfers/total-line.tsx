@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** How far all of them are together, how fast, how long, and whether closing would interrupt anything. */
+/** Overall progress, speed, remaining time, and whether closing is safe. */
 export function TotalLine({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
   const { bytesDone, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;

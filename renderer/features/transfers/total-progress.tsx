@@ -5,7 +5,7 @@ import { type Moving, toParts } from './transfer-lists.ts';
 
 const useStyles = makeStyles({
   bar: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: '-1px' },
-  // Lighter than what has arrived: it may have to be sent again.
+  // Lighter than confirmed bytes, because it may have to be sent again.
   inFlight: {
     position: 'absolute',
     top: 0,
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** How far all transfers are together, along the lower edge of what holds it. Numbers tell what has arrived. */
+/** Overall progress along the bottom edge of its container. Its value counts confirmed bytes only. */
 export function TotalProgress({ of }: { of: Moving }) {
   const styles = useStyles();
   const { part, sent } = toParts(of);
@@ -32,7 +32,7 @@ export function TotalProgress({ of }: { of: Moving }) {
   );
 }
 
-/** Over a progress bar: what is on its way and has not arrived. */
+/** Overlays a progress bar with bytes in flight. */
 export function InFlight({ of }: { of: Moving }) {
   const styles = useStyles();
   const { part, sent } = toParts(of);

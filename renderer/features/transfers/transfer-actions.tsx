@@ -17,7 +17,7 @@ import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { canCancel, canPrioritize, canPause, isOwnFolder } from './transfer-lists.ts';
 
-/** The few things that can be done with a transfer in its present state. */
+/** The actions available in the transfer's current state. */
 export function TransferActions({ transfer }: { transfer: Transfer }): ReactElement | null {
   const { transferId, name, state, documentId } = transfer;
   if (canCancel(transfer)) {
@@ -58,7 +58,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   return null;
 }
 
-/** Before others, not now, or on again. */
+/** Move to top, pause, or resume. */
 function PaceButtons({ transfer }: { transfer: Transfer }) {
   const { transferId, name, state } = transfer;
   const transferIds = [transferId];
@@ -71,7 +71,7 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
           onClick={() => void callOrToast('transfers.prioritize', { transferIds })}
         />
       )}
-      {/* One button in two states: who paused by key stands on "Resume". */}
+      {/* A single button with two states, so that focus stays after pausing by key. */}
       {(canPause(transfer) || state === 'paused') && (
         <LightButton
           label={state === 'paused' ? t('transfers.resume', { name }) : t('transfers.pause', { name })}
@@ -85,11 +85,11 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
   );
 }
 
-/** Who knows that the file was closed, or the network is back, need not wait. What OneDrive asked for is waited out. */
+/** People may know that the file was closed or the network is back. Throttling must be waited out. */
 const mayTryNow = ({ state, waitReason }: Transfer): boolean =>
   state === 'waiting' && waitReason !== null && waitReason !== 'throttled' && waitReason !== 'signInNeeded';
 
-/** On the page of transfers nothing else leads to what they wait for. */
+/** The page of transfers has no other way to sign in. */
 function SignInButton({ accountId }: { accountId: string }) {
   const go = useApp((state) => state.go);
   const again = { accountId, scopes: [] };
@@ -131,7 +131,7 @@ function LocalActions({ transfer, documentId }: { transfer: Transfer; documentId
   );
 }
 
-/** A folder that was downloaded into Slipway's own. */
+/** For a folder downloaded to Slipway's own folder. */
 function FolderActions({ transfer }: { transfer: Transfer }) {
   const { transferId, name } = transfer;
   return (
@@ -160,7 +160,7 @@ export function retry({ transferId }: Transfer): void {
   void callOrToast('transfers.retry', { transferIds: [transferId] });
 }
 
-/** Opens the folder an upload went to, with the new item in sight. */
+/** Opens the target folder of an upload and reveals the new item. */
 async function goToFolder({ accountId, path, item }: Transfer): Promise<void> {
   const found = await callOrToast('paths.resolve', { accountId, text: path });
   if (found === null) return;

@@ -26,7 +26,7 @@ export interface TransferFailureProps {
   className?: string | undefined;
 }
 
-/** What happened, what is safe, what to do now; the rest under Details. */
+/** What happened, what is safe, and what to do now; the rest under Details. */
 export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
   const styles = useStyles();
   const { title, text, action } = toFailureText(failure);

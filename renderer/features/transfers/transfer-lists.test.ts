@@ -56,14 +56,14 @@ const leftMs = (bytesDone: number, bytesInFlight: number) =>
   toTimeLeftMs({ bytesDone, bytesInFlight, bytesTotal: 150, bytesPerSecond: 20 });
 
 describe('the time left', () => {
-  it('is unknown while the size or the speed is', () => {
+  it('is unknown without a size or speed', () => {
     const of = { bytesDone: 5, bytesInFlight: 0, bytesTotal: 10 };
     expect(toTimeLeftMs({ ...of, bytesTotal: null, bytesPerSecond: 10 })).toBeNull();
     expect(toTimeLeftMs({ ...of, bytesPerSecond: null })).toBeNull();
     expect(toTimeLeftMs({ ...of, bytesPerSecond: 0 })).toBeNull();
   });
 
-  it('is what is left to send at the present speed, and nothing is said when nothing is left', () => {
+  it('is the rest at the current speed, and null when nothing is left', () => {
     expect(leftMs(50, 0)).toBe(5000);
     expect(leftMs(0, 50)).toBe(5000);
     expect(leftMs(150, 0)).toBeNull();
@@ -71,11 +71,11 @@ describe('the time left', () => {
     expect(leftMs(200, 0)).toBeNull();
   });
 
-  it('tells what has arrived apart from what was sent', () => {
+  it('distinguishes confirmed bytes from sent ones', () => {
     expect(toParts({ bytesDone: 0, bytesInFlight: 8, bytesTotal: 8 })).toEqual({ part: 0, sent: 1 });
   });
 
-  it('leaves the part of an empty file at nothing instead of dividing by it', () => {
+  it('treats an empty file as 0% instead of dividing by zero', () => {
     expect(toPart(0, 0)).toBe(0);
     expect(toPart(5, null)).toBeNull();
     expect(toPart(150, 100)).toBe(1);
@@ -96,7 +96,7 @@ describe('the state in words', () => {
     expect(toStateText(aTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
   });
 
-  it('P15 of an upload that is too slow for its session says until when that lives', () => {
+  it('P15 of an upload too slow for its session says when that expires', () => {
     const uploadExpiresAt = '2026-11-21T12:00:00.000Z';
     const going = { state: 'running', uploadExpiresAt, bytesDone: 0, bytesTotal: 3_600_000 } as const;
     const anHourBefore = Date.parse(uploadExpiresAt) - 3_600_000;
@@ -109,7 +109,7 @@ describe('the state in words', () => {
 
   const now = Date.parse('2026-05-04T10:00:00Z');
 
-  it('says that an earlier attempt still holds the name, and when it is tried again', () => {
+  it('says that an earlier attempt still holds the name, and when it is retried', () => {
     const waiting = aTransfer('a', {
       state: 'waiting',
       waitReason: 'nameBusy',
@@ -120,7 +120,7 @@ describe('the state in words', () => {
     );
   });
 
-  it('counts down a wait the service asked for, and drops the number when it is over', () => {
+  it('counts down a wait requested by the service, and omits the number when it is over', () => {
     const waiting = aTransfer('a', {
       state: 'waiting',
       waitReason: 'throttled',
@@ -130,7 +130,7 @@ describe('the state in words', () => {
     expect(toStateText(waiting, now + 60_000)).toBe('OneDrive is busy. Waiting to continue');
   });
 
-  it('says for a save whether it made a file or updated one, and under which name both were kept', () => {
+  it('says whether a save created or updated a file, and the name under which both were kept', () => {
     const done = { state: 'done', verified: true } as const;
     expect(toStateText(aTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
     expect(toStateText(aTransfer('a', { ...done, outcome: 'updated' }), now)).toBe('Updated in OneDrive');
@@ -139,7 +139,7 @@ describe('the state in words', () => {
     );
   });
 
-  it('T41 P30 says of what arrived that SharePoint changed it, or that there was nothing to compare', () => {
+  it('T41 P30 says if SharePoint changed an upload, or there was no hash to compare', () => {
     expect(inWords(false, 'created')).toBe('Uploaded, changed by SharePoint');
     expect(inWords(null, 'updated')).toBe('Updated in OneDrive, not verified');
     expect(inWords(null, 'downloaded')).toBe('Downloaded, not verified');
@@ -147,7 +147,7 @@ describe('the state in words', () => {
     expect(inWords(null, 'folderCreated')).toBe('Folder created');
   });
 
-  it('tells uploads from downloads', () => {
+  it('distinguishes uploads from downloads', () => {
     expect(toStateText(aTransfer('a'), now)).toBe('Uploading');
     expect(toStateText(aTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
   });

@@ -7,7 +7,7 @@ export const isEnded = ({ state }: Transfer): boolean =>
 
 export const canCancel = (transfer: Transfer): boolean => !isEnded(transfer);
 
-/** Running transfers, and those that would run if nothing made them wait. */
+/** Includes waiting transfers, which would otherwise run. */
 export const canPause = ({ state }: Transfer): boolean =>
   state === 'queued' || state === 'checking' || state === 'running' || state === 'waiting';
 
@@ -34,19 +34,19 @@ export function toTimeLeftMs(
 
 export type Moving = Pick<Transfer, 'bytesDone' | 'bytesInFlight' | 'bytesTotal'>;
 
-/** Of what has arrived, and with what is on its way. */
+/** The confirmed part, and the part including bytes in flight. */
 export const toParts = ({ bytesDone, bytesInFlight, bytesTotal }: Moving) => ({
   part: toPart(bytesDone, bytesTotal),
   sent: toPart(bytesDone + bytesInFlight, bytesTotal),
 });
 
-/** 0 to 1; null while the size is not known. An empty file is done when it is done. */
+/** 0 to 1; null: unknown size. An empty file is complete only when done. */
 export function toPart(bytesDone: number, bytesTotal: number | null): number | null {
   if (bytesTotal === null) return null;
   return bytesTotal === 0 ? 0 : toBarPart(bytesDone, bytesTotal);
 }
 
-/** Nothing moves, waits or asks for a person, and nothing is wrong with the list itself. */
+/** Nothing is running, waiting, or in need of attention, and the list itself is fine. */
 export const isAllDone = (summary: TransferSummary): boolean =>
   !isInProgress(summary) &&
   summary.failed + summary.paused === 0 &&
@@ -56,6 +56,6 @@ export const isAllDone = (summary: TransferSummary): boolean =>
 export const isInProgress = (summary: TransferSummary): boolean =>
   summary.active + summary.waiting + summary.conflicts > 0;
 
-/** A folder that was downloaded into Slipway's own. */
+/** A folder downloaded to Slipway's own folder. */
 export const isOwnFolder = ({ kind, state, folder, toFolder }: Transfer): boolean =>
   kind === 'download' && state === 'done' && folder !== null && toFolder === null;

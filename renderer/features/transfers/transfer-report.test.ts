@@ -9,7 +9,7 @@ const failed = (name: string, failure: Transfer['failure']): { type: 'transfer';
   transfer: aTransfer(name, { name, state: 'failed', endedAt: '2026-05-04T10:01:00Z', failure }),
 });
 
-test('a report names each failed file with its place, the reason in words, and what support needs', () => {
+test('a report names each failed file with its location, reason, and support details', () => {
   const details = { status: 403, serviceCode: 'accessDenied', requestId: 'r-1', at: '2026-05-04T10:01:00Z' };
   const rows = [failed('a.txt', toFailure('accessDenied', 'a.txt', {}, details)), failed('b.txt', null)];
   const report = toTransferReport(rows, 2, '1.2.3');

@@ -38,7 +38,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: '20px minmax(0, 4fr) minmax(0, 5fr) 96px',
     gridTemplateAreas: '"icon name state actions" ". . bar ." ". more more more"',
     minHeight: '36px',
-    // On a very wide window the eye should not have to travel from a name to its size.
+    // Limits the distance between name and size on very wide windows.
     maxWidth: '1600px',
     alignContent: 'center',
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXL}`,
@@ -52,7 +52,7 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  /** What it does and how far it is: the numbers take what they need, the words the rest. */
+  /** State and progress: the numbers take the width they need, the text gets the rest. */
   both: {
     gridArea: 'state',
     display: 'flex',
@@ -85,13 +85,13 @@ export interface TransferRowProps {
   transfer: Transfer;
   /** One row in columns, where there is room for them; else three short rows. */
   wide: boolean;
-  /** No heading of a batch stands above: the row tells where to or where from. */
+  /** There is no batch heading above, so the row shows the source or target. */
   tellsWhere?: boolean;
   /** "Pause all" is on. */
   allPaused: boolean;
 }
 
-/** One transfer: what, how far, how fast, how long, and what to do about it. */
+/** A transfer with its state, progress, and actions. */
 export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
   const styles = useStyles();
   const { transfer, wide } = props;
@@ -125,14 +125,14 @@ export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
   );
 });
 
-/** Earlier lists tell it by the outcome only. */
+/** Older lists mark folders by the outcome only. */
 const isFolder = ({ folder, outcome }: Transfer): boolean =>
   folder !== null || outcome === 'folderCreated' || outcome === 'folderExisted';
 
-/** Longer words explain something: none of them may be cut off. In characters. */
+/** Longer texts are explanations, which must not be truncated. In characters. */
 const longestLabel = 32;
 
-/** What becomes of it and, where room is left, where to or where from. */
+/** The state and, if there is room, the source or target. */
 function StateText({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) {
   const styles = useStyles();
   const { kind, path, accountId } = transfer;
@@ -163,13 +163,13 @@ function StateText({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) 
   );
 }
 
-/** A countdown goes by seconds; whether an upload is in time for its session, by minutes. */
+/** A countdown changes every second; whether an upload is too slow, every minute. */
 function toRefreshMs({ state, waitUntil, uploadExpiresAt }: Transfer): number | null {
   if (state === 'waiting' && waitUntil !== null) return 1_000;
   return state === 'running' && uploadExpiresAt !== null ? 60_000 : null;
 }
 
-/** On its way, or stopped on it. */
+/** Partly transferred. */
 const isMoving = ({ state, bytesDone }: Transfer): boolean =>
   state === 'running' || state === 'waiting' || state === 'paused' || (state === 'queued' && bytesDone > 0);
 
@@ -187,7 +187,7 @@ function Numbers({ transfer }: { transfer: Transfer }) {
   return <div className={styles.numbers}>{numbers.filter((part) => part !== null).join(' · ')}</div>;
 }
 
-/** What lies directly in a folder. */
+/** The number of items directly in a folder. */
 const toItemsText = ({ state, folder }: Transfer): string | null =>
   state === 'done' && folder?.itemCount != null ? t('app.items', { count: folder.itemCount }) : null;
 
@@ -226,7 +226,7 @@ function Progress({ transfer }: { transfer: Transfer }) {
     <div className={styles.bar}>
       <ProgressBar
         aria-label={t('transfers.progressLabel', { name })}
-        // Readers hear how far it is on its way: they can't see the lighter part of the bar.
+        // Screen readers get the part including bytes in flight, which the bar shows in a lighter color.
         {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(sent ?? part) })}
         color={state === 'waiting' ? 'warning' : 'brand'}
       />

@@ -32,7 +32,6 @@ const useStyles = makeStyles({
 const filters: readonly TransferFilter[] = ['all', 'active', 'paused', 'attention', 'done', 'cancelled'];
 const isFilter = (value: unknown): value is TransferFilter => filters.some((filter) => filter === value);
 
-/** Every transfer that is still on the list, by batch. */
 export function TransfersPage() {
   const styles = useStyles();
   const summary = useTransferSummary();
@@ -72,7 +71,7 @@ export function TransfersPage() {
   );
 }
 
-/** What can be done with all of them. */
+/** Commands for all transfers. */
 function Commands({ summary }: { summary: TransferSummary }) {
   const { active, waiting, paused, conflicts, failed, done, cancelled, allPaused } = summary;
   return (

@@ -36,10 +36,13 @@ const useStyles = makeStyles({
 /** From this width on a row fits in one row. In CSS pixels. */
 const wideFrom = 720;
 
-/** A bar at the bottom of the window while there is something to tell. The page of transfers has it all already. */
+/**
+ * A bar at the bottom of the window while there are transfers to show; not on the Transfers page, which shows
+ * them anyway.
+ */
 export function TransfersTray() {
   const list = useQuery(transfersQuery).data;
-  // What is on the list from the last time must be known first: it is no news.
+  // Transfers of the last session must be known first, since they aren't new.
   return list === undefined ? null : <Tray list={list} />;
 }
 

@@ -62,7 +62,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const allEditsSaved = useAllEditsSaved();
   const inProgress = isInProgress(summary);
   const part = inProgress ? toPart(summary.bytesDone, summary.bytesTotal) : null;
-  // What needs a person needs the room, too.
+  // What needs attention gets more room.
   const calm = summary.conflicts + summary.failed === 0;
   const timeLeftMs = inProgress && calm ? toTimeLeftMs(summary) : null;
   const numbers = [

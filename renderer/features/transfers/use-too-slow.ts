@@ -10,12 +10,12 @@ export function isTooSlow(transfer: Transfer, now: number): boolean {
 }
 
 /**
- * As `isTooSlow`, but judged only when `now` (ms since 1970) changes: a wavering or briefly unknown speed must not make
+ * As `isTooSlow`, but evaluated only when `now` (ms since 1970) changes, so that varying speeds don't make
  * the text flicker.
  */
 export function useTooSlow(transfer: Transfer, now: number): boolean {
   const { bytesPerSecond } = transfer;
-  // The first measured speeds are unreliable: judge when `now` changes next.
+  // The first measured speeds are unreliable, so wait for the next `now`.
   const [judged, setJudged] = useState({ at: bytesPerSecond === null ? now : 0, isSlow: false });
   let { isSlow } = judged;
   if (judged.at !== now && bytesPerSecond !== null) {

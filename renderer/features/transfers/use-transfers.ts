@@ -10,7 +10,7 @@ import {
 } from '../../api/queries.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
-/** The sum of all; null until it is known. */
+/** null until loaded. */
 export function useTransferSummary(): TransferSummary | null {
   return useQuery(transfersQuery).data?.summary ?? null;
 }
@@ -25,7 +25,7 @@ export function useTransferRowCount(filter: TransferFilter, collapsed: readonly 
   return useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
 }
 
-/** undefined while it is on its way. */
+/** undefined while loading. */
 export type RowAt = (index: number) => TransferListRow | undefined;
 
 interface Range {
@@ -35,7 +35,7 @@ interface Range {
 
 /** So many rows before and after those in sight are asked for, too. */
 const ahead = 20;
-/** Lines that fly past are not asked for: only where the list comes to rest. */
+/** Lines are loaded only where scrolling stops. */
 const restMs = 50;
 
 /** The rows around from..to, in pages: of a hundred thousand only those near the sight are here. */
@@ -52,7 +52,7 @@ export function useTransferRows(filter: TransferFilter, collapsed: readonly stri
   };
 }
 
-/** What follows what is here already is wanted at once; what lies far from it when the list has come to rest there. */
+/** Continuing from loaded lines loads at once; jumping elsewhere loads when scrolling stops. */
 function useChunks({ from, to }: Range): { first: number; last: number } {
   const wanted = toChunks({ from: from - ahead, to: to + ahead });
   const [here, setHere] = useState(wanted);
@@ -71,7 +71,10 @@ const toChunks = ({ from, to }: Range) => ({
   last: Math.floor(Math.max(0, to) / transfersPerChunk),
 });
 
-/** Fetches what would be in sight with other batches folded: shown at once then, nothing flickers or loses the focus. */
+/**
+ * Preloads the lines that would be visible with other batches collapsed, so that nothing flickers or loses
+ * focus.
+ */
 export async function fetchTransferRows(
   client: QueryClient,
   filter: TransferFilter,

@@ -13,8 +13,8 @@ import { countByFilter, isAllDone, isInProgress } from './transfer-lists.ts';
 import type { TraySize } from './tray-head.tsx';
 
 /**
- * The tray appears when something starts and stays until it is closed. What had ended before the page was
- * opened is no reason to appear, except that it failed or waits for a choice.
+ * The tray appears when a transfer starts and stays until closed. Transfers of the last session show it only
+ * if they failed or wait for a choice.
  */
 export function useTrayShown(summary: TransferSummary) {
   const count = countByFilter(summary).all;
@@ -49,7 +49,7 @@ export function useTraySize(summary: TransferSummary) {
   };
 }
 
-/** The text of the live region. It changes when there is news. */
+/** The text of the live region. */
 export function useAnnouncement(summary: TransferSummary): string {
   const run = useRef<Run | null>(null);
   const [text, setText] = useState('');
@@ -61,7 +61,7 @@ export function useAnnouncement(summary: TransferSummary): string {
   return text;
 }
 
-/** One short notice for a batch that ended while its rows were out of sight. */
+/** Shows a toast for a batch that ended while its rows were not visible. */
 export function useBatchToasts(outOfSight: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);
@@ -70,7 +70,7 @@ export function useBatchToasts(outOfSight: boolean): void {
       const { kind, counts, path } = batch;
       const { done, doneFolders, failed } = counts;
       if (tellFetched(batch)) return;
-      // Changes have a notice of their own, with Undo.
+      // Changes have their own toast, with Undo.
       if (!outOfSight || done + failed === 0 || isChangeKind(kind)) return;
       const actions = failed === 0 && kind === 'download' ? await findActions(batch) : [];
       toast({

@@ -76,7 +76,7 @@ function createRangeTracker(defaultHeightPx: number) {
   };
 }
 
-/** Whether any height differs from what was known. */
+/** Returns whether any height has changed. */
 function measureLines(heights: RowHeights, scroller: HTMLElement, list: HTMLElement): boolean {
   const first = heights.indexAt(scroller.scrollTop);
   const before = heights.offsetOf(first);

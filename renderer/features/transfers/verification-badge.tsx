@@ -18,7 +18,7 @@ const icons = {
   unverified: ShieldQuestionRegular,
 };
 
-/** Beside the name of a finished transfer: whether its content was verified. */
+/** Whether the content of a finished transfer was verified. */
 export function VerificationBadge({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const verification = toVerification(transfer);

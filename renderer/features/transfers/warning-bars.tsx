@@ -22,15 +22,14 @@ const useStyles = makeStyles({
   icon: { display: 'flex', fontSize: tokens.fontSizeBase500, flexShrink: 0 },
 });
 
-/** Why nothing moves. */
 export function PausedBar() {
   return <WarningBar icon={<PauseRegular />} text={t('transfers.held')} />;
 }
 
-/** What a restart would forget, and earlier transfers that are unknown: why, what is safe, and what to do. */
+/** Warns that a restart would lose transfers, or that earlier ones are missing. */
 export function JournalBars({ summary }: { summary: TransferSummary }) {
   const { damagedJournal, persisted } = summary;
-  // One reason at a time: a list that can't be opened can't be saved, either.
+  // A list that can't be opened can't be saved either, so show only the first problem.
   const isUnsaved = !persisted && damagedJournal?.code !== 'journalUnavailable';
   return (
     <>

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Shows the file as it is, or as it was in a version. */
+/** Renders the current content, or that of a version. */
 export type ShowVersion = (versionId: string | undefined) => ReactNode;
 
 interface BesideProps {
@@ -29,7 +29,7 @@ interface BesideProps {
   show: ShowVersion;
 }
 
-/** An earlier version and the present one, side by side. */
+/** An earlier version next to the current one. */
 export function Beside({ versionId, when, show }: BesideProps) {
   const styles = useStyles();
   return (

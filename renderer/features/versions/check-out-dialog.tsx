@@ -25,7 +25,7 @@ interface CheckOutDialogProps {
   onClose: () => void;
 }
 
-/** Says whether a file is checked out and by whom, and does or undoes it. */
+/** Shows whether and by whom a file is checked out, and changes that. */
 export function CheckOutDialog({ accountId, item, onClose }: CheckOutDialogProps) {
   const styles = useStyles();
   const { data, error, refetch } = useQuery(checkOutQuery(accountId, toRef(item)));

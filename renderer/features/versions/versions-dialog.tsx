@@ -35,18 +35,18 @@ const useStyles = makeStyles({
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Beside the present one: as texts, or as pictures of both. */
+/** A comparison with the current content, as texts or as previews. */
 type Compared = { when: string } & ({ pair: TextPair } | { versionId: string });
 
 interface VersionsDialogProps {
   accountId: string;
   item: Item;
-  /** What a feature beside this one shows. */
+  /** Renders a preview, which is another feature. */
   show: ShowVersion;
   onClose: () => void;
 }
 
-/** Earlier states of a file: any of them can be current again, and none is lost by that. */
+/** Earlier versions of a file. Restoring one loses none of them. */
 export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialogProps) {
   const styles = useStyles();
   const query = versionsQuery(accountId, toRef(item));
@@ -139,9 +139,9 @@ interface VersionRowProps {
   version: FileVersion;
   busy: boolean;
   restore: () => void;
-  /** null: it is no text. */
+  /** null: not a text. */
   compare: (() => void) | null;
-  /** null: it is a text, or nothing that is shown here. */
+  /** null: a text, or a type without preview. */
   beside: (() => void) | null;
   save: () => void;
 }
@@ -225,7 +225,7 @@ function Outcome({ said, failure }: { said: string | null; failure: Failure | nu
   );
 }
 
-/** OneDrive makes no PDF of an earlier version of an Office document. */
+/** OneDrive can't convert an earlier version of an Office document to PDF. */
 const canStandBeside = ({ preview, name, problem }: Item): boolean =>
   problem === null &&
   (['image', 'audio', 'video', 'archive'].includes(preview) ||

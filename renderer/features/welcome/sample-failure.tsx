@@ -8,7 +8,7 @@ const useStyles = makeStyles({
   body: { paddingBottom: tokens.spacingVerticalS },
 });
 
-/** Room for what went wrong with the sample drive. */
+/** Reserves space for a failure of the sample drive. */
 export function SampleFailure({ failure }: { failure: Failure | null }) {
   const styles = useStyles();
   if (failure === null) return null;

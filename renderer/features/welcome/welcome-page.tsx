@@ -51,7 +51,7 @@ const promises = [
   { key: 'leaks', Icon: LockClosedRegular },
 ] as const;
 
-/** What this is, what it promises, and the two ways in: first the one that needs nothing more. */
+/** What Slipway is, and two ways to start: first the one without further input. */
 export function WelcomePage() {
   const styles = useStyles();
   const go = useApp((state) => state.go);
@@ -68,7 +68,7 @@ export function WelcomePage() {
         {t('welcome.tagline')}
       </Text>
       <div className={styles.buttons}>
-        {/* Not before it is known which comes first: a button must not move from under a hand. */}
+        {/* Hidden until the order of the buttons is known, so that none moves under the pointer. */}
         {!defaults.isPending && (
           <>
             {!hasClientId && <SampleButton sample={sample} primary />}
