@@ -181,12 +181,15 @@ export const methods = {
     z.strictObject({ signInId: Id, text: z.string().max(256) }),
     z.array(DriveOwner),
   ),
-  /** App-only: everybody of the organisation, by name, in parts. `cursor` null: the first one is wanted, or was the last. */
+  /**
+   * App-only. Everyone in the organization, by name, one page at a time. `cursor` null: the first page, or no
+   * more pages.
+   */
   'signIn.listOwners': method(
     OfSignIn.extend({ cursor: Id.nullable() }),
     z.object({ owners: z.array(DriveOwner), cursor: Id.nullable() }),
   ),
-  /** App-only: which of them have a drive, in the order asked. Nobody gets one by it. */
+  /** App-only. Whether these people have a drive, in the requested order. Creates no drives. */
   'signIn.checkDrives': method(
     OfSignIn.extend({ userIds: z.array(Id).min(1).max(100) }),
     z.array(DriveState),

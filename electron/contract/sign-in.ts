@@ -106,7 +106,7 @@ export type SignIn = z.infer<typeof SignIn>;
 export const DriveOwner = z.object({ userId: Id, displayName: z.string(), address: z.string() });
 export type DriveOwner = z.infer<typeof DriveOwner>;
 
-/** Whether somebody has a drive: not before they opened it once, nor without a licence for it. unknown: it could not be asked. */
+/** notReady: never opened. unknown: the request failed. */
 export const DriveState = z.enum(['ready', 'notReady', 'noLicence', 'unknown']);
 export type DriveState = z.infer<typeof DriveState>;
 

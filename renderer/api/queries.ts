@@ -218,7 +218,6 @@ export const transfersQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-/** How many rows there are. */
 export function transferCountQuery(filter: TransferFilter, collapsed: readonly string[]) {
   return queryOptions({
     queryKey: keys.transferCount(filter, collapsed),
@@ -372,12 +371,12 @@ export function ownersQuery(signInId: string, text: string) {
   });
 }
 
-/** Everybody whose drive an app could open, in parts. */
+/** Everyone whose drive an app could open, page by page. */
 export function allOwnersQuery(signInId: string) {
   return infiniteQueryOptions({
     queryKey: keys.allOwners(signInId),
     queryFn: ({ pageParam }) => call('signIn.listOwners', { signInId, cursor: pageParam }),
-    // Later ones are texts.
+    // Later cursors are strings.
     initialPageParam: null as string | null,
     getNextPageParam: ({ cursor }) => cursor,
     gcTime: 10_000,

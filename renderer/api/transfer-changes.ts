@@ -8,7 +8,7 @@ import { keys, type TransferChunk, type TransferTop } from './queries.ts';
 
 type News = Payload<'transfers.changed'>;
 
-/** While no row moved, what is told is put in its place; else the rows in sight are asked for again. */
+/** Updates transfers in place, or refetches the visible rows if any were added, removed, or moved. */
 export function receiveTransfers(client: QueryClient, news: News): void {
   const changed = new Map(news.transfers.map((transfer) => [transfer.transferId, transfer]));
   const found = (transfer: Transfer): Transfer => changed.get(transfer.transferId) ?? transfer;

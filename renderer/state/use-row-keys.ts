@@ -8,17 +8,17 @@ export interface RowKeys<R extends { rowId: string }> {
   selection: RowSelection<R>;
   current: number;
   perPage: () => number;
-  /** What typed letters jump to. */
+  /** For type-ahead. */
   nameOf: (row: R) => string;
   focusRow: (ordinal: number) => void;
   onEnter: (row: R) => void;
-  /** The Delete key, with something selected. */
+  /** The Delete key, with a selection. */
   onRemove?: () => void;
-  /** What can be done with the selection is wanted by key. */
+  /** A key requests the menu of the selection. */
   onMenu: () => void;
 }
 
-/** The keys of a list whose rows are all in the page: moving, selecting, opening, type-ahead. */
+/** Keys of a list with all rows in the page: moving, selecting, opening, type-ahead. */
 export function useRowKeys<R extends { rowId: string }>(keys: RowKeys<R>): (event: KeyboardEvent) => void {
   const { listId, rows, selection, current, focusRow, nameOf } = keys;
   const pressed = useListKeys({
@@ -62,7 +62,7 @@ function runKey<R extends { rowId: string }>(event: KeyboardEvent, keys: RowKeys
   return true;
 }
 
-/** The first name at or after `from`, wrapping round, that begins so. */
+/** The first name at or after `from`, wrapping around, that begins with `prefix`. */
 function findPrefix(names: readonly string[], prefix: string, from: number): number | null {
   const wanted = prefix.toLocaleLowerCase();
   for (let step = 0; step < names.length; step += 1) {

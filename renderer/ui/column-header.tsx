@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   },
   end: { justifyContent: 'flex-end' },
   text: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  // The label gives way first: the direction is not said anywhere else in the header.
+  // The label shrinks first, because nothing else in the header shows the direction.
   direction: { flexShrink: 0 },
   button: {
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },

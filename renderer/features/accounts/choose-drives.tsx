@@ -13,11 +13,11 @@ import { ChosenDrive } from './chosen-drive.tsx';
 import { FindPeople } from './find-people.tsx';
 import { type ChosenDrives, useChosenDrives } from './use-chosen-drives.ts';
 
-/** Lines shown of a long list, and how many more at a time. */
+/** How many rows of a long list to show, and to add on request. */
 const shownFirst = 25;
 const shownMore = 100;
 
-/** After an app signed in: whose drives it shall open. The sign-in is done when every chosen one is open. */
+/** Chooses the drives that a signed-in app opens; the sign-in ends when all are open. */
 export function ChooseDrives({ signIn }: { signIn: SignIn }) {
   const styles = useChooseDrivesStyles();
   const root = useRef<HTMLDivElement>(null);
@@ -52,7 +52,7 @@ function ChosenList({ chosen }: { chosen: ChosenDrives }) {
   const { drives, progress } = chosen;
   const known = [...accounts, ...drives].map(({ group }) => group ?? '');
   const groups = [...new Set(known)].filter((group) => group !== '');
-  // What needs a person comes before what does not, however long the list is.
+  // Failures come first, however long the list is.
   const failed = drives.filter(({ failure }) => failure !== null);
   const ordered = [...failed, ...drives.filter(({ failure }) => failure === null)];
   const more = Math.min(shownMore, drives.length - most);

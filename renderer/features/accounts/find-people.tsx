@@ -16,7 +16,7 @@ const maySearch = (signIn: SignIn): boolean =>
 const isAddress = (text: string): boolean =>
   /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** One box for both: a few letters narrow the list of people, a whole address needs no list. */
+/** One box for both: text filters the list of people, and a full address needs no list. */
 export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenDrives }) {
   const styles = useChooseDrivesStyles();
   const [text, setText] = useState('');
@@ -76,14 +76,14 @@ export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenD
   );
 }
 
-/** Who is meant by what was typed: the one with that address, or the only one left. */
+/** The person with that address, or the only match. */
 function findOnly({ rows }: People, wanted: string): DriveOwner | null {
   if (wanted === '') return null;
   const named = rows.find(({ owner }) => owner.address.toLowerCase() === wanted.toLowerCase());
   return (named ?? (rows.length === 1 ? rows[0] : undefined))?.owner ?? null;
 }
 
-/** Down from the box leads into the list. */
+/** Arrow Down moves from the box into the list. */
 function toList(event: KeyboardEvent): void {
   const row = event.key === 'ArrowDown' ? document.getElementById(personRowId(0)) : null;
   if (row === null) return;
@@ -91,7 +91,7 @@ function toList(event: KeyboardEvent): void {
   row.focus();
 }
 
-/** An address that nobody in the list has may still be somebody's. */
+/** An address missing from the list may still exist. */
 function withTyped(people: People, typed: DriveOwner | null): People {
   const isThere = people.rows.some(
     ({ owner }) =>

@@ -12,17 +12,16 @@ import { peopleRowHeightPx, usePeopleStyles } from './people-styles.ts';
 import type { DriveStates } from './use-drive-states.ts';
 import type { PersonRow } from './use-people.ts';
 
-/** Rows that are shown without scrolling. */
 const mostInSight = 8;
 
 interface PeopleGridProps {
   rows: readonly PersonRow[];
   selection: RowSelection<PersonRow>;
   states: DriveStates;
-  /** What is said of somebody whose drive is open or about to be. */
+  /** Marks people whose drive is open or about to be. */
   toMark: (owner: DriveOwner) => 'chosen' | 'open' | null;
   onSee: (inSight: readonly DriveOwner[]) => void;
-  /** What is selected, or else that row, goes to the list. */
+  /** Adds the selection, or this row if it isn't selected. */
   onAdd: (row: PersonRow) => void;
   onActions: () => void;
   onEnd: () => void;
@@ -30,7 +29,7 @@ interface PeopleGridProps {
 
 export const personRowId = (ordinal: number): string => `person-row-${ordinal}`;
 
-/** Thousands of people; only those in sight are in the page, and only of those it is known whether they have a drive. */
+/** Thousands of people: only visible rows are rendered, and checked for a drive. */
 export function PeopleGrid(props: PeopleGridProps) {
   const { rows, selection, states, toMark, onSee, onAdd, onActions, onEnd } = props;
   const styles = usePeopleStyles();
@@ -52,7 +51,7 @@ export function PeopleGrid(props: PeopleGridProps) {
   const focusRow = (ordinal: number) => {
     setChosen(ordinal);
     virtual.scrollToIndex(ordinal);
-    // The row may come into the page only with the scrolling.
+    // The row may be rendered only after scrolling.
     requestAnimationFrame(() => document.getElementById(personRowId(ordinal))?.focus());
   };
   const onKeyDown = useRowKeys({

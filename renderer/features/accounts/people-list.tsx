@@ -25,12 +25,12 @@ import type { People, PersonRow } from './use-people.ts';
 interface PeopleListProps {
   signIn: SignIn;
   people: People;
-  /** What was typed. */
+  /** The filter text. */
   wanted: string;
   chosen: ChosenDrives;
 }
 
-/** Everybody of the organisation, to choose from: one by one, or by what they have in common. */
+/** Everyone in the organization, to choose singly or by common properties. */
 export function PeopleList({ signIn, people, wanted, chosen }: PeopleListProps) {
   const styles = usePeopleStyles();
   const buttons = useRef<HTMLDivElement>(null);
@@ -93,7 +93,7 @@ const isNobody = ({ rows, isReading, failure }: People, wanted: string): boolean
   rows.length === 0 && wanted !== '' && !isReading && failure === null;
 
 interface RuleMenuProps {
-  /** Shown, not on the list yet, and not open either. */
+  /** Visible people who are neither chosen nor open yet. */
   free: readonly PersonRow[];
   states: DriveStates;
   onSelect: (rows: readonly PersonRow[]) => void;
@@ -133,7 +133,7 @@ function Count({ people, wanted }: { people: People; wanted: string }) {
   );
 }
 
-/** Those that were read stay. */
+/** The people loaded so far stay. */
 function Trouble({ people: { failure, readOn } }: { people: People }) {
   const styles = usePeopleStyles();
   if (failure === null) return null;

@@ -22,9 +22,9 @@ export interface ChosenDrives {
   drives: readonly ChosenDrive[];
   /** Drives opened so far. */
   opened: readonly Account[];
-  /** How far the opening is; null: nothing is being opened. */
+  /** null: nothing is being opened. */
   progress: { done: number; all: number } | null;
-  /** Why nothing more could be tried at all. */
+  /** Why no further drive could be tried. */
   refusal: Failure | null;
   has: (owner: DriveOwner) => boolean;
   add: (owners: readonly DriveOwner[]) => void;
@@ -32,7 +32,7 @@ export interface ChosenDrives {
   remove: (user: string) => void;
   clear: () => void;
   open: () => Promise<void>;
-  /** After those that are on their way. */
+  /** Drives being opened are still finished. */
   stop: () => void;
 }
 
@@ -45,7 +45,7 @@ export function useChosenDrives({ signInId }: SignIn): ChosenDrives {
   const stopped = useRef(false);
   const addresses = useMemo(() => new Set(drives.map(({ address }) => toKey(address))), [drives]);
 
-  /** A step at a time: each is kept when a later one is stopped or refused. */
+  /** In steps, so that opened drives are kept if a later step is stopped or refused. */
   const openInSteps = async (all: readonly ChosenDrive[]) => {
     const atOnce = toStep(all.length);
     let hasFailed = false;
@@ -96,7 +96,7 @@ export function useChosenDrives({ signInId }: SignIn): ChosenDrives {
 
 const toKey = (address: string): string => address.toLowerCase();
 
-/** Few enough that progress is seen, many enough that thousands don't take thousands of steps. */
+/** Small enough to show progress, large enough that thousands of drives don't take thousands of requests. */
 const toStep = (count: number): number => Math.min(100, Math.max(4, Math.ceil(count / 40)));
 
 function toLeft(drive: ChosenDrive, outcomes: ReadonlyMap<string, Failure | null>): ChosenDrive[] {

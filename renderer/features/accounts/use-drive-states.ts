@@ -5,10 +5,10 @@ import { useDebounced } from '../../ui/use-debounced.ts';
 
 export type DriveStates = ReadonlyMap<string, DriveState>;
 
-/** What scrolls by is not asked about. */
+/** Nothing is requested while scrolling. */
 const restMs = 250;
 
-/** Who has a drive, of those that are or were in sight: an organisation may have more people than one should ask about. */
+/** Whether people have a drive. Checks only those who were visible, since an organization may have too many. */
 export function useDriveStates(signInId: string): {
   states: DriveStates;
   see: (inSight: readonly DriveOwner[]) => void;
@@ -23,7 +23,7 @@ export function useDriveStates(signInId: string): {
     for (const userId of userIds) asked.current.add(userId);
     const keep = (answers: readonly DriveState[]) => {
       const told = userIds.map((userId, at) => [userId, answers[at] ?? 'unknown'] as const);
-      // Asked again when it is next in sight.
+      // Requested again when next visible.
       for (const [userId, state] of told) if (state === 'unknown') asked.current.delete(userId);
       setStates((before) => new Map([...before, ...told]));
     };

@@ -6,7 +6,7 @@ import { failureOf } from '../../api/client.ts';
 import { allOwnersQuery, ownersQuery } from '../../api/queries.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
-/** Of larger organisations the rest is read as it is wanted. */
+/** In larger organizations, the rest is loaded on request. */
 const readByItself = 10_000;
 
 export interface PersonRow {
@@ -14,20 +14,20 @@ export interface PersonRow {
   owner: DriveOwner;
 }
 
-/** Everybody whose drive could be opened, as far as they are read, or those that a text is part of. */
+/** The people loaded so far, or those matching a text. */
 export interface People {
   rows: readonly PersonRow[];
-  /** Of everybody that was read. */
+  /** Of everyone loaded. */
   count: number;
   isReading: boolean;
-  /** More is read only when it is wanted. */
+  /** More can be loaded on request. */
   hasMore: boolean;
   failure: Failure | null;
-  /** Reads on, or tries again. */
+  /** Loads more, or retries. */
   readOn: () => void;
 }
 
-/** While not everybody is read, the service is asked for what is typed, as well. */
+/** Until everyone is loaded, the text is also searched for by the service. */
 export function usePeople(signInId: string, isAllowed: boolean, wanted: string): People {
   const listed = useInfiniteQuery({ ...allOwnersQuery(signInId), enabled: isAllowed });
   const { data, isFetching, isError, error, hasNextPage, fetchNextPage, refetch } = listed;
@@ -58,7 +58,7 @@ export function usePeople(signInId: string, isAllowed: boolean, wanted: string):
 
 const toOwner = ({ owner }: PersonRow): DriveOwner => owner;
 
-/** Each once: the directory may change between two pages. */
+/** Without duplicates: the directory may change between two pages. */
 function toRows(owners: readonly DriveOwner[]): PersonRow[] {
   const rows = new Map(owners.map((owner) => [owner.userId, { rowId: owner.userId, owner }]));
   return [...rows.values()];

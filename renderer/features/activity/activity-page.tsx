@@ -40,7 +40,7 @@ const kinds: readonly ActivityKind[] = [
 const step = 200;
 const searchAfterMs = 200;
 
-/** What this program changed in OneDrive, and a way back for each row that has one. */
+/** Changes that Slipway made in OneDrive, each with an undo where possible. */
 export function ActivityPage() {
   const styles = useStyles();
   const client = useQueryClient();

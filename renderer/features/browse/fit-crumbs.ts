@@ -5,12 +5,12 @@ const paddingPx = 16;
 const chevronPx = 12;
 const maxTextPx = 204;
 const overflowPx = 44;
-/** Beside the steps, a click opens the address box. */
+/** Space next to the steps, where a click opens the address box. */
 const clickAreaPx = 24;
 
 let context: CanvasRenderingContext2D | null = null;
 
-/** The width of each step in pixels, with padding and chevron. The last one is bold and is never shortened here. */
+/** Widths in pixels, including padding and chevron. The last step is bold and never shortened here. */
 export function measureSteps(names: readonly string[]): number[] {
   context ??= document.createElement('canvas').getContext('2d');
   return names.map((name, at) => {
@@ -26,8 +26,8 @@ export const widthOfPath = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, clickAreaPx);
 
 /**
- * Which steps hide behind "…" so that the rest fits: `count` of them, starting at `from`. The first one is hidden last,
- * and the open folder always shows.
+ * Which steps to hide behind "…": `count` steps from index `from`. The first step is hidden last, and the
+ * open folder never.
  */
 export function fitSteps(widths: readonly number[], available: number): { from: number; count: number } {
   const total = widthOfPath(widths);

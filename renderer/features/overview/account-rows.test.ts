@@ -71,13 +71,13 @@ const sorted = (rows: AccountRow[], column: AccountColumn, direction: 'ascending
   names(sortRows(rows, { column, direction }, now));
 
 describe('the order of accounts', () => {
-  it('puts what nobody knows last, whichever way round', () => {
+  it('puts unknown values last in both directions', () => {
     const rows = [row('Unasked'), row('Full', { overview: quota(95) }), row('Empty', { overview: quota(5) })];
     expect(sorted(rows, 'quota', 'descending')).toEqual(['Full', 'Empty', 'Unasked']);
     expect(sorted(rows, 'quota', 'ascending')).toEqual(['Empty', 'Full', 'Unasked']);
   });
 
-  it('begins with what needs a person, and keeps equal ones by name', () => {
+  it('begins with what needs attention, and sorts equal values by name', () => {
     const rows = [
       row('Cleo'),
       row('Ada'),
@@ -90,7 +90,7 @@ describe('the order of accounts', () => {
     expect(sorted(rows, 'state', 'descending')).toEqual(['Ada', 'Cleo', 'Dana', 'Eve', 'Ben']);
   });
 
-  it('forgets a wait that is over', () => {
+  it('ignores an expired wait', () => {
     expect(toState(row('Dana', { overview: { waitingUntil: '2026-05-04T09:59:00Z' } }), now)).toBe('ready');
   });
 });
@@ -123,7 +123,7 @@ describe('a rule', () => {
     }),
   ];
 
-  it('finds what is the matter, and nothing else', () => {
+  it('selects the accounts concerned, and no others', () => {
     const found = accountRules.map((rule) => [rule, names(rows.filter((each) => matches(rule, each, now)))]);
     expect(Object.fromEntries(found)).toEqual({
       signIn: ['Out'],
@@ -134,13 +134,13 @@ describe('a rule', () => {
   });
 });
 
-it('all words of the filter must be there, in name, address, group or organization', () => {
+it('all words of the filter must match name, address, group, or organization', () => {
   const rows = [row('Ada', { account: { group: 'Finance' } }), row('Ben', { account: { group: 'Finance' } })];
   expect(names(filterRows(rows, ' finance  ADA@ '))).toEqual(['Ada']);
   expect(filterRows(rows, 'nobody')).toEqual([]);
 });
 
-it('accounts of one app take one sign-in together, and the sample drive takes none', () => {
+it('accounts of one app share one sign-in, and the sample drive needs none', () => {
   const rows = [
     row('A', { overview: { app: 0 } }),
     row('B', { overview: { app: 0 } }),

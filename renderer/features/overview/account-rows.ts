@@ -19,7 +19,6 @@ export interface AccountSort {
   direction: 'ascending' | 'descending';
 }
 
-/** One row: who it is, and what is known of it. */
 export interface AccountRow {
   rowId: string;
   account: Account;
@@ -38,17 +37,17 @@ export function toLines(
 }
 
 const dayMs = 24 * 3_600_000;
-/** Who looks after many apps needs more time than the notice over the files of one. */
+/** Longer than the notice of a single account, for people who manage many apps. */
 const soonDays = 30;
 const fullFrom = 0.9;
 
-/** Whole days until the secret ends, negative when it has; null where nothing is known of it. */
+/** Whole days until the secret expires, negative after that; null: unknown. */
 export function toDaysLeft({ account }: AccountRow, now: number): number | null {
   const { secretExpiresAt } = account;
   return secretExpiresAt === null ? null : Math.floor((Date.parse(secretExpiresAt) - now) / dayMs);
 }
 
-/** What needs a person most comes first. */
+/** The most urgent comes first. */
 export const accountStates = ['signInNeeded', 'expired', 'waiting', 'ready'] as const;
 export type AccountState = (typeof accountStates)[number];
 
@@ -60,7 +59,7 @@ export function toState(row: AccountRow, now: number): AccountState {
   return waitingUntil !== null && Date.parse(waitingUntil) > now ? 'waiting' : 'ready';
 }
 
-/** 0..1, more where a drive is over its quota; null: nobody asked, or there is no limit. */
+/** 0..1, or more if over quota; null: unknown or unlimited. */
 export function toUsedPart({ overview }: AccountRow): number | null {
   const { usedBytes = null, totalBytes = null } = overview.quota?.told ?? {};
   return usedBytes === null || totalBytes === null || totalBytes === 0 ? null : usedBytes / totalBytes;
@@ -68,11 +67,11 @@ export function toUsedPart({ overview }: AccountRow): number | null {
 
 export const isSoon = (days: number | null): boolean => days !== null && days <= soonDays;
 export const isFull = (row: AccountRow): boolean => (toUsedPart(row) ?? 0) > fullFrom;
-/** Of one that did nothing yet nobody can tell what it needs. */
+/** An account without any use yet says nothing about needed permissions. */
 export const toUnused = ({ overview: { lastUsedAt, permissions } }: AccountRow): string[] =>
   lastUsedAt === null ? [] : permissions.granted.flatMap(({ name, droppable }) => (droppable ? [name] : []));
 
-/** What can be selected at once, whatever the filter shows. */
+/** Selections among all accounts, regardless of the filter. */
 export const accountRules = ['signIn', 'secret', 'full', 'unused'] as const;
 export type AccountRule = (typeof accountRules)[number];
 
@@ -89,7 +88,7 @@ export function matches(rule: AccountRule, row: AccountRow, now: number): boolea
   }
 }
 
-/** Those with all words of the filter in their name, address, group or organization, in any case. */
+/** Accounts with every word of the filter in name, address, group, or organization, ignoring case. */
 export function filterRows(rows: readonly AccountRow[], filter: string): readonly AccountRow[] {
   const words = filter
     .toLocaleLowerCase()
@@ -102,7 +101,7 @@ export function filterRows(rows: readonly AccountRow[], filter: string): readonl
   });
 }
 
-/** Numbers and dates are looked at from the largest, but a secret from the one that ends first. */
+/** Numbers and dates start descending, except that secrets start with the first to expire. */
 const firstDirection: Record<AccountColumn, AccountSort['direction']> = {
   name: 'ascending',
   state: 'ascending',
@@ -114,7 +113,6 @@ const firstDirection: Record<AccountColumn, AccountSort['direction']> = {
   lastUsed: 'descending',
 };
 
-/** A click on a column's head: sort by it, or turn it round. */
 export function toNextSort(sort: AccountSort, column: AccountColumn): AccountSort {
   if (sort.column !== column) return { column, direction: firstDirection[column] };
   return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
@@ -125,7 +123,7 @@ const byName = (a: AccountRow, b: AccountRow): number =>
   collator.compare(a.account.displayName, b.account.displayName) ||
   collator.compare(a.account.address, b.account.address);
 
-/** null: nothing is known, so it comes last, whichever way round. */
+/** null: unknown, so it comes last in both directions. */
 function toValue(row: AccountRow, column: AccountColumn, now: number): number | null {
   const { account, overview } = row;
   const { active, paused, conflicts, failed } = overview.transfers;
@@ -149,7 +147,7 @@ function toValue(row: AccountRow, column: AccountColumn, now: number): number | 
   }
 }
 
-/** Equal ones by name, always from A. */
+/** Equal values are sorted by name, always ascending. */
 export function sortRows(
   rows: readonly AccountRow[],
   { column, direction }: AccountSort,
@@ -167,8 +165,8 @@ export function sortRows(
 }
 
 /**
- * Whom to sign in to again so that all of these have a new sign-in: each person, and one account of each app, because a
- * new secret of one is that of all.
+ * Which accounts to sign in to again: each person, but only one account per app, since its accounts share a
+ * secret.
  */
 export function toSignIns(rows: readonly AccountRow[]): string[] {
   const apps = new Set<number>();

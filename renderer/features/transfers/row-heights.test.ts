@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { createRowHeights } from './row-heights.ts';
 
-/** What adding up the heights one by one would say. */
+/** The reference result, by adding up all heights. */
 function addUp(heights: readonly number[], index: number): number {
   return heights.slice(0, index).reduce((sum, px) => sum + px, 0);
 }
 
-it('says where each row stands, and which row stands where, as if all were added up', () => {
+it('offsets and indexes equal those of adding up all heights', () => {
   const heights = Array.from({ length: 60 }, () => 36);
   const found = createRowHeights(36);
   for (const [index, px] of [
@@ -32,7 +32,7 @@ it('says where each row stands, and which row stands where, as if all were added
   }
 });
 
-it('forgets a row that is as usual again', () => {
+it('a row that returns to the default height is removed', () => {
   const found = createRowHeights(36);
   found.setHeight(2, 100);
   expect(found.offsetOf(100_000)).toBe(100_000 * 36 + 64);

@@ -1,9 +1,9 @@
 /**
- * The heights of the rows of a long list. Only rows that differ from the default height are stored, so that memory
- * and look-ups depend on their number and not on the length of the list.
+ * Stores only rows that differ from the default height, so that memory and lookup time depend on their
+ * number, not on the length of the list.
  */
 export interface RowHeights {
-  /** Stores a measured height; false when it was known. */
+  /** Returns whether the height changed. */
   setHeight(index: number, px: number): boolean;
   heightOf(index: number): number;
   /** Pixels above a row; for the index after the last row, the height of the list. */
@@ -14,7 +14,7 @@ export interface RowHeights {
 
 interface Exception {
   readonly index: number;
-  /** Pixels more than the default; negative for a lower row. */
+  /** Difference from the default, in pixels. */
   extra: number;
 }
 
@@ -64,7 +64,7 @@ export function createRowHeights(defaultPx: number): RowHeights {
   };
 }
 
-/** The first number below `end` for which it is true; it stays true once it is. */
+/** Binary search for the first number below `end` that satisfies a monotonic condition. */
 function firstWhere(end: number, isTrue: (at: number) => boolean): number {
   let [low, high] = [0, end];
   while (low < high) {

@@ -34,7 +34,7 @@ it('every transfer is counted under exactly one filter', () => {
   });
 });
 
-it('what is queued or running can be paused, what is queued or paused can be put first', () => {
+it('queued and running transfers can be paused; queued and paused ones can be moved to the top', () => {
   const states = [
     'queued',
     'checking',
@@ -88,7 +88,7 @@ const inWords = (verified: boolean | null, outcome: Transfer['outcome']) =>
   toStateText(aTransfer('a', { state: 'done', outcome, verified }), 0);
 
 describe('the state in words', () => {
-  it('of what is queued, or waits, says so when everything is paused', () => {
+  it('of a queued or waiting transfer says when everything is paused', () => {
     expect(toStateText(aTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
     const waiting = aTransfer('a', { state: 'waiting', waitReason: 'locked' });
     expect(toStateText(waiting, 0, true)).toBe('Paused with all others');

@@ -5,8 +5,8 @@ import { toReportRows } from '../../ui/failure-report.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 /**
- * Failed transfers with reason and details, as text for a mail: for people first, for support below each. `failedCount`:
- * of all there are, of which `rows` may hold the first few only.
+ * As text for an email, with support details below each transfer. `failedCount`: the total, of which `rows`
+ * may contain only the first.
  */
 export function toTransferReport(
   rows: readonly TransferListRow[],

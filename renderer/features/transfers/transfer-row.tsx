@@ -61,7 +61,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     minWidth: 0,
   },
-  /** Sentences wrap to as many rows as they need, and numbers below where both find no room beside. */
+  /** Text wraps, and the numbers go below it if both don't fit. */
   wrapping: { flexWrap: 'wrap' },
   state: { minWidth: 0, color: tokens.colorNeutralForeground3 },
   whole: { overflowWrap: 'anywhere', textWrap: 'balance' },
@@ -83,7 +83,7 @@ const useStyles = makeStyles({
 
 export interface TransferRowProps {
   transfer: Transfer;
-  /** One row in columns, where there is room for them; else three short rows. */
+  /** One line in columns if there is room, else three short lines. */
   wide: boolean;
   /** There is no batch heading above, so the row shows the source or target. */
   tellsWhere?: boolean;
@@ -191,7 +191,7 @@ function Numbers({ transfer }: { transfer: Transfer }) {
 const toItemsText = ({ state, folder }: Transfer): string | null =>
   state === 'done' && folder?.itemCount != null ? t('app.items', { count: folder.itemCount }) : null;
 
-/** A queued transfer shows its size; a folder that was made is nothing but a name. */
+/** Queued transfers show their size; a created folder has none. */
 const hasSize = (transfer: Transfer): boolean =>
   transfer.state === 'done'
     ? !isFolder(transfer)

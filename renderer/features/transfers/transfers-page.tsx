@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexShrink: 0,
-    // Where they don't all fit, another row rather than one to scroll.
+    // Wraps instead of scrolling.
     flexWrap: 'wrap',
   },
   tab: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge },

@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   visuallyHidden,
 });
 
-/** From this width on a row fits in one row. In CSS pixels. */
+/** The width, in CSS pixels, from which a transfer fits on one line. */
 const wideFrom = 720;
 
 /**

@@ -56,7 +56,6 @@ export interface TrayHeadProps {
   onShowAll: () => void;
 }
 
-/** All transfers in one row. */
 export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHeadProps) {
   const styles = useStyles();
   const allEditsSaved = useAllEditsSaved();

@@ -20,7 +20,6 @@ export function useAllPaused(): boolean {
   return useQuery({ ...transfersQuery, select: ({ summary }) => summary.allPaused }).data ?? false;
 }
 
-/** How many rows the list has. */
 export function useTransferRowCount(filter: TransferFilter, collapsed: readonly string[]): number {
   return useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
 }
@@ -33,12 +32,12 @@ interface Range {
   to: number;
 }
 
-/** So many rows before and after those in sight are asked for, too. */
+/** How many rows before and after the visible ones are loaded as well. */
 const ahead = 20;
 /** Lines are loaded only where scrolling stops. */
 const restMs = 50;
 
-/** The rows around from..to, in pages: of a hundred thousand only those near the sight are here. */
+/** Rows around the visible range, loaded in chunks. */
 export function useTransferRows(filter: TransferFilter, collapsed: readonly string[], range: Range): RowAt {
   const { first, last } = useChunks(range);
   const pages = useQueries({

@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { createRowHeights, type RowHeights } from './row-heights.ts';
 
-/** The rows that are rendered, [from, to): those in sight and some more. */
+/** The rendered rows, [from, to): visible ones and some more. */
 export interface VisibleRange {
   readonly from: number;
   readonly to: number;
@@ -12,8 +12,8 @@ export interface VisibleRange {
 const overscan = 6;
 
 /**
- * Which of many rows to render. Lines may differ in height: each is measured once rendered, as the element with its
- * index in `data-index` within `list`; and what is in sight stays in place when a row above it grows.
+ * Heights may differ: each rendered row is measured as the element in `list` with its index in `data-index`.
+ * Visible rows stay in place when a row above them grows.
  */
 export function useVisibleRange(
   count: number,
@@ -23,7 +23,7 @@ export function useVisibleRange(
 ): VisibleRange {
   const [tracker] = useState(() => createRangeTracker(defaultHeightPx));
   const range = useSyncExternalStore(tracker.subscribe, tracker.range);
-  // Heights are known only after rendering, and may bring fewer or more rows into sight.
+  // Heights are known only after rendering, and may change how many rows are visible.
   useLayoutEffect(() => tracker.measure(count, scroller.current, list.current));
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -66,7 +66,7 @@ function createRangeTracker(defaultHeightPx: number) {
       return () => void listeners.delete(listener);
     },
     update,
-    /** null: as many rows as before. */
+    /** null: the number of rows is unchanged. */
     measure(rows: number | null, scroller: HTMLElement | null, list: HTMLElement | null): void {
       count = rows ?? count;
       if (scroller === null || list === null) return;
