@@ -25,7 +25,6 @@ import { root } from './run/root.ts';
 import { findChromium } from './stand-in/chromium/find-chromium.ts';
 
 interface Options {
-  /** The OneDrive of the test. */
   sampleOptions: SampleOptions;
   windowSize: { width: number; height: number };
   /** null: the system's theme. */
@@ -48,7 +47,6 @@ interface Shared {
   temporary: { ofWorker: string; ofTests: string };
   /** Serves the worker's apps one after another; null with real Electron, which has its own. */
   warmChromium: { browser: WarmChromium; secrets: Set<string> } | null;
-  /** Plays the user's own browser. */
   webBrowser: Browser;
   /** The app that tests share; replaced after a failed test. */
   sharedApps: { open(): Promise<SharedApp>; discard(): Promise<void> };
@@ -71,7 +69,6 @@ interface Fixtures {
   /** Starts the app on `profile`, repeatedly if needed; the fixture closes it. */
   launch: () => Promise<ElectronApplication>;
   app: ElectronApplication;
-  /** The app's first window, with its bridge ready. */
   page: Page;
 }
 
@@ -152,7 +149,6 @@ export const test = base.extend<Options & Fixtures, Shared>({
         ...findLeftovers(before, id),
         ...((await warmChromium?.browser.findLeftovers()) ?? []),
       ];
-      // Programs take a moment to end.
       await expect
         .poll(leftovers, { message: 'the test leaves nothing behind', timeout: 20_000 })
         .toEqual([]);

@@ -14,7 +14,6 @@ export interface BigFolder {
   sample: SampleService;
 }
 
-/** Starts the app with a fresh profile and a drive whose only folder, "Big", is selected. */
 export async function withBigFolder<T>(
   files: number,
   measure: (big: BigFolder) => Promise<T>,

@@ -129,7 +129,6 @@ function report(measured: readonly Measured[]): void {
   );
 }
 
-/** Copies 1 GiB from one drive to another through this computer. */
 async function carry(): Promise<void> {
   const service = await startService({
     front: { hostName: null, key, cert, contentToo: true },

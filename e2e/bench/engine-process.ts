@@ -24,13 +24,11 @@ const running = (): Engine => {
 
 interface Timed {
   ms: number;
-  /** CPU time of this process. */
   cpuMs: number;
   /** Growth above the starting value. */
   mostRssBytes: number;
 }
 
-/** Waits until nothing is running. */
 async function timed(begin: () => Promise<unknown>): Promise<Timed> {
   const { call, waitForEvent } = running();
   globalThis.gc?.();

@@ -60,7 +60,6 @@ const items =
   (seconds: number): string =>
     `${Math.round(count / seconds).toLocaleString('en')} items/s`;
 
-/** Returns the client's seconds. */
 async function send(
   service: SampleService,
   errand: Pick<Errand, 'work' | 'path'> & { totalBytes?: number; rows?: number },

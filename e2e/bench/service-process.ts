@@ -1,4 +1,3 @@
-// The sample service in its own process.
 import type { SampleOptions } from '../../electron/sample/options.ts';
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
 import { answerParent } from './child.ts';

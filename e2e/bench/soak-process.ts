@@ -81,7 +81,6 @@ const skills = {
       (await now().call('transfers.download', { accountId: now().accountId, selection }))?.batchId ?? null
     );
   },
-  /** Returns the removed names. */
   async remove({ names }: { names: string[] }) {
     const selection = await select(names);
     if (selection.itemIds.length === 0) return [];

@@ -131,7 +131,6 @@ const acts: Record<string, { weight: number; run: () => Promise<unknown> }> = {
   },
 };
 
-/** Troubles that last for a while. */
 const troubles: readonly string[] = ['cut', 'sleep', 'diskFull'];
 const lasting: Promise<unknown>[] = [];
 
@@ -172,7 +171,6 @@ while (performance.now() - beganMs < minutes * 60_000) {
     const [, code = 'other'] = /\.\w+: (\w+)/.exec(error instanceof Error ? error.message : '') ?? [];
     refusals[code] = (refusals[code] ?? 0) + 1;
   });
-  // Users keep working meanwhile.
   if (troubles.includes(name)) lasting.push(running);
   else await running;
   await takeUp(true);

@@ -102,7 +102,6 @@ interface Took {
   cpuMs: number | null;
 }
 
-/** One round in each direction. */
 interface Contender {
   up(round: number): Promise<Took>;
   down(round: number): Promise<Took>;

@@ -81,9 +81,7 @@ export type UndiciSkills = typeof skills;
 interface Errand {
   graphUrl: string;
   token: string;
-  /** Local. */
   path: string;
-  /** In the drive. */
   to: string;
   sizeBytes: number;
 }

@@ -13,14 +13,12 @@ await app.whenReady();
 const logged: string[] = [];
 const note = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
 const log = { info: note, warn: note, error: note };
-// Read by the tests.
 Object.assign(globalThis, { logged });
 
 const html = (body: string, policy: string): Response =>
   new Response(`<!doctype html><title>bridge</title>${body}`, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
   });
-/** Called by the tests to let a pending document load. */
 const arriving = Promise.withResolvers<void>();
 Object.assign(globalThis, { arrive: arriving.resolve });
 protocol.handle('app', async (request) => {

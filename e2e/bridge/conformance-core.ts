@@ -9,7 +9,6 @@ import { createTickets } from '../../electron/core/session/tickets.ts';
 
 const Answer = z.object({ name: z.string(), owner: z.object({ id: z.string() }) });
 
-/** Methods with every fault a method can have. */
 const table = {
   'test.echo': { input: z.strictObject({ name: z.string().max(20) }), output: Answer },
   'test.leaky': { input: z.strictObject({}), output: Answer },

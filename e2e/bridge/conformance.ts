@@ -6,7 +6,6 @@ import { secret } from './conformance-core.ts';
 export interface Desk {
   call(method: string, input: string): Promise<Reply>;
   listen(): Promise<{ heard(): Promise<EventMessage[]>; undo(): Promise<void> }>;
-  /** Everything logged so far, as one text. */
   logged(): Promise<string>;
 }
 

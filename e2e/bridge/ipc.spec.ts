@@ -9,7 +9,6 @@ import { conformance } from './conformance.ts';
 import type { Desk } from './conformance.ts';
 
 declare const slipway: Bridge;
-/** Set by conformance-app.ts. */
 declare const logged: string[];
 declare const arrive: () => void;
 declare const open: (isAdmitted: boolean) => { loadURL(url: string): Promise<void> };

@@ -12,7 +12,6 @@ export interface Spawned {
 export interface RunningCommand {
   child: ChildProcess;
   ended: Promise<Spawned>;
-  /** Output on stderr so far. */
   said(): string;
 }
 

@@ -7,11 +7,8 @@ import { findLeaksInText } from '../run/leaks.ts';
 /** A folder that explains a failed test. Texts that contain a secret are not kept. */
 export interface Evidence {
   readonly folder: string;
-  /** The page as a screen reader describes it, and a screenshot. */
   addPage(page: Page): Promise<void>;
-  /** Core's logs. */
   addLogs(profile: string): Promise<void>;
-  /** Requests to the sample service and its responses. */
   addCalls(sample: SampleService): Promise<void>;
   addText(name: string, text: string): Promise<void>;
 }

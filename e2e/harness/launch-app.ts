@@ -8,7 +8,6 @@ const hangMs = 180_000;
 
 export interface LaunchedApp {
   readonly app: ElectronApplication;
-  /** Output of both streams so far. */
   output(): string;
   clearOutput(): void;
   close(): Promise<void>;

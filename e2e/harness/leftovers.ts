@@ -3,11 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Marks a test's programs, which inherit it with the environment. */
 export const testIdVariable = 'SLIPWAY_TEST_ID';
 
-/** What a test could leave behind. */
 export interface Footprint {
   temporary: string;
   files: readonly string[];
-  /** Number of listeners for each event of this process. */
   processListeners: ReadonlyMap<string | symbol, number>;
   servers: number;
 }
@@ -58,7 +56,6 @@ function programsOf(testId: string): string[] {
         if (!environment.includes(`${testIdVariable}=${testId}`)) return [];
         return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 200)];
       } catch {
-        // It has ended meanwhile.
         return [];
       }
     });

@@ -13,7 +13,6 @@ export interface SharedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly profile: string;
-  /** Output since the last `begin`. */
   readonly output: () => string;
   /** Resets the app, with the sample drive at `sampleAddress`. */
   begin(sampleAddress: string): Promise<void>;

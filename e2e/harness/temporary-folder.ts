@@ -1,4 +1,3 @@
-/** Read by os.tmpdir() on the various systems. */
 const variables = ['TMPDIR', 'TEMP', 'TMP'];
 
 /**

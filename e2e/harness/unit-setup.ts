@@ -12,7 +12,6 @@ const before = takeFootprint(folder);
 
 afterAll(async () => {
   try {
-    // Sockets and programs take a moment to close.
     await vi.waitFor(() => expect(findLeftovers(before, null)).toEqual([]), { timeout: 20_000 });
   } finally {
     restore();

@@ -36,7 +36,7 @@ export const allMutants: readonly PlacedMutant[] = groups.flatMap(({ file, tests
   mutants.map((mutant) => ({ file, tests, ...mutant })),
 );
 
-/** Applies the mutant. @throws Error unless the snippet occurs exactly once */
+/** @throws Error unless the snippet occurs exactly once */
 export function mutate(text: string, { file, guard, from, to }: PlacedMutant): string {
   const count = text.split(from).length - 1;
   if (count !== 1) throw new Error(`${file}: "${guard}" is found ${count} times, not once`);

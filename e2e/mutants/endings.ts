@@ -1,6 +1,5 @@
 import type { MutantGroup } from './mutant.ts';
 
-/** Undo, abort and cleanup. */
 export const endingMutants: readonly MutantGroup[] = [
   {
     file: 'electron/core/accounts/sign-in/sign-ins.ts',

@@ -1,6 +1,5 @@
 import type { MutantGroup } from './mutant.ts';
 
-/** Search, links, sends and undo beyond one folder of one drive. */
 export const shortcutMutants: readonly MutantGroup[] = [
   {
     file: 'electron/core/transfers/run/download/download-folder.ts',

@@ -11,7 +11,6 @@ import { root } from '../run/root.ts';
 import { findImports, whyNotBuilt } from './packaged.ts';
 
 const readLicences = async (folder: string): Promise<BundledPackage[]> =>
-  // Written by the plugin under test.
   JSON.parse(
     brotliDecompressSync(await readFile(join(folder, 'licences.json.br'))).toString(),
   ) as BundledPackage[];

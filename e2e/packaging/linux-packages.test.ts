@@ -35,7 +35,6 @@ describe.skipIf(notBuilt !== null)('deb and rpm', () => {
       CUSTOM_FPM_PATH: packer.path,
     });
     expect(code, output).toBe(0);
-    // Written by the program above.
     asked = JSON.parse(await readFile(packer.asked, 'utf8')) as typeof asked;
   });
 

@@ -18,7 +18,6 @@ import type { Arch } from './executables.ts';
 export interface MadeUpElectron {
   /** "http://127.0.0.1:PORT/" */
   mirror: string;
-  /** Requested paths. */
   asked: string[];
   close(): Promise<void>;
 }

@@ -21,7 +21,6 @@ export function whyNotBuilt(): string | null {
   return reason;
 }
 
-/** A folder for packaging with the fake Electron; nothing else is downloaded. */
 export interface Workshop {
   folder: string;
   electron: MadeUpElectron;
@@ -32,7 +31,6 @@ export interface Workshop {
 
 export async function createWorkshop(): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-packages-'));
-  // electron-builder leaves temporary files behind.
   const temporary = join(folder, 'temporary');
   await mkdir(temporary);
   const electron = await serveMadeUpElectron();

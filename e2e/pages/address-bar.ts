@@ -6,7 +6,6 @@ export interface AddressBar {
   readonly crumbs: Locator;
   crumb(name: string): Locator;
   readonly input: Locator;
-  /** The error below the address. */
   readonly failure: Locator;
   goTo(address: string): Promise<void>;
   expectCrumbs(names: readonly string[]): Promise<void>;

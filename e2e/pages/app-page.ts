@@ -9,7 +9,6 @@ import type { FileList } from './file-list.ts';
 
 type Place = 'My files' | 'Shared' | 'On this computer' | 'Transfers' | 'Settings';
 
-/** The app's window. */
 export interface AppPage {
   readonly page: Page;
   readonly files: FileList;

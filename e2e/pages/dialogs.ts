@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The open dialog. */
 export interface Dialogs {
   readonly open: Locator;
   titled(title: string | RegExp): Locator;

@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
 export interface DocumentsPage {
-  /** Shows all files without folders. */
   open(): Promise<void>;
   showFolders(): Promise<void>;
   readonly grid: Locator;

@@ -1,17 +1,14 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The step that chooses an app's drives. */
 export interface DriveChooser {
   readonly heading: Locator;
   /** Accepts a name or address, or only an address. */
   readonly find: Locator;
   readonly people: Locator;
-  /** A row of the list, by name or address. */
   person(text: string): Locator;
   readonly addSelected: Locator;
   add(name: string): Promise<void>;
-  /** A chosen drive, by a name or address in its row. */
   chosen(text: string): Locator;
   describe(text: string, what: { name?: string; group?: string; folder?: string }): Promise<void>;
   open(label: string): Promise<void>;

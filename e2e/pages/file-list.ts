@@ -7,7 +7,6 @@ type ColumnName = 'name' | 'modified' | 'modifiedBy' | 'size' | 'sharing' | 'rig
 export interface FileList {
   readonly grid: Locator;
   row(name: string): Locator;
-  /** Rows in the page, without the header. */
   readonly rows: Locator;
   /** 1 is the first row of the list. */
   rowAt(place: number): Locator;
@@ -20,11 +19,9 @@ export interface FileList {
   readonly renameBox: Locator;
   /** Waits until this folder is shown and completely loaded. */
   expectFolder(name: string): Promise<void>;
-  /** Compares names from the top of the list. */
   expectNames(names: readonly string[]): Promise<void>;
   expectSelected(names: readonly string[]): Promise<void>;
   expectFocus(name: string): Promise<void>;
-  /** Selects nothing. */
   focus(): Promise<void>;
   /** Types without pauses; a pause would start a new prefix. */
   typeName(beginning: string): Promise<void>;

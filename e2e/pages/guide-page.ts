@@ -3,9 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 /** The guide to registering a client ID. */
 export interface GuidePage {
   open(): Promise<void>;
-  /** A step by its heading. */
   step(title: string): Locator;
-  /** The result of the check for a step. */
   mark(title: string, found: 'Correct' | 'Needs work'): Locator;
   /** `secret`: for an app without a user. */
   fill(clientId: string, tenant: string, secret?: string): Promise<void>;

@@ -4,13 +4,11 @@ import { createSettingsPage } from './settings-page.ts';
 
 export interface NetworkSettingsPage {
   readonly section: Locator;
-  /** The sentence that names the proxy in use. */
   readonly state: Locator;
   readonly form: Locator;
   choose(proxy: 'Use system setting' | 'No proxy' | 'Use this proxy'): Promise<void>;
   enterAddress(address: string): Promise<void>;
   signIn(userName: string, password: string): Promise<void>;
-  /** Returns status and sentence for each part. */
   check(): Promise<string[]>;
 }
 

@@ -3,10 +3,8 @@ import type { FrameLocator, Locator, Page } from '@playwright/test';
 export interface PreviewPane {
   readonly root: Locator;
   picture(name: string): Locator;
-  /** The frame that shows a text. */
   text(name: string): Locator;
   inText(name: string): FrameLocator;
-  /** Inside the frame that shows a PDF. */
   inPages(name: string): FrameLocator;
   /** "Type", "Size", "Location", … */
   fact(name: string): Locator;

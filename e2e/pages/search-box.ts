@@ -4,7 +4,6 @@ export interface SearchBox {
   readonly input: Locator;
   suggestion(name: string): Locator;
   readonly suggestions: Locator;
-  /** Opens the box by shortcut and types. */
   find(text: string): Promise<void>;
 }
 

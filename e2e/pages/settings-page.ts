@@ -10,7 +10,6 @@ export interface SettingsPage {
   choose(radio: Locator): Promise<void>;
   /** A row of the table of stored data: count and size. */
   stored(what: 'Files on this computer' | 'File index (no contents)' | 'Settings' | 'Log' | 'Total'): Locator;
-  /** The path of the documents folder. */
   readonly folder: Locator;
   /** Returns the dialog that asks for confirmation. */
   forget(): Promise<Locator>;

@@ -17,13 +17,11 @@ export interface SignInPage {
   kind(name: 'Any Microsoft account' | 'Personal' | 'Work or school' | 'My organization'): Locator;
   field(label: string): Locator;
   button(name: string): Locator;
-  /** Under Advanced. */
   choose(method: Method): Promise<void>;
   openAdvanced(): Promise<void>;
   option(name: string): Locator;
   /** A permission by its full name. */
   scope(name: string): Locator;
-  /** The current step. */
   step(heading: string): Locator;
   readonly code: Locator;
   readonly failure: Locator;

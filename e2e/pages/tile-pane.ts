@@ -5,7 +5,6 @@ import type { Locator, Page } from '@playwright/test';
 export interface TilePane {
   readonly grid: Locator;
   tile(name: string): Locator;
-  /** In page order. */
   expectSelected(names: readonly string[]): Promise<void>;
   /** Also checks what screen readers are told. */
   expectFocus(name: string): Promise<void>;

@@ -6,14 +6,12 @@ export interface TransfersPage {
   readonly root: Locator;
   readonly rows: Locator;
   row(name: string): Locator;
-  /** The heading of a batch, by the start of its title. */
   batch(title: string): Locator;
   expectState(name: string, state: TransferState): Promise<void>;
   expectCount(state: TransferState, count: number): Promise<void>;
   press(name: string, button: string): Promise<void>;
   command(name: string): Locator;
   filter(name: string): Locator;
-  /** The summary of all transfers. */
   readonly total: Locator;
 }
 

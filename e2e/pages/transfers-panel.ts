@@ -5,16 +5,13 @@ import type { TransferState } from '../../electron/contract/records.ts';
 /** The panel at the bottom, with running and ended transfers. */
 export interface TransfersPanel {
   readonly root: Locator;
-  /** The summary of all transfers. */
   readonly head: Locator;
   /** Exists only while the panel is collapsed. */
   readonly unfold: Locator;
   row(name: string): Locator;
   expectState(name: string, state: TransferState): Promise<void>;
   press(name: string, button: string): Promise<void>;
-  /** Expands the details for support. */
   details(name: string): Promise<Locator>;
-  /** Makes room for more than three rows. */
   grow(): Promise<void>;
 }
 

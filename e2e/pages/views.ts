@@ -91,7 +91,6 @@ const menuOf = (name: string, label: () => string): View => ({
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true }).first();
 
-/** Before signing in. */
 export const firstViews: readonly View[] = [
   { name: 'welcome', show: (page) => button(page, t('welcome.trySample')).waitFor() },
   {
@@ -113,7 +112,6 @@ export async function openSample(page: Page): Promise<void> {
     .toContain('"state":"fresh"');
 }
 
-/** Everything reachable with the sample drive. */
 export const views: readonly View[] = [
   place('my-files', 'goMyFiles'),
   {

@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Browser, ElectronApplication, Page } from '@playwright/test';
 
-/** The user's own browser. */
 export interface WebBrowser {
   readonly page: Page;
   /** URLs that the app asked the system to open, oldest first. */
@@ -13,7 +12,6 @@ export interface WebBrowser {
   close(): Promise<void>;
 }
 
-/** Stored in the app's main process. */
 interface Asked {
   openedOutside?: string[];
 }

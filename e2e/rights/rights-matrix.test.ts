@@ -52,7 +52,6 @@ class Ended extends Error {
   }
 }
 
-/** Waits for the result of a batch of changes. */
 async function changed({ rig }: At, begun: Promise<{ batchId: string; count: number }>): Promise<void> {
   const { batchId, count } = await begun;
   if (count === 0) return;
@@ -60,7 +59,6 @@ async function changed({ rig }: At, begun: Promise<{ batchId: string; count: num
   if (failed[0] !== undefined) throw new Ended(failed[0].failure);
 }
 
-/** Waits until every transfer of a batch has ended or only waits. */
 async function transferred(
   { rig }: At,
   begun: Promise<{ batchId: string | null; count: number } | null>,
@@ -188,7 +186,6 @@ const acts: Record<Command, Act> = {
 
 const one: SelectionSummary = { count: 1, files: 1, folders: 0, packages: 0, sizeBytes: 1 };
 
-/** A file for which the user has this right. */
 async function meet(rig: Rig, right: Right): Promise<At> {
   const accountId = await addSample(rig);
   const path = { owner: 'myfiles/Finance', edit: 'shared/HR/Forms', view: 'shared/Brand assets' };
@@ -232,7 +229,6 @@ async function meet(rig: Rig, right: Right): Promise<At> {
   return { rig, accountId, head, item, facts };
 }
 
-/** Commands that move or remove the file come last. */
 const inOrder = [...commandIds].sort(
   (a, b) => Number(['rename', 'delete'].includes(a)) - Number(['rename', 'delete'].includes(b)),
 );
@@ -282,7 +278,6 @@ test.each(rights)(
         ends.push(command);
         const { title, text } = toFailureSentences(failure);
         const isSaid = title !== '' && text !== '' && !['bug', 'unexpectedAnswer'].includes(failure.code);
-        // With a valid right, every offered command works.
         if (!isSaid || right === 'owner' || right === 'edit' || right === 'view')
           trouble.push(`${command}: ${failure.code} ${title}`);
       }

@@ -29,7 +29,7 @@ function readImports(): Import[] {
   });
 }
 
-/** One cycle of folders, as "a > b > a", or null. */
+/** "a > b > a" */
 function findCircle(imports: readonly Import[]): string | null {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of imports) {

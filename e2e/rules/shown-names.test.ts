@@ -10,7 +10,6 @@ const printed = new RegExp(
   `(?:^\\s*|>|title=|label=)\\{(?:\\w+[?!]?\\.)+(?:${fromElsewhere})(?: \\?\\? [^}]*)?\\}`,
   'm',
 );
-/** Slipway's own strings. */
 const ours = /\{(?:props|option|action|button)\.(?:label|name)\}/;
 
 const findPrinted = (text: string): string[] =>

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../run/root.ts';
 
-/** The word and its replacements. */
 const replaced: readonly [RegExp, string][] = [
   [/\banew\b/i, 'again, or re-: rebuilt, rewritten'],
   [/\bwhoever\b/i, 'the caller, the reader, the person who'],

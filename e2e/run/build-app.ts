@@ -12,7 +12,6 @@ function newest(path: string): number {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** Whether out/ is missing or older than its sources. */
 export function isStale(): boolean {
   const outputs = built.map((path) => join(root, path));
   if (!outputs.every((path) => existsSync(path))) return true;
@@ -20,7 +19,7 @@ export function isStale(): boolean {
   return Math.max(...sources.map((path) => newest(join(root, path)))) > oldest;
 }
 
-/** Builds the app if needed. Prints the build's output and returns false if that fails. */
+/** Prints the build's output and returns false if it fails. */
 export async function buildApp(): Promise<boolean> {
   if (!isStale()) return true;
   console.log('Building Slipway…');

@@ -19,7 +19,6 @@ export interface ChoiceOptions {
 
 const unknownMs = 500;
 
-/** Unit tests that depend on the change, as many as fit, at least one. */
 export function chooseUnits(options: ChoiceOptions): Choice {
   const distances = findDependents(options.importers, options.changed);
   const related = options.tests.filter((path) => distances.has(path));

@@ -4,7 +4,6 @@ import { root } from './root.ts';
 
 const folder = join(root, 'assets/recipes');
 
-/** Recipes by path, filled in with the version of package.json and the packages' hashes. */
 export function fillRecipes(sha256Of: (file: string) => string): Map<string, string> {
   const { version, homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     version: string;

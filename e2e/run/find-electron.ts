@@ -5,7 +5,6 @@ import { isReachable, runCommand } from './run-command.ts';
 
 const home = join(root, 'node_modules/electron');
 
-/** The executable of real Electron, or null if it is not installed. */
 export function findElectron(): string | null {
   const pathFile = join(home, 'path.txt');
   if (!existsSync(pathFile)) return null;

@@ -27,7 +27,6 @@ const keyword = 'Source';
 /** Signature and header chunk of a PNG, followed by the mark. */
 const headBytes = 8 + 25;
 
-/** Writes the mark into a text chunk. */
 export function signPng(png: Buffer, mark: string): Buffer {
   const body = Buffer.from(`tEXt${keyword}\0${mark}`, 'latin1');
   const length = Buffer.alloc(4);

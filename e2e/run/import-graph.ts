@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** Importers of each source, with paths relative to the checkout. */
+/** Paths are relative to the checkout. */
 export type Importers = ReadonlyMap<string, ReadonlySet<string>>;
 
 const folders = ['electron', 'renderer', 'e2e'];

@@ -3,20 +3,17 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** A package with code in the build. */
 export interface BundledPackage {
   name: string;
   version: string;
   /** From its package.json: "MIT". */
   licence: string;
-  /** Its license file, or null. */
   text: string | null;
 }
 
 export interface LicencePlugins {
   /** One for each build; their results are merged. */
   collect(): Plugin;
-  /** Adds code that is not a package. */
   add(part: BundledPackage): void;
 }
 

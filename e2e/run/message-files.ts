@@ -9,7 +9,7 @@ import { root } from './root.ts';
 
 const folder = join(root, 'electron/contract/strings');
 
-/** A language's messages by file; empty if it has no folder yet. */
+/** Empty if the language has no folder yet. */
 export function readMessageFiles(
   language: Language,
 ): ReadonlyMap<string, Record<string, string | DescribedMessage>> {

@@ -34,7 +34,6 @@ const copied = [
   '.ci',
 ];
 
-/** The part of the runner's report that is read here. */
 interface UnitReport {
   numTotalTests: number;
   numPassedTests: number;
@@ -79,7 +78,6 @@ async function runTests(
   );
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
-  // Just written by the runner.
   return existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as UnitReport) : null;
 }
 

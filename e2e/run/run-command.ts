@@ -4,7 +4,6 @@ import { root } from './root.ts';
 
 export interface Ended {
   code: number;
-  /** Both streams, in order. */
   output: string;
 }
 

@@ -60,7 +60,6 @@ async function main(): Promise<void> {
   }
 }
 
-/** Waits for animations and pictures first. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() =>
     Promise.all([

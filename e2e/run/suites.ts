@@ -15,7 +15,6 @@ export interface Skip {
 interface Failure {
   /** The test, or a failure outside of tests, such as a leaked secret. */
   name: string;
-  /** The first line of its error. */
   reason: string;
 }
 
@@ -46,7 +45,6 @@ export interface RunOptions {
 /** From the environment variable SEED, else random. */
 export const chooseSeed = (): number => Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-/** The part of vitest's JSON report that is read here. */
 interface UnitReport {
   testResults: {
     name: string;
@@ -70,7 +68,6 @@ export async function runUnit({ seed, filters }: RunOptions): Promise<Outcome> {
   const args = [tool, 'run', '-c', 'e2e/vitest.config.ts', ...reporters, ...order, ...filters];
   const startedAt = performance.now();
   const ended = await runCommand(process.execPath, args, { output: 'show' });
-  // Just written by the runner.
   const read = readReport(report) as UnitReport | null;
   const files = read?.testResults ?? [];
   const tests = files.flatMap(({ name, assertionResults }) =>
@@ -130,7 +127,6 @@ export async function runE2e({ seed, filters }: RunOptions): Promise<Outcome> {
     output: 'show',
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
-  // Just written by the runner.
   const read = readReport(report) as SpecReport | null;
   const outcome: Outcome = {
     suite: 'windows',
@@ -175,7 +171,6 @@ function readReport(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** Leaks already reported for an earlier suite of this run. */
 const known = new Set<string>();
 
 /** A runner that fails without a failed test and each leaked secret count as failures. */

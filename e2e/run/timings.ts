@@ -8,7 +8,6 @@ const path = join(root, 'node_modules/.cache/test-timings.json');
 /** Duration of each test file's last run, by path in the checkout. */
 export function readTimings(): Map<string, number> {
   if (!existsSync(path)) return new Map();
-  // Written by keepTimings.
   return new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>));
 }
 

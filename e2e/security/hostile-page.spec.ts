@@ -16,7 +16,6 @@ declare const slipway: Bridge;
 interface Outside {
   /** "http://127.0.0.1:PORT/" */
   url: string;
-  /** Requests that reached it. */
   hits: string[];
 }
 
@@ -49,7 +48,6 @@ const test = base.extend<{
     await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, hits });
     server.close();
   },
-  /** URLs that the app opened in the user's browser. */
   opened: async ({ app }, use) => {
     await app.evaluate(({ shell }) => {
       const urls: string[] = [];
@@ -60,7 +58,6 @@ const test = base.extend<{
   },
 });
 
-/** The app still runs in its own window. */
 async function expectUnmoved(page: Page): Promise<void> {
   expect(page.url()).toBe(inPage('app://main/'));
   expect(await page.evaluate(() => slipway.call('app.start', {}))).toMatchObject({ ok: true });

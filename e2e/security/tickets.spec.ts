@@ -11,9 +11,8 @@ type UploadInput = Record<'accountId' | 'intent', string> & {
 };
 
 interface Desk {
-  /** Uploads the tickets to the root of the drive. Returns "ok" or the error code. */
+  /** Returns "ok" or the error code. */
   upload(page: Page, tickets: readonly string[]): Promise<string>;
-  /** A valid ticket for a file created by the page. */
   takeTicket(page: Page, name: string): Promise<string>;
 }
 
@@ -43,7 +42,7 @@ const test = base.extend<{ desk: Desk }>({
 
 test.use({ isolation: 'own' });
 
-/** Closes the window and opens another one of the same app, as on macOS. */
+/** As on macOS. */
 async function openAnew(app: ElectronApplication, page: Page): Promise<Page> {
   await app.evaluate(({ app: running }) => {
     running.removeAllListeners('window-all-closed');

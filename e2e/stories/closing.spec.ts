@@ -41,7 +41,6 @@ const startsOver = host === 'stand-in';
 const close = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
-/** Also waits until the app has quit. */
 async function closeToEnd(app: ElectronApplication): Promise<void> {
   const closed = app.waitForEvent('close');
   await close(app).catch(() => {});

@@ -12,7 +12,7 @@ import { basic, startTestProxy, type TestProxy } from '../../electron/core/netwo
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
 import { serveFeed, type Feed } from '../updates/feed.ts';
 
-/** A company network: OneDrive and updates are behind proxies that inspect TLS. */
+/** OneDrive and updates are behind proxies that inspect TLS. */
 export interface CompanyNetwork extends AsyncDisposable {
   /** Reachable only through the proxies, under OneDrive's real host names. */
   oneDrive: SampleService;
@@ -20,7 +20,6 @@ export interface CompanyNetwork extends AsyncDisposable {
   /** Requires Alex to sign in, with NTLM or Basic. */
   strict: TestProxy;
   open: TestProxy;
-  /** Plays the system's certificate store. */
   storeFile: string;
 }
 

@@ -6,7 +6,6 @@ import { createSettingsPage, type SettingsPage } from '../pages/settings-page.ts
 import { expect, test as base } from '../stories/story.ts';
 import { serveFeed, type Feed } from './feed.ts';
 
-/** A newer "program" that only records that it ran. */
 const toProgram = (marker: string): string => `#!/bin/sh\necho "$0" > '${marker}'\n`;
 
 interface Fixtures {

@@ -5,7 +5,6 @@ export interface SampleClock {
   /** Runs everything that falls due, in order, before it returns. */
   advance(ms: number): void;
   after(ms: number, action: () => void): void;
-  /** Called before each request. */
   runDue(): void;
 }
 

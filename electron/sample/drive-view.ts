@@ -27,9 +27,9 @@ export interface DriveView {
   bytes(path: string): Buffer;
   /** "Finance/Invoices/2024/…", sorted; folders end with a slash. */
   tree(path?: string): string[];
-  /** Also creates parent folders. A plan adds any number of items at no cost. */
+  /** Also creates parent folders. */
   addFolder(path: string, plan?: FolderPlan): DriveNode;
-  /** Adds or replaces a file; also creates parent folders. */
+  /** Also creates parent folders. */
   addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
   /** A OneNote notebook: a package without content or hash, with a name that no upload can use. */
   addNotebook(path: string, sizeBytes?: number): DriveNode;
@@ -45,9 +45,8 @@ export interface DriveView {
   misreport(path: string, sizeBytes: number): void;
   /** Shares an item with the sample user (or another address) and adds it to their "Shared". */
   share(path: string, role: 'read' | 'write', address?: string): void;
-  /** Revokes all shares of an item. It stays listed and answers 404. */
+  /** The item stays listed and answers 404. */
   unshare(path: string): void;
-  /** Adds an "Add shortcut to My files" stub. */
   addShortcut(path: string, target: { driveId: string; itemId: string }): DriveNode;
 }
 

@@ -24,7 +24,7 @@ export interface SampleService {
   readonly graphUrl: string;
   /** The Graph host's actual address; differs from graphUrl behind a front. */
   readonly listensAt: string;
-  /** Bearer token of the sample user, valid for this run. */
+  /** Valid for this run. */
   readonly accessToken: string;
   /** More tokens: for other people and apps, and revocable. */
   readonly tokens: Tokens;
@@ -42,11 +42,8 @@ export interface SampleService {
   readonly faults: Faults;
   readonly counters: Counters;
   readonly clock: SampleClock;
-  /** The sample user's drive. */
   readonly drive: DriveView;
-  /** Another person's drive, by address: "dana@contoso.example", "kim@contoso.example". */
   driveOf(address: string): DriveView;
-  /** For tests of special cases. */
   readonly world: World;
   /** Exceptions of the service itself during requests. Must stay empty. */
   readonly bugs: readonly unknown[];

@@ -20,7 +20,6 @@ export interface EndingGroup {
   heading: string;
   /** The property with the code: "waitReason". */
   property: 'code' | 'waitReason' | 'restartReason' | 'outcome' | 'state';
-  /** Paths of tests that can cover it. */
   tests: RegExp;
   endings: readonly Ending[];
 }

@@ -47,7 +47,7 @@ export function names(text: string, property: EndingGroup['property'], code: str
 const isOf = (before: string, property: string): boolean =>
   new RegExp(`\\b${property}(Of)?\\b[^;:]{0,30}[:(=,]\\s*$`).test(before);
 
-/** Product folders that use the code: "core/graph". */
+/** "core/graph" */
 export function findFolders({ product }: Sources, property: EndingGroup['property'], code: string): string[] {
   const folders = product
     .filter(({ text }) => (property === 'code' ? names(text, property, code) : text.includes(`'${code}'`)))
@@ -55,7 +55,6 @@ export function findFolders({ product }: Sources, property: EndingGroup['propert
   return [...new Set(folders)];
 }
 
-/** Test files that cover it, those closest to its source first. */
 export function findTests({ tests }: Sources, group: EndingGroup, code: string, folders: string[]): string[] {
   const isNear = ({ path }: SourceText) => folders.some((folder) => path.startsWith(`electron/${folder}/`));
   const found = tests.filter(({ path, text }) => group.tests.test(path) && names(text, group.property, code));

@@ -30,7 +30,6 @@ export interface TranslationFault {
 
 type Entry = string | DescribedMessage;
 
-/** Missing or invalid translations of a language. */
 export function findTranslationFaults(language: Exclude<Language, 'en'>): TranslationFault[] {
   const own = readMessageFiles(language);
   const original = readMessageFiles('en');

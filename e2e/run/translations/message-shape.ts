@@ -9,7 +9,6 @@ export interface MessageShape {
   selects: string[];
   /** The categories of each plural with words in it. */
   plurals: { categories: string[]; isOrdinal: boolean }[];
-  /** All letters outside of values. */
   words: string;
 }
 

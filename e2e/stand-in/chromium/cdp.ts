@@ -42,7 +42,6 @@ export interface CdpTransport {
   closed: Promise<void>;
 }
 
-/** Speaks the DevTools protocol. */
 export function createCdp(transport: CdpTransport): Cdp {
   const waiting = new Map<number, Waiting>();
   const hearers = new Map<string, EventEmitter>();

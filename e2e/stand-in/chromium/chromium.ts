@@ -137,7 +137,6 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
 /** "Chrome/156.0.8078.79" -> "156.0.8078.79" */
 export const toVersion = (product: string): string => product.replace(/^[^/]*\//, '');
 
-/** Reads the endpoint that Chromium prints and discards its other output. */
 function readEndpoint(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     if (!child.stderr) return;
@@ -169,7 +168,7 @@ async function endGroup(leader: number): Promise<void> {
   try {
     process.kill(-leader, 'SIGKILL');
   } catch {
-    // They have ended.
+    // Already ended.
   }
 }
 

@@ -4,7 +4,7 @@ import type { Chromium } from './chromium.ts';
 type TargetInfo = Protocol.Target.TargetInfo;
 
 export interface Targets {
-  /** Opens a window and returns its page's target id. */
+  /** Returns its page's target id. */
   open(): Promise<string>;
 }
 
@@ -82,6 +82,5 @@ export async function createTargets(
   };
 }
 
-/** Selects the app's browser context, if it has one. */
 export const toContext = ({ contextId }: Chromium): { browserContextId?: string } =>
   contextId === null ? {} : { browserContextId: contextId };

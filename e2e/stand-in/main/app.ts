@@ -16,7 +16,6 @@ const instance = createSingleInstance(folders.userData, (argv, cwd) =>
   emitter.emit('second-instance', {}, argv, cwd, null),
 );
 
-/** Emits an event and returns whether a listener prevented it. */
 function isPrevented(name: string): boolean {
   let prevented = false;
   emitter.emit(name, { preventDefault: () => void (prevented = true) });

@@ -146,7 +146,6 @@ export class BrowserWindow extends EventEmitter {
   setMenuBarVisibility(_isVisible: boolean): void {}
   setMinimumSize(_width: number, _height: number): void {}
   setBackgroundColor(_color: string): void {}
-  /** Does nothing; a test may replace it. */
   setProgressBar(_fraction: number, _options?: { mode: string }): void {}
 
   show(): void {

@@ -24,7 +24,6 @@ let written: Formats = {};
 /** Uses the system's clipboard through the front page, or a private text under test. */
 export const clipboard = {
   readText: () => Promise.resolve(text),
-  /** For tests. */
   formats: (): Formats => written,
   async write(items: ClipboardItem[]): Promise<void> {
     written = items[0]?.formats ?? {};

@@ -1,4 +1,3 @@
-/** Switches of Chromium and of the app, as `app.commandLine` reads them. */
 function createCommandLine(args: readonly string[]) {
   const switches = new Map<string, string>();
   for (const argument of args) {

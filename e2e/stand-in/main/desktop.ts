@@ -13,7 +13,7 @@ import { BrowserWindow } from './browser-window.ts';
 import { isHeadless } from './host.ts';
 import { moveToTrash } from './trash.ts';
 
-/** Opens something with the system. Like Electron, returns "" or the reason for a failure. */
+/** Like Electron, returns "" or the reason for a failure. */
 function openWithSystem(target: string): Promise<string> {
   // Opens nothing under test; tests that need it replace this function.
   if (isHeadless) return Promise.resolve('');

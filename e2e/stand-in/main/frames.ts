@@ -9,7 +9,6 @@ export type Frame = Pick<WebFrameMain, 'url' | 'parent' | 'top' | 'origin' | 'is
 export interface Frames {
   /** The frame that currently owns a preload world; null for any other world. */
   senderOf(contextId: number, href: string): Frame | null;
-  /** The preload world of the top frame, or null. */
   topContext(): number | null;
   /** The world of the top frame's next document. */
   nextTopContext(): Promise<number>;

@@ -24,7 +24,6 @@ const warmEndpoint = process.env.STAND_IN_WARM_CHROMIUM ?? '';
 
 let startingProxy: Promise<PageProxy> | null = null;
 
-/** The proxy for pages; starts before Chromium. */
 export function pageProxy(): Promise<PageProxy> {
   startingProxy ??= startPageProxy();
   return startingProxy;

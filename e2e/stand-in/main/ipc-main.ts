@@ -15,7 +15,7 @@ const own = {
 
 export const ipcMain = Object.assign(new EventEmitter(), own);
 
-/** Runs a channel's handler. As in Electron, an error keeps only its message. */
+/** As in Electron, an error keeps only its message. */
 export async function invoke(
   channel: string,
   event: unknown,

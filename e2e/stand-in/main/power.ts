@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { PowerSaveBlocker } from 'electron';
 
-/** Never emits suspend. */
 export const powerMonitor = new EventEmitter();
 
 const running = new Set<number>();

@@ -77,7 +77,6 @@ function fromPartition(name: string): typeof defaultSession {
 
 export const session = { defaultSession, fromPartition };
 
-/** Whether the app's filter blocks a page's request. */
 export function isCancelled(url: string, resourceType: string): Promise<boolean> {
   const filter = beforeRequest;
   if (filter === null) return Promise.resolve(false);

@@ -7,7 +7,6 @@ import type {
 } from 'electron';
 import type { Menu } from './menu.ts';
 
-/** Stores pictures without drawing them. */
 class Picture {
   readonly representations: string[];
 

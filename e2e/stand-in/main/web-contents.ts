@@ -21,7 +21,6 @@ interface FromPreload {
   kind: 'invoke' | 'send' | 'open';
   id: number;
   channel: string;
-  /** For "open". */
   url: string;
   href: string;
   args: unknown;
@@ -38,7 +37,6 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
   readonly drags: Item[] = [];
   readonly id = ++lastId;
   readonly session = defaultSession;
-  /** Undefined until the page is attached. */
   targetId = '';
   /** Set by the window, which `close()` must go through. */
   closeWindow: () => void = () => {};
@@ -183,7 +181,6 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
     await finished;
   }
 
-  /** Whether the app blocks this navigation of the top frame. */
   stopsNavigation(url: string): boolean {
     const isOwn = this.#programmatic === url;
     this.#programmatic = '';

@@ -40,7 +40,6 @@ export function createCodec(): Codec {
     return ['o', Object.entries(value).map(([key, entry]) => [key, encode(entry)])];
   };
   const decode = (encoded: unknown): unknown => {
-    // Encoded by the function above, here or in the other process.
     const [tag, content] = encoded as [string, unknown];
     if (tag === 'v') return content;
     if (tag === 'n') return Number(content);

@@ -26,7 +26,6 @@ export function toPageCsp(policy: string, schemes: ReadonlySet<string>): string 
   );
 }
 
-/** Converts every string in a value that is a URL of a registered scheme. */
 export function respell(value: unknown, spell: (url: string) => string): unknown {
   if (typeof value === 'string') return spell(value);
   if (Array.isArray(value)) return value.map((entry) => respell(entry, spell));

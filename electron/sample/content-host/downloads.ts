@@ -16,7 +16,7 @@ interface Opened {
   node: DriveNode;
 }
 
-/** The item of a pre-signed URL. Throws 401 if the URL has expired, 404 if the item is gone. */
+/** Throws 401 if the URL has expired, 404 if the item is gone. */
 function open(world: World, token: string): Opened {
   const pass = parsePass(world, token);
   if (pass === null) throw new GraphError(401, 'unauthenticated', 'The URL is not valid.');

@@ -2,10 +2,7 @@ import { toJson, type ServiceResponse, type ServiceRequest } from '../http/excha
 import { itemNotFound } from '../http/graph-error.ts';
 import type { World } from '../model/world.ts';
 
-/**
- * The progress of a copy: 202 while it runs, then 200 or, as in older documentation, 303 with the item's
- * address.
- */
+/** 202 while the copy runs, then 200 or, as in older documentation, 303 with the item's address. */
 export function copyMonitor(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   const job = world.copyJobs.find(key);
   if (job === null) throw itemNotFound();

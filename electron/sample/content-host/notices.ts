@@ -11,7 +11,6 @@ export function createNotices(world: World): Notices {
   const server = new WebSocketServer({ noServer: true });
   const joined = new Map<WebSocket, Drive>();
   const told = new Set<Drive>();
-  /** Drives with listeners. */
   const watched = new Set<Drive>();
 
   function tell(drive: Drive): void {

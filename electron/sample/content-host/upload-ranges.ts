@@ -23,7 +23,7 @@ import { toDriveItem } from '../wire/drive-item.ts';
 import { judgeTag } from '../wire/tags.ts';
 
 const UNIT_BYTES = 320 * 1024;
-/** Exclusive. */
+/** Ranges must be smaller than this. */
 const RANGE_LIMIT_BYTES = 60 * 1024 * 1024;
 
 function find(world: World, key: string): UploadSession {
@@ -109,9 +109,7 @@ function judgeOrder(session: UploadSession, range: Range): void {
     throw new GraphError(416, 'invalidRange', 'The range is out of order.', 'fragmentOutOfOrder');
 }
 
-/**
- * Commits a deferred session on business drives; personal drives use a PUT of the item with its sourceUrl.
- */
+/** Business drives only; personal drives use a PUT of the item with its sourceUrl. */
 export function commitUpload(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   const session = find(world, key);
   if (session.drive.type === 'personal')
@@ -119,7 +117,7 @@ export function commitUpload(world: World, _request: ServiceRequest, key: string
   return commitSession(world, session, {});
 }
 
-/** Creates the file from the received ranges. If this fails, the session remains for another commit. */
+/** If this fails, the session remains for another commit. */
 export function commitSession(
   world: World,
   session: UploadSession,

@@ -1,4 +1,3 @@
-/** A sign-in error: OAuth's code, Entra's suberror, and the first sentence of its message. */
 export interface KnownRefusal {
   error: string;
   message: string;

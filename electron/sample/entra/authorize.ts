@@ -15,7 +15,6 @@ import {
   showRefusal,
 } from './redirect-back.ts';
 
-/** The sign-in pages: account, second factor, consent, then back to the app with a code. */
 export function authorize(context: SignInContext): ServiceResponse {
   const { directory, request, tenant } = context;
   const { query } = request;

@@ -5,7 +5,6 @@ import { toAccountPage, toDevicePage, toFactorPage, toMessagePage } from './page
 import { peopleAt, tenantFor, type SignInContext } from './sign-in-context.ts';
 import { showRefusal } from './redirect-back.ts';
 
-/** The device code pages: code, account, second factor, consent. */
 export function deviceAuth(context: SignInContext): ServiceResponse {
   const { directory, clock, request } = context;
   const { query } = request;

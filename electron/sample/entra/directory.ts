@@ -5,7 +5,6 @@ import type { Tenants } from '../model/tenants.ts';
 import type { Refusal } from './aadsts.ts';
 import { SAMPLE_APP, type Registration } from './registration.ts';
 
-/** A signed-in person, their tenant, and whether they used a second factor. */
 export interface SignedIn {
   person: Person;
   tenantId: string;
@@ -34,7 +33,6 @@ export interface DeviceCode {
 
 export interface RefreshGrant extends SignedIn {
   clientId: string;
-  /** Consented so far. */
   scopes: string[];
 }
 
@@ -70,7 +68,6 @@ export interface Directory {
   readonly script: ScriptedRefusal[];
   /** All tokens, codes, passwords and proofs issued or received here. */
   readonly secrets: Set<string>;
-  /** The scripted refusal of this step, if any is left. */
   takeScripted(at: ScriptedRefusal['at']): Refusal | null;
   findApp(clientId: string | null): Registration | null;
   newCode(entry: Omit<PendingCode, 'expiresMs' | 'used'>): string;

@@ -63,7 +63,6 @@ export function toFactorPage(query: URLSearchParams, person: Person): ServiceRes
   );
 }
 
-/** A refusal, with a way back to the app. */
 export function toReturnPage(query: URLSearchParams, title: string, message: string): ServiceResponse {
   return toPage(
     title,

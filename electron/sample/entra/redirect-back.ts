@@ -34,7 +34,6 @@ export function showRefusal(context: SignInContext, refusal: Refusal): ServiceRe
   return toMessagePage(TITLE, describe(context, refusal), 400);
 }
 
-/** Shows a refusal with a link that returns it to the app. */
 export function showWithReturnLink(context: SignInContext, refusal: Refusal, title = TITLE): ServiceResponse {
   if (context.request.query.get('sample_back') === 'yes') return redirectRefused(context, refusal);
   return toReturnPage(context.request.query, title, describe(context, refusal));

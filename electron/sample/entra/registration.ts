@@ -16,7 +16,6 @@ export interface Registration {
   allowsPublicClientFlows: boolean;
   /** Accounts that it accepts; a tenant id means that tenant only. */
   audience: 'everyone' | 'organizations' | 'consumers' | (string & {});
-  /** By an administrator. */
   disabled: boolean;
   /** Values, not ids. */
   secrets: string[];

@@ -6,7 +6,6 @@ import type { Tenant } from '../model/tenants.ts';
 import type { Tokens } from '../model/tokens.ts';
 import type { Directory } from './directory.ts';
 
-/** One request to the sign-in service. */
 export interface SignInContext {
   request: ServiceRequest;
   directory: Directory;
@@ -22,12 +21,10 @@ export interface SignInContext {
   tenant: Tenant | null;
 }
 
-/** Whether the tenant belongs to another cloud than the requested one. */
 export function isForeign({ clouds }: SignInContext, tenant: Tenant): boolean {
   return clouds.length > 0 && !clouds.includes(tenant.cloud);
 }
 
-/** The tenant that a person signs in to here, or null. */
 export function tenantFor(context: SignInContext, person: Person): Tenant | null {
   const { tenants } = context.directory;
   const tenant =

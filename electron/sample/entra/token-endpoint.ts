@@ -61,7 +61,6 @@ const FACTOR_CLAIMS = {
     '{"access_token":{"capolids":{"essential":true,"values":["8f3a4c1e-0000-4000-8000-5a6b7c8d9e0f"]}}}',
 };
 
-/** Whether this is not the tenant that issued it. */
 function isElsewhere({ tenant }: SignInContext, { tenantId }: SignedIn): boolean {
   return tenant !== null && tenant.id !== tenantId;
 }
@@ -199,7 +198,6 @@ function judgeResource(context: SignInContext, form: URLSearchParams): { refusal
   return named.every((host) => known.includes(host)) ? null : refuse(500011);
 }
 
-/** Starts a device code sign-in: the user types the code on the page while the app polls. */
 export async function deviceCode(context: SignInContext): Promise<ServiceResponse> {
   const { request, directory, clock } = context;
   const form = await readForm(context);

@@ -39,7 +39,6 @@ function toTimes(nowMs: number): Times {
   return { iat, nbf: iat, exp: iat + LIFE_SECONDS };
 }
 
-/** Access, refresh and id token, for the three OAuth flows with a user. */
 export function toPersonTokens(
   context: SignInContext,
   grant: SignedIn & { app: Registration; scopes: readonly string[]; nonce: string | null },

@@ -1,4 +1,3 @@
-/** An answered request, recorded for tests. */
 export interface Seen {
   method: string;
   /** The service's name of the route: "GET children", "PUT upload range". */
@@ -8,7 +7,6 @@ export interface Seen {
   /** "1.1", "2.0"; null for a part of a $batch. */
   httpVersion: string | null;
   status: number;
-  /** Body bytes read and written. */
   bytesIn: number;
   bytesOut: number;
   /** "bytes 0-9/20" or "bytes=0-9" */
@@ -22,7 +20,6 @@ export interface Tally {
   bytesOut: number;
 }
 
-/** Counts per route, so that tests can check "no DELETE" or "no byte sent twice". */
 export interface Counters {
   /** Requests whose "METHOD target" or label matches; all of them without a pattern. */
   count(pattern?: RegExp | string): number;

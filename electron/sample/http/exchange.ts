@@ -1,6 +1,5 @@
 import type { Content } from '../model/content.ts';
 
-/** A request from a socket or from a part of a $batch. */
 export interface ServiceRequest {
   method: string;
   /** Path and query as sent, still encoded. */

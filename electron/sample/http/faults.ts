@@ -17,7 +17,7 @@ export interface Fault {
   nth?: number;
   /** Number of consecutive matching requests. Default 1; Infinity: all from the nth on. */
   times?: number;
-  /** Answers this instead of doing the work (unless `afterEffect`). */
+  /** Skips the work, unless `afterEffect`. */
   status?: number;
   headers?: Record<string, string>;
   /**
@@ -33,7 +33,7 @@ export interface Fault {
    * Does the work, then changes the response's JSON: a wrong size, a missing property, no properties at all.
    */
   edit?: (json: Record<string, unknown>) => object;
-  /** Redirects the client here (302, or `status`). */
+  /** 302 by default, or `status`. */
   redirect?: string;
   /** Waits first (real time). */
   delayMs?: number;
@@ -41,17 +41,13 @@ export interface Fault {
   until?: Promise<unknown>;
   /** Speed limit for the bodies of this exchange. */
   bytesPerSecond?: number;
-  /** Sends this much of the response body, then resets the connection. */
   cutAfterBytes?: number;
-  /** Resets the connection before or after the work is done. */
   reset?: 'beforeEffect' | 'afterEffect';
-  /** Changes one byte of the response's content. */
   corrupt?: boolean;
 }
 
 export interface Faults {
   add(fault: Fault): PlacedFault;
-  /** Adds a fault that holds matching requests until it is released. */
   hold(fault: Omit<Fault, 'until'>): HeldFault;
   clear(): void;
   /** The fault for this request, if any. Counts the request for all matching faults. */
@@ -59,7 +55,6 @@ export interface Faults {
 }
 
 export interface PlacedFault {
-  /** Number of requests it applied to. */
   readonly struck: number;
   remove(): void;
 }

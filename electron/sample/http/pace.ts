@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Limits the speed of a byte stream. */
 export interface Pace {
-  /** Resolves when this many more bytes may pass. */
   spend(bytes: number): Promise<void>;
 }
 

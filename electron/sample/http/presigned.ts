@@ -3,7 +3,6 @@ import type { World } from '../model/world.ts';
 import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 
-/** What a pre-authenticated URL grants, and until when. */
 export interface Pass {
   what: 'download' | 'thumbnail' | 'version' | 'pdf' | 'preview';
   driveNumber: number;

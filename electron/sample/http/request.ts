@@ -9,7 +9,6 @@ const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 export interface IncomingServiceRequest extends ServiceRequest {
   /** The body, if it was read and is JSON. */
   sentJson(): string | null;
-  /** Bytes of the body read so far. */
   receivedBytes(): number;
   /** Discards the rest, so that the connection can be reused. */
   drain(): Promise<void>;
@@ -87,7 +86,6 @@ export function toQuery(target: string): URLSearchParams {
   );
 }
 
-/** The client disconnected while sending. */
 export class ClientGone extends Error {}
 
 function tooLarge(): GraphError {

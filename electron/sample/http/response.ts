@@ -7,7 +7,6 @@ export interface Delivery {
   pace: Pace;
   cutAfterBytes: number | null;
   corrupt: boolean;
-  /** Called for each piece of body written. */
   count(bytes: number): void;
 }
 
@@ -18,7 +17,6 @@ const toStream = (response: ServerResponse): ServerHttp2Stream | null =>
 export const isGone = (response: ServerResponse): boolean =>
   response.destroyed || toStream(response)?.destroyed === true;
 
-/** Ends the exchange like a broken connection. */
 function reset(response: ServerResponse): void {
   const stream = toStream(response);
   if (stream === null) response.socket?.resetAndDestroy();
@@ -27,7 +25,6 @@ function reset(response: ServerResponse): void {
 
 const WINDOW_BYTES = 256 * 1024;
 
-/** Sends a response, whole or, with a fault, cut off and reset. */
 export async function writeResponse(
   response: ServerResponse,
   request: ServiceRequest,

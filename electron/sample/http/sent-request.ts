@@ -1,4 +1,3 @@
-/** Graph, the pre-signed host, or the sign-in service. */
 export type HostName = 'graph' | 'content' | 'signIn';
 
 /** A response by the service itself, for validation. Excludes scripted responses. */
@@ -22,6 +21,5 @@ export interface SentRequest {
   /** Path and query as sent. */
   target: string;
   hasAuthorization: boolean;
-  /** The JSON body as text, or null. */
   json: string | null;
 }

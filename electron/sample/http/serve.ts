@@ -18,7 +18,6 @@ export interface ServeSetting {
   counters: Counters;
   latencyMs: number;
   bytesPerSecond: number | null;
-  /** The total speed in each direction. */
   line: { in: Pace; out: Pace };
   /** Receives bugs of the service itself; the client gets a 500. */
   onBug(error: unknown): void;
@@ -26,7 +25,6 @@ export interface ServeSetting {
   onResponse: ((answer: GivenResponse) => void) | null;
 }
 
-/** Runs each request through faults and the host's route, and counts it. */
 export function createServe(host: Host, setting: ServeSetting) {
   const { clock, faults, counters, line } = setting;
 
@@ -145,7 +143,6 @@ function toEdited(real: ServiceResponse, edit: NonNullable<Fault['edit']>): Serv
   return { ...real, body: { kind: 'json', json: edit(real.body.json as Record<string, unknown>) } };
 }
 
-/** Combines a response with its request. */
 export function toGivenResponse(
   to: Pick<GivenResponse, 'host' | 'label' | 'method' | 'target'>,
   { status, body }: ServiceResponse,

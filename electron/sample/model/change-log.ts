@@ -10,9 +10,7 @@ export interface ChangeLog {
   note(node: DriveNode): void;
   /** Records a run of new items by number, without visiting each. */
   noteRun(firstSeq: number, count: number): void;
-  /** Called after each change. */
   listen(listener: () => void): void;
-  /** The item number at a position. */
   at(position: number): number;
 }
 

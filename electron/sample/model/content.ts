@@ -1,6 +1,6 @@
 import { createQuickXorHash } from './quick-xor-hash.ts';
 
-/** A file's bytes. Large or drawn ones exist only while they are read. */
+/** Large or drawn content exists only while it is read. */
 export interface Content {
   readonly sizeBytes: number;
   /** `end` is exclusive. */

@@ -23,7 +23,6 @@ export interface NewNode {
 /** An item in the recycle bin, as it was when deleted. */
 export interface BinEntry {
   node: DriveNode;
-  /** Its former folder. */
   folder: string;
   deletedMs: number;
   by: Person;
@@ -42,7 +41,6 @@ export interface Drive {
   readonly ids: ItemIds;
   readonly log: ChangeLog;
   quotaBytes: number;
-  /** Bytes in the recycle bin. */
   readonly deletedBytes: number;
   /** Deleted items, newest first; a deleted folder includes its contents. */
   binned(): BinEntry[];
@@ -62,7 +60,6 @@ export interface Drive {
   /** Moves the item with everything below to the recycle bin. `forGood`: bypasses the bin. */
   remove(node: DriveNode, forGood: boolean, by: Person): void;
   restore(node: DriveNode, parent: DriveNode, name: string): void;
-  /** Records any other change of a node's properties. */
   touch(node: DriveNode, by: Person): void;
 }
 
@@ -162,7 +159,6 @@ function toNode(seq: number, parent: DriveNode | null, entry: NewNode, nowMs: nu
   };
 }
 
-/** Changes to an item in its place. */
 function createChanges(
   log: ChangeLog,
   clock: SampleClock,

@@ -6,7 +6,7 @@ import type { Person } from './people.ts';
 import { SITES, type Site } from './sites.ts';
 import type { Tenants } from './tenants.ts';
 
-/** All drives. Those of planned people and of the team site are created on first use. */
+/** Drives of planned people and of the team site are created on first use. */
 export interface Drives {
   readonly made: readonly Drive[];
   /** Accepts any spelling. */
@@ -87,7 +87,7 @@ export function createDrives(setting: DrivesSetting): Drives {
     return drive;
   }
 
-  for (const person of setting.tenants.home.people) open(placeOf.get(person.id) as Place); // just added
+  for (const person of setting.tenants.home.people) open(placeOf.get(person.id) as Place);
   return {
     made,
     byId(id) {

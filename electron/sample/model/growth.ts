@@ -21,11 +21,9 @@ export interface GrowthPlan {
 export interface Growth {
   readonly firstSeq: number;
   readonly count: number;
-  /** Total bytes. */
   readonly sizeBytes: number;
   /** Returns a new object each time. `parentOf` returns the permanent node of a generated folder. */
   make(seq: number, parentOf: (seq: number) => DriveNode): DriveNode;
-  /** The items directly in its folder. */
   readonly top: Row;
   readonly makeNode: MakeNode;
 }

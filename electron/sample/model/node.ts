@@ -23,7 +23,6 @@ export interface DriveNode {
   parent: DriveNode | null;
   /** Folders only, by name key. */
   children: Children | null;
-  /** Files only. */
   content: Content | null;
   /** Files: as listed. Folders and packages: everything below. */
   sizeBytes: number;
@@ -42,9 +41,7 @@ export interface DriveNode {
   /** Positions in the change log of this node's last change and of its last mention. */
   changedAt: number;
   mentionedAt: number;
-  /** Set while in the recycle bin. */
   deletedMs: number | null;
-  /** Properties of few items. */
   rare: RareTraits | null;
 }
 
@@ -94,19 +91,18 @@ export function rareOf(node: DriveNode): RareTraits {
   return node.rare;
 }
 
-/** Whether a new item is still not found; each lookup counts. */
+/** Each lookup counts. */
 export function takeUnseen({ rare }: DriveNode): boolean {
   if (rare?.unseen === undefined || rare.unseen === 0) return false;
   rare.unseen -= 1;
   return true;
 }
 
-/** The node and its ancestors up to the root. */
 export function* selfAndAncestors(node: DriveNode): Generator<DriveNode> {
   for (let at: DriveNode | null = node; at !== null; at = at.parent) yield at;
 }
 
-/** The node and everything below, parents first. */
+/** Parents first. */
 export function* selfAndDescendants(node: DriveNode): Generator<DriveNode> {
   yield node;
   if (node.children === null) return;

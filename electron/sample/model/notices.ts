@@ -8,12 +8,10 @@ import type { Drive } from './drive.ts';
  * only means: run delta.
  */
 export interface Notices {
-  /** Accepts a WebSocket upgrade on the second host. */
   upgrade(request: IncomingMessage, socket: Duplex): void;
   subscribe(drive: Drive): { id: string; url: string; expiresMs: number };
   /** Pings every connection and drops those that did not answer the last one. */
   ping(): void;
-  /** Connections that have joined. */
   readonly joined: number;
   close(): void;
 }

@@ -1,4 +1,3 @@
-/** A SharePoint site of contoso.example. */
 export interface Site {
   /** Host, site collection and web, joined as in Graph. */
   id: string;

@@ -27,7 +27,6 @@ export interface Tenant {
 export interface Tenants {
   readonly home: Tenant;
   readonly consumers: Tenant;
-  /** contoso.example first. */
   readonly organizations: readonly Tenant[];
   /** By id or domain. */
   find(key: string): Tenant | null;

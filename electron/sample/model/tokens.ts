@@ -3,16 +3,13 @@ import type { SampleClock } from '../clock.ts';
 import type { Person } from './people.ts';
 import type { Viewer } from './world.ts';
 
-/** Random access tokens, valid for this run only. */
 export interface Tokens {
   /**
    * A token with all permissions. null: an app-only token, which has no "me"; with a tenant, it is valid for
    * that tenant's drives.
    */
   issue(person: Person | null, tenantId?: string): string;
-  /** Accepts a token of the sign-in service until `expiresMs`. */
   admit(token: string, viewer: Viewer, expiresMs: number): void;
-  /** The token is refused with 401 from now on. */
   revoke(token: string): void;
   revokeAll(): void;
   /** The token gets a claims challenge from now on; a new one doesn't. `claims`: JSON. */

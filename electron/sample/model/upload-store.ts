@@ -7,7 +7,6 @@ import type { Person } from './people.ts';
 
 export type ConflictBehavior = 'fail' | 'replace' | 'rename';
 
-/** A running upload: its target and the received ranges. */
 export interface UploadSession {
   readonly key: string;
   readonly drive: Drive;
@@ -29,9 +28,7 @@ export interface UploadSession {
   received: { first: number; bytes: number; parts: Uint8Array[] }[];
   /** A range other than the last was not a multiple of 320 KiB, which is detected only at the end. */
   misaligned: boolean;
-  /** Replaces the bytes if uploads are not kept. */
   readonly hash: QuickXorHash;
-  /** Number of further lookups that fail. */
   unseen: number;
 }
 

@@ -42,15 +42,14 @@ export interface World {
   readonly quirks: Quirks;
   readonly driveType: DriveType;
   readonly tenants: Tenants;
-  /** The sample user's own drive. */
   readonly mine: Drive;
   readonly drives: Drives;
-  /** By address: people without a OneDrive. */
+  /** By address. */
   readonly mysites: Map<string, MysiteTrouble>;
   readonly shared: SharedEntry[];
-  /** By person id: followed items and their drives. */
+  /** By person id. */
   readonly following: Map<string, Map<DriveNode, Drive>>;
-  /** By person id: followed SharePoint sites. */
+  /** By person id. */
   readonly followedSites: Map<string, readonly Site[]>;
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
@@ -62,11 +61,10 @@ export interface World {
   readonly delta: { generation: number; expiry: { code: string; withLocation: boolean } };
   readonly downloadUrlLifeMs: number;
   readonly forgetsUploads: boolean;
-  /** Origin of the second host: "http://127.0.0.1:PORT". */
+  /** "http://127.0.0.1:PORT" */
   contentOrigin: string;
   /** "http://127.0.0.1:PORT/v1.0" */
   graphUrl: string;
-  /** Signs pre-signed URLs; new for each run. */
   readonly signingKey: string;
   /** 1, 2, 3 … for anything that must differ between responses. */
   nextNumber(): number;

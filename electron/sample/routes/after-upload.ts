@@ -7,7 +7,6 @@ import { parsePngSize } from './png-size.ts';
 
 const REWRITTEN = new Set(['docx', 'xlsx', 'pptx', 'pdf', 'html']);
 
-/** Imitates processing by the real service. */
 export function afterUpload(world: World, drive: Drive, node: DriveNode): void {
   const { quirks, clock } = world;
   notePicture(node);

@@ -39,10 +39,6 @@ function parsePart(value: unknown): Part {
   };
 }
 
-/**
- * Errors that make the whole batch invalid: duplicate ids, a dependency on a later part, a body without a
- * content type.
- */
 function judgeParts(parts: readonly Part[]): void {
   const before = new Set<string>();
   for (const { id, dependsOn, body, headers } of parts) {

@@ -7,7 +7,6 @@ import type { Address } from './address.ts';
 import { unsupported } from './naming.ts';
 import { author, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
-/** A file of a business drive that the caller may change. */
 function demandFile(context: RequestContext, address: Address): DriveNode {
   if (address.drive.type === 'personal') throw unsupported('Check-out is not supported on this drive.');
   const node = readable(context, address);
@@ -16,7 +15,6 @@ function demandFile(context: RequestContext, address: Address): DriveNode {
   return node;
 }
 
-/** Checked out by this caller. */
 function demandCheckedOut(
   context: RequestContext,
   address: Address,
@@ -72,7 +70,6 @@ export const checkoutRoutes: ItemRoute[] = [
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?preview$/, label: 'POST preview', run: preview },
 ];
 
-/** A short-lived address for a browser. */
 function preview(context: RequestContext, address: Address): ServiceResponse {
   const node = readable(context, address);
   if (node.kind !== 'file') throw unsupported('Only files have a preview.');

@@ -51,7 +51,6 @@ export function sortedChildren(
   return list;
 }
 
-/** Whether the caller asks for items from "Add shortcut". */
 export function asksForShortcuts({ request }: RequestContext): boolean {
   return /\bInclude-Feature=AddToOneDrive\b/i.test(request.header('prefer') ?? '');
 }

@@ -10,7 +10,7 @@ export interface Commit {
   drive: Drive;
   parent: DriveNode;
   name: string;
-  /** The file to replace, or null for a new file. */
+  /** null: a new file. */
   existing: DriveNode | null;
   content: Content;
   by: Person;
@@ -22,7 +22,6 @@ export function demandRoom(drive: Drive, sizeBytes: number, existing: DriveNode 
   return sizeBytes - (existing?.sizeBytes ?? 0) <= toQuota(drive).remaining;
 }
 
-/** Creates a file, or its next version, from uploaded bytes. */
 export function commitContent(world: World, commit: Commit): DriveNode {
   const { drive, content, existing, by } = commit;
   if (existing === null) {
@@ -52,7 +51,6 @@ export function commitContent(world: World, commit: Commit): DriveNode {
 
 const KEPT_VERSIONS = 25;
 
-/** Adds the current content to the version history. */
 export function keepVersion(node: DriveNode): void {
   if (node.content === null) return;
   const rare = rareOf(node);

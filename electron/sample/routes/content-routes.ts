@@ -37,7 +37,6 @@ function getContent(context: RequestContext, address: Address): ServiceResponse 
   return toContentLocation(context, address.drive, readable(context, address));
 }
 
-/** Redirects callers with read permission to the content. */
 export function toContentLocation(context: RequestContext, drive: Drive, node: DriveNode): ServiceResponse {
   if (node.kind !== 'file' || node.content === null) throw unsupported('The item has no content.');
   if (node.rare?.malware !== undefined)

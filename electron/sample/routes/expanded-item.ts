@@ -8,7 +8,6 @@ import type { RequestContext } from './route.ts';
 import { toSharepointIds } from '../wire/sharepoint-ids.ts';
 import { toVersions } from './version-routes.ts';
 
-/** Applies $expand and $select to an item. */
 export function toExpandedItem(
   context: RequestContext,
   drive: Drive,

@@ -1,6 +1,5 @@
 import { invalid } from '../http/graph-error.ts';
 
-/** Milliseconds of a date in a request body, or null. */
 export function parseInstant(value: unknown): number | null {
   if (value === undefined || value === null) return null;
   const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;

@@ -2,7 +2,7 @@ import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
 import type { RequestContext } from './route.ts';
 
-/** Returns one page of a list; the next link repeats the request with a token. */
+/** The next link repeats the request with a token. */
 export function toListing<T>(
   context: RequestContext,
   odataContext: string,
@@ -26,7 +26,6 @@ export function toListing<T>(
   });
 }
 
-/** This request's URL with changed query options. */
 export function toNextLink(context: RequestContext, change: Record<string, string>): string {
   const { request, graphUrl } = context;
   const base = graphUrl.replace(/\/v1\.0$/, '') + request.path;

@@ -43,7 +43,6 @@ function toList(context: RequestContext, permissions: object[]): ServiceResponse
   });
 }
 
-/** The permissions that the caller may see. */
 export function toPermissions(context: RequestContext, drive: Drive, node: DriveNode): object[] {
   const grants = [...grantsOn(node)];
   const guest = context.viewer.person !== null && context.viewer.person.id !== drive.owner.id;

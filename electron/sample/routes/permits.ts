@@ -9,7 +9,6 @@ const WRITES_ALL = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
 const READS_SITES = ['Sites.Read.All', 'Sites.ReadWrite.All'];
 const SITE_LISTS = new Set(['GET sites', 'GET site', 'GET followedSites']);
 const READS_USERS = ['User.Read.All', 'Directory.Read.All'];
-/** POSTs that change nothing. */
 const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview']);
 
 /** Whether the token's permissions allow this route at all. Drives and grants decide about the items. */

@@ -37,7 +37,6 @@ export interface ItemRoute {
   ): Promise<ServiceResponse> | ServiceResponse;
 }
 
-/** A route below a drive, but not below an item. */
 export interface DriveRoute {
   method: string;
   tail: RegExp;
@@ -45,7 +44,6 @@ export interface DriveRoute {
   run(context: RequestContext, drive: Drive, params: string[]): Promise<ServiceResponse> | ServiceResponse;
 }
 
-/** A route outside of drives. */
 export interface PlainRoute {
   method: string;
   path: RegExp;
@@ -53,7 +51,6 @@ export interface PlainRoute {
   run(context: RequestContext, params: string[]): Promise<ServiceResponse> | ServiceResponse;
 }
 
-/** The recorded author of a change. */
 export function author(viewer: Viewer): Person {
   return viewer.person ?? { ...ALEX, displayName: 'Slipway' };
 }

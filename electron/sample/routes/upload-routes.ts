@@ -82,7 +82,6 @@ function judgeExisting(context: RequestContext, address: Address, conflict: Uplo
   const { drive, node } = address;
   if (node === null) return;
   demandMatch(context, drive, node);
-  // Bytes can't replace OneNote packages and folders.
   if (node.kind !== 'file' && conflict !== 'rename') throw nameTaken();
   if (conflict === 'fail') throw nameTaken();
   if (conflict === 'replace') demandUnlocked(context, node);

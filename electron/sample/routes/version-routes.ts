@@ -19,7 +19,6 @@ function versionsOf(node: DriveNode): OldVersion[] {
   ];
 }
 
-/** For $expand=versions. */
 export function toVersions(drive: Drive, node: DriveNode): object[] {
   return node.content === null ? [] : versionsOf(node).map((version) => toVersion(drive, version));
 }

@@ -11,7 +11,6 @@ import type { Plan } from './plan.ts';
 import { createDice } from './random.ts';
 import { WELCOME } from './welcome.ts';
 
-/** The showcase's dates never change. */
 const SHOWCASE_DAY_MS = Date.UTC(2026, 10, 16);
 const DAY_MS = 24 * 3_600_000;
 
@@ -115,7 +114,6 @@ function share(
   rare.grants = [...(rare.grants ?? []), grant];
 }
 
-/** Adds an item to the sample user's "Shared with me". */
 function offer(world: World, drive: Drive, path: readonly string[], daysAgo: number): void {
   world.shared.push({
     drive,

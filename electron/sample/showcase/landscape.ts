@@ -18,7 +18,6 @@ interface Scene {
 interface Ridge {
   base: number;
   waves: { size: number; stretch: number; shift: number }[];
-  /** Trees or houses along the crest. */
   crest: 'bare' | 'trees' | 'houses';
   salt: number;
 }
@@ -195,7 +194,6 @@ export function drawLandscape(seed: string, mood: Mood, width: number, height: n
       for (const { crest, depth } of layers) {
         const cover = Math.min(1, Math.max(0, y - (crest[seenX] ?? height)));
         if (cover === 0) continue;
-        // Far ridges fade into the sky.
         r += (skyLow[0] + (near[0] - skyLow[0]) * depth - r) * cover;
         g += (skyLow[1] + (near[1] - skyLow[1]) * depth - g) * cover;
         b += (skyLow[2] + (near[2] - skyLow[2]) * depth - b) * cover;

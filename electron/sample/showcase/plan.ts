@@ -1,6 +1,6 @@
 import type { Mood } from './landscape.ts';
 
-/** A folder of the showcase. A file's extension determines its content. */
+/** A file's extension determines its content. */
 export interface Plan {
   name: string;
   /** Days from the newest change to the showcase's date, and the range of days that the files cover. */
@@ -8,10 +8,8 @@ export interface Plan {
   spanDays?: number;
   folders?: Plan[];
   files?: string[];
-  /** OneNote notebooks. */
   notebooks?: string[];
   mood?: Mood;
-  /** Shared by the drive's owner with these people. */
   sharedWith?: 'dana' | 'alex-write' | 'alex-read';
 }
 

@@ -1,6 +1,5 @@
 import { createDice } from './random.ts';
 
-/** A small drawing: overlapping shapes above the file's title. */
 export function toSvg(title: string): string {
   const dice = createDice(title);
   const hue = dice.between(0, 359);

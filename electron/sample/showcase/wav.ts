@@ -3,7 +3,7 @@ import { createDice } from './random.ts';
 
 const RATE = 11_025;
 
-/** A short tune of soft tones: 8-bit mono WAV. */
+/** 8-bit mono. */
 export function toWav(seed: string, seconds: number): Content {
   const samples = seconds * RATE;
   return madeContent(44 + samples, () => draw(seed, seconds, samples));

@@ -50,7 +50,6 @@ export function company(dice: Dice): string {
   return dice.pick(COMPANIES);
 }
 
-/** Realistic paragraphs about nothing in particular. */
 export function toParagraphs(title: string, count: number): string[] {
   const dice = createDice(title);
   return Array.from({ length: count }, () =>

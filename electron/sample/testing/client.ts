@@ -27,7 +27,6 @@ export interface TestClient {
   patch(path: string, body: object, headers?: Record<string, string>): Promise<TestResponse>;
   put(path: string, body: string | Uint8Array, headers?: Record<string, string>): Promise<TestResponse>;
   remove(path: string, headers?: Record<string, string>): Promise<TestResponse>;
-  /** All rows of all pages. */
   list(path: string): Promise<Json[]>;
 }
 

@@ -49,7 +49,6 @@ export function toQueryNames(operation: Operation): string[] {
   );
 }
 
-/** Properties of the response, for $select and $expand. */
 export function toAnswerProperties(operation: Operation): string[] {
   const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
   const name = good?.content?.['application/json']?.schema.$ref?.split('/').at(-1) ?? '';

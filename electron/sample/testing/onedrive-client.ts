@@ -40,7 +40,6 @@ export interface OnedriveClient {
   readonly service: SampleService;
   /** Differences between responses and Microsoft's description. */
   readonly complaints: readonly string[];
-  /** The folder that it syncs. */
   readonly syncFolder: string;
   sync(...args: string[]): Promise<{ exitCode: number; output: string }>;
   close(): Promise<void>;

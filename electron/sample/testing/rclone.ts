@@ -22,7 +22,6 @@ export interface Rclone {
   readonly service: SampleService;
   /** Differences between responses and Microsoft's description. */
   readonly complaints: readonly string[];
-  /** Its own empty directory. */
   readonly folder: string;
   /** Runs rclone to the end; the drive is "drive:". */
   run(...args: string[]): Promise<{ exitCode: number; output: string; errors: string }>;

@@ -92,7 +92,6 @@ const MAY_BE_EMPTY: Record<string, [status: number, why: string]> = {
   'GET adminconsent': [302, 'the reply is a redirect'],
 };
 
-/** Violations of Microsoft's schema. */
 export function judgeResponse(answer: GivenResponse): string[] {
   return judge(answer).map(
     (one) => `${answer.label} (${answer.method} ${answer.target}) ${answer.status}: ${one}`,

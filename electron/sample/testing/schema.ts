@@ -35,7 +35,6 @@ interface Spec {
   components: { schemas: Record<string, Node>; parameters: Record<string, { name: string }> };
 }
 
-/** Microsoft's published description. */
 export const spec = JSON.parse(readFileSync(file, 'utf8')) as Spec;
 
 function compileAll(): (schema: string | Node) => ValidateFunction {
@@ -65,5 +64,4 @@ function toStandalone(schema: Node): Node {
   ) as Node;
 }
 
-/** The validator of a schema, by name or by the description's object. */
 export const schemaFor = compileAll();

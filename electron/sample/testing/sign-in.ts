@@ -1,4 +1,4 @@
-/** Clicks through sign-in pages and returns the form fields of the last one. */
+/** Returns the form fields of the last page. */
 export async function click(
   url: string,
   ...labels: string[]

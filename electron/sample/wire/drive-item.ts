@@ -44,7 +44,6 @@ function toListedHash(node: DriveNode, content: Content): string {
   return size === undefined ? content.quickXorHash() : patternContent(size).quickXorHash();
 }
 
-/** The facet that says what the item is. */
 function toKindFacet(world: World, drive: Drive, node: DriveNode): Json {
   if (node.kind === 'package') return { package: { type: 'oneNote' } };
   if (node.kind === 'folder') {

@@ -3,7 +3,6 @@ import type { Viewer, World } from '../model/world.ts';
 import { toIdentitySet } from './identity.ts';
 import { toWebUrl } from './paths.ts';
 
-/** Includes the recycle bin. */
 export function toQuota(drive: Drive): {
   total: number;
   used: number;
@@ -18,7 +17,6 @@ export function toQuota(drive: Drive): {
   return { total: drive.quotaBytes, used, remaining, deleted: drive.deletedBytes, state };
 }
 
-/** Guests don't see the quota. */
 export function toDriveJson(world: World, viewer: Viewer, drive: Drive): Record<string, unknown> {
   const own = viewer.person === null || viewer.person.id === drive.owner.id;
   return {

@@ -63,7 +63,6 @@ export function parseExpand(text: string | null): Expansion[] {
   });
 }
 
-/** Thumbnail sizes in `$select`. */
 export const parseSizes = (select: string | null): string[] =>
   (select ?? '')
     .split(',')

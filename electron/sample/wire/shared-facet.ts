@@ -4,7 +4,6 @@ import type { DriveNode } from '../model/node.ts';
 import type { Viewer } from '../model/world.ts';
 import { toIdentitySet } from './identity.ts';
 
-/** On shared items, for owner and guest. */
 export function toSharedFacet(viewer: Viewer, drive: Drive, node: DriveNode): Record<string, unknown> | null {
   const grant = node.rare?.grants?.[0];
   if (grant === undefined) return null;

@@ -27,7 +27,6 @@ export function toSiteKey(drive: Drive): string | null {
   return `${new URL(siteUrl).host},${siteId},${webId}`.toLowerCase();
 }
 
-/** The SharePoint ids of an item on a business drive. */
 export function toSharepointIds(world: World, drive: Drive, node: DriveNode): Json {
   return {
     listId: toGuid(drive.number, 0),

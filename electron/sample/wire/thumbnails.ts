@@ -44,7 +44,6 @@ export function toThumbnail(
   return { width: pixels.width, height: pixels.height, url };
 }
 
-/** `[]` without thumbnails. */
 export function toThumbnailSets(
   world: World,
   drive: Drive,
