@@ -26,7 +26,6 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Also aborted when the reader of stdout is gone; for work whose only result is its output. */
   readonly outputSignal: AbortSignal;
-  /** The folder of the profile. */
   profile(): Promise<string>;
   connection(): Promise<Connection>;
   /** The account given by `name`, else by the options, or else the only account. */

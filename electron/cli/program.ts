@@ -253,7 +253,6 @@ type HelpKey =
   | 'transfersClear'
   | 'doctor';
 
-/** Adds the description, the examples, and the common options. */
 function common(command: Command, help: HelpKey, examples: readonly string[]): Command {
   return command
     .description(t(`cli.help.${help}`))

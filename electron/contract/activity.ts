@@ -5,7 +5,6 @@ import { ActivityKind, Id, Instant } from './records.ts';
 /** A change that Slipway made in a drive, one per item. */
 export const ActivityRow = z.object({
   entryId: Id,
-  /** Shared by all items of one action. */
   batchId: Id,
   accountId: Id,
   kind: ActivityKind,
@@ -20,9 +19,7 @@ export const ActivityRow = z.object({
   newName: z.string().nullable(),
   result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),
   failure: Failure.nullable(),
-  /** It undoes an earlier change. */
   isUndo: z.boolean(),
-  /** It has been undone. */
   isUndone: z.boolean(),
   canUndo: z.boolean(),
   /** Why it can't be undone here, if that needs explaining. */

@@ -173,7 +173,6 @@ export const methods = {
   'signIn.defaults': method(Nothing, SignInDefaults),
   /** Returns at once; `signIn.changed` reports progress. Closing its window cancels it. */
   'signIn.begin': method(SignInRequest, SignIn),
-  /** Opens the sign-in page in the browser again. */
   'signIn.openAgain': method(OfSignIn, Done),
   'signIn.cancel': method(OfSignIn, Done),
   /** App-only. Finds up to 25 people by the beginning of their name or address. */
@@ -264,7 +263,6 @@ export const methods = {
    * search.
    */
   'view.compare': method(z.strictObject({ viewId: Id, otherViewId: Id, chosen: ChosenOutcomes }), Comparison),
-  /** Lists the folder again. */
   'view.refresh': method(OfView, ViewHead),
   'view.close': method(OfView, Done),
 
@@ -304,7 +302,6 @@ export const methods = {
   'index.exclude': method(z.strictObject({ accountId: Id, folder: Ref }), Done),
   /** `folder` null: the whole drive. */
   'facts.totals': method(OfFolder, FolderTotals),
-  /** For folders of a list. */
   'facts.folderTotals': method(
     z.strictObject({
       accountId: Id,
@@ -390,7 +387,6 @@ export const methods = {
     z.strictObject({ accountId: Id, text: z.string().min(1).max(256) }),
     FoundLibraries,
   ),
-  /** Adds a library to the list. */
   'libraries.add': method(z.strictObject({ accountId: Id, siteId: Id, driveId: Id }), Library),
   /** Hides a library from the list, or shows it again. Changes nothing in SharePoint. */
   'libraries.hide': method(z.strictObject({ accountId: Id, driveId: Id, hidden: z.boolean() }), Done),
@@ -681,7 +677,6 @@ export const methods = {
    * changed.
    */
   'edits.takeTheirs': method(OfDocument, z.object({ batchId: Id })),
-  /** Opens the copy, and OneDrive's version under another name. */
   'edits.openBoth': method(OfDocument, Done),
   /** Both texts; null if the file isn't text. */
   'edits.compare': method(OfDocument, TextPair.nullable()),
@@ -727,7 +722,6 @@ export const events = {
     revision: z.number().int(),
     /** The changed transfers; only the latest hundred of many. */
     transfers: z.array(Transfer),
-    /** The current state of their batches. */
     batches: z.array(TransferBatch),
     /** Batches that finished since the last event. */
     ended: z.array(TransferBatch),

@@ -20,11 +20,9 @@ export const EditState = z.enum([
 ]);
 export type EditState = z.infer<typeof EditState>;
 
-/** A local copy that was edited. */
 export const Edit = z.object({
   documentId: Id,
   accountId: Id,
-  /** The file it was downloaded from. */
   item: ItemRef,
   /** Its local name. */
   name: z.string(),

@@ -190,11 +190,9 @@ export const FailureFacts = z.object({
   waitMs: z.number().nullable(),
   /** Who owns the folder or holds the lock. */
   who: z.string().nullable(),
-  /** Free space in a full drive. */
   freeBytes: z.number().nullable(),
   /** Missing permissions: sign in again to the same account with these added. */
   scopes: z.array(z.string()).nullable(),
-  /** Why a file isn't opened. */
   fileKind: FileKind.nullable(),
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;

@@ -15,10 +15,8 @@ export const anyCall = ['unknownMethod', 'badInput', 'forbidden', 'bug'] as cons
 /** No account, transfer, copy, or sign-in has that id (any more). */
 const known = ['notFound'] as const satisfies Codes;
 
-/** Uses the index of an account. */
 const index = [...known, 'indexLost', 'cancelled'] as const satisfies Codes;
 
-/** Uses an open view. */
 const view = [...index, 'viewGone'] as const satisfies Codes;
 
 /** OneDrive couldn't be reached: network, sign-in, throttling, or outage. */
@@ -35,7 +33,6 @@ const reaching = [
   'cancelled',
 ] as const satisfies Codes;
 
-/** Reads from a drive. */
 const reading = [
   ...known,
   ...reaching,
@@ -60,7 +57,6 @@ const writing = [
   'tooLarge',
 ] as const satisfies Codes;
 
-/** Names an item. */
 const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;
 
 /** Follows a path, or lists a folder page by page. */
@@ -75,7 +71,6 @@ const walking = [
   'noLibraries',
 ] as const satisfies Codes;
 
-/** Opens a link. */
 const opening = [
   ...readingShared,
   ...index,
@@ -85,7 +80,6 @@ const opening = [
   'profileUnwritable',
 ] as const satisfies Codes;
 
-/** Writes a file of the profile. */
 const profile = ['profileUnwritable'] as const satisfies Codes;
 
 /** Reads or writes a local file or folder. */
@@ -103,7 +97,6 @@ const offered = ['ticketUnknown'] as const satisfies Codes;
 /** Reads content, which may be blocked for a virus or not exist. */
 const content = [...readingShared, 'malware', 'packageRefused'] as const satisfies Codes;
 
-/** Puts a selection into another folder. */
 const placing = [
   ...reading,
   ...index,
@@ -326,7 +319,6 @@ export const methodFailures: Declared = {
 
 /** Looks up a `Target`. */
 const target = [...walking, ...opening] as const satisfies Codes;
-/** Uploads local files to a folder of the drive. */
 const sending = [
   ...target,
   ...naming,

@@ -24,7 +24,6 @@ const Nothing = z.never();
 export const Target = z.union([z.string().min(1).max(4096), ItemRef.strict()]);
 export type Target = z.infer<typeof Target>;
 
-/** An absolute path. */
 const LocalPath = z.string().min(1).max(32_768);
 
 /**
@@ -73,7 +72,6 @@ export const MovedItem = z.object({
     'cancelled',
   ]),
   sizeBytes: Bytes.nullable(),
-  /** The path of a downloaded file. */
   localPath: z.string().nullable(),
   item: ItemRef.nullable(),
   /** Why it failed, or a warning about what was done. */
@@ -202,9 +200,7 @@ export const commandMethods = {
     z.object({ path: z.string(), files: Count, folders: Count, sizeBytes: Bytes }),
     z.array(ListedItem),
   ),
-  /** Fails on existing names. */
   'files.create': sending,
-  /** Fails on missing names. */
   'files.update': sending,
   /** Creates or updates; each item says which. */
   'files.save': sending,
@@ -235,7 +231,6 @@ export const commandMethods = {
     z.object({
       files: Count,
       folders: Count,
-      /** In the folders, including subfolders. */
       filesInside: Count,
       foldersInside: Count,
       sizeBytes: Bytes,
@@ -267,7 +262,6 @@ export const commandMethods = {
     z.object({ path: z.string(), files: Count, folders: Count }),
     z.object({ files: Count, folders: Count }),
   ),
-  /** The location of an item in the drive, and of its local copy if any. */
   'items.where': method(
     z.strictObject({ ...OfAccount, target: Target }),
     z.object({
@@ -306,7 +300,6 @@ export const commandMethods = {
   'program.diagnose': method(z.strictObject({ reportTo: LocalPath.nullable() }), Diagnosis, Nothing),
   /** Runs a command to its end, reading stdin in pieces (`wants` in socket.ts). */
   'commandLine.run': method(CommandLineRun, z.object({ exitCode: Count }), ConsolePart),
-  /** Removes a batch's ended transfers from the list. */
   'transfers.clearBatch': method(z.strictObject({ batchId: Id }), z.object({}), Nothing),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType; part: z.ZodType }>;
 

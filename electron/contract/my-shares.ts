@@ -11,14 +11,12 @@ import { AccessGrant } from './sharing.ts';
 export const ShareReach = z.enum(['openForever', 'open', 'link', 'people', 'unknown']);
 export type ShareReach = z.infer<typeof ShareReach>;
 
-/** One of the person's own items that others can access. */
 export const MyShare = z.object({
   item: Item,
   foundIn: FoundIn,
   reach: ShareReach,
   /** Excludes the owner and access inherited from a folder. */
   grants: z.array(AccessGrant),
-  /** Why its access couldn't be read. */
   failure: Failure.nullable(),
 });
 export type MyShare = z.infer<typeof MyShare>;

@@ -20,7 +20,6 @@ export const NetworkState = z.object({
     .object({
       proxy: z.string(),
       realm: z.string().nullable(),
-      /** The proxy rejected the last credentials. */
       wasRefused: z.boolean(),
     })
     .nullable(),
@@ -35,7 +34,6 @@ export type NetworkState = z.infer<typeof NetworkState>;
 
 export const checkParts = ['name', 'proxy', 'certificate', 'graph', 'signIn', 'upload'] as const;
 
-/** A part of the connection to OneDrive. */
 export const ConnectionCheck = z.object({
   part: z.enum(checkParts),
   /**

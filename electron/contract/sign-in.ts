@@ -110,7 +110,6 @@ export type DriveOwner = z.infer<typeof DriveOwner>;
 export const DriveState = z.enum(['ready', 'notReady', 'noLicence', 'unknown']);
 export type DriveState = z.infer<typeof DriveState>;
 
-/** A drive to add as an app-only account. */
 export const DriveChoice = z.strictObject({
   /** Object id or user principal name */
   user: z.string().min(1).max(1024),
@@ -135,7 +134,6 @@ export const SignInDefaults = z.object({
   tenant: z.string(),
   /** The build or policy provides a client id, so the person needs none. */
   hasClientId: z.boolean(),
-  /** Fields fixed by the administrator's policy. */
   locked: z.array(z.enum(['cloud', 'tenant', 'clientId'])),
   /** null: all */
   allowedScopes: z.array(ScopeName).nullable(),

@@ -25,7 +25,6 @@ export const CallerMessage = z.union([
   z.strictObject({ id: CallId, stdin: z.base64().nullable() }),
 ]);
 
-/** Why the owner disconnects. */
 export const RefusedReason = z.enum(['otherProtocol', 'wrongKey', 'tooLong', 'malformed', 'busy']);
 export type RefusedReason = z.infer<typeof RefusedReason>;
 

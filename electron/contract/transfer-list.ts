@@ -7,14 +7,12 @@ const Count = z.number().int().nonnegative();
 export const TransferFilter = z.enum(['all', 'active', 'paused', 'attention', 'done', 'cancelled']);
 export type TransferFilter = z.infer<typeof TransferFilter>;
 
-/** Transfers started together. */
 export const TransferBatch = z.object({
   batchId: Id,
   accountId: Id,
   kind: TransferKind,
   /** For uploads from another drive: whether they are moved or copied. */
   carried: CarryVerb.nullable(),
-  /** The destination of a move or copy. */
   toPath: z.string().nullable(),
   /** The deepest folder that contains all targets or sources. */
   path: z.string(),

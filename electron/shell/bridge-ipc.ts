@@ -28,7 +28,6 @@ export interface BridgeIpc {
   close(): void;
 }
 
-/** Starts a system drag of files from a window. */
 export type StartDrag = (contents: WebContents, paths: readonly string[]) => void;
 
 export function createBridgeIpc(

@@ -2,7 +2,6 @@ import { Settings } from '../contract/records.ts';
 import type { Core } from '../core/core.ts';
 import type { Session } from '../core/session/windows.ts';
 
-/** Calls `apply` with the settings now and after each change. */
 export async function followSettings(core: Core, apply: (settings: Settings) => void): Promise<Session> {
   const tell = (settings: unknown): void => {
     const parsed = Settings.safeParse(settings);

@@ -7,7 +7,6 @@ export interface Launch {
   isSmoke: boolean;
   /** Start in the tray, as at sign-in to the system. */
   isHidden: boolean;
-  /** The command to run without a window, if any. */
   commandLine: readonly string[] | null;
   /** From "--profile work"; null: the default profile. */
   profile: string | null;

@@ -20,7 +20,6 @@ export interface MenuTemplate {
 
 const menuNames: readonly MenuName[] = ['file', 'edit', 'view', 'go', 'help'];
 
-/** The menu bar: our commands and Electron's roles. */
 export function toMenuBar(isMac: boolean): MenuTemplate[] {
   const roles: Partial<Record<MenuName, { after: string; roles: Role[] }>> = {
     file: { after: 'settings', roles: [isMac ? 'close' : 'quit'] },

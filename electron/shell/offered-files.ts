@@ -26,7 +26,6 @@ const maxSliceBytes = 2 * 1024 * 1024;
 interface Pending {
   described: Described;
   folder: string;
-  /** By index in the offer. */
   files: Map<number, { path: string; handle: FileHandle; written: number }>;
 }
 

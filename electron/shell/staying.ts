@@ -2,7 +2,6 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { Settings } from '../contract/records.ts';
 import { t } from '../contract/strings/translate.ts';
 
-/** Decides whether Slipway stays when its last window closes. */
 export interface Staying {
   /** stay: the window hides and the tray remains. ask: the person hasn't chosen yet. */
   verdict(): 'stay' | 'ask' | 'close';
@@ -10,7 +9,6 @@ export interface Staying {
   ask(window: BrowserWindow): Promise<'stay' | 'close'>;
   /** The app is quitting, so its windows may close. */
   quitting(): void;
-  /** Quitting was cancelled. */
   stayed(): void;
 }
 

@@ -21,7 +21,6 @@ export async function leadUpdates(
   return signInOnce(async (proxy) => toNamed(route) ?? routing.credential(proxy));
 }
 
-/** Credentials from the environment. */
 function toNamed(route: Route | undefined): ProxyCredential | null {
   if (route?.kind !== 'proxy' || route.userName === undefined) return null;
   return { userName: route.userName, password: route.password ?? '' };

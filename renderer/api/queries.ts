@@ -23,7 +23,6 @@ export const keys = {
   signInDefaults: ['signInDefaults'],
   settings: ['settings'],
   storage: ['storage'],
-  /** The summary and the most important transfers. */
   transfers: ['transfers', 'top'],
   transferLines: ['transfers', 'rows'],
   transferCount: (filter: TransferFilter, collapsed: readonly string[]) => [
@@ -263,7 +262,6 @@ export const editsQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-/** Both texts of a conflict; null if the file isn't text. */
 export function textPairQuery(documentId: string) {
   return queryOptions({
     queryKey: keys.textPair(documentId),
@@ -324,7 +322,6 @@ export function knownQuotaQuery(accountId: string) {
   });
 }
 
-/** Fetched each time it is shown. */
 export function permissionsQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.permissions(accountId),
@@ -393,7 +390,6 @@ export function waitingQuery(accountId: string) {
   });
 }
 
-/** Updated by events. */
 export const indexStateQuery = queryOptions({
   queryKey: keys.indexState,
   queryFn: () => call('index.state', {}),
@@ -425,7 +421,6 @@ export function summaryQuery(selection: Selection, revision: number) {
   });
 }
 
-/** Compares the current contents of two views. */
 export function comparisonQuery(first: ViewHead, second: ViewHead, chosen: ChosenOutcomes) {
   const { viewId } = first;
   const { viewId: otherViewId } = second;
@@ -629,7 +624,6 @@ export const changesQuery = (accountId: string, folder: ItemRef | null, span: Sp
     ...asBefore,
   });
 
-/** By item id. */
 export const folderTotalsQuery = (accountId: string, folders: readonly ItemRef[], soFar: boolean) =>
   queryOptions({
     queryKey: keys.fact(accountId, 'folders', [soFar, ...folders.map(({ itemId }) => itemId)]),

@@ -21,7 +21,6 @@ export function cachedRow(client: QueryClient, viewId: string, ordinal: number):
   return page?.rows[ordinal - page.from];
 }
 
-/** The view's item with that id, if cached. */
 export function cachedItem(client: QueryClient, viewId: string, itemId: string): Item | undefined {
   for (const [, page] of client.getQueriesData<RowChunk>({ queryKey: keys.viewRows(viewId) })) {
     const item = page?.rows.find((row) => row.itemId === itemId);

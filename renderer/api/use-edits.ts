@@ -5,7 +5,6 @@ import { editsQuery } from './queries.ts';
 
 export const useEdits = (): readonly Edit[] => useQuery(editsQuery).data ?? [];
 
-/** The edit of an item's local copy, if any. */
 export function useEditOf({ driveId, itemId }: ItemRef): Edit | undefined {
   const find = (edits: readonly Edit[]) =>
     edits.find(({ item }) => item.itemId === itemId && item.driveId === driveId);

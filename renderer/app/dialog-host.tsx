@@ -27,7 +27,6 @@ import { CheckOutDialog } from '../features/versions/check-out-dialog.tsx';
 import { UpdateFileDialog } from '../features/commands/update-file-dialog.tsx';
 import { VersionsDialog } from '../features/versions/versions-dialog.tsx';
 
-/** Shows the open dialog and restores focus when it closes. */
 export function DialogHost() {
   const dialog = useApp((state) => state.dialog);
   const closeDialog = useApp((state) => state.closeDialog);

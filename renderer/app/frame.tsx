@@ -73,7 +73,6 @@ const useStyles = makeStyles({
   covered: { display: 'none' },
 });
 
-/** The window: places at the start, the page next to it, toasts and transfers below. */
 export function Frame() {
   const styles = useStyles();
   const page = usePage();

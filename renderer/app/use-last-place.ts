@@ -5,7 +5,6 @@ import { usePage } from '../state/pane.ts';
 import { toLastSplit } from '../state/pane-state.ts';
 import { useApp } from '../state/store.ts';
 
-/** Saves the current place, order, and panes for the next start. */
 export function useLastPlace(): void {
   const accountId = useApp((state) => state.accountId);
   const page = usePage();

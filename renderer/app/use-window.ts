@@ -9,7 +9,6 @@ import { usePage } from '../state/pane.ts';
 import { useApp } from '../state/store.ts';
 import { focusNextPane } from '../ui/panes.ts';
 
-/** Sets the window title to the page or folder, and its account. */
 export function useWindowTitle(): void {
   const page = usePage();
   const head = useViewHead();

@@ -38,7 +38,6 @@ const plainToSee: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop'
 /** Shortcuts do nothing silently if the page already shows that there is nowhere to go or nothing to undo. */
 export const isWorthSaying = (reason: Reason): boolean => !plainToSee.includes(reason);
 
-/** The state that determines which commands are available. */
 export interface CommandFacts {
   page: Page['name'];
   /** of the open view, if any */
@@ -50,11 +49,9 @@ export interface CommandFacts {
   hasParent: boolean;
   canWrite: boolean;
   selected: SelectionSummary;
-  /** The accounts of the selection: several in a search across accounts. */
   accountIds: readonly string[];
   /** The selected item, if it is only one and its row is cached. */
   onlyItem: Item | null;
-  /** The mark of that item's local copy. */
   mark: CopyMark | null;
   /** It is someone else's folder that is in the index. */
   isSearched: boolean;
@@ -67,7 +64,6 @@ export interface CommandFacts {
   other: OtherReason | null;
 }
 
-/** The facts for a single item, regardless of the selection. */
 export function forTarget(facts: CommandFacts, target: Item | null): CommandFacts {
   if (target === null) return facts;
   const { kind, sizeBytes } = target;

@@ -41,7 +41,6 @@ function clearSelection(moved: SelectionState): void {
   for (const pane of [paneBeside('start'), paneBeside('end')])
     if (pane.now().selection === moved) pane.select({ type: 'clear' });
 }
-/** The clipboard text after items are cut or copied. */
 export const toClipText = ({ paths }: Picked): string => paths.join('\n');
 
 export async function findParent({ accountId, parent }: CarryTarget): Promise<ItemRef> {

@@ -15,11 +15,9 @@ export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
   /** `confirm` deletes, reports the result, and moves the focus. */
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
-  /** `confirm` replaces `existing` with `file`. */
   | { name: 'updateFile'; file: File; existing: FileFacts; confirm: () => void }
   /** Items for another drive are transferred through this computer. */
   | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
-  /** Chooses the destination of picked items. */
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** A file type that isn't opened; `show` shows it in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
@@ -29,7 +27,6 @@ export type Dialog =
   | { name: 'versions'; accountId: string; item: Item }
   | { name: 'checkOut'; accountId: string; item: Item }
   | { name: 'fullPreview'; accountId: string; item: Item }
-  /** Opens a sharing link. */
   | { name: 'sharedLink'; accountId: string }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }

@@ -68,7 +68,6 @@ export function noteOutside(isSo: boolean): void {
   isOutside = isSo;
 }
 
-/** However it ended. */
 export function endDrag(): void {
   const { drag, startDrag, hintDrop } = useApp.getState();
   const wasOutside = isOutside;

@@ -7,7 +7,6 @@ import { type UploadTarget, uploadFiles, uploadUnlessOwn } from './upload-files.
 
 /** A place to drop files from outside, or items from here. */
 export interface DropTarget {
-  /** Identifies the target, to highlight it. */
   key: string;
   /** The view that contains it; undefined outside the panes. */
   viewId?: string | null;
@@ -103,7 +102,6 @@ function toCarryHint(drag: Drag, event: DragEvent, target: DropTarget): DropHint
   return { ...hint, text: t(`carry.drop.${does}`, { count, name, folder: target.name }), allowed: true };
 }
 
-/** To another drive or account. */
 const isAcross = ({ driveId, accountId }: Drag, { parent, accountId: to }: UploadTarget): boolean =>
   accountId !== to || (typeof parent !== 'string' && driveId.toLowerCase() !== parent.driveId.toLowerCase());
 

@@ -39,7 +39,6 @@ export interface KeyPress {
   shiftKey: boolean;
 }
 
-/** Where the focus is when a key is pressed. */
 export type KeyFocus = 'text' | 'list' | 'files' | 'elsewhere';
 
 /** See CommandScope. */
@@ -54,12 +53,10 @@ export function chordsOf(command: Command, platform: Platform): readonly KeyChor
   return keysOf(command, platform === 'darwin');
 }
 
-/** Whether the command's shortcut also works while editing text. */
 export function worksInText(command: Command, platform: Platform): boolean {
   return scopeOf(command, platform === 'darwin') === 'window';
 }
 
-/** The command a key press runs, if any. */
 export function toCommand(press: KeyPress, focus: KeyFocus, platform: Platform): Command | null {
   const isActive = (command: Command) =>
     activeScopes[focus].includes(scopeOf(command, platform === 'darwin'));

@@ -14,14 +14,10 @@ export type Page =
       registration?: Registration;
       again?: { accountId: string; scopes: readonly ScopeName[]; next?: readonly string[] };
     }
-  /** How to register an app, step by step. */
   | { name: 'guide' }
-  /** Imports accounts from a file. */
   | { name: 'accountImport' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
-  /** What others can see of the own drive. */
   | { name: 'myShares' }
-  /** Document libraries of sites, each of which opens as a place. */
   | { name: 'libraries' }
   /** Search results; `within`: only in this folder. */
   | { name: 'search'; query: string; within: ItemRef | null }
@@ -43,7 +39,6 @@ export type SearchPage = Extract<Page, { name: 'search' }>;
 export type SpacePage = Extract<Page, { name: 'space' }>;
 export type BrowsePage = Extract<Page, { name: 'browse' }>;
 
-/** A visited page, and the item that was focused on leaving it. */
 export interface Visit {
   page: Page;
   focusItemId: string | null;
@@ -132,7 +127,6 @@ export function samePage(a: Page, b: Page): boolean {
   );
 }
 
-/** The target of a breadcrumb. The first one is the place itself, whatever its name. */
 export function toCrumbPage(crumbs: readonly Crumb[], at: number): BrowsePage | null {
   const crumb = crumbs[at];
   if (crumb === undefined) return null;
@@ -146,7 +140,6 @@ export const toSpaceFolder = (item: ItemRef & { name: string }, path: string): S
   folder: { ref: { driveId: item.driveId, itemId: item.itemId }, path: `${path}/${item.name}` },
 });
 
-/** The target of a breadcrumb of the treemap. */
 export function toSpaceCrumb(crumbs: readonly Crumb[], at: number): SpacePage | null {
   const crumb = crumbs[at];
   if (crumb === undefined) return null;

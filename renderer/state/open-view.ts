@@ -10,7 +10,6 @@ import { cachedItem } from '../api/row-access.ts';
 /** The head of the open view, if any. Updated by events. */
 export const useViewHead = (): ViewHead | null => useHead(usePaneState((pane) => pane.viewId));
 
-/** Of the other pane; null if the window isn't split. */
 export const useOtherHead = (): ViewHead | null => useHead(useApp((state) => state.other?.viewId ?? null));
 
 function useHead(viewId: string | null): ViewHead | null {

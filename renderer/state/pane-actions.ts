@@ -27,7 +27,6 @@ import { arrangementOf } from './space-parts.ts';
 export interface Common {
   /** Closed by every navigation. */
   contextMenu: ContextMenuState | null;
-  /** Histories of the other accounts. */
   histories: Readonly<Record<string, History>>;
   /** By account. */
   sorts: Readonly<Record<string, readonly Sort[]>>;
@@ -59,7 +58,6 @@ interface PaneAccess {
   put: (pane: Partial<PaneState>, rest?: Partial<Common>) => void;
 }
 
-/** Actions for the pane that the access refers to. */
 export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
   const travel = (move: (history: History) => History) => {
     const { history: before, selection, accountId } = now();

@@ -19,13 +19,11 @@ export interface PaneState {
   paneId: number;
   accountId: string | null;
   history: History;
-  /** The open view, if any. */
   viewId: string | null;
   selection: SelectionState;
   sort: readonly Sort[];
   layout: Layout;
   filter: string;
-  /** The item being renamed in its row. */
   renamingId: string | null;
   /** An item to select, focus, and scroll to once the view contains it. */
   revealId: string | null;
@@ -34,7 +32,6 @@ export interface PaneState {
 
 export const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
 
-/** The initial state of a page. */
 export const freshPage = {
   selection: emptySelection,
   filter: '',
@@ -107,7 +104,6 @@ const toPaneAt = ({ accountId, place, folder, sort, layout }: PanePlace, paneId:
   layout,
 });
 
-/** Restores two panes. */
 export function splitAt({ start, end, active }: LastSplit): Panes {
   const panes = { start: toPaneAt(start, 0), end: toPaneAt(end, 1) };
   return { ...panes[active], side: active, other: panes[otherSide(active)] };

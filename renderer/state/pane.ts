@@ -18,10 +18,8 @@ function toPaneHandle(side: Side | null): Pane {
 
 const panes = { start: toPaneHandle('start'), end: toPaneHandle('end'), active: toPaneHandle(null) };
 
-/** The pane on that side. */
 export const paneBeside = (side: Side): Pane => panes[side];
 
-/** The pane that shows the view, if any. */
 export const paneShowing = (viewId: string): Pane | null =>
   [panes.start, panes.end].find((pane) => pane.now().viewId === viewId) ?? null;
 
@@ -35,7 +33,6 @@ export function usePaneState<T>(selector: (pane: PaneState) => T): T {
   return useApp((state) => selector(paneOf(state, side)));
 }
 
-/** The side of the component's pane, if the window is split. */
 export function useSplitSide(): Side | null {
   const side = useContext(PaneSide);
   return useApp(({ other }) => (other === null ? null : side));

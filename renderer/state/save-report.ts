@@ -2,7 +2,6 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { useApp } from './store.ts';
 
-/** Asks for a folder, saves the report, and shows its file name. */
 export async function saveReport(): Promise<void> {
   const saved = await callOrToast('program.saveReport', {});
   if (saved === null) return;

@@ -91,7 +91,6 @@ export function isSelected(state: SelectionState, itemId: string): boolean {
   return (state.mode === 'only') === state.ids.has(itemId);
 }
 
-/** `viewCount` is the number of rows in the view. */
 export function selectedCount(state: SelectionState, viewCount: number): number {
   return state.mode === 'only' ? state.ids.size : Math.max(0, viewCount - state.ids.size);
 }

@@ -10,7 +10,6 @@ const firstDirection: Record<SortKey, Sort['direction']> = {
   size: 'descending',
 };
 
-/** In menu order. */
 export const sortKeys: readonly SortKey[] = ['name', 'modified', 'modifiedBy', 'size', 'type', 'sharing'];
 
 const turned = (direction: Sort['direction']): Sort['direction'] =>

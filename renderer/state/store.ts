@@ -69,7 +69,6 @@ export interface AppState extends Panes, Common {
   dialog: Dialog | null;
   toasts: readonly Toast[];
   dropHint: DropHint | null;
-  /** Items cut or copied here. */
   clip: Clip | null;
   drag: Drag | null;
   undos: readonly UndoStep[];
@@ -82,12 +81,10 @@ export interface AppState extends Panes, Common {
 
 /** Pane actions apply to the active one. */
 export interface AppActions extends PaneActions {
-  /** Restores the accounts' last places. */
   restorePlaces: (left: LastPlaces) => void;
   /** All accounts were removed: return to the welcome page. */
   leaveAccounts: () => void;
   openSplit: () => void;
-  /** Restores two panes. */
   restoreSplit: (left: LastSplit) => void;
   /** Moves the divider between the panes; null: to the middle. */
   divide: (startPart: number | null) => void;

@@ -22,7 +22,6 @@ export interface RowSelection<R extends Row> {
   click: (ordinal: number, event: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>) => void;
   /** A right click selects the row unless it is already selected. */
   include: (ordinal: number) => void;
-  /** The focus was moved by a key. */
   move: (ordinal: number, kind: MoveKind) => void;
   toggle: (ordinal: number) => void;
   all: () => void;

@@ -3,7 +3,6 @@ import { Component, type ReactNode } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { Notice } from './notice.tsx';
 
-/** Replaces a part of the page that crashed. */
 export class BugBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 

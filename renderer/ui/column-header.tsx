@@ -36,7 +36,6 @@ export interface ColumnHeaderProps {
   label: string;
   /** Whether the list is sorted by this column: as which key, and in which direction. */
   sorted?: { rank: 1 | 2; direction: Direction } | undefined;
-  /** For numeric columns. */
   alignEnd?: boolean;
   className?: string | undefined;
   /** For lists that offer another way to sort by keyboard. */
@@ -48,7 +47,6 @@ export interface ColumnHeaderProps {
   children?: ReactNode;
 }
 
-/** A column header that sorts on click and opens a menu on right click. */
 export function ColumnHeader(props: ColumnHeaderProps) {
   const { label, sorted, alignEnd, className, pointerOnly, onSort, onDirection, children } = props;
   const styles = useStyles();

@@ -41,7 +41,6 @@ export interface ConflictChoicesProps {
   className?: string | undefined;
 }
 
-/** Both sides with size and date, and the three choices, safest first. */
 export function ConflictChoices({ transfer, onChoose, className }: ConflictChoicesProps) {
   const styles = useStyles();
   const [applyToBatch, setApplyToBatch] = useState(false);
@@ -86,7 +85,6 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
 const order: readonly ConflictChoice[] = ['keepBoth', 'replace', 'skip'];
 const sideNames: readonly ConflictSideName[] = ['local', 'existing'];
 
-/** Size, date and author of both. */
 export function ConflictSides({ transfer }: { transfer: Pick<Transfer, 'kind' | 'carried' | 'conflict'> }) {
   const styles = useStyles();
   const { conflict } = transfer;

@@ -10,7 +10,6 @@ const useStyles = makeStyles({
   attention: { color: tokens.colorStatusWarningForeground1 },
 });
 
-/** The state of an item's local copy, as an icon with a name and tooltip. */
 export function CopyMark({ mark }: { mark: Mark }) {
   const styles = useStyles();
   const text = toCopyText(mark);

@@ -14,7 +14,6 @@ const useStyles = makeStyles({
 
 const needsAttention: readonly EditState[] = ['asking', 'conflict', 'failed'];
 
-/** The state of an edit, as an icon with a name and tooltip. */
 export function EditMark({ edit }: { edit: Edit }) {
   const styles = useStyles();
   const text = toEditText(edit);

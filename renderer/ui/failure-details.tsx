@@ -24,10 +24,8 @@ const useStyles = makeStyles({
   link: { fontSize: tokens.fontSizeBase200 },
 });
 
-/** For failure reports. */
 export const AppVersion = createContext('');
 
-/** Support information, collapsed by default. */
 export function FailureDetails({ failure }: { failure: Failure }) {
   const styles = useStyles();
   const [shown, setShown] = useState(false);

@@ -29,7 +29,6 @@ export interface DetailRow {
   value: string;
 }
 
-/** The known details. */
 export function toDetailRows({ details }: Failure): DetailRow[] {
   if (details === null) return [];
   const rows = [

@@ -5,7 +5,6 @@ import {
 } from '../../electron/contract/file-families.ts';
 import type { Item } from '../../electron/contract/records.ts';
 
-/** Determines an item's icon and type name. */
 export type FileFamily = ExtensionFamily | 'folder' | 'sharedFolder' | 'unknown';
 
 export function toFileFamily(name: string, kind: Item['kind'], sharing: Item['sharing']): FileFamily {

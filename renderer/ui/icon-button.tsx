@@ -8,7 +8,6 @@ export interface IconButtonProps extends Pick<
   label: string;
   icon: ReactElement;
   onClick: () => void;
-  /** For buttons that open and close something. */
   expanded?: boolean;
 }
 

@@ -46,7 +46,6 @@ export interface LightButtonProps {
   label: string;
   icon: ReactElement;
   onClick: () => void;
-  /** For buttons that open and close something. */
   expanded?: boolean;
 }
 

@@ -20,7 +20,6 @@ const useStyles = makeStyles({
   actions: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM },
 });
 
-/** A centered message in place of empty or broken content. */
 export function Notice(props: {
   title: string;
   text?: ReactNode;

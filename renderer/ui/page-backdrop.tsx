@@ -26,7 +26,6 @@ const useStyles = makeStyles({
   near: { fill: tokens.colorBrandBackground2Hover },
 });
 
-/** Decoration at the bottom of standalone pages. */
 export function PageBackdrop({ children }: { children: ReactNode }) {
   const styles = useStyles();
   return (

@@ -26,7 +26,6 @@ const useStyles = makeStyles({
     // Forced-colors mode removes backgrounds.
     '@media (forced-colors: active)': { ':focus-visible': { outline: '2px solid Highlight' } },
   },
-  // Between panes above each other.
   stacked: {
     top: '-4px',
     bottom: 'auto',
@@ -53,7 +52,6 @@ interface Props {
   isStacked?: boolean;
   /** The combined size of both panes; the value is then the other pane's share in percent. */
   roomPx?: number;
-  /** While dragging. */
   onDrag: (widthPx: number) => void;
   /** The new width; null: the default. */
   onKeep: (widthPx: number | null) => void;

@@ -1,7 +1,6 @@
 import { SearchBox, type SearchBoxProps } from '@fluentui/react-components';
 import { t } from '../../electron/contract/strings/translate.ts';
 
-/** A search box with a translated clear button. */
 export const SearchField = (props: SearchBoxProps) => (
   <SearchBox maxLength={255} dismiss={{ 'aria-label': t('search.clear') }} {...props} />
 );

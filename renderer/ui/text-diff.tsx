@@ -54,7 +54,6 @@ interface TextDiffProps {
   heads: readonly [mine: string, theirs: string];
 }
 
-/** A side-by-side diff with some context lines. */
 export function TextDiff({ pair, label, heads }: TextDiffProps) {
   const styles = useStyles();
   const lines = useMemo(() => withContext(toLinePairs(pair.mine, pair.theirs)), [pair]);

@@ -24,9 +24,7 @@ interface DrawingParts {
   source: PDFDocumentProxy;
   pages: readonly Page[];
   scaleOf: (page: Page) => number;
-  /** Its size is now known. */
   onRead: (page: Page) => void;
-  /** The current page, from 0. */
   toCurrent: () => number;
 }
 

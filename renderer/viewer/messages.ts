@@ -35,7 +35,6 @@ export function parseFromViewer(value: unknown): FromViewer | null {
   return null;
 }
 
-/** The same for the other direction. */
 export function parseToViewer(value: unknown): ToViewer | null {
   if (typeof value !== 'object' || value === null) return null;
   const { do: order, page, by } = value as Record<string, unknown>;

@@ -19,7 +19,6 @@ export interface Pages {
 interface PagesParts {
   scroller: HTMLElement;
   list: HTMLElement;
-  /** The current page and zoom have changed. */
   onAt: (page: number, zoomPercent: number) => void;
 }
 

@@ -35,7 +35,6 @@ export function toSharedWarning({ sharedCount, count }: DeletePlan): string {
     : t('delete.someShared', { count: sharedCount });
 }
 
-/** Where deleted items go, and how they can be restored. */
 export function toDeleteOutcome({ canUndo, count }: DeletePlan): string {
   return canUndo ? t('delete.whereUndo', { count }) : t('delete.whereBin', { count });
 }

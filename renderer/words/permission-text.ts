@@ -8,7 +8,6 @@ export function toPermissionText(name: string): string {
   return scope === undefined ? t('permissions.unused') : t(`scopes.${scope}`);
 }
 
-/** Use is counted per UTC day, so it has no time. */
 export function formatUseDay(instant: string, now: number): string {
   return isSameUtcDay(instant, now)
     ? t('permissions.today')

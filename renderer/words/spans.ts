@@ -3,7 +3,6 @@ export type Span = (typeof spans)[number];
 
 const dayMs = 86_400_000;
 
-/** The beginning of the span, as its query counts it. */
 export function toSpanStart(span: Span, nowMs: number): string {
   const now = new Date(nowMs);
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);

@@ -17,7 +17,6 @@ export function toWhatText(files: number, folders: number): string {
   return formatList(parts.flat());
 }
 
-/** The active speed limits; null: none. */
 export function toLimitsText(limits: Limits): string | null {
   const upload = limits.upload === null ? null : formatSpeed(limits.upload);
   const download = limits.download === null ? null : formatSpeed(limits.download);

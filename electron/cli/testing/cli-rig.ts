@@ -22,7 +22,6 @@ export interface Ran {
 
 export interface RunOptions {
   stdin?: string | Uint8Array;
-  /** Whether stdout is a terminal. */
   tty?: boolean;
   environment?: Record<string, string>;
   /** The first write to stderr fails. */
@@ -35,7 +34,6 @@ export interface RunOptions {
 export interface CliRig extends AsyncDisposable {
   service: SampleService;
   profile: string;
-  /** The working folder. */
   folder: string;
   bugs: unknown[];
   run(args: readonly string[], options?: RunOptions): Promise<Ran>;

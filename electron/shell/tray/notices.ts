@@ -8,7 +8,6 @@ import { toBatchNotice, type NoticeText } from './notice-text.ts';
 import { toSecretNotice } from './secret-notice.ts';
 
 export interface NoticeActions {
-  /** Whether the person can see the window. */
   isSeen: () => boolean;
   isWanted: () => boolean;
   openTransfers: () => void;

@@ -6,7 +6,6 @@ export interface TrayFacts {
     TransferSummary,
     'active' | 'quiet' | 'waiting' | 'waitingForPerson' | 'conflicts' | 'failed' | 'allPaused'
   >;
-  /** How many accounts need to sign in again. */
   signInNeeded: number;
   isOnline: boolean;
 }
@@ -14,7 +13,6 @@ export interface TrayFacts {
 export const trayStates = ['attention', 'offline', 'paused', 'working', 'idle'] as const;
 export type TrayState = (typeof trayStates)[number];
 
-/** The most important state. */
 export function toTrayState({ summary, signInNeeded, isOnline }: TrayFacts): TrayState {
   const { active, quiet, waiting, waitingForPerson, conflicts, failed, allPaused } = summary;
   if (signInNeeded + waitingForPerson + conflicts + failed > 0) return 'attention';

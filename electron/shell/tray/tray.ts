@@ -20,7 +20,6 @@ export interface AppTray {
 /** The main process gets no network events, so check at intervals. */
 const pollMs = 15_000;
 
-/** The tray icon, which shows what Slipway does without a window. */
 export function createTray(core: Core, actions: TrayActions): AppTray {
   const facts: TrayFacts = { summary: core.transfersSummary(), signInNeeded: 0, isOnline: net.isOnline() };
   let shown: TrayState = toTrayState(facts);

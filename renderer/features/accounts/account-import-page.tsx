@@ -19,7 +19,6 @@ import { useImportStyles } from './import-styles.ts';
 import { ImportTable } from './import-table.tsx';
 import { useAccountImport } from './use-account-import.ts';
 
-/** Imports accounts from a file: choose it, preview the result, run it. */
 export function AccountImportPage() {
   const styles = useImportStyles();
   const back = useApp((state) => state.back);
@@ -78,7 +77,6 @@ export function AccountImportPage() {
   );
 }
 
-/** Goes to the first of the accounts added last. */
 function useGoOn() {
   const accounts = useQuery(accountsQuery).data ?? [];
   const openAccount = useApp((state) => state.openAccount);

@@ -24,11 +24,9 @@ import { joinFacts } from '../../words/format.ts';
 interface Props {
   drive: ChosenDrive;
   chosen: ChosenDrives;
-  /** Existing groups. */
   groups: readonly string[];
 }
 
-/** A chosen drive, with its name and root folder in a collapsible part. */
 export function ChosenDrive({ drive, chosen, groups }: Props) {
   const styles = useChooseDrivesStyles();
   const [isOpen, setOpen] = useState(false);

@@ -83,7 +83,6 @@ function findOnly({ rows }: People, wanted: string): DriveOwner | null {
   return (named ?? (rows.length === 1 ? rows[0] : undefined))?.owner ?? null;
 }
 
-/** Arrow Down moves from the box into the list. */
 function toList(event: KeyboardEvent): void {
   const row = event.key === 'ArrowDown' ? document.getElementById(personRowId(0)) : null;
   if (row === null) return;

@@ -15,7 +15,6 @@ interface Props {
   onGoOn: () => void;
 }
 
-/** From the preview to the accounts: secrets, progress, result. */
 export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
   const styles = useImportStyles();
   const count = (...states: ImportRow['state'][]) =>

@@ -25,12 +25,10 @@ import type { People, PersonRow } from './use-people.ts';
 interface PeopleListProps {
   signIn: SignIn;
   people: People;
-  /** The filter text. */
   wanted: string;
   chosen: ChosenDrives;
 }
 
-/** Everyone in the organization, to choose singly or by common properties. */
 export function PeopleList({ signIn, people, wanted, chosen }: PeopleListProps) {
   const styles = usePeopleStyles();
   const buttons = useRef<HTMLDivElement>(null);
@@ -79,7 +77,6 @@ export function PeopleList({ signIn, people, wanted, chosen }: PeopleListProps) 
   );
 }
 
-/** Whose drives are accounts already. */
 function useOpenDrives(): (owner: DriveOwner) => boolean {
   const accounts = useQuery(accountsQuery).data;
   const addresses = useMemo(() => {

@@ -30,7 +30,6 @@ const useStyles = makeStyles({
 
 type Granted = Permissions['granted'][number];
 
-/** Shows the granted permissions, which of them were used, and which could be dropped. */
 export function PermissionsDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const { data, error, refetch } = useQuery(permissionsQuery(account.accountId));
   const actions = (

@@ -13,7 +13,6 @@ import { useApp } from '../../state/store.ts';
 import { useNow } from '../../ui/use-now.ts';
 const hourMs = 3_600_000;
 
-/** Warns above an app-only account's files that its client secret expires soon. */
 export function SecretNotice() {
   const accountId = useApp((state) => state.accountId);
   const go = useApp((state) => state.go);

@@ -4,7 +4,6 @@ import type { Account } from '../../../electron/contract/records.ts';
 import type { DriveAdded, DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { call, failureOf } from '../../api/client.ts';
 
-/** A drive owner on the list, and what was entered for them. */
 export interface ChosenDrive {
   /** Object id, or the address if only that is known. */
   user: string;
@@ -14,13 +13,11 @@ export interface ChosenDrive {
   name: string;
   group: string;
   rootPath: string;
-  /** Why the last attempt failed. */
   failure: Failure | null;
 }
 
 export interface ChosenDrives {
   drives: readonly ChosenDrive[];
-  /** Drives opened so far. */
   opened: readonly Account[];
   /** null: nothing is being opened. */
   progress: { done: number; all: number } | null;

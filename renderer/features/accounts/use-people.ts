@@ -17,10 +17,8 @@ export interface PersonRow {
 /** The people loaded so far, or those matching a text. */
 export interface People {
   rows: readonly PersonRow[];
-  /** Of everyone loaded. */
   count: number;
   isReading: boolean;
-  /** More can be loaded on request. */
   hasMore: boolean;
   failure: Failure | null;
   /** Loads more, or retries. */

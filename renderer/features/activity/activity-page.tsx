@@ -40,7 +40,6 @@ const kinds: readonly ActivityKind[] = [
 const step = 200;
 const searchAfterMs = 200;
 
-/** Changes that Slipway made in OneDrive, each with an undo where possible. */
 export function ActivityPage() {
   const styles = useStyles();
   const client = useQueryClient();

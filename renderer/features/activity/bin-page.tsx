@@ -25,7 +25,6 @@ const useStyles = makeStyles({
 
 const step = 200;
 
-/** Items deleted by Slipway, with restore where possible, and links to the full recycle bin. */
 export function BinPage() {
   const accountId = useApp((state) => state.accountId);
   return accountId === null ? null : <BinOf key={accountId} accountId={accountId} />;

@@ -1,6 +1,5 @@
 import { shorthands, tokens, type GriffelStyle } from '@fluentui/react-components';
 
-/** Shared by the filter and search boxes. */
 export const boxStyle: GriffelStyle = {
   display: 'flex',
   alignItems: 'center',

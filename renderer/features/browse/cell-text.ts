@@ -8,7 +8,6 @@ import { toFileFamily } from '../../ui/file-families.ts';
 import { toTypeText } from '../../ui/type-text.ts';
 import { formatDate, formatFullDate, formatSize, joinFacts } from '../../words/format.ts';
 
-/** A cell's text, and the full text for its tooltip. */
 export function toCellText(
   item: Item | Row,
   column: ColumnName,
@@ -49,13 +48,11 @@ export function toLocationText(item: Item | Row, account: string | null): string
 /** Found by OneDrive's own search but not in the index. */
 export const isFromService = (item: Item | Row): boolean => 'source' in item && item.source === 'service';
 
-/** In the list of shared items. */
 const toShared = (item: Item | Row): SharedEntry | null => ('shared' in item ? item.shared : null);
 
 const toDateText = (at: string | null) =>
   at === null ? { text: '', title: '' } : { text: formatDate(at), title: formatFullDate(at) };
 
-/** What the person may do with the item. */
 export function toRightsText(item: Item | Row): string {
   const rights = item.problem === null ? (toShared(item)?.rights ?? 'unknown') : 'unknown';
   return rights === 'unknown' ? '' : t(`browse.rights.${rights}`);

@@ -9,13 +9,10 @@ import { useColumns } from './use-columns.ts';
 
 interface Props {
   kind: ListKind;
-  /** The column that the menu belongs to. */
   name: Column['name'];
-  /** The columns that fit. */
   shown: readonly Column[];
 }
 
-/** Menu entries to show, hide, and move columns. */
 export function ColumnChoice({ kind, name, shown }: Props) {
   const { columns, save } = useColumns(kind);
   return (

@@ -87,7 +87,6 @@ interface LineProps {
   column: ListColumn;
   kind: ListKind;
   onChange: (column: ListColumn) => void;
-  /** null at the end of the list. */
   onUp: (() => void) | null;
   onDown: (() => void) | null;
 }

@@ -11,7 +11,6 @@ export interface Column {
 
 interface Measure {
   minPx: number;
-  /** Its share of the remaining width. */
   share: number;
   /** The pane width, in CSS pixels, from which it is shown. */
   fromWidth: number;
@@ -23,7 +22,6 @@ const checkPx = 36;
 /** Around the row, and between its content and its ends. */
 const paddingPx = 24;
 
-/** In default order. */
 const measures: Readonly<Record<ColumnName, Measure>> = {
   location: { minPx: 132, share: 2, fromWidth: 420, isShown: true },
   modified: { minPx: 116, share: 1, fromWidth: 480, isShown: true },
@@ -113,7 +111,6 @@ function toTrack({ name, widthPx }: Column): string {
   return `minmax(${measures[name].minPx}px, ${measures[name].share}fr)`;
 }
 
-/** Moves `name` to the position of `target`. */
 export function moveColumn(
   columns: readonly ListColumn[],
   name: ColumnName,
@@ -125,7 +122,6 @@ export function moveColumn(
   return columns.filter((column) => column !== moved).toSpliced(to, 0, moved);
 }
 
-/** The visible column before (-1) or after (1) a column, if any. */
 export function neighbourOf(shown: readonly Column[], name: ColumnName, step: -1 | 1): ColumnName | null {
   const found = shown[shown.findIndex((column) => column.name === name) + step]?.name ?? 'name';
   return found === 'name' ? null : found;

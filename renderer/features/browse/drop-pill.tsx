@@ -47,7 +47,6 @@ const icons = {
   copy: <Copy20Regular />,
 };
 
-/** Says what a drop would do while something is dragged over the window. */
 export function DropPill({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   const hint = useApp((state) => state.dropHint);

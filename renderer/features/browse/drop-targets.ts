@@ -24,7 +24,6 @@ export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
   };
 }
 
-/** A breadcrumb. */
 export function toCrumbTarget(head: ViewHead, crumb: Crumb): DropTarget {
   const key = `crumb ${crumb.path}`;
   const { viewId } = head;

@@ -13,7 +13,6 @@ interface Props {
   totals: Totals | null;
 }
 
-/** Any cell but the name, with the full text in its tooltip. */
 export function FileCell(props: Props) {
   const { item, column, totals } = props;
   return column === 'location' ? (

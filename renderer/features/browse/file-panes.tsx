@@ -39,7 +39,6 @@ const useStyles = makeStyles({
 });
 
 const evenPart = 0.5;
-/** The smallest share of a pane. */
 const leastPart = 0.2;
 
 /**
@@ -82,7 +81,6 @@ export function FilePanes({ activeOnly = false }: { activeOnly?: boolean }) {
 }
 
 interface DividerProps {
-  /** Of both panes together. */
   widthPx: number;
   heightPx: number;
   startPart: number;

@@ -24,7 +24,6 @@ export interface RowProps {
   hovered: boolean;
   renaming: boolean;
   dropTarget: boolean;
-  /** For a folder, if known. */
   totals: Totals | null;
   copyMark: CopyMark | null;
   thumbnailUrl: string | null;
@@ -100,7 +99,6 @@ function Cells(props: RowProps & { item: Item }) {
   );
 }
 
-/** Placeholders for the cells of a loading row. */
 function Ghosts({ columns }: { columns: readonly Column[] }) {
   const styles = useGridStyles();
   return (

@@ -61,7 +61,6 @@ export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => 
 
 interface FolderFailureProps {
   failure: Failure;
-  /** The root of My files can't be read. */
   isRoot: boolean;
   onRetry: () => void;
 }

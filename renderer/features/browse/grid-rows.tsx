@@ -15,11 +15,9 @@ interface Props {
   layout: GridLayout;
   rowAt: RowAt;
   hovered: number | null;
-  /** The id of the folder that is the drop target. */
   dropTarget: string | null;
 }
 
-/** The visible rows, each at its position in the whole list. */
 export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const selection = usePaneState((pane) => pane.selection);
   const renamingId = usePaneState((pane) => pane.renamingId);

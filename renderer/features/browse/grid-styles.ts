@@ -66,7 +66,6 @@ export const useGridStyles = makeStyles({
     ':hover::after': { top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorCompoundBrandStroke },
     ':active::after': { top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorCompoundBrandStroke },
   },
-  // Where the dragged header would go.
   gap: {
     position: 'absolute',
     zIndex: 2,

@@ -6,7 +6,6 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** How much of the search scope is indexed, until all of it is. */
 export function SearchProgress({ isAll }: { isAll: boolean }) {
   return (
     <>
@@ -37,7 +36,6 @@ function OthersProgress() {
   );
 }
 
-/** How much of the drive is indexed, until all of it is. */
 export function IndexProgress() {
   const accountId = usePaneState((pane) => pane.accountId);
   const states = useQuery(indexStateQuery).data ?? [];

@@ -24,7 +24,6 @@ interface Props {
   thumbnailUrl: string | null;
 }
 
-/** Icon, name, marks, and on hover the row's actions. */
 export function NameCell({ item, hovered, renaming, copyMark, thumbnailUrl }: Props) {
   const styles = useGridStyles();
   const unavailable = item.problem !== null;

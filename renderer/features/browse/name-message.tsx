@@ -16,17 +16,14 @@ const useStyles = makeStyles({
 
 export interface NameMessageProps {
   id: string;
-  /** The input with the name. */
   box: HTMLInputElement;
   title: string;
   text: string | null;
-  /** A valid name to use instead. */
   suggestion: string | null;
   onTake: (name: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Explains next to the input, above the rows, why a name is invalid, and suggests one. */
 export function NameMessage(props: NameMessageProps) {
   const { id, box, title, text, suggestion, onTake, onKeyDown } = props;
   const styles = useStyles();

@@ -89,7 +89,6 @@ function useNewFolder(
       const item = await call('items.createFolder', { accountId, parent, name });
       onClose();
       const { filter, setFilter, reveal } = useApp.getState();
-      // The new folder must be visible.
       if (filter !== '') setFilter('');
       reveal(item.itemId);
       // After the closing dialog has restored focus.
@@ -113,7 +112,6 @@ function toValidation({ name, wrong, failure }: NewFolderForm) {
   return message === null ? {} : { validationState: 'error' as const, validationMessage: message };
 }
 
-/** A failure's text, with a suggested name. */
 function Explained({ form }: { form: NewFolderForm }) {
   const styles = useStyles();
   const { failure, wrong, name, setName } = form;

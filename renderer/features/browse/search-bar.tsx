@@ -98,7 +98,6 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
   );
 }
 
-/** Why a link couldn't be opened. */
 function LinkFailure({ failure }: { failure: Failure }) {
   const styles = useStyles();
   const { title, text } = toFailureText(failure);
@@ -111,7 +110,6 @@ function LinkFailure({ failure }: { failure: Failure }) {
   );
 }
 
-/** Shown only if there are several accounts. */
 function AllAccounts() {
   const styles = useStyles();
   const client = useQueryClient();

@@ -44,7 +44,6 @@ const glances: readonly Glance[] = [
 /** Query syntax is the same in every language. */
 const examples = ['type:pdf', 'size:>10MB', 'modified:last-week', 'shared:me'] as const;
 
-/** Shown for an empty query: recent searches and suggestions. */
 export function SearchStart() {
   const styles = useStyles();
   const { recent, forget } = useRecentSearches();

@@ -38,11 +38,9 @@ interface Props {
   query: string;
   /** The path that the query resolves to; null: none, or a link. */
   path: string | null;
-  /** Goes to that path or opens the link. */
   onGo: (() => void) | null;
 }
 
-/** Below the box: other targets of the query, ignored parts, and index progress. */
 export function SearchSuggestions({ head, query, path, onGo }: Props) {
   const styles = useStyles();
   const commands = toCommands(query);

@@ -16,7 +16,6 @@ const useStyles = makeStyles({
     alignItems: 'center',
     flexShrink: 0,
     minHeight: '28px',
-    // Wrap instead of truncating.
     flexWrap: 'wrap',
     columnGap: tokens.spacingHorizontalL,
     padding: `0 ${tokens.spacingHorizontalL}`,
@@ -65,7 +64,6 @@ const useStyles = makeStyles({
   usedUp: { backgroundColor: tokens.colorPaletteRedBackground3 },
 });
 
-/** Item count, selection, age of the list, and storage use. */
 export function StatusBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   return (
@@ -121,7 +119,6 @@ function Rights({ head }: { head: ViewHead }) {
   return text === '' ? null : <span>{text}</span>;
 }
 
-/** Counts down a wait requested by the service. */
 function Waiting({ accountId }: { accountId: string }) {
   const styles = useStyles();
   const until = useQuery(waitingQuery(accountId)).data ?? null;
@@ -192,7 +189,6 @@ function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) 
   );
 }
 
-/** Leads to the storage page. */
 function QuotaLink({ text }: { text: string }) {
   const styles = useStyles();
   return (

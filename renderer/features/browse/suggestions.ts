@@ -2,7 +2,6 @@ import { type Command, commandIds } from '../../../electron/contract/commands.ts
 import type { Account } from '../../../electron/contract/records.ts';
 import { toCommandName } from '../../words/command-text.ts';
 
-/** Whether the query may be a path to open rather than a search. */
 export function looksLikePath(text: string): boolean {
   const trimmed = text.trim();
   return (

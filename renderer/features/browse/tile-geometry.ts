@@ -64,7 +64,6 @@ function between(
   const step = sizePx + gapPx;
   const low = Math.min(a, b) - paddingPx;
   const high = Math.max(a, b) - paddingPx;
-  // Excludes a segment that ends before the band begins.
   const from = Math.max(0, Math.floor((low + gapPx) / step));
   const to = Math.min(most - 1, Math.floor(high / step));
   return high < 0 || from > to ? null : { from, to };

@@ -122,7 +122,6 @@ function TileRow({ index, topPx, head, layout, ...pane }: LineProps) {
   );
 }
 
-/** Matches the screen's resolution. */
 const tileSize = () => (window.devicePixelRatio > 1.25 ? 'large' : 'medium');
 
 function RubberBand({ band: { from, to } }: { band: Band }) {

@@ -100,7 +100,6 @@ function Face({ item, selected, hovered, renaming, copyMark, thumbnailUrl }: Til
   );
 }
 
-/** The information of the list's columns. */
 const toTip = (item: Item): string =>
   joinFacts([
     showText(item.name),

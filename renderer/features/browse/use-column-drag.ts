@@ -5,7 +5,6 @@ import type { Column } from './columns.ts';
 /** A smaller movement is a click. */
 const startPx = 6;
 
-/** The dragged header, and which one it would go before or after. */
 export interface HeadDrag {
   name: ColumnName;
   over: ColumnName | null;

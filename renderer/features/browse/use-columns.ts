@@ -8,7 +8,6 @@ import { completeColumns } from './columns.ts';
 export interface PlaceColumns {
   columns: readonly ListColumn[];
   save: (columns: readonly ListColumn[]) => void;
-  /** Restores the default columns. */
   reset: () => void;
 }
 

@@ -6,7 +6,6 @@ import { byOwner } from '../../api/row-owner.ts';
 /** Requested in aligned groups, so that small scroll steps need no request. */
 const groupSize = 50;
 
-/** Marks of the local copies of visible items, by item id, as they arrive. */
 export function useCopyMarks(
   head: ViewHead,
   from: number,

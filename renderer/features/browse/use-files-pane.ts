@@ -14,7 +14,6 @@ import { useReveal } from './use-reveal.ts';
 import { type RowAt, useRows } from './use-rows.ts';
 import { useSpringLoad } from './use-spring-load.ts';
 
-/** The rendered part of the view, as list or tiles. */
 interface Layout {
   from: number;
   to: number;

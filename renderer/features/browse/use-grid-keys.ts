@@ -58,7 +58,6 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
   };
 }
 
-/** At the focused row, or the top of the list. */
 export function openMenuAtFocus(): void {
   const { selection, openContextMenu } = useApp.getState();
   const list = findPane('files');

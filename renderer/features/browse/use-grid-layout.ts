@@ -17,7 +17,6 @@ export interface GridLayout {
   lines: readonly VirtualItem[];
   from: number;
   to: number;
-  /** Of all rows, in pixels. */
   totalHeight: number;
   scrollTo: (ordinal: number) => void;
 }

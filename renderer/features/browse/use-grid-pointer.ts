@@ -13,7 +13,6 @@ import type { RowAction } from './row-actions.tsx';
 import type { RowAt } from './use-rows.ts';
 import { useRowLookup } from './use-row-lookup.ts';
 
-/** Handles pointer events of the list: clicks, hover, context menu, and drops. */
 export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   const rows = useRowLookup(head);
   const pane = usePane();
@@ -37,7 +36,6 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     const action = (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset['act'];
     const position = { itemId: at.item.itemId, ordinal: at.ordinal };
     if (action === 'toggle') select({ type: 'toggle', position });
-    // Rows have only these actions.
     else if (action !== undefined) runRowAction(action as RowAction, at.item, event);
     else if (event.shiftKey) rows.extendTo(at.ordinal, event.ctrlKey || event.metaKey);
     else select({ type: event.ctrlKey || event.metaKey ? 'toggle' : 'pick', position });
@@ -127,7 +125,6 @@ function isHeader(event: MouseEvent): boolean {
   return (event.target as Element).closest('[role="columnheader"], [aria-rowindex="1"]') !== null;
 }
 
-/** The rename box handles the pointer itself. */
 function isRenameBox(event: MouseEvent): boolean {
   return (event.target as Element).closest('[data-renaming]') !== null;
 }

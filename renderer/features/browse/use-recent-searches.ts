@@ -5,7 +5,6 @@ import { changeSettings } from '../../state/change-settings.ts';
 
 const most = 8;
 
-/** Latest first. */
 export function useRecentSearches() {
   const client = useQueryClient();
   const recent = useQuery(settingsQuery).data?.recentSearches ?? [];

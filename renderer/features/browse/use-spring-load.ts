@@ -6,7 +6,6 @@ import { useApp } from '../../state/store.ts';
 
 const restMs = 1000;
 
-/** Opens a folder when a drag hovers over it for a moment. */
 export function useSpringLoad({ place }: ViewHead, targetItem: Item | undefined): void {
   const { go } = usePane();
   const driveId = targetItem?.driveId;

@@ -10,10 +10,8 @@ export interface TileLayout {
   geometry: TileGeometry;
   /** The rendered rows of tiles: visible ones and a few more. */
   lines: readonly VirtualItem[];
-  /** Ordinals of their first and last tiles. */
   from: number;
   to: number;
-  /** Of all rows, in pixels. */
   totalHeight: number;
   scrollTo: (ordinal: number) => void;
 }

@@ -144,7 +144,6 @@ export function CommandBar() {
   );
 }
 
-/** Switches to the other view mode. */
 function LayoutButton({ facts }: { facts: CommandFacts }) {
   const layout = useApp((state) => state.layout);
   return <CommandButton command={layout === 'list' ? 'asTiles' : 'asList'} facts={facts} showLabel={false} />;

@@ -18,7 +18,6 @@ import { namePasted } from './pasted-files.ts';
 import { runCommand } from './run-command.ts';
 import { useCommandFacts } from './use-command-facts.ts';
 
-/** Runs commands requested by buttons, menus, and the keyboard. */
 export function CommandHost() {
   const client = useQueryClient();
   const head = useViewHead();

@@ -19,7 +19,6 @@ interface Props {
   above?: Command | undefined;
 }
 
-/** A menu entry: icon, name, shortcut, and why it is disabled. */
 export function CommandItem({ command, facts, target = null, above }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);

@@ -30,7 +30,6 @@ const forFolder: readonly (readonly Command[])[] = [
   ['selectAll', 'compare', 'refresh'],
 ];
 
-/** Commands for a row, the selection, or the folder if nothing is selected. */
 export function ContextMenu() {
   const styles = useMenuStyles();
   const menu = useApp((state) => state.contextMenu);

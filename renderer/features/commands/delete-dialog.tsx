@@ -29,7 +29,6 @@ export interface DeleteDialogProps {
   onClose: () => void;
 }
 
-/** Says what will be deleted, how much, who is affected, and whether it can be restored. */
 export function DeleteDialog({ dialog: { plan, confirm }, onClose }: DeleteDialogProps) {
   const styles = useStyles();
   const yes = () => {

@@ -38,7 +38,6 @@ import { chooseFiles } from './file-inputs.ts';
 export interface CommandContext {
   client: QueryClient;
   head: ViewHead | null;
-  /** Of the other pane. */
   other: ViewHead | null;
   /** For the selection, or for the target if there is one. */
   facts: CommandFacts;
@@ -48,7 +47,6 @@ export interface CommandContext {
 
 type CommandHandler = (context: CommandContext) => void | Promise<void>;
 
-/** For commands that need an open view. */
 const onView =
   (handle: (head: ViewHead, context: CommandContext) => void | Promise<void>): CommandHandler =>
   (context) =>
@@ -324,7 +322,6 @@ async function openItem(client: QueryClient, head: ViewHead, item: Item): Promis
 
 const isInSpace = () => currentVisit(useApp.getState().history).page.name === 'space';
 
-/** Where a search result is; null in a folder. */
 const foundIn = (head: ViewHead, item: Item): FoundIn | null =>
   head.search !== null && 'foundIn' in item ? (item as Row).foundIn : null;
 
@@ -339,7 +336,6 @@ function showInFolder(client: QueryClient, head: ViewHead | null, item: Item | n
   focusPane('files');
 }
 
-/** Goes to a page of any account. */
 function goIn(client: QueryClient, accountId: string, page: Page, revealId: string | null = null): void {
   const { accountId: here, openAccount, go } = useApp.getState();
   const account = client.getQueryData<Account[]>(keys.accounts)?.find((each) => each.accountId === accountId);

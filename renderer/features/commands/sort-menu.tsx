@@ -43,7 +43,6 @@ function toSortNames(head: ViewHead | null): SortName[] {
     }));
 }
 
-/** Sorting for hidden columns and the keyboard. */
 export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled: boolean }) {
   const client = useQueryClient();
   const sort = useApp((state) => state.sort);

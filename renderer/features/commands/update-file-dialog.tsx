@@ -9,7 +9,6 @@ interface UpdateFileDialogProps {
   onClose: () => void;
 }
 
-/** Compares the chosen file with the one it would replace. */
 export function UpdateFileDialog({ dialog: { file, existing, confirm }, onClose }: UpdateFileDialogProps) {
   const local = {
     sizeBytes: file.size,

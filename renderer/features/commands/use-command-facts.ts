@@ -7,7 +7,6 @@ import { type CommandFacts, forTarget, type OtherReason } from '../../state/avai
 import { canGoBack, canGoForward, currentVisit } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 
-/** The facts for the selection or a single item. */
 export function useCommandFacts(target: Item | null = null): CommandFacts {
   const head = useViewHead();
   const accounts = useQuery(accountsQuery).data ?? [];
@@ -45,7 +44,6 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   return forTarget(facts, target);
 }
 
-/** Someone else's folder that is in the index. */
 function useIsSearched(item: Item | null, accountId: string | undefined): boolean {
   const states = useQuery(indexStateQuery).data ?? [];
   return (

@@ -29,12 +29,10 @@ const useStyles = makeStyles({
 
 interface CopyPathProps {
   folder: string;
-  /** The topmost folder to show. */
   top: string;
   onGo: (folder: string) => void;
 }
 
-/** The path of a folder of local copies, as links. */
 export function CopyPath({ folder, top, onGo }: CopyPathProps) {
   const styles = useStyles();
   const names = folder

@@ -3,7 +3,6 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Which local copies each command applies to. */
 export const canRenew = ({ state, remote }: SavedFile): boolean =>
   (state === 'present' && remote === 'newer') || (state === 'missing' && remote !== 'gone');
 export const canSave = ({ state }: SavedFile): boolean => state === 'changed';

@@ -30,7 +30,6 @@ export interface DocumentGridProps {
   onOpen: (row: CopyRow) => void;
   onUp: () => void;
   onRemove: (files: readonly SavedFile[]) => void;
-  /** Requests a menu for the selection. */
   onMenu: (at: { x: number; y: number }) => void;
 }
 

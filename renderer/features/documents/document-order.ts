@@ -21,7 +21,6 @@ const firstDirection: Record<DocumentColumn, DocumentSort['direction']> = {
 
 export const initialSort: DocumentSort = { column: 'downloadedAt', direction: 'descending' };
 
-/** Sorts by the clicked column, or reverses its direction. */
 export function toNextSort(sort: DocumentSort, column: DocumentColumn): DocumentSort {
   if (sort.column !== column) return { column, direction: firstDirection[column] };
   return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };

@@ -25,7 +25,6 @@ export interface DocumentRowProps extends RowPlace {
   file: SavedFile;
 }
 
-/** A row's position, focus, and selection. */
 export interface RowPlace {
   ordinal: number;
   topPx: number;

@@ -2,7 +2,6 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import type { DocumentSort } from './document-order.ts';
 import { sortDocuments, sortFolders } from './document-order.ts';
 
-/** A drive folder that contains local copies. */
 export interface CopyFolder {
   kind: 'folder';
   /** Its path, which can't equal a document id. */
@@ -38,7 +37,6 @@ export function toTop(files: readonly SavedFile[], hasManyAccounts: boolean): st
   return top;
 }
 
-/** A folder's rows in the given order, folders first. */
 export function toRows(
   files: readonly SavedFile[],
   folder: string,
@@ -64,7 +62,6 @@ export function toRows(
 export const toFileRows = (files: readonly SavedFile[]): CopyRow[] =>
   files.map((file) => ({ kind: 'file', rowId: file.documentId, file }));
 
-/** The files that rows represent. */
 export const toFiles = (rows: readonly CopyRow[]): SavedFile[] =>
   rows.flatMap((row) => (row.kind === 'file' ? [row.file] : row.files));
 

@@ -16,7 +16,6 @@ export const documentStates = [
 ] as const;
 export type DocumentState = (typeof documentStates)[number];
 
-/** Combines local edits with OneDrive's state. */
 export function toDocumentState({ state, remote }: Pick<SavedFile, 'state' | 'remote'>): DocumentState {
   if (state === 'missing') return 'missing';
   if (state === 'changed') {

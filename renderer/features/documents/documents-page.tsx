@@ -46,7 +46,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** Downloaded files, their origin, and whether they changed here or in OneDrive. */
 export function DocumentsPage() {
   const [filter, setFilter] = useState('');
   const page = usePage();
@@ -102,7 +101,6 @@ const focusCurrentRow = () =>
 interface DocumentsProps {
   all: readonly SavedFile[];
   filter: string;
-  /** null: the top. */
   folder: string | null;
   isFlat: boolean;
 }

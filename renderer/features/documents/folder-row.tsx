@@ -19,7 +19,6 @@ interface FolderRowProps extends RowPlace {
   onOpen: (row: CopyRow) => void;
 }
 
-/** A folder of local copies, with totals of everything below it. */
 export const FolderRow = memo(function FolderRow(props: FolderRowProps) {
   const styles = useDocumentStyles();
   const { folder, ordinal, current, onOpen } = props;

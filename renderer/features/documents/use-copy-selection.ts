@@ -4,7 +4,6 @@ import { type RowSelection, useRowSelection } from '../../state/use-row-selectio
 import { type CopyRow, toFiles } from './document-rows.ts';
 
 export interface CopySelection extends RowSelection<CopyRow> {
-  /** The files that the selected rows represent. */
   files: readonly SavedFile[];
 }
 

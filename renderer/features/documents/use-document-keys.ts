@@ -9,7 +9,6 @@ interface DocumentKeys {
   rows: readonly CopyRow[];
   listId: string;
   selection: CopySelection;
-  /** The focused row. */
   current: number;
   perPage: () => number;
   focusRow: (ordinal: number) => void;
@@ -19,7 +18,6 @@ interface DocumentKeys {
   onMenu: (at: { x: number; y: number }) => void;
 }
 
-/** Keys of the list of local copies: those of every list, plus commands for copies. */
 export function useDocumentKeys(keys: DocumentKeys): (event: KeyboardEvent) => void {
   const { rows, listId, selection, current, perPage, focusRow } = keys;
   const pressed = useListKeys({

@@ -29,7 +29,6 @@ const useStyles = makeStyles({
 });
 
 const shownAtMost = 3;
-/** How long the message about a saved edit stays. */
 const savedShownMs = 10_000;
 /** What needs attention comes first. */
 const order: readonly EditState[] = [
@@ -50,7 +49,6 @@ export function EditBar() {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const [savedSeenAt, setSavedSeenAt] = useState(() => new Date().toISOString());
   const dismiss = (edit: Edit) => setDismissed((before) => new Set([...before, toKey(edit)]));
-  // Only the latest save is shown.
   const saved = edits.find(({ state, at }) => state === 'saved' && at > savedSeenAt);
   const shown = edits
     .filter((edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))))

@@ -36,7 +36,6 @@ export function toWrongStep(code: ErrorCode, use: GuideUse): GuideStep | null {
   }
 }
 
-/** Which sign-in steps prove which step of the guide. */
 const proofs: readonly (readonly [SignIn['passed'][number], GuideStep])[] = [
   ['client', 'ids'],
   ['redirect', 'redirect'],

@@ -157,7 +157,6 @@ function Good({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
   );
 }
 
-/** What is wrong, and which step of this page fixes it. */
 function Bad({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
   const { title, text } = toFailureText(failure);
   const step = toWrongStep(failure.code, draft.use);

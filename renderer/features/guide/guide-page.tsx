@@ -13,7 +13,6 @@ import { GuideStep } from './guide-step.tsx';
 import { Consent, Credential, Permissions, Portal, PublicFlows, Redirect, Register } from './guide-steps.tsx';
 import { type GuideDraft, useGuide } from './use-guide.ts';
 
-/** Leads from nothing to a working client id within the app. */
 export function GuidePage() {
   const styles = useGuideStyles();
   const back = useApp((state) => state.back);

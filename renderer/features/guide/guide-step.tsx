@@ -16,7 +16,6 @@ interface Props {
   children: ReactNode;
 }
 
-/** A step: its number or result, the instructions, and common mistakes. */
 export function GuideStep({ number, title, state, invisible = false, warning, children }: Props) {
   const styles = useGuideStyles();
   const tone = state === 'passed' ? styles.passed : state === 'wrong' ? styles.wrong : '';

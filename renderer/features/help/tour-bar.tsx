@@ -32,7 +32,6 @@ const steps = [
   { name: 'keep', command: 'keep' },
 ] as const satisfies { name: string; command: Command }[];
 
-/** null: no tour is running. */
 function useTourStep(): number | null {
   const tour = useApp((state) => state.tour);
   const greets = useQuery(startQuery).data?.greets === true;

@@ -17,7 +17,6 @@ interface FoundLibrariesProps {
   onClose: () => void;
 }
 
-/** Libraries of the sites found, to add to the list. */
 export function FoundLibraries({ accountId, text, onClose }: FoundLibrariesProps) {
   const styles = useLibrariesStyles();
   const { data, error, refetch } = useQuery(foundLibrariesQuery(accountId, text));

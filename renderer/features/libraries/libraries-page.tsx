@@ -17,7 +17,6 @@ import { useLibrariesStyles } from './libraries-styles.ts';
 import { LibraryRow } from './library-row.tsx';
 import { SiteSearch } from './site-search.tsx';
 
-/** An account's libraries: those of followed sites, and added ones. */
 export function LibrariesPage() {
   const accountId = useApp((state) => state.accountId);
   return accountId === null ? null : <LibrariesOf key={accountId} accountId={accountId} />;
@@ -116,7 +115,6 @@ function NoList(props: FailureProps) {
   return <Notice role="alert" title={title} text={text} actions={<FailureActions {...props} />} />;
 }
 
-/** The list still shows its last contents. */
 function ListFailure(props: FailureProps) {
   const styles = useLibrariesStyles();
   const { title, text } = toWords(props.failure);

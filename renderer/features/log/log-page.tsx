@@ -58,7 +58,6 @@ const useStyles = makeStyles({
 const levels: readonly LogLevel[] = ['info', 'warn', 'error'];
 const searchAfterMs = 200;
 
-/** The redacted log, for finding out what happened without a terminal. */
 export function LogPage() {
   const styles = useStyles();
   const [level, setLevel] = useState<LogLevel>('info');

@@ -12,7 +12,6 @@ export interface CarryDialogProps {
   onClose: () => void;
 }
 
-/** Asks before transferring items through this computer. */
 export function CarryDialog({ dialog: { verb, picked, plan, confirm }, onClose }: CarryDialogProps) {
   const to = useAccountName(plan.toAccountId);
   const from = useAccountName(plan.fromAccountId);

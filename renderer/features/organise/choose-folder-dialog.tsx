@@ -33,7 +33,6 @@ export interface ChooseFolderDialogProps {
 
 const searchAfterMs = 300;
 
-/** Chooses a folder from a tree or a search, or creates one. */
 export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps) {
   const styles = useStyles();
   const { verb, picked, from } = dialog;

@@ -4,7 +4,6 @@ import { paneBeside } from '../../state/pane.ts';
 export const compareChoices = ['onlyFirst', 'onlySecond', 'different', 'same'] as const;
 export type CompareChoice = (typeof compareChoices)[number];
 
-/** What each choice selects on each side. */
 const outcomes: Record<CompareChoice, { first: CompareOutcome | null; second: CompareOutcome | null }> = {
   onlyFirst: { first: 'only', second: null },
   onlySecond: { first: null, second: 'only' },

@@ -37,7 +37,6 @@ const useStyles = makeStyles({
   heed: { color: tokens.colorNeutralForeground1 },
 });
 
-/** Compares the folders of the two panes and selects items in both. */
 export function CompareDialog({ onClose }: { onClose: () => void }) {
   const active = useViewHead();
   const other = useOtherHead();
@@ -130,7 +129,6 @@ function Choices({ found, choices, onChoose }: ChoicesProps) {
   );
 }
 
-/** How files were compared, and what may be missing. */
 function Notes({ found, heads, isTooMany }: { found: Comparison; heads: ViewHead[]; isTooMany: boolean }) {
   const styles = useStyles();
   const { byHash, bySizeAndTime } = found;

@@ -90,7 +90,6 @@ const librariesOf = (accounts: readonly Account[], accountId: string): Library[]
     .find((account) => account.accountId === accountId && account.canWrite)
     ?.libraries.filter(({ isListed }) => isListed) ?? [];
 
-/** My files, or a library. */
 function Root({ name, ...rest }: Omit<BranchProps, 'value'> & { name: string }) {
   const styles = useTreeStyles();
   const { accountId, folder, chosen, onChoose } = rest;

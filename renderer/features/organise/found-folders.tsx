@@ -28,7 +28,6 @@ export interface FoundFoldersProps {
   onChoose: (folder: ChosenFolder) => void;
 }
 
-/** Search results, each with its parent folder. */
 export function FoundFolders({ accountId, text, chosen, onChoose }: FoundFoldersProps) {
   const styles = { ...useStyles(), ...useTreeStyles() };
   const { data, error } = useQuery(foundFoldersQuery(accountId, text));

@@ -16,7 +16,6 @@ const useStyles = makeStyles({
 export interface NewFolderRowProps {
   accountId: string;
   parent: ChosenFolder;
-  /** Chooses the new folder. */
   onMade: (folder: ChosenFolder) => void;
   onEnd: () => void;
 }

@@ -20,7 +20,6 @@ export function toQuotaText(row: AccountRow): string {
   return usedBytes === null ? t('overview.quota.unknown') : formatSize(usedBytes);
 }
 
-/** The age of the value, for the tooltip. */
 export function toQuotaAge({ overview: { quota } }: AccountRow, now: number): string {
   return quota === null
     ? t('overview.quota.notAskedLong')

@@ -23,7 +23,6 @@ export interface OverviewGridProps {
   onSort: (sort: AccountSort) => void;
   onOpen: (row: AccountRow) => void;
   onRemove: () => void;
-  /** A key requests the actions for the selection. */
   onActions: () => void;
 }
 

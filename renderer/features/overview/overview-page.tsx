@@ -140,7 +140,6 @@ interface RuleMenuProps {
   onSelect: (rows: readonly AccountRow[]) => void;
 }
 
-/** Selects accounts by problem, among those that pass the filter. */
 function RuleMenu({ all, now, onSelect }: RuleMenuProps) {
   return (
     <Menu>
@@ -163,7 +162,6 @@ function RuleMenu({ all, now, onSelect }: RuleMenuProps) {
   );
 }
 
-/** Exports the selection, or all visible accounts. */
 function ExportMenu({ rows }: { rows: readonly AccountRow[] }) {
   return (
     <Menu>

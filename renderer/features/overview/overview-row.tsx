@@ -41,7 +41,6 @@ export interface OverviewRowProps {
 
 type Tone = 'warning' | 'danger' | null;
 
-/** An account. States that need attention are shown in words, not just by color. */
 export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
   const styles = useOverviewStyles();
   const { row, ordinal, selected, now } = props;

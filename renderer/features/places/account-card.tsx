@@ -56,7 +56,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** The current account, and a way to switch. */
 export function AccountCard({ account, narrow }: { account: Account; narrow: boolean }) {
   const styles = useStyles();
   return (

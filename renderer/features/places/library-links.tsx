@@ -17,7 +17,6 @@ interface LibraryLinksProps {
 /** The sidebar shows only the first few; the page lists all. */
 const maxLinks = 6;
 
-/** The Libraries place, with its libraries below if their names fit. */
 export function LibraryLinks({ account, page, narrow }: LibraryLinksProps) {
   const listed = narrow ? [] : account.libraries.filter(({ isListed }) => isListed).slice(0, maxLinks);
   const open = page.name === 'browse' && page.place === 'libraries' ? (page.folder?.driveId ?? null) : null;

@@ -50,7 +50,6 @@ const useStyles = makeStyles({
   bottom: { marginTop: 'auto' },
 });
 
-/** The sidebar. In a narrow window it shows only icons with tooltips. */
 export function PlacesNav() {
   const styles = useStyles();
   const narrow = useMedia('(max-width: 1020px)');
@@ -117,7 +116,6 @@ export function PlacesNav() {
   );
 }
 
-/** Shared, and below it the items shared with the account. */
 function SharedLinks({ here, narrow }: { here: string; narrow: boolean }) {
   return (
     <>
@@ -145,7 +143,6 @@ function SharedLinks({ here, narrow }: { here: string; narrow: boolean }) {
   );
 }
 
-/** Activity, recycle bin, and storage. */
 function PastLinks({ here, narrow }: { here: string; narrow: boolean }) {
   return (
     <>

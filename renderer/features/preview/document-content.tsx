@@ -21,7 +21,6 @@ const useStyles = makeStyles({
 });
 
 interface DocumentContentProps {
-  /** Of the viewer page. */
   url: string;
   poster: string | null;
   item: Item;
@@ -154,7 +153,6 @@ function useViewerMessages(
   }, []);
 }
 
-/** Dispatches a key pressed in the frame here. */
 function passKey(frame: HTMLIFrameElement | null, key: string, shiftKey: boolean): void {
   frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
 }

@@ -29,7 +29,6 @@ interface DocumentToolsProps {
   tell: (order: ToViewer) => void;
 }
 
-/** Page number and zoom. */
 export function DocumentTools({ pages, at: { page, zoomPercent }, tell }: DocumentToolsProps) {
   const styles = useStyles();
   const zoom = formatPart(zoomPercent / 100);

@@ -41,7 +41,6 @@ export interface Known {
   details: ItemDetails | null;
 }
 
-/** Known facts about an item, in display order. */
 export function toFacts({ item, folderPath, totals, details }: Known): Fact[] {
   const family = toFileFamily(item.name, item.kind, item.sharing);
   const extension = item.kind === 'file' ? toExtension(item.name) : '';

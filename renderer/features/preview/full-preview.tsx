@@ -84,7 +84,6 @@ export function FullPreview({ accountId: firstId, item: first, onClose }: FullPr
   );
 }
 
-/** Goes to the next or previous file of the open view. */
 function useStep(item: Item, show: (item: Item) => void): (by: 1 | -1) => Promise<void> {
   const client = useQueryClient();
   const head = useViewHead();

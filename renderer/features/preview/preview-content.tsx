@@ -29,7 +29,6 @@ export interface PreviewContentProps {
   versionId?: string | undefined;
 }
 
-/** The preview itself, or a large icon. */
 export function PreviewContent(props: PreviewContentProps) {
   const { item } = props;
   if (item.problem !== null) return <IconOnly item={item} said={t(`preview.problems.${item.problem}`)} />;

@@ -43,7 +43,6 @@ interface Props {
 /** Sends no requests while moving through a list by key. */
 const askAfterMs = 400;
 
-/** Known facts about an item, including details requested from OneDrive. */
 export function PreviewFacts({ accountId, item, folderPath }: Props) {
   const settled = useDebounced(item, askAfterMs);
   const isAsked = settled.itemId === item.itemId && item.problem === null;

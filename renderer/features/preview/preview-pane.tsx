@@ -85,7 +85,6 @@ function close(): void {
   focusPane('files');
 }
 
-/** Shows a preview and facts of the selected item beside, below, or instead of the list. */
 export function PreviewPane({ where }: { where: 'beside' | 'below' | 'alone' }) {
   const styles = useStyles();
   const alone = where === 'alone';
@@ -134,7 +133,6 @@ export function PreviewPane({ where }: { where: 'beside' | 'below' | 'alone' }) 
 const minPx = 240;
 const maxPx = 900;
 
-/** The saved width, and the edge that changes it. */
 function usePaneWidth(pane: RefObject<HTMLElement | null>): { width: string; edge: ReactNode } {
   const client = useQueryClient();
   const kept = useQuery(settingsQuery).data?.previewPx ?? null;

@@ -26,7 +26,6 @@ const useStyles = makeStyles({
   said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
 });
 
-/** Holds a preview, or explains why there is none. */
 export function Room({
   children,
   role,

@@ -12,7 +12,6 @@ import { noticesQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/** Problems with Slipway's own files, shown above every page. */
 export function ProfileNotices() {
   const notices = useQuery(noticesQuery).data ?? [];
   return notices.map((failure) => <ProfileNotice key={failure.code} failure={failure} />);

@@ -38,7 +38,6 @@ const icons = {
   failed: ErrorCircleRegular,
 };
 
-/** Tests each part of the connection to OneDrive and shows the results. */
 export function CheckConnection() {
   const styles = useStyles();
   const client = useQueryClient();

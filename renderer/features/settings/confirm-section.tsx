@@ -9,7 +9,6 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Confirmations for actions that can be undone. */
 export function ConfirmSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();

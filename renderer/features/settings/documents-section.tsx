@@ -38,7 +38,6 @@ const useStyles = makeStyles({
 
 const places = ['slipway', 'downloads', 'ask'] as const;
 
-/** The folder for downloads, and the folder of local copies. */
 export function DocumentsSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();

@@ -18,7 +18,6 @@ const useStyles = makeStyles({
   box: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
-/** Says what is removed and what stays; local copies are optional. */
 export function ForgetDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const forget = useForget(onClose);

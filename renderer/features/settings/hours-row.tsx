@@ -5,7 +5,6 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatWeekday } from '../../words/format.ts';
 import { LimitField } from './limit-field.tsx';
-/** Monday first. */
 const week = [1, 2, 3, 4, 5, 6, 0];
 
 const useStyles = makeStyles({

@@ -13,7 +13,6 @@ const useStyles = makeStyles({ field: { width: '360px', maxWidth: '100%' } });
 
 const choices: readonly NetworkSettings['proxy'][] = ['system', 'none', 'manual'];
 
-/** Proxy settings, what is in use, and a connection test. */
 export function NetworkSection() {
   const styles = useStyles();
   const state = useQuery(networkQuery).data;
@@ -80,7 +79,6 @@ function toStateText({ proxy, bySystem, signInWanted, systemCertificates }: Netw
 interface TextSettingProps {
   label: string;
   hint: string;
-  /** What is wrong with the current value, if anything. */
   wrong?: string | null;
   value: string;
   onChange: (value: string) => void;

@@ -21,7 +21,6 @@ const useStyles = makeStyles({
   kept: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });
 
-/** Credentials for a proxy that requires them. */
 export function ProxySignIn({ wanted }: { wanted: NonNullable<NetworkState['signInWanted']> }) {
   const styles = useStyles();
   const client = useQueryClient();
@@ -72,7 +71,6 @@ export function ProxySignIn({ wanted }: { wanted: NonNullable<NetworkState['sign
   );
 }
 
-/** Stored proxy credentials, with buttons to remove them. */
 export function KeptSignIns({ signedInTo }: Pick<NetworkState, 'signedInTo'>) {
   const styles = useStyles();
   return (

@@ -15,7 +15,6 @@ const useStyles = makeStyles({
   // Offsets the switch's own padding.
   flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   quiet: { color: tokens.colorNeutralForeground3 },
-  // Grows with the number of accounts.
   list: {
     display: 'flex',
     flexDirection: 'column',

@@ -21,7 +21,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** A group of settings: title on the left, options on the right. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles();
   return (

@@ -24,7 +24,6 @@ const useStyles = makeStyles({
   searched: { '& > section[data-settings-section]': { borderTop: 'none' } },
 });
 
-/** Every setting takes effect at once. */
 export function SettingsPage() {
   const styles = useStyles();
   const body = useRef<HTMLDivElement>(null);

@@ -13,7 +13,6 @@ const useStyles = makeStyles({
 /** "ask" until the person chooses when first closing the window. */
 const choices = ['ask', 'stay', 'quit'] as const;
 
-/** The tray, notifications, and starting at sign-in. */
 export function SystemSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();

@@ -21,7 +21,6 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** The initial schedule: working days, mornings. */
 const newHours: LimitHours = {
   days: [1, 2, 3, 4, 5],
   from: '09:00',

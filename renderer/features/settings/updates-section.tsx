@@ -70,7 +70,6 @@ function toText(update: UpdateState, ownVersion: string): string {
   }
 }
 
-/** The update state with the action that fits. */
 export function UpdatesSection() {
   const styles = useStyles();
   const client = useQueryClient();

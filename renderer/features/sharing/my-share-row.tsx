@@ -17,7 +17,6 @@ interface MyShareRowProps {
   onChanged: () => void;
 }
 
-/** A shared item, with its grants below. */
 export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
   const styles = useMySharesStyles();
   const { item, foundIn, grants, failure } = share;

@@ -12,7 +12,6 @@ import { PageFrame } from '../../ui/page-frame.tsx';
 import { MyShareRow } from './my-share-row.tsx';
 import { useMySharesStyles } from './my-shares-styles.ts';
 
-/** What the person shares from their own drive and with whom. */
 export function MySharesPage() {
   const accountId = useApp((state) => state.accountId);
   return accountId === null ? null : <MySharesOf key={accountId} accountId={accountId} />;
@@ -101,7 +100,6 @@ function Shares({ accountId, data, onChanged }: SharesProps) {
   );
 }
 
-/** Widest reach first. */
 const reaches: readonly ShareReach[] = ['openForever', 'open', 'link', 'people', 'unknown'];
 
 const keyOf = ({ item }: MyShare): string => `${item.driveId} ${item.itemId}`;

@@ -8,7 +8,6 @@ export interface SaidProps {
   failure: Failure | null;
 }
 
-/** The result of the last action, announced to screen readers. */
 export function Said({ text, failure }: SaidProps) {
   const styles = useShareStyles();
   if (failure === null) {

@@ -31,7 +31,6 @@ const sharedList = { name: 'browse', place: 'shared', folder: null } as const;
 const isSharedList = (page: Page): boolean =>
   page.name === 'browse' && page.place === 'shared' && page.folder === null;
 
-/** Opens a sharing link and shows its item in the list of shared items. */
 export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) {
   const styles = useStyles();
   const [link, setLink] = useState('');

@@ -10,7 +10,6 @@ export interface Action {
   run(work: () => Promise<string>): Promise<boolean>;
 }
 
-/** A button's action with its result message. */
 export function useAction(): Action {
   const [state, setState] = useState<Omit<Action, 'run'>>({ busy: false, text: null, failure: null });
   const run = async (work: () => Promise<string>) => {

@@ -22,7 +22,6 @@ import { Waiting } from './waiting.tsx';
 
 type SignInPageState = Extract<Page, { name: 'signIn' }>;
 
-/** Chooses the drives that an app opens. */
 export type ChooseDrives = (props: { signIn: SignIn }) => ReactNode;
 
 interface Props {
@@ -30,7 +29,6 @@ interface Props {
   chooseDrives: ChooseDrives;
 }
 
-/** The steps of adding an account: form, waiting, choice of drives, or failure. */
 export function SignInPage(props: Props) {
   const styles = useSignInStyles();
   const back = useApp((state) => state.back);
@@ -68,7 +66,6 @@ function WithDefaults({ page, chooseDrives }: Props) {
 
 type AgainProps = Props & { again: NonNullable<SignInPageState['again']>; defaults: SignInDefaults };
 
-/** Signs in to one account, or to several in turn. */
 function AgainOneByOne({ again, ...props }: AgainProps) {
   const styles = useSignInStyles();
   const accounts = useQuery(accountsQuery).data ?? [];

@@ -5,7 +5,6 @@ import type { SignInDraft } from '../../state/sign-in-draft.ts';
 import { toFailureText } from '../../words/failures.ts';
 import type { FieldName } from './validate-draft.ts';
 
-/** What the action button does. */
 export type ActionStep =
   | { do: 'begin'; method: SignInDraft['method'] }
   | { do: 'focus'; field: FieldName }
@@ -100,7 +99,6 @@ const accountFailures: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
   'noLicence',
 ]);
 
-/** For what only an administrator can change: use another account. */
 function toAnotherAccount({ code }: Failure, { method }: SignInSituation): SuggestedAction | null {
   if (!accountFailures.has(code) || (method !== 'browser' && method !== 'device')) return null;
   return { label: t('signIn.actions.anotherAccount'), step: { do: 'begin', method } };

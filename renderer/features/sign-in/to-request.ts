@@ -64,7 +64,6 @@ export function toRequest(
   }
 }
 
-/** The link for admin consent for the whole organization. */
 export function toConsentRequest(draft: SignInDraft, keep: Credentials): SignInRequest {
   const scopes = isAppMethod(draft) ? [] : [...draft.scopes];
   return { method: 'adminConsent', registration: toRegistration(draft), purpose: 'add', keep, scopes };

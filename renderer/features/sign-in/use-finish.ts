@@ -4,7 +4,6 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import type { Again } from './to-request.ts';
 
-/** After sign-in, goes to the account's files or calls `onNext`. */
 export function useFinish(signIn: SignIn | null, again: Again | null, onNext: (() => void) | null): void {
   const isAgain = again !== null;
   useEffect(() => {

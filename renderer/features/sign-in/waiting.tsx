@@ -14,7 +14,6 @@ interface Props {
   signingIn: SigningIn;
 }
 
-/** Shown while a person signs in in the browser, with instructions. */
 export function Waiting({ signIn, signingIn }: Props) {
   if (signIn.method === 'adminConsent') return <ConsentWaiting signIn={signIn} signingIn={signingIn} />;
   if (signIn.state === 'code' && signIn.code !== null)

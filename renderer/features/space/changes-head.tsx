@@ -28,7 +28,6 @@ const useStyles = makeStyles({
 
 const maxPeople = 12;
 
-/** Chooses the time span and person for the list below. */
 export function ChangesHead({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
   const [span, setSpan] = useState<Span>('week');

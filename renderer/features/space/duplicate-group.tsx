@@ -51,7 +51,6 @@ const useStyles = makeStyles({
   rest: { padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground3 },
 });
 
-/** All files with the same content. */
 export function DuplicateGroupCard({ group }: { group: DuplicateGroup }) {
   const styles = useStyles();
   const rows = group.rows.toSorted(byNewest);

@@ -94,7 +94,6 @@ export function Duplicates({ accountId, folder }: { accountId: string; folder: I
   );
 }
 
-/** Selects redundant copies, and deletes the selection. */
 function Choices({ groups }: { groups: readonly DuplicateGroup[] }) {
   const styles = useStyles();
   const select = useApp((state) => state.select);

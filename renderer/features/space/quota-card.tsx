@@ -49,7 +49,6 @@ const useStyles = makeStyles({
   warn: { color: tokens.colorStatusDangerForeground1 },
 });
 
-/** The used space, and how much of it the indexed files account for. */
 export function QuotaCard({ accountId }: { accountId: string }) {
   const styles = useStyles();
   const quota = useQuery({ ...quotaQuery(accountId), staleTime: 0 });

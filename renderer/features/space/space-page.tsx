@@ -54,14 +54,12 @@ const useStyles = makeStyles({
 
 interface Props {
   page: Page;
-  /** The rows of the open view. */
   files: ReactNode;
   status: ReactNode;
   /** How much of the drive is indexed, until all of it is. */
   progress: ReactNode;
 }
 
-/** Shows what uses the drive's space, and helps free it. */
 export function SpacePage({ page, files, status, progress }: Props) {
   const styles = useStyles();
   const accountId = useApp((state) => state.accountId) ?? '';

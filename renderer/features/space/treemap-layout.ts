@@ -9,7 +9,6 @@ export interface Box {
   height: number;
 }
 
-/** An item of the folder, with the layout of its own contents. */
 export interface Tile extends Box {
   node: TreeNode;
   parts: (Box & { name: string })[];

@@ -42,7 +42,6 @@ const toPartText = (part: number): string =>
 
 const most = 100;
 
-/** Storage by file type; each leads to its files. */
 export function Types({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
   const { refetchInterval } = useIndexState(accountId);

@@ -51,7 +51,6 @@ export interface BatchHeadingProps {
   onCollapse: (batchId: string) => unknown;
 }
 
-/** Transfers started together: when, their progress, and actions for all of them. */
 export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCollapse }: BatchHeadingProps) {
   const styles = useStyles();
   const { all, folders } = batch.counts;

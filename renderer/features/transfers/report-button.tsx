@@ -12,7 +12,6 @@ import { toTransferReport } from './transfer-report.ts';
 /** The most lines per call, and enough for a report. */
 const maxReported = 500;
 
-/** Copies every failed transfer with its reason and details. */
 export function ReportButton({ failedCount }: { failedCount: number }) {
   const client = useQueryClient();
   const [copied, setCopied] = useState<boolean | null>(null);

@@ -33,7 +33,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** Overall progress, speed, remaining time, and whether closing is safe. */
 export function TotalLine({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
   const { bytesDone, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;

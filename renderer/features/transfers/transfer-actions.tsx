@@ -17,7 +17,6 @@ import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { canCancel, canPrioritize, canPause, isOwnFolder } from './transfer-lists.ts';
 
-/** The actions available in the transfer's current state. */
 export function TransferActions({ transfer }: { transfer: Transfer }): ReactElement | null {
   const { transferId, name, state, documentId } = transfer;
   if (canCancel(transfer)) {
@@ -58,7 +57,6 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   return null;
 }
 
-/** Move to top, pause, or resume. */
 function PaceButtons({ transfer }: { transfer: Transfer }) {
   const { transferId, name, state } = transfer;
   const transferIds = [transferId];
@@ -131,7 +129,6 @@ function LocalActions({ transfer, documentId }: { transfer: Transfer; documentId
   );
 }
 
-/** For a folder downloaded to Slipway's own folder. */
 function FolderActions({ transfer }: { transfer: Transfer }) {
   const { transferId, name } = transfer;
   return (
@@ -160,7 +157,6 @@ export function retry({ transferId }: Transfer): void {
   void callOrToast('transfers.retry', { transferIds: [transferId] });
 }
 
-/** Opens the target folder of an upload and reveals the new item. */
 async function goToFolder({ accountId, path, item }: Transfer): Promise<void> {
   const found = await callOrToast('paths.resolve', { accountId, text: path });
   if (found === null) return;

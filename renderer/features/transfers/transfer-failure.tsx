@@ -26,7 +26,6 @@ export interface TransferFailureProps {
   className?: string | undefined;
 }
 
-/** What happened, what is safe, and what to do now; the rest under Details. */
 export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
   const styles = useStyles();
   const { title, text, action } = toFailureText(failure);

@@ -11,10 +11,8 @@ export const canCancel = (transfer: Transfer): boolean => !isEnded(transfer);
 export const canPause = ({ state }: Transfer): boolean =>
   state === 'queued' || state === 'checking' || state === 'running' || state === 'waiting';
 
-/** Only queued and paused transfers can be moved to the front of the queue. */
 export const canPrioritize = ({ state }: Transfer): boolean => state === 'queued' || state === 'paused';
 
-/** How many transfers each filter shows. */
 export function countByFilter(summary: TransferSummary): Record<TransferFilter, number> {
   const active = summary.active + summary.waiting;
   const attention = summary.conflicts + summary.failed;
@@ -56,6 +54,5 @@ export const isAllDone = (summary: TransferSummary): boolean =>
 export const isInProgress = (summary: TransferSummary): boolean =>
   summary.active + summary.waiting + summary.conflicts > 0;
 
-/** A folder downloaded to Slipway's own folder. */
 export const isOwnFolder = ({ kind, state, folder, toFolder }: Transfer): boolean =>
   kind === 'download' && state === 'done' && folder !== null && toFolder === null;

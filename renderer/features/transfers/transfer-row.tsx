@@ -91,7 +91,6 @@ export interface TransferRowProps {
   allPaused: boolean;
 }
 
-/** A transfer with its state, progress, and actions. */
 export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
   const styles = useStyles();
   const { transfer, wide } = props;
@@ -132,7 +131,6 @@ const isFolder = ({ folder, outcome }: Transfer): boolean =>
 /** Longer texts are explanations, which must not be truncated. In characters. */
 const longestLabel = 32;
 
-/** The state and, if there is room, the source or target. */
 function StateText({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) {
   const styles = useStyles();
   const { kind, path, accountId } = transfer;
@@ -187,7 +185,6 @@ function Numbers({ transfer }: { transfer: Transfer }) {
   return <div className={styles.numbers}>{numbers.filter((part) => part !== null).join(' · ')}</div>;
 }
 
-/** The number of items directly in a folder. */
 const toItemsText = ({ state, folder }: Transfer): string | null =>
   state === 'done' && folder?.itemCount != null ? t('app.items', { count: folder.itemCount }) : null;
 

@@ -22,7 +22,6 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexShrink: 0,
-    // Wraps instead of scrolling.
     flexWrap: 'wrap',
   },
   tab: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge },
@@ -71,7 +70,6 @@ export function TransfersPage() {
   );
 }
 
-/** Commands for all transfers. */
 function Commands({ summary }: { summary: TransferSummary }) {
   const { active, waiting, paused, conflicts, failed, done, cancelled, allPaused } = summary;
   return (

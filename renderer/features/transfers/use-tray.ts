@@ -46,7 +46,6 @@ export function useTraySize(summary: TransferSummary) {
   };
 }
 
-/** The text of the live region. */
 export function useAnnouncement(summary: TransferSummary): string {
   const run = useRef<Run | null>(null);
   const [text, setText] = useState('');
@@ -58,7 +57,6 @@ export function useAnnouncement(summary: TransferSummary): string {
   return text;
 }
 
-/** Shows a toast for a batch that ended while its rows were not visible. */
 export function useBatchToasts(outOfSight: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);

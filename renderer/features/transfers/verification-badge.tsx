@@ -18,7 +18,6 @@ const icons = {
   unverified: ShieldQuestionRegular,
 };
 
-/** Whether the content of a finished transfer was verified. */
 export function VerificationBadge({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const verification = toVerification(transfer);

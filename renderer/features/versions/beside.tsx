@@ -19,17 +19,14 @@ const useStyles = makeStyles({
   },
 });
 
-/** Renders the current content, or that of a version. */
 export type ShowVersion = (versionId: string | undefined) => ReactNode;
 
 interface BesideProps {
   versionId: string;
-  /** When it was saved. */
   when: string;
   show: ShowVersion;
 }
 
-/** An earlier version next to the current one. */
 export function Beside({ versionId, when, show }: BesideProps) {
   const styles = useStyles();
   return (

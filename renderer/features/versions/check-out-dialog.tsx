@@ -25,7 +25,6 @@ interface CheckOutDialogProps {
   onClose: () => void;
 }
 
-/** Shows whether and by whom a file is checked out, and changes that. */
 export function CheckOutDialog({ accountId, item, onClose }: CheckOutDialogProps) {
   const styles = useStyles();
   const { data, error, refetch } = useQuery(checkOutQuery(accountId, toRef(item)));

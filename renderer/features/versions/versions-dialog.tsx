@@ -35,7 +35,6 @@ const useStyles = makeStyles({
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
-/** A comparison with the current content, as texts or as previews. */
 type Compared = { when: string } & ({ pair: TextPair } | { versionId: string });
 
 interface VersionsDialogProps {

@@ -51,7 +51,6 @@ const promises = [
   { key: 'leaks', Icon: LockClosedRegular },
 ] as const;
 
-/** What Slipway is, and two ways to start: first the one without further input. */
 export function WelcomePage() {
   const styles = useStyles();
   const go = useApp((state) => state.go);

@@ -14,7 +14,6 @@ export function toMove(key: string, from: number, count: number, sight: Sight): 
 function toTileMove(key: string, from: number, count: number, { perPage, perRow }: Sight): number | null {
   const last = count - 1;
   const rowOf = (ordinal: number) => Math.floor(ordinal / perRow);
-  // Nothing is focused yet.
   if (from < 0 && key.startsWith('Arrow')) return 0;
   const byRows = (rows: number) => {
     const row = Math.min(rowOf(last), Math.max(0, rowOf(from) + rows));

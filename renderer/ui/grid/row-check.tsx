@@ -15,7 +15,6 @@ const useStyles = makeStyles({
     fontSize: '18px',
     color: tokens.colorNeutralForeground3,
     opacity: 0,
-    // Shown on hover.
     ':hover': { opacity: 1 },
   },
   shown: { opacity: 1 },
