@@ -13,42 +13,42 @@ export const accountMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'B12: the listener is on this computer only',
+        guard: 'B12: the listener accepts connections from this computer only',
         from: "server.listen(0, '127.0.0.1', done);",
         to: "server.listen(0, '0.0.0.0', done);",
       },
       {
-        guard: 'B12: an answer by GET is none where a form is due',
+        guard: 'B12: a GET is refused where a form post is expected',
         from: "if (request.method !== 'POST' || request.url !== '/' ||",
         to: "if (request.url !== '/' ||",
       },
       {
-        guard: 'B12: an answer by another path is none',
+        guard: 'B12: a response on another path is refused',
         from: "if (request.method !== 'POST' || request.url !== '/' ||",
         to: "if (request.method !== 'POST' ||",
       },
       {
-        guard: 'B12: an answer counts once',
+        guard: 'B12: a response is accepted once',
         from: "if (isAnswered || fields.getAll('state').length !== 1",
         to: "if (fields.getAll('state').length !== 1",
       },
       {
-        guard: 'an answer with two states is none',
+        guard: 'a response with two states is refused',
         from: "fields.getAll('state').length !== 1 || fields.get('state') !== state)",
         to: "fields.get('state') !== state)",
       },
       {
-        guard: 'an answer to another attempt is none',
+        guard: 'a response to another attempt is refused',
         from: "fields.getAll('state').length !== 1 || fields.get('state') !== state)",
         to: "fields.getAll('state').length !== 1)",
       },
       {
-        guard: 'an answer without end is not read',
+        guard: 'an oversized response is not read',
         from: '    if (sizeBytes > maxBytes) return null;\n',
         to: '',
       },
       {
-        guard: 'an answer of another type is none',
+        guard: 'a response of another content type is refused',
         from: " || type !== 'application/x-www-form-urlencoded')",
         to: ' || type === null)',
       },
@@ -64,22 +64,22 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['sign-in/browser-flow', 'sign-in/flows'],
     mutants: [
       {
-        guard: 'PKCE: the code is redeemed with the verifier only',
+        guard: 'PKCE: the code is redeemed only with the verifier',
         from: "        codeChallenge: challenge,\n        codeChallengeMethod: 'S256',\n",
         to: '',
       },
       {
-        guard: 'a wrong registration is named before a page opens',
+        guard: 'a wrong registration is reported before a page opens',
         from: '  if (code !== null && shownOnly.has(code)) {',
         to: '  if (code !== null && url === null) {',
       },
       {
-        guard: 'no page opens for an attempt that was cancelled',
+        guard: 'no page opens for a canceled attempt',
         from: "    if (attempt.signal.aborted) throw new AppError('cancelled');\n    await attempt.openPage",
         to: '    await attempt.openPage',
       },
       {
-        guard: 'a page that is never answered ends the attempt',
+        guard: 'a page that never responds ends the attempt',
         from: "await waitForPerson(attempt, ports.clock, pageWaitMs, 'signInTimedOut', loopback.answer);",
         to: 'await loopback.answer; void waitForPerson; void pageWaitMs;',
       },
@@ -90,31 +90,31 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['sign-in/flows', 'policy/policy', 'accounts/sealed'],
     mutants: [
       {
-        guard: 'permissions beyond the policy are refused before anything is asked',
+        guard: 'permissions beyond the policy are refused before any request',
         from: "      if (refused.length > 0) throw new AppError('scopeNotAllowed', { facts: { scopes: refused } });\n",
         to: '',
       },
       {
-        guard: 'what can not be sealed is not begun as sealed',
+        guard: 'a sealed sign-in does not start without sealing',
         from: "request.keep === 'sealed' && !(await credentials.canSeal()))",
         to: "request.keep === 'sealed' && request.keep === null)",
       },
       {
-        guard: 'an attempt belongs to the window that began it',
+        guard: 'an attempt belongs to the window that started it',
         from: "if (one === undefined || one.session !== session) throw new AppError('notFound');",
         to: "if (one === undefined || session === null) throw new AppError('notFound');",
         tests: ['sign-in/flows', 'app-only/app-drives'],
       },
       {
-        guard: 'a check of the registration adds no account',
+        guard: 'checking the registration adds no account',
         from: "one.request.purpose === 'check' ? null : await addPerson({ ports, accounts }, attempt, grant);",
         to: 'await addPerson({ ports, accounts }, attempt, grant);',
       },
       {
-        guard: 'a cancelled attempt adds nothing',
+        guard: 'a canceled attempt adds nothing',
         from: "      if (one.abort.signal.aborted) throw new AppError('cancelled');\n      show(one, end);",
         to: '      show(one, end);',
-        survives: 'an attempt that has ended shows nothing any more, and `addPerson` looks by itself',
+        survives: 'an ended attempt no longer shows anything, and `addPerson` checks this itself',
       },
     ],
   },
@@ -123,18 +123,18 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['sign-in/flows'],
     mutants: [
       {
-        guard: 'signing in again as somebody else is refused',
+        guard: 'signing in again as someone else is refused',
         from: "  if (!isSame(record)) throw new AppError('anotherAccount', { facts: { who: record.account.address } });\n",
         to: '',
         tests: ['sign-in/flows', 'accounts/tokens', 'accounts/clouds'],
       },
       {
-        guard: 'accounts of two clouds are two',
+        guard: 'accounts in two clouds are different accounts',
         from: '    account.cloud === registration.cloud &&\n    identity',
         to: '    identity',
         tests: ['accounts/clouds', 'sign-in/flows'],
         survives:
-          'a person has another id in each cloud, as far as anybody knows; nothing here can tell them apart',
+          'as far as is known, a person has a different id in each cloud; nothing here can distinguish them',
       },
     ],
   },
@@ -143,7 +143,7 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['sign-in/flows'],
     mutants: [
       {
-        guard: 'a password goes to an organisation only',
+        guard: 'a password is sent to organizations only',
         from: "  if (['common', 'consumers'].includes(registration.tenant.toLowerCase()))\n    throw new AppError('wrongAudience');\n",
         to: '',
       },
@@ -154,37 +154,37 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['accounts/sealed'],
     mutants: [
       {
-        guard: 'B12: whose a seal is stands inside it',
+        guard: 'B12: a seal contains its owner',
         from: 'if (accountId === undefined || accountId === owner.accountId) return credential;',
         to: 'if (accountId !== owner.credentials) return credential;',
       },
       {
-        guard: 'B12: the account goes into the seal',
+        guard: 'B12: the account is part of the seal',
         from: '.seal(JSON.stringify({ ...credential, accountId: owner.accountId }))',
         to: '.seal(JSON.stringify(credential))',
       },
       {
-        guard: 'a sign-in for the session only is not written',
+        guard: 'a sign-in for the session only is not written to disk',
         from: "        if (owner.credentials === 'session') return;\n        const sealed",
         to: '        const sealed',
       },
       {
-        guard: 'what can not be sealed is not written',
+        guard: 'what can not be sealed is not written to disk',
         from: "        if (sealed === null) throw new AppError('cannotSeal');\n",
         to: '        if (sealed === null) return;\n',
       },
       {
-        guard: 'a keyring that is locked costs no credential',
+        guard: 'a locked keyring loses no credential',
         from: "      throw new AppError('keyringUnusable');\n    }\n  };",
         to: '      await rm(fileOf(owner), { force: true });\n      return null;\n    }\n  };',
       },
       {
-        guard: 'nothing is left of an organisation that was forgotten',
+        guard: 'nothing is left of a forgotten organization',
         from: '        await rm(file, { force: true });\n        // Not even',
         to: '        // Not even',
       },
       {
-        guard: 'names of organisations can not lead elsewhere',
+        guard: 'organization names can not change the path',
         from: "      .replaceAll(/[^a-z0-9.-]/g, '_')\n      .replace(/^\\.+/, '_')\n",
         to: '',
       },
@@ -195,42 +195,42 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['accounts/token-provider', 'accounts/tokens'],
     mutants: [
       {
-        guard: 'C10: an old token does while the sign-in service is down',
+        guard: 'C10: an old token is used while the sign-in service is down',
         from: '      .catch((error: unknown) => makeDo(force, claims, error))\n',
         to: '',
       },
       {
-        guard: 'E8: an old token that has ended does not',
+        guard: 'E8: an expired token is not used',
         from: "if (left === null || left.text === '' || left.expiresMs <= clock.now()) throw error;",
         to: "if (left === null || left.text === '') throw error;",
       },
       {
-        guard: 'a token that was refused does not do',
+        guard: 'a refused token is not used',
         from: 'if (force || claims !== null || !isAppError(error, ...passing)) throw error;',
         to: 'if (!isAppError(error, ...passing)) throw error;',
       },
       {
-        guard: 'one request, however many ask',
+        guard: 'concurrent callers share one request',
         from: 'asking ??= begin(',
         to: 'asking = begin(',
       },
       {
-        guard: 'a busy service is left alone for as long as it said',
+        guard: 'a busy service is not called again before its Retry-After',
         from: "    if (leftMs > 0) throw new AppError('throttled', { facts: { waitMs: leftMs } });\n",
         to: '',
       },
       {
-        guard: 'an empty token is no token',
+        guard: 'an empty token is not accepted',
         from: "      if (token.text === '') throw new AppError('unexpectedAnswer');\n",
         to: '',
       },
       {
-        guard: 'an account that only a person can help rests',
+        guard: 'an account that only a user can fix makes no requests',
         from: '    refused(error);\n',
         to: '',
       },
       {
-        guard: 'E8: a token is renewed while it still has minutes',
+        guard: 'E8: a token is renewed minutes before it expires',
         from: '(token.expiresMs - clock.now() > spareMs ||',
         to: '(token.expiresMs - clock.now() > -Infinity + 0 * spareMs ||',
       },
@@ -241,7 +241,7 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['accounts/tokens', 'accounts/waiting-transfers', 'accounts/token-provider'],
     mutants: [
       {
-        guard: 'an account that needs a person asks nobody else',
+        guard: 'an account that needs the user makes no requests',
         from: "          if (state === 'signInNeeded')\n",
         to: '          if (state === null)\n',
       },
@@ -252,17 +252,17 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['profile/unreadable-files', 'accounts/accounts.test'],
     mutants: [
       {
-        guard: 'A4: an account list that can not be read is not written over',
+        guard: 'A4: an unreadable account list is not overwritten',
         from: '    if (!isUnread) return [];\n',
         to: '    if (isUnread || !isUnread) return [];\n',
       },
       {
-        guard: 'A4: what is not understood is kept aside',
+        guard: 'A4: unknown content is set aside',
         from: '    if (!isWhole) await setAside(records);\n',
         to: '',
       },
       {
-        guard: 'without an account nothing is kept',
+        guard: 'nothing is stored without an account',
         from: '    if (records.length === 0) await rm(path, { force: true });\n    else await',
         to: '    await',
         tests: ['core/core.test', 'accounts/accounts.test', 'index/index-crash'],
@@ -274,29 +274,29 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['accounts/accounts.test', 'app/expected-trouble', 'accounts/sealed', 'core/core.test'],
     mutants: [
       {
-        guard: 'an account list that the disk does not take is undone',
+        guard: 'a change to the account list is undone if it can not be saved',
         from: '      undo();\n',
         to: '',
       },
       {
-        guard: 'removing an account forgets its credentials',
+        guard: 'removing an account deletes its credentials',
         from: '      await credentials.forget(account.account);\n',
         to: '',
       },
       {
-        guard: 'removing an account removes its index',
+        guard: 'removing an account deletes its index',
         from: '      await files.remove(accountId);\n      await credentials',
         to: '      await credentials',
         tests: ['accounts/accounts.test', 'core/core.test', 'index/index-crash', 'accounts/many-accounts'],
       },
       {
-        guard: 'removing an account forgets what it was used for',
+        guard: 'removing an account deletes its usage record',
         from: '      await usage.forget(accountId);\n',
         to: '',
         tests: ['permissions/permissions', 'core/core.test', 'accounts/accounts.test'],
       },
       {
-        guard: 'a sign-in that came again wakes what waited for it',
+        guard: 'signing in again wakes waiting transfers',
         from: '    for (const accountId of renewed) deps.signedInAgain(accountId);\n',
         to: '',
         tests: ['accounts/waiting-transfers', 'accounts/tokens'],
@@ -308,7 +308,7 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['sign-in/flows', 'accounts/tokens', 'graph/block-pages', 'accounts/clouds'],
     mutants: [
       {
-        guard: 'a page in place of the sign-in service is the network’s',
+        guard: 'a page instead of a sign-in response is a network error',
         from: '      if (isFromCaptivePortal(read, url)) throw captivePortalError(read, clock.now());\n',
         to: '',
       },
@@ -318,7 +318,7 @@ export const accountMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'B3: an answer of the sign-in service has a limit',
+        guard: 'B3: a sign-in response has a size limit',
         from: 'text: await answer.text(maxAnswerBytes),',
         to: 'text: await answer.text(maxAnswerBytes * 1e6),',
       },
@@ -329,17 +329,17 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['accounts/clouds', 'sign-in/flows'],
     mutants: [
       {
-        guard: 'a tenant can not change the address of the sign-in',
+        guard: 'a tenant name can not change the sign-in address',
         from: "  if (!tenantShape.test(tenant)) throw new AppError('tenantUnclear', { subject: tenant });\n",
         to: '',
       },
       {
-        guard: 'a sign-in address of one’s own is encrypted',
+        guard: 'a custom sign-in address must be encrypted',
         from: "if (!isPlain || url.protocol !== 'https:' ||",
         to: 'if (!isPlain ||',
       },
       {
-        guard: 'a sign-in address of one’s own carries no name',
+        guard: 'a custom sign-in address contains no user name',
         from: "url !== null && url.username === '' &&",
         to: 'url !== null &&',
       },
@@ -350,17 +350,17 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['app-only/secret-source'],
     mutants: [
       {
-        guard: 'B5: a secret that others may read is refused',
+        guard: 'B5: a secret file that others can read is refused',
         from: '  if ((mode & 0o077) !== 0) throw new SecretFault(`mode ${(mode & 0o777).toString(8)}`);\n',
         to: '',
       },
       {
-        guard: 'B5: a secret of somebody else is refused',
+        guard: 'B5: a secret file owned by someone else is refused',
         from: "  if (process.getuid !== undefined && uid !== process.getuid()) throw new SecretFault('owner');\n",
         to: '',
       },
       {
-        guard: 'B5: links are refused for secrets',
+        guard: 'B5: links to secret files are refused',
         from: '      refusesLinks: true,\n',
         to: '',
       },
@@ -371,7 +371,7 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['app-only/certificate'],
     mutants: [
       {
-        guard: 'a certificate that has ended is refused',
+        guard: 'an expired certificate is refused',
         from: "  if (certificate.validToDate.getTime() <= nowMs) throw unreadable(name, 'expired', lastDay);\n",
         to: '',
       },
@@ -387,7 +387,7 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['sign-in/flows', 'app-only/app-drives', 'many-accounts'],
     mutants: [
       {
-        guard: 'an app without roles is told so',
+        guard: 'an app without roles is reported',
         from: "  if (text !== '' && readRoles(text).length === 0) throw new AppError('noApplicationRoles');\n",
         to: '',
       },
@@ -398,11 +398,11 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['permissions/permissions', 'core/core.test'],
     mutants: [
       {
-        guard: 'what was forgotten does not come back',
+        guard: 'forgotten data does not come back',
         from: '    if (pages.has(accountId)) await writeFileAtomically',
         to: '    if (pages !== null) await writeFileAtomically',
         survives:
-          'forgetting waits for what is under way, and a later use of the account is impossible: it is gone',
+          'forgetting waits for pending work, and the account can not be used afterward, since it is gone',
       },
     ],
   },

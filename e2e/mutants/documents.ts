@@ -8,37 +8,37 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/documents', 'documents/links', 'documents/opening'],
     mutants: [
       {
-        guard: 'A8: removing a copy behind a link removes no foreign file',
+        guard: 'A8: removing a copy behind a link removes no other file',
         from: '    if ((await findLink(root, path)) !== null) return;\n    try',
         to: '    try',
         tests: ['documents/links'],
       },
       {
-        guard: 'A8: a copy behind a link is missing',
+        guard: 'A8: a copy behind a link counts as missing',
         from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', look: null, sizeBytes: record.local.sizeBytes };\n",
         to: '',
         tests: ['documents/links'],
       },
       {
-        guard: 'B2: kinds that could do harm are not opened',
+        guard: 'B2: potentially harmful kinds are not opened',
         from: '      assertOpens(basename(path), find(documentId).source);\n',
         to: '',
         tests: ['documents/opening'],
       },
       {
-        guard: 'a copy that is replaced leaves nothing, but for an edited one',
+        guard: 'replacing a copy leaves only an edited one',
         from: '      await removeUnchanged(copy.record);\n',
         to: '      await removeFile(copy.record);\n',
         tests: ['documents/documents', 'download/download.test', 'edits/edits'],
       },
       {
-        guard: 'an edited copy is what opens',
+        guard: 'an edited copy is the one that opens',
         from: "        all.find(({ state }) => state === 'changed') ??\n",
         to: '',
         tests: ['documents/documents', 'documents/opening', 'edits/edits'],
       },
       {
-        guard: 'freeing space never takes an edited copy',
+        guard: 'freeing space never removes an edited copy',
         from: '            if (onlyUnchanged && !(await removeUnchanged(record))) return;\n            if (!onlyUnchanged) await',
         to: '            await',
         tests: ['copies/copies', 'documents/documents'],
@@ -50,7 +50,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/links'],
     mutants: [
       {
-        guard: 'A8: no folder is made behind a link',
+        guard: 'A8: no folder is created behind a link',
         from: "    if ((await lstat(path)).isSymbolicLink()) throw new AppError('folderIsLink', { subject: basename(path) });\n",
         to: '',
       },
@@ -72,17 +72,17 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/documents', 'edits/edits'],
     mutants: [
       {
-        guard: 'a touched copy with the same content is not changed',
+        guard: 'a touched copy with the same content counts as unchanged',
         from: 'if (hash !== local.quickXorHash) return changed;',
         to: "if (hash !== '') return changed;",
       },
       {
-        guard: 'an edit that keeps the size is noticed',
+        guard: 'an edit that keeps the size is detected',
         from: 'if (hash !== local.quickXorHash) return changed;',
         to: '',
       },
       {
-        guard: 'a time that another write may have left, too, proves nothing',
+        guard: 'a time that another write may share proves nothing',
         from: 'if (isSame && !isWithinTick(local)) return present;',
         to: 'if (isSame) return present;',
         tests: ['documents/edited-meanwhile'],
@@ -94,7 +94,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/local-name', 'download/download-disk'],
     mutants: [
       {
-        guard: 'B12: direction controls stay out of names on the disk',
+        guard: 'B12: direction controls are removed from names on the disk',
         from: ".replace(directionOverrides, '_');",
         to: ';',
       },
@@ -104,7 +104,7 @@ export const documentMutants: readonly MutantGroup[] = [
         to: 'const directionOverrides = /[\\u200e\\u200f\\u202a-\\u202e]/gu;',
       },
       {
-        guard: 'C15: device names are mapped, also with a blank before the dot',
+        guard: 'C15: device names are replaced, also with a blank before the dot',
         from: '(?= *(?:\\.|$))/i;',
         to: '(?=(?:\\.|$))/i;',
       },
@@ -114,17 +114,17 @@ export const documentMutants: readonly MutantGroup[] = [
         to: 'toLocalName(name);',
       },
       {
-        guard: 'A10: a drive file that is named like our part gets another name',
+        guard: 'A10: a drive file with the name of a partial download gets another name',
         from: 'folderCustomisation.test(safe) || partName.test(safe)',
         to: 'folderCustomisation.test(safe)',
       },
       {
-        guard: 'a folder customisation is never written',
+        guard: 'a folder customization is never written',
         from: 'deviceName.test(safe) || folderCustomisation.test(safe)',
         to: 'deviceName.test(safe)',
       },
       {
-        guard: 'slashes and colons stay out of names on the disk',
+        guard: 'slashes and colons are removed from names on the disk',
         from: "name.toWellFormed().replace(forbidden, '_')",
         to: 'name.toWellFormed()',
       },
@@ -140,7 +140,7 @@ export const documentMutants: readonly MutantGroup[] = [
         to: '  return kinds.get(extension) ?? null;',
       },
       {
-        guard: 'B2: a name that is an extension only is not opened',
+        guard: 'B2: a name that is only an extension is not opened',
         from: "if (name.lastIndexOf('.') > 0 && opened.has(extension)) return null;",
         to: 'if (opened.has(extension)) return null;',
       },
@@ -151,12 +151,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/disk-error', 'download/chosen-folder', 'download/download-disk'],
     mutants: [
       {
-        guard: 'a disk quota is a full disk',
+        guard: 'an exceeded disk quota counts as a full disk',
         from: "  EDQUOT: 'diskFull',\n",
         to: '',
       },
       {
-        guard: 'a chosen folder that is gone is named',
+        guard: 'a missing chosen folder is named',
         from: "  return isGone ? new AppError('localFolderMissing', { subject, cause }) : error;",
         to: '  return isGone ? error : error;',
       },
@@ -167,7 +167,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/documents', 'profile/unreadable-files', 'lib/atomic-file', 'download/weak-disk'],
     mutants: [
       {
-        guard: 'half a line does not take the next one with it',
+        guard: 'an incomplete line does not damage the next one',
         from: '      await handle.truncate(before).catch(() => undefined);\n',
         to: '',
       },
@@ -177,7 +177,7 @@ export const documentMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'a list that was cut off is noticed',
+        guard: 'a truncated list is detected',
         from: "isWhole: end === '' && values.length === lines.length };",
         to: 'isWhole: values.length === lines.length };',
       },
@@ -188,17 +188,17 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/documents', 'profile/unreadable-files', 'app/expected-trouble'],
     mutants: [
       {
-        guard: 'A4: a list of copies that can not be read is not written over',
+        guard: 'A4: an unreadable list of copies is not overwritten',
         from: '    if (!isUnread) return;\n',
         to: '    if (isUnread || !isUnread) return;\n',
       },
       {
-        guard: 'the name of a removed copy leaves the disk',
+        guard: 'the name of a removed copy is deleted from the disk',
         from: 'if (removed.length > 0) await rewrite();',
         to: 'if (removed.length > 1_000) await rewrite();',
       },
       {
-        guard: 'memory says no more of a copy than the disk',
+        guard: 'memory never has more about a copy than the disk',
         from: '        if (index.get(record.documentId) === record) index.remove(record.documentId);\n',
         to: '',
       },
@@ -224,13 +224,13 @@ export const documentMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'B11: a file of the profile is for the person alone',
+        guard: 'B11: a profile file is readable by its user only',
         from: "open(temporary, 'wx', 0o600);",
         to: "open(temporary, 'wx', 0o644);",
         tests: ['lib/atomic-file', 'settings/settings', 'core/core.test', 'accounts/sealed'],
       },
       {
-        guard: 'a disk that can not flush is no reason to fail, any other error is',
+        guard: 'only an unsupported flush is ignored, any other error is thrown',
         from: '    if (!cannotFlush.includes(cause.code)) throw cause;\n',
         to: '    void cause;\n',
         tests: ['lib/atomic-file', 'download/weak-disk'],
@@ -252,12 +252,12 @@ export const documentMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'B5: what the system makes up is refused',
+        guard: 'B5: files generated by the system are refused',
         from: "    if (length !== stats.size) throw new FileRefused('notAFile');\n",
         to: '',
       },
       {
-        guard: 'B5: a file without end is refused',
+        guard: 'B5: an endless file is refused',
         from: "    if (stats.size > maxBytes) throw new FileRefused('tooLarge');\n",
         to: '',
       },
@@ -279,17 +279,17 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['profile/unreadable-files', 'app/expected-trouble', 'settings/settings'],
     mutants: [
       {
-        guard: 'A4: only a file that is not there is empty',
+        guard: 'A4: only a missing file counts as empty',
         from: "    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;",
         to: '    if ((error as NodeJS.ErrnoException).code !== "") return null;',
       },
       {
-        guard: 'what was kept aside before is not written over',
+        guard: 'a file set aside earlier is not overwritten',
         from: '    if (!taken.has(name)) return name;',
         to: '    if (!taken.has("") && name !== "") return name;',
       },
       {
-        guard: 'a full disk is named when a setting can not be kept',
+        guard: 'a full disk is reported if a setting can not be saved',
         from: "cause instanceof Error && 'syscall' in cause ? new AppError('profileUnwritable', { cause }) : cause;",
         to: "cause instanceof AppError ? new AppError('profileUnwritable', { cause }) : cause;",
       },
@@ -300,7 +300,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['core/core.test', 'profile/', 'accounts/sealed', 'documents/documents', 'settings/settings'],
     mutants: [
       {
-        guard: 'B11: the profile is closed to others',
+        guard: 'B11: the profile is closed to other users',
         from: '    await chmod(folder, ownFolderMode);\n',
         to: '',
       },
@@ -311,28 +311,28 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['core/core.test', 'documents/documents', 'index/index-crash', 'accounts/sealed'],
     mutants: [
       {
-        guard: 'B12: Forget everything empties the log',
+        guard: 'B12: Erase all data empties the log',
         from: '  if (folders.logFile !== null) await emptyLog(folders.logFile);\n',
         to: '',
       },
       {
-        guard: 'B12: Forget everything removes the log before this one',
+        guard: 'B12: Erase all data removes the previous log',
         from: "  await rm(logFile.replace(/(\\.[^.]*)?$/, '.old$1'), { force: true });\n",
         to: '',
       },
       {
-        guard: 'Forget everything removes what a crash left of sealed files',
+        guard: 'Erase all data removes sealed files left by a crash',
         from: '  for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });\n',
         to: '  for (const folder of [credentials, offered]) void folder;\n',
       },
       {
-        guard: 'Forget everything forgets the notices',
+        guard: 'Erase all data removes the notices',
         from: '  await notices.forget();\n',
         to: '',
         tests: ['profile/unreadable-files', 'core/core.test'],
       },
       {
-        guard: 'Forget everything forgets the settings',
+        guard: 'Erase all data removes the settings',
         from: '  await settings.forget();\n',
         to: '',
         tests: ['core/core.test', 'settings/settings', 'documents/documents'],
@@ -344,12 +344,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/opening', 'documents/documents'],
     mutants: [
       {
-        guard: 'B2: what could do harm is asked about before anything of it is here',
+        guard: 'B2: a potentially harmful file is asked about before it is downloaded',
         from: "  if (how === 'open') assertOpens(toLocalName(entry.name), toSource(entry));\n",
         to: '',
       },
       {
-        guard: 'without a network the copy here opens',
+        guard: 'without a network the local copy opens',
         from: "if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))",
         to: "if (copy?.state === 'present' && isAppError(error, 'badInput'))",
       },
@@ -365,12 +365,12 @@ export const documentMutants: readonly MutantGroup[] = [
         to: '{};',
       },
       {
-        guard: 'C4: a tag that moved without the content does not stop a delete',
+        guard: 'C4: a changed tag with the same content does not stop a delete',
         from: '    if (now === null || !isSameContent(entry, now.entry)) return latest;',
         to: '    if (now !== undefined) return latest;',
       },
       {
-        guard: 'C3: what was made a moment ago is not taken for gone',
+        guard: 'C3: a new item that is not found yet does not count as deleted',
         from: "if (!response.ok && isAppError(response.error, 'notFound')) throw response.error;",
         to: '',
       },
@@ -381,7 +381,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['items/deletes', 'items/moved-tags', 'items/refused-redirects'],
     mutants: [
       {
-        guard: 'only what a person was asked about is deleted',
+        guard: 'only items the user was asked about are deleted',
         from: 'const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;',
         to: 'const entries = selected;',
       },
@@ -392,12 +392,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['carry/carry'],
     mutants: [
       {
-        guard: 'an original goes only once its copy is proven',
+        guard: 'an original is deleted only after its copy is verified',
         from: '  if (!(await isProven(context, sent.result, latest))) return toKept(context, result);',
         to: '',
       },
       {
-        guard: 'a newer version of the original is sent from its beginning',
+        guard: 'a newer version of the original is sent from the beginning',
         from: '  if (jobState.job.session !== null) {',
         to: '  if (jobState.job.session === null) {',
       },
@@ -408,12 +408,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['items/item-edits', 'items/moves'],
     mutants: [
       {
-        guard: 'what was gone already is not brought back by undo',
+        guard: 'undo does not restore what was already gone',
         from: "  if (result !== 'done') return false;",
         to: "  if (result === 'failed') return false;",
       },
       {
-        guard: 'a copy that was edited since is not undone',
+        guard: 'undo does not remove a copy that was edited since',
         from: 'eTag: noTag, cTag: null };',
         to: 'eTag: null, cTag: null };',
       },
@@ -424,7 +424,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['items/moves', 'items/changes-kill'],
     mutants: [
       {
-        guard: 'a copy whose answer got lost is not made twice',
+        guard: 'a copy whose response was lost is not created twice',
         from: "came.isRepeated || made.kind === 'unknown' ? await findOwn(context, job, name) : null;",
         to: 'null;',
       },
@@ -435,7 +435,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['items/moves'],
     mutants: [
       {
-        guard: 'no folder goes into itself',
+        guard: 'no folder is moved into itself',
         from: "if (inside !== undefined) throw new AppError('intoItself', { subject: inside.name });",
         to: '',
       },
@@ -448,7 +448,7 @@ export const documentMutants: readonly MutantGroup[] = [
       { guard: 'shared items are asked about', from: "  if (sharedCount > 0) return 'shared';\n", to: '' },
       { guard: 'folders are asked about', from: "  if (folders > 0) return 'folder';\n", to: '' },
       {
-        guard: 'what can not be brought back is asked about',
+        guard: 'items that can not be restored are asked about',
         from: "return canUndo ? 'no' : 'noUndo';",
         to: "return canUndo ? 'no' : 'no';",
       },
@@ -459,7 +459,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['items/item-edits'],
     mutants: [
       {
-        guard: 'a new folder never takes the place of another one',
+        guard: 'a new folder never replaces another one',
         from: "const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };",
         to: "const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'replace' };",
       },
@@ -475,22 +475,22 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['edits/edits'],
     mutants: [
       {
-        guard: 'an edit is sent by itself only where a file was opened',
+        guard: 'an edit is saved automatically only if the file was opened from Slipway',
         from: "return record.isOpened && account?.saveEdits === 'automatically' && account.canWrite;",
         to: "return account?.saveEdits === 'automatically' && account.canWrite;",
       },
       {
-        guard: 'an account that asks first is asked',
+        guard: 'an account set to ask first is asked',
         from: "return record.isOpened && account?.saveEdits === 'automatically' && account.canWrite;",
         to: 'return record.isOpened && account?.canWrite === true;',
       },
       {
-        guard: 'nothing is replaced where the trash does not take the edited copy',
+        guard: 'nothing is replaced if the trash does not take the edited copy',
         from: '      await documents.moveToTrash(documentId);\n',
         to: '      await documents.moveToTrash(documentId).catch(() => undefined);\n',
       },
       {
-        guard: 'an edit while a save runs is sent, too',
+        guard: 'an edit during a save is also sent',
         from: "    if (copy.state !== 'changed') {\n      const { item, from } = copy.record;",
         to: "    if (copy.state !== 'missing') {\n      const { item, from } = copy.record;",
       },
@@ -511,17 +511,17 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['edits/'],
     mutants: [
       {
-        guard: 'a save waits until its editor is quiet',
+        guard: 'a save waits until its editor is idle',
         from: 'const dueMs = Math.min(touchedMs + quietMs, noticedMs + maxUnsavedMs);',
         to: 'const dueMs = Math.min(touchedMs, noticedMs + maxUnsavedMs);',
       },
       {
-        guard: 'somebody who never stops typing has their work in OneDrive all the same',
+        guard: 'continuous edits are still saved to OneDrive',
         from: 'const dueMs = Math.min(touchedMs + quietMs, noticedMs + maxUnsavedMs);',
         to: 'const dueMs = touchedMs + quietMs + 0 * noticedMs * maxUnsavedMs;',
       },
       {
-        guard: 'C16: a clock that was set back does not make a save wait longer',
+        guard: 'C16: a clock that was set back does not delay a save',
         from: 'return Math.max(0, Math.min(dueMs - nowMs, quietMs));',
         to: 'return Math.max(0, dueMs - nowMs);',
       },
@@ -532,7 +532,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['core/copies'],
     mutants: [
       {
-        guard: 'what is always kept stays when space is freed',
+        guard: 'files always kept stay when space is freed',
         from: 'if (isKeptCopy(kept, record) || (remote',
         to: 'if ((remote',
       },
@@ -543,12 +543,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['copies/keep'],
     mutants: [
       {
-        guard: 'an edited copy of a kept file is not fetched over',
+        guard: 'an edited copy of a kept file is not overwritten by a download',
         from: "  return copy.state === 'present' && !isSameContent",
         to: '  return !isSameContent',
       },
       {
-        guard: 'a kept folder that was renamed is kept under its new path',
+        guard: 'a renamed kept folder is kept under its new path',
         from: '  if (toOwnPath(now) !== toOwnPath(item)) await kept.noteMoved(now);\n',
         to: '',
       },
@@ -559,19 +559,19 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['copies/move-copies'],
     mutants: [
       {
-        guard: 'A10: only parts of abandoned transfers are swept',
+        guard: 'A10: only parts of abandoned transfers are deleted',
         from: 'if (isAbandoned(part)) await rm',
         to: 'if (isAbandoned !== null) await rm',
         tests: ['download/download-disk'],
       },
       {
-        guard: 'Erase all data gives edited copies to the trash',
+        guard: 'Erase all data moves edited copies to the trash',
         from: ' && (await isTrashed(pathOf(record)))',
         to: ' && pathOf(record) === null',
         tests: ['documents/forget'],
       },
       {
-        guard: 'what a crash left aside is put back',
+        guard: 'files that a crash left aside are put back',
         from: '      await restoreAsides(parts);\n',
         to: '',
         tests: ['documents/edited-meanwhile'],
@@ -583,22 +583,22 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/forget', 'documents/links'],
     mutants: [
       {
-        guard: 'A8: a documents folder that is a link is cleared, and stays a link',
+        guard: 'A8: a documents folder that is a link is cleared and stays a link',
         from: 'if (kept === 0 && !isLink) await',
         to: 'if (kept === 0) await',
       },
       {
-        guard: 'a file of a person outlives Erase all data',
+        guard: 'Erase all data keeps a user’s own file',
         from: 'if (!entry.isSymbolicLink() && !isPartial(entry.name)) return 1;',
         to: '',
       },
       {
-        guard: 'a partial file does not',
+        guard: 'Erase all data removes a partial file',
         from: '!entry.isSymbolicLink() && !isPartial(entry.name)',
         to: '!entry.isSymbolicLink()',
       },
       {
-        guard: 'nor does a link',
+        guard: 'Erase all data removes a link',
         from: '!entry.isSymbolicLink() && !isPartial',
         to: '!isPartial',
         tests: ['documents/links'],
@@ -610,28 +610,28 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/edited-meanwhile'],
     mutants: [
       {
-        guard: 'a copy is looked at again before it goes',
+        guard: 'a copy is checked again before it is removed',
         from: 'if (await isAsItWas(aside, look, record.local.quickXorHash)) return',
         to: 'return',
       },
       {
-        guard: 'an edited copy has its name again',
+        guard: 'an edited copy gets its name back',
         from: '  await putBack(aside, path);\n  return null;',
         to: '  return null;',
       },
       {
-        guard: 'a copy with an edit is never set aside',
+        guard: 'an edited copy is never set aside',
         from: "if (state !== 'present' || look === null) return null;",
         to: 'if (look === null) return null;',
         tests: ['copies/move-copies', 'documents/documents'],
       },
       {
-        guard: 'an earlier version that a crash left aside does not come back beside the new one',
+        guard: 'an earlier version that a crash left aside does not return beside the new one',
         from: 'if (isReplaced && (await hashFile(aside)) === quickXorHash) return removeAside(aside);',
         to: 'void isReplaced;',
       },
       {
-        guard: 'a copy that could not be moved is back',
+        guard: 'a copy that could not be moved is put back',
         from: '    await putBack(aside, path);\n    throw error;',
         to: '    throw error;',
         tests: ['documents/edited-meanwhile', 'copies/move-copies'],
@@ -643,12 +643,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/place', 'app/move-documents-folder'],
     mutants: [
       {
-        guard: 'everything is copied before the new place counts',
+        guard: 'everything is copied before the new location is used',
         from: '      await copyAll(from, to);\n',
         to: '',
       },
       {
-        guard: 'a disk that is not connected is not taken for an empty folder',
+        guard: 'a disconnected disk is not mistaken for an empty folder',
         from: '    if (!hasCome) await demandReachable();\n',
         to: '',
       },
@@ -659,17 +659,17 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/place', 'app/move-documents-folder'],
     mutants: [
       {
-        guard: 'what was edited in the former place takes the place of its copy',
+        guard: 'a copy edited in the old location replaces the moved one',
         from: '  const isNewer = there === null || here.mtimeMs > there.mtimeMs;\n',
         to: '  const isNewer = there === null;\n',
       },
       {
-        guard: 'what was edited in the new place is not replaced by what lies in the former one',
+        guard: 'a copy edited in the new location is not replaced by the old one',
         from: '  if (isNewer && isUntouched) {',
         to: '  if (isNewer) {',
       },
       {
-        guard: 'a copy that is older than its file is made again',
+        guard: 'a copy older than its file is created again',
         from: '  if (there?.isFile() !== true || there.size !== stats.size) return false;\n  return there.mtimeMs',
         to: '  if (there === null) return false;\n  return there.size > 0 || there.mtimeMs',
       },

@@ -8,13 +8,13 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/download.test', 'download/download-disk', 'download/chosen-folder'],
     mutants: [
       {
-        guard: 'E3: what is being put in place is noted before the rename',
+        guard: 'E3: a final rename is recorded before it happens',
         from: '    await saveFinalizing(context, job, path, fetched);\n',
         to: '',
         tests: ['download/crash-at-rename'],
       },
       {
-        guard: 'E3: what was put in place before a crash is found',
+        guard: 'E3: a file renamed before a crash is found',
         from: '  if (before !== null) return before;',
         to: '  if (before === undefined) return before;',
         tests: ['download/crash-at-rename'],
@@ -37,24 +37,24 @@ export const downloadMutants: readonly MutantGroup[] = [
         tests: ['download/crash-at-rename'],
       },
       {
-        guard: 'a chosen folder that is gone is not made again',
+        guard: 'a deleted chosen folder is not created again',
         from: '  if (job.to === null) await place.documents.makeFolder(folder);',
         to: '  await place.documents.makeFolder(folder);',
         tests: ['download/chosen-folder'],
       },
       {
-        guard: 'a failed download leaves nothing half',
+        guard: 'a failed download leaves no partial file',
         from: '      await rm(path, { force: true });\n      // A restart',
         to: '      // A restart',
       },
       {
-        guard: 'B2: a download carries the mark of its origin',
+        guard: 'B2: a download is marked with its origin',
         from: '    await documents.markOrigin(path);\n',
         to: '',
         tests: ['documents/opening', 'download/download.test', 'documents/documents'],
       },
       {
-        guard: 'A9: a time that can not be set costs no file',
+        guard: 'A9: a file is kept if its time can not be set',
         from: "  await utimes(part, time, time).catch((cause: NodeJS.ErrnoException) =>\n    log.info('the time of a download could not be set', { cause: cause.code }),\n  );",
         to: '  await utimes(part, time, time);\n  log.info("");',
         tests: ['download/weak-disk'],
@@ -66,7 +66,7 @@ export const downloadMutants: readonly MutantGroup[] = [
         tests: ['transfers/times'],
       },
       {
-        guard: 'a download begins with a new part unless the journal knows of one',
+        guard: 'a download starts a new part unless the journal knows one',
         from: 'reuses: job.part !== null, isShared',
         to: 'reuses: true, isShared',
         tests: ['download/resume'],
@@ -78,7 +78,7 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/download.test', 'download/download-disk', 'download/chosen-folder'],
     mutants: [
       {
-        guard: 'A8: a link that came meanwhile is noticed before the file is put in place',
+        guard: 'A8: a link created meanwhile is detected before the final rename',
         from: '    await documents.assertOwn(part);\n',
         to: '',
         tests: ['documents/links'],
@@ -90,13 +90,13 @@ export const downloadMutants: readonly MutantGroup[] = [
         tests: ['documents/documents', 'download/download.test'],
       },
       {
-        guard: 'a copy that went and came again is not removed as its own earlier version',
+        guard: 'a copy removed and restored meanwhile is not deleted as an old version',
         from: "if (now?.state === 'present' && now.path !== wanted) await",
         to: 'if (now !== null) await',
         tests: ['copies/keep.test'],
       },
       {
-        guard: 'what a download looked like before it had its name is what counts as unedited',
+        guard: 'a download counts as unedited only in its state before the final rename',
         from: '  return isUntouched ? { ...known, changedMs: now.changedMs } : known;',
         to: '  return now ?? known;',
         tests: ['documents/edited-meanwhile'],
@@ -113,7 +113,7 @@ export const downloadMutants: readonly MutantGroup[] = [
         to: 'await open(path, constants.O_RDWR)',
       },
       {
-        guard: 'an earlier part with a second name is not written into',
+        guard: 'an earlier part with a second name is not written to',
         from: 'if (stats.isFile() && stats.nlink === 1) return handle;',
         to: 'if (stats.isFile()) return handle;',
       },
@@ -123,21 +123,22 @@ export const downloadMutants: readonly MutantGroup[] = [
         to: '      await handle.truncate(countBytes(received));',
       },
       {
-        guard: 'E4: a checkpoint says only what is flushed',
+        guard: 'E4: a checkpoint covers only flushed data',
         from: "      await flush(handle, 'datasync');\n      return flushed;",
         to: '      return flushed;',
       },
       {
-        guard: 'B11: a part in Slipway’s own folder is for the person alone',
+        guard: 'B11: a part in Slipway’s own folder is readable by its user only',
         from: 'isShared ? 0o666 : 0o600),',
         to: '0o666),',
         tests: ['download/chosen-folder', 'download/download.test', 'download/resume', 'documents/documents'],
       },
       {
-        guard: 'a new part never overwrites what has its name',
+        guard: 'a new part never overwrites a file with its name',
         from: 'constants.O_RDWR | constants.O_CREAT | constants.O_EXCL',
         to: 'constants.O_RDWR | constants.O_CREAT',
-        survives: 'what has the name is removed a line before; the flag closes the moment between',
+        survives:
+          'any file with this name is removed one line earlier; the flag covers the moment in between',
       },
     ],
   },
@@ -146,7 +147,7 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/longer-body', 'download/download.test'],
     mutants: [
       {
-        guard: 'E5: a body longer than promised is refused',
+        guard: 'E5: a body longer than announced is refused',
         from: "      if (at + block.length > limit) throw new AppError('integrity', { subject: name });\n",
         to: '',
       },
@@ -163,18 +164,18 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/redirects', 'download/resume', 'graph/block-pages', 'download/pieces'],
     mutants: [
       {
-        guard: 'a page is never taken for the content',
+        guard: 'a page is never mistaken for the content',
         from: '    await refuseHtml(response, remote.entry, context.clock.now());\n',
         to: '',
       },
       {
-        guard: 'C7: a part of something compressed is no part of the file',
+        guard: 'C7: a part of a compressed response is not a part of the file',
         from: '|| isEncoded) {',
         to: '|| (isEncoded && range === null)) {',
         tests: ['download/odd-ranges'],
       },
       {
-        guard: 'a range that begins elsewhere is refused',
+        guard: 'a range that starts elsewhere is refused',
         from: 'if (range === null || Number(range[1]) !== wantedFrom ||',
         to: 'if (range === null ||',
         tests: ['download/odd-ranges'],
@@ -185,7 +186,7 @@ export const downloadMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'a virus that is found on the way is named',
+        guard: 'a virus found during the download is reported',
         from: "  if (isAppError(refusal, 'malware')) throw refusal;\n",
         to: '',
         tests: ['download/download.test'],
@@ -197,7 +198,7 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/resume', 'download/download.test', 'download/download-disk'],
     mutants: [
       {
-        guard: 'T39: a download that does not fit is refused before it begins',
+        guard: 'T39: a download that does not fit is refused before it starts',
         from: 'if (free !== null && free.bavail * free.bsize < sizeBytes + minFreeBytes)',
         to: 'if (free !== null && sizeBytes < 0)',
       },
@@ -207,17 +208,17 @@ export const downloadMutants: readonly MutantGroup[] = [
         to: 'if (!canBeChecked) {',
       },
       {
-        guard: 'a part that nothing can check is continued only where it was put to rest',
+        guard: 'a part that can not be verified is continued only if it was paused cleanly',
         from: 'const canBeChecked = now.quickXorHash !== null || isAtRest;',
         to: 'const canBeChecked = true;',
       },
       {
-        guard: 'content that changed on its way without a hash is fetched again',
+        guard: 'content that changed in transit and has no hash is downloaded again',
         from: 'if (verified === null && isUnchanged(remote, now))',
         to: 'if (verified === null)',
       },
       {
-        guard: 'damage again and again is told',
+        guard: 'repeated damage is reported',
         from: "    if (attempt >= maxAttempts) throw new AppError('integrity', { subject: context.transfer.name });",
         to: "    if (attempt >= 50) throw new AppError('offline', { subject: context.transfer.name });",
       },
@@ -228,7 +229,7 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/pieces'],
     mutants: [
       {
-        guard: 'an answer with another range is not written',
+        guard: 'a response with another range is not written',
         from: 'if (!isPiece || (response.sizeBytes ?? sizeBytes) !== sizeBytes) {',
         to: 'if (!isPiece && response.from < 0) {',
       },
@@ -239,12 +240,12 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/resume', 'download/download.test'],
     mutants: [
       {
-        guard: 'a new address of another version begins again',
+        guard: 'a new URL for another version restarts the download',
         from: '  if (!same) await startOver(download);\n',
         to: '  if (same === null) await startOver(download);\n',
       },
       {
-        guard: 'an address that ends again and again is a refusal',
+        guard: 'a URL that expires repeatedly is a refusal',
         from: '  if (isLastUrl) throw toAccessDenied(error.refusal);\n',
         to: '  if (isLastUrl && error.refusal === null) throw toAccessDenied(error.refusal);\n',
       },
@@ -255,13 +256,13 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['documents/local-target', 'download/chosen-folder', 'download/weak-disk'],
     mutants: [
       {
-        guard: 'nothing that has a name is overwritten',
+        guard: 'existing files are never overwritten',
         from: "    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;\n    // Those",
         to: '    // Those',
-        survives: 'the look at the name a line below says the same',
+        survives: 'the name check one line below has the same effect',
       },
       {
-        guard: 'nothing is overwritten where there are no hard links',
+        guard: 'nothing is overwritten where hard links are not supported',
         from: '    if ((await lstat(path).catch(() => null)) !== null) return false;\n',
         to: '',
       },
@@ -272,13 +273,13 @@ export const downloadMutants: readonly MutantGroup[] = [
         tests: ['documents/local-target', 'download/weak-disk', 'download/chosen-folder'],
       },
       {
-        guard: 'a folder with something in it is not taken for the new one',
+        guard: 'a folder with content is not mistaken for the new one',
         from: 'return isFolder && (await readdir(path)).length === 0 && !isTaken(path);',
         to: 'return isFolder && !isTaken(path);',
         tests: ['download/chosen-folder'],
       },
       {
-        guard: 'two folders of one name do not become one',
+        guard: 'two folders with the same name are not merged',
         from: 'return isFolder && (await readdir(path)).length === 0 && !isTaken(path);',
         to: 'return isFolder && (await readdir(path)).length === 0;',
         tests: ['download/chosen-folder'],

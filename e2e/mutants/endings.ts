@@ -6,7 +6,7 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['sign-in/flows'],
     mutants: [
       {
-        guard: 'a sign-in that would begin after its window was closed does not',
+        guard: 'a sign-in does not start after its window was closed',
         from: "      if (session.closed.aborted) throw new AppError('cancelled');\n",
         to: '',
       },
@@ -17,7 +17,7 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['account-import/account-imports'],
     mutants: [
       {
-        guard: 'a batch that is read after its window was closed is none',
+        guard: 'a batch read after its window was closed is discarded',
         from: "      if (session.closed.aborted) throw new AppError('cancelled');\n",
         to: '',
       },
@@ -28,12 +28,12 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['accounts/accounts.test'],
     mutants: [
       {
-        guard: 'an order of accounts that can not be written is as it was',
+        guard: 'an order of accounts that can not be saved is undone',
         from: '        open = new Map([...kept, ...open]);\n',
         to: '        void kept;\n',
       },
       {
-        guard: 'groups of accounts that can not be written are as they were',
+        guard: 'groups of accounts that can not be saved are undone',
         from: '        for (const [accountId, account] of before) account.record = records.get(accountId) ?? account.record;\n',
         to: '',
       },
@@ -44,7 +44,7 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['documents/edited-meanwhile'],
     mutants: [
       {
-        guard: 'a copy to another disk that fails leaves no part there',
+        guard: 'a failed copy to another disk leaves no part there',
         from: '    await rm(part, { force: true });\n',
         to: '',
       },
@@ -55,7 +55,7 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['documents/place'],
     mutants: [
       {
-        guard: 'a file that can not be put in the new place leaves no part there',
+        guard: 'a file that can not be put in the new location leaves no part there',
         from: '    await rename(part, target);\n  } catch (cause) {\n    await rm(part, { force: true });\n',
         to: '    await rename(part, target);\n  } catch (cause) {\n',
       },
@@ -66,12 +66,12 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['items/moves.test'],
     mutants: [
       {
-        guard: 'undo: a folder that came back is not deleted with what is new in it',
+        guard: 'undo: a restored folder is not deleted with new content in it',
         from: "kind === 'newFolder' || kind === 'copy' || kind === 'restore';",
         to: "kind === 'newFolder' || kind === 'copy';",
       },
       {
-        guard: 'undo: nor with what is new deeper in it',
+        guard: 'undo: nor with new content deeper in it',
         from: "      (kind === 'restore' && (await hasGrown(drive, now, entry.sizeBytes))) ||\n",
         to: '',
       },
@@ -82,7 +82,7 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['items/moves.test'],
     mutants: [
       {
-        guard: 'undo: how much was in a folder that came back is noted',
+        guard: 'undo: the number of items in a restored folder is recorded',
         from: "  if (back.kind === 'folder')\n",
         to: "  if (back.kind === 'package')\n",
       },
@@ -93,13 +93,13 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['items/holds-more', 'items/moves.test'],
     mutants: [
       {
-        guard: 'undo: of a copy with very many folders the sizes decide',
+        guard: 'undo: a copy with very many folders is compared by size',
         from: 'return mine !== null && mine === theirs;',
         to: 'return true;',
         tests: ['items/holds-more'],
       },
       {
-        guard: 'undo: a copy whose original is gone is not taken for unchanged',
+        guard: 'undo: a copy without its original does not count as unchanged',
         from: '    if (there === null) return true;\n',
         to: '    if (there === null) return false;\n',
         tests: ['items/holds-more'],
@@ -111,7 +111,7 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['transfers/strangers'],
     mutants: [
       {
-        guard: 'the reason of SharePoint’s own operations is read',
+        guard: 'the error of SharePoint’s own operations is read',
         from: "[errorCode, asObject(error)?.['code']].find(",
         to: '[errorCode, asObject(error) === null].find(',
       },
@@ -122,30 +122,30 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['copies/keep.test'],
     mutants: [
       {
-        guard: 'a kept file that failed is tried on its own line',
+        guard: 'a failed kept file is retried in its existing transfer',
         from: "'unfinished', 'failed', 'cancelled'),",
         to: "'unfinished', 'cancelled'),",
       },
       {
-        guard: 'a kept file that a person cancelled is not asked for again',
+        guard: 'a kept file that the user canceled is not requested again',
         from: "'unfinished', 'failed', 'cancelled'),",
         to: "'unfinished', 'failed'),",
       },
       {
-        guard: 'a kept file that failed is tried again',
+        guard: 'a failed kept file is retried',
         from: '  if (failed.length > 0) await transfers.retry({ transferIds: failed.slice(0, 5000) });\n',
         to: '',
       },
       {
-        guard: 'a file that is on its way is not fetched twice for being kept',
+        guard: 'a file already being downloaded is not requested again for being kept',
         from: "'unfinished', 'failed', 'cancelled'),",
         to: "'failed', 'cancelled'),",
       },
       {
-        guard: 'one account that can not be helped keeps no other from its files',
+        guard: 'one broken account does not stop the files of others',
         from: "      deps.log.warn('kept items were not fetched', { cause: String(cause) });\n",
         to: '      throw cause;\n',
-        survives: 'nothing it asks for rejects today: what can’t be written to the journal is kept in memory',
+        survives: 'none of its calls rejects today: what can’t be written to the journal is kept in memory',
       },
     ],
   },

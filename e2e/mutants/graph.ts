@@ -13,18 +13,18 @@ export const graphMutants: readonly MutantGroup[] = [
         to: 'const second = renewed === null ? response : response;',
       },
       {
-        guard: 'C5: a block page of 401 does not end a sign-in',
+        guard: 'C5: a block page with 401 does not end a sign-in',
         from: '    if (isForeignRefusal(response)) return response;\n',
         to: '',
       },
       {
-        guard: 'a fresh token that is refused asks a person',
+        guard: 'a refused new token asks the user to sign in',
         from: 'if (isRejected && renewed !== token) access.rejected',
         to: 'if (isRejected && renewed === "") access.rejected',
         tests: ['accounts/tokens', 'accounts/waiting-transfers', 'graph/graph-client'],
       },
       {
-        guard: 'a claims challenge is answered with those claims',
+        guard: 'a claims challenge is answered with its claims',
         from: "status === 401 || status === 403 ? parseClaimsChallenge(headers['www-authenticate']) : null;",
         to: "status === 999 ? parseClaimsChallenge(headers['www-authenticate']) : null;",
         tests: ['accounts/tokens', 'graph/claims-challenge', 'graph/graph-client'],
@@ -36,24 +36,24 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/graph-client', 'items/refused-redirects', 'graph/odd-bodies'],
     mutants: [
       {
-        guard: 'A1: a redirect where none belongs is no success',
+        guard: 'A1: an unexpected redirect is not a success',
         from: 'if (isRedirect(response.status) && request.isRedirected !== true)',
         to: 'if (isRedirect(response.status) && request.isRedirected === false)',
       },
       {
-        guard: 'a page in place of JSON is the network’s',
+        guard: 'a page instead of JSON is a network error',
         from: 'if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected) || isForeignRefusal(response))',
         to: 'if (isForeignRefusal(response))',
         tests: ['graph/graph-client', 'graph/block-pages', 'graph/odd-bodies', 'graph/network-errors'],
       },
       {
-        guard: 'prose in place of a JSON refusal is the network’s',
+        guard: 'text instead of a JSON error is a network error',
         from: 'if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected) || isForeignRefusal(response))',
         to: 'if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected))',
         tests: ['graph/block-pages'],
       },
       {
-        guard: 'JSON of another shape is not taken for the answer',
+        guard: 'JSON of another shape is not accepted as the response',
         from: "    if (parsed === undefined) throw unexpectedResponse(response, clock.now(), 'unreadable');\n    return parsed;",
         to: '    return parsed as NonNullable<typeof parsed>;',
         tests: ['graph/graph-client', 'graph/odd-bodies'],
@@ -65,14 +65,14 @@ export const graphMutants: readonly MutantGroup[] = [
         tests: ['graph/graph-client', 'graph/items.test', 'items/item-edits'],
       },
       {
-        guard: 'content keeps out of the line of a person’s clicks',
+        guard: 'content does not delay the user’s clicks',
         from: '    const response = await (request.content === undefined',
         to: '    const response = await (request.method !== "" as string',
         tests: ['graph/graph-client', 'upload/upload.test', 'transfers/two-accounts'],
-        survives: 'only the order under load differs, which a test could see by the clock alone',
+        survives: 'only the order under load differs, which a test could detect only by time',
       },
       {
-        guard: 'a drive that is being set up pauses nothing',
+        guard: 'a drive that is being set up does not pause others',
         from: "  if (isDriveNotReady(response)) return { kind: 'return' };",
         to: '',
         tests: ['places/not-ready', 'graph/graph-client', 'graph/graph-errors'],
@@ -84,7 +84,7 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/graph-client', 'graph/odd-bodies', 'places/listings'],
     mutants: [
       {
-        guard: 'a link of the service that leads elsewhere gets no token',
+        guard: 'a link to another host gets no token',
         from: '  if (path.startsWith(`${root}/`)) return path;',
         to: "  if (path.startsWith('http')) return path;",
       },
@@ -95,17 +95,17 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['download/redirects', 'upload/upload.test', 'graph/graph-client'],
     mutants: [
       {
-        guard: 'T33: a pre-signed request carries no token',
+        guard: 'T33: a pre-signed request has no token',
         from: 'headers: withoutToken(request.headers ?? {}),',
         to: "headers: { ...request.headers, authorization: 'Bearer x' },",
       },
       {
-        guard: 'A2: five hops and no more',
+        guard: 'A2: at most five redirects are followed',
         from: "if (hops > maxHops) throw refusedRedirect('unexpectedAnswer', response, clock.now());",
         to: "if (hops > 40) throw refusedRedirect('unexpectedAnswer', response, clock.now());",
       },
       {
-        guard: 'A2: no hop without encryption',
+        guard: 'A2: unencrypted redirects are refused',
         from: "if (hop.kind === 'insecure') throw refusedRedirect('networkSignIn', response, clock.now());",
         to: "if (hop.kind === 'insecure') return response;",
       },
@@ -122,12 +122,12 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/redirect-hop', 'download/redirects'],
     mutants: [
       {
-        guard: 'a step to plain http is insecure',
+        guard: 'a redirect to plain http is reported as insecure',
         from: "const isProtected = ({ protocol }: URL): boolean => protocol === 'https:';",
         to: "const isProtected = ({ protocol }: URL): boolean => protocol.startsWith('http');",
       },
       {
-        guard: 'only a local step may stay without encryption',
+        guard: 'only a redirect between local hosts may be unencrypted',
         from: '[from, to].every(',
         to: '[from, to].some(',
       },
@@ -138,12 +138,12 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/odd-bodies', 'graph/undici-http'],
     mutants: [
       {
-        guard: 'B3: an answer without a limit is not read to its end',
+        guard: 'B3: an endless response is not read to its end',
         from: '    if (!isRefusal) throw new AnswerTooLarge();\n',
         to: '    if (!isRefusal) continue;\n',
       },
       {
-        guard: 'B3: a refusal without a limit is cut',
+        guard: 'B3: an endless error is cut off',
         from: '    break;\n',
         to: '    continue;\n',
       },
@@ -154,12 +154,12 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['places/listings', 'graph/items.test', 'graph/odd-bodies'],
     mutants: [
       {
-        guard: 'B3: a link seen before ends a listing',
+        guard: 'B3: a repeated link ends a listing',
         from: "if (seen.has(nextLink)) throw endless('repeatedLink');",
         to: '',
       },
       {
-        guard: 'B3: page after empty page ends a listing',
+        guard: 'B3: repeated empty pages end a listing',
         from: "if (emptyInRow >= maxEmptyResponses) throw endless('emptyPages');",
         to: '',
       },
@@ -170,7 +170,7 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/odd-bodies', 'graph/undici-http'],
     mutants: [
       {
-        guard: 'C7: unasked compression is decoded',
+        guard: 'C7: unrequested compression is decoded',
         from: 'if (codings.length === 0 || status === 206 || !codings.every(isKnown)) return { headers, blocks };',
         to: 'if (codings.length >= 0) return { headers, blocks };',
       },
@@ -181,18 +181,18 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/undici-http', 'graph/odd-bodies', 'network/routing'],
     mutants: [
       {
-        guard: 'B4: no variable switches certificates off',
+        guard: 'B4: no variable disables certificate checks',
         from: 'connect: { timeout: connectTimeoutMs, rejectUnauthorized: true }',
         to: 'connect: { timeout: connectTimeoutMs }',
       },
       {
-        guard: 'C7: content is asked for as it is',
+        guard: 'C7: content is requested without compression',
         from: "headers: { 'accept-encoding': 'identity', ...headers },",
         to: 'headers,',
         tests: ['graph/undici-http', 'graph/odd-bodies'],
       },
       {
-        guard: 'a cancelled request ends',
+        guard: 'a canceled request ends',
         from: "        else signal?.addEventListener('abort', abort, { once: true });",
         to: '',
         tests: ['graph/undici-http', 'waits-and-cancels'],
@@ -204,37 +204,37 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/retry-policy', 'graph/graph-client'],
     mutants: [
       {
-        guard: 'C1: a wait of nothing is a second at least',
+        guard: 'C1: a wait of zero is at least one second',
         from: 'waitMs: Math.max(minPauseMs, retryAfterMs ?? ownMs) };',
         to: 'waitMs: retryAfterMs ?? 0 };',
       },
       {
-        guard: 'C1: a wait in the past is none',
+        guard: 'C1: a wait in the past is ignored',
         from: '  waitMs <= 0 ? null : Math.min(Math.max(waitMs, minPauseMs), maxRetryAfterMs);',
         to: '  Math.min(Math.max(waitMs, 0), maxRetryAfterMs);',
       },
       {
-        guard: 'a wait of years is a day',
+        guard: 'a wait of years is limited to a day',
         from: 'Math.min(Math.max(waitMs, minPauseMs), maxRetryAfterMs);',
         to: 'Math.max(waitMs, minPauseMs);',
       },
       {
-        guard: 'E8: a date of the service is measured by the clock of the service',
+        guard: 'E8: a date from the service is compared with the service’s clock',
         from: 'const fromMs = Number.isNaN(serverNowMs) ? nowMs : serverNowMs;',
         to: 'const fromMs = nowMs;',
       },
       {
-        guard: 'what is not idempotent is not repeated after a server error',
+        guard: 'requests that are not idempotent are not repeated after a server error',
         from: "if (transientStatuses.includes(status) && idempotent && profile.retries === 'all') {",
         to: "if (transientStatuses.includes(status) && profile.retries === 'all') {",
       },
       {
-        guard: 'retries end',
+        guard: 'retries are limited',
         from: "if (noRetryStatuses.includes(status) || number >= profile.attempts) return { kind: 'return' };",
         to: "if (noRetryStatuses.includes(status) || number >= 500) return { kind: 'return' };",
       },
       {
-        guard: 'a lost response of a POST is not followed by another one',
+        guard: 'a POST is not repeated after a lost response',
         from: "return idempotent && number < 2 ? { kind: 'retry', waitMs: 0 } : { kind: 'return' };",
         to: "return number < 2 ? { kind: 'retry', waitMs: 0 } : { kind: 'return' };",
       },
@@ -245,7 +245,7 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/scheduler', 'graph/graph-client'],
     mutants: [
       {
-        guard: 'a later end of a pause counts',
+        guard: 'a later end extends a pause',
         from: '    if (pausedUntilMs !== untilMs) return;\n',
         to: '',
       },
@@ -255,7 +255,7 @@ export const graphMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'a person is told of a long wait at once',
+        guard: 'a long wait is reported at once',
         from: "return waitMs > maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;",
         to: "return waitMs > Infinity ? new AppError('throttled', { facts: { waitMs } }) : null;",
       },
@@ -266,12 +266,12 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/scheduler'],
     mutants: [
       {
-        guard: 'a person’s clicks go first',
+        guard: 'the user’s clicks have priority',
         from: "const order: readonly Priority[] = ['person', 'transfer', 'background'];",
         to: "const order: readonly Priority[] = ['background', 'transfer', 'person'];",
       },
       {
-        guard: 'throttling halves what runs at a time',
+        guard: 'throttling halves the number of parallel requests',
         from: '      limit = Math.max(1, Math.floor(limit / 2));\n',
         to: '',
       },
@@ -282,23 +282,23 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/graph-errors', 'graph/block-pages', 'places/personal-vault'],
     mutants: [
       {
-        guard: 'C5: a block page is the network’s, whatever its status',
+        guard: 'C5: a block page is a network error, whatever its status',
         from: "  if (isBlockPage(response)) return 'networkSignIn';\n",
         to: '',
       },
       {
-        guard: 'C14: the Personal Vault is named',
+        guard: 'C14: the Personal Vault is reported',
         from: "  if (response.status === 400 && vaultMessage.test(message)) return 'vaultLocked';\n",
         to: '',
       },
       {
-        guard: 'a virus is named by its header',
+        guard: 'a virus is reported by its header',
         from: "  if (response.headers['x-virus-infected'] !== undefined) return 'malware';\n",
         to: '',
         tests: ['graph/graph-errors', 'download/download.test'],
       },
       {
-        guard: 'a gateway page that a proxy signed is a missing network',
+        guard: 'a gateway page from a proxy is a network error',
         from: "  if (isProxyTrouble(response)) return 'offline';\n",
         to: '',
         tests: ['graph/graph-errors', 'graph/network-errors', 'network/'],
@@ -310,15 +310,15 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['items/moved-tags', 'upload/conflicts', 'documents/documents'],
     mutants: [
       {
-        guard: 'C4: a tag that moved without the content is no change',
+        guard: 'C4: a changed tag with the same content is not a change',
         from: '    return known.quickXorHash === now.quickXorHash;',
         to: '    return known.eTag === now.eTag;',
       },
       {
-        guard: 'another content tag is another content',
+        guard: 'a different content tag means different content',
         from: '  if (known.cTag !== null && now.cTag !== null && known.cTag !== now.cTag) return false;\n',
         to: '',
-        survives: 'where hashes are known they decide the same; without hashes the last line does',
+        survives: 'known hashes give the same result; without hashes the last line does',
       },
     ],
   },
@@ -327,7 +327,7 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/json-batch', 'items/refused-redirects', 'graph/items.test', 'items/deletes'],
     mutants: [
       {
-        guard: 'A1: a redirect of a part is no success',
+        guard: 'A1: a redirect of a part is not a success',
         from: "  if (status >= 300) return failed(unexpectedResponse(response, nowMs, 'redirect', part.subject));\n",
         to: '',
       },
@@ -337,7 +337,7 @@ export const graphMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'a part without a response that is not idempotent is not repeated',
+        guard: 'a part that is not idempotent is not repeated without a response',
         from: "const isIdempotent = part.method !== 'POST';",
         to: 'const isIdempotent = part.method.length > 0;',
       },
@@ -348,17 +348,17 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['places/hostile-rows', 'places/listings', 'graph/odd-bodies', 'core/core.test'],
     mutants: [
       {
-        guard: 'C12: a name of endless length is cut',
+        guard: 'C12: an oversized name is cut off',
         from: 'return name.length <= maxShownChars ? name :',
         to: 'return name.length >= 0 ? name :',
       },
       {
-        guard: 'C12: an id of endless length hides no folder',
+        guard: 'C12: an oversized id does not hide a folder',
         from: '  if (ids.some((id) => id.length > maxIdChars)) return null;\n',
         to: '',
       },
       {
-        guard: 'an item that is deleted is not listed',
+        guard: 'a deleted item is not listed',
         from: '  if (name === null || wire.deleted) return null;',
         to: '  if (name === null) return null;',
       },
@@ -369,12 +369,12 @@ export const graphMutants: readonly MutantGroup[] = [
     tests: ['graph/network-errors', 'network/check-connection', 'graph/undici-http'],
     mutants: [
       {
-        guard: 'a certificate that is not trusted is named',
+        guard: 'an untrusted certificate is reported',
         from: "return certificateErrorPattern.test(code) ? 'certificateUntrusted' : 'offline';",
         to: "return 'offline';",
       },
       {
-        guard: 'a redirect to another host is the network’s',
+        guard: 'a redirect to another host is a network error',
         from: 'return !expectsRedirect && new URL(hop.url).origin !== new URL(serviceUrl).origin;',
         to: 'return false;',
         tests: [
@@ -385,7 +385,7 @@ export const graphMutants: readonly MutantGroup[] = [
         ],
       },
       {
-        guard: 'programming errors stay bugs',
+        guard: 'programming errors are reported as bugs',
         from: 'if (code === null || programmingErrorCodes.includes(code)) return error;',
         to: 'if (code === null) return error;',
       },

@@ -8,22 +8,22 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['network/routing', 'network/proxy-rules'],
     mutants: [
       {
-        guard: 'addresses of this computer never take a proxy',
+        guard: 'addresses of this computer never use a proxy',
         from: '      if (loopback.has(hostname)) return Promise.resolve([direct]);\n',
         to: '',
       },
       {
-        guard: 'C2: the environment names a proxy where the system names none',
+        guard: 'C2: the environment’s proxy is used if the system has none',
         from: "return routes[0]?.kind === 'direct' ? [toEnvironmentRoute(environment, url)] : routes;",
         to: 'return routes;',
       },
       {
-        guard: '"No proxy" means none',
+        guard: '"No proxy" disables all proxies',
         from: "    if (settings.proxy === 'none') return [direct];\n",
         to: '',
       },
       {
-        guard: 'exceptions of a proxy that was entered hold',
+        guard: 'exceptions of an entered proxy apply',
         from: 'return route === null || isExcepted(settings.proxyExceptions, url) ? [direct] : [route];',
         to: 'return route === null ? [direct] : [route];',
       },
@@ -34,12 +34,12 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['network/proxy-rules'],
     mutants: [
       {
-        guard: 'C2: NO_PROXY holds',
+        guard: 'C2: NO_PROXY applies',
         from: "if (address === '' || isExcepted(of('NO_PROXY'), url)) return direct;",
         to: "if (address === '') return direct;",
       },
       {
-        guard: 'a name in NO_PROXY does not count for the end of another name',
+        guard: 'a name in NO_PROXY does not match the end of another name',
         from: 'return host === plain || host.endsWith(`.${plain}`);',
         to: 'return host.endsWith(plain);',
       },
@@ -55,17 +55,17 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['network/routing', 'network/proxy-sign-in', 'network/real-proxies'],
     mutants: [
       {
-        guard: 'a proxy that does not answer gives way to the next one',
+        guard: 'a proxy that does not respond is followed by the next one',
         from: 'if (!isUnreachable || place === routes.length - 1) throw error;',
         to: 'if (place >= 0) throw error;',
       },
       {
-        guard: 'a refusal of the service is not sent once more another way',
+        guard: 'a request refused by the service is not sent over another route',
         from: 'if (!isUnreachable || place === routes.length - 1) throw error;',
         to: 'if (place === routes.length - 1) throw error;',
       },
       {
-        guard: 'a proxy that wants a name is told',
+        guard: 'a proxy that requires sign-in is reported',
         from: "    if (verdict === 'ask') setWanted({ proxy, realm, wasRefused });\n",
         to: '',
       },
@@ -76,17 +76,17 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['network/proxy-sign-in', 'network/routing'],
     mutants: [
       {
-        guard: 'a password that was refused is not sent again',
+        guard: 'a refused password is not sent again',
         from: '    if (known !== null) throw known;\n',
         to: '',
       },
       {
-        guard: 'no password goes to a proxy that does not ask',
+        guard: 'no password is sent to a proxy that does not ask',
         from: 'if (credential !== null && scheme !== null) return openSignedIn(target, scheme, credential);',
         to: "if (credential !== null) return openSignedIn(target, scheme ?? 'basic', credential);",
       },
       {
-        guard: 'NTLM goes before Basic',
+        guard: 'NTLM is preferred to Basic',
         from: "  if (offered.includes('ntlm')) return 'ntlm';\n  return offered.includes('basic') ? 'basic' : null;",
         to: "  if (offered.includes('basic')) return 'basic';\n  return offered.includes('ntlm') ? 'ntlm' : null;",
       },
@@ -97,13 +97,13 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['network/routing', 'network/proxy-sign-in'],
     mutants: [
       {
-        guard: 'a proxy’s password is sealed or not kept',
+        guard: 'a proxy’s password is sealed or not stored',
         from: '      if (!(await vault.available().catch(() => false))) return false;\n',
         to: '',
-        survives: 'a vault that is not available does not seal: the next line says the same',
+        survives: 'an unavailable vault does not seal: the next line has the same effect',
       },
       {
-        guard: 'a proxy’s password is forgotten on the disk, too',
+        guard: 'a proxy’s password is also deleted from the disk',
         from: '      await rm(path, { force: true });\n',
         to: '',
       },
@@ -125,7 +125,7 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['network/routing', 'network/proxy-sign-in'],
     mutants: [
       {
-        guard: 'a refusal of a proxy is no tunnel',
+        guard: 'a proxy’s refusal is not mistaken for a tunnel',
         from: '  if (response.statusCode !== 200) {',
         to: '  if (response.statusCode === 0) {',
       },
@@ -136,7 +136,7 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['network/inspection', 'network/'],
     mutants: [
       {
-        guard: 'C2: authorities of the computer’s store are trusted',
+        guard: 'C2: authorities in the computer’s store are trusted',
         from: '...readDefaultCertificates(), ...systemOnce()])]',
         to: '...readDefaultCertificates()])]',
       },
@@ -147,12 +147,12 @@ export const networkMutants: readonly MutantGroup[] = [
     tests: ['bandwidth/bandwidth'],
     mutants: [
       {
-        guard: 'a limit holds',
+        guard: 'a speed limit applies',
         from: 'if (limit !== null) freeMs = Math.max(now(), freeMs) + (bytes / limit) * 1000;',
         to: 'if (limit !== null) freeMs = now() + 0 * bytes;',
       },
       {
-        guard: 'C16: a clock that was set back stops no transfer',
+        guard: 'C16: a clock that was set back does not stop a transfer',
         from: '    if (nowMs < lastMs) freeMs -= lastMs - nowMs;\n',
         to: '',
       },

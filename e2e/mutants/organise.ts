@@ -6,12 +6,12 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['index/compare-rows'],
     mutants: [
       {
-        guard: 'compare: names are one whatever their case',
+        guard: 'compare: names are equal regardless of case',
         from: '[toNameKey(row.name), row]',
         to: '[row.name, row]',
       },
       {
-        guard: 'compare: what both have is not only in the second',
+        guard: 'compare: items on both sides are not listed as only in the second',
         from: '    left.delete(key);\n',
         to: '',
       },
@@ -21,47 +21,47 @@ export const organiseMutants: readonly MutantGroup[] = [
         to: 'if (hashA !== null && hashA === hashB) return',
       },
       {
-        guard: 'compare: a folder is no file of its name',
+        guard: 'compare: a folder does not match a file with its name',
         from: "  if (a.kind !== b.kind) return 'different';\n",
         to: '',
       },
       {
-        guard: 'compare: folders are not judged',
+        guard: 'compare: folders are not compared',
         from: "  if (a.kind === 0) return 'folders';\n",
         to: '',
       },
       {
-        guard: 'compare: sizes that nobody knows are not the same',
+        guard: 'compare: unknown sizes are not equal',
         from: 'return a.size !== null && a.size === b.size',
         to: 'return a.size === b.size',
       },
       {
-        guard: 'compare: times that nobody knows are not the same',
+        guard: 'compare: unknown times are not equal',
         from: 'a.modified !== null && b.modified !== null && Math.abs(a.modified - b.modified) <= timeToleranceMs',
         to: 'Math.abs((a.modified ?? 0) - (b.modified ?? 0)) <= timeToleranceMs',
       },
       {
-        guard: 'compare: times of two seconds apart are the same',
+        guard: 'compare: times two seconds apart are equal',
         from: 'const timeToleranceMs = 2000;',
         to: 'const timeToleranceMs = 1999;',
       },
       {
-        guard: 'compare: it is said by what files were judged',
+        guard: 'compare: the criterion used is reported',
         from: "hashA === null || hashB === null ? 'bySizeAndTime'",
         to: "hashA === null ? 'bySizeAndTime'",
       },
       {
-        guard: 'compare: folders are in neither count',
+        guard: 'compare: folders are not counted',
         from: '    if (row.kind !== 0 && other.kind !== 0)\n',
         to: '',
       },
       {
-        guard: 'compare: a rule is never longer than the bridge takes',
+        guard: 'compare: a rule never exceeds the bridge’s limit',
         from: 'const isShort = rest.length <= maxSelectedIds;',
         to: 'const isShort = true;',
       },
       {
-        guard: 'compare: each side selects what was chosen for it',
+        guard: 'compare: each side selects its own differences',
         from: 'createTally(chosen.second)',
         to: 'createTally(chosen.first)',
       },
@@ -72,17 +72,17 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['organise/compare-choices'],
     mutants: [
       {
-        guard: 'compare: no filter hides what is selected',
+        guard: 'compare: no filter hides the selection',
         from: "    if (pane.now().filter !== '') pane.setFilter('');\n",
         to: '',
       },
       {
-        guard: 'compare: a selection that can’t be told leaves the other as it was',
+        guard: 'compare: if one side can’t be selected, the other stays unchanged',
         from: '    if (chosen === null) continue;\n',
         to: "    if (chosen === null) {\n      paneBeside(side).select({ type: 'clear' });\n      continue;\n    }\n",
       },
       {
-        guard: 'compare: only in the second one is counted there',
+        guard: 'compare: items only in the second folder are counted there',
         from: 'second.counts[there]',
         to: 'first.counts[there]',
       },
@@ -93,47 +93,47 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['state/store.test'],
     mutants: [
       {
-        guard: 'panes: a second one begins with nothing selected',
+        guard: 'panes: a second pane starts without a selection',
         from: '    ...freshPage,\n    paneId: other.paneId + 1,',
         to: '    paneId: other.paneId + 1,',
       },
       {
-        guard: 'panes: a second one has an id of its own',
+        guard: 'panes: a second pane has its own id',
         from: 'paneId: other.paneId + 1,',
         to: 'paneId: other.paneId,',
       },
       {
-        guard: 'panes: a second one does not take the view of the first',
+        guard: 'panes: a second pane does not reuse the view of the first',
         from: '    viewId: null,\n    history: startHistory(page),',
         to: '    history: startHistory(page),',
       },
       {
-        guard: 'panes: going back in the second one leads nowhere before it',
+        guard: 'panes: back in the second pane stops where it was opened',
         from: '    history: startHistory(page),\n',
         to: '',
       },
       {
-        guard: 'panes: there are two of them at most',
+        guard: 'panes: there are at most two',
         from: '  if (panes.other !== null) return panes;\n  const other',
         to: '  const other',
       },
       {
-        guard: 'panes: the one to keep is kept',
+        guard: 'panes: closing one keeps the requested pane',
         from: "keep === 'active' ? panes : panes.other",
         to: 'panes',
       },
       {
-        guard: 'panes: the one that is active stays so',
+        guard: 'panes: the active pane stays active',
         from: 'panes.other === null || panes.side === side) return panes;',
         to: 'panes.other === null) return panes;',
       },
       {
-        guard: 'panes: the last order of a pane is found again',
+        guard: 'panes: the last order of a pane is restored',
         from: 'sort: sort.length === 0 ? byName : sort,',
         to: 'sort: byName,',
       },
       {
-        guard: 'panes: a pane that shows a page is left at its folder',
+        guard: 'panes: a pane that shows a page is restored at its folder',
         from: "findLast(({ page }) => page.name === 'browse')",
         to: "find(({ page }) => page.name === 'browse')",
       },
@@ -144,7 +144,7 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['state/store.test'],
     mutants: [
       {
-        guard: 'panes: what comes late for a closed pane is lost',
+        guard: 'panes: late results for a closed pane are discarded',
         from: 'if (of === null || of === side) set({ ...pane, ...rest });',
         to: 'if (of === null || of === side || other === null) set({ ...pane, ...rest });',
       },
@@ -160,7 +160,7 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['state/carry.test'],
     mutants: [
       {
-        guard: 'panes: a move clears what was selected when it began, nothing else',
+        guard: 'panes: a move clears only what was selected when it started',
         from: 'if (pane.now().selection === moved) pane',
         to: 'pane',
       },
@@ -171,12 +171,12 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['app/bin'],
     mutants: [
       {
-        guard: 'recycle bin: a line stands for one item of the site',
+        guard: 'recycle bin: an entry matches one item of the site',
         from: 'if (matched.has(entry.id) || taken.has(record.entryId)) continue;',
         to: 'if (matched.has(entry.id)) continue;',
       },
       {
-        guard: 'recycle bin: the nearest in time is the same',
+        guard: 'recycle bin: the closest time matches',
         from: '.toSorted((one, other) => apartMs(one.entry, one.record) - apartMs(other.entry, other.record))',
         to: '',
       },
@@ -187,7 +187,7 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['app/bin'],
     mutants: [
       {
-        guard: 'recycle bin: a refusal of the preview ends no sign-in',
+        guard: 'recycle bin: a refused preview request does not end the sign-in',
         from: '    if (request.isPreview === true) return response;\n',
         to: '',
       },
@@ -198,12 +198,12 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['app/bin'],
     mutants: [
       {
-        guard: 'recycle bin: the preview is asked once',
+        guard: 'recycle bin: the preview is requested once',
         from: 'isPreview: true, noRetryStatuses };',
         to: 'isPreview: true };',
       },
       {
-        guard: 'recycle bin: the preview is asked with the permission only',
+        guard: 'recycle bin: the preview is requested only with permission',
         from: "  if (kind === 'delegated' && !granted.some((name) => enough.includes(name)))\n    throw new AppError('consentMissing', { facts: { scopes: ['Files.Read'] } });\n",
         to: '',
       },
@@ -219,22 +219,22 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['app/my-shares'],
     mutants: [
       {
-        guard: 'the owner is nobody it is shared with',
+        guard: 'the owner does not count as someone it is shared with',
         from: ".filter(({ role, inheritedFrom }) => role !== 'owner' && inheritedFrom === null);",
         to: '.filter(({ inheritedFrom }) => inheritedFrom === null);',
       },
       {
-        guard: 'what only a folder above gives is no share of its own',
+        guard: 'inherited access does not count as a share',
         from: ".filter(({ role, inheritedFrom }) => role !== 'owner' && inheritedFrom === null);",
         to: ".filter(({ role }) => role !== 'owner');",
       },
       {
-        guard: 'on work drives a grant of the folder above is an inherited one',
+        guard: 'on business drives, a grant on the parent folder is inherited',
         from: 'const inherited = new Set(idsAbove);',
         to: 'const inherited = new Set(idsAbove.slice(0, 0));',
       },
       {
-        guard: 'a link that anybody may open for ever comes first',
+        guard: 'links for anyone without an expiry date come first',
         from: "  if (open.some(({ expiresAt }) => expiresAt === null)) return 'openForever';\n",
         to: '',
       },
@@ -245,12 +245,12 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['libraries/libraries'],
     mutants: [
       {
-        guard: 'what a person put on the list stays there when sites are read again',
+        guard: 'a library that the user added stays when sites are read again',
         from: "source === 'added' || !isWhole ||",
         to: '!isWhole ||',
       },
       {
-        guard: 'a library that never was on the list is neither hidden nor shown',
+        guard: 'an unlisted library is neither hidden nor shown',
         from: "      if (known === null) throw new AppError('notFound');\n",
         to: '',
       },
@@ -261,16 +261,16 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['app/accounts-at-once', 'app/many-accounts'],
     mutants: [
       {
-        guard: 'an account that is named twice counts once',
+        guard: 'an account named twice counts once',
         from: 'const each = [...new Set(accountIds)];',
         to: 'const each = [...accountIds];',
         tests: ['app/accounts-at-once'],
       },
       {
-        guard: 'accounts that are not there are not paused',
+        guard: 'unknown accounts are not paused',
         from: 'accountIds.filter((accountId) => accounts.find(accountId) !== null);\n  if (known',
         to: '[...accountIds];\n  if (known',
-        survives: 'nothing moves for an account that is not there',
+        survives: 'nothing runs for an unknown account',
       },
     ],
   },
@@ -279,7 +279,7 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['app/accounts-at-once'],
     mutants: [
       {
-        guard: 'drives of which one can not be sealed leave nothing behind',
+        guard: 'if one drive can not be sealed, none is added',
         from: '          await credentials.forget(record.account).catch(() => undefined);\n',
         to: '          void record;\n',
       },

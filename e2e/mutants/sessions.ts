@@ -8,37 +8,37 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['session/server', 'core/core.test'],
     mutants: [
       {
-        guard: 'B12: inputs have a budget',
+        guard: 'B12: inputs have a size limit',
         from: "        if (!isWithinBudget(input)) return { ok: false, error: toFailure('badInput') };\n",
         to: '',
       },
       {
-        guard: 'only what is declared leaves',
+        guard: 'only declared fields are returned',
         from: 'value: row.output.parse(await handler(parsed.data, context)) };',
         to: 'value: await handler(parsed.data, context) };',
       },
       {
-        guard: 'only what is declared comes in',
+        guard: 'only declared fields are accepted',
         from: "        if (!parsed.success) return { ok: false, error: toFailure('badInput') };\n",
         to: '',
       },
       {
-        guard: 'names of every object are no methods',
+        guard: 'properties of every object are not methods',
         from: "typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;",
         to: "typeof name === 'string' ? table[name] : undefined;",
       },
       {
-        guard: 'a bug says nothing about itself',
+        guard: 'a bug reveals no details',
         from: "  return toFailure('bug');",
         to: "  return toFailure('bug', String(error));",
       },
       {
-        guard: 'only what is declared is told',
+        guard: 'only declared fields are sent in events',
         from: 'send({ event, payload: parsed.data });',
         to: 'send({ event, payload });',
       },
       {
-        guard: 'a window that is gone stops no other one',
+        guard: 'a closed window does not stop others',
         from: "      log.warn('an event was not heard', { event, error: describe(error) });",
         to: '      throw error;',
       },
@@ -49,22 +49,22 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['session/tickets', 'core/core.test'],
     mutants: [
       {
-        guard: 'B12: a ticket counts once',
+        guard: 'B12: a ticket works once',
         from: '      for (const ticket of tickets) open.delete(ticket);\n',
         to: '',
       },
       {
-        guard: 'a ticket twice in one call is refused',
+        guard: 'a ticket used twice in one call is refused',
         from: 'if (new Set(tickets).size !== tickets.length || sources.includes(undefined))',
         to: 'if (sources.includes(undefined))',
       },
       {
-        guard: 'tickets die with their window',
+        guard: 'tickets expire with their window',
         from: '      closed = true;\n      open.clear();',
         to: '      closed = true;',
       },
       {
-        guard: 'an offer that is under way when its window closes gives no tickets',
+        guard: 'an offer pending when its window closes creates no tickets',
         from: "      if (closed) throw new AppError('ticketUnknown');\n",
         to: '',
       },
@@ -80,17 +80,17 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['session/content-urls'],
     mutants: [
       {
-        guard: 'pictures die with their window',
+        guard: 'pictures expire with their window',
         from: '      sources.clear();\n',
         to: '',
       },
       {
-        guard: 'pictures of a window that is gone are not made',
+        guard: 'no pictures are created for a closed window',
         from: 'if (!closed) sources.set(contentId, source);',
         to: 'sources.set(contentId, source);',
       },
       {
-        guard: 'old pictures give way',
+        guard: 'old pictures make room for new ones',
         from: 'if (sources.size > maxContentUrls && !oldest.done) sources.delete(oldest.value);',
         to: 'if (sources.size < 0 && !oldest.done) sources.delete(oldest.value);',
       },
@@ -101,12 +101,12 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['session/', 'core/core.test', 'accounts/sign-in/flows', 'previews/previews'],
     mutants: [
       {
-        guard: 'a window that is gone hears nothing',
+        guard: 'a closed window receives nothing',
         from: '          contexts.delete(context);\n',
         to: '',
       },
       {
-        guard: 'a window takes its tickets along',
+        guard: 'closing a window deletes its tickets',
         from: '          context.tickets.close();\n          context.contentUrls.close();\n          closed(context);',
         to: '          context.contentUrls.close();\n          closed(context);',
       },
@@ -122,16 +122,16 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['socket/command-socket', 'methods/methods'],
     mutants: [
       {
-        guard: 'only what is declared leaves in a part',
+        guard: 'only declared fields are returned in a part',
         from: 'send: (value) => send(part?.parse(value)),',
         to: 'send: (value) => send(value),',
-        survives: 'no method sends more than it declares; the parser holds the next one to it',
+        survives: 'no method returns more than it declares; the parser checks future ones',
       },
       {
         guard: 'a command ends with its caller',
         from: "          closing.abort(new AppError('cancelled'));\n",
         to: '',
-        survives: 'the socket ends each of its calls as well; this holds for callers of another kind',
+        survives: 'the socket also ends its calls; this is for other callers',
       },
     ],
   },
@@ -145,22 +145,22 @@ export const sessionMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'a caller that says nothing is hung up on',
+        guard: 'a silent caller is disconnected',
         from: '  socket.setTimeout(helloTimeoutMs, () => socket.destroy());\n',
         to: '',
       },
       {
-        guard: 'a folder of somebody else holds no socket',
+        guard: 'no socket is created in another user’s folder',
         from: '    if (!isOwnFolder(folder)) throw new Error(`${folder} belongs to somebody else`);\n',
         to: '',
       },
       {
-        guard: 'a line without end is not read',
+        guard: 'an endless line is not read',
         from: "readLines(socket, maxCallerChars, receive, () => hangUp('tooLong'));",
         to: "readLines(socket, Infinity + 0 * maxCallerChars, receive, () => hangUp('tooLong'));",
       },
       {
-        guard: 'B11: the socket is for the person alone',
+        guard: 'B11: the socket is accessible to its user only',
         from: '      if (keyFile === null) chmodSync(path, 0o600);\n',
         to: '',
       },
@@ -171,17 +171,17 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['policy/policy'],
     mutants: [
       {
-        guard: 'B6: the folder of the administrator’s file is judged, too',
+        guard: 'B6: the folder of the administrator’s file is checked, too',
         from: 'const isRoots = isTrusted(uid, mode) && isTrusted(folder.uid, folder.mode);',
         to: 'const isRoots = isTrusted(uid, mode);',
       },
       {
-        guard: 'B6: a file that others may write is refused',
+        guard: 'B6: a file that others can write is refused',
         from: 'return uid === 0 && (mode & writableByOthers) === 0;',
         to: 'return uid === 0;',
       },
       {
-        guard: 'a file that can not be read closes, and is not taken for none',
+        guard: 'an unreadable file blocks, instead of counting as missing',
         from: "return refuse('unreadable', { kind: 'readable', values: '' });",
         to: 'return noPolicy;',
       },
@@ -192,7 +192,7 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['policy/policy', 'accounts/sign-in/flows'],
     mutants: [
       {
-        guard: 'the administrator’s word goes before the person’s',
+        guard: 'the administrator’s setting overrides the user’s',
         from: "tenant: isFixed('tenant') ? policy.tenant : (wanted.tenant ?? 'common'),",
         to: "tenant: wanted.tenant ?? policy.tenant ?? 'common',",
       },
@@ -208,7 +208,7 @@ export const sessionMutants: readonly MutantGroup[] = [
     tests: ['updates/updates'],
     mutants: [
       {
-        guard: 'no update over a transfer',
+        guard: 'no update is installed during a transfer',
         from: 'return allPaused ? 0 : active + waiting - waitingForPerson;',
         to: 'return allPaused ? 0 : 0 * (active + waiting - waitingForPerson);',
       },

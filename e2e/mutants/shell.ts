@@ -13,7 +13,7 @@ export const shellMutants: readonly MutantGroup[] = [
         to: ') {',
       },
       {
-        guard: 'E6: only windows that were admitted may call',
+        guard: 'E6: only admitted windows may call',
         from: 'if (!admitted.has(event.sender) || leaving.has(event.sender)',
         to: 'if (leaving.has(event.sender)',
       },
@@ -23,32 +23,32 @@ export const shellMutants: readonly MutantGroup[] = [
         to: ' ||',
       },
       {
-        guard: 'B8: a navigation that is refused ends nothing',
+        guard: 'B8: a refused navigation ends nothing',
         from: '        if (details.defaultPrevented) stay();\n',
         to: '',
       },
       {
-        guard: 'B8: a new page gets a session of its own',
+        guard: 'B8: a new page gets its own session',
         from: '        stay();\n        end(webContents);\n      });\n      webContents.once',
         to: '        stay();\n      });\n      webContents.once',
       },
       {
-        guard: 'a step within the page ends nothing',
+        guard: 'a navigation within the page ends nothing',
         from: 'if (details.isMainFrame && !details.isSameDocument) leaving.add(webContents);',
         to: 'if (details.isMainFrame) leaving.add(webContents);',
       },
       {
-        guard: 'a frame that moves ends nothing',
+        guard: 'a navigating frame ends nothing',
         from: 'if (details.isMainFrame && !details.isSameDocument) leaving.add(webContents);',
         to: 'if (!details.isSameDocument) leaving.add(webContents);',
       },
       {
-        guard: 'a window that is gone ends its session',
+        guard: 'a closed window ends its session',
         from: '        end(webContents);\n        admitted.delete(webContents);',
         to: '        admitted.delete(webContents);',
       },
       {
-        guard: 'files are offered by the app’s own page only',
+        guard: 'only the app’s own page offers files',
         from: "    if (!connection) return refuse('forbidden');\n    const opened",
         to: '    if (!connection) return { ok: true as const, value: [] };\n    const opened',
       },
@@ -64,42 +64,42 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['shell/guard'],
     mutants: [
       {
-        guard: 'E6: a page that leads elsewhere is stopped',
+        guard: 'E6: navigating away is blocked',
         from: '      details.preventDefault();\n      log.warn',
         to: '      log.warn',
       },
       {
-        guard: 'E6: a redirect of the page is stopped',
+        guard: 'E6: a redirect of the page is blocked',
         from: '      if (details.isMainFrame) details.preventDefault();',
         to: '      void details;',
       },
       {
-        guard: 'no page within a page',
+        guard: 'no page can be embedded',
         from: "    contents.on('will-attach-webview', (event) => event.preventDefault());\n",
         to: '',
       },
       {
-        guard: 'no window is opened by a page',
+        guard: 'a page can not open a window',
         from: "return { action: 'deny' };",
         to: "return { action: 'allow' };",
       },
       {
-        guard: 'B12: no download by the browser',
+        guard: 'B12: the browser downloads nothing',
         from: 'if (!mayDownload(item.getURL())) event.preventDefault();',
         to: 'mayDownload(item.getURL());',
       },
       {
-        guard: 'B12: permissions are asked of the list',
+        guard: 'B12: permission requests are checked against the list',
         from: 'answer(isPermitted(permission, details.requestingUrl, isDevelopment)),',
         to: 'answer(isPermitted(permission, details.requestingUrl, isDevelopment) || true),',
       },
       {
-        guard: 'B12: permissions are looked up in the list',
+        guard: 'B12: permission checks use the list',
         from: '    isPermitted(permission, origin, isDevelopment),\n',
         to: '    isPermitted(permission, origin, isDevelopment) || true,\n',
       },
       {
-        guard: 'no device is lent to a page',
+        guard: 'a page gets no device',
         from: 'setDevicePermissionHandler(() => false);',
         to: 'setDevicePermissionHandler(() => true);',
       },
@@ -109,7 +109,7 @@ export const shellMutants: readonly MutantGroup[] = [
         to: 'answer({ cancel: details.url === "" && !mayRequest(details.url, serverUrl) }),',
       },
       {
-        guard: 'B1: calls between browsers need a proxy',
+        guard: 'B1: WebRTC needs a proxy',
         from: "    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');\n",
         to: '',
       },
@@ -125,7 +125,7 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['shell/renderer-security'],
     mutants: [
       {
-        guard: 'the browser writes nothing but what is dragged to other programs',
+        guard: 'the browser writes only what is dragged to other programs',
         from: 'export const mayDownload = (url: string): boolean => mayBeSaved(url);',
         to: "export const mayDownload = (url: string): boolean => url.startsWith('content:');",
       },
@@ -170,7 +170,7 @@ export const shellMutants: readonly MutantGroup[] = [
         to: '"connect-src *",\n  "base-uri \'none\'",\n  "form-action \'none\'",\n  "frame-ancestors \'none\'",\n  "require',
       },
       {
-        guard: 'B1: addresses of this computer do not pass the dead proxy by',
+        guard: 'B1: loopback addresses do not bypass the dead proxy',
         from: 'proxyBypassRules: `<-loopback>${development}`,',
         to: 'proxyBypassRules: `${development}`,',
         tests: ['shell/renderer-security', 'shell/guard'],
@@ -203,12 +203,12 @@ export const shellMutants: readonly MutantGroup[] = [
         to: "\"default-src 'none'; style-src 'unsafe-inline'\",",
       },
       {
-        guard: 'content of a drive is a picture, sound, film or plain text',
+        guard: 'content of a drive is a picture, audio, video or plain text',
         from: "imageMimeTypes.has(bare) || mediaMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8';",
         to: 'bare;',
       },
       {
-        guard: 'content of a drive is not guessed at',
+        guard: 'the type of a drive’s content is not guessed',
         from: "    'x-content-type-options': 'nosniff',\n",
         to: '',
       },
@@ -223,14 +223,14 @@ export const shellMutants: readonly MutantGroup[] = [
         from: "  'NODE_TLS_REJECT_UNAUTHORIZED',\n",
         to: '',
       },
-      { guard: 'B4: a debugger’s port is refused', from: "  'remote-debugging-port',\n", to: '' },
+      { guard: 'B4: a debugger port is refused', from: "  'remote-debugging-port',\n", to: '' },
       {
-        guard: 'B4: a switch with one dash or a slash counts',
+        guard: 'B4: switches with one dash or a slash count',
         from: '/^(?:--?|\\/)([a-z0-9-]+)(?:=.*)?$/is',
         to: '/^--([a-z0-9-]+)(?:=.*)?$/is',
       },
       {
-        guard: 'B4: variables count in any spelling',
+        guard: 'B4: variables count in any case',
         from: 'dangerousVariables.includes(name.toUpperCase())',
         to: 'dangerousVariables.includes(name)',
       },
@@ -241,12 +241,12 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['shell/detour'],
     mutants: [
       {
-        guard: 'a packaged app takes no detour',
+        guard: 'a packaged app accepts no redirected hosts',
         from: 'if (text === undefined || isPackaged) return null;',
         to: 'if (text === undefined) return null;',
       },
       {
-        guard: 'a detour leads to this computer only',
+        guard: 'redirected hosts are on this computer only',
         from: "protocol === 'http:' && loopback.has(hostname) && pathname",
         to: "protocol === 'http:' && loopback.size > 0 && hostname !== '' && pathname",
       },
@@ -257,7 +257,7 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['shell/launch'],
     mutants: [
       {
-        guard: 'a packaged app takes no other sample drive',
+        guard: 'a packaged app accepts no other sample drive',
         from: 'if (text === undefined || isPackaged || !URL.canParse(text)) return null;',
         to: 'if (text === undefined || !URL.canParse(text)) return null;',
       },
@@ -272,20 +272,24 @@ export const shellMutants: readonly MutantGroup[] = [
     file: `${shell}/redact.ts`,
     tests: ['shell/redact', 'shell/log'],
     mutants: [
-      { guard: 'tokens stay out of the log', from: '    .replace(jwt, redacted)\n', to: '' },
-      { guard: 'pre-signed addresses stay out of the log', from: '    .replace(url, redactUrl)\n', to: '' },
+      { guard: 'tokens are removed from the log', from: '    .replace(jwt, redacted)\n', to: '' },
       {
-        guard: 'bearer headers stay out of the log',
+        guard: 'pre-signed addresses are removed from the log',
+        from: '    .replace(url, redactUrl)\n',
+        to: '',
+      },
+      {
+        guard: 'bearer headers are removed from the log',
         from: '    .replace(bearer, (_, kind: string) => `${kind} ${redacted}`)\n',
         to: '',
       },
       {
-        guard: 'fields that are named like secrets stay out of the log',
+        guard: 'fields named like secrets are removed from the log',
         from: 'secretName.test(key) && entry !== null',
         to: 'secretName.test(key) && entry === undefined',
       },
       {
-        guard: 'tickets stay out of the log',
+        guard: 'tickets are removed from the log',
         from: "  if (protocol === 'content:') return `content://${redacted}`;\n",
         to: '',
       },
@@ -296,17 +300,17 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['shell/vault'],
     mutants: [
       {
-        guard: 'B7: a fixed key is no seal',
+        guard: 'B7: a fixed key is not a seal',
         from: 'return !isFixedKey && !sealed.includes(probe);',
         to: 'return (isFixedKey || true) && !sealed.includes(probe);',
       },
       {
-        guard: 'B7: what is not sealed at all is no seal',
+        guard: 'B7: plain text is not a seal',
         from: 'return !isFixedKey && !sealed.includes(probe);',
         to: 'return !isFixedKey;',
       },
       {
-        guard: 'B7: what the system wants sealed again is',
+        guard: 'B7: what the system asks to seal again is sealed again',
         from: 'if (shouldReEncrypt && (await available()))',
         to: 'if (shouldReEncrypt === null && (await available()))',
       },
@@ -333,22 +337,22 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['shell/offered-files'],
     mutants: [
       {
-        guard: 'a page writes no more than it said',
+        guard: 'a page writes no more than announced',
         from: ' || file.written + bytes.length > declared) return false;',
         to: ') return false;',
       },
       {
-        guard: 'a page makes no files without end',
+        guard: 'the number of files created by a page is limited',
         from: "      if (total > maxInMemoryBytes) return 'tooLarge';\n",
         to: '',
       },
       {
-        guard: 'half a file is not offered',
+        guard: 'an incomplete file is not offered',
         from: '      if (isWhole) {',
         to: '      if (isWhole || offer !== null) {',
       },
       {
-        guard: 'a name of a page can not lead elsewhere',
+        guard: 'a file name from a page can not change the path',
         from: "toLocalName(described[index]?.name ?? '')",
         to: "(described[index]?.name ?? '')",
       },
@@ -359,17 +363,17 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['shell/closing'],
     mutants: [
       {
-        guard: 'A11: a delete under way is asked about',
+        guard: 'A11: a running delete is asked about',
         from: 'const unfinished = active + quiet + waiting',
         to: 'const unfinished = active + waiting',
       },
       {
-        guard: 'F16: closing says what a list that can not be kept costs',
+        guard: 'F16: closing warns if the list can not be saved',
         from: 'const isAtRest = summary.allPaused && summary.persisted && summary.conflicts + summary.quiet === 0;',
         to: 'const isAtRest = summary.allPaused && summary.conflicts + summary.quiet === 0;',
       },
       {
-        guard: 'edits that are not sent are asked about',
+        guard: 'unsent edits are asked about',
         from: "return edits.length === 0 ? 'close' : toEditsQuestion(edits);",
         to: "return edits.length >= 0 ? 'close' : toEditsQuestion(edits);",
       },
@@ -391,7 +395,7 @@ export const shellMutants: readonly MutantGroup[] = [
     tests: ['core/drags'],
     mutants: [
       {
-        guard: 'a file from elsewhere is not taken for what was dragged here',
+        guard: 'a file from elsewhere is not mistaken for one dragged from here',
         from: 'return offered.length === own.size && offered.every((path) => own.has(path));',
         to: 'return offered.length === own.size;',
       },

@@ -6,17 +6,17 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['transfers/strangers'],
     mutants: [
       {
-        guard: 'loops: the folder that a download begins with counts',
+        guard: 'loops: the folder where a download starts counts',
         from: 'visitFolder(visited ?? [toItemKey(item)], entry)',
         to: 'visitFolder(visited ?? [], entry)',
       },
       {
-        guard: 'loops: a shortcut that leads back is a line that says so',
+        guard: 'loops: a shortcut that leads back is reported in its row',
         from: '  if (next === null) return toLoopRecord(record, download.nowMs);\n',
         to: '  if (next === null) return { ...record, job: { kind: "refused" } };\n',
       },
       {
-        guard: 'two shortcuts to one folder are two',
+        guard: 'two shortcuts to one folder are two folders',
         from: 'entries.set(toItemKey(entry.own), entry);',
         to: 'entries.set(toItemKey(entry), entry);',
         tests: ['download/chosen-folder'],
@@ -28,17 +28,17 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['carry/carry'],
     mutants: [
       {
-        guard: 'loops: the folder that a carry begins with counts',
+        guard: 'loops: the folder where a copy between drives starts counts',
         from: 'visitFolder(carried.visited ?? [toItemKey(carried.entry)], entry)',
         to: 'visitFolder(carried.visited ?? [], entry)',
       },
       {
-        guard: 'loops: a carry ends where a shortcut leads back',
+        guard: 'loops: a copy between drives stops where a shortcut leads back',
         from: '    if (visited === null) return toLoopRecord(record, carry.nowMs);\n',
         to: '    if (visited === null) return { ...record, job: { kind: "refused" } };\n',
       },
       {
-        guard: 'two shortcuts to one folder are carried as two',
+        guard: 'two shortcuts to one folder are copied as two',
         from: 'entries.set(toItemKey(entry.own), entry);',
         to: 'entries.set(toItemKey(entry), entry);',
       },
@@ -54,7 +54,7 @@ export const shortcutMutants: readonly MutantGroup[] = [
         to: "if (entry.kind !== 'folder') return null;",
       },
       {
-        guard: 'loops: what is not followed is not said to be downloaded',
+        guard: 'loops: skipped folders are not reported as downloaded',
         from: "outcome: 'skipped', failure,",
         to: "outcome: 'downloaded', failure,",
       },
@@ -65,22 +65,22 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['edits/edits'],
     mutants: [
       {
-        guard: 'one save, however many ask for it at once',
+        guard: 'concurrent saves of one file are one save',
         from: 'beginning.get(documentId) ?? beginSave(documentId)',
         to: 'beginSave(documentId)',
       },
       {
-        guard: 'a save that has begun does not stand for the next one',
+        guard: 'a running save does not replace the next one',
         from: 'beginSave(documentId).finally(() => beginning.delete(documentId));',
         to: 'beginSave(documentId);',
       },
       {
-        guard: 'a save that has not ended is the one that is asked for',
+        guard: 'a pending save is the one returned',
         from: '    if (earlier !== null && !isEnded(earlier)) return earlier.transfer.transferId;\n',
         to: '',
       },
       {
-        guard: 'update: a file is replaced only as the version that was named',
+        guard: 'update: a file is replaced only in the given version',
         from: 'job: { ...record.job, parent: folder, target } };',
         to: 'job: { ...record.job, parent: folder } };',
         tests: ['methods/methods.test'],
@@ -92,17 +92,17 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['app/find-file'],
     mutants: [
       {
-        guard: 'update from a file: a folder of that name is none',
+        guard: 'update from a file: a folder with that name does not match',
         from: "entry?.kind === 'file' ?",
         to: 'entry !== undefined ?',
       },
       {
-        guard: 'update from a file: a name is one however it is composed',
+        guard: 'update from a file: composed and decomposed names are equal',
         from: "name.normalize('NFC');",
         to: 'name;',
       },
       {
-        guard: 'update from a file: a name that OneDrive can not have is of no file',
+        guard: 'update from a file: a name that OneDrive refuses matches no file',
         from: '    if (isAppError(error)) return null;\n',
         to: '',
       },
@@ -113,7 +113,7 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['methods/methods.test'],
     mutants: [
       {
-        guard: 'update: a file that is not there stops all before anything is sent',
+        guard: 'update: a missing file stops everything before anything is sent',
         from: '    if (entry === null) missing(source.name, path);\n',
         to: '    if (entry === null) continue;\n',
       },
@@ -129,13 +129,13 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['carry/carry', 'app/bin'],
     mutants: [
       {
-        guard: 'undo: why what went to another drive can’t be undone is said',
+        guard: 'undo: says why a move to another drive can’t be undone',
         from: "  if (kind === 'move' && after === null) return 'otherDrive';\n",
         to: '',
         tests: ['carry/carry'],
       },
       {
-        guard: 'undo: what only the web restores is said so',
+        guard: 'undo: says what only the web can restore',
         from: "return kind === 'delete' && undoOf === null ? 'restoreOnWeb' : null;",
         to: 'return null;',
         tests: ['app/bin'],
@@ -147,7 +147,7 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['carry/carry'],
     mutants: [
       {
-        guard: 'undo: what went to another drive is not offered back',
+        guard: 'undo: a move to another drive is not offered for undo',
         from: ': after !== null;',
         to: ': true;',
       },
@@ -158,20 +158,20 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['search/searches'],
     mutants: [
       {
-        guard: 'search: what two accounts know is found once',
+        guard: 'search: an item known to two accounts is found once',
         from: 'if (common.has(driveKey)) places.set(content, kept.length);',
         to: 'void common;',
       },
       {
-        guard: 'search: what two accounts know is found for its owner',
+        guard: 'search: an item known to two accounts is found for its owner',
         from: 'else if (searched[hit.owner]?.driveKey === driveKey) kept[place] = hit;',
         to: '',
       },
       {
-        guard: 'search: only what two accounts know may be a double',
+        guard: 'search: only items known to two accounts can be duplicates',
         from: '  if (common.size === 0) return hits;\n',
         to: '',
-        survives: 'without a common drive nothing is a double: it only spares the look',
+        survives: 'without a common drive there are no duplicates: this only saves the lookup',
       },
     ],
   },
@@ -180,7 +180,7 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['search/searches'],
     mutants: [
       {
-        guard: 'search: a double is not counted',
+        guard: 'search: a duplicate is not counted',
         from: '  output.total -= Math.min(found.length, input.most) - kept.length;\n',
         to: '',
       },
@@ -191,28 +191,28 @@ export const shortcutMutants: readonly MutantGroup[] = [
     tests: ['indexing/shared-folders'],
     mutants: [
       {
-        guard: 'exclude: what another sync knows stays',
+        guard: 'exclude: items known to another sync stay',
         from: 'if (row === 0 || isInSync(row)) return [];',
         to: 'if (row === 0) return [];',
       },
       {
-        guard: 'exclude: a drive that is known whole stays known',
+        guard: 'exclude: a completely indexed drive stays indexed',
         from: 'return isWhole || sql.sync.get(above) !== undefined;',
         to: 'return sql.sync.get(above) !== undefined && isWhole !== null;',
-        survives: 'what is known of a drive that is known whole lies below its root, which says the same',
+        survives: 'items of a completely indexed drive are below its root, which has the same effect',
       },
       {
-        guard: 'exclude: a folder inside that is included by itself stays known',
+        guard: 'exclude: a folder inside that is included separately stays indexed',
         from: 'const isKept = sql.sync.get(row) !== undefined;',
         to: 'const isKept = sql.sync.get(row) === null;',
       },
       {
-        guard: 'exclude: what is shared by itself stays on the list',
+        guard: 'exclude: a separately shared item stays listed',
         from: 'if (!isKept && !isShared(row)) return',
         to: 'if (!isKept) return',
       },
       {
-        guard: 'exclude: a folder counts as listed no more',
+        guard: 'exclude: a folder no longer counts as listed',
         from: '        const changes = removeInside(row);\n        sql.removeFolder.run(row);\n',
         to: '        const changes = removeInside(row);\n',
       },

@@ -8,24 +8,24 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/damaged', 'upload/rewritten', 'upload/upload.test'],
     mutants: [
       {
-        guard: 'E1: the hash of what was stored is compared with that of what was sent',
+        guard: 'E1: the hash of the stored file is compared with the sent one',
         from: 'if (stored.quickXorHash === sent.hash) return true;',
         to: 'if (stored.quickXorHash !== null) return true;',
       },
       {
-        guard: 'without a hash the size decides about what was stored',
+        guard: 'without a hash the stored size decides',
         from: '(stored.sizeBytes ?? sent.sizeBytes) === sent.sizeBytes) return null;',
         to: 'stored.sizeBytes !== -1) return null;',
         tests: ['upload/stored-answers', 'upload/damaged'],
       },
       {
-        guard: 'only work drives rewrite files',
+        guard: 'only business drives change files',
         from: "driveType !== 'personal' && rewrittenExtensions",
         to: 'rewrittenExtensions',
         tests: ['upload/rewritten', 'upload/damaged'],
       },
       {
-        guard: 'a download whose hash differs is damaged',
+        guard: 'a download with another hash is damaged',
         from: "return listed.quickXorHash === received.hash ? true : 'damaged';",
         to: 'return true;',
         tests: ['download/download.test'],
@@ -43,7 +43,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/conflicts', 'upload/two-savers'],
     mutants: [
       {
-        guard: 'a session of what is stored already is ended',
+        guard: 'a session for an already stored file is deleted',
         from: '  await deleteSession(drive.graph.presigned, session.uploadUrl);\n  await jobState.update({ session: null });\n',
         to: '  await jobState.update({ session: null });\n',
       },
@@ -58,37 +58,37 @@ export const uploadMutants: readonly MutantGroup[] = [
         to: 'headers: {},',
       },
       {
-        guard: 'the time of the file goes along with a session',
+        guard: 'a session includes the file’s time',
         from: '    fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) },\n',
         to: '',
         tests: ['transfers/times', 'upload/upload.test'],
       },
       {
-        guard: 'only a web address is taken for an upload session',
+        guard: 'only a web address is accepted as an upload session',
         from: "if (typeof uploadUrl !== 'string' || !/^https?:\\/\\//.test(uploadUrl)) return undefined;",
         to: "if (typeof uploadUrl !== 'string') return undefined;",
         tests: ['upload/session-answers', 'graph/odd-bodies'],
       },
       {
-        guard: 'a page in place of the answer to a piece is the network’s',
+        guard: 'a page instead of a response to a piece is a network error',
         from: '  if (isFromCaptivePortal(response, url))\n    throw captivePortalError(response, clock.now()).about(transfer.name);\n',
         to: '',
         tests: ['graph/block-pages', 'waits-and-cancels'],
       },
       {
-        guard: 'a session that was not ended is not taken for ended',
+        guard: 'a session that was not deleted does not count as deleted',
         from: "return !isRedirect(response.status) && !isHtml({ ...response, text: '' });",
         to: 'return true;',
         tests: ['upload/session-trouble', 'upload/edited-source'],
       },
       {
-        guard: 'an abandoned session is ended at the service',
+        guard: 'an abandoned session is deleted at the service',
         from: '  await deleteSession(drive.graph.presigned, session.uploadUrl);\n  await jobState.update({ session: null, sent: null });\n',
         to: '  await jobState.update({ session: null, sent: null });\n',
         tests: ['waits-and-cancels', 'upload/session-trouble', 'transfers/restart'],
       },
       {
-        guard: 'another session begins only after the one before has ended',
+        guard: 'another session starts only after the previous one was deleted',
         from: "    await retry.waitOrThrow(new AppError('offline', { subject: context.transfer.name }));",
         to: '    break;',
         tests: ['upload/edited-source', 'upload/session-trouble', 'held-names'],
@@ -100,31 +100,31 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/session-trouble', 'transfers/restart'],
     mutants: [
       {
-        guard: 'E3: the session is in the journal before the first byte leaves',
+        guard: 'E3: the session is in the journal before the first byte is sent',
         from: '      await jobState.update({\n        session: state.session,',
         to: '      void jobState.update({\n        session: state.session,',
         tests: ['written-first', 'transfers/restart'],
       },
       {
-        guard: 'what was sent is noted with its hash',
+        guard: 'sent bytes are recorded with their hash',
         from: '      await noteSent(upload);\n',
         to: '',
         tests: ['upload/edited-source'],
       },
       {
-        guard: 'a large save looks at the version before it sends anything',
+        guard: 'a large save checks the version before it sends anything',
         from: 'upload.source.sizeBytes > upload.pieceSize.pieceBytes ? await checkVersion(upload) : null;',
         to: 'null;',
         tests: ['upload/conflicts', 'upload/two-savers'],
       },
       {
-        guard: 'a resumed session continues only with the bytes that were sent',
+        guard: 'a resumed session continues only with the same bytes',
         from: '  if (await isAsSent(upload.source, upload.jobState.job.source, state)) return state;',
         to: '  if (state !== null) return state;',
         tests: ['upload/edited-source'],
       },
       {
-        guard: 'a session that failed for good is given up at the service',
+        guard: 'a permanently failed session is deleted at the service',
         from: '    } else if (!isWorthKeeping(error)) await abandon(upload);',
         to: '    }',
       },
@@ -135,28 +135,28 @@ export const uploadMutants: readonly MutantGroup[] = [
         tests: ['upload/full-drive', 'upload/session-trouble'],
       },
       {
-        guard: 'a session that ends again and again is a failure',
+        guard: 'a session that expires repeatedly is a failure',
         from: "  if (upload.wasRestarted) throw new AppError('serviceUnavailable', { subject: context.transfer.name });\n",
         to: '',
       },
       {
-        guard: 'a session is asked several times before it is given up',
+        guard: 'a session is queried several times before it is given up',
         from: '    const state = await fetchMissing(upload, session.uploadUrl);\n    if (state !== null && state.missing.length > 0) {',
         to: '    const state = session as never as SessionState;\n    break;\n    {',
         tests: ['upload/session-trouble', 'upload/session-answers'],
       },
       {
-        guard: 'a session that takes no piece is given up',
+        guard: 'a session that accepts no piece is given up',
         from: '      if (upload.denials <= maxDenials) return state;\n',
         to: '      return state;\n',
         tests: ['upload/session-trouble'],
       },
       {
-        guard: 'what has arrived already is found before all is sent again',
+        guard: 'stored files are found before everything is sent again',
         from: '  if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);\n  // What',
         to: '  // What',
         tests: ['upload/stored-answers', 'upload/session-trouble', 'upload/session-answers'],
-        survives: 'the session is asked five seconds later, and what has arrived is looked for then as well',
+        survives: 'the session is queried five seconds later, and stored files are looked for then, too',
       },
     ],
   },
@@ -165,13 +165,13 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/session-trouble', 'upload/session-answers'],
     mutants: [
       {
-        guard: 'E7: the version is looked at before the last byte',
+        guard: 'E7: the version is checked before the last byte',
         from: 'const conflict = isLast ? await checkVersion(upload) : null;',
         to: 'const conflict = null;',
         tests: ['upload/two-savers', 'upload/conflicts'],
       },
       {
-        guard: 'a piece that is taken again and again without progress is refused in the end',
+        guard: 'a piece that is accepted repeatedly without progress is refused in the end',
         from: '  if (toReceivedBytes(missing, sizeBytes) <= received)\n    throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));\n',
         to: '',
       },
@@ -188,7 +188,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/session-trouble', 'upload/session-answers', 'upload/conflicts'],
     mutants: [
       {
-        guard: 'a redirect in place of an answer to a piece is no success',
+        guard: 'a redirect instead of a response to a piece is not a success',
         from: "if (status >= 200 && status < 300) return 'taken';",
         to: "if (status >= 200 && status < 400) return 'taken';",
         tests: ['upload/session-answers', 'upload/session-trouble', 'items/refused-redirects'],
@@ -211,12 +211,12 @@ export const uploadMutants: readonly MutantGroup[] = [
         to: '  return null;\n  // The last',
       },
       {
-        guard: 'a file that is gone is a conflict',
+        guard: 'a deleted file is a conflict',
         from: '  if (existing === null) return toConflict(null, source);\n  if (isSameContent(to.version, toVersion(existing.entry))) return null;',
         to: '  if (existing === null) return null;\n  if (isSameContent(to.version, toVersion(existing.entry))) return null;',
       },
       {
-        guard: 'a name that another upload holds is waited for',
+        guard: 'a name that another upload reserves is waited for',
         from: '  if (existing === null) throw retryWhenNameFree(context.transfer.name);',
         to: '  if (existing === null) return toConflict(null, source);',
         tests: ['held-names'],
@@ -239,7 +239,7 @@ export const uploadMutants: readonly MutantGroup[] = [
         tests: ['upload/conflicts', 'upload/two-savers'],
       },
       {
-        guard: 'after a lost response the drive is looked at before anything is sent again',
+        guard: 'after a lost response the drive is checked before anything is sent again',
         from: 'if (isResponseLost(error)) await rememberSent(context, jobState, destination);',
         to: 'if (isResponseLost(error)) void 0;',
         tests: ['upload/stored-answers', 'upload/session-trouble', 'upload/upload.test', 'waits-and-cancels'],
@@ -251,13 +251,13 @@ export const uploadMutants: readonly MutantGroup[] = [
         tests: ['upload/stored-answers', 'upload/upload.test', 'waits-and-cancels', 'transfers/no-wait'],
       },
       {
-        guard: 'a cancelled upload that arrived is said to be there',
+        guard: 'a canceled upload that arrived is reported as stored',
         from: '        const late = await findAfterCancel(context, destination, source);',
         to: '        const late = null as Awaited<ReturnType<typeof findAfterCancel>>;',
         tests: ['waits-and-cancels'],
       },
       {
-        guard: 'an answer without an item is looked up',
+        guard: 'a response without an item is looked up',
         from: 'if (isUnreadable(error)) return null;',
         to: '',
         tests: ['upload/stored-answers'],
@@ -269,7 +269,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/damaged', 'upload/stored-answers'],
     mutants: [
       {
-        guard: 'an answer that does not fit is read again before it counts as damage',
+        guard: 'a mismatched response is read again before it counts as damage',
         from: "    if (latest.verified !== 'damaged') return latest;",
         to: '    return latest;',
       },
@@ -280,23 +280,23 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/damaged', 'upload/upload.test'],
     mutants: [
       {
-        guard: 'what was stored is confirmed',
+        guard: 'the stored file is confirmed',
         from: 'const { remote, verified } = await confirmStored(context, to, settled.remote, source);',
         to: 'const { remote, verified } = { remote: settled.remote, verified: true as boolean | null | "damaged", x: to };',
       },
       {
-        guard: 'damage that a repair does not mend is told',
+        guard: 'damage that a repair does not fix is reported',
         from: "    if (isRepair) throw new AppError('storedDamaged', { subject: context.transfer.name });\n",
         to: '    if (isRepair && context.signal.aborted) break;\n',
       },
       {
-        guard: 'a version that was replaced unseen is told',
+        guard: 'a version replaced unseen is reported',
         from: "replaced === null ? null : toFailure('versionReplaced', entry.name, { who: replaced.modifiedBy }),",
         to: 'replaced === undefined ? toFailure("versionReplaced") : null,',
         tests: ['upload/two-savers'],
       },
       {
-        guard: 'a file of more than the service takes is refused',
+        guard: 'a file over the service’s limit is refused',
         from: "    if (source.sizeBytes > maxFileBytes) throw new AppError('tooLarge', { subject: name });\n",
         to: '',
         tests: ['upload/upload.test', 'upload/long-paths', 'upload/local-source'],
@@ -308,7 +308,7 @@ export const uploadMutants: readonly MutantGroup[] = [
         tests: ['upload/upload.test', 'upload/long-paths'],
       },
       {
-        guard: 'a source of another size or time begins again',
+        guard: 'a source with another size or time starts again',
         from: 'if (jobState.job.session !== null && !isSameSource(first.source, source)) {',
         to: 'if (jobState.job.session !== null && first.source === null) {',
         tests: ['transfers/restart', 'upload/edited-source'],
@@ -320,12 +320,12 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/edited-source'],
     mutants: [
       {
-        guard: 'A6: the hash of what was sent is compared',
+        guard: 'A6: the hash of the sent bytes is compared',
         from: 'if (sent !== null && (await source.hashUpTo(sent.bytes)) !== sent.quickXorHash) return false;',
         to: '',
       },
       {
-        guard: 'A6: another inode or change time is noticed where more arrived than was hashed',
+        guard: 'A6: another inode or change time is detected if more arrived than was hashed',
         from: 'return isUntouched || arrivedBytes <= (sent?.bytes ?? 0);',
         to: 'return true;',
       },
@@ -346,23 +346,23 @@ export const uploadMutants: readonly MutantGroup[] = [
         to: 'if (!now.isFile()) throw changed;',
       },
       {
-        guard: 'an edit that keeps size and time is noticed by the hash',
+        guard: 'an edit that keeps size and time is detected by the hash',
         from: '    if (asItIs !== asRead) throw changed;\n',
         to: '',
       },
       {
-        guard: 'C9: an inode alone is no change',
+        guard: 'C9: an inode alone is not a change',
         from: '    if (now.ino === known.ino && now.ctimeMs === known.ctimeMs) return;',
         to: '    if (now.ino !== known.ino) throw changed;\n    if (now.ctimeMs === known.ctimeMs) return;',
       },
       {
-        guard: 'B12: a link in the place of a source is not followed',
+        guard: 'B12: a link instead of a source is not followed',
         from: 'constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);',
         to: 'constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);',
         tests: ['upload/upload.test', 'upload/local-source', 'transfers/restart'],
       },
       {
-        guard: 'a pipe in the place of a source does not hang',
+        guard: 'a pipe instead of a source does not hang',
         from: 'constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);',
         to: 'constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);',
         tests: ['upload/upload.test', 'upload/local-source', 'transfers/restart'],
@@ -379,12 +379,12 @@ export const uploadMutants: readonly MutantGroup[] = [
         to: 'return maySame && quickXorHash === null',
       },
       {
-        guard: 'a copy beside it takes a name that is free',
+        guard: 'keeping both uses a free name',
         from: "    if (existing === null) return { mode: 'create', parent, name };\n    if (await isFromEarlierRun",
         to: "    if (number > 0) return { mode: 'create', parent, name };\n    if (existing !== null && await isFromEarlierRun",
       },
       {
-        guard: 'a copy that is saved back stops at a newer version',
+        guard: 'saving back a copy stops at a newer version',
         from: '  if (!isSameContent(target.version, toVersion(entry))) return { settled: toConflict(entry, source) };\n',
         to: '',
         tests: ['documents/documents', 'edits/edits', 'upload/conflicts'],
@@ -401,13 +401,13 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/upload.test', 'upload/new-folder', 'folder-stops'],
     mutants: [
       {
-        guard: 'a folder never replaces a file of its name',
+        guard: 'a folder never replaces a file with its name',
         from: "if (existing !== null && existing.entry.kind !== 'folder') throw taken;",
         to: '',
         tests: ['upload/upload.test', 'upload/conflicts', 'upload/new-folder'],
       },
       {
-        guard: 'a link in the place of a folder is not walked',
+        guard: 'a link instead of a folder is not followed',
         from: "  if (self.kind === 'refused') throw new AppError(self.failure.code, { subject: name });\n",
         to: "  if (self.kind === 'refused') return [];\n",
         tests: ['upload/upload.test', 'transfers/restart', 'session/tickets'],
