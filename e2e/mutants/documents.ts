@@ -393,8 +393,8 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'an original is deleted only after its copy is verified',
-        from: '  if (!(await isProven(context, sent.result, latest))) return toKept(context, result);',
-        to: '',
+        from: "const canEnd = latest.verb === 'copy' || (await isProven(context, sent.result, latest));",
+        to: 'const canEnd = true;',
       },
       {
         guard: 'a newer version of the original is sent from the beginning',
@@ -409,13 +409,13 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'undo does not restore what was already gone',
-        from: "  if (result !== 'done') return false;",
-        to: "  if (result === 'failed') return false;",
+        from: "if (result !== 'done' || account === undefined) return null;",
+        to: "if (result === 'failed' || account === undefined) return null;",
       },
       {
         guard: 'undo does not remove a copy that was edited since',
-        from: 'eTag: noTag, cTag: null };',
-        to: 'eTag: null, cTag: null };',
+        from: 'eTag: noTag, cTag: null };\n      return',
+        to: 'eTag: null, cTag: null };\n      return',
       },
     ],
   },

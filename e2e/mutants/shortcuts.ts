@@ -126,13 +126,13 @@ export const shortcutMutants: readonly MutantGroup[] = [
   },
   {
     file: 'electron/core/activity/activity-list.ts',
-    tests: ['carry/carry', 'app/bin'],
+    tests: ['items/undo-between', 'app/bin'],
     mutants: [
       {
         guard: 'undo: says why a move to another drive can’t be undone',
         from: "  if (kind === 'move' && after === null) return 'otherDrive';\n",
         to: '',
-        tests: ['carry/carry'],
+        tests: ['items/undo-between'],
       },
       {
         guard: 'undo: says what only the web can restore',
@@ -144,12 +144,39 @@ export const shortcutMutants: readonly MutantGroup[] = [
   },
   {
     file: 'electron/core/items/undo-jobs.ts',
-    tests: ['carry/carry'],
+    tests: ['items/undo-between'],
     mutants: [
       {
-        guard: 'undo: a move to another drive is not offered for undo',
-        from: ': after !== null;',
-        to: ': true;',
+        guard: 'undo: what replaced something in another drive is not offered for undo',
+        from: '  if (after === null) return null;\n  if (kind',
+        to: '  if (kind',
+      },
+      {
+        guard: 'undo: a copy is deleted only as the version that was stored',
+        from: 'carried.version ?? { eTag: noTag, cTag: null }',
+        to: '{ eTag: null, cTag: null }',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/transfers/run/carry/bring-back.ts',
+    tests: ['items/undo-between'],
+    mutants: [
+      {
+        guard: 'undo: says when a copy stays',
+        from: "const failure = isAway ? null : toFailure('copyKept', copy.entry.name);",
+        to: 'const failure = null;',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/transfers/run/change/delete-item.ts',
+    tests: ['items/undo-between'],
+    mutants: [
+      {
+        guard: 'undo: a copied folder that was filled stays',
+        from: 'if (onlyEmpty === true) {',
+        to: 'if (onlyEmpty === undefined) {',
       },
     ],
   },

@@ -54,6 +54,23 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await expect(files.row('Read me first.txt')).toHaveCount(0);
   expect(sample.drive.find('Read me first.txt')).not.toBeNull();
 
+  // An undo between two drives asks first. A cancelled one can still be undone.
+  await expect(ui.toasts).toContainText('“Read me first.txt” moved to');
+  await files.focus();
+  await page.keyboard.press('Control+z');
+  await expect(dialog).toContainText('Move “Read me first.txt” back?');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Control+z');
+  await expectAccessible(page, 'what an undo between two drives does');
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(files.row('Read me first.txt')).toBeVisible();
+  await expect.poll(() => sample.drive.find('Read me first.txt')).toBeNull();
+  await files.focus();
+  await page.keyboard.press('Control+Shift+z');
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(files.row('Read me first.txt')).toHaveCount(0);
+  await expect.poll(() => sample.drive.find('Read me first.txt')).not.toBeNull();
+
   await accounts.getByRole('button', { name: /^Alex/ }).click();
   await ui.goTo('My files');
   await files.row('Read me first.txt').click();

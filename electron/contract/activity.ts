@@ -2,6 +2,22 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { ActivityKind, Id, Instant } from './records.ts';
 
+/**
+ * How a change is undone: within its drive; or where it went between two drives, by restoring the original and deleting
+ * its copy, by moving it back through this computer, or by deleting the copy.
+ */
+export const UndoWay = z.enum(['plain', 'restoreOriginal', 'carryBack', 'deleteCopy']);
+export type UndoWay = z.infer<typeof UndoWay>;
+
+/** What an undo between two drives would do, to be agreed to before. */
+export const UndoPlan = z.object({
+  way: UndoWay.exclude(['plain']),
+  count: z.number().int().nonnegative(),
+  /** Of the first. */
+  name: z.string(),
+});
+export type UndoPlan = z.infer<typeof UndoPlan>;
+
 /** A change that Slipway made in a drive, one per item. */
 export const ActivityRow = z.object({
   entryId: Id,
@@ -23,7 +39,7 @@ export const ActivityRow = z.object({
   isUndone: z.boolean(),
   canUndo: z.boolean(),
   /** Why it can't be undone here, if that needs explaining. */
-  noUndo: z.enum(['otherDrive', 'restoreOnWeb']).nullable(),
+  noUndo: z.enum(['otherDrive', 'withFolder', 'replaced', 'restoreOnWeb']).nullable(),
 });
 export type ActivityRow = z.infer<typeof ActivityRow>;
 

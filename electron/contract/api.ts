@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActivityFilter, ActivityRow, BinnedItem } from './activity.ts';
+import { ActivityFilter, ActivityRow, BinnedItem, UndoPlan } from './activity.ts';
 import { AccountChoice, AccountOverview, AccountReport, ManyDone } from './account-overview.ts';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
@@ -474,6 +474,11 @@ export const methods = {
   ),
   /** Opens the item, or the account's drive (null), on the web. */
   'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
+  /** What undoing something between two drives would do, to be agreed to before; null: it stays in one drive. */
+  'changes.planUndo': method(
+    z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
+    z.object({ plan: UndoPlan.nullable() }),
+  ),
   /** Undoes a batch as far as possible, or part of it. The new batch can be undone too. */
   'changes.undo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),

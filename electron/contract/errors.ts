@@ -48,6 +48,7 @@ export const errorCodes = [
   'originalChanged',
   'originalUnreadable',
   'originalKept',
+  'copyKept',
   // sharing
   'anonymousLinksOff',
   'sharingOff',

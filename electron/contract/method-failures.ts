@@ -237,6 +237,7 @@ export const methodFailures: Declared = {
   'bin.openOnWeb': [...reading, 'pageNotOpened'],
   'activity.export': chosenFolder,
   'items.openOnWeb': [...reading, 'pageNotOpened'],
+  'changes.planUndo': [],
   'changes.undo': [...reading, 'listingEndless', 'undoGone', 'notEmpty'],
   'items.open': [...content, ...index, ...openingCopy],
   'items.show': [...content, ...index, ...openingCopy],

@@ -29,7 +29,7 @@ import { readDetails } from './graph/item-details.ts';
 import { changeCheckOut, readCheckOut } from './items/check-out.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
-import { canTakeBack } from './items/undo-jobs.ts';
+import { toUndoWay } from './items/undo-jobs.ts';
 import { toManagement } from './policy/management.ts';
 import type { Selected } from './places/handles.ts';
 import { addShortcut } from './sharing/shared-list/add-shortcut.ts';
@@ -64,10 +64,8 @@ export function createHandlers(services: Services): Handlers {
   } = services;
   const { documents, notices, sharing, transfers, updates, versions } = services;
   /** Once it is done, the drive is asked what became of it. */
-  const canUndo = (record: ActivityRecord): boolean => {
-    const account = accounts.find(record.accountId)?.account;
-    return account !== undefined && canTakeBack(record, account);
-  };
+  const canUndo = (record: ActivityRecord): boolean =>
+    toUndoWay(record, (accountId) => accounts.find(accountId)?.account) !== null;
   const changing = async <T>(accountId: string, work: Promise<T>): Promise<T> => {
     const outcome = await work;
     services.indexing.changedHere(accountId);
@@ -273,6 +271,9 @@ export function createHandlers(services: Services): Handlers {
       await openOnWeb(accounts.drive(accountId), ports.browser, item ?? accounts.drive(accountId).root),
       done
     ),
+    'changes.planUndo': async ({ batchId, entryIds }) => ({
+      plan: await services.undo.plan(batchId, entryIds),
+    }),
     'changes.undo': ({ batchId, entryIds }) => services.undo.undo(batchId, entryIds),
     'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
     'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),

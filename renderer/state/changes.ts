@@ -1,8 +1,9 @@
 import type { ChangeOutcome } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { call, failureOf } from '../api/client.ts';
+import { failureOf } from '../api/client.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
 import { type UndoStep, useApp } from './store.ts';
+import { undoChanges } from './undo-changes.ts';
 
 const undoShownMs = 10_000;
 
@@ -46,9 +47,14 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
     toastId: null,
     run: async () => {
       // Undoing it by any means removes the offer.
-      if (step.toastId !== null) useApp.getState().closeToast(step.toastId);
-      if (isRedo) redone.add(batchId);
-      await call('changes.undo', { batchId, entryIds: null });
+      const { closeToast, pushUndo, pushRedo } = useApp.getState();
+      if (step.toastId !== null) closeToast(step.toastId);
+      await undoChanges(batchId, null, {
+        begun: () => {
+          if (isRedo) redone.add(batchId);
+        },
+        givenUp: () => (isRedo ? pushRedo(step) : pushUndo(step, true)),
+      });
     },
   };
   return step;

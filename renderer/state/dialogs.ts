@@ -1,3 +1,4 @@
+import type { UndoPlan } from '../../electron/contract/activity.ts';
 import type { Failure } from '../../electron/contract/errors.ts';
 import type {
   Account,
@@ -18,6 +19,8 @@ export type Dialog =
   | { name: 'updateFile'; file: File; existing: FileFacts; confirm: () => void }
   /** Items for another drive are transferred through this computer. */
   | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
+  /** Says what an undo between two drives does. */
+  | { name: 'undoBetween'; plan: UndoPlan; confirm: () => void; giveUp: () => void }
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** A file type that isn't opened; `show` shows it in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }

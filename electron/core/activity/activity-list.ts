@@ -1,6 +1,6 @@
 import type { ActivityFilter, ActivityRow } from '../../contract/activity.ts';
 import type { ActivityLog } from './activity-log.ts';
-import type { ActivityRecord } from './activity-record.ts';
+import type { ActivityRecord, CarriedBetween } from './activity-record.ts';
 import { toCsv } from '../lib/csv.ts';
 
 /** Whether the service can undo it, by the account that it was done in. */
@@ -71,12 +71,21 @@ function passes(
   return text === '' || words.some((word) => word.toLowerCase().includes(text));
 }
 
-function toReason({ kind, result, after, undoOf }: ActivityRecord): ActivityRow['noUndo'] {
+function toReason({ kind, result, after, undoOf, carried }: ActivityRecord): ActivityRow['noUndo'] {
   if (result !== 'done') return null;
-  // What the service moves is somewhere afterwards: only what went through this computer has no way back.
+  if (carried !== undefined && after !== null) {
+    if (kind === 'copy') return null;
+    return isWithFolder(carried) ? 'withFolder' : 'otherDrive';
+  }
+  // What the service moves or copies is somewhere afterwards: this went through this computer.
   if (kind === 'move' && after === null) return 'otherDrive';
+  if (kind === 'copy' && after === null) return 'replaced';
   return kind === 'delete' && undoOf === null ? 'restoreOnWeb' : null;
 }
+
+/** The folders it lay in are all made by the same batch: the line of the outermost can be undone. */
+const isWithFolder = ({ folders, made }: CarriedBetween): boolean =>
+  folders.length > 0 && folders.length === made.length;
 
 function toRow(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityRow {
   const { entryId, batchId, accountId, kind, at, entry, path, toPath, after, result, failure, undoOf } =

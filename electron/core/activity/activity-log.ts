@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createJsonLinesFile, readLines } from '../documents/json-lines-file.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import { sameItem, toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { parseActivityRecord, type ActivityRecord } from './activity-record.ts';
 
@@ -50,7 +50,17 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
 
   function isUndone(record: ActivityRecord): boolean {
     const by = undoers.get(undoKey(record.batchId, keyOf(record)));
-    return by !== undefined && !isUndone(by);
+    return by === undefined ? isCopyGone(record) : !isUndone(by);
+  }
+
+  /** A folder that was copied to another drive goes with the last of what was copied into it. */
+  function isCopyGone({ kind, entry, after, batchId, carried }: ActivityRecord): boolean {
+    if (carried === undefined || kind !== 'copy' || entry.kind !== 'folder' || after === null) return false;
+    const inside = [...records.values()].filter(
+      (each) =>
+        each.batchId === batchId && each.carried?.made.some((made) => sameItem(made, after.item)) === true,
+    );
+    return inside.length > 0 && inside.every((each) => each.result !== 'done' || isUndone(each));
   }
 
   function drop(record: ActivityRecord): void {

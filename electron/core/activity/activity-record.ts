@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '../../contract/errors.ts';
 import { ActivityKind, ItemRef } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import type { ContentVersion } from '../graph/same-content.ts';
 
 /** One item as it was, and what was done to it. */
 export interface ActivityRecord {
@@ -16,9 +17,24 @@ export interface ActivityRecord {
   toPath: string | null;
   /** Where it is since, and under which name; null where it is nowhere. */
   after: { item: ItemRef; parent: ItemRef | null; name: string } | null;
+  /** It went to another drive, through this computer; not in lines of earlier versions. */
+  carried?: CarriedBetween | undefined;
+  /** Folders that were deleted with it because they were empty then, the nearest first. */
+  emptied?: readonly ItemRef[] | undefined;
   result: 'done' | 'failed' | 'cancelled' | 'wasGone';
   failure: Failure | null;
   undoOf: string | null;
+}
+
+export interface CarriedBetween {
+  /** Whose drive the original is in. */
+  accountId: string;
+  /** The folders that a move of it left empty there, and that went, the nearest first. */
+  folders: readonly ItemRef[];
+  /** The folders that were made for its copy, the nearest first. */
+  made: readonly ItemRef[];
+  /** Of the copy as it was stored; null: not known. */
+  version: ContentVersion | null;
 }
 
 /** What a row can't be without. Everything else in it was written by this program. */
@@ -38,6 +54,10 @@ const StoredRecord = z.looseObject({
   path: z.string(),
   toPath: z.string().nullable(),
   after: z.object({ item: ItemRef, parent: ItemRef.nullable(), name: z.string() }).nullable(),
+  carried: z
+    .looseObject({ accountId: z.string(), folders: z.array(ItemRef), made: z.array(ItemRef) })
+    .optional(),
+  emptied: z.array(ItemRef).optional(),
   result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),
   failure: Failure.nullable(),
   undoOf: z.string().nullable(),

@@ -5,9 +5,14 @@ import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toActivity } from './to-activity.ts';
 import { isChangeJob } from '../transfers/model/change-job.ts';
-import type { TransferRecord } from '../transfers/model/transfer-record.ts';
+import type {
+  Carried,
+  CarryFolderJob,
+  TransferRecord,
+  UploadFileJob,
+} from '../transfers/model/transfer-record.ts';
 import type { Transfers } from '../transfers/transfers.ts';
-import { canTakeBack, toUndoJob } from './undo-jobs.ts';
+import { toUndoWay } from './undo-jobs.ts';
 
 /** Writes down what changes of items came to, and says so when a batch of them has ended. */
 export interface ChangeOutcomes {
@@ -55,15 +60,16 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
 
   function toOutcome(records: readonly TransferRecord[]): ChangeOutcome | null {
     const [first] = records;
-    if (first === undefined || !isChangeJob(first.job)) return null;
-    const { batchId, accountId, toPath, undoOf } = first.transfer;
-    const account = accounts.find(accountId)?.account;
-    const done = records.filter(({ transfer }) => transfer.state === 'done');
-    const failed = records.filter(({ transfer }) => transfer.state === 'failed');
+    if (first === undefined) return null;
+    if (isCarried(first)) return toCarriedOutcome(records, first);
+    if (!isChangeJob(first.job)) return null;
+    const { batchId, accountId, toPath, undoOf, path } = first.transfer;
+    const failed = records.filter((record) => record.transfer.state === 'failed' || isHalfUndone(record));
+    const done = records.filter((record) => record.transfer.state === 'done' && !isHalfUndone(record));
     return {
       batchId,
       accountId,
-      kind: first.job.kind,
+      kind: isBroughtBack(first) ? 'move' : first.job.kind,
       doneCount: done.length,
       doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
       itemIds: done.slice(0, maxFailed).flatMap(({ transfer }) => transfer.item?.itemId ?? []),
@@ -73,10 +79,36 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
         name: transfer.name,
         failure: transfer.failure ?? toFailure('bug', transfer.name),
       })),
-      toPath,
-      canUndo: account !== undefined && done.some((record) => isUndoable(record, account)),
+      toPath: isBroughtBack(first) ? path : toPath,
+      canUndo: done.some(isUndoable),
       undoOf,
     };
+  }
+
+  /** What is in a folder counts with it. What has failed is told where transfers are. */
+  function toCarriedOutcome(records: readonly TransferRecord[], first: CarriedRecord): ChangeOutcome | null {
+    const { batchId, accountId, path: toPath, undoOf } = first.transfer;
+    const done = records.filter((record) => isTop(record) && record.transfer.state === 'done');
+    if (done.length === 0) return null;
+    return {
+      batchId,
+      accountId,
+      kind: first.job.carried.verb,
+      doneCount: done.length,
+      doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
+      itemIds: done.slice(0, maxFailed).flatMap(({ transfer }) => transfer.item?.itemId ?? []),
+      cancelledCount: 0,
+      failedCount: 0,
+      failed: [],
+      toPath,
+      canUndo: records.some(isUndoable),
+      undoOf,
+    };
+  }
+
+  function isUndoable(record: TransferRecord): boolean {
+    const entry = toActivity(record);
+    return entry !== null && toUndoWay(entry, (accountId) => accounts.find(accountId)?.account) !== null;
   }
 
   return {
@@ -88,10 +120,11 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
     },
     batchEnded(records) {
       const outcome = toOutcome(records);
+      if (outcome !== null) ended(outcome);
+      const batchId = records[0]?.transfer.batchId ?? '';
+      for (const resolve of waiting.get(batchId) ?? []) resolve(records.flatMap(toItemEnd));
+      waiting.delete(batchId);
       if (outcome === null) return;
-      ended(outcome);
-      for (const resolve of waiting.get(outcome.batchId) ?? []) resolve(records.flatMap(toItemEnd));
-      waiting.delete(outcome.batchId);
       // What failed stays on the list until somebody has seen it; the rest stands in the log now.
       const isQuiet = records.every(({ transfer }) => transfer.isQuiet);
       if (isQuiet && outcome.failedCount === 0)
@@ -110,10 +143,20 @@ function toItemEnd({ transfer, job }: TransferRecord): ItemEnd[] {
   return [{ item: job.entry.own, failure: failure ?? toFailure(code, name) }];
 }
 
-function isUndoable(record: TransferRecord, account: Parameters<typeof canTakeBack>[1]): boolean {
-  const entry = toActivity(record);
-  return entry !== null && canTakeBack(entry, account);
-}
+type CarriedRecord = TransferRecord & { job: CarryFolderJob | (UploadFileJob & { carried: Carried }) };
+
+const isCarried = (record: TransferRecord): record is CarriedRecord =>
+  record.job.kind === 'carryFolder' || (record.job.kind === 'uploadFile' && record.job.carried !== undefined);
+
+/** A person has chosen it: it does not lie in a folder of the same batch. */
+const isTop = (record: TransferRecord): boolean =>
+  isCarried(record) && record.job.carried.emptied.length === Number(record.job.kind === 'carryFolder');
+
+/** The original is back, and its copy is still there. */
+const isHalfUndone = (record: TransferRecord): boolean =>
+  isBroughtBack(record) && record.transfer.state === 'done' && record.transfer.failure !== null;
+
+const isBroughtBack = ({ job }: TransferRecord): boolean => job.kind === 'restore' && job.copy !== undefined;
 
 /** A change that was done at once, without a transfer. */
 export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
@@ -127,6 +170,6 @@ export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   failedCount: 0,
   failed: [],
   toPath: record.toPath,
-  canUndo: toUndoJob(record) !== null,
+  canUndo: true,
   undoOf: null,
 });

@@ -1,11 +1,19 @@
 import type { Transfer } from '../../contract/records.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { isChangeJob, type ChangeJob } from '../transfers/model/change-job.ts';
-import type { Job, TransferRecord } from '../transfers/model/transfer-record.ts';
+import {
+  isChangeJob,
+  type ChangeJob,
+  type MovedCopy,
+  type RestoreJob,
+} from '../transfers/model/change-job.ts';
+import type { Carried, Job, TransferRecord } from '../transfers/model/transfer-record.ts';
+import { toVersion } from '../transfers/run/remote-file.ts';
 
 /** The line of the log of what a transfer has changed; null where it changed nothing by intent. */
 export function toActivity({ transfer, job }: TransferRecord): ActivityRecord | null {
+  if (job.kind === 'restore' && job.copy !== undefined && isMovedBack(transfer))
+    return toMovedBack(transfer, job, job.copy);
   if (isChangeJob(job)) return { ...toRow(transfer, job.entry), ...toChanged(transfer, job) };
   if (transfer.state === 'done' && isAsBefore(transfer)) return null;
   if (job.kind !== 'uploadFile' && job.kind !== 'uploadFolder' && job.kind !== 'carryFolder') return null;
@@ -15,7 +23,24 @@ export function toActivity({ transfer, job }: TransferRecord): ActivityRecord | 
 const isAsBefore = ({ outcome }: Transfer): boolean =>
   outcome === 'skipped' || outcome === 'identical' || outcome === 'folderExisted';
 
-type Line = Omit<ActivityRecord, 'kind' | 'after'>;
+const isMovedBack = ({ state, failure }: Transfer): boolean => state !== 'done' || failure === null;
+
+/** The original is back, and its copy is gone: a move like the one that it undoes. */
+function toMovedBack(transfer: Transfer, { entry, folders }: RestoreJob, copy: MovedCopy): ActivityRecord {
+  const { state, path, finalName } = transfer;
+  const after =
+    state === 'done' ? { item: entry.own, parent: entry.parent, name: finalName ?? entry.name } : null;
+  const carried = {
+    accountId: copy.accountId,
+    folders: copy.emptied,
+    made: folders ?? [],
+    version: toVersion(entry),
+  };
+  const line = { ...toRow(transfer, copy.entry), path: copy.path, toPath: path };
+  return { ...line, kind: 'move', after, carried };
+}
+
+type Line = Omit<ActivityRecord, 'kind' | 'after' | 'carried' | 'emptied'>;
 
 function toRow(transfer: Transfer, entry: DriveEntry): Line {
   const { transferId, batchId, accountId, path, toPath, failure, undoOf } = transfer;
@@ -41,13 +66,14 @@ function toResult({ state, outcome }: Transfer): ActivityRecord['result'] {
 function toChanged(
   { state, item, finalName }: Transfer,
   job: ChangeJob,
-): Pick<ActivityRecord, 'kind' | 'after'> {
+): Pick<ActivityRecord, 'kind' | 'after' | 'emptied'> {
   const { kind, entry } = job;
   const isThere = state === 'done' && kind !== 'delete' && item !== null;
   const parent = kind === 'move' || kind === 'copy' ? job.to : entry.parent;
   const own = kind === 'copy' ? item : entry.own;
   const after = isThere && own !== null ? { item: own, parent, name: finalName ?? entry.name } : null;
-  return { kind, after };
+  const emptied = job.kind === 'delete' && (job.emptied ?? []).length > 0 ? job.emptied : undefined;
+  return { kind, after, ...(emptied === undefined ? {} : { emptied }) };
 }
 
 type SendingJob = Extract<Job, { kind: 'uploadFile' | 'uploadFolder' | 'carryFolder' }>;
@@ -57,19 +83,34 @@ function toSent(transfer: Transfer, job: SendingJob): ActivityRecord {
   const { state, outcome, item, finalName, name, path, carried: shown } = transfer;
   const { parent } = job;
   const carried = job.kind === 'uploadFolder' ? undefined : job.carried;
-  const isNew = outcome === 'copied' || outcome === 'created' || outcome === 'keptBoth';
-  // A folder may have been filled by others since, and of what was moved the original is gone.
-  const canGo = state === 'done' && isNew && job.kind === 'uploadFile' && carried?.verb !== 'move';
+  // What was the same there before is no work of this transfer, and what it has replaced is gone.
+  const before = carried?.stored?.outcome ?? outcome;
+  const isNew = ['copied', 'created', 'keptBoth', 'folderCreated'].includes(before ?? '');
+  // A folder that was uploaded may have been filled by others since.
+  const canGo = state === 'done' && isNew && job.kind !== 'uploadFolder';
   const after = canGo && item !== null ? { item, parent, name: finalName ?? name } : null;
   if (carried !== undefined && shown !== null) {
     const line = toRow(transfer, carried.entry);
     // Where the original stays, it was copied.
     const wasMoved = state !== 'done' || transfer.failure === null;
     const kind = carried.verb === 'move' && wasMoved ? 'move' : 'copy';
-    return { ...line, kind, path: shown.path, toPath: path, after };
+    return { ...line, kind, path: shown.path, toPath: path, after, carried: toBetween(job, carried) };
   }
   const isSave = job.kind !== 'carryFolder' && job.intent !== 'upload';
   return { ...toRow(transfer, toSentEntry(transfer, job)), kind: isSave ? 'save' : 'upload', after };
+}
+
+function toBetween(
+  { kind }: SendingJob,
+  { accountId, emptied, made = [], version }: Carried,
+): ActivityRecord['carried'] {
+  // Of a folder the first is itself.
+  return {
+    accountId,
+    folders: kind === 'carryFolder' ? emptied.slice(1) : emptied,
+    made,
+    version: version ?? null,
+  };
 }
 
 /** As far as it is known. */

@@ -1,3 +1,4 @@
+import type { UndoWay } from '../../contract/activity.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ChangeJob } from '../transfers/model/change-job.ts';
@@ -6,45 +7,120 @@ import { isUndoable } from './delete-plan.ts';
 
 /** What takes one change back: work of another kind on the item as it is since. */
 export interface UndoJob {
-  kind: ChangeJob['kind'];
+  kind: ChangeJob['kind'] | 'carryBack';
+  /** In whose drive it is done; of a "carryBack", whose drive it is moved from. */
+  accountId: string;
+  /** Of a "carryBack": where it goes. */
+  toAccountId?: string;
   change: NewChange;
 }
 
 type OwnDrive = { driveId: string; canUndoDelete: boolean };
 
+/** The drive of an account; undefined: it is signed in no more. */
+export type FindDrive = (accountId: string) => OwnDrive | undefined;
+
 /** An eTag that nothing has: whether the content is the same decides about the delete. */
 const noTag = '"of no version"';
 
-/** Whether the service can take it back. Deletes can be on personal drives only. */
-export function canTakeBack({ kind, result, entry, after }: ActivityRecord, account: OwnDrive): boolean {
-  if (result !== 'done') return false;
+/** How it can be undone; null: the service can't, or not so that nothing is lost. */
+export function toUndoWay(record: ActivityRecord, find: FindDrive): UndoWay | null {
+  const { kind, result, entry, after, accountId, carried } = record;
+  const account = find(accountId);
+  if (result !== 'done' || account === undefined) return null;
+  if (carried === undefined) return canTakeBack(record, account) ? 'plain' : null;
+  if (after === null) return null;
+  if (kind === 'copy') return 'deleteCopy';
+  const source = find(carried.accountId);
+  if (source === undefined) return null;
+  if (isUndoable(entry, source)) return 'restoreOriginal';
+  // What lay in a folder that went, too, has nowhere to go without it.
+  return entry.parent !== null && carried.folders.length === 0 ? 'carryBack' : null;
+}
+
+function canTakeBack({ kind, entry, after }: ActivityRecord, account: OwnDrive): boolean {
   // Of a replaced file OneDrive keeps the versions; what was uploaded is deleted like any other file.
   if (kind === 'upload' || kind === 'save') return false;
   return kind === 'delete' ? isUndoable(entry, account) : after !== null;
 }
 
-export function toUndoJob(record: ActivityRecord): UndoJob | null {
-  const { kind, entry, after, path, toPath } = record;
-  if (kind === 'delete') return { kind: 'restore', change: { entry, path, to: null } };
+/** Of what `toUndoWay` says can be undone. */
+export function toUndoJob(record: ActivityRecord, way: UndoWay): UndoJob | null {
+  return record.carried === undefined ? toPlainJob(record) : toCarriedJob(record, way);
+}
+
+function toCarriedJob(
+  { entry, after, accountId, carried, path, toPath }: ActivityRecord,
+  way: UndoWay,
+): UndoJob | null {
+  if (after === null || carried === undefined) return null;
+  const version = carried.version ?? { eTag: noTag, cTag: null };
+  const copy: DriveEntry = {
+    ...entry,
+    ...after.item,
+    own: after.item,
+    parent: after.parent,
+    name: after.name,
+    ...version,
+  };
+  const here = toPath ?? path;
+  if (way === 'restoreOriginal') {
+    const from = { accountId, entry: copy, path: here, emptied: carried.made };
+    const change = { entry, path, to: null, folders: carried.folders, copy: from };
+    return { kind: 'restore', accountId: carried.accountId, change };
+  }
+  if (way === 'deleteCopy')
+    return {
+      kind: 'delete',
+      accountId,
+      change: {
+        entry: copy,
+        path: here,
+        to: null,
+        emptied: carried.made,
+        onlyEmpty: entry.kind === 'folder',
+      },
+    };
+  if (way !== 'carryBack' || entry.parent === null) return null;
+  const to = { folder: entry.parent, path, name: entry.name, keepBoth: false };
+  return {
+    kind: 'carryBack',
+    accountId,
+    toAccountId: carried.accountId,
+    change: { entry: copy, path: here, to },
+  };
+}
+
+function toPlainJob({
+  kind,
+  entry,
+  after,
+  path,
+  toPath,
+  accountId,
+  emptied,
+}: ActivityRecord): UndoJob | null {
+  if (kind === 'delete')
+    return { kind: 'restore', accountId, change: { entry, path, to: null, folders: emptied ?? [] } };
   if (after === null) return null;
   const here = toPath ?? path;
   const there: DriveEntry = { ...entry, own: after.item, parent: after.parent, name: after.name };
   switch (kind) {
     case 'restore':
     case 'newFolder':
-      return { kind: 'delete', change: { entry: there, path: here, to: null } };
+      return { kind: 'delete', accountId, change: { entry: there, path: here, to: null } };
     case 'upload':
     case 'save':
       return null;
     case 'copy': {
       const copy = { ...there, ...after.item, eTag: noTag, cTag: null };
-      return { kind: 'delete', change: { entry: copy, path: here, to: null } };
+      return { kind: 'delete', accountId, change: { entry: copy, path: here, to: null } };
     }
     case 'move':
     case 'rename': {
       if (entry.parent === null) return null;
       const to = { folder: entry.parent, path, name: entry.name, keepBoth: false };
-      return { kind: 'move', change: { entry: there, path: here, to } };
+      return { kind: 'move', accountId, change: { entry: there, path: here, to } };
     }
   }
 }

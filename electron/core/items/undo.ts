@@ -1,25 +1,30 @@
+import { randomUUID } from 'node:crypto';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
+import type { UndoPlan, UndoWay } from '../../contract/activity.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import { createItems, orNull } from '../graph/items.ts';
 import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import type { ChangeOutcomes } from './change-outcomes.ts';
 import { holdsMore } from './holds-more.ts';
-import { canTakeBack, toUndoJob, type UndoJob } from './undo-jobs.ts';
+import { toUndoJob, toUndoWay, type UndoJob } from './undo-jobs.ts';
 
 /** Takes changes back, as work like any other. Taking that back does them again. */
 export interface Undo {
   /** `entryIds` null: all of the batch that can be. Asked for twice, it is done once. @throws AppError undoGone, notEmpty */
   undo(batchId: string, entryIds: readonly string[] | null): Promise<Batch>;
+  /** What has to be agreed to before; null: nothing, it stays in its drive. */
+  plan(batchId: string, entryIds: readonly string[] | null): Promise<UndoPlan | null>;
 }
 
 export interface UndoDeps {
   accounts: AccountDrives;
   activity: ActivityLog;
-  transfers: Pick<Transfers, 'change'>;
+  transfers: Pick<Transfers, 'change' | 'carry'>;
   outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
 }
 
@@ -28,7 +33,9 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
   const running = new Map<string, Promise<Batch>>();
 
   /** Refuses to delete a folder into which something was put since it was made, copied or restored. */
-  async function demandUnfilled({ kind, entry, after, accountId }: ActivityRecord): Promise<void> {
+  async function demandUnfilled({ kind, entry, after, accountId, carried }: ActivityRecord): Promise<void> {
+    // Of what went between two drives a folder goes only when it is empty.
+    if (carried !== undefined) return;
     const isDeleted = kind === 'newFolder' || kind === 'copy' || kind === 'restore';
     if (!isDeleted || entry.kind !== 'folder') return;
     const drive = accounts.drive(accountId);
@@ -43,46 +50,106 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
     if (isFilled) throw new AppError('notEmpty', { subject: now.name });
   }
 
-  async function begin(batchId: string, records: readonly ActivityRecord[]): Promise<Batch> {
-    const accountId = records[0]?.accountId ?? '';
-    const account = accounts.find(accountId)?.account;
-    if (account === undefined) throw new AppError('undoGone', { subject: records[0]?.entry.name ?? null });
-    const possible = records.filter((record) => canTakeBack(record, account));
-    const jobs = possible.map(toUndoJob).filter((job): job is UndoJob => job !== null);
-    const [first] = jobs;
-    if (first === undefined) throw new AppError('undoGone', { subject: records[0]?.entry.name ?? null });
-    await Promise.all(possible.map(demandUnfilled));
-    const items = jobs.map(({ change }) => change);
-    return transfers.change({ kind: first.kind, accountId, items, undoOf: batchId });
-  }
-
-  /** Until the log knows that they are undone. */
-  function note(records: readonly ActivityRecord[], begun: Promise<Batch>): void {
-    const forget = () => {
-      for (const { entryId } of records) running.delete(entryId);
-    };
-    for (const { entryId } of records) running.set(entryId, begun);
-    // The log is written in the turn after the end.
-    begun
-      .then(({ batchId }) => outcomes.whenEnded(batchId))
-      .then(() => setImmediate(forget))
-      .catch(forget);
+  /** What to undo, and how. A folder that went to another drive stands for what went with it. */
+  async function find(batchId: string, entryIds: readonly string[] | null): Promise<Found[]> {
+    const ofBatch = await activity.ofBatch(batchId);
+    const isChosen = ({ entryId }: ActivityRecord): boolean =>
+      entryIds === null || entryIds.includes(entryId);
+    const folders = new Set(
+      ofBatch.flatMap((record) =>
+        isChosen(record) && record.after !== null ? toItemKey(record.after.item) : [],
+      ),
+    );
+    return ofBatch
+      .filter((record) => (isChosen(record) || isInOneOf(record, folders)) && !activity.isUndone(record))
+      .flatMap((record) => {
+        const way = toUndoWay(record, (accountId) => accounts.find(accountId)?.account);
+        return way === null ? [] : { record, way };
+      });
   }
 
   return {
-    async undo(batchId, entryIds) {
-      const records = (await activity.ofBatch(batchId)).filter(
-        (record) => (entryIds === null || entryIds.includes(record.entryId)) && !activity.isUndone(record),
+    async plan(batchId, entryIds) {
+      const between = (await find(batchId, entryIds)).filter(({ way }) => way !== 'plain');
+      const [first] = between;
+      if (first === undefined || first.way === 'plain') return null;
+      const { record, way } = first;
+      const folders = new Set(
+        between.flatMap(({ record: { after } }) => (after === null ? [] : toItemKey(after.item))),
       );
-      const left = records.filter(({ entryId }) => !running.has(entryId));
-      const underWay = left.length === 0 ? running.get(records[0]?.entryId ?? '') : undefined;
+      const tops = between.filter((found) => !isInOneOf(found.record, folders));
+      return { way, count: tops.length, name: tops[0]?.record.entry.name ?? record.entry.name };
+    },
+    async undo(batchId, entryIds) {
+      const found = await find(batchId, entryIds);
+      const left = found.filter(({ record }) => !running.has(record.entryId));
+      const underWay = left.length === 0 ? running.get(found[0]?.record.entryId ?? '') : undefined;
       if (underWay !== undefined) return underWay;
       const begun = begin(batchId, left);
       note(left, begun);
       return begun;
     },
   };
+
+  async function begin(undoOf: string, found: readonly Found[]): Promise<Batch> {
+    const filled = new Set(found.flatMap(({ record }) => record.carried?.made.map(toItemKey) ?? []));
+    // A copied folder goes with the last of what was copied into it.
+    const isWithItsFiles = ({ record: { after }, way }: Found): boolean =>
+      way === 'deleteCopy' && after !== null && filled.has(toItemKey(after.item));
+    const jobs = found.flatMap((each) =>
+      isWithItsFiles(each) ? [] : (toUndoJob(each.record, each.way) ?? []),
+    );
+    if (jobs.length === 0) {
+      const [named] = await activity.ofBatch(undoOf);
+      throw new AppError('undoGone', { subject: named?.entry.name ?? null });
+    }
+    await Promise.all(found.map(({ record }) => demandUnfilled(record)));
+    const batchId = randomUUID();
+    const groups = Map.groupBy(jobs, ({ kind, accountId }) => `${kind} ${accountId}`);
+    for (const group of groups.values()) send(batchId, undoOf, group);
+    return { batchId, count: jobs.length };
+  }
+
+  /** Work of one kind in one account; all of it is one batch. */
+  function send(batchId: string, undoOf: string, jobs: readonly UndoJob[]): void {
+    const [first] = jobs;
+    if (first === undefined) return;
+    const { kind, accountId } = first;
+    if (kind !== 'carryBack') {
+      const items = jobs.map(({ change }) => change);
+      transfers.change({ kind, accountId, items, undoOf, batchId });
+      return;
+    }
+    for (const { change, toAccountId = accountId } of jobs) {
+      if (change.to === null) continue;
+      const { folder, path, name } = change.to;
+      const to = { accountId: toAccountId, parent: folder, path };
+      transfers.carry({ verb: 'move', to, name, undoOf, batchId }, accountId, [change]);
+    }
+  }
+
+  /** Until the log knows that they are undone. */
+  function note(found: readonly Found[], begun: Promise<Batch>): void {
+    const forget = () => {
+      for (const { record } of found) running.delete(record.entryId);
+    };
+    for (const { record } of found) running.set(record.entryId, begun);
+    // The log is written in the turn after the end.
+    begun
+      .then(({ batchId }) => outcomes.whenEnded(batchId))
+      .then(() => setImmediate(forget))
+      .catch(forget);
+  }
 }
+
+interface Found {
+  record: ActivityRecord;
+  way: UndoWay;
+}
+
+/** It went into one of these folders, which were made for it. */
+const isInOneOf = ({ carried }: ActivityRecord, folders: ReadonlySet<string>): boolean =>
+  carried?.made.some((made) => folders.has(toItemKey(made))) ?? false;
 
 /** `sizeBytes`: of everything in it, as it was when it came back; null where nobody knows. */
 async function hasGrown(drive: AccountDrive, folder: ItemRef, sizeBytes: number | null): Promise<boolean> {

@@ -59,7 +59,7 @@ export interface TransferStarter {
   change(changes: Omit<NewChanges, 'nowMs'>): Batch;
   /** To another drive, through this computer. */
   carry(
-    carry: Omit<NewCarry, 'batchId' | 'nowMs' | 'from'>,
+    carry: Omit<NewCarry, 'batchId' | 'nowMs' | 'from' | 'made'> & { batchId?: string },
     from: string,
     items: readonly CarriedItem[],
   ): Batch;
@@ -174,7 +174,7 @@ export function createTransferStarter({
       return { batchId: records[0]?.transfer.batchId ?? randomUUID(), count: records.length };
     },
     carry(carry, accountId, items) {
-      const batchId = randomUUID();
+      const { batchId = randomUUID() } = carry;
       const nowMs = clock.now();
       add(
         items.map(({ entry, path }) =>

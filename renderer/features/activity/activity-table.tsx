@@ -13,7 +13,7 @@ import {
 import type { ActivityRow } from '../../../electron/contract/activity.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { callOrToast } from '../../state/call-or-toast.ts';
+import { undoOrToast } from '../../state/undo-changes.ts';
 import { formatMoment, joinFacts } from '../../words/format.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
@@ -78,6 +78,7 @@ function Result({ row }: { row: ActivityRow }) {
   }
   if (isUndone) return <div className={styles.quiet}>{t('activity.results.undone')}</div>;
   if (result !== 'done') return <div className={styles.quiet}>{t(`activity.results.${result}`)}</div>;
+  if (failure !== null) return <div className={styles.quiet}>{toFailureText(failure).title}</div>;
   return noUndo === null ? null : <div className={styles.quiet}>{t(`activity.noUndo.${noUndo}`)}</div>;
 }
 
@@ -88,7 +89,7 @@ function UndoButton({ row }: { row: ActivityRow }) {
     <Button
       size="small"
       aria-label={t('activity.undo', { name })}
-      onClick={() => void callOrToast('changes.undo', { batchId, entryIds: [entryId] })}
+      onClick={() => void undoOrToast(batchId, [entryId])}
     >
       {t('app.undo')}
     </Button>

@@ -14,11 +14,31 @@ interface AnyChange {
 
 export interface DeleteJob extends AnyChange {
   readonly kind: 'delete';
+  /** Folders that go after it, the nearest first, as far as they are empty then. */
+  readonly emptied?: readonly ItemRef[];
+  /** A folder that stays if anything is in it. */
+  readonly onlyEmpty?: boolean;
 }
 
 /** From the recycle bin to its original location. */
 export interface RestoreJob extends AnyChange {
   readonly kind: 'restore';
+  /** The folders it lies in that went with it, the nearest first: they come back before it. */
+  readonly folders?: readonly ItemRef[];
+  /** It was moved to another drive: what goes there once it is back. */
+  readonly copy?: MovedCopy;
+}
+
+/** What a move to another drive has made there. */
+export interface MovedCopy {
+  /** Whose access takes it away. */
+  readonly accountId: string;
+  /** With the version that may go. */
+  readonly entry: DriveEntry;
+  /** "myfiles/Finance" of its folder. */
+  readonly path: string;
+  /** The folders that were made for it, the nearest first: they go after it, as far as they are empty then. */
+  readonly emptied: readonly ItemRef[];
 }
 
 /** What already has the target name, and what the person decided about it. */

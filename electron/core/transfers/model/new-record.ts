@@ -5,7 +5,7 @@ import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { OfferedSource } from '../../session/tickets.ts';
 import { toInstant } from '../../lib/instant.ts';
 import type { DownloadPlace, Job, TransferRecord, UploadFileJob, Carried } from './transfer-record.ts';
-import type { ChangeJob } from './change-job.ts';
+import type { ChangeJob, DeleteJob, RestoreJob } from './change-job.ts';
 import { sameItem } from '../../graph/addressing.ts';
 
 export interface NewUpload {
@@ -132,6 +132,10 @@ export interface NewChange {
   path: string;
   /** The target; null for jobs without one. */
   to: { folder: ItemRef; path: string; name: string; keepBoth: boolean } | null;
+  emptied?: DeleteJob['emptied'];
+  onlyEmpty?: boolean;
+  folders?: RestoreJob['folders'];
+  copy?: RestoreJob['copy'];
 }
 
 export interface NewChanges {
@@ -140,27 +144,34 @@ export interface NewChanges {
   items: readonly NewChange[];
   /** The batch that this one undoes. */
   undoOf: string | null;
+  /** Left out: a batch of its own. */
+  batchId?: string;
   nowMs: number;
 }
 
 /** So few are done in a moment: they are listed only if something delays them. */
 const maxQuiet = 50;
 
-export function toChangeRecords({ kind, accountId, items, undoOf, nowMs }: NewChanges): TransferRecord[] {
-  const batchId = randomUUID();
+export function toChangeRecords(changes: NewChanges): TransferRecord[] {
+  const { kind, accountId, items, undoOf, nowMs, batchId = randomUUID() } = changes;
   const isQuiet = items.length <= maxQuiet;
-  return items.map(({ entry, path, to }) => {
+  return items.map((change) => {
+    const { entry, path, to } = change;
     const transfer = toNewTransfer({ batchId, accountId, path, nowMs }, kind, entry.name, 0);
     const item = { driveId: entry.driveId, itemId: entry.itemId };
     const folder = entry.kind === 'folder' ? { itemCount: entry.childCount } : null;
     const shown = { ...transfer, item, folder, isQuiet, undoOf, toPath: to?.path ?? null };
-    return { transfer: shown, job: toJob(kind, entry, to), retry: null };
+    return { transfer: shown, job: toJob(kind, change), retry: null };
   });
 }
 
-function toJob(kind: ChangeJob['kind'], entry: DriveEntry, to: NewChange['to']): ChangeJob {
+function toJob(
+  kind: ChangeJob['kind'],
+  { entry, to, emptied = [], onlyEmpty = false, folders = [], copy }: NewChange,
+): ChangeJob {
   const begun = { entry, interrupted: false };
-  if (kind === 'delete' || kind === 'restore') return { kind, ...begun };
+  if (kind === 'delete') return { kind, ...begun, emptied, onlyEmpty };
+  if (kind === 'restore') return { kind, ...begun, folders, ...(copy === undefined ? {} : { copy }) };
   if (to === null) throw new Error('a move or a copy goes somewhere');
   const { folder, name, keepBoth } = to;
   const arriving = { to: folder, name, keepBoth, replacing: null, conflictTarget: null, placed: null };
@@ -173,17 +184,21 @@ export interface NewCarry {
   verb: CarryVerb;
   /** The source. */
   from: { accountId: string; path: string; emptied: readonly ItemRef[] };
+  /** Folders that were made for it where it goes, the nearest first. */
+  made?: readonly ItemRef[];
   /** The target. */
   to: { accountId: string; parent: ItemRef; path: string };
   /** The target name, if it differs. */
   name?: string | undefined;
+  /** The batch that this one takes back. */
+  undoOf?: string | null;
   nowMs: number;
 }
 
 /** A file or folder that goes to another drive. A folder's contents follow once it exists there. */
 export function toCarryRecord(
   entry: DriveEntry,
-  { batchId, verb: wanted, from, to, name, nowMs }: NewCarry,
+  { batchId, verb: wanted, from, to, name, made = [], undoOf = null, nowMs }: NewCarry,
 ): TransferRecord {
   const isFolder = entry.kind === 'folder';
   // The target of a shortcut in a moved folder belongs to someone else and stays.
@@ -196,9 +211,10 @@ export function toCarryRecord(
     isFolder ? 0 : entry.sizeBytes,
   );
   const emptied = isFolder ? [toRef(entry), ...from.emptied] : from.emptied;
-  const carried: Carried = { accountId: from.accountId, entry, verb, emptied, stored: null };
+  const carried: Carried = { accountId: from.accountId, entry, verb, emptied, made, stored: null };
   const shown = {
     ...transfer,
+    undoOf,
     carried: { verb, accountId: from.accountId, path: from.path, name: entry.name },
   };
   if (isFolder)

@@ -75,6 +75,10 @@ export interface Carried {
    */
   readonly verb: CarryVerb;
   readonly emptied: readonly ItemRef[];
+  /** Folders of the target that were made for it, the nearest first; not in journals of earlier versions. */
+  readonly made?: readonly ItemRef[];
+  /** The copy as it was stored: an undo takes that away, and nothing else. */
+  readonly version?: RemoteVersion;
   /** Of a folder. null or missing: this is the first one. */
   readonly visited?: VisitedFolders | null;
   /** The verified result; only the original is left to deal with. */

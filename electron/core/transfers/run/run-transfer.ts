@@ -12,6 +12,7 @@ import { isArriving } from '../model/change-job.ts';
 import type { Job, TransferRecord, UploadFileJob } from '../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../queue/transfer-context.ts';
 import { retryWhenVisible } from '../queue/interruptions.ts';
+import { bringBack, isBroughtBack } from './carry/bring-back.ts';
 import { carryFile, type CarryDeps } from './carry/carry-file.ts';
 import { carryFolder } from './carry/carry-folder.ts';
 import { copyItem } from './change/copy-item.ts';
@@ -94,7 +95,7 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
     case 'delete':
       return deleteItem(context, job, deps);
     case 'restore':
-      return restoreItem(context, job, deps);
+      return isBroughtBack(job) ? bringBack(context, job, deps) : restoreItem(context, job, deps);
     case 'move':
       return moveItem(context, job, deps);
     case 'copy':

@@ -4,7 +4,7 @@ import type { AccountDrives } from '../../../accounts/account-drive.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
-import type { Carried, UploadFileJob } from '../../model/transfer-record.ts';
+import type { Carried, RemoteVersion, UploadFileJob } from '../../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import type { ChangeDeps } from '../change/send-change.ts';
 import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
@@ -28,28 +28,32 @@ export async function carryFile(
   deps: CarryDeps,
 ): Promise<RunResult> {
   const from = toSourceContext(context, job.carried, deps);
-  if (job.carried.stored !== null) return finishMove(from, job.carried, job.carried.stored, deps);
+  if (job.carried.stored !== null) return finish(from, job.carried, job.carried.stored, deps);
   let latest = job.carried;
   const open: OpenFile = async (_, jobState) => {
     const remote = await readOriginal(from, latest.entry);
     latest = await adoptVersion(remote, context, jobState, latest);
     return openRemoteSource(from, remote);
   };
-  const sent = await uploadFile(context, job, onStored, open);
+  let version: RemoteVersion | null = null;
+  const noteVersion: OnStored = async (sent, entry, source) => {
+    version = toVersion(entry);
+    await onStored(sent, entry, source);
+  };
+  const sent = await uploadFile(context, job, noteVersion, open);
   if (sent.kind === 'conflict') return sent;
   const { outcome } = sent.result;
   const result = { ...sent.result, outcome: outcome === 'created' ? ('copied' as const) : (outcome ?? null) };
-  if (latest.verb === 'copy') return { kind: 'done', result };
-  if (!(await isProven(context, sent.result, latest))) return toKept(context, result);
-  const stored = { ...latest, stored: result };
+  const canEnd = latest.verb === 'copy' || (await isProven(context, sent.result, latest));
+  const stored = { ...latest, ...(version === null ? {} : { version }), stored: canEnd ? result : null };
   await context.saveJob({ ...job, carried: stored, session: null });
-  return finishMove(from, stored, result, deps);
+  return canEnd ? finish(from, stored, result, deps) : toKept(context, result);
 }
 
 /** Reads and deletes in the source drive use its own account. */
 export function toSourceContext(
   context: TransferContext,
-  { accountId, entry }: Carried,
+  { accountId, entry }: Pick<Carried, 'accountId' | 'entry'>,
   { drives }: CarryDeps,
 ): TransferContext {
   const drive = drives.find(accountId);
@@ -100,12 +104,13 @@ async function isProven(
 
 const isSameHash = (one: DriveEntry, other: DriveEntry): boolean => one.quickXorHash === other.quickXorHash;
 
-async function finishMove(
+async function finish(
   from: TransferContext,
   carried: Carried,
   result: Partial<Transfer>,
   deps: CarryDeps,
 ): Promise<RunResult> {
+  if (carried.verb === 'copy') return { kind: 'done', result };
   if (!(await removeOriginal(from, carried, deps))) return toKept(from, result);
   const wasPlain = result.outcome === 'copied' || result.outcome === 'identical';
   return { kind: 'done', result: { ...result, outcome: wasPlain ? 'moved' : (result.outcome ?? null) } };

@@ -12,7 +12,7 @@ import { createBackoff } from '../backoff.ts';
 import { createOrFindFolder } from '../upload/upload-folder.ts';
 import { toSourceContext, type CarryDeps } from './carry-file.ts';
 import { toOriginalError } from './remote-source.ts';
-import { removeEmptied } from './remove-original.ts';
+import { removeEmptied } from '../change/remove-emptied.ts';
 
 /** Creates the folder in the other drive, or uses an existing one, and queues its contents. */
 export async function carryFolder(
@@ -42,8 +42,18 @@ export async function carryFolder(
     await context.saveJob({ ...job, carried: { ...carried, stored: result } });
     return finish(from, carried, result, deps);
   }
-  return { kind: 'done', result, next: toChildren(context, carried, entries, item, `${path}/${entry.name}`) };
+  return {
+    kind: 'done',
+    result,
+    next: toChildren(context, madeIn(carried, existed ? null : item), entries, item, `${path}/${entry.name}`),
+  };
 }
+
+/** A folder that was there before is no work of this transfer, and nothing above it is in question. */
+const madeIn = (carried: Carried, made: ItemRef | null): Carried => ({
+  ...carried,
+  made: made === null ? [] : [made, ...(carried.made ?? [])],
+});
 
 function toChildren(
   { transfer, clock }: TransferContext,
@@ -52,7 +62,7 @@ function toChildren(
   parent: ItemRef,
   path: string,
 ) {
-  const { batchId, accountId, carried: shown } = transfer;
+  const { batchId, accountId, carried: shown, undoOf } = transfer;
   const from = {
     accountId: carried.accountId,
     path: `${shown?.path ?? ''}/${carried.entry.name}`,
@@ -63,6 +73,8 @@ function toChildren(
     verb: carried.verb,
     from,
     to: { accountId, parent, path },
+    made: carried.made ?? [],
+    undoOf,
     nowMs: clock.now(),
   };
   return entries.map((entry) => {

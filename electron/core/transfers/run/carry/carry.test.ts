@@ -227,10 +227,10 @@ describe('a move to another account', () => {
       .sort((a, b) => (String(a) < String(b) ? -1 : 1));
     // If the original stays, it was copied.
     expect(told).toEqual([
-      ['a.txt', 'move', false, 'otherDrive'],
-      ['b.txt', 'move', false, 'otherDrive'],
-      ['goes.txt', 'move', false, 'otherDrive'],
-      ['stays.txt', 'copy', false, null],
+      ['a.txt', 'move', false, 'withFolder'],
+      ['b.txt', 'move', false, 'withFolder'],
+      ['goes.txt', 'move', false, 'withFolder'],
+      ['stays.txt', 'copy', true, null],
     ]);
   });
 

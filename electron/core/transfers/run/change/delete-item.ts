@@ -1,6 +1,8 @@
-import { isAppError } from '../../../errors.ts';
+import { findById } from '../remote-file.ts';
+import { AppError, isAppError } from '../../../errors.ts';
 import type { DeleteJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import { removeEmptied } from './remove-emptied.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import { itemPath } from '../../../graph/addressing.ts';
@@ -13,15 +15,23 @@ import { isSameContent } from '../../../graph/same-content.ts';
 /** Moves an item to the service's recycle bin. One that is already gone counts as deleted by someone else. */
 export async function deleteItem(
   context: TransferContext,
-  { entry, interrupted }: DeleteJob,
-  { justMade, gatherer, rows }: ChangeDeps,
+  { entry, interrupted, emptied, onlyEmpty }: DeleteJob,
+  deps: ChangeDeps,
 ): Promise<RunResult> {
   const { drive } = context;
+  const { justMade, gatherer, rows } = deps;
+  if (onlyEmpty === true) {
+    await removeEmptied(context, [entry.own, ...(emptied ?? [])], deps);
+    if ((await findById(context, entry.own)) !== null)
+      throw new AppError('notEmpty', { subject: entry.name });
+    return { kind: 'done', result: { outcome: 'deleted' } };
+  }
   const { result, mayBeSecond } = await sendChange(context, gatherer, toRemoval(entry), interrupted);
   const settled = await settleRemoval(justMade, drive, entry, result);
   const isGone = !settled.ok && isAppError(settled.error, 'notFound');
   if (!settled.ok && !isGone) throw settled.error;
   await rows.write(drive.account.accountId, { removed: entry.own });
+  await removeEmptied(context, emptied ?? [], deps);
   return { kind: 'done', result: { outcome: isGone && !mayBeSecond ? 'wasGone' : 'deleted' } };
 }
 

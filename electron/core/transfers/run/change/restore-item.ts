@@ -5,16 +5,20 @@ import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-it
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { RestoreJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import type { ItemRef } from '../../../../contract/records.ts';
+import { findById } from '../remote-file.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
 
-/** Restores an item from the service's recycle bin to its original location. */
+/** Restores an item from the service's recycle bin to its original location, after its deleted folders. */
 export async function restoreItem(
   context: TransferContext,
   job: RestoreJob,
-  { rows, gatherer }: ChangeDeps,
+  deps: ChangeDeps,
 ): Promise<RunResult> {
   const { drive } = context;
-  const { entry, interrupted } = job;
+  const { rows, gatherer } = deps;
+  const { entry, interrupted, folders = [] } = job;
+  for (const folder of folders.toReversed()) await restoreFolder(context, folder, entry, deps);
   // Without a parent in the body it returns to its original folder.
   const path = `${itemPath(entry.own)}/restore`;
   const part = { method: 'POST', path, json: {}, subject: entry.name } as const;
@@ -28,6 +32,26 @@ export async function restoreItem(
     await context.saveJob({ ...job, entry: { ...entry, sizeBytes: await measure(context, back) } });
   return { kind: 'done', result: { outcome: 'restored', finalName: name, item: { driveId, itemId } } };
 }
+
+/** Restores one of its folders, unless another item already did. */
+async function restoreFolder(
+  context: TransferContext,
+  own: ItemRef,
+  { name }: DriveEntry,
+  { index, rows, gatherer }: ChangeDeps,
+): Promise<void> {
+  const { accountId } = context.drive.account;
+  if ((await index.call('find', { accountId, item: own })) !== null) return;
+  const part = { method: 'POST', path: `${itemPath(own)}/restore`, json: {}, subject: name } as const;
+  const { result } = await sendChange(context, gatherer, part, true);
+  const there = (await findById(context, own))?.entry ?? null;
+  if (there === null)
+    throw result.ok ? new AppError('unexpectedAnswer', { subject: name }) : toGone(name, result.error);
+  await rows.write(accountId, { entry: there, parent: there.parent });
+}
+
+const toGone = (subject: string, cause: AppError): AppError =>
+  isAppError(cause, 'notFound') ? new AppError('undoGone', { subject, cause }) : cause;
 
 /** Restored, whether or not its size is known. */
 const measure = ({ drive, signal }: TransferContext, { own }: DriveEntry): Promise<number | null> =>
@@ -49,6 +73,5 @@ async function findBack(
   const there = await orNull(createItems(drive, { priority: 'transfer' }).get(entry.own));
   if (there !== null) return there.entry;
   if (result.ok) throw new AppError('unexpectedAnswer', { subject: entry.name });
-  if (!isAppError(result.error, 'notFound')) throw result.error;
-  throw new AppError('undoGone', { subject: entry.name, cause: result.error });
+  throw toGone(entry.name, result.error);
 }

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import type { CarryVerb } from '../../contract/records.ts';
+import { endOf } from '../testing/change-steps.ts';
+import { createKeptProfile } from '../testing/kept-profile.ts';
+import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
+import { openPath } from '../testing/steps.ts';
+import { createTestVault } from '../testing/test-vault.ts';
+import { createTransferRig } from '../testing/transfer-steps.ts';
+
+type DriveType = 'personal' | 'business';
+
+/** Two accounts: "From" lies in the drive of Alex, and all of it goes to "To" in the drive of Kim. */
+async function createScene(driveType: DriveType) {
+  const browser = createTestBrowser();
+  const vault = createTestVault();
+  const rig = await createTransferRig({
+    driveType,
+    adjust(ports) {
+      browser.adjust(ports);
+      ports.vault = vault;
+    },
+  });
+  rig.clock.hold();
+  const kim = await signInAs(rig, browser, 'Kim', { keep: 'sealed' });
+  rig.clock.letPass();
+  const { drive } = rig.service;
+  const there = rig.service.driveOf('kim@contoso.example');
+  drive.addFolder('From');
+  there.addFolder('To');
+  const { accountId } = rig;
+  const to = { driveId: there.id, itemId: there.idOf('To') };
+
+  async function begin(verb: CarryVerb): Promise<{ batchId: string }> {
+    const { viewId } = await openPath(rig, accountId, 'myfiles/From');
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    const { pickId } = await rig.call('items.pick', { accountId, selection });
+    return rig.call('items.carry', { verb, pickId, accountId: kim.accountId, to });
+  }
+
+  async function lines(text = '') {
+    const filter = { text, kind: null, accountId: null };
+    return (await rig.call('activity.list', { filter, from: 0, to: 99 })).rows;
+  }
+
+  return {
+    rig,
+    drive,
+    there,
+    begin,
+    lines,
+    carry: async (verb: CarryVerb) => endOf(rig, await begin(verb)),
+    plan: async (batchId: string) => (await rig.call('changes.planUndo', { batchId, entryIds: null })).plan,
+    undo: async (batchId: string, entryIds: string[] | null = null) =>
+      endOf(rig, await rig.call('changes.undo', { batchId, entryIds })),
+    lineOf: async (name: string) => (await lines(name)).find((line) => line.name === name)!,
+    [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
+  };
+}
+
+const tree = ['In/', 'In/deep/', 'In/deep/b.txt', 'In/none/', 'a.txt'];
+
+/** What lies in "From" of `createScene`. */
+function fill({ drive }: Awaited<ReturnType<typeof createScene>>): void {
+  drive.addFile('From/a.txt', 'a');
+  drive.addFile('From/In/deep/b.txt', 'b');
+  drive.addFolder('From/In/none');
+}
+
+describe('the undo of a move to another account', () => {
+  test('on a personal drive restores originals with their folders, takes the copies away, and can be redone', async () => {
+    await using scene = await createScene('personal');
+    const { drive, there, rig } = scene;
+    fill(scene);
+    const ids = ['From/a.txt', 'From/In', 'From/In/deep/b.txt'].map((path) => drive.idOf(path));
+    const moved = await scene.carry('move');
+    expect(moved).toMatchObject({ kind: 'move', doneCount: 2, canUndo: true, toPath: 'myfiles/To' });
+    expect([drive.tree('From'), there.tree('To')]).toEqual([[], tree]);
+    expect(await scene.plan(moved.batchId)).toMatchObject({ way: 'restoreOriginal', count: 2 });
+    expect(await scene.lineOf('In')).toMatchObject({ canUndo: true, noUndo: null });
+
+    const sent = rig.service.counters.count('PUT upload range') + rig.service.counters.count('PUT content');
+    const back = await scene.undo(moved.batchId);
+    expect(back).toMatchObject({ kind: 'move', failed: [], undoOf: moved.batchId, canUndo: true });
+    expect([drive.tree('From'), there.tree('To')]).toEqual([tree, []]);
+    expect(ids).toEqual(['From/a.txt', 'From/In', 'From/In/deep/b.txt'].map((path) => drive.idOf(path)));
+    const { counters } = rig.service;
+    expect(counters.count('PUT upload range') + counters.count('PUT content'), 'nothing is sent').toBe(sent);
+    const done = (await scene.lines()).filter(({ batchId }) => batchId === moved.batchId);
+    expect(done.map(({ isUndone, canUndo }) => [isUndone, canUndo])).toEqual(done.map(() => [true, false]));
+
+    const redone = await scene.undo(back.batchId);
+    expect(redone).toMatchObject({ failed: [] });
+    expect([drive.tree('From'), there.tree('To')]).toEqual([[], tree]);
+  });
+
+  test('of one line undoes that file, and its folders go with the last of it', async () => {
+    await using scene = await createScene('personal');
+    const { drive, there } = scene;
+    fill(scene);
+    await scene.carry('move');
+    const { batchId, entryId } = await scene.lineOf('b.txt');
+    await scene.undo(batchId, [entryId]);
+    expect(drive.tree('From')).toEqual(['In/', 'In/deep/', 'In/deep/b.txt']);
+    expect(there.tree('To')).toEqual(['In/', 'In/none/', 'a.txt']);
+    const folder = await scene.lineOf('In');
+    await scene.undo(batchId, [folder.entryId]);
+    expect(drive.tree('From')).toEqual(['In/', 'In/deep/', 'In/deep/b.txt', 'In/none/']);
+    expect(there.tree('To')).toEqual(['a.txt']);
+  });
+
+  test('leaves a copy that was changed since, and what was put beside it, and says so', async () => {
+    await using scene = await createScene('personal');
+    const { drive, there } = scene;
+    fill(scene);
+    const moved = await scene.carry('move');
+    there.addFile('To/In/deep/b.txt', 'changed there');
+    there.addFile('To/In/new.txt', 'new');
+    const back = await scene.undo(moved.batchId);
+    expect(back).toMatchObject({ failed: [{ name: 'b.txt', failure: { code: 'copyKept' } }] });
+    expect(drive.tree('From')).toEqual(tree);
+    expect(there.tree('To')).toEqual(['In/', 'In/deep/', 'In/deep/b.txt', 'In/new.txt']);
+    expect(there.bytes('To/In/deep/b.txt').toString()).toBe('changed there');
+    expect(await scene.lineOf('b.txt')).toMatchObject({ kind: 'restore', failure: { code: 'copyKept' } });
+  });
+
+  test('on a work drive carries it back as it is now, from the outermost folder', async () => {
+    await using scene = await createScene('business');
+    const { drive, there } = scene;
+    fill(scene);
+    const moved = await scene.carry('move');
+    expect(await scene.plan(moved.batchId)).toMatchObject({ way: 'carryBack', count: 2 });
+    expect(await scene.lineOf('b.txt')).toMatchObject({ canUndo: false, noUndo: 'withFolder' });
+    there.addFile('To/In/deep/b.txt', 'changed there');
+    const back = await scene.undo(moved.batchId);
+    expect(back).toMatchObject({ kind: 'move', undoOf: moved.batchId, canUndo: true });
+    expect([drive.tree('From'), there.tree('To')]).toEqual([tree, []]);
+    expect(drive.bytes('From/In/deep/b.txt').toString()).toBe('changed there');
+    const done = (await scene.lines()).filter(({ batchId }) => batchId === moved.batchId);
+    expect(done.map(({ isUndone }) => isUndone)).toEqual(done.map(() => true));
+  });
+
+  test('is not offered where it replaced or joined what was there', async () => {
+    await using scene = await createScene('personal');
+    const { drive, there, rig } = scene;
+    drive.addFile('From/same.txt', 'same');
+    drive.addFile('From/other.txt', 'mine');
+    there.addFile('To/same.txt', 'same');
+    there.addFile('To/other.txt', 'theirs');
+    const { batchId } = await scene.begin('move');
+    const conflict = (await rig.settled(batchId)).find(({ state }) => state === 'conflict');
+    await rig.resolve(conflict!, 'replace');
+    for (const name of ['same.txt', 'other.txt'])
+      expect(await scene.lineOf(name)).toMatchObject({ kind: 'move', canUndo: false, noUndo: 'otherDrive' });
+    expect(await rig.failure('changes.undo', { batchId, entryIds: null })).toMatchObject({
+      code: 'undoGone',
+    });
+    expect(there.tree('To')).toEqual(['other.txt', 'same.txt']);
+  });
+
+  test.each([
+    ['personal', 'POST restore', 2, 'afterEffect'],
+    ['personal', 'DELETE item', 1, 'afterEffect'],
+    ['personal', 'DELETE item', 2, 'afterEffect'],
+    ['business', 'PUT upload range', 1, 'afterEffect'],
+    ['business', 'DELETE item', 1, 'afterEffect'],
+  ] as const)(
+    'T27 that is killed on a %s drive at %s (%i, %s) loses nothing, and does nothing twice',
+    async (driveType, route, nth, reset) => {
+      await using scene = await createScene(driveType);
+      await using kept = await createKeptProfile();
+      const { rig, drive, there } = scene;
+      drive.addFile('From/In/b.txt', 'content of b');
+      const moved = await scene.carry('move');
+      const held = rig.service.faults.hold({ route, nth, reset });
+      const { batchId } = await rig.call('changes.undo', { batchId: moved.batchId, entryIds: null });
+      await expect.poll(() => held.struck).toBe(1);
+      const copies = [drive.find('From/In/b.txt'), there.find('To/In/b.txt')].filter((one) => one !== null);
+      expect(copies, 'at no moment there is neither of them').not.toEqual([]);
+      await kept.keep(rig);
+      await kept.startAgain(rig, () => held.letGo());
+      await expect
+        .poll(async () => (await rig.settled(batchId)).every(({ state }) => state === 'done'))
+        .toBe(true);
+      await expect.poll(() => there.tree('To')).toEqual([]);
+      expect(drive.tree('From')).toEqual(['In/', 'In/b.txt']);
+      expect(drive.bytes('From/In/b.txt').toString()).toBe('content of b');
+      expect((await scene.lines()).filter(({ isUndo, result }) => isUndo && result !== 'done')).toEqual([]);
+    },
+  );
+});
+
+describe('the undo of a copy to another account', () => {
+  test('deletes what was copied and not changed since, with the folders that are empty then', async () => {
+    await using scene = await createScene('business');
+    const { drive, there } = scene;
+    fill(scene);
+    const copied = await scene.carry('copy');
+    expect(copied).toMatchObject({ kind: 'copy', doneCount: 2, canUndo: true });
+    expect(await scene.plan(copied.batchId)).toMatchObject({ way: 'deleteCopy', count: 2 });
+    const folder = await scene.lineOf('In');
+    expect(folder).toMatchObject({ kind: 'copy', canUndo: true });
+    await scene.undo(copied.batchId, [folder.entryId]);
+    expect(there.tree('To')).toEqual(['a.txt']);
+    expect((await scene.lines()).find(({ entryId }) => entryId === folder.entryId)).toMatchObject({
+      isUndone: true,
+    });
+    there.addFile('To/a.txt', 'changed there');
+    expect(await scene.undo(copied.batchId)).toMatchObject({
+      failed: [{ name: 'a.txt', failure: { code: 'changedMeanwhile' } }],
+    });
+    expect([drive.tree('From'), there.tree('To')]).toEqual([tree, ['a.txt']]);
+  });
+
+  test('can be undone in turn on a personal drive: folders come back before what lay in them', async () => {
+    await using scene = await createScene('personal');
+    const { there } = scene;
+    fill(scene);
+    const copied = await scene.carry('copy');
+    const gone = await scene.undo(copied.batchId);
+    expect(there.tree('To')).toEqual([]);
+    expect(await scene.undo(gone.batchId)).toMatchObject({ failed: [] });
+    expect(there.tree('To')).toEqual(['In/', 'In/deep/', 'In/deep/b.txt', 'In/none/', 'a.txt']);
+  });
+
+  test('leaves a copied folder that was filled since', async () => {
+    await using scene = await createScene('business');
+    const { drive, there } = scene;
+    drive.addFolder('From/none');
+    const copied = await scene.carry('copy');
+    there.addFile('To/none/new.txt', 'new');
+    expect(await scene.undo(copied.batchId)).toMatchObject({
+      failed: [{ name: 'none', failure: { code: 'notEmpty' } }],
+    });
+    expect(there.tree('To')).toEqual(['none/', 'none/new.txt']);
+  });
+});

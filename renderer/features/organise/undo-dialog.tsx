@@ -1,0 +1,35 @@
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+
+export interface UndoDialogProps {
+  dialog: Extract<OpenDialog, { name: 'undoBetween' }>;
+  onClose: () => void;
+}
+
+/** What an undo between two drives does is said before it does it. */
+export function UndoDialog({ dialog: { plan, confirm, giveUp }, onClose }: UndoDialogProps) {
+  const { way, count } = plan;
+  const name = showText(plan.name);
+  const yes = () => {
+    onClose();
+    confirm();
+  };
+  const no = () => {
+    onClose();
+    giveUp();
+  };
+  return (
+    <ConfirmDialog
+      title={t(way === 'deleteCopy' ? 'undo.ask.copy' : 'undo.ask.back', { count, name })}
+      confirm={t('app.undo')}
+      cancel={t('app.cancel')}
+      danger={false}
+      onConfirm={yes}
+      onClose={no}
+    >
+      <div>{t(`undo.means.${way}`)}</div>
+    </ConfirmDialog>
+  );
+}
