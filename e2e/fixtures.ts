@@ -98,7 +98,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
       const browser = await startWarmChromium(temporary.ofWorker);
       const secrets = new Set<string>();
       await use({ browser, secrets });
-      expect(await browser.close([...secrets]), 'nothing secret is left in Chromium’s profile').toEqual([]);
+      expect(await browser.close([...secrets]), 'no secret is left in Chromium’s profile').toEqual([]);
     },
     { scope: 'worker' },
   ],
@@ -130,7 +130,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
   webBrowser: [
     async ({ temporary }, use) => {
       const executablePath = findChromium();
-      if (executablePath === null) throw new Error('no browser to play the person’s own');
+      if (executablePath === null) throw new Error('no browser found to act as the user’s own');
       const restore = setTemporaryFolder(temporary.ofWorker);
       const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
       restore();
@@ -166,8 +166,8 @@ export const test = base.extend<Options & Fixtures, Shared>({
     });
     await use(sample);
     await sample.close();
-    expect(complaints, 'nothing was asked that Graph does not know').toEqual([]);
-    expect(wrongAnswers, 'every answer is as Graph describes it').toEqual([]);
+    expect(complaints, 'every request matches Graph’s description').toEqual([]);
+    expect(wrongAnswers, 'every response matches Graph’s description').toEqual([]);
     expect(sample.bugs, 'the sample service has no bugs').toEqual([]);
   },
 
@@ -176,7 +176,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     await use(evidence);
     if (testInfo.status === testInfo.expectedStatus) return;
     await evidence.addCalls(sample);
-    console.error(`“${testInfo.title}” failed; what explains it: ${relative(root, evidence.folder)}`);
+    console.error(`“${testInfo.title}” failed; evidence: ${relative(root, evidence.folder)}`);
   },
 
   shared: async ({ sample, sharedApps, isolation, environment }, use, testInfo) => {
@@ -188,7 +188,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     if (testInfo.status !== testInfo.expectedStatus) return sharedApps.discard();
     const leftovers = await shared.end();
     if (leftovers.length > 0) await sharedApps.discard();
-    expect(leftovers, 'an erased app is as new').toEqual([]);
+    expect(leftovers, 'an erased app is in its initial state').toEqual([]);
   },
 
   profile: async ({ sample, shared, evidence }, use, testInfo) => {
@@ -197,7 +197,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     if (testInfo.status !== testInfo.expectedStatus) await evidence.addLogs(profile);
     const leaks = findLeaksInFolder(profile, secretsOf(sample));
     if (shared === null) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-    expect(leaks, 'nothing secret is left in the profile').toEqual([]);
+    expect(leaks, 'no secret is left in the profile').toEqual([]);
   },
 
   launch: async (
@@ -258,10 +258,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     await tracing.start({ snapshots: process.env.SNAPSHOTS === '1' }).catch(() => {});
     await tracing.startChunk({ title: testInfo.title }).catch(() => {});
     await use(page);
-    expect(
-      page.viewportSize(),
-      'a size that was given to the page would outlast the window’s own',
-    ).toBeNull();
+    expect(page.viewportSize(), 'an emulated page size would override the window’s size').toBeNull();
     const hasFailed = testInfo.status !== testInfo.expectedStatus;
     if (hasFailed) await evidence.addPage(page);
     await tracing.stopChunk(hasFailed ? { path: join(evidence.folder, 'trace.zip') } : {}).catch(() => {});
@@ -277,9 +274,9 @@ const secretsOf = ({ accessToken, directory }: SampleService): string[] => [
 ];
 
 function expectPrintedWell(text: string, sample: SampleService): void {
-  expect(findLeaksInText(text, secretsOf(sample)), 'nothing secret was printed').toEqual([]);
+  expect(findLeaksInText(text, secretsOf(sample)), 'no secret was printed').toEqual([]);
   const undeclared = text.split('\n').filter((line) => line.includes(undeclaredFailure));
-  expect(undeclared, 'each method answers with the codes of contract/method-failures.ts').toEqual([]);
+  expect(undeclared, 'every method fails only with its codes in contract/method-failures.ts').toEqual([]);
 }
 
 /** The address of the sample drive with its token. */

@@ -53,14 +53,14 @@ const malformed = [
 /** Run over every transport. */
 export const conformance: readonly Case[] = [
   {
-    name: 'a call gets its value',
+    name: 'a call returns its value',
     async run(desk) {
       const reply = await desk.call("'test.echo'", "({ name: 'a' })");
       assert.deepEqual(reply, { ok: true, value: { name: 'a', owner: { id: '1' } } });
     },
   },
   {
-    name: 'an undeclared field does not leave, at any depth',
+    name: 'an undeclared field is never returned, at any depth',
     async run(desk) {
       const reply = await desk.call("'test.leaky'", '({})');
       assert.deepEqual(reply, { ok: true, value: { name: 'a', owner: { id: '1' } } });
@@ -84,11 +84,11 @@ export const conformance: readonly Case[] = [
     },
   },
   {
-    name: 'an answer of the wrong shape is a bug, not an answer',
+    name: 'a result of the wrong shape is a bug',
     run: (desk) => refused(desk.call("'test.misshapen'", '({})'), 'bug'),
   },
   {
-    name: 'names that are no methods are refused, those of every object included',
+    name: 'unknown method names are refused, including properties of every object',
     async run(desk) {
       for (const name of strangers) await refused(desk.call(name, '({})'), 'unknownMethod');
     },
@@ -112,7 +112,7 @@ export const conformance: readonly Case[] = [
     },
   },
   {
-    name: 'notices arrive parsed, at every listener, and stop after undo',
+    name: 'notices arrive parsed at every listener and stop after it is removed',
     async run(desk) {
       const first = await desk.listen();
       const second = await desk.listen();
@@ -128,7 +128,7 @@ export const conformance: readonly Case[] = [
     },
   },
   {
-    name: 'a ticket nobody gave out is refused',
+    name: 'an unknown ticket is refused',
     run: (desk) => refused(desk.call("'test.redeem'", "({ tickets: ['forged'] })"), 'ticketUnknown'),
   },
 ];

@@ -17,7 +17,7 @@ export interface WarmChromium {
 /** `parent`: the parent of its profile and its temporary files. */
 export async function startWarmChromium(parent: string): Promise<WarmChromium> {
   const executable = findChromium();
-  if (executable === null) throw new Error('the stand-in needs a browser, and there is none');
+  if (executable === null) throw new Error('the stand-in found no browser');
   const profile = await mkdtemp(join(parent, 'slipway-chromium-'));
   const browser = await startChromium({
     executable,

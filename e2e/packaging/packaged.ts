@@ -94,7 +94,7 @@ export function whyNot(program: string, flag: string): string | null {
     execFileSync(program, [flag], { stdio: 'ignore' });
     return null;
   } catch {
-    process.stdout.write(`skipped: what needs ${program} (it is not installed)\n`);
+    process.stdout.write(`skipped: tests that need ${program}, which is not installed\n`);
     return `${program} is not installed`;
   }
 }

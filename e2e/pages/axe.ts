@@ -44,7 +44,7 @@ export async function expectTargets(page: Page, what: string): Promise<void> {
     ),
   );
   const found = violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 200)));
-  expect(found, `${what}: too small to hit`).toEqual([]);
+  expect(found, `${what}: target too small`).toEqual([]);
 }
 
 /** Colors are only right after a fade. Endless animations are ignored. */

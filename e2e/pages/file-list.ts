@@ -66,7 +66,7 @@ export function createFileList(page: Page, within: Page | Locator = page): FileL
       await expect(nameOf(focused)).toHaveAttribute('title', name);
       await expect(grid).toBeFocused();
       const active = await grid.getAttribute('aria-activedescendant');
-      expect(await focused.getAttribute('id'), 'readers hear of the same row').toBe(active);
+      expect(await focused.getAttribute('id'), 'screen readers are told of the same row').toBe(active);
     },
     focus: () => grid.focus(),
     async typeName(beginning) {

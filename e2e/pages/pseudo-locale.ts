@@ -16,12 +16,12 @@ function judge(text: string, names: readonly string[]): string | null {
   const { outside, count } = strip(text);
   // Complete sentences may follow each other.
   const isJoined = count > 1 && !/^(?:⟦[^⟦⟧]*[.?!]·*⟧\s*)+$/.test(text);
-  if (isJoined) return `put together from ${count} messages: ${text}`;
+  if (isJoined) return `composed of ${count} messages: ${text}`;
   const rest = [...names]
     .sort((a, b) => b.length - a.length)
     .reduce((left, name) => left.replaceAll(name, ''), outside);
   const words = rest.replace(formatted, '').match(/[\p{L}]{2,}/gu) ?? [];
-  return words.length === 0 ? null : `not in the catalogue: ${text}`;
+  return words.length === 0 ? null : `not in the catalog: ${text}`;
 }
 
 /** Output of Intl, addresses, and key names. */

@@ -35,7 +35,7 @@ export function createTilePane(page: Page): TilePane {
     },
     async drawBand(from, to) {
       const [start, end] = [await tile(from).boundingBox(), await tile(to).boundingBox()];
-      if (start === null || end === null) throw new Error(`${from} or ${to} is not in sight`);
+      if (start === null || end === null) throw new Error(`${from} or ${to} is not visible`);
       await page.mouse.move(start.x - 4, start.y + 10);
       await page.mouse.down();
       await page.mouse.move(start.x + 10, start.y + 20);

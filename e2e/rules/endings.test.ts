@@ -17,7 +17,7 @@ test('distinguishes a code from the same word in another property', () => {
 
 test('every ending has a test, and the table of endings names it', () => {
   const { text, unmet } = toEndingsPage(readSources(), existing);
-  expect(unmet, 'no test meets these').toEqual([]);
+  expect(unmet, 'no test covers these').toEqual([]);
   expect(existing === text, 'electron/contract/ENDINGS.md is out of date: npm run endings').toBe(true);
 });
 

@@ -38,5 +38,5 @@ if (mayRunSpecs && (await chooseHost({ mayFetch: false })) !== null)
   outcomes.push(await runE2e({ seed, filters: specs.chosen }));
 const leftOut = [...units.leftOut, ...specs.leftOut];
 if (leftOut.length > 0) console.log(`left out, run by "npm test": ${leftOut.join(', ')}`);
-if (outcomes.length === 0) console.log('No test depends on what changed.');
+if (outcomes.length === 0) console.log('No test depends on the changes.');
 else process.exitCode = report(outcomes, seed);

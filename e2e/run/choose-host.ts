@@ -22,12 +22,12 @@ export async function chooseHost({ mayFetch }: { mayFetch: boolean }): Promise<H
   const electron = wish === 'stand-in' ? null : (findElectron() ?? (mayFetch ? await fetchElectron() : null));
   if (electron !== null) return { kind: 'electron', executable: electron };
   if (wish === 'electron') {
-    console.error('SLIPWAY_HOST=electron, but Electron is not here and could not be fetched.');
+    console.error('SLIPWAY_HOST=electron, but Electron is not installed and could not be downloaded.');
     return null;
   }
   if (process.platform === 'win32') {
     console.error(
-      'Electron is not here and could not be fetched: run "npx install-electron" where the network allows it.',
+      'Electron is not installed and could not be downloaded: run "npx install-electron" with a network that allows it.',
     );
     return null;
   }

@@ -15,7 +15,7 @@ export async function ensureBrowser(): Promise<string | null> {
     (await thatRuns(await installChromium()));
   if (found === null) {
     console.error(
-      'The stand-in for Electron needs a browser, and there is none. Install Chromium, Chrome or Edge, for example with: sudo apt-get install -y --no-install-recommends chromium',
+      'The stand-in for Electron found no browser. Install Chromium, Chrome or Edge, for example with: sudo apt-get install -y --no-install-recommends chromium',
     );
   }
   return found;

@@ -88,7 +88,7 @@ function writeLicences(folder: string, packages: BundledPackage[]): void {
     ].join('\n'),
   );
   const head =
-    'Slipway contains code of these packages. Electron and Chromium have files of their own beside this one.';
+    'Slipway contains code of these packages. The licenses of Electron and Chromium are in separate files beside this one.';
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), `${[head, ...parts].join('\n\n')}\n`);
 }
 

@@ -58,7 +58,7 @@ async function reportSizes(output: string): Promise<boolean> {
     if (asar.length > maxAsarBytes) isWithin = false;
   }
   if (!isWithin)
-    console.error('The package is larger than it may be: something was bundled that should not be.');
+    console.error('The package exceeds its size limit: it may contain something that should not be bundled.');
   return isWithin;
 }
 

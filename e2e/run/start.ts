@@ -23,13 +23,13 @@ async function start(): Promise<number> {
   if (host === null) return 1;
   if (host.kind === 'electron' && !hasDisplay) return sayNoDisplay('npm start -- --smoke');
   if (host.kind === 'stand-in') {
-    console.log('Electron itself is not available here: using the stand-in made of Node and Chromium.');
+    console.log('Electron is not available: using the stand-in made of Node and Chromium.');
   }
   return isDev ? runDev(host) : run(host.executable, [root, ...toSwitches(host), ...rest], {});
 }
 
 function sayNoDisplay(command: string): number {
-  console.error(`There is no display to open a window on. With a virtual one: xvfb-run -a ${command}`);
+  console.error(`There is no display. To use a virtual one: xvfb-run -a ${command}`);
   return 1;
 }
 

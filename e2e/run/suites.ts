@@ -180,12 +180,9 @@ function judge(ended: Ended, outcome: Outcome): Outcome {
     known.add(leak);
     console.error(`LEAK  ${leak}`);
   }
-  const failures = [
-    ...outcome.failures,
-    ...leaks.map((leak) => ({ name: 'a secret was left behind', reason: leak })),
-  ];
+  const failures = [...outcome.failures, ...leaks.map((leak) => ({ name: 'leaked secret', reason: leak }))];
   if (ended.code !== 0 && failures.length === 0)
-    failures.push({ name: outcome.suite, reason: `its runner ended with code ${ended.code}` });
+    failures.push({ name: outcome.suite, reason: `the runner ended with code ${ended.code}` });
   return { ...outcome, failures };
 }
 

@@ -17,7 +17,7 @@ export function report(outcomes: readonly Outcome[], seed: number): number {
     ...toSlowestLines(outcomes),
     ...skips.map(({ name, reason }) => `skipped: ${name} (${reason})`),
     ...failures.map(({ name, reason }) => `failed: ${name} (${reason})`),
-    `order: SEED=${seed} brings it again`,
+    `SEED=${seed} repeats this order`,
     `${passed} passed, ${failures.length} failed${skips.length > 0 ? `, ${skips.length} skipped` : ''}`,
   ];
   console.log(lines.join('\n'));

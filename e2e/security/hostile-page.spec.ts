@@ -490,8 +490,8 @@ test.describe('traffic that no document policy covers', () => {
   test.use({ isolation: 'ownChromium' });
 
   for (const { name, attack } of [
-    { name: 'a call to a described peer sends no packet', attack: callPeer },
-    { name: 'no connection is made early', attack: connectEarly },
+    { name: 'a WebRTC call sends no packet', attack: callPeer },
+    { name: 'no early connection is opened', attack: connectEarly },
   ])
     test(name, async ({ app, page, outside, profile, fromApp, fromBrowser }) => {
       await page.evaluate<unknown, Peer['ports']>(attack, fromApp.ports);

@@ -16,7 +16,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
       await page.getByRole('heading', { name: 'Sign in with Microsoft', level: 1 }).waitFor();
       await page.getByRole('button', { name: /^Advanced/ }).click();
-      await expectAccessible(page, 'sign in, everything folded out');
+      await expectAccessible(page, 'sign in, everything expanded');
       await page.getByRole('combobox', { name: 'Cloud' }).click();
       await expect(page.getByRole('listbox')).toBeVisible();
       await expectAccessible(page, 'sign in, the list of clouds');
@@ -50,7 +50,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'an empty folder');
       await ui.address.goTo('myfiles/Nowhere');
       await expect(ui.address.failure).toBeVisible();
-      await expectAccessible(page, 'an address that leads nowhere');
+      await expectAccessible(page, 'an unknown address');
       await page.keyboard.press('Escape');
       await ui.goTo('My files');
       await ui.files.expectFolder('My files');
@@ -65,20 +65,20 @@ for (const theme of ['light', 'dark'] as const) {
       await ui.files.renameBox.fill('Budget.xlsx');
       await page.keyboard.press('Enter');
       await expect(page.getByRole('alert').filter({ hasText: 'is in use' })).toBeVisible();
-      await expectAccessible(page, 'a name that could not be given');
+      await expectAccessible(page, 'a refused name');
       await page.keyboard.press('Escape');
 
       const held = sample.faults.hold({ route: 'GET children' });
       await ui.files.row('Taxes').dblclick();
       await expect(page.getByRole('status', { name: 'Loading…' })).toBeVisible();
-      await expectAccessible(page, 'a folder on its way');
+      await expectAccessible(page, 'a loading folder');
       held.letGo();
       await ui.files.expectFolder('Taxes');
       held.remove();
       sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });
       await page.keyboard.press('F5');
       await expect(page.getByRole('status').filter({ hasText: 'Showing the' })).toBeVisible();
-      await expectAccessible(page, 'rows that could not be brought up to date');
+      await expectAccessible(page, 'rows that could not be refreshed');
       await ui.files.row('2024').dblclick();
       await expect(page.getByRole('heading', { name: 'Can’t connect to OneDrive' })).toBeVisible();
       await expectAccessible(page, 'a folder that could not be listed');
@@ -95,7 +95,7 @@ for (const theme of ['light', 'dark'] as const) {
       await ui.command('New folder').click();
       await dialogs.open.getByRole('textbox').fill('a/b');
       await expect(dialogs.open).toContainText('Names can’t contain /');
-      await expectAccessible(page, 'new folder, with a name that can’t be');
+      await expectAccessible(page, 'new folder, with an invalid name');
       await dialogs.open.getByRole('textbox').fill('Finance');
       await dialogs.press('Create');
       await expect(dialogs.open).toContainText('already exists');

@@ -33,7 +33,7 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await page.keyboard.press('Control+v');
   await expect(dialog).toContainText('Copy “Read me first.txt” to Kim');
   await expect(dialog).toContainText(/downloads and uploads [\d.,]+ (bytes|KB)/);
-  await expectAccessible(page, 'what travels through this computer');
+  await expectAccessible(page, 'the size of the transfer');
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(files.row('Read me first.txt')).toBeVisible();
   expect(kim.bytes('Read me first.txt')).toEqual(sample.drive.bytes('Finance/Read me first.txt'));

@@ -163,10 +163,10 @@ test('a folder of 10,000 items scrolls to its end and its middle and works by ke
   await grid.evaluate((it) => it.scrollTo({ top: 7300 * 32 }));
   await expect(ui.files.row('file 7310.txt')).toBeInViewport();
   await expect(ui.files.row('file 7310.txt')).toHaveAttribute('aria-rowindex', '7311');
-  expect(await ui.files.rows.count(), 'only rows in sight exist').toBeLessThan(60);
+  expect(await ui.files.rows.count(), 'only visible rows exist').toBeLessThan(60);
   expect(
     sample.counters.count(/GET .*children/),
-    'scrolling asks the index, not the service',
+    'scrolling reads the index, not the service',
   ).toBeLessThanOrEqual(13);
 });
 

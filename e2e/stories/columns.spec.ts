@@ -37,7 +37,7 @@ test('column headers can be dragged to reorder and resize, separately for each k
   await expect.poll(() => widthOf(files, 'Modified by')).toBe(before[0] + 30);
   expect(await widthOf(files, 'Size')).toBe(before[1] - 30);
   const cell = await files.rowAt(1).getByRole('gridcell').nth(3).boundingBox();
-  expect(Math.round(cell?.width ?? 0), 'rows follow their heads').toBe(before[0] + 30);
+  expect(Math.round(cell?.width ?? 0), 'rows follow their headers').toBe(before[0] + 30);
 
   await files.header('Sharing').getByRole('button').click();
   await expect(files.header('Sharing')).toHaveAttribute('aria-sort', 'ascending');

@@ -122,7 +122,7 @@ for (const status of [403, 404, 500]) {
     await expect(details).toContainText(String(status));
     await expect(details).toContainText('second-hop-1');
     const left = (await listAll(home(profile))).filter((path) => !['Documents'].includes(path));
-    expect(left, 'neither a file nor half of one').toEqual([]);
+    expect(left, 'no file, not even a partial one').toEqual([]);
     expect(sample.counters.count(/^DELETE/)).toBe(0);
   });
 }

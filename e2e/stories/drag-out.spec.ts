@@ -120,7 +120,7 @@ test('@electron what a drag carries is written by the browser, and nothing else 
   files,
   local,
 }) => {
-  test.skip(host === 'stand-in', 'Chromium has no schemes of ours there');
+  test.skip(host === 'stand-in', 'the stand-in’s Chromium lacks the app’s schemes');
   await files.open('myfiles/Finance');
   const dragged = await pull(page, files.row('Exchange rates.csv'), 'content');
   const [, url = ''] = /:(content:.+)$/.exec(dragged?.items.map(({ data }) => data).join('\n') ?? '') ?? [];

@@ -56,7 +56,7 @@ test('Erase all data leaves nothing of the user in the profile, including the co
   sample,
   launch,
 }) => {
-  expect(await findTraces(profile), 'else the search itself is blind').not.toEqual([]);
+  expect(await findTraces(profile), 'proves that the search finds traces').not.toEqual([]);
   // The current log and a rotated one.
   await mkdir(join(profile, 'logs'), { recursive: true });
   await appendFile(join(profile, 'logs', 'slipway.log'), 'before Erase all data');

@@ -8,7 +8,7 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
     if (await target.evaluate((it) => it === document.activeElement)) return;
     await page.keyboard.press(key);
   }
-  throw new Error(`${key} does not lead to ${target.toString()}`);
+  throw new Error(`${key} does not reach ${target.toString()}`);
 }
 
 test('the main tasks work from start to end without a mouse', async ({ page, sample }) => {

@@ -57,7 +57,7 @@ for (const language of ['de', 'ja'] as const) {
 
 test.describe('a system in German', () => {
   test.use({ environment: { STAND_IN_LANGUAGES: 'de-AT,en-US' } });
-  test.skip(host !== 'stand-in', 'the languages of the real system are what they are');
+  test.skip(host !== 'stand-in', 'real Electron uses the system’s languages');
   test('the first window is in German, with Austrian dates', async ({ page }) => {
     speak('de');
     await page.getByRole('button', { name: t('welcome.trySample'), exact: true }).waitFor();

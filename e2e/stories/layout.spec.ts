@@ -22,7 +22,7 @@ test('transfers and notices take up their own space, and one line is left when a
   await page.keyboard.press('Delete');
   await expect(ui.toast('deleted')).toBeVisible();
   await files.expectFocus('Page 59.txt');
-  await expect(files.focused, 'what has the focus stays in sight').toBeInViewport({ ratio: 1 });
+  await expect(files.focused, 'the focused element stays visible').toBeInViewport({ ratio: 1 });
   const offline = sample.faults.add({
     method: 'GET',
     route: 'GET children',
@@ -60,7 +60,7 @@ test.describe('at 200% in a window of 900 by 600', () => {
     await expect(ui.files.rowAt(1)).toBeInViewport({ ratio: 1 });
     await ui.command('More').click();
     await expect(ui.menuItem('Rename')).toBeVisible();
-    await expectReachable(page, 'the menu of what has no room');
+    await expectReachable(page, 'the overflow menu');
     await page.keyboard.press('Escape');
     await ui.address.goTo('myfiles/Finance/Invoices/2026');
     await ui.files.expectFolder('2026');

@@ -40,7 +40,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-test.skip(process.platform !== 'linux', 'the store of other systems is no file');
+test.skip(process.platform !== 'linux', 'only on Linux the certificate store is a file');
 
 test('an inspecting proxy with NTLM is signed in to once, checked, used for updates, and forgotten (C2)', async ({
   page,

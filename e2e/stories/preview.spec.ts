@@ -127,7 +127,7 @@ test('rows of pictures show small thumbnails', async ({ page, files, sample }) =
     .poll(() => small.evaluate((image) => (image as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0);
   await expect.poll(() => page.locator('[role="grid"] img').count()).toBe(12);
-  expect(sample.counters.count('GET download'), 'no picture was fetched whole for it').toBe(0);
+  expect(sample.counters.count('GET download'), 'no full picture was downloaded for it').toBe(0);
 });
 
 const hostile = `<script>

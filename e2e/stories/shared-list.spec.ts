@@ -85,7 +85,7 @@ test('explains an empty list and what to do', async ({ ui, page, sample }) => {
   sample.faults.add({ route: 'POST search query', status: 403, code: 'accessDenied', times: 100 });
   await ui.goTo('Shared');
   await expect(page.getByText('Nothing shared with you was found')).toBeVisible();
-  await expectAccessible(page, 'Shared with nothing in it');
+  await expectAccessible(page, 'an empty Shared');
   await page.getByRole('button', { name: 'Add a shared link' }).last().click();
   await expect(ui.dialogs.open).toContainText('Paste the whole link');
 });

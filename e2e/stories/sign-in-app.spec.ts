@@ -162,7 +162,7 @@ test('a registration for users needs no secret, and the browser is offered inste
   await signIn.button('Sign in with the browser').click();
   await expect(
     signIn.step('Continue in your browser').or(signIn.failure),
-    'the organisation that was typed goes along',
+    'the typed organization is kept',
   ).toBeVisible();
 });
 

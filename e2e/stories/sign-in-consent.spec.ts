@@ -19,7 +19,7 @@ test('where an administrator must consent, a link can be copied and opened, and 
   ).toBeVisible();
   await signIn.button('Copy the link').click();
   await expect(signIn.page.getByText('Copied', { exact: true })).toBeVisible();
-  expect(await web.opened(), 'an administrator elsewhere may open it: nobody opens it here').toHaveLength(1);
+  expect(await web.opened(), 'an administrator opens it elsewhere, so nothing opens here').toHaveLength(1);
   await signIn.button('Open in my browser').click();
   await web.visit(2);
   await web.click('Accept');

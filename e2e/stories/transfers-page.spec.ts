@@ -83,7 +83,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
     await page.keyboard.press('Tab');
     if ((await focused()).startsWith(name)) return;
   }
-  throw new Error(`Tab never came to “${name}”`);
+  throw new Error(`Tab never reached “${name}”`);
 }
 
 test('everything on the transfers page works by keyboard, and axe finds no violations on the way', async ({
@@ -101,7 +101,7 @@ test('everything on the transfers page works by keyboard, and axe finds no viola
   };
   await page.keyboard.press('Control+j');
   await list.expectState('denied.txt', 'failed');
-  await expectAccessible(page, 'transfers that run and failed');
+  await expectAccessible(page, 'running and failed transfers');
   await go('Pause Film.mp4');
   await list.expectState('Film.mp4', 'paused');
   await expect(list.row('Film.mp4').getByRole('button', { name: 'Resume Film.mp4' })).toBeFocused();
@@ -120,7 +120,7 @@ test('everything on the transfers page works by keyboard, and axe finds no viola
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(list.row('Clip.mp4')).toBeHidden();
-  await expectAccessible(page, 'what is under way only');
+  await expectAccessible(page, 'running transfers only');
   held.letGo();
 });
 

@@ -6,7 +6,7 @@ import { host } from '../hosts.ts';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import { expect, test } from './story.ts';
 
-test.skip(host !== 'stand-in', 'the real tray and its notices belong to the system');
+test.skip(host !== 'stand-in', 'the system shows the real tray and notifications');
 
 const configuration = join(tmpdir(), `slipway-tray-${process.pid}`);
 test.use({ environment: { SLIPWAY_TRAY: 'on', XDG_CONFIG_HOME: configuration } });

@@ -43,7 +43,7 @@ test.describe('every view', () => {
   test('describes itself to a screen reader, has large enough targets, and moves nothing if motion is reduced', async ({
     page,
   }) => {
-    test.skip(process.platform === 'darwin', 'keys have other names there');
+    test.skip(process.platform === 'darwin', 'key names differ there');
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await walkAll(page, async ({ name }) => {
       await expectStill(page, name);

@@ -60,7 +60,7 @@ test.describe('new users', () => {
     await ui.openSampleDrive();
     const tour = page.getByRole('region', { name: 'Tour' });
     await expect(tour).toContainText('Drop files here');
-    await expect(ui.files.grid, 'work continues beside it').toBeFocused();
+    await expect(ui.files.grid, 'work continues next to it').toBeFocused();
     await expectAccessible(page, 'the tour');
     await page.keyboard.press('F6');
     await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused();

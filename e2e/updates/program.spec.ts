@@ -66,21 +66,24 @@ test.describe('an administrator’s file', () => {
       use({ SLIPWAY_POLICY: await local.write('policy.json', policy) }),
   });
 
-  managed.describe('that is right', () => {
+  managed.describe('that is valid', () => {
     managed.use({ policy: '{ "tenant": "contoso.example", "updateFeed": null }' });
-    managed('is shown with what it fixes; updates are the administrator’s', async ({ page, files }) => {
-      await files.grid.waitFor();
-      const settings = createSettingsPage(page);
-      await settings.open();
-      await expect(settings.section('Managed')).toContainText('contoso.example');
-      await expect(settings.section('Managed').getByRole('alert')).toHaveCount(0);
-      await expect(settings.section('Updates')).toContainText('Your administrator manages updates');
-    });
+    managed(
+      'is shown with the settings it fixes; the administrator manages updates',
+      async ({ page, files }) => {
+        await files.grid.waitFor();
+        const settings = createSettingsPage(page);
+        await settings.open();
+        await expect(settings.section('Managed')).toContainText('contoso.example');
+        await expect(settings.section('Managed').getByRole('alert')).toHaveCount(0);
+        await expect(settings.section('Updates')).toContainText('Your administrator manages updates');
+      },
+    );
   });
 
   managed.describe('with mistakes', () => {
     managed.use({ policy: '{\n  "tenant": "con toso",\n  "clientID": "x"\n}' });
-    managed('is shown with the line and the name of each', async ({ page, files }) => {
+    managed('is shown with the line and name of each mistake', async ({ page, files }) => {
       await files.grid.waitFor();
       const settings = createSettingsPage(page);
       await settings.open();

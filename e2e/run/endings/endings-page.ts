@@ -9,10 +9,10 @@ export interface EndingsPage {
 
 const intro = `# Endings
 
-What a person may be told when something does not end as usual, or while it waits. Made from the contract and the
-catalogue by \`npm run endings\`, and held by \`e2e/rules/endings.test.ts\`: change those, not this page. A name in a sentence
-stands for the file's own. Where no button is named, the text says what to do; a list that could not be read, and whatever
-failed in the list of transfers, always has one to try again. Which method may answer with which code: \`method-failures.ts\`.
+Everything that Slipway may tell the user when something fails, stops early, or waits. \`npm run endings\` generates this page
+from the contract and the catalog, and \`e2e/rules/endings.test.ts\` checks it: change those, not this page. Names in the
+sentences are examples. Without a button, the text says what to do. A list that can’t be read and every failed transfer also
+have a Try again button. \`method-failures.ts\` lists the codes of each method.
 `;
 
 /**
@@ -39,8 +39,8 @@ const isFailure = ({ property }: EndingGroup): boolean => property === 'code';
 
 function toHead(group: EndingGroup): string[] {
   const head = isFailure(group)
-    ? ['Code', 'Title', 'What is safe, what to do', 'Button', 'Arises in', 'Met by']
-    : ['Code', 'Text', 'Met by'];
+    ? ['Code', 'Title', 'What is safe and what to do', 'Button', 'Raised in', 'Tested by']
+    : ['Code', 'Text', 'Tested by'];
   return [toLine(head), toLine(head.map(() => '---'))];
 }
 

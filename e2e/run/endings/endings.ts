@@ -82,7 +82,7 @@ export function listEndings(): EndingGroup[] {
         .options.map((code) => toEnding(code, t(`transferState.waits.${code}`, wait))),
     },
     {
-      heading: 'Why an upload began again',
+      heading: 'Why an upload started over',
       property: 'restartReason',
       tests: inTransfers,
       endings: restartReason
@@ -98,7 +98,7 @@ export function listEndings(): EndingGroup[] {
         .options.map((code) => toEnding(code, t(`transferState.outcomes.${code}`, names))),
     },
     {
-      heading: 'What became of an edit',
+      heading: 'The state of an edit',
       property: 'state',
       tests: /edits/,
       endings: EditState.options.map((state) => toEnding(state, toEditText({ ...edit, state }))),

@@ -42,7 +42,7 @@ export function startedChromium(): Promise<Chromium> | null {
 }
 
 async function start(): Promise<Chromium> {
-  if (!isHeadless && !hasDisplay) stop('There is no display here. Run it as: xvfb-run -a npm start');
+  if (!isHeadless && !hasDisplay) stop('There is no display. To use a virtual one: xvfb-run -a npm start');
   const executable = findChromium();
   if (executable === null) {
     stop(

@@ -61,12 +61,17 @@ describe('the judge of requests', () => {
   it.each<[string, string, string, object?]>([
     ['an unknown path', 'GET', '/me/drive/root/childs'],
     ['an unknown resource', 'GET', '/me/files'],
-    ['a method the path does not have', 'DELETE', '/me/drive/root/children'],
+    ['an unknown method of a path', 'DELETE', '/me/drive/root/children'],
     ['an unknown query option', 'GET', '/me/drive/root/children?top=5'],
     ['an unknown property in $select', 'GET', '/me/drive/root/children?$select=id,filename'],
     ['an unknown property in $expand', 'GET', '/drives/x/items/y?$expand=thumbs'],
-    ['a misspelt member of a body', 'POST', '/me/drive/root/children', { name: 'a', folders: {} }],
-    ['a misspelt member deep in a body', 'PATCH', '/drives/x/items/y', { parentReference: { itemId: 'z' } }],
+    ['a misspelled member of a body', 'POST', '/me/drive/root/children', { name: 'a', folders: {} }],
+    [
+      'a misspelled member deep in a body',
+      'PATCH',
+      '/drives/x/items/y',
+      { parentReference: { itemId: 'z' } },
+    ],
     ['a member of the wrong type', 'PATCH', '/drives/x/items/y', { name: 7 }],
     [
       'an unknown annotation',
@@ -74,7 +79,7 @@ describe('the judge of requests', () => {
       '/me/drive/root/children',
       { name: 'a', folder: {}, '@name.conflictBehavior': 'fail' },
     ],
-    ['a body where there is none', 'POST', '/drives/x/items/y/permanentDelete', { really: true }],
+    ['an unexpected body', 'POST', '/drives/x/items/y/permanentDelete', { really: true }],
     [
       'a part of a batch',
       'POST',

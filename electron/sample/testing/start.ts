@@ -17,7 +17,7 @@ export async function start(
   onTestFinished(async () => {
     await service.close();
     expect(service.bugs).toEqual([]);
-    expect(complaints, 'every answer is as Graph describes it').toEqual([]);
+    expect(complaints, 'every response matches Graph’s description').toEqual([]);
   });
   return { service, client: createTestClient(service) };
 }
