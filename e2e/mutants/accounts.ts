@@ -180,8 +180,8 @@ export const accountMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'nothing is left of a forgotten organization',
-        from: '        await rm(file, { force: true });\n        // Not even',
-        to: '        // Not even',
+        from: '        await rm(file, { force: true });\n        // Removes empty',
+        to: '        // Removes empty',
       },
       {
         guard: 'organization names can not change the path',

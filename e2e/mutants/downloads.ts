@@ -257,8 +257,8 @@ export const downloadMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'existing files are never overwritten',
-        from: "    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;\n    // Those",
-        to: '    // Those',
+        from: "    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;\n    // Missing support",
+        to: '    // Missing support',
         survives: 'the name check one line below has the same effect',
       },
       {

@@ -14,7 +14,6 @@ import { waitForTransfer } from './methods/run-batch.ts';
 import type { Services } from './services.ts';
 import type { CommandSession } from './session/command-sessions.ts';
 
-/** Of the row it is for. */
 interface Caller<M extends keyof typeof commandMethods> {
   send: (part: CommandPart<M>) => Promise<void>;
   signal: AbortSignal;
@@ -30,7 +29,7 @@ export type CommandHandlers = {
 
 const done = {};
 
-/** Contract name -> the method behind it, as in `handlers.ts`, for programs of the same person. */
+/** Maps contract names to methods, as `handlers.ts`, for other programs of the same user. */
 export function createCommandHandlers(services: Services, connect: () => CommandSession): CommandHandlers {
   const { accounts, transfers, documents, index, ports } = services;
   const { methods, targets, folders } = createMethods({ ...services, clock: ports.clock });
@@ -54,7 +53,7 @@ export function createCommandHandlers(services: Services, connect: () => Command
     },
     'folders.sync': async ({ accountId, target }, caller) => {
       const { ref, path } = await targets.folder(accountId, target);
-      // The folders above it belong to the way there.
+      // Also indexes its ancestors.
       await services.paths.resolve(accountId, path);
       const deps = { index, listings: services.listings, clock: ports.clock };
       return { path, ...(await syncFolder(deps, accounts.drive(accountId), ref, caller)) };

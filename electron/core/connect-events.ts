@@ -4,9 +4,9 @@ import type { CoreEvents } from './events.ts';
 import type { Services } from './services.ts';
 import type { Windows } from './session/windows.ts';
 
-/** Joins the services: when X happens, then Y. */
+/** Connects the services: which event of one calls what in another. */
 export function connectEvents(events: CoreEvents, services: Services, { broadcast }: Windows): void {
-  /** Nobody waits for it: what fails is a bug, and ends nothing else. */
+  /** Not awaited: a failure is a bug and must not stop anything else. */
   const watch = (work: Promise<unknown>): void =>
     void work.catch((error: unknown) => {
       if (isAppError(error)) services.ports.log.info('an event', { error: error.code });
@@ -73,7 +73,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   });
   events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));
   events.on('addressOpened', () => broadcast('app.addressGiven', {}));
-  // Copies may have been edited while Slipway was closed; a save of an earlier session is a transfer already.
+  // Copies may have been edited while Slipway was closed; saves of earlier sessions are already transfers.
   watch(transfers.loaded.then(() => edits.review()));
   services.place.resume(() => transfers.hold());
   watch(transfers.loaded.then(() => services.keptReviews.review()));

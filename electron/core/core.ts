@@ -21,34 +21,34 @@ import { createWindows, type Session, type WindowAbilities, type Windows } from 
 
 export interface Core {
   connect(send: (message: EventMessage) => void, window?: WindowAbilities): Session;
-  /** For a command: what it may ask for stands in contract/methods.ts. */
+  /** For a command, limited to contract/methods.ts. */
   connectCommand(): CommandSession;
   /**
-   * null for an unknown or ended ticket. A ticket is the host of a content:// URL, and browsers write hosts in lower
-   * case: letters a-z and digits only, at most 60.
+   * null for an unknown or expired content id. It is the host of a content:// URL, which browsers lower-case:
+   * a-z and digits only, at most 60 characters.
    */
   content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   transfersSummary(): TransferSummary;
-  /** Names of local copies with edits that no transfer brings to OneDrive yet. */
+  /** Names of edited local copies without a transfer. */
   unsentEdits(): string[];
-  /** How much is open, to measure that accounts nobody looks at cost nothing. */
+  /** What is open, to measure that unused accounts cost nothing. */
   openedCounts(): { accounts: number; clients: number; indexes: number };
-  /** Sends edits that are not sent yet; resolves when nothing is under way that closing would interrupt. */
+  /** Sends pending edits; resolves when closing would interrupt nothing. */
   whenSafeToClose(): Promise<void>;
   cancelTransfers(): Promise<void>;
-  /** The computer woke up, or a network came: what waits for one tries again. */
+  /** The computer woke up or the network is back: retries whatever waits for it. */
   networkBack(): void;
-  /** An onedrive: address that was opened outside; the next page that asks goes there. */
+  /** An onedrive: address was opened outside; the next window that asks goes there. */
   openAddress(text: string): void;
   close(): Promise<void>;
 }
 
 export interface CoreOptions {
-  /** Transfers of earlier sessions wait until they are asked for: a command does its own work and no other. */
+  /** Earlier transfers wait until requested: a command does only its own work. */
   holdsEarlierTransfers?: boolean;
 }
 
-/** Builds every service in order; close() disposes of them in reverse. */
+/** Builds all services in order; close() disposes of them in reverse. */
 export async function createCore(ports: Ports, options: CoreOptions = {}): Promise<Core> {
   const stack = new AsyncDisposableStack();
   try {

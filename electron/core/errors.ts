@@ -1,8 +1,8 @@
 import { ErrorCode, toFailure, type Failure, type FailureFacts } from '../contract/errors.ts';
 
-/** What is known about an expected failure beside its code. */
+/** Details of an expected failure besides its code. */
 export interface Circumstances {
-  /** The file or folder it is about, by name. */
+  /** The name of the file or folder. */
   subject?: string | null;
   facts?: Partial<FailureFacts>;
   details?: Failure['details'];
@@ -10,8 +10,8 @@ export interface Circumstances {
 }
 
 /**
- * An expected failure: it crosses the bridge as a value with its code. Anything else that is thrown is a bug.
- * The message is for the log and never shown.
+ * An expected failure, which crosses the bridge as a value with its code. Any other exception is a bug. The
+ * message is for the log and never shown.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
@@ -32,7 +32,7 @@ export class AppError extends Error {
     return toFailure(this.code, this.subject, this.facts, this.details);
   }
 
-  /** The same failure, said about a file or folder where no one has said so yet. */
+  /** The same failure with a file or folder name, unless it already has one. */
   about(subject: string | null): AppError {
     if (this.subject !== null || subject === null) return this;
     return new AppError(this.code, { subject, facts: this.facts, details: this.details, cause: this });

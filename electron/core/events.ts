@@ -7,18 +7,18 @@ import type { UpdateState } from '../contract/program.ts';
 import type { SessionContext } from './session/session-context.ts';
 import type { TransferChanges } from './transfers/transfers.ts';
 
-/** What services tell each other. Who reacts to what stands in `connect-events.ts`. */
+/** Events between services. Reactions are in `connect-events.ts`. */
 interface CoreEventMap {
   settingsChanged: [settings: Settings];
   accountsChanged: [accounts: Account[]];
-  /** Microsoft Graph asked the account to wait; null: it may continue. */
+  /** Microsoft Graph paused the account; null: the pause ended. */
   accountWaiting: [accountId: string, untilMs: number | null];
   signedInAgain: [accountId: string];
-  /** What is known about writing in folders of others has changed. */
+  /** Known write access in other people's folders changed. */
   writeAccessChanged: [accountId: string];
   recentChanged: [folders: RecentFolder[]];
   folderRenamed: [accountId: string];
-  /** What is known of a drive as a whole. */
+  /** The state of a drive's index changed. */
   indexChanged: [state: IndexState];
   documentsChanged: [];
   folderMoved: [move: FolderMove | null];
@@ -30,7 +30,7 @@ interface CoreEventMap {
   addressOpened: [];
   noticesChanged: [];
   networkChanged: [];
-  /** A proxy has what it wanted, or another way was chosen. */
+  /** A proxy got its credentials, or the proxy setting changed. */
   networkMayWork: [];
   windowClosed: [context: SessionContext];
 }

@@ -41,11 +41,11 @@ import type { SessionContext } from './session/session-context.ts';
 export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
 const done = {};
-/** One answer carries no more. */
+/** Limit of rows per call. */
 const maxRows = 500;
 const maxActivity = 1_000;
 
-/** Contract name -> service call, one line each. */
+/** Maps contract names to service calls, one line each. */
 export function createHandlers(services: Services): Handlers {
   const {
     ports,
@@ -63,7 +63,6 @@ export function createHandlers(services: Services): Handlers {
     settings,
   } = services;
   const { documents, notices, sharing, transfers, updates, versions } = services;
-  /** Once it is done, the drive is asked what became of it. */
   const canUndo = (record: ActivityRecord): boolean =>
     toUndoWay(record, (accountId) => accounts.find(accountId)?.account) !== null;
   const changing = async <T>(accountId: string, work: Promise<T>): Promise<T> => {
@@ -184,7 +183,7 @@ export function createHandlers(services: Services): Handlers {
       return done;
     },
     'places.noteSplit': (noted) => {
-      // Both are here still, or it is not noted.
+      // Stored only if both folders still exist.
       for (const pane of ['start', 'end'] as const)
         if (noted.split !== null) accounts.drive(noted.split[pane].accountId);
       services.placeMemory.noteSplit(noted);
@@ -416,9 +415,9 @@ export function createHandlers(services: Services): Handlers {
 const toDownloads = (selected: Selected, to: string | null): PlannedDownload[] =>
   selected.entries.map((entry) => ({ entry, path: selected.pathOf(entry), to, place: null }));
 
-/** A field that is not given is no field. */
+/** Removes undefined fields. */
 function withoutAbsent<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  // Fields that are undefined are gone, which is what the type says.
+  // The type states that undefined fields are gone.
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };

@@ -8,10 +8,10 @@ import type { WindowStart } from '../contract/window-start.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BuiltIn } from './policy/registration.ts';
 
-/** What core borrows from the program around it. Core itself is plain Node and decides everything else. */
+/** What core needs from its host. Core itself is plain Node and decides everything else. */
 export interface Ports {
   http: Http;
-  /** Which proxy requests take, and whom they trust; `http` goes by it. */
+  /** Proxies and trust for requests; used by `http`. */
   routing: Routing;
   clock: Clock;
   vault: Vault;
@@ -22,22 +22,22 @@ export interface Ports {
   log: Log;
   about: About;
   commandLine: CommandLine;
-  /** What an administrator fixed for this computer. */
+  /** The administrator's policy. */
   policy: Policy;
-  /** What the publisher put into this build. */
+  /** Values compiled into this build. */
   builtIn: BuiltIn;
   updater: Updater;
-  /** The list of licences that the build made. */
+  /** The license list made by the build. */
   licencesFile: URL;
-  /** Starts the sample drive (once) and tells where it listens. */
+  /** Starts the sample service (once) and returns its address. */
   sampleDrive(): Promise<DriveAccess>;
-  /** The module that the index runs in a worker thread: built code in the app, the .ts file in tests. */
+  /** The module of the index worker: built code in the app, the .ts file in tests. */
   indexWorker: URL;
   /** The same for the journal of transfers. */
   journalWorker: URL;
-  /** Own drives are enumerated without being asked, unless a person's settings say otherwise. Tests that count calls say no. */
+  /** Index own drives automatically, unless settings disagree. Tests that count calls turn it off. */
   indexesOwnDrives: boolean;
-  /** The page has its first folder on screen. */
+  /** The renderer shows its first folder. */
   painted(itemCount: number): void;
 }
 
@@ -46,32 +46,32 @@ export interface About {
   platform: 'linux' | 'darwin' | 'win32';
   host: 'electron' | 'stand-in';
   hostVersion: string;
-  /** Newcomers are shown around, and updates tell what is new. */
+  /** Show the tour to new users, and news after updates. */
   greets: boolean;
 }
 
-/** Fetches newer versions of this program and puts them in its place. Its errors say why in `code` or message. */
+/** Downloads and installs newer versions. Its errors state the reason in `code` or message. */
 export interface Updater {
-  /** null: this installation can replace itself. */
+  /** Why this installation can't update itself; null: it can. */
   whyNot(): Promise<'notInstalled' | 'packaged' | 'unsigned' | null>;
-  /** The version that the feed offers, when it is newer than this one. */
+  /** The version offered by the feed, if newer. */
   check(feedUrl: string): Promise<string | null>;
-  /** Fetches what `check` found; resolves when its sum, and where there is one its signature, is right. */
+  /** Downloads what `check` found; resolves once checksum and signature (if any) are verified. */
   download(progress: (percent: number) => void): Promise<void>;
-  /** Ends the program, replaces it and starts the new one. */
+  /** Quits, replaces the program and starts the new version. */
   install(): Promise<void>;
 }
 
-/** One account's way to its drive. */
+/** Access to one account's drive. */
 export interface DriveAccess {
-  /** "https://graph.microsoft.com/v1.0", no slash at the end */
+  /** "https://graph.microsoft.com/v1.0", without a trailing slash */
   graphUrl: string;
   /**
-   * A valid access token. `stale` is the one the service just refused; `claims`, as JSON text, what it asked for beside.
-   * Rejects with AppError: `signInNeeded` where only a person can help.
+   * A valid access token. `stale` is a token the service has rejected; `claims` is its claims challenge as JSON
+   * text. Rejects with AppError: `signInNeeded` if only the user can help.
    */
   token(stale?: string, claims?: string | null): Promise<string>;
-  /** The service refuses a token that was made a moment ago. */
+  /** The service rejected a brand-new token. */
   rejected?(failure: AppError): void;
 }
 
@@ -79,28 +79,31 @@ export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   url: string;
   headers: Record<string, string>;
-  /** Streams are sent as they are read, never gathered in memory. */
+  /** Streams are sent as they are read, never buffered as a whole. */
   body: string | Uint8Array | AsyncIterable<Uint8Array> | null;
   signal: AbortSignal | null;
-  /** A file on its way, one or the other: limits of bandwidth count for it. */
+  /** File content, up or down: bandwidth limits apply. */
   isContent?: boolean;
 }
 
-/** Redirects are never followed: a token must not travel to the second host, and each hop's status counts. */
+/** Redirects are never followed: a token must not reach another host, and each hop's status counts. */
 export interface HttpResponse {
   status: number;
   /** lower-case names */
   headers: Record<string, string>;
   /** Must be read to the end or disposed of. Each block belongs to its reader, who may release its memory. */
   body: AsyncIterable<Uint8Array>;
-  /** Rejects with AnswerTooLarge beyond `maxBytes`; of a refusal (status 300 and above) it gives the beginning. */
+  /**
+   * Rejects with AnswerTooLarge beyond `maxBytes`; for an error (status 300 and above) it returns the
+   * beginning.
+   */
   text(maxBytes?: number): Promise<string>;
-  /** Throws the rest of the body away. */
+  /** Discards the rest of the body. */
   discard(): Promise<void>;
 }
 
 export interface Http {
-  /** Rejects with the platform's network error where there is no answer. */
+  /** Rejects with the platform's network error if there is no response. */
   request(request: HttpRequest): Promise<HttpResponse>;
   close(): Promise<void>;
 }
@@ -109,27 +112,27 @@ export interface Http {
 export type Route =
   | { kind: 'direct' }
   | ProxyRoute
-  /** A kind of proxy that only the system's own network speaks, such as QUIC. */
+  /** A proxy type that only the system's network supports, such as QUIC. */
   | { kind: 'system' };
 
 export interface ProxyRoute {
   kind: 'proxy';
   scheme: 'http' | 'https' | 'socks4' | 'socks5';
-  /** An IPv6 address without brackets. */
+  /** IPv6 addresses have no brackets. */
   host: string;
   port: number;
-  /** Where the setting itself names them: they go before what a person typed. */
+  /** Credentials in the setting itself, which take precedence over typed ones. */
   userName?: string;
   password?: string;
 }
 
 /**
- * Whom connections trust: the authorities that come with the app, and those of this computer's own store, where companies
- * put theirs. Read once, when the first connection needs them: on some systems that takes a moment.
+ * Trusted authorities: those of the app and of this computer's store, where companies add theirs. Read once,
+ * for the first connection, as that is slow on some systems.
  */
 export interface Trust {
   context(): SecureContext;
-  /** The app's own authorities alone: tells a certificate of a company's inspection from one of the public. */
+  /** Only the app's own authorities: distinguishes inspection certificates from public ones. */
   publicContext(): SecureContext;
   systemCount(): number;
 }
@@ -137,7 +140,7 @@ export interface Trust {
 export interface WantedSignIn {
   proxy: string;
   realm: string | null;
-  /** What was given before was not accepted. */
+  /** The previous credentials were rejected. */
   wasRefused: boolean;
 }
 
@@ -146,97 +149,99 @@ export interface ProxyCredential {
   password: string;
 }
 
-/** The way of every request to the network: which proxy, who signs in to it, which certificates count. */
+/** Routes all requests: proxy, proxy credentials and trusted certificates. */
 export interface Routing {
   readonly http: Http;
   readonly trust: Trust;
-  /** What would be tried for a URL, best first. */
+  /** Routes to a URL, best first. */
   routes(url: string): Promise<Route[]>;
-  /** Where content of files was sent to or came from, since the start: those hosts are no one's guess. */
+  /** Hosts that sent or received file content since the start. */
   contentOrigins(): string[];
-  /** A proxy that only a person can sign in to; null: none. */
+  /** A proxy that needs the user's credentials; null: none. */
   wanted(): WantedSignIn | null;
   signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
   forgetSignIn(): Promise<void>;
-  /** Proxies that somebody signed in to, and whether that outlasts this session. */
+  /** Proxies with credentials, and whether they outlast this session. */
   signedInTo(): Promise<{ proxy: string; isSealed: boolean }[]>;
-  /** What a person gave for a proxy; null: nothing. */
+  /** The user's credentials for a proxy; null: none. */
   credential(proxy: string): Promise<ProxyCredential | null>;
   applySettings(settings: NetworkSettings): void;
   listen(listener: () => void): void;
   /**
-   * A connection to port 443 of a host by a route, as requests have it, without encryption yet. Not by the system's own
+   * An unencrypted connection to port 443 of a host by a route, as used by requests. Not for the system's
    * network.
    */
   open(route: Route, hostname: string): Promise<Socket>;
-  /** Whether requests of this proxy go by the system's own network. */
+  /** Whether requests to this proxy use the system's network. */
   usesSystem(route: Route): boolean;
 }
 
 export interface Clock {
   now(): number;
-  /** Resolves after `ms`, rejects with the signal's reason when aborted. */
+  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Secrets at rest: sealed by the operating system or not kept at all. */
+/** Secrets at rest: sealed by the operating system, or not stored. */
 export interface Vault {
   available(): Promise<boolean>;
   seal(plain: string): Promise<Uint8Array>;
-  /** `replace` gets it sealed again, where the system wants that. */
+  /** `replace` receives a re-sealed value if the system requires that. */
   unseal(sealed: Uint8Array, replace?: (sealed: Uint8Array) => Promise<void>): Promise<string>;
 }
 
-/** The person's own browser, for sign-in pages only. */
+/** The user's browser. */
 export interface Browser {
-  /** `url` is https. Rejects where no browser can be opened. */
+  /** `url` is https. Rejects if no browser can be opened. */
   open(url: string): Promise<void>;
 }
 
 export interface Desktop {
-  /** Opens a local file with the system's program; resolves to "" or to the reason it could not. */
+  /** Opens a local file with its default program; resolves to "" or to an error message. */
   openPath(path: string): Promise<string>;
-  /** Writes down that a file came from elsewhere, where the system has a place for it and does not do so by itself. */
+  /** Marks a file as downloaded, if the system supports it and does not do so itself. */
   markAsForeign(path: string): Promise<void>;
   showInFolder(path: string): void;
-  /** Rejects where the system has no trash for it; the file stays then. */
+  /** Rejects if the system has no trash for it; then the file stays. */
   moveToTrash(path: string): Promise<void>;
   openFolder(path: string): Promise<string>;
-  /** To the clipboard. */
   copyText(text: string): Promise<void>;
-  /** The same with files, by their absolute paths, where the system takes them; false: nothing was put there. */
+  /** Puts files on the clipboard by absolute path, if supported; false: nothing was copied. */
   copyFiles(paths: readonly string[], text: string): Promise<boolean>;
-  /** Another window of the app, in that folder. */
+  /** Opens another window at that folder. */
   openWindow(start: WindowStart): void;
-  /** On the taskbar or dock; null: nothing is under way. */
+  /** Progress on the taskbar or dock; null: none. */
   showProgress(progress: WorkProgress | null): void;
-  /** While files move the computer should not fall asleep by itself. */
+  /** Prevents the computer from sleeping while files move. */
   keepAwake(isNeeded: boolean): void;
 }
 
 export interface WorkProgress {
-  /** 0 to 1; null while nobody can tell. */
+  /** 0 to 1; null: unknown. */
   part: number | null;
   tone: 'normal' | 'paused' | 'attention';
 }
 
-/** The program's own command line, for callers who have a console but can't run it: core has no words of its own. */
+/**
+ * The command line, run for callers that have a console but can't run it themselves: core has no texts of its
+ * own.
+ */
 export interface CommandLine {
-  /** Resolves with the exit code when everything is said. */
+  /** Resolves with the exit code when all output is sent. */
   run(command: CommandLineRun, caller: CommandLineCaller): Promise<number>;
 }
 
 export interface CommandLineCaller {
   /** Resolves when more may be sent. */
   send: (part: ConsolePart) => Promise<void>;
-  /** Aborted when the caller hangs up. */
+  /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   readStdin?: () => Promise<Uint8Array | null>;
-  /** What the command asks core for. */
+  /** Connects the command to core. */
   connect: () => CommandCalls;
 }
 
-/** The calls of one command, as a session has them. */
+/** The calls of one command, like those of a session. */
 export interface CommandCalls {
   call(
     method: string,
@@ -247,7 +252,7 @@ export interface CommandCalls {
 }
 
 export interface Picker {
-  /** Lets the person choose a folder of this computer: an absolute path, null when they chose none. */
+  /** Shows a folder picker; null if cancelled, otherwise an absolute path. */
   chooseFolder(): Promise<string | null>;
 }
 
@@ -256,9 +261,9 @@ export interface Folders {
   userData: string;
   /** The private documents folder. */
   documents: string;
-  /** Where other programs of this person put what they download. */
+  /** The user's Downloads folder. */
   downloads: string;
-  /** Where the log is, to tell its size; null when it goes to the console only. */
+  /** To measure the log; null when it goes to the console only. */
   logFile: string | null;
 }
 

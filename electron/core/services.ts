@@ -60,7 +60,7 @@ import { createTransfers, type Transfers } from './transfers/transfers.ts';
 import { createUpdates, type Updates } from './updates/updates.ts';
 import { createVersions, type Versions } from './versions/versions.ts';
 
-/** What reaches accounts and the network below them. */
+/** Accounts and the network. */
 interface Foundation {
   ports: Ports;
   lock: ProfileLock;
@@ -78,14 +78,14 @@ interface Foundation {
   sharedMemory: SharedMemory;
 }
 
-/** What works on the drives of accounts. */
+/** Services for the drives of accounts. */
 interface DriveServices {
   justMade: JustMade;
   listings: Listings;
   access: WriteAccess;
   views: Views;
   searches: Searches;
-  /** Folders and searches that are open. */
+  /** Open folders and searches. */
   handles: Handles;
   indexing: Indexing;
   facts: Facts;
@@ -103,14 +103,14 @@ interface DriveServices {
   kept: KeptItems;
 }
 
-/** What adds accounts. */
+/** Services that add accounts. */
 interface SignInServices {
   signIns: SignIns;
   appDrives: AppDrives;
   accountImports: AccountImports;
 }
 
-/** What changes items of drives by transfers. */
+/** Services that change items through transfers. */
 interface ChangeServices {
   outcomes: ChangeOutcomes;
   deletes: Deletes;
@@ -127,16 +127,16 @@ export interface Services extends Foundation, DriveServices, SignInServices, Cha
   taskbar: TaskbarProgress;
   updates: Updates;
   addresses: AddressInbox;
-  /** The computer woke up, or a network came: what waits for one tries again. */
+  /** The computer woke up or the network is back. */
   networkBack: () => void;
 }
 
-/** A page that shows the local copies asks for all of them after each change. */
+/** A page with the local copies reloads all of them after each change. */
 const documentsIntervalMs = 500;
-/** For people who watch an enumeration. */
+/** For progress display. */
 const indexIntervalMs = 500;
 
-/** Builds every service before the services that need it; the stack disposes of them in reverse. */
+/** Builds every service before its dependents; the stack disposes of them in reverse. */
 export async function createServices(
   ports: Ports,
   events: CoreEvents,
@@ -231,7 +231,7 @@ async function createFoundation(
   stack.defer(() => lock.release());
   await sweepTemporaries(userData);
   stack.defer(() => whenWritten(userData));
-  // What they wait for is closed by then: they end, and what they still write is written.
+  // By then everything they wait for is closed: they end, and pending writes finish.
   stack.defer(() => running.settled());
   const notices = await createProfileNotices(userData, () => events.emit('noticesChanged'), log);
   const index = createIndex(ports.indexWorker, log);
@@ -256,7 +256,7 @@ async function createFoundation(
     index,
     credentials,
     changed(list) {
-      // Erasing everything took the lock's file away, too.
+      // Erasing everything also removed the lock file.
       if (list.length > 0) lock.renew();
       events.emit('accountsChanged', list);
     },

@@ -64,7 +64,7 @@ const countStates = ({ rows }: ImportPlan): Record<string, number> => {
   return counts;
 };
 
-/** What keeps a program busy: counted, not named. */
+/** Counts the resources that keep a process busy. */
 const countHeld = () => {
   const held = process.getActiveResourcesInfo();
   const count = (kind: RegExp) => held.filter((name) => kind.test(name)).length;
@@ -87,14 +87,14 @@ test('3 tenants with 40 users each and 5 mistakes: 115 are opened, and each mist
     ...tenantOf('agency', domains[2], 'prompt', 'usGovL4'),
     'categories:',
     '  Fabrikam:',
-    // 1 and 2: a tenant that is written wrongly, and no user
+    // 1 and 2: a misspelled tenant, and no user
     ...userLines('fabrikam', domains[0], 40).map((line, at) =>
       at === 4 ? line.replace(': fabrikam:', ': fabrikm:') : at === 9 ? line.replace('@', ' at ') : line,
     ),
     '  Tailspin:',
     ...userLines('tailspin', domains[1], 40),
     '  Agency:',
-    // 3 and 4: somebody twice, and a folder that can be none
+    // 3 and 4: a duplicate, and an invalid folder
     ...userLines('agency', domains[2], 40).map((line, at) =>
       at === 1 ? line.replace('user002@', 'user001@') : at === 2 ? `${line}:/Fin?nce` : line,
     ),
@@ -113,7 +113,7 @@ test('3 tenants with 40 users each and 5 mistakes: 115 are opened, and each mist
   process.env['SLIPWAY_TEST_SECRET'] = appSecret;
   const before = rig.service.counters.count('POST token');
   const done = await runToEnd(rig, plan, { fabrikam: appSecret, agency: appSecret });
-  // 5: somebody who has no OneDrive, which only the service knows.
+  // 5: a user without a OneDrive, which only the service knows.
   expect(countStates(done)).toEqual({ added: 115, wrong: 4, failed: 1 });
   expect(done.rows.find(({ state }) => state === 'failed')).toMatchObject({
     address: 'user007@tailspin.example',
@@ -127,7 +127,7 @@ test('3 tenants with 40 users each and 5 mistakes: 115 are opened, and each mist
   for (const account of accounts.filter(({ address }) => address.startsWith('user001@')))
     await openListed(rig, { accountId: account.accountId });
 
-  // The same file again: what is there is left alone.
+  // Importing the same file again changes nothing.
   const again = await readImport(rig, [
     'tenants:',
     ...tenantOf('fabrikam', domains[0], 'prompt'),
@@ -244,7 +244,7 @@ test('a file that is read when its window has closed is no batch', async () => {
   await writeFile(path, 'tenants:\n');
   const [ticket = ''] = await offerPaths(rig.session, [path]);
   const read = rig.failure('accountImport.read', { ticket });
-  // The ticket is used up: the file is being read.
+  // The ticket is used up.
   expect((await rig.failure('accountImport.read', { ticket })).code).toBe('ticketUnknown');
   rig.session.close();
   expect((await read).code).toBe('cancelled');
@@ -267,15 +267,15 @@ test('of 500 accounts that were set up, those nobody opened hold no database, ti
   expect(countStates(await runToEnd(rig, plan, { fabrikam: appSecret }))).toEqual({ added: 500 });
   expect(await rig.call('accounts.list', {})).toHaveLength(500);
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 0, indexes: 0 });
-  // The folder is made with the first of them.
+  // The folder is created with the first of them.
   expect(await readdir(join(rig.userData, 'index')).catch(() => [])).toEqual([]);
   const [first] = await rig.call('accounts.list', {});
   await openListed(rig, { accountId: first?.accountId ?? '' });
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 1, indexes: 1 });
-  // Restarted, with 500 accounts as with none.
+  // After a restart, 500 accounts use no more resources than none.
   await rig.restart();
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 0, indexes: 0 });
-  // The test runner's own timers and idle connections come and go; five hundred would be seen.
+  // The test runner's own timers and idle connections fluctuate; five hundred would stand out.
   const more = () => {
     const now = countHeld();
     return [now.timers - without.timers, now.sockets - without.sockets, now.ports - without.ports];

@@ -15,11 +15,16 @@ import { maxFileBytes, parseImportFile } from './parse-import-file.ts';
 import { planImport, toPlan, type PlannedImport } from './plan-import.ts';
 import { importTenant } from './import-tenant.ts';
 
-/** Many app-only accounts from one file. A batch belongs to the window that read it, and ends with it. */
+/**
+ * Adds many app-only accounts from one file. An import belongs to the window that read the file, and ends with
+ * it.
+ */
 export interface AccountImports {
   /** @throws AppError ticketUnknown, localNotAFile, localFileUnreadable, tooLarge */
   read(session: SessionContext, ticket: string): Promise<ImportPlan>;
-  /** Answers at once; the session hears how it goes. @throws AppError notFound, cancelled when it ran before */
+  /**
+   * Returns at once and sends progress to the session. @throws AppError notFound; cancelled if it ran before
+   */
   run(
     session: SessionContext,
     importId: string,
@@ -43,7 +48,7 @@ interface AccountImport extends PlannedImport {
   abort: AbortController;
 }
 
-/** A person sees progress; more often would only cost time with thousands of rows. */
+/** Often enough to be visible; more would only cost time with thousands of rows. */
 const tellEveryMs = 250;
 
 export function createAccountImports({ ports, accounts, credentials }: AccountImportsDeps): AccountImports {
@@ -74,7 +79,7 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
   ): Promise<void> => {
     const keep = (await credentials.canSeal()) ? 'sealed' : 'session';
     const changed = (row: ImportRow, patch: Partial<ImportRow>) => {
-      // Rows are told by their reference: the plan holds the same ones.
+      // The plan holds the same row objects.
       Object.assign(row, patch);
       progress.note(accountImport.importId);
     };
@@ -111,7 +116,7 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
       const file = parseImportFile(await readOffered(session.tickets.redeem([ticket])));
       const { policy, clock } = ports;
       const judged = await planImport(file, { records: accounts.records(), policy, nowMs: clock.now() });
-      // One at a time in a window: the one before it was thrown away by choosing another file.
+      // One at a time per window: choosing another file discards the one before.
       for (const accountImport of imports.values())
         if (accountImport.session === session && accountImport.state !== 'running')
           imports.delete(accountImport.importId);
@@ -122,7 +127,6 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
         state: 'dry',
         abort: new AbortController(),
       };
-      // Nobody would close it any more.
       if (session.closed.aborted) throw new AppError('cancelled');
       imports.set(accountImport.importId, accountImport);
       return planOf(accountImport);
@@ -147,7 +151,7 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
   };
 }
 
-/** Tenants answer as they like; the accounts stand as their lines do, behind those that were there before. */
+/** Tenants respond in any order; accounts are arranged as in the file, after existing ones. */
 async function arrangeLikeFile(
   accounts: Accounts,
   rows: readonly ImportRow[],

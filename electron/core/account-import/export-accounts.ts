@@ -5,8 +5,8 @@ import { toSecretText } from '../accounts/app-only/secret-source.ts';
 type AppIdentity = Extract<NonNullable<AccountRecord['identity']>, { kind: 'app' }>;
 
 /**
- * The app-only accounts as a batch file: the same accounts come of it. Where a secret is kept by Slipway, it says
- * "prompt"; where an administrator keeps it, where that is.
+ * Exports app-only accounts as an import file that recreates them. A secret stored by Slipway becomes "prompt";
+ * one kept by an administrator, its location.
  */
 export function exportAccounts(records: readonly AccountRecord[]): string {
   const tenants = new Map<string, { name: string; identity: AppIdentity; expires: string | null }>();
@@ -32,7 +32,7 @@ export function exportAccounts(records: readonly AccountRecord[]): string {
   return document.toString({ lineWidth: 0 });
 }
 
-/** "contoso" of "contoso.example"; a number behind it where that is taken. */
+/** "contoso" for "contoso.example", with a number if that is taken. */
 function toTenantName(tenant: string, taken: ReadonlySet<string>): string {
   const base = tenant.includes('.') ? (tenant.split('.')[0] ?? tenant) : tenant;
   let name = base;
@@ -53,7 +53,7 @@ function toTenantsNode(
     fields.add(toPair('secret', source === null ? 'prompt' : toSecretText(source)));
     if (source?.from === 'certificate' && source.password !== null)
       fields.add(toPair('certificate-password', toSecretText(source.password)));
-    // A certificate says its end itself.
+    // A certificate contains its expiry date.
     if (expires !== null && source?.from !== 'certificate')
       fields.add(toPair('secret-expires', expires.slice(0, 10)));
     node.add(new Pair(new Scalar(name), fields));

@@ -2,7 +2,7 @@ import type { ImportProblem } from '../../contract/account-import.ts';
 import type { Cloud } from '../../contract/records.ts';
 import type { SecretSource } from '../accounts/app-only/secret-source.ts';
 
-/** An organisation in a batch file. */
+/** An organization in an import file. */
 export interface TenantEntry {
   name: string;
   line: number;
@@ -11,11 +11,11 @@ export interface TenantEntry {
   tenant: string;
   clientId: string;
   secret: SecretSource;
-  /** ISO 8601; null where the file does not say. */
+  /** ISO 8601; null if the file does not say. */
   secretExpiresAt: string | null;
 }
 
-/** A line of a category: somebody's drive, or a folder of it. */
+/** An entry of a category: a user's drive, or a folder of it. */
 export interface UserEntry {
   line: number;
   group: string;
@@ -30,7 +30,7 @@ export interface UserEntry {
 }
 
 export interface ImportFile {
-  /** Those that are right. */
+  /** Valid ones. */
   tenants: TenantEntry[];
   users: UserEntry[];
   problems: ImportProblem[];
@@ -54,13 +54,13 @@ export interface EntryWords {
   rootPath: string | null;
 }
 
-/** "Dana Whitfield: contoso:dana@contoso.example:/Finance" in two: the name, and where it leads. */
+/** Splits "Dana Whitfield: contoso:dana@contoso.example:/Finance" into name and target. */
 export function splitEntry(text: string): { name: string; target: string } | null {
   const cut = /^(.+?)\s*:\s+(.+)$/.exec(text) ?? /^([^:]+):(.+)$/.exec(text);
   return cut === null ? null : { name: cut[1]?.trim() ?? '', target: cut[2]?.trim() ?? '' };
 }
 
-/** "contoso:dana@contoso.example:/Finance/2026" in three. null where there is no tenant or no user. */
+/** Splits "contoso:dana@contoso.example:/Finance/2026". null without a tenant or user. */
 export function splitTarget(target: string): Omit<EntryWords, 'name'> | null {
   const [, tenant = '', address = '', path] =
     /^([^:]+):\s*([^:]+?)\s*(?::\s*(.*))?$/s.exec(target.trim()) ?? [];

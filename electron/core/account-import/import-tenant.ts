@@ -18,17 +18,17 @@ export interface ImportContext {
   accounts: Accounts;
   keep: Account['credentials'];
   signal: AbortSignal;
-  /** A row is something else now. */
+  /** A row changed. */
   changed: (row: ImportRow, patch: Partial<ImportRow>) => void;
-  /** Which account came of a row. */
+  /** The account created for each row. */
   readonly added: Map<ImportRow, string>;
 }
 
-/** Questions to the service at a time, and accounts that are written at a time. */
+/** Concurrent requests, and concurrent account writes. */
 const atOnce = 4;
 const perWrite = 25;
 
-/** Opens the drives of one tenant. It signs in once; a row that fails says why, and the others continue. */
+/** Opens the drives of one tenant with a single sign-in. A row that fails says why; the others continue. */
 export async function importTenant(
   work: ImportContext,
   tenant: TenantEntry,
@@ -44,7 +44,7 @@ export async function importTenant(
       }
     });
   } catch (error) {
-    // Without a sign-in there is nothing for any of them; what was added before stays.
+    // Without a sign-in none can continue; accounts added before stay.
     const failure = toKnown(error).toFailure();
     for (const row of rows) {
       if (row.state === 'toAdd' || row.state === 'running') work.changed(row, { state: 'failed', failure });
@@ -109,7 +109,7 @@ async function findRecord(
     if (signal.aborted) throw new AppError('cancelled');
     const drive = await findOwnedDrive(graph, grant.roles, row.address, row.rootPath);
     const { name, group, rootPath } = row;
-    // What is found elsewhere each time lasts no longer here than the session.
+    // A secret that is read from elsewhere each time is only kept for the session.
     const kept: Account['credentials'] = source === null ? keep : 'session';
     return toAppRecord(grant, drive, { name, group: group || null, rootPath, keep: kept, source }, accounts);
   } catch (error) {
@@ -118,7 +118,7 @@ async function findRecord(
   }
 }
 
-/** A bug is thrown. */
+/** Rethrows bugs. */
 function toKnown(error: unknown): AppError {
   if (isAppError(error)) return error;
   throw error;

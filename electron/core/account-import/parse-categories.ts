@@ -12,10 +12,10 @@ import type { TenantsRead } from './parse-tenants.ts';
 import type { YamlValue } from './yaml-lines.ts';
 
 const maxNameChars = 256;
-/** Among more names a similar one is not looked for: each wrong line would go through all of them. */
+/** With more names, similar ones are not searched: every wrong line would compare all of them. */
 const maxNamesCompared = 100;
 
-/** A line as it stands under its heading, before anything of it is judged. */
+/** An entry before validation. */
 interface Line {
   line: number;
   name: string;
@@ -43,12 +43,12 @@ export function parseCategories(
 }
 
 interface KnownTenants {
-  /** Every name, and those without a mistake. */
+  /** Every name, and the valid ones. */
   known: ReadonlySet<string>;
   names: ReadonlySet<string>;
 }
 
-/** A list of `name: target`, with or without quotes, or a map of the same. An empty heading has no lines. */
+/** A list of `name: target`, quoted or not, or a map of the same. An empty heading has no entries. */
 function toLines(value: YamlValue, group: string, complain: ReportProblem): Line[] {
   const pairs = value.kind === 'list' ? value.items : [value];
   return pairs.flatMap((item): Line[] => {

@@ -5,18 +5,18 @@ import { parseCategories } from './parse-categories.ts';
 import { openYaml, type YamlMap } from './yaml-lines.ts';
 import { findClosest } from './find-closest.ts';
 
-/** More accounts than this are no desktop any more. */
+/** More accounts than a desktop app needs. */
 export const maxUsers = 5000;
 export const maxFileBytes = 1024 * 1024;
-/** Nobody reads more of them, and the first tell what is wrong with the rest. */
+/** Nobody reads more of them. */
 const maxProblems = 1000;
 
 const sections = ['tenants', 'categories'];
 
 /**
- * A batch file: `tenants`, each with cloud, tenant, client id and where its secret is, and `categories`, headings with
- * lines of `name: tenant:user[:/root/folder]`. Never throws: what is wrong is told with its line, and what is right can
- * be used all the same.
+ * Parses an import file: `tenants`, each with cloud, tenant, client id and secret location, and `categories` of
+ * entries `name: tenant:user[:/root/folder]`. Never throws: errors are reported by line, and valid entries are
+ * usable all the same.
  */
 export function parseImportFile(text: string): ImportFile {
   const problems: ImportProblem[] = [];

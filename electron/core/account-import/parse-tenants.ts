@@ -6,11 +6,11 @@ import type { YamlMap, YamlValue } from './yaml-lines.ts';
 
 export interface TenantsRead {
   right: TenantEntry[];
-  /** Every name that stands there: a line that leads to a wrong tenant is not wrong itself. */
+  /** Every name, so that an entry of an invalid tenant is not reported itself. */
   known: Set<string>;
 }
 
-/** Each is an organisation with an app of its own. */
+/** Each is an organization with an app of its own. */
 const maxTenants = 1000;
 
 const fields = [
@@ -24,7 +24,7 @@ const fields = [
 ];
 const tenantShape = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 const manyTenants = ['common', 'organizations', 'consumers'];
-/** "client-secret: …" most likely holds the secret itself. */
+/** "client-secret: …" probably contains the secret itself. */
 const looksSecret = (field: string): boolean => !fields.includes(field) && /secret|password|key/i.test(field);
 const secretSubject = (name: string) => `tenants.${name}.secret`;
 
@@ -70,7 +70,7 @@ function parseTenant(name: string, line: number, map: YamlMap, complain: ReportP
   return { name, line, cloud, tenant, clientId, secret, secretExpiresAt: expires };
 }
 
-/** An app signs in to one organisation; "common" and its like stand for many. */
+/** An app signs in to one organization; "common" and the like stand for many. */
 const isOneTenant = (text: string): boolean =>
   tenantShape.test(text) && !manyTenants.includes(text.toLowerCase());
 
@@ -116,14 +116,14 @@ function parseSecret(map: YamlMap, name: string, line: number, complain: ReportP
   }
   const source = parseSecretSource(toSourceText(value, certificate !== null));
   if (source === null) {
-    // Whatever stands there may be the secret itself: it is not repeated.
+    // The value may be the secret itself, so it is not repeated.
     complain(certificate === null ? 'secretInFile' : 'badValue', value.line, secretSubject(name));
     return null;
   }
   return source.from === 'certificate' ? withPassword(source, map, name, complain) : source;
 }
 
-/** `secret: file:/path`, and also `secret: {file: /path}`, which YAML makes of a blank after the colon. */
+/** `secret: file:/path`, or `secret: {file: /path}`, which YAML makes of a space after the colon. */
 function toSourceText(value: YamlValue, isCertificate: boolean): string {
   if (value.kind === 'map' && value.entries.length === 1) {
     const only = value.entries[0];
@@ -147,7 +147,7 @@ function withPassword(
   return null;
 }
 
-/** undefined: not a day. */
+/** undefined: not a date. */
 function parseDay(
   value: YamlValue | null,
   subject: string,

@@ -8,7 +8,7 @@ import { resolveRegistration } from '../policy/registration.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ImportFile, TenantEntry, UserEntry } from './import-entries.ts';
 
-/** A file that was read and judged, ready to run. */
+/** A validated file, ready to run. */
 export interface PlannedImport {
   file: ImportFile;
   rows: ImportRow[];
@@ -21,7 +21,7 @@ export interface Circumstances {
   nowMs: number;
 }
 
-/** What carrying out the file would do. Secrets are looked at, to tell now that one is missing, and not kept. */
+/** What importing the file would do. Secrets are checked for presence, but not kept. */
 export async function planImport(file: ImportFile, circumstances: Circumstances): Promise<PlannedImport> {
   const problems = [...file.problems];
   const barred = new Set<string>();
@@ -69,7 +69,7 @@ function toKey({ account, identity }: AccountRecord): string {
   return [account.cloud, account.tenant, account.address, account.rootPath ?? ''].join(' ').toLowerCase();
 }
 
-/** An administrator who fixed the tenant meant it for files, too. */
+/** A tenant fixed by the administrator applies to imports, too. */
 function judgePolicy(entry: TenantEntry, policy: Policy): ImportProblem | null {
   const { cloud, tenant, clientId, name, line } = entry;
   const fixed = resolveRegistration(
@@ -110,7 +110,7 @@ async function judgeSecret(
   }
 }
 
-/** By which name its administrator knows it; never a whole path. */
+/** The name by which an administrator knows it; never a whole path. */
 function toSourceName(source: Exclude<SecretSource, { from: 'prompt' }>): string {
   return source.from === 'environment' ? source.name : basename(source.path);
 }

@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import type { ReportProblem } from './import-entries.ts';
 
-/** A value with the line it stands in. Every scalar is the text that was written: no yes that means true. */
+/** A value with its line. Every scalar is a string: "yes" does not become true. */
 export type YamlValue =
   | { kind: 'text'; text: string; line: number }
   | { kind: 'list'; items: YamlValue[]; line: number }
   | YamlMap
-  /** An alias, or something else that a batch file has no use for. */
+  /** An alias, or something else that import files don't support. */
   | { kind: 'other'; line: number };
 
 export interface YamlMap {
@@ -16,12 +16,12 @@ export interface YamlMap {
   get(key: string): YamlValue | null;
 }
 
-/** The top of a file; null, with the complaints made, where it is not a map of fields. */
+/** The top-level map; null, with problems reported, if there is none. */
 export function openYaml(text: string, complain: ReportProblem): YamlMap | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: false });
   for (const { pos } of document.errors) {
-    // YAML's own words quote the file, and a secret may stand there: the line says enough.
+    // The line number only: YAML's messages quote the file, which may contain a secret.
     complain('notYaml', lines.linePos(pos[0]).line, 'file');
   }
   if (document.errors.length > 0) return null;

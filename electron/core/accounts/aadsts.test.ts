@@ -7,7 +7,7 @@ import { beginUntil } from '../testing/sign-in-steps.ts';
 import { needsPerson, toCodeOfNumber, toCodeOfWords } from './aadsts.ts';
 import { parseRefusal, toSignInError } from './sign-in-failure.ts';
 
-/** Microsoft's table of numbers, row by row, and what a person is told. */
+/** Microsoft's error numbers and our codes. */
 const rows: [ErrorCode, number[]][] = [
   ['accountNotInTenant', [16000, 50020, 50034, 51004, 90072]],
   ['redirectNotRegistered', [50011, 70004, 900971]],

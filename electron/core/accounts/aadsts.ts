@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
- * What the numbers of Microsoft's sign-in service mean (its "error codes" reference page). Microsoft says that they may
- * change: they choose words, and where `error` and `suberror` say enough, those decide.
+ * The meaning of AADSTS numbers (Microsoft's "error codes" reference). Microsoft says that they may change:
+ * `error` and `suberror` decide wherever they are specific enough.
  */
 const meanings: readonly (readonly [ErrorCode, readonly number[]])[] = [
   ['accountNotInTenant', [16000, 50020, 50034, 51004, 90072]],
@@ -39,16 +39,19 @@ const meanings: readonly (readonly [ErrorCode, readonly number[]])[] = [
 
 const byNumber = new Map(meanings.flatMap(([code, numbers]) => numbers.map((number) => [number, code])));
 
-/** "70000" is a broken code while signing in, and an ended session when it answers a refresh. */
+/** "70000" means an invalid code during sign-in, but an ended session on refresh. */
 export type Moment = 'signingIn' | 'refreshing';
 
-/** null for a number that stands in no table. */
+/** null for an unknown number. */
 export function toCodeOfNumber(number: number, moment: Moment): ErrorCode | null {
   if (number === 70000 && moment === 'refreshing') return 'signInNeeded';
   return byNumber.get(number) ?? null;
 }
 
-/** OAuth's own words, where no number says more. 70016 ("pending") is no failure and never gets here. */
+/**
+ * OAuth error codes, used if no number is more specific. 70016 ("pending") is not a failure and is handled
+ * before.
+ */
 const byError: Readonly<Record<string, ErrorCode>> = {
   access_denied: 'consentDeclined',
   authorization_declined: 'consentDeclined',
@@ -85,7 +88,7 @@ export function toCodeOfWords(error: string, suberror: string, moment: Moment): 
   return null;
 }
 
-/** Failures that only a person can mend, by signing in; until then the account rests. */
+/** Failures that require a new sign-in; until then the account rests. */
 const needPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'signInNeeded',
   'moreProofNeeded',

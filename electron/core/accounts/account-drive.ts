@@ -1,7 +1,7 @@
 import type { Account, ItemRef } from '../../contract/records.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 
-/** Someone who is signed in, and the way to their drive. */
+/** A signed-in account and its Graph client. */
 export interface AccountDrive {
   readonly account: Account;
   readonly root: ItemRef;
@@ -9,9 +9,9 @@ export interface AccountDrive {
 }
 
 export interface AccountDrives {
-  /** @throws AppError notFound for an account that is not here (any more) */
+  /** @throws AppError notFound for an unknown account */
   drive(accountId: string): AccountDrive;
-  /** null for an account that is not here (any more). */
+  /** null for an unknown account. */
   find(accountId: string): AccountDrive | null;
   all(): Account[];
 }

@@ -3,23 +3,23 @@ import { AppError } from '../errors.ts';
 import { parseDrive, parsePerson, parseWireItem, type WireItem } from '../graph/drive-item.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 
-/** What the service says of a drive that is about to become an account. */
+/** The service's description of a drive that is about to become an account. */
 export interface DriveFound {
   driveId: string;
   driveType: Account['driveType'];
   root: ItemRef;
 }
 
-/** Permissions that let an app change something. */
+/** Whether any permission allows changes. */
 export const mayWrite = (granted: readonly string[]): boolean =>
   granted.some((name) => /^(Files|Sites)\.(ReadWrite|Manage|FullControl)/.test(name));
 
-/** Nothing but the app's own folder may be seen. */
+/** Only the app's own folder is accessible. */
 export const isAppFolderOnly = (granted: readonly string[]): boolean =>
   granted.includes('Files.ReadWrite.AppFolder') &&
   !granted.some((name) => /^(Files|Sites)\./.test(name) && name !== 'Files.ReadWrite.AppFolder');
 
-/** The drive of the signed-in person. With an app folder only, everything else is out of sight. */
+/** The drive of the signed-in user. With app-folder permission, nothing else is visible. */
 export async function findMyDrive(graph: GraphClient, granted: readonly string[]): Promise<DriveFound> {
   return isAppFolderOnly(granted) ? findAppFolder(graph) : findWholeDrive(graph);
 }
@@ -33,7 +33,7 @@ async function findWholeDrive(graph: GraphClient): Promise<DriveFound> {
   return { driveId, driveType, root: { driveId, itemId: root.id } };
 }
 
-/** Made by the service when it is first asked for. */
+/** The service creates it on first access. */
 async function findAppFolder(graph: GraphClient): Promise<DriveFound> {
   const path = '/me/drive/special/approot?$select=id,parentReference';
   const folder: WireItem = await graph.json({ method: 'GET', path }, parseWireItem);
@@ -43,7 +43,7 @@ async function findAppFolder(graph: GraphClient): Promise<DriveFound> {
   return { driveId, driveType: known, root: { driveId, itemId: folder.id } };
 }
 
-/** The sample drive tells who it belongs to. */
+/** Reads the owner of the sample drive. */
 export async function readSampleAccount(
   graph: GraphClient,
   accountId: string,
@@ -59,7 +59,7 @@ export async function readSampleAccount(
   };
 }
 
-/** Nothing is shared with an app, or with an app folder; sites are for work and school accounts. */
+/** Nothing can be shared with an app or an app folder; sites require work or school accounts. */
 export function toPlaces({
   kind,
   driveType,
@@ -69,7 +69,7 @@ export function toPlaces({
   return driveType === 'personal' ? ['myfiles', 'shared'] : ['myfiles', 'shared', 'libraries'];
 }
 
-/** What follows from the drive and the permissions; who it is and how it signs in is added by the caller. */
+/** The part of an account that follows from its drive and permissions; the caller adds identity and sign-in. */
 export function toAccount({
   accountId,
   kind,

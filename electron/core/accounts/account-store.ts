@@ -21,26 +21,26 @@ const Registration = z.object({
   authority: z.string().nullable(),
 });
 
-/** As whom an account signs in. Nothing of it is secret; what is stands in the credential store. */
+/** Who the account signs in as. Secrets are in the credential store instead. */
 export const Identity = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('person'),
     registration: Registration,
-    /** MSAL's key of the person: "{object id}.{tenant id}" */
+    /** MSAL's home account id: "{object id}.{tenant id}" */
     homeAccountId: z.string(),
   }),
   z.object({
     kind: z.literal('app'),
     registration: Registration,
-    /** Object id of the person whose drive it opens. */
+    /** Object id of the drive's owner. */
     userId: z.string(),
-    /** Where its secret is found, when it is not kept; null: it stands in the credential store. */
+    /** Where its secret is read from; null: the credential store. */
     source: UnattendedSource.nullable().default(null),
   }),
 ]);
 export type Identity = z.infer<typeof Identity>;
 
-/** What is kept of an account: who and where, never a secret. `identity` is null for the sample drive. */
+/** The stored part of an account, without secrets. `identity` is null for the sample drive. */
 export const AccountRecord = z.object({
   account: Account,
   root: ItemRef,
@@ -48,7 +48,7 @@ export const AccountRecord = z.object({
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;
 
-/** What records of earlier versions lack. */
+/** Fields missing in records of earlier versions. */
 const added: Omit<
   Account,
   'accountId' | 'kind' | 'displayName' | 'address' | 'driveType' | 'driveId' | 'canUndoDelete' | 'canWrite'
@@ -69,20 +69,20 @@ const added: Omit<
 
 export interface AccountStore {
   read(): Promise<AccountRecord[]>;
-  /** Returns the accounts of a file that could not be read at the start and can be now: they are in it beside these. */
+  /** Returns accounts of a file that could not be read at start but can be now; they are kept. */
   write(records: readonly AccountRecord[]): Promise<AccountRecord[]>;
-  /** Removes also what was kept aside. */
+  /** Includes files that were set aside. */
   forget(): Promise<void>;
 }
 
 /**
- * `accounts.json` in the profile. A file that can't be read now is left as it is and read again before the next write;
- * what can't be understood is kept aside and said. Nothing is ever written over it.
+ * `accounts.json` in the profile. A file that can't be read is left alone and read again before the next write;
+ * one that can't be parsed is set aside and reported. Neither is ever overwritten.
  */
 export function createAccountStore(folder: string, notices: ProfileNotices, log: Log): AccountStore {
   const path = join(folder, 'accounts.json');
   let isUnread = false;
-  /** The last write has to be the last on the disk. */
+  /** Writes must reach the disk in order. */
   const inTurn = createSerialQueue();
 
   async function readNow(): Promise<AccountRecord[]> {
@@ -93,7 +93,7 @@ export function createAccountStore(folder: string, notices: ProfileNotices, log:
     return records;
   }
 
-  /** Those that were understood stay in the list. */
+  /** Valid records stay in the list. */
   async function setAside(records: readonly AccountRecord[]): Promise<void> {
     const name = await toFreeAsideName(path);
     log.warn('accounts.json was not understood and is kept aside', { keptAs: name });
@@ -103,12 +103,12 @@ export function createAccountStore(folder: string, notices: ProfileNotices, log:
   }
 
   async function store(records: readonly AccountRecord[]): Promise<void> {
-    // Without an account there is nothing to keep: not even that there was one.
+    // Without accounts the file is removed, so that no trace is left.
     if (records.length === 0) await rm(path, { force: true });
     else await writeProfileFile(path, `${JSON.stringify(records, null, 2)}\n`);
   }
 
-  /** What the file holds beside `records`, where it could not be read so far. */
+  /** Additional records of a file that could not be read before. */
   async function readLate(records: readonly AccountRecord[]): Promise<AccountRecord[]> {
     if (!isUnread) return [];
     const ids = new Set(records.map(({ account }) => account.accountId));
@@ -151,7 +151,7 @@ function completed(value: unknown): unknown {
   return { identity: null, ...value, account: { ...added, ...account } };
 }
 
-/** `isWhole`: everything in it was understood. */
+/** `isWhole`: every record was valid. */
 function parseAccounts(text: string): { records: AccountRecord[]; isWhole: boolean } {
   const listed = parseList(text);
   const parsed = (listed ?? []).map((value) => AccountRecord.safeParse(completed(value)));

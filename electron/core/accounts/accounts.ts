@@ -21,46 +21,45 @@ import { createPermissionUsage } from './permissions/permission-usage.ts';
 import type { OpenAccount } from './open-account.ts';
 import { toRestored } from './restored-record.ts';
 
-/** Who is signed in. */
 export interface Accounts extends AccountDrives {
   list(): Account[];
   records(): AccountRecord[];
-  /** The sample drive is there once: asking again gives the same account. */
+  /** There is one sample drive: asking again returns the same account. */
   addSample(): Promise<Account>;
   /**
-   * Takes in somebody who has just signed in. A record with the id of an account that is here takes its place: what was
-   * waiting for the sign-in continues, and index, name and heading stay.
+   * Adds an account after a sign-in. A record with the id of an existing account replaces it: waiting work
+   * continues, and index, name and group stay.
    *
-   * @throws AppError cannotSeal; nothing was added then
+   * @throws AppError cannotSeal; then nothing was added
    */
   add(record: AccountRecord, credential: Credential): Promise<Account>;
-  /** The same for many, told and written once. */
+  /** The same for many, with one event and one write. */
   addAll(entrants: readonly NewAccount[]): Promise<Account[]>;
-  /** What the next sign-in of the account has to answer, as JSON text; null as a rule. */
+  /** The claims challenge for the next sign-in, as JSON text; usually null. */
   claimsOf(accountId: string): string | null;
   rename(accountId: string, name: string): Promise<void>;
-  /** What becomes of edits in its files. */
+  /** How edits of its files are handled. */
   setSaveEdits(accountId: string, saveEdits: Account['saveEdits']): Promise<void>;
-  /** The document libraries of sites that it knows. */
+  /** The known document libraries. */
   setLibraries(accountId: string, libraries: Account['libraries']): Promise<void>;
-  /** Those left out keep their order, behind the others. */
+  /** Accounts left out keep their order, after the others. */
   arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
-  /** Removes everything of the account that accounts keep; what works for it has to be stopped before. */
+  /** Removes the account's own data; work for it has to be stopped before. */
   remove(accountId: string): Promise<void>;
-  /** Removes lists of accounts that were kept aside. Every account has to be removed before. */
+  /** Removes account lists that were set aside. All accounts have to be removed before. */
   forget(): Promise<void>;
   quota(accountId: string, driveId?: string): Promise<Quota>;
-  /** As it was told last, also in an earlier session. */
+  /** The last known value, even from an earlier session. */
   knownQuota(accountId: string): KnownQuota | null;
-  /** Until when the service asked an account to wait, in epoch milliseconds. An account nobody has looked at waits for nothing. */
+  /** End of the pause that the service requested, in epoch milliseconds. An unused account never waits. */
   waitUntil(accountId: string): number | null;
-  /** Where an account's index lies on disk, to tell its size. */
+  /** Paths of the account indexes, to measure them. */
   indexFiles(): string[];
-  /** Accounts that hold a client: somebody has looked at them. */
+  /** Accounts that hold a client because they were used. */
   connectedCount(): number;
-  /** What it is allowed, against what it needed in the last 90 days. */
+  /** Granted permissions compared with those used in the last 90 days. */
   permissions(accountId: string): Promise<Permissions>;
-  /** The same, and the day of its latest request. */
+  /** The same, with the day of the latest request. */
   use(accountId: string): Promise<Permissions & { lastUsedAt: string | null }>;
   close(): void;
 }
@@ -71,9 +70,8 @@ export interface AccountsDeps {
   index: Index;
   credentials: CredentialStore;
   changed(accounts: Account[]): void;
-  /** The service asked an account to wait, or lets it continue. */
+  /** The service paused an account, or the pause ended. */
   waiting(accountId: string, untilMs: number | null): void;
-  /** A person signed in to the account again. */
   signedInAgain(accountId: string): void;
 }
 
@@ -92,7 +90,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       const late = await store.write([...open.values()].map(({ record }) => record));
       for (const record of late) if (!open.has(record.account.accountId)) await restore(record);
     } finally {
-      // Told once it is on the disk: the page that says welcome must find nothing left.
+      // Notified once it is on the disk: a page that says welcome must find nothing left.
       deps.changed(list());
     }
   };
@@ -141,7 +139,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     }
   };
 
-  /** The sample drive starts over with each run: what an earlier one was called no longer counts. */
+  /** The sample drive restarts with each run, so its earlier name no longer counts. */
   const renewSample = async (sample: OpenAccount) => {
     const { accountId, group } = sample.account;
     const current = await readSampleAccount(sample.graph, accountId);
@@ -180,7 +178,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     return found.account;
   };
 
-  /** Of all of them, or nobody is added and nothing is left of them. */
+  /** Stores all or none. */
   const storeCredentials = async (newAccounts: readonly NewAccount[]) => {
     try {
       for (const newAccount of newAccounts) {
@@ -270,7 +268,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       await credentials.forget(account.account);
       await usage.forget(accountId);
       await quotas.forget(accountId);
-      // Last: an account is on the list for as long as anything of it is on the disk.
+      // Last: an account is listed as long as any of its data is on the disk.
       open.delete(accountId);
       await save();
     },
@@ -279,7 +277,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       const { graph, account } = find(accountId);
       const path = `/drives/${encodeSegment(driveId ?? account.driveId)}?$select=id,driveType,quota`;
       const { quota } = await graph.json({ method: 'GET', path }, parseDrive);
-      // What is kept is the account's own.
+      // Only quotas of the account's own drive are stored.
       if (driveId !== undefined && driveId !== account.driveId) return quota;
       quotas.put(accountId, { told: quota, at: new Date(ports.clock.now()).toISOString() });
       return quota;

@@ -10,7 +10,7 @@ import type { NetworkPorts } from './msal-network.ts';
 import { toGraphUrl, type AccessDeps } from './person-access.ts';
 import { createTokenProvider, type Token } from './token-provider.ts';
 
-/** The way to a drive of an app that acts as itself. Nothing is read or asked before the first token. */
+/** Drive access of an app-only account. Nothing is read or requested before the first token. */
 export function createAppAccess(
   deps: AccessDeps,
   record: () => AccountRecord,
@@ -42,7 +42,7 @@ export function createAppAccess(
   };
 }
 
-/** @throws AppError signInNeeded where nothing is kept */
+/** @throws AppError signInNeeded without a stored credential */
 export function toAppCredential(credential: Credential | null): AppCredential {
   if (credential?.secret != null) return { clientSecret: credential.secret };
   if (credential?.certificate == null) throw new AppError('signInNeeded');
@@ -52,7 +52,7 @@ export function toAppCredential(credential: Credential | null): AppCredential {
   };
 }
 
-/** @throws AppError noApplicationRoles when nobody has approved an application permission for the app */
+/** @throws AppError noApplicationRoles if no application permission has been approved for the app */
 export async function acquireAppToken(
   msal: MsalApp<ConfidentialClientApplication>,
   { cloud }: AppRegistration,
@@ -73,8 +73,8 @@ export async function acquireAppToken(
 }
 
 /**
- * Application permissions in an access token: its `roles`. Graph answers a token that has neither `scp` nor `roles` with
- * "Either scp or roles claim need to be present in the token."
+ * The application permissions (`roles`) in an access token. Graph answers a token with neither `scp` nor
+ * `roles` with "Either scp or roles claim need to be present in the token."
  */
 export function readRoles(token: string): string[] {
   try {

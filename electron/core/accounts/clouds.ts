@@ -1,7 +1,7 @@
 import type { Cloud } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 
-/** Every host that Slipway speaks to for signing in and for Graph; MSAL has a newer name for China's. */
+/** Every host used for sign-in and for Graph; MSAL has a newer name for China's. */
 export const cloudHosts = (): { signIn: string[]; graph: string[] } => ({
   signIn: [
     ...new Set(Object.values(clouds).map(({ authorityHost }) => authorityHost)),
@@ -12,13 +12,13 @@ export const cloudHosts = (): { signIn: string[]; graph: string[] } => ({
 
 interface CloudPlace {
   authorityHost: string;
-  /** "https://graph.microsoft.com", no slash at the end. Tokens are made for this resource and are worth nothing at another. */
+  /** "https://graph.microsoft.com", without a trailing slash. Tokens are issued for this resource only. */
   graphRoot: string;
 }
 
 /**
- * Microsoft's clouds as its deployment pages list them. The two of the US government share their sign-in host and
- * differ in Graph; msal-node makes "login.partner.microsoftonline.cn" of China's host by itself.
+ * Microsoft's clouds according to its deployment pages. The two US government clouds share their sign-in host
+ * and differ in Graph; msal-node itself replaces China's host by "login.partner.microsoftonline.cn".
  */
 export const clouds: Readonly<Record<Cloud, CloudPlace>> = {
   global: { authorityHost: 'login.microsoftonline.com', graphRoot: 'https://graph.microsoft.com' },
@@ -30,7 +30,7 @@ export const clouds: Readonly<Record<Cloud, CloudPlace>> = {
   },
 };
 
-/** What an account signs in as: the contract's Registration with its client id found. */
+/** The contract's Registration with its client id resolved. */
 export interface AppRegistration {
   cloud: Cloud;
   /** "common", "organizations", "consumers", a tenant id or a domain */
@@ -39,7 +39,7 @@ export interface AppRegistration {
   authority: string | null;
 }
 
-/** Segments that stand for several organisations. Apps that act as themselves must name one. */
+/** Segments that stand for several organizations. Apps that act as themselves must name one. */
 const manyTenants = new Set(['common', 'organizations', 'consumers']);
 
 export const namesOneTenant = (tenant: string): boolean => !manyTenants.has(tenant.toLowerCase());
@@ -47,9 +47,10 @@ export const namesOneTenant = (tenant: string): boolean => !manyTenants.has(tena
 const tenantShape = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /**
- * "https://login.microsoftonline.com/contoso.example", no slash at the end; a custom authority as it was entered.
+ * "https://login.microsoftonline.com/contoso.example", without a trailing slash; a custom authority unchanged.
  *
- * @throws AppError tenantUnclear for what can be no tenant; wrongCloud for personal accounts outside the global cloud
+ * @throws AppError tenantUnclear for an invalid tenant; wrongCloud for personal accounts outside the global
+ * cloud
  */
 export function toAuthority({ cloud, tenant, authority }: AppRegistration): string {
   if (authority !== null) return toCustomAuthority(authority);
@@ -67,15 +68,17 @@ function toCustomAuthority(text: string): string {
   return url.href.replace(/\/+$/, '');
 }
 
-/** Scopes in full: "https://graph.microsoft.us/Files.Read". A bare name would mean Graph of the global cloud. */
+/** Full scopes: "https://graph.microsoft.us/Files.Read". A bare name would mean Graph of the global cloud. */
 export function toGraphScopes(cloud: Cloud, names: readonly string[]): string[] {
   return names.map((name) => `${clouds[cloud].graphRoot}/${name}`);
 }
 
-/** All that an organisation has approved for an app that acts as itself. */
+/** Everything that an organization has approved for an app that acts as itself. */
 export const toDefaultScope = (cloud: Cloud): string => `${clouds[cloud].graphRoot}/.default`;
 
-/** "Files.Read" of "https://graph.microsoft.com/Files.Read"; protocol scopes ("openid") and duplicates are left out. */
+/**
+ * "Files.Read" for "https://graph.microsoft.com/Files.Read"; omits protocol scopes ("openid") and duplicates.
+ */
 export function toScopeNames(scopes: readonly string[]): string[] {
   const names = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
   return [...new Set(names)].filter((name) => name.includes('.') && name !== '.default');

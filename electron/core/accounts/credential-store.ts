@@ -7,9 +7,9 @@ import { createKeyedQueue } from '../lib/serial-queue.ts';
 import type { Log, Vault } from '../ports.ts';
 import { writeProfileFile } from '../profile/profile-file.ts';
 
-/** What opens an account. It exists in memory and in a file that the operating system sealed; nowhere else. */
+/** An account's credential. It exists only in memory and in a file sealed by the operating system. */
 export const Credential = z.object({
-  /** MSAL's cache of a person: refresh and access tokens. */
+  /** MSAL's cache of a user: refresh and access tokens. */
   cache: z.string().nullable(),
   /** Of an app that acts as itself. */
   secret: z.string().nullable(),
@@ -20,29 +20,30 @@ export const Credential = z.object({
 });
 export type Credential = z.infer<typeof Credential>;
 
-/** Whose it is stands inside: a file moved to another account's place opens nothing. Earlier versions left it out. */
+/**
+ * Contains its owner, so that a file moved to another account's place is useless. Earlier versions omitted it.
+ */
 const Sealed = Credential.extend({ accountId: z.string().optional() });
 
 export const noCredential: Credential = { cache: null, secret: null, certificate: null };
 
-/** Whose: files are apart per cloud and tenant, one for each account. */
+/** Files are separated by cloud and tenant, one per account. */
 export type CredentialOwner = Pick<Account, 'accountId' | 'cloud' | 'tenant' | 'credentials'>;
 
 export interface CredentialStore {
   canSeal(): Promise<boolean>;
-  /** null: nothing is kept. @throws AppError keyringUnusable when there is something that can't be unsealed now */
+  /** null: none. @throws AppError keyringUnusable if it can't be unsealed now */
   read(owner: CredentialOwner): Promise<Credential | null>;
-  /** Resolves when it is on the disk, or in memory where it lasts for the session only. @throws AppError cannotSeal */
+  /** Resolves when it is on the disk, or in memory if kept for the session only. @throws AppError cannotSeal */
   write(owner: CredentialOwner, credential: Credential): Promise<void>;
-  /** Nothing is left of it, in memory or on the disk. */
+  /** Removes it from memory and disk. */
   forget(owner: CredentialOwner): Promise<void>;
-  /** Where it is sealed. */
   fileOf(owner: CredentialOwner): string;
 }
 
 export function createCredentialStore(folder: string, vault: Vault, log: Log): CredentialStore {
   const held = new Map<string, Credential>();
-  /** One write of an account after the other: an older cache must not replace a newer one. */
+  /** Serializes writes per account: an older cache must not replace a newer one. */
   const queue = createKeyedQueue();
 
   const fileOf = ({ cloud, tenant, accountId }: CredentialOwner) =>
@@ -60,7 +61,8 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
       if (accountId === undefined || accountId === owner.accountId) return credential;
       throw new Error('it belongs to another account');
     } catch {
-      // Nothing is deleted: a keyring that is locked today may be open tomorrow. What failed may quote what it read.
+      // Nothing is deleted: a keyring locked today may be open tomorrow. The error may quote what was read, so
+      // it is not logged.
       log.warn('credentials could not be unsealed', { accountId: owner.accountId });
       throw new AppError('keyringUnusable');
     }
@@ -91,7 +93,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
         held.delete(owner.accountId);
         const file = fileOf(owner);
         await rm(file, { force: true });
-        // Not even that there was someone of this organisation.
+        // Removes empty parent folders, which name the organization.
         for (let at = dirname(file); at !== dirname(folder); at = dirname(at)) {
           if (
             !(await rmdir(at)
@@ -105,7 +107,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
   };
 }
 
-/** Ids and domains only: nothing that could lead elsewhere. */
+/** Ids and domains only, so that it can't point elsewhere. */
 function toFolderName(text: string): string {
   return (
     text

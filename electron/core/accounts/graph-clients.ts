@@ -8,18 +8,18 @@ import { toLeastScope } from './permissions/least-scope.ts';
 import type { PermissionUsage } from './permissions/permission-usage.ts';
 import { createPersonAccess, type AccessDeps } from './person-access.ts';
 
-/** How accounts get to their drives: with the token that is theirs, and a count of what they needed it for. */
+/** Creates Graph clients with the account's own token, and records the permissions used. */
 export interface GraphClients {
-  /** `sample`: the way to the sample drive, for its account. */
+  /** `sample`: access to the sample drive, for its account. */
   openAccount(record: AccountRecord, sample: DriveAccess | null): OpenAccount;
-  /** A client for a way that belongs to no account yet. */
+  /** A client for access that does not belong to an account yet. */
   connect(access: DriveAccess): GraphClient;
 }
 
 export interface GraphClientsDeps extends AccessDeps {
   ports: Ports;
   usage: PermissionUsage;
-  /** The service asked an account to wait, or lets it continue. */
+  /** The service paused an account, or the pause ended. */
   waiting(accountId: string, untilMs: number | null): void;
 }
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Index } from '../index/index-client.ts';
 
-/** Where the index of each account lies on disk: one database, with what SQLite keeps beside it. */
+/** The index files of each account: one database and SQLite's companion files. */
 export interface IndexFiles {
-  /** Tells the index where that of the account is, or is to be. */
+  /** Registers the path with the index. */
   know(accountId: string): void;
-  /** All that there may be of an account. */
+  /** All files that may exist for an account. */
   paths(accountId: string): string[];
-  /** Closes it, and takes it off the disk. */
+  /** Closes and deletes it. */
   remove(accountId: string): Promise<void>;
 }
 
@@ -25,11 +25,11 @@ export function createIndexFiles(userData: string, index: Index): IndexFiles {
     know: (accountId) => index.register(accountId, database(accountId)),
     paths,
     async remove(accountId) {
-      // A worker that crashed for good holds no file.
+      // A worker that is down holds no file.
       await index.leave(accountId).catch(() => undefined);
       for (const path of paths(accountId))
         await rm(path, { force: true, recursive: true }).catch((cause: NodeJS.ErrnoException) => {
-          // Something else has the place of the folder: then there is no index in it.
+          // Something blocks the folder's path, so there is no index in it.
           if (cause.code !== 'ENOTDIR') throw cause;
         });
     },

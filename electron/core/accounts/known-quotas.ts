@@ -6,11 +6,11 @@ import type { Log } from '../ports.ts';
 
 const File = z.record(z.string(), KnownQuota);
 
-/** How full drives are, as OneDrive told it last: also after a restart, and without a network. */
+/** The last known quota of each drive, available after a restart and offline. */
 export interface KnownQuotas {
   get(accountId: string): KnownQuota | null;
   put(accountId: string, quota: KnownQuota): void;
-  /** Resolves when nothing of it is on the disk. */
+  /** Resolves when it is off the disk. */
   forget(accountId: string): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function createKnownQuotas(file: string, log: Log): Promise<KnownQu
   };
 }
 
-/** What can't be read is asked again in time. */
+/** An unreadable value will be requested again. */
 async function read(file: string): Promise<z.infer<typeof File>> {
   try {
     return File.parse(JSON.parse(await readFile(file, 'utf8')));

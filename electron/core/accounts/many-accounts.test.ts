@@ -67,7 +67,7 @@ test('one account goes and the others stay', async () => {
   expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId: kim.accountId }]);
 });
 
-/** Databases that this process holds open, by name. */
+/** Names of databases that this process has open. */
 function openIndexes({ userData }: Rig): string[] {
   const open = readdirSync('/proc/self/fd').map((fd) => {
     try {
@@ -101,14 +101,14 @@ describe('five hundred accounts', () => {
     writeFileSync(join(rig.userData, 'accounts.json'), JSON.stringify(accounts));
     await rig.restart();
     expect(await rig.call('accounts.list', {})).toHaveLength(500);
-    // The test runner has timers of its own, that come and go; five hundred would be seen.
+    // The test runner's own timers fluctuate; five hundred would stand out.
     for (const kind of ['Timeout', 'TCPSocketWrap', 'MessagePort', 'Worker'])
       expect((handles()[kind] ?? 0) - (idle[kind] ?? 0), kind).toBeLessThan(5);
     expect(await rig.call('accounts.overview', {})).toHaveLength(500);
     expect(openIndexes(rig)).toEqual([]);
     expect(rig.core.openedCounts().clients).toBe(0);
     expect(asked).toBe(0);
-    // The index of one that is looked at opens, and no other.
+    // Only the index of a used account opens.
     await rig.call('view.open', {
       accountId: 'account-7',
       place: 'myfiles',

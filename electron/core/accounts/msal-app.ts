@@ -15,22 +15,22 @@ import { createMsalNetwork, type NetworkPorts } from './msal-network.ts';
 import { parseRefusal, toSignInError } from './sign-in-failure.ts';
 import type { Token } from './token-provider.ts';
 
-/** Where MSAL's cache of one account lives. It holds refresh tokens: never a log, never a plain file. */
+/** Storage of one account's MSAL cache. It holds refresh tokens: never in a log or a plain file. */
 export interface TokenCacheText {
   read(): Promise<string | null>;
   write(text: string): Promise<void>;
 }
 
-/** One MSAL application for one account, or for one attempt to sign in. */
+/** One MSAL application for one account, or for one sign-in attempt. */
 export interface MsalApp<A> {
   readonly app: A;
-  /** Runs one call at a time; what goes wrong rejects as AppError. */
+  /** Runs one call at a time; rejects with AppError. */
   run<T>(moment: Moment, work: (app: A) => Promise<T>): Promise<T>;
-  /** A claims challenge that came with the last refusal, as JSON text. */
+  /** The claims challenge of the last refusal, as JSON text. */
   claims(): string | null;
 }
 
-/** Declares that we can answer a claims challenge: tokens live longer then, and are revoked at once when needed. */
+/** Declares support for claims challenges: tokens then live longer and can be revoked at once. */
 const clientCapabilities = ['CP1'];
 
 export function createPublicApp(
@@ -43,7 +43,10 @@ export function createPublicApp(
 
 export type AppCredential = Pick<NodeAuthOptions, 'clientSecret' | 'clientCertificate'>;
 
-/** An app that acts as itself. Its tokens are kept in memory only: a new one costs one request and no person. */
+/**
+ * For an app that acts as itself. Tokens are only kept in memory: a new one costs one request and needs no
+ * person.
+ */
 export function createConfidentialApp(
   ports: NetworkPorts,
   registration: AppRegistration,
@@ -77,7 +80,7 @@ function wrap<A>(
     },
     system: {
       networkClient: network.module,
-      // One try each: how often and when to try again is decided by the caller.
+      // The caller decides about retries.
       disableInternalRetries: true,
       loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false, logLevel: LogLevel.Error },
     },
@@ -97,7 +100,7 @@ function wrap<A>(
   };
 }
 
-/** Read before the first call and written after each change: a silent call must find the account. */
+/** Reads before the first call and writes after each change: a silent call must find the account. */
 function toPlugin(cache: TokenCacheText): ICachePlugin {
   let isLoaded = false;
   return {
@@ -113,7 +116,7 @@ function toPlugin(cache: TokenCacheText): ICachePlugin {
   };
 }
 
-/** What MSAL decided by itself, without asking the service. */
+/** Errors MSAL raised without asking the service. */
 function toOwnError(error: unknown, moment: Moment, nowMs: number): unknown {
   if (!(error instanceof AuthError)) return error;
   const { errorCode, errorMessage, subError, correlationId } = error;
@@ -126,7 +129,7 @@ function toOwnError(error: unknown, moment: Moment, nowMs: number): unknown {
     at,
   };
   if (code !== undefined) return new AppError(code, { details, cause: error });
-  // While the service is busy, MSAL repeats its last answer without asking: its numbers stand where the code would.
+  // While the service is busy, MSAL repeats its last answer: its numbers are in place of the code.
   const refusal = parseRefusal(
     {
       error: errorCode,
@@ -158,7 +161,7 @@ const ownCodes: Readonly<Record<string, AppError['code']>> = {
   authority_uri_insecure: 'tenantUnclear',
 };
 
-/** The account of a cache that holds one person. */
+/** The account in a cache of one person. */
 export async function findMsalAccount(
   { app }: MsalApp<PublicClientApplication>,
   homeAccountId: string,
@@ -168,8 +171,8 @@ export async function findMsalAccount(
 }
 
 /**
- * The access token in MSAL's cache that lasts longest. MSAL itself refuses to give one away that has less than five minutes
- * left, and asks the service for another.
+ * The longest-lived access token in MSAL's cache. MSAL itself does not return tokens with less than five
+ * minutes left.
  */
 export function readKeptToken({ app }: MsalApp<PublicClientApplication>): Token | null {
   const cache = JSON.parse(app.getTokenCache().serialize()) as { AccessToken?: Record<string, KeptToken> };
@@ -180,9 +183,9 @@ export function readKeptToken({ app }: MsalApp<PublicClientApplication>): Token 
   return tokens.toSorted((one, other) => other.expiresMs - one.expiresMs)[0] ?? null;
 }
 
-/** As MSAL's libraries write it, in all languages. */
+/** The cache format shared by MSAL's libraries. */
 interface KeptToken {
   secret?: string;
-  /** Seconds since 1970, as text. */
+  /** Seconds since 1970, as a string. */
   expires_on?: string;
 }

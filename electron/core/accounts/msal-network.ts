@@ -9,20 +9,20 @@ import type { Moment } from './aadsts.ts';
 import { parseRefusal, toSignInError, type Refusal } from './sign-in-failure.ts';
 
 /**
- * MSAL's way to the network: ours, so that proxy and certificates are those of everything else. MSAL loses half of what
- * a refusal says (the number, in some flows) and turns every other error into its own; so it is kept here.
+ * MSAL's network access goes through ours, to use the same proxy and certificates. MSAL drops details of
+ * refusals (in some flows the number) and replaces other errors by its own, so they are recorded here.
  */
 export interface MsalNetwork {
   readonly module: INetworkModule;
-  /** Forgets what went wrong before. */
+  /** Clears recorded errors. */
   begin(): void;
-  /** The last trouble since `begin`, as an expected failure; null when nothing was refused. */
+  /** The last error since `begin`, as an expected failure; null if there was none. */
   trouble(moment: Moment): AppError | null;
-  /** A claims challenge that came with the last refusal. */
+  /** The claims challenge of the last refusal. */
   claims(): string | null;
 }
 
-/** Tokens and keys of the service come to a few kilobytes. */
+/** The service's tokens and keys are a few kilobytes. */
 const maxAnswerBytes = 1024 * 1024;
 
 export type NetworkPorts = Pick<Ports, 'http' | 'clock'>;
@@ -54,11 +54,11 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
       if (isRedirect(read.status)) throw unexpectedResponse(read, clock.now(), 'redirect');
       const body = parseJson(read, clock);
       const heard = parseRefusal(body, read.status, toWaitMs(read, clock));
-      // "Not yet" is no refusal: somebody is still typing the code.
+      // "Pending" is not a refusal: the person is still typing the code.
       refusal = heard?.error === 'authorization_pending' ? null : (heard ?? parseTrouble(read, clock));
-      // MSAL would take an answer without `error` for a success without a token.
+      // Without `error`, MSAL would treat the response as a success without a token.
       const told = heard === null && refusal !== null ? { error: 'server_error' } : body;
-      // MSAL says what shape it expects, and reads every field as one that may be missing.
+      // MSAL states the expected shape and treats every field as optional.
       return { headers: read.headers, body: told as T, status: read.status };
     } catch (error) {
       failure = toNetworkError(error, null, clock.now());
@@ -89,14 +89,14 @@ function toWaitMs({ status, headers }: TextResponse, clock: Clock): number | nul
   return status === 429 || status >= 500 ? signInRestMs : null;
 }
 
-/** Such an answer means that the service is busy, whatever it says. */
+/** These statuses mean that the service is busy, whatever the body says. */
 function parseTrouble(answer: TextResponse, clock: Clock): Refusal | null {
   const { status } = answer;
   if (status !== 429 && status < 500) return null;
   return parseRefusal({ error: 'server_error' }, status, toWaitMs(answer, clock));
 }
 
-/** A page instead of JSON is a captive portal's or a proxy's. */
+/** HTML instead of JSON comes from a captive portal or proxy. */
 function parseJson(answer: TextResponse, clock: Clock): unknown {
   try {
     return JSON.parse(answer.text);

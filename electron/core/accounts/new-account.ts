@@ -2,15 +2,15 @@ import type { Account } from '../../contract/records.ts';
 import type { AccountRecord } from './account-store.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';
 
-/** Somebody who has just signed in, with what opens their drive. */
+/** A signed-in account with its credential. */
 export interface NewAccount {
   record: AccountRecord;
   credential: Credential;
 }
 
 /**
- * Keeps the credential of somebody who comes in, in the place of that of the account they had (`known`). What is found
- * elsewhere each time is not kept here.
+ * Stores the credential, replacing that of the existing account (`known`). One that is read from elsewhere each
+ * time is not stored.
  *
  * @throws AppError cannotSeal
  */

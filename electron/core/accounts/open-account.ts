@@ -5,19 +5,19 @@ import type { DriveAccess } from '../ports.ts';
 import type { AccountDrive } from './account-drive.ts';
 import type { AccountRecord } from './account-store.ts';
 
-/** An account in the list. Until somebody looks at it, it is its record and nothing else: no client, no pace, no token. */
+/** A listed account. Until it is used it is only its record: no client, no pacing, no token. */
 export interface OpenAccount extends AccountDrive {
   record: AccountRecord;
-  /** A claims challenge that the next sign-in has to answer, as JSON text. */
+  /** The claims challenge for the next sign-in, as JSON text. */
   claims: string | null;
-  /** Drops the tokens of before a new sign-in. */
+  /** Drops tokens from before a new sign-in. */
   renewAccess(): void;
   readonly isConnected: boolean;
   close(): void;
 }
 
 export interface Opening {
-  /** Gives access to tokens; called again after each sign-in. */
+  /** Provides tokens; called again after each sign-in. */
   access: (record: () => AccountRecord) => DriveAccess;
   connect: (access: DriveAccess) => GraphClient;
 }
@@ -37,11 +37,11 @@ export function createOpenAccount(record: AccountRecord, { access, connect }: Op
       return account.record.root;
     },
     get graph(): GraphClient {
-      // The client outlives a sign-in: its holders continue with the new tokens.
+      // The client outlives a sign-in, so its users continue with the new tokens.
       graph ??= connect({
         graphUrl: accessNow().graphUrl,
         token(stale, claims) {
-          // An account that only a person can help is not asked again by every click and every transfer.
+          // An account that only a person can fix is not tried again by every click and transfer.
           const { state, failure } = account.record.account;
           if (state === 'signInNeeded')
             return Promise.reject(new AppError('signInNeeded', { details: failure?.details ?? null }));

@@ -17,7 +17,7 @@ import { createTokenProvider, type Token } from './token-provider.ts';
 export interface AccessDeps {
   ports: NetworkPorts;
   credentials: CredentialStore;
-  /** Only a person can help this account now. */
+  /** Only a person can fix this account now. */
   refused(accountId: string, failure: AppError, claims: string | null): void;
 }
 
@@ -25,7 +25,7 @@ export interface AccessDeps {
 export const toGraphUrl = (cloud: AccountRecord['account']['cloud']): string =>
   `${clouds[cloud].graphRoot}/v1.0`;
 
-/** The way to a drive of somebody who signed in as a person. Nothing is read or asked before the first token. */
+/** Drive access of an account with a signed-in user. Nothing is read or requested before the first token. */
 export function createPersonAccess(
   deps: AccessDeps,
   record: () => AccountRecord,
@@ -34,7 +34,7 @@ export function createPersonAccess(
   const { ports, credentials } = deps;
   const { account } = record();
   let opened: MsalApp<PublicClientApplication> | null = null;
-  /** What Graph asked for last: if silence can't answer it, the next sign-in has to. */
+  /** Graph's latest claims challenge: if a silent request can't satisfy it, the next sign-in has to. */
   let asked: string | null = null;
 
   const open = async (): Promise<MsalApp<PublicClientApplication>> => {

@@ -2,12 +2,12 @@ import { AppError } from '../errors.ts';
 import { toPlaces } from './account-facts.ts';
 import type { AccountRecord } from './account-store.ts';
 
-/** What lasted for a session is over; a keyring that was locked may be open by now. */
+/** Session credentials are gone; a keyring that was locked may be open by now. */
 export function toRestored(stored: AccountRecord): AccountRecord {
-  // An earlier version knew fewer places.
+  // Earlier versions knew fewer places.
   const record = { ...stored, account: { ...stored.account, places: toPlaces(stored.account) } };
   const { account, identity } = record;
-  // Its secret is read from where it is, each time.
+  // Its secret is read from its location each time.
   const isUnattended = identity?.kind === 'app' && identity.source !== null;
   if (account.credentials === 'session' && !isUnattended) {
     const failure = account.failure ?? new AppError('signInNeeded').toFailure();

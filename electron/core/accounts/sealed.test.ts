@@ -18,7 +18,7 @@ function filesIn(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Everything the sign-in service has given out so far. */
+/** Everything the sign-in service has issued so far. */
 function secretsOf({ service }: Rig): string[] {
   return [...service.directory.refreshTokens.keys(), ...service.directory.codes.keys()];
 }
@@ -77,7 +77,7 @@ describe('T84 with a keyring', () => {
       [alex, kim].map(({ accountId }) => join(folder, `${accountId}.sealed`)).toSorted(),
     );
     for (const file of sealedFiles(rig)) expect(statSync(file).mode & 0o777).toBe(0o600);
-    // One in the place of the other opens nothing.
+    // A credential in the other's place is useless.
     await rig.core.close();
     copyFileSync(join(folder, `${alex.accountId}.sealed`), join(folder, `${kim.accountId}.sealed`));
     await rig.restart();

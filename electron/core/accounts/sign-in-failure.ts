@@ -2,22 +2,22 @@ import type { ErrorCode, Failure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 import { toCodeOfNumber, toCodeOfWords, type Moment } from './aadsts.ts';
 
-/** What the sign-in service said when it refused, as far as it can be understood. */
+/** A refusal of the sign-in service, as far as it can be parsed. */
 export interface Refusal {
   status: number | null;
   error: string;
   suberror: string;
-  /** AADSTS number; null where none was given. */
+  /** AADSTS number, if any. */
   number: number | null;
   correlationId: string | null;
-  /** A claims challenge for the next sign-in, as JSON text. */
+  /** The claims challenge for the next sign-in, as JSON text. */
   claims: string | null;
   waitMs: number | null;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** From the JSON body of a token answer, or the fields that came back to the loopback listener. */
+/** Parses the JSON body of a token response, or the fields received by the loopback listener. */
 export function parseRefusal(body: unknown, status: number | null, waitMs: number | null): Refusal | null {
   if (typeof body !== 'object' || body === null) return null;
   const fields = body as Record<string, unknown>;
@@ -43,7 +43,7 @@ export function findNumber(description: string): number | null {
   return found === undefined ? null : Number(found);
 }
 
-/** The one place where the sign-in service's words become ours. */
+/** The only place that maps errors of the sign-in service to ours. */
 export function toSignInError(refusal: Refusal, moment: Moment, nowMs: number): AppError {
   return new AppError(toCode(refusal, moment), {
     facts: refusal.waitMs === null ? {} : { waitMs: refusal.waitMs },

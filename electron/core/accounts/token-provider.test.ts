@@ -32,7 +32,7 @@ test('T83 fifty who ask at once share one request, and so do fifty whose token w
   const all = (stale?: string) => Promise.all(Array.from({ length: 50 }, () => keeper.token(stale)));
   expect(new Set(await all())).toEqual(new Set(['token 1']));
   expect(new Set(await all('token 1'))).toEqual(new Set(['token 2']));
-  // Who comes late with the old one gets the new one without another question.
+  // A late caller with the old token gets the new one without another request.
   expect(await keeper.token('token 1')).toBe('token 2');
   expect(asked).toEqual([
     { force: false, claims: null },

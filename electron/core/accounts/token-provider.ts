@@ -4,7 +4,7 @@ import { signInRestMs } from '../graph/retry-policy.ts';
 import type { Clock } from '../ports.ts';
 import { needsPerson } from './aadsts.ts';
 
-/** An access token and when it ends, in epoch milliseconds. */
+/** An access token and its expiry in epoch milliseconds. */
 export interface Token {
   text: string;
   expiresMs: number;
@@ -16,15 +16,15 @@ export interface TokenProvider {
 
 export interface TokenProviderDeps {
   clock: Clock;
-  /** Asks MSAL. `force`: the cached one is no good. */
+  /** Asks MSAL. `force`: the cached token is unusable. */
   acquire: (force: boolean, claims: string | null) => Promise<Token>;
-  /** What an earlier run left, where it is still good. */
+  /** A token from an earlier run that is still valid. */
   kept?: () => Promise<Token | null>;
-  /** Only a person can help. Called once for each refusal; heard before the failure is thrown. */
+  /** Only a person can help. Called once per refusal, before the failure is thrown. */
   refused: (failure: AppError) => void;
 }
 
-/** The service could not be reached, or not now: the token there is stays as good as it was. */
+/** The service is unreachable or busy: the current token stays valid. */
 const passing: readonly AppError['code'][] = [
   'offline',
   'networkSignIn',
@@ -35,22 +35,22 @@ const passing: readonly AppError['code'][] = [
   'unexpectedAnswer',
   'answerTooLarge',
 ];
-/** While an old token does, the service is asked this often. */
+/** How often the service is asked while an old token is still usable. */
 const restMs = 30_000;
 
-/** MSAL renews what has less than five minutes left; asking it earlier would only cost time. */
+/** MSAL renews tokens with less than five minutes left; asking earlier is pointless. */
 const spareMs = 5 * 60_000;
 
 /**
- * The access token of one account. However many ask, one request is under way; a token that is good for a while is
- * handed out without asking anybody. A service that is busy is left alone for as long as it said. A token that should be
- * renewed and can't be is used until it ends.
+ * The access token of one account. Concurrent callers share one request; a token that is valid for a while is
+ * returned without one. A busy service is left alone for as long as it said. A token that can't be renewed is
+ * used until it expires.
  */
 export function createTokenProvider({ clock, acquire, kept, refused }: TokenProviderDeps): TokenProvider {
   let current: Token | null = null;
   let asking: { claims: string | null; answer: Promise<Token> } | null = null;
   let busy: Deadline | null = null;
-  /** Until then the old token does. */
+  /** Until then the old token is used. */
   let rest: Deadline | null = null;
 
   const ask = async (force: boolean, claims: string | null): Promise<Token> => {
@@ -58,7 +58,7 @@ export function createTokenProvider({ clock, acquire, kept, refused }: TokenProv
     if (leftMs > 0) throw new AppError('throttled', { facts: { waitMs: leftMs } });
     try {
       const token = await acquire(force, claims);
-      // MSAL resolves with an empty token when an answer holds neither a token nor an error.
+      // MSAL resolves with an empty token if a response has neither a token nor an error.
       if (token.text === '') throw new AppError('unexpectedAnswer');
       current = token;
       return token;
@@ -67,7 +67,7 @@ export function createTokenProvider({ clock, acquire, kept, refused }: TokenProv
     }
   };
 
-  /** The token there is, where it need not be another one and is good for a moment. */
+  /** The current token, if it is still usable and no other one is required. */
   const makeDo = async (force: boolean, claims: string | null, error: unknown): Promise<Token> => {
     if (force || claims !== null || !isAppError(error, ...passing)) throw error;
     const left = current ?? (await kept?.()) ?? null;
@@ -103,10 +103,10 @@ export function createTokenProvider({ clock, acquire, kept, refused }: TokenProv
   return {
     async token(stale, claims = null) {
       if (current !== null && claims === null && isGood(current, stale)) return current.text;
-      // A token without the claims that were asked for would be refused again.
+      // A token without the requested claims would be refused again.
       if (asking !== null && claims !== null && asking.claims !== claims)
         await asking.answer.catch(() => undefined);
-      // Callers that join get its result: it is newer than the one that was refused.
+      // Callers that join get a token newer than the refused one.
       asking ??= begin(stale !== undefined && (current === null || current.text === stale), claims);
       return (await asking.answer).text;
     },

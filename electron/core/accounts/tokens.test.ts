@@ -13,7 +13,7 @@ import {
 } from '../testing/sign-in-steps.ts';
 import { openListed } from '../testing/steps.ts';
 
-/** Somebody signed in, and the access token that was used last. */
+/** A signed-in account, and the last access token used. */
 async function signedIn(more: { driveType?: 'business'; adjust?: (ports: Ports) => void } = {}) {
   const browser = createTestBrowser();
   const tokens: string[] = [];
@@ -29,7 +29,7 @@ async function signedIn(more: { driveType?: 'business'; adjust?: (ports: Ports) 
   return { rig, browser, account, accountId: account.accountId, lastToken: () => tokens.at(-1) ?? '' };
 }
 
-/** Something small that needs a token. */
+/** A small call that needs a token. */
 const quotaOf = (rig: Rig, accountId: string) => () => rig.call('app.quota', { accountId });
 
 const signInNeeded = (rig: Rig, code: string) =>
@@ -93,7 +93,7 @@ test.each([
     serviceCode: `AADSTS${number}`,
     requestId: expect.stringMatching(/^[\w-]{8,}$/),
   });
-  // Until somebody signs in, nobody is asked any more.
+  // Until the next sign-in, no more requests are made.
   rig.service.counters.reset();
   expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
   expect(rig.service.counters.count('POST token')).toBe(0);
@@ -184,7 +184,7 @@ async function refuseNext(rig: Rig, token: string, number: number): Promise<void
   rig.service.tokens.revoke(token);
 }
 
-/** The sign-in page knows who it is for; nobody has to pick. */
+/** The sign-in page already knows the user. */
 async function signInAgain(rig: Rig, browser: TestBrowser, accountId: string) {
   const { signInId } = await beginUntil(rig, browserRequest({ accountId }), 'browser');
   await browser.click(rig);

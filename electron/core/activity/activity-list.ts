@@ -3,10 +3,10 @@ import type { ActivityLog } from './activity-log.ts';
 import type { ActivityRecord, CarriedBetween } from './activity-record.ts';
 import { toCsv } from '../lib/csv.ts';
 
-/** Whether the service can undo it, by the account that it was done in. */
+/** Whether the service can undo it, depending on the account. */
 export type CanUndo = (record: ActivityRecord) => boolean;
 
-/** Lines [from, to) of what passes the filter, newest first. */
+/** Rows [from, to) that match the filter, newest first. */
 export async function listActivity(
   log: ActivityLog,
   filter: ActivityFilter,
@@ -18,7 +18,7 @@ export async function listActivity(
   return { count: found.length, rows };
 }
 
-/** The same of what was deleted, and has not been restored from here. */
+/** The same for deleted items that were not restored from here. */
 export async function listDeleted(
   log: ActivityLog,
   accountId: string,
@@ -30,7 +30,7 @@ export async function listDeleted(
   return { count: found.length, rows };
 }
 
-/** What was deleted from here and not restored from here, newest first. */
+/** Items deleted here and not restored from here, newest first. */
 export async function deletedHere(log: ActivityLog, accountId: string): Promise<ActivityRecord[]> {
   return (await log.all()).filter(
     (record) =>
@@ -41,7 +41,7 @@ export async function deletedHere(log: ActivityLog, accountId: string): Promise<
   );
 }
 
-/** All that passes the filter as CSV (RFC 4180), with a heading. */
+/** All matching rows as CSV (RFC 4180), with a header. */
 export async function exportActivity(log: ActivityLog, filter: ActivityFilter): Promise<string> {
   const rows = (await log.all())
     .filter((record) => passes(record, filter))

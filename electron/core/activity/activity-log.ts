@@ -5,43 +5,41 @@ import { sameItem, toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { parseActivityRecord, type ActivityRecord } from './activity-record.ts';
 
-/** What this program changed in drives, on this computer only: `activity.jsonl`. Read when somebody asks for it. */
+/** Changes that this program made in drives, stored locally in `activity.jsonl`. Read on demand. */
 export interface ActivityLog {
-  /** Resolves when they are on the disk, or can't be: what was done is done either way. Known ones are replaced. */
+  /** Resolves when they are on the disk, or can't be. Existing ones are replaced. */
   add(records: readonly ActivityRecord[]): Promise<void>;
   ofBatch(batchId: string): Promise<ActivityRecord[]>;
   /** Newest first. */
   all(): Promise<ActivityRecord[]>;
-  /** A later batch took it back, and that was not undone in turn. */
+  /** A later batch undid it, and was not undone itself. */
   isUndone(record: ActivityRecord): boolean;
   has(entryId: string): Promise<boolean>;
   removeAccount(accountId: string): Promise<void>;
-  /** Nothing is left of it. */
   forget(): Promise<void>;
 }
 
-/** Of more rows the oldest are left out of the file. */
+/** The oldest rows beyond this are dropped from the file. */
 const maxLines = 50_000;
 const maxIdleLines = 10_000;
 
 const undoKey = (batchId: string, itemId: string): string => `${batchId} ${itemId}`;
 
-/** The item as it is since, which is what an undo works on. */
+/** The item's current address, which an undo works on. */
 const keyOf = ({ after, entry }: ActivityRecord): string => toItemKey(after?.item ?? entry.own);
 
 export function createActivityLog(folder: string, log: Log): ActivityLog {
   const path = join(folder, 'activity.jsonl');
   const file = createJsonLinesFile(path);
   const records = new Map<string, ActivityRecord>();
-  /** By the batch that was undone, and the item. */
+  /** By undone batch and item. */
   const undoers = new Map<string, ActivityRecord>();
-  /** Removed while the file could not be read: their rows go when it is. */
+  /** Removed while the file could not be read: their rows are removed then. */
   const goneAccounts = new Set<string>();
   let reading: Promise<void> | null = null;
   let isRead = false;
 
   function put(record: ActivityRecord): void {
-    // The last one comes last.
     records.delete(record.entryId);
     records.set(record.entryId, record);
     if (record.undoOf !== null && record.result === 'done')
@@ -69,7 +67,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     if (undoers.get(key) === record) undoers.delete(key);
   }
 
-  /** So that a session of months does not hold more than the file. */
+  /** Keeps memory in line with the file in long sessions. */
   function dropOldest(): void {
     if (records.size <= maxLines + maxIdleLines) return;
     for (const record of [...records.values()].slice(0, -maxLines)) drop(record);
@@ -80,7 +78,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     const stored = values
       .map(parseActivityRecord)
       .filter((record) => record !== null && !goneAccounts.has(record.accountId));
-    // What was added while the file was read comes after it.
+    // Records added while the file was read come after it.
     const added = [...records.values()];
     records.clear();
     for (const record of [...stored.slice(-maxLines), ...added]) if (record !== null) put(record);
@@ -90,7 +88,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
 
   const rewrite = (): Promise<void> => file.rewrite(() => [...records.values()]);
 
-  /** A file that can't be read now is read when somebody asks again. */
+  /** An unreadable file is read on the next request. */
   function load(): Promise<void> {
     reading ??= read().then(
       () => {
@@ -129,7 +127,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     async removeAccount(accountId) {
       await load();
       for (const record of records.values()) if (record.accountId === accountId) drop(record);
-      // What could not be read must not be written over.
+      // A file that could not be read must not be overwritten.
       if (isRead) await rewrite();
       else goneAccounts.add(accountId);
     },

@@ -4,18 +4,18 @@ import { ActivityKind, ItemRef } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ContentVersion } from '../graph/same-content.ts';
 
-/** One item as it was, and what was done to it. */
+/** What was done to one item. */
 export interface ActivityRecord {
   entryId: string;
   batchId: string;
   accountId: string;
   kind: ActivityKind;
   at: string;
-  /** As it was before; of a new folder: as it was made. */
+  /** The item before; for a new folder: as created. */
   entry: DriveEntry;
   path: string;
   toPath: string | null;
-  /** Where it is since, and under which name; null where it is nowhere. */
+  /** Its new location and name, if it exists. */
   after: { item: ItemRef; parent: ItemRef | null; name: string } | null;
   /** It went to another drive, through this computer; not in lines of earlier versions. */
   carried?: CarriedBetween | undefined;
@@ -37,7 +37,7 @@ export interface CarriedBetween {
   version: ContentVersion | null;
 }
 
-/** What a row can't be without. Everything else in it was written by this program. */
+/** The required fields. The rest was written by this program. */
 const StoredRecord = z.looseObject({
   entryId: z.string(),
   batchId: z.string(),
@@ -65,6 +65,6 @@ const StoredRecord = z.looseObject({
 
 export function parseActivityRecord(value: unknown): ActivityRecord | null {
   const parsed = StoredRecord.safeParse(value);
-  // What a row can't be without is there.
+  // The required fields were checked.
   return parsed.success ? (parsed.data as unknown as ActivityRecord) : null;
 }

@@ -1,24 +1,24 @@
 import type { ActivityRecord } from './activity-record.ts';
 
-/** An item of a site's recycle bin. Its id is that of the deletion: nothing in it names the item. */
+/** An item of a site's recycle bin. Its id is that of the deletion and does not identify the item. */
 export interface SiteBinEntry {
   id: string;
   name: string;
-  /** "myfiles/Finance", or as the site names it where it lay elsewhere. */
+  /** "myfiles/Finance", or the site's own path for other locations. */
   path: string;
   at: string;
   sizeBytes: number | null;
   deletedBy: string | null;
 }
 
-/** The clock of this computer may be wrong, by so much at most. */
+/** Tolerance for this computer's clock. */
 const maxApartMs = 24 * 60 * 60 * 1000;
 
 const keyOf = (name: string, path: string): string => `${path}/${name}`.toLowerCase();
 const apartMs = (one: { at: string }, other: { at: string }): number =>
   Math.abs(Date.parse(one.at) - Date.parse(other.at));
 
-/** By the id of an entry, the row that tells of the same deletion: name and folder are the same, and it is the nearest in time. */
+/** Our record of the same deletion by entry id: equal name and folder, nearest in time. */
 export function matchBin(
   entries: readonly SiteBinEntry[],
   records: readonly ActivityRecord[],

@@ -17,7 +17,7 @@ export interface OverviewDeps {
   transfers: Transfers;
 }
 
-/** What is known of every account, in their order. It opens none, and asks nothing of OneDrive. */
+/** Known facts about every account, in order. Opens no account and sends no request. */
 export async function readOverview({
   accounts,
   indexing,
@@ -43,7 +43,7 @@ export async function readOverview({
   );
 }
 
-/** A number for each app registration that opens accounts; the page has no use for which one it is. */
+/** A number per app registration; the renderer need not know which one. */
 function numberApps(accounts: Accounts): Map<string, number> {
   const numbers = new Map<string, number>();
   const apps = new Map<string, number>();
@@ -58,7 +58,10 @@ function numberApps(accounts: Accounts): Map<string, number> {
   return apps;
 }
 
-/** As CSV into a folder that a person chooses: some accounts, or their permissions. The name it got; null when none was chosen. */
+/**
+ * Saves a CSV of accounts or their permissions in a folder the user chooses. Returns its name; null if
+ * cancelled.
+ */
 export function saveOverview(
   deps: OverviewDeps & { ports: { picker: Picker } },
   report: AccountReport,
@@ -143,7 +146,7 @@ type Granted = Permissions['granted'][number];
 const toVerdict = ({ droppable, enough }: Granted): string =>
   droppable ? 'remove' : enough === null ? 'keep' : 'replace';
 
-/** A line for each permission of each account: what was granted against what was used. */
+/** One row per account and permission: granted against used. */
 function toPermissionRows(lines: readonly Line[]): string[][] {
   const rows = lines.flatMap((line) => {
     const { granted, countedSince } = line.overview.permissions;

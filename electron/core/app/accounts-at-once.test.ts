@@ -9,7 +9,7 @@ import { openListed } from '../testing/steps.ts';
 
 type Call = { [M in MethodName]: readonly [M, Input<M>] }[MethodName];
 
-/** The codes of all that failed, calls begun in one go. Bugs and undeclared codes fail the test by themselves. */
+/** Error codes of concurrent calls. Bugs and undeclared codes fail the test. */
 async function storm(rig: Rig, calls: readonly Call[]): Promise<string[]> {
   const replies = await Promise.all(calls.map(([name, input]) => rig.session.call(name, input)));
   return replies.flatMap((reply) => (reply.ok ? [] : [reply.error.code]));
@@ -24,7 +24,7 @@ async function manyDrives(rig: Rig, count: number): Promise<string[]> {
   return added.map(({ account }) => account?.accountId ?? '');
 }
 
-/** Everything that a page may ask of these accounts together, and of each. */
+/** All calls a renderer can make for these accounts, together and individually. */
 const everything = (accountIds: string[]): Call[] => [
   ['accounts.overview', {}],
   ['accounts.askQuotas', { accountIds }],
@@ -63,7 +63,7 @@ test('accounts that nobody has, or 10,000 of them, change nothing', async () => 
   for (const name of ['accounts.removeMany', 'accounts.askQuotas', 'accounts.planRemoveMany'] as const)
     expect(await rig.failure(name, { accountIds: tooMany })).toMatchObject({ code: 'badInput' });
   expect((await rig.call('accounts.list', {})).map(({ accountId }) => accountId)).toEqual(mine);
-  // One that is named twice is removed once, and that is no failure.
+  // A duplicate id is no failure.
   const [first = ''] = mine;
   const once = await rig.call('accounts.removeMany', { accountIds: [first, first, first] });
   expect(once).toEqual({ doneCount: 1, failures: [] });
@@ -108,7 +108,7 @@ test('while accounts are removed everything else may be asked of them', async ()
   await rig.restart();
   expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId: stays }]);
   expect((await rig.call('accounts.overview', {})).map(({ accountId }) => accountId)).toEqual([stays]);
-  // Nothing of the others is left on the disk.
+  // No files of the others are left.
   for (const entry of await readdir(rig.userData, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.parentPath.endsWith('reports')) continue;
     const text = `${entry.name} ${(await readFile(join(entry.parentPath, entry.name))).toString('latin1')}`;
@@ -130,7 +130,7 @@ test('a close while accounts are removed, asked and arranged leaves each whole o
   const left = await rig.call('accounts.list', {});
   expect(left.length).toBeGreaterThanOrEqual(2);
   expect(left.length).toBeLessThan(8);
-  // Each of them is named by what is left of it, and can be removed.
+  // Each is still listed and can be removed.
   const ids = left.map(({ accountId }) => accountId);
   expect(await rig.call('accounts.removeMany', { accountIds: ids })).toEqual({
     doneCount: ids.length,

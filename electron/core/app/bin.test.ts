@@ -45,7 +45,7 @@ test('on a personal drive what was deleted here is restored from the list, long 
   );
   expect(rig.service.drive.tree('From')).toEqual(['In/', 'In/c.txt']);
   expect(await scene.names()).toEqual(['a.txt', 'b.txt']);
-  // The restore is undone: it is in the bin again, and the row of the first delete stands for it.
+  // The restore is undone: it is in the bin again, matched with the first delete.
   await endOf(rig, await rig.call('changes.undo', { batchId: back.batchId, entryIds: null }));
   expect(await scene.names()).toContain('In');
   await rig.call('bin.openOnWeb', { accountId });
@@ -88,7 +88,7 @@ describe('what a work drive’s site has in its bin, by Microsoft’s preview', 
       ...found.slice(2).sort((a, b) => (String(a) < String(b) ? -1 : 1)),
     ]).toEqual([
       ['myfiles/Deep/er', 'elsewhere.txt', 'Alex Sample', false],
-      // A file of the same name that went later is no other row of the same one.
+      // A later file of the same name is a separate row.
       ['myfiles/From', 'a.txt', 'Alex Sample', false],
       ...['In', 'a.txt', 'b.txt'].map((name) => ['myfiles/From', name, 'Alex Sample', true]),
     ]);

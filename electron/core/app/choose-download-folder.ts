@@ -9,9 +9,8 @@ interface ChooseDownloadFolderDeps {
 }
 
 /**
- * Where Download puts files: `folder` is an absolute path, null for Slipway's own folder. null: a person was asked and chose
- * none.
- * @throws AppError diskDenied: there is no Downloads folder, and it can't be made
+ * The download folder: `folder` is absolute, or null for Slipway's own. null: the user cancelled.
+ * @throws AppError diskDenied if the Downloads folder does not exist and can't be created
  */
 export async function chooseDownloadFolder({
   ports,

@@ -7,7 +7,7 @@ import type { Previews } from '../previews/previews.ts';
 import { toText } from '../previews/text-head.ts';
 
 /**
- * What was edited here beside what OneDrive has; null for files that are no texts.
+ * The edited copy's text and OneDrive's; null for files that are not text.
  * @throws AppError notFound, localFileMissing
  */
 export async function compareTexts(

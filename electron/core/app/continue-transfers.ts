@@ -9,8 +9,8 @@ interface ContinueCaller {
 const pollMs = 250;
 
 /**
- * Starts what earlier sessions left, also what was paused, and waits until nothing moves. What waits for a person, and a
- * conflict, stays: `left` counts it.
+ * Starts transfers of earlier sessions, including paused ones, and waits until none is moving. Those that wait
+ * for a person, and conflicts, remain: `left` counts them.
  */
 export async function continueTransfers(
   transfers: Pick<Transfers, 'continueEarlier' | 'resume' | 'list' | 'summary'>,

@@ -16,7 +16,7 @@ interface Trouble {
 const forEver = Number.POSITIVE_INFINITY;
 const files = ['accounts.json', 'settings.json', 'documents.jsonl', 'notices.json', 'transfers.sqlite'];
 
-/** A folder in the place of each file: it can be neither read nor written, even by the superuser. */
+/** Replaces each file by a folder: even root can neither read nor write it. */
 async function occupyFiles({ userData }: TransferRig): Promise<Undo> {
   const there = files.map((name) => join(userData, name));
   for (const path of there) {
@@ -48,12 +48,12 @@ async function crashIndex(rig: TransferRig): Promise<Undo> {
   const { accountId } = rig;
   const crash = () =>
     rig.failure('view.open', { accountId, place: 'myfiles', folder: null, sort: [], filter: crashFilter });
-  // More often than it is started again.
+  // More often than it is restarted.
   await Promise.all(Array.from({ length: 20 }, crash));
   return () => undefined;
 }
 
-/** The page of a proxy stands wherever the service's answer belongs. */
+/** Responds with a proxy's HTML instead of the service. */
 function showPage(status: number) {
   return ({ service }: TransferRig): Undo => {
     const body = '<!doctype html><html><title>Blocked</title><p>Not from this network.</html>';
@@ -76,7 +76,7 @@ const troubles: Trouble[] = [
   })),
 ];
 
-/** What a person does in a minute; whatever comes of it is for the caller to judge. */
+/** A minute of use; the caller judges the results. */
 async function useEverything(rig: TransferRig, folder: { viewId: string; accountId: string }): Promise<void> {
   const { accountId, root: parent } = rig;
   const item = toRef(parent);

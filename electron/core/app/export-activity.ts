@@ -4,7 +4,9 @@ import type { ActivityLog } from '../activity/activity-log.ts';
 import type { Picker } from '../ports.ts';
 import { saveText } from './save-text.ts';
 
-/** The log of changes as CSV. The name it got; null when no folder was chosen. @throws AppError diskFull, diskDenied … */
+/**
+ * Saves the activity log as CSV. Returns its name; null if cancelled. @throws AppError diskFull, diskDenied …
+ */
 export function saveActivity(
   { activity, ports }: { activity: ActivityLog; ports: { picker: Picker } },
   filter: ActivityFilter,

@@ -10,13 +10,13 @@ test('a file is found by its name as OneDrive has it, and nothing but a file', a
   const accountId = await addSample(rig);
   const parent = { driveId: drive.id, itemId: drive.idOf('In') };
   const find = (name: string) => rig.call('items.findFile', { accountId, parent, name });
-  // As some systems compose it.
+  // Decomposed, as some systems store it.
   expect(await find('Cafe\u0301.txt')).toMatchObject({ sizeBytes: 4, modifiedBy: 'Alex Sample' });
   expect(rig.service.counters.seen.at(-1)?.target, 'composed as OneDrive keeps names').toContain(
     'Caf%C3%A9.txt',
   );
   expect(await find('Folder')).toBeNull();
   expect(await find('Other.txt')).toBeNull();
-  // OneDrive has no such name.
+  // Not a valid OneDrive name.
   expect(await find('a:b.txt')).toBeNull();
 });

@@ -5,7 +5,9 @@ import { checkName } from '../graph/item-names.ts';
 import { createItems } from '../graph/items.ts';
 import { toConflictSide } from '../transfers/run/remote-file.ts';
 
-/** The file of that name in a folder; null where there is none, or where OneDrive has no such names. @throws AppError offline … */
+/**
+ * Finds a file by name; null if there is none or OneDrive does not allow the name. @throws AppError offline …
+ */
 export async function findFile(
   drive: AccountDrive,
   parent: ItemRef,

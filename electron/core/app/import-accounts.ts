@@ -7,7 +7,7 @@ import { noWindow } from '../session/windows.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { createTickets } from '../session/tickets.ts';
 
-/** Adds the accounts of a YAML file from its path, to the end; in a dry run it only says what would be added. */
+/** Imports accounts from a YAML file; a dry run only reports what would be added. */
 export async function importAccounts(
   accountImports: Pick<AccountImports, 'read' | 'run' | 'closeSession'>,
   path: string,
@@ -18,7 +18,6 @@ export async function importAccounts(
   const context: SessionContext = {
     emit(event, payload) {
       if (event !== 'accountImport.changed') return;
-      // The payload of that event.
       const plan = payload as ImportPlan;
       if (plan.state === 'done') resolve(plan);
     },

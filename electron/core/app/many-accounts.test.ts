@@ -63,7 +63,7 @@ test('how full a drive was is known after a restart, and forgotten with its acco
 });
 
 const upload = async (rig: Rig, accountId: string) => {
-  // Of each its own: one that is written while it is sent has changed.
+  // One file each, as writing to a file being sent would change it.
   const path = join(rig.userData, `report of ${accountId}.txt`);
   writeFileSync(path, 'text');
   const { head } = await openPath(rig, accountId, 'myfiles');
@@ -90,7 +90,7 @@ test('some accounts are paused and resumed, and the others continue', async () =
   held.letGo();
   await rig.call('accounts.pause', { accountIds: [first, second], isPaused: false });
   await rig.waitForEvent('transfers.changed', ({ summary }) => summary.done === 3);
-  // Nobody has read their drives: pausing began nothing.
+  // Their drives were never read, so pausing starts nothing.
   expect((await rig.call('index.state', {})).map(({ state }) => state)).toEqual([
     'notEnumerated',
     'notEnumerated',

@@ -11,7 +11,6 @@ import type { Log } from '../ports.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { planRemoval, removeAccount, type RemoveAccountDeps } from './remove-account.ts';
 
-/** Questions to the service at a time. */
 const atOnce = 4;
 
 interface WorkDeps {
@@ -19,7 +18,7 @@ interface WorkDeps {
   ports: { log: Log };
 }
 
-/** One that fails keeps no other; the failures say whose they are. */
+/** A failure does not affect the others; failures name their account. */
 async function workOnEach(
   { accounts, ports }: WorkDeps,
   accountIds: readonly string[],
@@ -41,12 +40,12 @@ async function workOnEach(
   return { doneCount: each.length - failed.length, failures: failed };
 }
 
-/** How full their drives are. This asks OneDrive. */
+/** Asks OneDrive for the quotas. */
 export function askQuotas(deps: WorkDeps, accountIds: readonly string[]): Promise<ManyDone> {
   return workOnEach(deps, accountIds, atOnce, (accountId) => deps.accounts.quota(accountId));
 }
 
-/** Stops what moves for these accounts, or lets it continue: transfers, and the reading of drives that are being read. */
+/** Pauses or resumes transfers and indexing of these accounts. */
 export async function pauseAccounts(
   { accounts, indexing, transfers }: { accounts: Accounts; indexing: Indexing; transfers: Transfers },
   accountIds: readonly string[],
@@ -59,7 +58,7 @@ export async function pauseAccounts(
     if (indexing.stateOf(accountId) !== null) await indexing.pauseAll(accountId, isPaused);
 }
 
-/** What removing all of them would lose, together. */
+/** What removing all of them would lose. */
 export async function planRemovals(
   deps: Parameters<typeof planRemoval>[0],
   accountIds: readonly string[],
@@ -76,7 +75,7 @@ export async function planRemovals(
   return sum;
 }
 
-/** Local copies stay, with the edits in them. */
+/** Local copies stay, including edits. */
 export function removeAccounts(
   deps: RemoveAccountDeps & WorkDeps,
   accountIds: readonly string[],

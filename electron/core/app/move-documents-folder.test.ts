@@ -9,7 +9,6 @@ import { createTransferRig, type TransferRig } from '../testing/transfer-steps.t
 const isOtherDisk = existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev;
 
 interface FolderRig extends TransferRig {
-  /** Chooses a folder in the dialog. */
   move(folder: string): Promise<void>;
   copyIn(folder: string, name: string): string;
 }
@@ -81,7 +80,7 @@ describe('Slipway’s own folder is moved to another place', () => {
     await using rig = await createFolderRig();
     const folder = join(rig.local, 'elsewhere');
     await mkdir(rig.copyIn(folder, '.'), { recursive: true });
-    // One file is there, another one only as a part, and the third has been edited since.
+    // One file is complete, another partial, and the third has been edited since.
     await copyTree(join(rig.documents), folder, () => undefined, new AbortController().signal);
     await rm(rig.copyIn(folder, 'Finance'), { recursive: true });
     await writeFile(`${rig.copyIn(folder, 'a.txt')}.slipway-move`, 'half');

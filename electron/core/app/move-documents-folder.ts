@@ -11,8 +11,8 @@ export interface MoveDocumentsFolderDeps {
 }
 
 /**
- * Asks for another place for the documents folder and begins to move it there; transfers stand still meanwhile. false: nobody
- * chose one.
+ * Asks for a new location of the documents folder and starts moving it; transfers are interrupted meanwhile.
+ * false: cancelled.
  *
  * @throws AppError as `DocumentsPlace.begin`
  */

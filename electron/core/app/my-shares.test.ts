@@ -3,7 +3,7 @@ import { enumerated } from '../indexing/testing/index-steps.ts';
 import { createRig } from '../testing/rig.ts';
 import { openListed, rowNamed, toRef } from '../testing/steps.ts';
 
-/** The service marks what a folder above shares as shared, too. */
+/** The service also marks items as shared whose parent is. */
 const withMark = (page: Record<string, unknown>) => ({
   ...page,
   value: (page['value'] as { name?: string }[]).map((item) =>
@@ -63,7 +63,7 @@ test.each(['personal', 'business'] as const)(
 
     rig.service.faults.add({ route: 'GET permissions', status: 403, code: 'accessDenied', times: 100 });
     const refused = await rig.call('sharing.mine', { accountId });
-    // Whether it is shared by itself is not known of any of them now.
+    // None of them is now known to be shared itself.
     const names = [...after.shares.map(({ item: { name } }) => name), 'inside.txt'];
     expect(
       refused.shares

@@ -19,10 +19,10 @@ export interface MySharesDeps {
   ports: { clock: Clock };
 }
 
-/** Twenty requests of twenty parts each; what is shared beyond that stands in the search. */
+/** Twenty batches of twenty requests; further ones can be found by search. */
 const maxItems = 400;
 
-/** What others can see of the person's own drive: the index knows which items, OneDrive is asked who. */
+/** Items of the user's own drive that others can see: the index knows which, OneDrive is asked with whom. */
 export async function listMyShares(deps: MySharesDeps, accountId: string): Promise<MyShares> {
   const { accounts, index, indexing } = deps;
   const drive = accounts.drive(accountId);
@@ -60,7 +60,7 @@ export async function listMyShares(deps: MySharesDeps, accountId: string): Promi
 
 type Read = Pick<MyShare, 'grants' | 'failure'>;
 
-/** null for what is not shared by itself: only a folder above is, or it is not there or not shared any more. */
+/** null if the item itself is not shared: only a parent is, or it is gone or no longer shared. */
 async function readGrants(
   drive: AccountDrive,
   entries: readonly DriveEntry[],
@@ -85,7 +85,7 @@ async function readGrants(
   };
 }
 
-/** Work drives tell inheritance by nothing else: a grant of the folder above has the same id. */
+/** On work drives only this reveals inheritance: a grant of the parent has the same id. */
 function toParents({ root }: AccountDrive, entries: readonly DriveEntry[]) {
   const items = new Set(entries.map(toItemKey));
   const parents = new Map(
@@ -117,6 +117,6 @@ function toReach({ grants, failure }: Read): ShareReach {
 
 const order = ShareReach.options;
 
-/** What is in the same group keeps the order of names. */
+/** Stable within a group, which is ordered by name. */
 const byReach = (one: MyShare, other: MyShare): number =>
   order.indexOf(one.reach) - order.indexOf(other.reach);

@@ -8,8 +8,8 @@ import { toWebUrl } from './open-on-web.ts';
 const personalBin = 'https://onedrive.live.com/?v=recyclebin';
 
 /**
- * Opens the recycle bin of a drive on its website. Personal drives have one address for everybody; on work drives the bin
- * is that of the site which the drive is in. @throws AppError pageNotOpened, notSupported for one without an address
+ * Opens the recycle bin of a drive on the web. Personal drives share one URL; a work drive's bin is that of its
+ * site. @throws AppError pageNotOpened, notSupported without a URL
  */
 export async function openBinOnWeb({ account, graph }: AccountDrive, browser: Browser): Promise<void> {
   if (account.driveType === 'personal') return openUrl(browser, personalBin);
@@ -19,7 +19,7 @@ export async function openBinOnWeb({ account, graph }: AccountDrive, browser: Br
   await openUrl(browser, url);
 }
 
-/** "https://contoso-my.sharepoint.com/personal/alex/Documents" is the library of documents of the site above it. */
+/** The site is above its library: "https://contoso-my.sharepoint.com/personal/alex/Documents". */
 export function toBinOfSite(libraryUrl: string | null): string | null {
   if (libraryUrl === null) return null;
   const { origin, pathname } = new URL(libraryUrl);

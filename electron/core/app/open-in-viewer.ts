@@ -8,7 +8,10 @@ import type { Browser } from '../ports.ts';
 import { openUrl } from './open-url.ts';
 import { openOnWeb } from './open-on-web.ts';
 
-/** All pages of a document in the browser: the service's viewer, or, where it has none for this file, its page of the file. */
+/**
+ * Opens all pages of a document in the browser: the service's viewer or, if it does not support the file, its
+ * page on the web.
+ */
 export async function openInViewer(drive: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
   const request = { method: 'POST' as const, path: `${itemPath(item)}/preview`, json: {}, idempotent: true };
   const url = await drive.graph.json(request, toGetUrl).catch((error: unknown) => {
@@ -19,7 +22,7 @@ export async function openInViewer(drive: AccountDrive, browser: Browser, item: 
   else await openUrl(browser, url);
 }
 
-/** Encrypted ones only: the address comes from elsewhere. It is a permission of its own: never for the page or the log. */
+/** https only, as the URL comes from elsewhere. It grants access by itself: never show or log it. */
 function toGetUrl(value: unknown): string | null {
   const url = asObject(value)?.['getUrl'];
   return typeof url === 'string' && url.startsWith('https://') ? url : null;

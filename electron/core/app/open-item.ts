@@ -20,13 +20,13 @@ export interface OpenItemDeps {
   transfers: Transfers;
 }
 
-/** Shows a file of the drive in its folder here; one that is not here as it is now is fetched first. */
+/** Shows a file in its local folder, downloading it first if it is missing or outdated. */
 export const showItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'show');
 
 /**
- * Opens a file of the drive: the copy here where it is still the newest or was edited here (then it is the person's own
- * work and is opened as it is), else a fresh one. The transfer that fetches it, or null.
+ * Opens a file: the local copy if it is current or was edited (then it is the user's own work), otherwise a new
+ * download. Returns the transfer, if any.
  */
 export const openItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'open');
@@ -47,7 +47,7 @@ async function present(
   const remote = await createItems(drive)
     .get(item)
     .catch(async (error: unknown) => {
-      // Without a network the copy here is the best there is.
+      // Offline, the local copy is the best available.
       if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))
         return null;
       throw await toRevokedError(index, drive, item, error);
@@ -62,7 +62,7 @@ async function present(
   if (remote === null) throw new AppError('notFound');
   const { entry } = remote;
   refuse(entry);
-  // Asked about before anything of it is here.
+  // Checked before anything is downloaded.
   if (how === 'open') assertOpens(toLocalName(entry.name), toSource(entry));
   return transfers.downloadToOpen(accountId, await toPlacePath(index, drive, entry.parent), entry);
 }

@@ -5,7 +5,7 @@ import { itemPath } from '../graph/addressing.ts';
 import type { Browser } from '../ports.ts';
 import { openUrl } from './open-url.ts';
 
-/** Opens an item on OneDrive's website. @throws AppError notFound, pageNotOpened, notSupported for one without an address there */
+/** Opens an item on OneDrive's website. @throws AppError notFound, pageNotOpened, notSupported without a URL */
 export async function openOnWeb({ graph }: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
   const path = `${itemPath(item)}?$select=id,webUrl`;
   const url = await graph.json({ method: 'GET', path }, toWebUrl);
@@ -13,7 +13,7 @@ export async function openOnWeb({ graph }: AccountDrive, browser: Browser, item:
   await openUrl(browser, url);
 }
 
-/** Encrypted ones only: the address comes from elsewhere. */
+/** https only, as the URL comes from elsewhere. */
 export const toWebUrl = (value: unknown): string | null => {
   const { webUrl }: { webUrl?: unknown } = (value as { webUrl?: unknown } | null) ?? {};
   return typeof webUrl === 'string' && webUrl.startsWith('https://') ? webUrl : null;

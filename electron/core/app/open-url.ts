@@ -2,8 +2,8 @@ import { AppError } from '../errors.ts';
 import type { Browser } from '../ports.ts';
 
 /**
- * Opens a page of OneDrive's website in the person's browser. The system's own words are dropped: they may repeat the
- * address, which may be a permission. @throws AppError pageNotOpened
+ * Opens a URL in the user's browser. The system's error is dropped, as it may repeat the URL, which may grant
+ * access. @throws AppError pageNotOpened
  */
 export async function openUrl(browser: Browser, url: string): Promise<void> {
   try {

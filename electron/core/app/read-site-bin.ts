@@ -18,24 +18,24 @@ const enough: readonly string[] = [
   'Sites.ReadWrite.All',
 ];
 
-/** The page shows no more of it; the website has the rest. */
+/** The website has the rest. */
 const maxItems = 1_000;
 
-/** Microsoft's preview gets one attempt: no wait, and above all no pause of the account, comes from it. */
+/** The preview API gets one attempt and must never pause the account. */
 const noRetryStatuses = [408, 429, 500, 502, 503, 504, 509];
 
-/** Where a work drive stands in SharePoint. */
+/** A work drive's location in SharePoint. */
 interface SitePlace {
   /** "contoso-my.sharepoint.com,6f1a…,6f1a…" */
   siteId: string;
-  /** The library, below the host: "personal/alex_contoso_example/documents". In small letters. */
+  /** The library's path on the host, in lower case: "personal/alex_contoso_example/documents". */
   library: string;
 }
 
 /**
- * The recycle bin of the site that a work drive is in, by `GET /beta/sites/{id}/recycleBin/items`. v1.0 has no such list.
- * What was deleted from here is told apart from what others deleted. @throws AppError notSupported for a personal drive
- * and wherever the preview is not there, consentMissing …
+ * The recycle bin of a work drive's site, from `GET /beta/sites/{id}/recycleBin/items` (not in v1.0).
+ * Distinguishes deletions made here. @throws AppError notSupported for personal drives and without the preview,
+ * consentMissing …
  */
 export async function readSiteBin(
   drive: AccountDrive,
@@ -90,7 +90,7 @@ async function readEntries(
   return { entries: entries.slice(0, maxItems), hasMore: path !== null || entries.length > maxItems };
 }
 
-/** null for what can't be shown. */
+/** null for entries that can't be shown. */
 function parseEntry(value: unknown, library: string): SiteBinEntry | null {
   const entry = asObject(value);
   const id = text(entry?.['id']);
@@ -109,8 +109,8 @@ function parseEntry(value: unknown, library: string): SiteBinEntry | null {
 }
 
 /**
- * "personal/alex_contoso_example/Documents/Finance" is "myfiles/Finance". Relative to the host or to the site: only the
- * name of the library is in both.
+ * "personal/alex_contoso_example/Documents/Finance" becomes "myfiles/Finance". The location is relative to host
+ * or site; only the library's name is in both.
  */
 function toPlacePath(location: string, library: string): string {
   const parts = toParts(location);
@@ -123,7 +123,7 @@ function toPlacePath(location: string, library: string): string {
   return parts.join('/');
 }
 
-/** "/a b/c/" has the parts "a b" and "c". */
+/** "/a b/c/" has the segments "a b" and "c". */
 function toParts(location: string): string[] {
   return location.split('/').filter((part) => part !== '');
 }

@@ -46,8 +46,8 @@ export async function planRemoval(
 }
 
 /**
- * Removes credentials, index, tickets and transfers of an account; local copies only when asked. The drive itself is not
- * touched.
+ * Removes credentials, index, tickets and transfers of an account; local copies only on request. The drive
+ * itself is not touched.
  *
  * @throws AppError notFound
  */
@@ -80,7 +80,7 @@ export async function removeAccount(
   await activity.removeAccount(accountId);
   await sharedMemory.removeAccount(accountId);
   await placeMemory.removeAccount(accountId);
-  // Last: when the account is gone from the list, everything of it is.
+  // Last: once it is off the list, nothing of it is left.
   await accounts.remove(accountId);
 }
 

@@ -24,10 +24,10 @@ export interface ResetAppDeps extends RemoveAccountDeps {
 }
 
 /**
- * Ends all transfers, then removes accounts, index, settings and log; local copies only when asked. An account stays on
- * the list until everything of it is gone. Tells which files stay where copies were removed.
+ * Ends all transfers, then removes accounts, indexes, settings and log; local copies only on request. An
+ * account stays listed until all of its data is gone. Returns which copies were kept.
  *
- * @throws AppError diskDenied: something could not be removed
+ * @throws AppError diskDenied if something could not be removed
  */
 export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<Forgotten> {
   try {
@@ -40,7 +40,7 @@ export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): P
 async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise<Forgotten> {
   const { folders, accounts, documents, notices, settings, transfers } = deps;
   await transfers.reset();
-  // Copies that stay keep their place in the list: else nobody could find or remove them any more.
+  // Kept copies stay listed, so that people can still find and remove them.
   let forgotten: Forgotten = { keptFiles: 0, trashedFiles: 0, keptIn: null };
   if (includeDocuments) {
     forgotten = await documents.forget();
@@ -49,14 +49,14 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   await deps.activity.forget();
   await settings.forget();
   await forgetTraces(deps);
-  // Last: without accounts the page says welcome, and by then the rest must be gone.
+  // Last: without accounts the welcome page appears, and by then the rest must be gone.
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);
   // Removing an account may write some of it again.
   await forgetTraces(deps);
   await accounts.forget();
   await notices.forget();
   deps.lock.forget();
-  // What a crash left of sealed files, and of files that a page made for an upload.
+  // Leftovers of a crash: sealed files, and files created for uploads.
   const { credentials, offered } = profilePaths(folders.userData);
   for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });
   return forgotten;
@@ -76,7 +76,7 @@ async function forgetTraces({
   if (folders.logFile !== null) await emptyLog(folders.logFile);
 }
 
-/** The log is open for writing: it is emptied in place, and the older one beside it is removed. */
+/** The log is open for writing, so it is truncated; the rotated one is removed. */
 async function emptyLog(logFile: string): Promise<void> {
   await truncate(logFile).catch(() => undefined);
   await rm(logFile.replace(/(\.[^.]*)?$/, '.old$1'), { force: true });

@@ -7,8 +7,8 @@ import type { Picker } from '../ports.ts';
 const maxNumber = 1_000;
 
 /**
- * Writes a text into a folder that a person chooses, never over a file that is there. The name it got; null when no folder
- * was chosen. @throws AppError diskFull, diskDenied …
+ * Saves a text in a folder the user chooses, never overwriting a file. Returns its name; null if cancelled.
+ * @throws AppError diskFull, diskDenied …
  */
 export async function saveText(
   picker: Picker,

@@ -22,7 +22,7 @@ export interface StorageSummaryDeps {
   place: DocumentsPlace;
 }
 
-/** What Slipway keeps on this computer. */
+/** The space Slipway uses on this computer. */
 export async function readStorageSummary(deps: StorageSummaryDeps): Promise<StorageSummary> {
   const { ports, accounts, index, settings, documents, placeMemory } = deps;
   const { logFile } = ports.folders;

@@ -58,7 +58,7 @@ describe('a bucket', () => {
     let passed = 0;
     void bucket.take(100_000, null).then(() => (passed += 1));
     backMs = 3_600_000;
-    // What passed since anybody looked at the clock is lost with the jump; an hour is not.
+    // Tokens since the last reading are lost in the jump; an hour's worth is not granted.
     for (let second = 0; second < 2; second += 1) await manual.advance(1000);
     expect(passed).toBe(1);
   });
@@ -82,7 +82,7 @@ async function* oneBlock() {
   yield new Uint8Array(20_000);
 }
 
-/** In the week of Monday, 16 November 2026. */
+/** The week of Monday, November 16, 2026. */
 const at = (day: number, time: string) => new Date(`2026-11-${15 + day}T${time}:00`).getTime();
 
 describe('hours', () => {
@@ -164,7 +164,7 @@ describe('transfers', () => {
         rig.service.drive.addFile('a.bin', content);
         await rig.download(['a.bin']);
       }
-      // Less the first piece, which goes at once.
+      // Less the first piece, which is sent at once.
       expect(rig.clock.now() - before).toBeGreaterThan(2_500);
       expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
     },

@@ -3,14 +3,14 @@ import type { Clock, Http, HttpRequest } from '../ports.ts';
 import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
-/** Sleep, a changed clock and daylight saving time are noticed after that long. */
+/** Sleep, a changed clock and daylight saving time are noticed after this. */
 const recheckMs = 60_000;
 
 type LimitSettings = Pick<Settings, 'limits' | 'limitHours'>;
 
-/** Keeps the sum of all transfers below the limits in Settings, up and down, hour by hour. */
+/** Keeps all transfers together below the limits in Settings, per direction and hour. */
 export interface Bandwidth {
-  /** The same HTTP client, with the contents of files throttled. */
+  /** The same HTTP client with throttled file content. */
   readonly http: Http;
   applySettings(settings: LimitSettings): void;
   close(): void;
@@ -68,7 +68,7 @@ function toThrottled(request: HttpRequest, up: TokenBucket): HttpRequest {
   return { ...request, body: throttle(body, up, request.signal) };
 }
 
-/** In pieces small enough that a low limit is a steady trickle; untouched while there is none. */
+/** Pieces are small enough to make a low limit a steady trickle; unchanged without a limit. */
 async function* throttle(
   body: AsyncIterable<Uint8Array>,
   bucket: TokenBucket,

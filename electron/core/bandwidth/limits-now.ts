@@ -2,7 +2,7 @@ import type { LimitHours, Limits, Settings } from '../../contract/records.ts';
 
 const dayMs = 86_400_000;
 
-/** The limits that hold at a moment, by the clock on the wall of this computer: the first hours that apply, or the usual. */
+/** The limits that apply now, by local time: the first matching hours, or the default. */
 export function toLimitsNow(
   { limits, limitHours }: Pick<Settings, 'limits' | 'limitHours'>,
   nowMs: number,
@@ -11,7 +11,7 @@ export function toLimitsNow(
   return { upload, download };
 }
 
-/** Milliseconds until some hours begin or end; null without any. */
+/** Milliseconds until scheduled hours begin or end; null if there are none. */
 export function toNextChangeMs(limitHours: readonly LimitHours[], nowMs: number): number | null {
   const now = new Date(nowMs);
   const waits = limitHours
@@ -25,7 +25,7 @@ export function toNextChangeMs(limitHours: readonly LimitHours[], nowMs: number)
   return waits.length === 0 ? null : Math.min(...waits);
 }
 
-/** Over midnight they belong to the day on which they began. From a time to the same: the whole day. */
+/** Hours past midnight belong to the day on which they began. Equal times mean the whole day. */
 function applies({ days, from, to }: LimitHours, now: Date): boolean {
   const time = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
   const today = now.getDay();

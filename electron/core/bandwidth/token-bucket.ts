@@ -1,12 +1,12 @@
 import type { Clock } from '../ports.ts';
 
-/** Lets so many bytes a second through for all callers together, first come first served. */
+/** Limits the bytes per second of all callers together, first come, first served. */
 export interface TokenBucket {
-  /** Resolves when the bytes may go; rejects with the signal's reason when it is aborted before. */
+  /** Resolves when the bytes may pass; rejects with the signal's reason if aborted before. */
   take(bytes: number, signal: AbortSignal | null): Promise<void>;
-  /** The most that should be taken at once, so that everyone gets a turn several times a second; null: no limit. */
+  /** The most to take at once, so that every caller gets a turn several times a second; null: no limit. */
   pieceBytes(): number | null;
-  /** Bytes per second; null: no limit. Takes effect at once, also for those who wait. */
+  /** Bytes per second; null: no limit. Applies at once, even to waiting callers. */
   setLimit(bytesPerSecond: number | null): void;
 }
 
@@ -20,14 +20,14 @@ const piecesPerSecond = 10;
 
 export function createTokenBucket(clock: Clock): TokenBucket {
   let limit: number | null = null;
-  /** When what was let through so far has had its time. */
+  /** When the bytes passed so far are paid for. */
   let freeMs = 0;
   let lastMs = clock.now();
   let changed = new AbortController();
   let pumping = false;
   const queue: Waiter[] = [];
 
-  /** Where the clock is set back, what is owed does not become more. */
+  /** Setting the clock back must not increase the debt. */
   function now(): number {
     const nowMs = clock.now();
     if (nowMs < lastMs) freeMs -= lastMs - nowMs;
@@ -41,7 +41,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
       const nowMs = now();
       const waitMs = limit === null ? 0 : freeMs - nowMs;
-      // A change of the limit ends the wait, and it is calculated again.
+      // A changed limit ends the wait, which is then recalculated.
       if (waitMs > 0) await clock.sleep(waitMs, changed.signal).catch(() => undefined);
       if (next !== queue[0] || (limit !== null && now() < freeMs)) continue;
       queue.shift();

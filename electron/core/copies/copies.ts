@@ -13,7 +13,7 @@ export interface CopiesDeps {
   transfers: Pick<Transfers, 'download'>;
 }
 
-/** Every local copy, with what is known of its file in OneDrive. */
+/** All local copies with the known state of their files in OneDrive. */
 export async function listCopies({ documents, freshness, kept }: CopiesDeps): Promise<SavedFile[]> {
   const files = await documents.list();
   return files.map(({ record, ...file }) => ({
@@ -23,7 +23,7 @@ export async function listCopies({ documents, freshness, kept }: CopiesDeps): Pr
   }));
 }
 
-/** Keeps local copies here from now on, or no longer. @throws AppError notFound, profileUnwritable */
+/** Keeps local copies on this computer, or stops doing so. @throws AppError notFound, profileUnwritable */
 export async function keepCopies(
   { documents, kept }: Pick<CopiesDeps, 'documents' | 'kept'>,
   documentIds: readonly string[],
@@ -40,7 +40,7 @@ export async function keepCopies(
       );
 }
 
-/** Downloads OneDrive's version of copies that were not edited. How many that are. */
+/** Downloads OneDrive's version of unedited copies and returns their number. */
 export async function renewCopies(
   { documents, transfers }: CopiesDeps,
   documentIds: readonly string[],
@@ -50,7 +50,7 @@ export async function renewCopies(
     const copy = await documents.get(documentId);
     if (copy.state !== 'changed') records.push(copy.record);
   }
-  // A batch is one place of one account.
+  // A batch covers one place of one account.
   const places = Map.groupBy(records, ({ accountId, from }) => JSON.stringify([accountId, from]));
   for (const ofPlace of places.values()) {
     const [first] = ofPlace;
@@ -59,7 +59,7 @@ export async function renewCopies(
   return records.length;
 }
 
-/** Asks OneDrive about all copies, and renews those that are kept here. */
+/** Checks all copies with OneDrive, and updates those that are kept here. */
 export async function checkCopies(deps: CopiesDeps): Promise<void> {
   const { documents, freshness, kept } = deps;
   await freshness.check();

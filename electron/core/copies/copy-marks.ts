@@ -10,7 +10,7 @@ export interface CopyMarksDeps {
   kept: KeptItems;
 }
 
-/** What is to be said in a folder's list of the local copies of its items; null: nothing. `path`: of that folder. */
+/** The markers for items with local copies in a folder's list; null: none. `path`: of that folder. */
 export function markCopies(
   deps: CopyMarksDeps,
   accountId: string,
@@ -34,7 +34,7 @@ async function markOne(
   return isKept || isHere ? { isHere, isKept, isKeptItself: kept.has(accountId, item), isOutdated } : null;
 }
 
-/** Whether a copy stays when space is freed, by itself or with a folder it lies in. */
+/** Whether a copy is exempt from freeing space, itself or through a parent folder. */
 export function toKeeping(
   kept: KeptItems,
   { accountId, item, from }: Pick<DocumentRecord, 'accountId' | 'item' | 'from'>,

@@ -11,23 +11,23 @@ export interface FreeSpaceDeps {
   kept: KeptItems;
 }
 
-/** What removing all copies that OneDrive has, too, would free. */
+/** The space that would be freed by removing all copies that are also in OneDrive. */
 export async function planFreeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   return toFreed(await findRemovable(deps));
 }
 
 /**
- * Removes copies that were not edited, that nobody wants to keep here, and whose file is in OneDrive at this moment: what
- * it said earlier does not count.
+ * Removes unedited copies that are not kept here and whose file is in OneDrive right now; earlier answers do
+ * not count.
  *
- * @throws AppError offline, accessDenied … where OneDrive said nothing about any of them
+ * @throws AppError offline, accessDenied … if OneDrive answered for none of them
  */
 export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   const { answered, failure } = await deps.freshness.checkAgain();
   const removable = (await findRemovable(deps)).map(({ documentId }) => documentId);
   const ids = removable.filter((documentId) => answered.has(documentId));
   if (removable.length > 0 && ids.length === 0 && failure !== null) throw failure;
-  // One may be edited before it is reached.
+  // One may be edited before its turn.
   const { removed } = await deps.documents.removeMany(ids, { onlyUnchanged: true });
   return toFreed(removed);
 }

@@ -10,19 +10,19 @@ import { createItems, toRemoteItem } from '../graph/items.ts';
 import { isSameContent, type ContentVersion } from '../graph/same-content.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** Whether OneDrive still has the version that each local copy came from. Only what OneDrive said counts, never a guess. */
+/** Whether OneDrive still has the version of each local copy. Only OneDrive's answers count, never a guess. */
 export interface Freshness {
   of(record: DocumentRecord): RemoteState;
-  /** Asks OneDrive about every copy that it was not asked about a moment ago, twenty in one request. Never rejects. */
+  /** Asks OneDrive about copies that were not checked recently, twenty per request. Never rejects. */
   check(): Promise<void>;
-  /** The same for all of them, however lately they were asked about. What OneDrive said nothing about is not `answered`. */
+  /** The same for all copies. Those without an answer are not `answered`. */
   checkAgain(): Promise<Checked>;
 }
 
 export interface Checked {
-  /** Ids of the copies. */
+  /** Document ids. */
   answered: ReadonlySet<string>;
-  /** Why some were not. */
+  /** Why some were not answered. */
   failure: AppError | null;
 }
 
@@ -31,12 +31,12 @@ export interface FreshnessDeps {
   accounts: AccountDrives;
   clock: Clock;
   log: Log;
-  /** Something may be said of some copies that was not known before. */
+  /** The known state of some copies may have changed. */
   changed: () => void;
 }
 
 interface Answer {
-  /** null: it is not there any more. */
+  /** null: it no longer exists. */
   version: ContentVersion | null;
   atMs: number;
 }
@@ -49,7 +49,7 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
 
   const isDue = ({ documentId }: DocumentRecord): boolean => {
     const answer = answers.get(documentId);
-    // A clock that was set back makes it due as well.
+    // A clock that was set back also makes it due.
     return answer === undefined || Math.abs(clock.now() - answer.atMs) > validMs;
   };
 
@@ -117,7 +117,7 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
       await start(isDue);
     },
     checkAgain() {
-      // Another one may begin right after one that is under way.
+      // Another check may start right after the running one.
       return checking === null ? start(() => true) : checking.then(() => this.checkAgain());
     },
   };

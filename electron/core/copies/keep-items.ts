@@ -14,14 +14,14 @@ export interface KeepItemsDeps {
 
 export interface Keeping {
   accountId: string;
-  /** "myfiles/Finance" of the folder they are in. */
+  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (this: void, entry: DriveEntry) => string;
   entries: readonly DriveEntry[];
 }
 
 /**
- * Keeps files and folders on this computer from now on, and fetches what is not here yet. What can't be downloaded (notebooks,
- * malware) is left out.
+ * Keeps files and folders on this computer, and downloads missing ones. Those that can't be downloaded
+ * (notebooks, malware) are left out.
  */
 export async function keepItems(
   { kept, documents, freshness, transfers }: KeepItemsDeps,
@@ -46,7 +46,7 @@ export async function keepItems(
   return { count: wanted.length, batchId };
 }
 
-/** They may go when space is freed; nothing is removed now. */
+/** They may be removed when space is freed; nothing is removed now. */
 export async function letGoOfItems(
   { kept }: Pick<KeepItemsDeps, 'kept'>,
   { accountId, entries }: Pick<Keeping, 'accountId' | 'entries'>,
@@ -56,7 +56,7 @@ export async function letGoOfItems(
   return { count: items.length, batchId: null };
 }
 
-/** An edited copy is the person's own work; one that may be outdated is fetched again. */
+/** An edited copy is the user's own work; one that may be outdated is downloaded again. */
 async function isHere(
   documents: Documents,
   freshness: Freshness,

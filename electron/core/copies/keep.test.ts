@@ -6,7 +6,7 @@ import { inMyFiles } from '../testing/download-steps.ts';
 import { openListed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** Keeps items of a folder of the drive ("" is My Files), or lets go of them. */
+/** Keeps items of a folder of the drive ("" is My files), or stops doing so. */
 async function keep(rig: TransferRig, names: readonly string[], isKept = true, folderPath = '') {
   const { accountId } = rig;
   const { drive } = rig.service;
@@ -139,7 +139,7 @@ describe('what is always kept on this computer', () => {
   test('is kept although the list can not be read, which is kept aside', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
-    // Not even a file.
+    // A folder blocks each file.
     for (const name of ['kept.json', 'shared.json']) await mkdir(join(rig.userData, name));
     await rig.restart();
     await rig.settled((await keep(rig, ['a.txt'])).batchId!);

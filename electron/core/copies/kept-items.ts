@@ -5,36 +5,40 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { openProfileList } from '../profile/profile-list.ts';
 
-/** A file or folder that a person always wants on this computer. */
+/** A file or folder that the user always wants on this computer. */
 export const KeptItem = z.object({
   accountId: z.string(),
   item: ItemRef,
   kind: z.enum(['file', 'folder']),
   name: z.string(),
-  /** "myfiles/Finance" of the folder it is in, as it was when it was looked at last. */
+  /** Of the parent folder when it was last checked: "myfiles/Finance". */
   from: z.string(),
 });
 export type KeptItem = z.infer<typeof KeptItem>;
 
-/** What is always kept on this computer, whether it is here already or not. Changes are on the disk when they resolve. */
+/**
+ * Everything that is always kept on this computer, downloaded or not. Changes are on the disk when they
+ * resolve.
+ */
 export interface KeptItems {
   all(): readonly KeptItem[];
   has(accountId: string, item: ItemRef): boolean;
-  /** The kept folder that this folder is, or lies in; the outermost one. `path`: "myfiles/Finance". */
+  /** The outermost kept folder that is or contains this folder. `path`: "myfiles/Finance". */
   folderOver(accountId: string, path: string): KeptItem | null;
-  /** In the place of what is known of the same items. @throws AppError profileUnwritable */
+  /** Replaces entries of the same items. @throws AppError profileUnwritable */
   put(items: readonly KeptItem[]): Promise<void>;
-  /** It has another name or place; what is not kept any more is left out. @throws AppError profileUnwritable */
+  /** It was renamed or moved; ignored if it is no longer kept. @throws AppError profileUnwritable */
   noteMoved(item: KeptItem): Promise<void>;
   /** @throws AppError profileUnwritable */
   remove(accountId: string, items: readonly ItemRef[]): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
   files(): string[];
-  /** Nothing is left of it. */
   forget(): Promise<void>;
 }
 
-/** `kept.json`. One that can't be understood is kept aside: what it said can be chosen again, and no file is lost by it. */
+/**
+ * `kept.json`. A file that can't be parsed is set aside: the choices can be made again, and no content is lost.
+ */
 export async function createKeptItems(folder: string, log: Log, changed: () => void): Promise<KeptItems> {
   const path = join(folder, 'kept.json');
   const items = new Map<string, KeptItem>();
@@ -51,7 +55,7 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
     items.delete(key);
     if (item?.kind !== 'folder') return;
     const pathKey = toPathKey(item.accountId, toOwnPath(item));
-    // Another one may have its place by now.
+    // Another one may have this path by now.
     if (folders.get(pathKey) === item) folders.delete(pathKey);
   }
 

@@ -2,11 +2,11 @@ import type { Log } from '../ports.ts';
 import { checkCopies, type CopiesDeps } from './copies.ts';
 import { reviewKept, type ReviewDeps } from './review-kept.ts';
 
-/** Compares what is kept on this computer with OneDrive, now and then and when asked, never twice at a time. */
+/** Compares kept items with OneDrive, periodically and on request, one at a time. */
 export interface KeptReviews {
-  /** Only what is always kept. Never rejects. */
+  /** Kept items only. Never rejects. */
   review(): Promise<void>;
-  /** All local copies, and then what is kept. Never rejects. */
+  /** All local copies, then kept items. Never rejects. */
   checkAll(): Promise<void>;
   close(): Promise<void>;
 }

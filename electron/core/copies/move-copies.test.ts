@@ -9,7 +9,7 @@ interface MoveRig extends TransferRig {
   shown: string[];
 }
 
-/** A person who is asked for a folder chooses the local folder of the rig, unless they choose none. */
+/** In the folder dialog, the user picks the rig's local folder or cancels. */
 async function createMoveRig(choosesNone = false): Promise<MoveRig> {
   const shown: string[] = [];
   const chosen = { folder: '' };

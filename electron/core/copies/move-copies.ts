@@ -13,7 +13,10 @@ export interface MoveCopiesDeps {
   transfers: Pick<Transfers, 'find' | 'list' | 'noteMoved'>;
 }
 
-/** Moves local copies to a folder that a person chose. They are files like any other then: nobody follows their edits. */
+/**
+ * Moves local copies to a folder chosen by the user. They become ordinary files, whose edits are no longer
+ * tracked.
+ */
 export async function moveCopies(
   { documents, transfers }: MoveCopiesDeps,
   documentIds: readonly string[],
@@ -26,9 +29,9 @@ export async function moveCopies(
 }
 
 /**
- * The same for what one transfer downloaded: a file, or a folder with everything in it, which stays a folder there.
+ * The same for the result of one download: a file, or a folder with everything in it.
  *
- * @throws AppError notFound, copyBusy: something of the folder is still on its way
+ * @throws AppError notFound; copyBusy if part of the folder is still being downloaded
  */
 export async function moveDownload(
   deps: MoveCopiesDeps,
@@ -50,7 +53,7 @@ export async function moveDownload(
   return { count: moved.length, failed, toFolder: basename(dirname(target)) };
 }
 
-/** The copies of what lies in the folder. */
+/** The copies below the folder. */
 async function findWithin(
   { documents, transfers }: MoveCopiesDeps,
   { accountId, path, name }: Transfer,

@@ -23,9 +23,9 @@ export interface ReviewDeps {
 }
 
 /**
- * Fetches what is always to be on this computer and is not, or not as it is in OneDrive now: files that were added to kept
- * folders, newer versions, copies that are missing here. Copies that were edited are left alone, and what went in OneDrive
- * stays here. Rejects only when `signal` ends it.
+ * Downloads kept items that are missing or outdated here: files added to kept folders, newer versions, deleted
+ * copies. Edited copies are left alone, and files deleted in OneDrive stay. Rejects only if aborted by
+ * `signal`.
  */
 export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise<void> {
   const byAccount = Map.groupBy(deps.kept.all(), ({ accountId }) => accountId);
@@ -36,7 +36,7 @@ export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise
     for (const item of items) {
       try {
         const ofItem = await findWanted(deps, drive, item, signal);
-        // Somebody may have let go of it meanwhile.
+        // It may no longer be kept.
         if (!deps.kept.has(accountId, item.item)) continue;
         for (const found of ofItem) wanted.set(toItemKey(found.entry), found);
       } catch (cause) {
@@ -44,7 +44,7 @@ export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise
         deps.log.info('a kept item was not compared', { cause: String(cause) });
       }
     }
-    // One account that can't be helped now keeps no other from its files.
+    // A failing account does not affect the others.
     await fetchWanted(deps, accountId, [...wanted.values()]).catch((cause: unknown) => {
       signal.throwIfAborted();
       deps.log.warn('kept items were not fetched', { cause: String(cause) });
@@ -54,11 +54,11 @@ export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise
 
 interface Wanted {
   entry: DriveEntry;
-  /** Of the folder it is in. */
+  /** Of the parent folder. */
   path: string;
 }
 
-/** The files of a kept item that are not here as they are in OneDrive. */
+/** Files of a kept item that are missing or outdated here. */
 async function findWanted(
   { kept, documents, index, transfers }: ReviewDeps,
   drive: AccountDrive,
@@ -69,14 +69,14 @@ async function findWanted(
   const { entry } = await createItems(drive, { priority: 'background', signal }).get(item.item);
   const from = await toPlacePath(index, drive, entry.parent);
   const now: KeptItem = { ...item, name: entry.name, from };
-  // It was renamed or moved: what lies in it is kept under its path of now.
+  // It was renamed or moved, so its contents are kept under the new path.
   if (toOwnPath(now) !== toOwnPath(item)) await kept.noteMoved(now);
   const wanted: Wanted[] = [];
   const look = async (found: Wanted): Promise<void> => {
     if (await isWanted(documents, accountId, found)) wanted.push(found);
   };
   if (item.kind === 'file') await look({ entry, path: from });
-  // While the folder itself is on its way its files are as well.
+  // While the folder is being downloaded, so are its files.
   else if (!transfers.findDownloads(accountId).has(toItemKey(item.item), 'unfinished'))
     await walkFolder(
       drive,
@@ -94,12 +94,12 @@ async function isWanted(documents: Documents, accountId: string, { entry, path }
   if (entry.kind !== 'file' || entry.problem !== null) return false;
   const copy = await documents.find(accountId, entry);
   if (copy === null || copy.state === 'missing') return true;
-  // Where it is in OneDrive is told by the list, and decides whether it is kept.
+  // The list has its path in OneDrive, which decides whether it is kept.
   if (copy.record.from !== path) await documents.noteMoved(copy.record.documentId, path);
   return copy.state === 'present' && !isSameContent(copy.record.version, toVersion(entry));
 }
 
-/** One that failed before is tried again on its own line; one that a person cancelled is left alone. */
+/** A failed transfer is retried in place; a cancelled one is left alone. */
 async function fetchWanted(
   { transfers }: Pick<ReviewDeps, 'transfers'>,
   accountId: string,

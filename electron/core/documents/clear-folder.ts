@@ -3,12 +3,13 @@ import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partName } from './local-name.ts';
 
-/** What systems put into folders by themselves, without anything of a person in it. */
+/** Files that systems create in folders, without user content. */
 const ofTheSystem = /^(\.ds_store|thumbs\.db|desktop\.ini|\.directory)$/i;
 
 /**
- * Removes what is left of Slipway's own in the documents folder: partial files, links, and folders that hold nothing. Tells how
- * many files stay, which are somebody's. A documents folder that is a link is cleared where it leads to, and the link stays.
+ * Removes Slipway's leftovers from the documents folder: partial files, links and empty folders. Returns the
+ * number of remaining files, which belong to someone. If the folder is a link, its target is cleared and the
+ * link stays.
  */
 export async function clearFolder(root: string): Promise<number> {
   const isLink = (await lstat(root).catch(() => null))?.isSymbolicLink() === true;
@@ -38,7 +39,7 @@ async function clear(folder: string, entry: Dirent): Promise<number> {
     if (kept === 0) await removeEmpty(path);
     return kept;
   }
-  // What a link leads to is somebody else's, and stays.
+  // A link's target belongs to someone else and stays.
   if (!entry.isSymbolicLink() && !isPartial(entry.name)) return 1;
   await rm(path, { force: true });
   return 0;
@@ -46,7 +47,7 @@ async function clear(folder: string, entry: Dirent): Promise<number> {
 
 const isPartial = (name: string): boolean => partName.test(name) || name.endsWith('.slipway-move');
 
-/** Somebody may put something into it at that moment. */
+/** Something may be added to it at that moment. */
 const removeEmpty = (folder: string): Promise<void> =>
   rmdir(folder).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'ENOENT' && cause.code !== 'ENOTEMPTY' && cause.code !== 'EEXIST') throw cause;

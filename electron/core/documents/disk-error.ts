@@ -10,13 +10,13 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   ENAMETOOLONG: 'pathTooLong',
 };
 
-/** A failure of the file system as an expected one. What is no failure of the file system is returned as it is. */
+/** Converts a file system error to an expected failure; returns anything else unchanged. */
 export function toDiskError(cause: unknown, subject: string): unknown {
   if (cause instanceof AppError || !isSystemError(cause)) return cause;
   return new AppError(codes[cause.code] ?? 'diskDenied', { subject, cause });
 }
 
-/** The same where the folder that somebody chose may have gone meanwhile: that is what is to be said, then. */
+/** The same for a chosen folder that may no longer exist, which is then reported instead. */
 export async function toPlaceError(cause: unknown, subject: string, chosen: string | null): Promise<unknown> {
   const error = toDiskError(cause, subject);
   if (chosen === null || !isAppError(error, 'localFileMissing')) return error;

@@ -2,14 +2,14 @@ import type { ItemRef } from '../../contract/records.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DocumentRecord } from './document-record.ts';
 
-/** Local copies, found at once by what they are asked for: a download asks for each file it fetches. */
+/** Local copies with fast lookups: a download looks up every file. */
 export interface DocumentIndex {
   all(): IterableIterator<DocumentRecord>;
   count(): number;
   get(documentId: string): DocumentRecord | undefined;
   of(accountId: string, item: ItemRef): DocumentRecord[];
   at(path: readonly string[]): DocumentRecord | undefined;
-  /** Returns those it takes the place of: that of the same id, and that of the same path. */
+  /** Returns the records it replaces: those with the same id or path. */
   put(record: DocumentRecord): DocumentRecord[];
   remove(documentId: string): DocumentRecord | undefined;
   clear(): void;

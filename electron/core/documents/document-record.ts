@@ -8,35 +8,35 @@ const Version = z.object({
   sizeBytes: z.number().nullable(),
 });
 
-/** A local copy: where it came from, which version it is, and how it looked here when it arrived. */
+/** A local copy: its origin, version, and stat on arrival. */
 export const DocumentRecord = z.object({
   documentId: z.string(),
   accountId: z.string(),
   accountName: z.string(),
   item: ItemRef,
-  /** The folder it came from; null where the service does not say. */
+  /** Its parent folder; null if the service does not say. */
   parent: ItemRef.nullable(),
-  /** Its name in the drive; on the disk it may have another. */
+  /** Its remote name; the local one may differ. */
   name: z.string(),
-  /** Whose file it is: `toSource`. null where nobody knows. */
+  /** Its author (`toSource`); null if unknown. */
   source: z.string().nullable().default(null),
   /** "myfiles/Finance" */
   from: z.string(),
-  /** Below the documents folder, names on the disk. */
+  /** Local names below the documents folder. */
   path: z.array(z.string().regex(/^(?!\.{1,2}$)[^/\\]+$/)).min(1),
   version: Version,
   local: z.object({
     sizeBytes: z.number(),
     modifiedMs: z.number(),
-    /** When anything about it changed last, which nobody can set; null: it was not noted. */
+    /** ctime, which can't be set; null: not recorded. */
     changedMs: z.number().nullable().default(null),
-    /** When it was looked at; null: it was not noted. */
+    /** When it was checked; null: not recorded. */
     lookedMs: z.number().nullable().default(null),
     quickXorHash: z.string(),
   }),
   downloadedAt: z.string(),
   verified: z.boolean().nullable(),
-  /** A person opened it from Slipway: what they change in it is meant for OneDrive. */
+  /** The user opened it from Slipway, so edits are meant for OneDrive. */
   isOpened: z.boolean().default(false),
 });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;

@@ -70,7 +70,7 @@ describe('the documents folder', () => {
     rig.service.drive.addFile('a.txt', 'newer');
     await rig.download(['a.txt']);
     expect(await readFile(path, 'utf8')).toBe(mine);
-    // What was only touched is read once, and known then.
+    // A touched file is read only once.
     const other = inMyFiles(rig, 'a (2).txt');
     await chmod(other, 0o600);
     await stateOf(rig);
@@ -263,7 +263,6 @@ async function openingRig(openPath: (path: string) => Promise<string> = async ()
     const [transfer] = await rig.settled(
       transfers.find((one) => one.transferId === transferId)?.batchId ?? '',
     );
-    // It is opened once it is done, and said to be done.
     await expect.poll(() => opened.length).toBeGreaterThan(before);
     return transfer ?? null;
   };

@@ -22,27 +22,27 @@ import { createRegistry } from './registry.ts';
 import { removeAside, restoreAside, setAside, toAsideName } from './set-aside.ts';
 import { createKeyedQueue } from '../lib/serial-queue.ts';
 
-/** A local copy and what became of it. */
+/** A local copy and its state. */
 export interface LocalCopy {
   record: DocumentRecord;
   state: SavedFile['state'];
   /** Absolute. */
   path: string;
-  /** What it looked like when that was found; null: there is no such file. */
+  /** Its stat at that moment; null: the file is missing. */
   look: FileStat | null;
 }
 
-/** What is known of a copy without asking OneDrive. */
+/** What is known about a copy without asking OneDrive. */
 export type LocalFile = Omit<SavedFile, 'remote' | 'isKept' | 'keptWith'> & { record: DocumentRecord };
 
-/** Where a copy went that is no longer kept in the documents folder. */
+/** The new location of a copy that was moved out of the documents folder. */
 export interface MovedCopy {
   documentId: string;
   /** Absolute. */
   path: string;
 }
 
-/** The private documents folder: the copies of files that were downloaded. */
+/** The private documents folder, which contains the copies of downloaded files. */
 export interface Documents {
   list(): Promise<LocalFile[]>;
   records(): DocumentRecord[];
@@ -50,81 +50,86 @@ export interface Documents {
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
   has(documentId: string): boolean;
-  /** Whether the list has any copy of an item; what lies on the disk is not looked at. */
+  /** Whether any copy of an item is listed, without checking the disk. */
   hasCopies(accountId: string, item: ItemRef): boolean;
-  /** Where a copy lies: absolute; null: it is none of the list. */
+  /** The absolute path of a copy; null if it is not listed. */
   pathOf(documentId: string): string | null;
-  /** Where each copy lies: absolute. */
+  /** The absolute path of each copy. */
   places(): { documentId: string; path: string }[];
   /** The copy at an absolute path. */
   idAt(path: string): string | null;
-  /** One after the other for the same item: else two downloads of it would not know of each other's copy. */
+  /** Serializes work per item: otherwise two downloads would not know of each other's copy. */
   inTurn<T>(accountId: string, item: ItemRef, work: () => Promise<T>): Promise<T>;
   /**
-   * Hands a copy to the system's program, if it is of a kind that opens.
+   * Opens a copy with the system's default program, if its kind can be opened.
    * @throws AppError localFileMissing, openFailed, notOpened
    */
   open(documentId: string): Promise<void>;
   show(documentId: string): Promise<void>;
-  /** A file or folder that is none of the copies, by its absolute path. @throws AppError localFileMissing */
+  /** Shows a file or folder that is not a listed copy, by absolute path. @throws AppError localFileMissing */
   showElsewhere(path: string): Promise<void>;
-  /** Lets the system know of a file on its way that it came from elsewhere. Where that can't be done, it is left so. */
+  /** Marks a file as downloaded (mark of the web), if the system supports that. */
   markOrigin(path: string): Promise<void>;
-  /** Removes the local copy, whatever was edited in it; what is in the drive stays. */
+  /** Removes the local copy, including any edits; the drive is not touched. */
   remove(documentId: string): Promise<void>;
-  /** The same for many, written once. One that fails does not keep the others; `onlyUnchanged` leaves edited ones. */
+  /**
+   * The same for many, with one write. A failure does not affect the others; `onlyUnchanged` skips edited ones.
+   */
   removeMany(
     documentIds: readonly string[],
     options?: { onlyUnchanged: boolean },
   ): Promise<{ removed: DocumentRecord[]; failed: NamedFailure[] }>;
   /**
-   * Gives copies to a folder that a person chose: they are the list's no more. Edited ones stay, for their changes are not in
-   * OneDrive. One that fails does not keep the others.
+   * Moves copies to a folder chosen by the user and removes them from the list. Edited ones stay, as their
+   * changes are not in OneDrive. A failure does not affect the others.
    */
   moveOut(
     moves: readonly { documentId: string; folder: string }[],
   ): Promise<{ moved: MovedCopy[]; failed: NamedFailure[] }>;
-  /** An account was added: copies of the same person's drive that were left behind by its removal are its own again. */
+  /** An account was added: copies left behind when the same user's account was removed belong to it again. */
   adopt(account: Account, isThere: (accountId: string) => boolean): Promise<void>;
-  /** Its file lies in another folder of the drive now: "myfiles/Finance". */
+  /** Its file is now in another folder of the drive: "myfiles/Finance". */
   noteMoved(documentId: string, from: string): Promise<void>;
-  /** Gives the file to the trash of this computer; its entry stays. @throws AppError localFileMissing, trashFailed */
+  /**
+   * Moves the file to the trash of this computer; its entry stays. @throws AppError localFileMissing,
+   * trashFailed
+   */
   moveToTrash(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
-  /** Where copies of a place's files go: absolute. */
+  /** The absolute folder for copies of a place's files. */
   folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
-  /** Creates one of those. @throws AppError folderIsLink, localFolderMissing: its disk is not connected */
+  /** Creates one of those. @throws AppError folderIsLink; localFolderMissing: its disk is not connected */
   makeFolder(folder: string): Promise<void>;
-  /** What a path leads to is in the documents folder. @throws AppError folderIsLink */
+  /** Rejects paths that lead out of the documents folder. @throws AppError folderIsLink */
   assertOwn(path: string): Promise<void>;
-  /** Keeps a copy that has just been written, in the place of an earlier one of the same id. */
+  /** Registers a new copy, replacing an earlier one with the same id. */
   keep(
     record: Omit<DocumentRecord, 'documentId' | 'path' | 'isOpened'> & {
       documentId: string | null;
     },
     path: string,
   ): Promise<string>;
-  /** Removes the file of a copy that another one replaces, if it is still what was downloaded. */
+  /** Deletes the file of a replaced copy, if it was not edited. */
   discard(copy: LocalCopy): Promise<void>;
   /**
-   * A finished download takes the place and the name of an earlier copy, if that is still what was downloaded: null if not.
-   * Where it lies then: the name has a number if a program made a file of that name meanwhile.
+   * A finished download replaces an unedited copy and takes its name; null if it was edited. Returns the new
+   * path, numbered if another program took the name meanwhile.
    */
   replace(copy: LocalCopy, part: string): Promise<string | null>;
-  /** A copy was sent back: it is now that version. */
+  /** A copy was saved to OneDrive: it is now that version. */
   noteSaved(
     documentId: string,
     saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>,
   ): Promise<void>;
-  /** Removes the partial files of downloads that nobody resumes. */
+  /** Deletes partial files of downloads that will not resume. */
   sweep(isAbandoned: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
   /**
-   * All copies, and the list of them. Edited ones go to the trash of this computer. What it does not take stays, as do files that
-   * nobody downloaded.
+   * Removes all copies and their list. Edited ones go to the trash of this computer; those it refuses stay, as
+   * do files that were not downloaded.
    */
   forget(): Promise<Forgotten>;
-  /** Where the list of them is kept, to tell its size. */
+  /** The list's files, to measure them. */
   files(): Promise<string[]>;
 }
 
@@ -135,7 +140,7 @@ export interface DocumentsDeps {
   changed: () => void;
 }
 
-/** Copies that are looked at on the disk side by side. */
+/** Files checked concurrently. */
 const maxConcurrentStats = 16;
 
 export async function createDocuments({ ports, place, notices, changed }: DocumentsDeps): Promise<Documents> {
@@ -151,14 +156,14 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     const { proven, ...look } = await copies.judge(record, path);
     return { record: proven === null ? record : await noteStat(record, proven), path, ...look };
   };
-  /** Its bytes need not be read once more. Where that can't be written, they are. */
+  /** Avoids reading its bytes again. If that can't be stored, they are. */
   const noteStat = async (record: DocumentRecord, look: FileStat): Promise<DocumentRecord> => {
     if (registry.get(record.documentId) !== record) return record;
     const noted = { ...record, local: { ...record.local, ...look } };
     await registry.put(noted).catch(() => undefined);
     return noted;
   };
-  /** null: there is none, or only behind a link. */
+  /** null: missing, or behind a link. */
   const statOwn = async (path: string): Promise<FileStat | null> =>
     (await findLink(place.root(), path)) === null ? statFile(path) : null;
   const find = (documentId: string): DocumentRecord => {
@@ -176,7 +181,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     await place.settled();
     const root = place.root();
     const path = pathOf(record);
-    // Behind a link lies a file of somebody else: only the entry goes.
+    // A file behind a link belongs to someone else: only the entry is removed.
     if ((await findLink(root, path)) !== null) return;
     try {
       await rm(path, { force: true });
@@ -213,7 +218,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     await removeEmptyFolders(dirname(copy.path), place.root());
     return placed;
   };
-  /** false: the trash did not take it, and it stays. */
+  /** false: the trash refused it, and it stays. */
   const isTrashed = (path: string): Promise<boolean> =>
     desktop.moveToTrash(path).then(
       () => true,
@@ -239,7 +244,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     get: (documentId) => Promise.resolve(find(documentId)).then(toCopy),
     async find(accountId, item) {
       const all = await Promise.all(registry.of(accountId, item).map(toCopy));
-      // An edited copy goes before any other: it is what the person works on.
+      // An edited copy takes precedence: it is what the user works on.
       return (
         all.find(({ state }) => state === 'changed') ??
         all.find(({ state }) => state === 'present') ??
@@ -257,7 +262,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       [...registry.all()].map((record) => ({ documentId: record.documentId, path: pathOf(record) })),
     idAt(path) {
       const names = relative(place.root(), path).split(sep);
-      // macOS may tell a name in another form than the one it was given.
+      // macOS may return a name in another normalization form.
       const record = registry.at(names) ?? registry.at(names.map((name) => name.normalize('NFC')));
       return record?.documentId ?? null;
     },
@@ -269,7 +274,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       if (reason !== '') throw new AppError('openFailed', { subject: find(documentId).name, cause: reason });
       const record = find(documentId);
       if (record.isOpened) return;
-      // It is open; where this can't be noted, its edits are asked about.
+      // If this can't be stored, edits are only sent on request.
       await registry
         .put({ ...record, isOpened: true })
         .catch((error: unknown) => log.warn('a copy is not noted as opened', { error: String(error) }));
@@ -338,7 +343,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       const [home] = relative(place.root(), folderFor(account, '')).split(sep);
       for (const record of registry.all()) {
         const isLeft = record.path[0] === home && !isThere(record.accountId);
-        // Nobody is taken for another person: the sample drive is a new one each time.
+        // Copies are never assigned to another person: each sample drive is a new one.
         if (isLeft && (account.kind !== 'sample' || record.item.driveId === account.driveId))
           await registry.put({ ...record, accountId: account.accountId, accountName: account.displayName });
       }
@@ -424,7 +429,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
 const toQueueKey = ({ accountId, item }: Pick<DocumentRecord, 'accountId' | 'item'>): string =>
   `${accountId} ${toItemKey(item)}`;
 
-/** @throws AppError notOpened, with the kind of the file and whom it comes from */
+/** @throws AppError notOpened, with the kind of the file and its author */
 export function assertOpens(name: string, who: string | null): void {
   const fileKind = judgeOpening(name);
   if (fileKind !== null) throw new AppError('notOpened', { subject: name, facts: { fileKind, who } });
@@ -432,7 +437,7 @@ export function assertOpens(name: string, who: string | null): void {
 
 function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): LocalFile {
   const { documentId, accountId, accountName, from, downloadedAt, verified } = record;
-  // The name on the disk: two copies of one file are told apart by it.
+  // The local name distinguishes two copies of one file.
   const name = record.path.at(-1) ?? record.name;
   return {
     documentId,
@@ -448,7 +453,7 @@ function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: numb
   };
 }
 
-/** A folder that holds nothing any more goes, and those above it, up to the documents folder itself. */
+/** Removes a folder that became empty, and empty parents up to the documents folder. */
 async function removeEmptyFolders(folder: string, root: string): Promise<void> {
   for (let at = folder; at.length > root.length && at.startsWith(root + sep); at = dirname(at)) {
     try {

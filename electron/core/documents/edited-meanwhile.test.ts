@@ -8,12 +8,12 @@ import { createTransferRig, type TransferRig } from '../testing/transfer-steps.t
 
 type Step = 'link' | 'linked' | 'rename' | 'renamed' | 'rm' | 'copied';
 
-/** What happens on the disk at a step of the program, which can't do anything else before it ends. */
+/** What happens on the disk during a step of the program. */
 const disk = vi.hoisted(() => ({
   at: (_step: Step, _from: string, _to: string): void => undefined,
-  /** Of another disk than the rest. */
+  /** On a different disk. */
   otherDisk: null as string | null,
-  /** The disk keeps times in steps of so many milliseconds, and nobody can set them. */
+  /** The disk's time resolution in milliseconds; times can't be set. */
   tickMs: 0,
 }));
 
@@ -66,7 +66,7 @@ afterEach(() => {
   disk.tickMs = 0;
 });
 
-/** A downloaded copy of "a.txt" with "text" in it, and an empty folder that a person chooses. */
+/** A downloaded copy of "a.txt" with "text" in it, and an empty chosen folder. */
 async function createScene() {
   const chosen = await mkdtemp(join(tmpdir(), 'slipway-chosen-'));
   const rig = await createTransferRig({
@@ -98,7 +98,7 @@ function saveOnce(isMoment: (step: Step, from: string, to: string) => boolean, s
 
 test.each([
   ['now', null],
-  // Some programs keep the time that a file had.
+  // Some programs preserve a file's time.
   ['years ago', new Date('2020-01-01')],
 ])('a download that an editor saves as it gets its name, as of %s, is an edited copy', async (_, time) => {
   await using scene = await createScene();
@@ -251,7 +251,7 @@ test('what a crash left aside is back after the next start', async () => {
   await vi.waitUntil(() => existsSync(path), 20_000);
   expect(readFileSync(path, 'utf8')).toBe('text');
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'present' });
-  // A newer version had its place already.
+  // A newer version already had its place.
   await rig.core.close();
   writeFileSync(aside, 'text');
   await rig.restart();

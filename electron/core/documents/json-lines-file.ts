@@ -5,15 +5,20 @@ import { flush, noteWriting, syncFolder, writeFileAtomically } from '../lib/atom
 import { createSerialQueue } from '../lib/serial-queue.ts';
 import { readProfileFile } from '../profile/profile-file.ts';
 
-/** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
+/**
+ * JSON values, one per line, so that appending costs only the new bytes. Rejects with the file system's errors.
+ */
 export interface JsonLinesFile {
-  /** On the disk when it resolves; what is asked for meanwhile goes there in one step. */
+  /** On the disk when it resolves; concurrent calls are combined. */
   append(values: readonly unknown[]): Promise<void>;
-  /** Swaps the whole content for what it is when its turn comes; without any values there is no file. */
+  /** Replaces the content, evaluated when the write starts; without values the file is removed. */
   rewrite(toValues: () => readonly unknown[]): Promise<void>;
 }
 
-/** The values of a file that may not be there; one that can't be read fails. `isWhole`: every line was one, and none was cut off. */
+/**
+ * The values of a file that may not exist; rejects if it can't be read. `isWhole`: every line was valid and
+ * complete.
+ */
 export async function readLines(path: string): Promise<{ values: unknown[]; isWhole: boolean }> {
   const text = (await readProfileFile(path)) ?? '';
   const lines = text.split('\n');
@@ -39,7 +44,7 @@ export function createJsonLinesFile(path: string): JsonLinesFile {
       await handle.writeFile(`${await toLineEnd(handle, before)}${toText(values)}`);
       await flush(handle, 'datasync');
     } catch (error) {
-      // Half a line would take the next one with it.
+      // Half a line would corrupt the next one.
       await handle.truncate(before).catch(() => undefined);
       throw error;
     } finally {
@@ -62,7 +67,7 @@ export function createJsonLinesFile(path: string): JsonLinesFile {
   };
 }
 
-/** A crash may have cut off the last line: what comes next begins a line of its own. */
+/** A crash may have cut off the last line, so a new one is started. */
 async function toLineEnd(handle: FileHandle, size: number): Promise<string> {
   if (size === 0) return '';
   const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);

@@ -7,13 +7,13 @@ import type { DocumentRecord } from './document-record.ts';
 export interface FileStat {
   sizeBytes: number;
   modifiedMs: number;
-  /** When anything about it changed last: it can't be set, as its time can. */
+  /** ctime: unlike the mtime, it can't be set. */
   changedMs: number;
-  /** When it was looked at, by the clock of this computer. */
+  /** The time of this check, by the local clock. */
   lookedMs: number;
 }
 
-/** null when there is no such file: gone, or something else in its place. */
+/** null if there is no regular file. */
 export async function statFile(path: string): Promise<FileStat | null> {
   const lookedMs = Date.now();
   const stats = await lstat(path).catch(() => null);
@@ -21,11 +21,11 @@ export async function statFile(path: string): Promise<FileStat | null> {
   return { sizeBytes: stats.size, modifiedMs: stats.mtimeMs, changedMs: stats.ctimeMs, lookedMs };
 }
 
-/** exFAT and FAT count in steps of up to two seconds; other file systems in those of the system's clock. */
+/** exFAT and FAT have steps of up to two seconds, other file systems those of the system clock. */
 const coarseTickMs = 2_000;
 const fineTickMs = 50;
 
-/** Whether it was written so shortly before the look that another write may have left the same time. */
+/** Whether it was written so shortly before the check that another write may have left the same time. */
 export function isWithinTick({ modifiedMs, changedMs, lookedMs }: Known): boolean {
   if (lookedMs === null) return false;
   const isCoarse = changedMs === null || changedMs % 1_000 === 0;
@@ -44,13 +44,16 @@ export async function hashFile(path: string): Promise<string> {
 export interface CopyStat {
   state: SavedFile['state'];
   sizeBytes: number;
-  /** What it looks like; null: there is no such file. */
+  /** Its stat; null: the file is missing. */
   look: FileStat | null;
-  /** Its bytes were read and are those that came: so it looks since. */
+  /** Its bytes were read and are unchanged: its stat since then. */
   proven: FileStat | null;
 }
 
-/** Whether a copy was edited here. Size and times tell nearly always; else its bytes, once for every time it was touched. */
+/**
+ * Whether a copy was edited. Size and times almost always tell; otherwise its bytes are hashed, once per change
+ * of its stat.
+ */
 export interface CopyJudge {
   judge(record: DocumentRecord, path: string): Promise<CopyStat>;
 }
@@ -74,10 +77,10 @@ export function createCopyJudge(): CopyJudge {
       const changed = { state: 'changed', sizeBytes, look: stat, proven: null } as const;
       const present = { ...changed, state: 'present' } as const;
       if (sizeBytes !== local.sizeBytes) return changed;
-      // Some programs give a file that they write its former time.
+      // Some programs restore a file's time after writing.
       const isSame = isSameStat({ ...local, changedMs: local.changedMs ?? stat.changedMs }, stat);
       if (isSame && !isWithinTick(local)) return present;
-      // A file that can't be read now is not said to be what it was.
+      // An unreadable file must not be reported as unchanged.
       const hash = await hashOf(documentId, path, stat).catch(() => null);
       if (hash !== local.quickXorHash) return changed;
       return isWithinTick(stat) ? present : { ...present, proven: stat };

@@ -3,26 +3,26 @@ import type { About } from '../ports.ts';
 
 type Platform = About['platform'];
 
-/** File systems count 255 bytes (Linux) or UTF-16 units; the rest is room for " (12)" and a temporary suffix. */
+/** File systems allow 255 bytes (Linux) or UTF-16 units; the rest is for " (12)" and a temporary suffix. */
 const maxNameBytes = 200;
-/** A kept extension is at most this long, dot included; anything longer is no extension. */
+/** Longer endings, including the dot, don't count as an extension. */
 const maxExtensionBytes = 20;
-/** macOS stops at 1024 bytes for a whole path, Windows programs at 260 characters. */
+/** macOS limits a whole path to 1024 bytes, Windows programs to 260 characters. */
 const maxPathLength: Record<Platform, number> = { linux: 2048, darwin: 900, win32: 240 };
 
 const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
-/** They make "exe.txt" of "txt.exe" on screen. */
+/** They make "txt.exe" look like "exe.txt". */
 const directionOverrides = /\p{Bidi_Control}/gu;
 const deviceName =
   /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?= *(?:\.|$))/i;
-/** What a download is called until it is complete. */
+/** The name of a partial download. */
 export const partName = /^\.slipway-[0-9a-f]{16}\.part$/i;
 const folderCustomisation = /^desktop\.ini$/i;
 
 /**
- * A name that every one of our systems can keep and that can mean nothing but itself: no separator, drive letter,
- * stream, device, "..", invisible control, trailing dot, or partial download. Names the service allows stay as they are, nearly always;
- * a name from elsewhere is never trusted to be one of those. Two names may become one: the writer must check.
+ * A name that is valid on all our systems and can't mean anything else: no separator, drive letter, stream,
+ * device, "..", invisible control, trailing dot, or partial download. Most names the service allows are
+ * unchanged; none is trusted. Two names may become equal: the writer must check.
  */
 export function toLocalName(name: string): string {
   let safe = name.toWellFormed().replace(forbidden, '_').replace(directionOverrides, '_');
@@ -32,7 +32,10 @@ export function toLocalName(name: string): string {
   return shorten(safe);
 }
 
-/** The same for a folder that a person chose: there, a leading dot would hide the file, so it goes, as in browsers. */
+/**
+ * The same for a folder chosen by the user: a leading dot would hide the file, so it is removed, as in
+ * browsers.
+ */
 export const toChosenName = (name: string): string => toLocalName(name).replace(/^\./, '_');
 
 /** "report.pdf" and 2 become "report (2).pdf". */
@@ -48,8 +51,8 @@ export function splitName(name: string): { base: string; extension: string } {
 }
 
 /**
- * The folders of a place as local folders below `rootLength` characters of path. Where the whole would be longer than
- * the system allows, the deep end becomes one folder named by its hash: the same place always gets the same folder.
+ * A place's folders as local folders, below a path of `rootLength` characters. If the path would be too long,
+ * the deepest folders are replaced by one named by their hash, always the same for the same place.
  */
 export function toLocalFolders(
   segments: readonly string[],
@@ -88,7 +91,7 @@ function shorten(name: string): string {
   );
 }
 
-/** Whole characters only. */
+/** Cuts at character boundaries. */
 function cutBytes(text: string, maxBytes: number): string {
   let bytes = 0;
   let kept = '';

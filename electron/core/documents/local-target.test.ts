@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { moveIntoPlace } from './local-target.ts';
 
-/** What a file system without links answers to one. */
+/** Error code of a file system without hard links. */
 let response: string | null = null;
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();

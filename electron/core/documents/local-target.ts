@@ -8,8 +8,8 @@ import { partName, toNumberedName } from './local-name.ts';
 const maxNumbers = 10_000;
 
 /**
- * Where a file on its way lies: beside the place it will take, for a rename within a folder is one step. One transfer,
- * one name: what is found after a crash belongs to someone, or to no one.
+ * The path of a partial file: next to the target, as a rename within a folder is atomic. The name derives from
+ * the transfer, so a file found after a crash can be attributed.
  */
 export function toPartPath(folder: string, transferId: string): string {
   return join(folder, toPartName(transferId));
@@ -20,7 +20,7 @@ export function toPartName(transferId: string): string {
   return `.slipway-${name}.part`;
 }
 
-/** A new folder, or the next free number of its name. An empty one that is there already will do, if it is nobody's. */
+/** Creates a folder, with the next free number if needed. Uses an existing empty one that nobody reserved. */
 export async function createFolder(
   parent: string,
   name: string,
@@ -44,7 +44,7 @@ async function claimFolder(path: string, isTaken: (path: string) => boolean): Pr
   }
 }
 
-/** Gives a finished file its name, or the next free number of it. Nothing that is there is ever overwritten. */
+/** Gives a finished file its name, or the next free number. Never overwrites anything. */
 export async function moveIntoPlace(part: string, folder: string, name: string): Promise<string> {
   for (let number = 1; number <= maxNumbers; number += 1) {
     const candidate = number === 1 ? name : toNumberedName(name, number);
@@ -56,7 +56,7 @@ export async function moveIntoPlace(part: string, folder: string, name: string):
   throw new AppError('diskDenied', { subject: name });
 }
 
-/** What a file stays while it is renamed, and no longer than nobody writes to it. */
+/** Stays the same when a file is renamed, but not when it is written. */
 export interface FileIdentity {
   readonly inode: string;
   readonly modifiedNs: string;
@@ -67,7 +67,7 @@ export async function toIdentity(path: string): Promise<FileIdentity | null> {
   return stats === null ? null : { inode: String(stats.ino), modifiedNs: String(stats.mtimeNs) };
 }
 
-/** The name, or the numbered one, that this very file got; null where it got none. */
+/** The name, possibly numbered, under which this very file is found; null if none. */
 export async function findPlaced(
   folder: string,
   name: string,
@@ -82,19 +82,20 @@ export async function findPlaced(
   return null;
 }
 
-/** Puts a finished file in the place of one that may go. */
+/** Replaces a file with a finished one. */
 export async function replaceByPart(part: string, folder: string, name: string): Promise<void> {
   await rename(part, join(folder, name));
   await syncFolder(folder);
 }
 
-/** A second link fails where a name is taken; a rename would not. Not every file system has links. */
+/** Creating a link fails if the name is taken; a rename would not. Not every file system has links. */
 async function claim(part: string, path: string): Promise<boolean> {
   try {
     await link(part, path);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    // Those without say so in many ways: EPERM, ENOTSUP, ENOSYS, and on Windows EISDIR. Anything else stops the rename, too.
+    // Missing support has many codes: EPERM, ENOTSUP, ENOSYS, and EISDIR on Windows. Other errors also make the
+    // rename fail.
     if ((await lstat(path).catch(() => null)) !== null) return false;
     await rename(part, path);
     return true;
@@ -103,7 +104,7 @@ async function claim(part: string, path: string): Promise<boolean> {
   return true;
 }
 
-/** Files below a folder that are named like parts; one that merely has such a name is nobody's. */
+/** Files below a folder that are named like partial files, even if no download made them. */
 export async function findParts(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries

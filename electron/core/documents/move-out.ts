@@ -8,8 +8,8 @@ import { moveIntoPlace, toPartPath } from './local-target.ts';
 import { removeAside, setAside } from './set-aside.ts';
 
 /**
- * Gives an unchanged copy a place in a folder that a person chose, also on another disk, under its name or the next free number
- * of it. It is there whole before it goes here. null: it was edited meanwhile, and stays.
+ * Moves an unedited copy to a folder chosen by the user, possibly on another disk, under its name or the next
+ * free number. It is complete there before it is removed here. null: it was edited meanwhile and stays.
  */
 export async function moveFileOut(copy: LocalCopy, folder: string, name: string): Promise<string | null> {
   await mkdir(folder, { recursive: true });
@@ -34,7 +34,7 @@ export async function moveFileOut(copy: LocalCopy, folder: string, name: string)
   }
 }
 
-/** A copy that is on the disk when it resolves, with the times of what it was made from. */
+/** Copies and flushes a file, preserving its times. */
 export async function copyWhole(from: string, to: string, stats: Stats): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE);
   const handle = await open(to, 'r+');
@@ -43,11 +43,11 @@ export async function copyWhole(from: string, to: string, stats: Stats): Promise
   } finally {
     await handle.close();
   }
-  // Not every file system keeps times: the content is no worse for that.
+  // Not every file system can store times: the content is fine all the same.
   await utimes(to, stats.atime, stats.mtime).catch(() => undefined);
 }
 
-/** The name a whole folder gets among others: the next free number of it. */
+/** The next free name for a folder. */
 export async function toFreeFolder(parent: string, name: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? name : `${name} (${String(number)})`;

@@ -41,7 +41,7 @@ describe('which files are handed to the system', () => {
     ['a.', 'unknown'],
     ['', 'unknown'],
     ['x.{20D04FE0-3AEA-1069-A2D8-08002B30309D}', 'unknown'],
-    // A sign that folds to "k", one that is not seen, and one that no system takes for a dot.
+    // Characters that fold to "k", are invisible, or resemble a dot.
     ['film.m\u212av', 'unknown'],
     ['a.pdf\u200b', 'unknown'],
     ['a\uff0epdf', 'unknown'],

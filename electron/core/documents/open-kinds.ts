@@ -25,7 +25,9 @@ const lists = {
     'accda accdr mdb mde mda odb iqy oqy rqy dqy slk dif odc pub wll',
 } as const satisfies Partial<Record<FileKind, string>>;
 
-/** Documents, pictures, sound and film: their programs show them and run nothing of theirs without asking. */
+/**
+ * Documents, pictures, audio and video: their programs display them and don't run anything from them unasked.
+ */
 const opened = new Set(
   (
     'pdf docx dotx xlsx xltx pptx potx ppsx doc xls ppt pps rtf odt ods odp odg pages numbers vsdx mpp epub ' +
@@ -43,9 +45,8 @@ const kinds = new Map<string, FileKind>(
 );
 
 /**
- * What a file of this name on the disk may do when the system opens it. null: it opens. Only the kinds of the list do;
- * every other one is refused by name, and one that nobody has heard of is "unknown". The system goes by the last
- * extension, so that alone counts, and letters that merely look or fold like those of the list are not theirs.
+ * What opening a file of this name could do. null: safe to open. Only listed kinds are; any other is named, or
+ * "unknown". Systems use only the last extension, and look-alike letters don't count.
  */
 export function judgeOpening(name: string): FileKind | null {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) ?? '';
@@ -53,6 +54,6 @@ export function judgeOpening(name: string): FileKind | null {
   return kinds.get(extension) ?? 'unknown';
 }
 
-/** Whom a file comes from: its owner, and in the person's own drive the person who changed it last. */
+/** The file's author: its owner, or in the own drive the last editor. */
 export const toSource = ({ owner, modifiedBy }: { owner: string | null; modifiedBy: string | null }) =>
   owner ?? modifiedBy;

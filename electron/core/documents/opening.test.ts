@@ -5,7 +5,7 @@ import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** What the desktop was asked to do: "open a.txt", "show a.txt". */
+/** Records requests to the desktop: "open a.txt", "show a.txt". */
 async function createWatchedRig() {
   const asked: string[] = [];
   const rig = await createTransferRig({
@@ -99,7 +99,7 @@ test('every download says where it came from, and nothing of its address', async
   await using _ = rig;
   rig.service.drive.addFile('a.docx', 'words');
   await rig.download(['a.docx']);
-  // Made before the file has its name; on Windows the mark is a part of the file and moves along.
+  // Marked before the file gets its name; on Windows the mark is part of the file and moves along.
   expect(await filesOf(rig)).toEqual([
     expect.stringMatching(/^\.slipway-[0-9a-f]{16}\.part:mark$/),
     'a.docx',
@@ -116,7 +116,7 @@ test('nothing opens by itself after a restart', async () => {
   await rig.restart();
   await rig.call('settings.change', { transfersHeld: false });
   expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'downloaded' }]);
-  // What would open comes before the end of a second download.
+  // Opening would precede the end of a second download.
   rig.service.drive.addFile('b.txt', 'more words');
   await rig.download(['b.txt']);
   expect(asked).toEqual([]);

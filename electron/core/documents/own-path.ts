@@ -4,8 +4,9 @@ import { AppError } from '../errors.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
 
 /**
- * The first link on the way from `root` to the folder of `path`; null: there is none. What lies behind a link is not
- * Slipway's, so it is neither written, nor hashed, opened or removed. `root` itself may be a link: a person chose that.
+ * The first link on the path from `root` to the parent of `path`; null: none. What is behind a link is not
+ * Slipway's, so it is never written, hashed, opened or removed. `root` itself may be a link, as the user chose
+ * it.
  */
 export async function findLink(root: string, path: string): Promise<string | null> {
   for (const folder of foldersBetween(root, path)) {
@@ -22,7 +23,7 @@ export async function assertNoLink(root: string, path: string): Promise<void> {
   if (link !== null) throw new AppError('folderIsLink', { subject: basename(link) });
 }
 
-/** Creates a folder below `root` and those above it. @throws AppError folderIsLink */
+/** Creates a folder and its parents below `root`. @throws AppError folderIsLink */
 export async function makeOwnFolder(root: string, folder: string): Promise<void> {
   await mkdir(root, { recursive: true, mode: ownFolderMode });
   for (const path of foldersBetween(root, join(folder, 'file'))) {

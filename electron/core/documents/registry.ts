@@ -7,29 +7,29 @@ import { DocumentRecord } from './document-record.ts';
 import { createDocumentIndex } from './document-index.ts';
 import { createJsonLinesFile, readLines } from './json-lines-file.ts';
 
-/** All local copies there are. Changes are on the disk when they resolve. */
+/** The list of all local copies. Changes are on the disk when they resolve. */
 export interface Registry {
   all(): IterableIterator<DocumentRecord>;
   get(documentId: string): DocumentRecord | undefined;
   /** The copies of one item. */
   of(accountId: string, item: ItemRef): DocumentRecord[];
-  /** In place of the one with the same id, and of any that lay at the same path. */
+  /** Replaces records with the same id or path. */
   put(record: DocumentRecord): Promise<void>;
-  /** The copy of that path, by names below the documents folder. */
+  /** The copy with that path, as names below the documents folder. */
   at(path: readonly string[]): DocumentRecord | undefined;
   remove(documentIds: readonly string[]): Promise<void>;
-  /** The list, and what was kept aside of it. */
+  /** The list, and files that were set aside. */
   files(): Promise<string[]>;
-  /** Nothing is left of it. */
   forget(): Promise<void>;
 }
 
-/** More lines than that which say nothing any more, and as many as those that do, and the file is rewritten. */
+/** The file is rewritten once it has more outdated lines than this and than current ones. */
 const maxIdleLines = 1_000;
 
 /**
- * `documents.jsonl`: a line for each copy that came, the last one of an id or a path counts. What can't be understood is
- * kept aside, and what can't be read now is read before the next change: the copies themselves stay where they are.
+ * `documents.jsonl`: a line per copy, of which the last one per id or path counts. Content that can't be parsed
+ * is set aside, and a file that can't be read is read before the next change; the copies themselves stay in
+ * place.
  */
 export async function createRegistry(folder: string, notices: ProfileNotices, log: Log): Promise<Registry> {
   const path = join(folder, 'documents.jsonl');
@@ -54,7 +54,7 @@ export async function createRegistry(folder: string, notices: ProfileNotices, lo
     await rewrite();
   }
 
-  /** A list that can't be read when something is to be written gets another name. */
+  /** A list that can't be read when something has to be written is renamed. */
   async function readLate(): Promise<void> {
     await load().catch(setAside);
     isUnread = false;
@@ -92,7 +92,7 @@ export async function createRegistry(folder: string, notices: ProfileNotices, lo
         await file.append([record]);
         lines += 1;
       } catch (error) {
-        // Memory says no more than the disk.
+        // Memory must not be ahead of the disk.
         if (index.get(record.documentId) === record) index.remove(record.documentId);
         replaced.forEach((one) => index.put(one));
         throw error;
@@ -104,7 +104,7 @@ export async function createRegistry(folder: string, notices: ProfileNotices, lo
       await beforeChange();
       const removed = documentIds.map((id) => index.remove(id)).filter((one) => one !== undefined);
       try {
-        // Not one more line: the name of what was removed is to leave the disk, too.
+        // Rewritten rather than appended: the names of removed files must leave the disk, too.
         if (removed.length > 0) await rewrite();
       } catch (error) {
         removed.forEach((one) => index.put(one));

@@ -4,14 +4,13 @@ import type { LocalCopy } from './documents.ts';
 import { hashFile, isWithinTick, statFile, type FileStat } from './local-copy.ts';
 import { moveIntoPlace, toPartName } from './local-target.ts';
 
-/** What a copy is called while it is set aside. */
+/** The name of a copy while it is set aside. */
 export const toAsideName = (documentId: string): string => toPartName(`aside ${documentId}`);
 
 /**
- * Takes an unchanged copy off its name, looks at it again, and gives it to `use`, which removes it or gives it another place.
- * An editor that saved it in between has it back under its name; what one saves there afterwards is a file of its own, and
- * stays. Resolves with null where it was edited or is not there, and then `use` was not called; where that fails, the copy is
- * back, too.
+ * Renames an unedited copy, checks it again, and passes it to `use`, which removes or moves it. If an editor
+ * saved it in between, it gets its name back; later saves create a separate file, which stays. Resolves with
+ * null, without calling `use`, if the copy was edited or is missing; if `use` fails, the copy is put back.
  */
 export async function setAside<T>(copy: LocalCopy, use: (aside: string) => Promise<T>): Promise<T | null> {
   const { path, look, record, state } = copy;
@@ -30,7 +29,7 @@ export async function setAside<T>(copy: LocalCopy, use: (aside: string) => Promi
 
 export const removeAside = (aside: string): Promise<void> => rm(aside, { force: true });
 
-/** What a crash left aside has its name again; where a newer version has that by now, it goes if it was not edited. */
+/** Restores a copy that a crash left aside; if a newer version has its name, it is removed unless edited. */
 export async function restoreAside(documentId: string, path: string, quickXorHash: string): Promise<void> {
   const aside = join(dirname(path), toAsideName(documentId));
   const isReplaced = (await statFile(path)) !== null && (await statFile(aside)) !== null;
@@ -38,13 +37,13 @@ export async function restoreAside(documentId: string, path: string, quickXorHas
   await putBack(aside, path);
 }
 
-/** Under its name, or the next free number of it. Nothing is done where it is no longer there. */
+/** Under its name or the next free number. Does nothing if it is gone. */
 async function putBack(aside: string, path: string): Promise<void> {
   if ((await statFile(aside)) === null) return;
   await moveIntoPlace(aside, dirname(path), basename(path));
 }
 
-/** The rename itself may change when it was changed, so that does not count here. */
+/** Renaming may change the ctime, so that is ignored here. */
 async function isAsItWas(aside: string, look: FileStat, quickXorHash: string): Promise<boolean> {
   const now = await statFile(aside);
   if (now?.sizeBytes !== look.sizeBytes || now.modifiedMs !== look.modifiedMs) return false;

@@ -4,7 +4,7 @@ import { inMyFiles } from '../testing/download-steps.ts';
 import { offerPaths, openListed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** What a drag of items of a folder ("" is My Files) would carry. */
+/** Plans a drag of items of a folder ("" is My files). */
 async function plan(rig: TransferRig, names: readonly string[], folderPath = '') {
   return rig.call('drags.plan', await select(rig, names, folderPath));
 }
@@ -126,7 +126,7 @@ test('what is copied is on the clipboard as files where all of it is here', asyn
   expect(copied).toEqual([[[inMyFiles(rig, 'a.txt')], 'myfiles/a.txt']]);
 });
 
-/** A drag that had to download, to its end. */
+/** A drag that has to download first, to its end. */
 async function fetchAll(rig: TransferRig, names: readonly string[]) {
   const { dragId } = await plan(rig, names);
   const { batchId } = await rig.call('drags.fetch', { dragId });

@@ -11,17 +11,20 @@ import type { Transfers } from '../transfers/transfers.ts';
 import { createContentSource } from './content-source.ts';
 import { findCopies, type Dragged, type FindCopiesDeps } from './find-copies.ts';
 
-/** Items that are dragged out of the window, as files. The page names them by ids and never learns a path. */
+/** Items dragged out of the window as files. The renderer uses ids and never learns a path. */
 export interface Drags {
-  /** Called when the pointer goes down: what a drag carries has to be known before it begins. */
+  /** Called on pointer down: a drag's data has to be known before it starts. */
   plan(session: SessionContext, dragged: Dragged): Promise<DragOut>;
-  /** Hands `files` to the system's drag. @throws AppError notFound, notSupported: the session has no window */
+  /** Passes `files` to the system's drag. @throws AppError notFound; notSupported: the session has no window */
   start(session: SessionContext, dragId: string): void;
-  /** Downloads into the documents folder what is not there. @throws AppError notFound */
+  /** Downloads missing items into the documents folder. @throws AppError notFound */
   fetch(session: SessionContext, dragId: string): { batchId: string; count: number };
-  /** Puts what is all here on the system's clipboard as files; false: it is not, or the system takes none. */
+  /**
+   * Puts items that are all here on the system clipboard as files; false: not all are here, or it is not
+   * supported.
+   */
   copy(picked: { accountId: string; selected: Omit<Dragged, 'accountId'> }): Promise<boolean>;
-  /** Whether offered files are those that a drag of this session carries. @throws AppError ticketUnknown */
+  /** Whether offered files are those of this session's drag. @throws AppError ticketUnknown */
   isOwn(session: SessionContext, dragId: string, tickets: readonly string[]): boolean;
 }
 
@@ -34,19 +37,19 @@ export interface DragsDeps extends Omit<FindCopiesDeps, 'wasFetched'> {
 
 interface Drag {
   dragged: Dragged;
-  /** Absolute; empty unless all of it is here. */
+  /** Absolute; empty unless all items are here. */
   paths: readonly string[];
 }
 
-/** The one under way, and a few before it whose end the page has not heard of. */
+/** The current one, and a few whose end the renderer has not seen. */
 const maxDrags = 4;
-/** A larger file is downloaded first, where it can be paused and resumed. */
+/** A larger file is downloaded first, which can be paused and resumed. */
 const maxStreamedBytes = 100 * 1024 ** 2;
 
 export function createDrags(deps: DragsDeps): Drags {
   const { accounts, transfers } = deps;
   const sessions = new WeakMap<SessionContext, Map<string, Drag>>();
-  /** By account and item: the download that a drag began last. */
+  /** The latest download started by a drag, by account and item. */
   const fetched = new Map<string, string>();
 
   const remember = (session: SessionContext, drag: Drag): string => {
@@ -120,7 +123,7 @@ const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId }
 const toKey = (accountId: string, { driveId, itemId }: DriveEntry): string =>
   `${accountId} ${driveId.toLowerCase()} ${itemId}`;
 
-/** Notebooks are no files; what holds malware is not given out. */
+/** Notebooks are not files; malware is not exported. */
 const canLeave = ({ kind, problem }: DriveEntry): boolean => kind !== 'package' && problem === null;
 
 const isStreamed = ({ kind, sizeBytes }: DriveEntry): boolean =>

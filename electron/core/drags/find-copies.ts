@@ -9,11 +9,11 @@ import type { Index } from '../index/index-client.ts';
 import type { Facts } from '../search/facts.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 
-/** What is dragged, together. */
+/** The dragged items. */
 export interface Dragged {
   accountId: string;
   entries: readonly DriveEntry[];
-  /** "myfiles/Finance" of the folder that an entry stands in. */
+  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (this: void, entry: DriveEntry) => string;
 }
 
@@ -22,14 +22,14 @@ export interface FindCopiesDeps {
   documents: Documents;
   index: Index;
   facts: Pick<Facts, 'folderTotals'>;
-  /** All of a folder came by a download that a drag began. */
+  /** The whole folder was downloaded for a drag. */
   wasFetched: (accountId: string, entry: DriveEntry) => boolean;
 }
 
-/** Where each of them lies here, absolute; null unless all of them are here, whole and not outdated. */
+/** The absolute local path of each item; null unless all are here, complete and current. */
 export async function findCopies(deps: FindCopiesDeps, dragged: Dragged): Promise<string[] | null> {
   const { accountId, entries, pathOf } = dragged;
-  // Asked of memory before the disk is looked at: most drags begin where nothing is here.
+  // A quick check in memory: for most drags nothing is here.
   const mayBeHere = (entry: DriveEntry): boolean =>
     entry.problem === null &&
     (entry.kind === 'folder' || (entry.kind === 'file' && deps.documents.hasCopies(accountId, entry)));
@@ -55,11 +55,11 @@ async function findFile(
   return copy !== null && isCurrent(copy, entry) ? copy.path : null;
 }
 
-/** An edited copy is the person's own work, whatever OneDrive has. */
+/** An edited copy is the user's own work, whatever OneDrive has. */
 const isCurrent = ({ state, record }: LocalCopy, entry: DriveEntry): boolean =>
   state === 'changed' || (state === 'present' && isSameContent(record.version, toVersion(entry)));
 
-/** A folder that lacks a file must not look whole elsewhere: each one that OneDrive has in it counts. */
+/** An incomplete folder must not look complete elsewhere: every item in OneDrive counts. */
 async function findFolder(
   deps: FindCopiesDeps,
   accountId: string,
@@ -68,9 +68,9 @@ async function findFolder(
 ): Promise<string | null> {
   const { documents, index, facts } = deps;
   const path = documents.folderFor(deps.accounts.drive(accountId).account, place);
-  // Too deep a folder has another name on the disk.
+  // A very deep folder has another local name.
   if (basename(path) !== toLocalName(entry.name)) return null;
-  // What lies behind a link is not Slipway's.
+  // What is behind a link is not Slipway's.
   const isOwn = await documents.assertOwn(join(path, entry.name)).then(
     () => true,
     () => false,
@@ -90,7 +90,7 @@ async function findFolder(
   let here = 0;
   for (const { documentId, item, parent } of within) {
     const now = await index.call('find', { accountId, item });
-    // Deleted or moved away since.
+    // Deleted or moved since.
     if (now === null || now.parent?.itemId !== parent?.itemId) continue;
     if (!isCurrent(await documents.get(documentId), now)) return null;
     here += 1;

@@ -1,24 +1,24 @@
-/** An editor that wrote nothing for so long has ended its save: one that saves every 2 s is waited for. */
+/** An editor that wrote nothing for this long has finished saving; some save every 2 s. */
 export const quietMs = 3_000;
-/** Somebody who never stops typing has their work in OneDrive so often all the same. */
+/** Continuous typing is saved to OneDrive this often. */
 const maxUnsavedMs = 2 * 60_000;
-/** Another program may hold the file, or be replacing it, while it is to be read. */
+/** Another program may have the file open, or be replacing it. */
 const recheckMs = 5_000;
 const maxRechecks = 12;
 
 export interface EditTimes {
-  /** When the file was first seen to differ from what OneDrive has. */
+  /** When the file was first seen to differ from OneDrive. */
   noticedMs: number;
-  /** When it was last touched. */
+  /** When it was last written. */
   touchedMs: number;
 }
 
 /** How long a save still waits for the editor. */
 export function toSaveDelayMs({ noticedMs, touchedMs }: EditTimes, nowMs: number): number {
   const dueMs = Math.min(touchedMs + quietMs, noticedMs + maxUnsavedMs);
-  // A clock that was set back must not make it longer.
+  // A clock that was set back must not extend the wait.
   return Math.max(0, Math.min(dueMs - nowMs, quietMs));
 }
 
-/** How long until a file that could not be read for the nth time is looked at again; null: no more by itself. */
+/** The delay before the nth attempt to read an unreadable file; null: give up. */
 export const toRecheckMs = (failures: number): number | null => (failures > maxRechecks ? null : recheckMs);

@@ -11,7 +11,7 @@ const isInDrive = (rig: TransferRig, path: string, text: string) =>
 const versionsOf = (rig: TransferRig, path: string): number =>
   1 + (rig.service.drive.find(path)?.rare?.versions?.length ?? 0);
 
-/** Opens a file of the drive as a person does; resolves with the path that an editor gets. */
+/** Opens a file like a user; resolves with its local path. */
 async function openFile(rig: TransferRig, name: string): Promise<string> {
   const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf(name) };
   const { transferId } = await rig.call('items.open', { accountId: rig.accountId, item });
@@ -284,7 +284,7 @@ describe('an edit in a file that was opened', () => {
       reset: 'beforeEffect',
       times: Number.POSITIVE_INFINITY,
     });
-    // Its editor is waited for as ever; the waits for the network last.
+    // The wait for the editor is skipped as usual; waits for the network are not.
     rig.clock.hold(4_000);
     await writeFile(path, 'second');
     await stateOf(rig).toBe('waiting');

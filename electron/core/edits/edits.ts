@@ -14,30 +14,33 @@ import type { Transfers } from '../transfers/transfers.ts';
 import { toRecheckMs, toSaveDelayMs } from './edit-schedule.ts';
 import { createFolderWatcher } from './folder-watcher.ts';
 
-/** Local copies that were edited here, from the first write of an editor until OneDrive has them. */
+/** Local copies edited here, from the first write until OneDrive has the edit. */
 export interface Edits {
-  /** The latest saved ones are among them. */
+  /** Includes recently saved ones. */
   list(): Edit[];
-  /** Those that OneDrive does not have. */
+  /** Edits that OneDrive does not have. */
   unsaved(): Edit[];
-  /** Of those: the ones that no transfer brings there yet. */
+  /** Unsaved edits without a running transfer. */
   unsent(): Edit[];
-  /** Sends those that wait for their editor to be quiet, at once. Resolves when they are transfers. */
+  /** Sends edits without waiting for their editor. Resolves when their transfers have been created. */
   sendNow(): Promise<void>;
   /**
-   * OneDrive's version takes the place of the local copy, which goes to the trash of this computer.
-   * @throws AppError notFound, offline, trashFailed …; nothing was replaced then
+   * Replaces the local copy with OneDrive's version; the copy goes to the trash of this computer.
+   * @throws AppError notFound, offline, trashFailed …; then nothing was replaced
    */
   takeTheirs(documentId: string): Promise<string>;
-  /** Opens the copy, and OneDrive's version beside it under another name. @throws AppError notFound, openFailed, notOpened */
+  /**
+   * Opens the copy, and OneDrive's version beside it under another name. @throws AppError notFound, openFailed,
+   * notOpened
+   */
   openBoth(documentId: string): Promise<void>;
-  /** Which copies there are has changed. */
+  /** The list of copies changed. */
   copiesChanged(): void;
-  /** A save, in its latest state. */
+  /** A save changed its state. */
   saveChanged(documentId: string, transfer: Transfer): void;
-  /** Accounts came, went, or have another setting. */
+  /** Accounts or their settings changed. */
   accountsChanged(): void;
-  /** Compares every copy with what it was: after a start, and after the computer slept. */
+  /** Checks all copies, after a start or when the computer wakes. */
   review(): Promise<void>;
   close(): Promise<void>;
 }
@@ -51,7 +54,7 @@ export interface EditsDeps {
   changed: (edits: Edit[]) => void;
 }
 
-/** An editor writes in several steps: that long after the first of them it is looked at what became of the file. */
+/** Editors write in several steps: the file is checked this long after the first one. */
 const glanceMs = 200;
 const notifyIntervalMs = 200;
 const maxSaved = 50;
@@ -60,12 +63,12 @@ interface Tracked {
   edit: Edit;
   noticedMs: number;
   touchedMs: number;
-  /** How often its file could not be read. */
+  /** Number of failed reads. */
   failures: number;
 }
 
 const unsentStates: readonly EditState[] = ['unsaved', 'asking', 'failed'];
-/** The file was in use or away for a moment. */
+/** The file was in use or missing for a moment. */
 const passing = ['localFileUnreadable', 'localFileMissing', 'localFileChanged'] as const;
 
 export function createEdits(deps: EditsDeps): Edits {
@@ -93,7 +96,7 @@ export function createEdits(deps: EditsDeps): Edits {
     for (const { documentId, path } of documents.places()) if (dirname(path) === folder) touch(documentId);
   }
 
-  /** Something happened to the file. */
+  /** The file may have changed. */
   function touch(documentId: string): void {
     const known = tracked.get(documentId);
     if (known !== undefined) known.touchedMs = clock.now();
@@ -122,7 +125,6 @@ export function createEdits(deps: EditsDeps): Edits {
     void running.finally(() => working.delete(running));
   }
 
-  /** Looks at the file, and decides. */
   async function look(documentId: string): Promise<void> {
     const copy = await readCopy(documentId);
     if (closing.signal.aborted || timers.has(documentId)) return;
@@ -132,7 +134,7 @@ export function createEdits(deps: EditsDeps): Edits {
     const isOther = known?.edit.accountId !== copy.record.accountId;
     if (known === undefined || known.edit.state === 'saved' || isOther) notice(copy, nowMs);
     const now = tracked.get(documentId);
-    // A save that is under way sends what is there when it begins, and looks again when it ends.
+    // A running save sends the current content, and checks again when it ends.
     if (now === undefined || transfers.findSave(documentId) !== null) return;
     if (accounts.find(copy.record.accountId) === null) {
       const failure = toFailure('copyOfNoAccount', now.edit.name);
@@ -146,7 +148,7 @@ export function createEdits(deps: EditsDeps): Edits {
     } else await send(documentId);
   }
 
-  /** It is what OneDrive has, or away for now. */
+  /** It is what OneDrive has, or is missing for now. */
   function settle(documentId: string, copy: LocalCopy | null): void {
     const known = tracked.get(documentId);
     if (known === undefined || known.edit.state === 'saved') return;
@@ -220,7 +222,7 @@ export function createEdits(deps: EditsDeps): Edits {
   async function readCopy(documentId: string): Promise<LocalCopy | null> {
     try {
       const { record } = await documents.get(documentId);
-      // A download may be putting a newer one in its place.
+      // A download may be replacing it.
       return await documents.inTurn(record.accountId, record.item, () => documents.get(documentId));
     } catch (error) {
       if (isAppError(error, 'notFound')) return null;
@@ -228,7 +230,7 @@ export function createEdits(deps: EditsDeps): Edits {
     }
   }
 
-  /** The save ended: OneDrive has what was in the file when it began. */
+  /** The save ended: OneDrive has the content from when it began. */
   async function finish(
     documentId: string,
     { state, endedAt, transferId, outcome, failure }: Transfer,
@@ -247,7 +249,7 @@ export function createEdits(deps: EditsDeps): Edits {
       known.failures = 0;
       return;
     }
-    // A person chose not to send it, or it was edited once more meanwhile.
+    // The user chose not to send it, or it was edited again meanwhile.
     if (state === 'cancelled' || outcome === 'skipped') return set(known, 'asking', { transferId: null });
     tracked.set(documentId, { ...known, noticedMs: clock.now(), touchedMs: clock.now(), failures: 0 });
     later(documentId, glanceMs);
@@ -283,7 +285,7 @@ export function createEdits(deps: EditsDeps): Edits {
     },
     async takeTheirs(documentId) {
       const { record } = await documents.get(documentId);
-      // Not before it is known to be there: else neither would be here.
+      // Only once OneDrive's version is known to exist: otherwise neither would be left.
       await createItems(accounts.drive(record.accountId)).get(record.item);
       const save = transfers.findSave(documentId);
       await documents.moveToTrash(documentId);

@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import type { Log } from '../ports.ts';
 
 /**
- * Says which files of some folders may have changed. One watcher for each folder, none for each file: ten thousand copies
- * in a hundred folders cost a hundred watchers. What it says is a reason to look, never what there is to see.
+ * Reports files that may have changed. One watcher per folder, not per file: ten thousand copies in a hundred
+ * folders need a hundred watchers. Its events are only a reason to check.
  */
 export interface FolderWatcher {
-  /** From now on it watches these, by their absolute paths, and no others. */
+  /** Replaces the set of watched folders (absolute paths). */
   setFolders(folders: ReadonlySet<string>): void;
   close(): void;
 }
@@ -19,12 +19,12 @@ export interface FolderWatcherDeps {
 }
 
 interface Watched {
-  /** null: the folder is not there, or the system has no watcher left. */
+  /** null: the folder is missing, or the system has no watcher left. */
   watcher: FSWatcher | null;
   inode: number | null;
 }
 
-/** Folders that were replaced, and those that can't be watched, are looked at so often. */
+/** How often replaced folders, and those that can't be watched, are checked. */
 const reviewMs = 30_000;
 
 export function createFolderWatcher({ changed, log }: FolderWatcherDeps): FolderWatcher {
@@ -50,7 +50,7 @@ export function createFolderWatcher({ changed, log }: FolderWatcherDeps): Folder
     entry.watcher = null;
   }
 
-  /** What came to pass before it was watched is to be seen, too. */
+  /** Covers changes made before the watcher started. */
   async function add(folder: string): Promise<void> {
     const inode = await inodeOf(folder);
     if (!watched.has(folder) || isClosed) return;

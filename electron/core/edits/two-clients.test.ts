@@ -12,7 +12,7 @@ import { createTransferRig, type TransferRig } from '../testing/transfer-steps.t
 interface Client extends AsyncDisposable {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
   accountId: string;
-  /** Where the editor finds the file. */
+  /** The local path for the editor. */
   path: string;
 }
 
@@ -47,7 +47,7 @@ async function openFile(client: Client, item: { driveId: string; itemId: string 
 
 const editOf = async (client: Client) => (await client.call('edits.list', {}))[0];
 
-/** Does something to the file, and resolves with what became of that edit. */
+/** Changes the file, and resolves with the result of that edit. */
 async function edit(client: Client, work: () => Promise<void>): Promise<'saved' | 'conflict'> {
   const before = (await editOf(client))?.transferId;
   await work();
@@ -79,13 +79,13 @@ test(`of two people who edit one file at the same moment, ${rounds} times, each 
       edit(first, () => writeFile(first.path, `${opened}${lines[0]}`)),
       edit(second, () => writeFile(second.path, `${opened}${lines[1]}`)),
     ]);
-    // One of them is stored, the other one hears of it: never both, never none.
+    // One is stored, the other gets a conflict: never both, never none.
     expect(outcomes.toSorted()).toEqual(['conflict', 'saved']);
     conflicts += 1;
     const [winner, loser] = outcomes[0] === 'saved' ? [first, second] : [second, first];
     const [kept, open] = winner === first ? lines : lines.toReversed();
     expect(now().endsWith(kept ?? '')).toBe(true);
-    // The loser takes the other's version, and adds their own line to it.
+    // The loser takes the other's version and adds their own line to it.
     await loser.call('edits.takeTheirs', { documentId: (await editOf(loser))?.documentId ?? '' });
     await openFile(loser, item, now());
     const both = `${now()}${open}`;

@@ -14,17 +14,17 @@ import type {
 import type { Transfers } from '../transfers/transfers.ts';
 import { toUndoWay } from './undo-jobs.ts';
 
-/** Writes down what changes of items came to, and says so when a batch of them has ended. */
+/** Logs the outcomes of item changes, and reports when a batch has ended. */
 export interface ChangeOutcomes {
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
   batchEnded(records: readonly TransferRecord[]): void;
-  /** Resolves with what became of each item of a batch that is under way. */
+  /** Resolves with the outcome of each item of a running batch. */
   whenEnded(batchId: string): Promise<ItemEnd[]>;
 }
 
 export interface ItemEnd {
   item: ItemRef;
-  /** null: it was done. */
+  /** null: success. */
   failure: Failure | null;
 }
 
@@ -42,7 +42,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   const { accounts, activity, transfers, ended } = deps;
   const waiting = new Map<string, ((ends: ItemEnd[]) => void)[]>();
   let gathered: ActivityRecord[] = [];
-  /** Those of earlier sessions: a kill may have kept them out of the log. */
+  /** From earlier sessions: a kill may have kept them out of the log. */
   let earlier: ActivityRecord[] = [];
   let written: Promise<void> = Promise.resolve();
 
@@ -125,7 +125,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       for (const resolve of waiting.get(batchId) ?? []) resolve(records.flatMap(toItemEnd));
       waiting.delete(batchId);
       if (outcome === null) return;
-      // What failed stays on the list until somebody has seen it; the rest stands in the log now.
+      // Failures stay on the list until they are seen; the rest is in the log now.
       const isQuiet = records.every(({ transfer }) => transfer.isQuiet);
       if (isQuiet && outcome.failedCount === 0)
         void written.then(() => transfers().clearBatch(outcome.batchId)).catch(() => undefined);
@@ -158,7 +158,7 @@ const isHalfUndone = (record: TransferRecord): boolean =>
 
 const isBroughtBack = ({ job }: TransferRecord): boolean => job.kind === 'restore' && job.copy !== undefined;
 
-/** A change that was done at once, without a transfer. */
+/** A change made without a transfer. */
 export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   batchId: record.batchId,
   accountId: record.accountId,

@@ -4,7 +4,7 @@ import { createKeptProfile } from '../testing/kept-profile.ts';
 import { openPath } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
-/** More than one page of a listing, and nearly a hundred requests together. */
+/** More than one response of a listing, and nearly a hundred batches. */
 const count = 1_500;
 
 test('T27 thousands are moved, then deleted, through a throttle, a cut and a kill: nothing is lost or left', async () => {
@@ -20,7 +20,7 @@ test('T27 thousands are moved, then deleted, through a throttle, a cut and a kil
     return { accountId, selection: { viewId, mode: 'allExcept' as const, itemIds: [] } };
   };
 
-  /** Each kind of trouble meets it on the way, and a kill past its middle. */
+  /** Each kind of error, and a kill past the middle. */
   async function disturb(begin: () => Promise<{ batchId: string }>) {
     faults.clear();
     faults.add({ route: 'POST batch', nth: 15, status: 429, headers: { 'Retry-After': '20' } });

@@ -7,7 +7,7 @@ import { parseWireItem, text, toPerson } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 
-/** The state is told only when it is asked for by name. @throws AppError notFound, accessDenied … */
+/** The state is only included if selected by name. @throws AppError notFound, accessDenied … */
 async function read(drive: AccountDrive, item: ItemRef): Promise<CheckOut & { name: string | null }> {
   const path = `${itemPath(item)}?$select=id,name,publication`;
   const { name, publication } = await drive.graph.json({ method: 'GET', path }, parseWireItem);
@@ -27,8 +27,8 @@ const actions: Record<CheckOutAction, string> = {
 };
 
 /**
- * @throws AppError notCheckedOut: there is nothing to check in or to discard; checkedOut: somebody else has it;
- * notSupported, accessDenied …
+ * @throws AppError notCheckedOut: nothing to check in or discard; checkedOut: by someone else; notSupported,
+ * accessDenied …
  */
 export async function changeCheckOut(
   drive: AccountDrive,
@@ -48,7 +48,7 @@ export async function changeCheckOut(
     if (!isOut || !isAppError(error, 'locked')) throw error;
     throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
   });
-  // A discarded check-out brings the earlier content back.
+  // A discarded check-out restores the earlier content.
   await refreshItem(index, drive, item).catch(() => null);
   return readCheckOut(drive, item);
 }

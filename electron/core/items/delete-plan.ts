@@ -2,13 +2,13 @@ import type { DeletePlan } from '../../contract/records.ts';
 import { sameItem, toDriveKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 
-/** More than these, and the number itself is worth a question. */
+/** Above this, the number alone is worth a confirmation. */
 export const maxWithoutQuestion = 50;
 
 /**
- * What a delete would do, and whether a person must be asked first: for what others see, for notebooks, for folders,
- * for many, and wherever it can't be undone. A few files of one's own go at once, with undo. A folder that is empty by
- * all we know is asked about, too: somebody may have filled it a moment ago.
+ * What a delete would do, and whether it needs confirmation: for items others can see, notebooks, folders, many
+ * items, and if it can't be undone. A few of the user's own files are deleted at once, with undo. Even a
+ * seemingly empty folder is confirmed, as someone may have just filled it.
  */
 export function planDelete(
   entries: readonly DriveEntry[],
@@ -41,7 +41,7 @@ interface Weight {
   canUndo: boolean;
 }
 
-/** The gravest reason wins. */
+/** The most serious reason wins. */
 function toQuestion({ sharedCount, packages, folders, count, canUndo }: Weight): DeletePlan['ask'] {
   if (count === 0) return 'no';
   if (sharedCount > 0) return 'shared';
@@ -62,7 +62,7 @@ export const isOwnFolder = (entry: DriveEntry): boolean => entry.kind === 'folde
 const sumOrNull = (counts: readonly (number | null)[]): number | null =>
   counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 
-/** The service brings items back on personal drives only, and only to their owner. */
+/** The service restores items only on personal drives, and only for their owner. */
 export function isUndoable(entry: DriveEntry, account: { driveId: string; canUndoDelete: boolean }): boolean {
   return account.canUndoDelete && toDriveKey(entry.own.driveId) === toDriveKey(account.driveId);
 }

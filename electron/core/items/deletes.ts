@@ -7,12 +7,12 @@ import type { Transfers } from '../transfers/transfers.ts';
 import { isOwnFolder, planDelete } from './delete-plan.ts';
 import { measureFolders } from './measure-folders.ts';
 
-/** Deleting puts items into the service's recycle bin, and only ever what a person selected. */
+/** Deleting moves items to the service's recycle bin, and only ever what the user selected. */
 export interface Deletes {
   plan(accountId: string, selected: SelectedEntries): Promise<DeletePlan>;
   /**
-   * Whatever can be deleted is; what could not be is named with its reason when the batch ends. What has joined an "all
-   * except" selection since it was planned stays: nobody has seen it.
+   * Deletes what it can; failures are listed with their reason when the batch ends. Items that joined an "all
+   * except" selection after planning stay, as nobody has seen them.
    */
   delete(accountId: string, selected: SelectedEntries): Batch;
 }
@@ -20,7 +20,7 @@ export interface Deletes {
 export interface SelectedEntries {
   selection: Selection;
   entries: readonly DriveEntry[];
-  /** "myfiles/Finance" of the folder that an entry stands in. */
+  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (entry: DriveEntry) => string;
 }
 
@@ -29,10 +29,10 @@ export interface DeletesDeps {
   transfers: Pick<Transfers, 'change'>;
 }
 
-/** One for each window would do. */
+/** One per window would suffice. */
 const maxPlans = 8;
 
-/** What the last plan of a view was about. */
+/** The items of a view's last plan. */
 interface Planned {
   selection: string;
   keys: ReadonlySet<string>;

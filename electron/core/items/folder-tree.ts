@@ -5,11 +5,11 @@ import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireListing, toEntry, type WireItem } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 
-/** A tree shows no more folders of one folder. */
+/** Limit of subfolders shown per folder. */
 const maxFolders = 2_000;
 const maxFound = 50;
 
-/** The folders in a folder by name, for choosing one of them. @throws AppError notFound, accessDenied, offline … */
+/** Subfolders sorted by name, for a folder picker. @throws AppError notFound, accessDenied, offline … */
 export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise<FolderNode[]> {
   const found = new Map<string, FolderNode>();
   await createItems(drive).children(folder, async (entries) => {
@@ -21,7 +21,7 @@ export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise
   return [...found.values()].toSorted((one, other) => compare(one.name, other.name));
 }
 
-/** Folders of the drive with these words in their names, as the service finds them: at most fifty. */
+/** Folders found by the service with these words in their names: at most fifty. */
 export async function findFolders(drive: AccountDrive, text: string): Promise<FolderNode[]> {
   const words = encodeURIComponent(text.replaceAll("'", "''"));
   const path = `/drives/${encodeSegment(drive.account.driveId)}/root/search(q='${words}')?$select=${entryFields}&$top=200`;
@@ -36,7 +36,7 @@ function toNode(wire: WireItem, myDriveId: string): FolderNode[] {
   return [{ driveId, itemId, name, path: null }];
 }
 
-/** For the beginning of what is found: "myfiles/Finance" of the folder that each is in. */
+/** Adds the parent path ("myfiles/Finance") to the first results. */
 export async function withParents(drive: AccountDrive, nodes: readonly FolderNode[]): Promise<FolderNode[]> {
   const answers = await Promise.all(
     createItems(drive).batch(
@@ -53,7 +53,7 @@ export async function withParents(drive: AccountDrive, nodes: readonly FolderNod
   });
 }
 
-/** "/drive/root:/Finance/2026" is told as it is encoded. */
+/** "/drive/root:/Finance/2026" is percent-encoded. */
 function toParentPath(body: unknown): string | null {
   const { path } = (body as { parentReference?: { path?: unknown } } | null)?.parentReference ?? {};
   if (typeof path !== 'string' || !path.includes(':')) return null;

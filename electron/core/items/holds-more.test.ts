@@ -25,7 +25,7 @@ test('of a copy with more folders than anybody waits for the sizes decide', asyn
     expect(await isMore()).toBe(false);
     drive.addFile('Copy/In/Deep/mine.txt', 'mine');
     expect(await isMore()).toBe(true);
-    // Without an original nobody can tell.
+    // Unknown without the original.
     drive.remove('Original/In/Deep');
     drive.remove('Original/In');
     drive.remove('Original');

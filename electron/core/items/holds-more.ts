@@ -2,12 +2,12 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems, orNull, type ItemSource } from '../graph/items.ts';
 
-/** For more folders nobody waits: their sizes decide. */
+/** For more folders this would take too long: their sizes decide. */
 const maxFolders = 300;
 
 /**
- * Whether a copied folder holds, at any depth, what its original does not hold as it is there: that is somebody's work since.
- * An original that is gone says so, too.
+ * Whether a copied folder contains, at any depth, something its original does not: work added since. Also true
+ * if the original is gone.
  */
 export async function holdsMore(
   drive: ItemSource,

@@ -271,7 +271,7 @@ describe('a delete', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     const item = await rowNamed(rig, viewId, 'a.txt');
-    // The answer to this listing is worked out, then held back until the file is gone.
+    // This listing's response is computed, then held until the file is gone.
     const body = { value: [toWire(rig.service.drive, 'a.txt'), toWire(rig.service.drive, 'b.txt')] };
     const held = rig.service.faults.hold({ route: 'GET children', status: 200, body });
     rig.events.length = 0;

@@ -16,7 +16,7 @@ import { checkName } from '../graph/item-names.ts';
 export interface ItemEdits {
   /** @throws AppError badName with `offending` and `suggestion`, pathTooLong, nameExists, accessDenied, notFound */
   createFolder(accountId: string, parent: ItemRef, name: string): Promise<Item>;
-  /** A shortcut is renamed here, not what it points to. Changing the case only is fine. */
+  /** Renames a shortcut itself, not its target. Changing only the case is allowed. */
   rename(accountId: string, item: ItemRef, name: string): Promise<Item>;
 }
 
@@ -27,13 +27,13 @@ export interface ItemEditsDeps {
   /** "myfiles/Finance" */
   pathOf: (accountId: string, folder: ItemRef) => Promise<string>;
   clock: Clock;
-  /** What was done, to be undone. */
+  /** The change, for undo. */
   done: (record: ActivityRecord) => void;
-  /** A folder has another name. */
+  /** A folder was renamed. */
   pathChanged: (accountId: string) => void;
-  /** A write in a folder was refused for want of rights. */
+  /** A write in a folder was refused for lack of permission. */
   writeRefused: (drive: AccountDrive, folder: ItemRef, error: AppError) => AppError;
-  /** Nobody knows whether a write in a folder was done: it is worth looking. */
+  /** The outcome of a write in a folder is unknown, so it should be checked. */
   outcomeUnknown: (drive: AccountDrive, folder: ItemRef) => void;
 }
 
@@ -46,7 +46,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     done({ ...what, ...ids, at, toPath: null, result: 'done', failure: null, undoOf: null });
   };
 
-  /** Best effort: the folders above someone else's are not known. */
+  /** Best effort: ancestors of someone else's folder are unknown. */
   const pathInDrive = async (accountId: string, folder: ItemRef): Promise<string> => {
     const links = await index.call('chain', { accountId, item: folder, place: 'myfiles' });
     return links
@@ -79,7 +79,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     const wire = await justMade.find([entry.own, entry.parent], () =>
       drive.graph.json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value))),
     );
-    // Some answers to a PATCH are 204 without the item.
+    // A PATCH may answer 204 without the item.
     return wire === null ? refreshItem(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
   };
 

@@ -2,14 +2,14 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
 
-/** More would take too long for a question. */
+/** More would take too long before a confirmation. */
 const maxFolders = 8;
-/** A person is waiting for the question. */
+/** The user is waiting for the confirmation dialog. */
 const timeoutMs = 2_000;
 
 /**
- * Bytes of everything in the folders, as the service adds them up (`size` of a folder); null where it does not say so in
- * time, or of too many.
+ * Total bytes in the folders, according to the service (`size` of a folder); null if it does not answer in
+ * time, or for too many.
  */
 export async function measureFolders(
   { graph }: Pick<AccountDrive, 'graph'>,

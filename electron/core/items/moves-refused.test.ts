@@ -7,7 +7,7 @@ import { createTransferRig } from '../testing/transfer-steps.ts';
 
 type DriveType = 'personal' | 'business';
 
-/** "From" with two files, picked while a person is asked about them, and an empty "To". */
+/** "From" with two files, picked while a dialog is open, and an empty "To". */
 async function createScene(driveType: DriveType) {
   const rig = await createTransferRig({ driveType });
   const { drive, faults } = rig.service;
@@ -101,7 +101,7 @@ test('in a library as well, a folder goes neither into itself nor below, and a n
     for (const node of [travel, inner])
       expect((await rig.failure(verb, { pickId, accountId, to: refOf(node) })).code).toBe('intoItself');
 
-  // "forms" at the top belongs to the library itself.
+  // "forms" at the top level belongs to the library itself.
   service.drive.addFile('From/forms/a.txt', 'a');
   service.drive.addFile('From/b.txt', 'b');
   const carried = { verb: 'move' as const, pickId: await pickAll('myfiles/From'), accountId };

@@ -11,15 +11,15 @@ import { isShortcut } from '../transfers/model/new-record.ts';
 import { measureFolders } from './measure-folders.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 
-/** Moving within a drive, and copying, which the service does by itself. */
+/** Moves and copies within a drive, performed by the service. */
 export interface Moves {
-  /** What is in the folder already is left out. @throws AppError intoItself, notSupported across drives */
+  /** Items already in the folder are skipped. @throws AppError intoItself, notSupported across drives */
   move(picked: PickedEntries, to: Destination): Promise<Batch>;
-  /** In the folder where it is, a copy gets the next free number. @throws AppError intoItself, notSupported */
+  /** A copy within the same folder gets the next free number. @throws AppError intoItself, notSupported */
   copy(picked: PickedEntries, to: Destination): Promise<Batch>;
-  /** What would travel through this computer, since the service does not do it by itself; null: it does. */
+  /** What would go through this computer because the service can't do it; null: it can. */
   planCarry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<CarryPlan | null>;
-  /** Begins that. @throws AppError intoItself, notSupported for moving what others share, packageRefused */
+  /** Starts that. @throws AppError intoItself; notSupported for moving what others share; packageRefused */
   carry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<Batch>;
 }
 
@@ -33,7 +33,7 @@ export interface Destination {
   folder: ItemRef;
   /** "myfiles/Finance" */
   path: string;
-  /** What one item is called there; left out: as it is. */
+  /** The new name, if it differs. */
   name?: string;
 }
 
@@ -44,7 +44,7 @@ export interface MovesDeps {
 }
 
 export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
-  /** A folder can't go into itself, or into what is in it. */
+  /** A folder can't go into itself or its descendants. */
   async function demandOutside(
     accountId: string,
     entries: readonly DriveEntry[],
@@ -78,7 +78,7 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
       const entries = uniqueEntries(selected);
       const refused = entries.find(({ kind }) => kind === 'package');
       if (refused !== undefined) throw new AppError('packageRefused', { subject: refused.name });
-      // It would be taken away from those who own it.
+      // It would be taken from its owners.
       const theirs = entries.find((entry) => verb === 'move' && (isShortcut(entry) || entry.parent === null));
       if (theirs !== undefined) throw new AppError('notSupported', { subject: theirs.name });
       const near = entries.filter(({ driveId }) => toDriveKey(driveId) === toDriveKey(to.folder.driveId));
@@ -116,7 +116,7 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
   };
 }
 
-/** What the service does by itself: a move of what stands in the drive, a copy of what lies in it. */
+/** What the service can do: moving entries of the drive, copying content in it. */
 const isWithinDrive = (verb: CarryVerb, entries: readonly DriveEntry[], to: ItemRef): boolean =>
   entries.every((entry) => {
     const { driveId } = verb === 'move' ? entry.own : entry;

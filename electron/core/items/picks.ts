@@ -5,8 +5,8 @@ import { isOwnFolder } from './delete-plan.ts';
 import type { SelectedEntries } from './deletes.ts';
 
 /**
- * What a person cut, copied or began to drag. It outlasts the view it was selected in, and the page holds a name for it,
- * never ten thousand ids. Like a view it belongs to one window.
+ * Items that the user cut, copied or started to drag. A pick outlives the view it was selected in; the renderer
+ * holds only its id instead of ten thousand. Like a view it belongs to one window.
  */
 export interface Picks {
   pick(session: object, accountId: string, selected: SelectedEntries): Picked;
@@ -14,7 +14,7 @@ export interface Picks {
   get(session: object, pickId: string): { accountId: string; selected: SelectedEntries };
 }
 
-/** What was cut, what is dragged, and what a dialog asks about. */
+/** Cut items, dragged ones, and those of a dialog. */
 const maxPicks = 8;
 
 export function createPicks(): Picks {
@@ -46,5 +46,5 @@ export function createPicks(): Picks {
   };
 }
 
-/** So many paths go onto the clipboard. */
+/** Limit of paths on the clipboard. */
 const maxPaths = 1_000;

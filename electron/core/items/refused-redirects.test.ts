@@ -7,7 +7,7 @@ import { bytesOf, createTransferRig, threePieces } from '../testing/transfer-ste
 
 const forEver = Number.POSITIVE_INFINITY;
 
-/** A 3xx where none belongs: nothing was done, whatever the status and whatever comes with it. */
+/** An unexpected 3xx means that nothing was done, whatever it contains. */
 const answers = [
   ['308 without an address', { status: 308 }, 'unexpectedAnswer'],
   ['302 without a body', { status: 302 }, 'unexpectedAnswer'],
@@ -39,7 +39,7 @@ describe.each(answers)('%s', (_name, answer, code) => {
     await using folder = await openFolder(files);
     const { rig, viewId } = folder;
     rig.service.faults.add({ route: 'DELETE item', times: forEver, ...answer });
-    // In a batch it stands inside an answer of the service itself.
+    // In a batch it is inside a response of the service itself.
     if (files === 1 && code === 'networkSignIn') {
       void folder.remove();
       await untilNetworkSignIn(rig);

@@ -10,7 +10,7 @@ import {
 import type { Carried, Job, TransferRecord } from '../transfers/model/transfer-record.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 
-/** The line of the log of what a transfer has changed; null where it changed nothing by intent. */
+/** The log entry of a transfer; null if it changed nothing on purpose. */
 export function toActivity({ transfer, job }: TransferRecord): ActivityRecord | null {
   if (job.kind === 'restore' && job.copy !== undefined && isMovedBack(transfer))
     return toMovedBack(transfer, job, job.copy);
@@ -78,7 +78,7 @@ function toChanged(
 
 type SendingJob = Extract<Job, { kind: 'uploadFile' | 'uploadFolder' | 'carryFolder' }>;
 
-/** What came from this computer, or through it from another drive. */
+/** Uploads, and files carried from another drive. */
 function toSent(transfer: Transfer, job: SendingJob): ActivityRecord {
   const { state, outcome, item, finalName, name, path, carried: shown } = transfer;
   const { parent } = job;
@@ -91,7 +91,7 @@ function toSent(transfer: Transfer, job: SendingJob): ActivityRecord {
   const after = canGo && item !== null ? { item, parent, name: finalName ?? name } : null;
   if (carried !== undefined && shown !== null) {
     const line = toRow(transfer, carried.entry);
-    // Where the original stays, it was copied.
+    // If the original stays, it was copied.
     const wasMoved = state !== 'done' || transfer.failure === null;
     const kind = carried.verb === 'move' && wasMoved ? 'move' : 'copy';
     return { ...line, kind, path: shown.path, toPath: path, after, carried: toBetween(job, carried) };

@@ -5,7 +5,7 @@ import type { ChangeJob } from '../transfers/model/change-job.ts';
 import type { NewChange } from '../transfers/model/new-record.ts';
 import { isUndoable } from './delete-plan.ts';
 
-/** What takes one change back: work of another kind on the item as it is since. */
+/** The job that undoes one change. */
 export interface UndoJob {
   kind: ChangeJob['kind'] | 'carryBack';
   /** In whose drive it is done; of a "carryBack", whose drive it is moved from. */
@@ -20,7 +20,7 @@ type OwnDrive = { driveId: string; canUndoDelete: boolean };
 /** The drive of an account; undefined: it is signed in no more. */
 export type FindDrive = (accountId: string) => OwnDrive | undefined;
 
-/** An eTag that nothing has: whether the content is the same decides about the delete. */
+/** Matches no item: so the content decides about the delete. */
 const noTag = '"of no version"';
 
 /** How it can be undone; null: the service can't, or not so that nothing is lost. */
@@ -39,7 +39,7 @@ export function toUndoWay(record: ActivityRecord, find: FindDrive): UndoWay | nu
 }
 
 function canTakeBack({ kind, entry, after }: ActivityRecord, account: OwnDrive): boolean {
-  // Of a replaced file OneDrive keeps the versions; what was uploaded is deleted like any other file.
+  // OneDrive keeps versions of a replaced file; an uploaded one is deleted like any other.
   if (kind === 'upload' || kind === 'save') return false;
   return kind === 'delete' ? isUndoable(entry, account) : after !== null;
 }

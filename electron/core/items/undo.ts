@@ -13,7 +13,7 @@ import type { ChangeOutcomes } from './change-outcomes.ts';
 import { holdsMore } from './holds-more.ts';
 import { toUndoJob, toUndoWay, type UndoJob } from './undo-jobs.ts';
 
-/** Takes changes back, as work like any other. Taking that back does them again. */
+/** Undoes changes with ordinary jobs. Undoing those redoes the changes. */
 export interface Undo {
   /** `entryIds` null: all of the batch that can be. Asked for twice, it is done once. @throws AppError undoGone, notEmpty */
   undo(batchId: string, entryIds: readonly string[] | null): Promise<Batch>;
@@ -32,7 +32,7 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
   /** What is being undone, by its entry. */
   const running = new Map<string, Promise<Batch>>();
 
-  /** Refuses to delete a folder into which something was put since it was made, copied or restored. */
+  /** Refuses to delete a folder that was filled since it was created, copied or restored. */
   async function demandUnfilled({ kind, entry, after, accountId, carried }: ActivityRecord): Promise<void> {
     // Of what went between two drives a folder goes only when it is empty.
     if (carried !== undefined) return;
@@ -151,7 +151,7 @@ interface Found {
 const isInOneOf = ({ carried }: ActivityRecord, folders: ReadonlySet<string>): boolean =>
   carried?.made.some((made) => folders.has(toItemKey(made))) ?? false;
 
-/** `sizeBytes`: of everything in it, as it was when it came back; null where nobody knows. */
+/** `sizeBytes`: the total when it was restored; null if unknown. */
 async function hasGrown(drive: AccountDrive, folder: ItemRef, sizeBytes: number | null): Promise<boolean> {
   if (sizeBytes === null) return false;
   const now = await createItems(drive).folderSize(folder);

@@ -21,7 +21,7 @@ export interface Checked {
 interface Pair {
   local: string;
   ref: ItemRef;
-  /** Below both folders; "" for the folders themselves. */
+  /** Relative to both folders; "" for the folders themselves. */
   path: string;
 }
 
@@ -36,7 +36,7 @@ interface CheckCaller {
   signal: AbortSignal;
 }
 
-/** Compares a folder here with one in the drive: names, then sizes, then hashes. Nothing is moved or changed. */
+/** Compares a local folder with one in the drive: names, then sizes, then hashes. Nothing is changed. */
 export async function checkFolder(
   drive: AccountDrive,
   local: string,

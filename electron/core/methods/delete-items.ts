@@ -34,7 +34,7 @@ export interface DeleteDeps {
 }
 
 export interface DeleteCaller {
-  /** Says of each that is gone, or would be. */
+  /** Called for each item that is, or would be, deleted. */
   send: (part: { path: string }) => Promise<void>;
   signal: AbortSignal;
 }
@@ -46,8 +46,8 @@ interface Doomed {
 }
 
 /**
- * Puts items into the service's recycle bin, only those that are named and what is in them. All of them are found, and
- * counted, before the first one goes.
+ * Moves the named items, with their contents, to the service's recycle bin. All are found and counted before
+ * the first one is deleted.
  */
 export async function deleteItems(
   deps: DeleteDeps,
@@ -63,7 +63,7 @@ export async function deleteItems(
   }
   caller.signal.throwIfAborted();
   const itemIds = doomed.map(({ entry }) => entry.itemId);
-  // No view was open: the selection names the items alone.
+  // There is no view: the selection lists the items.
   const selection = { viewId: randomUUID(), mode: 'only' as const, itemIds: itemIds.slice(0, 5000) };
   const entries = doomed.map(({ entry }) => entry);
   const paths = new Map(doomed.map(({ entry, path }) => [entry, path.replace(/\/[^/]*$/, '')]));

@@ -30,13 +30,13 @@ export interface Downloading {
   dryRun: boolean;
 }
 
-/** Into the documents folder (null), into a folder, or one file under a name. */
+/** The documents folder, a folder, or a file name. */
 type Place = { kind: 'documents' } | { kind: 'folder'; folder: string; name: string | null };
 
-/** What is to be fetched, or is known without fetching. */
+/** To download, or known without downloading. */
 type Planned = { download: PlannedDownload } | { item: MovedItem };
 
-/** Fetches files and folders. What can't be fetched at all is said before anything is. */
+/** Downloads files and folders. What can't be downloaded at all is reported before anything starts. */
 export async function downloadItems(
   deps: DownloadDeps,
   downloading: Downloading,
@@ -44,7 +44,7 @@ export async function downloadItems(
 ): Promise<MoveCounts> {
   const wanted = await findAll(deps, downloading);
   const place = await decidePlace(downloading.to, wanted);
-  // In the documents folder each has the folder it came from.
+  // In the documents folder each has the folder of its origin.
   if (place.kind === 'folder')
     demandOneOfEach(
       wanted.map(({ entry }) => toChosenName(entry.name)),
@@ -81,7 +81,7 @@ async function findAll(
   const wanted: Wanted[] = [];
   for (const text of texts) {
     const found = await targets.existing(accountId, text);
-    // A whole drive has no name to come under.
+    // A whole drive has no file name.
     if (found.kind === 'place') throw new AppError('isAFolder', { subject: found.path });
     const { entry, path } = found;
     if (entry.kind === 'package') throw new AppError('packageRefused', { subject: entry.name });
@@ -154,7 +154,7 @@ function toDryItem(entry: DriveEntry, path: string, localPath: string | null): M
   };
 }
 
-/** What would come, folders with all that is in them. */
+/** What would be downloaded, folders with their contents. */
 async function toDryItems(
   { accounts }: DownloadDeps,
   { accountId }: Downloading,

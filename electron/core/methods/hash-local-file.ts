@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createQuickXorHash } from '../lib/quick-xor-hash.ts';
 
-/** quickXorHash of a file of this computer, read in blocks. */
+/** quickXorHash of a local file, read in blocks. */
 export async function hashLocalFile(path: string): Promise<string> {
   const hash = createQuickXorHash();
-  // Chunks of a stream without an encoding are buffers.
+  // Without an encoding, chunks are buffers.
   for await (const block of createReadStream(path, { highWaterMark: 256 * 1024 }))
     hash.update(block as Buffer);
   return hash.digest();

@@ -9,28 +9,27 @@ import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
 import { toLibraryRoot } from '../libraries/library-of.ts';
 
-/** A folder that is still to be listed. */
+/** A folder still to be listed. */
 interface Pending {
   ref: ItemRef;
   path: string;
 }
 
-/** Receives what a page brought; the next one is asked for when it resolves. */
+/** Receives the entries of one response; the next one is requested when it resolves. */
 export type EntrySink = (found: readonly { entry: DriveEntry; path: string }[]) => Promise<void>;
 
 export interface WalkOptions {
   recursive: boolean;
   signal: AbortSignal;
-  /** The folder below the first one that could not be listed, with the reason; throw to stop. */
+  /** Called for subfolders that could not be listed; throw to stop. */
   onFailure?: (path: string, error: unknown) => void;
-  /** What others share, where the walk may begin with the list of it. */
+  /** The list of shared items, if the walk starts there. */
   shared?: () => Promise<DriveEntry[]>;
 }
 
 /**
- * The entries of a folder, page by page and, if asked for, of all folders below it, each with its path. What is kept in
- * memory is the folders still to be listed and nothing else. Shortcuts to others' folders are not entered: they may lead
- * back to where the walk came from.
+ * Lists a folder and, if requested, all subfolders. Only pending folders are kept in memory. Shortcuts to other
+ * people's folders are not followed, as they may form a loop.
  */
 export async function walkFolder(
   drive: AccountDrive,
@@ -42,7 +41,7 @@ export async function walkFolder(
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { ref, path } = next;
     const below: Pending[] = [];
-    /** A listing that has to start again brings what it had brought. */
+    /** A restarted listing repeats entries. */
     const seen = new Set<string>();
     const onListing = async (entries: readonly DriveEntry[]): Promise<void> => {
       signal.throwIfAborted();
@@ -58,7 +57,7 @@ export async function walkFolder(
       if (ref === sharedList && shared !== undefined) await onListing(await shared());
       else await createItems(drive, { signal }).children(ref, onListing);
     } catch (error) {
-      // One that was deleted while its siblings were listed.
+      // Deleted while its siblings were listed.
       if (next === folder || onFailure === undefined || !isAppError(error, 'notFound', 'accessDenied'))
         throw error;
       onFailure(path, error);
@@ -69,7 +68,7 @@ export async function walkFolder(
 
 const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
 
-/** Of the list of shared items every folder counts: it holds nothing but what is others'. */
+/** In the list of shared items every folder counts, as they all belong to others. */
 const isOwnFolder = (entry: DriveEntry, parent: ItemRef): boolean =>
   entry.kind === 'folder' && (parent === sharedList || entry.itemId === entry.own.itemId);
 
@@ -87,7 +86,7 @@ export const toListedItem = (entry: DriveEntry, path: string): ListedItem => ({
   quickXorHash: entry.quickXorHash,
 });
 
-/** A library as the folder that it is in paths. */
+/** A library as the folder it is in paths. */
 export const toListedLibrary = (library: Library): ListedItem => ({
   ...toLibraryRoot(library),
   name: library.name,

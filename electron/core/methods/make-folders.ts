@@ -5,14 +5,15 @@ import { parsePath } from '../places/parse-path.ts';
 import { checkTargetName, isMissingPath, type Targets } from './targets.ts';
 
 export interface FolderMaker {
-  /** One that is there is refused, unless `parents` asks for what is missing only. */
+  /** Rejects an existing folder unless `parents` is set. */
   make(
     accountId: string,
     path: string,
     how: { parents: boolean; dryRun: boolean },
   ): Promise<{ ref: ItemRef | null; path: string; madeCount: number }>;
   /**
-   * The folder of a path, made with all that is missing above it. In a dry run `ref` is null for one that would be made.
+   * The folder of a path, created with missing parents. In a dry run `ref` is null for one that would be
+   * created.
    *
    * @throws AppError badName, pathTooLong, accessDenied …
    */
@@ -24,7 +25,7 @@ export interface FolderMaker {
 }
 
 export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'createFolder'>): FolderMaker {
-  /** Another program may have made it a moment ago. */
+  /** Another program may have just created it. */
   const make = async (
     accountId: string,
     parent: ItemRef,
@@ -69,7 +70,7 @@ export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'crea
   };
 }
 
-/** The deepest folder of a path that is there, and the names below it that are not. */
+/** The deepest existing folder of a path, and the missing names below it. */
 async function findNearest(
   targets: Targets,
   accountId: string,
@@ -79,7 +80,7 @@ async function findNearest(
     return { ...(await targets.folder(accountId, text)), missing: [] };
   } catch (error) {
     const nearest = isMissingPath(error) ? error.facts.nearest : null;
-    // Among what others share, nothing can be made.
+    // Nothing can be created in the list of shared items.
     if (nearest == null || nearest === 'shared') throw error;
     const { segments } = parsePath(text);
     const known = nearest.split('/').length - 1;

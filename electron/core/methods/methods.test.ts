@@ -41,7 +41,7 @@ const list = (rig: TransferRig, target: string, more: object = {}) =>
 const make = (rig: TransferRig, path: string, parents = false, dryRun = false) =>
   ({ accountId: rig.accountId, path, parents, dryRun }) as const;
 
-/** Requests that change something. */
+/** Number of write requests. */
 const writes = (rig: TransferRig): number => rig.service.counters.count(/^(PUT|POST|PATCH|DELETE) /);
 
 describe('list', () => {

@@ -34,8 +34,8 @@ export interface ListCaller {
 }
 
 /**
- * The methods of Slipway, for everybody who names files and folders by path, link or ids. Each fails with AppError
- * before it changes anything where that can be known, and says by item what it did where not.
+ * Slipway's methods for callers that address items by path, link or ids. They reject with AppError before
+ * changing anything if possible, and otherwise report what was done per item.
  */
 export interface Methods {
   list(input: ListInput, caller: ListCaller): Promise<Listed>;
@@ -62,7 +62,7 @@ export interface MethodsDeps {
   clock: Clock;
 }
 
-/** The methods, and what they share with other commands on paths. */
+/** The methods, and helpers shared with other path commands. */
 export function createMethods(deps: MethodsDeps): {
   methods: Methods;
   targets: Targets;
@@ -94,7 +94,7 @@ export function createMethods(deps: MethodsDeps): {
   return { methods, targets, folders };
 }
 
-/** Ends a walk that has brought enough. */
+/** Ends a walk early. */
 class Enough extends Error {}
 
 async function listItems(
@@ -147,7 +147,7 @@ function isAllLibraries(target: ListInput['target']): boolean {
   return place === 'libraries' && segments.length === 0;
 }
 
-/** Those of sites that are followed now, and those that a person added. */
+/** Libraries of followed sites, and those the user added. */
 async function findLibraries(
   { accounts, libraries }: Pick<MethodsDeps, 'accounts' | 'libraries'>,
   accountId: string,

@@ -13,7 +13,7 @@ export interface PlaceDeps extends SendDeps {
   moves: Moves;
 }
 
-/** One of the items, and what it is called where it goes. */
+/** An item and its target name. */
 interface Source {
   name: string;
   kind: 'file' | 'folder';
@@ -22,8 +22,8 @@ interface Source {
 }
 
 /**
- * Moves or copies items by path, as the window does: the service does it by itself where it can, and what it can't goes
- * through this computer. All of them are found, and their names checked, before the first one goes.
+ * Moves or copies items by path, like the window: by the service if possible, otherwise through this computer.
+ * All are found, and their names checked, before the first one is moved.
  */
 export async function placeItems(
   deps: PlaceDeps,
@@ -80,11 +80,11 @@ interface Considered {
   placing: Placing;
   into: string;
   sources: readonly Source[];
-  /** `ref` null: it is not there yet. */
+  /** `ref` null: it does not exist yet. */
   destination: { ref: ItemRef | null; path: string };
 }
 
-/** "skip-same" leaves out what the folder has already, byte for byte: a move leaves the original then. */
+/** "skip-same" skips files that are identical in the target; a move then leaves the original. */
 async function withoutSame(
   deps: PlaceDeps,
   { placing: { accountId, conflict }, into, sources, destination: { ref, path: to } }: Considered,
@@ -105,7 +105,7 @@ async function withoutSame(
   }
   const paths = new Map(left.map(({ entry, path }) => [entry, path.slice(0, path.lastIndexOf('/'))]));
   const itemIds = left.map(({ entry }) => entry.itemId);
-  // No view was open: the selection names the items alone.
+  // There is no view: the selection lists the items.
   const selection = { viewId: randomUUID(), mode: 'only' as const, itemIds: itemIds.slice(0, 5000) };
   const entries = left.map(({ entry }) => entry);
   const selected = { selection, entries, pathOf: (entry: DriveEntry) => paths.get(entry) ?? '' };
@@ -116,7 +116,7 @@ interface Planned extends Considered {
   verb: CarryVerb;
 }
 
-/** What it would come to. Names may be taken until then. */
+/** The expected result. Names may be taken until then. */
 async function planPlacing(
   deps: PlaceDeps,
   { verb, placing: { conflict }, into, sources, destination: { ref, path } }: Planned,

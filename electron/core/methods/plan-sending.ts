@@ -10,7 +10,7 @@ import { addTo, noCounts } from './run-batch.ts';
 import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send-files.ts';
 
 export interface PlanDeps {
-  /** What has that name in a folder of the drive; null: nothing, or no folder. */
+  /** The entry with that name in a folder; null if the entry or the folder does not exist. */
   findEntry(
     accountId: string,
     folder: ItemRef | null,
@@ -28,7 +28,7 @@ interface Plan {
   counts: MoveCounts;
 }
 
-/** Says what sending would come to. The drive is asked, and nothing is sent to it. */
+/** Predicts the result of sending without sending anything. */
 export async function planSending(
   deps: PlanDeps,
   { accountId, conflict }: Pick<Sending, 'accountId' | 'conflict'>,

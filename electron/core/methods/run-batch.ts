@@ -7,16 +7,16 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { Followed, Transfers } from '../transfers/transfers.ts';
 
-/** What a method does with a name that is taken; null: it is a failure, and that transfer is cancelled. */
+/** How a name conflict is resolved; null: the transfer is cancelled as failed. */
 export type ConflictAnswer = ConflictChoice | null;
 
 export interface BatchRun {
   batchId: string;
   onConflict: ConflictAnswer;
-  /** The same file being there already counts as a name that is taken. */
+  /** An identical existing file counts as a conflict, too. */
   refusesIdentical: boolean;
   send: (part: MovePart) => Promise<void>;
-  /** The caller no longer waits: the transfers continue without it. */
+  /** The caller stopped waiting: the transfers continue without it. */
   signal: AbortSignal;
 }
 
@@ -38,13 +38,13 @@ export const noCounts: MoveCounts = {
   bytes: 0,
 };
 
-/** A person reads along. */
+/** Readable by people. */
 const progressEveryMs = 250;
 const endedStates: readonly Transfer['state'][] = ['done', 'failed', 'cancelled'];
 
 /**
- * Waits until every transfer of a batch has come to an end and says of each what it was. One that only a person can help
- * is said as a failure, and stays on the list.
+ * Waits until every transfer of a batch has ended and reports each outcome. A transfer that needs a person is
+ * reported as failed and stays on the list.
  */
 export async function runBatch(deps: BatchRunDeps, run: BatchRun): Promise<MoveCounts> {
   const { transfers, clock } = deps;
@@ -95,7 +95,7 @@ export async function runBatch(deps: BatchRunDeps, run: BatchRun): Promise<MoveC
   }
 }
 
-/** What a transfer that stopped came to; null: it continues, its conflict answered. */
+/** The outcome of a stopped transfer; null: its conflict was resolved, and it continues. */
 async function settle(
   { transfers, documents }: BatchRunDeps,
   { onConflict, refusesIdentical }: BatchRun,
@@ -124,7 +124,7 @@ async function settle(
   return toMovedItem(followed, await findLocalPath(documents, followed));
 }
 
-/** null: a choice can be made of it. */
+/** null: it can be resolved by a choice. */
 function toConflictFailure({ name, conflict, kind }: Transfer, answer: ConflictAnswer): Failure | null {
   if (answer !== null && kind !== 'download') return null;
   const existing = conflict?.existing ?? null;
@@ -171,7 +171,7 @@ export function toMovedItem({ transfer, isFolder }: Followed, localPath: string 
   };
 }
 
-/** Counts an item under what became of it. */
+/** Adds an item to the counts. */
 export function addTo(counts: MoveCounts, { outcome, kind, sizeBytes }: MovedItem): MoveCounts {
   const bytes = counts.bytes + (sizeBytes ?? 0);
   switch (outcome) {
@@ -215,7 +215,7 @@ const toFilesProgress = ({ counts, bytesDone, bytesTotal }: TransferBatch) => ({
   bytesTotal,
 });
 
-/** Said when nothing else moves: else it is one of many. */
+/** Reported only if nothing else is moving. */
 function toWait(open: readonly Transfer[]): Pick<MoveProgress, 'waitUntil' | 'waitReason'> {
   const isMoving = open.some(({ state }) => state === 'running' || state === 'checking');
   const waiting = isMoving ? undefined : open.find(({ state }) => state === 'waiting');

@@ -26,7 +26,7 @@ export interface MoveCaller {
   signal: AbortSignal;
 }
 
-/** Where sources go: all into one folder, each under its name. `ref` null: the folder would be made, in a dry run. */
+/** The target of all sources: one folder. `ref` null: it would be created, in a dry run. */
 export interface Destination {
   ref: ItemRef | null;
   path: string;
@@ -34,7 +34,7 @@ export interface Destination {
 
 export type ReadySource = Exclude<OfferedSource, { kind: 'refused' }>;
 
-/** Sends files and folders of this computer. What can't be sent at all is said before anything is. */
+/** Uploads local files and folders. What can't be sent at all is reported before anything starts. */
 export async function sendFiles(
   deps: SendDeps,
   method: SendingMethod,
@@ -50,7 +50,7 @@ export async function sendFiles(
   );
   if (sending.dryRun) return planSending(deps, sending, method, named, destination, caller);
   if (method === 'update') return updateFiles(deps, sending.accountId, named, destination, caller);
-  // Only a dry run has a destination that is not there.
+  // Only a dry run has a missing target.
   const to = { folder: destination.ref!, path: destination.path };
   const { intent, onConflict, refusesIdentical } = toConflictRule(method, sending);
   const { batchId } = deps.transfers.upload(sending.accountId, to, named, intent);
@@ -92,13 +92,13 @@ interface Decided<S> {
   destination: Destination;
 }
 
-/** What goes somewhere, under a name. */
+/** A source with its target name. */
 interface Named {
   name: string;
   kind: 'file' | 'folder';
 }
 
-/** The folder for all of them, or for one that gets another name there: it is in `sources` then. */
+/** The target folder, possibly with a new name for a single source: then `sources` has it. */
 export async function decideDestination<S extends Named>(
   { targets, folders }: Pick<SendDeps, 'targets' | 'folders'>,
   { accountId, to, makeFolders, dryRun }: Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun'>,
@@ -115,7 +115,7 @@ export async function decideDestination<S extends Named>(
     throw error;
   });
   if (found === null || found.kind === 'missing') {
-    // Ids are found, or that fails.
+    // Ids are found, or the call fails.
     const text = typeof to === 'string' ? to : '';
     if (makeFolders && (isFolderPath || sources.length > 1)) return intoFolder(text);
     if (found !== null && (isFolderPath || sources.length > 1)) return missing(found.name, found.folderPath);
@@ -147,7 +147,7 @@ function missing(name: string, nearest: string): never {
   throw new AppError('pathNotFound', { subject: name, facts: { missing: name, nearest } });
 }
 
-/** Each file has to be there already: one that is not stops all before anything is sent. */
+/** Every file must already exist; otherwise nothing is sent. */
 async function updateFiles(
   deps: SendDeps,
   accountId: string,

@@ -19,8 +19,8 @@ export interface SyncDeps {
 }
 
 /**
- * Brings the index up to date for a folder and everything below it: names, sizes, times, hashes. No content is fetched. A
- * folder that is deleted meanwhile is passed over.
+ * Updates the index of a folder and everything below it: names, sizes, times, hashes, but no content. A folder
+ * deleted meanwhile is skipped.
  */
 export async function syncFolder(
   deps: SyncDeps,
@@ -46,7 +46,7 @@ export async function syncFolder(
   return synced;
 }
 
-/** The folders in what others share. */
+/** The folders in the list of shared items. */
 async function syncShared({ listings }: SyncDeps, drive: AccountDrive, synced: Synced): Promise<ItemRef[]> {
   const entries = await listings.shared(drive);
   const folders = entries.filter(({ kind }) => kind === 'folder');
@@ -55,7 +55,7 @@ async function syncShared({ listings }: SyncDeps, drive: AccountDrive, synced: S
   return folders.map(({ driveId, itemId }) => ({ driveId, itemId }));
 }
 
-/** The folders in it. */
+/** Returns its subfolders. */
 async function syncOne(
   { index, clock }: SyncDeps,
   drive: AccountDrive,
@@ -73,7 +73,7 @@ async function syncOne(
       await index.call('putPage', { accountId, folder, generation, entries });
       for (const { kind, driveId, itemId, own } of entries) {
         if (kind !== 'folder') files += 1;
-        // Shortcuts may lead back to where this came from.
+        // Shortcuts may form a loop.
         else if (itemId === own.itemId) below.set(itemId, { driveId, itemId });
       }
     };

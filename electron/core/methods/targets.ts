@@ -15,22 +15,23 @@ import { demandLibrary, demandPlace, findDecoded } from '../places/paths.ts';
 import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 
-/** What a path, a link or ids lead to. */
+/** What a path, link or pair of ids resolves to. */
 export type Found =
-  /** The root of My Files is a folder without an entry of its own; so is the list of shared items. */
+  /** The root of My files, or the list of shared items, which have no entry. */
   | { kind: 'place'; ref: ItemRef; path: string }
   | { kind: 'item'; entry: DriveEntry; path: string }
-  /** Its folder is there, and it is not. */
+  /** Its parent exists, but the item does not. */
   | { kind: 'missing'; folder: ItemRef; folderPath: string; name: string };
 
 export interface Targets {
   /**
-   * Asks the service: what a program is told has to be so now. A folder missing on the way is named.
+   * Resolves with the service, as programs need the current state. Reports the first missing folder.
    *
-   * @throws AppError pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder, notFound
+   * @throws AppError pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder,
+   * notFound
    */
   find(accountId: string, target: Target): Promise<Found>;
-  /** @throws AppError as above, and pathNotFound where it is not there */
+  /** @throws AppError as above, and pathNotFound if it does not exist */
   existing(accountId: string, target: Target): Promise<Exclude<Found, { kind: 'missing' }>>;
   /** The same for a folder. @throws AppError as above, and notAFolder, packageRefused */
   folder(accountId: string, target: Target): Promise<{ ref: ItemRef; path: string }>;
@@ -86,7 +87,7 @@ async function findById({ index }: TargetsDeps, drive: AccountDrive, item: ItemR
   return { kind: 'item', entry, path: await toEntryPath(index, drive, entry) };
 }
 
-/** Whatever the address bar of a browser or a sharing link says of an item. */
+/** Accepts browser URLs and sharing links. */
 async function findByLink(index: Index, drive: AccountDrive, link: string): Promise<Found> {
   const share = `u!${Buffer.from(link).toString('base64url')}`;
   const path = `/shares/${encodeSegment(share)}/driveItem?$select=${entryFields}`;
@@ -123,11 +124,11 @@ async function findByPath(
 interface Start {
   ref: ItemRef;
   path: string;
-  /** The names that are left to be found. */
+  /** Names still to be resolved. */
   left: readonly string[];
 }
 
-/** @throws AppError pathNotFound for a library that is not on the list */
+/** @throws AppError pathNotFound for a library that is not listed */
 function toStart(drive: AccountDrive, place: PlaceName, segments: readonly string[]): Start {
   if (place !== 'libraries')
     return { ref: place === 'myfiles' ? drive.root : sharedList, path: place, left: segments };
@@ -136,11 +137,11 @@ function toStart(drive: AccountDrive, place: PlaceName, segments: readonly strin
   return { ref: toLibraryRoot(library), path: `${place}/${library.name}`, left };
 }
 
-/** One request for a path that is as it is written and leads through no shortcut: nearly all of them. */
+/** One request resolves nearly all paths: those spelled exactly and without shortcuts. */
 const findWhole = (items: Items, root: ItemRef, segments: readonly string[]): Promise<DriveEntry | null> =>
   refusedAsNull(items.findPath(root, segments));
 
-/** A name that can't exist is refused with 400 and is as missing as one that doesn't. */
+/** A name that can't exist is refused with 400, and counts as missing. */
 async function refusedAsNull(reading: Promise<{ entry: DriveEntry } | null>): Promise<DriveEntry | null> {
   try {
     return (await reading)?.entry ?? null;
@@ -178,7 +179,7 @@ async function walk(
     if (entry === null) return toMissing(segments, at, { folder, path });
     path = `${path}/${entry.name}`;
   }
-  // There is at least one segment, and each of them was found.
+  // There is at least one segment, and all were found.
   return { kind: 'item', entry: entry!, path };
 }
 
@@ -188,13 +189,13 @@ function toMissing(
   { folder, path }: { folder: ItemRef; path: string },
 ): Found {
   const missing = segments[at] ?? '';
-  // Nothing can be put among what others share.
+  // Nothing can be added to the list of shared items.
   if (at === segments.length - 1 && folder !== sharedList)
     return { kind: 'missing', folder, folderPath: path, name: missing };
   throw new AppError('pathNotFound', { subject: missing, facts: { missing, nearest: path } });
 }
 
-/** Whether nothing is at a path, for those who want to make it. */
+/** Whether the path does not exist yet, for callers that want to create it. */
 export const isMissingPath = (error: unknown): error is AppError => isAppError(error, 'pathNotFound');
 
 /** @throws AppError badName, pathTooLong */
@@ -205,12 +206,12 @@ export function checkTargetName(name: string, kind: 'file' | 'folder', folderPat
 }
 
 /**
- * Two of one name can't go to one place: the second would take the place of the first.
+ * Two items of one name can't go to the same folder: the second would replace the first.
  *
  * @throws AppError nameExists
  */
 export function demandOneOfEach(names: readonly string[], conflict: NameConflict): void {
-  // Each gets a name of its own then.
+  // Each gets its own name then.
   if (conflict === 'rename') return;
   const seen = new Set<string>();
   for (const name of names) {

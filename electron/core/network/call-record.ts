@@ -1,11 +1,11 @@
 import type { Clock, Http, HttpRequest, HttpResponse } from '../ports.ts';
 
-/** A refused call, without path or body: both hold names of files. */
+/** A refused call, without path or body, which contain file names. */
 export interface RefusedCall {
   at: string;
   method: string;
   host: string;
-  /** null: no answer came; `reason` says why. */
+  /** null: no response; `reason` says why. */
   status: number | null;
   reason: string | null;
   requestId: string | null;
@@ -16,23 +16,22 @@ export interface RefusedCall {
 export interface CallCounts {
   host: string;
   calls: number;
-  /** By the first figure of the status: { "2xx": 10 }. */
+  /** By the first digit of the status: { "2xx": 10 }. */
   answers: Record<string, number>;
   throttled: number;
   withoutAnswer: number;
 }
 
-/** What was asked of the network since the start, for a diagnostics report. */
+/** Statistics of network calls since the start, for the diagnostics report. */
 export interface CallRecord {
-  /** The same way to the network. */
+  /** The same client, recording its calls. */
   readonly http: Http;
   counts(): CallCounts[];
-  /** The latest ones, oldest first. */
   refused(): readonly RefusedCall[];
 }
 
 const maxRefused = 100;
-/** Each drive of a company may have a host of its own. */
+/** Each drive of a company may have its own host. */
 const maxHosts = 50;
 const otherHosts = 'others';
 
@@ -65,7 +64,7 @@ export function recordCalls(http: Http, clock: Clock): CallRecord {
           if (response.status >= 400) note(request, host, { response });
           return response;
         } catch (error) {
-          // What was cancelled is no failure.
+          // Cancelled requests are not failures.
           if (request.signal?.aborted !== true) {
             counts.withoutAnswer += 1;
             note(request, host, { error });
@@ -99,6 +98,6 @@ function toRefusedCall(request: HttpRequest, host: string, outcome: Outcome, now
   return { at, method, host, status, reason: null, requestId, clientRequestId, retryAfter };
 }
 
-/** A code alone: messages may name addresses. */
+/** Codes only: messages may contain addresses. */
 const toReason = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';

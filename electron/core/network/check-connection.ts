@@ -13,9 +13,9 @@ import { direct, toProxyName } from './proxy-route.ts';
 export interface CheckDeps {
   routing: Routing;
   clock: Clock;
-  /** Where the accounts are. */
+  /** Clouds of the accounts. */
   clouds: readonly Cloud[];
-  /** Where their files go, as far as that is known: the hosts of their drives. */
+  /** Known upload hosts of their drives. */
   uploadRoots: readonly string[];
 }
 
@@ -23,7 +23,9 @@ const timeoutMs = 20_000;
 
 type Part = ConnectionCheck['part'];
 
-/** Looks at each part of the way to OneDrive by itself, and says which one fails. Sends no token and changes nothing. */
+/**
+ * Checks each part of the connection to OneDrive and reports what fails. Sends no token and changes nothing.
+ */
 export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[]> {
   const { uploadRoots } = deps;
   const graphRoots = deps.clouds.map((cloud) => clouds[cloud].graphRoot);
@@ -42,7 +44,7 @@ export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[
   return withoutRepeats([...routes.flat(), ...graph, ...signIn, ...files]);
 }
 
-/** The proxy of two clouds is mostly the same one, and works if it leads to one of them. */
+/** Two clouds usually share a proxy, which works if it leads to one of them. */
 function withoutRepeats(checks: readonly ConnectionCheck[]): ConnectionCheck[] {
   const byPlace = new Map<string, ConnectionCheck>();
   for (const check of checks) {
@@ -72,7 +74,7 @@ async function checkRoute(deps: CheckDeps, root: string): Promise<ConnectionChec
   ]);
 }
 
-/** One that answers works, though it may not reach the host: that is said of the host. */
+/** A proxy that responds works, even if it can't reach the host, which is reported separately. */
 async function reachProxy({ routing }: CheckDeps, route: Route, hostname: string): Promise<void> {
   try {
     (await routing.open(route, hostname)).destroy();
@@ -117,7 +119,7 @@ function toExpected(error: unknown, clock: Clock): AppError {
   return expected instanceof AppError ? expected : new AppError('offline', { cause: error });
 }
 
-/** An answer of the service itself: JSON or XML, or a refusal for want of a token. */
+/** A response from the service itself: JSON or XML, or a refusal for lack of a token. */
 async function checkService(
   deps: CheckDeps,
   part: Part,
@@ -135,7 +137,7 @@ async function checkService(
   });
 }
 
-/** Any answer will do: at this host pages are for people. */
+/** Any response will do: this host also serves HTML. */
 async function checkUpload(deps: CheckDeps, root: string): Promise<ConnectionCheck> {
   return run('upload', new URL(root).host, toProxy(await routeOf(deps, root)), deps, async () => {
     const answer = await deps.routing.http.request(toRequest(`${root}/`));
@@ -153,9 +155,9 @@ const toRequest = (url: string) => ({
 });
 
 /**
- * Trusted by the app's own authorities: the service's. Trusted by this computer's store only: a company or a program
- * reads along, which works, and which people may want to know. Nothing is sent but the beginning of a connection, so one
- * that is not trusted is looked at as well: who signed it says whose certificate is missing.
+ * Trusted by the app's own authorities: the service's certificate. Trusted only by this computer's store: a
+ * company or program inspects traffic, which works, but is worth knowing. Only the handshake is sent, so
+ * untrusted certificates are examined as well: their issuer tells which certificate is missing.
  */
 async function checkCertificate(
   deps: CheckDeps,
@@ -178,7 +180,7 @@ async function checkCertificate(
 }
 
 interface Handshake {
-  /** Who signed the certificate. */
+  /** The issuer of the certificate. */
   who: string | null;
   /** Why it is not trusted; null: it is. */
   failure: Error | null;
@@ -194,7 +196,7 @@ async function shakeHands(
   return new Promise((resolve, reject) => {
     const secure = connectTls({ socket, servername, secureContext, rejectUnauthorized: false }, () => {
       const { issuer } = secure.getPeerCertificate();
-      // Node's own types say Error; it is the name of the reason.
+      // Node's types say Error, but it is a code.
       const reason = secure.authorizationError as unknown as string | Error | null;
       secure.destroy();
       const name = issuer.O ?? issuer.CN;

@@ -24,7 +24,7 @@ interface Told {
 const program = fileURLToPath(new URL('./testing/behind-proxy.ts', import.meta.url));
 const { domain, userName, password } = alexInContoso;
 
-/** Lets a core in a process of its own work behind an NTLM proxy that inspects, with a store of its computer. */
+/** Runs core in a separate process behind an inspecting NTLM proxy, with a certificate store. */
 async function workBehind(store: string): Promise<Told> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-inspected-'));
   await using cleaning = new AsyncDisposableStack();

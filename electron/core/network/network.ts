@@ -5,7 +5,7 @@ import type { Clock, Routing } from '../ports.ts';
 import { checkConnection } from './check-connection.ts';
 import { direct, parseProxyAddress, toProxyName } from './proxy-route.ts';
 
-/** What people see of the network, and can do about it. */
+/** The network as users see and configure it. */
 export interface Network {
   state(): Promise<NetworkState>;
   check(): Promise<ConnectionCheck[]>;
@@ -18,18 +18,18 @@ export interface Network {
 export interface NetworkDeps {
   routing: Routing;
   clock: Clock;
-  /** Those that accounts are in; none without accounts. */
+  /** Clouds of the accounts. */
   clouds: () => readonly Cloud[];
-  /** The hosts that keep files of accounts, as far as they can be asked. */
+  /** Upload hosts of the accounts, as far as they can be determined. */
   uploadRoots: () => Promise<string[]>;
   changed: () => void;
-  /** Somebody signed in to a proxy, or chose another one: what waits for the network tries again. */
+  /** The user signed in to a proxy or changed it: whatever waits for the network tries again. */
   mayWork: () => void;
 }
 
 /** Small files go there as well. */
 const graphRoots: ReadonlySet<string> = new Set(Object.values(clouds).map(({ graphRoot }) => graphRoot));
-/** Each region of the service has hosts of its own. */
+/** Each region of the service has its own hosts. */
 const maxContentHosts = 4;
 
 export function createNetwork(deps: NetworkDeps): Network {

@@ -5,13 +5,13 @@ import { writeProfileFile } from '../profile/profile-file.ts';
 
 const Kept = z.record(z.string(), z.object({ userName: z.string(), password: z.string() }));
 
-/** Names and passwords for proxies, by "host:port": sealed by the operating system, or in memory for this session. */
+/** Proxy credentials by "host:port": sealed by the operating system, or in memory for this session. */
 export interface ProxyCredentials {
   find(proxy: string): Promise<ProxyCredential | null>;
-  /** Whether it is on the disk, sealed. */
+  /** Returns whether it was sealed and written to disk. */
   keep(proxy: string, credential: ProxyCredential): Promise<boolean>;
   forget(): Promise<void>;
-  /** Of which proxies there are some, and whether they outlast this session. */
+  /** Proxies with credentials, and whether they outlast this session. */
   kept(): Promise<{ proxy: string; isSealed: boolean }[]>;
 }
 
@@ -27,7 +27,7 @@ export function createProxyCredentials(path: string, vault: Vault, log: Log): Pr
       for (const [proxy] of found) sealedFor.add(proxy);
       return new Map(found);
     } catch {
-      // What failed may quote what it read.
+      // The error may quote what was read.
       log.warn('proxy sign-in could not be unsealed');
       return new Map();
     }

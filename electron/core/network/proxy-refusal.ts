@@ -1,12 +1,12 @@
-/** A proxy answered CONNECT with something else than success. */
+/** A proxy refused CONNECT. */
 export class ProxyRefusal extends Error {
   override readonly name = 'ProxyRefusal';
   readonly code = 'SLIPWAY_PROXY_REFUSAL';
   readonly status: number;
-  /** How it lets people sign in, in small letters: "basic", "ntlm", "negotiate", "digest". */
+  /** Supported schemes in lower case: "basic", "ntlm", "negotiate", "digest". */
   readonly schemes: readonly string[];
   readonly realm: string | null;
-  /** A name and a password went along, and were not accepted. */
+  /** Credentials were sent and rejected. */
   readonly hadSignIn: boolean;
 
   constructor(status: number, challenges: string, hadSignIn = false) {
@@ -18,7 +18,7 @@ export class ProxyRefusal extends Error {
   }
 }
 
-/** Nobody answers where the proxy should be: the next in the list is tried. */
+/** The proxy does not respond: the next one in the list is tried. */
 export class ProxyUnreachable extends Error {
   override readonly name = 'ProxyUnreachable';
   readonly code = 'SLIPWAY_PROXY_UNREACHABLE';
@@ -26,13 +26,13 @@ export class ProxyUnreachable extends Error {
 
 const known: readonly string[] = ['basic', 'ntlm', 'negotiate', 'digest', 'kerberos'];
 
-/** The schemes of "Negotiate, NTLM, Basic realm=…", in their order. */
+/** The schemes of "Negotiate, NTLM, Basic realm=…", in order. */
 const toSchemes = (challenges: string): string[] =>
   [...challenges.toLowerCase().matchAll(/(?:^|,)\s*([a-z]+)(?=\s|,|$)/g)]
     .map(([, scheme = '']) => scheme)
     .filter((scheme) => known.includes(scheme));
 
-/** The error itself, or what caused it. */
+/** The error itself, or its cause. */
 export function findCause<E extends Error>(error: unknown, kind: new (...args: never[]) => E): E | null {
   for (let level = error, depth = 0; level instanceof Error && depth < 4; level = level.cause, depth += 1) {
     if (level instanceof kind) return level;

@@ -18,8 +18,8 @@ const defaultPorts: Readonly<Record<ProxyRoute['scheme'], number>> = {
 };
 
 /**
- * What Electron's `session.resolveProxy` says, best first: "PROXY a.example:8080; SOCKS5 b.example:1080; DIRECT". Nothing
- * that can be read means direct.
+ * Parses the result of Electron's `session.resolveProxy`, best first: "PROXY a.example:8080; SOCKS5
+ * b.example:1080; DIRECT". Unreadable text means direct.
  */
 export function parseProxyList(text: string): Route[] {
   const routes = text.split(';').flatMap((entry): Route[] => {
@@ -34,7 +34,10 @@ export function parseProxyList(text: string): Route[] {
   return routes.length === 0 ? [direct] : routes;
 }
 
-/** "http://proxy.example:8080", "proxy.example:8080", "socks5://…", with "user:password@" or without; null: no proxy. */
+/**
+ * Parses "http://proxy.example:8080", "proxy.example:8080" or "socks5://…", optionally with "user:password@";
+ * null: invalid.
+ */
 export function parseProxyAddress(text: string): ProxyRoute | null {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text.trim() : `http://${text.trim()}`;
   if (!URL.canParse(address)) return null;
@@ -58,6 +61,6 @@ function toScheme(protocol: string): ProxyRoute['scheme'] | null {
   return /^socks5?h?:$/.test(protocol) ? 'socks5' : null;
 }
 
-/** "proxy.example:8080": what people see, and the name under which a sign-in is kept. */
+/** "proxy.example:8080": shown to users, and the key of its credentials. */
 export const toProxyName = ({ host, port }: Pick<ProxyRoute, 'host' | 'port'>): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}`;

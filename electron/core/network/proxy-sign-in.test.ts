@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => kit[Symbol.asyncDispose]());
 
-/** Stands where Electron's network stands: signs in and sends by a way of its own. */
+/** Takes the place of Electron's network: signs in and sends by its own means. */
 const systemBy =
   (routing: () => Routing, seen: string[]): RoutingDeps['systemHttp'] =>
   (by) => ({
@@ -96,7 +96,7 @@ describe('C2 a name and a password for NTLM', () => {
     const signInsOf = () => proxy.authorizations.filter((sent) => sent !== null).length / 2;
     expect(signInsOf()).toBe(1);
     expect(routing.wanted()).toMatchObject({ proxy: proxy.name, wasRefused: true });
-    // The same ones again: the domain may know them now.
+    // The same credentials again: the domain may accept them now.
     await signIn(routing, proxy.name, 'CONTOSO\\alex', 'wrong');
     expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
     expect(signInsOf()).toBe(2);

@@ -4,15 +4,15 @@ import { ProxyRefusal } from './proxy-refusal.ts';
 import { openTunnel, type TunnelOptions } from './tunnel.ts';
 
 /**
- * Which of the ways that a proxy offers is taken with a name and a password. NTLM never shows the proxy the password.
- * Negotiate and Digest are left to the system's own network.
+ * The scheme to use with a user name and password. NTLM never sends the password to the proxy. Negotiate and
+ * Digest are left to the system's network.
  */
 export function chooseScheme(offered: readonly string[]): 'ntlm' | 'basic' | null {
   if (offered.includes('ntlm')) return 'ntlm';
   return offered.includes('basic') ? 'basic' : null;
 }
 
-/** Opens connections through one proxy, signed in where the proxy wants that. */
+/** Opens connections through one proxy, signing in if required. */
 export interface ProxySignIn {
   /**
    * @param target "graph.microsoft.com:443"
@@ -22,15 +22,15 @@ export interface ProxySignIn {
 }
 
 /**
- * A password is sent only in a way that the proxy asked for. One that was refused is not tried again, since domains lock
- * people out after a few times: the first connection tries it alone, and the others wait for what becomes of it.
+ * A password is sent only for a scheme that the proxy offered. A rejected one is not tried again, as domains
+ * lock accounts after a few attempts: the first connection tries it alone while the others wait.
  */
 export function createProxySignIn(
   options: TunnelOptions,
   find: () => Promise<ProxyCredential | null>,
 ): ProxySignIn {
   let offered: readonly string[] = [];
-  /** The last credential, and its refusal; null: accepted, or not known. */
+  /** The last credentials tried and their rejection; null: accepted or unknown. */
   let lastTry: { credential: ProxyCredential; outcome: Promise<ProxyRefusal | null> } | null = null;
 
   const openSignedIn = async (
@@ -69,8 +69,8 @@ export function createProxySignIn(
 }
 
 /**
- * What follows from a refusal. Without a typed name the system's own network may sign in as the person who uses the
- * computer; with one that was refused, only the person knows better.
+ * How to react to a refusal. Without typed credentials the system's network may sign in as the current user;
+ * after a rejection only the user can help.
  */
 export function judgeRefusal(refusal: ProxyRefusal, hasSystem: boolean): 'system' | 'ask' | 'fail' {
   const { status, schemes, hadSignIn } = refusal;

@@ -12,7 +12,7 @@ import { startTinyproxy, whyNoTinyproxy } from './testing/tinyproxy.ts';
 const noTinyproxy = whyNoTinyproxy();
 if (noTinyproxy !== null) process.stdout.write(`skipped: the suite of a real proxy (${noTinyproxy})\n`);
 
-/** Signs in, uploads in one piece and in several, lists, and downloads. */
+/** Signs in, uploads with one request and with a session, lists, and downloads. */
 async function work(rig: ProxiedRig): Promise<void> {
   expect((await beginUntil(rig, withPassword, 'done', 'failed')).failure).toBeNull();
   const large = bytesOf(5 * 1024 ** 2);
@@ -47,7 +47,7 @@ describe('C2 a proxy that wants NTLM', () => {
     await using rig = await createProxiedRig({ origins, proxy: () => proxy.name, credential });
     await work(rig);
     expect(proxy.seen).toEqual(expect.arrayContaining(everyHost));
-    // One question without a name; then each connection signs in with two messages.
+    // One request without credentials; then each connection signs in with two messages.
     const passed = proxy.seen.filter((line) => line.endsWith(' 200'));
     const asked = proxy.seen.filter((line) => line.endsWith(' 407'));
     expect(asked).toHaveLength(passed.length + 1);
@@ -84,7 +84,7 @@ test('C2 a proxy that goes while it is used is waited for, and the upload ends t
   await using second = await startTestProxy({ origins });
   name = second.name;
   const settings = { proxy: 'system', proxyAddress: '', proxyExceptions: '' } as const;
-  // Another network: what was known of the way is forgotten.
+  // A changed network setting clears what was learned.
   await rig.call('settings.change', { network: { ...settings, proxyExceptions: 'none.example' } });
   expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', failure: null }]);
   expect(second.seen).toContain(`${serviceHosts.content}:443 200`);

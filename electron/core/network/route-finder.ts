@@ -3,20 +3,20 @@ import type { Route } from '../ports.ts';
 import { isExcepted, toEnvironmentRoute, type Environment } from './environment-proxy.ts';
 import { direct, parseProxyAddress, parseProxyList } from './proxy-route.ts';
 
-/** Which proxies a URL may be reached by, best first. */
+/** Routes to a URL, best first. */
 export interface RouteFinder {
   find(url: string): Promise<Route[]>;
   applySettings(settings: NetworkSettings): void;
 }
 
 export interface RouteFinderDeps {
-  /** Electron's answer for a URL; null where there is no Electron. */
+  /** Electron's proxy resolution; null without Electron. */
   resolveProxy: ((url: string) => Promise<string>) | null;
   environment: Environment;
 }
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
-/** A PAC file may change its mind; asking it for every request would cost more than it is worth. */
+/** A PAC file may change its answer, but asking for every request would cost too much. */
 const routesLastMs = 5_000;
 
 export function createRouteFinder({ resolveProxy, environment }: RouteFinderDeps): RouteFinder {
@@ -31,14 +31,14 @@ export function createRouteFinder({ resolveProxy, environment }: RouteFinderDeps
     }
     const text = await resolveProxy?.(url).catch(() => 'DIRECT');
     const routes = parseProxyList(text ?? '');
-    // What the system does not name, the environment may: a command line has nothing else.
+    // If the system has no proxy, the environment may: a command line has nothing else.
     return routes[0]?.kind === 'direct' ? [toEnvironmentRoute(environment, url)] : routes;
   };
 
   return {
     find(url) {
       const { origin, hostname } = new URL(url);
-      // The sample drive is inside this computer, whatever a proxy's rules say.
+      // The sample service is on this computer, whatever the proxy rules say.
       if (loopback.has(hostname)) return Promise.resolve([direct]);
       const nowMs = performance.now();
       const before = known.get(origin);

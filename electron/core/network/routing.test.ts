@@ -112,7 +112,7 @@ describe('C2 a proxy that wants a name and a password', () => {
     await routing.signIn({ proxy: proxy.name, userName: 'alex', password: 'wrong' });
     expect(await codeOf(ask(routing))).toBe('proxySignIn');
     expect(await codeOf(ask(routing))).toBe('proxySignIn');
-    // A password that was refused is sent once: domains count.
+    // A rejected password is sent only once, as domains count attempts.
     expect(proxy.authorizations.filter((sent) => sent !== null)).toHaveLength(1);
     expect(routing.wanted()).toEqual({ proxy: proxy.name, realm: 'Head office', wasRefused: true });
     await routing.signIn({ proxy: proxy.name, userName: 'alex', password: 'right' });

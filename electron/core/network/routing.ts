@@ -22,14 +22,14 @@ import { createTrust } from './trusted-certificates.ts';
 import { createTransports } from './transports.ts';
 
 export interface RoutingDeps {
-  /** Electron's answer for a URL; null where there is no Electron. */
+  /** Electron's proxy resolution; null without Electron. */
   resolveProxy: ((url: string) => Promise<string>) | null;
   environment: Environment;
-  /** The system's own network by a route, for proxies that want NTLM or Kerberos; null where there is none. */
+  /** The system's network for a route, for proxies that require NTLM or Kerberos; null without one. */
   systemHttp: ((route: Route) => Pick<Http, 'request'>) | null;
   vault: Vault;
   log: Log;
-  /** Where a proxy's name and password are sealed. */
+  /** Where proxy credentials are sealed. */
   credentialFile: string;
   trust?: Trust;
 }
@@ -56,7 +56,7 @@ export function createRouting(deps: RoutingDeps): Routing {
     if (wanted?.proxy === proxy) setWanted(null);
   };
 
-  /** Over Electron's network; where that can't sign in to the proxy, Settings ask a person. */
+  /** Uses Electron's network; if it can't sign in to the proxy, Settings ask the user. */
   const sendBySystem = async (
     sent: HttpRequest,
     route: Route,
@@ -115,7 +115,7 @@ export function createRouting(deps: RoutingDeps): Routing {
           try {
             return await sendOver(route, sent);
           } catch (error) {
-            // Nothing was sent to the service yet: the next route gets the whole request.
+            // Nothing has been sent to the service, so the next route gets the whole request.
             const isUnreachable = findCause(error, ProxyUnreachable) !== null;
             if (!isUnreachable || place === routes.length - 1) throw error;
           }
@@ -133,7 +133,7 @@ export function createRouting(deps: RoutingDeps): Routing {
     wanted: () => wanted,
     async signIn({ proxy, userName, password }) {
       const isKept = await credentials.keep(proxy, { userName, password });
-      // With a typed password core signs in itself: unlike the system's network, it streams bodies.
+      // With typed credentials core signs in itself: unlike the system's network, it streams bodies.
       systemProxies.delete(proxy);
       setWanted(null);
       for (const listener of listeners) listener();
@@ -145,7 +145,7 @@ export function createRouting(deps: RoutingDeps): Routing {
       await credentials.forget();
       systemProxies.clear();
       setWanted(null);
-      // Connections that are signed in already would stay so.
+      // Open connections would stay signed in.
       await transports.endProxied();
       for (const listener of listeners) listener();
     },

@@ -10,21 +10,21 @@ import { createProxySignIn } from './proxy-sign-in.ts';
 /** HTTP and plain connections over one route: direct, or through one proxy. */
 export interface Transport {
   readonly http: Http;
-  /** A connection to port 443 of a host as its requests have it, without encryption yet. */
+  /** An unencrypted connection to port 443 of a host, as used by requests. */
   open(hostname: string): Promise<Socket>;
 }
 
-/** A transport for each route. It keeps its connections and what it knows of its proxy. */
+/** A transport per route, with its connections and proxy state. */
 export interface Transports {
   of(route: Exclude<Route, { kind: 'system' }>): Transport;
-  /** Ends what goes through proxies. */
+  /** Closes proxied connections. */
   endProxied(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface TransportsDeps {
   trust: Trust;
-  /** What a person typed for a proxy. */
+  /** The credentials typed for a proxy. */
   find: (proxy: string) => Promise<ProxyCredential | null>;
 }
 
@@ -52,7 +52,7 @@ const toTls = (trust: Trust) => ({ secureContext: trust.context(), rejectUnautho
 
 function createDirect(trust: Trust): Transport {
   const plain = buildConnector({ timeout: connectTimeoutMs });
-  // The authorities are read when the first encrypted connection needs them: the sample drive has none.
+  // Authorities are read for the first encrypted connection: the sample drive has none.
   let secure: buildConnector.connector | null = null;
   const connector: buildConnector.connector = (to, callback) => {
     if (to.protocol !== 'https:') return plain(to, callback);
@@ -71,7 +71,7 @@ function openDirectly(hostname: string): Promise<Socket> {
   });
 }
 
-/** What is sent is encrypted from here to the service; the proxy passes it on. */
+/** Encrypted end to end; the proxy only forwards. */
 function createProxied(route: ProxyRoute, deps: TransportsDeps): Transport {
   const { trust } = deps;
   const named = toNamed(route);
@@ -90,7 +90,7 @@ function createProxied(route: ProxyRoute, deps: TransportsDeps): Transport {
   return { http, open: (hostname) => open(hostname, 443) };
 }
 
-/** Where the setting itself names a person. */
+/** Credentials in the proxy setting itself. */
 const toNamed = ({ userName, password = '' }: ProxyRoute): ProxyCredential | null =>
   userName === undefined ? null : { userName, password };
 
@@ -104,7 +104,7 @@ function createConnect(route: ProxyRoute, trust: Trust, find: FindCredential): O
 
 const isSocks = ({ scheme }: ProxyRoute): boolean => scheme === 'socks4' || scheme === 'socks5';
 
-/** The proxy looks names up. */
+/** The proxy resolves host names. */
 function createSocks(route: ProxyRoute, find: FindCredential): Open {
   return async (hostname, port) => {
     const credential = await find();
@@ -127,7 +127,7 @@ function createSocks(route: ProxyRoute, find: FindCredential): Open {
   };
 }
 
-/** The library tells what happened in words only. */
+/** The library reports errors only as text. */
 function toSocksError(error: unknown, route: ProxyRoute, hadSignIn: boolean): Error {
   const words = error instanceof Error ? error.message : String(error);
   if (/authentication/i.test(words)) return new ProxyRefusal(407, 'Basic', hadSignIn);

@@ -14,12 +14,12 @@ export function createTrust(readSystem: () => string[] = readSystemCertificates)
   };
 }
 
-/** The app's own, unless the program around it named others. */
+/** The app's own authorities, unless the environment names others. */
 const readDefaultCertificates = (): readonly string[] =>
   typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
 
 function readSystemCertificates(): string[] {
-  // Not in every Electron, whose TLS is another library.
+  // Missing in some Electron versions, which use another TLS library.
   if (typeof getCACertificates !== 'function') return [];
   try {
     return getCACertificates('system');

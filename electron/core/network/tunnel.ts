@@ -22,7 +22,7 @@ export interface TunnelOptions {
 /** How a connection signs in to the proxy. */
 export type TunnelSignIn = { scheme: 'basic' | 'ntlm'; credential: ProxyCredential } | null;
 
-/** A connection through a proxy, up to and including its answer to CONNECT. */
+/** Opens a connection through a proxy, up to the response to CONNECT. */
 export async function openTunnel(
   options: TunnelOptions,
   target: string,
@@ -47,7 +47,7 @@ const toBasic = ({ userName, password }: ProxyCredential): string =>
 const toRefusal = ({ statusCode, headers }: IncomingMessage, hadSignIn: boolean): ProxyRefusal =>
   new ProxyRefusal(statusCode ?? 0, headers['proxy-authenticate'] ?? '', hadSignIn && statusCode === 407);
 
-/** NTLM signs in a connection and no request: all three messages travel on the same one. */
+/** NTLM authenticates a connection: all three messages use the same one. */
 async function askWithNtlm(
   options: TunnelOptions,
   target: string,
@@ -71,7 +71,7 @@ function readChallenge({ headers }: IncomingMessage) {
 interface Answer {
   response: IncomingMessage;
   socket: Socket;
-  /** What came with the answer's headers. */
+  /** Data that came with the headers. */
   head: Buffer;
 }
 
@@ -109,17 +109,17 @@ function ask(
   });
 }
 
-/** A proxy explains itself to people: more is no explanation. */
+/** More than any explanation for people. */
 const maxBodyBytes = 256 * 1024;
 
-/** Reads off what comes with a refusal. False: the connection is of no more use. */
+/** Reads the body of a refusal. false: the connection can't be reused. */
 async function skipBody({ response, socket, head }: Answer): Promise<boolean> {
   const { headers } = response;
   if (/close/i.test([headers['proxy-connection'], headers.connection].join())) return false;
   const isChunked = /chunked/i.test(headers['transfer-encoding'] ?? '');
   const length = Number(headers['content-length'] ?? 0);
   let body = head;
-  // The proxy says nothing more until it is asked again.
+  // The proxy sends nothing more until the next request.
   const isWhole = () =>
     isChunked ? /(^|\r\n)0\r\n\r\n$/.test(body.toString('latin1')) : body.length >= length;
   try {

@@ -5,15 +5,15 @@ import { AppError } from '../errors.ts';
 import type { Routing } from '../ports.ts';
 
 const handshakeMs = 30_000;
-/** What services tell this way is short. */
+/** The service's messages are short. */
 const maxMessageBytes = 1024 * 1024;
 
 export type SocketRouting = Pick<Routing, 'routes' | 'open' | 'trust' | 'usesSystem'>;
 
 /**
- * A WebSocket by the proxy and with the certificates that requests have; it is still opening. `wss:` on port 443, or
- * `ws:` to this computer alone, where the sample drive is.
- * @throws AppError notSupported: another address, or a proxy that only the system's own network can sign in to
+ * A WebSocket that uses the proxy and certificates of requests; still opening. `wss:` on port 443, or `ws:` to
+ * this computer only, for the sample service.
+ * @throws AppError notSupported: another address, or a proxy that only the system's network can sign in to
  */
 export async function openWebSocket(routing: SocketRouting, url: URL): Promise<WebSocket> {
   const socket = url.protocol === 'wss:' ? await openSecure(routing, url) : await openLocal(url);

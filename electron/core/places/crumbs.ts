@@ -9,28 +9,30 @@ import { sharedList, type ChainLink } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 
-/** A folder with the way to it. */
+/** A folder with its ancestors. */
 export interface Located {
-  /** null for the root of My Files and for the list of shared items. */
+  /** null for the root of My files and the list of shared items. */
   entry: DriveEntry | null;
   /** From the place to the folder itself. */
   crumbs: Crumb[];
   /** "myfiles/Finance/Invoices" */
   path: string;
-  /** Who owns it when it is not me. */
+  /** The owner, unless it is the account itself. */
   owner: string | null;
-  /** Every folder on the way is known. */
+  /** All ancestors are known. */
   isComplete: boolean;
 }
 
-/** Where a view of a place without a folder looks. @throws AppError notFound: libraries are no folder together */
+/**
+ * The folder that a view of a place without a folder opens. @throws AppError notFound: Libraries has no folder
+ */
 export function toFolder({ root }: AccountDrive, place: PlaceName, folder: ItemRef | null): ItemRef {
   if (folder !== null) return folder;
   if (place === 'libraries') throw new AppError('notFound');
   return place === 'myfiles' ? root : sharedList;
 }
 
-/** The way to a folder as far as the index knows it. */
+/** Locates a folder, as far as the index knows it. */
 export async function locate(
   index: Index,
   drive: AccountDrive,
@@ -50,7 +52,7 @@ export async function locate(
     entry: links[0]?.entry ?? null,
     crumbs,
     path: crumbs.at(-1)?.path ?? place,
-    // A library belongs to its site, not to the person who made a folder in it.
+    // A library belongs to its site, not to the person who created a folder in it.
     owner:
       place === 'libraries'
         ? null
@@ -59,7 +61,7 @@ export async function locate(
   };
 }
 
-/** The place; of a library, also the library, which is a root folder and called "root" by the service. */
+/** The place and, within a library, the library: its root folder, which the service calls "root". */
 export function toStart(drive: AccountDrive, place: PlaceName, { driveId }: ItemRef): Crumb[] {
   const start = toPlaceCrumb(drive, place);
   const library = place === 'libraries' ? libraryOf(drive.account, driveId) : null;
@@ -68,7 +70,7 @@ export function toStart(drive: AccountDrive, place: PlaceName, { driveId }: Item
   return [start, { name, place, ref: toLibraryRoot(library), path: `${place}/${name}` }];
 }
 
-/** Asks the service for the folders on the way that the index does not know. */
+/** Requests ancestors that the index does not know. */
 export async function loadAncestors(
   index: Index,
   drive: AccountDrive,
@@ -85,14 +87,14 @@ export async function loadAncestors(
     try {
       await refreshItem(index, drive, missing);
     } catch (error) {
-      // The folders above what was shared are none of ours to see.
+      // Folders above the shared one are not visible.
       if (isAppError(error, 'notFound', 'accessDenied')) return;
       throw error;
     }
   }
 }
 
-/** The folder that a place begins with. */
+/** The folder at the top of a place. */
 function isTop(drive: AccountDrive, place: PlaceName, folder: ItemRef): boolean {
   if (sameItem(folder, drive.root) || sameItem(folder, sharedList)) return true;
   const library = place === 'libraries' ? libraryOf(drive.account, folder.driveId) : null;
@@ -120,7 +122,7 @@ export function toPlaceCrumb({ root }: AccountDrive, place: PlaceName): Crumb {
 function addCrumbs(start: readonly Crumb[], inner: readonly DriveEntry[]): Crumb[] {
   const crumbs = [...start];
   for (const entry of inner.toReversed()) {
-    const above = crumbs.at(-1) as Crumb; // there is the place, at least
+    const above = crumbs.at(-1) as Crumb; // There is at least the place.
     crumbs.push(toCrumb(above.place, above.path, entry));
   }
   return crumbs;

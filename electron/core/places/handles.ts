@@ -5,7 +5,7 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Ordering } from '../index/view.ts';
 import type { SessionContext } from '../session/session-context.ts';
 
-/** What can be done with an open view, whether it shows a folder or what a search found. */
+/** Operations on an open view, be it a folder or a search. */
 export interface Handles {
   has(viewId: string): boolean;
   arrange(session: SessionContext, viewId: string, arrangement: Ordering): Promise<ViewHead>;
@@ -18,13 +18,12 @@ export interface Handles {
   ): Promise<SelectionSummary & { accountIds: string[] }>;
   refresh(session: SessionContext, viewId: string): Promise<ViewHead>;
   close(session: SessionContext, viewId: string): Promise<void>;
-  /** The items of a selection that are of the account, in view order. */
+  /** The selected items that belong to the account, in view order. */
   select(session: SessionContext, accountId: string, selection: Selection): Promise<Selected>;
   closeSession(session: SessionContext): void;
   closeAccount(accountId: string): void;
 }
 
-/** A view belongs to the session that opened it. */
 export interface HeldView {
   readonly viewId: string;
   readonly session: SessionContext;
@@ -39,11 +38,11 @@ export interface Rows {
 export interface Selected {
   selection: Selection;
   entries: DriveEntry[];
-  /** "myfiles/Finance" of the folder that an entry stands in. */
+  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (this: void, entry: DriveEntry) => string;
 }
 
-/** All of them as one: each view is asked where it lives. */
+/** Combines several sources: each view is looked up where it belongs. */
 export function joinHandles(all: readonly Handles[]): Handles {
   const of = (viewId: string): Handles => {
     const found = all.find((handles) => handles.has(viewId));

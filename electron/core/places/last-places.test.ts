@@ -27,7 +27,7 @@ test('the last place of each account, and whose was last, are there after a rest
   memory.note('one', invoices);
   memory.note('two', { ...root, sort: [] });
   memory.note('two', { ...invoices, sort: [] });
-  // As a core that closes does: the last one is not left out because an earlier one is just being written.
+  // As core does on close: the last change is not lost because an earlier one is being written.
   await whenWritten(folder);
   expect((await start()).get()).toEqual({
     accountId: 'two',
@@ -58,7 +58,7 @@ test('two panes are there after a restart, until one of their accounts is remove
   memory.note('one', invoices);
   await whenWritten(folder);
   expect((await start()).get()).toMatchObject({ split, startPart: 0.3, accountId: 'one' });
-  // It was in a pane only, and never noted by itself.
+  // It was only open in a pane and never noted itself.
   await memory.removeAccount('two');
   expect((await start()).get()).toMatchObject({ split: null, startPart: 0.3, accountId: 'one' });
 });

@@ -7,16 +7,15 @@ import { writeFileAtomically } from '../lib/atomic-file.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
 
-/** The last place of each account, the last account and its two panes: the next start opens them. */
+/** The last place of each account, the last account and its two panes, for the next start. */
 export interface PlaceMemory {
   get(): LastPlaces;
   note(accountId: string, place: LastPlace): void;
   noteSplit(noted: Pick<LastPlaces, 'split' | 'startPart'>): void;
-  /** Folders that were open, the latest first. */
+  /** Recently opened folders, latest first. */
   recent(): RecentFolder[];
   noteFolder(folder: RecentFolder): void;
   removeAccount(accountId: string): Promise<void>;
-  /** Nothing is left of it. */
   forget(): Promise<void>;
   file: string;
 }
@@ -25,7 +24,7 @@ const Memory = LastPlaces.extend({ recent: z.array(RecentFolder).default([]) });
 type Memory = z.infer<typeof Memory>;
 
 const nowhere: Memory = { accountId: null, places: {}, split: null, startPart: null, recent: [] };
-/** As many as systems show in the menu of a program. */
+/** As many as systems show in a program's menu. */
 const maxRecent = 10;
 
 /** `places.json`. It only saves a few clicks, so failures to read or write it are not shown. */
@@ -39,7 +38,7 @@ export async function createPlaceMemory(
   let written = current;
   let writing: Promise<void> | null = null;
 
-  /** Of quick successive changes only the last is written. */
+  /** Quick successive changes are combined. */
   async function write(): Promise<void> {
     while (written !== current) {
       const next = current;

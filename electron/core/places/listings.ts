@@ -15,16 +15,18 @@ import { toSourceBit } from '../sharing/shared-list/source.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toNextTryMs, toNotReady } from './not-ready.ts';
 
-/** Running listings. A folder is listed once at a time, whatever the number of its views. */
+/** Running listings. A folder is listed only once at a time, however many views it has. */
 export interface Listings {
-  /** Starts a listing or joins the one that runs. The promise ends with it and never rejects; failures show in `freshness`. */
+  /**
+   * Starts a listing or joins a running one. The promise resolves at its end and never rejects; failures show
+   * in `freshness`.
+   */
   start(drive: AccountDrive, folder: ItemRef): Promise<void>;
-  /** Lists what others share, and gives all of it. @throws AppError why that failed */
+  /** Lists shared items and returns all of them. @throws AppError why that failed */
   shared(drive: AccountDrive): Promise<DriveEntry[]>;
   freshness(accountId: string, folder: ItemRef, listedAt: number | null): Freshness;
-  /** One is under way, or the last one failed. */
+  /** A listing is running, or the last one failed. */
   isWanted(accountId: string, folder: ItemRef): boolean;
-  /** Why the last listing of a folder failed, or null. */
   failure(accountId: string, folder: ItemRef): AppError | null;
   /** No view shows the folder any more. */
   stop(accountId: string, folder: ItemRef): void;
@@ -40,7 +42,7 @@ interface Listing {
   abort: AbortController;
   listedAt: number | null;
   failure: AppError | null;
-  /** How many earlier ones found the drive not ready. */
+  /** Number of earlier attempts that found the drive not ready. */
   tries: number;
 }
 
@@ -115,7 +117,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     if (waitMs !== null) void retryLater(drive, folder, listing, waitMs);
   };
 
-  /** A OneDrive that is being set up is listed again by itself. */
+  /** Lists a OneDrive that is being set up again later. */
   const retryLater = async (drive: AccountDrive, folder: ItemRef, listing: Listing, waitMs: number) => {
     const key = keyOf(drive.account.accountId, folder);
     try {
@@ -178,7 +180,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     stop(accountId, folder) {
       const key = keyOf(accountId, folder);
       const listing = listings.get(key);
-      // Ends the wait of `retryLater`, too.
+      // Also ends the wait of `retryLater`.
       listing?.abort.abort();
       if (!listing?.isRunning) return;
       listings.delete(key);

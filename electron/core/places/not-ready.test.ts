@@ -16,7 +16,7 @@ test.each([400, 429])(
       times: 2,
     });
     rig.service.drive.addFile('a.txt', 'a');
-    // Waits of a second and more last until the test lets them pass, one after the other.
+    // Waits of a second and more are released by the test, one by one.
     const letPass = () => {
       clock.letPass();
       clock.hold(1000);

@@ -1,7 +1,7 @@
 import type { PlaceName } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 
-/** A path as a person writes it, cut into names that are not yet known to exist. */
+/** A typed path split into names, which may not exist. */
 export interface ParsedPath {
   place: PlaceName;
   segments: string[];
@@ -15,8 +15,8 @@ const places: Readonly<Record<string, PlaceName>> = {
 };
 
 /**
- * `myfiles/Finance/Invoices`, `shared/HR/Forms`, `libraries/Team - Policies/2026`, and `onedrive://Finance` for My Files. Case, doubled and trailing
- * slashes and backslashes make no difference.
+ * `myfiles/Finance/Invoices`, `shared/HR/Forms`, `libraries/Team - Policies/2026`, and `onedrive://Finance` for
+ * My files. Case, repeated or trailing slashes, and backslashes make no difference.
  *
  * @throws AppError pathMalformed
  */
@@ -31,8 +31,9 @@ export function parsePath(text: string): ParsedPath {
 }
 
 /**
- * What may be meant by a text typed in a folder ("myfiles/Finance"), the likeliest first: a whole path, `/Finance` from the top
- * of the place, `..` and `../Inbox` from here, and `Invoices/2026` from here or from the top.
+ * Possible meanings of a text typed in a folder ("myfiles/Finance"), most likely first: a whole path,
+ * `/Finance` from the top of the place, `..` and `../Inbox` from here, and `Invoices/2026` from here or from
+ * the top.
  *
  * @throws AppError pathMalformed
  */
@@ -48,7 +49,7 @@ export function toCandidates(text: string, from: string): ParsedPath[] {
   return names.length === 0 || names[0] === '..' || here.length === 0 ? [fromHere] : [fromHere, fromTop];
 }
 
-/** Above the top there is nothing: `..` stays there. */
+/** `..` at the top stays there. */
 function follow(start: readonly string[], names: readonly string[]): string[] {
   const segments = [...start];
   for (const name of names) {
@@ -66,7 +67,7 @@ function split(path: string, text: string): string[] {
   return segments;
 }
 
-/** "100%25" -> "100%"; null where nothing is encoded or what is encoded is no text. */
+/** "100%25" -> "100%"; null if nothing is encoded or it does not decode to text. */
 export function decodeSegment(segment: string): string | null {
   if (!/%[0-9a-f]{2}/i.test(segment)) return null;
   try {

@@ -18,23 +18,23 @@ export interface ResolvedFolder {
   place: PlaceName;
   /** null for the list of shared items. */
   folder: ItemRef | null;
-  /** As the names are really written. */
+  /** With the real spelling of names. */
   path: string;
   crumbs: Crumb[];
-  /** The file a path led to; `folder` is where it lies. */
+  /** The file a path resolved to; `folder` contains it. */
   item: ItemRef | null;
 }
 
 export interface Paths {
   /**
-   * The folder a path or a sharing link names, whatever its case; names may be written as they are or percent-encoded. `from`, the path of
-   * the folder one is in, allows what is relative to it, and files: see `toCandidates`.
+   * Resolves a path or sharing link to a folder, case-insensitively; names may be percent-encoded. `from`, the
+   * path of the current folder, allows relative paths and files: see `toCandidates`.
    *
-   * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder where the path leads through
-   * or to a file
+   * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder if the path leads
+   * through or to a file
    */
   resolve(accountId: string, text: string, from?: string): Promise<ResolvedFolder>;
-  /** The path of a folder, for showing: "myfiles/Finance". */
+  /** The displayed path of a folder: "myfiles/Finance". */
   pathOf(accountId: string, folder: ItemRef): Promise<string>;
 }
 
@@ -45,7 +45,7 @@ export interface PathsDeps {
   links: Pick<SharedLinks, 'open'>;
 }
 
-/** Looks for a name in a folder. */
+/** Finds a folder's member by name. */
 type FindByName = (folder: ItemRef, name: string) => Promise<DriveEntry | null>;
 
 export function createPaths({ index, accounts, listings, links }: PathsDeps): Paths {
@@ -70,7 +70,7 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
       await index.call('put', { accountId, entry: found.entry, parent: folder });
       return found.entry;
     } catch (error) {
-      // A name that can't exist is refused with 400 and is as missing as one that doesn't.
+      // A name that can't exist is refused with 400, and counts as missing.
       if (isAppError(error) && error.details?.status === 400) return null;
       throw error;
     }
@@ -84,13 +84,16 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
     try {
       return await walk(drive, path, takesFile, known);
     } catch (error) {
-      // The index may be older than the drive: before saying no, go the whole way at the service.
+      // The index may be outdated: before failing, the whole path is resolved by the service.
       if (!isAppError(error, 'pathNotFound', 'notAFolder')) throw error;
       return walk(drive, path, takesFile, (folder, name) => atService(drive, folder, name));
     }
   };
 
-  /** Someone else's: the folder itself, or the list that a file is on now. Mine: where it lies. */
+  /**
+   * For other people's items: the folder itself, or the list of shared items for a file. For own items: the
+   * parent folder.
+   */
   const resolveLink = async (accountId: string, link: string): Promise<ResolvedFolder> => {
     const drive = accounts.drive(accountId);
     const { item } = await links.open(accountId, link);
@@ -117,7 +120,7 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
         return await resolveOne(accountId, first, true);
       } catch (error) {
         if (second === undefined || !isAppError(error, 'pathNotFound', 'notAFolder')) throw error;
-        // What is missing is said of the place that was meant first.
+        // The failure is about the most likely meaning.
         return resolveOne(accountId, second, true).catch(() => {
           throw error;
         });
@@ -132,7 +135,7 @@ export function demandPlace({ account }: AccountDrive, place: PlaceName): void {
     throw new AppError(place === 'libraries' ? 'noLibraries' : 'noSharedPlace');
 }
 
-/** The library that a path begins with. @throws AppError pathNotFound */
+/** The library at the start of a path. @throws AppError pathNotFound */
 export function demandLibrary({ account }: AccountDrive, segment: string): Library {
   const library = findLibrary(account, [segment, decodeSegment(segment)]);
   if (library !== null) return library;
@@ -142,7 +145,7 @@ export function demandLibrary({ account }: AccountDrive, segment: string): Libra
   });
 }
 
-/** Where the names of a path are looked for, and which are left. */
+/** The folder in which to start, and the remaining names. */
 function toStartFolder(drive: AccountDrive, { place, segments }: ParsedPath) {
   const [first, ...rest] = segments;
   if (place !== 'libraries' || first === undefined) {
@@ -182,7 +185,7 @@ async function walk(
   return { place, folder: folder === sharedList ? null : folder, path, crumbs, item };
 }
 
-/** As written first: `%20` may be part of a name. */
+/** Literally first: `%20` may be part of a name. */
 export async function findDecoded(
   find: FindByName,
   folder: ItemRef,

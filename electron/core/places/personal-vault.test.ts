@@ -7,7 +7,7 @@ test('the Personal Vault is named as what it is when it is opened', async () => 
   const { drive } = rig.service;
   drive.addPersonalVault();
   const accountId = await addSample(rig);
-  // It stands in no list of ours; an address or an older index may lead there.
+  // It is in none of our lists, but an address or an older index may lead there.
   const folder = { driveId: drive.id, itemId: drive.idOf('Personal Vault') };
   const { head } = await openListed(rig, { accountId, folder });
   expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'vaultLocked' } });

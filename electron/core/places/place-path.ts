@@ -5,7 +5,9 @@ import type { Index } from '../index/index-client.ts';
 import { placeOf } from '../libraries/library-of.ts';
 import { loadAncestors, locate } from './crumbs.ts';
 
-/** "myfiles/Finance" or "shared/HR/Forms" of a folder, for showing and for where its copies go. null: shared by itself. */
+/**
+ * "myfiles/Finance" or "shared/HR/Forms" for a folder, for display and for its copies. null: shared by itself.
+ */
 export async function toPlacePath(
   index: Index,
   drive: AccountDrive,

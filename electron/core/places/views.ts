@@ -19,20 +19,20 @@ import { loadAncestors, locate, toFolder, type Located } from './crumbs.ts';
 import type { Handles } from './handles.ts';
 import type { Listings } from './listings.ts';
 
-/** The open folders of every window. A view belongs to the session that opened it. */
+/** The open folders of all windows. A view belongs to the session that opened it. */
 export interface Views extends Handles {
   open(session: SessionContext, opening: Opening): Promise<ViewHead>;
-  /** A folder has another name: the paths that lead through it are read again. */
+  /** A folder was renamed or moved: paths through it are read again. */
   pathChanged(accountId: string): void;
-  /** Somebody signed in to the account: its open folders are listed again. */
+  /** A sign-in succeeded: the account's open folders are listed again. */
   signedIn(accountId: string): void;
-  /** The index of the account's drive is newer, or is being renewed. */
+  /** The index of the account's drive was or is being updated. */
   indexChanged(accountId: string): void;
-  /** OneDrive answers again: open folders that could not be listed for want of it are listed. null: of every account. */
+  /** OneDrive is reachable again: open folders that failed to list are retried. null: of every account. */
   networkWorks(accountId: string | null): void;
-  /** What is known about writing there has changed. */
+  /** Known write access changed. */
   accessChanged(accountId: string): void;
-  /** Two views of one session beside each other. */
+  /** Compares two views of one session. */
   compare(
     session: SessionContext,
     viewIds: { viewId: string; otherViewId: string },
@@ -42,20 +42,20 @@ export interface Views extends Handles {
 }
 
 export interface Opening extends Ordering {
-  /** Folders count by what is in them, also before all of the drive is known. */
+  /** Sort folders by total size, even before the whole drive is known. */
   withFolderSizes?: boolean;
   accountId: string;
   place: PlaceName;
   folder: ItemRef | null;
 }
 
-/** Delta has been seen to leave out what lies in a folder that was moved: the folder itself tells how much that is. */
+/** Delta sometimes omits the contents of a moved folder: the folder itself tells how much there is. */
 const lacksRows = ({ located, state }: Pick<View, 'located' | 'state'>): boolean =>
   (located.entry?.childCount ?? 0) > state.unfilteredCount;
 
-/** Rows handed out at most in one call. */
+/** Limit of rows per call. */
 const maxRows = 500;
-/** `view.changed` comes at most ten times a second. */
+/** Limits `view.changed` to ten times a second. */
 const changeIntervalMs = 100;
 
 interface View {
@@ -68,7 +68,7 @@ interface View {
   withFolderSizes: boolean;
   located: Located;
   indexedAt: number | null;
-  /** How often the rights of entries of the list of shared items became known: their rows are others then. */
+  /** Counts updates of permissions in the list of shared items, which change its rows. */
   rightsLearned: number;
 }
 
@@ -86,7 +86,7 @@ export function createViews(deps: ViewsDeps): Views {
   const { index, accounts, listings, indexing, access, clock, log } = deps;
   const views = new Map<string, View>();
 
-  /** What is known of a folder whose drive is known whole; null where only a listing tells. */
+  /** The index state that covers a folder; null if only a listing can tell. */
   const coverOf = ({ drive, folder, located }: Pick<View, 'drive' | 'folder' | 'located'>) =>
     located.entry !== null || sameItem(folder, drive.root)
       ? indexing.covers(drive.account.accountId, folder)
@@ -193,10 +193,10 @@ export function createViews(deps: ViewsDeps): Views {
   const ofAccount = (accountId: string) =>
     [...views.values()].filter((view) => view.drive.account.accountId === accountId);
 
-  /** In the background; the page hears of it by `view.changed`. */
+  /** In the background; `view.changed` notifies the renderer. */
   const startWork = (view: View, isAsked: boolean) => {
     const hasFailed = listings.failure(view.drive.account.accountId, view.folder) !== null;
-    // A listing that failed would be all that is said of the folder from then on.
+    // A failed listing would hide the index state from then on.
     const cover = isAsked || hasFailed || lacksRows(view) ? null : coverOf(view);
     if (cover === null) void listings.start(view.drive, view.folder);
     else if (!cover.isUpToDate) void indexing.check(view.drive.account.accountId, view.folder);
@@ -233,7 +233,6 @@ export function createViews(deps: ViewsDeps): Views {
       const about = { drive, folder, located, withFolderSizes };
       const state = await index.call('openView', { accountId, folder, ...toArrangement(about, arrangement) });
       if (session.closed.aborted) {
-        // Nobody would close it any more.
         await index.call('closeView', { accountId, viewId: state.viewId });
         throw new AppError('cancelled');
       }
@@ -324,7 +323,7 @@ export function createViews(deps: ViewsDeps): Views {
   };
 }
 
-/** With where each comes from, and what the person may do with it. */
+/** Adds each item's origin and the user's permissions. */
 async function toSharedRows(
   { index, access }: ViewsDeps,
   drive: AccountDrive,
@@ -350,6 +349,6 @@ const toRow = (accountId: string, entry: DriveEntry, shared: SharedEntry | null)
   source: 'index',
 });
 
-/** The folders from below the place down to the one that is open. */
+/** The folders from below the place down to the open one. */
 const toAncestors = ({ crumbs }: Located): ItemRef[] =>
   crumbs.slice(1).flatMap(({ ref }) => (ref === null ? [] : [ref]));

@@ -5,13 +5,12 @@ import { expectedOf, noPolicy, policyFieldNames, policyFields, toClosedPolicy } 
 import type { Policy, PolicyField } from './policy.ts';
 
 /**
- * Reads what an administrator wrote: a JSON object. Every mistake is named with its line and field.
- * A value that can't be understood closes its own field and costs the others nothing; a field that is not known here
- * (a newer version's, or mistyped) is named and left alone.
+ * Parses an administrator's JSON object. Every mistake is reported with its line and field. An invalid value
+ * closes only its own field; an unknown field (of a newer version, or misspelled) is reported and ignored.
  */
 export function parsePolicy(text: string, path: string): Policy {
   const lines = new LineCounter();
-  // JSON with positions: the reader of YAML in its JSON schema knows where each value stands.
+  // JSON with positions: the YAML parser's JSON schema knows the line of each value.
   const document = parseDocument(text.replace(/^\uFEFF/, ''), { schema: 'json', lineCounter: lines });
   const wrong = document.errors[0];
   if (wrong !== undefined || !isMap(document.contents)) {
@@ -46,7 +45,7 @@ function readField(policy: Policy, pair: Pair, lines: LineCounter): void {
   policy.locked.push(field);
   const parsed = policyFields[field].safeParse(toPlain(pair));
   if (parsed.success) {
-    // Parsed by the row of this very field a line ago.
+    // Parsed above by the schema of this field.
     Object.assign(policy, { [field]: parsed.data });
   } else {
     policy.problems.push(problem('wrongValue', expectedOf[field]));
@@ -59,7 +58,9 @@ function toPlain({ value }: Pair): unknown {
   return typeof plain === 'function' ? plain.call(value) : value;
 }
 
-/** null says "no client id", "no tenant", "no updates"; of scopes it would say "all", so none takes its place. */
+/**
+ * null means "no client id", "no tenant", "no updates"; for scopes it would mean "all", so they become none.
+ */
 function close(policy: Policy, field: PolicyField): void {
   if (field === 'allowedScopes') policy.allowedScopes = [];
 }

@@ -10,8 +10,8 @@ interface WarningLog {
 }
 
 /**
- * Where an administrator puts the file; the same for everyone who uses the computer. Only administrators can create
- * anything there: on Windows that is not so of ProgramData, and a path from the environment would be the person's own.
+ * The path of the policy file, the same for all users. Only administrators can write there, which on Windows is
+ * not true of ProgramData, and an environment variable would be under the user's control.
  */
 export function toPolicyPath(platform: 'linux' | 'darwin' | 'win32'): string {
   const folders = {
@@ -22,12 +22,11 @@ export function toPolicyPath(platform: 'linux' | 'darwin' | 'win32'): string {
   return `${folders[platform]}${platform === 'win32' ? '\\' : '/'}policy.json`;
 }
 
-/** Larger is no policy. */
 const maxBytes = 64 * 1024;
 
 /**
- * The policy of this computer; `noPolicy` where there is no file. With `mustBeRoots` a file that others than the
- * administrator could have written is refused, and what it governs is closed (systems with Unix owners only).
+ * The policy of this computer; `noPolicy` without a file. With `mustBeRoots` a file that non-administrators
+ * could have written is rejected, and what it governs is closed (Unix only).
  */
 export async function readPolicy(path: string, mustBeRoots: boolean, log: WarningLog): Promise<Policy> {
   const refuse = (kind: 'unreadable' | 'notTrusted', expected: PolicyExpectation): Policy => {
@@ -37,7 +36,7 @@ export async function readPolicy(path: string, mustBeRoots: boolean, log: Warnin
   try {
     const { size, uid, mode } = await stat(path);
     if (size > maxBytes) return refuse('unreadable', { kind: 'atMost', values: '64 KB' });
-    // In a folder of others' the file could be exchanged.
+    // In a folder owned by others the file could be replaced.
     const folder = await stat(dirname(path));
     const isRoots = isTrusted(uid, mode) && isTrusted(folder.uid, folder.mode);
     if (mustBeRoots && !isRoots) return refuse('notTrusted', { kind: 'rootsOnly', values: '' });

@@ -145,7 +145,7 @@ describe('the policy file', async () => {
   test('has one place on each system', () => {
     expect(toPolicyPath('linux')).toBe('/etc/slipway/policy.json');
     expect(toPolicyPath('darwin')).toBe('/Library/Application Support/Slipway/policy.json');
-    // Anybody may create a folder in ProgramData, and set where that is.
+    // Anyone may create a folder in ProgramData, and redefine its location.
     expect(toPolicyPath('win32')).toBe('C:\\Program Files\\Slipway\\policy.json');
   });
 

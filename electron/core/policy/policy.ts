@@ -8,7 +8,7 @@ const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 const namedTenants = new Set(['common', 'organizations', 'consumers']);
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-/** Encrypted, or from this very computer: what is installed from elsewhere must not be exchanged on its way. */
+/** Encrypted, or on this computer: updates must not be replaced in transit. */
 function isFeed(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
@@ -29,7 +29,7 @@ export type PolicyField = keyof typeof policyFields;
 
 const quoted = (values: Iterable<string>): string => [...values].map((value) => `"${value}"`).join(', ');
 
-/** What is said of a value that does not fit. */
+/** The expectation shown for an invalid value. */
 export const expectedOf: Readonly<Record<PolicyField, PolicyExpectation>> = {
   clientId: { kind: 'clientId', values: '00000000-0000-0000-0000-000000000000' },
   tenant: { kind: 'tenant', values: quoted(namedTenants) },
@@ -39,8 +39,8 @@ export const expectedOf: Readonly<Record<PolicyField, PolicyExpectation>> = {
 };
 
 /**
- * What an administrator fixed for this computer. null where nothing is fixed, except in a field that is `locked`: then
- * null is the administrator's word ("no updates"), or what is left of a value that could not be understood.
+ * What an administrator fixed for this computer. null means not fixed, except in a `locked` field: there it is
+ * the administrator's value ("no updates"), or replaces one that is invalid.
  */
 export interface Policy {
   clientId: string | null;
@@ -49,9 +49,9 @@ export interface Policy {
   /** null: every scope Slipway knows. */
   allowedScopes: ScopeName[] | null;
   updateFeed: string | null;
-  /** Fields that no setting and no default replaces. */
+  /** Fields that neither settings nor defaults override. */
   locked: PolicyField[];
-  /** The file, for showing; null where there is none. */
+  /** For display; null without a file. */
   path: string | null;
   problems: PolicyProblem[];
 }
@@ -67,12 +67,12 @@ export const noPolicy: Policy = {
   problems: [],
 };
 
-// Object.keys widens to string; these are the keys of the table itself.
+// Object.keys widens to string.
 export const policyFieldNames = Object.keys(policyFields) as PolicyField[];
 
 /**
- * A file that is there but can't be understood as a whole: closed, not open. Nobody signs in and nothing is updated
- * until the administrator has repaired it; the sample drive works.
+ * For an unreadable file: closed, not open. Nobody signs in and nothing is updated until the administrator has
+ * repaired it; the sample drive works.
  */
 export function toClosedPolicy(path: string, problem: PolicyProblem): Policy {
   return { ...noPolicy, allowedScopes: [], locked: [...policyFieldNames], path, problems: [problem] };

@@ -2,17 +2,17 @@ import type { Cloud } from '../../contract/records.ts';
 import type { ScopeName } from '../../contract/sign-in.ts';
 import type { Policy } from './policy.ts';
 
-/** What the publisher of this build put into it. */
+/** Values compiled into this build. */
 export interface BuiltIn {
-  /** Of the publisher's app registration; null: everyone brings their own. */
+  /** The publisher's app registration; null: users bring their own. */
   clientId: string | null;
-  /** Where updates are looked for; null: nowhere. */
+  /** Update server; null: none. */
   updateFeed: string | null;
 }
 
 export const nothingBuiltIn: BuiltIn = { clientId: null, updateFeed: null };
 
-/** What a person chose or a setting keeps; null where they leave it to others. */
+/** The user's choices; null leaves a value to others. */
 export interface WantedRegistration {
   cloud: Cloud | null;
   tenant: string | null;
@@ -20,20 +20,19 @@ export interface WantedRegistration {
   authority: string | null;
 }
 
-/** As which app, where, somebody may sign in now. */
+/** The app registration and cloud for sign-in. */
 export interface EffectiveRegistration {
-  /** null: the administrator's value could not be understood, and nobody signs in until it is. */
+  /** null: the administrator's value is invalid, so nobody can sign in. */
   cloud: Cloud | null;
   tenant: string | null;
-  /** null: nobody brought one. */
   clientId: string | null;
-  /** A custom authority would lead around a fixed cloud or tenant: null then. */
+  /** null if cloud or tenant are fixed: a custom authority would bypass them. */
   authority: string | null;
 }
 
 const nothingWanted: WantedRegistration = { cloud: null, tenant: null, clientId: null, authority: null };
 
-/** The administrator's word before the person's, the person's before the build's. */
+/** The administrator's values override the user's, and those the build's. */
 export function resolveRegistration(
   policy: Policy,
   builtIn: BuiltIn,
@@ -48,13 +47,13 @@ export function resolveRegistration(
   };
 }
 
-/** Those of the wanted scopes that the administrator does not allow; empty when all may be asked for. */
+/** Wanted scopes that the administrator does not allow. */
 export function findRefusedScopes(policy: Policy, wanted: readonly ScopeName[]): ScopeName[] {
   const { allowedScopes } = policy;
   return allowedScopes === null ? [] : wanted.filter((scope) => !allowedScopes.includes(scope));
 }
 
-/** Where updates are looked for: null means nowhere. Never a person's choice. */
+/** The update server; null: none. Users can't choose it. */
 export function resolveFeed(policy: Policy, builtIn: BuiltIn): string | null {
   return policy.locked.includes('updateFeed') ? policy.updateFeed : builtIn.updateFeed;
 }

@@ -3,7 +3,10 @@ import { Marked } from 'marked';
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (mark) => escapes[mark] ?? mark);
 
-/** HTML in a Markdown file is text. Links tell where they lead and lead nowhere; of pictures their words are shown. */
+/**
+ * HTML in Markdown is shown as text. Links show their target but can't be followed; images show their
+ * alternative text.
+ */
 const marked = new Marked({
   gfm: true,
   renderer: {
@@ -22,7 +25,7 @@ const elements = new Set(
 );
 const attribute = /\s(class|title|align|start|type|checked|disabled)(?:="([^"<>]*)")?/g;
 
-/** A second wall: whatever is no plain element of a text, with plain attributes, becomes text. */
+/** A second line of defense: anything but plain elements with plain attributes becomes text. */
 export function sanitize(html: string): string {
   return html.replaceAll(
     /<(\/?)([a-z0-9]*)((?:[^<>"]|"[^"]*")*)>?/gi,
@@ -50,13 +53,13 @@ const styles = `
   .picture { padding: 2px 6px; border: 1px dashed rgb(128 128 128 / .6); border-radius: 4px; }
 `;
 
-/** A page without anything that could run or be fetched; null where the text is no Markdown that can be read. */
+/** HTML without anything that could run or be fetched; null if the text can't be rendered. */
 export function toMarkdownPage(text: string): string | null {
   try {
     const body = sanitize(marked.parse(text, { async: false }));
     return `<!doctype html><meta charset="utf-8"><style>${styles}</style><body>${body}`;
   } catch {
-    // Nested so deeply that nobody can have written it: shown as text.
+    // Nested so deeply that it must be malicious: shown as text.
     return null;
   }
 }

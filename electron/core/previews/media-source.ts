@@ -3,12 +3,13 @@ import type { HttpResponse } from '../ports.ts';
 import type { Content, ContentSource, WantedBytes } from '../session/content-urls.ts';
 import { isPicture } from './read-picture.ts';
 
-/** A player asks for all from a place on; it gets so much at a time, and asks again. */
+/** Players ask for everything from an offset; they get this much at a time. */
 const partBytes = 4 * 1024 * 1024;
 
 /**
- * A sound, a film or a PDF, in parts: a film of hours begins at once, is never held whole, and what is passed over is never
- * fetched. `contentPath`: of the item's content, of an earlier version, of the PDF that is made of it. The address of the content is good for an hour or less; one that has ended is asked for again.
+ * Audio, video or a PDF in parts: a long video starts at once, is never held whole, and skipped parts are not
+ * downloaded. `contentPath`: of the item, of an earlier version, or of its PDF. The content URL is valid for an
+ * hour or less; an expired one is renewed.
  */
 export function createMediaSource(drive: AccountDrive, contentPath: string, mimeType: string): ContentSource {
   let url: string | null = null;
@@ -49,7 +50,7 @@ async function toContent(response: HttpResponse, mimeType: string): Promise<Cont
     return null;
   }
   if (part !== null) return { mimeType, sizeBytes: part.end - part.start, body: response.body, part };
-  // The host knows no ranges: it plays from the beginning, and can't be wound.
+  // The host does not support ranges: it plays from the beginning, without seeking.
   const length = Number(response.headers['content-length'] ?? Number.NaN);
   return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: response.body };
 }

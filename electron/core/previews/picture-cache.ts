@@ -6,34 +6,33 @@ import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 
 /**
- * Small pictures on the disk of this computer, so that a folder shows them again at once and without a network. The ones
- * looked at longest ago make room. A disk that can't be read or written costs only that.
+ * Thumbnails on disk, so that a folder shows them again at once and offline. The least recently used are
+ * evicted. Disk errors only disable the cache.
  */
 export interface PictureCache {
-  /** Whether it was there when last looked; `read` may still find nothing. */
+  /** Whether it existed when last checked; `read` may still return null. */
   has(key: string): Promise<boolean>;
   read(key: string): Promise<Uint8Array | null>;
   write(key: string, bytes: Uint8Array): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
-  /** Nothing is left of it. */
   forget(): Promise<void>;
   sizeBytes(): Promise<number>;
-  /** Writes nothing any more once it has resolved. */
+  /** Nothing is written after it resolves. */
   close(): Promise<void>;
 }
 
 const maxCacheBytes = 128 * 1024 * 1024;
 const maxMemoryBytes = 16 * 1024 * 1024;
 
-/** What a picture depends on: another version of the file, or another size, is another picture. */
+/** Identifies a picture: another version of the file, or another size, has another key. */
 export function toPictureKey(accountId: string, parts: readonly string[]): string {
   return `${accountId}.${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 40)}`;
 }
 
 export function createPictureCache(folder: string, log: Log, maxBytes = maxCacheBytes): PictureCache {
-  // The one looked at longest ago comes first.
+  // Least recently used first.
   let sizes: Promise<Map<string, number>> | null = null;
-  // What is on screen now, mostly.
+  // Mostly what is on screen.
   const memory = new LRUCache<string, Uint8Array>({
     maxSize: maxMemoryBytes,
     sizeCalculation: ({ length }) => Math.max(length, 1),
@@ -52,7 +51,7 @@ export function createPictureCache(folder: string, log: Log, maxBytes = maxCache
     }
   }
 
-  /** Down to nine tenths, so that not every new picture removes one. */
+  /** Down to 90 %, so that not every new picture evicts one. */
   async function trim(): Promise<void> {
     const all = await known();
     let total = sum(all);
@@ -66,7 +65,7 @@ export function createPictureCache(folder: string, log: Log, maxBytes = maxCache
     await remove(oldest);
   }
 
-  /** Not flushed: what a power cut leaves of it is a picture that is asked for again. */
+  /** Not flushed: after a power cut a picture is downloaded again. */
   async function store(key: string, bytes: Uint8Array): Promise<void> {
     const all = await known();
     await mkdir(folder, { recursive: true, mode: 0o700 });

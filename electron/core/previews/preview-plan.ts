@@ -1,25 +1,28 @@
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { isConvertible, isMarkdown, isPdf, toImageType, toMediaType } from '../graph/file-types.ts';
 
-/** How to preview a file: its own bytes, a picture the service makes of it, the beginning of its text, what is in it, or not at all. */
+/**
+ * How to preview a file: its own bytes, the service's picture, the start of its text, its contents, or not at
+ * all.
+ */
 export type PreviewPlan =
   | { kind: 'picture'; mimeType: string }
   | { kind: 'thumbnail' }
   | { kind: 'text'; truncated: boolean; isMarkdown: boolean }
   | { kind: 'media'; as: 'audio' | 'video'; mimeType: string }
   | { kind: 'archive' }
-  /** Its pages, or those of the PDF that the service makes of it. */
+  /** Its pages, or those of the service's PDF version. */
   | { kind: 'document'; isConverted: boolean }
   | { kind: 'none' };
 
 export const maxTextBytes = 256 * 1024;
-/** A larger picture is shown as the service's large thumbnail. */
+/** Larger pictures use the service's large thumbnail. */
 export const maxPictureBytes = 20 * 1024 * 1024;
 
-/** Unpacked, a picture takes four bytes for each: beyond that the page would stand still, or end. */
+/** A decoded picture needs four bytes per pixel: more could freeze or crash the renderer. */
 const maxPixels = 64_000_000;
 
-/** `pixels`: of a picture, where the service says so. */
+/** `pixels`: of a picture, if the service provides it. */
 export function toPreviewPlan(
   { kind, name, sizeBytes, preview, hasThumbnail }: DriveEntry,
   pixels: number | null,

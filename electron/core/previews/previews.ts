@@ -22,11 +22,11 @@ import { readZipContents } from './zip-contents.ts';
 import { createThumbnailSource } from './thumbnail-source.ts';
 import { findThumbnail } from './thumbnails.ts';
 
-/** Looking at files without downloading them. What is shown reaches the page as content:// URLs only. */
+/** Previews files without a regular download. Content reaches the renderer only as content:// URLs. */
 export interface Previews {
   /** @throws AppError cancelled */
   thumbnails(session: SessionContext, wanted: WantedPictures): Promise<(string | null)[]>;
-  /** Ends a request for thumbnails of this session; one that has ended is no trouble. */
+  /** Cancels a thumbnail request of this session; ignored if it has ended. */
   cancel(session: SessionContext, requestId: string): void;
   /** @throws AppError notFound, noLongerShared, malware, … */
   preview(
@@ -35,7 +35,7 @@ export interface Previews {
     item: ItemRef,
     earlier?: EarlierVersion,
   ): Promise<Preview>;
-  /** The beginning of a text; null for files of other kinds. `contentPath`: of an earlier version. */
+  /** The start of a text file; null for other files. `contentPath`: of an earlier version. */
   text(
     accountId: string,
     item: ItemRef,
@@ -43,7 +43,7 @@ export interface Previews {
   ): Promise<{ text: string; truncated: boolean } | null>;
 }
 
-/** Of it the service makes neither pictures nor PDFs. */
+/** The service makes neither pictures nor PDFs of it. */
 export interface EarlierVersion {
   contentPath: string;
   sizeBytes: number | null;
@@ -104,7 +104,7 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
       if (plan.kind === 'thumbnail') return earlier === undefined ? showLarge(drive, item, toUrl) : nothing;
       const contentPath = earlier?.contentPath ?? `${itemPath(item)}/content`;
       if (plan.kind === 'document') {
-        // Of an earlier version the service makes no PDF.
+        // The service makes no PDF of an earlier version.
         if (plan.isConverted && earlier !== undefined) return nothing;
         const pdfPath = plan.isConverted ? `${contentPath}?format=pdf` : contentPath;
         const source = createMediaSource(drive, pdfPath, 'application/pdf');
@@ -135,7 +135,7 @@ async function showLarge(drive: AccountDrive, item: ItemRef, toUrl: ToUrl): Prom
   return { ...nothing, kind: 'image', url: toUrl(() => showThumbnail(drive, large)) };
 }
 
-/** Fetched when it is shown. */
+/** Downloaded when it is shown. */
 function toStreamed(
   plan: Extract<PreviewPlan, { kind: 'none' | 'picture' | 'media' }>,
   drive: AccountDrive,
@@ -159,7 +159,7 @@ function toTextPreview(
   return { ...nothing, kind: page === null ? 'text' : 'page', url, truncated };
 }
 
-/** Asked for when it is shown: most documents are there without it. */
+/** Requested when it is shown: most documents load without it. */
 async function showPoster(drive: AccountDrive, item: ItemRef): Promise<Content | null> {
   const large = await findThumbnail(drive, item, 'large');
   return large === null ? null : showThumbnail(drive, large);
@@ -176,7 +176,7 @@ function toPageContent(html: string): Content {
   return { mimeType: 'text/html; charset=utf-8', sizeBytes: body.length, body, isOwnPage: true };
 }
 
-/** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
+/** Uses a fresh URL, as the pane may load it long after the preview opened. */
 async function openPicture(
   drive: AccountDrive,
   contentPath: string,
@@ -197,7 +197,7 @@ async function openPicture(
   return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: response.body };
 }
 
-/** Only these bytes are asked for; a server that sends everything is stopped at their end. */
+/** Requests only these bytes; a server that sends everything is stopped. */
 async function readBytes(
   drive: AccountDrive,
   url: string,

@@ -5,7 +5,7 @@ import type { Content } from '../session/content-urls.ts';
 
 const maxThumbnailBytes = 4 * 1024 * 1024;
 
-/** A thumbnail as the page gets it. */
+/** Content for the renderer. */
 export async function showThumbnail(drive: AccountDrive, url: string): Promise<Content | null> {
   const bytes = await readThumbnail(drive, url);
   return bytes === null ? null : toPictureContent(bytes);
@@ -15,7 +15,7 @@ export function toPictureContent(bytes: Uint8Array): Content {
   return { mimeType: toPictureType(bytes), sizeBytes: bytes.length, body: bytes };
 }
 
-/** A thumbnail URL ends; its row then shows the icon until the folder is listed again. */
+/** Thumbnail URLs expire; the row then shows an icon until the folder is listed again. */
 export async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
   const response = await drive.graph.presigned.request({ method: 'GET', url, followsRedirects: true });
   if (response.status !== 200 || !isPicture(response)) {
@@ -25,7 +25,7 @@ export async function readThumbnail(drive: AccountDrive, url: string): Promise<U
   return readUpTo(response, maxThumbnailBytes);
 }
 
-/** The type that is named may be any other: what comes is shown as a picture only. */
+/** The stated type is untrusted: the content is only ever shown as a picture. */
 export const isPicture = (response: HttpResponse): boolean => !isHtml({ ...response, text: '' });
 
 export async function readUpTo(response: HttpResponse, limitBytes: number): Promise<Uint8Array> {
@@ -34,13 +34,13 @@ export async function readUpTo(response: HttpResponse, limitBytes: number): Prom
   for await (const block of response.body) {
     blocks.push(block);
     sizeBytes += block.length;
-    // Leaving the loop throws the rest of the body away.
+    // Leaving the loop discards the rest of the body.
     if (sizeBytes >= limitBytes) break;
   }
   return new Uint8Array(Buffer.concat(blocks).subarray(0, limitBytes));
 }
 
-/** Thumbnails are JPEG nearly always, PNG where there is transparency. */
+/** Thumbnails are JPEG, or PNG if there is transparency. */
 function toPictureType(bytes: Uint8Array): string {
   if (bytes[0] === 0x89 && bytes[1] === 0x50) return 'image/png';
   if (bytes[0] === 0x52 && bytes[1] === 0x49) return 'image/webp';

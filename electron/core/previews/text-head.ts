@@ -1,14 +1,12 @@
 /**
- * The beginning of a text as UTF-8, whatever it was written in: a byte order mark tells UTF-8, UTF-16 little or big
- * endian; without one UTF-8 is tried, and what is not UTF-8 is read as Windows-1252, which takes any byte.
- * `cut` says that the bytes are only a beginning: half a character at their end is then left out, not taken for an
- * error.
+ * The start of a text as UTF-8, whatever its encoding: by byte order mark UTF-8 or UTF-16; otherwise UTF-8 if
+ * valid, else Windows-1252, which accepts any byte. `cut`: the bytes are only a beginning, so a partial
+ * character at the end is dropped.
  */
 export function toUtf8Head(bytes: Uint8Array, cut: boolean): Uint8Array {
   return new TextEncoder().encode(toText(bytes, cut));
 }
 
-/** The same as a string. */
 export function toText(bytes: Uint8Array, cut: boolean): string {
   const marked = toMarkedEncoding(bytes);
   if (marked !== null) return new TextDecoder(marked).decode(bytes, { stream: cut });

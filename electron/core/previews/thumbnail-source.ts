@@ -14,7 +14,7 @@ export interface Wanted {
   requestId?: string | undefined;
 }
 
-/** content:// URLs of small pictures: from this computer where they were seen before, else from the service. */
+/** content:// URLs of thumbnails: from the local cache, else from the service. */
 export interface ThumbnailSource {
   find(session: SessionContext, drive: AccountDrive, wanted: Wanted): Promise<(string | null)[]>;
   cancel(session: SessionContext, requestId: string): void;
@@ -24,7 +24,7 @@ export function createThumbnailSource(deps: { index: Index; pictures: PictureCac
   const { index, pictures } = deps;
   const requests = new WeakMap<SessionContext, Map<string, AbortController>>();
 
-  /** null: which version it is of is not known, so it can't be kept. */
+  /** null: its version is unknown, so it can't be cached. */
   const toKey = async (drive: AccountDrive, item: ItemRef, size: PictureSize): Promise<string | null> => {
     const { accountId } = drive.account;
     const entry = await index.call('find', { accountId, item });
@@ -33,7 +33,7 @@ export function createThumbnailSource(deps: { index: Index; pictures: PictureCac
     return toPictureKey(accountId, [toDriveKey(item.driveId), item.itemId, version, size]);
   };
 
-  /** The picture itself: fetched when it is shown, and not again while it is kept. */
+  /** Downloads the picture when it is shown, unless cached. */
   const show = async (
     drive: AccountDrive,
     key: string | null,

@@ -4,14 +4,14 @@ import { itemPath } from '../graph/addressing.ts';
 import { connectionErrors, type SubRequest, type SubResult } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 
-/** A pre-signed URL, so a secret; null where the service makes none. */
+/** A pre-signed URL, so a secret; null if the service has none. */
 export type ThumbnailUrl = string | null;
 
 /**
- * The thumbnail URLs of many items, in their order, batched: one by one, a folder of pictures would use up a minute's
- * budget. An item whose part fails has none, and its row shows its icon.
+ * The thumbnail URLs of many items, in order, in batches: individual requests would use up a minute's budget. A
+ * failed item has none, and its row shows an icon.
  *
- * @throws AppError where the service could not be reached at all, so that the caller asks again; `cancelled` once the signal says so
+ * @throws AppError if the service is unreachable, so that the caller asks again; `cancelled` when aborted
  */
 export async function findThumbnails(
   drive: AccountDrive,

@@ -3,11 +3,10 @@ import type { ArchiveContents } from '../../contract/previews.ts';
 /** Bytes [start, end) of a file; fewer at its end. */
 export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;
 
-/** The end of a ZIP file tells where its table of contents is: 22 bytes, and a comment of 65,535 at most. */
+/** The end-of-central-directory record: 22 bytes, and a comment of up to 65,535. */
 const endBytes = 22;
 const maxTailBytes = endBytes + 0xff_ff;
 const maxTableBytes = 8 * 1024 * 1024;
-/** More than anybody scrolls through. */
 const maxEntries = 1_000;
 
 const endMark = 0x06_05_4b_50;
@@ -21,7 +20,9 @@ interface Table {
   count: number;
 }
 
-/** What a ZIP file says is in it, by reading its end: nothing is unpacked. null where it is no ZIP that can be read so. */
+/**
+ * Lists a ZIP file from its central directory, without unpacking anything. null if it is not a readable ZIP.
+ */
 export async function readZipContents(sizeBytes: number, read: ReadBytes): Promise<ArchiveContents | null> {
   try {
     const tail = Buffer.from(await read(Math.max(0, sizeBytes - maxTailBytes), sizeBytes));
@@ -66,7 +67,7 @@ function readEntries(table: Buffer, { count }: Table): ArchiveContents {
   for (let at = 0; at + 46 <= table.length && table.readUInt32LE(at) === entryMark;) {
     const nameBytes = table.readUInt16LE(at + 28);
     const next = at + 46 + nameBytes + table.readUInt16LE(at + 30) + table.readUInt16LE(at + 32);
-    // Bit 11: the name is UTF-8. Else nobody knows; most programs write what their system uses.
+    // Bit 11: the name is UTF-8. Otherwise the encoding is unknown, usually that of the system.
     const isUtf8 = (table.readUInt16LE(at + 8) & 0x08_00) !== 0;
     const name = table.toString(isUtf8 ? 'utf8' : 'latin1', at + 46, at + 46 + nameBytes).slice(0, 1024);
     const isFolder = name.endsWith('/');

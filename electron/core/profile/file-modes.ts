@@ -1,10 +1,10 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import type { Log } from '../ports.ts';
 
-/** What Slipway keeps for itself is for the person alone: names and addresses stand in it. Files have 0600. */
+/** A profile contains names and addresses, so only its user may read it. Files have 0600. */
 export const ownFolderMode = 0o700;
 
-/** The folder of a profile, closed to others also where an earlier version, or somebody else, made it. */
+/** Restricts a profile folder, even one created by an earlier version or someone else. */
 export async function restrictProfile(folder: string, log: Log): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: ownFolderMode });

@@ -4,8 +4,8 @@ import { AppError } from '../errors.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
 
 /**
- * The text of a file of the profile; null only where there is none. Any other failure is thrown: a file that can't be
- * read now is not empty, and must not be written over.
+ * The text of a profile file; null only if it does not exist. Other errors are thrown: an unreadable file is
+ * not empty, and must not be overwritten.
  */
 export async function readProfileFile(path: string): Promise<string | null> {
   try {
@@ -16,7 +16,7 @@ export async function readProfileFile(path: string): Promise<string | null> {
   }
 }
 
-/** Replaces a file of the profile whole. @throws AppError profileUnwritable; what was there before is still there then */
+/** Replaces a profile file atomically. @throws AppError profileUnwritable; then the old content remains */
 export async function writeProfileFile(path: string, text: string | Uint8Array): Promise<void> {
   try {
     await writeFileAtomically(path, text);
@@ -25,18 +25,18 @@ export async function writeProfileFile(path: string, text: string | Uint8Array):
   }
 }
 
-/** What the file system says to a change of a file of the profile. What else there is to say stays as it is. */
+/** Converts file system errors while writing the profile; returns others unchanged. */
 export const toProfileError = (cause: unknown): unknown =>
   cause instanceof Error && 'syscall' in cause ? new AppError('profileUnwritable', { cause }) : cause;
 
-/** Gives a file that can't be understood another name beside it, "accounts.broken.json", and returns that name. */
+/** Renames a file that can't be parsed to "accounts.broken.json" and returns that name. */
 export async function keepAside(path: string): Promise<string> {
   const name = await toFreeAsideName(path);
   await rename(path, join(dirname(path), name));
   return name;
 }
 
-/** An earlier file that was kept aside keeps its name. */
+/** Earlier files that were set aside are not overwritten. */
 export async function toFreeAsideName(path: string): Promise<string> {
   const taken = new Set(await readdir(dirname(path)));
   const extension = extname(path);
@@ -47,7 +47,7 @@ export async function toFreeAsideName(path: string): Promise<string> {
   }
 }
 
-/** Removes a file and what was kept aside of it. */
+/** Removes a file and those set aside from it. */
 export async function removeWithAsides(path: string): Promise<void> {
   for (const file of [path, ...(await asidesOf(path))]) await rm(file, { recursive: true, force: true });
 }

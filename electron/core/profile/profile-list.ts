@@ -3,30 +3,29 @@ import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import { keepAside, readProfileFile, removeWithAsides, writeProfileFile } from './profile-file.ts';
 
-/** A short list in one JSON file of the profile, written whole with each change. */
+/** A short list in one JSON file, rewritten with each change. */
 export interface ProfileList {
-  /** The file could not be read so far: what is in memory may not be all. */
+  /** The file could not be read yet: memory may be incomplete. */
   isUnread(): boolean;
-  /** On the disk when it resolves; one after the other. @throws AppError profileUnwritable, and `apply` is undone */
+  /** On the disk when it resolves; serialized. @throws AppError profileUnwritable, and `apply` is undone */
   readonly change: (apply: () => void) => Promise<void>;
-  /** Empties the list and deletes the file. */
   forget(): Promise<void>;
 }
 
 export interface ProfileListDeps<Row> {
   path: string;
-  /** How the log calls it. */
+  /** For the log. */
   name: string;
   rows: z.ZodType<Row[]>;
-  /** What is in memory now. */
+  /** The rows in memory. */
   current: () => readonly Row[];
-  /** Takes rows of the file; those that are in memory already stay as they are. */
+  /** Adds rows of the file; existing ones take precedence. */
   add: (rows: readonly Row[]) => void;
   clear: () => void;
   log: Log;
 }
 
-/** A file that can't be understood, or not be read when something is to be written, is kept aside under another name. */
+/** A file that can't be parsed, or not read when something has to be written, is set aside. */
 export async function openProfileList<Row>(deps: ProfileListDeps<Row>): Promise<ProfileList> {
   const { path, name, rows, current, add, clear, log } = deps;
   const inTurn = createSerialQueue();
@@ -54,7 +53,7 @@ export async function openProfileList<Row>(deps: ProfileListDeps<Row>): Promise<
     try {
       await writeProfileFile(path, `${JSON.stringify(current())}\n`);
     } catch (error) {
-      // Memory says no more than the disk.
+      // Memory must not be ahead of the disk.
       clear();
       add(before);
       throw error;

@@ -32,7 +32,7 @@ describe('a second core on the same profile', () => {
   });
 });
 
-/** Names below a folder whose rights let others in. */
+/** Paths below a folder that others may access. */
 async function openToOthers(folder: string): Promise<string[]> {
   const found: string[] = [];
   for (const name of await readdir(folder, { recursive: true }))

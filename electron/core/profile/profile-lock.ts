@@ -7,7 +7,7 @@ import type { Log } from '../ports.ts';
 const busyCode = 5;
 
 export interface ProfileLock {
-  /** Takes the file away: nothing may be left in a profile that was erased. `renew` brings the lock back. */
+  /** Deletes the file: nothing may be left of an erased profile. `renew` restores the lock. */
   forget(): void;
   /** @throws AppError profileInUse */
   renew(): void;
@@ -15,8 +15,8 @@ export interface ProfileLock {
 }
 
 /**
- * One core at a time works on a profile: two would each run the same transfers. The lock is one of the operating
- * system's, taken through SQLite, so that it ends with the process however that ends. Nothing is ever written there.
+ * Only one core may use a profile, as two would run the same transfers. It is an operating system lock taken
+ * through SQLite, so it ends with the process. Nothing is ever written.
  *
  * @throws AppError profileInUse
  */
@@ -31,7 +31,7 @@ export function lockProfile(folder: string, log: Log): ProfileLock {
       rmSync(file, { force: true });
     },
     renew() {
-      // What a closed core still hears of must not take the profile from the next one.
+      // Late events of a closed core must not take the profile from the next one.
       if (!isReleased) held ??= take(file, log);
     },
     release() {
@@ -42,7 +42,7 @@ export function lockProfile(folder: string, log: Log): ProfileLock {
   };
 }
 
-/** null: nothing can be locked there. */
+/** null: locking is not possible there. */
 function take(file: string, log: Log): DatabaseSync | null {
   let database: DatabaseSync | null = null;
   try {
@@ -55,7 +55,7 @@ function take(file: string, log: Log): DatabaseSync | null {
     database?.close();
     if (cause instanceof Error && 'errcode' in cause && cause.errcode === busyCode)
       throw new AppError('profileInUse', { cause });
-    // A read-only disk, or one without locks: nothing can be done twice there, or nobody can tell.
+    // A read-only disk, or one without locks.
     log.warn('the profile could not be locked', { cause: String(cause) });
     return null;
   }

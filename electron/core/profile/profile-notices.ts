@@ -8,21 +8,20 @@ import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile } from './profile-file.ts';
 
-/** What people must know about the files of this profile. */
+/** Notices about the files of this profile. */
 export interface ProfileNotices {
   list(): Failure[];
-  /** Said, over restarts, until a person dismisses it. */
+  /** Shown, across restarts, until dismissed. */
   add(code: ErrorCode, subject: string): void;
-  /** Said for as long as it is so. */
+  /** Shown while it is true. */
   set(code: ErrorCode, isSo: boolean): void;
   dismiss(code: ErrorCode): Promise<void>;
-  /** Nothing of them is left on the disk. */
   forget(): Promise<void>;
 }
 
 const Kept = z.array(z.object({ code: z.string(), subject: z.string() }));
 
-/** `notices.json` in the profile holds what was not dismissed. */
+/** `notices.json` holds those not dismissed. */
 export async function createProfileNotices(
   folder: string,
   changed: () => void,
@@ -34,7 +33,7 @@ export async function createProfileNotices(
   const inTurn = createSerialQueue();
   for (const { code, subject } of await readKept(path)) if (isErrorCode(code)) kept.set(code, subject);
 
-  /** A notice that can't be kept lasts until the app ends. */
+  /** A notice that can't be stored lasts until the app ends. */
   function save(): Promise<void> {
     return inTurn(() => {
       const rows = [...kept].map(([code, subject]) => ({ code, subject }));

@@ -10,7 +10,7 @@ const codes = async (rig: Rig) => (await rig.call('profile.notices', {})).map(({
 const asides = async ({ userData }: Rig) =>
   (await readdir(userData)).filter((name) => name.includes('.broken'));
 
-/** Something that can't be read has the place of a file, for a time. */
+/** Puts something unreadable in a file's place. */
 async function hide(file: string): Promise<() => Promise<void>> {
   await rename(file, `${file}.elsewhere`);
   await mkdir(file);

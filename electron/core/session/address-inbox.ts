@@ -1,7 +1,7 @@
-/** Addresses that were opened outside of Slipway: the newest waits until a page can go there. */
+/** Addresses opened outside Slipway: the latest one waits until a window takes it. */
 export interface AddressInbox {
   put(text: string): void;
-  /** Once: the next to ask gets null. */
+  /** Removes it, so that the next caller gets null. */
   take(): string | null;
 }
 

@@ -5,16 +5,19 @@ import type { Log } from '../ports.ts';
 import { createServer, type DeclaredFailures, type HandlersOf, type Table } from './server.ts';
 import type { Session, Windows } from './windows.ts';
 
-/** What a caller hears while a method works, and how it says that it no longer waits. */
+/** What a caller receives while a method runs. */
 export interface PartSink {
   /** Resolves when more may be sent. */
   send: (part: unknown) => Promise<void>;
   signal: AbortSignal;
-  /** The next piece of the caller's stdin, null at its end; rejects when the caller is gone. Without it there is none. */
+  /**
+   * The next piece of the caller's stdin, null at its end; rejects when the caller disconnects. Missing: there
+   * is no stdin.
+   */
   readStdin?: () => Promise<Uint8Array | null>;
 }
 
-/** One caller that is no window: a command, here or at the socket. */
+/** A caller without a window: a command, local or at the socket. */
 export interface CommandSession {
   call(method: string, input: unknown, sink: PartSink): Promise<Reply>;
   close(): void;
@@ -26,7 +29,7 @@ export interface CommandSessions {
 
 type PartTable = Table & Readonly<Record<string, { part: z.ZodType }>>;
 
-/** Rows of the page's table that commands may use are answered by a window's session of their own; the others here. */
+/** Page methods that commands may use run in a session of their own; the others here. */
 export function createCommandSessions<T extends PartTable>(
   table: T,
   handlers: HandlersOf<T, PartSink>,
@@ -46,7 +49,7 @@ export function createCommandSessions<T extends PartTable>(
           const part = Object.hasOwn(table, method) ? table[method]?.part : undefined;
           return server.call(method, input, {
             ...more,
-            // What is not declared does not leave in a part either.
+            // Undeclared fields must not leave in a part either.
             send: (value) => send(part?.parse(value)),
             signal: AbortSignal.any([signal, closing.signal]),
           });

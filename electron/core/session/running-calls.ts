@@ -4,14 +4,14 @@ import { settledSoon } from '../lib/settled-soon.ts';
 import type { CommandSessions } from './command-sessions.ts';
 import type { Server } from './server.ts';
 
-/** The calls that are under way, of windows and of commands: core is closed when they have ended. */
+/** Running calls of windows and commands: core is closed when they have ended. */
 export interface RunningCalls {
-  /** The same, and its calls are among them. */
+  /** Includes the server's calls. */
   watch<Context>(server: Server<Context>): Server<Context>;
   watchSessions(sessions: CommandSessions): CommandSessions;
-  /** From now on calls are refused. */
+  /** Rejects further calls. */
   refuse(): void;
-  /** Resolves when none is under way, or those that are left wait for a person. */
+  /** Resolves when none is running, or the rest waits for a person. */
   settled(): Promise<void>;
 }
 

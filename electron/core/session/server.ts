@@ -6,12 +6,12 @@ import { AppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import type { Log } from '../ports.ts';
 
-/** Methods by name with the shape of what goes in and what comes out. */
+/** Methods by name with their input and output schemas. */
 export type Table = Readonly<Record<string, { input: z.ZodType; output: z.ZodType }>>;
 
 /**
- * One handler for every method of the table; a missing one does not compile. `context` is the caller's session.
- * What a handler returns may hold more than the table declares: only what is declared leaves.
+ * One handler per method; a missing one does not compile. `context` is the caller's session. Handlers may
+ * return more than the table declares: only declared fields leave.
  */
 export type HandlersOf<T extends Table, Context> = {
   readonly [M in keyof T]: (
@@ -20,15 +20,15 @@ export type HandlersOf<T extends Table, Context> = {
   ) => z.input<T[M]['output']> | Promise<z.input<T[M]['output']>>;
 };
 
-/** The codes that methods may answer with, by name, beside those of any call. */
+/** The failure codes that each method may return, besides those of any call. */
 export type DeclaredFailures = Readonly<Record<string, readonly ErrorCode[]>>;
 
-/** The one dispatcher. It never rejects: failures travel as values, and bugs as "bug" without a word about them. */
+/** The only dispatcher. It never rejects: failures travel as values, and bugs as "bug" without details. */
 export interface Server<Context> {
   call(name: string, input: unknown, context: Context): Promise<Reply>;
 }
 
-/** Characters of JSON. The largest honest input is a selection of 5,000 item ids. */
+/** Characters of JSON. The largest legitimate input is a selection of 5,000 item ids. */
 export const inputBudgetChars = 4_000_000;
 
 export function createServer<T extends Table, Context>(
@@ -45,7 +45,7 @@ export function createServer<T extends Table, Context>(
         if (!isWithinBudget(input)) return { ok: false, error: toFailure('badInput') };
         const parsed = row.input.safeParse(input);
         if (!parsed.success) return { ok: false, error: toFailure('badInput') };
-        // The table gave both the parser and the handler of this name, so the types agree.
+        // Parser and handler come from the same table row, so the types agree.
         const handler = handlers[name] as (input: unknown, context: Context) => unknown;
         return { ok: true, value: row.output.parse(await handler(parsed.data, context)) };
       } catch (error) {
@@ -58,7 +58,7 @@ export function createServer<T extends Table, Context>(
   };
 }
 
-/** A code that the method does not declare is shown all the same; tests fail by what is logged here. */
+/** An undeclared code is returned all the same; tests fail because of this log entry. */
 export function toReportedFailure(
   error: unknown,
   { name, declared }: { name: string; declared: readonly ErrorCode[] },
@@ -78,7 +78,7 @@ export const undeclaredFailure = 'a failure that the method does not declare';
 const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
-/** Cyclic, far too deep or too long inputs are refused before anything looks at them. */
+/** Rejects cyclic, deep or long inputs before anything processes them. */
 function isWithinBudget(input: unknown): boolean {
   try {
     return (JSON.stringify(input) ?? '').length <= inputBudgetChars;
@@ -89,7 +89,7 @@ function isWithinBudget(input: unknown): boolean {
 
 export type EventTable = Readonly<Record<string, z.ZodType>>;
 
-/** Says an event to one listener. Its payload is parsed, too: nothing undeclared leaves. */
+/** Sends an event to one listener. The payload is parsed, too, so that nothing undeclared leaves. */
 export type Emit<T extends EventTable> = <E extends keyof T & string>(
   event: E,
   payload: z.input<T[E]>,

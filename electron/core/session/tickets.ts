@@ -6,7 +6,7 @@ import type { Ticket } from '../../contract/bridge.ts';
 import type { Failure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 
-/** A real local file or folder that a person chose or dropped, as the preload's isolated world reports it. */
+/** A local file or folder chosen or dropped by the user, as reported by the preload script. */
 export interface OfferedPath {
   /** Absolute path of a file or folder. */
   path: string;
@@ -16,9 +16,8 @@ export interface OfferedPath {
 }
 
 /**
- * What stands behind a ticket. "refused" is something that was offered among others and can't be sent: a link, a
- * device, a file nobody may read. Its ticket is as good as any, so that the upload shows it by name with its reason,
- * and its siblings continue.
+ * The source behind a ticket. "refused": it was offered with others but can't be sent (a link, a device, an
+ * unreadable file). It gets a ticket, too, so that the upload lists it with the reason and the others continue.
  */
 export type OfferedSource =
   | { kind: 'file'; name: string; path: string; sizeBytes: number; modifiedMs: number }
@@ -28,13 +27,13 @@ export type OfferedSource =
 /** The tickets of one session. They are unguessable, work once, and end with it. */
 export interface Tickets {
   /**
-   * Files that were chosen through a folder input become one ticket for their folder, so that its empty folders come
-   * along. Fails, naming the first, only when nothing of the whole offer can be sent.
+   * Files chosen through a folder input become one ticket for their folder, so that empty folders are included.
+   * Rejects, naming the first, only if nothing offered can be sent.
    */
   offer(offered: readonly OfferedPath[]): Promise<Ticket[]>;
-  /** Takes the tickets out of circulation. Unless all of them are good, none is touched: `ticketUnknown`. */
+  /** Uses up the tickets. If any is invalid, none is: `ticketUnknown`. */
   redeem(tickets: readonly string[]): OfferedSource[];
-  /** Where they lead; none is touched. @throws AppError ticketUnknown */
+  /** Their paths; uses up none. @throws AppError ticketUnknown */
   pathsOf(tickets: readonly string[]): string[];
   close(): void;
 }
@@ -83,12 +82,14 @@ function toTicket(ticket: string, source: OfferedSource): Ticket {
   return { ticket, name: source.name, kind: source.kind === 'folder' ? 'folder' : 'file', sizeBytes };
 }
 
-/** One path per thing to send: a file of its own, or the folder that many files were chosen through. */
+/** One path per source: a file, or the folder through which files were chosen. */
 function collapseFolders(offered: readonly OfferedPath[]): string[] {
   return [...new Set(offered.map((file) => toFolderRoot(file) ?? file.path))];
 }
 
-/** "/home/alex/Trip" for "/home/alex/Trip/day 1/a.jpg" chosen as "Trip/day 1/a.jpg"; null where they do not agree. */
+/**
+ * "/home/alex/Trip" for "/home/alex/Trip/day 1/a.jpg" chosen as "Trip/day 1/a.jpg"; null if they don't match.
+ */
 function toFolderRoot({ path, relativePath }: OfferedPath): string | null {
   const segments = relativePath.split('/').filter((segment) => segment !== '');
   const first = segments[0];
@@ -106,7 +107,10 @@ async function inspectAll(paths: readonly string[]): Promise<OfferedSource[]> {
   return sources;
 }
 
-/** What a local path is, without following a link: a link may lead anywhere, and elsewhere by the time it is read. */
+/**
+ * Examines a local path without following links, which may lead anywhere, and elsewhere by the time they are
+ * read.
+ */
 export async function inspectSource(path: string): Promise<OfferedSource> {
   const name = basename(path);
   const refuse = (code: Failure['code'], cause?: unknown): OfferedSource => ({
@@ -114,7 +118,7 @@ export async function inspectSource(path: string): Promise<OfferedSource> {
     name,
     failure: new AppError(code, { subject: name, cause }).toFailure(),
   });
-  // A page-made File has no path.
+  // A File created in the renderer has no path.
   if (path === '') return refuse('localFileUnreadable');
   try {
     const stats = await lstat(path);

@@ -8,14 +8,14 @@ import { createEmit, toReportedFailure, type Emit, type Server } from './server.
 import type { SessionContext } from './session-context.ts';
 import { createTickets, type OfferedPath } from './tickets.ts';
 
-/** One window's connection. Its tickets and views die with it. */
+/** One window's connection. */
 export interface Session {
   call(method: string, input: unknown): Promise<Reply>;
   offer(files: readonly OfferedPath[]): Promise<Reply<Ticket[]>>;
   close(): void;
 }
 
-/** What core borrows of the window that a session belongs to. */
+/** What core needs from the window of a session. */
 export interface WindowAbilities {
   startDrag(paths: readonly string[]): void;
 }
@@ -26,16 +26,16 @@ export const noWindow: WindowAbilities = {
   },
 };
 
-/** The windows that are connected, each with tickets and content of its own. */
+/** The connected windows, each with its own tickets and content. */
 export interface Windows {
   broadcast: Emit<typeof events>;
   connect(send: (message: EventMessage) => void, window?: WindowAbilities): Session;
-  /** Of whichever window has it; null for an unknown or ended ticket. */
+  /** From any window; null for an unknown or expired content id. */
   content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   close(): void;
 }
 
-/** `closed` is called when a window has closed, to end what else belongs to it. */
+/** `closed` is called after a window closed, to clean up. */
 export function createWindows(
   server: Server<SessionContext>,
   log: Log,

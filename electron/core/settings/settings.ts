@@ -38,11 +38,14 @@ export const defaultSettings: Settings = {
 
 export interface SettingsService {
   get(): Settings;
-  /** Resolves when the change is on the disk. A change that can't be written is undone. @throws AppError profileUnwritable */
+  /**
+   * Resolves when the change is on the disk. A change that can't be written is undone. @throws AppError
+   * profileUnwritable
+   */
   change(patch: Partial<Settings>): Promise<Settings>;
-  /** Back to the defaults, with nothing left on the disk. */
+  /** Resets to the defaults and deletes the file. */
   forget(): Promise<void>;
-  /** Where they are kept, to tell their size. */
+  /** The settings files, to measure them. */
   files(): Promise<string[]>;
 }
 
@@ -53,8 +56,8 @@ export interface SettingsOptions {
 }
 
 /**
- * Reads `settings.json`. What can't be understood is kept aside as `settings.broken.json`, and the default stands in; what
- * can't be read now is read again before the next change.
+ * Reads `settings.json`. If it can't be parsed, it is set aside as `settings.broken.json` and the defaults
+ * apply; if it can't be read, it is read again before the next change.
  */
 export async function createSettings({ folder, log, changed }: SettingsOptions): Promise<SettingsService> {
   const path = join(folder, 'settings.json');
@@ -64,7 +67,7 @@ export async function createSettings({ folder, log, changed }: SettingsOptions):
     isUnread = true;
     return defaultSettings;
   });
-  /** One write after the other, each with everything decided before it. */
+  /** Writes are serialized, each including all earlier changes. */
   const inTurn = createSerialQueue();
 
   async function readLate(): Promise<void> {
@@ -109,7 +112,7 @@ async function readSettings(path: string, log: Log): Promise<Settings> {
   return settings;
 }
 
-/** Each value by itself: one that is wrong does not cost the others. */
+/** Parses each value separately: an invalid one does not affect the others. */
 export function parseSettings(text: string): { settings: Settings; sound: boolean } {
   let read: unknown;
   try {
@@ -133,7 +136,7 @@ export function parseSettings(text: string): { settings: Settings; sound: boolea
 
 const knownThen: ReadonlySet<string> = new Set(['modified', 'modifiedBy', 'size', 'sharing']);
 
-/** An earlier version knew only which columns were hidden. */
+/** Earlier versions stored only hidden columns. */
 function withColumns(stored: object & { hiddenColumns: unknown }): object {
   const { hiddenColumns } = stored;
   const columns = ColumnName.options.flatMap((name) =>

@@ -2,17 +2,17 @@ import type { IdentitySet, Permission, SharePointIdentitySet } from '@microsoft/
 import type { AccessGrant, AccessPerson, AccessRole, LinkScope } from '../../contract/sharing.ts';
 import { asObject } from '../graph/graph-errors.ts';
 
-/** A grant with what stays in core: the address of its link, and where it was given. */
+/** A grant with fields that stay in core: its link, and where it was given. */
 export interface RemoteGrant {
   grant: AccessGrant;
-  /** https://1drv.ms/…: it may let in anybody who has it. Never for the page or the log. */
+  /** https://1drv.ms/…: it may let anyone in. Never for the renderer or the log. */
   linkUrl: string | null;
 }
 
-/** Every member may be missing: personal drives give the old ones only, work drives the new ones as well. */
+/** All members are optional: personal drives use only the old ones, work drives also the new ones. */
 export type WirePermission = Partial<Permission> & { id: string };
 
-/** The collection of an item's permissions. undefined for what is none. */
+/** The permissions of an item. undefined if malformed. */
 export function parsePermissions(value: unknown): WirePermission[] | undefined {
   const list = asObject(value)?.['value'];
   if (!Array.isArray(list)) return undefined;
@@ -21,11 +21,11 @@ export function parsePermissions(value: unknown): WirePermission[] | undefined {
 
 export function parsePermission(value: unknown): WirePermission | undefined {
   const permission = asObject(value);
-  // What else it holds is read as if it could be missing.
+  // All other fields are treated as optional.
   return typeof permission?.['id'] === 'string' ? (permission as WirePermission) : undefined;
 }
 
-/** `inherited`: ids of the grants that the folder above has as well; work drives tell inheritance by nothing else. */
+/** `inherited`: ids of grants that the parent has as well; on work drives only this reveals inheritance. */
 export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<string>): RemoteGrant {
   const link = wire.link ?? null;
   const invitation = text(wire.invitation?.email);
@@ -54,7 +54,7 @@ export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<strin
 
 const toInvited = (email: string): AccessPerson => ({ name: email, email, isGroup: false });
 
-/** The newer members first; the older ones are all that personal drives have. */
+/** Newer members first; personal drives only have the older ones. */
 function toPeople(wire: WirePermission): AccessPerson[] {
   const sets: (SharePointIdentitySet | IdentitySet | null | undefined)[] = [
     ...(wire.grantedToIdentitiesV2 ?? wire.grantedToIdentities ?? []),
@@ -84,7 +84,7 @@ function toScope(scope: string | null | undefined): LinkScope | null {
   return scope === 'anonymous' || scope === 'organization' || scope === 'users' ? scope : null;
 }
 
-/** The last part of "/drive/root:/Finance/Invoices"; "" for the root itself. */
+/** The last segment of "/drive/root:/Finance/Invoices"; "" for the root itself. */
 function toInheritedFrom({ inheritedFrom }: WirePermission): string | null {
   if (inheritedFrom == null) return null;
   const last = text(inheritedFrom.path)?.split('/').at(-1) ?? '';
@@ -99,7 +99,7 @@ function decode(part: string): string {
   }
 }
 
-/** Personal drives write "no end" as the first moment of year 1. */
+/** Personal drives represent "no expiry" by the start of year 1. */
 function toExpiry(value: unknown): string | null {
   const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(moment) || moment < 0 ? null : new Date(moment).toISOString();

@@ -30,24 +30,24 @@ export interface Invitation {
   role: 'read' | 'write';
   /** null: no message. */
   message: string | null;
-  /** Whether OneDrive writes to them. */
+  /** Whether OneDrive notifies them by email. */
   notify: boolean;
   expiresAt: string | null;
 }
 
-/** Who has access to an item, and changes to that. Nothing here gives anybody more than was asked for. */
+/** Who has access to an item, and changes to that. Never grants more than was requested. */
 export interface ItemSharing {
   /** @throws AppError notFound, accessDenied, noLongerShared */
   access(accountId: string, item: ItemRef): Promise<ItemAccess>;
   /**
-   * Makes a link and copies it; one of the same kind that is there already is copied.
+   * Creates and copies a link; an existing one of the same kind is copied.
    *
    * @throws AppError anonymousLinksOff, sharingOff, accessDenied
    */
   createLink(accountId: string, item: ItemRef, wanted: LinkRequest): Promise<AccessGrant>;
-  /** Copies the address of a link that is there. @throws AppError accessChanged where it was removed meanwhile */
+  /** Copies an existing link. @throws AppError accessChanged if it was removed meanwhile */
   copyLink(accountId: string, item: ItemRef, grantId: string): Promise<void>;
-  /** Copies the item's own address: it opens for people who have access already, and gives nobody any. */
+  /** Copies the item's own URL: it works for people who already have access, and grants none. */
   copyAddress(accountId: string, item: ItemRef): Promise<void>;
   /** @throws AppError invitationRefused, sharingOff, accessDenied */
   invite(accountId: string, item: ItemRef, invitation: Invitation): Promise<void>;
@@ -70,7 +70,7 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     return { drive, remote: await createItems(drive).get(item) };
   };
 
-  /** The list of files shows whether something is shared. That the change is not seen there is no failure of it. */
+  /** Updates the sharing marker in the file list. A failure here does not make the change fail. */
   const noteChange = (drive: AccountDrive, item: ItemRef): Promise<unknown> =>
     refreshItem(index, drive, item).catch(() => null);
 
@@ -115,7 +115,7 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
         path: `${itemPath(item)}/createLink`,
         json,
         subject: remote.entry.name,
-        // The same link again is what a second request brings.
+        // A second request returns the same link.
         idempotent: true,
       };
       const wire = await graph.json(request, parsePermission).catch((error: unknown) => {
@@ -173,14 +173,14 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
 const readGrants = ({ graph }: AccountDrive, item: ItemRef): Promise<WirePermission[]> =>
   graph.json({ method: 'GET', path: `${itemPath(item)}/permissions` }, parsePermissions);
 
-/** Work drives do not say what is inherited: a grant of the folder above has the same id. */
+/** Work drives don't mark inheritance: an inherited grant has the same id as the parent's. */
 async function readInherited(drive: AccountDrive, { driveType, entry }: RemoteItem): Promise<Set<string>> {
   if (driveType === 'personal' || entry.parent === null) return new Set();
   try {
     const above = await readGrants(drive, entry.parent);
     return new Set(above.map(({ id }) => id));
   } catch (error) {
-    // Somebody else's folder need not be open to me.
+    // Someone else's parent folder may be inaccessible.
     if (isAppError(error, 'notFound', 'accessDenied', 'notSupported')) return new Set();
     throw error;
   }

@@ -39,7 +39,7 @@ test('what others share asks for more when it is opened, and opens after it was 
   await browser.click(rig, 'Accept');
   const { account } = await signInStands(rig, signInId, 'done', 'failed');
   expect(account?.granted).toEqual(expect.arrayContaining(['Files.ReadWrite', 'Files.Read.All']));
-  // The folder that was open fills by itself.
+  // The open folder is listed automatically.
   await rig.waitForEvent('view.changed', (head) => head.viewId === viewId && head.count > 0);
 
   const { head } = await openPath(rig, accountId, 'shared/HR/Forms');

@@ -12,10 +12,10 @@ const readers: readonly ScopeName[] = [
 const writers: readonly ScopeName[] = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
 
 /**
- * A refusal that the person can lift by agreeing to more: what others share with a work account lies behind the
- * permissions that end in ".All"; on personal accounts the plain ones are enough. The failure carries what is needed.
+ * A refusal that more consent would resolve: on work accounts, other people's items need the permissions ending
+ * in ".All". The failure states what is needed.
  *
- * Returns null where more permissions would change nothing.
+ * Returns null if more permissions would not help.
  */
 export function toMissingConsent(
   account: Account,

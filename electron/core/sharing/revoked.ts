@@ -7,10 +7,9 @@ import { refreshItem } from '../index/refresh-item.ts';
 import { toMissingConsent } from './missing-consent.ts';
 
 /**
- * What a failure at an item of someone else means. The list of shared items keeps what its owner has revoked; the
- * item then answers 404 or 403. Such a line stays, marked "revoked", and the failure becomes `noLongerShared`.
- * Where the person has not agreed to look at what others share, it becomes `consentMissing`. Every other failure comes
- * back as it is.
+ * Interprets a failure at someone else's item. The list of shared items keeps revoked items, which then answer
+ * 404 or 403: they stay, marked as revoked, and the failure becomes `noLongerShared`. Without the necessary
+ * consent it becomes `consentMissing`. Other failures are returned unchanged.
  */
 export async function toRevokedError(
   index: Index,
@@ -34,7 +33,7 @@ export async function toRevokedError(
   return new AppError('noLongerShared', { subject: top.name, details: error.details, cause: error });
 }
 
-/** Something below was removed, or the whole share was revoked: its top folder shows which. */
+/** Either something inside was removed or the whole share was revoked: its top folder tells. */
 async function isReachable(index: Index, drive: AccountDrive, top: ItemRef): Promise<boolean> {
   try {
     await refreshItem(index, drive, top);

@@ -65,7 +65,7 @@ test('folders that a person added as shortcuts are asked for with every listing 
   expect(asked).toEqual(['Include-Feature=AddToOneDrive']);
 });
 
-/** Opens a shared folder, ready to add one of mine. */
+/** Opens a shared folder, ready to add one of the user's own. */
 const addFolder = async (rig: Rig, path: string) => {
   const accountId = await addSample(rig);
   const { head } = await openPath(rig, accountId, path);

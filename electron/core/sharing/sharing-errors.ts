@@ -4,7 +4,7 @@ import { isAppError, AppError } from '../errors.ts';
 const isServiceCode = (error: AppError, ...codes: string[]): boolean =>
   codes.includes(error.details?.serviceCode?.toLowerCase() ?? '');
 
-/** A link that was refused. Tenants forbid links for anybody with 403 or, at times, with a bare 400. */
+/** A refused link. Tenants forbid anonymous links with 403 or sometimes with a bare 400. */
 export function toLinkError(error: unknown, scope: LinkScope): unknown {
   if (!isAppError(error)) return error;
   const { subject, details } = error;
@@ -14,7 +14,7 @@ export function toLinkError(error: unknown, scope: LinkScope): unknown {
   return new AppError(code, { subject, details, cause: error });
 }
 
-/** An invitation that was refused; Microsoft refuses many with `sharingFailed` and says no more. */
+/** A refused invitation; Microsoft often says only `sharingFailed`. */
 export function toInvitationError(error: unknown): unknown {
   if (!isAppError(error)) return error;
   const { subject, details } = error;
@@ -24,7 +24,7 @@ export function toInvitationError(error: unknown): unknown {
   return new AppError('invitationRefused', { subject, details, cause: error });
 }
 
-/** What was there when the list was read and is not any more. */
+/** A grant that no longer exists. */
 export function toGrantError(error: unknown, subject: string): unknown {
   if (!isAppError(error, 'notFound')) return error;
   return new AppError('accessChanged', { subject, details: error.details, cause: error });

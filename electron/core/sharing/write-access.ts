@@ -8,21 +8,18 @@ import { connectionErrors } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 
 /**
- * Whether I may write in what others share with me. The service has no plain answer: it shows me the permissions that
- * concern me. Where none of them lets me write, the folder is read-only; where they can't be seen, it counts as
- * writable until a write is refused. A way is the folders from what was shared down to the one that is meant.
+ * Whether the user may write in shared folders. The service has no direct answer, but shows the permissions
+ * that concern the user. If none allows writing, the folder is read-only; if they are not visible, it counts as
+ * writable until a write is refused. `ancestors` are the folders from the shared one down to the target.
  */
 export interface WriteAccess {
   canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
-  /** Asks once for what was shared, and for a folder inside only where that is read-only. Tells of what it learns. */
+  /** Asks once for the shared folder, and for a subfolder only if that is read-only. Reports what it learns. */
   learn(drive: AccountDrive, way: readonly ItemRef[]): Promise<void>;
-  /** The same for entries of the list of shared items, many in one request. */
+  /** The same for entries of the list of shared items, batched. */
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
-  /**
-   * A write was refused in that folder: what that means there. In one's own drive it is not for want of rights: a policy
-   * protects the item.
-   */
+  /** Interprets a refused write. In the user's own drive the cause is a policy rather than permissions. */
   refused(drive: AccountDrive, folder: ItemRef, error: AppError): AppError;
 }
 
@@ -55,7 +52,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       const roles = await drive.graph.json(request, parseRoles);
       if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
     } catch (error) {
-      // Not to know is no failure: the first refused write will tell. Where there was no answer, ask again later.
+      // Unknown is not a failure: the first refused write will tell. Asks again later if there was no response.
       if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) return;
       verdicts.delete(keyOf(drive.account.accountId, ref));
     }
@@ -89,7 +86,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
         const roles = result.ok ? (parseRoles(result.body) ?? []) : [];
         if (ref === undefined) continue;
         if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
-        // Where there was no answer, ask again later.
+        // Asks again later if there was no response.
         else if (!result.ok && connectionErrors.has(result.error.code))
           verdicts.delete(keyOf(drive.account.accountId, ref));
       }
@@ -104,7 +101,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
         settle(drive, folder, 'readOnly');
         return error;
       }
-      // One protected file says nothing about my own drive.
+      // One protected file says nothing about the own drive.
       const { subject, details } = error;
       const mayWriteThere = drive.account.canWrite && drive.account.kind !== 'app';
       return mayWriteThere ? new AppError('changeRefused', { subject, details, cause: error }) : error;

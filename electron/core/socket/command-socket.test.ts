@@ -24,7 +24,7 @@ async function createSocketRig(
 ): Promise<SocketRig> {
   const rig = await createRig(options);
   const place = toSocketPlace(rig.userData);
-  // The key is asked for where pipes are, but nothing keeps a socket from having one.
+  // Keys are for pipes, but a socket may have one as well.
   if (options.platform === 'win32') place.keyFile = toSocketPlace(rig.userData, 'win32').keyFile;
   const deps = { place, version: '1.2.3', connect: () => rig.core.connectCommand(), log: rig.ports.log };
   const socket = await serveCommands(deps);
@@ -60,7 +60,7 @@ async function inFolder(work: (place: SocketPlace) => Promise<void>): Promise<vo
 
 const list = (accountId: string) => ({ accountId, target: 'myfiles', recursive: true, limit: null });
 
-/** The raw lines that come back, until the other side hangs up. */
+/** The raw lines received until the other side disconnects. */
 function talk(path: string, send: (socket: Socket) => void): Promise<string[]> {
   return new Promise((resolve) => {
     const socket = createConnection(path);

@@ -17,11 +17,10 @@ import type { CommandSession } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
 import { isOwnFolder, toKeyFile, type SocketPlace } from './socket-place.ts';
 
-/** The private socket of a profile: other programs of the same user call its owner here. */
+/** The private socket of a profile, through which other programs of the same user call its owner. */
 export interface CommandSocket {
-  /** No new caller gets in; resolves when the last one has gone. */
+  /** Accepts no new callers; resolves when the last one has gone. */
   whenUnused(): Promise<void>;
-  /** Ends every call. */
   close(): Promise<void>;
 }
 
@@ -33,12 +32,12 @@ export interface CommandSocketDeps {
 }
 
 const maxCallers = 256;
-/** Of one caller, under way at a time. */
+/** Concurrent calls of one caller. */
 const maxCalls = 64;
-/** Connections without a hello are closed. */
+/** Closes connections that send no hello. */
 const helloTimeoutMs = 10_000;
 
-/** The profile must be locked: then a socket file that exists is left over from an owner that ended. */
+/** Requires the profile lock: then an existing socket file is left over from a previous owner. */
 export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSocket> {
   const { place, log } = deps;
   const callers = new Set<Socket>();
@@ -56,7 +55,7 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
   try {
     prepare(place);
     await listen(server, place);
-    // Not before: a file that leads to somebody else's pipe would tell them the key.
+    // Only now: a file that names someone else's pipe would give them the key.
     if (key !== null) writeKey(place, key);
   } catch (error) {
     server.close();
@@ -66,7 +65,7 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
   server.on('error', (error) => reportBug(log, 'the socket of commands', error));
 
   const stopListening = (): void => {
-    // Pipes end with their server; Node removes the file of a socket.
+    // Pipes end with their server; Node removes a socket's file.
     if (server.listening) server.close();
     if (place.keyFile !== null) rmSync(place.keyFile, { force: true });
   };
@@ -97,7 +96,7 @@ function writeKey({ path, keyFile }: SocketPlace, key: string): void {
 function listen(server: Server, { path, keyFile }: SocketPlace): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    // Only the user may enter the folder; some systems check the permissions of the socket, too.
+    // Only the user may enter the folder; some systems also check the socket's permissions.
     server.listen(path, () => {
       server.off('error', reject);
       if (keyFile === null) chmodSync(path, 0o600);
@@ -112,10 +111,10 @@ function refuse(socket: Socket, refused: RefusedReason): void {
   socket.resume();
 }
 
-/** Of one caller, under way. */
+/** A running call of one caller. */
 interface Call {
   abort: AbortController;
-  /** Waits for a piece of stdin; null: none was asked for. */
+  /** Waits for a piece of stdin; null: none was requested. */
   onStdin: ((base64: string | null) => void) | null;
 }
 
@@ -167,7 +166,7 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
     const parsed = CallerMessage.safeParse(message);
     if (!parsed.success) return hangUp('malformed');
     const { data } = parsed;
-    // It may cross the answer to its call.
+    // It may cross the reply to its call.
     if ('cancel' in data) return calls.get(data.id)?.abort.abort(new AppError('cancelled'));
     if ('stdin' in data) return calls.get(data.id)?.onStdin?.(data.stdin);
     if (calls.has(data.id) || calls.size >= maxCalls) return hangUp('busy');
@@ -186,7 +185,7 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
   void send({ slipway: socketProtocol, version });
 }
 
-/** Rejects when the caller hangs up: a file must never end where its sender did. */
+/** Rejects when the caller disconnects: a truncated file must not look complete. */
 function askForStdin(call: Call, ask: () => Promise<void>): Promise<string | null> {
   const { signal } = call.abort;
   return new Promise((resolve, reject) => {

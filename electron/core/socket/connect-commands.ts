@@ -13,19 +13,19 @@ import type { PartSink } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
 import { readKeyFile, type SocketPlace } from './socket-place.ts';
 
-/** A caller's end of the socket. */
+/** The caller's side of the socket. */
 export interface CommandClient {
-  /** Of the owner: "0.1.0". */
+  /** The owner's version: "0.1.0". */
   readonly version: string;
   /** Never rejects: a lost connection is the failure `ownerGone`. */
   call(method: string, input: unknown, sink: PartSink): Promise<Reply>;
   close(): void;
 }
 
-/** Why there is no connection. none: nothing listens. silent: something does, but sends no greeting. */
+/** Why there is no connection. none: nothing listens. silent: the listener sends no greeting. */
 export class NotConnected extends Error {
   readonly reason: 'none' | 'silent' | 'denied' | RefusedReason;
-  /** Of the owner, where it said so. */
+  /** The owner's version, if known. */
   readonly version: string | null;
 
   constructor(reason: NotConnected['reason'], version: string | null = null, cause?: unknown) {
@@ -63,7 +63,7 @@ function readKey(file: string): { key: string; path: string } {
   }
 }
 
-/** Messages of the owner, for whichever handler is set at the time. */
+/** Messages from the owner, for the current handler. */
 interface Inbox {
   onLine: (message: unknown) => void;
   onEnd: () => void;
@@ -130,7 +130,7 @@ function createClient(socket: Socket, inbox: Inbox, version: string): CommandCli
     if ('refused' in data) return end(data.refused === 'tooLong' ? 'badInput' : 'ownerGone');
     const call = pending.get(data.id);
     if (call === undefined) return;
-    // No call of this client's reads stdin.
+    // This client's calls read no stdin.
     if ('wants' in data) return void socket.write(`${JSON.stringify({ id: data.id, stdin: null })}\n`);
     if (!('ok' in data)) {
       // Backpressure: the owner waits until this part is handled.

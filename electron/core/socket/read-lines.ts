@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 
 /**
- * Hears each line of a socket. One that is longer than `maxChars` is told by `tooLong`, and nothing is heard after it: it
- * is not kept either.
+ * Reads a socket line by line. A line longer than `maxChars` is not buffered: `tooLong` is called and reading
+ * stops.
  */
 export function readLines(
   socket: Socket,
@@ -34,7 +34,7 @@ export function readLines(
   });
 }
 
-/** undefined for what is no JSON. */
+/** undefined if it is not JSON. */
 export function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);

@@ -3,17 +3,17 @@ import { lstatSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the owner of a profile listens. */
+/** The address on which the owner of a profile listens. */
 export interface SocketPlace {
-  /** A socket in a folder that its user alone may enter, or the name of a pipe. */
+  /** A socket in a folder that only the user may enter, or the name of a pipe. */
   path: string;
-  /** A folder to make for it; null: the profile's own will do. */
+  /** A folder to create for it; null: the profile itself. */
   folder: string | null;
-  /** Names of pipes are open to everybody: there, the caller shows the key that lies in the profile. */
+  /** Pipe names are visible to everyone, so callers present a key from the profile. */
   keyFile: string | null;
 }
 
-/** With the name of the pipe: a caller needs no more than this file. */
+/** Contains the pipe's name as well, so callers need only this file. */
 export const toKeyFile = ({ key, path }: { key: string; path: string }): string => `${key}\n${path}\n`;
 
 export function readKeyFile(text: string): { key: string; path: string } {
@@ -21,12 +21,12 @@ export function readKeyFile(text: string): { key: string; path: string } {
   return { key, path };
 }
 
-/** Systems refuse longer names of sockets: 104 bytes on macOS, 108 on Linux. */
+/** Limits of socket paths: 104 bytes on macOS, 108 on Linux. */
 const maxPathBytes = 100;
 
 export function toSocketPlace(profile: string, platform: NodeJS.Platform = process.platform): SocketPlace {
   if (platform === 'win32') {
-    // Nobody else can take a name that nobody knows. A caller finds it in the file.
+    // An unguessable name can't be taken by others. Callers read it from the file.
     const path = `\\\\.\\pipe\\slipway-${randomBytes(16).toString('hex')}`;
     return { path, folder: null, keyFile: join(profile, 'command.key') };
   }
@@ -37,7 +37,7 @@ export function toSocketPlace(profile: string, platform: NodeJS.Platform = proce
   return { path: join(folder, `${hash}.sock`), folder, keyFile: null };
 }
 
-/** Whether nobody else may enter a folder, or put another in its place. */
+/** Whether nobody else may enter or replace a folder. */
 export function isOwnFolder(folder: string): boolean {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   return (

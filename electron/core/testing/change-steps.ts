@@ -2,7 +2,7 @@ import type { Input } from '../../contract/api.ts';
 import type { ChangeOutcome } from '../../contract/records.ts';
 import type { Rig } from './rig.ts';
 
-/** What a batch of changes came to, as soon as nothing of it is left to do. */
+/** The outcome of a batch of changes, as soon as all have ended. */
 export const endOf = (rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> =>
   rig.waitForEvent('changes.ended', (outcome) => outcome.batchId === batchId);
 
@@ -10,12 +10,12 @@ export async function deleteAll(rig: Rig, input: Input<'items.delete'>): Promise
   return endOf(rig, await rig.call('items.delete', input));
 }
 
-/** Takes back all of a batch that can be. */
+/** Undoes everything in a batch that can be undone. */
 export async function undoAll(rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> {
   return endOf(rig, await rig.call('changes.undo', { batchId, entryIds: null }));
 }
 
-/** Resolves once a change waits for the sign-in that the network asks for; it continues after that, like every transfer. */
+/** Resolves once a change waits for the network's sign-in. */
 export async function untilNetworkSignIn(rig: Rig): Promise<void> {
   await rig.waitForEvent('transfers.changed', ({ transfers }) =>
     transfers.some(({ waitReason }) => waitReason === 'networkSignIn'),

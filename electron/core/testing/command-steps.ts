@@ -7,7 +7,7 @@ export interface Commanded<M extends CommandMethod> {
   parts: CommandPart<M>[];
 }
 
-/** Asks as a command does, to the end; fails with the failure's code. */
+/** Runs a command method to its end; rejects with the failure's code. */
 export async function command<M extends CommandMethod>(
   rig: Pick<Rig, 'core'>,
   method: M,
@@ -15,7 +15,7 @@ export async function command<M extends CommandMethod>(
 ): Promise<Commanded<M>> {
   const { reply, parts } = await ask(rig, method, input);
   if (!reply.ok) throw new Error(`${method}: ${reply.error.code}`, { cause: reply.error });
-  // The core answers by the contract.
+  // The core conforms to the contract.
   return { value: reply.value as CommandOutput<M>, parts: parts as CommandPart<M>[] };
 }
 

@@ -1,4 +1,4 @@
-// The index worker, with an order to crash: a view that is opened with this filter.
+// The index worker, which crashes when a view is opened with this filter.
 import { parentPort } from 'node:worker_threads';
 import type { IndexCalls } from '../index/index-calls.ts';
 import { crashFilter } from './crash-filter.ts';

@@ -1,11 +1,11 @@
 import type { Clock } from '../ports.ts';
 
-/** Longer waits than this are not waited. */
+/** Longer waits are skipped. */
 const patienceMs = 250;
 
-/** A clock for which every long wait is over at once: time jumps to its end. Short ones pass as they do. */
+/** A clock that skips long waits: time jumps to their end. Short ones take real time. */
 export interface FastClock extends Clock {
-  /** From now on waits of that length or longer last until they are let pass. */
+  /** Holds waits of at least that length until they are released. */
   hold(fromMs?: number): void;
   letPass(): void;
 }

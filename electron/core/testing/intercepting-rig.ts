@@ -1,7 +1,10 @@
 import type { HttpResponse, HttpRequest, Ports } from '../ports.ts';
 import { createTransferRig, type TransferRig } from './transfer-steps.ts';
 
-/** A rig that does something when the service has answered, before anybody hears of it. `heard` gives the answer on. */
+/**
+ * A rig that runs something after the service has responded, before the response is delivered. `heard` delivers
+ * it.
+ */
 export async function createInterceptingRig(
   heard: (request: HttpRequest, answer: HttpResponse) => HttpResponse | Promise<HttpResponse>,
 ): Promise<TransferRig> {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rig } from './rig.ts';
 
-/** What a kill leaves of the profile's lists. */
+/** The lists of a profile that survive a kill. */
 const files = ['transfers.sqlite', 'transfers.sqlite-wal', 'activity.jsonl'];
 
-/** The lists of a profile as they were at one moment, for starting again as if the process had been killed then. */
+/** A snapshot of a profile's lists, for restarting as if the process had been killed then. */
 export interface KeptProfile {
   keep(rig: Rig): Promise<void>;
-  /** `last` runs while the core ends: what is held up can be let go. */
+  /** `last` runs while core closes, to release what a test holds. */
   startAgain(rig: Rig, last?: () => void): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

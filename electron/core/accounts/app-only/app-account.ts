@@ -10,18 +10,20 @@ import type { AppGrant } from '../sign-in/app-flow.ts';
 import type { OwnedDrive } from './find-drive.ts';
 import type { UnattendedSource } from './secret-source.ts';
 
-/** What is chosen about an account beside whose drive it is. */
+/** The user's choices for an account. */
 export interface AccountOptions {
-  /** null: the person's name */
+  /** null: the owner's name */
   name: string | null;
   group: string | null;
   rootPath: string | null;
   keep: z.infer<typeof Credentials>;
-  /** Where the secret is found each time, instead of being kept. */
+  /** Where the secret is read from each time, instead of being stored. */
   source: UnattendedSource | null;
 }
 
-/** A drive that an app opens, as an account; the one there is where this drive and folder are open already. */
+/**
+ * The account record of a drive opened by an app; the existing one if that drive and folder are already open.
+ */
 export function toAppRecord(
   { registration, roles, expiresAt }: AppGrant,
   { found, owner }: OwnedDrive,
@@ -67,7 +69,7 @@ function isSameDrive(
   );
 }
 
-/** The same app in the same organisation: a new secret of one is the new secret of all. */
+/** The same app in the same organization: they share a new secret. */
 export const isSameApp = (record: AccountRecord, registration: AppRegistration): boolean =>
   record.identity?.kind === 'app' &&
   record.identity.registration.cloud === registration.cloud &&
@@ -96,6 +98,6 @@ export function toRenewedRecord(
   };
 }
 
-/** What is kept of a secret that is found elsewhere: nothing. */
+/** A secret that is read from elsewhere is not stored. */
 export const toKept = (grant: AppGrant, source: UnattendedSource | null) =>
   source === null ? grant.credential : noCredential;

@@ -155,7 +155,7 @@ test('each drive that can’t be opened says why, and the others are opened', as
     [undefined, undefined],
   ]);
   expect(await rig.call('accounts.list', {})).toMatchObject([{ address: person }]);
-  // The sign-in waits for the others to be put right.
+  // The sign-in stays open until the others are corrected.
   expect((await addDrives(rig, signIn, choice('user004@fabrikam.example')))[0]?.failure).toBeNull();
   await signInStands(rig, signIn.signInId, 'done');
 });
@@ -180,7 +180,7 @@ test('a root folder is the root: breadcrumbs, paths and folders begin there', as
     code: 'pathNotFound',
     facts: { missing: 'Finance', nearest: 'myfiles' },
   });
-  // The whole drive and a folder of it are two accounts; the same folder again is the same one.
+  // A whole drive and one of its folders are two accounts; the same folder again is the same account.
   const again = await signInApp(rig);
   const both = await addDrives(rig, again, choice(person), choice(person, { rootPath: '/finance/2026' }));
   expect(both[1]?.account?.accountId).toBe(accountId);
@@ -207,7 +207,6 @@ test('a new secret of an app is the new secret of all its accounts, and of no ot
   const signIn = await signInApp(rig, { secretExpiresAt: '2027-01-31T00:00:00.000Z' });
   const added = await addDrives(rig, signIn, choice(person), choice('user002@fabrikam.example'));
   const [first] = added.map(({ account }) => account?.accountId ?? '');
-  // Secrets that last for a session are gone after it.
   await rig.restart();
   expect(await rig.call('accounts.list', {})).toMatchObject([
     { state: 'signInNeeded', secretExpiresAt: '2027-01-31T00:00:00.000Z' },
@@ -227,7 +226,7 @@ test('a new secret of an app is the new secret of all its accounts, and of no ot
     secret: 'other',
     registration: { ...appRequest().registration, clientId: other },
   });
-  // It is asked as the app that the account was opened with, whatever the form says.
+  // The account's own app is used, whatever the form says.
   expect(wrong).toMatchObject({ state: 'failed', failure: { code: 'wrongSecret' } });
   expect(appId).not.toBe(other);
 });

@@ -13,9 +13,9 @@ import { toAppRecord, toKept } from './app-account.ts';
 import { checkDrives, findOwnedDrive, findOwners, listOwners } from './find-drive.ts';
 import { toRootPath } from './root-path.ts';
 
-/** Choosing whose drives an app opens, after it has signed in. */
+/** Lets the user choose drives after an app has signed in. */
 export interface AppDrives {
-  /** @throws AppError permissionNotRegistered; notFound for a sign-in that does not wait for drives */
+  /** @throws AppError permissionNotRegistered; notFound if the sign-in is not waiting for drives */
   findOwners(session: SessionContext, signInId: string, text: string): Promise<DriveOwner[]>;
   /**
    * Everybody, in parts: `cursor` is the one that the part before came with.
@@ -49,7 +49,6 @@ interface Listed {
   links: Map<string, string>;
 }
 
-/** Questions to the service at a time. */
 const atOnce = 4;
 
 export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): AppDrives {
@@ -109,7 +108,7 @@ export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): Ap
   };
 }
 
-/** A client for a while: the token is the one of the sign-in. */
+/** Runs `work` with a temporary client that uses the token of the sign-in. */
 export async function withGraph<T>(
   { http, clock, log, about }: Ports,
   { access }: AppGrant,

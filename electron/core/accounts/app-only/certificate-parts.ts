@@ -11,7 +11,7 @@ type Refuse = (fault: CertificateFault) => AppError;
 
 const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]+?-----END \1-----/g;
 
-/** Every certificate and private key of a PEM text, in its order. */
+/** All certificates and private keys of a PEM text, in order. */
 export function readPemParts(text: string, password: string | null, refuse: Refuse): CertificateParts {
   const parts: CertificateParts = { keys: [], certificates: [] };
   for (const [pem, label = ''] of text.matchAll(block)) {
@@ -28,12 +28,12 @@ function readKey(pem: string, password: string | null, refuse: Refuse): KeyObjec
   try {
     return createPrivateKey({ key: pem, ...(password === null ? {} : { passphrase: password }) });
   } catch {
-    // What failed may quote what it read: nothing of it is passed on.
+    // Errors may quote what was read, so they are not passed on.
     throw refuse(isEncrypted ? 'wrongPassword' : 'notUnderstood');
   }
 }
 
-/** A PFX, a certificate or a key without any text around it. */
+/** A PFX, or a certificate or key in DER. */
 export async function readDerParts(
   bytes: Buffer,
   password: string | null,
@@ -46,17 +46,17 @@ export async function readDerParts(
   return readPfx(bytes, password, refuse);
 }
 
-/** Node can use a PFX for TLS but does not hand out what is in it. */
+/** Node can use a PFX for TLS, but does not expose its contents. */
 async function readPfx(bytes: Buffer, password: string | null, refuse: Refuse): Promise<CertificateParts> {
-  // Large, and needed by few people: it is loaded when somebody chooses a PFX.
+  // Large and rarely needed, so it is loaded on demand.
   const { default: forge } = await import('node-forge');
   const asn1 = tryTo(() => forge.asn1.fromDer(forge.util.createBuffer(bytes.toString('binary'))));
   if (asn1 === null) throw refuse('notUnderstood');
-  // Some programs write "no password" as an empty one, and some as none at all.
+  // Some programs write an empty password for "no password", some none at all.
   const open = (word?: string) => tryTo(() => forge.pkcs12.pkcs12FromAsn1(asn1, false, word));
   const pfx = password === null ? (open('') ?? open()) : open(password);
   if (pfx === null) {
-    // Without a password a file that is none at all can't be told from a locked one; what it calls itself can.
+    // Without a password, only the header distinguishes a locked file from an invalid one.
     if (!namesPfx(bytes)) throw refuse('notUnderstood');
     throw refuse(password === null ? 'passwordNeeded' : 'wrongPassword');
   }
@@ -84,7 +84,7 @@ async function readPfx(bytes: Buffer, password: string | null, refuse: Refuse): 
   };
 }
 
-/** A PFX begins with its version, 3, and then holds PKCS #7 data (1.2.840.113549.1.7.x). */
+/** A PFX begins with its version, 3, followed by PKCS #7 data (1.2.840.113549.1.7.x). */
 const namesPfx = (bytes: Buffer): boolean =>
   bytes.subarray(0, 64).includes(Buffer.from([0x02, 0x01, 0x03])) &&
   bytes.subarray(0, 64).includes(Buffer.from('2a864886f70d0107', 'hex'));

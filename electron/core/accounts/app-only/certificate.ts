@@ -3,25 +3,25 @@ import { AppError } from '../../errors.ts';
 import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 import { readPemParts, readDerParts, type CertificateParts } from './certificate-parts.ts';
 
-/** What an app proves itself with. The key stays in memory or in a sealed file. */
+/** An app's certificate credential. The key stays in memory or in a sealed file. */
 export interface AppCertificate {
   /** SHA-256 of the certificate, hex in lower case */
   thumbprintSha256: string;
   /** PKCS #8, PEM, without a password */
   privateKey: string;
-  /** The certificate and those that vouch for it, PEM, the app's own first. */
+  /** The certificate and its chain, PEM, the app's own first. */
   x5c: string;
   /** ISO 8601, UTC */
   expiresAt: string;
 }
 
 export interface CertificateFile {
-  /** For showing. */
+  /** For display. */
   name: string;
   path: string;
 }
 
-/** Why a file is no use, as `facts.offending`; the words for each stand in the page's catalogue. */
+/** Why a file is unusable, as `facts.offending`; the renderer has a text for each. */
 export type CertificateFault =
   | 'passwordNeeded'
   | 'wrongPassword'
@@ -34,14 +34,14 @@ export type CertificateFault =
   | 'notUnderstood'
   | 'tooLarge';
 
-/** Far above any chain of certificates. */
+/** Far above any certificate chain. */
 const maxBytes = 1024 * 1024;
 
 /**
- * A PFX, a PEM with certificate and key, or both in two files of either kind. Entra takes RSA keys only.
+ * Reads a PFX, a PEM with certificate and key, or the two in separate files. Entra accepts RSA keys only.
  *
- * @throws AppError certificateUnreadable about the file, with a CertificateFault as `facts.offending` and, for an expired
- * one, its last day as `facts.missing`; localFileMissing, localFileUnreadable
+ * @throws AppError certificateUnreadable about the file, with a CertificateFault as `facts.offending` and, for
+ * an expired one, its last day as `facts.missing`; localFileMissing, localFileUnreadable
  */
 export async function readCertificate(
   files: readonly CertificateFile[],
@@ -54,7 +54,7 @@ export async function readCertificate(
     parts.keys.push(...keys);
     parts.certificates.push(...certificates);
   }
-  // Where it takes both files to find something missing, the first one is named.
+  // If something is missing in both files, the first one is named.
   return judge(parts, files[0]?.name ?? '', nowMs);
 }
 
@@ -104,7 +104,7 @@ function judge({ keys, certificates }: CertificateParts, name: string, nowMs: nu
   };
 }
 
-/** The certificate that a key belongs to: a chain holds several, and files come in any order. */
+/** The certificate that matches a key: chains contain several, and files come in any order. */
 function findPair(
   certificates: readonly X509Certificate[],
   keys: readonly KeyObject[],

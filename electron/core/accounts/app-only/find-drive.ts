@@ -12,7 +12,7 @@ import {
 import type { GraphClient } from '../../graph/graph-client.ts';
 import type { DriveFound } from '../account-facts.ts';
 
-/** Somebody's drive, or a folder of it, that an app may open. */
+/** A user's drive, or a folder of it, that an app may open. */
 export interface OwnedDrive {
   found: DriveFound;
   owner: DriveOwner;
@@ -20,14 +20,14 @@ export interface OwnedDrive {
 
 const readsPeople = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
 
-/** Application permissions by which people can be looked for. */
+/** Whether the application permissions allow looking up people. */
 export const mayReadPeople = (roles: readonly string[]): boolean =>
   roles.some((role) => readsPeople.includes(role));
 
 /**
- * At most 25 people whose name or address begins so.
+ * Up to 25 people whose name or address has that prefix.
  *
- * @throws AppError permissionNotRegistered when the app may not look for people: an address has to be typed then
+ * @throws AppError permissionNotRegistered if the app may not look up people: then an address has to be typed
  */
 export async function findOwners(
   graph: GraphClient,
@@ -38,7 +38,7 @@ export async function findOwners(
     throw new AppError('permissionNotRegistered', { facts: { scopes: ['User.Read.All'] } });
   const wanted = text.trim();
   if (wanted === '') return [];
-  // A quote inside a text of OData is written twice.
+  // OData doubles quotes within a string.
   const quoted = `'${wanted.replaceAll("'", "''")}'`;
   const filter = ['displayName', 'userPrincipalName', 'mail', 'surname']
     .map((property) => `startswith(${property},${quoted})`)
@@ -106,7 +106,7 @@ function toDriveState({ code }: AppError): DriveState {
 }
 
 /**
- * The drive of a person, by object id or user principal name. There is no `/me` for an app.
+ * The drive of a user, by object id or user principal name. Apps have no `/me`.
  *
  * @throws AppError userUnknown, driveNotReady, noLicence; pathNotFound, notAFolder for the folder in it
  */
@@ -132,7 +132,7 @@ export async function findOwnedDrive(
   };
 }
 
-/** null where the app may not look people up: then the drive itself says whose it is. */
+/** null if the app may not look up people: then the drive itself names its owner. */
 async function findOwner(
   graph: GraphClient,
   roles: readonly string[],
@@ -149,7 +149,7 @@ async function about<T>(user: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (isAppError(error, 'notFound'))
       throw new AppError('userUnknown', { subject: user, details: error.details, cause: error });
-    // The app's rights are all or nothing: no person here could share anything with it.
+    // Application permissions are all or nothing: sharing with the app is impossible.
     if (isAppError(error, 'accessDenied'))
       throw new AppError('permissionNotRegistered', { subject: user, details: error.details, cause: error });
     throw isAppError(error) ? error.about(user) : error;
@@ -190,7 +190,7 @@ async function findRoot(graph: GraphClient, driveId: string, rootPath: string | 
   return folder;
 }
 
-/** The first name of the path that is not there. */
+/** The first missing segment of the path. */
 async function findMissing(
   names: readonly string[],
   read: (count: number) => Promise<WireItem>,

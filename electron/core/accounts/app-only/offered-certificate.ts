@@ -14,7 +14,7 @@ export function toCertificateFiles(sources: readonly OfferedSource[]): Certifica
   });
 }
 
-/** The certificate that a person chose. Its files are read once; what is kept of them is sealed. */
+/** Reads the chosen certificate once; what is stored of it is sealed. */
 export async function readOffered(
   { password }: { password: string | null },
   files: readonly CertificateFile[],

@@ -5,9 +5,9 @@ import type { AppGrant } from '../sign-in/app-flow.ts';
 import { isSameApp, toRenewedRecord } from './app-account.ts';
 
 /**
- * An app has a new secret or certificate: every account that it opens continues with it.
+ * Replaces the secret or certificate of an app, for every account that it opens.
  *
- * @throws AppError anotherAccount when it is another app than the account was opened with
+ * @throws AppError anotherAccount if it is not the app that the account was opened with
  */
 export async function renewApp(
   accounts: Accounts,

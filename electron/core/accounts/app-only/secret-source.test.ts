@@ -35,7 +35,7 @@ test('a file that others may read is refused, and its mode is named', async () =
   for (const mode of [0o644, 0o640, 0o604, 0o660, 0o777]) {
     const path = await fileOf('open sesame', mode);
     expect(await faultOf(readSecret({ from: 'file', path }, {}, 'linux'))).toBe(`mode ${mode.toString(8)}`);
-    // Windows has no such bits.
+    // Windows has no such mode bits.
     expect(await readSecret({ from: 'file', path }, {}, 'win32')).toBe('open sesame');
   }
 });

@@ -3,18 +3,18 @@ import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 
-/** Where a secret is, instead of the secret itself. */
+/** The location of a secret, instead of the secret itself. */
 export type SecretSource = { from: 'prompt' } | UnattendedSource;
 
 /** A secret that nobody has to type. */
 const WrittenSecret = z.discriminatedUnion('from', [
   z.object({ from: z.literal('environment'), name: z.string() }),
-  /** A file that its owner alone may read. */
+  /** A file that only its owner may read. */
   z.object({ from: z.literal('file'), path: z.string() }),
 ]);
 export type WrittenSecret = z.infer<typeof WrittenSecret>;
 
-/** Where an app finds what it proves itself with, each time it is needed: a copy is kept nowhere. */
+/** Where an app's credential is read from each time: no copy is stored. */
 export const UnattendedSource = z.discriminatedUnion('from', [
   ...WrittenSecret.options,
   z.object({ from: z.literal('certificate'), path: z.string(), password: WrittenSecret.nullable() }),
@@ -22,8 +22,8 @@ export const UnattendedSource = z.discriminatedUnion('from', [
 export type UnattendedSource = z.infer<typeof UnattendedSource>;
 
 /**
- * `prompt`, `env:NAME`, `file:/path`, `certificate:/path`. null for anything else: most likely the secret itself, which
- * has no place in a file that people pass on.
+ * Parses `prompt`, `env:NAME`, `file:/path` or `certificate:/path`. null for anything else, which probably is
+ * the secret itself and must not be in a file that people share.
  */
 export function parseSecretSource(text: string): SecretSource | null {
   const [, kind = '', rest = ''] = /^([a-z]+)(?::\s*(.*))?$/i.exec(text.trim()) ?? [];
@@ -41,7 +41,7 @@ export function parseSecretSource(text: string): SecretSource | null {
   }
 }
 
-/** For a file that is passed on: where the secret is, never what it is. */
+/** For a file that is shared: the location of the secret, never the secret. */
 export function toSecretText(source: SecretSource): string {
   switch (source.from) {
     case 'prompt':
@@ -57,7 +57,7 @@ export function toSecretText(source: SecretSource): string {
 export const isWrittenSecret = (source: SecretSource): source is WrittenSecret =>
   source.from === 'environment' || source.from === 'file';
 
-/** Why a secret could not be had, in a form that the page has words for. */
+/** Why a secret could not be read, in a form that the renderer has a text for. */
 export class SecretFault extends Error {
   override readonly name = 'SecretFault';
   /** "unset", "missing", "unreadable", "empty", "tooLarge", "notAFile", "link", "owner", or the file's mode as "mode 644" */
@@ -72,7 +72,7 @@ export class SecretFault extends Error {
 const maxBytes = 4096;
 
 /**
- * The secret of an unattended run. It is handed on and kept nowhere.
+ * Reads the secret of an unattended run. It is not stored.
  *
  * @throws SecretFault
  */
@@ -84,7 +84,7 @@ export async function readSecret(
   const text =
     source.from === 'environment' ? environment[source.name] : await readOwnFile(source.path, platform);
   if (text === undefined) throw new SecretFault('unset');
-  // Editors and `echo` leave a line end behind.
+  // Editors and `echo` add a line break.
   const secret = text.replace(/[\r\n]+$/, '');
   if (secret === '') throw new SecretFault('empty');
   if (secret.length > maxBytes) throw new SecretFault('tooLarge');
@@ -107,7 +107,7 @@ async function readOwnFile(path: string, platform: string): Promise<string> {
   }
 }
 
-/** Windows has neither owners by number nor such bits: there the folder's rights decide. */
+/** Windows has neither numeric owners nor mode bits: there the folder's permissions decide. */
 function judgeOwn({ mode, uid }: Stats, platform: string): void {
   if (platform === 'win32') return;
   if ((mode & 0o077) !== 0) throw new SecretFault(`mode ${(mode & 0o777).toString(8)}`);

@@ -6,12 +6,12 @@ import { readSecret, SecretFault, type UnattendedSource, type WrittenSecret } fr
 
 export interface UnattendedProof {
   credential: Credential;
-  /** Of a certificate; null where nobody says. */
+  /** Of a certificate; null if unknown. */
   expiresAt: string | null;
 }
 
 /**
- * What an app proves itself with, from where its administrator put it. It is used and forgotten.
+ * Reads an app's credential from where its administrator put it. It is not stored.
  *
  * @throws AppError secretUnreadable with the fault as `facts.offending`, certificateUnreadable
  */
@@ -29,7 +29,7 @@ async function read(source: WrittenSecret): Promise<string> {
     return await readSecret(source, process.env, process.platform);
   } catch (cause) {
     if (!(cause instanceof SecretFault)) throw cause;
-    // The path stays out of reports: the file's name is enough to find it.
+    // The file name suffices: the path must not appear in reports.
     const subject = source.from === 'environment' ? source.name : basename(source.path);
     throw new AppError('secretUnreadable', { subject, facts: { offending: cause.fault }, cause });
   }

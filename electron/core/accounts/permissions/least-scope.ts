@@ -1,10 +1,10 @@
 import type { Account } from '../../../contract/records.ts';
 import { toDriveKey } from '../../graph/addressing.ts';
 
-/** A request, as far as it says which permission it takes. */
+/** The part of a request that determines its permission. */
 export interface PermissionNeed {
   method: string;
-  /** Below the service's root: "/drives/D/items/I". */
+  /** Below the service root: "/drives/D/items/I". */
   path: string;
 }
 
@@ -12,15 +12,15 @@ export interface PermissionNeed {
 const reading = /\/(?:search\/query|preview|subscriptions\/socketIo|\$batch)$/;
 
 /**
- * The least permission that a request takes, as Microsoft's pages on each method list them: a drive of one's own takes
- * Files.Read or Files.ReadWrite, anybody else's the same with ".All"; people take User.Read.All. null where none is
- * known, or where it depends on what is inside ($batch).
+ * The least permission for a request, according to Microsoft's reference: Files.Read or Files.ReadWrite for the
+ * own drive, the same with ".All" for others, User.Read.All for people. null if unknown, or if it depends on
+ * the contents ($batch).
  */
 export function toLeastScope(
   { method, path }: PermissionNeed,
   { kind, driveId, rootPath }: Pick<Account, 'kind' | 'driveId' | 'rootPath'>,
 ): string | null {
-  // Links that the service gave are whole addresses.
+  // Links from the service are absolute.
   const [place = ''] = path.replace(/^https?:\/\/[^/]+\/(?:v1\.0|beta)/, '').split('?', 1);
   if (/^\/users(?:$|\/[^/]+$)/.test(place)) return 'User.Read.All';
   if (place === '/me') return 'User.Read';
@@ -30,7 +30,7 @@ export function toLeastScope(
   // An app has no drive of its own.
   if (kind === 'app') return all;
   if (rootPath === 'approot') return 'Files.ReadWrite.AppFolder';
-  // Of the site of one's own drive, as the page on Microsoft's preview lists it.
+  // The site of the own drive, according to Microsoft's preview reference.
   if (place.endsWith('/recycleBin/items')) return 'Files.Read';
   if (place.startsWith('/sites/')) return writes ? 'Sites.ReadWrite.All' : 'Sites.Read.All';
   return isOwnDrive(place, driveId) ? (writes ? 'Files.ReadWrite' : 'Files.Read') : all;

@@ -9,14 +9,14 @@ import type { Uses } from './review.ts';
 const UsageRecord = z.object({ since: z.string(), uses: z.record(z.string(), z.string()) });
 type UsageRecord = z.infer<typeof UsageRecord>;
 
-/** Which permissions an account needed, and on which day last. Written once a day for each, at most. */
+/** The permissions an account used, with the last day. Each is written once a day at most. */
 export interface PermissionUsage {
   note(accountId: string, scope: string): void;
   read(accountId: string): Promise<{ since: string; uses: Uses }>;
   forget(accountId: string): Promise<void>;
 }
 
-/** `usage/{account}.json` in the profile: names of permissions and days, nothing of what was opened. */
+/** `usage/{account}.json` in the profile: permission names and days only. */
 export function createPermissionUsage(folder: string, clock: Clock, log: Log): PermissionUsage {
   const pages = new Map<string, Promise<UsageRecord>>();
   const fileOf = (accountId: string) => join(folder, `${accountId}.json`);
@@ -34,11 +34,11 @@ export function createPermissionUsage(folder: string, clock: Clock, log: Log): P
     const page = await open(accountId);
     if (page.uses[scope] === day) return;
     page.uses[scope] = day;
-    // Forgotten meanwhile: then nothing of it is to come back.
+    // Forgotten meanwhile: it must not reappear.
     if (pages.has(accountId)) await writeFileAtomically(fileOf(accountId), `${JSON.stringify(page)}\n`);
   };
 
-  /** Noted today already: most requests end here. */
+  /** Already recorded today: most requests end here. */
   const noted = new Set<string>();
   const inTurn = createSerialQueue();
 

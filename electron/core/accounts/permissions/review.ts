@@ -1,12 +1,12 @@
 import type { Permissions } from '../../../contract/sign-in.ts';
 
-/** When each kind of access was last needed: the least permission for it, and an ISO day or instant. */
+/** When each kind of access was last needed: the least permission, and an ISO day or instant. */
 export type Uses = Readonly<Record<string, string>>;
 
 export const reviewDays = 90;
 const reviewMs = reviewDays * 24 * 3_600_000;
 
-/** Which other permissions each one includes, itself left out. */
+/** Other permissions that each one includes. */
 const includes: Readonly<Record<string, readonly string[]>> = {
   'Files.ReadWrite': ['Files.Read', 'Files.ReadWrite.AppFolder'],
   'Files.Read.All': ['Files.Read'],
@@ -27,13 +27,13 @@ const includes: Readonly<Record<string, readonly string[]>> = {
 const covers = (granted: string, needed: string): boolean =>
   granted === needed || includes[granted]?.includes(needed) === true;
 
-/** What a permission includes, counted: more means it opens more. */
+/** The number of included permissions: more means broader. */
 const sizeOf = (scope: string): number => includes[scope]?.length ?? 0;
 
 /**
- * What is granted against what was needed. Each need counts for the least permission that covers it; one that was not
- * needed for 90 days could be dropped, and one that was needed only for something less could be exchanged for that.
- * `User.Read` is how a sign-in knows who it is: it is always in use.
+ * Compares granted with needed permissions. Each need counts for the least permission that covers it. A
+ * permission unused for 90 days could be dropped; one used only for something less could be replaced.
+ * `User.Read` identifies the user at sign-in, so it is always in use.
  */
 export function reviewPermissions(
   granted: readonly string[],
@@ -66,7 +66,7 @@ export function reviewPermissions(
   });
 }
 
-/** The least single permission that would have done for all that this one served; null where that is itself. */
+/** The least single permission that would have sufficed; null if that is itself. */
 function toEnough(name: string, needed: readonly string[]): string | null {
   if (needed.length === 0) return null;
   const candidates = [name, ...(includes[name] ?? [])];

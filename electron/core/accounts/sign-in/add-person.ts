@@ -12,7 +12,7 @@ import { toGraphUrl } from '../person-access.ts';
 import type { Attempt } from './attempt.ts';
 import type { PersonGrant } from './person-grant.ts';
 
-/** Their drive, asked for with the token that has just come. @throws AppError driveNotReady, and whatever Graph refuses */
+/** Reads the user's drive with the new token. @throws AppError driveNotReady, and any Graph error */
 export async function checkPerson(
   ports: Ports,
   { cloud }: AppRegistration,
@@ -28,7 +28,7 @@ export async function checkPerson(
   }
 }
 
-/** Makes an account of somebody who has signed in, or gives the one they have its new sign-in. */
+/** Creates an account for a signed-in user, or renews the sign-in of an existing one. */
 export async function addPerson(
   { ports, accounts }: { ports: Ports; accounts: Accounts },
   attempt: Attempt,
@@ -62,7 +62,7 @@ export async function addPerson(
   return accounts.add(record, { ...noCredential, cache: grant.cache });
 }
 
-/** @throws AppError anotherAccount when somebody else signed in than was asked to */
+/** @throws AppError anotherAccount if a different user signed in */
 function findEarlier(accounts: Accounts, { request, registration }: Attempt, grant: PersonGrant) {
   const isSame = ({ account, identity }: AccountRecord) =>
     account.cloud === registration.cloud &&

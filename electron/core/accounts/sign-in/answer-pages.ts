@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getLanguage, t } from '../../../contract/strings/translate.ts';
 
-/** What the browser shows when it comes back from the sign-in page. Everything is in the page: nothing is fetched. */
+/** The pages shown in the browser after the sign-in. Self-contained: nothing is fetched. */
 export type AnswerPage = 'welcome' | 'refused' | 'stranger' | 'nothing';
 
 const style = `

@@ -8,19 +8,19 @@ import type { DriveAccess } from '../../ports.ts';
 import type { Attempt } from './attempt.ts';
 import { createTokenProvider } from '../token-provider.ts';
 
-/** An app has signed in as itself. Whose drives it opens is chosen next. */
+/** A signed-in app. Its drives are chosen next. */
 export interface AppGrant {
   registration: AppRegistration;
   credential: Credential;
-  /** When secret or certificate ends, where that is known. */
+  /** Expiry of the secret or certificate, if known. */
   expiresAt: string | null;
-  /** Application permissions that an administrator has approved. */
+  /** Application permissions approved by an administrator. */
   roles: string[];
-  /** To look for people and their drives before there is an account. */
+  /** For looking up people and drives before there is an account. */
   access: DriveAccess;
 }
 
-/** What an app proves itself with. */
+/** An app's credential. */
 export interface AppProof {
   credential: Credential;
   expiresAt: string | null;

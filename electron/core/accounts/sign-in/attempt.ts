@@ -5,27 +5,27 @@ import type { AppRegistration } from '../clouds.ts';
 import type { NetworkPorts } from '../msal-network.ts';
 import type { SignInStep } from './completed-steps.ts';
 
-/** What a way of signing in works with. It ends by returning, or by throwing an AppError. */
+/** The context of a sign-in flow, which ends by returning or by throwing an AppError. */
 export interface Attempt<R extends SignInRequest = SignInRequest> {
   readonly request: R;
   readonly registration: AppRegistration;
   readonly ports: NetworkPorts;
   /** Aborted when it is cancelled, or its window closes. */
   readonly signal: AbortSignal;
-  /** Who signs in again: their address, and a claims challenge to answer. */
+  /** The user who signs in again, with the claims challenge to satisfy. */
   readonly again: { address: string; claims: string | null } | null;
   show(patch: Partial<SignIn>): void;
-  /** Everything up to this step went well. */
+  /** Marks every step up to this one as done. */
   markDone(step: SignInStep): void;
-  /** Opens a page of the sign-in service outside, and again when the person asks. @throws AppError browserNotOpened */
+  /** Opens a sign-in page in the browser, and again on request. @throws AppError browserNotOpened */
   openPage(url: string): Promise<void>;
-  /** A page that the person may open, and nobody opens by itself. */
+  /** Offers a page without opening it. */
   offerPage(url: string): void;
 }
 
 export type RequestOf<W extends SignInRequest['method']> = Extract<SignInRequest, { method: W }>;
 
-/** Waits for a person: until `waitMs` are over, or they cancel. */
+/** Waits for the user until `waitMs` have passed or they cancel. */
 export async function waitForPerson<T>(
   { signal, show }: Pick<Attempt, 'signal' | 'show'>,
   clock: Clock,

@@ -12,8 +12,8 @@ import { createFreshApp, type PersonGrant } from './person-grant.ts';
 export const pageWaitMs = 10 * 60_000;
 
 /**
- * The system's browser, a code and its proof (PKCE). The listener is ours and not MSAL's: MSAL's has no end but an
- * answer, and a person may close the page. MSAL makes the address, the proof and the request that redeems the code.
+ * Authorization code flow with PKCE in the system browser. The listener is ours, since MSAL's only ends with a
+ * response, and the user may close the page. MSAL builds the URL and the proof, and redeems the code.
  */
 export async function signInByBrowser(attempt: Attempt<RequestOf<'browser'>>): Promise<PersonGrant> {
   const { ports, registration, request, again } = attempt;
@@ -64,7 +64,7 @@ function toCode(fields: Record<string, string>, nowMs: number): string {
   return code;
 }
 
-/** Refusals that the service shows in the browser and never sends back: nobody would hear of them. */
+/** Errors that the service shows in the browser without redirecting back. */
 const shownOnly: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
   'wrongCloud',
   'tenantUnknown',
@@ -75,15 +75,15 @@ const shownOnly: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
   'redirectNotRegistered',
 ]);
 
-/** "Nobody is signed in": what a registration that is right answers to a question without a person. */
+/** "Nobody is signed in": the response of a valid registration to a silent request. */
 const nobodyThere = 50058;
 
-/** A sign-in page, whole; a network's own may be anything. */
+/** A whole sign-in page; a network's own may have any size. */
 const maxPageBytes = 4 * 1024 * 1024;
 
 /**
- * Asks the sign-in page once without a person (`prompt=none`), to hear what would else be seen in the browser only. An
- * answer that is not understood proves nothing and stops nobody.
+ * Requests the sign-in page once silently (`prompt=none`) to detect errors that only the browser would show. A
+ * response that can't be parsed proves nothing and blocks nobody.
  */
 async function probe({ http, clock }: NetworkPorts, pageUrl: string): Promise<boolean> {
   const url = new URL(pageUrl);

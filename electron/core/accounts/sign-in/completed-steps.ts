@@ -3,7 +3,7 @@ import type { SignIn, SignInMethod } from '../../../contract/sign-in.ts';
 
 export type SignInStep = SignIn['passed'][number];
 
-/** What each way proves, in the order in which it does. */
+/** The steps that each method completes, in order. */
 const stepsOf: Readonly<Record<SignInMethod, readonly SignInStep[]>> = {
   browser: ['cloud', 'tenant', 'client', 'redirect', 'consent', 'permissions', 'drive'],
   device: ['cloud', 'tenant', 'client', 'redirect', 'consent', 'permissions', 'drive'],
@@ -24,7 +24,7 @@ const order: readonly SignInStep[] = [
   'drive',
 ];
 
-/** The step a failure belongs to. Whatever comes before it went well, or the service would have said so first. */
+/** The step of each failure. Earlier steps succeeded, or the service would have reported them first. */
 const failedStep: Partial<Record<ErrorCode, SignInStep>> = {
   wrongCloud: 'cloud',
   tenantUnknown: 'tenant',
@@ -58,12 +58,12 @@ const failedStep: Partial<Record<ErrorCode, SignInStep>> = {
 
 export const allSteps = (method: SignInMethod): SignInStep[] => [...stepsOf[method]];
 
-/** Steps of a way up to and with `last`. */
+/** Steps of a method up to and including `last`. */
 export function stepsUntil(method: SignInMethod, last: SignInStep): SignInStep[] {
   return stepsOf[method].filter((step) => order.indexOf(step) <= order.indexOf(last));
 }
 
-/** What went well before a failure; what was proven so far where the failure says nothing about it. */
+/** Steps completed before a failure; those known so far if the failure says nothing about it. */
 export function stepsBefore(
   method: SignInMethod,
   code: ErrorCode,

@@ -5,12 +5,13 @@ import { parseRefusal, toSignInError } from '../sign-in-failure.ts';
 import { waitForPerson, type Attempt, type RequestOf } from './attempt.ts';
 import { openLoopback } from './loopback.ts';
 
-/** Administrators are asked for, and have other things to do. */
+/** Administrators may take their time. */
 const consentWaitMs = 60 * 60_000;
 
 /**
- * An administrator approves the app for the whole organisation: the scopes that were chosen, or without any everything
- * in the registration (".default"), which is the only way to approve application permissions. Which tenant the answer names is not believed: it comes through a browser.
+ * An administrator approves the app for the whole organization: the chosen scopes or, without any, everything
+ * in the registration (".default"), the only way to approve application permissions. The tenant in the response
+ * is not trusted, as it comes through a browser.
  */
 export async function askAdministrator(attempt: Attempt<RequestOf<'adminConsent'>>): Promise<void> {
   const { ports, registration, request } = attempt;
@@ -42,7 +43,7 @@ export async function askAdministrator(attempt: Attempt<RequestOf<'adminConsent'
   }
 }
 
-/** "common" is not served here; "organizations" stands for whichever the administrator belongs to. */
+/** "common" is not supported here; "organizations" stands for the administrator's own. */
 function toConsentAuthority({ registration }: Pick<Attempt, 'registration'>): string {
   const { tenant } = registration;
   if (tenant.toLowerCase() === 'consumers') throw new AppError('wrongAudience');

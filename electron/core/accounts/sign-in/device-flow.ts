@@ -4,7 +4,7 @@ import { toGraphScopes } from '../clouds.ts';
 import { waitForPerson, type Attempt, type RequestOf } from './attempt.ts';
 import { createFreshApp, type PersonGrant } from './person-grant.ts';
 
-/** A short code that is typed on another page, or on another device. MSAL asks every few seconds whether it was. */
+/** A short code that is typed on another page or device. MSAL polls every few seconds. */
 export async function signInByDevice(attempt: Attempt<RequestOf<'device'>>): Promise<PersonGrant> {
   const { ports, registration, request, signal } = attempt;
   const { msal, toGrant } = createFreshApp(ports, registration);
@@ -12,9 +12,9 @@ export async function signInByDevice(attempt: Attempt<RequestOf<'device'>>): Pro
   const question: DeviceCodeRequest = {
     scopes: toGraphScopes(registration.cloud, request.scopes),
     deviceCodeCallback({ userCode, verificationUri, expiresIn }) {
-      // MSAL does not look whether the service gave a code or a refusal; `run` knows which refusal it was.
+      // MSAL does not check whether it got a code or a refusal; `run` knows the refusal.
       if (!userCode) throw new AppError('unexpectedAnswer');
-      // MSAL calls with nothing in it when the service refused; the refusal itself comes next.
+      // MSAL calls back with an empty value if the service refused; the refusal follows.
       if (!userCode) return;
       attempt.markDone('client');
       attempt.show({ state: 'code', code: { userCode, address: verificationUri } });
@@ -22,7 +22,7 @@ export async function signInByDevice(attempt: Attempt<RequestOf<'device'>>): Pro
       shown.resolve(expiresIn * 1000);
     },
   };
-  // MSAL looks at this before each question; after it, none is asked any more.
+  // MSAL checks this before each poll.
   const stop = () => (question.cancel = true);
   signal.addEventListener('abort', stop, { once: true });
   const answer = msal.run('signingIn', (app) => app.acquireTokenByDeviceCode(question));

@@ -10,13 +10,13 @@ interface Sent {
   path?: string;
   type?: string;
   fields?: Record<string, string>;
-  /** Sent along also where the method has none. */
+  /** Send a body even if the method has none. */
   hasBody?: boolean;
 }
 
 const right = { code: 'a-code', state: 'right' };
 
-/** The status that a request gets. */
+/** Returns the status. */
 function send(
   redirectUri: string,
   { method = 'POST', host, path = '/', type, fields = right, hasBody = method !== 'GET' }: Sent,
@@ -104,7 +104,7 @@ describe('the listener for the sign-in page', () => {
     const outer = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .find(({ internal, family }) => !internal && family === 'IPv4');
-    // Another address of the loopback network shows the same, where the system has all of them.
+    // Another loopback address serves the same purpose, if the system has one.
     const host = outer?.address ?? (process.platform === 'linux' ? '127.0.0.2' : null);
     if (host === null) return skip('this computer has one address only');
     const reached = await new Promise<boolean>((resolve) => {

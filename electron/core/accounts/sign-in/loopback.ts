@@ -2,22 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { toAnswerPage, type AnswerPage } from './answer-pages.ts';
 
-/** Waits on this computer for what a sign-in page sends back through the browser. It takes one answer, then it is gone. */
+/** Listens on this computer for the redirect of a sign-in page. It accepts one response, then closes. */
 export interface Loopback {
-  /** "http://localhost:PORT", as registered: the port does not count there, a path would. */
+  /** "http://localhost:PORT", as registered: the port is ignored there, a path would not be. */
   readonly redirectUri: string;
-  /** The fields that came back with the right state. Never rejects. */
+  /** The fields received with the right state. Never rejects. */
   readonly answer: Promise<Record<string, string>>;
-  /** Resolves when nobody listens any more and no connection is open. */
+  /** Resolves when the port is closed and no connection is open. */
   close(): Promise<void>;
 }
 
 export interface LoopbackOptions {
-  /** What went out with the question: an answer without it belongs to another attempt, and the wait continues. */
+  /** A response without this state belongs to another attempt and is ignored. */
   state: string;
   /**
-   * "form": the browser posts a form, so that a code stands in no address, history or log. "query": a GET, the only way
-   * in which admin consent answers; its answer holds no secret.
+   * "form": a form post, which keeps the code out of addresses, history and logs. "query": a GET, the only way
+   * admin consent responds; it carries no secret.
    */
   by: 'form' | 'query';
 }
@@ -38,7 +38,7 @@ export async function openLoopback({ state, by }: LoopbackOptions): Promise<Loop
     if (isAnswered || fields.getAll('state').length !== 1 || fields.get('state') !== state)
       return say(response, 400, 'stranger');
     isAnswered = true;
-    // The person sees the page before the listener goes.
+    // Lets the page arrive before the listener closes.
     response.once('close', () => resolve(Object.fromEntries(fields)));
     say(response, 200, fields.has('error') ? 'refused' : 'welcome');
   };
@@ -58,15 +58,15 @@ export async function openLoopback({ state, by }: LoopbackOptions): Promise<Loop
 function listen(server: Server): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', fail);
-    // This computer only, and nothing that another one could reach.
+    // Only reachable from this computer.
     server.listen(0, '127.0.0.1', done);
   });
 }
 
-// A TCP server's address is of this kind once it listens.
+// A TCP server's address has this type once it listens.
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-/** A page of another site that resolves its own name to this computer is not at home here. */
+/** Rejects pages of other sites that resolve their own name to this computer (DNS rebinding). */
 function isAtHome(request: IncomingMessage, server: Server): boolean {
   const port = portOf(server);
   return [`localhost:${port}`, `127.0.0.1:${port}`].includes(request.headers.host ?? '');

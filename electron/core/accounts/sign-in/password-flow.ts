@@ -4,12 +4,12 @@ import type { Attempt, RequestOf } from './attempt.ts';
 import { createFreshApp, type PersonGrant } from './person-grant.ts';
 
 /**
- * User name and password: for organisations without a second factor only, and discouraged by Microsoft. The password
- * goes into one request and is kept nowhere.
+ * User name and password: only for organizations without multi-factor authentication, and discouraged by
+ * Microsoft. The password is sent once and not stored.
  */
 export async function signInByPassword(attempt: Attempt<RequestOf<'password'>>): Promise<PersonGrant> {
   const { ports, registration, request } = attempt;
-  // The service knows this way for organisations only, and refuses it with 9001023 for anybody else.
+  // The service supports this for organizations only, and otherwise answers 9001023.
   if (['common', 'consumers'].includes(registration.tenant.toLowerCase()))
     throw new AppError('wrongAudience');
   const { msal, toGrant } = createFreshApp(ports, registration);

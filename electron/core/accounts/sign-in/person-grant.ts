@@ -4,7 +4,7 @@ import { toScopeNames, type AppRegistration } from '../clouds.ts';
 import { createPublicApp, type MsalApp, type TokenCacheText } from '../msal-app.ts';
 import type { NetworkPorts } from '../msal-network.ts';
 
-/** Somebody has signed in: who, with what, and the cache that stands for them. */
+/** The result of a user's sign-in. */
 export interface PersonGrant {
   homeAccountId: string;
   tenantId: string;
@@ -12,14 +12,14 @@ export interface PersonGrant {
   address: string;
   granted: string[];
   accessToken: string;
-  /** MSAL's cache: sealed, or kept in memory. */
+  /** MSAL's cache: sealed, or in memory. */
   cache: string;
 }
 
-/** An MSAL application for one attempt: its cache is empty at first, and in memory. */
+/** An MSAL application for one attempt, with an empty in-memory cache. */
 export interface FreshApp {
   msal: MsalApp<PublicClientApplication>;
-  /** @throws AppError unexpectedAnswer for an answer without a token or a person */
+  /** @throws AppError unexpectedAnswer for a response without a token or user */
   readonly toGrant: (result: AuthenticationResult | null) => PersonGrant;
 }
 

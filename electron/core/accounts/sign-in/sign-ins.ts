@@ -24,18 +24,18 @@ import { signInByPassword } from './password-flow.ts';
 import { allSteps, stepsBefore, stepsUntil } from './completed-steps.ts';
 import type { PersonGrant } from './person-grant.ts';
 
-/** People signing in. An attempt belongs to the window that began it, and ends with it. */
+/** Running sign-ins. An attempt belongs to the window that started it, and ends with it. */
 export interface SignIns {
   defaults(): Promise<SignInDefaults>;
   /**
-   * Answers at once; the session hears what happens next.
+   * Returns at once; progress goes to the session.
    *
-   * @throws AppError clientIdMissing, scopeNotAllowed, cannotSeal, tenantUnclear: nothing was begun
+   * @throws AppError clientIdMissing, scopeNotAllowed, cannotSeal, tenantUnclear: then nothing was started
    */
   begin(session: SessionContext, request: SignInRequest): Promise<SignIn>;
   openAgain(session: SessionContext, signInId: string): Promise<void>;
   cancel(session: SessionContext, signInId: string): void;
-  /** App-only: what stands open until drives are chosen. @throws AppError notFound */
+  /** App-only: the grant of a sign-in that is waiting for drives. @throws AppError notFound */
   grantOf(session: SessionContext, signInId: string): { request: SignInRequest; grant: AppGrant };
   /** App-only: drives were added, so it is done. */
   finish(session: SessionContext, signInId: string, account: Account | null): void;
@@ -54,7 +54,7 @@ interface Running {
   request: SignInRequest;
   signIn: SignIn;
   abort: AbortController;
-  /** What "open again" opens. */
+  /** The page for "open again". */
   page: string | null;
   grant: AppGrant | null;
   /** Chosen for this attempt; their tickets are used up. */
@@ -66,11 +66,11 @@ const isEnded = ({ state }: SignIn): boolean =>
 
 export function createSignIns({ ports, accounts, credentials }: SignInsDeps): SignIns {
   const running = new Map<string, Running>();
-  /** Also of those that were cancelled: they may still be writing. */
+  /** Includes cancelled ones, which may still be writing. */
   const attempts = new Set<Promise<void>>();
 
   const show = (one: Running, patch: Partial<SignIn>) => {
-    // What an attempt that has ended still does is nobody's business.
+    // Ignores progress of an ended attempt.
     if (isEnded(one.signIn)) return;
     one.signIn = { ...one.signIn, ...patch };
     if (isEnded(one.signIn)) running.delete(one.signIn.signInId);
@@ -175,7 +175,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
     }
   };
 
-  /** Signing in again uses the same app registration as before: the page does not know which that was. */
+  /** Signing in again uses the previous app registration, which the renderer does not know. */
   const findEarlier = (request: SignInRequest): AppRegistration | null => {
     const accountId = 'accountId' in request ? request.accountId : null;
     const record = accounts.records().find(({ account }) => account.accountId === accountId);
@@ -224,7 +224,6 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
           request.method === 'certificate' ? toCertificateFiles(session.tickets.redeem(request.tickets)) : [],
       };
       const attempt = toAttempt(one, registration);
-      // Nobody would end it any more.
       if (session.closed.aborted) throw new AppError('cancelled');
       running.set(one.signIn.signInId, one);
       const working = run(one, attempt).finally(() => attempts.delete(working));
@@ -268,13 +267,13 @@ function toBegun({ method, purpose }: SignInRequest): SignIn {
   };
 }
 
-/** The administrator's word, then the person's, then the build's. */
+/** The administrator's choice takes precedence over the user's, and that over the build's. */
 function toRegistration({ policy, builtIn }: Ports, registration: Registration): AppRegistration {
   const { cloud, tenant, clientId, authority } = resolveRegistration(policy, builtIn, registration);
   if (clientId === null) throw new AppError('clientIdMissing');
   if (cloud === null || tenant === null) throw new AppError('tenantUnclear');
   const resolved = { cloud, tenant: tenant.trim(), clientId: clientId.trim(), authority };
-  // Fails for what can be no tenant and no authority.
+  // Throws for an invalid tenant or authority.
   toAuthority(resolved);
   return resolved;
 }

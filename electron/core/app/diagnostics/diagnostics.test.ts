@@ -40,7 +40,7 @@ test('a report is texts in a zip: what helps, with request ids, and without name
   await rig.waitForEvent('view.changed', ({ freshness }) => freshness.failure !== null);
 
   expect(await rig.call('program.saveReport', {})).toEqual({ name: 'slipway-diagnostics.zip' });
-  // Never over one that is there.
+  // Never overwrites an existing file.
   const again = await rig.call('program.saveReport', {});
   expect(again?.name).not.toBe('slipway-diagnostics.zip');
 
@@ -65,7 +65,6 @@ test('a command learns what is well and what is not, and saves the same report, 
   const path = join(rig.userData, 'report.zip');
   const { value } = await command(rig, 'program.diagnose', { reportTo: path });
   const bad = value.checks.filter(({ isGood }) => !isGood).map(({ name }) => name);
-  // These tests have no keyring.
   expect(bad).toEqual(['keyring']);
   expect(Object.keys(await read(path))).toContain('report.json');
   expect(await commandFailure(rig, 'program.diagnose', { reportTo: path })).toMatchObject({

@@ -22,7 +22,7 @@ export type DiagnosticsDeps = Pick<
 /** Below it, downloads and the index soon fail. */
 const scarceBytes = 1024 ** 3;
 
-/** What can be told at once of the health of this profile, without asking the network. */
+/** The profile's health, without using the network. */
 export async function diagnose(deps: DiagnosticsDeps): Promise<Diagnosis['checks']> {
   const { ports, accounts, indexing, transfers, notices, calls } = deps;
   const summary = transfers.summary();
@@ -48,7 +48,7 @@ const counted = (name: DiagnosisCheck['name'], count: number): DiagnosisCheck =>
   count,
 });
 
-/** What a report says beside the log. Its words are for those who help, so they are English; names of people and files are left out. */
+/** The report without the log. For support staff, so in English and without names of people or files. */
 export async function readDiagnostics(deps: DiagnosticsDeps): Promise<Record<string, unknown>> {
   const { ports, calls, notices, transfers } = deps;
   return {
@@ -82,7 +82,7 @@ export async function readDiagnostics(deps: DiagnosticsDeps): Promise<Record<str
   };
 }
 
-/** Without words that were searched for, and without the proxy's address: it may hold a name and a password. */
+/** Without search history, and without the proxy's address, which may contain credentials. */
 function toSettingsFacts({ settings }: DiagnosticsDeps): Record<string, unknown> {
   const { recentSearches, network, ...rest } = settings.get();
   return {

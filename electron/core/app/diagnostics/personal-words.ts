@@ -1,11 +1,11 @@
 import { homedir, hostname, userInfo } from 'node:os';
 import type { Account } from '../../../contract/records.ts';
 
-/** Puts words in the place of what tells who somebody is: names and addresses of accounts, the home folder, the computer. */
+/** Replaces identifying text: names and addresses of accounts, the home folder, the computer. */
 export function createPersonalFilter(accounts: readonly Account[]): (text: string) => string {
   const words = new Map<string, string>();
   const add = (text: string, word: string): void => {
-    // A name of two letters would be found in every other word.
+    // Shorter names occur within other words.
     if (text.length > 2) words.set(text.toLowerCase(), word);
   };
   for (const [at, { displayName, address, tenant, group }] of accounts.entries()) {
@@ -16,7 +16,7 @@ export function createPersonalFilter(accounts: readonly Account[]): (text: strin
   }
   add(homedir(), '~');
   add(hostname(), '[computer]');
-  // Every drive has a root.
+  // Every system has a root user.
   if (userInfo().username !== 'root') add(userInfo().username, '[user]');
   const longestFirst = [...words.keys()].toSorted((a, b) => b.length - a.length);
   if (longestFirst.length === 0) return (text) => text;

@@ -9,11 +9,14 @@ interface LogDeps {
   accounts: Pick<Accounts, 'list'>;
 }
 
-/** The end of a log tells most, and is looked at again and again. */
+/** The end of a log matters most, and is read repeatedly. */
 const maxLogBytes = 512 * 1024;
 export const maxEntries = 500;
 
-/** The latest entries from `level` on that have all words, oldest first; none where nothing is logged to a file. */
+/**
+ * The latest entries of at least `level` that contain all words, oldest first; empty if nothing is logged to a
+ * file.
+ */
 export async function readLog(
   { ports, accounts }: LogDeps,
   { level, text }: { level: LogLevel; text: string },
@@ -30,14 +33,14 @@ export async function readLog(
     .slice(-maxEntries);
 }
 
-/** In quotes a path may have spaces. Of each, the name at its end is kept. */
+/** A quoted path may contain spaces. Only the last segment is kept. */
 const quotedPath = /(['"])(?:[a-z]:[\\/]|\/)[^'"\n]*[\\/]([^'"\\/\n]*)\1/gi;
 const folders = /(?<![\w.:/\\~…])(?:[a-z]:[\\/]+|\/)(?:[^\s"'<>()/\\]+[\\/]+)+/gi;
 
-/** A report must not show folders of this computer. */
+/** A report must not reveal local folders. */
 const hideFolders = (text: string): string => text.replace(quotedPath, '$1…/$2$1').replace(folders, '…/');
 
-/** "[time] [level] text"; what follows without such a beginning belongs to the entry before it. */
+/** "[time] [level] text"; other lines belong to the entry before. */
 export function parseLog(log: string): LogEntry[] {
   const entries: LogEntry[] = [];
   for (const line of log.split(/\r?\n/)) {
@@ -50,7 +53,7 @@ export function parseLog(log: string): LogEntry[] {
   return entries;
 }
 
-/** Whole lines from the end of a file; null where there is none. */
+/** Whole lines from the end of a file; null if there is none. */
 export async function readEnd(path: string, maxBytes: number): Promise<string | null> {
   const file = await open(path).catch(() => null);
   if (file === null) return null;

@@ -11,10 +11,10 @@ import { readEnd } from './read-log.ts';
 
 const fileName = 'slipway-diagnostics.zip';
 const maxNumber = 1_000;
-/** The end of a log tells most. */
+/** The end of a log matters most. */
 const maxLogBytes = 4 * 1024 * 1024;
 
-/** The name it got in a folder that a person chose; null when none was. @throws AppError diskFull, diskDenied … */
+/** The name it got in the chosen folder; null if cancelled. @throws AppError diskFull, diskDenied … */
 export async function saveReport(deps: DiagnosticsDeps): Promise<string | null> {
   const folder = await deps.ports.picker.chooseFolder();
   if (folder === null) return null;
@@ -31,7 +31,7 @@ export async function saveReport(deps: DiagnosticsDeps): Promise<string | null> 
   }
 }
 
-/** Never over a file that is there. @throws AppError nameExists, diskFull, diskDenied … */
+/** Never overwrites a file. @throws AppError nameExists, diskFull, diskDenied … */
 export async function saveReportAs(deps: DiagnosticsDeps, path: string): Promise<void> {
   const report = await makeReport(deps);
   try {
@@ -46,7 +46,7 @@ export async function saveReportAs(deps: DiagnosticsDeps, path: string): Promise
 const writeReport = (path: string, report: Uint8Array): Promise<void> =>
   writeFile(path, report, { flag: 'wx', mode: 0o600 });
 
-/** Texts only, so that a person can read all of it before it is given to anybody. */
+/** Text files only, so that people can read all of it before sharing it. */
 async function makeReport(deps: DiagnosticsDeps): Promise<Uint8Array> {
   const { logFile } = deps.ports.folders;
   const withoutPeople = createPersonalFilter(deps.accounts.list());

@@ -79,7 +79,7 @@ const atOnce = async () => () => undefined;
 test('a move whose note can not be written is no move: the files are found where they were', async () => {
   await using rig = await createPlace();
   await rig.place.begin(rig.chosen, 1, async () => {
-    // Where a folder stands no file can be written.
+    // A folder blocks the file.
     const path = join(rig.profile, 'documents-place.json');
     await rm(path);
     await mkdir(join(path, 'in the way'), { recursive: true });
@@ -103,7 +103,7 @@ test('a folder that was moved and can not be reached now is not moved, and stays
   await expect(rig.place.begin(other, 1, atOnce)).rejects.toMatchObject({ code: 'localFolderMissing' });
   expect(rig.place.root()).toBe(onDisk);
 
-  // The same at the start after a crash, with a part of the files in the new place.
+  // The same at the start after a crash, with some files already in the new location.
   await writeFile(join(other, 'b.txt'), 'copied already');
   for (const copying of [true, false]) {
     const state = { folder: onDisk, movingTo: copying ? other : join(disk, 'none'), copying, leftover: null };
@@ -126,7 +126,7 @@ test('what a program saved in the former place never takes the place of work in 
   await writeFile(former, 'saved by a program that held it');
   const later = new Date(Date.now() + 60_000);
   await utimes(former, later, later);
-  // By then the new place had counted for a while.
+  // The new location had already been in use for a while.
   expect(await removeCopied(rig.usual, rig.chosen, signal, Date.now() - 60_000)).toBe(true);
   expect(await readFile(now, 'utf8')).toBe('edited in the new place');
   expect(await readFile(join(rig.chosen, 'a (2).txt'), 'utf8')).toBe('saved by a program that held it');
@@ -162,7 +162,7 @@ test('a former place on a disk that is away is remembered', async () => {
 
 test('a move is a move although the former place can not be cleaned up', async () => {
   await using rig = await createPlace();
-  // A link to a folder: everything is copied, and the former place is cleaned.
+  // A link to a folder: everything is copied, and the old location is cleared.
   const link = join(rig.folder, 'link');
   await symlink(rig.chosen, link);
   let moves = 0;

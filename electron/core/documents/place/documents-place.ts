@@ -8,29 +8,30 @@ import { decideTarget } from './judge-target.ts';
 import { copyTree, removeCopied, renameTree, type MovedAt } from './move-tree.ts';
 import type { PlaceFile } from './place-file.ts';
 
-/** Where the documents folder is, and its moves to other places. */
+/** The location of the documents folder, and moves to other locations. */
 export interface DocumentsPlace {
   /** Absolute. */
   root(): string;
-  /** null: none is under way, and the last one did not fail. */
+  /** null: no move is running or has failed. */
   move(): FolderMove | null;
-  /** Resolves when no move is under way: what opens, edits or removes files waits for it. */
+  /** Resolves when no move is running: opening, editing and removing files waits for it. */
   settled(): Promise<void>;
   /**
-   * What is written where a disk is mounted, while it is not, lies under it later and is not found any more.
+   * Files written to a mount point while its disk is missing would be hidden later.
    *
    * @throws AppError localFolderMissing
    */
   demandDisk(): Promise<void>;
   /**
-   * Begins to move the folder to one that a person chose. `quiet` ends what writes there until the returned function is called.
+   * Starts moving the folder to one chosen by the user. `quiet` stops writers until the returned function is
+   * called.
    *
    * @throws AppError moveBusy, moveRefused, diskDenied, diskFull, localFolderMissing
    */
   begin(chosen: string, sizeBytes: number, quiet: Quiet): Promise<void>;
-  /** Continues a move that a crash cut off, and removes what one left. */
+  /** Continues a move that a crash interrupted, and removes leftovers. */
   resume(quiet: Quiet): void;
-  /** The next copies go to the usual place again. */
+  /** Resets to the default location. */
   forget(): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,16 +39,16 @@ export interface DocumentsPlace {
 export interface DocumentsPlaceDeps {
   file: PlaceFile;
   profile: string;
-  /** Where the folder is unless it was moved. */
+  /** The default location. */
   usual: string;
   log: Log;
   changed: (move: FolderMove | null) => void;
 }
 
-/** Ends what writes there; the returned function lets it continue. */
+/** Stops writers; the returned function lets them continue. */
 export type Quiet = () => Promise<() => void>;
 
-/** Another program may save into it again and again. */
+/** Another program may keep saving into it. */
 const maxRounds = 5;
 
 export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
@@ -62,7 +63,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     deps.changed(next);
   }
 
-  /** Everything is in both places before the new one counts. */
+  /** Everything is in both locations before the new one counts. */
   async function copyAll(from: string, to: string): Promise<void> {
     for (let round = 0; round < maxRounds; round += 1) {
       const { files } = await copyTree(
@@ -99,11 +100,11 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
         onOtherDisk: (await deviceOf(to)) !== (await deviceOf(deps.profile)),
       });
     } catch (cause) {
-      // Without that note the files are looked for where they were.
+      // Without that record the files would be looked for in the old location.
       if (wasThere && isOneStep) await rename(to, from);
       throw cause;
     }
-    // It counts as moved from now on, whatever becomes of what is left behind.
+    // It counts as moved from now on, whatever happens to leftovers.
     if (!isOneStep) await clean(null).catch(noteLeft);
   }
 
@@ -111,9 +112,9 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     log.warn('a former documents folder stays', { cause: String(cause) });
 
   /**
-   * The folder is not where it was: a crash came between the one step and its note, or there never was any.
+   * The folder is not in its old location: a crash came between the rename and its record, or it never existed.
    *
-   * @throws AppError localFolderMissing for one on a disk that is not connected
+   * @throws AppError localFolderMissing if its disk is not connected
    */
   async function isMoved(to: string): Promise<true> {
     const hasCome = !file.get().copying && (await readdir(to).catch(() => [])).length > 0;
@@ -121,7 +122,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     return true;
   }
 
-  /** `movedAt` null: nobody has worked in the new place yet. */
+  /** `movedAt` null: the new location has not been used yet. */
   async function clean(movedAt: MovedAt): Promise<void> {
     const { leftover, leftovers, folder } = file.get();
     if (folder === null) return;
@@ -129,7 +130,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     const isGone = (former: string, since: MovedAt): Promise<boolean> =>
       removeCopied(former, folder, closing.signal, since);
     const last = leftover === null || (await isGone(leftover, movedAt)) ? null : leftover;
-    // What came from there has been in other places since.
+    // Files from there have been in other locations since.
     for (const former of leftovers) if (!(await isGone(former, 0))) left.push(former);
     await file.set({ ...file.get(), leftover: last, leftovers: left });
     if (last !== null || left.length > 0)
@@ -137,8 +138,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   }
 
   /**
-   * What a disk holds that is not connected must not be forgotten for a folder without it: an empty folder may stand where it
-   * is mounted.
+   * The content of a disconnected disk must not be forgotten because an empty folder exists at its mount point.
    */
   async function demandReachable(): Promise<void> {
     const { folder, onOtherDisk } = file.get();
@@ -167,7 +167,6 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       await run(to);
       tell(null);
     } catch (cause) {
-      // At the next start it continues.
       if (closing.signal.aborted) return;
       const error = toDiskError(cause, to);
       log.warn('the documents folder was not moved', { cause: String(cause) });
@@ -210,7 +209,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   };
 }
 
-/** Of what a path leads to, or of the nearest folder above it that is there. null: none of them is. */
+/** The device of a path or its nearest existing ancestor. null: none exists. */
 async function deviceOf(path: string): Promise<number | null> {
   for (let at = path; ; at = dirname(at)) {
     const stats = await stat(at).catch(() => null);

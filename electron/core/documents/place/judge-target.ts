@@ -4,21 +4,20 @@ import { basename, join, relative, sep, isAbsolute } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { toDiskError } from '../disk-error.ts';
 
-/** What the folder is called where other files lie beside it. */
+/** Used if the chosen folder contains other files. */
 const ownName = 'Slipway files';
 
 export interface MoveFrom {
-  /** The documents folder of now. */
+  /** The current documents folder. */
   root: string;
   profile: string;
   sizeBytes: number;
 }
 
 /**
- * The folder that the documents folder becomes when somebody chooses `chosen`: that itself where it is empty, else a new one
- * in it.
+ * The new documents folder if the user chooses `chosen`: that itself if empty, otherwise a new folder in it.
  *
- * @throws AppError moveRefused (it lies in Slipway's own folders), diskDenied, diskFull, localFolderMissing
+ * @throws AppError moveRefused (it is in Slipway's own folders), diskDenied, diskFull, localFolderMissing
  */
 export async function decideTarget(chosen: string, { root, profile, sizeBytes }: MoveFrom): Promise<string> {
   const subject = basename(chosen) || chosen;
@@ -49,7 +48,7 @@ async function findFreeName(parent: string): Promise<string> {
   }
 }
 
-/** What may be written is only known once it was. */
+/** Permission to write is only known after trying. */
 async function tryWriting(folder: string): Promise<void> {
   const probe = join(folder, `.slipway-${randomBytes(8).toString('hex')}.tmp`);
   await mkdir(probe);
@@ -60,7 +59,7 @@ async function tryWriting(folder: string): Promise<void> {
   }
 }
 
-/** On the same disk nothing is copied. */
+/** Moving within a disk copies nothing. */
 async function assertRoom(chosen: string, root: string, sizeBytes: number, subject: string): Promise<void> {
   const [there, here] = await Promise.all([lstat(chosen), lstat(root).catch(() => null)]);
   if (here?.dev === there.dev) return;

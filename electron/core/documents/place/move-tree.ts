@@ -12,13 +12,13 @@ export interface Amount {
   bytes: number;
 }
 
-/** One step on the same disk: either everything is there then, or nothing. false: not the same disk, or not one step. */
+/** Renames on the same disk: all or nothing. false: another disk, or not possible in one step. */
 export async function renameTree(from: string, to: string): Promise<boolean> {
-  // A folder that is a link stays where it is; what it leads to is moved.
+  // A folder that is a link stays; its target is moved.
   if ((await lstat(from)).isSymbolicLink()) return false;
   try {
     await mkdir(dirname(to), { recursive: true });
-    // Not every system puts a folder in the place of an empty one.
+    // Not every system can rename onto an empty folder.
     await rmdir(to).catch(() => undefined);
     await rename(from, to);
     await syncFolder(dirname(to));
@@ -29,10 +29,10 @@ export async function renameTree(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Another disk, or a program that holds a file or folder in it (Windows). */
+/** Another disk, or a program has a file or folder open (Windows). */
 const movesByCopy: readonly (string | undefined)[] = [
   'EXDEV',
-  // The new place is a link to a folder.
+  // The new location is a link to a folder.
   'ENOTDIR',
   'EPERM',
   'EACCES',
@@ -42,8 +42,9 @@ const movesByCopy: readonly (string | undefined)[] = [
 ];
 
 /**
- * Copies what is not there yet as it is here, each file whole and flushed before it gets its name. Begun again after a
- * crash it continues. How much it copied: nothing once both are the same. Links are left: what they lead to is not Slipway's.
+ * Copies missing or different files, each flushed before it gets its name. Run again after a crash, it
+ * continues. Returns how much it copied: nothing once both are equal. Links are skipped: their targets are not
+ * Slipway's.
  */
 export async function copyTree(
   from: string,
@@ -80,19 +81,19 @@ async function copyOne(source: string, target: string, stats: Stats): Promise<vo
   }
 }
 
-/** Not every disk keeps a time as it was: where size and time leave a doubt, the content decides. */
+/** Not every disk preserves times: if size and time are inconclusive, the content decides. */
 async function isCopied(source: string, stats: Stats, target: string): Promise<boolean> {
   const there = await lstat(target).catch(() => null);
   if (there?.isFile() !== true || there.size !== stats.size) return false;
   return there.mtimeMs === stats.mtimeMs || (await hashFile(source)) === (await hashFile(target));
 }
 
-/** When the new place began to count: null where nobody may have changed anything there since. */
+/** When the new location became active; null if nobody can have changed anything there since. */
 export type MovedAt = number | null;
 
 /**
- * Removes what was copied. A file that was edited here after that takes the place of its copy first, or gets a name beside it
- * where that was changed as well. What can't be removed now (a program holds it, a disk is away) stays; false then.
+ * Removes what was copied. A file edited here since then first replaces its copy, or is kept beside it if that
+ * was edited as well. Returns false if something can't be removed now (open in a program, missing disk).
  */
 export async function removeCopied(
   from: string,
@@ -106,7 +107,7 @@ export async function removeCopied(
 }
 
 interface Removal {
-  /** The documents folder of now, which may lie in the former one. */
+  /** The current documents folder, which may be inside the former one. */
   live: string;
   signal: AbortSignal;
   movedAt: MovedAt;
@@ -123,14 +124,14 @@ async function removeBelow(removal: Removal, from: string, to: string): Promise<
       if ((await realpath(source).catch(() => null)) !== removal.live)
         isGone = (await removeBelow(removal, source, target)) && isGone;
     } else if (entry.isFile()) isGone = (await removeOne(source, target, removal.movedAt)) && isGone;
-    // A link is Slipway's to remove, what it leads to is not.
+    // A link is Slipway's to remove, its target is not.
     else await rm(source, { force: true }).catch(() => (isGone = false));
   }
   if (isGone) await rmdir(from).catch(() => undefined);
   return isGone;
 }
 
-/** A disk that is away still holds what lies on it. */
+/** A disconnected disk still holds its files. */
 const isGoneForGood = async (folder: string): Promise<boolean> =>
   (await lstat(folder).catch(() => null)) === null &&
   (await lstat(dirname(folder)).catch(() => null)) !== null;
@@ -148,7 +149,7 @@ async function removeOne(source: string, target: string, movedAt: MovedAt): Prom
   }
 }
 
-/** What is in the file is in the new place, too, when it resolves. */
+/** Ensures that the file's content is in the new location, too. */
 async function keepContent(source: string, here: Stats, target: string, movedAt: MovedAt): Promise<void> {
   const there = await lstat(target).catch(() => null);
   const isNewer = there === null || here.mtimeMs > there.mtimeMs;
@@ -158,7 +159,7 @@ async function keepContent(source: string, here: Stats, target: string, movedAt:
     await mkdir(dirname(target), { recursive: true, mode: ownFolderMode });
     return copyOne(source, target, here);
   }
-  // Both were changed: neither takes the place of the other.
+  // Both were changed, so neither replaces the other.
   const part = `${target}.slipway-move`;
   try {
     await copyWhole(source, part, here);

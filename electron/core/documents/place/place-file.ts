@@ -10,28 +10,28 @@ import type { Log } from '../../ports.ts';
 
 const Path = z.string().min(1).max(32_768);
 
-/** Where the documents folder is, and what was begun to move it. All absolute. */
+/** The location of the documents folder, and an unfinished move. All paths are absolute. */
 export const PlaceState = z.object({
-  /** null: where it is without being moved. */
+  /** null: the default location. */
   folder: Path.nullable(),
-  /** A move that is under way: everything is still in `folder`. */
+  /** The target of an unfinished move: everything is still in `folder`. */
   movingTo: Path.nullable(),
-  /** That move copies file by file: before its end the new place has a part of them only. */
+  /** The move copies file by file, so the new location is incomplete until its end. */
   copying: z.boolean().default(false),
-  /** What it was moved from last, and may still hold files. */
+  /** The previous location, which may still contain files. */
   leftover: Path.nullable(),
-  /** What it was moved from before that, and still holds files. */
+  /** Earlier locations that still contain files. */
   leftovers: z.array(Path).default([]),
-  /** Milliseconds: since then `folder` counts. */
+  /** When `folder` became active, in milliseconds. */
   movedAt: z.number().nullable().default(null),
-  /** `folder` lay on another disk than the profile: one that may be away. */
+  /** `folder` was on another disk than the profile, which may be missing. */
   onOtherDisk: z.boolean().default(false),
 });
 export type PlaceState = z.infer<typeof PlaceState>;
 
 export interface PlaceFile {
   get(): PlaceState;
-  /** On the disk when it resolves. @throws AppError profileUnwritable; nothing is changed then */
+  /** On the disk when it resolves. @throws AppError profileUnwritable; then nothing changed */
   set(state: PlaceState): Promise<void>;
   remove(): Promise<void>;
 }
@@ -46,7 +46,7 @@ const usual: PlaceState = {
   onOtherDisk: false,
 };
 
-/** `documents-place.json`. One that can't be understood is kept aside: the copies are then looked for in the usual place. */
+/** `documents-place.json`. A file that can't be parsed is set aside; the default location is then used. */
 export async function createPlaceFile(profile: string, log: Log): Promise<PlaceFile> {
   const path = join(profile, 'documents-place.json');
   let state = usual;

@@ -1,4 +1,4 @@
-/** MD4 (RFC 1320): no protection any more, but NTLM's hash of a password, and no longer part of OpenSSL. */
+/** MD4 (RFC 1320): insecure, but NTLM hashes passwords with it, and OpenSSL no longer has it. */
 export function md4(message: Uint8Array): Buffer {
   const words = toPaddedWords(message);
   const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
@@ -18,7 +18,7 @@ function toPaddedWords(message: Uint8Array): Uint32Array {
 
 type Mix = (x: number, y: number, z: number) => number;
 
-/** The three rounds: how three words mix, what is added, in which order words are taken, how far they turn. */
+/** The three rounds: mixing function, constant, word order and rotations. */
 const rounds: readonly { mix: Mix; constant: number; order: readonly number[]; turns: readonly number[] }[] =
   [
     {

@@ -11,7 +11,7 @@ import {
   type NtlmIdentity,
 } from './ntlm-response.ts';
 
-/** The three messages of NTLM, after [MS-NLMP] 2.2.1, as far as signing in to a proxy needs them. Only NTLMv2. */
+/** The three NTLM messages ([MS-NLMP] 2.2.1), as far as proxies need them. NTLMv2 only. */
 
 export const signature = Buffer.from('NTLMSSP\0', 'latin1');
 
@@ -23,7 +23,7 @@ const extendedSecurity = 0x80000;
 const targetInfoFlag = 0x800000;
 const asked = unicode | requestTarget | ntlm | alwaysSign | extendedSecurity | targetInfoFlag;
 
-/** Where the sum over the messages stands in the third one: after the fields, their flags and the version. */
+/** Offset of the MIC in the third message: after fields, flags and version. */
 export const micOffset = 72;
 export const micLength = 16;
 const micIsThere = 0x2;
@@ -36,7 +36,7 @@ export function toIdentity(typed: string): NtlmIdentity {
     : { domain: typed.slice(0, at), userName: typed.slice(at + 1) };
 }
 
-/** NEGOTIATE: what this side can do. No name of a person or a computer is in it. */
+/** NEGOTIATE: the client's capabilities, without names of users or computers. */
 export function createNegotiate(): Buffer {
   const message = Buffer.alloc(40);
   signature.copy(message);
@@ -52,25 +52,25 @@ export interface NtlmChallenge {
   targetInfo: Buffer;
 }
 
-/** CHALLENGE, from the proxy; null: it is none, or none that NTLMv2 can answer. */
+/** CHALLENGE from the proxy; null if it is invalid or NTLMv2 can't answer it. */
 export function parseChallenge(message: Buffer): NtlmChallenge | null {
   if (message.length < 32 || !message.subarray(0, 8).equals(signature) || message.readUInt32LE(8) !== 2)
     return null;
-  // Old ones end before that field.
+  // Older messages end before that field.
   const targetInfo = message.length < 48 ? Buffer.alloc(0) : readField(message, 40);
   if (targetInfo === null) return null;
   const serverChallenge = message.subarray(24, 32);
   return { message, flags: message.readUInt32LE(20), serverChallenge, targetInfo };
 }
 
-/** The bytes that a length and an offset name; null: they lie outside of the message. */
+/** The bytes named by length and offset; null: out of range. */
 export function readField(message: Buffer, at: number): Buffer | null {
   const length = message.readUInt16LE(at);
   const offset = message.readUInt32LE(at + 4);
   return offset + length > message.length ? null : message.subarray(offset, offset + length);
 }
 
-/** What is chosen by chance and by the clock. */
+/** Random and time-dependent values. */
 export interface Chosen {
   clientChallenge: Uint8Array;
   nowMs: number;
@@ -78,7 +78,7 @@ export interface Chosen {
 
 const choose = (): Chosen => ({ clientChallenge: randomBytes(8), nowMs: Date.now() });
 
-/** AUTHENTICATE: the answer to a challenge. The password is not in it, nor what a domain keeps of it. */
+/** AUTHENTICATE: the response to a challenge. Contains neither the password nor its hash. */
 export function createAuthenticate(
   negotiate: Uint8Array,
   challenge: NtlmChallenge,
@@ -89,7 +89,7 @@ export function createAuthenticate(
   const key = toResponseKey(identity, password);
   const told = parseTargetInfo(challenge.targetInfo);
   const time = told.get(avTimestamp);
-  // A proxy that tells the time wants the sum over the messages, and no answer in the old way.
+  // A proxy that sends a timestamp requires a MIC and no LM response.
   const hasSum = time !== undefined;
   if (hasSum) told.set(avFlags, withSum(told.get(avFlags)));
   const clientPart = toClientPart(time ?? toFileTime(nowMs), clientChallenge, writeTargetInfo(told));
@@ -108,7 +108,7 @@ function withSum(flags: Buffer | undefined): Buffer {
   return next;
 }
 
-/** Fields first (responses, domain, person, no name of this computer, no key), then what they name. */
+/** Fields first (responses, domain, user, no computer name, no key), then their data. */
 function layOut(flags: number, [lm, response, domain, userName]: readonly Buffer[]): Buffer {
   const none = Buffer.alloc(0);
   const fields = [lm, response, domain, userName, none, none].map((field) => field ?? none);
@@ -127,7 +127,7 @@ function layOut(flags: number, [lm, response, domain, userName]: readonly Buffer
   return Buffer.concat([head, ...fields]);
 }
 
-/** 100 ns since 1601, as Windows counts. */
+/** 100 ns since 1601 (FILETIME). */
 function toFileTime(ms: number): Buffer {
   const time = Buffer.alloc(8);
   time.writeBigUInt64LE((BigInt(Math.trunc(ms)) + 11_644_473_600_000n) * 10_000n);

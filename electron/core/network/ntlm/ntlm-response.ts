@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { md4 } from './md4.ts';
 
-/** The arithmetic of NTLMv2: [MS-NLMP] 3.3.2. The proxy's side does the same and compares. */
+/** The NTLMv2 computation: [MS-NLMP] 3.3.2. The proxy computes the same and compares. */
 
 export interface NtlmIdentity {
-  /** Empty for "user@domain" and for people whom the proxy knows without one. */
+  /** Empty for "user@domain" and for users without a domain. */
   domain: string;
   userName: string;
 }
@@ -17,18 +17,18 @@ const hmac = (key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer => {
 
 export const toUtf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
-/** NTOWFv2: what a domain keeps of a password, bound to a person. */
+/** NTOWFv2: the password hash bound to a user. */
 export function toResponseKey({ domain, userName }: NtlmIdentity, password: string): Buffer {
   return hmac(md4(toUtf16(password)), toUtf16(userName.toUpperCase() + domain));
 }
 
-/** Version, time (100 ns since 1601), the client's challenge and what the proxy told of itself: NTLMv2_CLIENT_CHALLENGE. */
+/** NTLMv2_CLIENT_CHALLENGE: version, time (100 ns since 1601), client challenge and target info. */
 export function toClientPart(time: Uint8Array, clientChallenge: Uint8Array, targetInfo: Uint8Array): Buffer {
   const version = Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]);
   return Buffer.concat([version, time, clientChallenge, Buffer.alloc(4), targetInfo, Buffer.alloc(4)]);
 }
 
-/** NTProofStr, which shows that one knows the key, and the session's key that follows from it. */
+/** NTProofStr, which proves knowledge of the key, and the derived session key. */
 export function prove(
   responseKey: Uint8Array,
   serverChallenge: Uint8Array,
@@ -44,6 +44,6 @@ export const toLmResponse = (
   clientChallenge: Uint8Array,
 ): Buffer => Buffer.concat([hmac(responseKey, serverChallenge, clientChallenge), clientChallenge]);
 
-/** The sum over all three messages that shows that nobody changed one: MIC. */
+/** MIC: a checksum over all three messages. */
 export const sumMessages = (sessionKey: Uint8Array, ...messages: readonly Uint8Array[]): Buffer =>
   hmac(sessionKey, ...messages);

@@ -1,4 +1,4 @@
-/** What a proxy tells of itself: AV_PAIRs, [MS-NLMP] 2.2.2.1. Order is kept. */
+/** The proxy's AV_PAIRs, in order: [MS-NLMP] 2.2.2.1. */
 export type TargetInfo = Map<number, Buffer>;
 
 const avEnd = 0;
@@ -6,7 +6,7 @@ export const avFlags = 6;
 /** 100 ns since 1601. */
 export const avTimestamp = 7;
 
-/** What can't be read ends the list. */
+/** Malformed data ends the list. */
 export function parseTargetInfo(bytes: Buffer): TargetInfo {
   const pairs: TargetInfo = new Map();
   for (let at = 0; at + 4 <= bytes.length;) {

@@ -4,11 +4,11 @@ import { connect as connectTls, createSecureContext, TLSSocket, type SecureConte
 import forge from 'node-forge';
 import type { Inspection } from './test-proxy.ts';
 
-/** An authority as a company makes one, for the store of its computers and for the proxy that inspects. */
+/** A company's certificate authority, for its computers' store and its inspecting proxy. */
 export interface Authority {
-  /** PEM: what the store of a computer is given. */
+  /** PEM, for a computer's certificate store. */
   certificate: string;
-  /** Shows people's programs certificates of its own making; believes in the service by `serviceCertificate`. */
+  /** Presents its own certificates to clients; trusts the service by `serviceCertificate`. */
   inspect(serviceCertificate: string): Inspection;
 }
 

@@ -1,5 +1,5 @@
-// Run as a program: a core whose way to the service is what the environment says (HTTPS_PROXY), and that trusts whom this
-// computer trusts (SSL_CERT_FILE). It signs in, uploads a file, downloads it again, checks the connection, and tells.
+// A program: a core that uses the environment's proxy (HTTPS_PROXY) and trust store (SSL_CERT_FILE). It signs
+// in, uploads and downloads a file, checks the connection, and reports.
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Transfer } from '../../../contract/records.ts';
@@ -16,7 +16,7 @@ const Work = z.object({
   accessToken: z.string(),
   userData: z.string(),
   path: z.string(),
-  /** Whether what was uploaded can be had again. */
+  /** Whether the upload can be downloaded again. */
   downloads: z.boolean(),
 });
 const { graphUrl, accessToken, userData, path, downloads } = Work.parse(JSON.parse(process.argv[2] ?? ''));

@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 import type { TestProxyOptions } from './test-proxy.ts';
 
 /**
- * The proxy's side of NTLMv2, written after [MS-NLMP] apart from core's: what a domain keeps of a password is a number
- * here, not made by the code that is judged.
+ * The proxy's side of NTLMv2, written from [MS-NLMP] independently of core: password hashes are literals, not
+ * computed by the code under test.
  */
 export interface NtlmPerson {
   domain: string;
@@ -25,15 +25,15 @@ export const alexInContoso: NtlmPerson = {
 type Judge = NonNullable<TestProxyOptions['judge']>;
 
 export interface NtlmOptions {
-  /** What is offered beside NTLM. */
+  /** Schemes offered besides NTLM. */
   more?: readonly string[];
-  /** Proxies of old don't tell the time, and want no sum over the messages. */
+  /** Old proxies send no timestamp and require no MIC. */
   tellsTime?: boolean;
-  /** How the page that comes with a refusal is sent. */
+  /** How the body of a refusal is sent. */
   body?: 'none' | 'counted' | 'chunked';
 }
 
-/** Lets a connection pass on which this person has signed in, with three messages on that very connection. */
+/** Accepts a connection on which this user has signed in, with three messages on the same connection. */
 export function ntlm(person: NtlmPerson, options: NtlmOptions = {}): Judge {
   const { more = [], tellsTime = true, body = 'counted' } = options;
   const begun = new WeakMap<Socket, { negotiate: Buffer; challenge: Buffer }>();

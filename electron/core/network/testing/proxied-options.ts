@@ -8,18 +8,18 @@ import type { RigOptions } from '../../testing/rig.ts';
 import { createRouting, type RoutingDeps } from '../routing.ts';
 import { createTrust } from '../trusted-certificates.ts';
 
-/** The service's hosts, under names that only a proxy can reach. */
+/** The service's hosts under names that only a proxy can resolve. */
 export const serviceHosts = {
   graph: 'graph.microsoft.com',
   signIn: 'login.microsoftonline.com',
   content: 'public.dm.files.example',
-  /** Where people see a personal drive. */
+  /** The website of a personal drive. */
   site: 'onedrive.live.com',
 } as const;
 
 export const serviceCertificate = makeServerCertificate(Object.values(serviceHosts));
 
-/** All hosts of the service, encrypted and under their names. */
+/** All hosts of the service, encrypted and under their own names. */
 export const serviceFront = {
   ...serviceCertificate,
   hostName: serviceHosts.graph,
@@ -28,7 +28,7 @@ export const serviceFront = {
   contentHostName: serviceHosts.content,
 } as const;
 
-/** Where a proxy finds the hosts of the service, on this computer. */
+/** Maps the service's hosts to local addresses. */
 export const toOrigins = ({ listensAt, signInUrl, contentListensAt }: SampleService) =>
   new Map<string, string>([
     [serviceHosts.graph, listensAt],
@@ -38,18 +38,18 @@ export const toOrigins = ({ listensAt, signInUrl, contentListensAt }: SampleServ
   ]);
 
 export interface ProxiedOptions {
-  /** Filled once the service runs: for the proxy, which runs before. */
+  /** Filled once the service runs, for the proxy, which starts earlier. */
   origins: Map<string, string>;
-  /** "127.0.0.1:PORT" of the proxy as the system names it, now. */
+  /** The system's current proxy: "127.0.0.1:PORT". */
   proxy?: () => string;
-  /** What a person typed for it. */
+  /** Credentials typed by the user. */
   credential?: ProxyCredential | null;
   routing?: Partial<RoutingDeps>;
   /** For files larger than memory. */
   forgetsUploads?: boolean;
 }
 
-/** What makes a rig reach the service through a proxy, and in no other way; `made` is its routing, once it runs. */
+/** Makes a rig reach the service only through a proxy; `made` is its routing, once it runs. */
 export function toProxied(options: ProxiedOptions): { rig: RigOptions; made: Routing[] } {
   const { origins, proxy, credential = null, forgetsUploads = false } = options;
   const made: Routing[] = [];

@@ -11,16 +11,15 @@ import { createTrust } from '../trusted-certificates.ts';
 import { serviceCertificate, serviceHosts, toOrigins } from './proxied-options.ts';
 import { startTestProxy, type TestProxy, type TestProxyOptions } from './test-proxy.ts';
 
-/** The service, and core's way to it, without the rest of core. */
+/** The service and core's network layer, without the rest of core. */
 export interface RoutingKit extends AsyncDisposable {
   service: SampleService;
   folder: string;
-  /** What was logged. */
   logged: string[];
-  /** A way that trusts the service as a company's computers would; all of one kit keep their sign-ins in one place. */
+  /** A routing that trusts the service like a company's computers; all of one kit share their credentials. */
   route(deps?: Partial<RoutingDeps>): Routing;
   startProxy(judge?: TestProxyOptions['judge']): Promise<TestProxy>;
-  /** Asks Graph for something, with a token. */
+  /** Sends a Graph request with a token. */
   ask(routing: Pick<Routing, 'http'>): ReturnType<Routing['http']['request']>;
   statusOf(routing: Pick<Routing, 'http'>): Promise<number>;
 }
@@ -79,7 +78,7 @@ export async function createRoutingKit(): Promise<RoutingKit> {
   };
 }
 
-/** The code of a failure that must be. */
+/** The code of an expected failure. */
 export const codeOf = (asked: Promise<unknown>): Promise<string | undefined> =>
   asked.then(
     () => 'none',

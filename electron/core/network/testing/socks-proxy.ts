@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A SOCKS proxy for CONNECT, after RFC 1928 and 1929 and SOCKS 4a. */
+/** A SOCKS proxy for CONNECT (RFC 1928, RFC 1929, SOCKS 4a). */
 export interface SocksProxy extends AsyncDisposable {
   name: string;
-  /** Hosts that were asked for, by name. */
+  /** Requested host names. */
   seen: string[];
 }
 

@@ -5,9 +5,9 @@ import type { Duplex } from 'node:stream';
 export interface TestProxy extends AsyncDisposable {
   /** "127.0.0.1:PORT" */
   name: string;
-  /** What CONNECT asked for, with the status it got. */
+  /** CONNECT requests with their statuses. */
   seen: string[];
-  /** What was sent to sign in. */
+  /** Credentials received. */
   authorizations: (string | null)[];
 }
 
@@ -16,21 +16,21 @@ export type Inspection = (client: Socket, hostname: string, origin: string) => E
 export interface TestProxyOptions {
   /** Loopback origins by host; other hosts get 502. */
   origins: ReadonlyMap<string, string>;
-  /** The answer to a request that may not pass yet; null lets it pass. */
+  /** The response to a request that is not accepted yet; null accepts it. */
   judge?: (request: IncomingMessage, socket: Socket) => Verdict | null;
-  /** Takes the encryption off and puts another one on, as companies do. */
+  /** Decrypts and re-encrypts traffic, as companies do. */
   inspect?: Inspection;
 }
 
 export interface Verdict {
   status: number;
   authenticate: string[];
-  /** The next request may come on this connection. */
+  /** The next request may use this connection. */
   keepOpen?: boolean;
   body?: 'none' | 'counted' | 'chunked';
 }
 
-/** A proxy that leads CONNECT to services on this computer, after its own idea of who may pass. */
+/** A proxy that forwards CONNECT to local services and decides who may pass. */
 export async function startTestProxy(options: TestProxyOptions): Promise<TestProxy> {
   const { origins, judge = () => null, inspect } = options;
   const seen: string[] = [];
@@ -53,7 +53,7 @@ export async function startTestProxy(options: TestProxyOptions): Promise<TestPro
     seen.push(`${request.url} ${status}`);
     if (status !== 200 || origin === undefined) {
       client.write(toRefusal(verdict ?? { status, authenticate: [] }));
-      // Node leaves a connection alone after CONNECT; it is given back as if it were a new one.
+      // Node detaches the connection after CONNECT; it is handed back as a new one.
       if (verdict?.keepOpen === true) server.emit('connection', client);
       else client.end();
       return;
@@ -75,7 +75,7 @@ export async function startTestProxy(options: TestProxyOptions): Promise<TestPro
   };
 }
 
-/** Both ends of a tunnel, the person's and the service's, as the proxy has them. */
+/** Both ends of a tunnel, client and service, as the proxy sees them. */
 export interface Ends {
   near: Duplex;
   far: Socket;
@@ -108,7 +108,7 @@ function toRefusal({ status, authenticate, keepOpen = false, body = 'none' }: Ve
   return `HTTP/1.1 ${status} Refused\r\n${challenges}${connection}${bodies[body]}`;
 }
 
-/** Passes who names this person and password. */
+/** Accepts this user name and password. */
 export const basic =
   (userName: string, password: string): NonNullable<TestProxyOptions['judge']> =>
   ({ headers }) => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** null: Debian's tinyproxy can do its work here. Else why not. */
+/** Why Debian's tinyproxy can't be used here; null: it can. */
 export function whyNoTinyproxy(): string | null {
   try {
     execFileSync('tinyproxy', ['-v'], { stdio: 'ignore' });
@@ -19,18 +19,17 @@ export function whyNoTinyproxy(): string | null {
 export interface Tinyproxy extends AsyncDisposable {
   /** "127.0.0.1:PORT" */
   name: string;
-  /** What it wrote down. */
   log(): Promise<string>;
 }
 
 export interface TinyproxyOptions {
   userName: string;
   password: string;
-  /** The proxy that it passes everything on to: it would look for the real hosts. */
+  /** The proxy it forwards to, since it would resolve the real hosts. */
   upstream: string;
 }
 
-/** An unmodified tinyproxy of its own, that wants a name and a password. */
+/** Starts an unmodified tinyproxy that requires a user name and password. */
 export async function startTinyproxy(options: TinyproxyOptions): Promise<Tinyproxy> {
   const { userName, password, upstream } = options;
   const folder = await mkdtemp(join(tmpdir(), 'slipway-tinyproxy-'));

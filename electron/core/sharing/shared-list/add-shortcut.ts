@@ -8,9 +8,9 @@ import { createItems } from '../../graph/items.ts';
 import type { Index } from '../../index/index-client.ts';
 
 /**
- * "Add shortcut to My files": a folder of somebody else's appears at the top of one's own drive, on every device. Work
- * drives want to be told where it stands in SharePoint, personal ones its drive and id. Graph's documentation says
- * neither; both are what other programs send, so a refusal is explained as "not from here".
+ * "Add shortcut to My files": shows someone else's folder at the top of the user's own drive, on every device.
+ * Work drives expect its SharePoint address, personal ones drive and item id. Neither is documented by Graph,
+ * both are what other programs send, so a refusal is reported as "not from here".
  *
  * @throws AppError shortcutRefused, notFound, accessDenied …
  */

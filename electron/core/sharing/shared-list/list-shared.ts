@@ -8,19 +8,19 @@ import type { SharedMemory } from './shared-memory.ts';
 import { createShortcutSource, driveSearch, followed, sharedWithMe } from './lists.ts';
 import { isSourceUnavailable, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
 
-/** Receives what the sources find. */
+/** Receives the results of the sources. */
 export interface SharedSink {
   put(source: SharedSourceName, found: FoundShared[]): Promise<void>;
-  /** What was on the list before, and no source has named this time. */
+  /** Members of the list that no source has named this time. */
   unseen(): Promise<DriveEntry[]>;
 }
 
-/** The list of shared items, merged from all sources; an item that several name is one entry. */
+/** The list of shared items, merged from all sources without duplicates. */
 export type ListShared = (drive: AccountDrive, sink: SharedSink, signal: AbortSignal) => Promise<void>;
 
 export function createListShared({ index, memory }: { index: Index; memory: SharedMemory }): ListShared {
   const first = [sharedWithMe, createShortcutSource(index), createLinkSource(index, memory), followed];
-  // A search finds what is in shared folders as well: those are known by then.
+  // Searches also find the contents of shared folders, which are known by then.
   const then = [driveSearch, createQuerySource(index)];
 
   return async (drive, sink, signal) => {
@@ -41,7 +41,7 @@ export function createListShared({ index, memory }: { index: Index; memory: Shar
   };
 }
 
-/** Microsoft's list loses entries from day to day: one that still opens stays. */
+/** Microsoft's list loses entries over time: items that still open stay. */
 async function stillOpen(
   drive: AccountDrive,
   entries: readonly DriveEntry[],
@@ -56,7 +56,7 @@ async function stillOpen(
   });
 }
 
-/** One that fails keeps none of the others from being listed. */
+/** A failing source does not affect the others. */
 async function allEnded(running: readonly Promise<void>[]): Promise<void> {
   const ended = await Promise.allSettled(running);
   for (const one of ended) if (one.status === 'rejected') throw one.reason;

@@ -8,7 +8,7 @@ import { createPagingGuard } from '../../graph/paging-guard.ts';
 import type { Index } from '../../index/index-client.ts';
 import { isSourceUnavailable, toAllFound, toListed, type FoundSink, type SharedSource } from './source.ts';
 
-/** Follows a list of the service page by page. */
+/** Reads all responses of a paged list. */
 async function walkListing(
   { graph, account }: AccountDrive,
   first: string,
@@ -28,20 +28,20 @@ async function walkListing(
   }
 }
 
-/** Microsoft's own list, while it answers. */
+/** Microsoft's own list, while it exists. */
 export const sharedWithMe: SharedSource = {
   name: 'list',
   async list(drive, page, signal) {
     try {
       await walkListing(drive, '/me/drive/sharedWithMe?allowexternal=true', page, { signal });
     } catch (error) {
-      // 404 and 410: this way has been closed for good.
+      // 404 and 410: it has been shut down.
       if (!isAppError(error, 'notFound', 'notSupported')) throw error;
     }
   },
 };
 
-/** Files and folders that the person follows in OneDrive; personal drives have no such list. */
+/** Files and folders the user follows in OneDrive; not available on personal drives. */
 export const followed: SharedSource = {
   name: 'followed',
   async list(drive, page, signal) {
@@ -53,10 +53,10 @@ export const followed: SharedSource = {
   },
 };
 
-/** So many pages of 200 hits: what a person has themselves is among them, and there may be a million of it. */
+/** Responses of 200 hits: the user's own items are among them, of which there may be a million. */
 const maxSearchResponses = 10;
 
-/** The drive's own search finds what is shared with its owner, too. Without a word it finds everything. */
+/** The drive's own search also finds items shared with its owner. An empty query finds everything. */
 export const driveSearch: SharedSource = {
   name: 'search',
   async list(drive, page, signal) {
@@ -69,8 +69,8 @@ export const driveSearch: SharedSource = {
 };
 
 /**
- * Shortcuts that the person added to My files: the index knows them where it knows the whole drive. Else the top of the
- * drive is asked, where OneDrive puts them.
+ * Shortcuts in My files: from the index if it covers the whole drive; otherwise the top folder is read, where
+ * OneDrive puts them.
  */
 export const createShortcutSource = (index: Index): SharedSource => ({
   name: 'shortcut',

@@ -7,7 +7,7 @@ import type { Index } from '../../index/index-client.ts';
 import type { SharedMemory } from './shared-memory.ts';
 import { isSourceUnavailable, readAll, toFound, toListed, toSourceBit, type SharedSource } from './source.ts';
 
-/** "u!" and the address in unpadded base64url. */
+/** "u!" and the URL in unpadded base64url. */
 export const toShareId = (link: string): string => `u!${Buffer.from(link, 'utf8').toString('base64url')}`;
 
 const maxLinkChars = 2048;
@@ -22,7 +22,7 @@ export function parseLink(text: string): string {
   return trimmed;
 }
 
-/** Opening it lets the person in for good, as in a browser: from then on the item is reached by its id. */
+/** Opening it grants lasting access, as in a browser: from then on the item is reached by its id. */
 function redeem({ graph }: AccountDrive, link: string, signal: AbortSignal | null): Promise<WireItem> {
   return graph.json(
     {
@@ -35,7 +35,7 @@ function redeem({ graph }: AccountDrive, link: string, signal: AbortSignal | nul
   );
 }
 
-/** What was opened by links: each is read once more, and one that is gone stays on the list as no longer shared. */
+/** Items opened by link: each is read again, and one that is gone stays listed as no longer shared. */
 export const createLinkSource = (index: Index, memory: SharedMemory): SharedSource => ({
   name: 'link',
   async list(drive, page, signal) {
@@ -76,15 +76,17 @@ async function openAgain(
 
 export interface OpenedLink {
   item: Item;
-  /** It lies in the account's own drive. */
+  /** It is in the account's own drive. */
   isMine: boolean;
 }
 
-/** What a person does to the list of shared items. */
+/** The user's changes to the list of shared items. */
 export interface SharedLinks {
   /** @throws AppError linkMalformed, linkGone, linkRefused … */
   open(accountId: string, text: string): Promise<OpenedLink>;
-  /** Off the list, or on it again; nothing happens in OneDrive. @throws AppError profileUnwritable */
+  /**
+   * Removes it from the list or adds it back; nothing changes in OneDrive. @throws AppError profileUnwritable
+   */
   setRemoved(accountId: string, item: ItemRef, isRemoved: boolean): Promise<void>;
 }
 
@@ -127,7 +129,7 @@ export function createSharedLinks({ accounts, index, memory }: SharedLinksDeps):
   };
 }
 
-/** What the service says to a link: expired or deleted, not for this person, or nothing that a drive holds. */
+/** The failure of a link: expired or deleted, not for this user, or not a drive item. */
 function toLinkFailure(error: unknown): unknown {
   if (!isAppError(error)) return error;
   const { details } = error;

@@ -5,7 +5,7 @@ import { asObject } from '../../graph/graph-errors.ts';
 import type { Index } from '../../index/index-client.ts';
 import { isSourceUnavailable, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
 
-/** The service gives no more at a time; more than so many nobody looks through. */
+/** The service's limit per request. */
 const hitsPerRequest = 200;
 const maxHits = 1_000;
 
@@ -21,8 +21,8 @@ interface Hits {
 }
 
 /**
- * What the search of a work or school account finds in the OneDrives of others. Its answers say little, so each item is
- * read; what lies in a folder that was found, or that is on the list already, is left out.
+ * Searches other people's OneDrives with a work or school account. Hits contain little data, so each item is
+ * read; contents of found folders, and items already listed, are left out.
  */
 export const createQuerySource = (index: Index): SharedSource => ({
   name: 'search',
@@ -42,7 +42,7 @@ export const createQuerySource = (index: Index): SharedSource => ({
   },
 });
 
-/** Personal sites of the organisation but for one's own; null where the own drive has no such address. */
+/** Personal sites of the organization except the user's own; null if the own drive has no such URL. */
 async function toQuery({ account, graph, root }: AccountDrive, signal: AbortSignal): Promise<string | null> {
   const path = `${itemPath(root)}?$select=id,webUrl`;
   const own = await graph.json({ method: 'GET', path, signal, priority: 'background' }, toWebUrl);
@@ -101,7 +101,7 @@ function toHit(value: unknown): Hit[] {
   return [{ driveId, itemId: wire.id, webUrl: wire.webUrl ?? '' }];
 }
 
-/** Only what stands highest: a folder that was found brings what is in it. */
+/** Keeps only the topmost hits: a folder includes its contents. */
 function withoutInner(hits: readonly Hit[]): Hit[] {
   const tops: Hit[] = [];
   for (const hit of [...hits].sort((a, b) => (a.webUrl < b.webUrl ? -1 : 1))) {
@@ -119,7 +119,7 @@ async function readHits(drive: AccountDrive, hits: readonly Hit[], signal: Abort
   const results = await readAll(drive, hits, signal);
   return results.flatMap((result): ReadHit[] => {
     if (!result.ok) {
-      // The search is older than the drive.
+      // The search index is older than the drive.
       if (isSourceUnavailable(result.error)) return [];
       throw result.error;
     }

@@ -11,14 +11,14 @@ const kim = 'kim@contoso.example';
 const always = ['Brand assets', 'HR', 'Team offsite agenda.docx'];
 
 async function openShared(rig: Rig, accountId: string) {
-  // A listing that ended before this one began tells nothing of it.
+  // Ignores events of earlier listings.
   rig.events.length = 0;
   const { viewId, head } = await openListed(rig, { accountId, place: 'shared' });
   const rows = await rowsOf(rig, viewId);
   return { viewId, head, rows, names: rows.map(({ name }) => name) };
 }
 
-/** Puts a link on something of Kim's that is shared with nobody. */
+/** Creates a link to an item of Kim's that is not shared. */
 function addLink(rig: Rig, path: string, scope: 'anonymous' | 'users' = 'anonymous') {
   const drive = rig.service.driveOf(kim);
   const node = drive.find(path) ?? drive.addFile(path, 'hello');
@@ -46,7 +46,7 @@ describe.each(['personal', 'business'] as const)(
         await using rig = await createRig({ driveType, quirks: { sharedWithMe } });
         const { head, rows, names } = await openShared(rig, await addSample(rig));
         expect(head.freshness).toMatchObject({ state: 'fresh', failure: null });
-        // What its owner took back is named by Microsoft's lists only.
+        // Revoked items are only in Microsoft's lists.
         expect(names.filter((name) => name !== 'Quarterly figures.xlsx')).toEqual(always);
         for (const row of rows) {
           if (sharedWithMe === 'full') expect(row.shared?.sources).toContain('list');
@@ -193,7 +193,7 @@ test('what a person took off the list stays off, and comes back when they say so
   expect((await openShared(rig, accountId)).names).not.toContain('HR');
   await rig.restart();
   expect((await openShared(rig, accountId)).names).not.toContain('HR');
-  // Nothing has happened in OneDrive.
+  // Nothing changed in OneDrive.
   expect((await openPath(rig, accountId, 'myfiles')).head.freshness.state).toBe('fresh');
   await rig.call('shared.hide', { accountId, item, hidden: false });
   expect((await openShared(rig, accountId)).names).toContain('HR');
@@ -207,7 +207,7 @@ test('the list tells what may be done with each, before anybody tries', async ()
   const rightsOf = async (name: string) => (await rowNamed(rig, viewId, name)).shared?.rights;
   await expect.poll(() => rightsOf('HR')).toBe('edit');
   expect(await rightsOf('Brand assets')).toBe('view');
-  // Twenty are asked about in one request.
+  // Twenty per request.
   expect(rig.service.counters.count('POST batch')).toBeLessThanOrEqual(2);
 });
 

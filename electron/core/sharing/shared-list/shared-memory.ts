@@ -5,33 +5,33 @@ import { toItemKey } from '../../graph/addressing.ts';
 import type { Log } from '../../ports.ts';
 import { openProfileList } from '../../profile/profile-list.ts';
 
-/** Something that a person opened by a link, or took off the list of shared items. */
+/** An item that the user opened by a link, or removed from the list. */
 const Remembered = z.object({
   accountId: z.string(),
   item: ItemRef,
-  /** The link, sealed; null where it could not be sealed, or the item was taken off the list. */
+  /** The sealed link; null if it could not be sealed, or the item was removed. */
   link: z.string().nullable(),
   isRemoved: z.boolean(),
 });
 type Remembered = z.infer<typeof Remembered>;
 
-/** Links let in who has them: they lie on the disk sealed or not at all. */
+/** Links grant access, so they are stored sealed or not at all. */
 export interface Seal {
   seal(accountId: string, plain: string): Promise<string | null>;
   unseal(accountId: string, sealed: string): Promise<string | null>;
 }
 
-/** What the list of shared items owes to the person. Changes are on the disk when they resolve. */
+/** The user's changes to the list of shared items. Changes are on the disk when they resolve. */
 export interface SharedMemory {
   opened(accountId: string): ItemRef[];
-  /** The link that an item was opened by; null: it can't be read. */
+  /** The link through which an item was opened; null: not available. */
   linkOf(accountId: string, item: ItemRef): Promise<string | null>;
   isRemoved(accountId: string, item: ItemRef): boolean;
   /** @throws AppError profileUnwritable */
   open(accountId: string, item: ItemRef, link: string): Promise<void>;
   /** @throws AppError profileUnwritable */
   remove(accountId: string, item: ItemRef): Promise<void>;
-  /** It may come back: a link that opened it does not. @throws AppError profileUnwritable */
+  /** It may be listed again; its link is not restored. @throws AppError profileUnwritable */
   restore(accountId: string, item: ItemRef): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
   files(): string[];
@@ -40,7 +40,7 @@ export interface SharedMemory {
 
 const keyOf = (accountId: string, item: ItemRef) => `${accountId} ${toItemKey(item)}`;
 
-/** `shared.json`. One that can't be understood is kept aside: links can be opened again. */
+/** `shared.json`. A file that can't be parsed is set aside: links can be opened again. */
 export async function createSharedMemory(folder: string, seal: Seal, log: Log): Promise<SharedMemory> {
   const path = join(folder, 'shared.json');
   const all = new Map<string, Remembered>();

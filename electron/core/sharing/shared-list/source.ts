@@ -8,19 +8,22 @@ import { createItems } from '../../graph/items.ts';
 import type { ItemRef } from '../../../contract/records.ts';
 import type { SubRequest, SubResult } from '../../graph/json-batch.ts';
 
-/** Something of someone else's that a source named. */
+/** Someone else's item named by a source. */
 export interface FoundShared {
   entry: DriveEntry;
   sharedAtMs: number | null;
 }
 
 /**
- * One way to find what others share. Each is a seam: Microsoft lets `sharedWithMe` fade out (it gives all, one or none of
- * the items today, and nothing after November 2027), and names no replacement.
+ * One source of shared items. Sources are replaceable, as Microsoft phases out `sharedWithMe` (today it returns
+ * all, one or none of the items, and nothing after November 2027) without a replacement.
  */
 export interface SharedSource {
   readonly name: SharedSourceName;
-  /** Gives what it finds page by page. A source that is not there for this account gives nothing: that is no failure. */
+  /**
+   * Passes on results in parts. A source that is not available for this account returns nothing, without
+   * failing.
+   */
   list(drive: AccountDrive, page: FoundSink, signal: AbortSignal): Promise<void>;
 }
 
@@ -33,7 +36,7 @@ export const toSourceBit = (name: SharedSourceName): number => 1 << bits.indexOf
 export const toSourceNames = (sources: number): SharedSourceName[] =>
   bits.filter((name) => (sources & toSourceBit(name)) !== 0);
 
-/** null for what is my own. All that can be done is done to the item itself, not to the line that names it. */
+/** null for the user's own items. Operations apply to the item itself, not to the entry that names it. */
 export function toFound(wire: WireItem, myDriveId: string): FoundShared | null {
   const entry = toEntry(wire, myDriveId);
   if (entry === null || entry.sharing !== 'withMe') return null;
@@ -51,11 +54,11 @@ export const toListed = (entry: DriveEntry): DriveEntry => ({
 export const toAllFound = (wires: readonly WireItem[], myDriveId: string): FoundShared[] =>
   wires.map((wire) => toFound(wire, myDriveId)).filter((found) => found !== null);
 
-/** This way is closed to the account, today or for good; the others are not. */
+/** This source is unavailable to the account, for now or for good; others may work. */
 export const isSourceUnavailable = (error: unknown): boolean =>
   isAppError(error) && !connectionErrors.has(error.code);
 
-/** Items as they are now, twenty in one request; results in the order of `items`. */
+/** Reads items, twenty per request; results in the order of `items`. */
 export function readAll(
   drive: AccountDrive,
   items: readonly ItemRef[],
