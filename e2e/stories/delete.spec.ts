@@ -32,6 +32,35 @@ test('own files are deleted without a question, Undo restores them, and the focu
   expect(sample.counters.count('POST restore')).toBe(3);
 });
 
+test('Undo means the change that was made last, also while it is on its way, and undoes one after the other', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  await files.row('Exchange rates.csv').click();
+  await page.keyboard.press('Delete');
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  await files.row('Budget 2025.xlsx').click();
+  const held = sample.faults.hold({ route: 'DELETE item' });
+  await page.keyboard.press('Delete');
+  await expect.poll(() => held.struck).toBe(1);
+  await page.keyboard.press('Control+z');
+  held.letGo();
+  await expect.poll(() => sample.counters.count('POST restore')).toBe(1);
+  await expect(files.row('Budget 2025.xlsx')).toBeVisible();
+  expect(sample.drive.find('Finance/Exchange rates.csv')).toBeNull();
+
+  const restore = sample.faults.hold({ route: 'POST restore' });
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => restore.struck).toBe(1);
+  await page.keyboard.press('Control+y');
+  restore.letGo();
+  await expect.poll(() => sample.counters.count('DELETE item')).toBe(3);
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+});
+
 test('deleting the last row moves the focus to the row before it', async ({ ui, page }) => {
   const { files } = ui;
   await ui.openFolder('Finance');

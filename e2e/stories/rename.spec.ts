@@ -91,6 +91,47 @@ test('a taken name, an invalid name and a file in use are reported next to the b
   expect(sample.drive.find('Finance/Budget 2026 (open elsewhere).xlsx')).not.toBeNull();
 });
 
+test('an answer that comes late is told below the page, and leaves what is open by then as it is', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files, dialogs } = ui;
+  await ui.openFolder('Finance');
+  const renaming = sample.faults.hold({ route: 'PATCH item', status: 423 });
+  await files.row('Budget 2025.xlsx').click();
+  await page.keyboard.press('F2');
+  await files.renameBox.fill('Budget.xlsx');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => renaming.struck).toBe(1);
+  await page.keyboard.press('Escape');
+  await files.row('Read me first.txt').click();
+  await page.keyboard.press('F2');
+  await files.renameBox.fill('Read me.txt');
+  renaming.letGo();
+  await expect(ui.toast('is in use')).toBeVisible();
+  await expect(files.renameBox).toHaveValue('Read me.txt');
+  await expect(files.renameBox).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(files.row('Read me.txt')).toBeVisible();
+
+  // A new folder whose dialog was closed: it comes to be, and the next dialog stays.
+  const making = sample.faults.hold({ route: 'POST folder' });
+  await page.keyboard.press('Control+Shift+N');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => making.struck).toBe(1);
+  await page.keyboard.press('Escape');
+  await dialogs.expectNone();
+  await page.keyboard.press('?');
+  const shortcuts = page.getByRole('dialog');
+  await expect(shortcuts).toBeVisible();
+  making.letGo();
+  await expect(page.locator('[role="row"]', { hasText: 'New folder' })).toBeAttached();
+  // The answer came before this one.
+  await page.evaluate(() => window.slipway.call('settings.get', {}));
+  await expect(shortcuts).toBeVisible();
+});
+
 /** Whether the element is what is painted at its center. */
 const isOnTop = (element: Locator): Promise<boolean> =>
   element.evaluate((it) => {

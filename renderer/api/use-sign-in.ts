@@ -17,6 +17,9 @@ export interface SigningIn {
 const isEnded = ({ state }: SignIn): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
+const giveUp = ({ signInId }: SignIn): void =>
+  void call('signIn.cancel', { signInId }).catch(() => undefined);
+
 /** Starts and tracks a sign-in; unmounting cancels it. */
 export function useSignIn(): SigningIn {
   const [signIn, setSignIn] = useState<SignIn | null>(null);
@@ -24,6 +27,7 @@ export function useSignIn(): SigningIn {
   const current = useRef<SignIn | null>(null);
   // Events may arrive before the result of the call that started the sign-in.
   const told = useRef(new Map<string, SignIn>());
+  const isGone = useRef(false);
 
   const receive = useCallback((next: SignIn | null) => {
     current.current = next;
@@ -31,15 +35,16 @@ export function useSignIn(): SigningIn {
   }, []);
 
   useEffect(() => {
+    isGone.current = false;
     const unlisten = listen('signIn.changed', (next) => {
       told.current.set(next.signInId, next);
       if (next.signInId === current.current?.signInId) receive(next);
     });
     return () => {
       unlisten();
+      isGone.current = true;
       const last = current.current;
-      if (last !== null && !isEnded(last))
-        void call('signIn.cancel', { signInId: last.signInId }).catch(() => undefined);
+      if (last !== null && !isEnded(last)) giveUp(last);
     };
   }, [receive]);
 
@@ -56,7 +61,9 @@ export function useSignIn(): SigningIn {
     (request: SignInRequest) =>
       attempt(async () => {
         const begun = await call('signIn.begin', request);
-        receive(told.current.get(begun.signInId) ?? begun);
+        // The page went before the answer came.
+        if (isGone.current) giveUp(begun);
+        else receive(told.current.get(begun.signInId) ?? begun);
       }),
     [attempt, receive],
   );

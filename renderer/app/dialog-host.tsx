@@ -32,7 +32,8 @@ export function DialogHost() {
   const dialog = useApp((state) => state.dialog);
   const closeDialog = useApp((state) => state.closeDialog);
   useFocusReturn();
-  const close = useCallback(() => closeDialog(), [closeDialog]);
+  // A dialog that closes late, with its answer, must not close the one that was opened since.
+  const close = useCallback(() => dialog !== null && closeDialog(dialog), [closeDialog, dialog]);
   return dialog === null ? null : toDialog(dialog, close);
 }
 

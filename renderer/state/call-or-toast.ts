@@ -10,7 +10,9 @@ export async function callOrToast<M extends MethodName>(
   try {
     return await call(method, input);
   } catch (thrown) {
-    useApp.getState().toastFailure(failureOf(thrown));
+    const accountId =
+      'accountId' in input && typeof input.accountId === 'string' ? input.accountId : undefined;
+    useApp.getState().toastFailure(failureOf(thrown), { accountId });
     return null;
   }
 }

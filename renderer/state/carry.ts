@@ -5,6 +5,7 @@ import { callOrToast } from './call-or-toast.ts';
 import { paneBeside } from './pane.ts';
 import type { SelectionState } from './selection.ts';
 import { useApp, type Verb } from './store.ts';
+import { beginChange } from './undo-line.ts';
 
 export interface CarryTarget {
   accountId: string;
@@ -18,7 +19,7 @@ export interface CarryTarget {
  */
 export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Promise<void> {
   // The selection may change, or the other pane become active, before the answer arrives.
-  const moved = useApp.getState().selection;
+  const { selection: moved, dialog: since } = useApp.getState();
   try {
     const { accountId } = target;
     const to = await findParent(target);
@@ -27,13 +28,14 @@ export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Pr
     const plan = await call('items.planCarry', about);
     if (plan !== null) {
       const confirm = () => void callOrToast('items.carry', about);
-      return useApp.getState().openDialog({ name: 'carry', verb, picked, plan, confirm });
+      return useApp.getState().openDialogLate({ name: 'carry', verb, picked, plan, confirm }, since);
     }
-    const { count } = await call(verb === 'move' ? 'items.move' : 'items.copy', { pickId, accountId, to });
+    const method = verb === 'move' ? 'items.move' : 'items.copy';
+    const { count } = (await beginChange(method, { pickId, accountId, to })).batch;
     if (count > 0 && verb === 'move') clearSelection(moved);
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
   } catch (thrown) {
-    useApp.getState().toastFailure(failureOf(thrown));
+    useApp.getState().toastFailure(failureOf(thrown), { accountId: picked.accountId });
   }
 }
 

@@ -1,9 +1,9 @@
 import type { ChangeOutcome } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { failureOf } from '../api/client.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
 import { type UndoStep, useApp } from './store.ts';
 import { undoChanges } from './undo-changes.ts';
+import { settle, undoStep } from './undo-line.ts';
 
 const undoShownMs = 10_000;
 
@@ -15,25 +15,32 @@ export function tellOutcome(outcome: ChangeOutcome): void {
   const { toast, toastFailure, pushUndo, pushRedo, reveal, accountId } = useApp.getState();
   const [failed] = outcome.failed;
   if (failed !== undefined)
-    toastFailure(failed.failure, outcome.failedCount === 1 ? '' : toNotChangedText(outcome));
-  if (outcome.doneCount === 0) return;
+    toastFailure(failed.failure, {
+      text: outcome.failedCount === 1 ? '' : toNotChangedText(outcome),
+      accountId: outcome.accountId,
+    });
+  if (outcome.doneCount === 0) return void settle(outcome, null);
   const text = toChangedText(outcome);
   const [onlyItem] = outcome.itemIds;
   const isBack = outcome.undoOf !== null && !redone.delete(outcome.undoOf);
   if (isBack && outcome.doneCount === 1 && onlyItem !== undefined && outcome.accountId === accountId)
     reveal(onlyItem);
   if (!outcome.canUndo) {
+    settle(outcome, null);
     if (text !== null) toast({ tone: 'success', text });
     return;
   }
   const step = toStep(outcome, isBack);
-  if (isBack) pushRedo(step);
-  else pushUndo(step, outcome.undoOf !== null);
+  const isTaken = settle(outcome, step);
+  if (!isTaken && isBack) pushRedo(step);
+  else if (!isTaken) pushUndo(step, outcome.undoOf !== null);
   if (text === null) return;
   step.toastId = toast({
     tone: 'success',
     text,
-    ...(isBack ? {} : { lifeMs: undoShownMs, action: { label: t('app.undo'), run: () => takeBack(step) } }),
+    ...(isBack || isTaken
+      ? {}
+      : { lifeMs: undoShownMs, action: { label: t('app.undo'), run: () => undoStep(step) } }),
   });
 }
 
@@ -49,18 +56,28 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
       // Undoing it by any means removes the offer.
       const { closeToast, pushUndo, pushRedo } = useApp.getState();
       if (step.toastId !== null) closeToast(step.toastId);
-      await undoChanges(batchId, null, {
-        begun: () => {
-          if (isRedo) redone.add(batchId);
-        },
-        givenUp: () => (isRedo ? pushRedo(step) : pushUndo(step, true)),
-      });
+      try {
+        await undoChanges(batchId, null, {
+          isRedo,
+          begun: () => {
+            if (isRedo) redone.add(batchId);
+          },
+          givenUp: () => (isRedo ? pushRedo(step) : pushUndo(step, true)),
+        });
+      } catch (thrown) {
+        redone.delete(batchId);
+        throw thrown;
+      }
     },
   };
   return step;
 }
 
-function takeBack(step: UndoStep): void {
-  useApp.getState().dropUndo(step);
-  step.run().catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
+/** Says what was done here without a batch, and offers to undo it. */
+export function tellUndoable(text: string, undo: () => Promise<unknown>): void {
+  const step = { label: t('app.undo'), run: async () => void (await undo()) };
+  const { toast, pushUndo } = useApp.getState();
+  pushUndo(step);
+  const action = { label: t('app.undo'), run: () => undoStep(step) };
+  toast({ tone: 'success', text, lifeMs: undoShownMs, action });
 }

@@ -7,6 +7,7 @@ import { useApp } from './store.ts';
 /** Opens a local copy, or explains why not and offers to show its folder. Never rejects. */
 export function openLocalCopy(documentId: string): Promise<void> {
   return openOrAsk(
+    undefined,
     () => call('documents.open', { documentId }),
     () => void callOrToast('documents.show', { documentId }),
   );
@@ -18,6 +19,7 @@ export function openDriveFile(accountId: string, item: ItemRef, name: string): P
     if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name }) });
   };
   return openOrAsk(
+    accountId,
     async () => toast((await call('items.open', { accountId, item })).transferId),
     () => {
       void callOrToast('items.show', { accountId, item }).then((shown) => toast(shown?.transferId ?? null));
@@ -25,13 +27,18 @@ export function openDriveFile(accountId: string, item: ItemRef, name: string): P
   );
 }
 
-async function openOrAsk(open: () => Promise<unknown>, show: () => void): Promise<void> {
+async function openOrAsk(
+  accountId: string | undefined,
+  open: () => Promise<unknown>,
+  show: () => void,
+): Promise<void> {
+  const { dialog: since } = useApp.getState();
   try {
     await open();
   } catch (thrown) {
     const failure = failureOf(thrown);
-    const { openDialog, toastFailure } = useApp.getState();
-    if (failure.code === 'notOpened') openDialog({ name: 'notOpened', failure, show });
-    else toastFailure(failure);
+    const { openDialogLate, toastFailure } = useApp.getState();
+    if (failure.code === 'notOpened') openDialogLate({ name: 'notOpened', failure, show }, since);
+    else toastFailure(failure, { accountId });
   }
 }

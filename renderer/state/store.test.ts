@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ItemRef, LastSplit, Sort } from '../../electron/contract/records.ts';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
+import { toLocalFailure } from '../api/client.ts';
 import { currentVisit } from './navigation.ts';
 import { toPaneAccess, toPaneActions } from './pane-actions.ts';
 import { toLastSplit } from './pane-state.ts';
@@ -27,6 +28,27 @@ test('Select all under a filter doesn’t extend beyond it', () => {
   app().select({ type: 'all' });
   app().setFilter('');
   expect(selectedCount(app().selection, 20_000)).toBe(0);
+});
+
+test('a late answer closes its own dialog only, and asks once the one that was opened since is closed', () => {
+  const [keys, news, licences] = [{ name: 'keys' }, { name: 'news' }, { name: 'licences' }] as const;
+  app().openDialog(keys);
+  app().openDialog(news);
+  app().closeDialog(keys);
+  expect(app().dialog).toBe(news);
+  app().openDialogLate(licences, null);
+  expect(app().dialog).toBe(news);
+  app().closeDialog(news);
+  expect(app().dialog).toBe(licences);
+  app().openDialogLate(keys, licences);
+  expect(app().dialog).toBe(keys);
+});
+
+test('a failure offers the sign-in of the account that it is about', () => {
+  app().openAccount(anAccount('one'));
+  app().toastFailure(toLocalFailure('signInNeeded'), { accountId: 'two' });
+  app().toasts[0]?.action?.run();
+  expect(page()).toMatchObject({ name: 'signIn', again: { accountId: 'two' } });
 });
 
 test('individually selected items stay selected when the filter changes', () => {

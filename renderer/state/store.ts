@@ -59,6 +59,8 @@ export interface Drag {
 
 export interface UndoStep {
   label: string;
+  /** When it was asked for, against others. */
+  order?: number;
   run: () => Promise<void>;
 }
 
@@ -67,11 +69,17 @@ export interface AppState extends Panes, Common {
   /** The first pane's share of the width; null: half. */
   startPart: number | null;
   dialog: Dialog | null;
+  /** Questions that came while another dialog was open: they follow it. */
+  nextDialogs: readonly Dialog[];
   toasts: readonly Toast[];
   dropHint: DropHint | null;
   clip: Clip | null;
   drag: Drag | null;
   undos: readonly UndoStep[];
+  /** Something to be undone is on its way. */
+  changing: boolean;
+  /** Something to be redone is. */
+  undoing: boolean;
   redos: readonly UndoStep[];
   /** The sign-in form's contents, while an account is being added. */
   signInDraft: SignInDraft | null;
@@ -92,15 +100,20 @@ export interface AppActions extends PaneActions {
   activate: (side: Side) => void;
   openContextMenu: (menu: ContextMenuState | null) => void;
   openDialog: (dialog: Dialog) => void;
-  closeDialog: () => void;
+  /** For what was asked for some time ago: a dialog that was opened since then stays until a person closes it. */
+  openDialogLate: (dialog: Dialog, since: Dialog | null) => void;
+  /** Closes this one, if it still is the one that is open. */
+  closeDialog: (dialog: Dialog) => void;
   toast: (toast: NewToast) => number;
-  toastFailure: (failure: Failure, text?: string) => void;
+  /** `accountId`: the account that it is about, where that may not be the one on screen. */
+  toastFailure: (failure: Failure, about?: { text?: string; accountId?: string | undefined }) => void;
   closeToast: (toastId: number) => void;
   /** OneDrive has answered, so messages about a lost connection are outdated. */
   closeConnectionToasts: () => void;
   hintDrop: (hint: DropHint | null) => void;
   keepClip: (clip: Clip | null) => void;
   startDrag: (drag: Drag | null) => void;
+  noteChanging: (what: { changing: boolean; undoing: boolean }) => void;
   /** A new step clears what could be redone, unless it is a redo itself. */
   pushUndo: (step: UndoStep, isRedone?: boolean) => void;
   pushRedo: (step: UndoStep) => void;
@@ -120,11 +133,14 @@ const initial: AppState = {
   contextMenu: null,
   startPart: null,
   dialog: null,
+  nextDialogs: [],
   toasts: [],
   dropHint: null,
   clip: null,
   drag: null,
   undos: [],
+  changing: false,
+  undoing: false,
   redos: [],
   signInDraft: null,
   tour: null,
@@ -156,16 +172,26 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     activate: (side) => set((panes) => withActive(panes, side)),
     openContextMenu: (contextMenu) => set({ contextMenu }),
     openDialog: (dialog) => set({ dialog, contextMenu: null }),
-    closeDialog: () => set({ dialog: null }),
+    openDialogLate: (dialog, since) =>
+      set(({ dialog: open, nextDialogs }) =>
+        open === null || open === since
+          ? { dialog, contextMenu: null }
+          : { nextDialogs: [...nextDialogs, dialog] },
+      ),
+    closeDialog: (closed) =>
+      set(({ dialog, nextDialogs: [next = null, ...nextDialogs] }) =>
+        dialog === closed ? { dialog: next, nextDialogs } : {},
+      ),
     toast: (toast) => {
       lastToastId += 1;
       const toastId = lastToastId;
       set((state) => ({ toasts: addToast(state.toasts, toast, toastId) }));
       return toastId;
     },
-    toastFailure: (failure, text = '') => {
-      const { accountId, toast, go } = get();
-      const signIn = accountId === null ? null : toSignInAction(failure, accountId);
+    toastFailure: (failure, { text = '', accountId } = {}) => {
+      const { accountId: shown, toast, go } = get();
+      const of = accountId ?? shown;
+      const signIn = of === null ? null : toSignInAction(failure, of);
       const action = signIn === null ? null : { label: signIn.label, run: () => go(signIn.page) };
       toast({ tone: 'failure', text, failure, action });
     },
@@ -175,6 +201,7 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     hintDrop: (dropHint) => set({ dropHint }),
     keepClip: (clip) => set({ clip }),
     startDrag: (drag) => set({ drag }),
+    noteChanging: (what) => set(what),
     pushUndo: (step, isRedone = false) =>
       set((state) => ({
         undos: [...state.undos, step].slice(-maxSteps),

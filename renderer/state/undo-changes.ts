@@ -1,28 +1,32 @@
 import { call, failureOf } from '../api/client.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { useApp } from './store.ts';
+import { beginChange } from './undo-line.ts';
 
 /**
- * Takes changes back. What went between two drives is asked about before; `begun` and `givenUp` say what came of the
- * question.
+ * Undoes changes, and resolves when that has ended. What went between two drives is asked about before, and not waited
+ * for; `begun` and `givenUp` say what came of the question.
  */
 export async function undoChanges(
   batchId: string,
   entryIds: string[] | null,
-  { begun, givenUp }: { begun?: () => void; givenUp?: () => void } = {},
+  { isRedo = false, begun, givenUp }: { isRedo?: boolean; begun?: () => void; givenUp?: () => void } = {},
 ): Promise<void> {
   const about = { batchId, entryIds };
+  const { dialog: since } = useApp.getState();
   const { plan } = await call('changes.planUndo', about);
   if (plan === null) {
     begun?.();
-    await call('changes.undo', about);
+    const { ended } = await beginChange('changes.undo', about, !isRedo);
+    await ended;
     return;
   }
   const confirm = () => {
     begun?.();
     void callOrToast('changes.undo', about);
   };
-  useApp.getState().openDialog({ name: 'undoBetween', plan, confirm, giveUp: () => givenUp?.() });
+  const dialog = { name: 'undoBetween', plan, confirm, giveUp: () => givenUp?.() } as const;
+  useApp.getState().openDialogLate(dialog, since);
 }
 
 /** For buttons: a failure becomes a toast. Never rejects. */

@@ -20,7 +20,7 @@ export interface UploadTarget {
 export function uploadFiles(target: UploadTarget, files: readonly File[], intent: Intent): void {
   if (files.length === 0) return;
   const offered = offer(files);
-  orToast(async () => upload(target, toIds(await offered), intent));
+  orToast(target, async () => upload(target, toIds(await offered), intent));
 }
 
 /**
@@ -35,7 +35,7 @@ export function uploadUnlessOwn(
 ): void {
   if (files.length === 0) return isOwnDrag();
   const offered = offer(files);
-  orToast(async () => {
+  orToast(target, async () => {
     const tickets = toIds(await offered);
     const { isOwn } = await call('drags.isOwn', { dragId, tickets });
     if (isOwn) isOwnDrag();
@@ -50,19 +50,20 @@ async function upload(target: UploadTarget, tickets: string[], intent: Intent): 
   await call('transfers.upload', { accountId, parent: await findParent(target), tickets, intent });
 }
 
-function orToast(work: () => Promise<void>): void {
-  work().catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
+function orToast({ accountId }: UploadTarget, work: () => Promise<void>): void {
+  work().catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown), { accountId }));
 }
 
 /** Uploads a file under its own name, asking before it replaces one. */
 export async function updateFile(target: UploadTarget & { parent: ItemRef }, file: File): Promise<void> {
   const send = () => uploadFiles(target, [file], 'save');
-  const { openDialog, toastFailure } = useApp.getState();
+  const { openDialogLate, toastFailure, dialog: since } = useApp.getState();
+  const { accountId } = target;
   try {
     const existing = await call('items.findFile', { ...target, name: file.name });
     if (existing === null) send();
-    else openDialog({ name: 'updateFile', file, existing, confirm: send });
+    else openDialogLate({ name: 'updateFile', file, existing, confirm: send }, since);
   } catch (thrown) {
-    toastFailure(failureOf(thrown));
+    toastFailure(failureOf(thrown), { accountId });
   }
 }

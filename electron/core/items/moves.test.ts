@@ -228,10 +228,10 @@ describe('a copy', () => {
   });
 });
 
-describe('a move beside a rename', () => {
-  const rename = ({ rig, refOf }: Scene, path: string, name: string) =>
-    rig.call('items.rename', { accountId: rig.accountId, item: refOf(path), name });
+const rename = ({ rig, refOf }: Scene, path: string, name: string) =>
+  rig.call('items.rename', { accountId: rig.accountId, item: refOf(path), name });
 
+describe('a move beside a rename', () => {
   test('leaves the name alone: what was cut under the old one, renamed on its way, or undone after', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, viewId, refOf } = scene;

@@ -3,8 +3,9 @@ import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, us
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, failureOf } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import { usePane } from '../../state/pane.ts';
+import { useFailure } from '../../state/use-failure.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
 
@@ -49,7 +50,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(head.path);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { failure, clear, show, isHere } = useFailure(head.accountId);
   const messageId = useId();
   const { go, reveal, openAddressBar } = usePane();
   const close = () => openAddressBar(false);
@@ -62,6 +63,8 @@ export function AddressBox({ head }: { head: ViewHead }) {
         text: path,
         from: head.path,
       });
+      // Given up in the meantime.
+      if (!isHere()) return;
       close();
       const page = { name: 'browse', place, folder: crumbs.length <= 1 ? null : folder } as const;
       go(page, item?.itemId ?? null);
@@ -69,7 +72,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
       if (item !== null) reveal(item.itemId);
       focusPane('files');
     } catch (thrown) {
-      setFailure(failureOf(thrown));
+      if (isHere()) show(thrown);
     }
   };
   const pressed = (event: KeyboardEvent) => {
@@ -92,7 +95,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          setFailure(null);
+          clear();
         }}
       />
       {failure !== null && (

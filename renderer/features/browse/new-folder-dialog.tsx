@@ -2,9 +2,11 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, failureOf } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
+import { edit } from '../../state/undo-line.ts';
+import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
@@ -78,15 +80,17 @@ function useNewFolder(
   onClose: () => void,
 ): NewFolderForm {
   const [name, setName] = useState<string>(t('newFolder.initial'));
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { failure, clear, show, isHere } = useFailure(accountId);
   const [busy, setBusy] = useState(false);
   const wrong = validateName(name, 'folder');
   const create = async () => {
     if (wrong !== null || busy) return;
     setBusy(true);
-    setFailure(null);
+    clear();
     try {
-      const item = await call('items.createFolder', { accountId, parent, name });
+      const item = await edit('newFolder', () => call('items.createFolder', { accountId, parent, name }));
+      // Closed in the meantime: the person is elsewhere.
+      if (!isHere()) return;
       onClose();
       const { filter, setFilter, reveal } = useApp.getState();
       if (filter !== '') setFilter('');
@@ -94,13 +98,13 @@ function useNewFolder(
       // After the closing dialog has restored focus.
       setTimeout(() => focusPane('files'));
     } catch (thrown) {
-      setFailure(failureOf(thrown));
+      show(thrown);
       setBusy(false);
     }
   };
   const change = (changed: string) => {
     setName(changed);
-    setFailure(null);
+    clear();
   };
   return { name, setName: change, wrong, failure, busy, create };
 }

@@ -3,9 +3,11 @@ import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 're
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, failureOf, toRef } from '../../api/client.ts';
+import { call, toRef } from '../../api/client.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { isSelected } from '../../state/selection.ts';
+import { edit } from '../../state/undo-line.ts';
+import { useFailure } from '../../state/use-failure.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { usePane } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
@@ -99,16 +101,18 @@ function toMessage(item: Item, name: string, failure: Failure | null): Message |
 
 function useRename(item: Item) {
   const [name, setNameText] = useState(item.name);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const head = useViewHead();
   const accountId = head === null ? undefined : ownerOf(item, head);
   const pane = usePane();
+  const { failure, clear, show } = useFailure(accountId);
   const message = toMessage(item, name, failure);
   // Unmounting blurs the input again, which must not commit twice.
   const settled = useRef(false);
   const leave = (refocus: boolean) => {
     settled.current = true;
+    // The answer may come once another name is being edited, or somewhere else.
+    if (pane.now().renamingId !== item.itemId) return;
     pane.rename(null);
     if (refocus) focusPane('files');
   };
@@ -121,18 +125,20 @@ function useRename(item: Item) {
     }
     setBusy(true);
     try {
-      const renamed = await call('items.rename', { accountId, item: toRef(item), name });
+      const renamed = await edit('rename', () =>
+        call('items.rename', { accountId, item: toRef(item), name }),
+      );
       // Follow the item to its new position; after the row's own button the selection stays elsewhere.
       if (isSelected(pane.now().selection, item.itemId)) pane.reveal(renamed.itemId);
       leave(refocus);
     } catch (thrown) {
-      setFailure(failureOf(thrown));
+      show(thrown);
       setBusy(false);
     }
   };
   const setName = (text: string) => {
     setNameText(text);
-    setFailure(null);
+    clear();
   };
   return { name, setName, message, busy, commit, giveUp: () => leave(true) };
 }

@@ -2,23 +2,28 @@ import type { Selection, ViewHead } from '../../../electron/contract/records.ts'
 import { call, failureOf } from '../../api/client.ts';
 import { paneShowing } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
+import { beginChange } from '../../state/undo-line.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';
 
 /** Deletes a selection, asking first where main says that needs confirmation. */
 export async function deleteItems({ accountId }: ViewHead, selection: Selection): Promise<void> {
+  const { dialog: since, openDialogLate, toastFailure } = useApp.getState();
   const plan = await call('items.planDelete', { accountId, selection });
   if (plan.count === 0) return;
   const isAsked = plan.ask !== 'no' || (await call('settings.get', {})).confirmDeletes;
   if (!isAsked) return deleteNow(accountId, selection);
-  const confirm = () => void deleteNow(accountId, selection).catch(showFailure);
-  useApp.getState().openDialog({ name: 'confirmDelete', accountId, selection, plan, confirm });
+  const confirm = () =>
+    void deleteNow(accountId, selection).catch((thrown: unknown) =>
+      toastFailure(failureOf(thrown), { accountId }),
+    );
+  openDialogLate({ name: 'confirmDelete', accountId, selection, plan, confirm }, since);
 }
 
 /** The result is reported when the batch has ended. */
 const deleteNow = (accountId: string, selection: Selection): Promise<void> =>
   keepOpenWhile(selection.viewId, async () => {
     await focusFirstOf(selection);
-    await call('items.delete', { accountId, selection });
+    await beginChange('items.delete', { accountId, selection });
     const { mode, itemIds } = selection;
     const unselect =
       mode === 'allExcept' ? ({ type: 'clear' } as const) : ({ type: 'forget', ids: itemIds } as const);
@@ -36,8 +41,4 @@ async function focusFirstOf({ viewId, mode, itemIds }: Selection): Promise<void>
     if (ordinal !== null && ordinal < first.ordinal) first = { itemId: ids[at] ?? first.itemId, ordinal };
   }
   if (first !== focus) paneShowing(viewId)?.select({ type: 'focus', position: first });
-}
-
-function showFailure(thrown: unknown): void {
-  useApp.getState().toastFailure(failureOf(thrown));
 }

@@ -20,6 +20,7 @@ import {
   isRemovable,
   isWorthSaying,
 } from '../../state/availability.ts';
+import { tellUndoable } from '../../state/changes.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { currentVisit, type Page, toCrumbPage, toSpaceCrumb, toSpaceFolder } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
@@ -28,6 +29,7 @@ import { toSelection } from '../../state/selection.ts';
 import { carry, toClipText } from '../../state/carry.ts';
 import { useApp, type Verb } from '../../state/store.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';
+import { redoLatest, undoLatest } from '../../state/undo-line.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { focusPane } from '../../ui/panes.ts';
@@ -145,20 +147,8 @@ const handlers: Record<Command, CommandHandler> = {
     const { paths, count } = await pick(head, target);
     if (await copyText(paths.join('\n'))) useApp.getState().toast({ text: t('carry.pathCopied', { count }) });
   }),
-  undo: async () => {
-    const { undos, dropUndo } = useApp.getState();
-    const step = undos.at(-1);
-    if (step === undefined) return;
-    dropUndo(step);
-    await step.run();
-  },
-  redo: async () => {
-    const { redos, dropRedo } = useApp.getState();
-    const step = redos.at(-1);
-    if (step === undefined) return;
-    dropRedo(step);
-    await step.run();
-  },
+  undo: undoLatest,
+  redo: redoLatest,
   selectAll: () => useApp.getState().select({ type: 'all' }),
   refresh: onView(async ({ viewId }, { client }) =>
     receiveView(client, await call('view.refresh', { viewId })),
@@ -228,7 +218,8 @@ export function runCommand(command: Command, context: CommandContext): void {
     try {
       await (head === null ? run() : keepOpenWhile(head.viewId, run));
     } catch (thrown) {
-      useApp.getState().toastFailure(failureOf(thrown));
+      const { accountId } = forOwner(context).head ?? {};
+      useApp.getState().toastFailure(failureOf(thrown), { accountId });
     }
   })();
 }
@@ -262,9 +253,11 @@ async function clip(verb: Verb, head: ViewHead, target: Item | null): Promise<vo
 }
 
 async function chooseFolder(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
+  const { dialog: since } = useApp.getState();
   const picked = await pick(head, target);
   if (picked.count === 0) return;
-  useApp.getState().openDialog({ name: 'chooseFolder', verb, picked, from: head.folder });
+  const dialog = { name: 'chooseFolder', verb, picked, from: head.folder } as const;
+  useApp.getState().openDialogLate(dialog, since);
 }
 
 async function toOtherPane(verb: Verb, head: ViewHead, { target, other }: CommandContext): Promise<void> {
@@ -282,21 +275,7 @@ function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {
 async function removeFromList(accountId: string, { name, problem, ...item }: Item): Promise<void> {
   const hide = (hidden: boolean) => call('shared.hide', { accountId, item: toRef(item), hidden });
   await hide(true);
-  const { toast, pushUndo, dropUndo } = useApp.getState();
-  const step = { label: t('app.undo'), run: async () => void (await hide(false)) };
-  pushUndo(step);
-  toast({
-    tone: 'success',
-    text: t('commands.removedFromList', { name, isRevoked: problem === 'revoked' }),
-    lifeMs: 10_000,
-    action: {
-      label: t('app.undo'),
-      run: () => {
-        dropUndo(step);
-        void step.run();
-      },
-    },
-  });
+  tellUndoable(t('commands.removedFromList', { name, isRevoked: problem === 'revoked' }), () => hide(false));
 }
 
 function openItemDialog(

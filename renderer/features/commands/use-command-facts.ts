@@ -11,8 +11,8 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   const head = useViewHead();
   const accounts = useQuery(accountsQuery).data ?? [];
   const history = useApp((state) => state.history);
-  const canUndo = useApp((state) => state.undos.length > 0);
-  const canRedo = useApp((state) => state.redos.length > 0);
+  const canUndo = useApp((state) => state.undos.length > 0 || state.changing);
+  const canRedo = useApp((state) => state.redos.length > 0 || state.undoing);
   const canPaste = useApp((state) => state.clip !== null);
   const isSplit = useApp((state) => state.other !== null);
   const selected = useSelectionSummary();

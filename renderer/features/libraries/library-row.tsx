@@ -4,6 +4,7 @@ import type { Library } from '../../../electron/contract/libraries.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
+import { tellUndoable } from '../../state/changes.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toLibraryPage } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
@@ -50,22 +51,7 @@ export function toAddress(webUrl: string): string {
 async function removeFromList(accountId: string, { driveId, name }: Library): Promise<void> {
   const removed = await callOrToast('libraries.hide', { accountId, driveId, hidden: true });
   if (removed === null) return;
-  const { toast, pushUndo, dropUndo } = useApp.getState();
-  const step = {
-    label: t('app.undo'),
-    run: async () => void (await call('libraries.hide', { accountId, driveId, hidden: false })),
-  };
-  pushUndo(step);
-  toast({
-    tone: 'success',
-    text: t('libraries.removed', { name }),
-    lifeMs: 10_000,
-    action: {
-      label: t('app.undo'),
-      run: () => {
-        dropUndo(step);
-        void step.run();
-      },
-    },
-  });
+  tellUndoable(t('libraries.removed', { name }), () =>
+    call('libraries.hide', { accountId, driveId, hidden: false }),
+  );
 }

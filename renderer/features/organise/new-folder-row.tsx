@@ -1,10 +1,11 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, failureOf, toRef } from '../../api/client.ts';
+import { call, toRef } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 import { findParent } from '../../state/carry.ts';
+import { useFailure } from '../../state/use-failure.ts';
 import { toFailureText } from '../../words/failures.ts';
 import type { ChosenFolder } from './folder-tree.tsx';
 
@@ -25,16 +26,28 @@ export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowP
   const styles = useStyles();
   const client = useQueryClient();
   const [name, setName] = useState<string>(t('newFolder.initial'));
-  const [wrong, setWrong] = useState<string | null>(null);
+  const { failure, clear, show, isHere } = useFailure(accountId);
+  const [busy, setBusy] = useState(false);
+  const latest = useRef(parent);
+  useEffect(() => {
+    latest.current = parent;
+  }, [parent]);
   const make = async () => {
+    if (busy) return;
+    setBusy(true);
+    clear();
     try {
       const ref = await findParent({ accountId, parent: parent.ref ?? 'myfiles' });
       const made = await call('items.createFolder', { accountId, parent: ref, name });
       await client.invalidateQueries({ queryKey: keys.folders(accountId) });
-      onMade({ accountId, ref: toRef(made), itemId: made.itemId, name: made.name });
+      if (!isHere()) return;
+      // Another folder may have been chosen in the meantime: that choice counts.
+      if (latest.current === parent)
+        onMade({ accountId, ref: toRef(made), itemId: made.itemId, name: made.name });
       onEnd();
     } catch (thrown) {
-      setWrong(toFailureText(failureOf(thrown)).title);
+      show(thrown);
+      setBusy(false);
     }
   };
   const pressed = (event: KeyboardEvent) => {
@@ -50,7 +63,10 @@ export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowP
       <Field
         className={styles.field}
         label={t('chooseFolder.newName', { parent: parent.name })}
-        {...(wrong !== null && { validationMessage: wrong, validationState: 'error' as const })}
+        {...(failure !== null && {
+          validationMessage: toFailureText(failure).title,
+          validationState: 'error' as const,
+        })}
       >
         <Input
           autoFocus
@@ -60,7 +76,7 @@ export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowP
           onFocus={(event) => event.currentTarget.select()}
           onChange={(_, { value }) => {
             setName(value);
-            setWrong(null);
+            clear();
           }}
           onKeyDown={pressed}
         />

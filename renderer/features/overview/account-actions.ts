@@ -35,5 +35,5 @@ export function tellFailures({ failures }: ManyDone, key: 'overview.notAsked' | 
   const [first] = failures;
   if (first === undefined) return;
   const names = formatList(failures.slice(0, maxNames).map(({ name }) => showText(name)));
-  useApp.getState().toastFailure(first.failure, t(key, { count: failures.length, names }));
+  useApp.getState().toastFailure(first.failure, { text: t(key, { count: failures.length, names }) });
 }

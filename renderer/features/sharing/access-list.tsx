@@ -17,7 +17,7 @@ interface AccessListProps extends SharedItemProps {
 export function AccessList({ accountId, item, access, onChanged }: AccessListProps) {
   const styles = useShareStyles();
   const [confirming, setConfirming] = useState<string | null>(null);
-  const action = useAction();
+  const action = useAction(accountId);
   const change = async (work: () => Promise<string>) => {
     await action.run(work);
     // Even after a failure, since the list may be outdated.

@@ -21,7 +21,7 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
   const [message, setMessage] = useState('');
   const [notify, setNotify] = useState(true);
   const [mistake, setMistake] = useState<string | null>(null);
-  const action = useAction();
+  const action = useAction(accountId);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const { emails, wrong } = parseEmails(text);

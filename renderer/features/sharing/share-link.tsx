@@ -28,7 +28,7 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
   const [type, setType] = useState<LinkType>('view');
   const [day, setDay] = useState('');
   const [password, setPassword] = useState('');
-  const action = useAction();
+  const action = useAction(accountId);
   const isNew = scope !== 'existing';
   const copy = () =>
     void action.run(async () => {

@@ -1,10 +1,10 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, failureOf, toRef } from '../../api/client.ts';
+import { call, toRef } from '../../api/client.ts';
 import { currentVisit, type Page } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
+import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
@@ -35,14 +35,16 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
   const styles = useStyles();
   const [link, setLink] = useState('');
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { failure, clear, show, isHere } = useFailure(accountId);
   const isEmpty = link.trim() === '';
   const open = async () => {
     if (isEmpty || busy) return;
     setBusy(true);
-    setFailure(null);
+    clear();
     try {
       const { item, isMine } = await call('shared.openLink', { accountId, link });
+      // Closed in the meantime: the person is elsewhere.
+      if (!isHere()) return;
       onClose();
       const { go, toast, reveal, history } = useApp.getState();
       if (isMine && item.kind === 'folder') go({ name: 'browse', place: 'myfiles', folder: toRef(item) });
@@ -53,7 +55,7 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
       // After the closing dialog has restored focus.
       setTimeout(() => focusPane('files'));
     } catch (thrown) {
-      setFailure(failureOf(thrown));
+      show(thrown);
       setBusy(false);
     }
   };
@@ -87,7 +89,7 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
           spellCheck={false}
           onChange={(_, { value }) => {
             setLink(value);
-            setFailure(null);
+            clear();
           }}
         />
       </Field>

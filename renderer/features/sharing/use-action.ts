@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
-import { failureOf } from '../../api/client.ts';
+import { useFailure } from '../../state/use-failure.ts';
 
 export interface Action {
   busy: boolean;
@@ -10,18 +10,21 @@ export interface Action {
   run(work: () => Promise<string>): Promise<boolean>;
 }
 
-export function useAction(): Action {
-  const [state, setState] = useState<Omit<Action, 'run'>>({ busy: false, text: null, failure: null });
+export function useAction(accountId: string): Action {
+  const [state, setState] = useState<Omit<Action, 'run' | 'failure'>>({ busy: false, text: null });
+  const { failure, clear, show } = useFailure(accountId);
   const run = async (work: () => Promise<string>) => {
     if (state.busy) return false;
-    setState({ busy: true, text: null, failure: null });
+    setState({ busy: true, text: null });
+    clear();
     try {
-      setState({ busy: false, text: await work(), failure: null });
+      setState({ busy: false, text: await work() });
       return true;
     } catch (thrown) {
-      setState({ busy: false, text: null, failure: failureOf(thrown) });
+      setState({ busy: false, text: null });
+      show(thrown);
       return false;
     }
   };
-  return { ...state, run };
+  return { ...state, failure, run };
 }

@@ -9,6 +9,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { checkOutQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
+import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -31,18 +32,18 @@ export function CheckOutDialog({ accountId, item, onClose }: CheckOutDialogProps
   const [comment, setComment] = useState('');
   const [isAsking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { failure, clear, show } = useFailure(accountId);
   const run = async (action: CheckOutAction) => {
     if (busy) return;
     setBusy(true);
-    setFailure(null);
+    clear();
     setAsking(false);
     try {
       await call('items.changeCheckOut', { accountId, item: toRef(item), action, comment: comment.trim() });
       onClose();
       useApp.getState().toast({ tone: 'success', text: t(`checkOut.said.${action}`, { name: item.name }) });
     } catch (thrown) {
-      setFailure(failureOf(thrown));
+      show(thrown);
       setBusy(false);
       void refetch();
     }

@@ -10,6 +10,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { versionsQuery } from '../../api/queries.ts';
 import { toExtension } from '../../../electron/contract/file-families.ts';
+import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -52,17 +53,17 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
   const versions = useQuery(query);
   const client = useQueryClient();
   const [said, setSaid] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { failure, clear, show: showFailure } = useFailure(accountId);
   const [busy, setBusy] = useState(false);
   const [compared, setCompared] = useState<Compared | null>(null);
   const run = async (work: () => Promise<string | null>) => {
     if (busy) return;
     setBusy(true);
-    setFailure(null);
+    clear();
     try {
       setSaid(await work());
     } catch (thrown) {
-      setFailure(failureOf(thrown));
+      showFailure(thrown);
     }
     setBusy(false);
     void client.invalidateQueries({ queryKey: query.queryKey });
