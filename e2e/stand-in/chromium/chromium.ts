@@ -48,6 +48,8 @@ const quiet = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
+  // Pages of the app have this port (wire/schemes.ts); without the switch, Chromium refuses to ask even the proxy.
+  '--explicitly-allowed-ports=1',
   // Chromium can't set this for one page, so it is always on; a spec checks that the app asks for it.
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];

@@ -3,18 +3,37 @@ import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ProxyConfig } from 'electron';
 
+export interface PageAnswer {
+  responseCode: number;
+  responseHeaders: { name: string; value: string }[];
+  /** In base64. */
+  body: string;
+}
+
 /** The proxy for pages, which the app later configures with `session.setProxy`. */
 export interface PageProxy {
   /** "127.0.0.1:PORT" */
   readonly address: string;
   configure(config: ProxyConfig): void;
+  /** Plain requests get this answer; null: 502. */
+  answerWith(answer: AnswerPage): void;
 }
+
+type AnswerPage = (url: string) => Promise<PageAnswer | null>;
 
 export async function startPageProxy(): Promise<PageProxy> {
   /** The proxy the app has set; null for direct connections. */
   let fixed: string | null = null;
   let bypassed: readonly string[] = [];
-  const server = createServer((_request, response) => response.writeHead(502).end());
+  let answerPage: AnswerPage = () => Promise.resolve(null);
+  const server = createServer(({ url = '' }, response) => {
+    const respond = (answer: PageAnswer | null): unknown => {
+      if (answer === null) return response.writeHead(502).end();
+      const headers = answer.responseHeaders.flatMap(({ name, value }) => [name, value]);
+      return response.writeHead(answer.responseCode, headers).end(Buffer.from(answer.body, 'base64'));
+    };
+    void answerPage(url).then(respond, () => response.destroy());
+  });
   server.on('connect', ({ url = '' }, socket: Socket) => {
     const isDirect = fixed === null || bypassed.includes(url);
     const { hostname, port } = new URL(isDirect ? `http://${url}` : (fixed ?? ''));
@@ -34,5 +53,6 @@ export async function startPageProxy(): Promise<PageProxy> {
       fixed = mode === 'fixed_servers' ? `http://${proxyRules}` : null;
       bypassed = proxyBypassRules.split(/[;,]/);
     },
+    answerWith: (answer) => void (answerPage = answer),
   };
 }

@@ -2,8 +2,9 @@ import type { Protocol } from '../chromium/cdp.ts';
 import type { Chromium } from '../chromium/chromium.ts';
 import { toContext } from '../chromium/targets.ts';
 import { toAppUrl } from '../wire/schemes.ts';
-import { schemes } from './host.ts';
-import { answerScheme } from './protocol.ts';
+import type { PageAnswer } from '../chromium/page-proxy.ts';
+import { pageProxy, schemes } from './host.ts';
+import { answerScheme, hasCodeCache } from './protocol.ts';
 import { grantedTo, isCancelled } from './session.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
@@ -26,6 +27,9 @@ const resourceTypes: Record<string, string> = {
 /** Intercepts every request of every page before it is sent: schemes, navigation and the app's filter. */
 export async function interceptNetwork(browser: Chromium, mayNotNavigate: NavigationJudge): Promise<void> {
   const { cdp } = browser;
+  // Only under test, where scripts do not change while the app runs.
+  const isShared = browser.contextId !== null;
+  if (isShared) (await pageProxy()).answerWith(answerScript);
   const decide = async (paused: Paused): Promise<void> => {
     const { requestId, request, frameId, resourceType } = paused;
     // The browser's own pages.
@@ -39,6 +43,8 @@ export async function interceptNetwork(browser: Chromium, mayNotNavigate: Naviga
     if (resourceType === 'Document' && mayNotNavigate(frameId, url)) return void (await fail('Aborted'));
     const type = resourceType === 'Document' ? 'subFrame' : (resourceTypes[resourceType] ?? 'other');
     if (await isCancelled(url, type)) return void (await fail('BlockedByClient'));
+    if (isShared && resourceType === 'Script' && hasCodeCache(request.url))
+      return void (await cdp.send('Fetch.continueRequest', { requestId }));
     const answer = await answerScheme(request.url, request.method, request.headers).catch(
       (error: unknown) => {
         process.stderr.write(`the handler for ${url} threw: ${String(error)}\n`);
@@ -60,4 +66,12 @@ export async function interceptNetwork(browser: Chromium, mayNotNavigate: Naviga
     permissions: grantedTo('app://main/'),
     ...toContext(browser),
   });
+}
+
+/** Chromium keeps compiled code only of scripts that it fetched itself and may keep. */
+async function answerScript(url: string): Promise<PageAnswer | null> {
+  const answer = hasCodeCache(url) ? await answerScheme(url, 'GET', {}) : null;
+  if (answer === null || answer.responseHeaders.some(({ name }) => name === 'cache-control')) return answer;
+  const kept = { name: 'cache-control', value: 'max-age=86400' };
+  return { ...answer, responseHeaders: [...answer.responseHeaders, kept] };
 }

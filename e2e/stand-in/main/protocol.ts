@@ -1,14 +1,19 @@
 import type { CustomScheme, Protocol as ElectronProtocol } from 'electron';
+import type { PageAnswer } from '../chromium/page-proxy.ts';
 import { toAppUrl, toPageCsp, toPageUrl } from '../wire/schemes.ts';
 import { schemes } from './host.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
 const handlers = new Map<string, Handler>();
+const withCodeCache = new Set<string>();
 
 export const protocol = {
   registerSchemesAsPrivileged(list: CustomScheme[]): void {
-    for (const { scheme } of list) schemes.add(scheme);
+    for (const { scheme, privileges } of list) {
+      schemes.add(scheme);
+      if (privileges?.codeCache === true) withCodeCache.add(scheme);
+    }
   },
   handle(scheme: string, handler: Handler): void {
     if (!schemes.has(scheme))
@@ -23,11 +28,9 @@ export const protocol = {
   'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'
 >;
 
-export interface PageAnswer {
-  responseCode: number;
-  responseHeaders: { name: string; value: string }[];
-  body: string;
-}
+/** Whether the scheme of this URL was registered with `codeCache`. */
+export const hasCodeCache = (pageUrl: string): boolean =>
+  withCodeCache.has(new URL(toAppUrl(pageUrl, schemes)).protocol.slice(0, -1));
 
 /** The response of the app's handler, with URLs as the page sees them; null without a handler. */
 export async function answerScheme(
