@@ -16,7 +16,7 @@ const inProcessOfTheirOwn = [
 ];
 
 const common = {
-  // Only for hangs; a busy machine is slow.
+  // For hangs only.
   testTimeout: 900_000,
   hookTimeout: 300_000,
   expect: { poll: { timeout: 120_000 } },

@@ -1,7 +1,7 @@
 // Runs a part of a benchmark in its own process, so that CPU time and memory are measured separately.
 import { fork } from 'node:child_process';
 
-/** Functions of the child process. Inputs and results are sent as JSON. */
+/** Inputs and results are sent as JSON. */
 export type Skills = Record<string, (input: never) => Promise<unknown>>;
 
 export interface Child<S extends Skills> {

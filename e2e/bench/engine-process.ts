@@ -25,7 +25,6 @@ const running = (): Engine => {
 interface Timed {
   ms: number;
   cpuMs: number;
-  /** Growth above the starting value. */
   mostRssBytes: number;
 }
 

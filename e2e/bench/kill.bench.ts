@@ -22,7 +22,6 @@ console.log(`${runs} runs from seed ${seed} on`);
 await Promise.all(Array.from({ length: atOnce }, work));
 
 const pointOf = (kill: KillPlan): string => ('afterMs' in kill ? 'any moment' : kill.point);
-/** Includes points that were never reached. */
 const rows = ['any moment', ...Object.keys(killPoints).sort()].map((point) => {
   const meant = all.flatMap(({ planned }) => planned).filter((kill) => pointOf(kill) === point).length;
   const hit = all.filter(({ kills }) => kills.some((kill) => pointOf(kill) === point));

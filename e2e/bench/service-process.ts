@@ -33,7 +33,6 @@ const skills = {
     service().drive.addFolder(path);
     return service().drive.idOf(path);
   },
-  /** Adds another user's folder that the sample user can edit. */
   async addForeignFolder({ path }: { path: string }) {
     const theirs = service().driveOf('kim@contoso.example');
     theirs.addFolder(path);
@@ -43,11 +42,10 @@ const skills = {
   async remove({ path }: { path: string }) {
     service().drive.remove(path);
   },
-  /** Holds the content of all further downloads. */
   async holdFiles(_input: object) {
     service().faults.hold({ route: 'GET item', times: Infinity });
   },
-  /** Request counts by kind since the last call. */
+  /** Since the last call. */
   async requests(_input: object) {
     const routes = Object.entries(service().counters.byRoute());
     service().counters.reset();

@@ -63,7 +63,7 @@ async function send(name: string): Promise<void> {
 
 async function signOutWhileSaving(): Promise<void> {
   await child.ask('signOutAndIn', {});
-  // Unknown whether the last bytes of these were sent.
+  // Their last bytes may have been sent.
   for (const { name } of pendingSaves.values()) meant.delete(name);
   pendingSaves.clear();
 }
@@ -140,7 +140,7 @@ function choose(): string {
   return all.find(([, { weight }]) => (left -= weight) < 0)?.[0] ?? 'upload';
 }
 
-/** Handles ended transfers: a finished save becomes the expected content. */
+/** A finished save becomes the expected content. */
 async function takeUp(helps: boolean): Promise<number> {
   const transfers = await child.ask('look', { helps });
   for (const [batchId, { name, content }] of pendingSaves) {
@@ -212,7 +212,7 @@ const damaged = readdirSync(join(userData, 'documents'), { recursive: true, with
     return length === 0 && !versions.includes(0) && versions.some((size) => size !== undefined);
   });
 
-/** Growth per minute after the warm-up: the slope of a line fitted through all samples. */
+/** Per minute after the warm-up: the slope of a line fitted through all samples. */
 function toSlope(pick: (sample: Sample) => number): number {
   const after = samples.filter(({ atMs }) => atMs > warmUpPart * minutes * 60_000);
   const mean = (values: number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;

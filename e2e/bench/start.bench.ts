@@ -10,7 +10,6 @@ const rounds = 5;
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
-/** `wallMs` covers the whole process until it prints its line; `saidMs` is what that line reports. */
 function smoke(): Promise<{ wallMs: number; saidMs: number; host: string }> {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now();

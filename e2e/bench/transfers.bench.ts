@@ -69,7 +69,6 @@ async function startService(options: Parameters<ServiceSkills['start']>[0]) {
 }
 type Service = Awaited<ReturnType<typeof startService>>;
 
-/** Sizes vary slightly. */
 async function writeFiles(folder: string, count: number, sizeBytes: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   const block = Buffer.alloc(Math.min(mebibyte, sizeBytes));
@@ -259,7 +258,7 @@ function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, reado
   );
 }
 
-/** Measures memory growth of the whole engine from idle, with one large file and with ten at a time. */
+/** From idle, with one large file and with ten at a time. */
 async function weigh(): Promise<void> {
   for (const atOnce of [1, 10]) {
     const load = { count: atOnce, sizeBytes: Math.floor((5 * 1024) / atOnce) * mebibyte };

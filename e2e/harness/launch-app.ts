@@ -3,7 +3,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { executablePath } from '../hosts.ts';
 import { root } from '../run/root.ts';
 
-/** Only for hangs; a busy machine is slow. */
+/** For hangs only. */
 const hangMs = 180_000;
 
 export interface LaunchedApp {

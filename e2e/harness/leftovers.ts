@@ -27,9 +27,7 @@ export function takeFootprint(temporary: string): Footprint {
   };
 }
 
-/**
- * Describes what is there now but was not `before`, and running programs with this test's id (null: unknown).
- */
+/** Includes running programs with this test's id; null: unknown. */
 export function findLeftovers(before: Footprint, testId: string | null): string[] {
   const now = takeFootprint(before.temporary);
   return [

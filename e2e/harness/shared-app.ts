@@ -14,14 +14,12 @@ export interface SharedApp {
   readonly page: Page;
   readonly profile: string;
   readonly output: () => string;
-  /** Resets the app, with the sample drive at `sampleAddress`. */
   begin(sampleAddress: string): Promise<void>;
   /** Erases what the test left and describes what could not be erased. */
   end(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** What tests may replace in the app's main process. */
 interface MainState {
   untouched?: { restore(): void };
 }
@@ -85,7 +83,6 @@ export async function createSharedApp(options: {
   };
 }
 
-/** Loads a new document of the app, whatever the page shows. */
 async function reload(app: ElectronApplication, page: Page): Promise<void> {
   await page.mouse.move(-1, -1);
   await page.evaluate(() => Object.assign(window, { isFormer: true }));
@@ -95,7 +92,6 @@ async function reload(app: ElectronApplication, page: Page): Promise<void> {
   await page.waitForFunction(() => !('isFormer' in window) && 'slipway' in window);
 }
 
-/** The page must store nothing. */
 async function findPageStorage(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases();

@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
 export interface AccountImportPage {
-  /** Works from the welcome page and from Settings. */
   open(): Promise<void>;
   choose(path: string): Promise<void>;
   readonly status: Locator;

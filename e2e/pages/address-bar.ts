@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The breadcrumbs, which turn into a text box. */
 export interface AddressBar {
   readonly crumbs: Locator;
   crumb(name: string): Locator;

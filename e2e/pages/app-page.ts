@@ -24,7 +24,7 @@ export interface AppPage {
   openSampleDrive(): Promise<void>;
   goTo(place: Place): Promise<void>;
   command(name: string): Locator;
-  /** Double-clicks along a path from the root of My files, such as "Finance/Invoices". */
+  /** From the root of My files, such as "Finance/Invoices". */
   openFolder(path: string): Promise<void>;
   /**
    * An entry of the open menu, by the start of its name, which is followed by its key or the reason it is

@@ -15,7 +15,7 @@ const rulesOffByDefault: NonNullable<RunOptions['rules']> = Object.fromEntries(
   ]),
 );
 
-/** Expects no axe-core violations on screen. `what` names the view in messages. */
+/** `what` names the view in messages. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   // Works although the page's policy allows neither script tags nor eval.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);

@@ -5,7 +5,6 @@ import type { Locator, Page } from '@playwright/test';
  * paths; Chromium turns the system's drag into `Input.dispatchDragEvent`.
  */
 export interface Drag {
-  /** Moves to the middle of the target and rests there. */
   over(target: Locator): Promise<void>;
   drop(): Promise<void>;
   /** Esc; the page only notices at the next pointer move. */

@@ -3,12 +3,12 @@ import type { Locator, Page } from '@playwright/test';
 
 type ColumnName = 'name' | 'modified' | 'modifiedBy' | 'size' | 'sharing' | 'rights' | 'sources';
 
-/** The list of files. Only visible rows exist in the page. */
+/** Only visible rows exist in the page. */
 export interface FileList {
   readonly grid: Locator;
   row(name: string): Locator;
   readonly rows: Locator;
-  /** 1 is the first row of the list. */
+  /** 1 is the first row. */
   rowAt(place: number): Locator;
   cell(name: string, column: Exclude<ColumnName, 'name'>): Locator;
   header(label: string): Locator;

@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The guide to registering a client ID. */
 export interface GuidePage {
   open(): Promise<void>;
   step(title: string): Locator;

@@ -20,7 +20,6 @@ export interface PdfOptions {
 
 const escape = (text: string): string => text.replaceAll(/[()\\]/g, String.raw`\$&`);
 
-/** Creates a PDF with a line of text on each page. */
 export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Buffer {
   const first = 4;
   const objects = [

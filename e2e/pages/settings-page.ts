@@ -6,12 +6,9 @@ export interface SettingsPage {
   section(name: string): Locator;
   theme(name: 'Use system setting' | 'Light' | 'Dark'): Locator;
   rows(name: 'Compact' | 'Comfortable'): Locator;
-  /** Waits until the radio button is checked. */
   choose(radio: Locator): Promise<void>;
-  /** A row of the table of stored data: count and size. */
   stored(what: 'Files on this computer' | 'File index (no contents)' | 'Settings' | 'Log' | 'Total'): Locator;
   readonly folder: Locator;
-  /** Returns the dialog that asks for confirmation. */
   forget(): Promise<Locator>;
 }
 

@@ -8,7 +8,6 @@ type Method =
   | 'As an app, with a client secret'
   | 'As an app, with a certificate';
 
-/** The pages between the welcome page and the files. */
 export interface SignInPage {
   readonly page: Page;
   open(): Promise<void>;
@@ -20,7 +19,6 @@ export interface SignInPage {
   choose(method: Method): Promise<void>;
   openAdvanced(): Promise<void>;
   option(name: string): Locator;
-  /** A permission by its full name. */
   scope(name: string): Locator;
   step(heading: string): Locator;
   readonly code: Locator;

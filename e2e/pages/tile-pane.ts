@@ -1,14 +1,14 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The tile view. Only tiles near the visible ones exist in the page. */
+/** Only tiles near the visible ones exist in the page. */
 export interface TilePane {
   readonly grid: Locator;
   tile(name: string): Locator;
   expectSelected(names: readonly string[]): Promise<void>;
   /** Also checks what screen readers are told. */
   expectFocus(name: string): Promise<void>;
-  /** Draws a selection rectangle from the lower left of one tile to the middle of another. */
+  /** From the lower left of one tile to the middle of another. */
   drawBand(from: string, to: string): Promise<void>;
 }
 

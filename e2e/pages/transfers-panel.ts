@@ -2,7 +2,6 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { TransferState } from '../../electron/contract/records.ts';
 
-/** The panel at the bottom, with running and ended transfers. */
 export interface TransfersPanel {
   readonly root: Locator;
   readonly head: Locator;

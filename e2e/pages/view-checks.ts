@@ -1,12 +1,11 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
-/** Expects no words to be cut off without an ellipsis. `what` names the view in messages. */
+/** An ellipsis is allowed. */
 export async function expectWholeText(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(findCutText), what).toEqual([]);
 }
 
-/** Expects no motion if the system asks for reduced motion. */
 export async function expectStill(page: Page, what: string): Promise<void> {
   const moving = await page.evaluate(() =>
     document

@@ -9,7 +9,6 @@ import { t } from '../../electron/contract/strings/translate.ts';
 export interface View {
   readonly name: string;
   show(page: Page): Promise<unknown>;
-  /** Closes what would block the next view. */
   leave?(page: Page): Promise<unknown>;
   /** Covers the page until it is answered. */
   isPopup?: true;
@@ -41,7 +40,6 @@ async function closeAll(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** Types into the box that the command focuses. */
 async function type(page: Page, text: string): Promise<void> {
   await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type(text);

@@ -45,7 +45,6 @@ test('every message is used', () => {
 
 type Entry = Parameters<typeof parseMessage>[0];
 
-/** A file contains one object of keys and messages. */
 function readMessages(file: string): Record<string, Entry> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Entry>;
 }

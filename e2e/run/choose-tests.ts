@@ -2,9 +2,8 @@ import type { Importers } from './import-graph.ts';
 import { findDependents } from './import-graph.ts';
 
 export interface Choice {
-  /** Closest to the change first. */
+  /** Closest first. */
   chosen: string[];
-  /** Tests that also depend on the change but don't fit into the time. */
   leftOut: string[];
 }
 

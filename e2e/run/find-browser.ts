@@ -5,8 +5,8 @@ import { root } from './root.ts';
 import { isReachable, runCommand } from './run-command.ts';
 
 /**
- * Finds a browser for the stand-in: an installed one, else Playwright's download, else (as root on
- * Debian-based systems) the distribution's package. Prints what to run and returns null if none works.
+ * An installed browser, else Playwright's download, else (as root on Debian-based systems) the distribution's
+ * package. Prints what to run and returns null if none works.
  */
 export async function ensureBrowser(): Promise<string | null> {
   const found =

@@ -13,7 +13,7 @@ export function findElectron(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** Downloads the binary with Electron's installer, or returns null if its host can't be reached. */
+/** null if the installer's host can't be reached. */
 export async function fetchElectron(): Promise<string | null> {
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror;

@@ -36,7 +36,7 @@ export function signPng(png: Buffer, mark: string): Buffer {
   return Buffer.concat([png.subarray(0, headBytes), length, body, sum, png.subarray(headBytes)]);
 }
 
-/** Width and mark of a PNG; null if it isn't one or has no mark. */
+/** null if it isn't a PNG or has no mark. */
 export function readPng(png: Buffer): { size: number; mark: string } | null {
   if (png.toString('latin1', 1, 4) !== 'PNG') return null;
   const at = png.indexOf(`tEXt${keyword}\0`, 0, 'latin1');

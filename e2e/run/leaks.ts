@@ -18,7 +18,7 @@ const shapes: readonly { what: string; pattern: RegExp }[] = [
   { what: 'an address with a token', pattern: /\/v1\.0#[A-Za-z0-9_-]{24,}/ },
 ];
 
-/** Describes secrets found in a text. `secrets` are known values of this run. */
+/** `secrets` are known values of this run. */
 export function findLeaksInText(text: string, secrets: readonly string[] = []): string[] {
   const known = secrets.filter((secret) => text.includes(secret)).map(() => 'a secret of this run');
   return [...known, ...shapes.filter(({ pattern }) => pattern.test(text)).map(({ what }) => what)];
@@ -40,7 +40,6 @@ export function findLeaksInFolder(folder: string, secrets: readonly string[] = [
   return found;
 }
 
-/** Checks a suite's output and everything under test-results. */
 export function findLeaks(output: string): string[] {
   return [...findLeaksInText(output).map((what) => `${what} in the output`), ...findLeaksInFolder(results)];
 }

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 export interface BundledPackage {
   name: string;
   version: string;
-  /** From its package.json: "MIT". */
+  /** "MIT" */
   licence: string;
   text: string | null;
 }
@@ -58,7 +58,7 @@ export function toPackageFolder(id: string): string | null {
 }
 
 function readBundled(home: string): BundledPackage {
-  // Only the fields read here, each of which is checked.
+  // Each field is checked.
   const { name, version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
     name?: unknown;
     version?: unknown;

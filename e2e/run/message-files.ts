@@ -16,7 +16,6 @@ export function readMessageFiles(
   const place = join(folder, language);
   const files = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.json')) : [];
   return new Map(
-    // Each contains one object of keys and messages.
     files.map((name) => [
       name,
       JSON.parse(readFileSync(join(place, name), 'utf8')) as Record<string, string>,

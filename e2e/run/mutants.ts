@@ -19,7 +19,6 @@ import { root } from './root.ts';
 
 type Verdict = 'killed' | 'survived' | 'hung' | 'broken';
 
-/** A mutant may hang. */
 const hangMs = 180_000;
 const copied = [
   'electron',
@@ -48,7 +47,7 @@ function copySources(): string {
   return copy;
 }
 
-/** Runs tests of the copy; null if they hang. */
+/** null if they hang. */
 async function runTests(
   copy: string,
   tests: readonly string[],

@@ -9,7 +9,7 @@ import { buildApp } from './build-app.ts';
 import { root } from './root.ts';
 import { runCommand } from './run-command.ts';
 
-/** Size of the app without Electron. */
+/** Without Electron. */
 const maxAsarBytes = 5 * 1024 * 1024;
 
 const out = join(root, 'out');
@@ -31,7 +31,6 @@ async function packageApp(given: readonly string[]): Promise<number> {
 
 /** The package's manifest, without dependencies because everything is bundled. */
 async function writeManifest(): Promise<void> {
-  // Our own package.json, copied as it is.
   const { name, productName, version, description, license, author, homepage, desktopName, type } =
     JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const manifest = { name, productName, version, description, license, author, homepage, desktopName, type };

@@ -17,7 +17,7 @@ export interface RunOptions {
 /** Node's compile cache, shared by the many processes of a run. */
 const compileCache = join(root, 'node_modules/.cache/node-compile');
 
-/** Runs a program in the checkout. Code 127 means it could not be started. */
+/** Code 127 means it could not be started. */
 export function runCommand(command: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve) => {
     const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, ...options.env };

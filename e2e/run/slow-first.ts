@@ -8,7 +8,6 @@ const slow = ['kill.test.ts', 'rclone.test.ts', 'onedrive-client.test.ts', 'faul
 const isSlow = ({ moduleId }: TestSpecification): boolean =>
   slow.some((name) => moduleId.endsWith(`/${name}`));
 
-/** Orders test files by the run's seed, the slowest first. */
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { seed } = this.ctx.config.sequence;

@@ -26,7 +26,6 @@ interface Timing {
 }
 
 export interface Outcome {
-  /** "units" */
   suite: string;
   durationMs: number;
   passed: number;
@@ -42,7 +41,6 @@ export interface RunOptions {
   filters: readonly string[];
 }
 
-/** From the environment variable SEED, else random. */
 export const chooseSeed = (): number => Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 interface UnitReport {

@@ -32,7 +32,7 @@ const within: readonly [name: string, licence: string, file: string][] = [
 ];
 
 interface ViewerPluginOptions {
-  /** Folder with index.html, viewer.css, viewer.ts. */
+  /** Contains index.html, viewer.css, viewer.ts. */
   sources: string;
   folder: string;
   licences: LicencePlugins;

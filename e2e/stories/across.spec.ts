@@ -54,7 +54,7 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await expect(files.row('Read me first.txt')).toHaveCount(0);
   expect(sample.drive.find('Read me first.txt')).not.toBeNull();
 
-  // An undo between two drives asks first. A cancelled one can still be undone.
+  // An undo between two drives asks first. A canceled one can still be undone.
   await expect(ui.toasts).toContainText('“Read me first.txt” moved to');
   await files.focus();
   await page.keyboard.press('Control+z');

@@ -1,6 +1,4 @@
-/** The service's time: the machine's, or a fixed start. Tests can move it forward. */
 export interface SampleClock {
-  /** Milliseconds since 1970. */
   now(): number;
   /** Runs everything that falls due, in order, before it returns. */
   advance(ms: number): void;

@@ -35,15 +35,15 @@ export interface DriveView {
   addNotebook(path: string, sizeBytes?: number): DriveNode;
   /** A folder that is listed in its parent but can't be opened. */
   addPersonalVault(path?: string): DriveNode;
-  /** Sets the client's times, as ISO text: "1950-01-01T00:00:00Z", "2106-02-07T06:28:16Z". */
+  /** The client's times: "1950-01-01T00:00:00Z", "2106-02-07T06:28:16Z". */
   setTimes(path: string, times: { created?: string; modified?: string }): void;
   rename(path: string, name: string): void;
   remove(path: string): void;
   lock(path: string, locked?: boolean): void;
   flagMalware(path: string, description: string): void;
-  /** Lists another size and hash than the content has, as encryption by policy (AIP) does. */
+  /** As encryption by policy (AIP) does. */
   misreport(path: string, sizeBytes: number): void;
-  /** Shares an item with the sample user (or another address) and adds it to their "Shared". */
+  /** With the sample user by default. */
   share(path: string, role: 'read' | 'write', address?: string): void;
   /** The item stays listed and answers 404. */
   unshare(path: string): void;

@@ -30,9 +30,9 @@ export interface SampleOptions {
   tenants?: readonly TenantPlan[];
   /** Used in metadata and issuers. Default "https://login.microsoftonline.com". */
   issuerOrigin?: string;
-  /** Called for every answered request, to validate the client. */
+  /** For validation of the client. */
   onRequest?: (request: SentRequest) => void;
-  /** Called for every response that isn't scripted, to validate the service. */
+  /** For validation of the service; excludes scripted responses. */
   onResponse?: (answer: GivenResponse) => void;
   quirks?: Partial<Quirks>;
   /** Graph over TLS; under a host name ("graph.microsoft.com") for clients with a fixed address. */

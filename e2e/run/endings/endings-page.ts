@@ -15,10 +15,7 @@ sentences are examples. Without a button, the text says what to do. A list that 
 have a Try again button. \`method-failures.ts\` lists the codes of each method.
 `;
 
-/**
- * The expected page. Keeps each test that `existing` names while it still covers the code, to avoid needless
- * changes.
- */
+/** Keeps each test that `existing` names while it still covers the code, to avoid needless changes. */
 export function toEndingsPage(sources: Sources, existing: string): EndingsPage {
   const unmet: string[] = [];
   const sections = listEndings().map((group) => {

@@ -6,11 +6,10 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { toEditText } from '../../../renderer/words/edit-text.ts';
 import { toFailureText, type FailureAction } from '../../../renderer/words/failures.ts';
 
-/** How something can end or why it waits, as shown to the user. */
 export interface Ending {
   code: string;
   title: string;
-  /** What is safe and what to do now; "" if the title says everything. */
+  /** "" if the title says everything. */
   text: string;
   /** The button that the failure asks for; "" for none. */
   button: string;
@@ -42,7 +41,6 @@ const buttons: Record<FailureAction, MessageKey | null> = {
   openGuide: 'signIn.actions.openGuide',
 };
 
-/** Values for the placeholders of the sentences. */
 const facts = { missing: 'Invoices', nearest: 'myfiles/Finance' };
 
 function toFailureEnding(code: ErrorCode): Ending {
@@ -67,7 +65,6 @@ const edit: Omit<Edit, 'state'> = {
   failure: toFailure('quotaFull', 'Report.docx'),
 };
 
-/** All endings, from the contract and the catalog. */
 export function listEndings(): EndingGroup[] {
   const { waitReason, restartReason, outcome } = Transfer.shape;
   const inTransfers = /transfers|items|edits|methods|accounts|e2e|app/;

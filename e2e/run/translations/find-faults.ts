@@ -23,7 +23,7 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface TranslationFault {
   kind: FaultKind;
   file: string;
-  /** The message, or the menu for access keys. */
+  /** For access keys, the menu. */
   key: string;
   detail: string;
 }
@@ -84,7 +84,6 @@ const names =
   /OneDrive|Electron|slipway|China|Vianet|SharePoint|Slipway|Microsoft|Graph|Entra|Azure|Windows|Linux|macOS|Excel|Word|PowerPoint|OK|ID|YAML|CSV|NTLM|HTTPS?|PDF|\b[KMGTP]B(?:\/s)?|\bmin\b|\bh\b|\bs\b|--?[\w-]+|\S+:\/\/\S*|\S+\.\w{2,4}\b/g;
 const hasWords = (text: string): boolean => /\p{L}{2,}/u.test(text.replace(names, ''));
 
-/** Two entries of a menu, or two menus, with the same access key. */
 function findSharedKeys(language: Language): TranslationFault[] {
   setLanguage({ ...chooseLanguage(language, []), messages: packLanguage(language) });
   const menus = toMenuBar(false);

@@ -1,7 +1,6 @@
 import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import type { ParsedMessage } from '../../../electron/contract/strings/parsed-messages.ts';
 
-/** What a translation must share with its original, and its plural forms. */
 export interface MessageShape {
   /** Names of values and "<name>" of tags, sorted. */
   names: string[];

@@ -6,16 +6,14 @@ export type { Protocol };
 type Commands = Protocol.CommandParameters;
 type Answers = Protocol.CommandReturnValues;
 
-/** A session with the browser or with a page or frame in it. */
 export interface CdpSession {
   send<M extends keyof Commands>(method: M, params?: Commands[M]): Promise<Answers[M]>;
   on<E extends keyof Protocol.Events>(event: E, hear: (payload: Protocol.Events[E]) => void): void;
 }
 
 export interface Cdp extends CdpSession {
-  /** The session of an attached target, with the id from Target.attachToTarget. */
+  /** `sessionId`: from Target.attachToTarget. */
   session(sessionId: string): CdpSession;
-  /** Resolves when the browser is gone. */
   closed: Promise<void>;
 }
 
@@ -38,7 +36,6 @@ interface Waiting {
 export interface CdpTransport {
   send(text: string): void;
   onMessage(receive: (text: string) => void): void;
-  /** Resolves when the connection closes. */
   closed: Promise<void>;
 }
 

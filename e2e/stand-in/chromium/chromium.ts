@@ -12,7 +12,6 @@ export interface ChromiumOptions {
   executable: string;
   profile: string;
   headless: boolean;
-  /** Also serve DevTools on a port. */
   port: boolean;
   /** The proxy for pages, "127.0.0.1:PORT"; null for none. */
   proxy?: string | null;
@@ -28,7 +27,7 @@ export interface Chromium {
   contextId: string | null;
   /** The DevTools address, ws://…; null without `port`. */
   endpoint: string | null;
-  /** Opens a window without tabs or address bar in the running browser. */
+  /** In the running browser, without tabs or address bar. */
   openAppWindow(url: string): void;
   close(): Promise<void>;
 }
@@ -96,7 +95,7 @@ function toSwitches(options: ChromiumOptions): string[] {
   ];
 }
 
-/** Starts Chromium without a window. Rejects with a message if it does not start. */
+/** Without a window. */
 export async function startChromium(options: ChromiumOptions): Promise<Chromium> {
   mkdirSync(options.profile, { recursive: true });
   const switches = toSwitches(options);
@@ -150,7 +149,7 @@ function readEndpoint(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Asks it to quit, and kills it after three seconds. */
+/** Kills it after three seconds. */
 async function end(child: ChildProcess, cdp: Cdp): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -103,7 +103,6 @@ const own = {
     isQuitting = true;
     const windows = BrowserWindow.getAllWindows();
     if (windows.length === 0) return quitWhenEmpty();
-    // After the last one closes, 'will-quit' follows.
     for (const window of windows) window.close();
     if (BrowserWindow.getAllWindows().some((window) => !window.isLeaving())) isQuitting = false;
   },

@@ -11,7 +11,7 @@ const all = new Map<number, BrowserWindow>();
 let lastId = 0;
 let preparing: Promise<Prepared> | null = null;
 
-/** Connects `app` and windows without a circular import. */
+/** Avoids a circular import. */
 export const windowEvents = new EventEmitter();
 
 interface Prepared {
@@ -92,7 +92,6 @@ export class BrowserWindow extends EventEmitter {
     void this.webContents.heardAll().then(() => this.destroy());
   }
 
-  /** Whether closing can no longer be prevented. */
   isLeaving = (): boolean => this.#isLeaving;
 
   #isPrevented(): boolean {

@@ -8,7 +8,7 @@ import type { PageProxy } from '../chromium/page-proxy.ts';
 import { commandLine } from './command-line.ts';
 import { folders } from './folders.ts';
 
-/** The schemes registered by the app, `app` and `content`, before the first window. */
+/** Registered before the first window: `app` and `content`. */
 export const schemes = new Set<string>();
 
 const hasDisplay =
@@ -31,7 +31,7 @@ export function pageProxy(): Promise<PageProxy> {
 
 let starting: Promise<Chromium> | null = null;
 
-/** Starts the browser on first use. Exits with a message if there is none. */
+/** Exits with a message if there is no browser. */
 export function chromium(): Promise<Chromium> {
   starting ??= start();
   return starting;

@@ -25,7 +25,7 @@ export const CONTENT_ROUTES: ContentRoute[] = [
   { method: 'POST', path: /^\/up\/([\w-]+)/, label: 'POST upload commit', run: commitUpload },
 ];
 
-/** The second host, for pre-authenticated URLs. It answers 401 to any request with a token. */
+/** Answers 401 to any request with a token. */
 export function createContentHost(world: World): Host {
   return {
     match(request) {

@@ -2,7 +2,6 @@ import { toInstant } from '../clock.ts';
 import { toJson, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import { KNOWN_REFUSALS } from './aadsts-numbers.ts';
 
-/** A refusal by the sign-in service: OAuth's error, Entra's number, and the message. */
 export interface Refusal {
   number: number;
   error: string;

@@ -42,7 +42,6 @@ export interface ScriptedRefusal {
   times: number;
 }
 
-/** The sign-in service's state: organizations, apps, people, and pending sign-ins. */
 export interface Directory {
   readonly tenants: Tenants;
   readonly apps: Registration[];

@@ -55,7 +55,7 @@ export function toConsentPage(
   );
 }
 
-/** The second factor: a click instead of approval on a phone. */
+/** A click instead of approval on a phone. */
 export function toFactorPage(query: URLSearchParams, person: Person): ServiceResponse {
   return toPage(
     'Approve sign-in request',

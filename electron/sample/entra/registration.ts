@@ -1,4 +1,3 @@
-/** An app registration, as in the portal. */
 export interface Registration {
   clientId: string;
   name: string;
@@ -14,7 +13,7 @@ export interface Registration {
   takesNativeClient: boolean;
   /** "Allow public client flows": device code and passwords. */
   allowsPublicClientFlows: boolean;
-  /** Accounts that it accepts; a tenant id means that tenant only. */
+  /** A tenant id means that tenant only. */
   audience: 'everyone' | 'organizations' | 'consumers' | (string & {});
   disabled: boolean;
   /** Values, not ids. */

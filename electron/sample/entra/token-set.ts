@@ -88,7 +88,7 @@ export function toPersonTokens(
   };
 }
 
-/** An app-only token. Without a granted application permission it has no roles, and Graph refuses it. */
+/** Without a granted application permission it has no roles, and Graph refuses it. */
 export function toAppTokens(
   context: SignInContext,
   app: Registration,

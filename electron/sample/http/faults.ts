@@ -25,7 +25,6 @@ export interface Fault {
    * Default for an error status: an error body with `code`.
    */
   body?: object | string | Uint8Array;
-  /** The error code of the default body. */
   code?: string;
   /** Does the work, then answers `status`, so the client is told of a failure that did not happen. */
   afterEffect?: boolean;
@@ -35,7 +34,7 @@ export interface Fault {
   edit?: (json: Record<string, unknown>) => object;
   /** 302 by default, or `status`. */
   redirect?: string;
-  /** Waits first (real time). */
+  /** Real time. */
   delayMs?: number;
   /** Waits for the promise first, so that a test can stop at this request. */
   until?: Promise<unknown>;

@@ -6,9 +6,9 @@ import { selfAndAncestors, type DriveNode } from './node.ts';
  */
 export interface ChangeLog {
   readonly length: number;
-  /** Records the node and its parents, which delta includes. */
+  /** Includes its parents, as delta does. */
   note(node: DriveNode): void;
-  /** Records a run of new items by number, without visiting each. */
+  /** Without visiting each. */
   noteRun(firstSeq: number, count: number): void;
   listen(listener: () => void): void;
   at(position: number): number;

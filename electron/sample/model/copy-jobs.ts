@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 
-/** A copy on the service, whose monitor the client polls. */
 export interface CopyJob {
   readonly key: string;
   /** Number of further polls that return "inProgress". */

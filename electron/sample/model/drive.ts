@@ -52,12 +52,12 @@ export interface Drive {
   byId(id: string, deletedToo?: boolean): DriveNode | null;
   child(folder: DriveNode, name: string): DriveNode | null;
   add(parent: DriveNode, entry: NewNode): DriveNode;
-  /** Adds many items that use almost no memory until they are needed. */
+  /** They use almost no memory until they are needed. */
   grow(parent: DriveNode, plan: GrowthPlan): void;
   replaceContent(node: DriveNode, content: Content, by: Person, modifiedMs?: number): void;
-  /** Moves and renames; the caller has checked that the name is free. */
+  /** The caller has checked that the name is free. */
   place(node: DriveNode, parent: DriveNode, name: string, by: Person): void;
-  /** Moves the item with everything below to the recycle bin. `forGood`: bypasses the bin. */
+  /** `forGood`: bypasses the recycle bin. */
   remove(node: DriveNode, forGood: boolean, by: Person): void;
   restore(node: DriveNode, parent: DriveNode, name: string): void;
   touch(node: DriveNode, by: Person): void;
@@ -238,7 +238,6 @@ function toFolderPath(folder: DriveNode): string {
   return names.reverse().join('');
 }
 
-/** Updates sizes and cTags of the folders above. */
 function ripple(folder: DriveNode | null, sizeChange: number): void {
   if (folder === null) return;
   for (const at of selfAndAncestors(folder)) {

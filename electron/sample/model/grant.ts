@@ -7,7 +7,7 @@ export interface ShareLink {
   key: string;
 }
 
-/** A permission on an item. `people` is empty for a link that anyone can use. */
+/** `people` is empty for a link that anyone can use. */
 export interface Grant {
   id: string;
   roles: ('read' | 'write' | 'owner')[];

@@ -17,7 +17,6 @@ export function grantedAccess(node: DriveNode, person: Person, nowMs: number): A
   return best;
 }
 
-/** The highest item at or above this one that was shared with the person. */
 export function sharedTop(node: DriveNode, person: Person): DriveNode | null {
   let top: DriveNode | null = null;
   for (const at of selfAndAncestors(node)) {

@@ -17,7 +17,7 @@ export interface GrowthPlan {
   atMs: number;
 }
 
-/** A range of item numbers whose items are created on access. */
+/** Items are created on access. */
 export interface Growth {
   readonly firstSeq: number;
   readonly count: number;

@@ -4,7 +4,7 @@ import type { DriveNode } from './node.ts';
 // Item numbers don't start at zero, as in drives that have been used.
 const FIRST = 101;
 
-/** A drive's nodes by number: permanent ones, and those generated on each access. */
+/** Includes permanent nodes and those generated on each access. */
 export interface NodeTable {
   readonly nextSeq: number;
   /** All assigned numbers are from `firstSeq` up to, but not including, `nextSeq`. */

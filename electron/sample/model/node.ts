@@ -4,7 +4,7 @@ import type { Grant } from './grant.ts';
 
 export type NodeKind = 'file' | 'folder' | 'package';
 
-/** A folder's children by name key. A Map implements it. */
+/** A Map implements it. */
 export interface Children {
   readonly size: number;
   get(key: string): DriveNode | undefined;
@@ -13,7 +13,7 @@ export interface Children {
   values(): Iterable<DriveNode>;
 }
 
-/** One item of a drive. Kept small for drives with a million items. */
+/** Kept small for drives with a million items. */
 export interface DriveNode {
   /** Its number within the drive, from which its id is made. */
   readonly seq: number;

@@ -23,14 +23,13 @@ export interface Tenant {
   readonly people: readonly Person[];
 }
 
-/** All organizations, and Microsoft's own tenant for personal accounts. */
+/** Includes Microsoft's own tenant for personal accounts. */
 export interface Tenants {
   readonly home: Tenant;
   readonly consumers: Tenant;
   readonly organizations: readonly Tenant[];
   /** By id or domain. */
   find(key: string): Tenant | null;
-  /** Where a person signs in by default. */
   of(person: Person): Tenant;
   /** By id or address, in one tenant or all of them. */
   person(key: string, tenantId?: string | null): Person | null;

@@ -28,7 +28,7 @@ export interface Viewer {
  */
 export type MysiteTrouble = 'missing' | 'unlicensed' | 'provisioning' | 'notAllowed';
 
-/** An entry of "Shared with me". It stays listed after the owner revokes the share. */
+/** Stays listed after the owner revokes the share. */
 export interface SharedEntry {
   drive: Drive;
   node: DriveNode;

@@ -55,7 +55,7 @@ export function author(viewer: Viewer): Person {
   return viewer.person ?? { ...ALEX, displayName: 'Slipway' };
 }
 
-/** The item, if the caller may read it; otherwise 404. */
+/** Throws 404 if the caller may not read it. */
 export function readable(context: RequestContext, address: Address): DriveNode {
   const { node, drive } = address;
   if (node === null) throw itemNotFound();
@@ -72,7 +72,6 @@ export function writable(context: RequestContext, address: Address): DriveNode {
   return node;
 }
 
-/** Not open, and not checked out by someone else. */
 export function demandUnlocked(context: RequestContext, node: DriveNode): void {
   const held = node.rare?.checkout;
   if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(context.viewer).id))

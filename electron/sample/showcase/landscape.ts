@@ -160,7 +160,7 @@ function noise(x: number, y: number): number {
   return ((mixed ^ (mixed >>> 13)) >>> 0) / 4_294_967_296;
 }
 
-/** A landscape as a PNG of any size; the same seed gives the same picture. */
+/** The same seed gives the same picture. */
 export function drawLandscape(seed: string, mood: Mood, width: number, height: number): Buffer {
   const scene = toScene(seed, mood);
   const crests = scene.ridges.map((ridge) =>

@@ -1,4 +1,4 @@
-/** Random-looking numbers that are the same in every run. */
+/** The same in every run. */
 export interface Dice {
   /** From 0 to 1, exclusive. */
   next(): number;

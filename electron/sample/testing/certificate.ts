@@ -7,7 +7,7 @@ const DAY_MS = 24 * 3_600_000;
 const DNS_NAME = 2;
 const IP_ADDRESS = 7;
 
-/** A key and its self-signed certificate for these hosts and 127.0.0.1, both in PEM. */
+/** Self-signed for these hosts and 127.0.0.1, in PEM. */
 export function makeServerCertificate(hostNames: readonly string[] = []): { key: string; cert: string } {
   const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

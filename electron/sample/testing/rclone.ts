@@ -72,7 +72,7 @@ export interface RcloneTarget {
   driveType: string;
 }
 
-/** Only rclone, for a service that runs elsewhere with the certificate in `folder`. */
+/** For a service that runs elsewhere with the certificate in `folder`. */
 export async function setUpRclone(
   folder: string,
   { listensAt, accessToken, driveId, driveType }: RcloneTarget,

@@ -7,7 +7,7 @@ import type { Json } from './drive-item.ts';
 
 const PERSONAL = 'https://contoso-my.sharepoint.com';
 
-/** The site of a business drive. Each person's OneDrive has its own. */
+/** Each person's OneDrive has its own. */
 function toSite(drive: Drive): { siteId: string; webId: string; siteUrl: string } {
   if (drive.type !== 'documentLibrary')
     return {
