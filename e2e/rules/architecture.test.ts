@@ -173,7 +173,7 @@ const forbidden: [rule: string, file: string, line: string][] = [
   ],
   ['words never import ui', 'renderer/words/seed.ts', "import { a } from '../ui/file-families.ts';"],
   ['words never import state', 'renderer/words/seed.ts', "import { a } from '../state/keys.ts';"],
-  ['ui never imports api', 'renderer/ui/seed.ts', "import { a } from '../api/queries.ts';"],
+  ['ui never imports api', 'renderer/ui/seed.ts', "import { a } from '../api/app-queries.ts';"],
   ['ui never imports state', 'renderer/ui/seed.ts', "import { a } from '../state/store.ts';"],
   ['api never imports state', 'renderer/api/seed.ts', "import { a } from '../state/store.ts';"],
   [

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { aViewHead } from '../../electron/contract/testing/fixtures.ts';
 import type { ViewHead } from '../../electron/contract/records.ts';
 import { receiveView } from './events.ts';
-import { keys } from './queries.ts';
+import { keys } from './query-keys.ts';
 
 const head = (revision: number, count: number): ViewHead =>
   aViewHead({ revision, count, unfilteredCount: count });

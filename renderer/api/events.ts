@@ -3,7 +3,8 @@ import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import type { IndexState } from '../../electron/contract/found.ts';
 import type { Account, Command, Start, ViewHead } from '../../electron/contract/records.ts';
 import { listen } from './client.ts';
-import { type ImportRead, keys } from './queries.ts';
+import type { ImportRead } from './account-queries.ts';
+import { keys } from './query-keys.ts';
 import { receiveTransfers } from './transfer-changes.ts';
 
 /** Writes the main process's events to the cache. Returns a function that disconnects. */

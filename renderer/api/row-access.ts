@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
 import type { Item } from '../../electron/contract/records.ts';
-import { keys, rowsPerChunk, rowsQuery } from './queries.ts';
+import { keys } from './query-keys.ts';
+import { rowsPerChunk, rowsQuery } from './view-queries.ts';
 
 type RowChunk = Output<'view.rows'>;
 

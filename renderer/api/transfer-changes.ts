@@ -4,7 +4,8 @@ import type { Payload } from '../../electron/contract/api.ts';
 import type { Transfer } from '../../electron/contract/records.ts';
 import type { TransferBatch, TransferListRow } from '../../electron/contract/transfer-list.ts';
 import { listen } from './client.ts';
-import { keys, type TransferChunk, type TransferTop } from './queries.ts';
+import { keys } from './query-keys.ts';
+import type { TransferChunk, TransferTop } from './transfer-queries.ts';
 
 type News = Payload<'transfers.changed'>;
 

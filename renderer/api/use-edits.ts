@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Edit } from '../../electron/contract/edits.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
-import { editsQuery } from './queries.ts';
+import { editsQuery } from './document-queries.ts';
 
 export const useEdits = (): readonly Edit[] => useQuery(editsQuery).data ?? [];
 

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { settingsQuery } from '../api/queries.ts';
+import { settingsQuery } from '../api/app-queries.ts';
 import { AccountImportPage } from '../features/accounts/account-import-page.tsx';
 import { ChooseDrives } from '../features/accounts/choose-drives.tsx';
 import { SecretNotice } from '../features/accounts/secret-notice.tsx';

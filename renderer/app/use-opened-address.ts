@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { Account } from '../../electron/contract/records.ts';
 import { call, failureOf, listen } from '../api/client.ts';
-import { keys } from '../api/queries.ts';
+import { keys } from '../api/query-keys.ts';
 import { useApp } from '../state/store.ts';
 import { focusPane } from '../ui/panes.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { accountsQuery } from '../api/queries.ts';
+import { accountsQuery } from '../api/account-queries.ts';
 import { useViewHead } from '../state/open-view.ts';
 import { endDrag, noteOutside } from '../state/drag-out.ts';
 import { callOrToast } from '../state/call-or-toast.ts';

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Settings } from '../../electron/contract/records.ts';
 import { call, failureOf } from '../api/client.ts';
-import { keys } from '../api/queries.ts';
+import { keys } from '../api/query-keys.ts';
 import { useApp } from './store.ts';
 
 /** Updates the cache first so that the change shows immediately. Never rejects. */

@@ -4,7 +4,8 @@ import type { Item, SelectionSummary, ViewHead } from '../../electron/contract/r
 import { onlySelected, selectedCount, toSelection } from './selection.ts';
 import { usePaneState } from './pane.ts';
 import { useApp } from './store.ts';
-import { keys, summaryQuery } from '../api/queries.ts';
+import { keys } from '../api/query-keys.ts';
+import { summaryQuery } from '../api/view-queries.ts';
 import { cachedItem } from '../api/row-access.ts';
 
 /** The head of the open view, if any. Updated by events. */

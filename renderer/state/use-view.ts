@@ -4,7 +4,9 @@ import type { Failure } from '../../electron/contract/errors.ts';
 import type { ItemRef, Settings, Sort } from '../../electron/contract/records.ts';
 import { call, failureOf } from '../api/client.ts';
 import { receiveView } from '../api/events.ts';
-import { keys, rowsQuery, settingsQuery } from '../api/queries.ts';
+import { settingsQuery } from '../api/app-queries.ts';
+import { keys } from '../api/query-keys.ts';
+import { rowsQuery } from '../api/view-queries.ts';
 import { useViewHead } from './open-view.ts';
 import {
   type BrowsePage,

@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 import type { ImportPlan } from '../../../electron/contract/account-import.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery, accountExportQuery } from '../../api/queries.ts';
+import { accountsQuery, accountExportQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';

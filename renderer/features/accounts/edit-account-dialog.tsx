@@ -14,7 +14,7 @@ import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 const useStyles = makeStyles({

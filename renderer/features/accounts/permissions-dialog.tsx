@@ -4,7 +4,7 @@ import type { Account } from '../../../electron/contract/records.ts';
 import type { Permissions } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { permissionsQuery } from '../../api/queries.ts';
+import { permissionsQuery } from '../../api/account-queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { useNow } from '../../ui/use-now.ts';

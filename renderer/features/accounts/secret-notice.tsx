@@ -7,7 +7,7 @@ import {
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { toSecretDays } from '../../../electron/contract/secret-days.ts';
 import { useApp } from '../../state/store.ts';
 import { useNow } from '../../ui/use-now.ts';

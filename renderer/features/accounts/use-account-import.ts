@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { ImportPlan } from '../../../electron/contract/account-import.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { call, failureOf, offer } from '../../api/client.ts';
-import { accountImportQuery, type ImportRead, keys } from '../../api/queries.ts';
+import { accountImportQuery, type ImportRead } from '../../api/account-queries.ts';
+import { keys } from '../../api/query-keys.ts';
 
 export interface Batch {
   /** The last file; its import continues while another page is open. */

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { DriveOwner } from '../../../electron/contract/sign-in.ts';
 import { failureOf } from '../../api/client.ts';
-import { allOwnersQuery, ownersQuery } from '../../api/queries.ts';
+import { allOwnersQuery, ownersQuery } from '../../api/account-queries.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** In larger organizations, the rest is loaded on request. */

@@ -10,7 +10,8 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toLocalFailure } from '../../api/client.ts';
-import { accountsQuery, signInDefaultsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
+import { signInDefaultsQuery } from '../../api/app-queries.ts';
 import { toSignInNeed } from '../../state/sign-in-need.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';

@@ -5,7 +5,7 @@ import type { Account, ViewHead } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toWebLink } from '../../../electron/contract/web-link.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';

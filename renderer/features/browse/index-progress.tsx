@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { indexStateQuery } from '../../api/queries.ts';
+import { indexStateQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { toFailureText } from '../../words/failures.ts';

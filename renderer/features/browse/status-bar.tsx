@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { knownQuotaQuery, quotaQuery, waitingQuery } from '../../api/queries.ts';
+import { knownQuotaQuery, quotaQuery, waitingQuery } from '../../api/account-queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { useSplitSide } from '../../state/pane.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';

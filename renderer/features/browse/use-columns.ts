@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ListColumn, ListKind, ViewHead } from '../../../electron/contract/records.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { completeColumns } from './columns.ts';
 

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
-import { copyMarksQuery } from '../../api/queries.ts';
+import { copyMarksQuery } from '../../api/document-queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 
 /** Requested in aligned groups, so that small scroll steps need no request. */

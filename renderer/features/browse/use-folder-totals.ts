@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Totals } from '../../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
-import { folderTotalsQuery } from '../../api/queries.ts';
+import { folderTotalsQuery } from '../../api/space-queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 import { usePage } from '../../state/pane.ts';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type Column, columnsFor, toTemplate } from './columns.ts';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { toWebLink } from '../../../electron/contract/web-link.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 
 const most = 8;

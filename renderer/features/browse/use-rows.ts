@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Row } from '../../../electron/contract/found.ts';
-import { rowsPerChunk, rowsQuery } from '../../api/queries.ts';
+import { rowsPerChunk, rowsQuery } from '../../api/view-queries.ts';
 
 export type RowAt = (ordinal: number) => Row | undefined;
 

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Item, PictureSize, ViewHead } from '../../../electron/contract/records.ts';
-import { thumbnailsQuery } from '../../api/queries.ts';
+import { thumbnailsQuery } from '../../api/view-queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 

@@ -15,7 +15,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import { type CommandFacts, getDisabledReason, isForPanes } from '../../state/availability.ts';
 import { useApp } from '../../state/store.ts';
 import { useFittingLevel } from '../../ui/use-fitting-level.ts';

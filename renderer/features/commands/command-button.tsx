@@ -2,7 +2,7 @@ import { ToolbarButton, Tooltip } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { startQuery } from '../../api/queries.ts';
+import { startQuery } from '../../api/app-queries.ts';
 import { type CommandFacts, getDisabledReason, isRemovable, type Reason } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';

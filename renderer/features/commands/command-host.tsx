@@ -4,7 +4,7 @@ import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
-import { startQuery } from '../../api/queries.ts';
+import { startQuery } from '../../api/app-queries.ts';
 import { toClipText } from '../../state/carry.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { tellOutcome } from '../../state/changes.ts';

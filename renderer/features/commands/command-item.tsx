@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { startQuery } from '../../api/queries.ts';
+import { startQuery } from '../../api/app-queries.ts';
 import { type CommandFacts, getDisabledReason, isRemovable } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';

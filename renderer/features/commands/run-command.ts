@@ -13,7 +13,7 @@ import type {
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
-import { keys } from '../../api/queries.ts';
+import { keys } from '../../api/query-keys.ts';
 import {
   type CommandFacts,
   getDisabledReason,

@@ -15,7 +15,7 @@ import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Sort, SortKey, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { sortKeys, toggleSort } from '../../state/sorting.ts';
 import { useViewHead } from '../../state/open-view.ts';

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Item, Selection, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
-import { copyMarksQuery } from '../../api/queries.ts';
+import { copyMarksQuery } from '../../api/document-queries.ts';
 import { cachedItem } from '../../api/row-access.ts';
 import { useApp } from '../../state/store.ts';
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
-import { accountsQuery, copyMarksQuery, indexStateQuery } from '../../api/queries.ts';
+import { accountsQuery, indexStateQuery } from '../../api/account-queries.ts';
+import { copyMarksQuery } from '../../api/document-queries.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { useOnlyItem, useOtherHead, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { type CommandFacts, forTarget, type OtherReason } from '../../state/availability.ts';

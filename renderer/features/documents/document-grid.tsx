@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import { useRowPointer } from '../../state/use-row-pointer.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { RowCheck } from '../../ui/grid/row-check.tsx';

@@ -7,7 +7,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../../api/client.ts';
-import { documentsQuery } from '../../api/queries.ts';
+import { documentsQuery } from '../../api/document-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
 import { requestCommand } from '../../state/command-bus.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { freeSpaceQuery } from '../../api/queries.ts';
+import { freeSpaceQuery } from '../../api/document-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Edit } from '../../../electron/contract/edits.ts';
 import type { ConflictChoice, Transfer } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { transferQuery } from '../../api/queries.ts';
+import { transferQuery } from '../../api/transfer-queries.ts';
 import { useEdits } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { textPairQuery } from '../../api/queries.ts';
+import { textPairQuery } from '../../api/document-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { TextDiff } from '../../ui/text-diff.tsx';

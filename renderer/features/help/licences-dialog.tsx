@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Licence } from '../../../electron/contract/program.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { licencesQuery } from '../../api/queries.ts';
+import { licencesQuery } from '../../api/app-queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 const useStyles = makeStyles({
   content: { overflow: 'hidden' },

@@ -1,7 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { startQuery } from '../../api/queries.ts';
+import { startQuery } from '../../api/app-queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 
 /** Defined at build time in electron.vite.config.ts, from the changelog, in English. */

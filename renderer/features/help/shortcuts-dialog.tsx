@@ -2,7 +2,7 @@ import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type CommandRow, commandIds, commands, type KeyChord } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { startQuery } from '../../api/queries.ts';
+import { startQuery } from '../../api/app-queries.ts';
 import { chordLabel, chordsOf, listKeys, type Platform } from '../../state/keys.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { toCommandName } from '../../words/command-text.ts';

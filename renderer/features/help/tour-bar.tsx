@@ -2,7 +2,7 @@ import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { settingsQuery, startQuery } from '../../api/queries.ts';
+import { settingsQuery, startQuery } from '../../api/app-queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { keyHint } from '../../state/keys.ts';
 import { useApp } from '../../state/store.ts';

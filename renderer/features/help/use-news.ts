@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { settingsQuery, startQuery } from '../../api/queries.ts';
+import { settingsQuery, startQuery } from '../../api/app-queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { useApp } from '../../state/store.ts';
 

@@ -4,7 +4,7 @@ import type { FoundLibrary } from '../../../electron/contract/libraries.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { accountsQuery, foundLibrariesQuery } from '../../api/queries.ts';
+import { accountsQuery, foundLibrariesQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';

@@ -5,7 +5,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Library } from '../../../electron/contract/libraries.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { accountsQuery, librariesQuery } from '../../api/queries.ts';
+import { accountsQuery, librariesQuery } from '../../api/account-queries.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';

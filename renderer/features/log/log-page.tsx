@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { LogEntry, LogLevel } from '../../../electron/contract/log.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { logQuery } from '../../api/queries.ts';
+import { logQuery } from '../../api/app-queries.ts';
 import { saveReport } from '../../state/save-report.ts';
 import { useApp } from '../../state/store.ts';
 import { copyText } from '../../ui/copy-text.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatSize } from '../../words/format.ts';

@@ -6,7 +6,7 @@ import type { ViewHead } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { comparisonQuery } from '../../api/queries.ts';
+import { comparisonQuery } from '../../api/view-queries.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { useOtherHead, useViewHead } from '../../state/open-view.ts';
 import { useApp } from '../../state/store.ts';

@@ -16,7 +16,8 @@ import type { Library } from '../../../electron/contract/libraries.ts';
 import type { Account, FolderNode, ItemRef } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, toRef } from '../../api/client.ts';
-import { accountsQuery, foldersQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
+import { foldersQuery } from '../../api/view-queries.ts';
 import { toOwnerName } from '../../words/account-text.ts';
 import { toFailureText } from '../../words/failures.ts';
 

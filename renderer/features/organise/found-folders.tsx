@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, toRef } from '../../api/client.ts';
-import { foundFoldersQuery } from '../../api/queries.ts';
+import { foundFoldersQuery } from '../../api/view-queries.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { useTreeStyles, type ChosenFolder } from './folder-tree.tsx';
 

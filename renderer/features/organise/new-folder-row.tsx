@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
-import { keys } from '../../api/queries.ts';
+import { keys } from '../../api/query-keys.ts';
 import { findParent } from '../../state/carry.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { toFailureText } from '../../words/failures.ts';

@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
 import { useRowKeys } from '../../state/use-row-keys.ts';
 import { useRowPointer } from '../../state/use-row-pointer.ts';
 import type { RowSelection } from '../../state/use-row-selection.ts';

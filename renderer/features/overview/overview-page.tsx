@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { accountsQuery, overviewQuery } from '../../api/queries.ts';
+import { accountsQuery, overviewQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { useRowSelection } from '../../state/use-row-selection.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';

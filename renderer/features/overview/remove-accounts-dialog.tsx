@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery, removalsQuery } from '../../api/queries.ts';
+import { accountsQuery, removalsQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';

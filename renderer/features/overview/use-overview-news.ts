@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { listen } from '../../api/client.ts';
-import { keys } from '../../api/queries.ts';
+import { keys } from '../../api/query-keys.ts';
 
 /** Transfers emit up to ten events a second, too many for a table of totals. */
 const intervalMs = 1_000;

@@ -16,7 +16,7 @@ import { useQuery } from '@tanstack/react-query';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { describeAccount } from '../../words/account-text.ts';

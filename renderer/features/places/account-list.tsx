@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { toAccountGroups } from '../../state/account-groups.ts';
 import { dropListeners, type DropTarget, useIsDropTarget } from '../../state/drop-target.ts';
 import { useApp } from '../../state/store.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { previewQuery, versionPreviewQuery } from '../../api/queries.ts';
+import { previewQuery, versionPreviewQuery } from '../../api/item-queries.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { toFailureText } from '../../words/failures.ts';

@@ -8,7 +8,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { noticesQuery } from '../../api/queries.ts';
+import { noticesQuery } from '../../api/app-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toFailureText } from '../../words/failures.ts';
 

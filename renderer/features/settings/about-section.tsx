@@ -1,7 +1,7 @@
 import { Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { startQuery } from '../../api/queries.ts';
+import { startQuery } from '../../api/app-queries.ts';
 import { saveReport } from '../../state/save-report.ts';
 import { useApp } from '../../state/store.ts';
 import { Section } from './section.tsx';

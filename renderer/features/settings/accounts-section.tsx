@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { toAccountGroups } from '../../state/account-groups.ts';
 import { useApp } from '../../state/store.ts';
 import { describeAccount } from '../../words/account-text.ts';

@@ -7,7 +7,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConnectionCheck } from '../../../electron/contract/network.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { keys } from '../../api/queries.ts';
+import { keys } from '../../api/query-keys.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toCheckText } from './check-result.ts';
 

@@ -1,7 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { managementQuery } from '../../api/queries.ts';
+import { managementQuery } from '../../api/app-queries.ts';
 import { toPolicyFieldText, toPolicyProblemText } from '../../words/program-text.ts';
 import { Section } from './section.tsx';
 

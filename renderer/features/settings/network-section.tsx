@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NetworkSettings, NetworkState } from '../../../electron/contract/network.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { networkQuery } from '../../api/queries.ts';
+import { networkQuery } from '../../api/app-queries.ts';
 import { CheckConnection } from './check-connection.tsx';
 import { KeptSignIns, ProxySignIn } from './proxy-sign-in.tsx';
 import { Section } from './section.tsx';

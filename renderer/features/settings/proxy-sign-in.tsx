@@ -12,7 +12,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NetworkState } from '../../../electron/contract/network.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { keys } from '../../api/queries.ts';
+import { keys } from '../../api/query-keys.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 
 const useStyles = makeStyles({

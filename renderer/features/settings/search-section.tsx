@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { IndexState } from '../../../electron/contract/found.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery, indexStateQuery } from '../../api/queries.ts';
+import { accountsQuery, indexStateQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { describeAccount } from '../../words/account-text.ts';
 import { toFailureText } from '../../words/failures.ts';

@@ -4,7 +4,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { StorageSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { storageQuery } from '../../api/queries.ts';
+import { storageQuery } from '../../api/app-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';

@@ -2,7 +2,8 @@ import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-component
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UpdateState } from '../../../electron/contract/program.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { keys, startQuery, updatesQuery } from '../../api/queries.ts';
+import { startQuery, updatesQuery } from '../../api/app-queries.ts';
+import { keys } from '../../api/query-keys.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { formatMoment } from '../../words/format.ts';
 import { Section } from './section.tsx';

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Settings } from '../../../electron/contract/records.ts';
-import { keys, settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
+import { keys } from '../../api/query-keys.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 
 /** Counts changes, so that the result of an earlier one doesn't overwrite a later one. */

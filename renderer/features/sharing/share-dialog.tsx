@@ -4,7 +4,7 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, toRef } from '../../api/client.ts';
-import { accessQuery } from '../../api/queries.ts';
+import { accessQuery } from '../../api/item-queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { AccessList } from './access-list.tsx';

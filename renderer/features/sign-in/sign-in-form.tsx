@@ -9,7 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { useSampleDrive } from '../../state/use-sample-drive.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';

@@ -5,7 +5,8 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { SignIn, SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
-import { accountsQuery, signInDefaultsQuery } from '../../api/queries.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
+import { signInDefaultsQuery } from '../../api/app-queries.ts';
 import type { Page } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ItemRef } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { changesQuery } from '../../api/queries.ts';
+import { changesQuery } from '../../api/space-queries.ts';
 import { toChangesQuery } from '../../state/space-parts.ts';
 import { useApp } from '../../state/store.ts';
 import { type Span, spans } from '../../words/spans.ts';

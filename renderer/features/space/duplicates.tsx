@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { DuplicateGroup } from '../../../electron/contract/found.ts';
 import type { ItemRef } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { duplicatesQuery } from '../../api/queries.ts';
+import { duplicatesQuery } from '../../api/space-queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
 import { emptySelection, isSelected, maxSelectionIds } from '../../state/selection.ts';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { ItemRef } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { treeQuery } from '../../api/queries.ts';
+import { treeQuery } from '../../api/space-queries.ts';
 import { toSpaceCrumb } from '../../state/navigation.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { useApp } from '../../state/store.ts';

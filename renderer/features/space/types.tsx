@@ -14,7 +14,7 @@ import type { Types as FoundTypes } from '../../../electron/contract/found.ts';
 import { toExtensionFamily } from '../../../electron/contract/file-families.ts';
 import type { ItemRef } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { typesQuery } from '../../api/queries.ts';
+import { typesQuery } from '../../api/space-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { IndexState } from '../../../electron/contract/found.ts';
-import { indexStateQuery } from '../../api/queries.ts';
+import { indexStateQuery } from '../../api/account-queries.ts';
 
 /** How often facts are refetched while the drive is being enumerated. */
 const growingMs = 4_000;

@@ -4,7 +4,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { startQuery } from '../../api/queries.ts';
+import { startQuery } from '../../api/app-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { toTransferReport } from './transfer-report.ts';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { type TransferTop, transfersQuery } from '../../api/queries.ts';
+import { type TransferTop, transfersQuery } from '../../api/transfer-queries.ts';
 import { usePage } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { PopupHome } from '../../ui/popup-home.tsx';

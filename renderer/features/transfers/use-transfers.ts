@@ -7,7 +7,7 @@ import {
   transferCountQuery,
   transferChunkQuery,
   transfersQuery,
-} from '../../api/queries.ts';
+} from '../../api/transfer-queries.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** null until loaded. */

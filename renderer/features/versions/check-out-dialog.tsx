@@ -7,7 +7,7 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
-import { checkOutQuery } from '../../api/queries.ts';
+import { checkOutQuery } from '../../api/item-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';

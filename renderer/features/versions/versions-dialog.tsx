@@ -8,7 +8,7 @@ import type { FileVersion } from '../../../electron/contract/sharing.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
-import { versionsQuery } from '../../api/queries.ts';
+import { versionsQuery } from '../../api/item-queries.ts';
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';

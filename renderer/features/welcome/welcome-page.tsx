@@ -4,7 +4,7 @@ import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { signInDefaultsQuery } from '../../api/queries.ts';
+import { signInDefaultsQuery } from '../../api/app-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
 import { PageBackdrop } from '../../ui/page-backdrop.tsx';

@@ -1,0 +1,78 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Output } from '../../electron/contract/api.ts';
+import type { ActivityFilter } from '../../electron/contract/activity.ts';
+import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
+import { call } from './client.ts';
+import { keys } from './query-keys.ts';
+
+/** Smaller, because transfers change often and are refetched each time. */
+export const transfersPerChunk = 50;
+
+export const transfersQuery = queryOptions({
+  queryKey: keys.transfers,
+  queryFn: () => call('transfers.top', { most: 100 }),
+  // Updated by events even while unused.
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+export function transferCountQuery(filter: TransferFilter, collapsed: readonly string[]) {
+  return queryOptions({
+    queryKey: keys.transferCount(filter, collapsed),
+    queryFn: () => call('transfers.rows', { filter, collapsed: [...collapsed], from: 0, to: 0 }),
+    gcTime: 10_000,
+  });
+}
+
+export function transferChunkQuery(filter: TransferFilter, collapsed: readonly string[], page: number) {
+  return queryOptions({
+    queryKey: keys.transferPage(filter, collapsed, page),
+    queryFn: () =>
+      call('transfers.rows', {
+        filter,
+        collapsed: [...collapsed],
+        from: page * transfersPerChunk,
+        to: (page + 1) * transfersPerChunk,
+      }),
+    gcTime: 2_000,
+  });
+}
+
+export function transferQuery(transferId: string | null) {
+  return queryOptions({
+    queryKey: keys.transfer(transferId ?? ''),
+    queryFn: () => (transferId === null ? null : call('transfers.find', { transferId })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export type TransferTop = Output<'transfers.top'>;
+
+export type TransferChunk = Output<'transfers.rows'>;
+
+/** The newest `to` changes. Those on screen stay while more are loaded. */
+export const activityQuery = (filter: ActivityFilter, to: number) =>
+  queryOptions({
+    queryKey: keys.activityLines(filter, to),
+    queryFn: () => call('activity.list', { filter, from: 0, to }),
+    placeholderData: (before) => before,
+    staleTime: 0,
+  });
+
+/** The last `to` items deleted by Slipway. */
+export const binQuery = (accountId: string, to: number) =>
+  queryOptions({
+    queryKey: keys.bin(accountId, to),
+    queryFn: () => call('bin.list', { accountId, from: 0, to }),
+    placeholderData: (before) => before,
+    staleTime: 0,
+  });
+
+/** The recycle bin of a work drive's site, from a beta API. Fetched whenever its page opens. */
+export const siteBinQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: keys.siteBin(accountId),
+    queryFn: () => call('bin.listOfSite', { accountId }),
+    staleTime: 0,
+    gcTime: 0,
+  });
