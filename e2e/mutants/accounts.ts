@@ -169,7 +169,7 @@ export const accountMutants: readonly MutantGroup[] = [
         to: '        const sealed',
       },
       {
-        guard: 'what can not be sealed is not written to disk',
+        guard: 'what can’t be sealed is not written to disk',
         from: "        if (sealed === null) throw new AppError('cannotSeal');\n",
         to: '        if (sealed === null) return;\n',
       },
@@ -184,7 +184,7 @@ export const accountMutants: readonly MutantGroup[] = [
         to: '        // Removes empty',
       },
       {
-        guard: 'organization names can not change the path',
+        guard: 'organization names can’t change the path',
         from: "      .replaceAll(/[^a-z0-9.-]/g, '_')\n      .replace(/^\\.+/, '_')\n",
         to: '',
       },
@@ -274,7 +274,7 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['accounts/accounts.test', 'app/expected-trouble', 'accounts/sealed', 'core/core.test'],
     mutants: [
       {
-        guard: 'a change to the account list is undone if it can not be saved',
+        guard: 'a change to the account list is undone if it can’t be saved',
         from: '      undo();\n',
         to: '',
       },
@@ -329,7 +329,7 @@ export const accountMutants: readonly MutantGroup[] = [
     tests: ['accounts/clouds', 'sign-in/flows'],
     mutants: [
       {
-        guard: 'a tenant name can not change the sign-in address',
+        guard: 'a tenant name can’t change the sign-in address',
         from: "  if (!tenantShape.test(tenant)) throw new AppError('tenantUnclear', { subject: tenant });\n",
         to: '',
       },
@@ -402,7 +402,7 @@ export const accountMutants: readonly MutantGroup[] = [
         from: '    if (pages.has(accountId)) await writeFileAtomically',
         to: '    if (pages !== null) await writeFileAtomically',
         survives:
-          'forgetting waits for pending work, and the account can not be used afterward, since it is gone',
+          'forgetting waits for pending work, and the account can’t be used afterward, since it is gone',
       },
     ],
   },

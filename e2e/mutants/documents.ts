@@ -61,7 +61,7 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/documents', 'profile/unreadable-files'],
     mutants: [
       {
-        guard: 'a list of copies can not name a path outside',
+        guard: 'a list of copies can’t name a path outside',
         from: 'z.array(z.string().regex(/^(?!\\.{1,2}$)[^/\\\\]+$/)).min(1),',
         to: 'z.array(z.string()).min(1),',
       },
@@ -289,7 +289,7 @@ export const documentMutants: readonly MutantGroup[] = [
         to: '    if (!taken.has("") && name !== "") return name;',
       },
       {
-        guard: 'a full disk is reported if a setting can not be saved',
+        guard: 'a full disk is reported if a setting can’t be saved',
         from: "cause instanceof Error && 'syscall' in cause ? new AppError('profileUnwritable', { cause }) : cause;",
         to: "cause instanceof AppError ? new AppError('profileUnwritable', { cause }) : cause;",
       },
@@ -448,7 +448,7 @@ export const documentMutants: readonly MutantGroup[] = [
       { guard: 'shared items are asked about', from: "  if (sharedCount > 0) return 'shared';\n", to: '' },
       { guard: 'folders are asked about', from: "  if (folders > 0) return 'folder';\n", to: '' },
       {
-        guard: 'items that can not be restored are asked about',
+        guard: 'items that can’t be restored are asked about',
         from: "return canUndo ? 'no' : 'noUndo';",
         to: "return canUndo ? 'no' : 'no';",
       },
@@ -500,7 +500,7 @@ export const documentMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'an edit that can not be sent says why',
+        guard: 'an edit that can’t be sent says why',
         from: "      set(known, 'failed', { transferId, failure });",
         to: "      set(known, 'failed', { transferId, failure: null });",
       },

@@ -54,7 +54,7 @@ export const downloadMutants: readonly MutantGroup[] = [
         tests: ['documents/opening', 'download/download.test', 'documents/documents'],
       },
       {
-        guard: 'A9: a file is kept if its time can not be set',
+        guard: 'A9: a file is kept if its time can’t be set',
         from: "  await utimes(part, time, time).catch((cause: NodeJS.ErrnoException) =>\n    log.info('the time of a download could not be set', { cause: cause.code }),\n  );",
         to: '  await utimes(part, time, time);\n  log.info("");',
         tests: ['download/weak-disk'],
@@ -208,7 +208,7 @@ export const downloadMutants: readonly MutantGroup[] = [
         to: 'if (!canBeChecked) {',
       },
       {
-        guard: 'a part that can not be verified is continued only if it was paused cleanly',
+        guard: 'a part that can’t be verified is continued only if it was paused cleanly',
         from: 'const canBeChecked = now.quickXorHash !== null || isAtRest;',
         to: 'const canBeChecked = true;',
       },

@@ -28,12 +28,12 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['accounts/accounts.test'],
     mutants: [
       {
-        guard: 'an order of accounts that can not be saved is undone',
+        guard: 'an order of accounts that can’t be saved is undone',
         from: '        open = new Map([...kept, ...open]);\n',
         to: '        void kept;\n',
       },
       {
-        guard: 'groups of accounts that can not be saved are undone',
+        guard: 'groups of accounts that can’t be saved are undone',
         from: '        for (const [accountId, account] of before) account.record = records.get(accountId) ?? account.record;\n',
         to: '',
       },
@@ -55,7 +55,7 @@ export const endingMutants: readonly MutantGroup[] = [
     tests: ['documents/place'],
     mutants: [
       {
-        guard: 'a file that can not be put in the new location leaves no part there',
+        guard: 'a file that can’t be put in the new location leaves no part there',
         from: '    await rename(part, target);\n  } catch (cause) {\n    await rm(part, { force: true });\n',
         to: '    await rename(part, target);\n  } catch (cause) {\n',
       },

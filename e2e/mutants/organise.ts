@@ -279,7 +279,7 @@ export const organiseMutants: readonly MutantGroup[] = [
     tests: ['app/accounts-at-once'],
     mutants: [
       {
-        guard: 'if one drive can not be sealed, none is added',
+        guard: 'if one drive can’t be sealed, none is added',
         from: '          await credentials.forget(record.account).catch(() => undefined);\n',
         to: '          void record;\n',
       },

@@ -79,7 +79,7 @@ export const shellMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
-        guard: 'a page can not open a window',
+        guard: 'a page can’t open a window',
         from: "return { action: 'deny' };",
         to: "return { action: 'allow' };",
       },
@@ -352,7 +352,7 @@ export const shellMutants: readonly MutantGroup[] = [
         to: '      if (isWhole || offer !== null) {',
       },
       {
-        guard: 'a file name from a page can not change the path',
+        guard: 'a file name from a page can’t change the path',
         from: "toLocalName(described[index]?.name ?? '')",
         to: "(described[index]?.name ?? '')",
       },
@@ -368,7 +368,7 @@ export const shellMutants: readonly MutantGroup[] = [
         to: 'const unfinished = active + waiting',
       },
       {
-        guard: 'F16: closing warns if the list can not be saved',
+        guard: 'F16: closing warns if the list can’t be saved',
         from: 'const isAtRest = summary.allPaused && summary.persisted && summary.conflicts + summary.quiet === 0;',
         to: 'const isAtRest = summary.allPaused && summary.conflicts + summary.quiet === 0;',
       },

@@ -43,7 +43,7 @@ const test = base.extend<{ desk: Desk }>({
 test.use({ isolation: 'own' });
 
 /** As on macOS. */
-async function openAnew(app: ElectronApplication, page: Page): Promise<Page> {
+async function reopenWindow(app: ElectronApplication, page: Page): Promise<Page> {
   await app.evaluate(({ app: running }) => {
     running.removeAllListeners('window-all-closed');
     running.on('window-all-closed', () => {});
@@ -123,7 +123,7 @@ test('tickets of a closed window are invalid in the next one, for files and pict
     );
   expect(await canShow(page)).toBe(true);
 
-  const next = await openAnew(app, page);
+  const next = await reopenWindow(app, page);
   expect(await canShow(next)).toBe(false);
   expect(await desk.upload(next, [ticket])).toBe('ticketUnknown');
   expect(sample.counters.count('PUT content')).toBe(0);

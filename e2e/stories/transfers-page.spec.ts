@@ -127,7 +127,7 @@ test('everything on the transfers page works by keyboard, and axe finds no viola
 test.describe('in its own app', () => {
   test.use({ isolation: 'own' });
 
-  test('warns in the tray and on the page while the list can not be written to the disk', async ({
+  test('warns in the panel and on the page while the list can’t be written to the disk', async ({
     page,
     profile,
     tray,
@@ -143,7 +143,7 @@ test.describe('in its own app', () => {
     await expect(told).toBeVisible();
     await files.around.goTo('Transfers');
     await expect(told).toBeVisible();
-    await expectAccessible(page, 'a list that can not be written');
+    await expectAccessible(page, 'a list that can’t be written');
     await mkdir(disk);
     await files.around.goTo('My files');
     await upload({ 'b.txt': 'b' });

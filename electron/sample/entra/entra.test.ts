@@ -112,7 +112,7 @@ describe('the sign-in service', () => {
     expect((await click(more, 'Accept'))['code']).toBeDefined();
   });
 
-  it('returns refusals to the app, and shows those that can not be returned', async () => {
+  it('returns refusals to the app, and shows those that can’t be returned', async () => {
     const { service } = await start();
     expect(await click(toAuthorizeUrl(service), 'Alex', 'Decline')).toMatchObject({
       error: 'access_denied',

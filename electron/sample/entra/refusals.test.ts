@@ -131,7 +131,7 @@ describe('a user', () => {
     expect(await ask(service, { grant_type: 'refresh_token', refresh_token })).toBe(50057);
   });
 
-  it('can not consent where an administrator must, until one has', async () => {
+  it('can’t consent where an administrator must, until one has', async () => {
     const service = await begin({ requestedRoles: ['Files.ReadWrite.All'] });
     const url = toPageUrl(service, { scope: 'User.Read.All' });
     expect((await click(url, 'Alex', 'Return to the application')).fields['error_description']).toContain(

@@ -10,7 +10,7 @@ import type { Drive } from './drive.ts';
 export interface Notices {
   upgrade(request: IncomingMessage, socket: Duplex): void;
   subscribe(drive: Drive): { id: string; url: string; expiresMs: number };
-  /** Pings every connection and drops those that did not answer the last one. */
+  /** Pings every connection; a live client answers. */
   ping(): void;
   readonly joined: number;
   close(): void;

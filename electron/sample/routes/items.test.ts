@@ -251,7 +251,7 @@ describe('changing items', () => {
     expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 5, deleted: 0 });
   });
 
-  it('can not restore on business drives, but can delete permanently there', async () => {
+  it('can’t restore on business drives, but can delete permanently there', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.txt', 'x');
     const id = service.drive.idOf('a.txt');

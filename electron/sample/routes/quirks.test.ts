@@ -65,7 +65,7 @@ describe('quirks of real drives', () => {
     expect(service.drive.tree()).toEqual(['New/', 'New/a.txt']);
   });
 
-  it('the Personal Vault can not be opened and is omitted for callers who ask for shortcuts', async () => {
+  it('the Personal Vault can’t be opened and is omitted for callers who ask for shortcuts', async () => {
     const { service, client } = await start();
     service.drive.addPersonalVault();
     const [vault] = await client.list('/me/drive/root/children');
