@@ -17,12 +17,12 @@ export function chooseAccount(accounts: readonly Account[], text: string | null)
     if (accounts.length === 1) return only;
     throw new CommandError(t('cli.whichAccount', { names: listNames(accounts) }), exitCodes.usage);
   }
-  const wanted = text.trim().toLowerCase();
-  const exact = accounts.filter((account) => namesOf(account).includes(wanted));
+  const query = text.trim().toLowerCase();
+  const exact = accounts.filter((account) => namesOf(account).includes(query));
   const found =
     exact.length > 0
       ? exact
-      : accounts.filter((account) => wanted !== '' && namesOf(account).some((name) => name.includes(wanted)));
+      : accounts.filter((account) => query !== '' && namesOf(account).some((name) => name.includes(query)));
   const [first] = found;
   if (first === undefined)
     throw new CommandError(t('cli.unknownAccount', { text, names: listNames(accounts) }), exitCodes.notFound);

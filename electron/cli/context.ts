@@ -129,7 +129,7 @@ async function open(world: World, place: ProfilePlace, { sample }: CommonOptions
 export const usageError = (sentence: string): CommandError => new CommandError(sentence, exitCodes.usage);
 
 /** Prints what happens to the interrupted transfers and which command manages them. */
-export async function sayInterrupted(context: Context): Promise<void> {
+export async function printInterrupted(context: Context): Promise<void> {
   const { isOwner } = await context.connection();
   const command = context.toCommand(isOwner ? 'transfers resume' : 'transfers');
   context.printer.note(

@@ -84,7 +84,7 @@ test('a command runs in the owner, and its caller receives both streams and the 
   await using desk = await createDesk();
   desk.rig.service.drive.addFile('Plan.txt', 'plan');
   const onTerminal = await desk.run(['list'], { isTerminal: true, columns: 60 });
-  expect(onTerminal).toMatchObject({ code: 0, wanted: 0, err: '1 file, 0 folders, 4 bytes\n' });
+  expect(onTerminal).toMatchObject({ code: 0, stdinRequests: 0, err: '1 file, 0 folders, 4 bytes\n' });
   expect(onTerminal.out.toString()).toMatch(/^ +Size {2}Modified +Name\n +4 bytes .+ Plan\.txt\n$/);
   const piped = await desk.run(['list']);
   expect(JSON.parse(piped.out.toString())).toMatchObject({ name: 'Plan.txt', path: 'myfiles/Plan.txt' });
@@ -105,7 +105,7 @@ test('stdin is sent on request until its last byte, and files are written unchan
   const bytes = Buffer.from(Array.from({ length: 700_001 }, (_, at) => (at * 7) % 256));
   const pieces = [bytes.subarray(0, 300_000), bytes.subarray(300_000, 300_001), bytes.subarray(300_001)];
   const saved = await desk.run(['save', '-', 'myfiles/data.bin'], { stdin: pieces });
-  expect(saved).toMatchObject({ code: 0, err: '', wanted: 4 });
+  expect(saved).toMatchObject({ code: 0, err: '', stdinRequests: 4 });
   expect(drive.bytes('data.bin').equals(bytes)).toBe(true);
   const loaded = await desk.run(['download', '--to', '-', 'myfiles/data.bin']);
   expect([loaded.code, loaded.out.equals(bytes)]).toEqual([0, true]);

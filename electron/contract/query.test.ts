@@ -64,7 +64,7 @@ test.each([
   ['in:hr', false],
   ['shared:no', true],
   ['shared:me', false],
-])('"%s" fits: %s', (text, isFit) => {
+])('"%s" matches: %s', (text, isFit) => {
   expect(fits(text)).toBe(isFit);
 });
 

@@ -10,6 +10,6 @@ test.each([
   ['2026-12-05T12:00:00.000Z', 14],
   ['2026-11-22T00:00:00.000Z', 0],
   ['2026-11-21T00:00:00.000Z', -1],
-])('a secret that ends at %s is said to end in %s days', (secretExpiresAt, days) => {
+])('a secret that expires at %s expires in %s days', (secretExpiresAt, days) => {
   expect(toSecretDays({ secretExpiresAt }, now)).toBe(days);
 });

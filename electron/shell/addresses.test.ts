@@ -10,6 +10,6 @@ test.each([
   [['/opt/Slipway/slipway', '--smoke'], null],
   [['https://example.org/onedrive://x'], null],
   [[`onedrive://${'x'.repeat(3000)}`], null],
-])('%j asks for %j', (argv, address) => {
+])('%j contains the address %j', (argv, address) => {
   expect(findAddress(argv)).toBe(address);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toContentHeaders, toContentId, toWantedBytes } from './content-headers.ts';
+import { toContentHeaders, toContentId, parseByteRange } from './content-headers.ts';
 
 describe('drive content', () => {
   it('keeps the content type of a picture', () => {
@@ -56,7 +56,7 @@ describe('audio and video', () => {
     ['bytes=200-100', null],
     ['bytes=0-1,5-9', null],
     [null, null],
-  ])('%s asks for %j', (range, wanted) => expect(toWantedBytes(range)).toEqual(wanted));
+  ])('%s requests %j', (range, expected) => expect(parseByteRange(range)).toEqual(expected));
 });
 
 describe('a content: URL', () => {

@@ -35,7 +35,7 @@ function toShownType(mimeType: string): string {
 }
 
 /** "bytes=100-" starts at 100. Other forms return null, which means the whole content. */
-export function toWantedBytes(range: string | null): WantedBytes | null {
+export function parseByteRange(range: string | null): WantedBytes | null {
   const [, start, last] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
   if (start === undefined) return null;
   const end = last === undefined || last === '' ? null : Number(last) + 1;

@@ -1,7 +1,7 @@
 import { protocol } from 'electron';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
-import { toContentHeaders, toContentId, toWantedBytes } from './content-headers.ts';
+import { toContentHeaders, toContentId, parseByteRange } from './content-headers.ts';
 import { respondWithViewer, toViewerFile } from './viewer-files.ts';
 
 /**
@@ -15,7 +15,7 @@ export function serveContent(core: Core, viewerFolder: string, log: Log): void {
     try {
       const viewerFile = toViewerFile(request.url);
       if (viewerFile !== null) return await respondWithViewer(viewerFile, viewerFolder);
-      const content = await core.content(contentId, toWantedBytes(request.headers.get('range')));
+      const content = await core.content(contentId, parseByteRange(request.headers.get('range')));
       if (content === null) return new Response(null, { status: 404 });
       const { body } = content;
       return new Response(body instanceof Uint8Array ? new Uint8Array(body) : ReadableStream.from(body), {

@@ -24,7 +24,7 @@ describe('the detour', () => {
     'http://127.0.0.1:1 http://127.0.0.1.evil.example:2',
     'http://127.0.0.1:1 http://127.0.0.1:2 http://127.0.0.1:3',
     'http://127.0.0.1:1/path http://127.0.0.1:2',
-  ])('is not taken from %s', (text) => {
+  ])('rejects %s', (text) => {
     expect(parseDetour(text, false)).toBeNull();
   });
 

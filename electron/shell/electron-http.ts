@@ -63,10 +63,10 @@ export type AnswerLogin = (
 
 /** Tries each credential once; Chromium would ask again endlessly. */
 export function signInOnce(findSignIn: FindSignIn): AnswerLogin {
-  let asked = false;
+  let hasAnswered = false;
   return ({ isProxy, host, port }, answer) => {
-    if (!isProxy || asked) return answer();
-    asked = true;
+    if (!isProxy || hasAnswered) return answer();
+    hasAnswered = true;
     findSignIn(`${host}:${port}`).then(
       (known) => (known === null ? answer() : answer(known.userName, known.password)),
       () => answer(),

@@ -11,7 +11,7 @@ test.each([
   'SSLKEYLOGFILE',
   'ELECTRON_RENDERER_URL',
   'SLIPWAY_DETOUR',
-])('B4 %s is taken away', (name) => {
+])('B4 %s is removed', (name) => {
   expect(toDangerousVariables({ [name]: '0', HOME: '/home/me', HTTPS_PROXY: 'http://p' })).toEqual([name]);
 });
 
@@ -23,12 +23,12 @@ test.each([
   ['--Remote-Debugging-Port=1', 'remote-debugging-port'],
   ['--ignore-certificate-errors', 'ignore-certificate-errors'],
   ['--inspect=0', 'inspect'],
-])('B4 an installed app does not start with %s', (argument, name) => {
+])('B4 an installed app refuses to start with %s', (argument, name) => {
   expect(findRefusedSwitch(['--hidden', argument])).toBe(name);
 });
 
 test.each([['--smoke'], ['onedrive://Finance'], ['--', '--inspect'], ['--force-device-scale-factor=2']])(
-  'and starts with %s',
+  'B4 an installed app starts with %s',
   (...argv) => expect(findRefusedSwitch(argv)).toBeNull(),
 );
 

@@ -10,7 +10,7 @@ test.each([
   [systemError('EACCES'), /permission/],
   [new AppError('profileInUse'), /Another Slipway/],
   [new Error('no such module'), /no such module/],
-])('a start that fails with %s says why, and what to do', (error, text) => {
+])('a start that fails with %s explains why and what to do', (error, text) => {
   expect(explainFailedStart(error, '/profile')).toMatchObject({
     title: 'Slipway can’t start',
     text: expect.stringMatching(text),

@@ -105,7 +105,7 @@ describe('a page', () => {
 });
 
 describe('permissions', () => {
-  const wanted = [
+  const denied = [
     'geolocation',
     'media',
     'notifications',
@@ -122,7 +122,7 @@ describe('permissions', () => {
       own.request(null, permission, (isGranted: boolean) => void answers.push(isGranted), { requestingUrl });
       return answers;
     };
-    for (const permission of wanted) {
+    for (const permission of denied) {
       expect(ask(permission, app), permission).toEqual([false]);
       expect(own.check(null, permission, 'app://main/'), permission).toBe(false);
     }

@@ -72,8 +72,8 @@ export function createLanguageChoice({ folder, preferred, override }: LanguageOp
       return isOther;
     },
     prepareFor(environment) {
-      const asked = readLanguageVariables(environment);
-      return asked === null ? null : prepare(asked);
+      const requested = readLanguageVariables(environment);
+      return requested === null ? null : prepare(requested);
     },
     prepareEnglish: () => prepare([]),
     speakEnglish: () => speak(chooseLanguage('en', [])),

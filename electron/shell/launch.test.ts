@@ -19,7 +19,7 @@ describe('the sample address', () => {
     'http://127.0.0.1/v1.0',
     'no url',
     undefined,
-  ])('is not taken from %s', (text) => {
+  ])('rejects %s', (text) => {
     expect(parseSampleAddress(text, false)).toBeNull();
   });
 });
@@ -50,7 +50,7 @@ describe('a command', () => {
     [['slipway', '--', '--command-line'], true, null],
     [['slipway'], true, null],
     [['electron', 'list'], false, null],
-  ] as const)('%j is recognised', (argv, isPackaged, expected) => {
+  ] as const)('%j is recognized', (argv, isPackaged, expected) => {
     expect(parseLaunch(argv, isPackaged).commandLine).toEqual(expected);
   });
 });

@@ -40,7 +40,7 @@ describe('an offer', () => {
   it('of page-made files requests exactly those and keeps their bytes in order', async () => {
     const real = { path: '/home/alex/a.txt', name: 'a.txt', relativePath: '', sizeBytes: 3 };
     const opened = await offered.open([real, made('pasted.png', 6)]);
-    expect(opened).toMatchObject({ wanted: [1] });
+    expect(opened).toMatchObject({ requested: [1] });
     const offerId = (opened as { offerId: string }).offerId;
     expect(await offered.write(offerId, 1, bytes('abc'))).toBe(true);
     expect(await offered.write(offerId, 1, bytes('def'))).toBe(true);

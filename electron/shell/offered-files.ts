@@ -30,7 +30,7 @@ interface Pending {
 }
 
 export type Opened =
-  { offerId: string; wanted: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
+  { offerId: string; requested: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
 
 /**
  * The offers of one window. A file without a path is written to `folder` in slices, under a generated name
@@ -58,20 +58,20 @@ export function createOfferedFiles(folder: string): OfferedFiles {
       const parsed = Described.max(maxOfferedFiles).safeParse(value);
       if (!parsed.success) return 'badInput';
       const described = parsed.data;
-      const wanted = described.flatMap((file, index) => (file.path === '' ? [index] : []));
-      if (wanted.length === 0) return { paths: described.map(toOfferedPath) };
-      const total = wanted.reduce((sum, index) => sum + (described[index]?.sizeBytes ?? 0), 0);
+      const requested = described.flatMap((file, index) => (file.path === '' ? [index] : []));
+      if (requested.length === 0) return { paths: described.map(toOfferedPath) };
+      const total = requested.reduce((sum, index) => sum + (described[index]?.sizeBytes ?? 0), 0);
       if (total > maxInMemoryBytes) return 'tooLarge';
       const offerId = randomUUID();
       const offer: Pending = { described, folder: join(folder, offerId), files: new Map() };
-      for (const index of wanted) {
+      for (const index of requested) {
         const own = join(offer.folder, String(index));
         await mkdir(own, { recursive: true, mode: 0o700 });
         const path = join(own, toLocalName(described[index]?.name ?? ''));
         offer.files.set(index, { path, handle: await openFile(path, 'wx', 0o600), written: 0 });
       }
       pending.set(offerId, offer);
-      return { offerId, wanted };
+      return { offerId, requested };
     },
 
     async write(offerId, index, bytes) {

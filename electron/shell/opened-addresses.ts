@@ -10,16 +10,16 @@ export interface OpenedAddresses {
 export function collectAddresses(argv: readonly string[]): OpenedAddresses {
   let early: string[] = [];
   let deliver = (text: string): void => void early.push(text);
-  const hear = (given: readonly string[]): void => {
+  const collect = (given: readonly string[]): void => {
     const address = findAddress(given);
     if (address !== null) deliver(address);
   };
-  hear(argv);
+  collect(argv);
   app.on('open-url', (event, url) => {
     event.preventDefault();
-    hear([url]);
+    collect([url]);
   });
-  app.on('second-instance', (_event, others) => hear(others));
+  app.on('second-instance', (_event, others) => collect(others));
   return {
     deliverTo(sink) {
       deliver = sink;

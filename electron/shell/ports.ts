@@ -22,7 +22,7 @@ const clock: Clock = {
 
 const desktop: Desktop = {
   ...createTaskbarProgress(),
-  openWindow: (start) => windowRequests.emit('wanted', start),
+  openWindow: (start) => windowRequests.emit('requested', start),
   openPath: (path) => shell.openPath(path),
   markAsForeign: (path) => markAsForeign(path, describeHost(app.getVersion()).platform),
   showInFolder: (path) => shell.showItemInFolder(path),

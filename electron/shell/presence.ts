@@ -37,7 +37,7 @@ export function createPresence({ core, log, hasTray, settings, open }: PresenceD
     : null;
   const endNotices = createNotices(core, {
     isSeen: () => BrowserWindow.getAllWindows().some((window) => window.isVisible() && !window.isMinimized()),
-    isWanted: () => settings().showNotices,
+    isEnabled: () => settings().showNotices,
     open: () => open(),
     openTransfers: () => open('goTransfers'),
   });

@@ -105,7 +105,7 @@ export async function startApp(options: StartOptions): Promise<void> {
     );
   };
 
-  windowRequests.on('wanted', (start) => open({ start }));
+  windowRequests.on('requested', (start) => open({ start }));
   app.on('second-instance', (_event, argv) => {
     const start = findFolderArgument(argv);
     if (start === null) bringToFront(open);
@@ -159,7 +159,7 @@ const tryAgainMs = 250;
 const waitingForProfile: WaitingForProfile = {
   pause: () => sleep(tryAgainMs),
   leave: () => app.exit(0),
-  async tell(signal) {
+  async showMessage(signal) {
     await dialog.showMessageBox({
       type: 'info',
       message: t('app.profileInUse.title'),

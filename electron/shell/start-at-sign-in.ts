@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { hiddenSwitch, toDesktopEntry } from './autostart-entry.ts';
 
-export async function setStartAtSignIn(isWanted: boolean): Promise<void> {
+export async function setStartAtSignIn(isEnabled: boolean): Promise<void> {
   if (process.platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: isWanted, args: [hiddenSwitch] });
+    app.setLoginItemSettings({ openAtLogin: isEnabled, args: [hiddenSwitch] });
     return;
   }
   const folder = join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'autostart');
   const file = join(folder, 'slipway.desktop');
-  if (!isWanted) return rm(file, { force: true });
+  if (!isEnabled) return rm(file, { force: true });
   await mkdir(folder, { recursive: true });
   // An AppImage mounts at a different path each time.
   await writeFile(file, toDesktopEntry(process.env['APPIMAGE'] ?? process.execPath));

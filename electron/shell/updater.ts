@@ -51,13 +51,13 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
     },
     async download(progress) {
       const from = await updater();
-      const hear = ({ percent }: { percent: number }): void => progress(percent);
-      from.on('download-progress', hear);
+      const report = ({ percent }: { percent: number }): void => progress(percent);
+      from.on('download-progress', report);
       try {
         await lead(from);
         await from.downloadUpdate();
       } finally {
-        from.off('download-progress', hear);
+        from.off('download-progress', report);
       }
     },
     install() {
@@ -87,9 +87,9 @@ async function prepare(log: Log): Promise<AppUpdater> {
   autoUpdater.allowDowngrade = false;
   autoUpdater.disableWebInstaller = true;
   autoUpdater.logger = {
-    info: (message?: unknown) => log.info('updater', { said: String(message) }),
-    warn: (message?: unknown) => log.warn('updater', { said: String(message) }),
-    error: (message?: unknown) => log.warn('updater', { said: String(message) }),
+    info: (message?: unknown) => log.info('updater', { text: String(message) }),
+    warn: (message?: unknown) => log.warn('updater', { text: String(message) }),
+    error: (message?: unknown) => log.warn('updater', { text: String(message) }),
   };
   if (!app.isPackaged) {
     const path = join(app.getPath('userData'), 'app-update.yml');

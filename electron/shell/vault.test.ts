@@ -27,7 +27,7 @@ test.each<[string, NodeJS.Platform, boolean]>([
   ['v10', 'win32', true],
   ['v10', 'darwin', true],
   ['plain', 'win32', false],
-])('what is sealed as “%s” on %s counts as sealed: %s', async (mark, platform, isSealed) => {
+])('a secret sealed as “%s” on %s counts as protected: %s', async (mark, platform, isSealed) => {
   const vault = createVault(createStorage(mark), platform);
   expect(await vault.available()).toBe(isSealed);
   if (isSealed) expect(await vault.unseal(await vault.seal('secret'))).toBe('secret');
@@ -43,7 +43,7 @@ test('a keyring that is unlocked later is used from then on', async () => {
   expect(await vault.available()).toBe(true);
 });
 
-test.each([true, false])('what should be sealed again (%s) is, and only that', async (shouldReEncrypt) => {
+test.each([true, false])('a secret is resealed only if necessary (%s)', async (shouldReEncrypt) => {
   const vault = createVault(createStorage('v11', shouldReEncrypt), 'linux');
   const replaced: Uint8Array[] = [];
   const sealed = await vault.seal('secret');

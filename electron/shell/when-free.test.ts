@@ -4,7 +4,7 @@ import { whenFree, type WaitingForProfile } from './when-free.ts';
 
 const pause = () => Promise.resolve();
 const waits = (parts: Partial<WaitingForProfile> = {}): WaitingForProfile => ({
-  tell: () => new Promise(() => undefined),
+  showMessage: () => new Promise(() => undefined),
   pause,
   leave: () => undefined,
   ...parts,
@@ -21,26 +21,26 @@ function startAfter(tries: number): () => Promise<string> {
 }
 
 test('the app starts as soon as a command releases the profile, and a short wait shows nothing', async () => {
-  let told = 0;
-  const tell = async () => void (told += 1);
-  expect(await whenFree(startAfter(3), waits({ tell }))).toBe('started');
-  expect(told).toBe(0);
+  let shown = 0;
+  const showMessage = async () => void (shown += 1);
+  expect(await whenFree(startAfter(3), waits({ showMessage }))).toBe('started');
+  expect(shown).toBe(0);
 });
 
 test('a longer wait shows one message, which disappears when it ends', async () => {
   const signals: AbortSignal[] = [];
-  const tell = (signal: AbortSignal) => {
+  const showMessage = (signal: AbortSignal) => {
     signals.push(signal);
     return new Promise<void>(() => undefined);
   };
-  expect(await whenFree(startAfter(30), waits({ tell }))).toBe('started');
+  expect(await whenFree(startAfter(30), waits({ showMessage }))).toBe('started');
   expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
 
 test('the app quits if the person doesn’t want to wait', async () => {
   let hasLeft = false;
   const leave = () => void (hasLeft = true);
-  expect(await whenFree(startAfter(1000), waits({ tell: pause, leave }))).toBeNull();
+  expect(await whenFree(startAfter(1000), waits({ showMessage: pause, leave }))).toBeNull();
   expect(hasLeft).toBe(true);
 });
 

@@ -5,7 +5,7 @@ export interface WaitingForProfile {
    * Shows that another process uses the profile; resolves if the person doesn't want to wait. `signal` aborts
    * when it is free.
    */
-  tell: (signal: AbortSignal) => Promise<void>;
+  showMessage: (signal: AbortSignal) => Promise<void>;
   pause: () => Promise<void>;
   /** The person didn't want to wait. */
   leave: () => void;
@@ -20,7 +20,7 @@ const quietTries = 8;
  */
 export async function whenFree<T>(start: () => Promise<T>, waiting: WaitingForProfile): Promise<T | null> {
   const free = new AbortController();
-  let isUnwanted = false;
+  let isCancelled = false;
   try {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -29,13 +29,13 @@ export async function whenFree<T>(start: () => Promise<T>, waiting: WaitingForPr
         if (!isAppError(error, 'profileInUse')) throw error;
       }
       if (tries === quietTries)
-        void waiting.tell(free.signal).then(() => {
+        void waiting.showMessage(free.signal).then(() => {
           if (free.signal.aborted) return;
-          isUnwanted = true;
+          isCancelled = true;
           waiting.leave();
         });
       await waiting.pause();
-      if (isUnwanted) return null;
+      if (isCancelled) return null;
     }
   } finally {
     free.abort();

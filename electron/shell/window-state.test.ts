@@ -31,7 +31,7 @@ describe('a window', () => {
   });
 
   it.each([null, 'x', {}, { bounds: { x: 'a' } }, { bounds: null, isMaximized: true }])(
-    'opens at its first size when what was kept is %j',
+    'opens at the default size if the saved state is %j',
     (value) => {
       expect(placeWindow(value, [screen])).toEqual({ width: 1280, height: 800, isMaximized: false });
     },

@@ -7,35 +7,35 @@ import { listen } from './client.ts';
 import { keys } from './query-keys.ts';
 import type { TransferChunk, TransferTop } from './transfer-queries.ts';
 
-type News = Payload<'transfers.changed'>;
+type Update = Payload<'transfers.changed'>;
 
 /** Updates transfers in place, or refetches the visible rows if any were added, removed, or moved. */
-export function receiveTransfers(client: QueryClient, news: News): void {
-  const changed = new Map(news.transfers.map((transfer) => [transfer.transferId, transfer]));
+export function receiveTransfers(client: QueryClient, update: Update): void {
+  const changed = new Map(update.transfers.map((transfer) => [transfer.transferId, transfer]));
   const found = (transfer: Transfer): Transfer => changed.get(transfer.transferId) ?? transfer;
   const top = client.getQueryData<TransferTop>(keys.transfers);
   if (top !== undefined) {
     client.setQueryData<TransferTop>(keys.transfers, {
       ...top,
       transfers: top.transfers.map(found),
-      summary: news.summary,
+      summary: update.summary,
     });
   }
-  if (top === undefined || top.revision !== news.revision) {
+  if (top === undefined || top.revision !== update.revision) {
     void client.invalidateQueries({ queryKey: keys.transfers });
   }
-  receiveRows(client, news, found);
-  if (news.transfers.some(({ state, kind }) => state === 'done' && kind === 'upload')) {
+  receiveRows(client, update, found);
+  if (update.transfers.some(({ state, kind }) => state === 'done' && kind === 'upload')) {
     void client.invalidateQueries({ queryKey: keys.quotas });
   }
 }
 
-function receiveRows(client: QueryClient, news: News, found: (transfer: Transfer) => Transfer): void {
+function receiveRows(client: QueryClient, update: Update, found: (transfer: Transfer) => Transfer): void {
   let isOlder = false;
-  const batches = new Map(news.batches.map((batch) => [batch.batchId, batch]));
+  const batches = new Map(update.batches.map((batch) => [batch.batchId, batch]));
   for (const [key, page] of client.getQueriesData<TransferChunk>({ queryKey: keys.transferLines })) {
-    if (page === undefined || page.revision < news.revision) isOlder = true;
-    else if (page.revision === news.revision && page.rows.length > 0) {
+    if (page === undefined || page.revision < update.revision) isOlder = true;
+    else if (page.revision === update.revision && page.rows.length > 0) {
       const rows = page.rows.map((row): TransferListRow => {
         if (row.type === 'transfer') return { ...row, transfer: found(row.transfer) };
         return { ...row, batch: batches.get(row.batch.batchId) ?? row.batch };

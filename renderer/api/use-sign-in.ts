@@ -26,7 +26,7 @@ export function useSignIn(): SigningIn {
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const current = useRef<SignIn | null>(null);
   // Events may arrive before the result of the call that started the sign-in.
-  const told = useRef(new Map<string, SignIn>());
+  const latest = useRef(new Map<string, SignIn>());
   const isGone = useRef(false);
 
   const receive = useCallback((next: SignIn | null) => {
@@ -37,7 +37,7 @@ export function useSignIn(): SigningIn {
   useEffect(() => {
     isGone.current = false;
     const unlisten = listen('signIn.changed', (next) => {
-      told.current.set(next.signInId, next);
+      latest.current.set(next.signInId, next);
       if (next.signInId === current.current?.signInId) receive(next);
     });
     return () => {
@@ -61,9 +61,9 @@ export function useSignIn(): SigningIn {
     (request: SignInRequest) =>
       attempt(async () => {
         const begun = await call('signIn.begin', request);
-        // The page went before the answer came.
+        // Unmounted before the result arrived.
         if (isGone.current) giveUp(begun);
-        else receive(told.current.get(begun.signInId) ?? begun);
+        else receive(latest.current.get(begun.signInId) ?? begun);
       }),
     [attempt, receive],
   );

@@ -71,8 +71,8 @@ function useCurrentAccount(): void {
     hasStarted.current = true;
     if (isStart) restorePlaces(lastPlaces);
     const start = isStart ? takePageStart() : null;
-    const wanted = start?.name === 'folder' ? start.start.accountId : lastPlaces.accountId;
-    const last = isStart ? accounts.find((account) => account.accountId === wanted) : undefined;
+    const lastAccountId = start?.name === 'folder' ? start.start.accountId : lastPlaces.accountId;
+    const last = isStart ? accounts.find((account) => account.accountId === lastAccountId) : undefined;
     const first = last ?? accounts[0];
     // Let people see the result of adding accounts before leaving the page.
     if (first !== undefined && accountId === null && isAdding) return;

@@ -28,9 +28,9 @@ function useLastSplit(hasAccount: boolean): void {
     const left = JSON.parse(split) as LastSplit | null;
     // A window that never had two panes must not overwrite those of another window. When the last account is
     // removed, its places are removed too.
-    const isNews = left !== null || (wasSplit.current && hasAccount);
+    const hasChanged = left !== null || (wasSplit.current && hasAccount);
     wasSplit.current = left !== null;
-    if (!isNews) return;
+    if (!hasChanged) return;
     call('places.noteSplit', { split: left, startPart }).catch(() => undefined);
   }, [split, startPart, hasAccount]);
 }

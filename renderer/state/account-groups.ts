@@ -8,9 +8,9 @@ export interface AccountGroup {
 
 /** Groups the accounts that match `text`, keeping their order; those without a group come first. */
 export function toAccountGroups(accounts: readonly Account[], text: string): AccountGroup[] {
-  const wanted = text.trim().toLocaleLowerCase();
+  const query = text.trim().toLocaleLowerCase();
   const matches = ({ displayName, address, group }: Account) =>
-    [displayName, address, group ?? ''].some((each) => each.toLocaleLowerCase().includes(wanted));
+    [displayName, address, group ?? ''].some((each) => each.toLocaleLowerCase().includes(query));
   const groups = new Map<string | null, Account[]>([[null, []]]);
   for (const account of accounts) {
     if (!matches(account)) continue;

@@ -33,10 +33,10 @@ export type Reason =
 /** Why nothing can be sent to the other pane. */
 export type OtherReason = 'notSplit' | 'otherNoFolder' | 'otherReadOnly' | 'sameFolder';
 
-const plainToSee: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
+const selfEvident: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
 
 /** Shortcuts do nothing silently if the page already shows that there is nowhere to go or nothing to undo. */
-export const isWorthSaying = (reason: Reason): boolean => !plainToSee.includes(reason);
+export const needsMessage = (reason: Reason): boolean => !selfEvident.includes(reason);
 
 export interface CommandFacts {
   page: Page['name'];

@@ -19,11 +19,11 @@ const target = { accountId: 'one', parent: { driveId: 'd', itemId: 'to' } };
 const select = (itemId: string) => app().select({ type: 'pick', position: { itemId, ordinal: 0 } });
 
 /** Calls that wait for the test to answer as the main process. */
-const asked: { method: string; answer: (value: unknown) => void }[] = [];
+const pendingCalls: { method: string; answer: (value: unknown) => void }[] = [];
 const bridge: Bridge = {
   call: (method) =>
     new Promise<Reply>((resolve) => {
-      asked.push({ method, answer: (value) => resolve({ ok: true, value }) });
+      pendingCalls.push({ method, answer: (value) => resolve({ ok: true, value }) });
     }),
   listen: () => () => {},
   offer: () => Promise.resolve({ ok: true, value: [] }),
@@ -37,7 +37,7 @@ afterAll(() => {
 });
 
 beforeEach(() => {
-  asked.length = 0;
+  pendingCalls.length = 0;
   app().leaveAccounts();
   app().openAccount(anAccount('one'));
   app().openSplit();
@@ -50,7 +50,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 /** Answers the next call and waits for the page to continue. */
 async function answer(method: string, value: unknown): Promise<void> {
   await settle();
-  const call = asked.shift();
+  const call = pendingCalls.shift();
   expect(call?.method).toBe(method);
   call?.answer(value);
   await settle();

@@ -11,7 +11,7 @@ const undoShownMs = 10_000;
 const redone = new Set<string>();
 
 /** Reports the result of a batch of changes and offers to undo it. */
-export function tellOutcome(outcome: ChangeOutcome): void {
+export function announceOutcome(outcome: ChangeOutcome): void {
   const { toast, toastFailure, pushUndo, pushRedo, reveal, accountId } = useApp.getState();
   const [failed] = outcome.failed;
   if (failed !== undefined)
@@ -74,7 +74,7 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
 }
 
 /** Says what was done here without a batch, and offers to undo it. */
-export function tellUndoable(text: string, undo: () => Promise<unknown>): void {
+export function announceUndoable(text: string, undo: () => Promise<unknown>): void {
   const step = { label: t('app.undo'), run: async () => void (await undo()) };
   const { toast, pushUndo } = useApp.getState();
   pushUndo(step);

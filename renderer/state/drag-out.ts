@@ -25,30 +25,30 @@ let isOutside = false;
 /** Downloads started by a drag: the final message's values, and the toast shown at the start. */
 const fetching = new Map<string, { count: number; name: string; toastId: number }>();
 
-/** Requests, on pointer down, what a drag of that row would take to other programs, and passes it to `told`. */
+/** Requests, on pointer down, what a drag of that row would take to other programs. */
 export function planDrag(
   head: ViewHead,
   item: Item,
   selection: SelectionState,
-  told: (how: DragOut['how']) => void,
+  onPlanned: (how: DragOut['how']) => void,
 ): void {
   const { viewId, count } = head;
   const { itemId } = item;
   const isPart = isSelected(selection, itemId);
-  const asked: Planned = { viewId, selection: isPart ? selection : null, itemId, out: null };
-  planned = asked;
+  const request: Planned = { viewId, selection: isPart ? selection : null, itemId, out: null };
+  planned = request;
   const selected = isPart ? selectedCount(selection, count) : 1;
   // In a search across accounts the selection may include other accounts' items, and part of it must not pass
   // for all.
   if (selected > (head.search?.scope === 'all' ? 1 : maxItems)) return;
   const accountId = ownerOf(item, head);
-  const wanted = isPart
+  const requested = isPart
     ? toSelection(viewId, selection)
     : { viewId, mode: 'only' as const, itemIds: [itemId] };
-  call('drags.plan', { accountId, selection: wanted }).then(
+  call('drags.plan', { accountId, selection: requested }).then(
     (out) => {
-      asked.out = out;
-      if (planned === asked) told(out.how);
+      request.out = out;
+      if (planned === request) onPlanned(out.how);
     },
     // Without a plan, items can only be dragged inside the window.
     () => undefined,
@@ -92,7 +92,7 @@ async function fetchDragged(dragId: string, { count, name }: Drag): Promise<void
 }
 
 /** Reports that the items can now be dragged; false: not a drag's batch, or incomplete. */
-export function tellFetched({ batchId, counts }: TransferBatch): boolean {
+export function announceFetched({ batchId, counts }: TransferBatch): boolean {
   const fetched = fetching.get(batchId);
   fetching.delete(batchId);
   if (fetched === undefined) return false;

@@ -25,7 +25,7 @@ export function useRowKeys<R extends { rowId: string }>(keys: RowKeys<R>): (even
     listId,
     count: rows.length,
     focus: () => current,
-    sight: () => ({ perPage: keys.perPage(), perRow: 1 }),
+    gridSize: () => ({ perPage: keys.perPage(), perRow: 1 }),
     move(ordinal, kind) {
       focusRow(ordinal);
       selection.move(ordinal, kind);
@@ -64,10 +64,10 @@ function runKey<R extends { rowId: string }>(event: KeyboardEvent, keys: RowKeys
 
 /** The first name at or after `from`, wrapping around, that begins with `prefix`. */
 function findPrefix(names: readonly string[], prefix: string, from: number): number | null {
-  const wanted = prefix.toLocaleLowerCase();
+  const lowerPrefix = prefix.toLocaleLowerCase();
   for (let step = 0; step < names.length; step += 1) {
     const ordinal = (from + step) % names.length;
-    if (names[ordinal]?.toLocaleLowerCase().startsWith(wanted) === true) return ordinal;
+    if (names[ordinal]?.toLocaleLowerCase().startsWith(lowerPrefix) === true) return ordinal;
   }
   return null;
 }

@@ -43,28 +43,28 @@ export function useView(): OpenView {
   const [attempt, setAttempt] = useState(0);
   const [outcome, setOutcome] = useState<{ of: string; failure: Failure | null } | null>(null);
   const isAll = useQuery(settingsQuery).data?.searchAllAccounts === true;
-  const wanted = JSON.stringify([accountId, toPageKey(page), page.name === 'search' && isAll, attempt]);
+  const requestKey = JSON.stringify([accountId, toPageKey(page), page.name === 'search' && isAll, attempt]);
 
   useEffect(() => {
-    const asked = currentVisit(pane.now().history).page;
-    if (accountId === null || !hasView(asked)) {
+    const target = currentVisit(pane.now().history).page;
+    if (accountId === null || !hasView(target)) {
       leaveView(client, pane, opened);
       return;
     }
     let current = true;
-    openView({ client, pane, opened }, accountId, asked, () => current).then(
-      () => current && setOutcome({ of: wanted, failure: null }),
-      (thrown: unknown) => current && setOutcome({ of: wanted, failure: failureOf(thrown) }),
+    openView({ client, pane, opened }, accountId, target, () => current).then(
+      () => current && setOutcome({ of: requestKey, failure: null }),
+      (thrown: unknown) => current && setOutcome({ of: requestKey, failure: failureOf(thrown) }),
     );
     return () => {
       current = false;
     };
-  }, [client, pane, accountId, wanted]);
+  }, [client, pane, accountId, requestKey]);
   useEffect(() => () => leaveView(client, pane, opened), [client, pane]);
   useArrangement(client);
   useRecovery();
 
-  const pending = outcome?.of !== wanted;
+  const pending = outcome?.of !== requestKey;
   const slow = useDelayed(pending, 200);
   const retry = useCallback(() => setAttempt((before) => before + 1), []);
   return { failure: pending ? null : outcome.failure, slow, retry };

@@ -61,7 +61,7 @@ interface Props {
 export function PaneEdge({ label, widthPx, minPx, maxPx, isStacked = false, roomPx, onDrag, onKeep }: Props) {
   const styles = useStyles();
   const [grip, setGrip] = useState<{ at: number; widthPx: number } | null>(null);
-  const within = (wanted: number) => Math.round(Math.min(maxPx, Math.max(minPx, wanted)));
+  const within = (px: number) => Math.round(Math.min(maxPx, Math.max(minPx, px)));
   const signOf = ({ currentTarget }: { currentTarget: Element }) =>
     !isStacked && getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1;
   const placeOf = (event: PointerEvent) => (isStacked ? event.clientY : event.clientX);

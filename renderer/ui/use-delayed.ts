@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 
-/** True once `wanted` has been true for `delayMs`, so that fast operations don't flicker. */
-export function useDelayed(wanted: boolean, delayMs: number): boolean {
+/** True once `isActive` has been true for `delayMs`, so that fast operations don't flicker. */
+export function useDelayed(isActive: boolean, delayMs: number): boolean {
   const [due, setDue] = useState(false);
   useEffect(() => {
-    if (!wanted) return;
+    if (!isActive) return;
     const timer = setTimeout(() => setDue(true), delayMs);
     return () => {
       clearTimeout(timer);
       setDue(false);
     };
-  }, [wanted, delayMs]);
-  return wanted && due;
+  }, [isActive, delayMs]);
+  return isActive && due;
 }

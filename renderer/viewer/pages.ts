@@ -40,7 +40,7 @@ export async function createPages(
     page.element.style.height = `${height * scale}px`;
   };
   const toCurrent = (): number => findCurrent(pages, scroller);
-  const tell = (): void => onAt(toCurrent() + 1, Math.round(zoom * 100));
+  const report = (): void => onAt(toCurrent() + 1, Math.round(zoom * 100));
   const drawing = createNearDrawing({ source, pages, scaleOf, onRead: layOut, toCurrent });
 
   /** Keeps the scroll position relative to the page. */
@@ -49,7 +49,7 @@ export async function createPages(
     const part = held === undefined ? 0 : (scroller.scrollTop - held.offsetTop) / (held.offsetHeight || 1);
     pages.forEach(layOut);
     if (held !== undefined) scroller.scrollTop = held.offsetTop + part * held.offsetHeight;
-    tell();
+    report();
     void drawing.draw();
   };
   const go = (page: number): void => {
@@ -60,7 +60,7 @@ export async function createPages(
   pages.forEach(layOut);
   list.append(...pages.map(({ element }) => element));
   watchNear(pages, scroller, drawing);
-  scroller.addEventListener('scroll', tell, { passive: true });
+  scroller.addEventListener('scroll', report, { passive: true });
   new ResizeObserver(layOutAll).observe(scroller);
 
   return {

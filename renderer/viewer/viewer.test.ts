@@ -8,7 +8,7 @@ describe('messages from the viewer', () => {
     [{ say: 'at', page: 3, zoomPercent: 125 }],
     [{ say: 'failed', why: 'password' }],
     [{ say: 'key', key: 'Escape', shift: false }],
-  ])('%j is heard', (message) => expect(parseFromViewer(message)).toEqual(message));
+  ])('%j is accepted', (message) => expect(parseFromViewer(message)).toEqual(message));
 
   test.each([
     [null],
@@ -20,7 +20,7 @@ describe('messages from the viewer', () => {
     [{ say: 'failed', why: '<b>' }],
     [{ say: 'key', key: 'Delete' }],
     [{ say: 'call', method: 'items.delete' }],
-  ])('%j is not', (message) => expect(parseFromViewer(message)).toBeNull());
+  ])('%j is ignored', (message) => expect(parseFromViewer(message)).toBeNull());
 
   test('nothing else is accepted', () => {
     expect(parseFromViewer({ say: 'failed', why: 'damaged', text: 'click here' })).toEqual({

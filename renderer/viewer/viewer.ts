@@ -8,13 +8,13 @@ import { NotRead, openFile, rangeBytes, TooLarge } from './read-file.ts';
  * allows fetching only from that origin, and it has no bridge. Scripts, links, forms, and embedded files in
  * the PDF are ignored. See shell/content-headers.ts.
  */
-const tell = (message: FromViewer): void => parent.postMessage(message, '*');
+const send = (message: FromViewer): void => parent.postMessage(message, '*');
 
 let isOver = false;
 function fail(error: unknown): void {
   if (isOver) return;
   isOver = true;
-  tell({ say: 'failed', why: toFailure(error) });
+  send({ say: 'failed', why: toFailure(error) });
 }
 
 function toFailure(error: unknown): ViewerFailure {
@@ -37,7 +37,7 @@ class OwnFonts {
   }
 }
 
-const tellAt = (page: number, zoomPercent: number): void => tell({ say: 'at', page, zoomPercent });
+const sendPosition = (page: number, zoomPercent: number): void => send({ say: 'at', page, zoomPercent });
 
 /** Four bytes per pixel, the same limit as elsewhere. */
 const maxImagePixels = 64_000_000;
@@ -66,7 +66,7 @@ async function show(): Promise<Pages> {
     document.querySelector<HTMLElement>('[role=list]'),
   ];
   if (scroller === null || list === null) throw new Error('not our page');
-  return createPages(await task.promise, { scroller, list, onAt: tellAt });
+  return createPages(await task.promise, { scroller, list, onAt: sendPosition });
 }
 
 /** Allows only the worker's script URL. */
@@ -108,7 +108,7 @@ function toAct(
   const scroller = document.querySelector('main');
   const isWide = scroller !== null && scroller.scrollWidth > scroller.clientWidth;
   const passed = passedKeys.find((one) => one === key && !(isWide && one.startsWith('Arrow')));
-  return passed === undefined ? null : () => tell({ say: 'key', key: passed, shift: shiftKey });
+  return passed === undefined ? null : () => send({ say: 'key', key: passed, shift: shiftKey });
 }
 
 /** The placeholder picture goes when the first page is drawn, or after this time. */
@@ -116,7 +116,7 @@ const longestMs = 2_000;
 
 void show().then(async (pages) => {
   await Promise.race([pages.firstDrawn, new Promise((resolve) => setTimeout(resolve, longestMs))]);
-  tell({ say: 'shown', pages: pages.count, isCut: pages.isCut });
+  send({ say: 'shown', pages: pages.count, isCut: pages.isCut });
   window.addEventListener('keydown', (event) => onKeyDown(event, pages));
   window.addEventListener('message', (event) => {
     if (event.source !== parent) return;

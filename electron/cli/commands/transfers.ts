@@ -2,7 +2,7 @@ import type { Transfer } from '../../contract/records.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { formatSize } from '../../contract/strings/units.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
-import { sayInterrupted, type Context } from '../context.ts';
+import { printInterrupted, type Context } from '../context.ts';
 import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { toTable } from '../output/columns.ts';
 import { shown } from '../output/printer.ts';
@@ -78,7 +78,7 @@ export async function resumeTransfers(context: Context): Promise<ExitCode> {
     await printer.result({ type: 'summary', ...ended }, () => t('cli.resumed', ended));
     return toManyExitCode(ended.done, ended.failed + ended.left === 0 ? [] : ['bug']);
   } catch (error) {
-    if (error instanceof CallFailed && signal.aborted) await sayInterrupted(context);
+    if (error instanceof CallFailed && signal.aborted) await printInterrupted(context);
     throw error;
   }
 }

@@ -37,14 +37,15 @@ export function createPrinter(
     // The reader of a pipe may be slow, or gone.
     if (!stdout.write(`${text}\n`)) await once(stdout, 'drain').catch(() => undefined);
   };
-  const tell = (line: string): void => {
+  const writeLine = (line: string): void => {
     clear();
     stderr.write(`${line}\n`);
   };
   const failure = (failed: Failure, path?: string): void => {
     const { title, text } = toFailureSentences(failed);
-    if (isJson) return tell(JSON.stringify({ type: 'failure', ...failed, path: path ?? null, title, text }));
-    tell(t('cli.failed', { sentence: `${title}. ${text}` }));
+    if (isJson)
+      return writeLine(JSON.stringify({ type: 'failure', ...failed, path: path ?? null, title, text }));
+    writeLine(t('cli.failed', { sentence: `${title}. ${text}` }));
   };
   return {
     isJson,
@@ -54,13 +55,13 @@ export function createPrinter(
         await write(all.map((one) => (isJson ? JSON.stringify(one) : words(one))).join('\n'));
     },
     note(words) {
-      if (!isJson) tell(words);
+      if (!isJson) writeLine(words);
     },
     failure,
     error(error) {
       if (error instanceof CallFailed) return failure(error.failure);
-      if (isJson) return tell(JSON.stringify({ type: 'failure', code: null, title: error.message }));
-      tell(t('cli.failed', { sentence: showWithin(error.message) }));
+      if (isJson) return writeLine(JSON.stringify({ type: 'failure', code: null, title: error.message }));
+      writeLine(t('cli.failed', { sentence: showWithin(error.message) }));
     },
     progress(words) {
       if (!showsProgress || words === shown) return;

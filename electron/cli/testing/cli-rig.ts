@@ -46,7 +46,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
   const [profile, folder] = [join(root, 'profile'), join(root, 'folder')];
   await mkdir(folder);
   const bugs: unknown[] = [];
-  const log = { info: note, warn: note, error: (...said: unknown[]) => void bugs.push(said) };
+  const log = { info: note, warn: note, error: (...details: unknown[]) => void bugs.push(details) };
 
   async function run(args: readonly string[], given: RunOptions = {}): Promise<Ran> {
     const [stdout, stderr] = [collect(given.tty === true), collect(given.tty === true)];

@@ -21,7 +21,7 @@ export interface Launched {
   out: Buffer;
   err: string;
   /** How many pieces of stdin were requested. */
-  wanted: number;
+  stdinRequests: number;
 }
 
 export interface RunningLauncher {
@@ -46,7 +46,7 @@ export function launch(args: readonly string[], options: LauncherOptions): Runni
   const written = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const pieces = (options.stdin ?? []).map((piece) => Buffer.from(piece).toString('base64'));
   let code: number | null = null;
-  let wanted = 0;
+  let stdinRequests = 0;
   const send = (message: object): void => void socket.write(`${JSON.stringify(message)}\n`);
 
   const receive = ({ slipway, part, wants, value }: Message): void => {
@@ -55,7 +55,7 @@ export function launch(args: readonly string[], options: LauncherOptions): Runni
       send({ id: 1, method: 'commandLine.run', input: toInput(args, options) });
     } else if (part !== undefined) written[part.type].push(Buffer.from(part.base64, 'base64'));
     else if (wants !== undefined) {
-      wanted += 1;
+      stdinRequests += 1;
       const piece = pieces.shift() ?? null;
       if (piece !== null || options.stdinStaysOpen !== true) send({ id: 1, stdin: piece });
     } else {
@@ -71,7 +71,7 @@ export function launch(args: readonly string[], options: LauncherOptions): Runni
         code,
         out: Buffer.concat(written.stdout),
         err: Buffer.concat(written.stderr).toString('utf8'),
-        wanted,
+        stdinRequests,
       }),
     );
   });

@@ -12,7 +12,7 @@ test.each([
   ['de', 'de-DE', 'a.txt, b.txt und c.txt', 'One. Two.'],
   ['ja', 'ja-JP', 'a.txt、b.txt、c.txt', 'One.Two.'],
   ['zh-CN', 'zh-CN', 'a.txt、b.txt和c.txt', 'One.Two.'],
-] as const)('names and sentences follow each other as in %s', (language, locale, list, sentences) => {
+] as const)('names and sentences are joined as usual in %s', (language, locale, list, sentences) => {
   speak(language, locale);
   expect(joinList(['a.txt', 'b.txt', 'c.txt'])).toBe(list);
   expect(joinSentences(['One.', 'Two.'])).toBe(sentences);
@@ -23,6 +23,6 @@ test.each([
   ['Dup&licate', 'Duplicate'],
   ['新しいフォルダー(&N)', '新しいフォルダー'],
   ['移动到(&M)…', '移动到…'],
-])('the command %s is called %s on a button', (label, name) => {
+])('the command %s is labeled %s on a button', (label, name) => {
   expect(withoutAccessKey(label)).toBe(name);
 });

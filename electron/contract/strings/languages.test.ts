@@ -10,7 +10,7 @@ test.each([
   [['en-GB'], 'en', 'en-GB'],
   [['nl', 'no tag at all'], 'en', 'en-US'],
   [[], 'en', 'en-US'],
-])('of the system’s %j it is %s, with dates of %s', (preferred, language, locale) => {
+])('the system’s languages %j select %s, with dates of %s', (preferred, language, locale) => {
   expect(chooseLanguage('system', preferred)).toEqual({ language, locale });
 });
 
@@ -26,6 +26,6 @@ test.each([
   [{ LANG: 'C.UTF-8' }, ['en-US']],
   [{ LANG: '', LC_ALL: '' }, null],
   [{ LANG: 'sr_RS@latin' }, ['sr-RS']],
-])('the environment %j asks for %j', (environment, preferred) => {
+])('the environment %j requests %j', (environment, preferred) => {
   expect(readLanguageVariables(environment)).toEqual(preferred);
 });

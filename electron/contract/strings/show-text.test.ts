@@ -4,12 +4,12 @@ import { t } from './translate.ts';
 
 describe('untrusted texts', () => {
   test.each(['invoice.pdf', 'Übersicht 2026 (2).docx', '👩‍👧.png', '資料', ''])(
-    '%j is shown as it is',
+    '%j is shown unchanged',
     (name) => expect(showText(name)).toBe(name),
   );
 
   test.each(['061c', '200e', '200f', '202a', '202b', '202c', '202d', '202e', '2066', '2067', '2068', '2069'])(
-    'U+%s, which turns the direction, is shown as a mark',
+    'U+%s, which changes the direction, is shown as a mark',
     (code) => {
       const sign = String.fromCodePoint(Number.parseInt(code, 16));
       expect(showText(`invoice${sign}fdp.exe`)).toBe(`invoice⟨U+${code.toUpperCase()}⟩fdp.exe`);
@@ -17,7 +17,7 @@ describe('untrusted texts', () => {
   );
 
   test.each(['0000', '0007', '00ad', '200b', '2060', '2028', 'feff'])(
-    'so is U+%s, which is not seen',
+    'invisible U+%s is shown as a mark',
     (code) => {
       const sign = String.fromCodePoint(Number.parseInt(code, 16));
       expect(showText(`a${sign}b`)).toBe(`a⟨U+${code.toUpperCase()}⟩b`);

@@ -9,9 +9,9 @@ import type { ErrorCode } from '../../contract/errors.ts';
 const sliceBytes = 1024 * 1024;
 
 /** The offered files without a path: pasted, made by the page, or dragged from a mail program. */
-interface Wanted {
+interface Requested {
   offerId: string;
-  wanted: number[];
+  requested: number[];
 }
 
 const bridge: Bridge = {
@@ -25,16 +25,17 @@ const bridge: Bridge = {
 
   listen(sink) {
     // Never pass the event object to the page: it holds ipcRenderer.
-    const hear = (_event: unknown, notice: EventMessage): void => sink(notice);
-    ipcRenderer.on('slipway:notice', hear);
-    return () => void ipcRenderer.off('slipway:notice', hear);
+    const forward = (_event: unknown, notice: EventMessage): void => sink(notice);
+    ipcRenderer.on('slipway:notice', forward);
+    return () => void ipcRenderer.off('slipway:notice', forward);
   },
 
   async offer(files) {
     try {
-      const answer = (await ipcRenderer.invoke('slipway:offer', describe(files))) as Reply<Ticket[]> | Wanted;
-      if (!('wanted' in answer)) return answer;
-      for (const index of answer.wanted)
+      const answer = (await ipcRenderer.invoke('slipway:offer', describe(files))) as
+        Reply<Ticket[]> | Requested;
+      if (!('requested' in answer)) return answer;
+      for (const index of answer.requested)
         await sendSlices(answer.offerId, index, files[index] as unknown as File);
       return (await ipcRenderer.invoke('slipway:offered', answer.offerId)) as Reply<Ticket[]>;
     } catch (error) {
@@ -82,8 +83,8 @@ function describe(files: readonly OfferedFile[]): unknown {
 async function sendSlices(offerId: string, index: number, file: File): Promise<void> {
   for (let from = 0; from < file.size; from += sliceBytes) {
     const bytes = new Uint8Array(await file.slice(from, from + sliceBytes).arrayBuffer());
-    const goOn: unknown = await ipcRenderer.invoke('slipway:slice', offerId, index, bytes);
-    if (goOn !== true) return;
+    const isAccepted: unknown = await ipcRenderer.invoke('slipway:slice', offerId, index, bytes);
+    if (isAccepted !== true) return;
   }
 }
 

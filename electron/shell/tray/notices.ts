@@ -9,7 +9,7 @@ import { toSecretNotice } from './secret-notice.ts';
 
 export interface NoticeActions {
   isSeen: () => boolean;
-  isWanted: () => boolean;
+  isEnabled: () => boolean;
   openTransfers: () => void;
   open: () => void;
 }
@@ -26,9 +26,9 @@ const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSumma
 export function createNotices(core: Core, actions: NoticeActions): () => void {
   let conflicts = core.transfersSummary().conflicts;
   let waiting = new Set<string>();
-  const toldSecrets = new Set<string>();
+  const notifiedSecrets = new Set<string>();
 
-  const { tell, close } = createTeller(actions);
+  const { notify, close } = createNotifier(actions);
   const session = core.connect(({ event, payload }) => {
     if (event === 'transfers.changed') hearTransfers(payload);
     if (event === 'accounts.changed') hearAccounts(payload);
@@ -40,11 +40,11 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     for (const batch of changes.data.ended) {
       const text = toBatchNotice(batch);
       // Only a download has a folder on this computer to show.
-      if (text !== null) tell(text, actions.openTransfers, batch.kind === 'download' ? showFolder : null);
+      if (text !== null) notify(text, actions.openTransfers, batch.kind === 'download' ? showFolder : null);
     }
     const now = changes.data.summary.conflicts;
     if (now > conflicts && changes.data.ended.length === 0)
-      tell(
+      notify(
         { title: t('notices.conflict.title', { count: now }), body: t('notices.conflict.body') },
         actions.openTransfers,
         null,
@@ -57,28 +57,28 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     const needed = accounts.data.filter(({ state }) => state === 'signInNeeded');
     for (const { accountId, displayName } of needed)
       if (!waiting.has(accountId))
-        tell(
+        notify(
           { title: t('notices.signIn.title', { name: displayName }), body: t('notices.signIn.body') },
           actions.open,
           null,
         );
     waiting = new Set(needed.map(({ accountId }) => accountId));
-    tellSecrets(accounts.data);
+    notifySecrets(accounts.data);
   };
   // A visible window shows the warning itself.
-  const tellSecrets = (accounts: readonly Account[]): void => {
-    const notice = actions.isSeen() ? null : toSecretNotice(accounts, toldSecrets, Date.now());
+  const notifySecrets = (accounts: readonly Account[]): void => {
+    const notice = actions.isSeen() ? null : toSecretNotice(accounts, notifiedSecrets, Date.now());
     if (notice === null) return;
-    for (const key of notice.keys) toldSecrets.add(key);
-    tell(notice.text, actions.open, null);
+    for (const key of notice.keys) notifiedSecrets.add(key);
+    notify(notice.text, actions.open, null);
   };
-  const look = (): void =>
+  const check = (): void =>
     void session.call('accounts.list', {}).then((reply) => {
       const accounts = reply.ok ? Account.array().safeParse(reply.value) : null;
-      if (accounts?.success === true) tellSecrets(accounts.data);
+      if (accounts?.success === true) notifySecrets(accounts.data);
     });
-  const timer = setInterval(look, pollMs);
-  look();
+  const timer = setInterval(check, pollMs);
+  check();
   return () => {
     clearInterval(timer);
     session.close();
@@ -86,13 +86,13 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
   };
 }
 
-type Tell = (text: NoticeText, click: () => void, show: (() => void) | null) => void;
+type Notify = (text: NoticeText, click: () => void, show: (() => void) | null) => void;
 
-function createTeller({ isSeen, isWanted }: NoticeActions): { tell: Tell; close: () => void } {
+function createNotifier({ isSeen, isEnabled }: NoticeActions): { notify: Notify; close: () => void } {
   /** Without a reference, a notification is garbage-collected and loses its click handler. */
   const open = new Set<Notification>();
-  const tell: Tell = ({ title, body }, click, show) => {
-    if (isSeen() || !isWanted() || !Notification.isSupported()) return;
+  const notify: Notify = ({ title, body }, click, show) => {
+    if (isSeen() || !isEnabled() || !Notification.isSupported()) return;
     const labels = [t('notices.open'), ...(show === null ? [] : [t('notices.show')])];
     const notice = new Notification({
       title,
@@ -107,7 +107,7 @@ function createTeller({ isSeen, isWanted }: NoticeActions): { tell: Tell; close:
   };
 
   return {
-    tell,
+    notify,
     close() {
       for (const notice of open) notice.close();
     },

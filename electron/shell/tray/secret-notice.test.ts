@@ -16,16 +16,18 @@ test('secrets that expire soon share one notification that names the first, show
   ];
   const notice = toSecretNotice(accounts, new Set(), now);
   expect(notice?.text.title).toBe('The client secrets of 2 accounts expire soon, the first in 5 days');
-  const told = new Set(notice?.keys);
-  expect(toSecretNotice(accounts, told, now)).toBeNull();
+  const announced = new Set(notice?.keys);
+  expect(toSecretNotice(accounts, announced, now)).toBeNull();
   const renewed = [account('Ada', '2026-12-01T12:00:00.000Z')];
-  expect(toSecretNotice(renewed, told, now)?.text.title).toBe('The client secret of Ada expires in 10 days');
+  expect(toSecretNotice(renewed, announced, now)?.text.title).toBe(
+    'The client secret of Ada expires in 10 days',
+  );
 });
 
 test.each([
   ['2026-11-21T13:00:00.000Z', 'The client secret of Ada expires today'],
   ['2026-11-22T13:00:00.000Z', 'The client secret of Ada expires in 1 day'],
   ['2026-11-21T11:00:00.000Z', 'The client secret of Ada has expired'],
-])('one that ends at %s is said so', (end, title) => {
+])('a secret that expires at %s is announced', (end, title) => {
   expect(toSecretNotice([account('Ada', end)], new Set(), now)?.text.title).toBe(title);
 });

@@ -13,12 +13,12 @@ const keyOf = ({ accountId, secretExpiresAt }: Account): string => `${accountId}
  */
 export function toSecretNotice(
   accounts: readonly Account[],
-  told: ReadonlySet<string>,
+  announced: ReadonlySet<string>,
   now: number,
 ): { text: NoticeText; keys: string[] } | null {
   const due = accounts.flatMap((account) => {
     const days = account.state === 'ready' ? toSecretDays(account, now) : null;
-    return days === null || told.has(keyOf(account)) ? [] : [{ account, days }];
+    return days === null || announced.has(keyOf(account)) ? [] : [{ account, days }];
   });
   const [first] = due.toSorted((a, b) => a.days - b.days);
   if (first === undefined) return null;

@@ -23,15 +23,15 @@ const pollMs = 15_000;
 export function createTray(core: Core, actions: TrayActions): AppTray {
   const facts: TrayFacts = { summary: core.transfersSummary(), signInNeeded: 0, isOnline: net.isOnline() };
   let shown: TrayState = toTrayState(facts);
-  let said = '';
+  let shownText = '';
   let isPaused = facts.summary.allPaused;
   const tray = new Tray(toTrayIcon(shown));
 
   const show = (): void => {
     const text = toTrayText(facts);
     const { allPaused } = facts.summary;
-    if (text === said && allPaused === isPaused) return;
-    said = text;
+    if (text === shownText && allPaused === isPaused) return;
+    shownText = text;
     isPaused = allPaused;
     const state = toTrayState(facts);
     if (state !== shown) tray.setImage(toTrayIcon(state));
@@ -69,7 +69,7 @@ export function createTray(core: Core, actions: TrayActions): AppTray {
   show();
   return {
     renew() {
-      said = '';
+      shownText = '';
       show();
     },
     close() {

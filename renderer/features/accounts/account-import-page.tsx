@@ -23,7 +23,7 @@ export function AccountImportPage() {
   const styles = useImportStyles();
   const back = useApp((state) => state.back);
   const accountImport = useAccountImport();
-  const goOn = useGoOn();
+  const openFirstAdded = useOpenFirstAdded();
   const plan = accountImport.read?.plan ?? null;
   return (
     <MainLandmark className={styles.page}>
@@ -60,7 +60,7 @@ export function AccountImportPage() {
             plan={plan}
             busy={accountImport.busy}
             onRun={(secrets) => void accountImport.run(secrets)}
-            onGoOn={goOn}
+            onContinue={openFirstAdded}
           />
           {plan.rows.length === 0 ? (
             <Text block className={styles.quiet}>
@@ -77,7 +77,7 @@ export function AccountImportPage() {
   );
 }
 
-function useGoOn() {
+function useOpenFirstAdded() {
   const accounts = useQuery(accountsQuery).data ?? [];
   const openAccount = useApp((state) => state.openAccount);
   return () => {
@@ -91,7 +91,7 @@ function Beginning(props: { isFirst: boolean; busy: boolean; onChoose: (file: Fi
   const input = useRef<HTMLInputElement>(null);
   const [panel, setPanel] = useState<'format' | 'export' | null>(null);
   const hasApps = useQuery(accountsQuery).data?.some(({ kind }) => kind === 'app') === true;
-  const toggle = (wanted: 'format' | 'export') => setPanel(panel === wanted ? null : wanted);
+  const toggle = (clicked: 'format' | 'export') => setPanel(panel === clicked ? null : clicked);
   return (
     <>
       <div className={styles.buttons}>

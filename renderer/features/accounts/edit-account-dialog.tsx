@@ -99,11 +99,11 @@ function useEdit(account: Account, onClose: () => void) {
     if (name.trim() !== account.displayName)
       await callOrToast('accounts.rename', { accountId, name: name.trim() });
     if (saveEdits !== account.saveEdits) await callOrToast('accounts.setSaveEdits', { accountId, saveEdits });
-    const wanted = group.trim() === '' ? null : group.trim();
-    if (wanted !== account.group) {
+    const newGroup = group.trim() === '' ? null : group.trim();
+    if (newGroup !== account.group) {
       const arranged = accounts.map((each) => ({
         accountId: each.accountId,
-        group: each.accountId === accountId ? wanted : each.group,
+        group: each.accountId === accountId ? newGroup : each.group,
       }));
       await callOrToast('accounts.arrange', { accounts: arranged });
     }

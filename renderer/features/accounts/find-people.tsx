@@ -22,15 +22,15 @@ export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenD
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
   const search = maySearch(signIn);
-  const wanted = text.trim();
-  const people = usePeople(signIn.signInId, search, wanted);
-  const typed: DriveOwner | null = isAddress(wanted)
-    ? { userId: wanted, displayName: wanted, address: wanted }
+  const query = text.trim();
+  const people = usePeople(signIn.signInId, search, query);
+  const typed: DriveOwner | null = isAddress(query)
+    ? { userId: query, displayName: query, address: query }
     : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const only = findOnly(people, wanted) ?? typed;
-    setRefused(only === null && wanted !== '');
+    const only = findOnly(people, query) ?? typed;
+    setRefused(only === null && query !== '');
     if (only === null) return;
     chosen.add([only]);
     setText('');
@@ -70,16 +70,16 @@ export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenD
         )}
       </form>
       {search && (
-        <PeopleList signIn={signIn} people={withTyped(people, typed)} wanted={wanted} chosen={chosen} />
+        <PeopleList signIn={signIn} people={withTyped(people, typed)} query={query} chosen={chosen} />
       )}
     </div>
   );
 }
 
 /** The person with that address, or the only match. */
-function findOnly({ rows }: People, wanted: string): DriveOwner | null {
-  if (wanted === '') return null;
-  const named = rows.find(({ owner }) => owner.address.toLowerCase() === wanted.toLowerCase());
+function findOnly({ rows }: People, query: string): DriveOwner | null {
+  if (query === '') return null;
+  const named = rows.find(({ owner }) => owner.address.toLowerCase() === query.toLowerCase());
   return (named ?? (rows.length === 1 ? rows[0] : undefined))?.owner ?? null;
 }
 

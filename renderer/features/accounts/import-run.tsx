@@ -12,10 +12,10 @@ interface Props {
   plan: ImportPlan;
   busy: boolean;
   onRun: (secrets: Record<string, string>) => void;
-  onGoOn: () => void;
+  onContinue: () => void;
 }
 
-export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
+export function ImportRun({ plan, busy, onRun, onContinue }: Props) {
   const styles = useImportStyles();
   const count = (...states: ImportRow['state'][]) =>
     plan.rows.filter(({ state }) => states.includes(state)).length;
@@ -37,7 +37,7 @@ export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
       </Field>
       {isDone && added > 0 && (
         <div className={styles.buttons}>
-          <Button appearance="primary" onClick={onGoOn}>
+          <Button appearance="primary" onClick={onContinue}>
             {t('import.goOn')}
           </Button>
         </div>
@@ -47,10 +47,10 @@ export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
   );
 }
 
-function Ready({ plan, busy, onRun }: Omit<Props, 'onGoOn'>) {
+function Ready({ plan, busy, onRun }: Omit<Props, 'onContinue'>) {
   const styles = useImportStyles();
   const [secrets, setSecrets] = useState<Record<string, string>>({});
-  const [asked, setAsked] = useState(false);
+  const [isSubmitted, setIsSubmitted] = useState(false);
   const rows = plan.rows.filter(({ state }) => state === 'toAdd');
   const prompting = plan.tenants.filter(
     ({ name, credential }) => credential === 'prompt' && rows.some((row) => row.tenant === name),
@@ -58,7 +58,7 @@ function Ready({ plan, busy, onRun }: Omit<Props, 'onGoOn'>) {
   const isMissing = prompting.some(({ name }) => (secrets[name] ?? '').trim() === '');
   if (rows.length === 0) return null;
   const submit = () => {
-    setAsked(true);
+    setIsSubmitted(true);
     if (busy || isMissing) return;
     onRun(Object.fromEntries(prompting.map(({ name }) => [name, (secrets[name] ?? '').trim()])));
   };
@@ -81,7 +81,7 @@ function Ready({ plan, busy, onRun }: Omit<Props, 'onGoOn'>) {
               <Field
                 key={name}
                 label={t('import.secretOf', { tenant: name })}
-                {...(asked && (secrets[name] ?? '').trim() === ''
+                {...(isSubmitted && (secrets[name] ?? '').trim() === ''
                   ? { validationMessage: t('import.secretMissing') }
                   : { hint: t('import.secretHint') })}
               >

@@ -25,11 +25,11 @@ import type { People, PersonRow } from './use-people.ts';
 interface PeopleListProps {
   signIn: SignIn;
   people: People;
-  wanted: string;
+  query: string;
   chosen: ChosenDrives;
 }
 
-export function PeopleList({ signIn, people, wanted, chosen }: PeopleListProps) {
+export function PeopleList({ signIn, people, query, chosen }: PeopleListProps) {
   const styles = usePeopleStyles();
   const buttons = useRef<HTMLDivElement>(null);
   const { rows } = people;
@@ -47,7 +47,7 @@ export function PeopleList({ signIn, people, wanted, chosen }: PeopleListProps) 
     <>
       <div className={styles.tools}>
         <RuleMenu free={free} states={states} onSelect={selection.only} />
-        <Count people={people} wanted={wanted} />
+        <Count people={people} query={query} />
       </div>
       {rows.length > 0 && (
         <PeopleGrid
@@ -59,14 +59,14 @@ export function PeopleList({ signIn, people, wanted, chosen }: PeopleListProps) 
           onAdd={addSelected}
           onActions={() => requestAnimationFrame(() => buttons.current?.querySelector('button')?.focus())}
           onEnd={() => {
-            if (people.hasMore && wanted === '' && !people.isReading && people.failure === null)
+            if (people.hasMore && query === '' && !people.isReading && people.failure === null)
               people.readOn();
           }}
         />
       )}
       {people.failure !== null && <Trouble people={people} />}
       <Text size={200} block role="status">
-        {isNobody(people, wanted) ? t('chooseDrives.nobody', { text: wanted }) : ''}
+        {isNobody(people, query) ? t('chooseDrives.nobody', { text: query }) : ''}
       </Text>
       <div ref={buttons} className={styles.buttons}>
         <Button disabledFocusable={selection.count === 0} onClick={() => addSelected()}>
@@ -86,8 +86,8 @@ function useOpenDrives(): (owner: DriveOwner) => boolean {
   return ({ address }) => addresses.has(address.toLowerCase());
 }
 
-const isNobody = ({ rows, isReading, failure }: People, wanted: string): boolean =>
-  rows.length === 0 && wanted !== '' && !isReading && failure === null;
+const isNobody = ({ rows, isReading, failure }: People, query: string): boolean =>
+  rows.length === 0 && query !== '' && !isReading && failure === null;
 
 interface RuleMenuProps {
   /** Visible people who are neither chosen nor open yet. */
@@ -117,13 +117,13 @@ function RuleMenu({ free, states, onSelect }: RuleMenuProps) {
   );
 }
 
-function Count({ people, wanted }: { people: People; wanted: string }) {
+function Count({ people, query }: { people: People; query: string }) {
   const styles = usePeopleStyles();
   const { rows, count, isReading } = people;
   return (
     <span className={styles.count}>
       {isReading && <Spinner size="extra-tiny" aria-label={t('chooseDrives.reading')} />}
-      {wanted === ''
+      {query === ''
         ? t('chooseDrives.total', { count })
         : t('chooseDrives.shown', { shown: rows.length, count })}
     </span>

@@ -15,17 +15,17 @@ export function useDriveStates(signInId: string): {
 } {
   const [states, setStates] = useState<DriveStates>(new Map());
   const [inSight, setInSight] = useState('');
-  const asked = useRef(new Set<string>());
+  const requested = useRef(new Set<string>());
   const resting = useDebounced(inSight, restMs);
   useEffect(() => {
-    const userIds = resting.split('\n').filter((userId) => userId !== '' && !asked.current.has(userId));
+    const userIds = resting.split('\n').filter((userId) => userId !== '' && !requested.current.has(userId));
     if (userIds.length === 0) return;
-    for (const userId of userIds) asked.current.add(userId);
+    for (const userId of userIds) requested.current.add(userId);
     const keep = (answers: readonly DriveState[]) => {
-      const told = userIds.map((userId, at) => [userId, answers[at] ?? 'unknown'] as const);
+      const answered = userIds.map((userId, at) => [userId, answers[at] ?? 'unknown'] as const);
       // Requested again when next visible.
-      for (const [userId, state] of told) if (state === 'unknown') asked.current.delete(userId);
-      setStates((before) => new Map([...before, ...told]));
+      for (const [userId, state] of answered) if (state === 'unknown') requested.current.delete(userId);
+      setStates((before) => new Map([...before, ...answered]));
     };
     void call('signIn.checkDrives', { signInId, userIds }).then(keep, () => keep([]));
   }, [signInId, resting]);

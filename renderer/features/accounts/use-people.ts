@@ -26,7 +26,7 @@ export interface People {
 }
 
 /** Until everyone is loaded, the text is also searched for by the service. */
-export function usePeople(signInId: string, isAllowed: boolean, wanted: string): People {
+export function usePeople(signInId: string, isAllowed: boolean, text: string): People {
   const listed = useInfiniteQuery({ ...allOwnersQuery(signInId), enabled: isAllowed });
   const { data, isFetching, isError, error, hasNextPage, fetchNextPage, refetch } = listed;
   const everybody = useMemo(() => toRows(data?.pages.flatMap(({ owners }) => owners) ?? []), [data]);
@@ -35,15 +35,15 @@ export function usePeople(signInId: string, isAllowed: boolean, wanted: string):
   useEffect(() => {
     if (mayReadOn) void fetchNextPage();
   }, [mayReadOn, fetchNextPage]);
-  const text = useDeferredValue(wanted);
-  const asked = useDebounced(isAllowed && !isAll ? wanted : '', 250);
-  const found = useQuery(ownersQuery(signInId, asked));
+  const deferredText = useDeferredValue(text);
+  const requested = useDebounced(isAllowed && !isAll ? text : '', 250);
+  const found = useQuery(ownersQuery(signInId, requested));
   const rows = useMemo(() => {
-    const fitting = filterRows(everybody, text);
-    return asked === '' || asked !== text
+    const fitting = filterRows(everybody, deferredText);
+    return requested === '' || requested !== deferredText
       ? fitting
       : toRows([...fitting.map(toOwner), ...(found.data ?? [])]);
-  }, [everybody, text, asked, found.data]);
+  }, [everybody, deferredText, requested, found.data]);
   return {
     rows,
     count: everybody.length,

@@ -73,8 +73,8 @@ function Result({ row }: { row: ActivityRow }) {
   const styles = { ...useLogTableStyles(), ...useStyles() };
   const { result, failure, isUndone, noUndo } = row;
   if (result === 'failed') {
-    const said = failure === null ? t('activity.results.failed') : toFailureText(failure).title;
-    return <div className={styles.bad}>{said}</div>;
+    const text = failure === null ? t('activity.results.failed') : toFailureText(failure).title;
+    return <div className={styles.bad}>{text}</div>;
   }
   if (isUndone) return <div className={styles.quiet}>{t('activity.results.undone')}</div>;
   if (result !== 'done') return <div className={styles.quiet}>{t(`activity.results.${result}`)}</div>;

@@ -58,7 +58,7 @@ function BinOf({ accountId }: { accountId: string }) {
         {data !== undefined && count === 0 && <Notice title={t('bin.none')} text={t('bin.noneText')} />}
         {count > 0 && (
           <div className={styles.list}>
-            <BinTable rows={rows} canRestore={canRestore} tellsMore={site.state === 'on'} />
+            <BinTable rows={rows} canRestore={canRestore} showsDetails={site.state === 'on'} />
             {count > rows.length && (
               <div className={styles.more}>
                 <Button onClick={() => setShown(shown + step)}>

@@ -16,10 +16,10 @@ import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
 import type { BinRow } from './bin-rows.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
 
-/** `tellsMore`: sizes and people are known from the site's recycle bin. */
+/** `showsDetails`: sizes and people are known from the site's recycle bin. */
 interface Shown {
   canRestore: boolean;
-  tellsMore: boolean;
+  showsDetails: boolean;
 }
 
 export function BinTable({ rows, ...shown }: { rows: readonly BinRow[] } & Shown) {
@@ -31,7 +31,7 @@ export function BinTable({ rows, ...shown }: { rows: readonly BinRow[] } & Shown
           <TableRow>
             <TableHeaderCell>{t('bin.name')}</TableHeaderCell>
             <TableHeaderCell className={styles.wideOnly}>{t('bin.from')}</TableHeaderCell>
-            {shown.tellsMore && (
+            {shown.showsDetails && (
               <>
                 <TableHeaderCell className={mergeClasses(styles.size, styles.wideOnly)}>
                   {t('bin.size')}
@@ -55,7 +55,7 @@ export function BinTable({ rows, ...shown }: { rows: readonly BinRow[] } & Shown
   );
 }
 
-function Row({ row, canRestore, tellsMore }: { row: BinRow } & Shown) {
+function Row({ row, canRestore, showsDetails }: { row: BinRow } & Shown) {
   const styles = useLogTableStyles();
   const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);
   const { name, path, at, deletedBy, activity } = row;
@@ -70,7 +70,7 @@ function Row({ row, canRestore, tellsMore }: { row: BinRow } & Shown) {
         </div>
       </TableCell>
       <TableCell className={quiet}>{showText(path)}</TableCell>
-      {tellsMore && (
+      {showsDetails && (
         <>
           <TableCell className={quiet}>{size}</TableCell>
           <TableCell className={quiet}>{who}</TableCell>

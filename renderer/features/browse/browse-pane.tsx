@@ -45,13 +45,13 @@ const useStyles = makeStyles({
 function Arrival({ head }: { head: ViewHead }) {
   const styles = useStyles();
   // Not while the list grows page by page, which would announce every count.
-  const told =
+  const announcement =
     head.search === null && head.freshness.state === 'fresh'
       ? t('browse.arrived', { name: head.name, count: head.count })
       : '';
   return (
     <span role="status" className={styles.visuallyHidden}>
-      {told}
+      {announcement}
     </span>
   );
 }

@@ -76,7 +76,7 @@ describe('the edge between two columns', () => {
     ['name', 'modified', -900, 120, 300],
     ['name', 'modified', 900, 364, 56],
     ['modified', 'size', -900, 56, 164],
-  ] as const)('stops where %s or %s would have no room (%d px)', (before, name, byPx, left, right) => {
+  ] as const)('stops at the minimum width of %s or %s (%d px)', (before, name, byPx, left, right) => {
     const after = resizeAt(widths, before, name, byPx);
     expect([after.get(before), after.get(name)]).toEqual([left, right]);
   });

@@ -68,10 +68,10 @@ export function completeColumns(
 /** The requested columns that fit. Independent of the rows, so nothing moves when rows arrive. */
 export function columnsFor(
   width: number,
-  wanted: readonly ListColumn[],
+  requested: readonly ListColumn[],
   kind: ListKind = 'myfiles',
 ): readonly Column[] {
-  const shown = wanted.filter(({ name, isShown }) => isShown && measures[name].fromWidth <= width);
+  const shown = requested.filter(({ name, isShown }) => isShown && measures[name].fromWidth <= width);
   while (shown.length > 0 && neededPx(shown) > width) shown.splice(findRarest(shown), 1);
   return [
     { name: 'name', sortKey: 'name', widthPx: null },

@@ -127,7 +127,7 @@ interface FilePaneProps {
 const FilePane = memo(function FilePane({ side, isActive, isSplit, isCovered }: FilePaneProps) {
   const styles = useStyles();
   const activate = useApp((state) => state.activate);
-  const look = isActive ? styles.active : styles.resting;
+  const paneStyle = isActive ? styles.active : styles.resting;
   return (
     <PaneSide value={side}>
       <div
@@ -136,7 +136,7 @@ const FilePane = memo(function FilePane({ side, isActive, isSplit, isCovered }: 
         data-active={isActive}
         className={mergeClasses(
           styles.pane,
-          isSplit && mergeClasses(styles.beside, look, side === 'start' ? styles.start : styles.end),
+          isSplit && mergeClasses(styles.beside, paneStyle, side === 'start' ? styles.start : styles.end),
           isSplit && side === 'end' && styles.last,
           isCovered && styles.covered,
         )}

@@ -36,10 +36,10 @@ const useStyles = makeStyles({
 /** Replaces the rows if there are none; otherwise renders nothing. */
 export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => void }) {
   const { freshness, count, filter, unfilteredCount } = head;
-  const isToldAbove = useIsToldAbove(head);
+  const isExplainedAbove = useIsExplainedAbove(head);
   if (count > 0) return null;
   const { failure } = freshness;
-  const isKnown = isToldAbove && freshness.listedAt !== null;
+  const isKnown = isExplainedAbove && freshness.listedAt !== null;
   if (freshness.state === 'failed' && failure !== null && !isKnown) {
     return <FolderFailure failure={failure} isRoot={isDriveRoot(head)} onRetry={onRetry} />;
   }
@@ -162,10 +162,10 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
 /** Shown when refreshing failed: the age of the rows, the reason, and a retry button. */
 export function StaleBar({ head }: { head: ViewHead }) {
   const styles = useStyles();
-  const isToldAbove = useIsToldAbove(head);
+  const isExplainedAbove = useIsExplainedAbove(head);
   const account = useCurrentAccount();
   const { state, failure, listedAt } = head.freshness;
-  if (state !== 'failed' || failure === null || head.count === 0 || isToldAbove) return null;
+  if (state !== 'failed' || failure === null || head.count === 0 || isExplainedAbove) return null;
   const { title } = toReadingWords(failure, isDriveRoot(head) ? account : null);
   const age = listedAt === null ? '' : ` ${toAge(listedAt)}.`;
   return (
@@ -181,7 +181,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
 }
 
 /** The account notice already explains the failure. */
-function useIsToldAbove({ accountId, freshness }: ViewHead): boolean {
+function useIsExplainedAbove({ accountId, freshness }: ViewHead): boolean {
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   return freshness.failure?.code === 'signInNeeded' && account?.state === 'signInNeeded';
 }

@@ -58,7 +58,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
   },
   allOn: { color: tokens.colorBrandForeground1, ...shorthands.borderColor(tokens.colorCompoundBrandStroke) },
-  told: visuallyHidden,
+  announcement: visuallyHidden,
 });
 
 /** Searches while typing, and also suggests paths, accounts, and commands. */
@@ -91,7 +91,7 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
       </div>
       <SearchSuggestions head={head} query={query} path={target?.path ?? null} onGo={go} />
       {refused?.query === query && <LinkFailure failure={refused.failure} />}
-      <span role="status" className={styles.told}>
+      <span role="status" className={styles.announcement}>
         {head === null || head.search === null || query.trim() === '' || query !== head.filter
           ? ''
           : t('search.found', { count: head.search.total, hasMore: head.search.hasMore })}

@@ -12,8 +12,8 @@ export function SearchOnline({ head, search }: { head: ViewHead; search: SearchS
   const client = useQueryClient();
   const { state, found, failure } = search.online;
   const ask = async () => {
-    const asked = await callOrToast('search.online', { viewId: head.viewId });
-    if (asked !== null) receiveView(client, asked);
+    const updated = await callOrToast('search.online', { viewId: head.viewId });
+    if (updated !== null) receiveView(client, updated);
   };
   if (state === 'searching') return <Spinner size="extra-tiny" label={t('search.online.searching')} />;
   if (state === 'done') return <span role="status">{t('search.online.found', { count: found })}</span>;

@@ -149,15 +149,15 @@ function Age({ head }: { head: ViewHead }): ReactNode {
 function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) {
   const styles = useStyles();
   const libraryId = place === 'libraries' ? folder?.driveId : undefined;
-  const asked = useQuery(quotaQuery(accountId, libraryId));
+  const current = useQuery(quotaQuery(accountId, libraryId));
   const own = useQuery(knownQuotaQuery(accountId)).data ?? null;
   // Only the account's own drive has a stored quota.
   const known = libraryId === undefined ? own : null;
   const now = useNow(60_000);
   const isSplit = useSplitSide() !== null;
   // Without an answer, the last known quota, with its age if over a minute.
-  const old = asked.isSuccess && !asked.isError ? null : known;
-  const quota = old?.told ?? asked.data;
+  const old = current.isSuccess && !current.isError ? null : known;
+  const quota = old?.told ?? current.data;
   if (quota === undefined || quota.usedBytes === null) return null;
   const figures = toQuotaText(quota.usedBytes, quota.totalBytes);
   const text =

@@ -9,9 +9,9 @@ it.each([
   'https://1drv.ms/f/abc',
   'onedrive:Finance',
   'a\\b',
-])('"%s" may be a way to go', (text) => expect(looksLikePath(text)).toBe(true));
+])('"%s" may be a path', (text) => expect(looksLikePath(text)).toBe(true));
 
-it.each(['invoice', 'report.pdf', 'type:pdf size:>10MB', ''])('"%s" is something to find', (text) =>
+it.each(['invoice', 'report.pdf', 'type:pdf size:>10MB', ''])('"%s" is a search', (text) =>
   expect(looksLikePath(text)).toBe(false),
 );
 

@@ -18,10 +18,10 @@ export function toAccounts<T extends Pick<Account, 'displayName' | 'address'>>(
   query: string,
   accounts: readonly T[],
 ): T[] {
-  const wanted = query.trim().toLocaleLowerCase();
-  if (wanted.length < 2) return [];
+  const prefix = query.trim().toLocaleLowerCase();
+  if (prefix.length < 2) return [];
   const fits = ({ displayName, address }: T) =>
-    [displayName, address].some((name) => name.toLocaleLowerCase().startsWith(wanted));
+    [displayName, address].some((name) => name.toLocaleLowerCase().startsWith(prefix));
   return accounts.filter(fits).slice(0, 2);
 }
 

@@ -14,9 +14,9 @@ export function useCopyMarks(
 ): (itemId: string) => CopyMark | null {
   const first = Math.floor(from / groupSize);
   const count = Math.max(0, Math.floor(to / groupSize) - first + 1);
-  const wanted = Array.from({ length: count }, (_, at) => itemsOf((first + at) * groupSize, rowAt));
+  const itemGroups = Array.from({ length: count }, (_, at) => itemsOf((first + at) * groupSize, rowAt));
   const groups = useQueries({
-    queries: wanted
+    queries: itemGroups
       .flatMap((items) => byOwner(items, head))
       .map(({ accountId, items }) => copyMarksQuery(accountId, head.path, items)),
   });

@@ -5,7 +5,7 @@ import { usePane, usePaneState } from '../../state/pane.ts';
 import { type DropHint, useApp } from '../../state/store.ts';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { rowId } from './file-row.tsx';
-import type { Sight } from '../../ui/grid/grid-moves.ts';
+import type { GridSize } from '../../ui/grid/grid-moves.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { usePaintSignal } from './use-paint-signal.ts';
@@ -25,14 +25,14 @@ export function useFilesPane(
   head: ViewHead,
   scroller: RefObject<HTMLDivElement | null>,
   layout: Layout,
-  sight: () => Sight,
+  gridSize: () => GridSize,
 ) {
   const { from, to, scrollTo } = layout;
   const rowAt = useRows(head.viewId, from, Math.min(to, Math.max(0, head.count - 1)));
   const focused = usePaneState((pane) => pane.selection.focus?.ordinal ?? -1);
   const dropTarget = useApp((state) => toRowKey(state.dropHint, head));
   const { side } = usePane();
-  const onKeyDown = useGridKeys(head, sight, scrollTo);
+  const onKeyDown = useGridKeys(head, gridSize, scrollTo);
   const { hovered, ...pointer } = useGridPointer(head, rowAt);
   useFocusInSight(scroller);
   useRelocation(head);

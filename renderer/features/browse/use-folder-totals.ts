@@ -19,9 +19,9 @@ export function useFolderTotals(
   const soFar = usePage().name === 'space';
   const first = Math.floor(from / groupSize);
   const count = Math.max(0, Math.floor(to / groupSize) - first + 1);
-  const wanted = Array.from({ length: count }, (_, at) => foldersOf((first + at) * groupSize, rowAt));
+  const itemGroups = Array.from({ length: count }, (_, at) => foldersOf((first + at) * groupSize, rowAt));
   const groups = useQueries({
-    queries: wanted
+    queries: itemGroups
       .flatMap((folders) => byOwner(folders, head))
       .map(({ accountId, items }) => folderTotalsQuery(accountId, items, soFar)),
   });

@@ -5,13 +5,13 @@ import { currentVisit } from '../../state/navigation.ts';
 import { selectedCount } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { usePane } from '../../state/pane.ts';
-import type { Sight } from '../../ui/grid/grid-moves.ts';
+import type { GridSize } from '../../ui/grid/grid-moves.ts';
 import { useListKeys } from '../../ui/grid/use-list-keys.ts';
 import { findPane } from '../../ui/panes.ts';
 import { useRowLookup } from './use-row-lookup.ts';
 
 /** Keys of the list itself. Commands (Enter, Delete, F2, …) are handled by the window's key handler. */
-export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordinal: number) => void) {
+export function useGridKeys(head: ViewHead, gridSize: () => GridSize, scrollTo: (ordinal: number) => void) {
   const rows = useRowLookup(head);
   const pane = usePane();
   const { viewId } = head;
@@ -23,7 +23,7 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
     listId: viewId,
     count: head.count,
     focus: () => useApp.getState().selection.focus?.ordinal ?? -1,
-    sight,
+    gridSize,
     move(ordinal, kind) {
       if (kind === 'pick' || kind === 'focus') goTo(ordinal, kind);
       else if (rows.extendTo(ordinal, kind === 'extendMore')) scrollTo(ordinal);

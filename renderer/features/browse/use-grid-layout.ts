@@ -26,8 +26,8 @@ export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
   const width = useElementWidth(scroller);
   const settings = useQuery(settingsQuery).data;
   const kind = toListKind(head);
-  const wanted = useColumns(kind).columns;
-  const columns = useMemo(() => columnsFor(width, wanted, kind), [width, wanted, kind]);
+  const allColumns = useColumns(kind).columns;
+  const columns = useMemo(() => columnsFor(width, allColumns, kind), [width, allColumns, kind]);
   const template = useMemo(() => toTemplate(columns), [columns]);
   const rowHeight = rowHeightPx[settings?.density ?? 'compact'];
   const virtualizer = useVirtualRows(rowHeight, {

@@ -3,19 +3,19 @@ import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { focusPane } from '../../ui/panes.ts';
 
-let told = false;
+let isReported = false;
 
 /** Reports once to main that the first folder is painted and the keyboard works. */
 export function usePaintSignal(head: ViewHead, rowsShown: boolean): void {
   const listed = head.freshness.state === 'fresh' || head.count > 0;
   const { count } = head;
   useEffect(() => {
-    if (told || !listed || !rowsShown) return;
+    if (isReported || !listed || !rowsShown) return;
     // The first frame starts painting this commit; by the second it is visible.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
-        if (told) return;
-        told = true;
+        if (isReported) return;
+        isReported = true;
         if (document.activeElement === document.body) focusPane('files');
         call('app.painted', { itemCount: count }).catch(() => undefined);
       });

@@ -19,11 +19,11 @@ export function useThumbnails(
 ): (itemId: string) => string | null {
   const first = useDebounced(Math.floor(from / groupSize), restMs);
   const last = useDebounced(Math.floor(to / groupSize), restMs);
-  const wanted = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) =>
+  const itemGroups = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) =>
     picturesOf((first + at) * groupSize, rowAt),
   );
   const groups = useQueries({
-    queries: wanted
+    queries: itemGroups
       .flatMap((items) => byOwner(items, head))
       .map(({ accountId, items }) => thumbnailsQuery(accountId, items, size)),
   });

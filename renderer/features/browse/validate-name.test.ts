@@ -17,7 +17,7 @@ describe('the name of a new folder', () => {
   });
 
   it.each(['Invoices 2026', '100% #1', 'a.b', 'x'.repeat(255), 'Ünïcode 文件', '.hidden'])(
-    'takes "%s"',
+    'accepts "%s"',
     (name) => {
       expect(validateName(name, 'folder')).toBeNull();
     },

@@ -7,7 +7,7 @@ import { listen } from '../../api/client.ts';
 import { startQuery } from '../../api/app-queries.ts';
 import { toClipText } from '../../state/carry.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
-import { tellOutcome } from '../../state/changes.ts';
+import { announceOutcome } from '../../state/changes.ts';
 import { useOtherHead, useViewHead } from '../../state/open-view.ts';
 import { forTarget, getDisabledReason } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-bus.ts';
@@ -75,7 +75,7 @@ export function CommandHost() {
     return () => window.removeEventListener('paste', listener);
   }, []);
 
-  useEffect(() => listen('changes.ended', tellOutcome), []);
+  useEffect(() => listen('changes.ended', announceOutcome), []);
 
   return <FileInputHost />;
 }

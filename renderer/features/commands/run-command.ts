@@ -14,13 +14,8 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/query-keys.ts';
-import {
-  type CommandFacts,
-  getDisabledReason,
-  isRemovable,
-  isWorthSaying,
-} from '../../state/availability.ts';
-import { tellUndoable } from '../../state/changes.ts';
+import { type CommandFacts, getDisabledReason, isRemovable, needsMessage } from '../../state/availability.ts';
+import { announceUndoable } from '../../state/changes.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { currentVisit, type Page, toCrumbPage, toSpaceCrumb, toSpaceFolder } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
@@ -164,8 +159,8 @@ const handlers: Record<Command, CommandHandler> = {
   filter: () => void focusPane('filter'),
   search: openSearch,
   showInFolder: ({ client, facts, head }) => showInFolder(client, head, facts.onlyItem),
-  asList: () => showAs('list'),
-  asTiles: () => showAs('tiles'),
+  asList: () => setLayout('list'),
+  asTiles: () => setLayout('tiles'),
   columns: onView(({ place, search }) => {
     const inPlace = place === 'libraries' ? 'shared' : place;
     useApp.getState().openDialog({ name: 'columns', kind: search === null ? inPlace : 'found' });
@@ -209,7 +204,7 @@ export function runCommand(command: Command, context: CommandContext): void {
   if (useApp.getState().accountId === null && command !== 'saveReport') return;
   const reason = getDisabledReason(command, context.facts);
   if (reason !== null) {
-    if (isWorthSaying(reason)) toastOnce(t('commands.refused', { reason: t(`commands.reasons.${reason}`) }));
+    if (needsMessage(reason)) toastOnce(t('commands.refused', { reason: t(`commands.reasons.${reason}`) }));
     return;
   }
   const run = async () => handlers[command](forOwner(context));
@@ -275,7 +270,9 @@ function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {
 async function removeFromList(accountId: string, { name, problem, ...item }: Item): Promise<void> {
   const hide = (hidden: boolean) => call('shared.hide', { accountId, item: toRef(item), hidden });
   await hide(true);
-  tellUndoable(t('commands.removedFromList', { name, isRevoked: problem === 'revoked' }), () => hide(false));
+  announceUndoable(t('commands.removedFromList', { name, isRevoked: problem === 'revoked' }), () =>
+    hide(false),
+  );
 }
 
 function openItemDialog(
@@ -333,7 +330,7 @@ function openSearch(): void {
   focusPane('search');
 }
 
-function showAs(layout: Layout): void {
+function setLayout(layout: Layout): void {
   useApp.getState().show(layout);
   focusPane('files');
 }

@@ -63,9 +63,9 @@ function toOtherReason(head: ViewHead | null, other: ViewHead | null, isSplit: b
 }
 
 function useMarkOf(head: ViewHead | null, item: Item | null): CopyMark | null {
-  const wanted = head !== null && item !== null;
+  const isEnabled = head !== null && item !== null;
   const accountId = head === null || item === null ? '' : ownerOf(item, head);
   const query = copyMarksQuery(accountId, head?.path ?? '', item === null ? [] : [item]);
-  const marks = useQuery({ ...query, enabled: wanted }).data;
-  return wanted ? (marks?.[item.itemId] ?? null) : null;
+  const marks = useQuery({ ...query, enabled: isEnabled }).data;
+  return isEnabled ? (marks?.[item.itemId] ?? null) : null;
 }

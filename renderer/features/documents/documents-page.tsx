@@ -106,22 +106,22 @@ interface DocumentsProps {
 }
 
 /** The rows of a folder, or all files below it if flat or filtered. */
-function useCopyRows({ all, filter, folder: asked, isFlat }: DocumentsProps) {
+function useCopyRows({ all, filter, folder: requested, isFlat }: DocumentsProps) {
   const [sort, setSort] = useState(initialSort);
-  const wanted = useDeferredValue(filter);
+  const deferredFilter = useDeferredValue(filter);
   const hasManyAccounts = new Set(all.map(({ accountId }) => accountId)).size > 1;
   const top = useMemo(() => toTop(all, hasManyAccounts), [all, hasManyAccounts]);
   // Leaves a folder whose last copy was removed.
   const isThere =
-    asked !== null &&
-    isWithin(asked, top) &&
-    all.some((file) => isWithin(pathOf(file, hasManyAccounts), asked));
-  const folder = isThere ? asked : top;
+    requested !== null &&
+    isWithin(requested, top) &&
+    all.some((file) => isWithin(pathOf(file, hasManyAccounts), requested));
+  const folder = isThere ? requested : top;
   const rows = useMemo(() => {
-    if (!isFlat && wanted === '') return toRows(all, folder, sort, hasManyAccounts);
+    if (!isFlat && deferredFilter === '') return toRows(all, folder, sort, hasManyAccounts);
     const below = isFlat ? all : all.filter((file) => isWithin(pathOf(file, hasManyAccounts), folder));
-    return toFileRows(sortDocuments(filterDocuments(below, wanted), sort));
-  }, [all, folder, hasManyAccounts, isFlat, sort, wanted]);
+    return toFileRows(sortDocuments(filterDocuments(below, deferredFilter), sort));
+  }, [all, folder, hasManyAccounts, isFlat, sort, deferredFilter]);
   return { rows, folder, top, sort, setSort };
 }
 

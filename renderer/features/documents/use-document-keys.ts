@@ -24,7 +24,7 @@ export function useDocumentKeys(keys: DocumentKeys): (event: KeyboardEvent) => v
     listId,
     count: rows.length,
     focus: () => current,
-    sight: () => ({ perPage: perPage(), perRow: 1 }),
+    gridSize: () => ({ perPage: perPage(), perRow: 1 }),
     move(ordinal, kind) {
       focusRow(ordinal);
       selection.move(ordinal, kind);
@@ -67,11 +67,11 @@ const nameOf = (row: CopyRow): string => (row.kind === 'file' ? row.file.name : 
 
 /** The first row at or after `from`, wrapping around, that begins with `prefix`. */
 function findPrefix(rows: readonly CopyRow[], prefix: string, from: number): number | null {
-  const wanted = prefix.toLocaleLowerCase();
+  const lowerPrefix = prefix.toLocaleLowerCase();
   for (let step = 0; step < rows.length; step += 1) {
     const ordinal = (from + step) % rows.length;
     const row = rows[ordinal];
-    if (row !== undefined && nameOf(row).toLocaleLowerCase().startsWith(wanted)) return ordinal;
+    if (row !== undefined && nameOf(row).toLocaleLowerCase().startsWith(lowerPrefix)) return ordinal;
   }
   return null;
 }

@@ -42,8 +42,8 @@ export function LicencesDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const [filter, setFilter] = useState('');
   const licences = useQuery(licencesQuery).data;
-  const wanted = filter.trim().toLowerCase();
-  const shown = licences?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? [];
+  const query = filter.trim().toLowerCase();
+  const shown = licences?.filter(({ name }) => name.toLowerCase().includes(query)) ?? [];
   return (
     <Dialog
       title={t('licenses.title')}
@@ -67,7 +67,7 @@ export function LicencesDialog({ onClose }: { onClose: () => void }) {
         {shown.map((licence) => (
           <Package key={`${licence.name} ${licence.version}`} licence={licence} />
         ))}
-        {shown.length === 0 && wanted !== '' && <li>{t('licenses.noMatch', { text: filter.trim() })}</li>}
+        {shown.length === 0 && query !== '' && <li>{t('licenses.noMatch', { text: filter.trim() })}</li>}
       </ul>
     </Dialog>
   );

@@ -9,17 +9,17 @@ import { useApp } from '../../state/store.ts';
 export function useNews(): void {
   const client = useQueryClient();
   const start = useQuery(startQuery).data;
-  const told = useQuery(settingsQuery).data?.versionTold;
+  const lastVersion = useQuery(settingsQuery).data?.versionTold;
   const isDone = useRef(false);
   useEffect(() => {
-    if (start?.greets !== true || told === undefined || isDone.current) return;
+    if (start?.greets !== true || lastVersion === undefined || isDone.current) return;
     isDone.current = true;
     const { version } = start;
-    if (told === version) return;
+    if (lastVersion === version) return;
     void changeSettings(client, { versionTold: version });
-    if (told === '') return;
+    if (lastVersion === '') return;
     const { toast, openDialog } = useApp.getState();
     const action = { label: t('news.open'), run: () => openDialog({ name: 'news' }) };
     toast({ text: t('news.updated', { version }), action, lifeMs: 20_000 });
-  }, [client, start, told]);
+  }, [client, start, lastVersion]);
 }

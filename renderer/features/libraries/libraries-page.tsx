@@ -26,7 +26,7 @@ const none: readonly Library[] = [];
 
 function LibrariesOf({ accountId }: { accountId: string }) {
   const styles = useLibrariesStyles();
-  const [wanted, setWanted] = useState('');
+  const [query, setQuery] = useState('');
   const { error, isFetching, refetch } = useQuery(librariesQuery(accountId));
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   const listed = (account?.libraries ?? none).filter(({ isListed }) => isListed);
@@ -47,16 +47,16 @@ function LibrariesOf({ accountId }: { accountId: string }) {
     >
       <div className={styles.root}>
         <div className={styles.about}>{t('libraries.about')}</div>
-        {canSearch && <SiteSearch wanted={wanted} onSearch={setWanted} />}
-        {wanted !== '' && canSearch && (
-          <FoundLibraries accountId={accountId} text={wanted} onClose={() => setWanted('')} />
+        {canSearch && <SiteSearch query={query} onSearch={setQuery} />}
+        {query !== '' && canSearch && (
+          <FoundLibraries accountId={accountId} text={query} onClose={() => setQuery('')} />
         )}
         {failure !== null && listed.length > 0 && (
           <ListFailure accountId={accountId} failure={failure} onRetry={retry} />
         )}
         {listed.length > 0 && (
           <section className={styles.part} aria-label={t('libraries.list')}>
-            {wanted !== '' && <h2 className={styles.heading}>{t('libraries.list')}</h2>}
+            {query !== '' && <h2 className={styles.heading}>{t('libraries.list')}</h2>}
             <ul className={styles.list}>
               {listed.map((library) => (
                 <LibraryRow key={library.driveId} accountId={accountId} library={library} />
@@ -71,7 +71,7 @@ function LibrariesOf({ accountId }: { accountId: string }) {
             ) : isFetching ? (
               <Spinner label={t('libraries.loading')} />
             ) : (
-              wanted === '' && <Notice title={t('libraries.none')} text={t('libraries.noneText')} />
+              query === '' && <Notice title={t('libraries.none')} text={t('libraries.noneText')} />
             )}
           </div>
         )}

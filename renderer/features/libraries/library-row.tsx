@@ -4,7 +4,7 @@ import type { Library } from '../../../electron/contract/libraries.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
-import { tellUndoable } from '../../state/changes.ts';
+import { announceUndoable } from '../../state/changes.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toLibraryPage } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
@@ -51,7 +51,7 @@ export function toAddress(webUrl: string): string {
 async function removeFromList(accountId: string, { driveId, name }: Library): Promise<void> {
   const removed = await callOrToast('libraries.hide', { accountId, driveId, hidden: true });
   if (removed === null) return;
-  tellUndoable(t('libraries.removed', { name }), () =>
+  announceUndoable(t('libraries.removed', { name }), () =>
     call('libraries.hide', { accountId, driveId, hidden: false }),
   );
 }

@@ -5,14 +5,14 @@ import { useLibrariesStyles } from './libraries-styles.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 
 interface SiteSearchProps {
-  wanted: string;
+  query: string;
   onSearch: (text: string) => void;
 }
 
 /** Searches only on submit, because each search opens every site it finds. */
-export function SiteSearch({ wanted, onSearch }: SiteSearchProps) {
+export function SiteSearch({ query, onSearch }: SiteSearchProps) {
   const styles = useLibrariesStyles();
-  const [text, setText] = useState(wanted);
+  const [text, setText] = useState(query);
   return (
     <form
       role="search"

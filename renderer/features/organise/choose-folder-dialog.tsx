@@ -40,7 +40,7 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ChosenFolder | null>(null);
   const [isNaming, setNaming] = useState(false);
-  const wanted = useDebounced(text.trim(), searchAfterMs);
+  const query = useDebounced(text.trim(), searchAfterMs);
   const into = chosen?.accountId ?? accountId;
   const isThere = verb === 'move' && chosen !== null && into === accountId && chosen.itemId === from?.itemId;
   const go = () => {
@@ -75,10 +75,10 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
         onChange={(_, { value }) => setText(value)}
       />
       <div className={styles.list}>
-        {wanted === '' ? (
+        {query === '' ? (
           <FolderTree accountId={accountId} chosen={chosen} onChoose={setChosen} />
         ) : (
-          <FoundFolders accountId={into} text={wanted} chosen={chosen} onChoose={setChosen} />
+          <FoundFolders accountId={into} text={query} chosen={chosen} onChoose={setChosen} />
         )}
       </div>
       {isNaming && chosen !== null ? (

@@ -17,7 +17,7 @@ export function signInTo([accountId, ...next]: readonly string[]): void {
 
 export async function askQuotas(rows: readonly AccountRow[]): Promise<void> {
   const done = await callOrToast('accounts.askQuotas', { accountIds: toIds(rows) });
-  if (done !== null) tellFailures(done, 'overview.notAsked');
+  if (done !== null) showFailures(done, 'overview.notAsked');
 }
 
 export async function pause(rows: readonly AccountRow[], isPaused: boolean): Promise<void> {
@@ -31,7 +31,7 @@ export async function exportRows(report: AccountReport, rows: readonly AccountRo
 }
 
 /** Shows the reason of the first failure and the names of the others. */
-export function tellFailures({ failures }: ManyDone, key: 'overview.notAsked' | 'overview.notRemoved'): void {
+export function showFailures({ failures }: ManyDone, key: 'overview.notAsked' | 'overview.notRemoved'): void {
   const [first] = failures;
   if (first === undefined) return;
   const names = formatList(failures.slice(0, maxNames).map(({ name }) => showText(name)));

@@ -31,7 +31,7 @@ import {
 } from './account-rows.ts';
 import { OverviewBar } from './overview-bar.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
-import { useOverviewNews } from './use-overview-news.ts';
+import { useOverviewUpdates } from './use-overview-updates.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 
 const useStyles = makeStyles({
@@ -65,7 +65,7 @@ const minuteMs = 60_000;
 export function OverviewPage() {
   const accounts = useQuery(accountsQuery).data;
   const overview = useQuery(overviewQuery);
-  useOverviewNews();
+  useOverviewUpdates();
   const rows = useMemo(
     () => (accounts === undefined || overview.data === undefined ? null : toLines(accounts, overview.data)),
     [accounts, overview.data],
@@ -86,10 +86,13 @@ function Overview({ all, onChanged }: { all: readonly AccountRow[]; onChanged: (
   const styles = useStyles();
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<AccountSort>({ column: 'name', direction: 'ascending' });
-  const wanted = useDeferredValue(filter);
+  const deferredFilter = useDeferredValue(filter);
   const now = useNow(minuteMs);
   const bar = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => sortRows(filterRows(all, wanted), sort, now), [all, wanted, sort, now]);
+  const rows = useMemo(
+    () => sortRows(filterRows(all, deferredFilter), sort, now),
+    [all, deferredFilter, sort, now],
+  );
   const selection = useRowSelection(rows, 'accounts');
   const remove = () =>
     useApp.getState().openDialog({
@@ -184,14 +187,14 @@ function ExportMenu({ rows }: { rows: readonly AccountRow[] }) {
 
 function Status({ all, now }: { all: readonly AccountRow[]; now: number }) {
   const styles = useStyles();
-  const told = accountRules.flatMap((rule) => {
+  const matchingRules = accountRules.flatMap((rule) => {
     const count = all.filter((row) => matches(rule, row, now)).length;
     return count === 0 ? [] : [{ rule, count }];
   });
   return (
     <footer className={styles.status}>
       <span>{t('overview.total', { count: all.length })}</span>
-      {told.map(({ rule, count }) => (
+      {matchingRules.map(({ rule, count }) => (
         <span key={rule}>{t(`overview.rules.${rule}`, { count })}</span>
       ))}
     </footer>

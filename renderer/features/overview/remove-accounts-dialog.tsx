@@ -8,7 +8,7 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatList } from '../../words/format.ts';
-import { tellFailures } from './account-actions.ts';
+import { showFailures } from './account-actions.ts';
 
 const maxNames = 10;
 
@@ -35,7 +35,7 @@ export function RemoveAccountsDialog({
           tone: 'success',
           text: t('overview.removed', { count: done.doneCount }),
         });
-      tellFailures(done, 'overview.notRemoved');
+      showFailures(done, 'overview.notRemoved');
     }
     onClose();
     // Removing the open account also closed its page.

@@ -42,14 +42,14 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
   const [shown, setShown] = useState<Shown | null>(null);
   const [at, setAt] = useState({ page: 1, zoomPercent: 100 });
   const [failure, setFailure] = useState<ViewerFailure | null>(null);
-  const tell = (order: ToViewer) => frame.current?.contentWindow?.postMessage(order, '*');
+  const send = (order: ToViewer) => frame.current?.contentWindow?.postMessage(order, '*');
   useViewerMessages(frame, (message) => {
     if (message.say === 'shown') setShown({ pages: message.pages, isCut: message.isCut });
     if (message.say === 'at') setAt({ page: message.page, zoomPercent: message.zoomPercent });
     if (message.say === 'failed') setFailure(message.why);
     if (message.say === 'key') passKey(frame.current, message.key, message.shift);
   });
-  usePagingKeys(isLarge && shown !== null, (by) => tell({ do: 'go', page: at.page + by }));
+  usePagingKeys(isLarge && shown !== null, (by) => send({ do: 'go', page: at.page + by }));
   if (failure !== null) {
     return <NoPages poster={poster} item={item} why={failure} isEarlier={isEarlier} onRetry={onRetry} />;
   }
@@ -67,7 +67,7 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
         />
         {shown === null && <Waiting />}
       </Room>
-      {shown !== null && <DocumentTools pages={shown.pages} at={at} tell={tell} />}
+      {shown !== null && <DocumentTools pages={shown.pages} at={at} send={send} />}
       {shown?.isCut === true && (
         <Text size={200} className={styles.cut}>
           {t('preview.pages.cut', { count: shown.pages })}
@@ -119,7 +119,7 @@ function NoPages({ poster, item, why, isEarlier, onRetry }: NoPagesProps) {
       </Room>
     );
   return (
-    <IconOnly item={item} said={t(`preview.noPages.${isConverted ? 'converted' : why}`)}>
+    <IconOnly item={item} message={t(`preview.noPages.${isConverted ? 'converted' : why}`)}>
       <div>
         {why === 'notRead' && (
           <Button size="small" onClick={onRetry}>
@@ -139,15 +139,15 @@ function NoPages({ poster, item, why, isEarlier, onRetry }: NoPagesProps) {
 /** The frame has processed an untrusted file, so only valid messages are accepted. */
 function useViewerMessages(
   frame: React.RefObject<HTMLIFrameElement | null>,
-  hear: (message: FromViewer) => void,
+  onMessage: (message: FromViewer) => void,
 ): void {
-  const onMessage = useEffectEvent((event: MessageEvent) => {
+  const receive = useEffectEvent((event: MessageEvent) => {
     if (event.source === null || event.source !== frame.current?.contentWindow) return;
     const message = parseFromViewer(event.data);
-    if (message !== null) hear(message);
+    if (message !== null) onMessage(message);
   });
   useEffect(() => {
-    const listen = (event: MessageEvent) => onMessage(event);
+    const listen = (event: MessageEvent) => receive(event);
     window.addEventListener('message', listen);
     return () => window.removeEventListener('message', listen);
   }, []);

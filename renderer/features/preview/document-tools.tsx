@@ -26,10 +26,10 @@ const useStyles = makeStyles({
 interface DocumentToolsProps {
   pages: number;
   at: { page: number; zoomPercent: number };
-  tell: (order: ToViewer) => void;
+  send: (order: ToViewer) => void;
 }
 
-export function DocumentTools({ pages, at: { page, zoomPercent }, tell }: DocumentToolsProps) {
+export function DocumentTools({ pages, at: { page, zoomPercent }, send }: DocumentToolsProps) {
   const styles = useStyles();
   const zoom = formatPart(zoomPercent / 100);
   return (
@@ -38,20 +38,20 @@ export function DocumentTools({ pages, at: { page, zoomPercent }, tell }: Docume
         label={t('preview.pages.previous')}
         icon={<ChevronUpRegular />}
         disabledFocusable={page <= 1}
-        onClick={() => tell({ do: 'go', page: page - 1 })}
+        onClick={() => send({ do: 'go', page: page - 1 })}
       />
-      <PageField page={page} pages={pages} go={(to) => tell({ do: 'go', page: to })} />
+      <PageField page={page} pages={pages} go={(to) => send({ do: 'go', page: to })} />
       <span className={styles.of}>{t('preview.pages.of', { count: pages })}</span>
       <IconButton
         label={t('preview.pages.next')}
         icon={<ChevronDownRegular />}
         disabledFocusable={page >= pages}
-        onClick={() => tell({ do: 'go', page: page + 1 })}
+        onClick={() => send({ do: 'go', page: page + 1 })}
       />
       <IconButton
         label={t('preview.pages.zoomOut')}
         icon={<SubtractRegular />}
-        onClick={() => tell({ do: 'zoom', by: -1 })}
+        onClick={() => send({ do: 'zoom', by: -1 })}
       />
       <Button
         size="small"
@@ -59,14 +59,14 @@ export function DocumentTools({ pages, at: { page, zoomPercent }, tell }: Docume
         className={styles.zoom}
         title={t('preview.pages.fit')}
         aria-label={`${zoom}. ${t('preview.pages.fit')}`}
-        onClick={() => tell({ do: 'zoom', by: 0 })}
+        onClick={() => send({ do: 'zoom', by: 0 })}
       >
         {zoom}
       </Button>
       <IconButton
         label={t('preview.pages.zoomIn')}
         icon={<AddRegular />}
-        onClick={() => tell({ do: 'zoom', by: 1 })}
+        onClick={() => send({ do: 'zoom', by: 1 })}
       />
     </div>
   );
@@ -83,9 +83,9 @@ function PageField({ page, pages, go }: PageFieldProps) {
   const styles = useStyles();
   const [typed, setTyped] = useState<string | null>(null);
   const finish = () => {
-    const wanted = Number(typed ?? Number.NaN);
+    const requested = Number(typed ?? Number.NaN);
     setTyped(null);
-    if (Number.isInteger(wanted) && wanted >= 1) go(Math.min(wanted, pages));
+    if (Number.isInteger(requested) && requested >= 1) go(Math.min(requested, pages));
   };
   return (
     <Input

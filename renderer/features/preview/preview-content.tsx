@@ -10,7 +10,7 @@ import { FileIcon } from '../../ui/file-icon.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { ArchiveContent } from './archive-content.tsx';
 import { DocumentContent } from './document-content.tsx';
-import { IconOnly, Room, Said, Waiting } from './preview-room.tsx';
+import { IconOnly, Room, Message, Waiting } from './preview-room.tsx';
 
 const useStyles = makeStyles({
   fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
@@ -31,13 +31,13 @@ export interface PreviewContentProps {
 
 export function PreviewContent(props: PreviewContentProps) {
   const { item } = props;
-  if (item.problem !== null) return <IconOnly item={item} said={t(`preview.problems.${item.problem}`)} />;
+  if (item.problem !== null) return <IconOnly item={item} message={t(`preview.problems.${item.problem}`)} />;
   if (item.preview === 'none') return <IconOnly item={item} />;
   return <Fetched {...props} />;
 }
 
 /** Why there is no preview of a type that sometimes has one. */
-const toNothingSaid = ({ preview }: Item): string | undefined =>
+const toNoPreviewMessage = ({ preview }: Item): string | undefined =>
   preview === 'document' || preview === 'archive' ? t(`preview.nothingOf.${preview}`) : undefined;
 
 function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContentProps) {
@@ -52,13 +52,13 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
     const { title, text } = toFailureText(failure);
     return (
       <Room role="alert">
-        <Said>
+        <Message>
           <Text weight="semibold">{title}</Text>
           <br />
           {text}
           <br />
           <FailureDetails failure={failure} />
-        </Said>
+        </Message>
         <Button size="small" onClick={() => void preview.refetch()}>
           {t('app.retry')}
         </Button>
@@ -70,7 +70,10 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
   if (archive !== null) return <ArchiveContent archive={archive} name={item.name} />;
   if (url === null || kind === 'none')
     return (
-      <IconOnly item={item} said={versionId === undefined ? toNothingSaid(item) : t('versions.notShown')} />
+      <IconOnly
+        item={item}
+        message={versionId === undefined ? toNoPreviewMessage(item) : t('versions.notShown')}
+      />
     );
   if (kind === 'document')
     return (
@@ -109,7 +112,7 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
 function Picture({ url, item }: { url: string; item: Item }) {
   const styles = useStyles();
   const [state, setState] = useState<'loading' | 'shown' | 'broken'>('loading');
-  if (state === 'broken') return <IconOnly item={item} said={t('preview.broken')} />;
+  if (state === 'broken') return <IconOnly item={item} message={t('preview.broken')} />;
   return (
     <Room>
       <img
@@ -129,7 +132,7 @@ function Picture({ url, item }: { url: string; item: Item }) {
 function Player({ kind, url, item }: { kind: 'audio' | 'video'; url: string; item: Item }) {
   const styles = useStyles();
   const [isBroken, setBroken] = useState(false);
-  if (isBroken) return <IconOnly item={item} said={t('preview.notPlayed')} />;
+  if (isBroken) return <IconOnly item={item} message={t('preview.notPlayed')} />;
   const shared = {
     src: url,
     controls: true,

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { border: '1px solid CanvasText' },
   },
   tall: { minHeight: '300px' },
-  said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
+  message: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
 });
 
 export function Room({
@@ -43,24 +43,24 @@ export function Room({
   );
 }
 
-export function Said({ children }: { children: ReactNode }) {
+export function Message({ children }: { children: ReactNode }) {
   const styles = useStyles();
-  return <div className={styles.said}>{children}</div>;
+  return <div className={styles.message}>{children}</div>;
 }
 
 export function IconOnly({
   item,
-  said,
+  message,
   children,
 }: {
   item: Item;
-  said?: string | undefined;
+  message?: string | undefined;
   children?: ReactNode;
 }) {
   return (
     <Room>
       <FileIcon name={item.name} kind={item.kind} sharing={item.sharing} size={96} />
-      {said !== undefined && <Said>{said}</Said>}
+      {message !== undefined && <Message>{message}</Message>}
       {children}
     </Room>
   );

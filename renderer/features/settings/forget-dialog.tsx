@@ -71,7 +71,7 @@ export function ForgetDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** Stays until closed, because the list that named these files is gone. */
-function tellWhatStays({ keptFiles, trashedFiles, keptIn }: Forgotten): void {
+function showKeptFiles({ keptFiles, trashedFiles, keptIn }: Forgotten): void {
   const { toast } = useApp.getState();
   if (trashedFiles > 0) toast({ text: t('erase.trashed', { count: trashedFiles }), lifeMs: null });
   if (keptIn !== null)
@@ -91,7 +91,7 @@ function useForget(onClose: () => void) {
     onClose();
     if (done === null) return;
     leaveAccounts();
-    tellWhatStays(done);
+    showKeptFiles(done);
     await client.invalidateQueries();
   };
   return { copies, setCopies, busy, run: forget };

@@ -11,6 +11,6 @@ test.each([
   ['appearance dark', [true, false, false]],
   ['dark compact', [false, false, false]],
   ['proxy', [false, false, false]],
-])('“%s” leaves %j', (text, left) => {
+])('“%s” matches %j', (text, left) => {
   expect(matchOptions('Appearance', options, toWords(text))).toEqual(left);
 });

@@ -25,7 +25,7 @@ export function NetworkSection() {
   return (
     <Section title={t('settings.network.title')}>
       <Text role="status">{toStateText(state)}</Text>
-      {signInWanted !== null && <ProxySignIn key={signInWanted.proxy} wanted={signInWanted} />}
+      {signInWanted !== null && <ProxySignIn key={signInWanted.proxy} request={signInWanted} />}
       {kept.length > 0 && <KeptSignIns signedInTo={kept} />}
       <Field label={t('settings.network.proxy')} className={styles.field}>
         <Dropdown

@@ -10,11 +10,11 @@ test.each([
   ['0,5', 524_288],
   ['0.02', 20_972],
   ['1000', 1_048_576_000],
-])('%j is understood', (text, expected) => {
+])('%j is valid', (text, expected) => {
   expect(parseLimit(text)).toBe(expected);
 });
 
-test.each(['fast', '-1', '0', '0.001', '1001', '1 MB', '1.2.3', '1e3'])('%j is not', (text) => {
+test.each(['fast', '-1', '0', '0.001', '1001', '1 MB', '1.2.3', '1e3'])('%j is invalid', (text) => {
   expect(parseLimit(text)).toBeUndefined();
 });
 

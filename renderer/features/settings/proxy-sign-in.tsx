@@ -21,12 +21,12 @@ const useStyles = makeStyles({
   kept: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });
 
-export function ProxySignIn({ wanted }: { wanted: NonNullable<NetworkState['signInWanted']> }) {
+export function ProxySignIn({ request }: { request: NonNullable<NetworkState['signInWanted']> }) {
   const styles = useStyles();
   const client = useQueryClient();
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
-  const { proxy, wasRefused } = wanted;
+  const { proxy, wasRefused } = request;
   const sentence = t(wasRefused ? 'settings.network.refused' : 'settings.network.signInTo', { proxy });
   const signIn = async () => {
     if ((await callOrToast('network.signIn', { proxy, userName, password })) === null) return;

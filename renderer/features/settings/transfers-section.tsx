@@ -47,8 +47,8 @@ export function TransfersSection() {
           incrementButton={{ 'aria-label': t('settings.transfers.more') }}
           decrementButton={{ 'aria-label': t('settings.transfers.fewer') }}
           onChange={(_, { value, displayValue }) => {
-            const wanted = value ?? Number.parseInt(displayValue ?? '', 10);
-            if (Number.isInteger(wanted)) change({ filesAtOnce: Math.min(10, Math.max(1, wanted)) });
+            const entered = value ?? Number.parseInt(displayValue ?? '', 10);
+            if (Number.isInteger(entered)) change({ filesAtOnce: Math.min(10, Math.max(1, entered)) });
           }}
         />
       </Field>

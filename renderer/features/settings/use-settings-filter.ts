@@ -33,11 +33,11 @@ export function useSettingsFilter(root: RefObject<HTMLElement | null>, text: str
     const element = root.current;
     if (element === null) return undefined;
     const words = toWords(text);
-    const look = () => setLeftCount(markLeftOut(element, words));
-    look();
+    const update = () => setLeftCount(markLeftOut(element, words));
+    update();
     if (words.length === 0) return undefined;
     // Sections load their data later, and options may add others.
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(update);
     observer.observe(element, { childList: true, characterData: true, subtree: true });
     return () => observer.disconnect();
   }, [root, text]);

@@ -5,7 +5,7 @@ import { keys } from '../../api/query-keys.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 
 /** Counts changes, so that the result of an earlier one doesn't overwrite a later one. */
-let asked = 0;
+let changeCount = 0;
 
 /** The settings, and a function that changes them optimistically. */
 export function useSettings(): {
@@ -18,12 +18,12 @@ export function useSettings(): {
     const before = client.getQueryData<Settings>(keys.settings);
     if (before === undefined) return;
     client.setQueryData<Settings>(keys.settings, { ...before, ...changes });
-    asked += 1;
-    const mine = asked;
+    changeCount += 1;
+    const mine = changeCount;
     void (async () => {
       const after = await callOrToast('settings.change', changes);
       if (after === null) await client.invalidateQueries({ queryKey: keys.settings });
-      else if (mine === asked) client.setQueryData<Settings>(keys.settings, after);
+      else if (mine === changeCount) client.setQueryData<Settings>(keys.settings, after);
     })();
   };
   return { settings, change };

@@ -4,7 +4,7 @@ import type { AccessGrant, ItemAccess } from '../../../electron/contract/sharing
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
 import { AccessRow } from './access-row.tsx';
-import { Said } from './said.tsx';
+import { ActionResult } from './action-result.tsx';
 import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';
@@ -64,7 +64,7 @@ export function AccessList({ accountId, item, access, onChanged }: AccessListPro
           ))}
         </div>
       )}
-      <Said text={action.text} failure={action.failure} />
+      <ActionResult text={action.text} failure={action.failure} />
     </section>
   );
 }

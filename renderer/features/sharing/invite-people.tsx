@@ -5,7 +5,7 @@ import { call, toRef } from '../../api/client.ts';
 import { formatList } from '../../words/format.ts';
 import { Choice } from './choice.tsx';
 import { parseEmails } from './parse-emails.ts';
-import { Said } from './said.tsx';
+import { ActionResult } from './action-result.tsx';
 import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';
@@ -96,7 +96,7 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
             {t('share.invite.send')}
           </Button>
         </div>
-        <Said text={action.text} failure={action.failure} />
+        <ActionResult text={action.text} failure={action.failure} />
       </form>
     </section>
   );

@@ -22,11 +22,11 @@ export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
   const { item, foundIn, grants, failure } = share;
   const { name } = item;
   const [confirming, setConfirming] = useState<string | null>(null);
-  const change = async (work: () => Promise<unknown>, said: string) => {
+  const change = async (work: () => Promise<unknown>, message: string) => {
     setConfirming(null);
     try {
       await work();
-      useApp.getState().toast({ tone: 'success', text: said });
+      useApp.getState().toast({ tone: 'success', text: message });
     } catch (thrown) {
       useApp.getState().toastFailure(failureOf(thrown));
     }

@@ -5,7 +5,7 @@ import type { ItemAccess, LinkScope, LinkType } from '../../../electron/contract
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
 import { Choice } from './choice.tsx';
-import { Said } from './said.tsx';
+import { ActionResult } from './action-result.tsx';
 import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';
@@ -38,8 +38,8 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
         return t('share.link.copied.existing');
       }
       const expiresAt = day === '' ? null : toEndOf(day);
-      const wanted = { type, scope, expiresAt, password: password === '' ? null : password };
-      await call('sharing.createLink', { accountId, item: ref, ...wanted });
+      const options = { type, scope, expiresAt, password: password === '' ? null : password };
+      await call('sharing.createLink', { accountId, item: ref, ...options });
       onChanged();
       return t(`share.link.copied.${scope === 'anonymous' ? 'anonymous' : 'organization'}`, {
         canEdit: type === 'edit',
@@ -98,7 +98,7 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
           <CopyButton busy={action.busy} onClick={copy} />
         </div>
       )}
-      <Said text={action.text} failure={action.failure} />
+      <ActionResult text={action.text} failure={action.failure} />
     </section>
   );
 }

@@ -125,12 +125,12 @@ const isInProgress = ({ state }: SignIn): boolean =>
   state !== 'done' && state !== 'failed' && state !== 'cancelled';
 
 /** "Sign in again" needs no further input, so submit at once. */
-function useAtOnce(wanted: boolean, submit: () => void): void {
+function useAtOnce(isEnabled: boolean, submit: () => void): void {
   const begun = useRef(false);
   const first = useRef(submit);
   useEffect(() => {
-    if (!wanted || begun.current) return;
+    if (!isEnabled || begun.current) return;
     begun.current = true;
     first.current();
-  }, [wanted]);
+  }, [isEnabled]);
 }

@@ -55,7 +55,7 @@ test.each([
   ['personal', 'consumers'],
   ['work', 'organizations'],
   ['tenant', 'contoso.example'],
-] as const)('kind %s asks at %s', (kind, tenant) => {
+] as const)('kind %s signs in at %s', (kind, tenant) => {
   const request = toRequest(draft({ kind, tenant: ' contoso.example ' }), noSecrets, null);
   expect(request.registration.tenant).toBe(tenant);
 });

@@ -26,14 +26,16 @@ export function useDraft(defaults: SignInDefaults, registration: Registration | 
 }
 
 function toDraftOf({ account, scopes }: Again, defaults: SignInDefaults): SignInDraft {
-  const wanted = scopeNames.filter((scope) => account.granted.includes(scope) || scopes.includes(scope));
+  const requestedScopes = scopeNames.filter(
+    (scope) => account.granted.includes(scope) || scopes.includes(scope),
+  );
   const fresh = startDraft(defaults, null);
   return {
     ...fresh,
     ...toKind(account.tenant),
     method: account.kind === 'app' ? 'secret' : 'browser',
     cloud: account.cloud,
-    scopes: wanted.length === 0 ? fresh.scopes : wanted,
+    scopes: requestedScopes.length === 0 ? fresh.scopes : requestedScopes,
     keep: defaults.canSeal ? account.credentials : 'session',
     username: account.address,
     advancedOpen: account.kind === 'app',

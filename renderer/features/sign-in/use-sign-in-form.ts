@@ -95,12 +95,12 @@ function useAttempt(signingIn: SigningIn) {
   const [secrets, setSecrets] = useState(noSecrets);
   const [cleared, setCleared] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
-  const begin = (toWanted: (tickets: string[]) => SignInRequest, withFiles: boolean) => {
+  const begin = (buildRequest: (tickets: string[]) => SignInRequest, withFiles: boolean) => {
     setRefusal(null);
     const offered = withFiles ? offer(secrets.files) : Promise.resolve([]);
     void (async () => {
       try {
-        const request = toWanted((await offered).map(({ ticket }) => ticket));
+        const request = buildRequest((await offered).map(({ ticket }) => ticket));
         setCleared(secrets.password + secrets.secret + secrets.certificatePassword !== '');
         setSecrets({ ...noSecrets, files: secrets.files });
         await signingIn.begin(request);
@@ -118,9 +118,9 @@ function useAttempt(signingIn: SigningIn) {
 
 /** The field may appear only after the next render. */
 function useFieldFocus() {
-  const [wanted, setWanted] = useState<{ field: FieldName } | null>(null);
+  const [target, setTarget] = useState<{ field: FieldName } | null>(null);
   useLayoutEffect(() => {
-    if (wanted !== null) document.getElementById(toFieldId(wanted.field))?.focus();
-  }, [wanted]);
-  return useCallback((field: FieldName) => setWanted({ field }), []);
+    if (target !== null) document.getElementById(toFieldId(target.field))?.focus();
+  }, [target]);
+  return useCallback((field: FieldName) => setTarget({ field }), []);
 }

@@ -79,12 +79,14 @@ export function ToastCard({ toast }: { toast: Toast }) {
 function Words({ toast: { text, failure } }: { toast: Toast }) {
   const styles = useStyles();
   if (failure === null) return <div className={styles.words}>{text}</div>;
-  const said = toFailureText(failure);
+  const failureText = toFailureText(failure);
   return (
     <div className={styles.words}>
-      <div className={styles.title}>{text === '' ? said.title : text}</div>
+      <div className={styles.title}>{text === '' ? failureText.title : text}</div>
       <div className={styles.text}>
-        {text === '' ? said.text : t('failureView.sentence', { title: said.title, text: said.text })}
+        {text === ''
+          ? failureText.text
+          : t('failureView.sentence', { title: failureText.title, text: failureText.text })}
       </div>
       <FailureDetails failure={failure} />
     </div>

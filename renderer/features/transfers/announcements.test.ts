@@ -3,15 +3,15 @@ import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 
-function hear(summaries: Partial<TransferSummary>[]): string[] {
-  const heard: string[] = [];
+function announce(summaries: Partial<TransferSummary>[]): string[] {
+  const announced: string[] = [];
   let run: Run | null = null;
   for (const summary of summaries) {
     const announcement = toAnnouncement(run, aTransferSummary(summary));
     run = announcement.run;
-    if (announcement.text !== null) heard.push(announcement.text);
+    if (announcement.text !== null) announced.push(announcement.text);
   }
-  return heard;
+  return announced;
 }
 
 describe('announcements of transfers to screen readers', () => {
@@ -22,12 +22,12 @@ describe('announcements of transfers to screen readers', () => {
       bytesTotal: 100,
     }));
     expect(
-      hear([{ active: 3, bytesTotal: 100 }, ...steps, { done: 3, bytesDone: 100, bytesTotal: 100 }]),
+      announce([{ active: 3, bytesTotal: 100 }, ...steps, { done: 3, bytesDone: 100, bytesTotal: 100 }]),
     ).toEqual(['3 transfers started', 'Half of all transfers done', '3 files transferred']);
   });
 
   it('don’t count transfers that had already ended', () => {
-    expect(hear([{ done: 7 }, { active: 1, done: 7 }, { done: 8, failed: 0 }])).toEqual([
+    expect(announce([{ done: 7 }, { active: 1, done: 7 }, { done: 8, failed: 0 }])).toEqual([
       '1 transfer started',
       '1 file transferred',
     ]);
@@ -35,18 +35,23 @@ describe('announcements of transfers to screen readers', () => {
 
   it('immediately report that a choice is needed, and how many failed', () => {
     expect(
-      hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }]),
+      announce([
+        { active: 2 },
+        { active: 1, conflicts: 1 },
+        { active: 1, conflicts: 1 },
+        { done: 1, failed: 1 },
+      ]),
     ).toEqual(['2 transfers started', '1 transfer needs attention', 'Transfers finished: 1 done, 1 failed']);
   });
 
   it('count folders separately from files', () => {
     expect(
-      hear([{ active: 1 }, { active: 3, done: 1, doneFolders: 1 }, { done: 4, doneFolders: 1 }]),
+      announce([{ active: 1 }, { active: 3, done: 1, doneFolders: 1 }, { done: 4, doneFolders: 1 }]),
     ).toEqual(['1 transfer started', '3 files, 1 folder transferred']);
-    expect(hear([{ active: 1 }, { done: 1, doneFolders: 1 }]).at(-1)).toBe('1 folder transferred');
+    expect(announce([{ active: 1 }, { done: 1, doneFolders: 1 }]).at(-1)).toBe('1 folder transferred');
   });
 
   it('stay silent when everything was cancelled or cleared', () => {
-    expect(hear([{ active: 1 }, {}])).toEqual(['1 transfer started']);
+    expect(announce([{ active: 1 }, {}])).toEqual(['1 transfer started']);
   });
 });

@@ -8,7 +8,7 @@ export interface Run {
   doneBefore: number;
   foldersBefore: number;
   failedBefore: number;
-  saidHalf: boolean;
+  announcedHalf: boolean;
   conflicts: number;
 }
 
@@ -34,8 +34,8 @@ export function toAnnouncement(run: Run | null, summary: TransferSummary): Annou
   const next = { ...run, conflicts: summary.conflicts };
   if (summary.conflicts > run.conflicts)
     return { run: next, text: t('transfers.spoken.conflicts', { count: summary.conflicts }) };
-  if (!run.saidHalf && summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal) {
-    return { run: { ...next, saidHalf: true }, text: t('transfers.spoken.half') };
+  if (!run.announcedHalf && summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal) {
+    return { run: { ...next, announcedHalf: true }, text: t('transfers.spoken.half') };
   }
   return { run: next, text: null };
 }
@@ -47,7 +47,7 @@ function begin(summary: TransferSummary): Announcement {
       foldersBefore: summary.doneFolders,
       failedBefore: summary.failed,
       // A run that starts beyond its half (a retry) doesn't announce it.
-      saidHalf: summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal,
+      announcedHalf: summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal,
       conflicts: summary.conflicts,
     },
     text:

@@ -86,7 +86,7 @@ export interface TransferRowProps {
   /** One line in columns if there is room, else three short lines. */
   wide: boolean;
   /** There is no batch heading above, so the row shows the source or target. */
-  tellsWhere?: boolean;
+  showsLocation?: boolean;
   /** "Pause all" is on. */
   allPaused: boolean;
 }
@@ -131,7 +131,7 @@ const isFolder = ({ folder, outcome }: Transfer): boolean =>
 /** Longer texts are explanations, which must not be truncated. In characters. */
 const longestLabel = 32;
 
-function StateText({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) {
+function StateText({ transfer, wide, showsLocation, allPaused }: TransferRowProps) {
   const styles = useStyles();
   const { kind, path, accountId } = transfer;
   const account = useAccountName(accountId);
@@ -152,7 +152,7 @@ function StateText({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) 
         <span className={tone[isSlow ? 'heed' : toTone(transfer)]} title={text}>
           {text}
         </span>
-        {tellsWhere &&
+        {showsLocation &&
           !isMoving(transfer) &&
           ` · ${joinFacts([t('transfers.where', { kind, path: transfer.toPath ?? path }), account])}`}
       </div>

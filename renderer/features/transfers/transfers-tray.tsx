@@ -106,7 +106,7 @@ function Rows({ list, wide, onShowAll }: { list: TransferTop; wide: boolean; onS
       <div role="list" aria-label={t('transfers.listLabel')}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">
-            <TransferRow transfer={transfer} wide={wide} tellsWhere allPaused={list.summary.allPaused} />
+            <TransferRow transfer={transfer} wide={wide} showsLocation allPaused={list.summary.allPaused} />
           </div>
         ))}
       </div>

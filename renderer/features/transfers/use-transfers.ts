@@ -53,14 +53,14 @@ export function useTransferRows(filter: TransferFilter, collapsed: readonly stri
 
 /** Continuing from loaded lines loads at once; jumping elsewhere loads when scrolling stops. */
 function useChunks({ from, to }: Range): { first: number; last: number } {
-  const wanted = toChunks({ from: from - ahead, to: to + ahead });
-  const [here, setHere] = useState(wanted);
-  const restingFirst = useDebounced(wanted.first, restMs);
-  const isNear = wanted.first <= here.last + 1 && wanted.last >= here.first - 1;
-  const isHere = wanted.first === here.first && wanted.last === here.last;
-  if (!isHere && (isNear || restingFirst === wanted.first)) {
-    setHere(wanted);
-    return wanted;
+  const target = toChunks({ from: from - ahead, to: to + ahead });
+  const [here, setHere] = useState(target);
+  const restingFirst = useDebounced(target.first, restMs);
+  const isNear = target.first <= here.last + 1 && target.last >= here.first - 1;
+  const isHere = target.first === here.first && target.last === here.last;
+  if (!isHere && (isNear || restingFirst === target.first)) {
+    setHere(target);
+    return target;
   }
   return here;
 }

@@ -3,7 +3,7 @@ import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';
-import { tellFetched } from '../../state/drag-out.ts';
+import { announceFetched } from '../../state/drag-out.ts';
 import { useApp } from '../../state/store.ts';
 import { isChangeKind } from '../../words/change-text.ts';
 import { toWhatText } from '../../words/transfer-text.ts';
@@ -64,7 +64,7 @@ export function useBatchToasts(outOfSight: boolean): void {
     async (batch: TransferBatch) => {
       const { kind, counts, path } = batch;
       const { done, doneFolders, failed } = counts;
-      if (tellFetched(batch)) return;
+      if (announceFetched(batch)) return;
       // Changes have their own toast, with Undo.
       if (!outOfSight || done + failed === 0 || isChangeKind(kind)) return;
       const actions = failed === 0 && kind === 'download' ? await findActions(batch) : [];

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   what: { flex: '1 1 200px', minWidth: 0 },
   when: { fontWeight: tokens.fontWeightSemibold },
   facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  said: { minHeight: tokens.lineHeightBase300 },
+  message: { minHeight: tokens.lineHeightBase300 },
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -52,7 +52,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
   const query = versionsQuery(accountId, toRef(item));
   const versions = useQuery(query);
   const client = useQueryClient();
-  const [said, setSaid] = useState<string | null>(null);
+  const [message, setMessage] = useState<string | null>(null);
   const { failure, clear, show: showFailure } = useFailure(accountId);
   const [busy, setBusy] = useState(false);
   const [compared, setCompared] = useState<Compared | null>(null);
@@ -61,7 +61,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
     setBusy(true);
     clear();
     try {
-      setSaid(await work());
+      setMessage(await work());
     } catch (thrown) {
       showFailure(thrown);
     }
@@ -88,7 +88,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
               }),
       beside: canStandBeside(item)
         ? () => {
-            setSaid(null);
+            setMessage(null);
             setCompared({ versionId, when: toWhen(modifiedAt) });
           }
         : null,
@@ -130,7 +130,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
       {compared !== null && 'versionId' in compared && (
         <Beside key={compared.versionId} versionId={compared.versionId} when={compared.when} show={show} />
       )}
-      <Outcome said={said} failure={failure} />
+      <Outcome message={message} failure={failure} />
     </Dialog>
   );
 }
@@ -206,12 +206,12 @@ function VersionRow({ version, busy, restore, compare, beside, save }: VersionRo
   );
 }
 
-function Outcome({ said, failure }: { said: string | null; failure: Failure | null }) {
+function Outcome({ message, failure }: { message: string | null; failure: Failure | null }) {
   const styles = useStyles();
   if (failure === null) {
     return (
-      <div role="status" className={styles.said}>
-        {said}
+      <div role="status" className={styles.message}>
+        {message}
       </div>
     );
   }

@@ -1,17 +1,19 @@
 /** Visible rows, and items per row: one in a list. */
-export interface Sight {
+export interface GridSize {
   perPage: number;
   perRow: number;
 }
 
 /** The item that a key moves the focus to, among `count`; null: not a movement key. */
-export function toMove(key: string, from: number, count: number, sight: Sight): number | null {
+export function toMove(key: string, from: number, count: number, gridSize: GridSize): number | null {
   if (count === 0) return null;
-  return sight.perRow > 1 ? toTileMove(key, from, count, sight) : toRowMove(key, from, count, sight.perPage);
+  return gridSize.perRow > 1
+    ? toTileMove(key, from, count, gridSize)
+    : toRowMove(key, from, count, gridSize.perPage);
 }
 
 /** Moves in two dimensions. Moving into a shorter row goes to its end; without a row, nothing moves. */
-function toTileMove(key: string, from: number, count: number, { perPage, perRow }: Sight): number | null {
+function toTileMove(key: string, from: number, count: number, { perPage, perRow }: GridSize): number | null {
   const last = count - 1;
   const rowOf = (ordinal: number) => Math.floor(ordinal / perRow);
   if (from < 0 && key.startsWith('Arrow')) return 0;

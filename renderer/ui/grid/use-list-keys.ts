@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { type Sight, toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
+import { type GridSize, toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
 
 /**
  * pick: select only that row. focus: move without selecting. extend: select up to it; extendMore: add up to
@@ -13,7 +13,7 @@ export interface ListActions {
   count: number;
   /** -1: none. */
   focus: () => number;
-  sight: () => Sight;
+  gridSize: () => GridSize;
   move: (ordinal: number, kind: MoveKind) => void;
   toggle: () => void;
   clear: () => void;
@@ -58,7 +58,7 @@ export function useListKeys(actions: ListActions): (event: KeyboardEvent) => boo
 }
 
 function move(event: KeyboardEvent, actions: ListActions): boolean {
-  const ordinal = toMove(event.key, actions.focus(), actions.count, actions.sight());
+  const ordinal = toMove(event.key, actions.focus(), actions.count, actions.gridSize());
   if (ordinal === null || event.altKey || event.metaKey) return false;
   actions.move(ordinal, toKind(event));
   return true;

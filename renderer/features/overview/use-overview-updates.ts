@@ -7,16 +7,16 @@ import { keys } from '../../api/query-keys.ts';
 const intervalMs = 1_000;
 
 /** Refetches the overview after changes, while its page is open. */
-export function useOverviewNews(): void {
+export function useOverviewUpdates(): void {
   const client = useQueryClient();
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
+    const refetch = () => {
       waiting = undefined;
       void client.invalidateQueries({ queryKey: keys.overview });
     };
     const refreshSoon = () => {
-      if (waiting === undefined) waiting = setTimeout(look, intervalMs);
+      if (waiting === undefined) waiting = setTimeout(refetch, intervalMs);
     };
     const undos = (
       ['accounts.changed', 'transfers.changed', 'index.changed', 'account.waiting'] as const

@@ -3,16 +3,16 @@ import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { useShareStyles } from './share-styles.ts';
 
-export interface SaidProps {
+export interface ActionResultProps {
   text: string | null;
   failure: Failure | null;
 }
 
-export function Said({ text, failure }: SaidProps) {
+export function ActionResult({ text, failure }: ActionResultProps) {
   const styles = useShareStyles();
   if (failure === null) {
     return (
-      <div role="status" className={styles.said}>
+      <div role="status" className={styles.result}>
         {text}
       </div>
     );
