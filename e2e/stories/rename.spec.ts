@@ -91,7 +91,7 @@ test('a taken name, an invalid name and a file in use are reported next to the b
   expect(sample.drive.find('Finance/Budget 2026 (open elsewhere).xlsx')).not.toBeNull();
 });
 
-test('an answer that comes late is told below the page, and leaves what is open by then as it is', async ({
+test('a late failure appears as a toast and leaves the open box or dialog alone', async ({
   ui,
   page,
   sample,
@@ -115,7 +115,7 @@ test('an answer that comes late is told below the page, and leaves what is open 
   await page.keyboard.press('Enter');
   await expect(files.row('Read me.txt')).toBeVisible();
 
-  // A new folder whose dialog was closed: it comes to be, and the next dialog stays.
+  // The folder is created although its dialog was closed, and the next dialog stays open.
   const making = sample.faults.hold({ route: 'POST folder' });
   await page.keyboard.press('Control+Shift+N');
   await page.keyboard.press('Enter');
@@ -127,7 +127,7 @@ test('an answer that comes late is told below the page, and leaves what is open 
   await expect(shortcuts).toBeVisible();
   making.letGo();
   await expect(page.locator('[role="row"]', { hasText: 'New folder' })).toBeAttached();
-  // The answer came before this one.
+  // The response has arrived by now.
   await page.evaluate(() => window.slipway.call('settings.get', {}));
   await expect(shortcuts).toBeVisible();
 });

@@ -121,7 +121,7 @@ describe('a user', () => {
     });
   });
 
-  it('with a blocked account is told so on the page, and so is the app afterward; a refresh is refused, too', async () => {
+  it('with a blocked account gets an error on the page, which is then returned to the app; a refresh is refused, too', async () => {
     const service = await begin();
     const code = (await click(toPageUrl(service), 'Dana', 'Accept')).fields['code'];
     const { refresh_token } = (await ask(service, redeem(code))) as { refresh_token: string };
@@ -154,7 +154,7 @@ describe('a user', () => {
     expect((await fetch(consent.replace('contoso.example', 'common'))).status).toBe(400);
   });
 
-  it('of another tenant is told that they do not belong here', async () => {
+  it('of another tenant is refused on the page', async () => {
     const { service } = await start({
       driveType: 'business',
       tenants: [{ domain: 'fabrikam.example', people: 1 }],

@@ -26,7 +26,7 @@ export interface Fault {
    */
   body?: object | string | Uint8Array;
   code?: string;
-  /** Does the work, then answers `status`, so the client is told of a failure that did not happen. */
+  /** Does the work, then answers `status`, so the reported failure did not happen. */
   afterEffect?: boolean;
   /**
    * Does the work, then changes the response's JSON: a wrong size, a missing property, no properties at all.

@@ -108,7 +108,7 @@ describe('expired access', () => {
     ]);
   });
 
-  it('nothing for a webhook, which is not supported because nobody could call back', async () => {
+  it('no webhooks, since loopback can’t be called back', async () => {
     const { client } = await start();
     const body = {
       changeType: 'updated',

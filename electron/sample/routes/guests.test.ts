@@ -9,7 +9,7 @@ const as = (service: SampleService, address: string): TestClient =>
 
 describe('a sharing link', () => {
   it.each(['personal', 'business'] as const)(
-    'of a %s drive admits nobody who does not redeem it',
+    'of a %s drive admits only those who redeem it',
     async (driveType) => {
       const { service, client } = await start({ driveType });
       service.drive.addFile('a.txt', 'a');
