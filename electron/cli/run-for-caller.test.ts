@@ -88,9 +88,9 @@ test('a command runs in the owner, and its caller receives both streams and the 
   expect(onTerminal.out.toString()).toMatch(/^ +Size {2}Modified +Name\n +4 bytes .+ Plan\.txt\n$/);
   const piped = await desk.run(['list']);
   expect(JSON.parse(piped.out.toString())).toMatchObject({ name: 'Plan.txt', path: 'myfiles/Plan.txt' });
-  const wrong = await desk.run(['list', 'myfiles/None'], { isTerminal: true });
-  expect(wrong).toMatchObject({ code: 3, out: Buffer.alloc(0) });
-  expect(wrong.err).toMatch(/^slipway: /);
+  const failed = await desk.run(['list', 'myfiles/None'], { isTerminal: true });
+  expect(failed).toMatchObject({ code: 3, out: Buffer.alloc(0) });
+  expect(failed.err).toMatch(/^slipway: /);
   expect(await desk.run(['lsit'])).toMatchObject({ code: 2, err: expect.stringContaining('list') });
   const helpLines = async (columns: number): Promise<number> => {
     const { out } = await desk.run(['save', '--help'], { isTerminal: true, columns });

@@ -3,17 +3,17 @@ import { Failure } from './errors.ts';
 import { ActivityKind, Id, Instant } from './records.ts';
 
 /**
- * How a change is undone: within its drive; or where it went between two drives, by restoring the original and deleting
- * its copy, by moving it back through this computer, or by deleting the copy.
+ * How a change is undone. plain: within its drive. The others are for a move or copy between drives: restore
+ * the original and delete its copy, move it back through this computer, or delete the copy.
  */
 export const UndoWay = z.enum(['plain', 'restoreOriginal', 'carryBack', 'deleteCopy']);
 export type UndoWay = z.infer<typeof UndoWay>;
 
-/** What an undo between two drives would do, to be agreed to before. */
+/** A preview of an undo between drives, for confirmation. */
 export const UndoPlan = z.object({
   way: UndoWay.exclude(['plain']),
   count: z.number().int().nonnegative(),
-  /** Of the first. */
+  /** Of the first item. */
   name: z.string(),
 });
 export type UndoPlan = z.infer<typeof UndoPlan>;

@@ -474,7 +474,7 @@ export const methods = {
   ),
   /** Opens the item, or the account's drive (null), on the web. */
   'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
-  /** What undoing something between two drives would do, to be agreed to before; null: it stays in one drive. */
+  /** Previews an undo between drives, for confirmation; null: it stays in one drive. */
   'changes.planUndo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
     z.object({ plan: UndoPlan.nullable() }),

@@ -32,7 +32,7 @@ export function DialogHost() {
   const dialog = useApp((state) => state.dialog);
   const closeDialog = useApp((state) => state.closeDialog);
   useFocusReturn();
-  // A dialog that closes late, with its answer, must not close the one that was opened since.
+  // A dialog that closes itself late must not close one opened since.
   const close = useCallback(() => dialog !== null && closeDialog(dialog), [closeDialog, dialog]);
   return dialog === null ? null : toDialog(dialog, close);
 }

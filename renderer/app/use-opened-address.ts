@@ -15,7 +15,7 @@ export function useOpenedAddress(): void {
     if (text === null) return;
     try {
       const { place, folder, crumbs } = await call('paths.resolve', { accountId: of, text });
-      // Another account may have been opened in the meantime: the path is one of this account.
+      // Another account may be open by now; the path belongs to this one.
       const account = client.getQueryData<Account[]>(keys.accounts)?.find(({ accountId: id }) => id === of);
       const { accountId: shown, openAccount, go } = useApp.getState();
       if (account === undefined) return;

@@ -73,7 +73,7 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
   return step;
 }
 
-/** Says what was done here without a batch, and offers to undo it. */
+/** Reports a change made without a batch, and offers to undo it. */
 export function announceUndoable(text: string, undo: () => Promise<unknown>): void {
   const step = { label: t('app.undo'), run: async () => void (await undo()) };
   const { toast, pushUndo } = useApp.getState();

@@ -19,7 +19,7 @@ export type Dialog =
   | { name: 'updateFile'; file: File; existing: FileFacts; confirm: () => void }
   /** Items for another drive are transferred through this computer. */
   | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
-  /** Says what an undo between two drives does. */
+  /** Confirms an undo between two drives. */
   | { name: 'undoBetween'; plan: UndoPlan; confirm: () => void; giveUp: () => void }
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** A file type that isn't opened; `show` shows it in its folder. */

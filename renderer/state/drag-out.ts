@@ -64,8 +64,8 @@ export function takePlan(viewId: string, itemId: string, selection: SelectionSta
   return isSame ? plan.out : null;
 }
 
-export function noteOutside(isSo: boolean): void {
-  isOutside = isSo;
+export function noteOutside(isNow: boolean): void {
+  isOutside = isNow;
 }
 
 export function endDrag(): void {

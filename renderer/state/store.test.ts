@@ -30,7 +30,7 @@ test('Select all under a filter doesn’t extend beyond it', () => {
   expect(selectedCount(app().selection, 20_000)).toBe(0);
 });
 
-test('a late answer closes its own dialog only, and asks once the one that was opened since is closed', () => {
+test('a late result closes only its own dialog, and its question waits until the newer dialog is closed', () => {
   const [keys, news, licences] = [{ name: 'keys' }, { name: 'news' }, { name: 'licences' }] as const;
   app().openDialog(keys);
   app().openDialog(news);
@@ -44,7 +44,7 @@ test('a late answer closes its own dialog only, and asks once the one that was o
   expect(app().dialog).toBe(keys);
 });
 
-test('a failure offers the sign-in of the account that it is about', () => {
+test('a failure offers a sign-in to the account it concerns', () => {
   app().openAccount(anAccount('one'));
   app().toastFailure(toLocalFailure('signInNeeded'), { accountId: 'two' });
   app().toasts[0]?.action?.run();

@@ -59,7 +59,7 @@ export interface Drag {
 
 export interface UndoStep {
   label: string;
-  /** When it was asked for, against others. */
+  /** The order in which changes were requested. */
   order?: number;
   run: () => Promise<void>;
 }
@@ -69,16 +69,16 @@ export interface AppState extends Panes, Common {
   /** The first pane's share of the width; null: half. */
   startPart: number | null;
   dialog: Dialog | null;
-  /** Questions that came while another dialog was open: they follow it. */
+  /** Questions that arrived while another dialog was open; shown after it. */
   nextDialogs: readonly Dialog[];
   toasts: readonly Toast[];
   dropHint: DropHint | null;
   clip: Clip | null;
   drag: Drag | null;
   undos: readonly UndoStep[];
-  /** Something to be undone is on its way. */
+  /** A change that can be undone is running. */
   changing: boolean;
-  /** Something to be redone is. */
+  /** An undo that can be redone is running. */
   undoing: boolean;
   redos: readonly UndoStep[];
   /** The sign-in form's contents, while an account is being added. */
@@ -100,12 +100,12 @@ export interface AppActions extends PaneActions {
   activate: (side: Side) => void;
   openContextMenu: (menu: ContextMenuState | null) => void;
   openDialog: (dialog: Dialog) => void;
-  /** For what was asked for some time ago: a dialog that was opened since then stays until a person closes it. */
+  /** For a late result: a dialog opened since the request stays until a person closes it. */
   openDialogLate: (dialog: Dialog, since: Dialog | null) => void;
-  /** Closes this one, if it still is the one that is open. */
+  /** Closes this dialog if it is still the open one. */
   closeDialog: (dialog: Dialog) => void;
   toast: (toast: NewToast) => number;
-  /** `accountId`: the account that it is about, where that may not be the one on screen. */
+  /** `accountId`: the account concerned, if it may not be the one on screen. */
   toastFailure: (failure: Failure, about?: { text?: string; accountId?: string | undefined }) => void;
   closeToast: (toastId: number) => void;
   /** OneDrive has answered, so messages about a lost connection are outdated. */

@@ -4,8 +4,8 @@ import { useApp } from './store.ts';
 import { beginChange } from './undo-line.ts';
 
 /**
- * Undoes changes, and resolves when that has ended. What went between two drives is asked about before, and not waited
- * for; `begun` and `givenUp` say what came of the question.
+ * Undoes changes and resolves when they have ended. An undo between two drives asks first and isn't waited
+ * for; `begun` and `givenUp` report the answer.
  */
 export async function undoChanges(
   batchId: string,
@@ -29,7 +29,7 @@ export async function undoChanges(
   useApp.getState().openDialogLate(dialog, since);
 }
 
-/** For buttons: a failure becomes a toast. Never rejects. */
+/** For buttons: shows a failure as a toast. Never rejects. */
 export const undoOrToast = (batchId: string, entryIds: string[]): Promise<void> =>
   undoChanges(batchId, entryIds).catch((thrown: unknown) =>
     useApp.getState().toastFailure(failureOf(thrown)),

@@ -5,67 +5,70 @@ import { call, failureOf } from '../api/client.ts';
 import { type UndoStep, useApp } from './store.ts';
 
 type ChangeMethod = 'items.delete' | 'items.move' | 'items.copy' | 'changes.undo';
-/** What is done at once, without a transfer. */
+/** Changes that take effect at once, without a batch. */
 type Edit = 'rename' | 'newFolder';
 
-/** A change that was asked for in this window and has not ended. */
-interface Asked {
-  /** Counts up: what was asked for later is undone first. */
+/** A change requested in this window that hasn't ended. */
+interface PendingChange {
+  /** Later requests are undone first. */
   order: number;
   what: Edit | 'batch';
-  /** null: core has not said it yet. */
+  /** null: core hasn't answered yet. */
   batchId: string | null;
-  /** It undoes another one: what comes of it can be redone. */
+  /** It undoes another change, so it can be redone. */
   isUndo: boolean;
-  /** Undo or redo waits for its end. */
-  isTaken: boolean;
+  /** Undo or redo is waiting for its end. */
+  isClaimed: boolean;
   ended: Promise<UndoStep | null>;
-  /** `step`: what undoes it; null: nothing does. */
+  /** `step` undoes the change; null: it can't be undone. */
   end: (step: UndoStep | null) => void;
 }
 
 let lastOrder = 0;
-let asked: readonly Asked[] = [];
-/** Batches that ended before core had answered the call that began them. */
-const early = new Map<string, UndoStep | null>();
+let pending: readonly PendingChange[] = [];
+/** Batches that ended before the call that started them was answered. */
+const endedEarly = new Map<string, UndoStep | null>();
 
-function keep(now: readonly Asked[]): void {
-  asked = now;
-  if (asked.length === 0) early.clear();
-  const hasUntaken = (isUndo: boolean) => asked.some((one) => !one.isTaken && one.isUndo === isUndo);
+function setPending(now: readonly PendingChange[]): void {
+  pending = now;
+  if (pending.length === 0) endedEarly.clear();
+  const hasUntaken = (isUndo: boolean) => pending.some((one) => !one.isClaimed && one.isUndo === isUndo);
   useApp.getState().noteChanging({ changing: hasUntaken(false), undoing: hasUntaken(true) });
 }
 
-function note(what: Asked['what'], isUndo: boolean): Asked {
+function addPending(what: PendingChange['what'], isUndo: boolean): PendingChange {
   const { promise: ended, resolve } = Promise.withResolvers<UndoStep | null>();
   lastOrder += 1;
-  const one: Asked = {
+  const one: PendingChange = {
     order: lastOrder,
     what,
     batchId: null,
     isUndo,
-    isTaken: false,
+    isClaimed: false,
     ended,
     end(step) {
       resolve(step);
-      keep(asked.filter((other) => other !== one));
+      setPending(pending.filter((other) => other !== one));
     },
   };
-  keep([...asked, one]);
+  setPending([...pending, one]);
   return one;
 }
 
-/** Asks for a change. Undo means it from now on, also while it is on its way. `ended`: with what undoes it. */
+/**
+ * Starts a change, which Undo applies to from now on, even while it runs. `ended`: resolves with its undo
+ * step.
+ */
 export async function beginChange<M extends ChangeMethod>(
   method: M,
   input: Input<M>,
   isUndo = false,
 ): Promise<{ batch: Output<M>; ended: Promise<UndoStep | null> }> {
-  const one = note('batch', isUndo);
+  const one = addPending('batch', isUndo);
   try {
     const batch = await call(method, input);
     one.batchId = batch.batchId;
-    const step = early.get(batch.batchId);
+    const step = endedEarly.get(batch.batchId);
     if (step !== undefined || batch.count === 0) one.end(step ?? null);
     return { batch, ended: one.ended };
   } catch (thrown) {
@@ -74,9 +77,9 @@ export async function beginChange<M extends ChangeMethod>(
   }
 }
 
-/** The same for what is done as soon as it is answered. */
+/** The same for a change that takes effect at once. */
 export async function edit<T>(what: Edit, work: () => Promise<T>): Promise<T> {
-  const one = note(what, false);
+  const one = addPending(what, false);
   try {
     return await work();
   } finally {
@@ -84,58 +87,58 @@ export async function edit<T>(what: Edit, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A batch has ended: whether undo or redo has waited for that, and runs `step` itself. */
+/** Handles the end of a batch. Returns whether undo or redo was waiting for it and runs `step` itself. */
 export function settle({ batchId, kind }: ChangeOutcome, step: UndoStep | null): boolean {
-  const one = asked.find((each) => each.batchId === batchId) ?? asked.find(({ what }) => what === kind);
+  const one = pending.find((each) => each.batchId === batchId) ?? pending.find(({ what }) => what === kind);
   if (step !== null) step.order = one?.order ?? (lastOrder += 1);
   if (one === undefined) {
-    if (asked.some((each) => each.what === 'batch' && each.batchId === null)) early.set(batchId, step);
+    if (pending.some((each) => each.what === 'batch' && each.batchId === null)) endedEarly.set(batchId, step);
     return false;
   }
   one.end(step);
-  return one.isTaken;
+  return one.isClaimed;
 }
 
-/** Undo steps run one after the other, so that a later change is undone before what it was built on. */
-let line: Promise<unknown> = Promise.resolve();
+/** Runs undo steps one at a time, so that a later change is undone before the one it builds on. */
+let queue: Promise<unknown> = Promise.resolve();
 
-const undoneSoonMs = 1_000;
+const queuedToastMs = 1_000;
 
-export const undoLatest = (): Promise<void> => takeLatest('undos');
-export const redoLatest = (): Promise<void> => takeLatest('redos');
+export const undoLatest = (): Promise<void> => runLatest('undos');
+export const redoLatest = (): Promise<void> => runLatest('redos');
 
-const sayItFollows = (): void => void useApp.getState().toast({ text: t('changes.undoFollows') });
+const announceQueued = (): void => void useApp.getState().toast({ text: t('changes.undoFollows') });
 
-/** Undoes what was asked for last when the key was pressed: at once, or as soon as it has ended. */
-async function takeLatest(from: 'undos' | 'redos'): Promise<void> {
+/** Undoes the latest request at the time of the key press, waiting for its end if necessary. */
+async function runLatest(from: 'undos' | 'redos'): Promise<void> {
   const top = useApp.getState()[from].at(-1);
-  const underWay = asked.findLast(({ isUndo, isTaken }) => !isTaken && isUndo === (from === 'redos'));
-  const isNewer = underWay !== undefined && underWay.order > (top?.order ?? 0);
+  const running = pending.findLast(({ isUndo, isClaimed }) => !isClaimed && isUndo === (from === 'redos'));
+  const isNewer = running !== undefined && running.order > (top?.order ?? 0);
   if (!isNewer && top === undefined) return;
-  const saying = from === 'undos' ? setTimeout(sayItFollows, undoneSoonMs) : undefined;
+  const toastTimer = from === 'undos' ? setTimeout(announceQueued, queuedToastMs) : undefined;
   try {
     let step: UndoStep | null | undefined = top;
     if (isNewer) {
-      underWay.isTaken = true;
-      keep(asked);
-      step = await underWay.ended;
+      running.isClaimed = true;
+      setPending(pending);
+      step = await running.ended;
     } else if (top !== undefined) drop(from, top);
-    if (step != null) await inLine(step, from, () => clearTimeout(saying));
+    if (step != null) await enqueue(step, from, () => clearTimeout(toastTimer));
   } finally {
-    clearTimeout(saying);
+    clearTimeout(toastTimer);
   }
 }
 
-function inLine(step: UndoStep, from: 'undos' | 'redos', begins: () => void): Promise<void> {
-  const turn = line.then(async () => {
-    begins();
+function enqueue(step: UndoStep, from: 'undos' | 'redos', onStart: () => void): Promise<void> {
+  const turn = queue.then(async () => {
+    onStart();
     await runStep(step, from);
   });
-  line = turn.catch(() => undefined);
+  queue = turn.catch(() => undefined);
   return turn;
 }
 
-/** What failed can be tried again, unless it never works. */
+/** A failed step can be retried, unless it can never work. */
 async function runStep(step: UndoStep, from: 'undos' | 'redos'): Promise<void> {
   try {
     await step.run();
@@ -155,7 +158,7 @@ function drop(from: 'undos' | 'redos', step: UndoStep): void {
   else dropRedo(step);
 }
 
-/** For the button of a notice. */
+/** For a toast's button. */
 export function undoStep(step: UndoStep): void {
   drop('undos', step);
   runStep(step, 'undos').catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));

@@ -6,13 +6,13 @@ import { useApp } from './store.ts';
 export interface ShownFailure {
   failure: Failure | null;
   clear: () => void;
-  /** Where it was asked for; below the page once a person has left that. */
+  /** Shows it in place, or as a toast if the component is unmounted. */
   show: (thrown: unknown) => void;
-  /** Nobody has left it. */
+  /** Whether the component is still mounted. */
   isHere: () => boolean;
 }
 
-/** The failure of what a box or a dialog asked for. `accountId`: the account that it is about. */
+/** A failure shown within a box or dialog. `accountId`: the account concerned. */
 export function useFailure(accountId: string | undefined): ShownFailure {
   const [failure, setFailure] = useState<Failure | null>(null);
   const here = useRef(false);

@@ -58,12 +58,12 @@ export async function importAccounts(
   await stat(path).catch(() => null);
   const plan = await (await context.connection()).call('accounts.importFile', { path, dryRun });
   await printPlan(context, plan, dryRun);
-  const wrong: ErrorCode[] = plan.rows.flatMap(({ state, failure }) =>
+  const failed: ErrorCode[] = plan.rows.flatMap(({ state, failure }) =>
     state === 'failed' || state === 'wrong' ? [failure?.code ?? 'badInput'] : [],
   );
   const good = plan.rows.filter(({ state }) => ['added', 'exists', 'toAdd'].includes(state)).length;
   for (const { failure, address } of plan.rows) if (failure !== null) printer.failure(failure, address);
-  return plan.problems.length > 0 && good === 0 ? exitCodes.usage : toManyExitCode(good, wrong);
+  return plan.problems.length > 0 && good === 0 ? exitCodes.usage : toManyExitCode(good, failed);
 }
 
 async function printPlan(

@@ -30,11 +30,11 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
 
   const { notify, close } = createNotifier(actions);
   const session = core.connect(({ event, payload }) => {
-    if (event === 'transfers.changed') hearTransfers(payload);
-    if (event === 'accounts.changed') hearAccounts(payload);
+    if (event === 'transfers.changed') readTransfers(payload);
+    if (event === 'accounts.changed') readAccounts(payload);
   });
   const showFolder = () => void session.call('documents.showFolder', {});
-  const hearTransfers = (payload: unknown): void => {
+  const readTransfers = (payload: unknown): void => {
     const changes = Changes.safeParse(payload);
     if (!changes.success) return;
     for (const batch of changes.data.ended) {
@@ -51,7 +51,7 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
       );
     conflicts = now;
   };
-  const hearAccounts = (payload: unknown): void => {
+  const readAccounts = (payload: unknown): void => {
     const accounts = Account.array().safeParse(payload);
     if (!accounts.success) return;
     const needed = accounts.data.filter(({ state }) => state === 'signInNeeded');

@@ -37,7 +37,7 @@ export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
   const actions = (
     <>
       <Button onClick={onClose}>{t('app.cancel')}</Button>
-      <Button type="submit" appearance="primary" disabledFocusable={form.wrong !== null || form.busy}>
+      <Button type="submit" appearance="primary" disabledFocusable={form.problem !== null || form.busy}>
         {form.busy ? t('newFolder.creating') : t('app.create')}
       </Button>
     </>
@@ -69,7 +69,7 @@ export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
 interface NewFolderForm {
   name: string;
   setName: (name: string) => void;
-  wrong: NameProblem | null;
+  problem: NameProblem | null;
   failure: Failure | null;
   busy: boolean;
   create: () => Promise<void>;
@@ -82,14 +82,14 @@ function useNewFolder(
   const [name, setName] = useState<string>(t('newFolder.initial'));
   const { failure, clear, show, isHere } = useFailure(accountId);
   const [busy, setBusy] = useState(false);
-  const wrong = validateName(name, 'folder');
+  const problem = validateName(name, 'folder');
   const create = async () => {
-    if (wrong !== null || busy) return;
+    if (problem !== null || busy) return;
     setBusy(true);
     clear();
     try {
       const item = await edit('newFolder', () => call('items.createFolder', { accountId, parent, name }));
-      // Closed in the meantime: the person is elsewhere.
+      // Closed meanwhile, so the person is elsewhere.
       if (!isHere()) return;
       onClose();
       const { filter, setFilter, reveal } = useApp.getState();
@@ -106,21 +106,21 @@ function useNewFolder(
     setName(changed);
     clear();
   };
-  return { name, setName: change, wrong, failure, busy, create };
+  return { name, setName: change, problem, failure, busy, create };
 }
 
 /** An empty name disables the button instead of showing an error. */
-function toValidation({ name, wrong, failure }: NewFolderForm) {
+function toValidation({ name, problem, failure }: NewFolderForm) {
   const message =
-    failure === null ? (name.trim() === '' ? null : (wrong?.reason ?? null)) : toFailureText(failure).title;
+    failure === null ? (name.trim() === '' ? null : (problem?.reason ?? null)) : toFailureText(failure).title;
   return message === null ? {} : { validationState: 'error' as const, validationMessage: message };
 }
 
 function Explained({ form }: { form: NewFolderForm }) {
   const styles = useStyles();
-  const { failure, wrong, name, setName } = form;
+  const { failure, problem, name, setName } = form;
   const isEmpty = name.trim() === '';
-  const suggestion = failure?.facts.suggestion ?? (isEmpty ? null : wrong?.suggestion);
+  const suggestion = failure?.facts.suggestion ?? (isEmpty ? null : problem?.suggestion);
   return (
     <div className={styles.failure}>
       {failure !== null && <div>{toFailureText(failure).text}</div>}

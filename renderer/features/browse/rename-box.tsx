@@ -111,7 +111,7 @@ function useRename(item: Item) {
   const settled = useRef(false);
   const leave = (refocus: boolean) => {
     settled.current = true;
-    // The answer may come once another name is being edited, or somewhere else.
+    // Another name may be in the box by now, or none.
     if (pane.now().renamingId !== item.itemId) return;
     pane.rename(null);
     if (refocus) focusPane('files');

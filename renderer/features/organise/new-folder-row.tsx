@@ -41,7 +41,7 @@ export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowP
       const made = await call('items.createFolder', { accountId, parent: ref, name });
       await client.invalidateQueries({ queryKey: keys.folders(accountId) });
       if (!isHere()) return;
-      // Another folder may have been chosen in the meantime: that choice counts.
+      // Another folder may have been chosen meanwhile, and that choice counts.
       if (latest.current === parent)
         onMade({ accountId, ref: toRef(made), itemId: made.itemId, name: made.name });
       onEnd();

@@ -8,7 +8,6 @@ export interface UndoDialogProps {
   onClose: () => void;
 }
 
-/** What an undo between two drives does is said before it does it. */
 export function UndoDialog({ dialog: { plan, confirm, giveUp }, onClose }: UndoDialogProps) {
   const { way, count } = plan;
   const name = showText(plan.name);

@@ -16,17 +16,17 @@ export interface LimitFieldProps {
 export function LimitField({ label, value, onChange }: LimitFieldProps) {
   const styles = useStyles();
   const [text, setText] = useState<string | null>(null);
-  const [wrong, setWrong] = useState(false);
+  const [isInvalid, setInvalid] = useState(false);
   const commit = () => {
     if (text === null) return;
     const limit = parseLimit(text);
-    setWrong(limit === undefined);
+    setInvalid(limit === undefined);
     if (limit === undefined) return;
     setText(null);
     if (limit !== value) onChange(limit);
   };
   return (
-    <Field label={label} {...(wrong ? { validationMessage: t('settings.transfers.wrong') } : {})}>
+    <Field label={label} {...(isInvalid ? { validationMessage: t('settings.transfers.wrong') } : {})}>
       <Input
         className={styles.input}
         inputMode="decimal"
@@ -35,7 +35,7 @@ export function LimitField({ label, value, onChange }: LimitFieldProps) {
         value={text ?? toLimitText(value)}
         onChange={(_, data) => {
           setText(data.value);
-          setWrong(false);
+          setInvalid(false);
         }}
         onBlur={commit}
         onKeyDown={({ key }) => key === 'Enter' && commit()}

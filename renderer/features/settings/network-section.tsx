@@ -48,7 +48,7 @@ export function NetworkSection() {
           <TextSetting
             label={t('settings.network.address')}
             hint={t('settings.network.addressMore')}
-            wrong={state.isAddressWrong ? t('settings.network.addressWrong') : null}
+            error={state.isAddressWrong ? t('settings.network.addressWrong') : null}
             value={network.proxyAddress}
             onChange={(proxyAddress) => set({ proxyAddress })}
           />
@@ -79,13 +79,13 @@ function toStateText({ proxy, bySystem, signInWanted, systemCertificates }: Netw
 interface TextSettingProps {
   label: string;
   hint: string;
-  wrong?: string | null;
+  error?: string | null;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** Applied on blur, not on every keystroke. */
-function TextSetting({ label, hint, wrong = null, value, onChange }: TextSettingProps) {
+function TextSetting({ label, hint, error = null, value, onChange }: TextSettingProps) {
   const styles = useStyles();
   const [text, setText] = useState(value);
   const commit = () => {
@@ -96,7 +96,7 @@ function TextSetting({ label, hint, wrong = null, value, onChange }: TextSetting
       label={label}
       hint={hint}
       className={styles.field}
-      {...(wrong === null ? {} : { validationMessage: wrong })}
+      {...(error === null ? {} : { validationMessage: error })}
     >
       <Input
         value={text}

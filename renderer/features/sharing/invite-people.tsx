@@ -24,8 +24,8 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
   const action = useAction(accountId);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const { emails, wrong } = parseEmails(text);
-    const found = toMistake(emails, wrong);
+    const { emails, invalid } = parseEmails(text);
+    const found = toMistake(emails, invalid);
     setMistake(found);
     if (found !== null || emails.length === 0) return;
     const isDone = await action.run(async () => {
@@ -102,7 +102,8 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
   );
 }
 
-function toMistake(emails: readonly string[], wrong: readonly string[]): string | null {
-  if (wrong.length > 0) return t('share.invite.wrong', { count: wrong.length, list: formatList(wrong) });
+function toMistake(emails: readonly string[], invalid: readonly string[]): string | null {
+  if (invalid.length > 0)
+    return t('share.invite.wrong', { count: invalid.length, list: formatList(invalid) });
   return emails.length > maxPeople ? t('share.invite.tooMany') : null;
 }

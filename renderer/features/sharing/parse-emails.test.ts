@@ -12,6 +12,6 @@ test.each([
   ['dana, li@fabrikam', [], ['dana', 'li@fabrikam']],
   ['dana@contoso.com sam@x.example', [], ['dana@contoso.com sam@x.example']],
   [' ,; ', [], []],
-])('%j contains the addresses %j and the errors %j', (text, emails, wrong) => {
-  expect(parseEmails(text)).toEqual({ emails, wrong });
+])('%j contains the addresses %j and the errors %j', (text, emails, invalid) => {
+  expect(parseEmails(text)).toEqual({ emails, invalid });
 });

@@ -4,7 +4,7 @@ const pattern = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 export interface ParsedEmails {
   emails: string[];
   /** Entries that aren't addresses. */
-  wrong: string[];
+  invalid: string[];
 }
 
 /** Parses pasted addresses, separated by commas, semicolons, or lines, including "Dana Ek <dana@contoso.com>". */
@@ -20,5 +20,5 @@ export function parseEmails(text: string): ParsedEmails {
     seen.add(key);
     return true;
   });
-  return { emails, wrong: parts.filter((part) => !pattern.test(part)) };
+  return { emails, invalid: parts.filter((part) => !pattern.test(part)) };
 }

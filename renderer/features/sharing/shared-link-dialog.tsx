@@ -43,7 +43,7 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
     clear();
     try {
       const { item, isMine } = await call('shared.openLink', { accountId, link });
-      // Closed in the meantime: the person is elsewhere.
+      // Closed meanwhile, so the person is elsewhere.
       if (!isHere()) return;
       onClose();
       const { go, toast, reveal, history } = useApp.getState();

@@ -104,8 +104,8 @@ test('a certificate is one file or two', () => {
 
 test('a custom authority is an https address', () => {
   expect(mistakes({ authority: 'https://login.example.org/contoso' })).toEqual([]);
-  for (const wrong of ['login.example.org', 'http://login.example.org/x', 'https://'])
-    expect(mistakes({ authority: wrong }), wrong).toEqual(['authority']);
+  for (const invalid of ['login.example.org', 'http://login.example.org/x', 'https://'])
+    expect(mistakes({ authority: invalid }), invalid).toEqual(['authority']);
 });
 
 test('the administrator’s policy determines the default permissions', () => {

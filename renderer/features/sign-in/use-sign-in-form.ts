@@ -60,8 +60,8 @@ export function useSignInForm(
   const submit = (method: SignInMethod = draft.method) => {
     const next = toMethod(draft, method);
     if (method !== draft.method) change(next);
-    const wrong = validateDraft(next, secrets, defaults, again !== null);
-    const first = fieldNames.find((field) => wrong[field] !== undefined);
+    const errors = validateDraft(next, secrets, defaults, again !== null);
+    const first = fieldNames.find((field) => errors[field] !== undefined);
     setTried(first !== undefined);
     if (first !== undefined) focusOn(first);
     else attempt.begin((tickets) => toRequest(next, secrets, again, tickets), next.method === 'certificate');
