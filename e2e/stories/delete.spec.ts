@@ -57,8 +57,12 @@ test('Undo means the change that was made last, also while it is on its way, and
   await expect.poll(() => restore.struck).toBe(1);
   await page.keyboard.press('Control+y');
   restore.letGo();
-  await expect.poll(() => sample.counters.count('DELETE item')).toBe(3);
+  // On a slow machine one of them may be sent again.
+  await expect.poll(() => sample.counters.count('DELETE item')).toBeGreaterThan(2);
+  await expect.poll(() => sample.drive.find('Finance/Exchange rates.csv')).toBeNull();
   await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  await expect(files.row('Budget 2025.xlsx')).toBeVisible();
+  expect(sample.drive.find('Finance/Budget 2025.xlsx')).not.toBeNull();
 });
 
 test('deleting the last row moves the focus to the row before it', async ({ ui, page }) => {
