@@ -163,7 +163,7 @@ export const methods = {
   'accounts.planRemoveMany': method(OfAccounts, Removal),
   /** Signs out of each and deletes its data, except local copies. */
   'accounts.removeMany': method(OfAccounts, ManyDone),
-  /** Writes CSV to a folder that the person chooses; null: cancelled. */
+  /** Writes CSV to a folder that the person chooses; null: canceled. */
   'accounts.export': method(
     OfAccounts.extend({ report: AccountReport }),
     z.object({ name: z.string() }).nullable(),
@@ -442,7 +442,7 @@ export const methods = {
     z.strictObject({ accountId: Id, text: z.string().min(1).max(200) }),
     z.array(FolderNode),
   ),
-  /** Lines [from, to) of the filtered log, newest first. At most 1,000 per call. */
+  /** Rows [from, to) of the filtered log, newest first. At most 1,000 per call. */
   'activity.list': method(
     z.strictObject({
       filter: ActivityFilter,
@@ -467,7 +467,7 @@ export const methods = {
   'bin.listOfSite': method(OfAccount, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
   /** Opens the recycle bin of the account's drive on the web. */
   'bin.openOnWeb': method(OfAccount, Done),
-  /** Writes CSV to a folder that the person chooses; null: cancelled. */
+  /** Writes CSV to a folder that the person chooses; null: canceled. */
   'activity.export': method(
     z.strictObject({ filter: ActivityFilter }),
     z.object({ name: z.string() }).nullable(),
@@ -536,7 +536,7 @@ export const methods = {
   'versions.compare': method(OfVersion, TextPair.nullable()),
   /** For files that aren't text: a preview of the version, where the service offers one. */
   'versions.preview': method(OfVersion, Preview),
-  /** Saves to a folder that the person chooses, with the version's date in its name; null: cancelled. */
+  /** Saves to a folder that the person chooses, with the version's date in its name; null: canceled. */
   'versions.save': method(OfVersion, z.object({ name: z.string(), path: z.string() }).nullable()),
 
   // --- previews --------------------------------------------------------------------------------------------
@@ -573,26 +573,26 @@ export const methods = {
     }),
     z.object({ batchId: Id, count: z.number().int() }),
   ),
-  /** Downloads to the folder from Settings; null: the person was asked for one and cancelled. */
+  /** Downloads to the folder from Settings; null: the person was asked for one and canceled. */
   'transfers.download': method(
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }).nullable(),
   ),
-  /** Asks for a local folder first; null: cancelled. */
+  /** Asks for a local folder first; null: canceled. */
   'transfers.downloadTo': method(
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }).nullable(),
   ),
   /**
    * Asks for a local folder and moves a finished download there from Slipway's own folder. `copyEdited` ones
-   * stay. null: cancelled.
+   * stay. null: canceled.
    */
   'transfers.moveTo': method(z.strictObject({ transferId: Id }), MoveOutcome.nullable()),
   /** Shows a finished download in the system's file manager. */
   'transfers.show': method(z.strictObject({ transferId: Id }), Done),
   /** All transfers, for callers that need the whole list; the renderer uses `transfers.rows`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
-  /** Lines [from, to) of the list, newest batch first. At most 500 per call. */
+  /** Rows [from, to) of the list, newest batch first. At most 500 per call. */
   'transfers.rows': method(
     z.strictObject({
       filter: TransferFilter,
@@ -615,7 +615,7 @@ export const methods = {
   /** Moves them ahead of all others of their account, even paused ones. */
   'transfers.prioritize': method(TransferChoice, Done),
   'transfers.cancel': method(TransferChoice, Done),
-  /** Retries failed transfers. By id, it also restarts cancelled ones and ends waits. */
+  /** Retries failed transfers. By id, it also restarts canceled ones and ends waits. */
   'transfers.retry': method(TransferChoice, Done),
   /** The page noticed a network; transfers waiting for it try again. */
   'app.networkBack': method(Nothing, Done),
@@ -644,7 +644,7 @@ export const methods = {
   'documents.check': method(Nothing, Done),
   /** Updates unedited copies to OneDrive's version. */
   'documents.renew': method(OfDocuments, z.object({ count: z.number().int() })),
-  /** Asks for a local folder and moves copies there; null: cancelled. */
+  /** Asks for a local folder and moves copies there; null: canceled. */
   'documents.moveTo': method(OfDocuments, MoveOutcome.nullable()),
   'documents.keep': method(OfDocuments.extend({ isKept: z.boolean() }), Done),
   /**
@@ -669,7 +669,7 @@ export const methods = {
   /** The move of Slipway's own folder that is running or failed last. */
   'documents.folderMove': method(Nothing, FolderMove.nullable()),
   /**
-   * Asks for a new location for that folder and starts moving it; `isBegun` false: cancelled. Until it ends,
+   * Asks for a new location for that folder and starts moving it; `isBegun` false: canceled. Until it ends,
    * opening and removing its files waits.
    */
   'documents.moveFolder': method(Nothing, z.object({ isBegun: z.boolean() })),
@@ -707,7 +707,7 @@ export const methods = {
   'program.openWindow': method(WindowStart, Done),
   /**
    * Saves a zip of texts to a folder that the person chooses: versions, settings, log, failures. null:
-   * cancelled.
+   * canceled.
    */
   /** The latest 500 log entries, oldest first, of at least `level` and containing all words of `text`. */
   'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),

@@ -12,7 +12,7 @@ export interface KeyChord {
  * - `page`: everywhere except in text
  * - `files`: in the file list, its command bar, and when nothing specific has focus
  * - `list`: only in the file list, since Enter and Space press a focused button
- * - `event`: by the browser's own event (such as paste), which also works outside the shortcut
+ * - `event`: through the browser's own event (such as paste), so the key keeps its usual effect elsewhere
  */
 export type CommandScope = 'window' | 'page' | 'files' | 'list' | 'event';
 

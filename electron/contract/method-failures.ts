@@ -12,7 +12,7 @@ export const anyCall = ['unknownMethod', 'badInput', 'forbidden', 'bug'] as cons
 
 // --- groups ------------------------------------------------------------------------------------------------
 
-/** No account, transfer, copy, or sign-in has that id (any more). */
+/** No account, transfer, copy, or sign-in has that id (anymore). */
 const known = ['notFound'] as const satisfies Codes;
 
 const index = [...known, 'indexLost', 'cancelled'] as const satisfies Codes;

@@ -286,7 +286,7 @@ export type ChangeOutcome = z.infer<typeof ChangeOutcome>;
 
 /**
  * queued -> checking -> running -> done. May stop at waiting (throttled or offline), paused (by a person), or
- * conflict (a person must choose). failed and cancelled are also final, but failed can be retried.
+ * conflict (a person must choose). `failed` and `cancelled` are also final, but `failed` can be retried.
  */
 export const TransferState = z.enum([
   'queued',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * Where an entry of the list of shared items comes from: a shortcut in My files, a search, a link opened
  * here, followed items, Microsoft's own list (being retired), or an earlier listing if it still opens but no
- * source names it any more.
+ * source names it anymore.
  */
 export const SharedSourceName = z.enum(['shortcut', 'search', 'link', 'followed', 'list', 'earlier']);
 export type SharedSourceName = z.infer<typeof SharedSourceName>;

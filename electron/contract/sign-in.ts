@@ -77,7 +77,7 @@ export type SignInMethod = SignInRequest['method'];
 
 /**
  * starting -> browser (sign-in page open) or code (device code shown) -> finishing -> done. App-only methods
- * stop at chooseDrives until drives are added. failed and cancelled are final.
+ * stop at chooseDrives until drives are added. `failed` and `cancelled` are final.
  */
 export const SignIn = z.object({
   signInId: Id,

@@ -17,7 +17,7 @@ export const TransferBatch = z.object({
   /** The deepest folder that contains all targets or sources. */
   path: z.string(),
   createdAt: z.string(),
-  /** Excludes failed, cancelled, and skipped transfers, so that progress can reach 100%. */
+  /** Excludes failed, canceled, and skipped transfers, so that progress can reach 100%. */
   bytesDone: z.number().int().nonnegative(),
   bytesTotal: z.number().int().nonnegative(),
   /** Total over the last seconds; null: nothing is running. */

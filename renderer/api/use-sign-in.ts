@@ -80,7 +80,7 @@ export function useSignIn(): SigningIn {
     refusal,
     begin,
     openAgain: useCallback(() => ofCurrent('signIn.openAgain'), [ofCurrent]),
-    // A finished sign-in needs no cancelling.
+    // A finished sign-in needs no canceling.
     cancel: useCallback(async () => {
       if (current.current !== null && !isEnded(current.current)) await ofCurrent('signIn.cancel');
     }, [ofCurrent]),

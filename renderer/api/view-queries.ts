@@ -47,8 +47,8 @@ export function comparisonQuery(first: ViewHead, second: ViewHead, chosen: Chose
 let lastRequest = 0;
 
 /**
- * Thumbnail URLs by item id; null where there is none. At most 200 items. Cancelled when no component needs
- * them any more.
+ * Thumbnail URLs by item id; null where there is none. At most 200 items. Canceled when no component needs
+ * them anymore.
  */
 export function thumbnailsQuery(accountId: string, items: readonly Item[], size: PictureSize) {
   return queryOptions({

@@ -35,7 +35,7 @@ export type OtherReason = 'notSplit' | 'otherNoFolder' | 'otherReadOnly' | 'same
 
 const selfEvident: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
 
-/** Shortcuts do nothing silently if the page already shows that there is nowhere to go or nothing to undo. */
+/** A refused shortcut needs no message if the page already shows there is nowhere to go or nothing to undo. */
 export const needsMessage = (reason: Reason): boolean => !selfEvident.includes(reason);
 
 export interface CommandFacts {

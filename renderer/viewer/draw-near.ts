@@ -47,7 +47,7 @@ export function createNearDrawing({ source, pages, scaleOf, onRead, toCurrent }:
       await page.picture.draw(read, page.drawnScale);
       if (!near.has(at)) forget(page);
     } catch {
-      // Cancelled or not drawable; continue with the others.
+      // Canceled or not drawable; continue with the others.
     }
     onFirstDrawn();
   };

@@ -63,7 +63,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
         text: path,
         from: head.path,
       });
-      // Cancelled meanwhile.
+      // Canceled in the meantime.
       if (!isHere()) return;
       close();
       const page = { name: 'browse', place, folder: crumbs.length <= 1 ? null : folder } as const;

@@ -35,7 +35,7 @@ export function useRelocation(head: ViewHead): void {
       const anchor = before.anchor && ((await find(viewId, before.anchor)) ?? focus);
       const gone = before.mode === 'only' ? await findGone(viewId, before.ids) : [];
       const now = pane.now().selection;
-      // The person has moved the focus meanwhile.
+      // The person has moved the focus in the meantime.
       if (!current || now.focus !== before.focus || now.anchor !== before.anchor) return;
       pane.select({ type: 'relocate', focus, anchor });
       if (gone.length > 0) pane.select({ type: 'forget', ids: gone });

@@ -51,7 +51,7 @@ describe('announcements of transfers to screen readers', () => {
     expect(announce([{ active: 1 }, { done: 1, doneFolders: 1 }]).at(-1)).toBe('1 folder transferred');
   });
 
-  it('stay silent when everything was cancelled or cleared', () => {
+  it('stay silent when everything was canceled or cleared', () => {
     expect(announce([{ active: 1 }, {}])).toEqual(['1 transfer started']);
   });
 });
