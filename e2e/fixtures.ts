@@ -67,7 +67,7 @@ interface Fixtures {
   /** The test's own profile folder. It is removed afterward and must not contain secrets by then. */
   profile: string;
   /** Starts the app on `profile`, repeatedly if needed; the fixture closes it. */
-  launch: () => Promise<ElectronApplication>;
+  launch: (switches?: readonly string[]) => Promise<ElectronApplication>;
   app: ElectronApplication;
   page: Page;
 }
@@ -206,9 +206,10 @@ export const test = base.extend<Options & Fixtures, Shared>({
     testInfo,
   ) => {
     const launched: LaunchedApp[] = [];
-    await use(async () => {
+    await use(async (switches = []) => {
       const one = await launchApp({
         profile,
+        switches,
         chromium: isolation === 'ownChromium' ? null : (warmChromium?.browser.endpoint ?? null),
         environment: {
           SLIPWAY_SAMPLE: toAddress(sample),

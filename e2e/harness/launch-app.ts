@@ -18,12 +18,13 @@ export async function launchApp(options: {
   profile: string;
   chromium: string | null;
   environment: Record<string, string>;
+  switches?: readonly string[];
 }): Promise<LaunchedApp> {
-  const { profile, chromium, environment } = options;
+  const { profile, chromium, environment, switches = [] } = options;
   let output = '';
   const app = await _electron.launch({
     executablePath,
-    args: [root, `--user-data-dir=${profile}`],
+    args: [root, `--user-data-dir=${profile}`, ...switches],
     env: {
       ...toEnv(process.env),
       ...(chromium === null ? {} : { STAND_IN_WARM_CHROMIUM: chromium }),

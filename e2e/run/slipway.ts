@@ -101,6 +101,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
       hostVersion: process.version,
       greets: false,
     },
+    profiles: { base: profile, current: null, start: () => Promise.reject(new Error('no windows here')) },
     commandLine: { run: (command, caller) => runForCaller(command, caller, { ...callersProgram, profile }) },
     policy: noPolicy,
     builtIn: nothingBuiltIn,

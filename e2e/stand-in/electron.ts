@@ -3,6 +3,7 @@
  * anything else fails at startup and names it.
  */
 import { EventEmitter } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { app } from './main/app.ts';
 import { nativeTheme, screen } from './main/appearance.ts';
 import { BrowserWindow } from './main/browser-window.ts';
@@ -17,6 +18,9 @@ import { safeStorage } from './main/safe-storage.ts';
 import { session } from './main/session.ts';
 import { nativeImage, Notification, Tray } from './main/tray.ts';
 import { WebContents } from './main/web-contents.ts';
+
+// As in Electron, so that the app can start itself again.
+process.execPath = fileURLToPath(new URL('./electron', import.meta.url));
 
 /** electron-updater emits an event on it before it quits the app. */
 const autoUpdater = new EventEmitter();

@@ -1,16 +1,15 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { isProfileName } from '../contract/profile-name.ts';
 import { t } from '../contract/strings/translate.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
-
-const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** The folder of a profile. Named profiles are inside the default one (null). */
 export function toProfileFolder(userData: string, name: string | null): string {
   if (name === null || name === '') return userData;
   if (isAbsolute(name)) return name;
-  if (!namePattern.test(name)) throw new CommandError(t('cli.badProfile', { name }), exitCodes.usage);
+  if (!isProfileName(name)) throw new CommandError(t('cli.badProfile', { name }), exitCodes.usage);
   return join(userData, 'profiles', name);
 }
 

@@ -24,6 +24,7 @@ import { Licence, Management, UpdateState } from './program.ts';
 import { FoundLibraries, Library } from './libraries.ts';
 import { MyShares } from './my-shares.ts';
 import { Preview } from './previews.ts';
+import { Profile, ProfileName } from './profiles.ts';
 import {
   Account,
   Command,
@@ -120,6 +121,11 @@ export const methods = {
   /** Problems with Slipway's own files, and how they were handled. */
   'profile.notices': method(Nothing, z.array(Failure)),
   'profile.dismissNotice': method(z.strictObject({ code: ErrorCode }), Done),
+  'profiles.list': method(Nothing, z.array(Profile)),
+  /** Opens its window in another process, or brings the one that owns it to the front. Null for the default profile. */
+  'profiles.open': method(z.strictObject({ name: ProfileName.nullable() }), Done),
+  /** Also opens it. */
+  'profiles.create': method(z.strictObject({ name: ProfileName }), Done),
   'app.licences': method(Nothing, z.array(Licence)),
   'app.management': method(Nothing, Management),
 

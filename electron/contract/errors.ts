@@ -127,6 +127,7 @@ export const errorCodes = [
   'diskDenied',
   'openFailed',
   'pageNotOpened',
+  'programNotStarted',
   'trashFailed',
   'notOpened',
   'integrity',

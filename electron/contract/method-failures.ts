@@ -303,6 +303,10 @@ export const methodFailures: Declared = {
   'edits.openBoth': [...known, ...openingCopy],
   'edits.compare': [...content, ...disk],
 
+  'profiles.list': [],
+  'profiles.open': ['notFound', 'programNotStarted'],
+  'profiles.create': [...profile, 'nameExists', 'notFound', 'programNotStarted'],
+
   'settings.get': [],
   'settings.change': profile,
   'network.state': [],

@@ -683,6 +683,8 @@ export const Start = z.object({
   platform: z.enum(['linux', 'darwin', 'win32']),
   host: z.enum(['electron', 'stand-in']),
   hostVersion: z.string(),
+  /** Null for the default profile. */
+  profile: z.string().nullable(),
   /** Shows a tour on the first start and release notes after an update. */
   greets: z.boolean(),
   accounts: z.array(Account),

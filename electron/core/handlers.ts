@@ -19,6 +19,7 @@ import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
 import { readSiteBin } from './app/read-site-bin.ts';
+import { createProfile, listProfiles, openProfile } from './app/profiles.ts';
 import { readStorageSummary } from './app/storage-summary.ts';
 import { keepCopies, listCopies, renewCopies } from './copies/copies.ts';
 import { markCopies } from './copies/copy-marks.ts';
@@ -73,6 +74,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.start': () => ({
       ...ports.about,
+      profile: ports.profiles.current,
       accounts: accounts.list(),
       settings: settings.get(),
       lastPlaces: services.placeMemory.get(),
@@ -390,6 +392,10 @@ export function createHandlers(services: Services): Handlers {
 
     'profile.notices': () => notices.list(),
     'profile.dismissNotice': async ({ code }) => (await notices.dismiss(code), done),
+
+    'profiles.list': () => listProfiles({ ports }),
+    'profiles.open': async ({ name }) => (await openProfile({ ports }, name), done),
+    'profiles.create': async ({ name }) => (await createProfile({ ports }, name), done),
 
     'settings.get': () => settings.get(),
     'settings.change': (patch) => settings.change(withoutAbsent(patch)),

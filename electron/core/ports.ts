@@ -22,6 +22,7 @@ export interface Ports {
   log: Log;
   about: About;
   commandLine: CommandLine;
+  profiles: Profiles;
   /** The administrator's policy. */
   policy: Policy;
   /** Values compiled into this build. */
@@ -220,6 +221,16 @@ export interface WorkProgress {
   /** 0 to 1; null: unknown. */
   part: number | null;
   tone: 'normal' | 'paused' | 'attention';
+}
+
+/** All profiles of this installation. */
+export interface Profiles {
+  /** The folder of the default profile; named profiles are inside. */
+  base: string;
+  /** Null for the default profile. */
+  current: string | null;
+  /** Starts Slipway for a profile in another process. Rejects if it can't be started. */
+  start(name: string | null): Promise<void>;
 }
 
 /**

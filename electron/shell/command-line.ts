@@ -3,6 +3,7 @@ import { runCli } from '../cli/run-cli.ts';
 import type { World } from '../cli/world.ts';
 import type { LanguageChoice } from './language.ts';
 import { createPorts } from './ports.ts';
+import { createProfiles } from './profiles.ts';
 import { createShellParts } from './shell-parts.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -39,7 +40,7 @@ function createWorld(given: readonly string[], language: LanguageChoice): World 
       app.setPath('userData', profile);
       const parts = await createShellParts(profile, true, () => {});
       const { sample } = parts;
-      const ports = createPorts(parts, language);
+      const ports = createPorts(parts, language, createProfiles(app.getPath('userData'), null));
       return { ports, close: () => sample.close() };
     },
     onInterrupt(listener) {

@@ -25,9 +25,10 @@ const language = createLanguageChoice({
 });
 language.choose('system');
 
+const base = app.getPath('userData');
 if (profile !== null) {
   try {
-    const folder = toProfileFolder(app.getPath('userData'), profile);
+    const folder = toProfileFolder(base, profile);
     assertOwnProfile(folder);
     app.setPath('userData', folder);
   } catch (error) {
@@ -56,7 +57,15 @@ if (commandLine !== null) {
   app
     .whenReady()
     .then(() =>
-      startApp({ smoke, addresses, language, isHidden, folder: findFolderArgument(process.argv), profile }),
+      startApp({
+        smoke,
+        addresses,
+        language,
+        isHidden,
+        folder: findFolderArgument(process.argv),
+        profile,
+        base,
+      }),
     )
     .catch((error: unknown) => {
       const { title, text } = explainFailedStart(error, app.getPath('userData'));

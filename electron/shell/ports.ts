@@ -2,7 +2,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, clipboard, shell } from 'electron';
 import type { Policy } from '../core/policy/policy.ts';
-import type { Clock, CommandLine, Desktop, Log, Ports, Routing, Updater, Vault } from '../core/ports.ts';
+import type {
+  Clock,
+  CommandLine,
+  Desktop,
+  Log,
+  Ports,
+  Profiles,
+  Routing,
+  Updater,
+  Vault,
+} from '../core/ports.ts';
 import { copyFiles } from './copy-files.ts';
 import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
@@ -45,7 +55,7 @@ export interface ShellParts {
   painted: (itemCount: number) => void;
 }
 
-export function createPorts(parts: ShellParts, language: LanguageChoice): Ports {
+export function createPorts(parts: ShellParts, language: LanguageChoice, profiles: Profiles): Ports {
   const { log, logFile, vault, routing, sample, policy, detour, updater, greets, painted } = parts;
   const userData = app.getPath('userData');
   return {
@@ -64,6 +74,7 @@ export function createPorts(parts: ShellParts, language: LanguageChoice): Ports 
     },
     log,
     about: { ...describeHost(app.getVersion()), greets },
+    profiles,
     commandLine: createCommandLine(userData, language),
     policy,
     builtIn,

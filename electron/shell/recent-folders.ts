@@ -1,3 +1,4 @@
+import type { Program } from './profiles.ts';
 import type { JumpListCategory, JumpListItem, MenuItemConstructorOptions } from 'electron';
 import { WindowStart, type RecentFolder } from '../contract/window-start.ts';
 import { showText } from '../contract/strings/show-text.ts';
@@ -21,13 +22,6 @@ export function findFolderArgument(argv: readonly string[]): WindowStart | null 
   } catch {
     return null;
   }
-}
-
-/** How this program was started, to start it again. */
-export interface Program {
-  path: string;
-  /** Leading arguments: the app's folder if unpackaged, and the profile. */
-  args: readonly string[];
 }
 
 /**

@@ -2,7 +2,8 @@ import { Menu, type App } from 'electron';
 import { z } from 'zod';
 import { RecentFolder, type WindowStart } from '../contract/window-start.ts';
 import type { Core } from '../core/core.ts';
-import { toDockItems, toJumpList, type Program } from './recent-folders.ts';
+import type { Program } from './profiles.ts';
+import { toDockItems, toJumpList } from './recent-folders.ts';
 
 export interface RecentMenusDeps {
   core: Pick<Core, 'connect'>;

@@ -24,7 +24,8 @@ import { createPresence, type Presence } from './presence.ts';
 import type { Smoke } from './smoke.ts';
 import { followSettings } from './follow-settings.ts';
 import type { WindowStart } from '../contract/window-start.ts';
-import { findFolderArgument, type Program } from './recent-folders.ts';
+import { findFolderArgument } from './recent-folders.ts';
+import { createProfiles, toProgram } from './profiles.ts';
 import { createRecentMenus } from './recent-menus.ts';
 import { startDrag } from './start-drag.ts';
 import { whenFree, type WaitingForProfile } from './when-free.ts';
@@ -41,16 +42,21 @@ export interface StartOptions {
   isHidden: boolean;
   /** The folder to open first; null: the last location. */
   folder: WindowStart | null;
+  /** A name or path; null for the default profile, whose folder is `base`. */
   profile: string | null;
+  base: string;
 }
 
 export async function startApp(options: StartOptions): Promise<void> {
-  const { smoke, addresses, language, isHidden, folder, profile } = options;
+  const { smoke, addresses, language, isHidden, folder, profile, base } = options;
   const userData = app.getPath('userData');
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const shell = await createShellParts(userData, smoke !== null, (itemCount) => smoke?.painted(itemCount));
   const { log, sample, updater } = shell;
-  const core = await whenFree(() => createCore(createPorts(shell, language)), waitingForProfile);
+  const core = await whenFree(
+    () => createCore(createPorts(shell, language, createProfiles(base, profile))),
+    waitingForProfile,
+  );
   if (core === null) return;
   addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);
@@ -139,11 +145,6 @@ export async function startApp(options: StartOptions): Promise<void> {
   };
   closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
   open(folder === null ? { isHidden } : { start: folder });
-}
-
-function toProgram(profile: string | null): Program {
-  const own = app.isPackaged ? [] : [app.getAppPath()];
-  return { path: process.execPath, args: profile === null ? own : [...own, '--profile', profile] };
 }
 
 function sendCommand(command: Command): void {

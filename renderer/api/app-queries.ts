@@ -64,3 +64,10 @@ export const managementQuery = queryOptions({
   queryFn: () => call('app.management', {}),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** Not cached, because other processes change it. */
+export const profilesQuery = queryOptions({
+  queryKey: keys.profiles,
+  queryFn: () => call('profiles.list', {}),
+  gcTime: 0,
+});

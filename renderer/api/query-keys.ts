@@ -51,6 +51,7 @@ export const keys = {
   quotas: ['quota'],
   knownQuota: (accountId: string) => ['quota', accountId, 'known'],
   accountImport: ['accountImport'],
+  profiles: ['profiles'],
   accountExport: ['accountExport'],
   owners: (signInId: string, text: string) => ['owners', signInId, text],
   allOwners: (signInId: string) => ['allOwners', signInId],

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../api/account-queries.ts';
+import { startQuery } from '../api/app-queries.ts';
 import { useViewHead } from '../state/open-view.ts';
 import { endDrag, noteOutside } from '../state/drag-out.ts';
 import { callOrToast } from '../state/call-or-toast.ts';
@@ -21,9 +22,11 @@ export function useWindowTitle(): void {
     account: account?.displayName ?? null,
     hasAccount: account !== undefined,
   });
+  const profile = useQuery(startQuery).data?.profile ?? null;
+  const full = profile === null ? title : t('app.titleOfProfile', { title, name: profile });
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = full;
+  }, [full]);
 }
 
 /** Window-wide events: F6, the mouse's side buttons, and drops outside any target. */

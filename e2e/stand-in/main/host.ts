@@ -17,7 +17,11 @@ const isDriven = commandLine.hasSwitch('remote-debugging-port');
 
 /** Under test or on request; otherwise windows open on the display. */
 export const isHeadless =
-  commandLine.hasSwitch('headless') || (isDriven && process.env.STAND_IN_HEADED !== '1');
+  commandLine.hasSwitch('headless') ||
+  process.env.STAND_IN_HEADLESS === '1' ||
+  (isDriven && process.env.STAND_IN_HEADED !== '1');
+// Inherited when the app starts itself again.
+if (isHeadless) process.env.STAND_IN_HEADLESS = '1';
 
 /** A warm Chromium that the test runner reuses; "": this app starts its own. */
 const warmEndpoint = process.env.STAND_IN_WARM_CHROMIUM ?? '';

@@ -56,6 +56,7 @@ export function toPorts(
     },
     log,
     about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0', greets: false },
+    profiles: { base: userData, current: null, start: async () => {} },
     commandLine: { run: () => Promise.reject(new Error('core has no command line of its own')) },
     policy: noPolicy,
     builtIn: nothingBuiltIn,

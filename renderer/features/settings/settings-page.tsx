@@ -12,6 +12,7 @@ import { ManagementSection } from './management-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { SystemSection } from './system-section.tsx';
 import { SearchSection } from './search-section.tsx';
+import { ProfilesSection } from './profiles-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
 import { UpdatesSection } from './updates-section.tsx';
@@ -54,6 +55,7 @@ export function SettingsPage() {
         <SearchSection />
         <DocumentsSection />
         <StorageSection />
+        <ProfilesSection />
         <ManagementSection />
         <UpdatesSection />
         <AboutSection />
