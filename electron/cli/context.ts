@@ -37,7 +37,6 @@ export interface Context {
 
 export type CommandBody = (context: Context) => Promise<ExitCode>;
 
-/** Runs a command, prints its error, and closes what it opened. */
 export async function runInContext(
   world: World,
   options: CommonOptions,
@@ -128,7 +127,6 @@ async function open(world: World, place: ProfilePlace, { sample }: CommonOptions
 
 export const usageError = (sentence: string): CommandError => new CommandError(sentence, exitCodes.usage);
 
-/** Prints what happens to the interrupted transfers and which command manages them. */
 export async function printInterrupted(context: Context): Promise<void> {
   const { isOwner } = await context.connection();
   const command = context.toCommand(isOwner ? 'transfers resume' : 'transfers');

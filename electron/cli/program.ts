@@ -28,7 +28,6 @@ import { runInContext, type CommandBody, type CommonOptions } from './context.ts
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { World } from './world.ts';
 
-/** Defines every command and its options; `end` receives the exit code. */
 export function createProgram(world: World, end: (code: ExitCode) => void): Command {
   const program = new Command(world.programName)
     .description(t('cli.about'))

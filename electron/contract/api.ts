@@ -212,14 +212,12 @@ export const methods = {
   ),
 
   // --- account import ---------------------------------------------------------------------------------------
-  /** Previews the import of an offered YAML file. */
   'accountImport.read': method(z.strictObject({ ticket: Id }), ImportPlan),
   /** `secrets` by tenant, for tenants that prompt. `accountImport.changed` reports progress. */
   'accountImport.run': method(
     z.strictObject({ importId: Id, secrets: z.record(z.string().max(256), z.string().min(1).max(4096)) }),
     ImportPlan,
   ),
-  /** Exports the app-only accounts in the import format, without secrets. */
   'accountImport.export': method(Nothing, z.object({ yaml: z.string() })),
 
   // --- views: a sorted folder or list of shared items ------------------------------------------------------
@@ -471,7 +469,6 @@ export const methods = {
    * nothing else depends on it. `hasMore`: the list is incomplete.
    */
   'bin.listOfSite': method(OfAccount, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
-  /** Opens the recycle bin of the account's drive on the web. */
   'bin.openOnWeb': method(OfAccount, Done),
   /** Writes CSV to a folder that the person chooses; null: canceled. */
   'activity.export': method(
@@ -501,7 +498,6 @@ export const methods = {
   // --- sharing -------------------------------------------------------------------------------------------
   /** Who has access. Link addresses never reach the page; main copies them. */
   'sharing.access': method(z.strictObject({ accountId: Id, item: Ref }), ItemAccess),
-  /** What others can see of the account's own drive. */
   'sharing.mine': method(OfAccount, MyShares),
   /** Creates a link, or finds an existing one of the same kind, and copies its address. */
   'sharing.createLink': method(
@@ -594,7 +590,6 @@ export const methods = {
    * stay. null: canceled.
    */
   'transfers.moveTo': method(z.strictObject({ transferId: Id }), MoveOutcome.nullable()),
-  /** Shows a finished download in the system's file manager. */
   'transfers.show': method(z.strictObject({ transferId: Id }), Done),
   /** All transfers, for callers that need the whole list; the renderer uses `transfers.rows`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
@@ -648,7 +643,6 @@ export const methods = {
   'documents.removeMany': method(OfDocuments, z.object({ failed: z.array(NamedFailure) })),
   /** Checks which copies have a newer version in OneDrive; `documents.changed` reports the result. */
   'documents.check': method(Nothing, Done),
-  /** Updates unedited copies to OneDrive's version. */
   'documents.renew': method(OfDocuments, z.object({ count: z.number().int() })),
   /** Asks for a local folder and moves copies there; null: canceled. */
   'documents.moveTo': method(OfDocuments, MoveOutcome.nullable()),
@@ -709,7 +703,6 @@ export const methods = {
   ),
   'network.forgetSignIn': method(Nothing, Done),
   'storage.summary': method(Nothing, StorageSummary),
-  /** Opens another window of this profile, with its own history, selection, and order. */
   'program.openWindow': method(WindowStart, Done),
   /**
    * Saves a zip of texts to a folder that the person chooses: versions, settings, log, failures. null:

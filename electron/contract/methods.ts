@@ -202,7 +202,6 @@ export const commandMethods = {
   ),
   'files.create': sending,
   'files.update': sending,
-  /** Creates or updates; each item says which. */
   'files.save': sending,
   'files.download': method(
     z.strictObject({

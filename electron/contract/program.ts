@@ -39,7 +39,6 @@ export const Management = z.object({
 });
 export type Management = z.infer<typeof Management>;
 
-/** A package bundled into Slipway. */
 export const Licence = z.object({
   name: z.string(),
   version: z.string(),

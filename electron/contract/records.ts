@@ -261,7 +261,6 @@ export type ChangeKind = z.infer<typeof ChangeKind>;
 export const ActivityKind = z.enum([...ChangeKind.options, 'rename', 'newFolder', 'upload', 'save']);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
-/** The result of a finished batch of changes. */
 export const ChangeOutcome = z.object({
   batchId: Id,
   accountId: Id,
@@ -277,7 +276,6 @@ export const ChangeOutcome = z.object({
   failed: z.array(NamedFailure),
   /** The destination, such as "myfiles/Finance", if any. */
   toPath: z.string().nullable(),
-  /** At least one change can be undone. */
   canUndo: z.boolean(),
   /** The batch it undid, if any. */
   undoOf: Id.nullable(),
@@ -475,7 +473,6 @@ export const TransferSummary = z.object({
    * or `journalUnavailable`, it can't be read now and is left alone.
    */
   damagedJournal: Failure.nullable(),
-  /** The limits in effect. */
   limits: Limits,
 });
 export type TransferSummary = z.infer<typeof TransferSummary>;
@@ -607,7 +604,6 @@ export const Settings = z.object({
   network: NetworkSettings,
   /** The last version announced to the person; empty: none yet. */
   versionTold: z.string().max(64),
-  /** The tour was completed or skipped. */
   tourEnded: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -639,7 +635,6 @@ export const StorageSummary = z.object({
 });
 export type StorageSummary = z.infer<typeof StorageSummary>;
 
-/** A menu command, run by the page. */
 export const Command = z.enum(commandIds);
 export type Command = z.infer<typeof Command>;
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { Account, Cloud, Credentials, Id, Instant } from './records.ts';
 
-/** The app, cloud, and organization to sign in with. */
 export const Registration = z.strictObject({
   cloud: Cloud,
   /** "common", "organizations", "consumers", a tenant id or a domain */
@@ -142,7 +141,6 @@ export const SignInDefaults = z.object({
 });
 export type SignInDefaults = z.infer<typeof SignInDefaults>;
 
-/** An account's permissions, and which of them it used. */
 export const Permissions = z.object({
   kind: z.enum(['delegated', 'application']),
   granted: z.array(
@@ -161,7 +159,6 @@ export const Permissions = z.object({
 });
 export type Permissions = z.infer<typeof Permissions>;
 
-/** What removing an account would delete. */
 export const Removal = z.object({
   unfinishedTransfers: z.number().int().nonnegative(),
   documents: z.number().int().nonnegative(),

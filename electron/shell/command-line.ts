@@ -8,7 +8,6 @@ import { createShellParts } from './shell-parts.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs a command and exits the program with its code. */
 export async function runCommandLine(given: readonly string[], language: LanguageChoice): Promise<void> {
   // The reader of a pipe may disconnect at any time.
   process.stdout.on('error', () => {});
@@ -36,7 +35,6 @@ function createWorld(given: readonly string[], language: LanguageChoice): World 
     programName: 'slipway',
     speakEnglish: () => language.speakEnglish(),
     async openPorts(profile) {
-      // Core and the vault use the named profile.
       app.setPath('userData', profile);
       const parts = await createShellParts(profile, true, () => {});
       const { sample } = parts;

@@ -19,7 +19,6 @@ export function prepareCommandLine(): void {
   process.on('exit', () => rmSync(session, { recursive: true, force: true, maxRetries: 3 }));
 }
 
-/** Removes the folders of commands that were killed. */
 function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;

@@ -12,7 +12,6 @@ import { createTray } from './tray/tray.ts';
 export interface Presence {
   readonly staying: Staying;
   applySettings(settings: Settings): void;
-  /** Redraws it after a language change. */
   renew(): void;
   close(): void;
 }

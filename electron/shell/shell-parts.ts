@@ -10,7 +10,6 @@ import { createSampleDrive } from './sample-drive.ts';
 import { createUpdater, type ShellUpdater } from './updater.ts';
 import { createVault } from './vault.ts';
 
-/** Creates what a profile's ports need, with or without a window. */
 export async function createShellParts(
   userData: string,
   isQuiet: boolean,

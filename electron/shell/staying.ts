@@ -5,7 +5,6 @@ import { t } from '../contract/strings/translate.ts';
 export interface Staying {
   /** stay: the window hides and the tray remains. ask: the person hasn't chosen yet. */
   verdict(): 'stay' | 'ask' | 'close';
-  /** Asks once and remembers the answer. */
   ask(window: BrowserWindow): Promise<'stay' | 'close'>;
   /** The app is quitting, so its windows may close. */
   quitting(): void;

@@ -20,7 +20,6 @@ export interface Placement {
   isMaximized: boolean;
 }
 
-/** Restores the window's position if enough of it is visible, else centers it. */
 export function placeWindow(kept: unknown, screens: readonly Area[]): Placement {
   const parsed = Kept.safeParse(kept);
   if (!parsed.success) return { ...first, isMaximized: false };

@@ -55,7 +55,6 @@ export function removalQuery(accountId: string) {
   });
 }
 
-/** The last import file, and its plan. */
 export interface ImportRead {
   fileName: string;
   plan: ImportPlan;
@@ -74,7 +73,6 @@ export const accountExportQuery = queryOptions({
   gcTime: 0,
 });
 
-/** Finds drive owners by the beginning of their name or address. */
 export function ownersQuery(signInId: string, text: string) {
   return queryOptions({
     queryKey: keys.owners(signInId, text),

@@ -10,7 +10,6 @@ const toFolderRef = (folder: ItemRef | null): ItemRef | null =>
 /** Shows the previous result while refetching. */
 const asBefore = { placeholderData: <T>(before: T | undefined) => before, staleTime: 0, gcTime: 60_000 };
 
-/** Two levels, for a treemap. */
 export const treeQuery = (accountId: string, folder: ItemRef | null) =>
   queryOptions({
     queryKey: keys.fact(accountId, 'tree', folder),

@@ -6,7 +6,6 @@ import { keys } from '../api/query-keys.ts';
 import { useApp } from '../state/store.ts';
 import { focusPane } from '../ui/panes.ts';
 
-/** Goes to an onedrive: address opened outside the app, once there is an account. */
 export function useOpenedAddress(): void {
   const client = useQueryClient();
   const accountId = useApp((state) => state.accountId);

@@ -47,7 +47,6 @@ beforeEach(() => {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Answers the next call and waits for the page to continue. */
 async function answer(method: string, value: unknown): Promise<void> {
   await settle();
   const call = pendingCalls.shift();

@@ -5,10 +5,8 @@ import { useApp } from './store.ts';
 
 type Outcome = Output<'transfers.moveTo'>;
 
-/** How many failures are shown individually. */
 const maxShown = 3;
 
-/** Asks for a folder, moves a finished download there, and reports the result. Never rejects. */
 export async function moveDownload(transferId: string, name: string): Promise<void> {
   toastOutcome(await callOrToast('transfers.moveTo', { transferId }), name);
 }

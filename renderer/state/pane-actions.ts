@@ -36,7 +36,6 @@ export interface Common {
 
 export interface PaneActions {
   openAccount: (account: Account) => void;
-  /** Makes this the first page of the history. */
   startAt: (page: Page) => void;
   go: (page: Page, revealId?: string | null) => void;
   back: () => void;

@@ -4,7 +4,6 @@ import { toFailureText } from '../words/failures.ts';
 import { scopeNames } from '../words/scopes.ts';
 import type { Page } from './navigation.ts';
 
-/** A sign-in that fixes an account's failure. */
 export interface SignInAction {
   label: string;
   page: Page;

@@ -30,7 +30,6 @@ const kinds: Readonly<Record<string, AccountKind>> = {
   organizations: 'work',
 };
 
-/** Shows a tenant segment in the form. */
 export function toKind(tenant: string): Pick<SignInDraft, 'kind' | 'tenant'> {
   const kind = kinds[tenant.toLowerCase()];
   return kind === undefined ? { kind: 'tenant', tenant } : { kind, tenant: '' };

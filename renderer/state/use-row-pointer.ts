@@ -37,7 +37,6 @@ export function useRowPointer<R extends { rowId: string }>(
   };
 }
 
-/** The clicked row, unless one of its buttons was clicked. */
 function toTarget({ target }: MouseEvent): { ordinal: number; isCheck: boolean } | null {
   if (!(target instanceof Element)) return null;
   const button = target.closest<HTMLElement>('button');

@@ -158,7 +158,6 @@ function useRecovery(): void {
 
 const typingPauseMs = 120;
 
-/** Applies the page's order and filter to the open view. */
 function useArrangement(client: QueryClient): void {
   const head = useViewHead();
   const sort = usePaneState((pane) => pane.sort);

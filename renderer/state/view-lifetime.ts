@@ -4,7 +4,6 @@ interface Lifetime {
   close: (() => void) | null;
 }
 
-/** Views in use by commands. */
 const lifetimes = new Map<string, Lifetime>();
 
 /** Keeps the view open while a command uses it, even if the person leaves its folder. */

@@ -10,7 +10,6 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
-    // Makes the whole cell clickable.
     width: '100%',
     minWidth: 0,
     height: '100%',
@@ -42,7 +41,6 @@ export interface ColumnHeaderProps {
   pointerOnly?: boolean;
   /** Without it, the column isn't sortable. */
   onSort?: ((event: MouseEvent) => void) | undefined;
-  /** For the column's menu. */
   onDirection?: ((direction: Direction) => void) | undefined;
   children?: ReactNode;
 }

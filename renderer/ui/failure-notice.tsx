@@ -5,7 +5,6 @@ import { toFailureText } from '../words/failures.ts';
 import { FailureDetails } from './failure-details.tsx';
 import { Notice } from './notice.tsx';
 
-/** Replaces content that failed to load, with a retry button. */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const { title, text } = toFailureText(failure);
   return (

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { PopupHome } from './popup-home.tsx';
 
-/** The main landmark, including menus opened from it. */
 export function MainLandmark({ className, children }: { className: string; children: ReactNode }) {
   const [home, setHome] = useState<HTMLElement | null>(null);
   return (

@@ -39,7 +39,6 @@ const useStyles = makeStyles({
   body: { flex: 1, minHeight: 0, overflow: 'auto' },
 });
 
-/** A page other than the file browser: heading, actions, and scrolling content. */
 export function PageFrame(props: { title: string; actions?: ReactNode; children: ReactNode }) {
   const styles = useStyles();
   const root = useRef<HTMLElement>(null);

@@ -12,7 +12,6 @@ import { flushSync } from 'react-dom';
 import type { Settings } from '../../electron/contract/records.ts';
 import { useMedia } from './use-media.ts';
 
-/** Applies the light, dark, or high-contrast theme of the setting or the system. */
 export function ThemeProvider({ setting, children }: { setting: Settings['theme']; children: ReactNode }) {
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const forcedColors = useMedia('(forced-colors: active)');

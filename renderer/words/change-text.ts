@@ -10,7 +10,6 @@ export function toChangedText(outcome: ChangeOutcome): string | null {
   return t(`changes.done.${kind}`, values);
 }
 
-/** The common part of the message for several failures. */
 export const toNotChangedText = ({ kind, failedCount: count }: ChangeOutcome): string =>
   isTold(kind) ? t(`changes.failed.${kind}`, { count }) : '';
 

@@ -12,7 +12,6 @@ export interface TrayActions {
 }
 
 export interface AppTray {
-  /** Redraws it after a language change. */
   renew(): void;
   close(): void;
 }

@@ -18,7 +18,6 @@ interface PeopleGridProps {
   rows: readonly PersonRow[];
   selection: RowSelection<PersonRow>;
   states: DriveStates;
-  /** Marks people whose drive is open or about to be. */
   toMark: (owner: DriveOwner) => 'chosen' | 'open' | null;
   onSee: (inSight: readonly DriveOwner[]) => void;
   /** Adds the selection, or this row if it isn't selected. */

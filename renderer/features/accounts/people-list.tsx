@@ -90,7 +90,6 @@ const isNobody = ({ rows, isReading, failure }: People, query: string): boolean 
   rows.length === 0 && query !== '' && !isReading && failure === null;
 
 interface RuleMenuProps {
-  /** Visible people who are neither chosen nor open yet. */
   free: readonly PersonRow[];
   states: DriveStates;
   onSelect: (rows: readonly PersonRow[]) => void;

@@ -7,7 +7,6 @@ import { call, failureOf } from '../../api/client.ts';
 export interface ChosenDrive {
   /** Object id, or the address if only that is known. */
   user: string;
-  /** Their name, or the address. */
   label: string;
   address: string;
   name: string;

@@ -5,7 +5,6 @@ import { useApp } from '../../state/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { focusPane } from '../../ui/panes.ts';
 
-/** At the end of each path if the window is split. */
 export function ClosePane() {
   const { side } = usePane();
   const isSplit = useApp((state) => state.other !== null);

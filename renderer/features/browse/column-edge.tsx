@@ -8,7 +8,6 @@ type Widths = ReadonlyMap<Column['name'], number>;
 interface Props {
   name: ColumnName;
   shown: readonly Column[];
-  /** Pixels of every visible column. */
   onResize: (widths: Widths) => void;
   /** After a double click: automatic width. */
   onFit: () => void;

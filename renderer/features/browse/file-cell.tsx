@@ -22,7 +22,6 @@ export function FileCell(props: Props) {
   );
 }
 
-/** In a search across accounts it includes the account. */
 function LocationCell({ item, column }: Props) {
   const head = useViewHead();
   const name = useAccountName(head === null ? '' : ownerOf(item, head));

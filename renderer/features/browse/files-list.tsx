@@ -2,7 +2,6 @@ import { useViewHead } from '../../state/open-view.ts';
 import { FileGrid } from './file-grid.tsx';
 import { StatusBar } from './status-bar.tsx';
 
-/** The open view as a list without heading, for pages with their own. */
 export function FilesList() {
   const head = useViewHead();
   return head === null ? null : <FileGrid head={head} />;

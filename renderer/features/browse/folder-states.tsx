@@ -33,7 +33,6 @@ const useStyles = makeStyles({
   staleText: { flex: 1, minWidth: '240px' },
 });
 
-/** Replaces the rows if there are none; otherwise renders nothing. */
 export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => void }) {
   const { freshness, count, filter, unfilteredCount } = head;
   const isExplainedAbove = useIsExplainedAbove(head);
@@ -159,7 +158,6 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
   );
 }
 
-/** Shown when refreshing failed: the age of the rows, the reason, and a retry button. */
 export function StaleBar({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const isExplainedAbove = useIsExplainedAbove(head);

@@ -30,7 +30,6 @@ export interface NewFolderDialogProps {
   onClose: () => void;
 }
 
-/** Keeps the entered name after a failure. */
 export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
   const styles = useStyles();
   const form = useNewFolder(dialog, onClose);

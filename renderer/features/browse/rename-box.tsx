@@ -35,7 +35,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** Renames an item in its row. Keeps the text until it is accepted or canceled. */
 export function RenameBox({ item }: { item: Item }) {
   const styles = useStyles();
   const { name, setName, message, busy, commit, giveUp } = useRename(item);

@@ -61,7 +61,6 @@ const useStyles = makeStyles({
   announcement: visuallyHidden,
 });
 
-/** Searches while typing, and also suggests paths, accounts, and commands. */
 export function SearchBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   const accountId = usePaneState((pane) => pane.accountId) ?? '';

@@ -111,7 +111,6 @@ function SelectionText({ head }: { head: ViewHead }) {
   );
 }
 
-/** The owner of someone else's folder, and whether it is view-only. */
 function Rights({ head }: { head: ViewHead }) {
   const owner = head.owner === null ? [] : [t('browse.ownedBy', { who: head.owner })];
   const rights = head.folder !== null && !head.canWrite ? [t('browse.viewOnly')] : [];
@@ -165,7 +164,6 @@ function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) 
       ? figures
       : t('browse.quotaAsOf', { quota: figures, age: formatAge(old.at, now) });
   if (quota.totalBytes === null || quota.totalBytes === 0) return <QuotaLink text={text} />;
-  // With two panes, as text only.
   if (isSplit) return <QuotaLink text={text} />;
   const part = Math.min(1, quota.usedBytes / quota.totalBytes);
   return (

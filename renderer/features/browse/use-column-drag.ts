@@ -16,7 +16,6 @@ interface Start {
   x: number;
 }
 
-/** Reorders column headers by dragging. The name stays first. */
 export function useColumnDrag(
   columns: readonly Column[],
   drop: (name: ColumnName, target: ColumnName) => void,

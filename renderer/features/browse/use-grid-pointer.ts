@@ -111,7 +111,6 @@ function include({ now, select }: Pane, ordinal: number, item: Item): void {
   select(isSelected(selection, item.itemId) ? { type: 'focus', position } : { type: 'pick', position });
 }
 
-/** Acts on the button's row without changing the selection. */
 function runRowAction(action: RowAction, target: Item, event: MouseEvent): void {
   if (action !== 'more') {
     requestCommand(action, { target });

@@ -5,7 +5,6 @@ import { focusPane } from '../../ui/panes.ts';
 
 let isReported = false;
 
-/** Reports once to main that the first folder is painted and the keyboard works. */
 export function usePaintSignal(head: ViewHead, rowsShown: boolean): void {
   const listed = head.freshness.state === 'fresh' || head.count > 0;
   const { count } = head;

@@ -4,7 +4,6 @@ import { call } from '../../api/client.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 import { useViewVersion } from './use-view-version.ts';
 
-/** Scrolls to an item and selects it once the view contains it. */
 export function useReveal(head: ViewHead, scrollTo: (ordinal: number) => void): void {
   // A new version may contain the item.
   const version = useViewVersion(head);

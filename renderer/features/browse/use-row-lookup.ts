@@ -8,7 +8,6 @@ import { maxSelectionIds, type RowPosition } from '../../state/selection.ts';
 import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Finds rows by ordinal, cached or loaded from main. */
 export interface RowLookup {
   withRow: (ordinal: number, act: (position: RowPosition, item: Item) => void) => void;
   /** Selects from the anchor to `ordinal`; `keep`: adds to the selection. false: too many rows. */

@@ -120,7 +120,6 @@ export function useRubberBand(
   };
 }
 
-/** In the pane's content, including its scroll offset. */
 function toPoint(pane: HTMLElement, { clientX, clientY }: Pointer): Point {
   const { left, top } = pane.getBoundingClientRect();
   return { x: clientX - left + pane.scrollLeft, y: clientY - top + pane.scrollTop };

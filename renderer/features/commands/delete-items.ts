@@ -5,7 +5,6 @@ import { useApp } from '../../state/store.ts';
 import { beginChange } from '../../state/undo-line.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';
 
-/** Deletes a selection, asking first where main says that needs confirmation. */
 export async function deleteItems({ accountId }: ViewHead, selection: Selection): Promise<void> {
   const { dialog: since, openDialogLate, toastFailure } = useApp.getState();
   const plan = await call('items.planDelete', { accountId, selection });

@@ -8,7 +8,6 @@ export function registerInput(inputName: FileInputName, input: HTMLInputElement 
   else inputs.set(inputName, input);
 }
 
-/** Opens the system's file dialog; the input's change event receives the files. */
 export function chooseFiles(inputName: FileInputName): void {
   inputs.get(inputName)?.click();
 }

@@ -36,7 +36,6 @@ export interface CommandContext {
   client: QueryClient;
   head: ViewHead | null;
   other: ViewHead | null;
-  /** For the selection, or for the target if there is one. */
   facts: CommandFacts;
   /** null: the command acts on the selection. */
   target: Item | null;

@@ -9,7 +9,6 @@ import { useApp } from '../../state/store.ts';
 /** How many items to check for whether all are kept already. */
 const maxChecked = 500;
 
-/** Keeps the selection on this computer, or stops if all of it is kept already. */
 export async function toggleKept(
   client: QueryClient,
   head: ViewHead,

@@ -32,7 +32,6 @@ interface EditConflictDialogProps {
   onClose: () => void;
 }
 
-/** Both sides of an edit that couldn't be saved. Nothing is written before a choice. */
 export function EditConflictDialog({ documentId, onClose }: EditConflictDialogProps) {
   const edit = useEdits().find((each) => each.documentId === documentId);
   const transfer = useQuery(transferQuery(edit?.transferId ?? null)).data ?? null;

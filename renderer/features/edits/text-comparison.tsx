@@ -18,7 +18,6 @@ interface TextComparisonProps {
   onOpen: () => void;
 }
 
-/** Compares both versions: text side by side, other types in their own programs. */
 export function TextComparison({ documentId, isOpen, onOpen }: TextComparisonProps) {
   const styles = useStyles();
   const pair = useQuery({ ...textPairQuery(documentId), enabled: isOpen });

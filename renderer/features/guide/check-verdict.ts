@@ -5,7 +5,6 @@ import type { GuideStep, GuideUse } from '../../words/guide.ts';
 /** The check's result for each step; absent: unknown. */
 export type CheckVerdict = Partial<Record<GuideStep, 'passed' | 'wrong'>>;
 
-/** The step that fixes a failure, if any. */
 export function toWrongStep(code: ErrorCode, use: GuideUse): GuideStep | null {
   switch (code) {
     case 'redirectNotRegistered':

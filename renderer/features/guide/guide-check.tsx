@@ -22,7 +22,6 @@ interface Props {
   numberOf: (step: GuideStep) => number;
 }
 
-/** The last step: client id, tenant, and a real sign-in to test them. */
 export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
   const styles = useGuideStyles();
   const [secret, setSecret] = useState('');

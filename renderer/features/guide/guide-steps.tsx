@@ -43,7 +43,6 @@ export function Portal({ number, state, draft }: Props) {
   );
 }
 
-/** Who can sign in, and the portal's name for it. */
 const audiences = {
   person: [
     { who: 'one', type: 'one' },

@@ -50,7 +50,6 @@ interface ShortcutRow {
   chords: readonly KeyChord[];
 }
 
-/** Every shortcut, under the names the menus use. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const platform = useQuery(startQuery).data?.platform ?? 'linux';

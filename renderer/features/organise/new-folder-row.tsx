@@ -21,7 +21,6 @@ export interface NewFolderRowProps {
   onEnd: () => void;
 }
 
-/** Creates a folder within the dialog. Enter creates it, Escape cancels. */
 export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowProps) {
   const styles = useStyles();
   const client = useQueryClient();

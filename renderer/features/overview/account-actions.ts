@@ -9,7 +9,6 @@ import type { AccountRow } from './account-rows.ts';
 const toIds = (rows: readonly AccountRow[]): string[] => rows.map(({ rowId }) => rowId);
 const maxNames = 3;
 
-/** Signs in one after the other, then returns here. */
 export function signInTo([accountId, ...next]: readonly string[]): void {
   if (accountId === undefined) return;
   useApp.getState().go({ name: 'signIn', again: { accountId, scopes: [], next } });
@@ -30,7 +29,6 @@ export async function exportRows(report: AccountReport, rows: readonly AccountRo
   useApp.getState().toast({ tone: 'success', text: t('overview.exported', { name: saved.name }) });
 }
 
-/** Shows the reason of the first failure and the names of the others. */
 export function showFailures({ failures }: ManyDone, key: 'overview.notAsked' | 'overview.notRemoved'): void {
   const [first] = failures;
   if (first === undefined) return;

@@ -6,7 +6,6 @@ import { keys } from '../../api/query-keys.ts';
 /** Transfers emit up to ten events a second, too many for a table of totals. */
 const intervalMs = 1_000;
 
-/** Refetches the overview after changes, while its page is open. */
 export function useOverviewUpdates(): void {
   const client = useQueryClient();
   useEffect(() => {

@@ -67,7 +67,6 @@ const useStyles = makeStyles({
   none: { padding: '10px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-/** All accounts by group; shown only if there are several. */
 export function AccountList({ current }: { current: Account }) {
   const styles = useStyles();
   const accounts = useQuery(accountsQuery).data ?? [];

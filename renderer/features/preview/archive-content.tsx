@@ -21,7 +21,6 @@ const useStyles = makeStyles({
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
-/** An archive's table of contents, read without unpacking. */
 export function ArchiveContent({ archive, name }: { archive: ArchiveContents; name: string }) {
   const styles = useStyles();
   const { entries, fileCount, sizeBytes, isCut } = archive;

@@ -25,7 +25,6 @@ export interface PreviewContentProps {
   item: Item;
   /** It fills the window, so paging keys work wherever the focus is. */
   isLarge?: boolean;
-  /** An earlier version instead of the current content. */
   versionId?: string | undefined;
 }
 

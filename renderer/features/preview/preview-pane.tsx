@@ -224,7 +224,6 @@ interface ActProps {
   command: Command;
   item: Item;
   icon: ReactElement;
-  /** A shorter label than the command's name. */
   label?: string;
 }
 

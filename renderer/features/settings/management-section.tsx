@@ -29,7 +29,6 @@ const useStyles = makeStyles({
   item: { overflowWrap: 'anywhere' },
 });
 
-/** What an administrator has fixed, and problems in their file. Hidden if nothing is managed. */
 export function ManagementSection() {
   const styles = useStyles();
   const management = useQuery(managementQuery).data;

@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { matchOptions, toWords } from './match-options.ts';
 
-/** An option's text, including accessible names. */
 function textOf(option: Element): string {
   const names = [...option.querySelectorAll('[aria-label]')].map(
     (each) => each.getAttribute('aria-label') ?? '',

@@ -3,7 +3,6 @@ const pattern = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
 export interface ParsedEmails {
   emails: string[];
-  /** Entries that aren't addresses. */
   invalid: string[];
 }
 

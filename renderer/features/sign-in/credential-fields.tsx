@@ -16,7 +16,6 @@ import { formatList } from '../../words/format.ts';
 
 type Props = Pick<SignInForm, 'draft' | 'change' | 'secrets' | 'changeSecrets' | 'cleared' | 'mistakes'>;
 
-/** Fields of the chosen method, other than client id and tenant. */
 export function CredentialFields(props: Props) {
   if (props.draft.method === 'password') return <PasswordFields {...props} />;
   if (props.draft.method === 'secret') return <SecretFields {...props} />;

@@ -9,7 +9,6 @@ import type { FieldName } from './validate-draft.ts';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 
-/** A failure with the one action most likely to fix it. */
 export function SignInFailure({ form, failure }: { form: SignInForm; failure: Failure }) {
   const styles = useSignInStyles();
   const action = useSuggestedAction(form, failure);

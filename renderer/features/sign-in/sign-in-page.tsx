@@ -104,7 +104,6 @@ function AgainOneByOne({ again, ...props }: AgainProps) {
 interface SigningProps extends Props {
   again: Again | null;
   defaults: SignInDefaults;
-  /** What follows a successful sign-in, instead of the account's files. */
   onNext?: (() => void) | null;
 }
 

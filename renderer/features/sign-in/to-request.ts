@@ -3,7 +3,6 @@ import type { Registration, ScopeName, SignInRequest } from '../../../electron/c
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
 import { isAppMethod, type Secrets } from './validate-draft.ts';
 
-/** Signs in to an existing account again, possibly with more scopes. */
 export interface Again {
   account: Account;
   scopes: readonly ScopeName[];

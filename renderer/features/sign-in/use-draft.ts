@@ -5,7 +5,6 @@ import { useApp } from '../../state/store.ts';
 import type { Again } from './to-request.ts';
 import { scopeNames } from '../../words/scopes.ts';
 
-/** The draft as left before visiting the guide, else a new one or that of an account. */
 export function useDraft(defaults: SignInDefaults, registration: Registration | null, again: Again | null) {
   const keepDraft = useApp((state) => state.keepSignInDraft);
   const [draft, setDraft] = useState(() => {

@@ -29,7 +29,6 @@ export interface SignInForm {
   failure: Failure | null;
   submit: (method?: SignInMethod) => void;
   askForConsent: () => void;
-  /** Focuses a field, expanding the section that contains it. */
   focusOn: (field: FieldName) => void;
 }
 

@@ -46,7 +46,6 @@ const step = 50;
 /** The most groups in one answer. Smaller ones move up when others are deleted. */
 const most = 200;
 
-/** Lists duplicate files. Nothing is deleted without the person's choice. */
 export function Duplicates({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
   const [shown, setShown] = useState(step);

@@ -59,7 +59,6 @@ interface Props {
   files: ReactNode;
 }
 
-/** A treemap with the same contents as a list next to it. Both lead into folders. */
 export function SpaceMap({ accountId, folder, files }: Props) {
   const styles = useStyles();
   const { refetchInterval } = useIndexState(accountId);

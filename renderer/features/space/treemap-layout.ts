@@ -63,7 +63,6 @@ const toBox = ({ x0, y0, x1, y1 }: HierarchyRectangularNode<Branch>): Box => ({
   height: y1 - y0,
 });
 
-/** Relative to the corner of their tile. */
 function toParts(tile: HierarchyRectangularNode<Branch>): Tile['parts'] {
   return (tile.children ?? [])
     .map((part) => ({ ...toBox(part), name: part.data.node.name }))

@@ -44,7 +44,6 @@ const useStyles = makeStyles({
 
 const icons = { success: CheckmarkCircleFilled, plain: InfoFilled, failure: ErrorCircleFilled };
 
-/** A toast that pauses its timer on hover and focus. */
 export function ToastCard({ toast }: { toast: Toast }) {
   const styles = useStyles();
   const closeToast = useApp((state) => state.closeToast);

@@ -7,7 +7,6 @@ const useStyles = makeStyles({
   root: {
     gridArea: 'toasts',
     minWidth: 0,
-    // Leaves room for the page.
     maxHeight: '40vh',
     overflowY: 'auto',
   },

@@ -15,7 +15,6 @@ export function toSummaryText(summary: TransferSummary): string {
     failed > 0 ? t('transfers.summary.failed', { count: failed }) : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return formatList(parts);
-  // Counts folders if nothing else was transferred.
   return done > 0
     ? t('transfers.summary.allDone', { count: done - doneFolders || done })
     : t('transfers.summary.nothing');

@@ -32,7 +32,6 @@ export function TotalProgress({ of }: { of: Moving }) {
   );
 }
 
-/** Overlays a progress bar with bytes in flight. */
 export function InFlight({ of }: { of: Moving }) {
   const styles = useStyles();
   const { part, sent } = toParts(of);

@@ -41,12 +41,10 @@ type Compared = { when: string } & ({ pair: TextPair } | { versionId: string });
 interface VersionsDialogProps {
   accountId: string;
   item: Item;
-  /** Renders a preview, which is another feature. */
   show: ShowVersion;
   onClose: () => void;
 }
 
-/** Earlier versions of a file. Restoring one loses none of them. */
 export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialogProps) {
   const styles = useStyles();
   const query = versionsQuery(accountId, toRef(item));

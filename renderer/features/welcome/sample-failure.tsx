@@ -8,7 +8,6 @@ const useStyles = makeStyles({
   body: { paddingBottom: tokens.spacingVerticalS },
 });
 
-/** Reserves space for a failure of the sample drive. */
 export function SampleFailure({ failure }: { failure: Failure | null }) {
   const styles = useStyles();
   if (failure === null) return null;
