@@ -53,6 +53,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('indexChanged', (state) => {
     broadcast('index.changed', state);
     views.indexChanged(state.accountId);
+    if (state.state === 'notEnumerated') void views.folderExcluded(state.accountId).catch(() => undefined);
     if (state.state === 'fresh' && state.failure === null) views.networkWorks(state.accountId);
   });
   events.on('documentsChanged', () => {

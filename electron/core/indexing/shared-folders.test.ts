@@ -46,6 +46,32 @@ describe('a shared folder that is included in the search', () => {
     expect(await rowNamed(rig, viewId, 'deep in there.svg')).toMatchObject({ kind: 'file' });
   });
 
+  test('is as one that was never opened once it is excluded, also where it is open just then', async () => {
+    await using rig = await createRig({ indexing: true });
+    const { accountId, folder } = await withShared(rig);
+    const inShared = { accountId, place: 'shared' as const };
+    const { viewId } = await openListed(rig, { ...inShared, folder });
+    const logos = toRef(await rowNamed(rig, viewId, 'Logos'));
+    await rig.call('view.close', { viewId: (await openListed(rig, { ...inShared, folder: logos })).viewId });
+    await include(rig, accountId, folder);
+    const held = rig.service.faults.hold({ route: 'GET children', times: 2 });
+    await rig.call('index.exclude', { accountId, folder });
+    const { freshness } = await rig.waitForEvent(
+      'view.changed',
+      (head) => head.viewId === viewId && head.count === 0 && head.freshness.state !== 'fresh',
+    );
+    const unknown = { state: 'loading', listedAt: null };
+    expect(freshness, 'not empty and fresh').toMatchObject(unknown);
+    const again = await rig.call('view.open', { ...inShared, folder: logos, sort: [], filter: '' });
+    expect(again.freshness, 'no date of what is gone').toMatchObject(unknown);
+    held.letGo();
+    for (const id of [viewId, again.viewId])
+      await rig.waitForEvent(
+        'view.changed',
+        (head) => head.viewId === id && head.count > 0 && head.freshness.state === 'fresh',
+      );
+  });
+
   test('is left alone after a restart once it is excluded', async () => {
     await using rig = await createRig({ indexing: true });
     const { accountId, folder } = await withShared(rig);

@@ -28,6 +28,8 @@ export interface Listings {
   /** A listing is running, or the last one failed. */
   isWanted(accountId: string, folder: ItemRef): boolean;
   failure(accountId: string, folder: ItemRef): AppError | null;
+  /** The index holds none of the folder's rows: when they were listed counts no more. A listing under way stays. */
+  forget(accountId: string, folder: ItemRef): void;
   /** No view shows the folder any more. */
   stop(accountId: string, folder: ItemRef): void;
   stopAccount(accountId: string): Promise<void>;
@@ -177,6 +179,13 @@ export function createListings({ index, justMade, listShared, clock, log }: List
       return listing !== undefined && (listing.isRunning || listing.failure !== null);
     },
     failure: (accountId, folder) => listings.get(keyOf(accountId, folder))?.failure ?? null,
+    forget(accountId, folder) {
+      const key = keyOf(accountId, folder);
+      const listing = listings.get(key);
+      if (listing === undefined) return;
+      if (listing.isRunning || listing.failure !== null) listing.listedAt = null;
+      else listings.delete(key);
+    },
     stop(accountId, folder) {
       const key = keyOf(accountId, folder);
       const listing = listings.get(key);

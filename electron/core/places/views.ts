@@ -28,6 +28,8 @@ export interface Views extends Handles {
   signedIn(accountId: string): void;
   /** The index of the account's drive was or is being updated. */
   indexChanged(accountId: string): void;
+  /** The index dropped a folder's contents: open folders in it are listed again. */
+  folderExcluded(accountId: string): Promise<void>;
   /** OneDrive is reachable again: open folders that failed to list are retried. null: of every account. */
   networkWorks(accountId: string | null): void;
   /** Known write access changed. */
@@ -219,6 +221,17 @@ export function createViews(deps: ViewsDeps): Views {
     }
   };
 
+  /** If the index no longer holds its rows: nobody takes it for an empty one. */
+  const relist = async (view: View) => {
+    const { accountId } = view.drive.account;
+    const { listedAt } = await index.call('folder', { accountId, folder: view.folder });
+    if (listedAt !== null || !views.has(view.state.viewId)) return;
+    view.indexedAt = null;
+    listings.forget(accountId, view.folder);
+    startWork(view, true);
+    changes.note(view.state.viewId);
+  };
+
   return {
     has: (viewId) => views.has(viewId),
     async open(session, { accountId, place, folder: asked, withFolderSizes = false, ...arrangement }) {
@@ -230,6 +243,7 @@ export function createViews(deps: ViewsDeps): Views {
         throw new AppError('notAFolder', { subject: located.entry.name });
       }
       const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
+      if (indexedAt === null) listings.forget(accountId, folder);
       const about = { drive, folder, located, withFolderSizes };
       const state = await index.call('openView', { accountId, folder, ...toArrangement(about, arrangement) });
       if (session.closed.aborted) {
@@ -312,6 +326,9 @@ export function createViews(deps: ViewsDeps): Views {
     networkWorks,
     indexChanged(accountId) {
       for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
+    },
+    async folderExcluded(accountId) {
+      await Promise.all(ofAccount(accountId).map(relist));
     },
     accessChanged(accountId) {
       for (const view of ofAccount(accountId)) {
