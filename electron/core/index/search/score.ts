@@ -1,4 +1,5 @@
 import type { Query } from '../../../contract/query.ts';
+import { holds, placeIn, standsAt } from './find-bytes.ts';
 import type { NameTable } from './name-table.ts';
 
 /** Rows of the open folder and its ancestors, innermost first: nearby hits rank higher. */
@@ -23,14 +24,14 @@ export function toScore(
   const { columns, bytes } = table;
   const { start, modified, parent } = columns;
   const phrase = Buffer.from(query.phrase);
-  const others = query.words.slice(1).map((word) => Buffer.from(word));
+  const words = query.words.map((word) => Buffer.from(word));
   const nowS = nowMs / 1000;
   const nearRanks = new Map(near.map((row, steps) => [row, Math.min(steps, 3)]));
   return (slot, at) => {
     const from = start[slot] ?? 0;
     const next = slot + 1 < table.slotCount ? (start[slot + 1] ?? 0) : bytes.length;
     const length = next - 1 - from;
-    const tier = at === -1 ? 0 : toTier(bytes, { from, length, at }, phrase, others);
+    const tier = at === -1 ? 0 : toTier(bytes, { from, length, at }, phrase, words);
     const ageDays = (nowS - (modified[slot] ?? 0)) / dayS;
     let age = 0;
     while (age < recentDays.length && ageDays > (recentDays[age] ?? 0)) age += 1;
@@ -43,22 +44,16 @@ function toTier(
   bytes: Buffer,
   { from, length, at }: { from: number; length: number; at: number },
   phrase: Buffer,
-  others: readonly Buffer[],
+  words: readonly Buffer[],
 ): number {
-  if (startsWith(bytes, from, phrase)) {
+  if (standsAt(bytes, phrase, from)) {
     // "report" also matches all of "Report.docx".
     const isWhole = phrase.length === length || lastDot(bytes, from, from + length) === from + phrase.length;
     return isWhole ? 0 : 1;
   }
-  if (others.length === 0) return isWordStart(bytes, at) ? 3 : 4;
-  const name = bytes.subarray(from, from + length);
-  if (name.includes(phrase)) return 2;
-  return isWordStart(bytes, at) && others.every((word) => isWordStart(name, name.indexOf(word))) ? 3 : 4;
-}
-
-function startsWith(bytes: Buffer, from: number, needle: Buffer): boolean {
-  for (let at = 0; at < needle.length; at += 1) if (bytes[from + at] !== needle[at]) return false;
-  return true;
+  if (words.length === 1) return isWordStart(bytes, at) ? 3 : 4;
+  if (holds(bytes, phrase, from, from + length)) return 2;
+  return words.every((word) => isWordStart(bytes, placeIn(bytes, word, from, from + length))) ? 3 : 4;
 }
 
 function lastDot(bytes: Buffer, from: number, to: number): number {

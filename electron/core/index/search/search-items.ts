@@ -1,5 +1,6 @@
 import type { Query } from '../../../contract/query.ts';
 import type { Sort } from '../../../contract/records.ts';
+import { countBytes, holds, rareEnd, rarestFirst, standsAt } from './find-bytes.ts';
 import { createKeeper } from './keeper.ts';
 import { goneFlag, hiddenKind, type NameTable } from './name-table.ts';
 import { toScore, type NearFolders, type Score } from './score.ts';
@@ -70,21 +71,22 @@ function everything(table: NameTable, test: SlotTest, take: Take): boolean {
 }
 
 function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, limit: number): boolean {
-  // The longest word is probably the rarest; the others are tested on its hits.
-  const [longest = '', ...others] = query.words.toSorted((a, b) => b.length - a.length);
-  const needles = others.map((word) => Buffer.from(word));
-  const { bytes, columns } = table;
+  // The rarest word is searched for; the others are tested on its hits.
+  const [rarest = Buffer.alloc(0), ...others] = rarestFirst(
+    table,
+    query.words.map((word) => Buffer.from(word)),
+  );
+  const { bytes, columns, slotCount } = table;
+  const { start } = columns;
   const fits = (slot: number): boolean => {
-    if (needles.length > 0) {
-      const from = columns.start[slot] ?? 0;
-      const name = bytes.subarray(from, bytes.indexOf(0, from));
-      if (!needles.every((other) => name.includes(other))) return false;
-    }
+    const from = start[slot] ?? 0;
+    const to = slot + 1 < slotCount ? (start[slot + 1] ?? 0) : bytes.length;
+    for (const other of others) if (!holds(bytes, other, from, to)) return false;
     return test(slot);
   };
   let last = -1;
   let hits = 0;
-  const isComplete = scan(table, Buffer.from(longest), (slot, at) => {
+  const isComplete = scan(table, rarest, (slot, at) => {
     last = slot;
     if (!fits(slot)) return true;
     hits += 1;
@@ -94,7 +96,7 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
   if (isComplete) return true;
   // Prefix matches among the rest.
   let begun = 0;
-  scan(table, Buffer.from(`\0${longest}`), (slot, at) => {
+  scan(table, Buffer.concat([Buffer.alloc(1), rarest]), (slot, at) => {
     if (slot <= last || !fits(slot)) return true;
     begun += 1;
     take(slot, at);
@@ -110,8 +112,19 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
 function scan(table: NameTable, needle: Buffer, found: (slot: number, at: number) => boolean): boolean {
   const { bytes, columns, slotCount } = table;
   const lead = Number(needle[0] === 0);
+  const skipped = rareEnd(needle, countBytes(bytes));
+  const beginning = needle.subarray(0, skipped);
+  const end = needle.subarray(skipped);
   let slot = 0;
-  for (let byte = bytes.indexOf(needle, 0); byte !== -1; byte = bytes.indexOf(needle, byte)) {
+  let byte = 0;
+  for (;;) {
+    const place = bytes.indexOf(end, byte + skipped);
+    if (place === -1) break;
+    byte = place - skipped;
+    if (!standsAt(bytes, beginning, byte)) {
+      byte += 1;
+      continue;
+    }
     slot = table.slotAt(byte + lead, slot);
     if (!found(slot, byte + lead)) return false;
     slot += 1;

@@ -46,7 +46,8 @@ export function toSlotTest(table: NameTable, context: SlotContext, query: Query)
     tests.push(remembered(person, (id) => holdsAny(query.by, toFolded(context.person(id) ?? ''))));
   if (query.within.length > 0)
     tests.push(remembered(parent, (row) => holdsAny(query.within, context.folderPath(row))));
-  return (slot) => tests.every((test) => test(slot));
+  if (tests.length === 0) return () => true;
+  return tests.reduce((first, second) => (slot) => first(slot) && second(slot));
 }
 
 function toTypeTest({ columns, extensions }: NameTable, types: NonNullable<Query['types']>): SlotTest {
