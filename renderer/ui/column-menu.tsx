@@ -38,7 +38,7 @@ export function ColumnMenu({ place, direction, onDirection, onClose, children }:
     if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
   };
   return (
-    <Apart>
+    <WithoutBubbling>
       <Menu
         open
         onOpenChange={(_, { open }) => !open && close()}
@@ -65,14 +65,14 @@ export function ColumnMenu({ place, direction, onDirection, onClose, children }:
           </MenuList>
         </MenuPopover>
       </Menu>
-    </Apart>
+    </WithoutBubbling>
   );
 }
 
 const stop = (event: SyntheticEvent) => event.stopPropagation();
 
 /** React also bubbles a menu's events to the list that opened it; this stops them. */
-function Apart({ children }: { children: ReactNode }) {
+function WithoutBubbling({ children }: { children: ReactNode }) {
   return (
     <div
       role="presentation"

@@ -7,12 +7,12 @@
 export type ViewerFailure = 'password' | 'damaged' | 'tooLarge' | 'notRead';
 
 export type FromViewer =
-  | { say: 'shown'; pages: number; isCut: boolean }
-  | { say: 'at'; page: number; zoomPercent: number }
-  | { say: 'failed'; why: ViewerFailure }
-  | { say: 'key'; key: PassedKey; shift: boolean };
+  | { type: 'shown'; pages: number; isCut: boolean }
+  | { type: 'at'; page: number; zoomPercent: number }
+  | { type: 'failed'; reason: ViewerFailure }
+  | { type: 'key'; key: PassedKey; shift: boolean };
 
-export type ToViewer = { do: 'go'; page: number } | { do: 'zoom'; by: -1 | 0 | 1 };
+export type ToViewer = { type: 'go'; page: number } | { type: 'zoom'; by: -1 | 0 | 1 };
 
 /** Keys that the frame forwards to the app. */
 export const passedKeys = ['Escape', 'F6', 'ArrowLeft', 'ArrowRight'] as const;
@@ -26,19 +26,19 @@ const isCount = (value: unknown): value is number =>
 /** null: not a viewer message. */
 export function parseFromViewer(value: unknown): FromViewer | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { say, pages, isCut, page, zoomPercent, why, key, shift } = value as Record<string, unknown>;
-  if (say === 'shown' && isCount(pages)) return { say, pages, isCut: isCut === true };
-  if (say === 'at' && isCount(page) && isCount(zoomPercent)) return { say, page, zoomPercent };
-  if (say === 'failed' && failures.includes(why)) return { say, why: why as ViewerFailure };
+  const { type, pages, isCut, page, zoomPercent, reason, key, shift } = value as Record<string, unknown>;
+  if (type === 'shown' && isCount(pages)) return { type, pages, isCut: isCut === true };
+  if (type === 'at' && isCount(page) && isCount(zoomPercent)) return { type, page, zoomPercent };
+  if (type === 'failed' && failures.includes(reason)) return { type, reason: reason as ViewerFailure };
   const passed = passedKeys.find((one) => one === key);
-  if (say === 'key' && passed !== undefined) return { say, key: passed, shift: shift === true };
+  if (type === 'key' && passed !== undefined) return { type, key: passed, shift: shift === true };
   return null;
 }
 
 export function parseToViewer(value: unknown): ToViewer | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { do: order, page, by } = value as Record<string, unknown>;
-  if (order === 'go' && isCount(page)) return { do: order, page };
-  if (order === 'zoom' && (by === -1 || by === 0 || by === 1)) return { do: order, by };
+  const { type: order, page, by } = value as Record<string, unknown>;
+  if (order === 'go' && isCount(page)) return { type: order, page };
+  if (order === 'zoom' && (by === -1 || by === 0 || by === 1)) return { type: order, by };
   return null;
 }

@@ -4,36 +4,36 @@ import { parseFromViewer, parseToViewer } from './messages.ts';
 
 describe('messages from the viewer', () => {
   test.each([
-    [{ say: 'shown', pages: 12, isCut: false }],
-    [{ say: 'at', page: 3, zoomPercent: 125 }],
-    [{ say: 'failed', why: 'password' }],
-    [{ say: 'key', key: 'Escape', shift: false }],
+    [{ type: 'shown', pages: 12, isCut: false }],
+    [{ type: 'at', page: 3, zoomPercent: 125 }],
+    [{ type: 'failed', reason: 'password' }],
+    [{ type: 'key', key: 'Escape', shift: false }],
   ])('%j is accepted', (message) => expect(parseFromViewer(message)).toEqual(message));
 
   test.each([
     [null],
     ['shown'],
-    [{ say: 'shown', pages: Number.POSITIVE_INFINITY }],
-    [{ say: 'shown', pages: -1 }],
-    [{ say: 'at', page: 1.5, zoomPercent: 100 }],
-    [{ say: 'at', page: '3', zoomPercent: 100 }],
-    [{ say: 'failed', why: '<b>' }],
-    [{ say: 'key', key: 'Delete' }],
-    [{ say: 'call', method: 'items.delete' }],
+    [{ type: 'shown', pages: Number.POSITIVE_INFINITY }],
+    [{ type: 'shown', pages: -1 }],
+    [{ type: 'at', page: 1.5, zoomPercent: 100 }],
+    [{ type: 'at', page: '3', zoomPercent: 100 }],
+    [{ type: 'failed', reason: '<b>' }],
+    [{ type: 'key', key: 'Delete' }],
+    [{ type: 'call', method: 'items.delete' }],
   ])('%j is ignored', (message) => expect(parseFromViewer(message)).toBeNull());
 
   test('nothing else is accepted', () => {
-    expect(parseFromViewer({ say: 'failed', why: 'damaged', text: 'click here' })).toEqual({
-      say: 'failed',
-      why: 'damaged',
+    expect(parseFromViewer({ type: 'failed', reason: 'damaged', text: 'click here' })).toEqual({
+      type: 'failed',
+      reason: 'damaged',
     });
   });
 });
 
 test('messages to the viewer are a page or a zoom', () => {
-  expect(parseToViewer({ do: 'go', page: 4 })).toEqual({ do: 'go', page: 4 });
-  expect(parseToViewer({ do: 'zoom', by: -1 })).toEqual({ do: 'zoom', by: -1 });
-  for (const order of [null, {}, { do: 'go', page: 0 }, { do: 'zoom', by: 7 }, { do: 'open' }])
+  expect(parseToViewer({ type: 'go', page: 4 })).toEqual({ type: 'go', page: 4 });
+  expect(parseToViewer({ type: 'zoom', by: -1 })).toEqual({ type: 'zoom', by: -1 });
+  for (const order of [null, {}, { type: 'go', page: 0 }, { type: 'zoom', by: 7 }, { type: 'open' }])
     expect(parseToViewer(order)).toBeNull();
 });
 

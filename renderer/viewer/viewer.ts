@@ -14,7 +14,7 @@ let isOver = false;
 function fail(error: unknown): void {
   if (isOver) return;
   isOver = true;
-  send({ say: 'failed', why: toFailure(error) });
+  send({ type: 'failed', reason: toFailure(error) });
 }
 
 function toFailure(error: unknown): ViewerFailure {
@@ -37,7 +37,7 @@ class OwnFonts {
   }
 }
 
-const sendPosition = (page: number, zoomPercent: number): void => send({ say: 'at', page, zoomPercent });
+const sendPosition = (page: number, zoomPercent: number): void => send({ type: 'at', page, zoomPercent });
 
 /** Four bytes per pixel, the same limit as elsewhere. */
 const maxImagePixels = 64_000_000;
@@ -108,7 +108,7 @@ function toAct(
   const scroller = document.querySelector('main');
   const isWide = scroller !== null && scroller.scrollWidth > scroller.clientWidth;
   const passed = passedKeys.find((one) => one === key && !(isWide && one.startsWith('Arrow')));
-  return passed === undefined ? null : () => send({ say: 'key', key: passed, shift: shiftKey });
+  return passed === undefined ? null : () => send({ type: 'key', key: passed, shift: shiftKey });
 }
 
 /** The placeholder picture goes when the first page is drawn, or after this time. */
@@ -116,12 +116,12 @@ const longestMs = 2_000;
 
 void show().then(async (pages) => {
   await Promise.race([pages.firstDrawn, new Promise((resolve) => setTimeout(resolve, longestMs))]);
-  send({ say: 'shown', pages: pages.count, isCut: pages.isCut });
+  send({ type: 'shown', pages: pages.count, isCut: pages.isCut });
   window.addEventListener('keydown', (event) => onKeyDown(event, pages));
   window.addEventListener('message', (event) => {
     if (event.source !== parent) return;
     const order = parseToViewer(event.data);
-    if (order?.do === 'go') pages.go(order.page);
-    if (order?.do === 'zoom') pages.zoom(order.by);
+    if (order?.type === 'go') pages.go(order.page);
+    if (order?.type === 'zoom') pages.zoom(order.by);
   });
 }, fail);

@@ -59,7 +59,7 @@ export const FileRow = memo(function FileRow(props: RowProps) {
           props.dropTarget && styles.rowDrop,
         )}
       >
-        {item === undefined ? <Ghosts columns={props.columns} /> : <Cells {...props} item={item} />}
+        {item === undefined ? <Placeholders columns={props.columns} /> : <Cells {...props} item={item} />}
       </div>
     </div>
   );
@@ -99,7 +99,7 @@ function Cells(props: RowProps & { item: Item }) {
   );
 }
 
-function Ghosts({ columns }: { columns: readonly Column[] }) {
+function Placeholders({ columns }: { columns: readonly Column[] }) {
   const styles = useGridStyles();
   return (
     <>

@@ -53,9 +53,9 @@ export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
       </div>
       <div role="status">
         {inProgress && <Progress signIn={signIn} signingIn={signingIn} />}
-        {wasGood && <Good draft={draft} signIn={signIn} />}
+        {wasGood && <PassedCheck draft={draft} signIn={signIn} />}
       </div>
-      {failure !== null && <Bad failure={failure} draft={draft} numberOf={numberOf} />}
+      {failure !== null && <FailedCheck failure={failure} draft={draft} numberOf={numberOf} />}
     </div>
   );
 }
@@ -142,7 +142,7 @@ function Progress({ signIn, signingIn }: { signIn: SignIn; signingIn: SigningIn 
   );
 }
 
-function Good({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
+function PassedCheck({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
   return (
     <>
       <Text weight="semibold" block>
@@ -156,7 +156,7 @@ function Good({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
   );
 }
 
-function Bad({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
+function FailedCheck({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
   const { title, text } = toFailureText(failure);
   const step = toWrongStep(failure.code, draft.use);
   const number = step === null ? 0 : numberOf(step);

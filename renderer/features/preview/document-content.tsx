@@ -44,14 +44,14 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
   const [failure, setFailure] = useState<ViewerFailure | null>(null);
   const send = (order: ToViewer) => frame.current?.contentWindow?.postMessage(order, '*');
   useViewerMessages(frame, (message) => {
-    if (message.say === 'shown') setShown({ pages: message.pages, isCut: message.isCut });
-    if (message.say === 'at') setAt({ page: message.page, zoomPercent: message.zoomPercent });
-    if (message.say === 'failed') setFailure(message.why);
-    if (message.say === 'key') passKey(frame.current, message.key, message.shift);
+    if (message.type === 'shown') setShown({ pages: message.pages, isCut: message.isCut });
+    if (message.type === 'at') setAt({ page: message.page, zoomPercent: message.zoomPercent });
+    if (message.type === 'failed') setFailure(message.reason);
+    if (message.type === 'key') passKey(frame.current, message.key, message.shift);
   });
-  usePagingKeys(isLarge && shown !== null, (by) => send({ do: 'go', page: at.page + by }));
+  usePagingKeys(isLarge && shown !== null, (by) => send({ type: 'go', page: at.page + by }));
   if (failure !== null) {
-    return <NoPages poster={poster} item={item} why={failure} isEarlier={isEarlier} onRetry={onRetry} />;
+    return <NoPages poster={poster} item={item} reason={failure} isEarlier={isEarlier} onRetry={onRetry} />;
   }
   return (
     <>
@@ -95,13 +95,13 @@ function Poster({ url }: { url: string }) {
 interface NoPagesProps {
   poster: string | null;
   item: Item;
-  why: ViewerFailure;
+  reason: ViewerFailure;
   isEarlier: boolean;
   onRetry: () => void;
 }
 
 /** Why there are no pages, and what to do instead. A converted document often has at least a picture. */
-function NoPages({ poster, item, why, isEarlier, onRetry }: NoPagesProps) {
+function NoPages({ poster, item, reason, isEarlier, onRetry }: NoPagesProps) {
   const styles = useStyles();
   const [hasPoster, setHasPoster] = useState(true);
   const isConverted = toExtension(item.name) !== 'pdf';
@@ -119,9 +119,9 @@ function NoPages({ poster, item, why, isEarlier, onRetry }: NoPagesProps) {
       </Room>
     );
   return (
-    <IconOnly item={item} message={t(`preview.noPages.${isConverted ? 'converted' : why}`)}>
+    <IconOnly item={item} message={t(`preview.noPages.${isConverted ? 'converted' : reason}`)}>
       <div>
-        {why === 'notRead' && (
+        {reason === 'notRead' && (
           <Button size="small" onClick={onRetry}>
             {t('app.retry')}
           </Button>

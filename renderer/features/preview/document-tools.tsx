@@ -38,20 +38,20 @@ export function DocumentTools({ pages, at: { page, zoomPercent }, send }: Docume
         label={t('preview.pages.previous')}
         icon={<ChevronUpRegular />}
         disabledFocusable={page <= 1}
-        onClick={() => send({ do: 'go', page: page - 1 })}
+        onClick={() => send({ type: 'go', page: page - 1 })}
       />
-      <PageField page={page} pages={pages} go={(to) => send({ do: 'go', page: to })} />
+      <PageField page={page} pages={pages} go={(to) => send({ type: 'go', page: to })} />
       <span className={styles.of}>{t('preview.pages.of', { count: pages })}</span>
       <IconButton
         label={t('preview.pages.next')}
         icon={<ChevronDownRegular />}
         disabledFocusable={page >= pages}
-        onClick={() => send({ do: 'go', page: page + 1 })}
+        onClick={() => send({ type: 'go', page: page + 1 })}
       />
       <IconButton
         label={t('preview.pages.zoomOut')}
         icon={<SubtractRegular />}
-        onClick={() => send({ do: 'zoom', by: -1 })}
+        onClick={() => send({ type: 'zoom', by: -1 })}
       />
       <Button
         size="small"
@@ -59,14 +59,14 @@ export function DocumentTools({ pages, at: { page, zoomPercent }, send }: Docume
         className={styles.zoom}
         title={t('preview.pages.fit')}
         aria-label={`${zoom}. ${t('preview.pages.fit')}`}
-        onClick={() => send({ do: 'zoom', by: 0 })}
+        onClick={() => send({ type: 'zoom', by: 0 })}
       >
         {zoom}
       </Button>
       <IconButton
         label={t('preview.pages.zoomIn')}
         icon={<AddRegular />}
-        onClick={() => send({ do: 'zoom', by: 1 })}
+        onClick={() => send({ type: 'zoom', by: 1 })}
       />
     </div>
   );

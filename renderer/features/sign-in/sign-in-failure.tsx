@@ -47,7 +47,7 @@ function useSuggestedAction(form: SignInForm, failure: Failure): { label: string
   if (action === null) return null;
   const run = () => {
     const { step } = action;
-    switch (step.do) {
+    switch (step.type) {
       case 'begin':
         return form.submit(step.method);
       case 'focus':

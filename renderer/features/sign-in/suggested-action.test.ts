@@ -26,8 +26,8 @@ test('every sign-in failure has an action, unless only waiting or someone else c
 
 test('no action leads to a missing or locked field', () => {
   for (const code of ['tenantUnknown', 'wrongAudience', 'wrongCloud', 'scopeNotAllowed'] as const) {
-    expect(actionFor(code)?.step, code).toMatchObject({ do: 'focus' });
-    expect(actionFor(code, { again: true })?.step.do, code).not.toBe('focus');
+    expect(actionFor(code)?.step, code).toMatchObject({ type: 'focus' });
+    expect(actionFor(code, { again: true })?.step.type, code).not.toBe('focus');
   }
   expect(actionFor('tenantUnknown', { locked: ['tenant'] })).toBeNull();
   expect(actionFor('wrongCloud', { locked: ['cloud', 'tenant'] })).toBeNull();
@@ -35,11 +35,13 @@ test('no action leads to a missing or locked field', () => {
 
 test('the suggested action uses a method that can work', () => {
   expect(actionFor('moreProofNeeded', { method: 'password' })?.step).toEqual({
-    do: 'begin',
+    type: 'begin',
     method: 'browser',
   });
-  expect(actionFor('browserNotOpened')?.step).toEqual({ do: 'begin', method: 'device' });
-  expect(actionFor('wrongSecret', { method: 'secret' })?.step).toEqual({ do: 'focus', field: 'secret' });
-  expect(actionFor('certificateUnreadable', { method: 'certificate' })?.step).toEqual({ do: 'chooseFiles' });
+  expect(actionFor('browserNotOpened')?.step).toEqual({ type: 'begin', method: 'device' });
+  expect(actionFor('wrongSecret', { method: 'secret' })?.step).toEqual({ type: 'focus', field: 'secret' });
+  expect(actionFor('certificateUnreadable', { method: 'certificate' })?.step).toEqual({
+    type: 'chooseFiles',
+  });
   expect(actionFor('accountDisabled')?.label).toBe('Use another account');
 });

@@ -6,9 +6,9 @@ import { toFailureText } from '../../words/failures.ts';
 import type { FieldName } from './validate-draft.ts';
 
 export type ActionStep =
-  | { do: 'begin'; method: SignInDraft['method'] }
-  | { do: 'focus'; field: FieldName }
-  | { do: 'askForConsent' | 'openGuide' | 'chooseFiles' | 'keepForSession' };
+  | { type: 'begin'; method: SignInDraft['method'] }
+  | { type: 'focus'; field: FieldName }
+  | { type: 'askForConsent' | 'openGuide' | 'chooseFiles' | 'keepForSession' };
 
 export interface SuggestedAction {
   label: string;
@@ -21,7 +21,10 @@ export interface SignInSituation {
   again: boolean;
   locked: SignInDefaults['locked'];
 }
-const focus = (label: string, field: FieldName): SuggestedAction => ({ label, step: { do: 'focus', field } });
+const focus = (label: string, field: FieldName): SuggestedAction => ({
+  label,
+  step: { type: 'focus', field },
+});
 
 /** null: no action would help. */
 export function toSuggestedAction(failure: Failure, situation: SignInSituation): SuggestedAction | null {
@@ -50,9 +53,9 @@ function toActionOfCode(
     case 'secretExpired':
       return method === 'secret' ? focus(t('signIn.actions.enterSecret'), 'secret') : null;
     case 'codeExpired':
-      return { label: t('signIn.actions.newCode'), step: { do: 'begin', method: 'device' } };
+      return { label: t('signIn.actions.newCode'), step: { type: 'begin', method: 'device' } };
     case 'cannotSeal':
-      return { label: t('signIn.actions.session'), step: { do: 'keepForSession' } };
+      return { label: t('signIn.actions.session'), step: { type: 'keepForSession' } };
     default:
       return null;
   }
@@ -64,25 +67,25 @@ function toActionOfFailure(
 ): SuggestedAction | null {
   switch (toFailureText(failure).action) {
     case 'retry':
-      return { label: t('app.retry'), step: { do: 'begin', method } };
+      return { label: t('app.retry'), step: { type: 'begin', method } };
     case 'signIn':
-      return { label: t('signIn.actions.signIn'), step: { do: 'begin', method } };
+      return { label: t('signIn.actions.signIn'), step: { type: 'begin', method } };
     case 'useBrowser':
       return {
         label: method === 'browser' ? t('app.retry') : t('signIn.actions.inBrowser'),
-        step: { do: 'begin', method: 'browser' },
+        step: { type: 'begin', method: 'browser' },
       };
     case 'useCode':
-      return { label: t('signIn.actions.withCode'), step: { do: 'begin', method: 'device' } };
+      return { label: t('signIn.actions.withCode'), step: { type: 'begin', method: 'device' } };
     case 'chooseTenant':
       return again || locked.includes('tenant') ? null : focus(t('signIn.actions.chooseTenant'), 'tenant');
     case 'adminConsent':
-      return { label: t('signIn.actions.adminConsent'), step: { do: 'askForConsent' } };
+      return { label: t('signIn.actions.adminConsent'), step: { type: 'askForConsent' } };
     case 'openGuide':
-      return { label: t('signIn.actions.openGuide'), step: { do: 'openGuide' } };
+      return { label: t('signIn.actions.openGuide'), step: { type: 'openGuide' } };
     case 'chooseAgain':
       return method === 'certificate'
-        ? { label: t('signIn.actions.chooseAgain'), step: { do: 'chooseFiles' } }
+        ? { label: t('signIn.actions.chooseAgain'), step: { type: 'chooseFiles' } }
         : null;
     default:
       return null;
@@ -101,5 +104,5 @@ const accountFailures: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
 
 function toAnotherAccount({ code }: Failure, { method }: SignInSituation): SuggestedAction | null {
   if (!accountFailures.has(code) || (method !== 'browser' && method !== 'device')) return null;
-  return { label: t('signIn.actions.anotherAccount'), step: { do: 'begin', method } };
+  return { label: t('signIn.actions.anotherAccount'), step: { type: 'begin', method } };
 }

@@ -44,7 +44,7 @@ const useStyles = makeStyles({
 
 const step = 50;
 /** The most groups in one answer. Smaller ones move up when others are deleted. */
-const most = 200;
+const maxGroups = 200;
 
 export function Duplicates({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
@@ -79,7 +79,7 @@ export function Duplicates({ accountId, folder }: { accountId: string; folder: I
         ))}
         {groupCount > groups.length && (
           <li className={styles.more}>
-            {shown < most ? (
+            {shown < maxGroups ? (
               <Button onClick={() => setShown(shown + step)}>
                 {t('space.duplicates.more', { count: groupCount - groups.length })}
               </Button>

@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 const toPartText = (part: number): string =>
   part > 0 && part < 0.005 ? t('space.lessThan', { part: formatPart(0.01) }) : formatPart(part);
 
-const most = 100;
+const maxTypes = 100;
 
 export function Types({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
   const styles = useStyles();
@@ -63,7 +63,7 @@ export function Types({ accountId, folder }: { accountId: string; folder: ItemRe
           </TableRow>
         </TableHeader>
         <TableBody>
-          {types.slice(0, most).map((type) => (
+          {types.slice(0, maxTypes).map((type) => (
             <TypeRow key={type.extension} type={type} folder={folder} whole={whole} largest={largest} />
           ))}
         </TableBody>

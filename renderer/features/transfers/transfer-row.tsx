@@ -78,7 +78,7 @@ const useStyles = makeStyles({
   more: { gridArea: 'more', padding: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}` },
   good: { color: tokens.colorStatusSuccessForeground1 },
   bad: { color: tokens.colorStatusDangerForeground3 },
-  heed: { color: tokens.colorStatusWarningForeground1 },
+  attention: { color: tokens.colorStatusWarningForeground1 },
 });
 
 export interface TransferRowProps {
@@ -139,7 +139,7 @@ function StateText({ transfer, wide, showsLocation, allPaused }: TransferRowProp
   const isSlow = useTooSlow(transfer, now);
   const text = toStateText(transfer, now, allPaused, isSlow);
   const isSentence = text.length > longestLabel && isMoving(transfer);
-  const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined };
+  const tone = { good: styles.good, bad: styles.bad, attention: styles.attention, plain: undefined };
   return (
     <div className={mergeClasses(styles.both, isSentence && styles.wrapping, !wide && styles.small)}>
       <div
@@ -149,7 +149,7 @@ function StateText({ transfer, wide, showsLocation, allPaused }: TransferRowProp
           isSentence && styles.sentence,
         )}
       >
-        <span className={tone[isSlow ? 'heed' : toTone(transfer)]} title={text}>
+        <span className={tone[isSlow ? 'attention' : toTone(transfer)]} title={text}>
           {text}
         </span>
         {showsLocation &&
@@ -194,22 +194,22 @@ const hasSize = (transfer: Transfer): boolean =>
     ? !isFolder(transfer)
     : transfer.state === 'queued' && !isMoving(transfer) && (transfer.bytesTotal ?? 0) > 0;
 
-type Tone = 'good' | 'bad' | 'heed' | 'plain';
+type Tone = 'good' | 'bad' | 'attention' | 'plain';
 
 const toneOf: Record<TransferState, Tone> = {
   queued: 'plain',
   checking: 'plain',
   running: 'plain',
-  waiting: 'heed',
+  waiting: 'attention',
   paused: 'plain',
-  conflict: 'heed',
+  conflict: 'attention',
   done: 'good',
   failed: 'bad',
   cancelled: 'plain',
 };
 
 const toTone = ({ state, failure }: Transfer): Tone =>
-  state === 'done' && failure !== null ? 'heed' : toneOf[state];
+  state === 'done' && failure !== null ? 'attention' : toneOf[state];
 
 const withProgress: readonly TransferState[] = ['queued', 'running', 'waiting', 'checking', 'paused'];
 

@@ -62,8 +62,8 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const inProgress = isInProgress(summary);
   const part = inProgress ? toPart(summary.bytesDone, summary.bytesTotal) : null;
   // What needs attention gets more room.
-  const calm = summary.conflicts + summary.failed === 0;
-  const timeLeftMs = inProgress && calm ? toTimeLeftMs(summary) : null;
+  const isCalm = summary.conflicts + summary.failed === 0;
+  const timeLeftMs = inProgress && isCalm ? toTimeLeftMs(summary) : null;
   const numbers = [
     part === null ? null : formatPart(part),
     timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),

@@ -17,7 +17,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { TextDiff } from '../../ui/text-diff.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
-import { Beside, type ShowVersion } from './beside.tsx';
+import { SideBySide, type ShowVersion } from './side-by-side.tsx';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '50vh', overflowY: 'auto' },
@@ -126,7 +126,12 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
         />
       )}
       {compared !== null && 'versionId' in compared && (
-        <Beside key={compared.versionId} versionId={compared.versionId} when={compared.when} show={show} />
+        <SideBySide
+          key={compared.versionId}
+          versionId={compared.versionId}
+          when={compared.when}
+          show={show}
+        />
       )}
       <Outcome message={message} failure={failure} />
     </Dialog>

@@ -21,13 +21,13 @@ const useStyles = makeStyles({
 
 export type ShowVersion = (versionId: string | undefined) => ReactNode;
 
-interface BesideProps {
+interface SideBySideProps {
   versionId: string;
   when: string;
   show: ShowVersion;
 }
 
-export function Beside({ versionId, when, show }: BesideProps) {
+export function SideBySide({ versionId, when, show }: SideBySideProps) {
   const styles = useStyles();
   return (
     <section className={styles.root} aria-label={t('versions.besideLong', { when })}>
