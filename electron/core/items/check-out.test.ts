@@ -40,3 +40,48 @@ test('a file of a library is checked out, checked in and discarded; what others 
     });
   expect(node.rare.checkout?.by).toBe(DANA);
 });
+
+test.each([
+  ['the answer is lost', (route: string) => ({ route, reset: 'afterEffect' as const })],
+  ['it can not be read afterwards', () => ({ route: 'GET item', nth: 2, times: 4, status: 404 })],
+])('what was done is not said to have failed because %s', async (_, toFault) => {
+  await using rig = await createRig({ driveType: 'business', content: 'empty' });
+  const accountId = await addSample(rig);
+  const library = rig.service.world.drives.ofSite(SITES[0])[1]!;
+  const node = library.add(library.root, {
+    kind: 'file',
+    name: 'a.txt',
+    by: DANA,
+    content: textContent('old'),
+  });
+  const change = { accountId, item: { driveId: library.id, itemId: library.itemId(node) }, comment: '' };
+  const steps = [
+    ['checkOut', 'POST checkout'],
+    ['checkIn', 'POST checkin'],
+    ['checkOut', 'POST checkout'],
+    ['discard', 'POST discardCheckout'],
+  ] as const;
+  for (const [action, route] of steps) {
+    const isOut = action === 'checkOut';
+    const fault = rig.service.faults.add(toFault(route));
+    expect(await rig.call('items.changeCheckOut', { ...change, action })).toMatchObject({ isOut });
+    fault.remove();
+    expect(node.rare?.checkout !== undefined && node.rare.checkout !== null).toBe(isOut);
+  }
+});
+
+test('what was not done has failed', async () => {
+  await using rig = await createRig({ driveType: 'business', content: 'empty' });
+  const accountId = await addSample(rig);
+  const library = rig.service.world.drives.ofSite(SITES[0])[1]!;
+  const node = library.add(library.root, {
+    kind: 'file',
+    name: 'a.txt',
+    by: DANA,
+    content: textContent('old'),
+  });
+  const item = { driveId: library.id, itemId: library.itemId(node) };
+  rig.service.faults.add({ route: 'POST checkout', reset: 'beforeEffect' });
+  const change = { accountId, item, comment: '', action: 'checkOut' as const };
+  expect(await rig.failure('items.changeCheckOut', change)).toMatchObject({ code: 'offline' });
+});

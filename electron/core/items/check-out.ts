@@ -44,11 +44,25 @@ export async function changeCheckOut(
     subject,
     ...(action === 'checkIn' && { json: { comment } }),
   };
-  await drive.graph.send(request).catch((error: unknown) => {
-    if (!isOut || !isAppError(error, 'locked')) throw error;
-    throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
+  const wanted = action === 'checkOut';
+  await drive.graph.send(request).catch(async (error: unknown) => {
+    if (isOut && isAppError(error, 'locked'))
+      throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
+    // Only the answer may be lost: the file itself says whether it was done.
+    const isDone = isAnswerLost(error) && isOut !== wanted && (await isNow(drive, item, wanted));
+    if (!isDone) throw error;
   });
   // A discarded check-out restores the earlier content.
   await refreshItem(index, drive, item).catch(() => null);
-  return readCheckOut(drive, item);
+  // It was done, whether that can be read again or not.
+  return readCheckOut(drive, item).catch(() => ({ isOut: wanted, by: null }));
 }
+
+const isAnswerLost = (error: unknown): boolean =>
+  isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn', 'proxySignIn');
+
+const isNow = (drive: AccountDrive, item: ItemRef, isOut: boolean): Promise<boolean> =>
+  readCheckOut(drive, item).then(
+    (now) => now.isOut === isOut,
+    () => false,
+  );
