@@ -38,7 +38,7 @@ function fill(itemId: string, entryOf: (number: number) => Partial<DriveEntry> &
       const { name, ...rest } = entryOf(number);
       return toEntries([{ name, id: `${itemId} ${number}` }]).map((entry) => ({ ...entry, ...rest }));
     });
-    store.putPage(folder, generation, page);
+    store.putListed(folder, generation, page);
   }
   store.endListing(folder, generation, 1);
   views.open(itemId, store.folder(folder).folder, { sort: [], filter: '' });

@@ -15,7 +15,7 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'A8: a copy behind a link counts as missing',
-        from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', look: null, sizeBytes: record.local.sizeBytes };\n",
+        from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', stat: null, sizeBytes: record.local.sizeBytes };\n",
         to: '',
         tests: ['documents/links'],
       },
@@ -611,7 +611,7 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a copy is checked again before it is removed',
-        from: 'if (await isAsItWas(aside, look, record.local.quickXorHash)) return',
+        from: 'if (await isAsItWas(aside, stat, record.local.quickXorHash)) return',
         to: 'return',
       },
       {
@@ -621,8 +621,8 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'an edited copy is never set aside',
-        from: "if (state !== 'present' || look === null) return null;",
-        to: 'if (look === null) return null;',
+        from: "if (state !== 'present' || stat === null) return null;",
+        to: 'if (stat === null) return null;',
         tests: ['copies/move-copies', 'documents/documents'],
       },
       {

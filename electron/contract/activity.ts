@@ -6,12 +6,12 @@ import { ActivityKind, Id, Instant } from './records.ts';
  * How a change is undone. plain: within its drive. The others are for a move or copy between drives: restore
  * the original and delete its copy, move it back through this computer, or delete the copy.
  */
-export const UndoWay = z.enum(['plain', 'restoreOriginal', 'carryBack', 'deleteCopy']);
-export type UndoWay = z.infer<typeof UndoWay>;
+export const UndoMethod = z.enum(['plain', 'restoreOriginal', 'carryBack', 'deleteCopy']);
+export type UndoMethod = z.infer<typeof UndoMethod>;
 
 /** A preview of an undo between drives, for confirmation. */
 export const UndoPlan = z.object({
-  way: UndoWay.exclude(['plain']),
+  method: UndoMethod.exclude(['plain']),
   count: z.number().int().nonnegative(),
   /** Of the first item. */
   name: z.string(),

@@ -30,7 +30,7 @@ import { readDetails } from './graph/item-details.ts';
 import { changeCheckOut, readCheckOut } from './items/check-out.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
-import { toUndoWay } from './items/undo-jobs.ts';
+import { toUndoMethod } from './items/undo-jobs.ts';
 import { toManagement } from './policy/management.ts';
 import type { Selected } from './places/handles.ts';
 import { addShortcut } from './sharing/shared-list/add-shortcut.ts';
@@ -65,7 +65,7 @@ export function createHandlers(services: Services): Handlers {
   } = services;
   const { documents, notices, sharing, transfers, updates, versions } = services;
   const canUndo = (record: ActivityRecord): boolean =>
-    toUndoWay(record, (accountId) => accounts.find(accountId)?.account) !== null;
+    toUndoMethod(record, (accountId) => accounts.find(accountId)?.account) !== null;
   const changing = async <T>(accountId: string, work: Promise<T>): Promise<T> => {
     const outcome = await work;
     services.indexing.changedHere(accountId);

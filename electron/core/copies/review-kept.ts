@@ -72,10 +72,10 @@ async function findWanted(
   // It was renamed or moved, so its contents are kept under the new path.
   if (toOwnPath(now) !== toOwnPath(item)) await kept.noteMoved(now);
   const wanted: Wanted[] = [];
-  const look = async (found: Wanted): Promise<void> => {
+  const checkFile = async (found: Wanted): Promise<void> => {
     if (await isWanted(documents, accountId, found)) wanted.push(found);
   };
-  if (item.kind === 'file') await look({ entry, path: from });
+  if (item.kind === 'file') await checkFile({ entry, path: from });
   // While the folder is being downloaded, so are its files.
   else if (!transfers.findDownloads(accountId).has(toItemKey(item.item), 'unfinished'))
     await walkFolder(
@@ -84,7 +84,7 @@ async function findWanted(
       { recursive: true, signal, onFailure: () => undefined },
       async (found) => {
         for (const { entry: each, path } of found)
-          await look({ entry: each, path: path.slice(0, path.lastIndexOf('/')) });
+          await checkFile({ entry: each, path: path.slice(0, path.lastIndexOf('/')) });
       },
     );
   return wanted;

@@ -385,7 +385,7 @@ describe('an edited copy that is sent back', () => {
     expect(await stateOf(rig)).toEqual(['present']);
   });
 
-  test('T51 P5 changed between the look and the save asks all the same', async () => {
+  test('T51 P5 changed between the stat and the save asks all the same', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'my work');

@@ -29,7 +29,7 @@ export interface LocalCopy {
   /** Absolute. */
   path: string;
   /** Its stat at that moment; null: the file is missing. */
-  look: FileStat | null;
+  stat: FileStat | null;
 }
 
 /** What is known about a copy without asking OneDrive. */
@@ -152,14 +152,14 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
   const toCopy = async (record: DocumentRecord): Promise<LocalCopy & Pick<CopyStat, 'sizeBytes'>> => {
     const path = pathOf(record);
     if ((await findLink(place.root(), path)) !== null)
-      return { record, path, state: 'missing', look: null, sizeBytes: record.local.sizeBytes };
-    const { proven, ...look } = await copies.judge(record, path);
-    return { record: proven === null ? record : await noteStat(record, proven), path, ...look };
+      return { record, path, state: 'missing', stat: null, sizeBytes: record.local.sizeBytes };
+    const { proven, ...stat } = await copies.judge(record, path);
+    return { record: proven === null ? record : await noteStat(record, proven), path, ...stat };
   };
   /** Avoids reading its bytes again. If that can't be stored, they are. */
-  const noteStat = async (record: DocumentRecord, look: FileStat): Promise<DocumentRecord> => {
+  const noteStat = async (record: DocumentRecord, stat: FileStat): Promise<DocumentRecord> => {
     if (registry.get(record.documentId) !== record) return record;
-    const noted = { ...record, local: { ...record.local, ...look } };
+    const noted = { ...record, local: { ...record.local, ...stat } };
     await registry.put(noted).catch(() => undefined);
     return noted;
   };

@@ -45,7 +45,7 @@ export interface CopyStat {
   state: SavedFile['state'];
   sizeBytes: number;
   /** Its stat; null: the file is missing. */
-  look: FileStat | null;
+  stat: FileStat | null;
   /** Its bytes were read and are unchanged: its stat since then. */
   proven: FileStat | null;
 }
@@ -72,9 +72,9 @@ export function createCopyJudge(): CopyJudge {
   return {
     async judge({ documentId, local }, path) {
       const stat = await statFile(path);
-      if (stat === null) return { state: 'missing', sizeBytes: local.sizeBytes, look: null, proven: null };
+      if (stat === null) return { state: 'missing', sizeBytes: local.sizeBytes, stat: null, proven: null };
       const { sizeBytes } = stat;
-      const changed = { state: 'changed', sizeBytes, look: stat, proven: null } as const;
+      const changed = { state: 'changed', sizeBytes, stat: stat, proven: null } as const;
       const present = { ...changed, state: 'present' } as const;
       if (sizeBytes !== local.sizeBytes) return changed;
       // Some programs restore a file's time after writing.

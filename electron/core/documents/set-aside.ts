@@ -13,12 +13,12 @@ export const toAsideName = (documentId: string): string => toPartName(`aside ${d
  * null, without calling `use`, if the copy was edited or is missing; if `use` fails, the copy is put back.
  */
 export async function setAside<T>(copy: LocalCopy, use: (aside: string) => Promise<T>): Promise<T | null> {
-  const { path, look, record, state } = copy;
-  if (state !== 'present' || look === null) return null;
+  const { path, stat, record, state } = copy;
+  if (state !== 'present' || stat === null) return null;
   const aside = join(dirname(path), toAsideName(record.documentId));
   await rename(path, aside);
   try {
-    if (await isAsItWas(aside, look, record.local.quickXorHash)) return await use(aside);
+    if (await isAsItWas(aside, stat, record.local.quickXorHash)) return await use(aside);
   } catch (error) {
     await putBack(aside, path);
     throw error;
@@ -44,8 +44,8 @@ async function putBack(aside: string, path: string): Promise<void> {
 }
 
 /** Renaming may change the ctime, so that is ignored here. */
-async function isAsItWas(aside: string, look: FileStat, quickXorHash: string): Promise<boolean> {
+async function isAsItWas(aside: string, stat: FileStat, quickXorHash: string): Promise<boolean> {
   const now = await statFile(aside);
-  if (now?.sizeBytes !== look.sizeBytes || now.modifiedMs !== look.modifiedMs) return false;
-  return !isWithinTick(look) || (await hashFile(aside)) === quickXorHash;
+  if (now?.sizeBytes !== stat.sizeBytes || now.modifiedMs !== stat.modifiedMs) return false;
+  return !isWithinTick(stat) || (await hashFile(aside)) === quickXorHash;
 }

@@ -111,7 +111,7 @@ export function createEdits(deps: EditsDeps): Edits {
     clock.sleep(waitMs, signal).then(
       () => {
         if (timers.get(documentId) === timer) timers.delete(documentId);
-        work(() => look(documentId));
+        work(() => check(documentId));
       },
       () => undefined,
     );
@@ -125,7 +125,7 @@ export function createEdits(deps: EditsDeps): Edits {
     void running.finally(() => working.delete(running));
   }
 
-  async function look(documentId: string): Promise<void> {
+  async function check(documentId: string): Promise<void> {
     const copy = await readCopy(documentId);
     if (closing.signal.aborted || timers.has(documentId)) return;
     if (copy?.state !== 'changed') return settle(documentId, copy);
@@ -270,7 +270,7 @@ export function createEdits(deps: EditsDeps): Edits {
   async function reviewAll(): Promise<void> {
     for (const { documentId } of documents.places()) {
       if (closing.signal.aborted) return;
-      await look(documentId);
+      await check(documentId);
       const transfer = transfers.findSave(documentId);
       if (transfer !== null) edits.saveChanged(documentId, transfer);
     }

@@ -19,20 +19,20 @@ export interface DeltaResponse {
 }
 
 /** The delta of a whole drive, or of a folder (personal drives only). */
-export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, pageSize: number): string {
+export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, top: number): string {
   const at = isWholeDrive ? `/drives/${encodeSegment(root.driveId)}/root` : itemPath(root);
-  return `${at}/delta?$top=${pageSize}&$select=${entryFields}`;
+  return `${at}/delta?$top=${top}&$select=${entryFields}`;
 }
 
 /** Parses one response of the delta of that drive; undefined if it is malformed. */
 export function parseDeltaResponse(value: unknown, driveId: string): DeltaResponse | undefined {
-  const page = value as { value?: unknown } | null;
-  if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
-  const links = page as { '@odata.nextLink'?: unknown; '@odata.deltaLink'?: unknown };
+  const body = value as { value?: unknown } | null;
+  if (typeof body !== 'object' || body === null || !Array.isArray(body.value)) return undefined;
+  const links = body as { '@odata.nextLink'?: unknown; '@odata.deltaLink'?: unknown };
   const nextLink = toText(links['@odata.nextLink']);
   const deltaLink = nextLink === null ? toText(links['@odata.deltaLink']) : null;
   if (nextLink === null && deltaLink === null) return undefined;
-  const items = page.value.map(parseWireItem).filter((item) => item !== undefined);
+  const items = body.value.map(parseWireItem).filter((item) => item !== undefined);
   return { items: items.map((item) => toDeltaItem(item, driveId)), nextLink, deltaLink };
 }
 

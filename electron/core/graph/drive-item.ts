@@ -37,12 +37,12 @@ export interface WireListing {
   nextLink: string | null;
 }
 
-/** `value` may be empty even when there is a next page. */
+/** `value` may be empty even when there is a next link. */
 export function parseWireListing(value: unknown): WireListing | undefined {
-  const page = value as { value?: unknown; '@odata.nextLink'?: unknown } | null;
-  if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
-  const items = page.value.map(parseWireItem).filter((item) => item !== undefined);
-  return { items, nextLink: text(page['@odata.nextLink']) };
+  const body = value as { value?: unknown; '@odata.nextLink'?: unknown } | null;
+  if (typeof body !== 'object' || body === null || !Array.isArray(body.value)) return undefined;
+  const items = body.value.map(parseWireItem).filter((item) => item !== undefined);
+  return { items, nextLink: text(body['@odata.nextLink']) };
 }
 
 /** No service issues ids this long; rejecting one keeps the rest of the listing readable. */

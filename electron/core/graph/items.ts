@@ -44,7 +44,7 @@ export interface Items {
   /** Total bytes at any depth, according to the service; null if it does not say. */
   folderSize(folder: ItemRef): Promise<number | null>;
   /** In parts; an entry may occur twice. */
-  children(folder: ItemRef, onPage: ListingSink): Promise<void>;
+  children(folder: ItemRef, onListing: ListingSink): Promise<void>;
   /**
    * Sends small requests, up to 20 together. Results are in order; each resolves as soon as its own request
    * ends. Fewer than `minTogether` are sent individually. Each is retried and throttled on its own.
@@ -82,7 +82,7 @@ export function createItems(
     },
     find: (folder, name) => orNull(read(pathBelow(folder, [name]), entryFields)),
     findPath: (folder, names) => orNull(read(pathBelow(folder, names), entryFields)),
-    children: (folder, onPage) => listChildren(source, folder, onPage, { priority, signal }),
+    children: (folder, onListing) => listChildren(source, folder, onListing, { priority, signal }),
     batch(parts, minTogether = 2) {
       const limit = pLimit(maxConcurrentSends);
       const size = parts.length < minTogether ? 1 : maxSubRequests;

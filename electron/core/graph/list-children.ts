@@ -36,7 +36,7 @@ export interface ListingSource {
 export async function listChildren(
   { graph, account }: ListingSource,
   folder: ItemRef,
-  onPage: ListingSink,
+  onListing: ListingSink,
   { signal, priority }: Pick<GraphRequest, 'signal' | 'priority'>,
 ): Promise<void> {
   let size = 0;
@@ -57,7 +57,7 @@ export async function listChildren(
         maxWaitMs: Number.POSITIVE_INFINITY,
       };
       const { items, nextLink }: WireListing = await graph.json(request, parseWireListing);
-      await onPage(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
+      await onListing(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
       path = walk.next(nextLink, items.length);
     } catch (error) {
       if (isTooSlow(error) && !isLastSize) size += 1;

@@ -15,9 +15,9 @@ export async function searchDrive(
 ): Promise<DriveEntry[]> {
   const quoted = encodeURIComponent(text.toWellFormed().replaceAll("'", "''"));
   const path = `/drives/${encodeSegment(account.driveId)}/search(q='${quoted}')`;
-  const page = await graph.json(
+  const listing = await graph.json(
     { method: 'GET', path: `${path}?$top=${maxHits}&$select=${entryFields}`, signal },
     parseWireListing,
   );
-  return page.items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null);
+  return listing.items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null);
 }

@@ -38,7 +38,7 @@ export interface DeltaWriter {
    */
   apply(
     root: ItemRef,
-    page: DeltaResponse,
+    response: DeltaResponse,
     asked: { moment: number; atMs: number },
   ): { changes: FolderChange[]; state: SyncState };
   drop(root: ItemRef): void;

@@ -36,7 +36,7 @@ export interface IndexCalls {
 
   folder(input: { accountId: string; folder: ItemRef }): { listedAt: number | null };
   beginListing(input: { accountId: string; folder: ItemRef }): number;
-  putPage(input: { accountId: string; folder: ItemRef; generation: number; entries: DriveEntry[] }): null;
+  putListed(input: { accountId: string; folder: ItemRef; generation: number; entries: DriveEntry[] }): null;
   endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): null;
   dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
@@ -105,7 +105,7 @@ export interface IndexCalls {
   applyDelta(input: {
     accountId: string;
     root: ItemRef;
-    page: DeltaResponse;
+    response: DeltaResponse;
     asked: { moment: number; atMs: number };
   }): SyncState;
   dropSync(input: { accountId: string; root: ItemRef }): null;

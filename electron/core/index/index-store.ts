@@ -44,7 +44,7 @@ export interface IndexStore {
   /** Starts a listing and returns the generation that marks its items. */
   beginListing(ref: ItemRef): number;
   /** Writes part of a listing. Local writes since its start are newer and stay. */
-  putPage(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange[];
+  putListed(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange[];
   /** Ends a listing: members it has not seen leave the folder. */
   endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
@@ -285,7 +285,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       listings.set(folder, { generation: mark, touched: new Set() });
       return mark;
     },
-    putPage: (ref, generation, entries) =>
+    putListed: (ref, generation, entries) =>
       write(() => {
         const folder = writer.folderRow(ref);
         const listing = listings.get(folder);

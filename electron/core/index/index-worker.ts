@@ -114,8 +114,8 @@ const calls: IndexCalls = {
 
   folder: ({ accountId, folder }) => ({ listedAt: of(accountId).store.folder(folder).listedAt }),
   beginListing: ({ accountId, folder }) => of(accountId).store.beginListing(folder),
-  putPage: ({ accountId, folder, generation, entries: page }) =>
-    apply(accountId, of(accountId).store.putPage(folder, generation, page)),
+  putListed: ({ accountId, folder, generation, entries }) =>
+    apply(accountId, of(accountId).store.putListed(folder, generation, entries)),
   endListing({ accountId, folder, generation, listedAt }) {
     const { store, views } = of(accountId);
     apply(accountId, store.endListing(folder, generation, listedAt));
@@ -137,8 +137,8 @@ const calls: IndexCalls = {
   },
   setRevoked: ({ accountId, item, revoked }) =>
     apply(accountId, of(accountId).store.setRevoked(item, revoked)),
-  putShared: ({ accountId, generation, source, entries: page }) =>
-    apply(accountId, of(accountId).store.putShared(generation, source, page)),
+  putShared: ({ accountId, generation, source, entries }) =>
+    apply(accountId, of(accountId).store.putShared(generation, source, entries)),
   unseenShared: ({ accountId, generation }) => of(accountId).store.unseenShared(generation),
   sharedEntries: ({ accountId }) => of(accountId).store.unseenShared(Number.MAX_SAFE_INTEGER),
   sharedFacts: ({ accountId, own }) => own.map((ref) => of(accountId).store.sharedFacts(ref)),
@@ -188,8 +188,8 @@ const calls: IndexCalls = {
   syncs: ({ accountId }) => of(accountId).store.delta.states(),
   beginSync: ({ accountId, root, isWholeDrive, resyncAt }) =>
     of(accountId).store.delta.begin(root, isWholeDrive, resyncAt),
-  applyDelta({ accountId, root, page, asked }) {
-    const { changes, state } = of(accountId).store.delta.apply(root, page, asked);
+  applyDelta({ accountId, root, response, asked }) {
+    const { changes, state } = of(accountId).store.delta.apply(root, response, asked);
     apply(accountId, changes);
     return state;
   },

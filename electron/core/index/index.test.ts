@@ -78,7 +78,7 @@ test('the count beside a folder follows what is put into it and taken from it, l
     await index.call('change', { accountId: 'a', changes: [{ removed: one!.own }] });
     expect(await count()).toBe(1);
     const generation = await index.call('beginListing', { accountId: 'a', folder: album });
-    await index.call('putPage', { accountId: 'a', folder: album, generation, entries: [one!, two!] });
+    await index.call('putListed', { accountId: 'a', folder: album, generation, entries: [one!, two!] });
     await index.call('endListing', { accountId: 'a', folder: album, generation, listedAt: 1 });
     expect(await count(), 'what a listing found goes before what was counted').toBe(2);
   });
@@ -160,7 +160,7 @@ test('the order of a huge folder is kept for the next time it is opened, but not
   const store = createIndexStore(openIndex(file).database);
   const generation = store.beginListing(folder);
   const files = Array.from({ length: 5_000 }, (_, n) => ({ name: `file ${n}`, id: `${n}` }));
-  store.putPage(folder, generation, toEntries(files));
+  store.putListed(folder, generation, toEntries(files));
   const { folder: id } = store.folder(folder);
   store.endListing(folder, generation, 1);
   const ranks = () => store.orderRows(id).filter((tuple) => tuple.at(-1) !== null).length;

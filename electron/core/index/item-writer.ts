@@ -44,7 +44,7 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
   );
   const dropTarget = database.prepare('DELETE FROM targets WHERE row = ?');
 
-  const look = (drive: number, itemId: string): SqlTuple | null => {
+  const findTuple = (drive: number, itemId: string): SqlTuple | null => {
     const found = find.all(toItemNumber(drive, itemId)) as unknown as SqlTuple[];
     return found.find((row) => row[3] === itemId && row[4] === drive) ?? null;
   };
@@ -58,19 +58,19 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
 
   const folderRow = ({ driveId, itemId }: ItemRef): number => {
     const drive = interned.drive(driveId);
-    return Number(look(drive, itemId)?.[0] ?? 0) || addPlaceholder(drive, itemId);
+    return Number(findTuple(drive, itemId)?.[0] ?? 0) || addPlaceholder(drive, itemId);
   };
 
   return {
     rowOf({ driveId, itemId }) {
       const drive = interned.findDrive(driveId);
-      return drive === null ? 0 : Number(look(drive, itemId)?.[0] ?? 0);
+      return drive === null ? 0 : Number(findTuple(drive, itemId)?.[0] ?? 0);
     },
     folderRow,
     write(entry, given, seen) {
       const { own } = entry;
       const drive = interned.drive(own.driveId);
-      const known = look(drive, own.itemId);
+      const known = findTuple(drive, own.itemId);
       const parent = given ?? (entry.parent === null ? Number(known?.[1] ?? 0) : folderRow(entry.parent));
       const isShortcut = !sameItem(entry, own);
       const flags = toFlags(entry, isShortcut) | (Number(known?.[2] ?? 0) & keptBits);

@@ -31,7 +31,7 @@ afterEach(() => {
 
 function fill(files: readonly SimpleFile[]): void {
   const generation = store.beginListing(folder);
-  views.apply(store.putPage(folder, generation, toEntries(files)));
+  views.apply(store.putListed(folder, generation, toEntries(files)));
   views.apply(store.endListing(folder, generation, 1));
 }
 
@@ -227,8 +227,8 @@ describe('against a naive model', () => {
       model.files = new Map(step_.files.map((one) => [one.id, one]));
       const generation = store.beginListing(folder);
       const half = Math.floor(step_.files.length / 2);
-      const first = views.apply(store.putPage(folder, generation, toEntries(step_.files.slice(0, half))));
-      const second = views.apply(store.putPage(folder, generation, toEntries(step_.files.slice(half))));
+      const first = views.apply(store.putListed(folder, generation, toEntries(step_.files.slice(0, half))));
+      const second = views.apply(store.putListed(folder, generation, toEntries(step_.files.slice(half))));
       const third = views.apply(store.endListing(folder, generation, 1));
       return [...first, ...second, ...third].at(-1) ?? null;
     }

@@ -50,9 +50,9 @@ export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: Abor
   let size = 0;
   for (let restarts = 0; ;) {
     try {
-      const page = await fetchChanges(target, state, topSizes[size] ?? 50, signal);
-      const isLast = page.deltaLink !== null;
-      state = await follow(deps, target, state, page, walk);
+      const response = await fetchChanges(target, state, topSizes[size] ?? 50, signal);
+      const isLast = response.deltaLink !== null;
+      state = await follow(deps, target, state, response, walk);
       if (isLast) return state;
     } catch (error) {
       const trouble = toTrouble(error, state);
@@ -83,14 +83,14 @@ export async function findSync(index: Index, accountId: string, root: ItemRef): 
 async function fetchChanges(
   { drive, root, isWholeDrive }: SyncTarget,
   { link }: SyncState,
-  pageSize: number,
+  top: number,
   signal: AbortSignal,
 ): Promise<DeltaResponse> {
   signal.throwIfAborted();
   return drive.graph.json(
     {
       method: 'GET',
-      path: link ?? toDeltaPath(root, isWholeDrive, pageSize),
+      path: link ?? toDeltaPath(root, isWholeDrive, top),
       headers: withShortcuts,
       priority: 'background',
       maxWaitMs: Number.POSITIVE_INFINITY,
@@ -106,13 +106,13 @@ async function follow(
   { index, clock, progress }: SyncDeps,
   { drive, root }: SyncTarget,
   { moment }: SyncState,
-  page: DeltaResponse,
+  response: DeltaResponse,
   walk: PagingGuard,
 ): Promise<SyncState> {
   const atMs = clock.now();
-  walk.next(page.nextLink, page.items.length);
+  walk.next(response.nextLink, response.items.length);
   const { accountId } = drive.account;
-  const state = await index.call('applyDelta', { accountId, root, page, asked: { moment, atMs } });
+  const state = await index.call('applyDelta', { accountId, root, response, asked: { moment, atMs } });
   progress(state);
   return state;
 }

@@ -28,7 +28,7 @@ export async function walkDrive(
     state = await index.call('applyDelta', {
       accountId,
       root,
-      page: { items, nextLink: null, deltaLink },
+      response: { items, nextLink: null, deltaLink },
       asked,
     });
     progress(state);

@@ -12,7 +12,7 @@ import type {
   UploadFileJob,
 } from '../transfers/model/transfer-record.ts';
 import type { Transfers } from '../transfers/transfers.ts';
-import { toUndoWay } from './undo-jobs.ts';
+import { toUndoMethod } from './undo-jobs.ts';
 
 /** Logs the outcomes of item changes, and reports when a batch has ended. */
 export interface ChangeOutcomes {
@@ -108,7 +108,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
 
   function isUndoable(record: TransferRecord): boolean {
     const entry = toActivity(record);
-    return entry !== null && toUndoWay(entry, (accountId) => accounts.find(accountId)?.account) !== null;
+    return entry !== null && toUndoMethod(entry, (accountId) => accounts.find(accountId)?.account) !== null;
   }
 
   return {

@@ -75,7 +75,7 @@ describe('the undo of a move to another account', () => {
     const moved = await scene.carry('move');
     expect(moved).toMatchObject({ kind: 'move', doneCount: 2, canUndo: true, toPath: 'myfiles/To' });
     expect([drive.tree('From'), there.tree('To')]).toEqual([[], tree]);
-    expect(await scene.plan(moved.batchId)).toMatchObject({ way: 'restoreOriginal', count: 2 });
+    expect(await scene.plan(moved.batchId)).toMatchObject({ method: 'restoreOriginal', count: 2 });
     expect(await scene.lineOf('In')).toMatchObject({ canUndo: true, noUndo: null });
 
     const sent = rig.service.counters.count('PUT upload range') + rig.service.counters.count('PUT content');
@@ -128,7 +128,7 @@ describe('the undo of a move to another account', () => {
     const { drive, there } = scene;
     fill(scene);
     const moved = await scene.carry('move');
-    expect(await scene.plan(moved.batchId)).toMatchObject({ way: 'carryBack', count: 2 });
+    expect(await scene.plan(moved.batchId)).toMatchObject({ method: 'carryBack', count: 2 });
     expect(await scene.lineOf('b.txt')).toMatchObject({ canUndo: false, noUndo: 'withFolder' });
     there.addFile('To/In/deep/b.txt', 'changed there');
     const back = await scene.undo(moved.batchId);
@@ -196,7 +196,7 @@ describe('the undo of a copy to another account', () => {
     fill(scene);
     const copied = await scene.carry('copy');
     expect(copied).toMatchObject({ kind: 'copy', doneCount: 2, canUndo: true });
-    expect(await scene.plan(copied.batchId)).toMatchObject({ way: 'deleteCopy', count: 2 });
+    expect(await scene.plan(copied.batchId)).toMatchObject({ method: 'deleteCopy', count: 2 });
     const folder = await scene.lineOf('In');
     expect(folder).toMatchObject({ kind: 'copy', canUndo: true });
     await scene.undo(copied.batchId, [folder.entryId]);

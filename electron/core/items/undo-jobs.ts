@@ -1,4 +1,4 @@
-import type { UndoWay } from '../../contract/activity.ts';
+import type { UndoMethod } from '../../contract/activity.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ChangeJob } from '../transfers/model/change-job.ts';
@@ -24,7 +24,7 @@ export type FindDrive = (accountId: string) => OwnDrive | undefined;
 const noTag = '"of no version"';
 
 /** How it can be undone; null: the service can't, or not so that nothing is lost. */
-export function toUndoWay(record: ActivityRecord, find: FindDrive): UndoWay | null {
+export function toUndoMethod(record: ActivityRecord, find: FindDrive): UndoMethod | null {
   const { kind, result, entry, after, accountId, carried } = record;
   const account = find(accountId);
   if (result !== 'done' || account === undefined) return null;
@@ -44,14 +44,14 @@ function canTakeBack({ kind, entry, after }: ActivityRecord, account: OwnDrive):
   return kind === 'delete' ? isUndoable(entry, account) : after !== null;
 }
 
-/** Of what `toUndoWay` says can be undone. */
-export function toUndoJob(record: ActivityRecord, way: UndoWay): UndoJob | null {
-  return record.carried === undefined ? toPlainJob(record) : toCarriedJob(record, way);
+/** Of what `toUndoMethod` says can be undone. */
+export function toUndoJob(record: ActivityRecord, method: UndoMethod): UndoJob | null {
+  return record.carried === undefined ? toPlainJob(record) : toCarriedJob(record, method);
 }
 
 function toCarriedJob(
   { entry, after, accountId, carried, path, toPath }: ActivityRecord,
-  way: UndoWay,
+  method: UndoMethod,
 ): UndoJob | null {
   if (after === null || carried === undefined) return null;
   const version = carried.version ?? { eTag: noTag, cTag: null };
@@ -64,12 +64,12 @@ function toCarriedJob(
     ...version,
   };
   const here = toPath ?? path;
-  if (way === 'restoreOriginal') {
+  if (method === 'restoreOriginal') {
     const from = { accountId, entry: copy, path: here, emptied: carried.made };
     const change = { entry, path, to: null, folders: carried.folders, copy: from };
     return { kind: 'restore', accountId: carried.accountId, change };
   }
-  if (way === 'deleteCopy')
+  if (method === 'deleteCopy')
     return {
       kind: 'delete',
       accountId,
@@ -81,7 +81,7 @@ function toCarriedJob(
         onlyEmpty: entry.kind === 'folder',
       },
     };
-  if (way !== 'carryBack' || entry.parent === null) return null;
+  if (method !== 'carryBack' || entry.parent === null) return null;
   const to = { folder: entry.parent, path, name: entry.name, keepBoth: false };
   return {
     kind: 'carryBack',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
-import type { UndoPlan, UndoWay } from '../../contract/activity.ts';
+import type { UndoPlan, UndoMethod } from '../../contract/activity.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
@@ -11,7 +11,7 @@ import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import type { ChangeOutcomes } from './change-outcomes.ts';
 import { holdsMore } from './holds-more.ts';
-import { toUndoJob, toUndoWay, type UndoJob } from './undo-jobs.ts';
+import { toUndoJob, toUndoMethod, type UndoJob } from './undo-jobs.ts';
 
 /** Undoes changes with ordinary jobs. Undoing those redoes the changes. */
 export interface Undo {
@@ -63,28 +63,28 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
     return ofBatch
       .filter((record) => (isChosen(record) || isInOneOf(record, folders)) && !activity.isUndone(record))
       .flatMap((record) => {
-        const way = toUndoWay(record, (accountId) => accounts.find(accountId)?.account);
-        return way === null ? [] : { record, way };
+        const method = toUndoMethod(record, (accountId) => accounts.find(accountId)?.account);
+        return method === null ? [] : { record, method };
       });
   }
 
   return {
     async plan(batchId, entryIds) {
-      const between = (await find(batchId, entryIds)).filter(({ way }) => way !== 'plain');
+      const between = (await find(batchId, entryIds)).filter(({ method }) => method !== 'plain');
       const [first] = between;
-      if (first === undefined || first.way === 'plain') return null;
-      const { record, way } = first;
+      if (first === undefined || first.method === 'plain') return null;
+      const { record, method } = first;
       const folders = new Set(
         between.flatMap(({ record: { after } }) => (after === null ? [] : toItemKey(after.item))),
       );
       const tops = between.filter((found) => !isInOneOf(found.record, folders));
-      return { way, count: tops.length, name: tops[0]?.record.entry.name ?? record.entry.name };
+      return { method, count: tops.length, name: tops[0]?.record.entry.name ?? record.entry.name };
     },
     async undo(batchId, entryIds) {
       const found = await find(batchId, entryIds);
       const left = found.filter(({ record }) => !running.has(record.entryId));
-      const underWay = left.length === 0 ? running.get(found[0]?.record.entryId ?? '') : undefined;
-      if (underWay !== undefined) return underWay;
+      const joined = left.length === 0 ? running.get(found[0]?.record.entryId ?? '') : undefined;
+      if (joined !== undefined) return joined;
       const begun = begin(batchId, left);
       note(left, begun);
       return begun;
@@ -94,10 +94,10 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
   async function begin(undoOf: string, found: readonly Found[]): Promise<Batch> {
     const filled = new Set(found.flatMap(({ record }) => record.carried?.made.map(toItemKey) ?? []));
     // A copied folder goes with the last of what was copied into it.
-    const isWithItsFiles = ({ record: { after }, way }: Found): boolean =>
-      way === 'deleteCopy' && after !== null && filled.has(toItemKey(after.item));
+    const isWithItsFiles = ({ record: { after }, method }: Found): boolean =>
+      method === 'deleteCopy' && after !== null && filled.has(toItemKey(after.item));
     const jobs = found.flatMap((each) =>
-      isWithItsFiles(each) ? [] : (toUndoJob(each.record, each.way) ?? []),
+      isWithItsFiles(each) ? [] : (toUndoJob(each.record, each.method) ?? []),
     );
     if (jobs.length === 0) {
       const [named] = await activity.ofBatch(undoOf);
@@ -144,7 +144,7 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
 
 interface Found {
   record: ActivityRecord;
-  way: UndoWay;
+  method: UndoMethod;
 }
 
 /** It went into one of these folders, which were made for it. */

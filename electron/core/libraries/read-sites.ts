@@ -33,11 +33,11 @@ interface SiteListing {
 }
 
 function parseSiteListing(value: unknown): SiteListing | undefined {
-  const page = asObject(value);
-  const list = page?.['value'];
+  const listing = asObject(value);
+  const list = listing?.['value'];
   if (!Array.isArray(list)) return undefined;
   const sites = list.map(parseSite).filter((site) => site !== undefined);
-  return { sites, nextLink: text(page?.['@odata.nextLink']) };
+  return { sites, nextLink: text(listing?.['@odata.nextLink']) };
 }
 
 /** Reads up to `most` sites of a list. */
@@ -50,9 +50,9 @@ export async function readSites(
   const walk = createPagingGuard();
   let path: string | null = first;
   while (path !== null && sites.length < most) {
-    const page: SiteListing = await graph.json({ method: 'GET', path }, parseSiteListing);
-    sites.push(...page.sites);
-    path = walk.next(page.nextLink, page.sites.length);
+    const listing: SiteListing = await graph.json({ method: 'GET', path }, parseSiteListing);
+    sites.push(...listing.sites);
+    path = walk.next(listing.nextLink, listing.sites.length);
   }
   return { sites: sites.slice(0, most), hasMore: path !== null || sites.length > most };
 }

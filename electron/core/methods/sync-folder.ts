@@ -70,7 +70,7 @@ async function syncOne(
   try {
     const onListing: Parameters<ReturnType<typeof createItems>['children']>[1] = async (entries) => {
       signal.throwIfAborted();
-      await index.call('putPage', { accountId, folder, generation, entries });
+      await index.call('putListed', { accountId, folder, generation, entries });
       for (const { kind, driveId, itemId, own } of entries) {
         if (kind !== 'folder') files += 1;
         // Shortcuts may form a loop.

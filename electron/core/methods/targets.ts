@@ -162,7 +162,7 @@ async function walk(
 ): Promise<Found> {
   const { left: segments } = start;
   const { accountId } = drive.account;
-  const look = async (folder: ItemRef, name: string): Promise<DriveEntry | null> => {
+  const find = async (folder: ItemRef, name: string): Promise<DriveEntry | null> => {
     if (folder !== sharedList) return refusedAsNull(items.find(folder, name));
     await listings.start(drive, sharedList);
     const failure = listings.failure(accountId, sharedList);
@@ -173,7 +173,7 @@ async function walk(
   let entry: DriveEntry | null = null;
   for (const [at, segment] of segments.entries()) {
     if (entry !== null) folder = toFolderRef(entry);
-    entry = await findDecoded(look, folder, segment).catch(async (error: unknown) => {
+    entry = await findDecoded(find, folder, segment).catch(async (error: unknown) => {
       throw await toRevokedError(index, drive, folder, error);
     });
     if (entry === null) return toMissing(segments, at, { folder, path });

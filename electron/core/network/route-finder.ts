@@ -23,7 +23,7 @@ export function createRouteFinder({ resolveProxy, environment }: RouteFinderDeps
   const known = new Map<string, { routes: Promise<Route[]>; untilMs: number }>();
   let settings: NetworkSettings = { proxy: 'system', proxyAddress: '', proxyExceptions: '' };
 
-  const look = async (url: string): Promise<Route[]> => {
+  const findRoutes = async (url: string): Promise<Route[]> => {
     if (settings.proxy === 'none') return [direct];
     if (settings.proxy === 'manual') {
       const route = parseProxyAddress(settings.proxyAddress);
@@ -43,7 +43,7 @@ export function createRouteFinder({ resolveProxy, environment }: RouteFinderDeps
       const nowMs = performance.now();
       const before = known.get(origin);
       if (before !== undefined && before.untilMs > nowMs) return before.routes;
-      const routes = look(`${origin}/`);
+      const routes = findRoutes(`${origin}/`);
       known.set(origin, { routes, untilMs: nowMs + routesLastMs });
       return routes;
     },

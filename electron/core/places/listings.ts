@@ -70,7 +70,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     const generation = await index.call('beginListing', { accountId, folder });
     const page: ListingSink = async (entries) => {
       if (signal.aborted) throw new AppError('cancelled');
-      await index.call('putPage', { accountId, folder, generation, entries });
+      await index.call('putListed', { accountId, folder, generation, entries });
     };
     const sink: SharedSink = {
       async put(name, entries) {

@@ -15,7 +15,7 @@ import { createItems } from '../graph/items.ts';
 export interface WriteAccess {
   canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
   /** Asks once for the shared folder, and for a subfolder only if that is read-only. Reports what it learns. */
-  learn(drive: AccountDrive, way: readonly ItemRef[]): Promise<void>;
+  learn(drive: AccountDrive, ancestors: readonly ItemRef[]): Promise<void>;
   /** The same for entries of the list of shared items, batched. */
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
@@ -59,14 +59,14 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
   };
 
   return {
-    canWrite(drive, way, place) {
-      const theirs = way.filter((ref) => !isMine(drive, ref));
-      if (!drive.account.canWrite || (place === 'shared' && way.length === 0)) return false;
+    canWrite(drive, ancestors, place) {
+      const theirs = ancestors.filter((ref) => !isMine(drive, ref));
+      if (!drive.account.canWrite || (place === 'shared' && ancestors.length === 0)) return false;
       const known = theirs.map((ref) => verdictOf(drive, ref));
       return known.at(-1) !== 'readOnly' && (!known.includes('readOnly') || known.includes('writable'));
     },
-    async learn(drive, way) {
-      const theirs = way.filter((ref) => !isMine(drive, ref));
+    async learn(drive, ancestors) {
+      const theirs = ancestors.filter((ref) => !isMine(drive, ref));
       const [top, folder] = [theirs[0], theirs.at(-1)];
       if (top === undefined || folder === undefined) return;
       await ask(drive, top);

@@ -58,7 +58,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
     (await rig.call('transfers.list', {})).transfers.filter((transfer) => transfer.batchId === batchId);
 
   /** Looks again whenever there is news, and now and then: what the service has been asked is no news here. */
-  async function look<T>(find: () => Promise<T | null>): Promise<T> {
+  async function poll<T>(find: () => Promise<T | null>): Promise<T> {
     for (;;) {
       const heard = rig.events.length;
       const found = await find();
@@ -69,7 +69,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   }
 
   const settled = (batchId: string, isStopped = hasStopped) =>
-    look(async () => {
+    poll(async () => {
       const transfers = await of(batchId);
       return transfers.every(isStopped) ? transfers : null;
     });
@@ -113,7 +113,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
     download: async (names: readonly string[], folderPath?: string) =>
       settled(await beginDownload(names, folderPath)),
     until: (batchId: string, test: (transfer: Transfer) => boolean) =>
-      look(async () => (await of(batchId)).find(test) ?? null),
+      poll(async () => (await of(batchId)).find(test) ?? null),
     async resolve({ transferId, batchId }: Transfer, choice: ConflictChoice, applyToBatch = false) {
       await rig.call('transfers.resolve', { transferId, choice, applyToBatch });
       return settled(batchId);

@@ -9,7 +9,7 @@ export interface UndoDialogProps {
 }
 
 export function UndoDialog({ dialog: { plan, confirm, giveUp }, onClose }: UndoDialogProps) {
-  const { way, count } = plan;
+  const { method, count } = plan;
   const name = showText(plan.name);
   const yes = () => {
     onClose();
@@ -21,14 +21,14 @@ export function UndoDialog({ dialog: { plan, confirm, giveUp }, onClose }: UndoD
   };
   return (
     <ConfirmDialog
-      title={t(way === 'deleteCopy' ? 'undo.ask.copy' : 'undo.ask.back', { count, name })}
+      title={t(method === 'deleteCopy' ? 'undo.ask.copy' : 'undo.ask.back', { count, name })}
       confirm={t('app.undo')}
       cancel={t('app.cancel')}
       danger={false}
       onConfirm={yes}
       onClose={no}
     >
-      <div>{t(`undo.means.${way}`)}</div>
+      <div>{t(`undo.means.${method}`)}</div>
     </ConfirmDialog>
   );
 }

@@ -36,8 +36,11 @@ export async function decideTarget(chosen: string, { root, profile, sizeBytes }:
 }
 
 function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`));
+  const fromFolder = relative(folder, path);
+  return (
+    fromFolder === '' ||
+    (!isAbsolute(fromFolder) && fromFolder !== '..' && !fromFolder.startsWith(`..${sep}`))
+  );
 }
 
 async function findFreeName(parent: string): Promise<string> {

@@ -12,18 +12,18 @@ import { isSourceUnavailable, toAllFound, toListed, type FoundSink, type SharedS
 async function walkListing(
   { graph, account }: AccountDrive,
   first: string,
-  page: FoundSink,
-  options: Pick<GraphRequest, 'signal' | 'priority'> & { maxPages?: number },
+  emit: FoundSink,
+  options: Pick<GraphRequest, 'signal' | 'priority'> & { maxResponses?: number },
 ): Promise<void> {
-  const { maxPages = Number.POSITIVE_INFINITY, ...request } = options;
+  const { maxResponses = Number.POSITIVE_INFINITY, ...request } = options;
   const walk = createPagingGuard();
   let path: string | null = first;
-  for (let number = 0; path !== null && number < maxPages; number += 1) {
+  for (let number = 0; path !== null && number < maxResponses; number += 1) {
     const { items, nextLink }: WireListing = await graph.json(
       { method: 'GET', path, maxWaitMs: Number.POSITIVE_INFINITY, ...request },
       parseWireListing,
     );
-    await page(toAllFound(items, account.driveId));
+    await emit(toAllFound(items, account.driveId));
     path = walk.next(nextLink, items.length);
   }
 }
@@ -31,9 +31,9 @@ async function walkListing(
 /** Microsoft's own list, while it exists. */
 export const sharedWithMe: SharedSource = {
   name: 'list',
-  async list(drive, page, signal) {
+  async list(drive, emit, signal) {
     try {
-      await walkListing(drive, '/me/drive/sharedWithMe?allowexternal=true', page, { signal });
+      await walkListing(drive, '/me/drive/sharedWithMe?allowexternal=true', emit, { signal });
     } catch (error) {
       // 404 and 410: it has been shut down.
       if (!isAppError(error, 'notFound', 'notSupported')) throw error;
@@ -44,10 +44,10 @@ export const sharedWithMe: SharedSource = {
 /** Files and folders the user follows in OneDrive; not available on personal drives. */
 export const followed: SharedSource = {
   name: 'followed',
-  async list(drive, page, signal) {
+  async list(drive, emit, signal) {
     if (drive.account.driveType === 'personal') return;
     const path = `/drives/${encodeSegment(drive.account.driveId)}/following?$select=${entryFields}`;
-    await walkListing(drive, path, page, { signal, priority: 'background' }).catch((error: unknown) => {
+    await walkListing(drive, path, emit, { signal, priority: 'background' }).catch((error: unknown) => {
       if (!isSourceUnavailable(error)) throw error;
     });
   },
@@ -59,10 +59,10 @@ const maxSearchResponses = 10;
 /** The drive's own search also finds items shared with its owner. An empty query finds everything. */
 export const driveSearch: SharedSource = {
   name: 'search',
-  async list(drive, page, signal) {
+  async list(drive, emit, signal) {
     const path = `/drives/${encodeSegment(drive.account.driveId)}/search(q='')?$top=200&$select=${entryFields}`;
-    const options = { signal, priority: 'background' as const, maxPages: maxSearchResponses };
-    await walkListing(drive, path, page, options).catch((error: unknown) => {
+    const options = { signal, priority: 'background' as const, maxResponses: maxSearchResponses };
+    await walkListing(drive, path, emit, options).catch((error: unknown) => {
       if (!isSourceUnavailable(error)) throw error;
     });
   },
@@ -74,17 +74,17 @@ export const driveSearch: SharedSource = {
  */
 export const createShortcutSource = (index: Index): SharedSource => ({
   name: 'shortcut',
-  async list(drive, page, signal) {
+  async list(drive, emit, signal) {
     const { accountId, driveId } = drive.account;
     const known = await index.call('shortcuts', { accountId, driveId });
-    await page(known.map((entry) => ({ entry: toListed(entry), sharedAtMs: null })));
+    await emit(known.map((entry) => ({ entry: toListed(entry), sharedAtMs: null })));
     const syncs = await index.call('syncs', { accountId });
     if (syncs.some(({ isWholeDrive, freshAt }) => isWholeDrive && freshAt !== null)) return;
     await listChildren(
       drive,
       drive.root,
       (entries) =>
-        page(
+        emit(
           entries
             .filter(({ sharing }) => sharing === 'withMe')
             .map((entry) => ({ entry: toListed(entry), sharedAtMs: null })),

@@ -38,7 +38,7 @@ function redeem({ graph }: AccountDrive, link: string, signal: AbortSignal | nul
 /** Items opened by link: each is read again, and one that is gone stays listed as no longer shared. */
 export const createLinkSource = (index: Index, memory: SharedMemory): SharedSource => ({
   name: 'link',
-  async list(drive, page, signal) {
+  async list(drive, emit, signal) {
     const { accountId, driveId } = drive.account;
     const items = memory.opened(accountId);
     const results = await readAll(drive, items, signal);
@@ -49,12 +49,12 @@ export const createLinkSource = (index: Index, memory: SharedMemory): SharedSour
       if (!result.ok && !isSourceUnavailable(result.error)) throw result.error;
       const found = wire === undefined || wire === null ? null : toFound(wire, driveId);
       if (found !== null) {
-        await page([found]);
+        await emit([found]);
         continue;
       }
       const known = await index.call('find', { accountId, item });
       if (known === null) continue;
-      await page([{ entry: toListed(known), sharedAtMs: null }]);
+      await emit([{ entry: toListed(known), sharedAtMs: null }]);
       await index.call('setRevoked', { accountId, item, revoked: true });
     }
   },

@@ -26,7 +26,7 @@ interface Hits {
  */
 export const createQuerySource = (index: Index): SharedSource => ({
   name: 'search',
-  async list(drive, page, signal) {
+  async list(drive, emit, signal) {
     if (drive.account.driveType === 'personal') return;
     try {
       const query = await toQuery(drive, signal);
@@ -34,7 +34,7 @@ export const createQuerySource = (index: Index): SharedSource => ({
       const hits = withoutInner(await findAll(drive, query, signal));
       for (let from = 0; from < hits.length; from += hitsPerRequest) {
         const found = await readHits(drive, hits.slice(from, from + hitsPerRequest), signal);
-        await page(await withoutListed(index, drive, found));
+        await emit(await withoutListed(index, drive, found));
       }
     } catch (error) {
       if (!isSourceUnavailable(error)) throw error;
@@ -88,10 +88,10 @@ async function findAll({ account, graph }: AccountDrive, query: string, signal: 
 function parseHits(value: unknown): Hits | undefined {
   const [response] = (asObject(value)?.['value'] ?? []) as unknown[];
   const [container] = (asObject(response)?.['hitsContainers'] ?? []) as unknown[];
-  const page = asObject(container);
-  if (page === null) return undefined;
-  const hits = Array.isArray(page['hits']) ? (page['hits'] as unknown[]) : [];
-  return { hasMore: page['moreResultsAvailable'] === true, hits: hits.flatMap(toHit) };
+  const listing = asObject(container);
+  if (listing === null) return undefined;
+  const hits = Array.isArray(listing['hits']) ? (listing['hits'] as unknown[]) : [];
+  return { hasMore: listing['moreResultsAvailable'] === true, hits: hits.flatMap(toHit) };
 }
 
 function toHit(value: unknown): Hit[] {

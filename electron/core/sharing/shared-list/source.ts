@@ -24,7 +24,7 @@ export interface SharedSource {
    * Passes on results in parts. A source that is not available for this account returns nothing, without
    * failing.
    */
-  list(drive: AccountDrive, page: FoundSink, signal: AbortSignal): Promise<void>;
+  list(drive: AccountDrive, emit: FoundSink, signal: AbortSignal): Promise<void>;
 }
 
 export type FoundSink = (found: FoundShared[]) => Promise<void>;

@@ -155,7 +155,7 @@ async function followCopy(
   const backoff = createBackoff(context);
   for (let waitMs = firstPollMs; ; waitMs = Math.min(maxPollMs, waitMs * 1.5)) {
     try {
-      const told = await look(context, monitorUrl);
+      const told = await poll(context, monitorUrl);
       if (told === 'gone') return { kind: 'unknown' };
       if (told.status === 'completed') return { kind: 'made', itemId: told.resourceId };
       if (told.status === 'failed') return toFailed(told, entry);
@@ -182,7 +182,7 @@ const goneStatuses: readonly number[] = [401, 403, 404, 410];
 const isUnknownOperation = (text: string): boolean => /"code"\s*:\s*"operationNotFound"/i.test(text);
 
 /** The status in the body counts, whatever the HTTP status: 200, 202 and 303 occur. */
-async function look({ drive, signal }: TransferContext, url: string): Promise<Told | 'gone'> {
+async function poll({ drive, signal }: TransferContext, url: string): Promise<Told | 'gone'> {
   const response = await drive.graph.presigned.request({ method: 'GET', url, signal });
   const text = await response.text(maxBodyBytes);
   if (goneStatuses.includes(response.status) || isUnknownOperation(text)) return 'gone';

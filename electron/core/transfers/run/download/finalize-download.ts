@@ -76,9 +76,9 @@ export async function finalizeCopy(
   return documents.inTurn(accountId, item, async () => {
     await documents.assertOwn(part);
     const now = { ...place, copy: await documents.find(accountId, item) };
-    const look = await statFile(part);
+    const stat = await statFile(part);
     const path = await moveCopyIntoPlace(part, now, fetched.remote.entry);
-    const documentId = await register(context, now, { path, look, ...fetched });
+    const documentId = await register(context, now, { path, stat, ...fetched });
     return toResult(documentId, path, fetched.sizeBytes, fetched.verified);
   });
 }
@@ -102,13 +102,13 @@ async function moveCopyIntoPlace(
 interface Placed extends Fetched {
   path: string;
   /** Its stat before it got its name; null: unknown, so its bytes have to be compared. */
-  look: FileStat | null;
+  stat: FileStat | null;
 }
 
 async function register(
   context: TransferContext,
   { documents, copy }: DownloadTarget,
-  { path, look, remote, sizeBytes, hash, verified }: Placed,
+  { path, stat, remote, sizeBytes, hash, verified }: Placed,
 ): Promise<string> {
   const { entry } = remote;
   const { accountId, address, displayName } = context.drive.account;
@@ -125,7 +125,7 @@ async function register(
       source: toSource(entry),
       from: context.transfer.path,
       version: toVersion(entry),
-      local: { ...toUnedited(look, await statFile(path), sizeBytes), quickXorHash: hash },
+      local: { ...toUnedited(stat, await statFile(path), sizeBytes), quickXorHash: hash },
       downloadedAt: toInstant(context.clock.now()),
       verified,
     },
@@ -150,15 +150,15 @@ export async function findFinalized(
   if (!isSameContent(part.version, toVersion(remote.entry))) return null;
   const path = join(place.folder, name);
   if (place.copy !== null && place.copy.path !== path) await place.documents.discard(place.copy);
-  const look = await statUnchanged(path, identity);
-  const documentId = await register(context, place, { path, look, remote, sizeBytes, hash, verified });
+  const stat = await statUnchanged(path, identity);
+  const documentId = await register(context, place, { path, stat, remote, sizeBytes, hash, verified });
   return toResult(documentId, path, sizeBytes, verified);
 }
 
 /** The stat of the file, unless somebody has written to it. */
 async function statUnchanged(path: string, { modifiedNs }: FileIdentity): Promise<FileStat | null> {
-  const look = await statFile(path);
-  return (await toIdentity(path))?.modifiedNs === modifiedNs ? look : null;
+  const stat = await statFile(path);
+  return (await toIdentity(path))?.modifiedNs === modifiedNs ? stat : null;
 }
 
 /**

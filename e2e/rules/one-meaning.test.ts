@@ -1,0 +1,104 @@
+// A word in a name means one thing. Where another meaning was tempting, the standard word for it is listed.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync, visitorKeys } from 'oxc-parser';
+import { expect, test } from 'vitest';
+import { root } from '../run/root.ts';
+
+interface Rule {
+  word: string;
+  /** Folders or files in which the word has no place. */
+  within: readonly string[];
+  instead: string;
+  /** Names that use the word in its own meaning. */
+  allowed?: readonly string[];
+}
+
+const rules: readonly Rule[] = [
+  {
+    word: 'page',
+    within: ['core/graph/', 'core/index/', 'core/indexing/', 'core/libraries/', 'core/sharing/'],
+    instead: 'response or listing for a part of a result, html for HTML',
+    allowed: ['isBlockPage'],
+  },
+  {
+    word: 'batch',
+    within: ['core/graph/'],
+    instead: 'JSON batch for $batch, subrequest for one in it; a batch is the transfers of one action',
+    allowed: ['batch', 'toJsonBatch', 'parseJsonBatch', 'JsonBatchDeps'],
+  },
+  { word: 'ticket', within: ['core/session/content-urls', 'shell/content-scheme'], instead: 'content id' },
+  {
+    word: 'policy',
+    within: ['core/transfers/', 'shell/renderer-security', 'shell/viewer-files'],
+    instead: 'csp, or backoff; a policy is an administrator’s',
+  },
+  {
+    word: 'line',
+    within: ['core/transfers/queue/', 'core/transfers/list/', 'core/activity/activity-list'],
+    instead: 'queue, or row; a line is one of text',
+  },
+  {
+    word: 'look',
+    within: ['core/', 'contract/', 'shell/'],
+    instead: 'stat, check, find or poll; layout for list or tiles',
+  },
+  {
+    word: 'way',
+    within: ['core/', 'contract/', 'shell/'],
+    instead: 'path, route, method or flow',
+    // A former name in journals.
+    allowed: ['inTheWay'],
+  },
+];
+
+interface Node {
+  type: string;
+  name?: unknown;
+}
+
+function findNames(path: string, source: string): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: Node): void => {
+    if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && typeof node.name === 'string')
+      names.add(node.name);
+    for (const key of visitorKeys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, Node | (Node | null)[] | null>)[key];
+      for (const each of Array.isArray(child) ? child : [child]) if (each != null) visit(each);
+    }
+  };
+  visit(parseSync(path, source).program as unknown as Node);
+  return names;
+}
+
+const toWords = (name: string): string[] =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[ _]/);
+
+function findMisused(path: string, source: string): string[] {
+  const applying = rules.filter(({ within }) => within.some((part) => path.startsWith(`electron/${part}`)));
+  if (applying.length === 0) return [];
+  return [...findNames(path, source)].flatMap((name) =>
+    applying
+      .filter(({ word, allowed = [] }) => !allowed.includes(name) && toWords(name).includes(word))
+      .map(({ instead }) => `${path} ${name}: ${instead}`),
+  );
+}
+
+test('finds a word within a name, but not within another word', () => {
+  const source = 'const maxPageSize = 1; const homepage = 2; const isBlockPage = 3;';
+  expect(findMisused('electron/core/graph/a.ts', source)).toEqual([
+    'electron/core/graph/a.ts maxPageSize: response or listing for a part of a result, html for HTML',
+  ]);
+  expect(findMisused('electron/core/policy/a.ts', source)).toEqual([]);
+});
+
+test('each word has one meaning', () => {
+  const paths = readdirSync(join(root, 'electron'), { recursive: true, encoding: 'utf8' })
+    .map((path) => join('electron', path).replaceAll('\\', '/'))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path));
+  const misused = paths.flatMap((path) => findMisused(path, readFileSync(join(root, path), 'utf8')));
+  expect(misused).toEqual([]);
+});
