@@ -5,6 +5,8 @@ const paddingPx = 16;
 const chevronPx = 12;
 const maxTextPx = 204;
 const overflowPx = 44;
+/** A shorter first step says nothing. */
+const leastFirstPx = 64;
 /** Space next to the steps, where a click opens the address box. */
 const clickAreaPx = 24;
 
@@ -31,7 +33,11 @@ export const widthOfPath = (widths: readonly number[]): number =>
  */
 export function fitSteps(widths: readonly number[], available: number): { from: number; count: number } {
   const total = widthOfPath(widths);
-  if (total <= available || widths.length <= 2) return { from: 1, count: 0 };
+  const [first = 0] = widths;
+  // The first of two steps is shortened, but not to a single letter.
+  const firstFits = first - (total - available) >= leastFirstPx;
+  if (total <= available || widths.length < 2 || (widths.length === 2 && firstFits))
+    return { from: 1, count: 0 };
   let left = total + overflowPx;
   for (let count = 1; count < widths.length - 1; count += 1) {
     left -= widths[count] ?? 0;
