@@ -155,6 +155,8 @@ const acts: Record<Command, Act> = {
   copyPath: pick,
   checkOut: (at) => at.rig.call('items.checkOut', of(at)),
   selectAll: onlyPage,
+  refreshAll: ({ rig, accountId, head }) =>
+    rig.call('folders.refresh', { accountId, folder: toRef(head.folder!) }),
   search: onlyPage,
   filter: onlyPage,
   refresh: ({ rig, head }) => rig.call('view.refresh', { viewId: head.viewId }),

@@ -139,6 +139,14 @@ test('refreshing shows items added elsewhere and keeps the selection and the foc
   sample.drive.addFile('Finance/Added later.txt', 'once more');
   await ui.command('Refresh').click();
   await expect(ui.files.row('Added later.txt')).toBeVisible();
+
+  // With everything below it: the folder is up to date before it is opened.
+  sample.drive.addFile('Finance/Invoices/Added below.txt', 'new');
+  await ui.files.focus();
+  await page.keyboard.press('Shift+F5');
+  await expect(ui.toasts).toContainText('“myfiles/Finance” is up to date');
+  await ui.openFolder('Invoices');
+  await expect(ui.files.row('Added below.txt')).toBeVisible();
 });
 
 test('a folder of 10,000 items scrolls to its end and its middle and works by keyboard', async ({

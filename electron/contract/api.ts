@@ -3,6 +3,7 @@ import { ActivityFilter, ActivityRow, BinnedItem, UndoPlan } from './activity.ts
 import { AccountChoice, AccountOverview, AccountReport, ManyDone } from './account-overview.ts';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
+import { FolderRefresh } from './folder-refresh.ts';
 import { ErrorCode, Failure } from './errors.ts';
 import {
   Changes,
@@ -269,6 +270,9 @@ export const methods = {
   'view.compare': method(z.strictObject({ viewId: Id, otherViewId: Id, chosen: ChosenOutcomes }), Comparison),
   'view.refresh': method(OfView, ViewHead),
   'view.close': method(OfView, Done),
+  /** Refreshes a folder and all its subfolders in the background; `folders.refreshed` tells the progress. */
+  'folders.refresh': method(z.strictObject({ accountId: Id, folder: Ref }), z.object({ refreshId: Id })),
+  'folders.stopRefresh': method(z.strictObject({ refreshId: Id }), Done),
 
   // --- search and index facts ----------------------------------------------------------------------------------
   /**
@@ -717,6 +721,8 @@ export const methods = {
 
 export const events = {
   'view.changed': ViewHead,
+  /** At most five times a second, and at the end. */
+  'folders.refreshed': FolderRefresh,
   /** At most ten times a second. */
   'transfers.changed': z.object({
     /**

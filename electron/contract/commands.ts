@@ -104,6 +104,7 @@ const table = {
   moveToOther: { ...edit, section: 'other', keys: [plain('F8')], scope: 'files' },
 
   refresh: { ...view, section: 'show', keys: [plain('F5'), mod('r')], scope: 'window' },
+  refreshAll: { ...view, section: 'show', keys: [{ key: 'F5', shift: true }], scope: 'window' },
   preview: {
     ...view, section: 'show', keys: [plain(' ')], scope: 'list', shortcuts: 'files',
   },

@@ -182,6 +182,8 @@ export const methodFailures: Declared = {
   'view.summarize': view,
   'view.refresh': view,
   'view.close': view,
+  'folders.refresh': reading,
+  'folders.stopRefresh': [],
   'view.compare': [...view, ...reading],
 
   'search.open': index,

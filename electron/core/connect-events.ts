@@ -56,6 +56,10 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     if (state.state === 'notEnumerated') void views.folderExcluded(state.accountId).catch(() => undefined);
     if (state.state === 'fresh' && state.failure === null) views.networkWorks(state.accountId);
   });
+  events.on('folderRefreshed', (refresh) => {
+    broadcast('folders.refreshed', refresh);
+    views.indexChanged(refresh.accountId);
+  });
   events.on('documentsChanged', () => {
     broadcast('documents.changed', {});
     edits.copiesChanged();

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { FolderRefresh } from '../contract/folder-refresh.ts';
 import type { IndexState } from '../contract/found.ts';
 import type { Edit } from '../contract/edits.ts';
 import type { Account, ChangeOutcome, FolderMove, Settings, Transfer } from '../contract/records.ts';
@@ -20,6 +21,7 @@ interface CoreEventMap {
   folderRenamed: [accountId: string];
   /** The state of a drive's index changed. */
   indexChanged: [state: IndexState];
+  folderRefreshed: [refresh: FolderRefresh];
   documentsChanged: [];
   folderMoved: [move: FolderMove | null];
   editsChanged: [edits: Edit[]];

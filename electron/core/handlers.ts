@@ -152,6 +152,11 @@ export function createHandlers(services: Services): Handlers {
     'view.refresh': ({ viewId }, session) => handles.refresh(session, viewId),
     'view.close': async ({ viewId }, session) => (await handles.close(session, viewId), done),
 
+    'folders.refresh': async ({ accountId, folder }) => ({
+      refreshId: await services.folderRefreshes.begin(accountId, folder),
+    }),
+    'folders.stopRefresh': ({ refreshId }) => (services.folderRefreshes.cancel(refreshId), done),
+
     'search.open': (opening, session) => services.searches.open(session, opening),
     'search.online': ({ viewId }, session) => services.searches.online(session, viewId),
     'index.state': () => services.indexing.states(),

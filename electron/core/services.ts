@@ -23,6 +23,7 @@ import { createDeletes, type Deletes } from './items/deletes.ts';
 import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
 import { createMoves, type Moves } from './items/moves.ts';
 import { createPicks, type Picks } from './items/picks.ts';
+import { createFolderRefreshes, type FolderRefreshes } from './methods/folder-refreshes.ts';
 import { createUndo, type Undo } from './items/undo.ts';
 import { openWebSocket } from './network/web-socket.ts';
 import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
@@ -124,6 +125,7 @@ export interface Services extends Foundation, DriveServices, SignInServices, Cha
   transfers: Transfers;
   edits: Edits;
   keptReviews: KeptReviews;
+  folderRefreshes: FolderRefreshes;
   taskbar: TaskbarProgress;
   updates: Updates;
   addresses: AddressInbox;
@@ -191,6 +193,15 @@ export async function createServices(
   stack.defer(() => edits.close());
   const keptReviews = createKeptReviews({ ...drives, accounts, index, transfers, log });
   stack.defer(() => keptReviews.close());
+  const folderRefreshes = createFolderRefreshes({
+    ...drives,
+    accounts,
+    index,
+    clock,
+    log,
+    changed: (refresh) => events.emit('folderRefreshed', refresh),
+  });
+  stack.defer(() => folderRefreshes.close());
   const updates = await createUpdates({
     updater: ports.updater,
     policy,
@@ -214,7 +225,7 @@ export async function createServices(
     undo: createUndo({ accounts, activity, transfers, outcomes }),
   };
   const networkBack = () => events.emit('networkMayWork');
-  const works = { transfers, edits, keptReviews, updates, taskbar, addresses, networkBack };
+  const works = { transfers, edits, keptReviews, folderRefreshes, updates, taskbar, addresses, networkBack };
   return { ...foundation, ...drives, ...signIn, ...changes, ...works };
 }
 

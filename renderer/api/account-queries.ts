@@ -1,3 +1,4 @@
+import type { FolderRefresh } from '../../electron/contract/folder-refresh.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import { call } from './client.ts';
@@ -103,6 +104,15 @@ export function waitingQuery(accountId: string) {
     gcTime: Number.POSITIVE_INFINITY,
   });
 }
+
+/** Those that run. Written by events only. */
+export const folderRefreshesQuery = queryOptions<FolderRefresh[]>({
+  queryKey: keys.folderRefreshes,
+  queryFn: () => [],
+  initialData: [],
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+});
 
 export const indexStateQuery = queryOptions({
   queryKey: keys.indexState,

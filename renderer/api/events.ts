@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
+import type { FolderRefresh } from '../../electron/contract/folder-refresh.ts';
 import type { IndexState } from '../../electron/contract/found.ts';
 import type { Account, Command, Start, ViewHead } from '../../electron/contract/records.ts';
 import { listen } from './client.ts';
@@ -26,12 +27,20 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
     listen('profile.noticesChanged', () => void client.invalidateQueries({ queryKey: keys.notices })),
     listen('network.changed', () => void client.invalidateQueries({ queryKey: keys.network })),
     listen('index.changed', (state) => receiveIndexState(client, state)),
+    listen('folders.refreshed', (refresh) => receiveRefresh(client, refresh)),
     listen('changes.ended', () => void client.invalidateQueries({ queryKey: keys.facts })),
     listen('app.command', ({ command }) => onCommand(command)),
   ];
   return () => {
     for (const undo of undos) undo();
   };
+}
+
+function receiveRefresh(client: QueryClient, refresh: FolderRefresh): void {
+  client.setQueryData<FolderRefresh[]>(keys.folderRefreshes, (before = []) => [
+    ...before.filter(({ refreshId }) => refreshId !== refresh.refreshId),
+    ...(refresh.state === 'running' ? [refresh] : []),
+  ]);
 }
 
 function receiveIndexState(client: QueryClient, state: IndexState): void {

@@ -73,6 +73,7 @@ export const keys = {
     selection,
   ],
   indexState: ['indexState'],
+  folderRefreshes: ['folderRefreshes'],
   /** Facts from the index; invalidated when the drive is enumerated or changed. */
   facts: ['facts'],
   fact: (accountId: string, name: string, about: unknown) => ['facts', accountId, name, about],

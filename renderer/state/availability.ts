@@ -80,10 +80,12 @@ export function forTarget(facts: CommandFacts, target: Item | null): CommandFact
 }
 
 /** null: enabled. Otherwise the reason most useful to the person. */
-export const getDisabledReason = (command: Command, facts: CommandFacts): Reason | null =>
-  command === 'checkOut' ? checkOutReason(facts) : reasonOf(command, facts);
+export function getDisabledReason(command: Command, facts: CommandFacts): Reason | null {
+  if (command === 'checkOut') return checkOutReason(facts);
+  return command === 'refreshAll' ? compareReason({ ...facts, other: null }) : reasonOf(command, facts);
+}
 
-function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): Reason | null {
+function reasonOf(command: Exclude<Command, 'checkOut' | 'refreshAll'>, facts: CommandFacts): Reason | null {
   switch (command) {
     case 'newFolder':
     case 'uploadFiles':
@@ -111,8 +113,6 @@ function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): R
       return getDisabledReason('moveTo', facts) ?? facts.other;
     case 'compare':
       return compareReason(facts);
-    case 'splitView':
-      return facts.page === 'space' ? 'notHere' : browseReason(facts);
     case 'moveTo':
     case 'cut':
       return selectionReason(facts) ?? changeReason(facts);
@@ -151,6 +151,7 @@ function reasonOf(command: Exclude<Command, 'checkOut'>, facts: CommandFacts): R
     case 'filter':
       if (facts.page === 'settings' || facts.page === 'accounts') return null;
       return facts.page === 'space' ? 'notHere' : browseReason(facts);
+    case 'splitView':
     case 'addressBar':
     case 'asList':
     case 'asTiles':

@@ -5,6 +5,7 @@ import type { ActivityLog } from '../activity/activity-log.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Edits } from '../edits/edits.ts';
+import type { FolderRefreshes } from '../methods/folder-refreshes.ts';
 import type { Indexing } from '../indexing/indexing.ts';
 import type { Listings } from '../places/listings.ts';
 import type { PlaceMemory } from '../places/last-places.ts';
@@ -18,6 +19,7 @@ export interface RemoveAccountDeps {
   activity: ActivityLog;
   documents: Documents;
   edits: Edits;
+  folderRefreshes: Pick<FolderRefreshes, 'stopAccount'>;
   indexing: Indexing;
   kept: KeptItems;
   listings: Listings;
@@ -56,6 +58,7 @@ export async function removeAccount(
     accounts,
     activity,
     documents,
+    folderRefreshes,
     indexing,
     kept,
     listings,
@@ -71,6 +74,7 @@ export async function removeAccount(
   accounts.drive(accountId);
   await transfers.removeAccount(accountId);
   handles.closeAccount(accountId);
+  await folderRefreshes.stopAccount(accountId);
   await indexing.stopAccount(accountId);
   await listings.stopAccount(accountId);
   const copies = includeDocuments ? copiesOf(documents, accountId) : [];

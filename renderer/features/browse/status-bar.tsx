@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { knownQuotaQuery, quotaQuery, waitingQuery } from '../../api/account-queries.ts';
+import { folderRefreshesQuery } from '../../api/account-queries.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { useSplitSide } from '../../state/pane.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
@@ -75,6 +77,7 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
           <span className={styles.end}>
             <Rights head={head} />
             <Waiting accountId={head.accountId} />
+            <Refreshing accountId={head.accountId} />
             {head.search === null && <Age head={head} />}
             <QuotaMeter head={head} />
           </span>
@@ -127,6 +130,28 @@ function Waiting({ accountId }: { accountId: string }) {
   return (
     <span className={styles.waiting} title={t('browse.waitingNoted')}>
       {t('browse.waiting', { left: formatDuration(leftMs) })}
+    </span>
+  );
+}
+
+/** A refresh with subfolders: how far it is, and a way to stop it. */
+function Refreshing({ accountId }: { accountId: string }) {
+  const styles = useStyles();
+  const all = useQuery(folderRefreshesQuery).data;
+  const refresh = all.find((one) => one.accountId === accountId);
+  if (refresh === undefined) return null;
+  const { refreshId, path, files, folders } = refresh;
+  return (
+    <span className={styles.quota}>
+      <span title={path}>{t('refreshAll.running', { files, folders })}</span>
+      <button
+        type="button"
+        className={styles.link}
+        aria-label={t('refreshAll.stop', { path })}
+        onClick={() => void callOrToast('folders.stopRefresh', { refreshId })}
+      >
+        {t('app.cancel')}
+      </button>
     </span>
   );
 }

@@ -81,6 +81,7 @@ const more: readonly Command[] = [
   'fullPreview',
   'openOnWeb',
   'selectAll',
+  'refreshAll',
   'undo',
   'redo',
   'search',

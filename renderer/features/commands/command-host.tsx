@@ -8,6 +8,7 @@ import { startQuery } from '../../api/app-queries.ts';
 import { toClipText } from '../../state/carry.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { announceOutcome } from '../../state/changes.ts';
+import { tellRefreshed } from '../../state/folder-refreshes.ts';
 import { useOtherHead, useViewHead } from '../../state/open-view.ts';
 import { forTarget, getDisabledReason } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-bus.ts';
@@ -76,6 +77,7 @@ export function CommandHost() {
   }, []);
 
   useEffect(() => listen('changes.ended', announceOutcome), []);
+  useEffect(() => listen('folders.refreshed', tellRefreshed), []);
 
   return <FileInputHost />;
 }

@@ -27,7 +27,7 @@ const forFolder: readonly (readonly Command[])[] = [
   ['newFolder', 'addSharedLink'],
   ['uploadFiles', 'uploadFolder', 'saveFile'],
   ['paste'],
-  ['selectAll', 'compare', 'refresh'],
+  ['selectAll', 'compare', 'refresh', 'refreshAll'],
 ];
 
 export function ContextMenu() {

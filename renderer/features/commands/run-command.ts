@@ -147,6 +147,11 @@ const handlers: Record<Command, CommandHandler> = {
   refresh: onView(async ({ viewId }, { client }) =>
     receiveView(client, await call('view.refresh', { viewId })),
   ),
+  refreshAll: onView(async ({ accountId, folder, viewId }, { client }) => {
+    if (folder === null) return;
+    await call('folders.refresh', { accountId, folder });
+    receiveView(client, await call('view.refresh', { viewId }));
+  }),
   back: () => useApp.getState().back(),
   forward: () => useApp.getState().forward(),
   up: onView((head) => {

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { Failure } from './errors.ts';
+import { Id } from './records.ts';
+
+const Count = z.number().int().nonnegative();
+
+/** How far a refresh of a folder and all its subfolders is. */
+export const FolderRefresh = z.object({
+  refreshId: Id,
+  accountId: Id,
+  /** "myfiles/Finance" */
+  path: z.string(),
+  /** Refreshed so far. */
+  files: Count,
+  folders: Count,
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  failure: Failure.nullable(),
+});
+export type FolderRefresh = z.infer<typeof FolderRefresh>;
