@@ -1,9 +1,12 @@
 // Measures a large folder (FILES=10000 by default): first rows from the network and from the index, frames
 // while scrolling to the end, another order, select all, a filter; also the page's tasks over 50 ms and the
-// event loop delay of the main process. Every response takes LATENCY=40 milliseconds.
+// event loop delay of the main process. Every response takes LATENCY=40 milliseconds. Then measures the processor
+// time of the page's main thread, which a busy machine doesn't inflate, next to plain rows of the same words.
 import { type monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import type { Page } from '@playwright/test';
 import { withBigFolder, type BigFolder } from './big-folder.ts';
 import { printTable, toMedian } from './measure.ts';
+import { type PageWork, watchPage } from './page-work.ts';
 
 const files = Number(process.env.FILES ?? 10_000);
 const rounds = Number(process.env.ROUNDS ?? 3);
@@ -26,7 +29,7 @@ async function measure({ app, page }: BigFolder) {
     await firstRow.waitFor();
   });
   await whole.waitFor();
-  const frames = await page.evaluate(scrollToEnd);
+  const frames = await page.evaluate(scrollToEnd, '[role=grid]');
   const size = page.getByRole('columnheader', { name: /^Size/ });
   const sortMs = await timed(async () => {
     await size.click({ position: { x: 6, y: 16 } });
@@ -51,7 +54,46 @@ async function measure({ app, page }: BigFolder) {
   });
   const tasks = await page.evaluate(readTasks);
   const loopMs = await app.evaluate(readLoop);
-  return { networkMs, listedMs, indexMs, frames, sortMs, selectMs, filterMs, tasks, loopMs };
+  for (const _ of '12') await page.keyboard.press('Backspace');
+  await page.keyboard.press('Escape');
+  await whole.waitFor();
+  return {
+    networkMs,
+    listedMs,
+    indexMs,
+    frames,
+    sortMs,
+    selectMs,
+    filterMs,
+    tasks,
+    loopMs,
+    ...(await measureWork(page)),
+  };
+}
+
+async function measureWork(page: Page) {
+  const scrollTo = (top: number) =>
+    page.evaluate((px) => document.querySelector('[role=grid]')?.scrollTo({ top: px }), top);
+  await scrollTo(0);
+  const rows = await watchPage(page, () => page.evaluate(scrollToEnd, '[role=grid]'));
+  await scrollTo(0);
+  const commands = await watchPage(page, async () => {
+    await page.getByRole('columnheader', { name: /^Size/ }).click({ position: { x: 6, y: 16 } });
+    await page.locator('[role=columnheader][aria-sort$=ending]', { hasText: 'Size' }).waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await page
+      .getByText(/^All [\d,]+ selected/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[role=row][data-ordinal="3"]').click({ position: { x: 120, y: 10 } });
+    await page.keyboard.press('Delete');
+    await page.locator(`[role=grid][aria-rowcount="${files}"]`).waitFor();
+  });
+  await page.evaluate(showPlainRows, files);
+  const plain = await watchPage(page, () => page.evaluate(scrollToEnd, '#plain'));
+  return { rows, commands, plain };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -84,13 +126,53 @@ function watchLoop(): void {
 const readLoop = (): number =>
   Math.max(0, ((globalThis as Watched).loopDelay?.percentile(99) ?? 0) / 1e6 - 10);
 
-/** Runs in the page: scrolls to the end in 600 frames and returns the length of each in milliseconds. */
-function scrollToEnd(): Promise<number[]> {
-  const scroller = [...document.querySelectorAll('[role=grid], [role=grid] *')].find(
-    (element) =>
-      element.scrollHeight > element.clientHeight * 10 && getComputedStyle(element).overflowY !== 'visible',
-  );
-  if (scroller === undefined) throw new Error('nothing to scroll');
+/** Runs in the page: covers the list with plain rows of the same words, as a lower bound for the work of such rows. */
+function showPlainRows(count: number): void {
+  const list = document.querySelector('[role=grid]');
+  if (list === null) throw new Error('no list');
+  const words = [
+    ...(list.querySelector('[role=row][data-ordinal]')?.querySelectorAll('[role=gridcell]') ?? []),
+  ].map((cell) => cell.textContent);
+  const { left, top, width, height } = list.getBoundingClientRect();
+  const [rowPx, around] = [32, 6];
+  const scroller = document.createElement('div');
+  scroller.id = 'plain';
+  Object.assign(scroller.style, { position: 'fixed', overflowY: 'scroll', background: 'white', zIndex: '9' });
+  Object.assign(scroller.style, {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${width}px`,
+    height: `${height}px`,
+  });
+  const room = document.createElement('div');
+  Object.assign(room.style, { position: 'relative', height: `${count * rowPx}px` });
+  const rows = Array.from({ length: Math.ceil(height / rowPx) + 2 * around }, () => {
+    const row = document.createElement('div');
+    Object.assign(row.style, { position: 'absolute', display: 'flex', height: `${rowPx}px`, width: '100%' });
+    row.append(...words.map(() => Object.assign(document.createElement('div'), { className: 'cell' })));
+    for (const cell of row.children as Iterable<HTMLElement>)
+      Object.assign(cell.style, { flex: '1 1 0', minWidth: '0', overflow: 'hidden', whiteSpace: 'nowrap' });
+    return row;
+  });
+  const draw = () => {
+    const first = Math.max(0, Math.floor(scroller.scrollTop / rowPx) - around);
+    for (const [at, row] of rows.entries()) {
+      row.style.transform = `translateY(${(first + at) * rowPx}px)`;
+      for (const [column, cell] of [...row.children].entries())
+        cell.textContent = column === 0 ? `file ${first + at}.txt` : (words[column] ?? '');
+    }
+  };
+  room.append(...rows);
+  scroller.append(room);
+  document.body.append(scroller);
+  scroller.addEventListener('scroll', draw);
+  draw();
+}
+
+/** Runs in the page: scrolls a list to its end in 600 frames and returns the length of each in milliseconds. */
+function scrollToEnd(list: string): Promise<number[]> {
+  const scroller = document.querySelector(list);
+  if (scroller === null) throw new Error('nothing to scroll');
   const end = scroller.scrollHeight - scroller.clientHeight;
   const steps = 600;
   return new Promise((resolve) => {
@@ -136,4 +218,25 @@ printTable([
     'longest task': longest(runs.flatMap(({ tasks }) => tasks)),
     'delay of the main loop, 99th percentile': median(({ loopMs }) => loopMs),
   },
+]);
+const partsOf = (work: PageWork, ...names: string[]) =>
+  names.reduce((sum, name) => sum + (work.parts.get(name) ?? 0), 0) / work.frames;
+const toWork = (what: string, pick: (run: (typeof runs)[number]) => PageWork) => {
+  const all = runs.map(pick);
+  const tasks = all.flatMap((work) => work.tasks);
+  const mean = (of: (work: PageWork) => number) =>
+    Math.round((all.map(of).reduce((sum, one) => sum + one, 0) / all.length) * 10) / 10;
+  return {
+    'processor time of the page': what,
+    'a frame, ms': mean((work) => work.tasks.reduce((sum, one) => sum + one, 0) / work.frames),
+    'of it script': mean((work) => partsOf(work, 'FunctionCall', 'EvaluateScript')),
+    'style and layout': mean((work) => partsOf(work, 'Layout', 'UpdateLayoutTree')),
+    'longest task': longest(tasks),
+    'tasks over 50 ms': tasks.filter((one) => one > 50).length,
+  };
+};
+printTable([
+  toWork('scrolled to the end', ({ rows }) => rows),
+  toWork('plain rows, scrolled to the end', ({ plain }) => plain),
+  toWork('another order, all selected, one deleted', ({ commands }) => commands),
 ]);

@@ -176,7 +176,37 @@ test('a folder of 10,000 items scrolls to its end and its middle and works by ke
     sample.counters.count(/GET .*children/),
     'scrolling reads the index, not the service',
   ).toBeLessThanOrEqual(13);
+
+  expect(
+    await grid.evaluate(scrollScreens, 40),
+    'rows that come take the elements of those that left',
+  ).toBeLessThan(80);
+  const places = () => ui.files.rows.evaluateAll((rows) => rows.map((row) => Number(row.dataset['ordinal'])));
+  await expect
+    .poll(
+      async () => (await places()).every((place, at, all) => at === 0 || place === (all[at - 1] ?? 0) + 1),
+      {
+        message: 'at rest they stand in the order in which they are read',
+      },
+    )
+    .toBe(true);
 });
+
+/** In the page: so many screens further, one a frame. How many rows were made meanwhile. */
+async function scrollScreens(grid: HTMLElement, screens: number): Promise<number> {
+  const known = new WeakSet(grid.querySelectorAll('[data-ordinal]'));
+  let made = 0;
+  for (let screen = 0; screen < screens; screen += 1) {
+    grid.scrollTop += grid.clientHeight;
+    // One frame for the rows to be drawn, and one that shows them.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    for (const row of grid.querySelectorAll('[data-ordinal]')) {
+      if (!known.has(row)) made += 1;
+      known.add(row);
+    }
+  }
+  return made;
+}
 
 test('marks direction characters in a name everywhere it is shown', async ({ ui, page, sample }) => {
   sample.drive.addFile('Inbox/invoice\u202efdp.exe', 'MZ');

@@ -5,10 +5,13 @@ import { editsQuery } from './document-queries.ts';
 
 export const useEdits = (): readonly Edit[] => useQuery(editsQuery).data ?? [];
 
-export function useEditOf({ driveId, itemId }: ItemRef): Edit | undefined {
-  const find = (edits: readonly Edit[]) =>
-    edits.find(({ item }) => item.itemId === itemId && item.driveId === driveId);
-  return useQuery({ ...editsQuery, select: find }).data;
+/** What became of an edit in the local copy of an item. */
+export function useEditOf(item: ItemRef): Edit | undefined {
+  return useQuery({ ...editsQuery, select: (edits) => findEdit(edits, item) }).data;
 }
 
+export const findEdit = (edits: readonly Edit[], { driveId, itemId }: ItemRef): Edit | undefined =>
+  edits.find(({ item }) => item.itemId === itemId && item.driveId === driveId);
+
+/** Every edit in a local copy is in OneDrive. */
 export const useAllEditsSaved = (): boolean => useEdits().every(({ state }) => state === 'saved');

@@ -5,37 +5,56 @@ import { ownerOf } from '../../api/row-owner.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { toCellText, toLocationText } from './cell-text.ts';
-import { useGridStyles } from './grid-styles.ts';
+import type { GridStyles } from './grid-styles.ts';
 
 interface Props {
-  item: Item;
+  styles: GridStyles;
+  /** undefined while it is on its way */
+  item: Item | undefined;
   column: ColumnName;
   totals: Totals | null;
 }
 
 export function FileCell(props: Props) {
-  const { item, column, totals } = props;
+  const { styles, item, column, totals } = props;
   return column === 'location' ? (
     <LocationCell {...props} />
   ) : (
-    <Cell column={column} {...toCellText(item, column, totals)} />
+    <Cell
+      styles={styles}
+      column={column}
+      {...(item === undefined ? null : toCellText(item, column, totals))}
+    />
   );
 }
 
-function LocationCell({ item, column }: Props) {
+/** In a search of all accounts it says whose the item is. */
+function LocationCell({ styles, item, column }: Props) {
   const head = useViewHead();
-  const name = useAccountName(head === null ? '' : ownerOf(item, head));
+  const name = useAccountName(head === null || item === undefined ? '' : ownerOf(item, head));
+  if (item === undefined) return <Cell styles={styles} column={column} />;
   const text = toLocationText(item, head?.search?.scope === 'all' ? name : null);
-  return <Cell column={column} text={text} title={text} />;
+  return <Cell styles={styles} column={column} text={text} title={text} />;
 }
 
-function Cell({ column, text, title }: { column: ColumnName; text: string; title: string }) {
-  const styles = useGridStyles();
+interface CellProps {
+  styles: GridStyles;
+  column: ColumnName;
+  /** undefined while it is on its way */
+  text?: string;
+  title?: string;
+}
+
+function Cell({ styles, column, text, title }: CellProps) {
   return (
     <div
       role="gridcell"
       data-cell={column}
-      className={mergeClasses(styles.cell, column === 'size' && styles.number)}
+      className={mergeClasses(
+        styles.cell,
+        column === 'size' && styles.number,
+        text === undefined && styles.ghost,
+      )}
       title={title}
     >
       {text}

@@ -33,7 +33,14 @@ export function FileGrid({ head }: { head: ViewHead }) {
       {...grid}
     >
       <GridHeader kind={toListKind(head)} columns={layout.columns} allSelected={allSelected} />
-      <GridRows head={head} layout={layout} rowAt={rowAt} hovered={hovered} dropTarget={dropTarget} />
+      {/* While rows pass below the pointer none of them is meant. */}
+      <GridRows
+        head={head}
+        layout={layout}
+        rowAt={rowAt}
+        hovered={layout.isScrolling ? null : hovered}
+        dropTarget={dropTarget}
+      />
     </div>
   );
 }

@@ -2,12 +2,12 @@ import { mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { memo } from 'react';
+import type { Edit } from '../../../electron/contract/edits.ts';
 import type { Totals } from '../../../electron/contract/found.ts';
 import type { CopyMark, Item } from '../../../electron/contract/records.ts';
-import { t } from '../../../electron/contract/strings/translate.ts';
 import type { Column } from './columns.ts';
 import { FileCell } from './file-cell.tsx';
-import { useGridStyles } from './grid-styles.ts';
+import { type GridStyles, useGridStyles } from './grid-styles.ts';
 import { NameCell } from './name-cell.tsx';
 import type { Side } from '../../state/pane-state.ts';
 import { usePane } from '../../state/pane.ts';
@@ -26,6 +26,7 @@ export interface RowProps {
   dropTarget: boolean;
   totals: Totals | null;
   copyMark: CopyMark | null;
+  edit: Edit | undefined;
   thumbnailUrl: string | null;
 }
 
@@ -59,14 +60,14 @@ export const FileRow = memo(function FileRow(props: RowProps) {
           props.dropTarget && styles.rowDrop,
         )}
       >
-        {item === undefined ? <Placeholders columns={props.columns} /> : <Cells {...props} item={item} />}
+        <Cells {...props} styles={styles} />
       </div>
     </div>
   );
 });
 
-function Cells(props: RowProps & { item: Item }) {
-  const styles = useGridStyles();
+/** The same elements before and after the item is there. */
+function Cells({ styles, ...props }: RowProps & { styles: GridStyles }) {
   const { item, selected, hovered } = props;
   return (
     <>
@@ -78,42 +79,31 @@ function Cells(props: RowProps & { item: Item }) {
           data-act="toggle"
           className={mergeClasses(styles.check, hovered && styles.checkShown, selected && styles.checkOn)}
         >
-          {selected ? <CheckmarkCircleFilled /> : <CircleRegular />}
+          {selected ? <CheckmarkCircleFilled /> : hovered && <CircleRegular />}
         </button>
       </span>
       {props.columns.map((column) =>
         column.name === 'name' ? (
           <NameCell
             key="name"
+            styles={styles}
             item={item}
             hovered={hovered}
             renaming={props.renaming}
             copyMark={props.copyMark}
+            edit={props.edit}
             thumbnailUrl={props.thumbnailUrl}
           />
         ) : (
-          <FileCell key={column.name} item={item} column={column.name} totals={props.totals} />
+          <FileCell
+            key={column.name}
+            styles={styles}
+            item={item}
+            column={column.name}
+            totals={props.totals}
+          />
         ),
       )}
-    </>
-  );
-}
-
-function Placeholders({ columns }: { columns: readonly Column[] }) {
-  const styles = useGridStyles();
-  return (
-    <>
-      <span role="presentation" />
-      {columns.map((column) => (
-        <div
-          key={column.name}
-          role="gridcell"
-          aria-label={column.name === 'name' ? t('browse.loading') : undefined}
-          className={styles.cell}
-        >
-          <div className={styles.ghost} style={{ width: column.name === 'name' ? '45%' : '60%' }} />
-        </div>
-      ))}
     </>
   );
 }

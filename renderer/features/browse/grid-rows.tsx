@@ -1,9 +1,12 @@
-import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { useState } from 'react';
+import { findEdit, useEdits } from '../../api/use-edits.ts';
 import { isSelected } from '../../state/selection.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { FileRow } from './file-row.tsx';
 import { headerHeightPx } from './grid-styles.ts';
+import { type Slot, type SlotRow, toSlots } from './row-slots.ts';
 import type { GridLayout } from './use-grid-layout.ts';
 import type { RowAt } from './use-rows.ts';
 import { useCopyMarks } from './use-copy-marks.ts';
@@ -25,27 +28,31 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const thumbnailOf = useThumbnails(head, layout.from, layout.to, rowAt);
   const markOf = useCopyMarks(head, layout.from, layout.to, rowAt);
   const totalsOf = useFolderTotals(head, layout.from, layout.to, rowAt);
-  const keyOf = createRowKeys();
+  const edits = useEdits();
+  const [slots] = useState(createSlots);
+  const starts = new Map(layout.lines.map(({ index, start }) => [index, start]));
+  const rows = layout.lines.map(({ index }) => ({ ordinal: index, itemId: rowAt(index)?.itemId ?? null }));
   return (
     <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
-      {layout.lines.map(({ index, start }) => {
-        const item = rowAt(index);
+      {slots(rows, layout.isScrolling).map(({ slot, ordinal }) => {
+        const item = rowAt(ordinal);
         return (
           <FileRow
-            key={keyOf(index, item)}
+            key={slot}
             item={item}
-            ordinal={index}
-            topPx={start - headerHeightPx}
+            ordinal={ordinal}
+            topPx={(starts.get(ordinal) ?? 0) - headerHeightPx}
             heightPx={layout.rowHeight}
             columns={layout.columns}
             selected={item !== undefined && isSelected(selection, item.itemId)}
-            focused={selection.focus?.ordinal === index}
+            focused={selection.focus?.ordinal === ordinal}
             // Stays highlighted while its menu is open.
-            hovered={hovered === index || (item !== undefined && item.itemId === menuItemId)}
+            hovered={hovered === ordinal || (item !== undefined && item.itemId === menuItemId)}
             renaming={item !== undefined && item.itemId === renamingId}
             dropTarget={item !== undefined && item.itemId === dropTarget}
             totals={item?.kind === 'folder' ? totalsOf(item.itemId) : null}
             copyMark={item === undefined ? null : markOf(item.itemId)}
+            edit={item === undefined ? undefined : findEdit(edits, item)}
             thumbnailUrl={item?.hasThumbnail === true ? thumbnailOf(item.itemId) : null}
           />
         );
@@ -54,15 +61,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   );
 }
 
-/**
- * Keys by item, so that the rename box moves with its row when rows are added above. While pages of two
- * revisions coexist, an item may appear twice; the second is keyed by position.
- */
-function createRowKeys() {
-  const seen = new Set<string>();
-  return (ordinal: number, item: Item | undefined): string | number => {
-    if (item === undefined || seen.has(item.itemId)) return ordinal;
-    seen.add(item.itemId);
-    return item.itemId;
-  };
+function createSlots() {
+  let shown: Slot[] = [];
+  return (rows: readonly SlotRow[], isScrolling: boolean) => (shown = toSlots(shown, rows, isScrolling));
 }

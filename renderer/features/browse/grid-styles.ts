@@ -158,14 +158,23 @@ export const useGridStyles = makeStyles({
   },
   checkShown: { opacity: 1 },
   checkOn: { color: tokens.colorBrandForeground1, opacity: 1 },
+  // Stands where the words will be.
   ghost: {
-    height: '10px',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralStencil1,
-    // Rows that load within 200 ms show no placeholder.
-    animationName: { from: { opacity: 0 }, to: { opacity: 1 } },
-    animationDuration: '150ms',
-    animationDelay: '200ms',
-    animationFillMode: 'both',
+    '::before': {
+      content: '""',
+      display: 'block',
+      width: '60%',
+      height: '10px',
+      borderRadius: tokens.borderRadiusMedium,
+      backgroundColor: tokens.colorNeutralStencil1,
+      // Rows that load within 200 ms show no placeholder.
+      animationName: { from: { opacity: 0 }, to: { opacity: 1 } },
+      animationDuration: '150ms',
+      animationDelay: '200ms',
+      animationFillMode: 'both',
+    },
   },
+  nameGhost: { '::before': { width: '45%' } },
 });
+
+export type GridStyles = ReturnType<typeof useGridStyles>;

@@ -3,38 +3,54 @@ import { Cloud16Regular } from '@fluentui/react-icons/svg/cloud';
 import { LinkDismiss16Regular } from '@fluentui/react-icons/svg/link-dismiss';
 import { People16Regular } from '@fluentui/react-icons/svg/people';
 import { ShieldError16Regular } from '@fluentui/react-icons/svg/shield-error';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { CopyMark as Mark, Item } from '../../../electron/contract/records.ts';
-import { useEditOf } from '../../api/use-edits.ts';
+import type { Edit } from '../../../electron/contract/edits.ts';
+import type { CopyMark as CopyMarkOf, Item } from '../../../electron/contract/records.ts';
 import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { isFromService, toSharingText } from './cell-text.ts';
-import { useGridStyles } from './grid-styles.ts';
+import { type GridStyles, useGridStyles } from './grid-styles.ts';
 import { RenameBox } from './rename-box.tsx';
 import { RowActions } from './row-actions.tsx';
 
 interface Props {
-  item: Item;
+  styles: GridStyles;
+  /** undefined while it is on its way */
+  item: Item | undefined;
   hovered: boolean;
   renaming: boolean;
-  copyMark: Mark | null;
+  copyMark: CopyMarkOf | null;
+  edit: Edit | undefined;
   thumbnailUrl: string | null;
 }
 
-export function NameCell({ item, hovered, renaming, copyMark, thumbnailUrl }: Props) {
-  const styles = useGridStyles();
-  const unavailable = item.problem !== null;
-  const edit = useEditOf(item);
+/** Picture, name, what is special about it, and while the pointer is there what can be done with it. */
+export function NameCell({ styles, item, ...props }: Props) {
+  const isLoading = item === undefined;
   return (
-    <div role="gridcell" className={styles.nameCell}>
+    <div
+      role="gridcell"
+      aria-label={isLoading ? t('browse.loading') : undefined}
+      className={mergeClasses(styles.nameCell, isLoading && styles.ghost, isLoading && styles.nameGhost)}
+    >
+      {!isLoading && <Content {...props} styles={styles} item={item} />}
+    </div>
+  );
+}
+
+function Content(props: Props & { item: Item }) {
+  const { styles, item, hovered, renaming, copyMark, edit, thumbnailUrl } = props;
+  const unavailable = item.problem !== null;
+  return (
+    <>
       <span className={mergeClasses(styles.picture, unavailable && styles.faded)}>
-        <Picture item={item} url={thumbnailUrl} />
+        <Picture styles={styles} item={item} url={thumbnailUrl} />
       </span>
       {renaming ? (
-        <RenameBox item={item} />
+        <RenameBox key={item.itemId} item={item} />
       ) : (
         <>
           <span
@@ -50,13 +66,12 @@ export function NameCell({ item, hovered, renaming, copyMark, thumbnailUrl }: Pr
           {hovered && !unavailable && <RowActions item={item} />}
         </>
       )}
-    </div>
+    </>
   );
 }
 
 /** Falls back to the icon if the thumbnail can't be shown. */
-function Picture({ item, url }: { item: Item; url: string | null }) {
-  const styles = useGridStyles();
+function Picture({ styles, item, url }: { styles: GridStyles; item: Item; url: string | null }) {
   const [broken, setBroken] = useState<string | null>(null);
   if (url === null || url === broken) {
     return <FileIcon kind={item.kind} name={item.name} sharing={item.sharing} size={20} />;
@@ -68,19 +83,11 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
 
 /** Found by OneDrive's own search; the location column says so in words. */
 export function SourceMark({ item }: { item: Item }) {
-  const styles = useGridStyles();
-  if (!isFromService(item)) return null;
-  const text = t('search.service');
-  return (
-    <span role="img" aria-label={text} title={text} className={styles.mark}>
-      <Cloud16Regular />
-    </span>
-  );
+  return isFromService(item) ? <Mark text={t('search.service')} icon={<Cloud16Regular />} /> : null;
 }
 
 /** The tooltip and the sharing column say the same in words, not just by color. */
 export function SharingMark({ item }: { item: Item }) {
-  const styles = useGridStyles();
   const text = toSharingText(item);
   if (text === '') return null;
   const icon =
@@ -91,12 +98,18 @@ export function SharingMark({ item }: { item: Item }) {
     ) : (
       <People16Regular />
     );
+  return <Mark text={text} icon={icon} isBad={item.problem === 'malware'} />;
+}
+
+/** Most rows have none: those need no styles of them. */
+function Mark({ text, icon, isBad = false }: { text: string; icon: ReactElement; isBad?: boolean }) {
+  const styles = useGridStyles();
   return (
     <span
       role="img"
       aria-label={text}
       title={text}
-      className={mergeClasses(styles.mark, item.problem === 'malware' && styles.markBad)}
+      className={mergeClasses(styles.mark, isBad && styles.markBad)}
     >
       {icon}
     </span>

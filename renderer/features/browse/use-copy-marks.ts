@@ -2,8 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
 import { copyMarksQuery } from '../../api/document-queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
+import { useSettledGroups } from './use-settled-groups.ts';
 
-/** Requested in aligned groups, so that small scroll steps need no request. */
 const groupSize = 50;
 
 export function useCopyMarks(
@@ -12,9 +12,7 @@ export function useCopyMarks(
   to: number,
   rowAt: (ordinal: number) => Item | undefined,
 ): (itemId: string) => CopyMark | null {
-  const first = Math.floor(from / groupSize);
-  const count = Math.max(0, Math.floor(to / groupSize) - first + 1);
-  const itemGroups = Array.from({ length: count }, (_, at) => itemsOf((first + at) * groupSize, rowAt));
+  const itemGroups = useSettledGroups(from, to, groupSize).map((start) => itemsOf(start, rowAt));
   const groups = useQueries({
     queries: itemGroups
       .flatMap((items) => byOwner(items, head))

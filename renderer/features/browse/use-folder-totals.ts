@@ -4,8 +4,8 @@ import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { folderTotalsQuery } from '../../api/space-queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 import { usePage } from '../../state/pane.ts';
+import { useSettledGroups } from './use-settled-groups.ts';
 
-/** Requested in aligned groups, so that small scroll steps need no request. */
 const groupSize = 50;
 
 /** Totals of visible folders, by item id, as they arrive; null: unknown. */
@@ -17,9 +17,7 @@ export function useFolderTotals(
 ): (itemId: string) => Totals | null {
   // The storage page prefers incomplete totals to none.
   const soFar = usePage().name === 'space';
-  const first = Math.floor(from / groupSize);
-  const count = Math.max(0, Math.floor(to / groupSize) - first + 1);
-  const itemGroups = Array.from({ length: count }, (_, at) => foldersOf((first + at) * groupSize, rowAt));
+  const itemGroups = useSettledGroups(from, to, groupSize).map((start) => foldersOf(start, rowAt));
   const groups = useQueries({
     queries: itemGroups
       .flatMap((folders) => byOwner(folders, head))

@@ -17,6 +17,8 @@ export interface GridLayout {
   lines: readonly VirtualItem[];
   from: number;
   to: number;
+  isScrolling: boolean;
+  /** Of all rows, in pixels. */
   totalHeight: number;
   scrollTo: (ordinal: number) => void;
 }
@@ -54,6 +56,7 @@ export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
     lines,
     from: lines[0]?.index ?? 0,
     to: lines.at(-1)?.index ?? 0,
+    isScrolling: virtualizer.isScrolling,
     totalHeight: virtualizer.getTotalSize(),
     scrollTo: (ordinal) => virtualizer.scrollToIndex(ordinal, { align: 'auto' }),
   };

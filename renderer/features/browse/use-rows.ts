@@ -1,15 +1,37 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Row } from '../../../electron/contract/found.ts';
+import { keys } from '../../api/query-keys.ts';
 import { rowsPerChunk, rowsQuery } from '../../api/view-queries.ts';
 
 export type RowAt = (ordinal: number) => Row | undefined;
 
-/** Rows of a view by ordinal; undefined while loading. */
+/** So many pages of a view are on their way at a time: those that are scrolled past meanwhile are not asked for. */
+const mostOnTheWay = 4;
+
+/** The rows from..to of a view, by ordinal; undefined while a row is on its way. */
 export function useRows(viewId: string, from: number, to: number): RowAt {
   const first = Math.floor(Math.max(0, from) / rowsPerChunk);
   const last = Math.floor(Math.max(0, to) / rowsPerChunk);
+  const enabled = useTurn(viewId);
   const pages = useQueries({
-    queries: Array.from({ length: last - first + 1 }, (_, at) => rowsQuery(viewId, first + at)),
+    queries: Array.from({ length: last - first + 1 }, (_, at) => ({
+      ...rowsQuery(viewId, first + at),
+      enabled,
+    })),
   });
   return (ordinal) => pages[Math.floor(ordinal / rowsPerChunk) - first]?.data?.rows[ordinal % rowsPerChunk];
+}
+
+/** Whether more pages may be asked for now. */
+function useTurn(viewId: string): boolean {
+  const client = useQueryClient();
+  const subscribe = useCallback(
+    (changed: () => void) => client.getQueryCache().subscribe(({ type }) => type === 'updated' && changed()),
+    [client],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => client.isFetching({ queryKey: keys.viewRows(viewId) }) < mostOnTheWay,
+  );
 }

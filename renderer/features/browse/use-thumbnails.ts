@@ -2,12 +2,9 @@ import { useQueries } from '@tanstack/react-query';
 import type { Item, PictureSize, ViewHead } from '../../../electron/contract/records.ts';
 import { thumbnailsQuery } from '../../api/view-queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
-import { useDebounced } from '../../ui/use-debounced.ts';
+import { useSettledGroups } from './use-settled-groups.ts';
 
-/** Requested in aligned groups, so that small scroll steps need no request. */
 const groupSize = 20;
-/** Nothing is requested while scrolling fast. */
-const restMs = 80;
 
 /** Thumbnail URLs of visible items, by item id, as they arrive. */
 export function useThumbnails(
@@ -17,11 +14,7 @@ export function useThumbnails(
   rowAt: (ordinal: number) => Item | undefined,
   size: PictureSize = 'small',
 ): (itemId: string) => string | null {
-  const first = useDebounced(Math.floor(from / groupSize), restMs);
-  const last = useDebounced(Math.floor(to / groupSize), restMs);
-  const itemGroups = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) =>
-    picturesOf((first + at) * groupSize, rowAt),
-  );
+  const itemGroups = useSettledGroups(from, to, groupSize).map((start) => picturesOf(start, rowAt));
   const groups = useQueries({
     queries: itemGroups
       .flatMap((items) => byOwner(items, head))

@@ -1,0 +1,48 @@
+/** A visible row; itemId is null while loading. */
+export interface SlotRow {
+  ordinal: number;
+  itemId: string | null;
+}
+
+/** A reusable row element. */
+export interface Slot extends SlotRow {
+  slot: number;
+}
+
+/**
+ * Assigns rows to elements, in DOM order. A row keeps its element, so the rename box moves with it when rows are added
+ * above. While scrolling, new rows reuse the elements of those that left, so that none is created or moved; at rest the
+ * DOM is in list order again, as screen readers read it.
+ */
+export function toSlots(before: readonly Slot[], rows: readonly SlotRow[], isScrolling: boolean): Slot[] {
+  const byItem = new Map(before.flatMap((slot) => (slot.itemId === null ? [] : [[slot.itemId, slot]])));
+  const byPlace = new Map(before.map((slot) => [slot.ordinal, slot]));
+  const left = new Set(before);
+  const shown = new Map<SlotRow, number>();
+  const keep = (row: SlotRow, slot: Slot | undefined) => {
+    if (slot === undefined || !left.delete(slot)) return;
+    shown.set(row, slot.slot);
+  };
+  // While pages of two revisions coexist, an item may appear twice; the second gets another element.
+  for (const row of rows) if (row.itemId !== null) keep(row, byItem.get(row.itemId));
+  for (const row of rows) {
+    const there = byPlace.get(row.ordinal);
+    // Just loaded, or loading again.
+    if (!shown.has(row) && (there?.itemId === null || row.itemId === null)) keep(row, there);
+  }
+  // The end of scrolling may be told together with its last step.
+  const isMoving = isScrolling || isElsewhere(before, rows);
+  let next = before.reduce((most, { slot }) => Math.max(most, slot + 1), 0);
+  const free = isMoving ? [...left] : [];
+  const slots = rows.map((row) => ({ ...row, slot: shown.get(row) ?? free.pop()?.slot ?? next++ }));
+  if (!isMoving) return slots;
+  const placed = new Map(slots.map((slot) => [slot.slot, slot]));
+  const old = before.flatMap(({ slot }) => placed.get(slot) ?? []);
+  const known = new Set(old);
+  return [...old, ...slots.filter((slot) => !known.has(slot))];
+}
+
+function isElsewhere(before: readonly Slot[], [first]: readonly SlotRow[]): boolean {
+  const top = before.reduce((least, { ordinal }) => Math.min(least, ordinal), Number.POSITIVE_INFINITY);
+  return first !== undefined && first.ordinal !== top;
+}

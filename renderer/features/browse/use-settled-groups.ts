@@ -1,0 +1,14 @@
+import { useDebounced } from '../../ui/use-debounced.ts';
+
+/** What is scrolled past more quickly is not asked for at all. */
+const restMs = 80;
+
+/**
+ * The ordinals from..to as groups of neighbours, so that scrolling a little asks for nothing new: where each begins, once
+ * they have been in sight for a moment.
+ */
+export function useSettledGroups(from: number, to: number, groupSize: number): number[] {
+  const first = useDebounced(Math.floor(from / groupSize), restMs);
+  const last = useDebounced(Math.floor(to / groupSize), restMs);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * groupSize);
+}
