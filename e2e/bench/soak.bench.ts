@@ -2,7 +2,7 @@
 // result: npm run bench soak [minutes] [seed]. Linux only: it counts handles in /proc and fills the disk
 // through a limit.
 import { randomFillSync } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -204,7 +204,10 @@ const doubled = inDrive.filter((name) => !/^file \d+\.bin$/.test(name));
 const parts = readdirSync(userData, { recursive: true, encoding: 'utf8' }).filter((path) =>
   path.endsWith('.part'),
 );
-const damaged = readdirSync(join(userData, 'documents'), { recursive: true, withFileTypes: true })
+const documents = join(userData, 'documents');
+// It is made with the first download.
+const copies = existsSync(documents) ? readdirSync(documents, { recursive: true, withFileTypes: true }) : [];
+const damaged = copies
   .filter((entry) => entry.isFile())
   .filter((entry) => {
     const versions = [meant.get(entry.name)?.length, drive.find(entry.name)?.content?.sizeBytes];
