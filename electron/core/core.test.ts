@@ -46,7 +46,7 @@ test('accounts and folders are there at the next start, before any network', asy
   expect(again.freshness.state).toBe('refreshing');
 });
 
-test('a closed core leaves no handle behind: the program ends by itself', async () => {
+test('a closed core leaves no handle open, so the program exits', async () => {
   const program = fileURLToPath(new URL('./testing/open-and-close.ts', import.meta.url));
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [program]);
   expect(stderr).not.toMatch(/error/i);

@@ -75,7 +75,7 @@ const countHeld = () => {
   };
 };
 
-test('3 tenants with 40 users each and 5 mistakes: 115 are opened, and each mistake is told with its line', async () => {
+test('3 tenants with 40 users each and 5 mistakes: 115 drives are opened, and each mistake is reported with its line', async () => {
   await using rig = await createRig(three);
   register(rig);
   rig.service.world.mysites.set('user007@tailspin.example', 'missing');
@@ -225,7 +225,7 @@ test('what is exported holds no secret, and the same accounts come of it', async
   );
 });
 
-test('what is no batch file is refused with words, and a batch belongs to its window', async () => {
+test('an invalid file is refused with a reason, and an import belongs to its window', async () => {
   await using rig = await createRig(three);
   const [ticket = ''] = await offerPaths(rig.session, [rig.userData]);
   expect((await rig.failure('accountImport.read', { ticket })).code).toBe('localNotAFile');
@@ -250,7 +250,7 @@ test('a file that is read when its window has closed is no batch', async () => {
   expect((await read).code).toBe('cancelled');
 });
 
-test('of 500 accounts that were set up, those nobody opened hold no database, timer or socket', async () => {
+test('500 unused accounts hold no database, timer or socket', async () => {
   await using rig = await createRig({
     ...three,
     tenants: [{ domain: domains[0], people: 500 }],

@@ -129,7 +129,7 @@ test('a secret in the file is refused, and repeated nowhere', () => {
   expect(JSON.stringify(broken)).not.toContain(secret);
 });
 
-test('every mistake is told with its line and, where one is near, what was meant', () => {
+test('every mistake is reported with its line and a suggestion if one is close', () => {
   expect(
     problemsOf(
       'tenants:',
@@ -190,7 +190,7 @@ test('a tenant that is wrong makes its lines wrong, but they are not scolded for
   expect(users.map(({ isWrong }) => isWrong)).toEqual([true]);
 });
 
-test('what is no batch file at all is said to be none', () => {
+test('other files are reported as not being import files', () => {
   expect(problemsOf('just a sentence')).toEqual(['notYaml | 1 | file']);
   expect(problemsOf('- a', '- b')).toEqual(['notYaml | 1 | file']);
   expect(problemsOf('')).toEqual(['notYaml | 1 | file']);

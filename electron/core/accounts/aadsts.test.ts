@@ -69,7 +69,7 @@ describe('without a number', () => {
     expect(needsPerson(code)).toBe(true);
   });
 
-  test('a service that is busy needs nobody', () => {
+  test('a busy service needs no action by the user', () => {
     for (const status of [429, 500, 503]) {
       const refusal = parseRefusal({ error: 'server_error' }, status, 7000);
       const error = toSignInError(refusal!, 'refreshing', 0);
@@ -79,7 +79,7 @@ describe('without a number', () => {
   });
 });
 
-test('what cannot be understood is no refusal', () => {
+test('an unreadable response is not a refusal', () => {
   for (const body of [null, 'text', 7, {}, { error: 7 }, []])
     expect(parseRefusal(body, 400, null)).toBeNull();
 });

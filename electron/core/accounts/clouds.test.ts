@@ -94,7 +94,7 @@ test.each(['usGovL4', 'usGovL5', 'china'] as const)(
   },
 );
 
-test('an organisation of another cloud is told as such before a page opens', async () => {
+test('an organization in another cloud is detected before a page opens', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({
     driveType: 'business',

@@ -34,7 +34,7 @@ test('T45 a throttle of one account does not stop another', async () => {
   expect(Array.isArray(await namesOf(rig, viewId))).toBe(true);
 });
 
-test('signing in again as somebody who is here gives no second account', async () => {
+test('signing in again with the same account adds no second one', async () => {
   const { rig, browser, alex } = await twoPeople();
   await using _ = rig;
   await rig.call('accounts.rename', { accountId: alex.accountId, name: 'Work' });
@@ -87,7 +87,7 @@ const handles = () => {
 };
 
 describe('five hundred accounts', () => {
-  test('cost nothing until somebody looks at them', async () => {
+  test('cost nothing until they are used', async () => {
     let asked = 0;
     await using rig = await createRig({
       driveType: 'business',

@@ -118,7 +118,7 @@ describe('T84 with a keyring', () => {
     await rig.call('app.quota', { accountId });
   });
 
-  test('what it sealed and somebody changed is not used and not deleted', async () => {
+  test('tampered sealed data is neither used nor deleted', async () => {
     const { rig, browser } = await sealedRig();
     await using _ = rig;
     const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
@@ -148,7 +148,7 @@ describe('T84 without a keyring', () => {
     expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
   });
 
-  test('a keyring that locks while somebody signs in adds nothing', async () => {
+  test('a keyring that locks during a sign-in adds no account', async () => {
     const { rig, browser, vault } = await sealedRig();
     await using _ = rig;
     const { signInId } = await beginUntil(rig, browserRequest({ keep: 'sealed' }), 'browser');

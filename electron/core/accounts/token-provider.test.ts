@@ -50,7 +50,7 @@ test('a token that ends within minutes is renewed before it does', async () => {
   expect(asked).toHaveLength(2);
 });
 
-test('claims are asked for even while another question is under way', async () => {
+test('claims are requested even while another request is pending', async () => {
   const { keeper, asked } = createKept();
   await Promise.all([keeper.token(), keeper.token('old', '{"a":1}'), keeper.token('old', '{"a":1}')]);
   expect(asked.map(({ claims }) => claims)).toEqual([null, '{"a":1}']);

@@ -119,7 +119,7 @@ test('T83 what waited for a sign-in continues after it, in the same account', as
   );
 });
 
-test('somebody else can not take the place of the account that should sign in again', async () => {
+test('a different user can’t replace the account that has to sign in again', async () => {
   const { rig, browser, accountId, lastToken } = await signedIn();
   await using _ = rig;
   await refuseNext(rig, lastToken(), 700082);
@@ -142,7 +142,7 @@ test('somebody else can not take the place of the account that should sign in ag
   expect(failure).toMatchObject({ code: 'anotherAccount', facts: { who: 'alex@contoso.example' } });
 });
 
-test('a network that is gone signs nobody out', async () => {
+test('a lost network does not sign anyone out', async () => {
   let isOff = false;
   const { rig, accountId, lastToken } = await signedIn({
     adjust(ports) {

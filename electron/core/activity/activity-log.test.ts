@@ -33,7 +33,7 @@ async function createFolder() {
 
 const toLines = (...ids: string[]): string => ids.map((id) => `${JSON.stringify(toRecord(id))}\n`).join('');
 
-test('what is added while the file is read is there as well', async () => {
+test('records added while the file is read are kept', async () => {
   await using folder = await createFolder();
   for (let round = 0; round < 20; round += 1) {
     await writeFile(folder.path, toLines('before'));
@@ -52,7 +52,7 @@ test('a row that a crash cut off takes no other with it', async () => {
   expect(await folder.namesIn()).toEqual(['next', 'whole']);
 });
 
-test('what can not be read when an account goes is not written over, and its rows go later', async () => {
+test('a file that can’t be read when an account is removed is not overwritten, and its rows are removed later', async () => {
   await using folder = await createFolder();
   const mine = { ...toRecord('mine'), accountId: 'gone' };
   // A link to itself can't be read, but could be replaced.

@@ -50,7 +50,7 @@ const everything = (accountIds: string[]): Call[] => [
 const inProfile = (ports: { picker: object; folders: { userData: string } }) =>
   Object.assign(ports.picker, { chooseFolder: async () => join(ports.folders.userData, 'reports') });
 
-test('accounts that nobody has, or 10,000 of them, change nothing', async () => {
+test('unknown accounts, or 10,000 of them, change nothing', async () => {
   await using rig = await createRig({ ...fabrikam, adjust: inProfile });
   const mine = await manyDrives(rig, 2);
   const unknown = Array.from({ length: 5_000 }, (_, index) => `nobody-${index}`);

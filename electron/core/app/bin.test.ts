@@ -122,7 +122,7 @@ describe('what a work drive’s site has in its bin, by Microsoft’s preview', 
     expect(await rig.call('accounts.list', {})).toMatchObject([{ state: 'ready', failure: null }]);
   });
 
-  test('an answer that can’t be read is one that failed; what in it can be read is shown', async () => {
+  test('an unreadable response is a failure; its readable entries are shown', async () => {
     await using scene = await createScene('business');
     const { rig, accountId } = scene;
     const answer = (json: object) =>
@@ -177,7 +177,7 @@ test.each([
   expect(toBinOfSite(library)).toBe(bin);
 });
 
-test('a page that no browser opens is an error with a way out, and its address stands nowhere', async () => {
+test('a URL that no browser opens is an error with a suggestion, and is never logged', async () => {
   await using rig = await createTransferRig({
     driveType: 'business',
     adjust: (ports) =>

@@ -17,7 +17,7 @@ async function threeDrives(rig: Rig): Promise<string[]> {
   return added.map(({ account }) => account?.accountId ?? '');
 }
 
-test('all accounts are told at a glance without opening one or asking anything', async () => {
+test('all accounts are listed without opening one or sending a request', async () => {
   await using rig = await createRig(fabrikam);
   const [first = '', second = ''] = await threeDrives(rig);
   const before = rig.service.counters.count();

@@ -35,7 +35,7 @@ test('profiles are those of the folder: which is this one, and which another pro
   expect((await rig.failure('profiles.open', { name: 'gone' })).code).toBe('notFound');
 });
 
-test('a new profile is a folder of its own that opens; a name that is there already is refused', async () => {
+test('a new profile gets its own folder and opens; an existing name is refused', async () => {
   const started: (string | null)[] = [];
   await using rig = await createRig({
     content: 'empty',

@@ -112,7 +112,7 @@ describe('hours', () => {
     expect(now(day, time)).toBe(upload);
   });
 
-  test('the next change is told, today or tomorrow', () => {
+  test('finds the next change, today or tomorrow', () => {
     expect(toNextChangeMs([office], at(1, '08:00'))).toBe(3_600_000);
     expect(toNextChangeMs([office], at(1, '09:00'))).toBe(8.5 * 3_600_000);
     expect(toNextChangeMs([office], at(1, '18:00'))).toBe(15 * 3_600_000);

@@ -104,7 +104,7 @@ describe('local copies beside what OneDrive has', () => {
     expect(existsSync(inMyFiles(rig, 'a.txt'))).toBe(true);
   });
 
-  test('are removed many at once, and what can not be removed is named', async () => {
+  test('are removed together, and failures are named', async () => {
     await using rig = await createRigWithCopies(['a.txt', 'b.txt', 'c.txt']);
     const documentIds = [await idOf(rig, 'a.txt'), await idOf(rig, 'b.txt'), 'not there'];
     expect(await rig.call('documents.removeMany', { documentIds })).toEqual({ failed: [] });

@@ -87,7 +87,7 @@ describe('what is always kept on this computer', () => {
     expect(await batchesOf(rig)).toHaveLength(2);
   });
 
-  test('is let go of without removing anything', async () => {
+  test('stops being kept without removing anything', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Finance/a.txt', 'a');
     await rig.settled((await keep(rig, ['Finance'])).batchId!);

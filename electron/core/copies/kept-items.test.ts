@@ -23,7 +23,7 @@ const toFolder = (itemId: string, name: string): KeptItem => ({
   from: 'myfiles',
 });
 
-test('what a person let go of meanwhile does not come back with its new name', async () => {
+test('an item no longer kept does not reappear under its new name', async () => {
   await using rig = await createKept();
   const { kept, open } = rig;
   const old = toFolder('1', 'Old');

@@ -79,7 +79,7 @@ describe('what was downloaded into Slipway’s own folder', () => {
     expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('mine');
   });
 
-  test('is not moved while some of its folder is on its way', async () => {
+  test('is not moved while part of its folder is being downloaded', async () => {
     await using rig = await createMoveRig();
     rig.service.drive.addFile('Finance/a.txt', 'a');
     const held = rig.service.faults.hold({ route: 'GET download' });
@@ -96,7 +96,7 @@ describe('what was downloaded into Slipway’s own folder', () => {
     await rig.settled(batchId);
   });
 
-  test('stays when nobody chooses a folder', async () => {
+  test('stays when the folder dialog is cancelled', async () => {
     await using rig = await createMoveRig(true);
     rig.service.drive.addFile('a.txt', 'a');
     const [transfer] = await rig.download(['a.txt']);

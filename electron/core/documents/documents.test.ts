@@ -277,7 +277,7 @@ describe('opening a file of the drive', () => {
     expect(scene.opened).toEqual([inMyFiles(rig, 'Finance', 'a.txt')]);
   });
 
-  test('does not fetch what is here already, and fetches what is older', async () => {
+  test('downloads nothing that is current here, but what is outdated', async () => {
     const scene = await openingRig();
     await using rig = scene.rig;
     await scene.open();

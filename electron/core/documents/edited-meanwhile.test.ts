@@ -191,7 +191,7 @@ test('a copy that is saved as it moves out stays where it is', async () => {
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
 });
 
-test('what an editor puts in the place of a copy that moves out is not removed with it', async () => {
+test('a file an editor saves in place of a copy that is moved out is not removed', async () => {
   await using scene = await createScene();
   const { rig, path, chosen } = scene;
   await rig.download(['a.txt']);
@@ -221,7 +221,7 @@ test('a copy that is saved while it is copied to another disk stays where it is'
   expect(await readdir(chosen)).toEqual([]);
 });
 
-test('a copy to another disk that fails half-way leaves nothing there, and the copy here', async () => {
+test('copying to another disk that fails leaves nothing there, and keeps the copy here', async () => {
   await using scene = await createScene();
   const { rig, path, chosen } = scene;
   await rig.download(['a.txt']);
@@ -238,7 +238,7 @@ test('a copy to another disk that fails half-way leaves nothing there, and the c
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'present' });
 });
 
-test('what a crash left aside is back after the next start', async () => {
+test('a copy left aside by a crash is restored at the next start', async () => {
   await using scene = await createScene();
   const { rig, path } = scene;
   await rig.download(['a.txt']);

@@ -46,7 +46,7 @@ test('Erase all data keeps what a person put into the folder, and gives edited c
   expect(await rig.call('documents.list', {})).toEqual([]);
 });
 
-test('an edited copy that the trash does not take stays, and is told of', async () => {
+test('an edited copy that the trash refuses stays and is reported', async () => {
   await using scene = await createScene(false);
   const { rig } = scene;
   expect(await scene.erase()).toEqual({ keptFiles: 1, trashedFiles: 0, keptIn: rig.documents });

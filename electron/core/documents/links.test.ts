@@ -34,7 +34,7 @@ describe('a link in the documents folder', () => {
     expect(await rig.settled(transfer!.batchId)).toMatchObject([{ state: 'done', verified: true }]);
   });
 
-  test('that came while a download was under way gets no file', async () => {
+  test('created during a download gets no file', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     const stop = rig.service.faults.hold({ route: 'GET download' });

@@ -104,7 +104,7 @@ test('drives that are added in several steps leave the sign-in open until the la
   expect((await rig.failure('signIn.checkDrives', { signInId, userIds: [person] })).code).toBe('notFound');
 });
 
-test('without User.Read.All nobody is looked for, and a typed address opens the drive all the same', async () => {
+test('without User.Read.All there is no people search, but a typed address opens the drive', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig, ['Files.Read.All']);
   const signIn = await signInApp(rig);
@@ -119,7 +119,7 @@ test('without User.Read.All nobody is looked for, and a typed address opens the 
   expect(rig.service.counters.count('GET user')).toBe(0);
 });
 
-test('an app without approved permissions is told so before anything is listed, and again after they came', async () => {
+test('an app without approved permissions fails before anything is listed, and works once they are approved', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig, []);
   const failed = await signInApp(rig);

@@ -58,7 +58,7 @@ test('what is locked opens with its password only', async () => {
   }
 });
 
-test('the app’s own certificate comes first in a chain, wherever it stands in the file', async () => {
+test('the app’s own certificate comes first in a chain, wherever it is in the file', async () => {
   const { x5c } = await read({ 'chain.pem': other.certificatePem + made.certificatePem + made.keyPem });
   expect(x5c.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
   expect(new X509Certificate(x5c).fingerprint256).toBe(
@@ -66,7 +66,7 @@ test('the app’s own certificate comes first in a chain, wherever it stands in 
   );
 });
 
-test('what can’t be used is refused with its name and the reason', async () => {
+test('unusable files are refused by name with a reason', async () => {
   expect(await refusal({ 'a.pem': made.certificatePem })).toEqual(about('a.pem', 'noKey'));
   expect(await refusal({ 'b.pem': made.keyPem })).toEqual(about('b.pem', 'noCertificate'));
   expect(await refusal({ 'c.pem': made.certificatePem + other.keyPem })).toEqual(about('c.pem', 'otherKey'));

@@ -60,7 +60,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('what is no secret is refused', async () => {
+test('anything but a secret is refused', async () => {
   expect(await faultOf(readSecret({ from: 'file', path: join(folder, 'none') }, {}, 'linux'))).toBe(
     'missing',
   );

@@ -27,7 +27,7 @@ test.each([
   expect(toLeastScope({ method, path }, own)).toBe(scope);
 });
 
-test('an app has no drive of its own, and an app folder takes its own permission', () => {
+test('an app has no drive, and an app folder needs its own permission', () => {
   const path = '/drives/AB12/items/1';
   expect(toLeastScope({ method: 'GET', path }, { ...own, kind: 'app' })).toBe('Files.Read.All');
   expect(toLeastScope({ method: 'PATCH', path }, { ...own, kind: 'app' })).toBe('Files.ReadWrite.All');
@@ -67,7 +67,7 @@ test('what a lesser granted permission covers counts for that one', () => {
   ]);
 });
 
-test('what an account did is counted, written once, and forgotten with it', async () => {
+test('the permissions an account used are recorded, written once, and removed with it', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig);
   const [added] = await addDrives(rig, await signInApp(rig), choice('user001@fabrikam.example'));

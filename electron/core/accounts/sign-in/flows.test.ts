@@ -83,7 +83,7 @@ describe('a code for another device', () => {
     }
   });
 
-  test('runs out, and says so', async () => {
+  test('expires with its own failure', async () => {
     const clock = createManualClock(Date.now());
     await using rig = await createRig({ clock });
     const { signInId } = await beginUntil(rig, device, 'code');
@@ -186,7 +186,7 @@ describe('the consent of an administrator', () => {
     return { rig, browser, signInId, link: new URL(consentLink!), verdict };
   };
 
-  test('comes back by itself, and only to the question that was asked', async () => {
+  test('completes without user action, and only for the matching request', async () => {
     const { rig, browser, signInId, link } = await answer('Accept');
     await using _ = rig;
     expect(link.searchParams.get('scope')).toBe('https://graph.microsoft.com/.default');
@@ -206,7 +206,7 @@ describe('the consent of an administrator', () => {
     });
   });
 
-  test('that is refused is told as such', async () => {
+  test('that is refused is reported as such', async () => {
     const { rig, signInId, link } = await answer('Decline');
     await using _ = rig;
     const back = link.searchParams.get('redirect_uri')!;
@@ -264,7 +264,7 @@ describe('the check of a registration', () => {
   });
 });
 
-test('nobody finishes: after ten minutes the listener goes', async () => {
+test('an unfinished sign-in closes its listener after ten minutes', async () => {
   const clock = createManualClock(Date.now());
   const browser = createTestBrowser();
   await using rig = await createRig({ clock, adjust: browser.adjust });
@@ -276,7 +276,7 @@ test('nobody finishes: after ten minutes the listener goes', async () => {
   await expect(fetch(redirectUri)).rejects.toThrow('fetch failed');
 });
 
-test('a sign-in ends with the window that began it, and is nobody else’s', async () => {
+test('a sign-in belongs to the window that started it, and ends with it', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
   const { signInId } = await beginUntil(rig, browserRequest(), 'browser');
@@ -340,7 +340,7 @@ test.each([
   expect(failure?.code).toBe(code);
 });
 
-test('without a client id, a browser or a keyring it says so', async () => {
+test('a missing client id, browser or keyring is reported', async () => {
   await using rig = await createRig({
     adjust: (ports) => (ports.browser = { open: () => Promise.reject(new Error('none')) }),
   });

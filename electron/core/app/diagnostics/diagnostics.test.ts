@@ -60,7 +60,7 @@ test('a report is texts in a zip: what helps, with request ids, and without name
     expect(all).not.toContain(secret);
 });
 
-test('a command learns what is well and what is not, and saves the same report, never over a file', async () => {
+test('a command reports the profile’s health, and saves the same report without overwriting a file', async () => {
   await using rig = await createTransferRig();
   const path = join(rig.userData, 'report.zip');
   const { value } = await command(rig, 'program.diagnose', { reportTo: path });

@@ -6,7 +6,7 @@ import { createRig } from '../../testing/rig.ts';
 import { addSample } from '../../testing/steps.ts';
 import { parseLog } from './read-log.ts';
 
-test('what was logged is shown by level and words, without people or folders', async () => {
+test('log entries are filtered by level and words, without names of people or folders', async () => {
   await using rig = await createRig({
     adjust: (ports) =>
       (ports.folders = { ...ports.folders, logFile: join(ports.folders.userData, 'slipway.log') }),
