@@ -65,6 +65,10 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) =>
       subject: 'Team',
     });
     expect(await rig.failure('sharing.copyLink', gone)).toMatchObject({ code: 'accessChanged' });
+    expect(await rig.failure('sharing.setRole', { ...gone, role: 'write' })).toMatchObject({
+      code: 'accessChanged',
+      subject: 'Team',
+    });
   });
 
   test('what is given on a folder above is told apart', async () => {
@@ -99,6 +103,20 @@ test('an invitation that Microsoft refuses without a reason is said, and nobody 
   const { accountId, file: item, accessOf } = opened;
   const sent = { ...invitation, accountId, item, emails: ['dana@contoso.example'] };
   expect(await rig.failure('sharing.invite', sent)).toMatchObject({ code: 'invitationRefused' });
+  expect((await accessOf()).grants).toHaveLength(1);
+});
+
+test('an invitation of a person who doesn’t exist is refused with that reason, and nobody is invited', async () => {
+  const opened = await openShareable({ driveType: 'business' });
+  await using rig = opened.rig;
+  const { accountId, file: item, accessOf } = opened;
+  rig.service.faults.add({ route: 'POST invite', status: 400, code: 'noResolvedUsers', times: 1 });
+  const sent = { ...invitation, accountId, item, emails: ['nobody@contoso.example'] };
+  expect(await rig.failure('sharing.invite', sent)).toMatchObject({
+    code: 'invitationRefused',
+    subject: 'plan.txt',
+    details: { serviceCode: 'noResolvedUsers' },
+  });
   expect((await accessOf()).grants).toHaveLength(1);
 });
 
