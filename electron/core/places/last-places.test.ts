@@ -69,6 +69,25 @@ test('a place that an earlier version noted is shown as a list', async () => {
   expect((await start()).get().places['one']).toEqual({ ...before, layout: 'list' });
 });
 
+test('layouts and panes that an earlier version saved are restored', async () => {
+  const { layout: look, ...place } = invoices;
+  const earlier = { ...place, look };
+  const pane = (accountId: string) => ({ ...earlier, accountId });
+  const split = { start: pane('one'), end: pane('two'), active: 'end' };
+  const saved = { accountId: 'one', places: { one: earlier }, split, startPart: 0.4, recent: [] };
+  await writeFile(join(folder, 'places.json'), JSON.stringify(saved));
+  expect((await start()).get()).toEqual({
+    accountId: 'one',
+    places: { one: invoices },
+    split: {
+      start: { ...invoices, accountId: 'one' },
+      end: { ...invoices, accountId: 'two' },
+      active: 'end',
+    },
+    startPart: 0.4,
+  });
+});
+
 test('a file that says nonsense is no reason not to start', async () => {
   await writeFile(join(folder, 'places.json'), '{"accountId":7');
   expect((await start()).get()).toEqual({ accountId: null, places: {}, ...whole });

@@ -102,8 +102,15 @@ const toKey = ({ accountId, place, folder }: RecentFolder): string =>
 
 async function read(file: string): Promise<Memory> {
   try {
-    return Memory.parse(JSON.parse((await readProfileFile(file)) ?? ''));
+    return Memory.parse(JSON.parse((await readProfileFile(file)) ?? '', withLayout));
   } catch {
     return nowhere;
   }
+}
+
+/** Earlier versions wrote the layout as "look". */
+function withLayout(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('look' in value)) return value;
+  const { ['look']: layout, ...rest } = value;
+  return { layout, ...rest };
 }
