@@ -74,6 +74,12 @@ test('the table lists what is stored on this computer', async ({ files, settings
   await tray.expectState('Ideas.txt', 'done');
   await settings.open();
   await expect(settings.stored('Files on this computer')).toContainText('1 file');
+  const storage = settings.section('Storage on this computer');
+  const space = storage.getByRole('combobox', { name: 'Maximum space for thumbnails' });
+  await space.selectOption('512');
+  await expect(space).toHaveValue('512');
+  await storage.getByRole('button', { name: 'Clear thumbnails' }).click();
+  await expect(settings.stored('Total')).toContainText(/\d (bytes|KB|MB)/);
 });
 
 test.describe('in its own app', () => {

@@ -133,6 +133,7 @@ test('reports when there is no update and when the feed does not respond', async
   feed.offer('0.0.1', 'older');
   await updates.getByRole('button', { name: /Check for updates|Try again/ }).click();
   await expect(updates.getByRole('status')).toContainText('is up to date');
+  await expect(updates).toContainText('Managed by your administrator');
   await feed.close();
   await updates.getByRole('button', { name: 'Check for updates' }).click();
   await expect(updates.getByRole('status')).toContainText('couldn’t check for updates');

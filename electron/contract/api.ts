@@ -707,6 +707,8 @@ export const methods = {
   ),
   'network.forgetSignIn': method(Nothing, Done),
   'storage.summary': method(Nothing, StorageSummary),
+  /** Thumbnails are fetched again when needed. */
+  'storage.clearThumbnails': method(Nothing, Done),
   'program.openWindow': method(WindowStart, Done),
   /**
    * Saves a zip of texts to a folder that the person chooses: versions, settings, log, failures. null:

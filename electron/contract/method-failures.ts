@@ -316,6 +316,7 @@ export const methodFailures: Declared = {
   'network.signIn': [],
   'network.forgetSignIn': [],
   'storage.summary': [],
+  'storage.clearThumbnails': ['diskDenied'],
   'program.openWindow': [],
   'program.log': [],
   'program.saveReport': chosenFolder,

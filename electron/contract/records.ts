@@ -601,6 +601,8 @@ export const Settings = z.object({
   limitHours: z.array(LimitHours).max(20),
   /** Enumerates an account's own drive when the account is opened: names, sizes, and times, never contents. */
   indexOwnDrives: z.boolean(),
+  /** Disk space for thumbnails, in MiB. */
+  thumbnailsMiB: z.number().int().min(16).max(8192),
   network: NetworkSettings,
   /** The last version announced to the person; empty: none yet. */
   versionTold: z.string().max(64),

@@ -1,6 +1,7 @@
 import { isAppError } from './errors.ts';
 import { reportBug } from './lib/report-bug.ts';
 import type { CoreEvents } from './events.ts';
+import { toLimit } from './previews/picture-cache.ts';
 import type { Services } from './services.ts';
 import type { Windows } from './session/windows.ts';
 
@@ -17,6 +18,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('settingsChanged', (settings) => {
     broadcast('settings.changed', settings);
     bandwidth.applySettings(settings);
+    watch(services.pictures.limit(toLimit(settings)));
     watch(transfers.applySettings(settings));
     services.network.applySettings(settings.network);
     watch(services.indexing.applySettings());

@@ -20,6 +20,7 @@ import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
 import { readSiteBin } from './app/read-site-bin.ts';
 import { createProfile, listProfiles, openProfile } from './app/profiles.ts';
+import { clearThumbnails } from './app/clear-thumbnails.ts';
 import { readStorageSummary } from './app/storage-summary.ts';
 import { keepCopies, listCopies, renewCopies } from './copies/copies.ts';
 import { markCopies } from './copies/copy-marks.ts';
@@ -417,6 +418,7 @@ export function createHandlers(services: Services): Handlers {
       const name = await saveReport(services);
       return name === null ? null : { name };
     },
+    'storage.clearThumbnails': async () => (await clearThumbnails(services), done),
     'storage.summary': () => readStorageSummary(services),
     'storage.forgetEverything': ({ includeDocuments }) =>
       resetApp({ ...services, folders: ports.folders }, includeDocuments),

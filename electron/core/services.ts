@@ -42,7 +42,7 @@ import type { Ports } from './ports.ts';
 import { lockProfile, type ProfileLock } from './profile/profile-lock.ts';
 import { restrictProfile } from './profile/file-modes.ts';
 import { createProfileNotices, type ProfileNotices } from './profile/profile-notices.ts';
-import { createPictureCache, type PictureCache } from './previews/picture-cache.ts';
+import { createPictureCache, toLimit, type PictureCache } from './previews/picture-cache.ts';
 import { createPreviews, type Previews } from './previews/previews.ts';
 import { createFacts, type Facts } from './search/facts.ts';
 import { createSearches, type Searches } from './search/searches.ts';
@@ -352,7 +352,11 @@ async function createDriveServices(
   const changed = () => changes.note('');
   const place = await createPlace(ports, events, changed, stack);
   const documents = await createDocuments({ ports, place, notices, changed });
-  const pictures = createPictureCache(profilePaths(ports.folders.userData).pictures, log);
+  const pictures = createPictureCache(
+    profilePaths(ports.folders.userData).pictures,
+    log,
+    toLimit(settings.get()),
+  );
   stack.defer(() => pictures.close());
   const previews = createPreviews({ accounts, index, clock, pictures });
   return {

@@ -6,7 +6,7 @@ import { createPictureCache, toPictureKey } from './picture-cache.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 let folder: string;
-const start = (maxBytes?: number) => createPictureCache(join(folder, 'pictures'), quiet, maxBytes);
+const start = (maxBytes = 1_000_000) => createPictureCache(join(folder, 'pictures'), quiet, maxBytes);
 const bytes = (count: number) => new Uint8Array(count).fill(7);
 
 beforeEach(async () => {
@@ -35,6 +35,16 @@ test('the ones looked at longest ago make room, also after a restart', async () 
   await again.write('a.6', bytes(25));
   expect(await again.has('a.5')).toBe(false);
   expect(await again.sizeBytes()).toBeLessThanOrEqual(60);
+});
+
+test('a lower limit takes effect at once, and a higher one keeps what is there', async () => {
+  const cache = start(100);
+  for (const key of ['a.1', 'a.2', 'a.3', 'a.4']) await cache.write(key, bytes(25));
+  await cache.limit(60);
+  expect((await readdir(join(folder, 'pictures'))).sort()).toEqual(['a.3', 'a.4']);
+  await cache.limit(200);
+  await cache.write('a.5', bytes(100));
+  expect(await cache.sizeBytes()).toBe(150);
 });
 
 test('one account goes and leaves the others theirs; forgetting leaves no folder', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import type { Settings } from '../../contract/records.ts';
 import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 
@@ -15,13 +16,18 @@ export interface PictureCache {
   read(key: string): Promise<Uint8Array | null>;
   write(key: string, bytes: Uint8Array): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
+  /** What is over a lower limit is evicted at once. */
+  limit(bytes: number): Promise<void>;
   forget(): Promise<void>;
   sizeBytes(): Promise<number>;
   /** Nothing is written after it resolves. */
   close(): Promise<void>;
 }
 
-const maxCacheBytes = 128 * 1024 * 1024;
+/** In bytes. */
+export const toLimit = ({ thumbnailsMiB }: Pick<Settings, 'thumbnailsMiB'>): number =>
+  thumbnailsMiB * 1024 * 1024;
+
 const maxMemoryBytes = 16 * 1024 * 1024;
 
 /** Identifies a picture: another version of the file, or another size, has another key. */
@@ -29,7 +35,8 @@ export function toPictureKey(accountId: string, parts: readonly string[]): strin
   return `${accountId}.${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 40)}`;
 }
 
-export function createPictureCache(folder: string, log: Log, maxBytes = maxCacheBytes): PictureCache {
+export function createPictureCache(folder: string, log: Log, limitBytes: number): PictureCache {
+  let maxBytes = limitBytes;
   // Least recently used first.
   let sizes: Promise<Map<string, number>> | null = null;
   // Mostly what is on screen.
@@ -100,6 +107,12 @@ export function createPictureCache(folder: string, log: Log, maxBytes = maxCache
       const mine = [...(await known()).keys()].filter((key) => key.startsWith(`${accountId}.`));
       await remove(mine);
     },
+    limit: (bytes) =>
+      inTurn(async () => {
+        if (bytes === maxBytes) return;
+        maxBytes = bytes;
+        await trim();
+      }),
     forget: () =>
       inTurn(async () => {
         sizes = null;

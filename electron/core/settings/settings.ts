@@ -31,6 +31,7 @@ export const defaultSettings: Settings = {
   limits: { upload: null, download: null },
   limitHours: [],
   indexOwnDrives: true,
+  thumbnailsMiB: 128,
   network: { proxy: 'system', proxyAddress: '', proxyExceptions: '' },
   versionTold: '',
   tourEnded: false,

@@ -10,6 +10,7 @@ import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { formatSize } from '../../words/format.ts';
 import { Section } from './section.tsx';
+import { ThumbnailSpace } from './thumbnail-space.tsx';
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -38,6 +39,7 @@ export function StorageSection() {
       {error === null ? (
         <>
           <StorageTable summary={summary} />
+          <ThumbnailSpace />
           <Text size={200} className={styles.quiet}>
             {summary === undefined ? '\u00a0' : t(`settings.storage.sealing.${summary.sealing}`)}
           </Text>

@@ -1,14 +1,17 @@
-import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-components';
+import { Button, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UpdateState } from '../../../electron/contract/program.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { startQuery, updatesQuery } from '../../api/app-queries.ts';
+import { managementQuery, startQuery, updatesQuery } from '../../api/app-queries.ts';
 import { keys } from '../../api/query-keys.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { formatMoment } from '../../words/format.ts';
 import { Section } from './section.tsx';
 
-const useStyles = makeStyles({ progress: { width: '320px', maxWidth: '100%' } });
+const useStyles = makeStyles({
+  progress: { width: '320px', maxWidth: '100%' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
 
 type UpdateAction = 'updates.check' | 'updates.download' | 'updates.install' | 'updates.postpone';
 
@@ -76,6 +79,8 @@ export function UpdatesSection() {
   const client = useQueryClient();
   const ownVersion = useQuery(startQuery).data?.version ?? '';
   const update = useQuery(updatesQuery).data;
+  const isManaged =
+    useQuery(managementQuery).data?.fields.some(({ field }) => field === 'updateFeed') === true;
   if (update === undefined) return <Section title={t('updates.title')}>{null}</Section>;
   const button = toUpdateAction(update);
   const runAction = async (action: UpdateAction): Promise<void> => {
@@ -84,6 +89,11 @@ export function UpdatesSection() {
   return (
     <Section title={t('updates.title')}>
       <Text role="status">{toText(update, ownVersion)}</Text>
+      {isManaged && update.state !== 'off' && (
+        <Text size={200} className={styles.quiet}>
+          {t('updates.managed')}
+        </Text>
+      )}
       {update.state === 'downloading' && (
         <ProgressBar
           className={styles.progress}
