@@ -103,7 +103,7 @@ function Head({ sort, selection, onSort }: Pick<OverviewGridProps, 'sort' | 'sel
   const styles = useOverviewStyles();
   return (
     <div role="rowgroup" className={styles.head}>
-      <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.headLine)}>
+      <div role="row" aria-rowindex={1} className={mergeClasses(styles.line, styles.headLine)}>
         <RowCheck
           isOn={selection.isAll}
           isShown={false}

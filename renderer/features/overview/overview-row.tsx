@@ -56,7 +56,7 @@ export const OverviewRow = memo(function OverviewRow(props: OverviewRowProps) {
       aria-selected={selected}
       data-ordinal={ordinal}
       tabIndex={props.current ? 0 : -1}
-      className={mergeClasses(styles.row, styles.row, selected && styles.selected)}
+      className={mergeClasses(styles.line, styles.row, selected && styles.selected)}
       style={{ height: props.heightPx, transform: `translateY(${props.topPx}px)` }}
       onFocus={() => props.onFocusRow(ordinal)}
     >
