@@ -43,6 +43,10 @@ export default defineConfig({
       licences.collect(),
     ],
     define: { slipwayBuild: JSON.stringify(toBuiltIn()) },
+    // undici has its parser twice. Every processor that Electron runs on has SIMD, so one is enough.
+    resolve: {
+      alias: { '../llhttp/llhttp-wasm.js': at('node_modules/undici/lib/llhttp/llhttp_simd-wasm.js') },
+    },
     build: {
       ...bundled,
       outDir: at('out/main'),

@@ -100,7 +100,7 @@ describe('errors of commands', () => {
     await new Promise<void>((resolve) => server.listen(path, resolve));
     const ran = await runSlipway(['list', '--no-json'], desk.options);
     expect(ran).toMatchObject({ code: 1, out: '' });
-    expect(ran.err).toContain(`Another Slipway has this profile and doesn’t answer: ${path}.`);
+    expect(ran.err).toContain(`Another Slipway uses this profile and doesn’t respond: ${path}.`);
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
     await writeFile(path, 'left behind');

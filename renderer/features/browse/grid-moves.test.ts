@@ -57,7 +57,8 @@ test('a long path hides its middle first, its first step last, and never the ope
   expect(fitSteps(widths, 2000).count).toBe(0);
   expect(fitSteps(widths, 400)).toEqual({ from: 1, count: 2 });
   expect(fitSteps(widths, 10)).toEqual({ from: 0, count: 4 });
-  expect(fitSteps([84, 80], 10).count).toBe(0);
+  expect(fitSteps([84, 80], 10)).toEqual({ from: 0, count: 1 });
+  expect(fitSteps([84, 80], 180).count).toBe(0);
 });
 
 test('name and size remain in the narrowest pane; wider ones only add columns', () => {
