@@ -1,6 +1,7 @@
 import { makeCertificate } from '../../electron/core/testing/certificates.ts';
 import type { Registration } from '../../electron/sample/entra/registration.ts';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
+import { createDriveChooser } from '../pages/drive-chooser.ts';
 import type { SignInPage } from '../pages/sign-in-page.ts';
 import { expect, test } from './sign-in-story.ts';
 
@@ -33,7 +34,7 @@ test('a client secret opens the drives of chosen users, without Shared', async (
   await signIn.button('Sign in as the app').click();
   await expect(signIn.step(choice)).toBeVisible();
   await signIn.page.getByRole('textbox', { name: 'Name or address' }).fill('Dan');
-  await signIn.page.getByRole('button', { name: /^Add\b.*Dana Reyes/ }).click();
+  await createDriveChooser(signIn.page).add('Dana Reyes');
   await signIn.button('Open 1 drive').click();
   await ui.files.expectFolder('My files');
   await expect(ui.places).toContainText('Dana Reyes');
@@ -90,7 +91,7 @@ test('warns 14 days before a secret expires, and a new one is entered without lo
   await signIn.field('Expires on').fill(inTenDays);
   await signIn.button('Sign in as the app').click();
   await signIn.page.getByRole('textbox', { name: 'Name or address' }).fill('Dan');
-  await signIn.page.getByRole('button', { name: /^Add\b.*Dana Reyes/ }).click();
+  await createDriveChooser(signIn.page).add('Dana Reyes');
   await signIn.button('Open 1 drive').click();
   await ui.files.expectFolder('My files');
   const notice = ui.page.getByText(/^The client secret expires in/);
