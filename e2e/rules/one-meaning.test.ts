@@ -67,7 +67,7 @@ function findNames(path: string, source: string): Set<string> {
       for (const each of Array.isArray(child) ? child : [child]) if (each != null) visit(each);
     }
   };
-  visit(parseSync(path, source).program as unknown as Node);
+  visit(parseSync(path, source).program);
   return names;
 }
 

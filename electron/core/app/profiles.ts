@@ -38,11 +38,11 @@ export async function listProfiles({ ports }: ProfilesDeps): Promise<Profile[]> 
 
 /** @throws AppError notFound, programNotStarted */
 export async function openProfile({ ports }: ProfilesDeps, name: string | null): Promise<void> {
-  const { base, start } = ports.profiles;
-  if (name !== null && !(await readNames(base)).includes(name))
+  const { profiles } = ports;
+  if (name !== null && !(await readNames(profiles.base)).includes(name))
     throw new AppError('notFound', { subject: name });
   try {
-    await start(name);
+    await profiles.start(name);
   } catch (cause) {
     throw new AppError('programNotStarted', { cause });
   }

@@ -27,10 +27,7 @@ export function ThumbnailSpace() {
   return (
     <div className={styles.root}>
       <Field label={t('settings.storage.thumbnailSpace')}>
-        <Select
-          value={thumbnailsMiB}
-          onChange={(_, { value }) => void change({ thumbnailsMiB: Number(value) })}
-        >
+        <Select value={thumbnailsMiB} onChange={(_, { value }) => change({ thumbnailsMiB: Number(value) })}>
           {shown.map((each) => (
             <option key={each} value={each}>
               {formatSize(each * 1024 * 1024)}
