@@ -42,6 +42,7 @@ test.describe('by mouse', () => {
     await ui.openFolder('Documents/Meeting notes');
     await files.row('Week 34.md').hover();
     await files.row('Week 34.md').locator('[data-act="toggle"]').click();
+    await files.row('Week 36.md').hover();
     await files.row('Week 36.md').locator('[data-act="toggle"]').click();
     await files.expectSelected(weeks(34, 36));
 
