@@ -72,6 +72,8 @@ export async function createSharedApp(options: {
         slipway.call('storage.forgetEverything', { includeDocuments: true }),
       );
       expect(erased).toMatchObject({ ok: true });
+      // The stand-in's trash: erasing moves edited copies there.
+      await rm(`${profile}.trash`, { recursive: true, force: true });
       const kept = new Set(filesBefore);
       const files = await listFiles(profile);
       return [
