@@ -243,6 +243,11 @@ export const shortcutMutants: readonly MutantGroup[] = [
         from: '        const changes = removeInside(row);\n        sql.removeFolder.run(row);\n',
         to: '        const changes = removeInside(row);\n',
       },
+      {
+        guard: 'exclude: a listing of the folder that lost its first rows counts for nothing',
+        from: '        listings.delete(row);\n',
+        to: '',
+      },
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createJsonLinesFile, readLines } from '../documents/json-lines-file.ts';
-import { sameItem, toItemKey } from '../graph/addressing.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { parseActivityRecord, type ActivityRecord } from './activity-record.ts';
 
@@ -28,12 +28,17 @@ const undoKey = (batchId: string, itemId: string): string => `${batchId} ${itemI
 /** The item's current address, which an undo works on. */
 const keyOf = ({ after, entry }: ActivityRecord): string => toItemKey(after?.item ?? entry.own);
 
+const keysAbove = ({ batchId, carried }: ActivityRecord): string[] =>
+  (carried?.made ?? []).map((folder) => undoKey(batchId, toItemKey(folder)));
+
 export function createActivityLog(folder: string, log: Log): ActivityLog {
   const path = join(folder, 'activity.jsonl');
   const file = createJsonLinesFile(path);
   const records = new Map<string, ActivityRecord>();
   /** By undone batch and item. */
   const undoers = new Map<string, ActivityRecord>();
+  /** What was copied to another drive, by batch and each folder made for it there. */
+  const insideOf = new Map<string, Map<string, ActivityRecord>>();
   /** Removed while the file could not be read: their rows are removed then. */
   const goneAccounts = new Set<string>();
   let reading: Promise<void> | null = null;
@@ -44,6 +49,10 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     records.set(record.entryId, record);
     if (record.undoOf !== null && record.result === 'done')
       undoers.set(undoKey(record.undoOf, toItemKey(record.entry.own)), record);
+    for (const key of keysAbove(record)) {
+      const inside = insideOf.get(key) ?? new Map<string, ActivityRecord>();
+      insideOf.set(key, inside.set(record.entryId, record));
+    }
   }
 
   function isUndone(record: ActivityRecord): boolean {
@@ -51,20 +60,27 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     return by === undefined ? isCopyGone(record) : !isUndone(by);
   }
 
+  const toInside = ({ batchId, after }: ActivityRecord): ActivityRecord[] =>
+    after === null ? [] : [...(insideOf.get(undoKey(batchId, toItemKey(after.item)))?.values() ?? [])];
+
   /** A folder that was copied to another drive goes with the last of what was copied into it. */
-  function isCopyGone({ kind, entry, after, batchId, carried }: ActivityRecord): boolean {
-    if (carried === undefined || kind !== 'copy' || entry.kind !== 'folder' || after === null) return false;
-    const inside = [...records.values()].filter(
-      (each) =>
-        each.batchId === batchId && each.carried?.made.some((made) => sameItem(made, after.item)) === true,
-    );
-    return inside.length > 0 && inside.every((each) => each.result !== 'done' || isUndone(each));
+  function isCopyGone(record: ActivityRecord): boolean {
+    if (record.carried === undefined || record.kind !== 'copy' || record.entry.kind !== 'folder')
+      return false;
+    // A folder in it that has contents goes with them.
+    const copied = toInside(record).filter((each) => each.result === 'done' && toInside(each).length === 0);
+    return copied.length > 0 && copied.every(isUndone);
   }
 
   function drop(record: ActivityRecord): void {
     records.delete(record.entryId);
     const key = undoKey(record.undoOf ?? '', toItemKey(record.entry.own));
     if (undoers.get(key) === record) undoers.delete(key);
+    for (const above of keysAbove(record)) {
+      const inside = insideOf.get(above);
+      inside?.delete(record.entryId);
+      if (inside?.size === 0) insideOf.delete(above);
+    }
   }
 
   /** Keeps memory in line with the file in long sessions. */
@@ -134,6 +150,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     async forget() {
       records.clear();
       undoers.clear();
+      insideOf.clear();
       await file.rewrite(() => []);
       await rm(path, { force: true });
     },

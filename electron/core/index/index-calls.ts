@@ -37,7 +37,8 @@ export interface IndexCalls {
   folder(input: { accountId: string; folder: ItemRef }): { listedAt: number | null };
   beginListing(input: { accountId: string; folder: ItemRef }): number;
   putListed(input: { accountId: string; folder: ItemRef; generation: number; entries: DriveEntry[] }): null;
-  endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): null;
+  /** false: another listing of the folder began meanwhile, or its rows were dropped, so this one counts for nothing. */
+  endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): boolean;
   dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
   /**

@@ -48,6 +48,8 @@ export interface IndexStore {
   /** Ends a listing: members it has not seen leave the folder. */
   endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
+  /** The listing is the folder's latest one, and none of its rows was dropped. */
+  isListing(ref: ItemRef, generation: number): boolean;
   /** Applies many changes in one transaction, counting each folder's members once. */
   together(work: () => FolderChange[]): FolderChange[];
   /** Stores an item just written or read. `parent` null: as the entry says. */
@@ -346,6 +348,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         sql.setListed.run(listedAt, folder);
         return [...changes, ...recount(folder, 0)];
       }),
+    isListing: (ref, generation) => listings.get(writer.rowOf(ref))?.generation === generation,
     dropListing(ref, generation) {
       const folder = writer.folderRow(ref);
       if (listings.get(folder)?.generation === generation) listings.delete(folder);
@@ -402,6 +405,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         if (row === 0 || isInSync(row)) return [];
         const changes = removeInside(row);
         sql.removeFolder.run(row);
+        listings.delete(row);
         return changes;
       }),
     setRevoked: (ref, revoked) =>

@@ -118,9 +118,10 @@ const calls: IndexCalls = {
     apply(accountId, of(accountId).store.putListed(folder, generation, entries)),
   endListing({ accountId, folder, generation, listedAt }) {
     const { store, views } = of(accountId);
+    const isCurrent = store.isListing(folder, generation);
     apply(accountId, store.endListing(folder, generation, listedAt));
     void views.settle(store.folder(folder).folder);
-    return null;
+    return isCurrent;
   },
   dropListing({ accountId, folder, generation }) {
     of(accountId).store.dropListing(folder, generation);

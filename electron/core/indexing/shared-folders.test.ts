@@ -72,6 +72,22 @@ describe('a shared folder that is included in the search', () => {
       );
   });
 
+  test('lacks no row where it is just being listed when it is excluded', async () => {
+    await using rig = await createRig({ indexing: true });
+    const { accountId, folder } = await withShared(rig);
+    rig.service.driveOf(kim).addFolder('Brand assets', { files: 1_500 });
+    const { viewId } = await openPath(rig, accountId, 'shared/Brand assets');
+    const names = async () => (await rowsOf(rig, viewId)).map(({ name }) => name);
+    const before = await names();
+    await include(rig, accountId, folder);
+    const held = rig.service.faults.hold({ route: 'GET children', nth: 2 });
+    await rig.call('view.refresh', { viewId });
+    await expect.poll(() => held.struck).toBe(1);
+    await rig.call('index.exclude', { accountId, folder });
+    held.letGo();
+    await expect.poll(names).toEqual(before);
+  });
+
   test('is left alone after a restart once it is excluded', async () => {
     await using rig = await createRig({ indexing: true });
     const { accountId, folder } = await withShared(rig);

@@ -222,6 +222,19 @@ describe('the undo of a copy to another account', () => {
     expect(there.tree('To')).toEqual(['In/', 'In/deep/', 'In/deep/b.txt', 'In/none/', 'a.txt']);
   });
 
+  test('of a folder whose contents failed is open until the folder is gone', async () => {
+    await using scene = await createScene('business');
+    const { drive, there } = scene;
+    drive.addFile('From/In/b.txt', 'b');
+    drive.flagMalware('From/In/b.txt', 'Eicar');
+    await scene.carry('copy');
+    const folder = await scene.lineOf('In');
+    expect(folder).toMatchObject({ kind: 'copy', result: 'done', isUndone: false, canUndo: true });
+    await scene.undo(folder.batchId, [folder.entryId]);
+    expect(there.tree('To')).toEqual([]);
+    expect(await scene.lineOf('In')).toMatchObject({ kind: 'delete', result: 'done' });
+  });
+
   test('leaves a copied folder that was filled since', async () => {
     await using scene = await createScene('business');
     const { drive, there } = scene;

@@ -59,3 +59,32 @@ test('a refresh that fails says why, with what is up to date', async () => {
   const { refreshId } = await scene.begin();
   expect(await scene.endOf(refreshId)).toMatchObject({ state: 'failed', failure: { code: 'notFound' } });
 });
+
+test('a refresh that was cancelled leaves no gap in a folder that was listed meanwhile', async () => {
+  await using scene = await createScene();
+  const { rig, drive } = scene;
+  drive.addFolder('From', { files: 2_500 });
+  const { accountId } = rig;
+  const listing = rig.service.faults.hold({ route: 'GET children', nth: 3 });
+  const folder = { driveId: drive.id, itemId: drive.idOf('From') };
+  const { viewId } = await rig.call('view.open', {
+    accountId,
+    place: 'myfiles',
+    folder,
+    sort: [],
+    filter: '',
+  });
+  await expect.poll(() => listing.struck).toBe(1);
+  const refreshing = rig.service.faults.hold({ route: 'GET children', nth: 2 });
+  const { refreshId } = await scene.begin();
+  await expect.poll(() => refreshing.struck).toBe(1);
+  await rig.call('folders.stopRefresh', { refreshId });
+  refreshing.letGo();
+  expect(await scene.endOf(refreshId)).toMatchObject({ state: 'cancelled' });
+  listing.letGo();
+  const { count } = await rig.waitForEvent(
+    'view.changed',
+    (head) => head.viewId === viewId && head.freshness.state === 'fresh',
+  );
+  expect(count).toBe(2_502);
+});

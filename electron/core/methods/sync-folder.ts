@@ -30,14 +30,23 @@ export async function syncFolder(
 ): Promise<Synced> {
   const pending: ItemRef[] = [first];
   const synced: Synced = { files: 0, folders: 0 };
+  const retried = new Set<ItemRef>();
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     caller.signal.throwIfAborted();
     try {
-      const below =
+      const found =
         folder === sharedList
-          ? await syncShared(deps, drive, synced)
-          : await syncOne(deps, drive, folder, synced, caller.signal);
-      pending.push(...below.reverse());
+          ? await syncShared(deps, drive)
+          : await syncOne(deps, drive, folder, caller.signal);
+      if (!found.isKept && !retried.has(folder)) {
+        // A view is listing it: once more after all others, when that has probably ended.
+        retried.add(folder);
+        pending.unshift(folder);
+        continue;
+      }
+      synced.files += found.files;
+      synced.folders += found.folders.length;
+      pending.push(...found.folders.reverse());
     } catch (error) {
       if (folder === first || !isAppError(error, 'notFound', 'accessDenied')) throw error;
     }
@@ -46,23 +55,30 @@ export async function syncFolder(
   return synced;
 }
 
-/** The folders in the list of shared items. */
-async function syncShared({ listings }: SyncDeps, drive: AccountDrive, synced: Synced): Promise<ItemRef[]> {
-  const entries = await listings.shared(drive);
-  const folders = entries.filter(({ kind }) => kind === 'folder');
-  synced.files += entries.length - folders.length;
-  synced.folders += folders.length;
-  return folders.map(({ driveId, itemId }) => ({ driveId, itemId }));
+interface Listed {
+  files: number;
+  folders: ItemRef[];
+  /** The index has it. */
+  isKept: boolean;
 }
 
-/** Returns its subfolders. */
+/** The list of shared items. */
+async function syncShared({ listings }: SyncDeps, drive: AccountDrive): Promise<Listed> {
+  const entries = await listings.shared(drive);
+  const folders = entries.filter(({ kind }) => kind === 'folder');
+  return {
+    files: entries.length - folders.length,
+    folders: folders.map(({ driveId, itemId }) => ({ driveId, itemId })),
+    isKept: true,
+  };
+}
+
 async function syncOne(
   { index, clock }: SyncDeps,
   drive: AccountDrive,
   folder: ItemRef,
-  synced: Synced,
   signal: AbortSignal,
-): Promise<ItemRef[]> {
+): Promise<Listed> {
   const { accountId } = drive.account;
   const generation = await index.call('beginListing', { accountId, folder });
   const below = new Map<string, ItemRef>();
@@ -78,12 +94,11 @@ async function syncOne(
       }
     };
     await createItems(drive, { priority: 'background', signal }).children(folder, onListing);
-    await index.call('endListing', { accountId, folder, generation, listedAt: clock.now() });
+    const listedAt = clock.now();
+    const isKept = await index.call('endListing', { accountId, folder, generation, listedAt });
+    return { files, folders: [...below.values()], isKept };
   } catch (error) {
     await index.call('dropListing', { accountId, folder, generation });
     throw error;
   }
-  synced.files += files;
-  synced.folders += below.size;
-  return [...below.values()];
 }

@@ -65,7 +65,12 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     for (const listener of listeners) listener(accountId, folder);
   };
 
-  const list = async (drive: AccountDrive, folder: ItemRef, signal: AbortSignal): Promise<number> => {
+  /** null: the index kept nothing of it, or only a part. */
+  const listOnce = async (
+    drive: AccountDrive,
+    folder: ItemRef,
+    signal: AbortSignal,
+  ): Promise<number | null> => {
     const { accountId } = drive.account;
     const generation = await index.call('beginListing', { accountId, folder });
     const page: ListingSink = async (entries) => {
@@ -84,11 +89,19 @@ export function createListings({ index, justMade, listShared, clock, log }: List
       if (sameItem(folder, sharedList)) await listShared(drive, sink, signal);
       else await justMade.find([folder], () => createItems(drive, { signal }).children(folder, page), signal);
       const listedAt = clock.now();
-      await index.call('endListing', { accountId, folder, generation, listedAt });
-      return listedAt;
+      const isKept = await index.call('endListing', { accountId, folder, generation, listedAt });
+      return isKept ? listedAt : null;
     } catch (error) {
       await index.call('dropListing', { accountId, folder, generation });
       throw error;
+    }
+  };
+
+  const list = async (drive: AccountDrive, folder: ItemRef, signal: AbortSignal): Promise<number> => {
+    for (;;) {
+      const listedAt = await listOnce(drive, folder, signal);
+      if (listedAt !== null) return listedAt;
+      if (signal.aborted) throw new AppError('cancelled');
     }
   };
 
