@@ -92,7 +92,7 @@ function toSent(transfer: Transfer, job: SendingJob): ActivityRecord {
   if (carried !== undefined && shown !== null) {
     const line = toRow(transfer, carried.entry);
     // If the original stays, it was copied.
-    const wasMoved = state !== 'done' || transfer.failure === null;
+    const wasMoved = state !== 'done' || transfer.failure?.code !== 'originalKept';
     const kind = carried.verb === 'move' && wasMoved ? 'move' : 'copy';
     return { ...line, kind, path: shown.path, toPath: path, after, carried: toBetween(job, carried) };
   }

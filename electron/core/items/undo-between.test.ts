@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CarryVerb } from '../../contract/records.ts';
+import type { Quirks } from '../../sample/options.ts';
 import { endOf } from '../testing/change-steps.ts';
 import { createKeptProfile } from '../testing/kept-profile.ts';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
@@ -10,11 +11,12 @@ import { createTransferRig } from '../testing/transfer-steps.ts';
 type DriveType = 'personal' | 'business';
 
 /** Two accounts: "From" lies in the drive of Alex, and all of it goes to "To" in the drive of Kim. */
-async function createScene(driveType: DriveType) {
+async function createScene(driveType: DriveType, quirks: Partial<Quirks> = {}) {
   const browser = createTestBrowser();
   const vault = createTestVault();
   const rig = await createTransferRig({
     driveType,
+    quirks,
     adjust(ports) {
       browser.adjust(ports);
       ports.vault = vault;
@@ -157,6 +159,24 @@ describe('the undo of a move to another account', () => {
     expect(there.tree('To')).toEqual(['other.txt', 'same.txt']);
   });
 
+  test('is no copy where it replaced a version that nobody had seen', async () => {
+    await using scene = await createScene('personal', { sessionsForgetIfMatch: true });
+    const { drive, there, rig } = scene;
+    drive.addFile('From/a.bin', Buffer.alloc(5 * 1024 ** 2, 'a'));
+    there.addFile('To/a.bin', 'theirs');
+    const { batchId } = await scene.begin('move');
+    const conflict = (await rig.settled(batchId)).find(({ state }) => state === 'conflict');
+    const held = rig.service.faults.hold({ route: 'PUT upload range' });
+    const resolved = rig.resolve(conflict!, 'replace');
+    await expect.poll(() => held.struck).toBe(1);
+    there.addFile('To/a.bin', 'theirs again');
+    held.letGo();
+    await resolved;
+    await rig.settled(batchId);
+    expect(await scene.lineOf('a.bin')).toMatchObject({ kind: 'move', failure: { code: 'versionReplaced' } });
+    expect(drive.tree('From')).toEqual([]);
+  });
+
   test.each([
     ['personal', 'POST restore', 2, 'afterEffect'],
     ['personal', 'DELETE item', 1, 'afterEffect'],
@@ -245,5 +265,16 @@ describe('the undo of a copy to another account', () => {
       failed: [{ name: 'none', failure: { code: 'notEmpty' } }],
     });
     expect(there.tree('To')).toEqual(['none/', 'none/new.txt']);
+  });
+
+  test('says why a copied folder stays that is empty', async () => {
+    await using scene = await createScene('business');
+    const { drive, there } = scene;
+    drive.addFolder('From/none');
+    const copied = await scene.carry('copy');
+    there.lock('To/none');
+    expect(await scene.undo(copied.batchId)).toMatchObject({
+      failed: [{ name: 'none', failure: { code: 'locked' } }],
+    });
   });
 });

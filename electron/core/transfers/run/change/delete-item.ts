@@ -1,8 +1,7 @@
-import { findById } from '../remote-file.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { DeleteJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import { removeEmptied } from './remove-emptied.ts';
+import { removeEmptied, removeIfEmpty } from './remove-emptied.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import { itemPath } from '../../../graph/addressing.ts';
@@ -21,9 +20,11 @@ export async function deleteItem(
   const { drive } = context;
   const { justMade, gatherer, rows } = deps;
   if (onlyEmpty === true) {
-    await removeEmptied(context, [entry.own, ...(emptied ?? [])], deps);
-    if ((await findById(context, entry.own)) !== null)
+    const ended = await removeIfEmpty(context, entry.own, deps);
+    if (ended === 'filled' || isAppError(ended, 'changedMeanwhile'))
       throw new AppError('notEmpty', { subject: entry.name });
+    if (ended !== 'gone') throw ended;
+    await removeEmptied(context, emptied ?? [], deps);
     return { kind: 'done', result: { outcome: 'deleted' } };
   }
   const { result, mayBeSecond } = await sendChange(context, gatherer, toRemoval(entry), interrupted);

@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../../../contract/records.ts';
-import { isAppError } from '../../../errors.ts';
+import { isAppError, type AppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import { parseWireListing } from '../../../graph/drive-item.ts';
 import { withShortcuts } from '../../../graph/list-children.ts';
@@ -14,24 +14,28 @@ export async function removeEmptied(
   folders: readonly ItemRef[],
   deps: ChangeDeps,
 ): Promise<void> {
-  for (const folder of folders) if (!(await removeIfEmpty(from, folder, deps))) return;
+  for (const folder of folders) if ((await removeIfEmpty(from, folder, deps)) !== 'gone') return;
 }
 
 /** The tag is read before the folder is looked into: what is put there afterwards moves it, and the folder stays. */
-async function removeIfEmpty(from: TransferContext, folder: ItemRef, deps: ChangeDeps): Promise<boolean> {
+export async function removeIfEmpty(
+  from: TransferContext,
+  folder: ItemRef,
+  deps: ChangeDeps,
+): Promise<'gone' | 'filled' | AppError> {
   const there = await findById(from, folder);
   // Another transfer may take it away at the same time.
   const state = there === null ? null : await orNull(isEmpty(from, folder));
-  if (there === null || state === null) return true;
-  if (!state) return false;
+  if (there === null || state === null) return 'gone';
+  if (!state) return 'filled';
   const { name, eTag } = there.entry;
   const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
   const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
   const { result } = await sendChange(from, deps.gatherer, part, true);
   // An empty folder that stays takes nothing from anybody.
-  if (!result.ok && !isAppError(result.error, 'notFound')) return false;
+  if (!result.ok && !isAppError(result.error, 'notFound')) return result.error;
   await deps.rows.write(from.drive.account.accountId, { removed: folder });
-  return true;
+  return 'gone';
 }
 
 /** Either listing leaves something out: one shortcuts to folders of others, the other one the Personal Vault. */
