@@ -38,7 +38,7 @@ function createWorld(given: readonly string[], language: LanguageChoice): World 
       app.setPath('userData', profile);
       const parts = await createShellParts(profile, true, () => {});
       const { sample } = parts;
-      const ports = createPorts(parts, language, createProfiles(app.getPath('userData'), null));
+      const ports = createPorts(parts, language, createProfiles(userData, null));
       return { ports, close: () => sample.close() };
     },
     onInterrupt(listener) {
