@@ -32,7 +32,7 @@ test('a new profile starts without accounts and opens My Files of the sample dri
   expect(rig.bugs).toEqual([]);
 });
 
-test('accounts and folders are there at the next start, before any network', async () => {
+test('accounts and folders are available at the next start before any network request', async () => {
   await using rig = await createRig();
   const { accountId } = await rig.call('accounts.addSample', {});
   const opening = { accountId, place: 'myfiles' as const, folder: null, sort: byName, filter: '' };
@@ -53,7 +53,7 @@ test('a closed core leaves no handle open, so the program exits', async () => {
   expect(stdout).toMatch(/^closed after \d+ items\n$/);
 });
 
-test('a core that is closed while it still forgets or moves something has ended that, and hears nothing more', async () => {
+test('closing a core waits for a removal or move in progress, and no event follows', async () => {
   await using rig = await createRig();
   await rig.call('accounts.addSample', {});
   const ended: string[] = [];

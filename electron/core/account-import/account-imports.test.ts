@@ -75,7 +75,7 @@ const countHeld = () => {
   };
 };
 
-test('3 tenants with 40 users each and 5 mistakes: 115 drives are opened, and each mistake is reported with its line', async () => {
+test('3 tenants with 40 users each and 5 mistakes: opens 115 drives and reports each mistake with its line', async () => {
   await using rig = await createRig(three);
   register(rig);
   rig.service.world.mysites.set('user007@tailspin.example', 'missing');
@@ -139,7 +139,7 @@ test('3 tenants with 40 users each and 5 mistakes: 115 drives are opened, and ea
   delete process.env['SLIPWAY_TEST_SECRET'];
 });
 
-test('a wrong secret of one tenant fails its rows, and the other tenant’s are opened', async () => {
+test('a wrong secret of one tenant fails only its own rows', async () => {
   await using rig = await createRig(three);
   register(rig);
   const plan = await readImport(rig, [
@@ -162,7 +162,7 @@ test('a wrong secret of one tenant fails its rows, and the other tenant’s are 
   ]);
 });
 
-test('a secret in a file of mode 0600 is read each time and kept nowhere; one that others may read is refused', async () => {
+test('reads a secret from a file of mode 0600 each time without storing it, and refuses a file that others may read', async () => {
   await using rig = await createRig(three);
   register(rig);
   const secretFile = join(rig.userData, '..', `slipway-secret-${process.pid}`);
@@ -193,7 +193,7 @@ test('a secret in a file of mode 0600 is read each time and kept nowhere; one th
   await openListed(rig, { accountId: first?.accountId ?? '' });
 });
 
-test('what is exported holds no secret, and the same accounts come of it', async () => {
+test('an export contains no secret, and importing it gives the same accounts', async () => {
   await using rig = await createRig(three);
   register(rig);
   const lines = [
@@ -225,7 +225,7 @@ test('what is exported holds no secret, and the same accounts come of it', async
   );
 });
 
-test('an invalid file is refused with a reason, and an import belongs to its window', async () => {
+test('refuses an invalid file with a reason, and keeps each import to its window', async () => {
   await using rig = await createRig(three);
   const [ticket = ''] = await offerPaths(rig.session, [rig.userData]);
   expect((await rig.failure('accountImport.read', { ticket })).code).toBe('localNotAFile');
@@ -238,7 +238,7 @@ test('an invalid file is refused with a reason, and an import belongs to its win
   other.close();
 });
 
-test('a file that is read when its window has closed is no batch', async () => {
+test('a file read after its window has closed starts no batch', async () => {
   await using rig = await createRig(three);
   const path = join(rig.userData, 'batch.yaml');
   await writeFile(path, 'tenants:\n');

@@ -19,7 +19,7 @@ const problemsOf = (...texts: string[]) =>
 const sourceOf = (text: string) =>
   parseImportFile(lines(...contoso.slice(0, 4), `    ${text}`, 'categories: {}')).tenants[0]?.secret;
 
-test('tenants, headings and users are read as they are documented', () => {
+test('reads tenants, headings and users as documented', () => {
   const { tenants, users, problems } = parseImportFile(
     lines(
       '# Everybody in Finance',
@@ -99,7 +99,7 @@ test('tenants, headings and users are read as they are documented', () => {
   ]);
 });
 
-test('each way of writing where a secret is leads to it', () => {
+test('finds a secret wherever the file says it is', () => {
   expect(sourceOf('secret: prompt')).toEqual({ from: 'prompt' });
   expect(sourceOf('secret: env:A_1')).toEqual({ from: 'environment', name: 'A_1' });
   expect(sourceOf('secret: file:/run/secrets/a')).toEqual({ from: 'file', path: '/run/secrets/a' });
@@ -117,7 +117,7 @@ test('each way of writing where a secret is leads to it', () => {
   });
 });
 
-test('a secret in the file is refused, and repeated nowhere', () => {
+test('refuses a secret in the file itself, and doesn’t repeat it anywhere', () => {
   const secret = 'Zx8Q~verySecretIndeed.00';
   for (const field of [`secret: ${secret}`, `secret: file:${secret}`, `client-secret: ${secret}`]) {
     const read = parseImportFile(lines(...contoso.slice(0, 4), `    ${field}`, 'categories: {}'));
@@ -129,7 +129,7 @@ test('a secret in the file is refused, and repeated nowhere', () => {
   expect(JSON.stringify(broken)).not.toContain(secret);
 });
 
-test('every mistake is reported with its line and a suggestion if one is close', () => {
+test('reports every mistake with its line, and suggests a close match', () => {
   expect(
     problemsOf(
       'tenants:',
@@ -173,7 +173,7 @@ test('every mistake is reported with its line and a suggestion if one is close',
   ]);
 });
 
-test('a tenant that is wrong makes its lines wrong, but they are not scolded for it', () => {
+test('a wrong tenant invalidates its lines without reporting each of them', () => {
   const { users, problems } = parseImportFile(
     lines(
       'tenants:',
@@ -202,7 +202,7 @@ test('other files are reported as not being import files', () => {
   expect(problemsOf('a: &a {b: 1}', 'tenants: *a', 'categories: {}')).toContain('badValue | 2 | tenants');
 });
 
-test('more than 5,000 lines are too many, and 5,000 of them are read', () => {
+test('accepts 5,000 lines and refuses more', () => {
   const users = Array.from(
     { length: 5001 },
     (_, at) => `    - Person ${at}: contoso:person${at}@contoso.example`,
@@ -212,7 +212,7 @@ test('more than 5,000 lines are too many, and 5,000 of them are read', () => {
   expect(file.users).toHaveLength(5000);
 });
 
-test('a file with very many organisations is read once through, and told', () => {
+test('reads a file with very many organizations in one pass and reports it', () => {
   const tenants = Array.from({ length: 30_000 }, (_, at) => `  t${at}: {}`);
   const users = Array.from({ length: 10_000 }, (_, at) => `    - P${at}: x${at}:p@contoso.example`);
   const file = parseImportFile(lines('tenants:', ...tenants, 'categories:', '  All:', ...users));

@@ -46,7 +46,7 @@ test.each(numbers)('AADSTS%i means %s', (number, code) => {
   expect(toCodeOfNumber(number, 'signingIn')).toBe(code);
 });
 
-test('70000 ends a session when it answers a refresh', () => {
+test('70000 ends a session if it answers a refresh', () => {
   expect(toCodeOfNumber(70000, 'refreshing')).toBe('signInNeeded');
 });
 
@@ -64,7 +64,7 @@ describe('without a number', () => {
     ['invalid_client', '', 'wrongSecret'],
     ['unauthorized_client', '', 'appUnknown'],
     ['invalid_grant', '', 'signInNeeded'],
-  ] as const)('%s / %s is %s, and a person has to help', (error, suberror, code) => {
+  ] as const)('%s / %s is %s and needs the user', (error, suberror, code) => {
     expect(toCodeOfWords(error, suberror, 'refreshing')).toBe(code);
     expect(needsPerson(code)).toBe(true);
   });
@@ -79,12 +79,12 @@ describe('without a number', () => {
   });
 });
 
-test('an unreadable response is not a refusal', () => {
+test('an unreadable response doesn’t count as a refusal', () => {
   for (const body of [null, 'text', 7, {}, { error: 7 }, []])
     expect(parseRefusal(body, 400, null)).toBeNull();
 });
 
-test('every number arrives as its words, through MSAL and the wire, with what support needs', async () => {
+test('every number reaches the user as its message, through MSAL and HTTP, with what support needs', async () => {
   await using rig = await createRig({ driveType: 'business' });
   const heard = new Map<number, string>();
   for (const [number] of numbers) {

@@ -6,7 +6,7 @@ import { createRig } from '../testing/rig.ts';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { addSample, openListed } from '../testing/steps.ts';
 
-test('the sample drive is there once, however often it is asked for', async () => {
+test('adds the sample drive only once, however often it is requested', async () => {
   await using rig = await createRig();
   const [first, second] = await Promise.all([
     rig.call('accounts.addSample', {}),
@@ -17,7 +17,7 @@ test('the sample drive is there once, however often it is asked for', async () =
   expect(await rig.call('accounts.list', {})).toEqual([first]);
 });
 
-test('who it is comes from the service, and nothing secret is kept', async () => {
+test('takes the person’s identity from the service, and stores no secret', async () => {
   await using rig = await createRig({ driveType: 'business' });
   const account = await rig.call('accounts.addSample', {});
   expect(account).toMatchObject({
@@ -33,7 +33,7 @@ test('who it is comes from the service, and nothing secret is kept', async () =>
   expect(kept).not.toContain(rig.service.accessToken);
 });
 
-test('the quota is the one of the drive', async () => {
+test('shows the quota of the drive', async () => {
   await using rig = await createRig({ content: 'empty', quotaBytes: 1_000_000 });
   rig.service.drive.addFile('a', { sizeBytes: 250_000 });
   const accountId = await addSample(rig);
@@ -46,7 +46,7 @@ test('the quota is the one of the drive', async () => {
   });
 });
 
-test('an account that is removed takes its views and its index with it', async () => {
+test('removing an account removes its views and its index', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const { viewId } = await openListed(rig, { accountId });
@@ -62,7 +62,7 @@ test('an account that is removed takes its views and its index with it', async (
   expect(await rig.call('accounts.list', {})).toEqual([]);
 });
 
-test('an account can be removed in the middle of a listing', async () => {
+test('an account can be removed during a listing', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const held = rig.service.faults.hold({ route: 'GET children' });
@@ -72,7 +72,7 @@ test('an account can be removed in the middle of a listing', async () => {
   held.letGo();
 });
 
-test('a list of accounts that can not be read is no reason not to start', async () => {
+test('starts even if the list of accounts can’t be read', async () => {
   await using rig = await createRig();
   await addSample(rig);
   for (const broken of ['{', '{}', '[{"account":{}}]']) {
@@ -82,7 +82,7 @@ test('a list of accounts that can not be read is no reason not to start', async 
   }
 });
 
-test('an order and groups that can not be written are as they were, and can be given again', async () => {
+test('keeps the old order and groups if the new ones can’t be written, and accepts them later', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
   const mine = await addSample(rig);

@@ -30,11 +30,14 @@ describe('an authority', () => {
     expect(toAuthority(at(cloud, tenant))).toBe(authority);
   });
 
-  test.each(['', ' ', 'a/b', 'a b', '../x', 'x?y', '.', '-a', 'a@b'])('can not be made of “%s”', (tenant) => {
-    expect(() => toAuthority(at('global', tenant))).toThrow('tenantUnclear');
-  });
+  test.each(['', ' ', 'a/b', 'a b', '../x', 'x?y', '.', '-a', 'a@b'])(
+    'can’t be derived from “%s”',
+    (tenant) => {
+      expect(() => toAuthority(at('global', tenant))).toThrow('tenantUnclear');
+    },
+  );
 
-  test('of one’s own is taken as it is, when it is https and names a tenant', () => {
+  test('may be a custom one if it uses https and names a tenant', () => {
     expect(toAuthority(at('global', 'common', 'https://login.example.org/tenant/'))).toBe(
       'https://login.example.org/tenant',
     );
@@ -49,12 +52,12 @@ describe('an authority', () => {
     }
   });
 
-  test('of personal accounts is in the global cloud only', () => {
+  test('of personal accounts exists only in the global cloud', () => {
     expect(() => toAuthority(at('china', 'consumers'))).toThrow('wrongCloud');
   });
 });
 
-test('scopes are those of the cloud’s own Graph, and go by their short names', () => {
+test('scopes belong to the cloud’s own Graph and are shown by their short names', () => {
   expect(toGraphScopes('usGovL5', ['Files.Read'])).toEqual(['https://dod-graph.microsoft.us/Files.Read']);
   expect(
     toScopeNames(['openid', 'profile', 'https://graph.microsoft.com/Files.Read', 'Files.Read', 'User.Read']),
@@ -62,7 +65,7 @@ test('scopes are those of the cloud’s own Graph, and go by their short names',
 });
 
 test.each(['usGovL4', 'usGovL5', 'china'] as const)(
-  'somebody of %s signs in there, and their files come from its Graph',
+  'a person in %s signs in there, and their files come from its Graph',
   async (cloud) => {
     const browser = createTestBrowser();
     const asked = new Set<string>();
@@ -110,7 +113,7 @@ test('an organization in another cloud is detected before a page opens', async (
 });
 
 test.each(['https://login.microsoftonline.com/contoso.example', 'https://login.example.org/contoso.example'])(
-  'somebody signs in at the authority %s that was entered, whatever tenant the form says',
+  'signs in at the custom authority %s, whatever tenant the form names',
   async (authority) => {
     const browser = createTestBrowser();
     const asked: string[] = [];

@@ -34,7 +34,7 @@ test('T45 a throttle of one account does not stop another', async () => {
   expect(Array.isArray(await namesOf(rig, viewId))).toBe(true);
 });
 
-test('signing in again with the same account adds no second one', async () => {
+test('signing in again with the same account doesn’t add a second one', async () => {
   const { rig, browser, alex } = await twoPeople();
   await using _ = rig;
   await rig.call('accounts.rename', { accountId: alex.accountId, name: 'Work' });
@@ -44,7 +44,7 @@ test('signing in again with the same account adds no second one', async () => {
   expect(await rig.call('accounts.list', {})).toHaveLength(2);
 });
 
-test('names, order and headings are kept', async () => {
+test('keeps names, order and headings', async () => {
   const { rig, alex, kim } = await twoPeople();
   await using _ = rig;
   await rig.call('accounts.rename', { accountId: alex.accountId, name: 'Work' });
@@ -58,7 +58,7 @@ test('names, order and headings are kept', async () => {
   expect(await rig.call('accounts.list', {})).toMatchObject(expected);
 });
 
-test('one account goes and the others stay', async () => {
+test('removing one account leaves the others', async () => {
   const { rig, alex, kim } = await twoPeople();
   await using _ = rig;
   await openListed(rig, { accountId: kim.accountId });

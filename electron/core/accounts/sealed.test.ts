@@ -50,7 +50,7 @@ async function sealedRig() {
 const sealedFiles = (rig: Rig) => filesIn(rig.userData).filter((file) => file.endsWith('.sealed'));
 
 describe('T84 with a keyring', () => {
-  test('a person stays signed in, and nothing on the disk can be read', async () => {
+  test('keeps the user signed in, with nothing readable on the disk', async () => {
     const { rig, browser, tokens } = await sealedRig();
     await using _ = rig;
     const { accountId, credentials } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
@@ -66,7 +66,7 @@ describe('T84 with a keyring', () => {
     await rig.call('app.quota', { accountId });
   });
 
-  test('each account has its own file, apart by cloud and organisation, and only its owner may read it', async () => {
+  test('each account has its own file, by cloud and organization, that only its owner may read', async () => {
     const { rig, browser } = await sealedRig();
     await using _ = rig;
     const alex = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
@@ -87,7 +87,7 @@ describe('T84 with a keyring', () => {
     });
   });
 
-  test('a renewed token is sealed again', async () => {
+  test('encrypts a renewed token again', async () => {
     const { rig, browser, tokens } = await sealedRig();
     await using _ = rig;
     const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
@@ -99,7 +99,7 @@ describe('T84 with a keyring', () => {
     expect(leaksIn(rig, [...tokens])).toEqual([]);
   });
 
-  test('that is locked later, nothing is deleted, and the account says so', async () => {
+  test('that is locked later, nothing is deleted and the account reports it', async () => {
     const { rig, browser, vault } = await sealedRig();
     await using _ = rig;
     const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
@@ -131,7 +131,7 @@ describe('T84 with a keyring', () => {
 });
 
 describe('T84 without a keyring', () => {
-  test('only a session is offered, and nothing of it is written', async () => {
+  test('offers only a session, and writes nothing of it', async () => {
     const { rig, browser, vault, tokens } = await sealedRig();
     await using _ = rig;
     vault.state = 'missing';

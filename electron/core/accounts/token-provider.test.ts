@@ -27,7 +27,7 @@ function createKept() {
   return { clock, asked, refusals, answers, keeper, refuse };
 }
 
-test('T83 fifty who ask at once share one request, and so do fifty whose token was refused', async () => {
+test('T83 fifty callers share one request, also after their token was refused', async () => {
   const { keeper, asked } = createKept();
   const all = (stale?: string) => Promise.all(Array.from({ length: 50 }, () => keeper.token(stale)));
   expect(new Set(await all())).toEqual(new Set(['token 1']));
@@ -40,7 +40,7 @@ test('T83 fifty who ask at once share one request, and so do fifty whose token w
   ]);
 });
 
-test('a token that ends within minutes is renewed before it does', async () => {
+test('renews a token minutes before it expires', async () => {
   const { keeper, clock, asked } = createKept();
   await keeper.token();
   await clock.advance(hour - 6 * 60_000);
@@ -56,14 +56,14 @@ test('claims are requested even while another request is pending', async () => {
   expect(asked.map(({ claims }) => claims)).toEqual([null, '{"a":1}']);
 });
 
-test('an empty token is none', async () => {
+test('an empty token doesn’t count as a token', async () => {
   const { keeper, answers } = createKept();
   answers.push(() => '');
   await expect(keeper.token()).rejects.toMatchObject({ code: 'unexpectedAnswer' });
   expect(await keeper.token()).toBe('token 2');
 });
 
-test('a failure is not kept, and a person is called only when one can help', async () => {
+test('a failure isn’t cached, and the user is asked only if that can help', async () => {
   const { keeper, refuse, refusals } = createKept();
   refuse('offline');
   await expect(keeper.token()).rejects.toMatchObject({ code: 'offline' });
@@ -73,7 +73,7 @@ test('a failure is not kept, and a person is called only when one can help', asy
   expect(refusals).toEqual(['moreProofNeeded']);
 });
 
-test('a busy service is not asked before its time', async () => {
+test('doesn’t retry a busy service before the time it gave', async () => {
   const { keeper, refuse, asked, clock } = createKept();
   refuse('signInBusy', 90_000);
   await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 90_000 } });
@@ -85,7 +85,7 @@ test('a busy service is not asked before its time', async () => {
 });
 
 test.each([-24, 24])(
-  'a clock that is set by %i hours makes no busy service of more than its own wait',
+  'a clock set by %i hours doesn’t lengthen the wait for a busy service',
   async (hours) => {
     const { keeper, clock, refuse } = createKept();
     refuse('signInBusy', 60_000);
@@ -99,7 +99,7 @@ test.each([-24, 24])(
   },
 );
 
-describe('C10 a token that should be renewed and can not be', () => {
+describe('C10 a token that is due for renewal but can’t be renewed', () => {
   test.each([
     'offline',
     'networkSignIn',
@@ -108,7 +108,7 @@ describe('C10 a token that should be renewed and can not be', () => {
     'serviceUnavailable',
     'unexpectedAnswer',
   ] as const)(
-    'continues until it ends while it is "%s", and the service is not asked with every request',
+    'is used until it expires while the failure is "%s", without a request to the service each time',
     async (code) => {
       const { keeper, refuse, asked, clock, refusals } = createKept();
       await keeper.token();
@@ -126,7 +126,7 @@ describe('C10 a token that should be renewed and can not be', () => {
     },
   );
 
-  test('is none where the service refused it, wants more, or a person is needed', async () => {
+  test('is not used if the service refused it or wants more, or if the user is needed', async () => {
     const { keeper, refuse, clock } = createKept();
     await keeper.token();
     await clock.advance(hour - 4 * 60_000);

@@ -51,7 +51,7 @@ test('T83 fifty calls at once make one token request, and each gets the new toke
   expect(rig.service.counters.count('POST token')).toBe(1);
 });
 
-test('a token that is good for a while is used without asking anybody', async () => {
+test('a valid token is used without a request', async () => {
   const { rig, accountId } = await signedIn();
   await using _ = rig;
   const quota = quotaOf(rig, accountId);
@@ -61,7 +61,7 @@ test('a token that is good for a while is used without asking anybody', async ()
   expect(rig.service.counters.count('POST token')).toBe(0);
 });
 
-test('a claims challenge is answered once, with what was asked for', async () => {
+test('a claims challenge is answered once, with the requested claims', async () => {
   const { rig, accountId, lastToken } = await signedIn();
   await using _ = rig;
   const quota = quotaOf(rig, accountId);
@@ -80,25 +80,28 @@ test.each([
   [70000, {}, 'signInNeeded'],
   [50057, {}, 'accountDisabled'],
   [53003, {}, 'blockedByPolicy'],
-])('T83 a refresh that is refused with %i lets the account rest and says why', async (number, more, code) => {
-  const { rig, accountId, lastToken } = await signedIn();
-  await using _ = rig;
-  const quota = quotaOf(rig, accountId);
-  rig.service.directory.script.push({ at: 'token', refusal: toRefusal(number, more), times: 1 });
-  rig.service.tokens.revoke(lastToken());
-  const failure = await rig.failure('app.quota', { accountId });
-  expect(failure).toMatchObject({ code: 'signInNeeded', details: { serviceCode: `AADSTS${number}` } });
-  const [account] = await signInNeeded(rig, code);
-  expect(account?.failure?.details).toMatchObject({
-    serviceCode: `AADSTS${number}`,
-    requestId: expect.stringMatching(/^[\w-]{8,}$/),
-  });
-  // Until the next sign-in, no more requests are made.
-  rig.service.counters.reset();
-  expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
-  expect(rig.service.counters.count('POST token')).toBe(0);
-  await expect(quota()).rejects.toThrow('signInNeeded');
-});
+])(
+  'T83 a refresh that is refused with %i pauses the account and gives the reason',
+  async (number, more, code) => {
+    const { rig, accountId, lastToken } = await signedIn();
+    await using _ = rig;
+    const quota = quotaOf(rig, accountId);
+    rig.service.directory.script.push({ at: 'token', refusal: toRefusal(number, more), times: 1 });
+    rig.service.tokens.revoke(lastToken());
+    const failure = await rig.failure('app.quota', { accountId });
+    expect(failure).toMatchObject({ code: 'signInNeeded', details: { serviceCode: `AADSTS${number}` } });
+    const [account] = await signInNeeded(rig, code);
+    expect(account?.failure?.details).toMatchObject({
+      serviceCode: `AADSTS${number}`,
+      requestId: expect.stringMatching(/^[\w-]{8,}$/),
+    });
+    // Until the next sign-in, no more requests are made.
+    rig.service.counters.reset();
+    expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
+    expect(rig.service.counters.count('POST token')).toBe(0);
+    await expect(quota()).rejects.toThrow('signInNeeded');
+  },
+);
 
 test('T83 what waited for a sign-in continues after it, in the same account', async () => {
   const { rig, browser, accountId, lastToken } = await signedIn();
@@ -142,7 +145,7 @@ test('a different user can’t replace the account that has to sign in again', a
   expect(failure).toMatchObject({ code: 'anotherAccount', facts: { who: 'alex@contoso.example' } });
 });
 
-test('a lost network does not sign anyone out', async () => {
+test('losing the network doesn’t sign anyone out', async () => {
   let isOff = false;
   const { rig, accountId, lastToken } = await signedIn({
     adjust(ports) {
@@ -165,7 +168,7 @@ test('a lost network does not sign anyone out', async () => {
   await rig.call('app.quota', { accountId });
 });
 
-test('a sign-in service that is busy is left alone for as long as it says', async () => {
+test('a busy sign-in service gets no request until the time it gave', async () => {
   const { rig, accountId, lastToken } = await signedIn();
   await using _ = rig;
   rig.service.faults.add({ route: 'POST token', status: 503, headers: { 'Retry-After': '120' } });

@@ -15,7 +15,7 @@ import {
 } from '../testing/sign-in-steps.ts';
 import { offerPaths, openListed } from '../testing/steps.ts';
 
-test('T83 uploads wait for a sign-in, say so, and continue after it by themselves', async () => {
+test('T83 uploads wait for a sign-in, report it, and continue by themselves afterward', async () => {
   const browser = createTestBrowser();
   const tokens: string[] = [];
   await using rig = await createRig({

@@ -33,7 +33,7 @@ async function createFolder() {
 
 const toLines = (...ids: string[]): string => ids.map((id) => `${JSON.stringify(toRecord(id))}\n`).join('');
 
-test('records added while the file is read are kept', async () => {
+test('keeps records that are added while the file is read', async () => {
   await using folder = await createFolder();
   for (let round = 0; round < 20; round += 1) {
     await writeFile(folder.path, toLines('before'));
@@ -45,7 +45,7 @@ test('records added while the file is read are kept', async () => {
   }
 });
 
-test('a row that a crash cut off takes no other with it', async () => {
+test('a row cut off by a crash doesn’t affect the other rows', async () => {
   await using folder = await createFolder();
   await writeFile(folder.path, `${toLines('whole')}{"entryId":"cut o`);
   await folder.open().add([toRecord('next')]);

@@ -8,7 +8,7 @@ import { createTransferRig } from '../testing/transfer-steps.ts';
 
 const everything = { text: '', kind: null, accountId: null };
 
-test('the log of changes survives a restart, is filtered, undone row by row, and saved as CSV', async () => {
+test('the log of changes survives a restart and can be filtered, undone row by row, and saved as CSV', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-csv-'));
   await using rig = await createTransferRig({
     adjust: (ports) => (ports.picker.chooseFolder = async () => folder),
@@ -52,7 +52,7 @@ test('the log of changes survives a restart, is filtered, undone row by row, and
   await rm(folder, { recursive: true, force: true });
 });
 
-test('uploads and saves stand in the log, but not what was skipped', async () => {
+test('the log lists uploads and saves, but not skipped files', async () => {
   await using rig = await createTransferRig();
   const path = await rig.write('In/a.txt', 'first');
   await rig.upload([join(rig.local, 'In')]);

@@ -50,7 +50,7 @@ const everything = (accountIds: string[]): Call[] => [
 const inProfile = (ports: { picker: object; folders: { userData: string } }) =>
   Object.assign(ports.picker, { chooseFolder: async () => join(ports.folders.userData, 'reports') });
 
-test('unknown accounts, or 10,000 of them, change nothing', async () => {
+test('unknown accounts, even 10,000 of them, change nothing', async () => {
   await using rig = await createRig({ ...fabrikam, adjust: inProfile });
   const mine = await manyDrives(rig, 2);
   const unknown = Array.from({ length: 5_000 }, (_, index) => `nobody-${index}`);
@@ -69,7 +69,7 @@ test('unknown accounts, or 10,000 of them, change nothing', async () => {
   expect(once).toEqual({ doneCount: 1, failures: [] });
 });
 
-test('drives of which one can not be sealed are not added by halves', async () => {
+test('adds no drive at all if one of them can’t be encrypted', async () => {
   const vault = createTestVault();
   let sealsLeft = 2;
   await using rig = await createRig({
@@ -90,7 +90,7 @@ test('drives of which one can not be sealed are not added by halves', async () =
 
 const refuse = () => Promise.reject(new Error('full'));
 
-test('while accounts are removed everything else may be asked of them', async () => {
+test('accounts can still be used while others are removed', async () => {
   await using rig = await createRig({ ...fabrikam, adjust: inProfile });
   const all = await manyDrives(rig, 12);
   const [stays = '', ...others] = all;
@@ -119,7 +119,7 @@ test('while accounts are removed everything else may be asked of them', async ()
   }
 });
 
-test('a close while accounts are removed, asked and arranged leaves each whole or gone', async () => {
+test('closing while accounts are removed, used and reordered leaves each account whole or gone', async () => {
   await using rig = await createRig({ ...fabrikam, adjust: inProfile });
   const all = await manyDrives(rig, 8);
   for (const accountId of all.slice(0, 2)) await openListed(rig, { accountId });

@@ -31,7 +31,7 @@ async function createScene(driveType: 'personal' | 'business') {
 
 type Scene = Awaited<ReturnType<typeof createScene>>;
 
-test('on a personal drive what was deleted here is restored from the list, long after, and deleted once more', async () => {
+test('on a personal drive, items deleted here can be restored from the list much later, then deleted again', async () => {
   await using scene = await createScene('personal');
   const { rig, accountId } = scene;
   await rig.restart();
@@ -52,7 +52,7 @@ test('on a personal drive what was deleted here is restored from the list, long 
   expect(scene.opened).toEqual(['https://onedrive.live.com/?v=recyclebin']);
 });
 
-test('on a work drive it is listed, and only the web restores', async () => {
+test('on a work drive, deleted items are listed, but only the web can restore them', async () => {
   await using scene = await createScene('business');
   const { rows } = await scene.list();
   expect(rows.map(({ canUndo }) => canUndo)).toEqual([false, false, false]);
@@ -71,8 +71,8 @@ const listed = async ({ rig, accountId }: Scene) =>
     entryId !== null,
   ]);
 
-describe('what a work drive’s site has in its bin, by Microsoft’s preview', () => {
-  test('tells what others deleted, and knows what was deleted from here', async () => {
+describe('the recycle bin of a work drive’s site, through Microsoft’s preview API', () => {
+  test('lists what others deleted, and marks what was deleted from here', async () => {
     await using scene = await createScene('business');
     const { rig, accountId } = scene;
     const { service } = rig;
@@ -107,7 +107,7 @@ describe('what a work drive’s site has in its bin, by Microsoft’s preview', 
     [429, 'throttled'],
     [500, 'serviceUnavailable'],
     [503, 'serviceUnavailable'],
-  ] as const)('a preview that answers %i is asked once, and nothing else changes', async (status, code) => {
+  ] as const)('is requested once if it answers %i, and nothing else changes', async (status, code) => {
     await using scene = await createScene('business');
     const { rig, accountId } = scene;
     const headers = {
@@ -122,7 +122,7 @@ describe('what a work drive’s site has in its bin, by Microsoft’s preview', 
     expect(await rig.call('accounts.list', {})).toMatchObject([{ state: 'ready', failure: null }]);
   });
 
-  test('an unreadable response is a failure; its readable entries are shown', async () => {
+  test('fails on an unreadable response, but shows the entries it could read', async () => {
     await using scene = await createScene('business');
     const { rig, accountId } = scene;
     const answer = (json: object) =>
@@ -142,7 +142,7 @@ describe('what a work drive’s site has in its bin, by Microsoft’s preview', 
     });
   });
 
-  test('it is not asked on a personal drive, nor without the permission', async () => {
+  test('is not requested on a personal drive or without the permission', async () => {
     await using scene = await createScene('personal');
     const { rig, accountId } = scene;
     expect((await rig.failure('bin.listOfSite', { accountId })).code).toBe('notSupported');
@@ -173,7 +173,7 @@ test.each([
     'https://contoso.sharepoint.com/_layouts/15/RecycleBin.aspx',
   ],
   [null, null],
-])('the bin of the library %s is that of its site', (library, bin) => {
+])('the recycle bin of the library %s is that of its site', (library, bin) => {
   expect(toBinOfSite(library)).toBe(bin);
 });
 

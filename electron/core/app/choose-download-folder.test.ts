@@ -6,7 +6,7 @@ import { filesOf } from '../testing/download-steps.ts';
 import { openListed } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
-test('Download goes where the settings say: to the Downloads folder, or to one that is asked for', async () => {
+test('downloads to the Downloads folder or asks for a folder, as set', async () => {
   const asked: (string | null)[] = [];
   await using rig = await createTransferRig({
     adjust: (ports) => {
@@ -33,7 +33,7 @@ test('Download goes where the settings say: to the Downloads folder, or to one t
   expect(await filesOf(rig)).toEqual([]);
 });
 
-test('a Downloads folder that can not be made is named', async () => {
+test('names a Downloads folder that can’t be created', async () => {
   await using rig = await createTransferRig({
     adjust: (ports) => {
       ports.folders = { ...ports.folders, downloads: '/dev/null/downloads' };

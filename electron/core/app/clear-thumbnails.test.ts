@@ -5,7 +5,7 @@ import { createRig } from '../testing/rig.ts';
 
 const mebibyte = 1024 * 1024;
 
-test('a lower limit for thumbnails applies at once, and clearing leaves none', async () => {
+test('a lower limit for thumbnails applies at once, and clearing removes all of them', async () => {
   await using rig = await createRig({ content: 'empty' });
   const folder = join(rig.userData, 'pictures');
   await mkdir(folder);

@@ -128,7 +128,7 @@ const failuresOf = async (rig: TransferRig) =>
 const noticesOf = async (rig: TransferRig) => (await rig.call('profile.notices', {})).map(({ code }) => code);
 
 test.runIf(process.platform === 'linux')(
-  'a change that a full disk does not take is said and undone, and folders work on',
+  'a change that fails on a full disk is reported and undone, and folders keep working',
   async () => {
     await using rig = await createTransferRig();
     const { accountId, root: parent } = rig;
@@ -158,7 +158,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test.each(troubles)('no bug is spoken of where $name', async ({ begin }) => {
+test.each(troubles)('reports no bug if $name', async ({ begin }) => {
   const indexWorker = new URL('../testing/crashing-index-worker.ts', import.meta.url);
   await using rig = await createTransferRig({ adjust: (ports) => void (ports.indexWorker = indexWorker) });
   rig.service.drive.addFile('a.txt', 'text');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRig } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
 
-test('a file is found by its name as OneDrive has it, and nothing but a file', async () => {
+test('finds a file by its OneDrive name, and finds nothing but files', async () => {
   await using rig = await createRig({ content: 'empty' });
   const { drive } = rig.service;
   drive.addFile('In/Café.txt', 'text');

@@ -17,7 +17,7 @@ async function threeDrives(rig: Rig): Promise<string[]> {
   return added.map(({ account }) => account?.accountId ?? '');
 }
 
-test('all accounts are listed without opening one or sending a request', async () => {
+test('lists all accounts without opening one or sending a request', async () => {
   await using rig = await createRig(fabrikam);
   const [first = '', second = ''] = await threeDrives(rig);
   const before = rig.service.counters.count();
@@ -48,7 +48,7 @@ test('all accounts are listed without opening one or sending a request', async (
   expect(after[2]?.lastUsedAt).toBeNull();
 });
 
-test('how full a drive was is known after a restart, and forgotten with its account', async () => {
+test('remembers the quota of a drive after a restart, and forgets it with its account', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   expect(await rig.call('app.knownQuota', { accountId })).toBeNull();
@@ -71,7 +71,7 @@ const upload = async (rig: Rig, accountId: string) => {
   return rig.call('transfers.upload', { accountId, parent: head.folder!, tickets, intent: 'upload' });
 };
 
-test('some accounts are paused and resumed, and the others continue', async () => {
+test('some accounts can be paused and resumed while the others continue', async () => {
   await using rig = await createRig(fabrikam);
   const [first = '', second = '', third = ''] = await threeDrives(rig);
   const held = rig.service.faults.hold({ route: 'PUT upload range', times: Number.POSITIVE_INFINITY });
@@ -98,7 +98,7 @@ test('some accounts are paused and resumed, and the others continue', async () =
   ]);
 });
 
-test('many accounts are removed at once, and one that is not there keeps no other', async () => {
+test('removes many accounts at once, even if one of them doesn’t exist', async () => {
   await using rig = await createRig(fabrikam);
   const [first = '', second = '', third = ''] = await threeDrives(rig);
   const removed = await rig.call('accounts.removeMany', { accountIds: [first, 'nobody', third] });
@@ -106,7 +106,7 @@ test('many accounts are removed at once, and one that is not there keeps no othe
   expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId: second }]);
 });
 
-test('chosen accounts and their permissions are written as CSV', async () => {
+test('saves the chosen accounts and their permissions as CSV', async () => {
   await using rig = await createRig({
     ...fabrikam,
     adjust: (ports) => (ports.picker.chooseFolder = async () => ports.folders.userData),

@@ -40,8 +40,8 @@ const statesOf = async (rig: TransferRig) =>
   (await rig.call('documents.list', {})).map(({ name, state }) => `${name} ${state}`).sort();
 const present = ['a.txt present', 'b.txt present'];
 
-describe('Slipway’s own folder is moved to another place', () => {
-  test('with everything in it, and what is downloaded later goes there', async () => {
+describe('moving Slipway’s own folder to another place', () => {
+  test('moves everything in it, and later downloads go to the new place', async () => {
     await using rig = await createFolderRig();
     const folder = join(rig.local, 'elsewhere');
     await rig.move(folder);
@@ -56,7 +56,7 @@ describe('Slipway’s own folder is moved to another place', () => {
     expect(await statesOf(rig)).toEqual([...present, 'c.txt present']);
   });
 
-  test('into a folder of its own where other files are', async () => {
+  test('creates a folder of its own where there are other files', async () => {
     await using rig = await createFolderRig();
     await rig.write('mine/other.txt', 'mine');
     await rig.move(join(rig.local, 'mine'));
@@ -64,7 +64,7 @@ describe('Slipway’s own folder is moved to another place', () => {
     expect(await readFile(join(rig.local, 'mine', 'other.txt'), 'utf8')).toBe('mine');
   });
 
-  test('but not into itself or the profile, nor where nothing can be written', async () => {
+  test('is refused into itself, into the profile, and where nothing can be written', async () => {
     await using rig = await createFolderRig();
     const inside = join(rig.documents, 'inside');
     await mkdir(inside);
@@ -76,7 +76,7 @@ describe('Slipway’s own folder is moved to another place', () => {
     expect(await statesOf(rig)).toEqual(present);
   });
 
-  test('and continues after a crash, whatever was copied by then, with edits made meanwhile', async () => {
+  test('continues after a crash at any point, and keeps edits made meanwhile', async () => {
     await using rig = await createFolderRig();
     const folder = join(rig.local, 'elsewhere');
     await mkdir(rig.copyIn(folder, '.'), { recursive: true });
@@ -93,7 +93,7 @@ describe('Slipway’s own folder is moved to another place', () => {
     expect(await statesOf(rig)).toEqual(['a.txt changed', 'b.txt present']);
   });
 
-  test('and a crash between the one step and its note loses nothing', async () => {
+  test('loses nothing in a crash between the move and its record', async () => {
     await using rig = await createFolderRig();
     const folder = join(rig.local, 'elsewhere');
     await rename(rig.documents, folder);
@@ -104,7 +104,7 @@ describe('Slipway’s own folder is moved to another place', () => {
     expect(await statesOf(rig)).toEqual(present);
   });
 
-  test('and what was edited in the former place after that is not lost with it', async () => {
+  test('keeps edits made in the old place after such a crash', async () => {
     await using rig = await createFolderRig();
     const folder = join(rig.local, 'elsewhere');
     await copyTree(rig.documents, folder, () => undefined, new AbortController().signal);
@@ -118,7 +118,7 @@ describe('Slipway’s own folder is moved to another place', () => {
     expect(await readFile(rig.copyIn(folder, 'a.txt'), 'utf8')).toBe('saved by an editor');
   });
 
-  test('while a save of an edit waits: it is sent from there', async () => {
+  test('lets a waiting save of an edit be sent from the new place', async () => {
     await using rig = await createFolderRig();
     await writeFile(rig.copyIn(rig.documents, 'a.txt'), 'mine');
     await rig.call('settings.change', { transfersHeld: true });
@@ -130,7 +130,7 @@ describe('Slipway’s own folder is moved to another place', () => {
   });
 
   test.skipIf(!isOtherDisk)(
-    'to a disk, and without the disk nothing is written where it is mounted',
+    'to another disk writes nothing at its mount point while the disk is away',
     async () => {
       await using rig = await createFolderRig();
       const disk = await mkdtemp('/dev/shm/slipway-disk-');

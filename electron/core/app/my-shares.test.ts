@@ -16,7 +16,7 @@ const link = { type: 'view', password: null } as const;
 const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
 
 test.each(['personal', 'business'] as const)(
-  'what I share of a %s drive: links for anybody without an end first, without what a folder above gives',
+  'what I share from a %s drive lists links for anyone without an expiry first, and no inherited links',
   async (driveType) => {
     await using rig = await createRig({ driveType, content: 'empty', indexing: true });
     const { drive } = rig.service;

@@ -6,7 +6,7 @@ import { serveCommands } from '../socket/command-socket.ts';
 import { toSocketPlace } from '../socket/socket-place.ts';
 import { createRig } from '../testing/rig.ts';
 
-test('profiles are those of the folder: which is this one, and which another process has', async () => {
+test('lists the profiles in the folder, and marks this one and those in use by another process', async () => {
   const started: (string | null)[] = [];
   await using rig = await createRig({
     content: 'empty',
@@ -50,7 +50,7 @@ test('a new profile gets its own folder and opens; an existing name is refused',
   expect(started).toHaveLength(1);
 });
 
-test('a program that can’t be started is said so, and the profile is there', async () => {
+test('reports a program that can’t be started, and keeps the profile', async () => {
   await using rig = await createRig({
     content: 'empty',
     driveType: 'business',
@@ -60,7 +60,7 @@ test('a program that can’t be started is said so, and the profile is there', a
   expect(await rig.call('profiles.list', {})).toHaveLength(2);
 });
 
-test('names are folders on every system, and no switches', () => {
+test('accepts names that work as folders on every system and aren’t switches', () => {
   const names = ['work', 'a', 'Tests-2', 'x.y', '../up', 'con', 'nul.x', '-v', 'a b', '', 'end.', 'é'];
   expect(names.filter(isProfileName)).toEqual(['work', 'a', 'Tests-2', 'x.y']);
 });

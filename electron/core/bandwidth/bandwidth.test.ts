@@ -14,7 +14,7 @@ describe('a bucket', () => {
     expect(bucket.pieceBytes()).toBeNull();
   });
 
-  test('lets as many bytes a second through as allowed, to all together, in the order they came', async () => {
+  test('lets through as many bytes a second as allowed, shared by all, in the order of requests', async () => {
     const clock = createManualClock();
     const bucket = createTokenBucket(clock);
     bucket.setLimit(100_000);
@@ -30,7 +30,7 @@ describe('a bucket', () => {
     expect(order).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('wakes who waits when the limit changes, and owes what was let through before', async () => {
+  test('wakes waiting callers when the limit changes, and counts what was let through before', async () => {
     const clock = createManualClock();
     const bucket = createTokenBucket(clock);
     bucket.setLimit(1_000);
@@ -48,7 +48,7 @@ describe('a bucket', () => {
     expect(passed).toBe(3);
   });
 
-  test('owes no more than before when the clock is set back', async () => {
+  test('waits no longer when the clock is set back', async () => {
     const manual = createManualClock();
     let backMs = 0;
     const clock = { ...manual, now: () => manual.now() - backMs };
@@ -63,7 +63,7 @@ describe('a bucket', () => {
     expect(passed).toBe(1);
   });
 
-  test('forgets who gives up', async () => {
+  test('forgets a caller that gives up', async () => {
     const clock = createManualClock();
     const bucket = createTokenBucket(clock);
     bucket.setLimit(1_000);
@@ -119,7 +119,7 @@ describe('hours', () => {
     expect(toNextChangeMs([], at(1, '18:00'))).toBeNull();
   });
 
-  test('that ended while the computer slept, or on a day of another length, do not hold any longer', async () => {
+  test('end on time if the computer slept or a day has another length', async () => {
     const manual = createManualClock(at(1, '17:00'));
     let sleptMs = 0;
     const clock = { ...manual, now: () => manual.now() + sleptMs };
@@ -153,7 +153,7 @@ describe('hours', () => {
 
 describe('transfers', () => {
   test.each(['upload', 'download'] as const)(
-    'an %s takes its time, and every byte arrives',
+    'the %s keeps to the limit, and every byte arrives',
     async (ancestors) => {
       await using rig = await createTransferRig();
       const content = bytesOf(3_000_000);

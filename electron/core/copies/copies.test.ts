@@ -20,8 +20,8 @@ async function createRigWithCopies(names: readonly string[]): Promise<TransferRi
   return rig;
 }
 
-describe('local copies beside what OneDrive has', () => {
-  test('say what is newer there, what is gone, and what was edited on both sides', async () => {
+describe('local copies compared with OneDrive', () => {
+  test('show what is newer there, what is gone, and what was edited on both sides', async () => {
     await using rig = await createRigWithCopies(['same.txt', 'newer.txt', 'gone.txt', 'both.txt']);
     expect(await statesOf(rig)).toMatchObject({ 'same.txt': 'present unknown' });
     rig.service.drive.addFile('newer.txt', 'theirs');
@@ -37,7 +37,7 @@ describe('local copies beside what OneDrive has', () => {
     });
   });
 
-  test('are compared twenty in one request, and a moment later not again', async () => {
+  test('are compared twenty to a request, and not again a moment later', async () => {
     await using rig = await createRigWithCopies(Array.from({ length: 45 }, (_, index) => `${index}.txt`));
     const before = rig.service.counters.count(/batch/);
     await rig.call('documents.check', {});
@@ -45,14 +45,14 @@ describe('local copies beside what OneDrive has', () => {
     expect(rig.service.counters.count(/batch/) - before).toBe(3);
   });
 
-  test('without an answer stay unknown, never fine', async () => {
+  test('stay unknown without an answer, never up to date', async () => {
     await using rig = await createRigWithCopies(['a.txt']);
     rig.service.faults.add({ route: 'GET item', status: 403, times: 50 });
     await rig.call('documents.check', {});
     expect(await statesOf(rig)).toEqual({ 'a.txt': 'present unknown' });
   });
 
-  test('are renewed when asked, and edited ones are left alone', async () => {
+  test('are updated on request, except edited ones', async () => {
     await using rig = await createRigWithCopies(['newer.txt', 'both.txt']);
     for (const name of ['newer.txt', 'both.txt']) rig.service.drive.addFile(name, 'theirs');
     await writeFile(inMyFiles(rig, 'both.txt'), 'mine');
@@ -62,7 +62,7 @@ describe('local copies beside what OneDrive has', () => {
     expect(await readFile(inMyFiles(rig, 'both.txt'), 'utf8')).toBe('mine');
   });
 
-  test('that are kept here are renewed by themselves', async () => {
+  test('are updated automatically if they are always kept', async () => {
     await using rig = await createRigWithCopies(['kept.txt', 'other.txt']);
     await rig.call('documents.keep', { documentIds: [await idOf(rig, 'kept.txt')], isKept: true });
     for (const name of ['kept.txt', 'other.txt']) rig.service.drive.addFile(name, 'theirs');
@@ -73,7 +73,7 @@ describe('local copies beside what OneDrive has', () => {
     expect((await rig.call('documents.list', {})).find(({ name }) => name === 'kept.txt')?.isKept).toBe(true);
   });
 
-  test('are removed to free space only where OneDrive has the file and nobody edited or keeps it', async () => {
+  test('are removed to free up space only if OneDrive has the file and nobody edited or keeps it', async () => {
     await using rig = await createRigWithCopies(['same.txt', 'gone.txt', 'edited.txt', 'kept.txt']);
     rig.service.drive.remove('gone.txt');
     await writeFile(inMyFiles(rig, 'edited.txt'), 'mine');
@@ -87,7 +87,7 @@ describe('local copies beside what OneDrive has', () => {
     expect(rig.service.drive.tree()).toContain('same.txt');
   });
 
-  test('that went in OneDrive a moment ago are not removed to free space', async () => {
+  test('are not removed to free up space if they just disappeared from OneDrive', async () => {
     await using rig = await createRigWithCopies(['a.txt']);
     await rig.call('documents.check', {});
     rig.service.drive.remove('a.txt');
@@ -95,7 +95,7 @@ describe('local copies beside what OneDrive has', () => {
     expect(existsSync(inMyFiles(rig, 'a.txt'))).toBe(true);
   });
 
-  test('are not removed to free space while OneDrive does not say that it has them', async () => {
+  test('are not removed to free up space until OneDrive confirms that it has them', async () => {
     await using rig = await createRigWithCopies(['a.txt']);
     await rig.call('documents.check', {});
     rig.service.drive.remove('a.txt');

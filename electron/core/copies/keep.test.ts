@@ -29,7 +29,7 @@ const batchesOf = async (rig: TransferRig) =>
   (await rig.call('transfers.list', {})).transfers.map(({ name }) => name);
 
 describe('what is always kept on this computer', () => {
-  test('is fetched at once, renewed, and stays when space is freed', async () => {
+  test('is downloaded at once, updated, and left alone when space is freed up', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('plan.txt', 'first');
     const { count, batchId } = await keep(rig, ['plan.txt']);
@@ -44,7 +44,7 @@ describe('what is always kept on this computer', () => {
     expect(await rig.call('documents.planFreeSpace', {})).toEqual({ count: 0, sizeBytes: 0 });
   });
 
-  test('is a folder with what is added to it later, at any depth, also over a restart', async () => {
+  test('includes items added to a kept folder later, at any depth, also after a restart', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Finance/2026/a.txt', 'a');
     const { batchId } = await keep(rig, ['Finance']);
@@ -62,7 +62,7 @@ describe('what is always kept on this computer', () => {
     expect(await rig.call('documents.freeSpace', {})).toEqual({ count: 0, sizeBytes: 0 });
   });
 
-  test('comes back when its copy went, but an edited copy is left as it is', async () => {
+  test('is downloaded again if its copy is gone, but an edited copy is left alone', async () => {
     await using rig = await createTransferRig();
     for (const name of ['lost.txt', 'edited.txt']) rig.service.drive.addFile(name, 'theirs');
     await rig.settled((await keep(rig, ['lost.txt', 'edited.txt'])).batchId!);
@@ -74,7 +74,7 @@ describe('what is always kept on this computer', () => {
     expect(await readFile(inMyFiles(rig, 'edited.txt'), 'utf8')).toBe('mine');
   });
 
-  test('stays kept when its folder is renamed in OneDrive, and nothing is fetched twice', async () => {
+  test('stays kept when its folder is renamed in OneDrive, without a second download', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('Old/a.txt', 'a');
@@ -87,7 +87,7 @@ describe('what is always kept on this computer', () => {
     expect(await batchesOf(rig)).toHaveLength(2);
   });
 
-  test('stops being kept without removing anything', async () => {
+  test('can be turned off without removing anything', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Finance/a.txt', 'a');
     await rig.settled((await keep(rig, ['Finance'])).batchId!);
@@ -97,7 +97,7 @@ describe('what is always kept on this computer', () => {
     expect(await rig.call('documents.planFreeSpace', {})).toMatchObject({ count: 1 });
   });
 
-  test('is not asked for again once a person has cancelled it', async () => {
+  test('is not requested again after a person cancels it', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('no.txt', 'x');
     const held = rig.service.faults.hold({ route: 'GET download' });
@@ -111,7 +111,7 @@ describe('what is always kept on this computer', () => {
     expect((await rig.call('transfers.list', {})).transfers.map(({ state }) => state)).toEqual(['cancelled']);
   });
 
-  test('that failed is tried again on its own line', async () => {
+  test('is retried in its own row after a failure', async () => {
     await using rig = await createTransferRig();
     for (const name of ['no.txt', 'later.txt']) rig.service.drive.addFile(name, 'x');
     const refused = rig.service.faults.add({ route: 'GET item', status: 403, times: 2 });
@@ -124,7 +124,7 @@ describe('what is always kept on this computer', () => {
     expect(await batchesOf(rig)).toHaveLength(2);
   });
 
-  test('is forgotten with its account, and with everything', async () => {
+  test('is forgotten with its account and when everything is erased', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
     await rig.settled((await keep(rig, ['a.txt'])).batchId!);
@@ -136,7 +136,7 @@ describe('what is always kept on this computer', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('is kept although the list can not be read, which is kept aside', async () => {
+  test('stays kept if the list can’t be read, and the list is set aside', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
     // A folder blocks each file.
@@ -151,7 +151,7 @@ describe('what is always kept on this computer', () => {
     }
   });
 
-  test('is known from a damaged list no more, which is kept aside', async () => {
+  test('is forgotten if the list is damaged, and the list is set aside', async () => {
     await using rig = await createTransferRig();
     await writeFile(join(rig.userData, 'kept.json'), '[{"accountId":');
     await rig.restart();

@@ -34,7 +34,7 @@ test('an item no longer kept does not reappear under its new name', async () => 
   expect((await open()).all()).toEqual([]);
 });
 
-test('a folder that got the place of another one stays kept when that one is found elsewhere', async () => {
+test('a kept folder whose path another folder took stays kept when it is found elsewhere', async () => {
   await using rig = await createKept();
   const { kept } = rig;
   await kept.put([toFolder('1', 'Plans')]);

@@ -23,8 +23,8 @@ async function createMoveRig(choosesNone = false): Promise<MoveRig> {
   return Object.assign(rig, { shown });
 }
 
-describe('what was downloaded into Slipway’s own folder', () => {
-  test('is moved to a folder that is chosen, with its time, under a free name', async () => {
+describe('files downloaded into Slipway’s own folder', () => {
+  test('move to a chosen folder with their time, under a free name', async () => {
     await using rig = await createMoveRig();
     rig.service.drive.addFile('plan.txt', 'the plan');
     await rig.write('plan.txt', 'somebody else’s');
@@ -41,7 +41,7 @@ describe('what was downloaded into Slipway’s own folder', () => {
     expect(rig.shown).toEqual([join(rig.local, 'plan (2).txt')]);
   });
 
-  test('is moved as a folder with all that is in it, and shown there', async () => {
+  test('move as a folder with everything in it, and can be shown there', async () => {
     await using rig = await createMoveRig();
     rig.service.drive.addFile('Finance/2026/a.txt', 'a');
     rig.service.drive.addFile('Finance/b.txt', 'b');
@@ -57,7 +57,7 @@ describe('what was downloaded into Slipway’s own folder', () => {
     expect(listed.every(({ documentId }) => documentId === null)).toBe(true);
   });
 
-  test('is there once, however often a folder is downloaded, with what is new in it', async () => {
+  test('exist once however often a folder is downloaded, and new items are added', async () => {
     await using rig = await createMoveRig();
     rig.service.drive.addFile('Finance/a.txt', 'a');
     await rig.download(['Finance']);
@@ -69,7 +69,7 @@ describe('what was downloaded into Slipway’s own folder', () => {
     expect(await rig.call('documents.list', {})).toHaveLength(2);
   });
 
-  test('stays where it is while it has changes that are not in OneDrive', async () => {
+  test('stay in place while they have changes that are not in OneDrive', async () => {
     await using rig = await createMoveRig();
     rig.service.drive.addFile('a.txt', 'a');
     const [transfer] = await rig.download(['a.txt']);
@@ -79,7 +79,7 @@ describe('what was downloaded into Slipway’s own folder', () => {
     expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('mine');
   });
 
-  test('is not moved while part of its folder is being downloaded', async () => {
+  test('stay in place while part of their folder is being downloaded', async () => {
     await using rig = await createMoveRig();
     rig.service.drive.addFile('Finance/a.txt', 'a');
     const held = rig.service.faults.hold({ route: 'GET download' });
@@ -96,7 +96,7 @@ describe('what was downloaded into Slipway’s own folder', () => {
     await rig.settled(batchId);
   });
 
-  test('stays when the folder dialog is cancelled', async () => {
+  test('stay in place when the folder dialog is canceled', async () => {
     await using rig = await createMoveRig(true);
     rig.service.drive.addFile('a.txt', 'a');
     const [transfer] = await rig.download(['a.txt']);

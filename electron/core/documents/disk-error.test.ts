@@ -13,11 +13,11 @@ test.each([
   ['EIO', 'diskDenied'],
   ['ENOENT', 'localFileMissing'],
   ['ENAMETOOLONG', 'pathTooLong'],
-])('T39 %s of the disk is %s', (code, expected) => {
+])('T39 the disk error %s becomes %s', (code, expected) => {
   expect(toDiskError(systemError(code), 'a.txt')).toMatchObject({ code: expected, subject: 'a.txt' });
 });
 
-test.skipIf(process.platform !== 'linux')('T39 a disk that is really full says so', async () => {
+test.skipIf(process.platform !== 'linux')('T39 a disk that is really full is reported as full', async () => {
   const full = await open('/dev/full', 'w');
   try {
     const cause: unknown = await full.write(Buffer.from('text')).catch((error: unknown) => error);
@@ -27,7 +27,7 @@ test.skipIf(process.platform !== 'linux')('T39 a disk that is really full says s
   }
 });
 
-test('what is no failure of the disk stays what it is', () => {
+test('an error that isn’t from the disk stays unchanged', () => {
   const bug = new TypeError('bug');
   expect(toDiskError(bug, 'a.txt')).toBe(bug);
   const known = new AppError('malware');

@@ -40,7 +40,7 @@ describe('the documents folder', () => {
     expect(await rig.call('documents.list', {})).toEqual([copy]);
   });
 
-  test('tells what was edited, touched and taken away', async () => {
+  test('shows what was edited, touched and removed', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     const path = inMyFiles(rig, 'a.txt');
@@ -55,7 +55,7 @@ describe('the documents folder', () => {
     expect(await stateOf(rig)).toEqual(['missing']);
   });
 
-  test('an edit that keeps size and time is an edit: nothing takes its place, and it is not removed to free space', async () => {
+  test('treats an edit that keeps size and time as an edit: it is neither replaced nor removed to free up space', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     const path = inMyFiles(rig, 'a.txt');
@@ -109,7 +109,7 @@ describe('the documents folder', () => {
     expect((await rig.failure('documents.open', { documentId })).code).toBe('notFound');
   });
 
-  test('says when a copy is gone, and when no program opens it', async () => {
+  test('reports that a copy is gone or that no program opens it', async () => {
     await using rig = await createTransferRig({
       adjust: (ports) => {
         ports.desktop = { ...ports.desktop, openPath: async () => 'no program' };
@@ -129,7 +129,7 @@ describe('the documents folder', () => {
     expect((await rig.failure('documents.saveBack', { documentId })).code).toBe('localFileMissing');
   });
 
-  test('a newer version takes the place of a copy that was not edited', async () => {
+  test('replaces an unedited copy with a newer version', async () => {
     await using rig = await createTransferRig();
     const { documentId } = await downloaded(rig);
     rig.service.drive.addFile('a.txt', 'newer');
@@ -140,7 +140,7 @@ describe('the documents folder', () => {
     expect(await stateOf(rig)).toEqual(['present']);
   });
 
-  test('P4 an edited copy is never overwritten: the newer version gets a number', async () => {
+  test('P4 never overwrites an edited copy: the newer version gets a number', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
@@ -154,7 +154,7 @@ describe('the documents folder', () => {
     ).toEqual(['a (2).txt present', 'a.txt changed']);
   });
 
-  test('T69 a file of another origin in the way is never overwritten', async () => {
+  test('T69 never overwrites a file of another origin', async () => {
     await using rig = await createTransferRig();
     await mkdir(inMyFiles(rig), { recursive: true });
     await writeFile(inMyFiles(rig, 'a.txt'), 'not ours');
@@ -163,7 +163,7 @@ describe('the documents folder', () => {
     expect(await readFile(inMyFiles(rig, 'a (2).txt'), 'utf8')).toBe('original');
   });
 
-  test('T63 the same version is not fetched twice', async () => {
+  test('T63 doesn’t download the same version twice', async () => {
     await using rig = await createTransferRig();
     const { documentId } = await downloaded(rig);
     expect(await rig.download(['a.txt'])).toMatchObject([
@@ -172,7 +172,7 @@ describe('the documents folder', () => {
     expect(rig.service.counters.count('GET download')).toBe(1);
   });
 
-  test('a file that was renamed in the drive takes its copy along', async () => {
+  test('renames the copy of a file that was renamed in the drive', async () => {
     await using rig = await createTransferRig();
     const { documentId } = await downloaded(rig);
     rig.service.drive.addFile('a.txt', 'newer');
@@ -183,7 +183,7 @@ describe('the documents folder', () => {
   });
 
   test.each(['{', '{}', '[{"documentId":"x"}]', '[{"path":["..","..","etc","passwd"]}]'])(
-    'a list that says %s is kept aside',
+    'sets aside a list that says %s',
     async (text) => {
       await using rig = await createTransferRig();
       await downloaded(rig);
@@ -197,7 +197,7 @@ describe('the documents folder', () => {
 });
 
 describe('the list of copies on the disk', () => {
-  test('grows by one line for each copy, and is not rewritten', async () => {
+  test('grows by one line per copy and isn’t rewritten', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     const { ino } = await stat(listOf(rig));
@@ -208,7 +208,7 @@ describe('the list of copies on the disk', () => {
     expect((await rig.call('documents.list', {})).map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
   });
 
-  test('loses nothing but the line that a crash cut off', async () => {
+  test('loses only the line that a crash cut off', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     const whole = await readFile(listOf(rig), 'utf8');
@@ -221,7 +221,7 @@ describe('the list of copies on the disk', () => {
     expect((await rig.call('documents.list', {})).map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
   });
 
-  test('keeps no name of a copy that was removed', async () => {
+  test('keeps no name of a removed copy', async () => {
     await using rig = await createTransferRig();
     const { documentId } = await downloaded(rig);
     rig.service.drive.addFile('b.txt', 'other');
@@ -232,7 +232,7 @@ describe('the list of copies on the disk', () => {
     expect(text).toContain('b.txt');
   });
 
-  test('is rewritten when most of its lines say nothing any more', async () => {
+  test('is rewritten when most of its lines are obsolete', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     const line = await readFile(listOf(rig), 'utf8');
@@ -270,14 +270,14 @@ async function openingRig(openPath: (path: string) => Promise<string> = async ()
 }
 
 describe('opening a file of the drive', () => {
-  test('fetches it first, into the folder of its place', async () => {
+  test('downloads it first, into the folder of its place', async () => {
     const scene = await openingRig();
     await using rig = scene.rig;
     expect(await scene.open()).toMatchObject({ state: 'done', path: 'myfiles/Finance' });
     expect(scene.opened).toEqual([inMyFiles(rig, 'Finance', 'a.txt')]);
   });
 
-  test('downloads nothing that is current here, but what is outdated', async () => {
+  test('downloads only what is outdated here', async () => {
     const scene = await openingRig();
     await using rig = scene.rig;
     await scene.open();
@@ -298,7 +298,7 @@ describe('opening a file of the drive', () => {
     expect(await readFile(scene.opened.at(-1) ?? '', 'utf8')).toBe('my work');
   });
 
-  test('T47 without a network opens the copy that is here', async () => {
+  test('T47 opens the local copy without a network', async () => {
     const scene = await openingRig();
     await using rig = scene.rig;
     await scene.open();
@@ -307,7 +307,7 @@ describe('opening a file of the drive', () => {
     expect(scene.opened).toHaveLength(2);
   });
 
-  test('twice at once fetches once', async () => {
+  test('downloads it once if it is opened twice at the same time', async () => {
     const scene = await openingRig();
     await using rig = scene.rig;
     const [first, second] = await Promise.all([scene.open(), scene.open()]);
@@ -316,7 +316,7 @@ describe('opening a file of the drive', () => {
     expect(scene.opened).toHaveLength(1);
   });
 
-  test('tells beside the finished transfer that no program opened it', async () => {
+  test('reports with the finished transfer that no program opened it', async () => {
     const scene = await openingRig(async () => 'no program');
     await using rig = scene.rig;
     const done = await scene.open();
@@ -329,7 +329,7 @@ describe('opening a file of the drive', () => {
   });
 });
 
-describe('an edited copy that is sent back', () => {
+describe('an edited copy that is saved back', () => {
   test.each([
     ['small', 20],
     ['large', 5 * mebibyte],
@@ -354,7 +354,7 @@ describe('an edited copy that is sent back', () => {
     });
   });
 
-  test('T50 P5 does not mind that only the eTag is newer', async () => {
+  test('T50 P5 ignores a newer eTag if the content is the same', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     rig.service.drive.rename('a.txt', 'renamed.txt');
@@ -368,7 +368,7 @@ describe('an edited copy that is sent back', () => {
     expect(rig.service.drive.bytes('renamed.txt').toString()).toBe('my work');
   });
 
-  test('T51 P5 asks when the file was changed there, and writes nothing', async () => {
+  test('T51 P5 asks if the file was changed there, and writes nothing', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
@@ -385,7 +385,7 @@ describe('an edited copy that is sent back', () => {
     expect(await stateOf(rig)).toEqual(['present']);
   });
 
-  test('T51 P5 changed between the stat and the save asks all the same', async () => {
+  test('T51 P5 also asks if it changed between the check and the save', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
@@ -401,7 +401,7 @@ describe('an edited copy that is sent back', () => {
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('their work!');
   });
 
-  test('T52 whose file was deleted there can be made again, and stays here', async () => {
+  test('T52 can be created again if its file was deleted there, and stays here', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
@@ -422,7 +422,7 @@ describe('an edited copy that is sent back', () => {
     });
   });
 
-  test('T54 whose folder was deleted there says so, and stays here', async () => {
+  test('T54 reports that its folder was deleted there, and stays here', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Finance/a.txt', 'original');
     await rig.download(['a.txt'], 'Finance');
@@ -436,7 +436,7 @@ describe('an edited copy that is sent back', () => {
     expect(await readFile(inMyFiles(rig, 'Finance', 'a.txt'), 'utf8')).toBe('my work');
   });
 
-  test('T61 that was not edited sends nothing', async () => {
+  test('T61 sends nothing if it wasn’t edited', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     const time = (await stat(inMyFiles(rig, 'a.txt'))).mtimeMs / 1000 + 60;
@@ -445,7 +445,7 @@ describe('an edited copy that is sent back', () => {
     expect(rig.service.counters.count(/^PUT/)).toBe(0);
   });
 
-  test('that somebody else made the same of has nothing to ask', async () => {
+  test('asks nothing if somebody else made the same change', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'the same');
@@ -457,7 +457,7 @@ describe('an edited copy that is sent back', () => {
 });
 
 describe('storage', () => {
-  test('tells what is kept on this computer', async () => {
+  test('shows what is kept on this computer', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig, 'twelve bytes');
     await rig.call('settings.change', { theme: 'dark' });

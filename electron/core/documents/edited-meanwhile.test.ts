@@ -100,24 +100,27 @@ test.each([
   ['now', null],
   // Some programs preserve a file's time.
   ['years ago', new Date('2020-01-01')],
-])('a download that an editor saves as it gets its name, as of %s, is an edited copy', async (_, time) => {
-  await using scene = await createScene();
-  const { rig, path } = scene;
-  saveOnce(
-    (step, _from, to) => step.endsWith('ed') && to === path,
-    () => {
-      writeFileSync(path, 'mine');
-      if (time !== null) utimesSync(path, time, time);
-    },
-  );
-  await rig.download(['a.txt']);
-  expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
-  rig.service.drive.addFile('a.txt', 'newer');
-  await rig.download(['a.txt']);
-  expect(await readFile(path, 'utf8')).toBe('mine');
-});
+])(
+  'a download that an editor saves while it gets its name, with the time of %s, is an edited copy',
+  async (_, time) => {
+    await using scene = await createScene();
+    const { rig, path } = scene;
+    saveOnce(
+      (step, _from, to) => step.endsWith('ed') && to === path,
+      () => {
+        writeFileSync(path, 'mine');
+        if (time !== null) utimesSync(path, time, time);
+      },
+    );
+    await rig.download(['a.txt']);
+    expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
+    rig.service.drive.addFile('a.txt', 'newer');
+    await rig.download(['a.txt']);
+    expect(await readFile(path, 'utf8')).toBe('mine');
+  },
+);
 
-test('an edit of the same size within one step of the disk’s clock is an edit', async () => {
+test('detects an edit of the same size within one tick of the disk’s clock', async () => {
   await using scene = await createScene();
   const { rig, path } = scene;
   disk.tickMs = 2_000;
@@ -130,7 +133,7 @@ test('an edit of the same size within one step of the disk’s clock is an edit'
   expect(await readFile(path, 'utf8')).toBe('mine');
 });
 
-test('a save while a newer version takes the place of a copy keeps its name', async () => {
+test('keeps the name of a copy that is saved while a newer version replaces it', async () => {
   await using scene = await createScene();
   const { rig, path } = scene;
   await rig.download(['a.txt']);
@@ -144,7 +147,7 @@ test('a save while a newer version takes the place of a copy keeps its name', as
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed', 'a (2).txt': 'present' });
 });
 
-test('a file that an editor makes under that name meanwhile stays, too', async () => {
+test('also keeps a file that an editor creates under that name meanwhile', async () => {
   await using scene = await createScene();
   const { rig, path } = scene;
   await rig.download(['a.txt']);
@@ -159,7 +162,7 @@ test('a file that an editor makes under that name meanwhile stays, too', async (
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed', 'a (2).txt': 'present' });
 });
 
-test('space is not freed of a copy that is saved at that moment', async () => {
+test('a copy that is saved at that moment isn’t removed to free up space', async () => {
   await using scene = await createScene();
   const { rig, path } = scene;
   await rig.download(['a.txt']);
@@ -177,7 +180,7 @@ const moveAll = async (rig: TransferRig) => {
   return rig.call('documents.moveTo', { documentIds });
 };
 
-test('a copy that is saved as it moves out stays where it is', async () => {
+test('a copy that is saved while it is moved out stays in place', async () => {
   await using scene = await createScene();
   const { rig, path, chosen } = scene;
   await rig.download(['a.txt']);
@@ -191,7 +194,7 @@ test('a copy that is saved as it moves out stays where it is', async () => {
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'changed' });
 });
 
-test('a file an editor saves in place of a copy that is moved out is not removed', async () => {
+test('a file that an editor saves in place of a copy being moved out isn’t removed', async () => {
   await using scene = await createScene();
   const { rig, path, chosen } = scene;
   await rig.download(['a.txt']);
@@ -207,7 +210,7 @@ test('a file an editor saves in place of a copy that is moved out is not removed
   expect(await readFile(join(chosen, 'a.txt'), 'utf8')).toBe('text');
 });
 
-test('a copy that is saved while it is copied to another disk stays where it is', async () => {
+test('a copy that is saved while it is copied to another disk stays in place', async () => {
   await using scene = await createScene();
   const { rig, path, chosen } = scene;
   await rig.download(['a.txt']);
@@ -221,7 +224,7 @@ test('a copy that is saved while it is copied to another disk stays where it is'
   expect(await readdir(chosen)).toEqual([]);
 });
 
-test('copying to another disk that fails leaves nothing there, and keeps the copy here', async () => {
+test('a failed copy to another disk leaves nothing there and keeps the copy here', async () => {
   await using scene = await createScene();
   const { rig, path, chosen } = scene;
   await rig.download(['a.txt']);
@@ -238,7 +241,7 @@ test('copying to another disk that fails leaves nothing there, and keeps the cop
   expect(await statesOf(rig)).toEqual({ 'a.txt': 'present' });
 });
 
-test('a copy left aside by a crash is restored at the next start', async () => {
+test('a copy set aside by a crash is restored at the next start', async () => {
   await using scene = await createScene();
   const { rig, path } = scene;
   await rig.download(['a.txt']);

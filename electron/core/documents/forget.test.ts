@@ -32,7 +32,7 @@ async function createScene(takesFiles: boolean) {
   };
 }
 
-test('Erase all data keeps what a person put into the folder, and gives edited copies to the trash', async () => {
+test('Erase all data keeps what a person put into the folder, and moves edited copies to the trash', async () => {
   await using scene = await createScene(true);
   const { rig, trash } = scene;
   const mine = inMyFiles(rig, 'Reports', 'notes of mine.txt');
@@ -46,7 +46,7 @@ test('Erase all data keeps what a person put into the folder, and gives edited c
   expect(await rig.call('documents.list', {})).toEqual([]);
 });
 
-test('an edited copy that the trash refuses stays and is reported', async () => {
+test('keeps and reports an edited copy that the trash refuses', async () => {
   await using scene = await createScene(false);
   const { rig } = scene;
   expect(await scene.erase()).toEqual({ keptFiles: 1, trashedFiles: 0, keptIn: rig.documents });
@@ -54,7 +54,7 @@ test('an edited copy that the trash refuses stays and is reported', async () => 
   expect(await filesOf(rig)).toEqual(['b.txt']);
 });
 
-test('where nothing is somebody’s the folder goes, with what systems put into it', async () => {
+test('removes a folder without personal files, including files that systems put there', async () => {
   await using scene = await createScene(true);
   const { rig } = scene;
   await mkdir(inMyFiles(rig, 'empty'));

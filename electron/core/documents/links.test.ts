@@ -20,7 +20,7 @@ describe('a link in the documents folder', () => {
     ['the folder of an account', '', accountFolder],
     ['the folder of a place', '', (rig: TransferRig) => inMyFiles(rig)],
     ['a folder in a place', 'Deep', (rig: TransferRig) => inMyFiles(rig, 'Deep')],
-  ])('in place of %s gets no download, and the download says so', async (_what, folder, at) => {
+  ])('in place of %s receives no download, and the download reports it', async (_what, folder, at) => {
     await using rig = await createTransferRig();
     if (folder !== '') rig.service.drive.addFolder(folder);
     rig.service.drive.addFile(join(folder, 'a.txt'), 'text');
@@ -34,7 +34,7 @@ describe('a link in the documents folder', () => {
     expect(await rig.settled(transfer!.batchId)).toMatchObject([{ state: 'done', verified: true }]);
   });
 
-  test('created during a download gets no file', async () => {
+  test('receives no file if it was created during a download', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     const stop = rig.service.faults.hold({ route: 'GET download' });
@@ -47,7 +47,7 @@ describe('a link in the documents folder', () => {
     expect(await readdir(foreign)).toEqual([]);
   });
 
-  test('that came while a download was under way, and leads to its part, gets no file either', async () => {
+  test('also receives no file if it was created during a download and leads to its partial file', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     const stop = rig.service.faults.hold({ route: 'GET download' });
@@ -63,7 +63,7 @@ describe('a link in the documents folder', () => {
     expect(await readdir(moved)).not.toContain('a.txt');
   });
 
-  test('in place of the folder of a copy: what lies behind it is neither opened nor hashed, sent or removed', async () => {
+  test('in place of the folder of a copy: nothing behind it is opened, hashed, sent or removed', async () => {
     const opened: string[] = [];
     await using rig = await createTransferRig({
       adjust: (ports) => (ports.desktop.openPath = async (path) => (opened.push(path), '')),
@@ -87,7 +87,7 @@ describe('a link in the documents folder', () => {
     expect(await readFile(join(foreign, 'a.txt'), 'utf8')).toBe('of somebody else');
   });
 
-  test('is taken away with everything else, and what lies behind it stays', async () => {
+  test('is removed with everything else, but nothing behind it', async () => {
     await using rig = await createTransferRig();
     await mkdir(rig.documents, { recursive: true });
     await writeFile(join(foreign, 'b.txt'), 'of somebody else');

@@ -14,7 +14,7 @@ describe('a local name', () => {
     'name.with.periods.txt',
     '-rf',
     '~$draft.docx',
-  ])('%s stays as it is', (name) => {
+  ])('keeps %s unchanged', (name) => {
     expect(toLocalName(name)).toBe(name);
   });
 
@@ -49,13 +49,13 @@ describe('a local name', () => {
   });
 
   test.each(['202a', '202b', '202c', '202d', '202e', '2066', '2067', '2068', '2069', '200e', '200f', '061c'])(
-    'has no U+%s, which turns its direction',
+    'contains no U+%s, which changes its direction',
     (code) => {
       expect(toLocalName(`gpj.${String.fromCodePoint(Number.parseInt(code, 16))}exe`)).toBe('gpj._exe');
     },
   );
 
-  test('is short enough for every file system, and keeps its extension', () => {
+  test('is short enough for every file system and keeps its extension', () => {
     const long = toLocalName(`${'文'.repeat(255)}.docx`);
     expect(Buffer.byteLength(long)).toBeLessThanOrEqual(200);
     expect(long.endsWith('文.docx')).toBe(true);
@@ -68,11 +68,11 @@ describe('a local name', () => {
     ['..hidden', '_.hidden'],
     ['.slipway-0123456789abcdef.part', '_.slipway-0123456789abcdef.part'],
     ['a.txt', 'a.txt'],
-  ])('%j in a chosen folder is %j: nothing is hidden there', (name, chosen) => {
+  ])('%j in a chosen folder becomes %j, so nothing is hidden there', (name, chosen) => {
     expect(toChosenName(name)).toBe(chosen);
   });
 
-  test('is numbered before its extension', () => {
+  test('has its number before its extension', () => {
     expect(toNumberedName('report.pdf', 2)).toBe('report (2).pdf');
     expect(toNumberedName('.profile', 3)).toBe('.profile (3)');
     expect(toNumberedName('Makefile', 2)).toBe('Makefile (2)');
@@ -80,7 +80,7 @@ describe('a local name', () => {
 });
 
 describe('local folders', () => {
-  test('follow the place', () => {
+  test('match the place in the drive', () => {
     expect(toLocalFolders(['myfiles', 'Finance', 'Inv?ices'], 'linux', 60)).toEqual([
       'myfiles',
       'Finance',
@@ -89,7 +89,7 @@ describe('local folders', () => {
     expect(toLocalFolders([], 'linux', 60)).toEqual([]);
   });
 
-  test.each(['linux', 'darwin', 'win32'] as const)('stay within the longest path of %s', (platform) => {
+  test.each(['linux', 'darwin', 'win32'] as const)('don’t exceed the longest path of %s', (platform) => {
     const deep = Array.from({ length: 100 }, (_, index) => `folder number ${index} ${'x'.repeat(40)}`);
     const folders = toLocalFolders(deep, platform, 60);
     const limit = { linux: 2048, darwin: 900, win32: 260 }[platform];

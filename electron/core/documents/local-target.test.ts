@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 test.each([null, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR', 'EINVAL', 'UNKNOWN'])(
-  'T69 a finished file gets its name, and never the place of another, where links are answered by %s',
+  'T69 a finished file gets its name but never replaces another file (link error: %s)',
   async (code) => {
     const part = join(folder, '.part');
     for (const text of ['first', 'second']) {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { judgeOpening } from './open-kinds.ts';
 import { toLocalName } from './local-name.ts';
 
-describe('which files are handed to the system', () => {
+describe('opening a file with the system’s programs', () => {
   test.each(['report.PDF', 'a.b.docx', 'photo.jpeg', '.hidden.txt', 'Ünïcode.xlsx', 'film.mp4'])(
-    '%s opens',
+    'is allowed for %s',
     (name) => expect(judgeOpening(name)).toBeNull(),
   );
 
@@ -47,10 +47,10 @@ describe('which files are handed to the system', () => {
     ['a\uff0epdf', 'unknown'],
     ['constructor', 'unknown'],
     ['a.constructor', 'unknown'],
-  ])('%s does not: %s', (name, kind) => expect(judgeOpening(name)).toBe(kind));
+  ])('is refused for %s: %s', (name, kind) => expect(judgeOpening(name)).toBe(kind));
 
   test.each(['a.exe.', 'a.exe ', 'a.exe:b.txt\u202e', 'a.pdf:evil.exe'])(
-    'what stands on the disk counts, not what the drive says: %j',
+    'depends on the name on the disk, not on what the drive says: %j',
     (name) => expect(judgeOpening(toLocalName(name))).not.toBeNull(),
   );
 });

@@ -31,8 +31,8 @@ const batchOf = async (rig: Pick<Rig, 'call'>, transferId: string | null): Promi
   return transfers.find((one) => one.transferId === transferId)?.batchId ?? '';
 };
 
-describe('opening a file that could do harm', () => {
-  test('is refused by kind and person before anything of it is fetched', async () => {
+describe('opening a file that could be harmful', () => {
+  test('is refused with its kind and person before any of it is downloaded', async () => {
     const { rig, asked } = await createWatchedRig();
     await using _ = rig;
     rig.service.drive.addFile('invoice.pdf.exe', 'MZ');
@@ -45,7 +45,7 @@ describe('opening a file that could do harm', () => {
     expect(asked).toEqual([]);
   });
 
-  test('names the owner of what somebody else shares', async () => {
+  test('names the owner of a shared file', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId, place: 'shared' });
@@ -62,7 +62,7 @@ describe('opening a file that could do harm', () => {
     });
   });
 
-  test('shows it in its folder once that is wanted, marked as foreign, and never opens it', async () => {
+  test('can show it in its folder, marked as from the web, and never opens it', async () => {
     const { rig, asked } = await createWatchedRig();
     await using _ = rig;
     rig.service.drive.addFile('a.lnk', 'a link');
@@ -80,7 +80,7 @@ describe('opening a file that could do harm', () => {
     expect(asked).toEqual([`show ${path}`, `show ${path}`]);
   });
 
-  test('is not brought about by another name that the file gets while it is fetched', async () => {
+  test('is also refused if the file is renamed while it is downloaded', async () => {
     const { rig, asked } = await createWatchedRig();
     await using _ = rig;
     rig.service.drive.addFile('a.txt', 'MZ');
@@ -94,7 +94,7 @@ describe('opening a file that could do harm', () => {
   });
 });
 
-test('every download says where it came from, and nothing of its address', async () => {
+test('every download is marked with its origin but not its address', async () => {
   const { rig } = await createWatchedRig();
   await using _ = rig;
   rig.service.drive.addFile('a.docx', 'words');

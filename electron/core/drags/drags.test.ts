@@ -27,8 +27,8 @@ async function read(rig: TransferRig, url: string): Promise<string> {
   return Buffer.concat(blocks).toString();
 }
 
-describe('what is dragged out of the window', () => {
-  test('are the local copies of a selection, by paths that the page never sees', async () => {
+describe('dragging items out of the window', () => {
+  test('passes the local copies of a selection, by paths that the page never sees', async () => {
     await using rig = await createTransferRig();
     for (const name of ['a.txt', 'b.txt']) rig.service.drive.addFile(name, name);
     expect((await plan(rig, ['a.txt', 'b.txt'])).how).toBe('fetch');
@@ -40,7 +40,7 @@ describe('what is dragged out of the window', () => {
     expect(rig.drags).toEqual([[inMyFiles(rig, 'a.txt'), inMyFiles(rig, 'b.txt')]]);
   });
 
-  test('is the edited copy, but none that OneDrive has newer or that went from the disk', async () => {
+  test('includes edited copies, but none that are outdated or gone from the disk', async () => {
     await using rig = await createTransferRig();
     for (const name of ['edited.txt', 'old.txt', 'lost.txt']) rig.service.drive.addFile(name, 'first');
     await fetchAll(rig, ['edited.txt', 'old.txt', 'lost.txt']);
@@ -52,7 +52,7 @@ describe('what is dragged out of the window', () => {
     expect((await plan(rig, ['lost.txt'])).how).toBe('content');
   });
 
-  test('is a folder once all that OneDrive has in it is here', async () => {
+  test('passes a folder once everything that OneDrive has in it is here', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Trip/day 1/a.txt', 'a');
     rig.service.drive.addFile('Trip/b.txt', 'b');
@@ -66,7 +66,7 @@ describe('what is dragged out of the window', () => {
     expect((await plan(rig, ['Trip'])).how).toBe('fetch');
   });
 
-  test('is a folder that the index knows whole, file by file', async () => {
+  test('passes a folder that the index knows completely file by file', async () => {
     await using rig = await createTransferRig({ indexing: true });
     rig.service.drive.addFile('Trip/a.txt', 'a');
     await rig.call('index.enumerate', { accountId: rig.accountId, folder: null });
@@ -75,7 +75,7 @@ describe('what is dragged out of the window', () => {
     expect((await plan(rig, ['Trip'])).how).toBe('files');
   });
 
-  test('is one remote file as it is when it is let go, and it breaks off where it arrives damaged', async () => {
+  test('streams one remote file as it is when dropped, and stops if it arrives damaged', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'first');
     const { how, content } = await plan(rig, ['a.txt']);
@@ -88,7 +88,7 @@ describe('what is dragged out of the window', () => {
     await expect(read(rig, content!.url)).rejects.toMatchObject({ code: 'integrity' });
   });
 
-  test('is nothing of a notebook, and of a large file only its copy', async () => {
+  test('passes nothing of a notebook, and only the copy of a large file', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addNotebook('Notes');
     rig.service.drive.addFile('film.mp4', { sizeBytes: 101 * 1024 ** 2 });
@@ -97,8 +97,8 @@ describe('what is dragged out of the window', () => {
   });
 });
 
-describe('files that are let go in the window', () => {
-  test('are those of a drag only where they have its paths', async () => {
+describe('files dropped in the window', () => {
+  test('belong to a drag only if they have its paths', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
     await fetchAll(rig, ['a.txt']);
@@ -111,7 +111,7 @@ describe('files that are let go in the window', () => {
   });
 });
 
-test('what is copied is on the clipboard as files where all of it is here', async () => {
+test('copied items are on the clipboard as files if all of them are here', async () => {
   const copied: [readonly string[], string][] = [];
   await using rig = await createTransferRig({
     adjust(ports) {

@@ -38,8 +38,8 @@ async function createEditRig(): Promise<TransferRig> {
 const editOf = async (rig: TransferRig): Promise<Edit | undefined> => (await rig.call('edits.list', {}))[0];
 const stateOf = (rig: TransferRig) => expect.poll(async () => (await editOf(rig))?.state ?? null);
 
-describe('an edit in a file that was opened', () => {
-  test('is noticed, sent by itself as one version, and said to be saved', async () => {
+describe('an edit of an opened file', () => {
+  test('is detected, uploaded automatically as one version, and reported as saved', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -55,7 +55,7 @@ describe('an edit in a file that was opened', () => {
     expect(await editOf(rig)).toMatchObject({ name: 'Ideas.txt', from: 'myfiles', failure: null });
   });
 
-  test('may be made in any way that editors save', async () => {
+  test('is detected however editors save', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -109,7 +109,7 @@ describe('an edit in a file that was opened', () => {
     expect(rig.service.drive.tree()).toEqual(['Ideas.txt']);
   });
 
-  test('sends nothing where the content stays the same', async () => {
+  test('sends nothing if the content stays the same', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -124,7 +124,7 @@ describe('an edit in a file that was opened', () => {
     expect(transfers.filter(({ kind }) => kind === 'upload').map(({ name }) => name)).toEqual(['Other.txt']);
   });
 
-  test('that was made while Slipway was closed is found at the next start', async () => {
+  test('is found at the next start if it was made while Slipway was closed', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -135,7 +135,7 @@ describe('an edit in a file that was opened', () => {
     await stateOf(rig).toBe('saved');
   });
 
-  test('over a newer version of OneDrive is a conflict, nothing is replaced, and both can be kept', async () => {
+  test('is a conflict with a newer OneDrive version: nothing is replaced, and both can be kept', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -155,7 +155,7 @@ describe('an edit in a file that was opened', () => {
     expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
   });
 
-  test('gives way to OneDrive’s version when asked, and goes to the trash', async () => {
+  test('is replaced by OneDrive’s version on request and moved to the trash', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -171,7 +171,7 @@ describe('an edit in a file that was opened', () => {
     expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
   });
 
-  test('stays where it is when OneDrive has nothing to take its place', async () => {
+  test('stays in place if OneDrive has nothing to replace it with', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -185,7 +185,7 @@ describe('an edit in a file that was opened', () => {
     await stateOf(rig).toBe('conflict');
   });
 
-  test('stays where it is when there is no trash to take it', async () => {
+  test('stays in place if there is no trash to move it to', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -199,7 +199,7 @@ describe('an edit in a file that was opened', () => {
     await stateOf(rig).toBe('conflict');
   });
 
-  test('waits for a person where the account asks first', async () => {
+  test('waits for confirmation if the account is set to ask first', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -213,7 +213,7 @@ describe('an edit in a file that was opened', () => {
     await isInDrive(rig, 'Ideas.txt', 'first and more');
   });
 
-  test('is one save, however many ask for it at once', async () => {
+  test('is saved once, however many requests come at the same time', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -233,7 +233,7 @@ describe('an edit in a file that was opened', () => {
     expect(rig.service.counters.count(/^PUT (content|upload range)$/)).toBe(1);
   });
 
-  test('outlives its account, and is saved when the same person signs in again', async () => {
+  test('survives the removal of its account, and is saved when the same person signs in again', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -252,7 +252,7 @@ describe('an edit in a file that was opened', () => {
     await stateOf(rig).toBe('saved');
   });
 
-  test('of a file that somebody else has open waits, says so, and can be saved as a copy', async () => {
+  test('waits while somebody else has the file open, reports it, and can be saved as a copy', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -267,7 +267,7 @@ describe('an edit in a file that was opened', () => {
     await stateOf(rig).toBe('saved');
   });
 
-  test('in a copy that was only downloaded is asked about', async () => {
+  test('in a copy that was only downloaded needs confirmation', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     await rig.download(['Ideas.txt']);
@@ -275,7 +275,7 @@ describe('an edit in a file that was opened', () => {
     await stateOf(rig).toBe('asking');
   });
 
-  test('waits for the network and behind a pause, and is sent when both are over', async () => {
+  test('waits while offline or paused, and is sent afterward', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
@@ -299,7 +299,7 @@ describe('an edit in a file that was opened', () => {
     await isInDrive(rig, 'Ideas.txt', 'second');
   });
 
-  test('that the service refuses says why, is unsent, and goes with the next try', async () => {
+  test('is reported with the reason if the service refuses it, stays unsent, and is sent with the next try', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');

@@ -63,7 +63,7 @@ async function edit(client: Client, work: () => Promise<void>): Promise<'saved' 
 
 const rounds = Number(process.env.SLIPWAY_EDIT_ROUNDS ?? 5);
 
-test(`of two people who edit one file at the same moment, ${rounds} times, each is told what became of it and nothing is lost`, async () => {
+test(`two people who edit one file at the same moment, ${rounds} times, each learn the outcome, and nothing is lost`, async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   rig.service.drive.addFile('Ideas.txt', 'start\n');
   const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('Ideas.txt') };

@@ -18,7 +18,7 @@ import { namesOf, openListed, openPath } from '../../testing/steps.ts';
 
 const person = 'user001@fabrikam.example';
 
-test('an app opens the drive of a person who was looked for by name, and never asks for /me', async () => {
+test('an app finds a person by name and opens their drive, without ever requesting /me', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig);
   const signIn = await signInApp(rig);
@@ -51,7 +51,7 @@ test('an app opens the drive of a person who was looked for by name, and never a
   expect((await rig.failure('paths.resolve', { accountId, text: 'shared/HR' })).code).toBe('noSharedPlace');
 });
 
-test('everybody of the organisation is listed by name, in parts; who has a drive is asked of those in sight only', async () => {
+test('lists everybody in the organization by name in parts, and checks only visible people for a drive', async () => {
   await using rig = await createRig({
     ...fabrikam,
     tenants: [{ domain: 'fabrikam.example', people: 2500 }],
@@ -91,7 +91,7 @@ test('everybody of the organisation is listed by name, in parts; who has a drive
   expect([counters.count('POST batch'), counters.count('GET drive')]).toEqual([2, 25]);
 });
 
-test('drives that are added in several steps leave the sign-in open until the last of them', async () => {
+test('adding drives in several steps keeps the sign-in open until the last one', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig);
   const { signInId } = await signInApp(rig);
@@ -104,7 +104,7 @@ test('drives that are added in several steps leave the sign-in open until the la
   expect((await rig.failure('signIn.checkDrives', { signInId, userIds: [person] })).code).toBe('notFound');
 });
 
-test('without User.Read.All there is no people search, but a typed address opens the drive', async () => {
+test('without User.Read.All, people can’t be searched, but a typed address opens the drive', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig, ['Files.Read.All']);
   const signIn = await signInApp(rig);
@@ -119,7 +119,7 @@ test('without User.Read.All there is no people search, but a typed address opens
   expect(rig.service.counters.count('GET user')).toBe(0);
 });
 
-test('an app without approved permissions fails before anything is listed, and works once they are approved', async () => {
+test('an app without approved permissions fails before it lists anything, and works once they are approved', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig, []);
   const failed = await signInApp(rig);
@@ -129,7 +129,7 @@ test('an app without approved permissions fails before anything is listed, and w
   expect((await signInApp(rig)).state).toBe('chooseDrives');
 });
 
-test('each drive that can’t be opened says why, and the others are opened', async () => {
+test('reports why a drive can’t be opened, and opens the others', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig);
   const { world } = rig.service;
@@ -160,7 +160,7 @@ test('each drive that can’t be opened says why, and the others are opened', as
   await signInStands(rig, signIn.signInId, 'done');
 });
 
-test('a root folder is the root: breadcrumbs, paths and folders begin there', async () => {
+test('a folder chosen as root is where breadcrumbs, paths and folders begin', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig);
   const drive = driveOf(rig, person);
@@ -187,7 +187,7 @@ test('a root folder is the root: breadcrumbs, paths and folders begin there', as
   expect(both[0]?.account?.accountId).not.toBe(accountId);
 });
 
-test('a certificate signs an app in, and its end is known', async () => {
+test('an app signs in with a certificate, and its expiry date is known', async () => {
   await using rig = await createRig(fabrikam);
   const { ticket } = await offerCertificate(rig);
   const { purpose, keep, accountId, registration } = appRequest();
@@ -201,7 +201,7 @@ test('a certificate signs an app in, and its end is known', async () => {
   expect((await rig.failure('signIn.begin', { ...request, tickets: [ticket] })).code).toBe('ticketUnknown');
 });
 
-test('a new secret of an app is the new secret of all its accounts, and of no other’s', async () => {
+test('a new secret of an app applies to all accounts of that app and to no others', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig);
   const signIn = await signInApp(rig, { secretExpiresAt: '2027-01-31T00:00:00.000Z' });

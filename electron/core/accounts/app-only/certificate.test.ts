@@ -38,7 +38,7 @@ async function expectMade(reading: ReturnType<typeof read>): Promise<void> {
   expect(expiresAt).toBe(certificate.validToDate.toISOString());
 }
 
-test('a certificate and its key come in one PEM, in two, and as a PFX', async () => {
+test('reads a certificate and its key from one PEM file, from two, and from a PFX file', async () => {
   await expectMade(read({ 'both.pem': made.certificatePem + made.keyPem }));
   await expectMade(read({ 'key-first.pem': made.keyPem + made.certificatePem }));
   await expectMade(read({ 'a.crt': made.certificatePem, 'a.key': made.keyPem }));
@@ -46,7 +46,7 @@ test('a certificate and its key come in one PEM, in two, and as a PFX', async ()
   await expectMade(read({ 'open.pfx': made.pfx(null) }));
 });
 
-test('what is locked opens with its password only', async () => {
+test('opens an encrypted file only with its password', async () => {
   const locked = made.certificatePem + made.lockedKeyPem('open sesame');
   await expectMade(read({ 'locked.pem': locked }, 'open sesame'));
   await expectMade(read({ 'locked.pfx': made.pfx('open sesame') }, 'open sesame'));
@@ -58,7 +58,7 @@ test('what is locked opens with its password only', async () => {
   }
 });
 
-test('the app’s own certificate comes first in a chain, wherever it is in the file', async () => {
+test('finds the app’s own certificate in a chain wherever it is in the file, and puts it first', async () => {
   const { x5c } = await read({ 'chain.pem': other.certificatePem + made.certificatePem + made.keyPem });
   expect(x5c.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
   expect(new X509Certificate(x5c).fingerprint256).toBe(
@@ -66,7 +66,7 @@ test('the app’s own certificate comes first in a chain, wherever it is in the 
   );
 });
 
-test('unusable files are refused by name with a reason', async () => {
+test('refuses unusable files by name, with a reason', async () => {
   expect(await refusal({ 'a.pem': made.certificatePem })).toEqual(about('a.pem', 'noKey'));
   expect(await refusal({ 'b.pem': made.keyPem })).toEqual(about('b.pem', 'noCertificate'));
   expect(await refusal({ 'c.pem': made.certificatePem + other.keyPem })).toEqual(about('c.pem', 'otherKey'));
@@ -75,7 +75,7 @@ test('unusable files are refused by name with a reason', async () => {
   expect(await refusal({ 'f.pem': new Uint8Array(2 ** 20 + 1) })).toEqual(about('f.pem', 'tooLarge'));
 });
 
-test('an expired certificate is said to be so, with its last day; so is one of tomorrow', async () => {
+test('reports an expired certificate with its last day, and one that isn’t valid yet', async () => {
   const old = makeCertificate({ fromDays: -30, toDays: -2 });
   const files = await writeAll(folder, { 'old.pem': old.certificatePem + old.keyPem });
   await expect(readCertificate(files, null, Date.now())).rejects.toMatchObject({
@@ -92,7 +92,7 @@ test('an expired certificate is said to be so, with its last day; so is one of t
   });
 });
 
-test('a key that is no RSA key is refused with its certificate, and a file that went is missing', async () => {
+test('refuses a key that isn’t RSA along with its certificate, and reports a missing file', async () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   expect(await refusal({ 'ec.pem': made.certificatePem + pem })).toMatchObject({ offending: 'otherKey' });

@@ -22,7 +22,7 @@ const faultOf = (reading: Promise<string>): Promise<unknown> =>
     (error: { fault?: string }) => error.fault,
   );
 
-test('a secret comes out of the environment or a file of mode 0600, without its line end', async () => {
+test('reads a secret from an environment variable or a file of mode 0600, without its line end', async () => {
   const env = { CONTOSO: 'open sesame', EMPTY: '' };
   expect(await readSecret({ from: 'environment', name: 'CONTOSO' }, env, 'linux')).toBe('open sesame');
   expect(await faultOf(readSecret({ from: 'environment', name: 'OTHER' }, env, 'linux'))).toBe('unset');
@@ -31,7 +31,7 @@ test('a secret comes out of the environment or a file of mode 0600, without its 
   expect(await readSecret({ from: 'file', path }, env, 'linux')).toBe('open sesame');
 });
 
-test('a file that others may read is refused, and its mode is named', async () => {
+test('refuses a file that others may read, and names its mode', async () => {
   for (const mode of [0o644, 0o640, 0o604, 0o660, 0o777]) {
     const path = await fileOf('open sesame', mode);
     expect(await faultOf(readSecret({ from: 'file', path }, {}, 'linux'))).toBe(`mode ${mode.toString(8)}`);
@@ -43,7 +43,7 @@ test('a file that others may read is refused, and its mode is named', async () =
 const read = (path: string) => faultOf(readSecret({ from: 'file', path }, {}, 'linux'));
 
 test.skipIf(process.platform === 'win32')(
-  'what is no file of the person is refused, and nothing waits for it',
+  'refuses anything but a regular file owned by the user, without blocking',
   async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', ['-m', '600', pipe]);
@@ -60,7 +60,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('anything but a secret is refused', async () => {
+test('refuses anything but a secret', async () => {
   expect(await faultOf(readSecret({ from: 'file', path: join(folder, 'none') }, {}, 'linux'))).toBe(
     'missing',
   );

@@ -23,7 +23,7 @@ test.each([
   ['GET', 'https://graph.microsoft.com/beta/sites/1/recycleBin/items?$skiptoken=x', 'Files.Read'],
   ['GET', '/users?$filter=x', 'User.Read.All'],
   ['POST', '/$batch', null],
-])('%s %s takes %s at least', (method, path, scope) => {
+])('%s %s needs at least %s', (method, path, scope) => {
   expect(toLeastScope({ method, path }, own)).toBe(scope);
 });
 
@@ -47,7 +47,7 @@ const review = (granted: string[], uses: Record<string, string>) =>
     enough,
   ]);
 
-test('a permission that was not needed for 90 days could be dropped; a lesser one is named where it would do', () => {
+test('suggests dropping a permission unused for 90 days, and names a lesser one where it is enough', () => {
   expect(review(['User.Read', 'Files.ReadWrite'], { 'Files.Read': recent, 'User.Read': recent })).toEqual([
     ['User.Read', '2026-11-01', 'keep', null],
     ['Files.ReadWrite', '2026-11-01', 'keep', 'Files.Read'],
@@ -60,14 +60,14 @@ test('a permission that was not needed for 90 days could be dropped; a lesser on
   ]);
 });
 
-test('what a lesser granted permission covers counts for that one', () => {
+test('counts a use for the lesser granted permission that covers it', () => {
   expect(review(['Files.Read', 'Files.ReadWrite.All'], { 'Files.Read': recent })).toEqual([
     ['Files.Read', '2026-11-01', 'keep', null],
     ['Files.ReadWrite.All', 'never', 'drop', null],
   ]);
 });
 
-test('the permissions an account used are recorded, written once, and removed with it', async () => {
+test('records the permissions an account used, writes them once, and removes them with it', async () => {
   await using rig = await createRig(fabrikam);
   registerApp(rig);
   const [added] = await addDrives(rig, await signInApp(rig), choice('user001@fabrikam.example'));

@@ -27,7 +27,7 @@ test('a person signs in with the browser and sees their files', async () => {
   expect(head.count).toBeGreaterThan(0);
 });
 
-test('the answer of another attempt is refused, and the right one is still waited for', async () => {
+test('refuses the response to another attempt and keeps waiting for the right one', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
   const { signInId } = await beginUntil(rig, browserRequest(), 'browser');
@@ -41,7 +41,7 @@ test('the answer of another attempt is refused, and the right one is still waite
   expect((await signInStands(rig, signInId, 'done', 'failed')).failure).toBeNull();
 });
 
-test('a sign-in that is cancelled listens no more', async () => {
+test('a canceled sign-in stops listening', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
   const { signInId } = await beginUntil(rig, browserRequest(), 'browser');
@@ -60,7 +60,7 @@ test('a sign-in that is cancelled listens no more', async () => {
     .toBe('gone');
 });
 
-test('a sign-in that is cancelled before its page opens opens none', async () => {
+test('a sign-in canceled before its page opens opens no page', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
   const look = rig.service.faults.hold({ route: /authorize/ });

@@ -47,7 +47,7 @@ const withSecret = (secret: string, more: object = {}): SignInRequest => ({
 });
 
 describe('a code for another device', () => {
-  test('is shown with its page and its end, and brings the account', async () => {
+  test('is shown with its page and its expiry, and adds the account', async () => {
     await using rig = await createRig({ driveType: 'business' });
     const { signInId, code, until } = await beginUntil(rig, device, 'code', 'failed');
     expect(code?.userCode).toMatch(/^\w{6,}$/);
@@ -60,7 +60,7 @@ describe('a code for another device', () => {
     expect(account).toMatchObject({ kind: 'delegated', address: 'kim@contoso.example' });
   });
 
-  test('can be cancelled at once', async () => {
+  test('can be canceled at once', async () => {
     await using rig = await createRig();
     const { signInId } = await beginUntil(rig, device, 'code');
     await rig.call('signIn.cancel', { signInId });
@@ -68,7 +68,7 @@ describe('a code for another device', () => {
     expect(await rig.call('accounts.list', {})).toEqual([]);
   });
 
-  test('is not given to an app that is unknown, or that the portal calls a web server', async () => {
+  test('is refused to an unknown app and to one that the portal lists as a web app', async () => {
     await using rig = await createRig({ driveType: 'business' });
     rig.service.directory.register({ clientId: 'website', platform: 'web', secrets: ['s3cret'] });
     const tries = [
@@ -83,7 +83,7 @@ describe('a code for another device', () => {
     }
   });
 
-  test('expires with its own failure', async () => {
+  test('expires with its own error', async () => {
     const clock = createManualClock(Date.now());
     await using rig = await createRig({ clock });
     const { signInId } = await beginUntil(rig, device, 'code');
@@ -94,14 +94,14 @@ describe('a code for another device', () => {
 });
 
 describe('a user name and a password', () => {
-  test('are enough where nothing else is asked for', async () => {
+  test('are enough if nothing else is required', async () => {
     await using rig = await createRig({ driveType: 'business' });
     const { account, failure } = await beginUntil(rig, withPassword(), 'done', 'failed');
     expect(failure).toBeNull();
     expect(account?.displayName).toBe('Alex Sample');
   });
 
-  test('say what is wrong', async () => {
+  test('report what is wrong', async () => {
     await using rig = await createRig({ driveType: 'business' });
     rig.service.directory.needsMfa.add('dana@contoso.example');
     const tries: [object, string][] = [
@@ -117,7 +117,7 @@ describe('a user name and a password', () => {
     }
   });
 
-  test.each(['common', 'Consumers'])('do not leave for %s, which take none', async (tenant) => {
+  test.each(['common', 'Consumers'])('are not sent for %s, which don’t accept them', async (tenant) => {
     await using rig = await createRig({ driveType: 'business' });
     const asked = withPassword({ registration: { ...registration, tenant } });
     expect(await beginUntil(rig, asked, 'done', 'failed')).toMatchObject({
@@ -128,7 +128,7 @@ describe('a user name and a password', () => {
 });
 
 describe('an app as itself', () => {
-  test('stops where its drives are to be chosen, with what it may do', async () => {
+  test('stops where its drives are chosen, and shows its permissions', async () => {
     await using rig = await createRig({ driveType: 'business' });
     rig.service.directory.register({
       clientId: 'daemon',
@@ -139,7 +139,7 @@ describe('an app as itself', () => {
     expect({ granted, state }).toEqual({ granted: ['Files.ReadWrite.All'], state: 'chooseDrives' });
   });
 
-  test('that nobody has approved says how to approve it', async () => {
+  test('without consent says how to get it', async () => {
     await using rig = await createRig({ driveType: 'business' });
     rig.service.directory.register({ clientId: 'daemon', secrets: ['s3cret'], roles: [] });
     const { failure, passed } = await beginUntil(rig, withSecret('s3cret'), 'chooseDrives', 'failed');
@@ -147,7 +147,7 @@ describe('an app as itself', () => {
     expect(passed).toEqual(['cloud', 'tenant', 'client', 'credential']);
   });
 
-  test('needs its own secret, its organisation and its registration', async () => {
+  test('needs its own secret, its organization and its registration', async () => {
     await using rig = await createRig({ driveType: 'business' });
     rig.service.directory.register({
       clientId: 'daemon',
@@ -206,7 +206,7 @@ describe('the consent of an administrator', () => {
     });
   });
 
-  test('that is refused is reported as such', async () => {
+  test('is reported if it is refused', async () => {
     const { rig, signInId, link } = await answer('Decline');
     await using _ = rig;
     const back = link.searchParams.get('redirect_uri')!;
@@ -238,19 +238,16 @@ describe('the check of a registration', () => {
     [{ tenant: 'nowhere.example' }, 'tenantUnknown', ['cloud']],
     [{ clientId: 'unknown' }, 'appUnknown', ['cloud', 'tenant']],
     [{ clientId: 'daemon' }, 'redirectNotRegistered', ['cloud', 'tenant', 'client']],
-  ])(
-    '%o: the page would say it in the browser only, and Slipway hears it first',
-    async (more, code, passed) => {
-      const browser = createTestBrowser();
-      await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
-      rig.service.directory.register({ clientId: 'daemon', platform: null });
-      const ended = await beginUntil(rig, check(more), 'failed', 'browser');
-      expect(ended).toMatchObject({ state: 'failed', passed, failure: { code } });
-      expect(browser.opened).toEqual([]);
-    },
-  );
+  ])('%o: Slipway detects what the page would only show in the browser', async (more, code, passed) => {
+    const browser = createTestBrowser();
+    await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
+    rig.service.directory.register({ clientId: 'daemon', platform: null });
+    const ended = await beginUntil(rig, check(more), 'failed', 'browser');
+    expect(ended).toMatchObject({ state: 'failed', passed, failure: { code } });
+    expect(browser.opened).toEqual([]);
+  });
 
-  test('recognises what comes of the platform Web', async () => {
+  test('recognizes a registration for the Web platform', async () => {
     const browser = createTestBrowser();
     await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
     rig.service.directory.register({ clientId: 'website', platform: 'web', secrets: ['s3cret'] });
@@ -276,7 +273,7 @@ test('an unfinished sign-in closes its listener after ten minutes', async () => 
   await expect(fetch(redirectUri)).rejects.toThrow('fetch failed');
 });
 
-test('a sign-in belongs to the window that started it, and ends with it', async () => {
+test('a sign-in belongs to the window that started it and ends with it', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
   const { signInId } = await beginUntil(rig, browserRequest(), 'browser');
@@ -297,7 +294,7 @@ test('a sign-in belongs to the window that started it, and ends with it', async 
     .toBe('gone');
 });
 
-test('a sign-in that would begin after its window was closed does not', async () => {
+test('a sign-in doesn’t start after its window was closed', async () => {
   const browser = createTestBrowser();
   const vault = createTestVault();
   let asked: (() => void) | null = null;
@@ -333,14 +330,14 @@ test.each([
   [{ status: 200, body: { token_type: 'Bearer' } }, 'unexpectedAnswer'],
   [{ status: 200, body: { token_type: 'Bearer', access_token: '' } }, 'unexpectedAnswer'],
   [{ reset: 'beforeEffect' as const }, 'offline'],
-])('an answer that is none (%o) is told as what it is', async (fault, code) => {
+])('reports an invalid response (%o) as what it is', async (fault, code) => {
   await using rig = await createRig({ driveType: 'business' });
   rig.service.faults.add({ route: 'POST token', ...fault });
   const { failure } = await beginUntil(rig, withPassword(), 'done', 'failed');
   expect(failure?.code).toBe(code);
 });
 
-test('a missing client id, browser or keyring is reported', async () => {
+test('reports a missing client ID, browser or keyring', async () => {
   await using rig = await createRig({
     adjust: (ports) => (ports.browser = { open: () => Promise.reject(new Error('none')) }),
   });

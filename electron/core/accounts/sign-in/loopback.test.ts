@@ -62,7 +62,7 @@ describe('the listener for the sign-in page', () => {
     ['without a state', { fields: { code: 'stolen' } }, 400],
     ['without a code', { fields: { state: 'right' } }, 400],
     ['that is far too long', { fields: { ...right, more: 'x'.repeat(70_000) } }, 400],
-  ])('refuses an answer %s, and waits on', async (_what, sent, status) => {
+  ])('refuses a response %s and keeps waiting', async (_what, sent, status) => {
     await using loopback = await listening();
     expect(await loopback.send(sent).catch(() => status)).toBe(status);
     expect(loopback.answered()).toBeNull();
@@ -70,7 +70,7 @@ describe('the listener for the sign-in page', () => {
     await expect.poll(loopback.answered).toEqual(right);
   });
 
-  test('shows pages that run nothing and load nothing', async () => {
+  test('shows pages that run and load nothing', async () => {
     await using loopback = await listening();
     const { headers } = await fetch(`http://127.0.0.1:${loopback.port}/`, {
       headers: { connection: 'close' },
@@ -82,14 +82,14 @@ describe('the listener for the sign-in page', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  test('takes one answer, not a second', async () => {
+  test('accepts one response, not a second', async () => {
     await using loopback = await listening();
     expect(await loopback.send({})).toBe(200);
     expect(await loopback.send({ fields: { code: 'second', state: 'right' } })).toBe(400);
     expect(loopback.answered()).toEqual(right);
   });
 
-  test('takes consent in an address only where no secret comes with it', async () => {
+  test('accepts consent in the URL only if no secret comes with it', async () => {
     await using loopback = await listening('query');
     const path = '/?admin_consent=True&state=right';
     expect(await loopback.send({ method: 'GET', path, host: 'evil.example' })).toBe(403);
@@ -99,7 +99,7 @@ describe('the listener for the sign-in page', () => {
     await expect.poll(loopback.answered).toEqual({ admin_consent: 'True', state: 'right' });
   });
 
-  test('listens on this computer’s own address only', async ({ skip }) => {
+  test('listens only on the loopback address', async ({ skip }) => {
     await using loopback = await listening();
     const outer = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])

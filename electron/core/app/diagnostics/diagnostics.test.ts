@@ -11,7 +11,7 @@ const read = async (path: string): Promise<Record<string, string>> =>
     Object.entries(unzipSync(await readFile(path))).map(([name, bytes]) => [name, strFromU8(bytes)]),
   );
 
-test('a report is texts in a zip: what helps, with request ids, and without names, addresses or secrets', async () => {
+test('a report is a zip of text files with request IDs, but without names, addresses or secrets', async () => {
   await using rig = await createTransferRig({
     adjust: (ports) => {
       const chosen = join(ports.folders.userData, 'chosen');

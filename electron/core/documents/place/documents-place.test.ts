@@ -39,7 +39,7 @@ async function createPlace() {
   };
 }
 
-test('a second move waits for nobody: it is refused while one is under way', async () => {
+test('refuses a second move while one is in progress', async () => {
   await using rig = await createPlace();
   const gate = Promise.withResolvers<void>();
   let isSettled = false;
@@ -55,7 +55,7 @@ test('a second move waits for nobody: it is refused while one is under way', asy
   expect(await readFile(join(rig.chosen, 'a.txt'), 'utf8')).toBe('a');
 });
 
-test('a move that fails leaves everything where it was, and says why', async () => {
+test('a failed move leaves everything in place and gives the reason', async () => {
   await using rig = await createPlace();
   await rig.place.begin(rig.chosen, 1, async () => {
     await rm(rig.chosen, { recursive: true });
@@ -68,7 +68,7 @@ test('a move that fails leaves everything where it was, and says why', async () 
   expect(await readFile(join(rig.usual, 'a.txt'), 'utf8')).toBe('a');
 });
 
-test('what was never copied is copied before it is removed', async () => {
+test('copies what was never copied before removing it', async () => {
   await using rig = await createPlace();
   expect(await removeCopied(rig.usual, rig.chosen, new AbortController().signal)).toBe(true);
   expect(await readFile(join(rig.chosen, 'a.txt'), 'utf8')).toBe('a');
@@ -76,7 +76,7 @@ test('what was never copied is copied before it is removed', async () => {
 
 const atOnce = async () => () => undefined;
 
-test('a move whose note can not be written is no move: the files are found where they were', async () => {
+test('a move that can’t be recorded doesn’t happen: the files stay in place', async () => {
   await using rig = await createPlace();
   await rig.place.begin(rig.chosen, 1, async () => {
     // A folder blocks the file.
@@ -90,7 +90,7 @@ test('a move whose note can not be written is no move: the files are found where
   expect(await readFile(join(rig.place.root(), 'a.txt'), 'utf8')).toBe('a');
 });
 
-test('a folder that was moved and can not be reached now is not moved, and stays known', async () => {
+test('a moved folder that can’t be reached isn’t moved again, and stays known', async () => {
   await using rig = await createPlace();
   const disk = join(rig.folder, 'disk');
   const onDisk = join(disk, 'files');
@@ -119,7 +119,7 @@ test('a folder that was moved and can not be reached now is not moved, and stays
 
 const signal = new AbortController().signal;
 
-test('what a program saved in the former place never takes the place of work in the new one', async () => {
+test('a file that a program saved in the old place never replaces work in the new one', async () => {
   await using rig = await createPlace();
   const [former, now] = [join(rig.usual, 'a.txt'), join(rig.chosen, 'a.txt')];
   await writeFile(now, 'edited in the new place');
@@ -132,7 +132,7 @@ test('what a program saved in the former place never takes the place of work in 
   expect(await readFile(join(rig.chosen, 'a (2).txt'), 'utf8')).toBe('saved by a program that held it');
 });
 
-test('an older file of another content is not thrown away with the former place', async () => {
+test('an older file with different content isn’t deleted with the old place', async () => {
   await using rig = await createPlace();
   await writeFile(join(rig.chosen, 'a.txt'), 'other');
   const earlier = new Date(Date.now() - 60_000);
@@ -142,7 +142,7 @@ test('an older file of another content is not thrown away with the former place'
   expect(await Promise.all(texts)).toEqual(['other', 'a']);
 });
 
-test('a former place that is the new one, or lies around it, is not emptied', async () => {
+test('an old place that equals or contains the new one isn’t emptied', async () => {
   await using rig = await createPlace();
   expect(await removeCopied(rig.usual, rig.usual, signal)).toBe(true);
   expect(await readFile(join(rig.usual, 'a.txt'), 'utf8')).toBe('a');
@@ -154,13 +154,13 @@ test('a former place that is the new one, or lies around it, is not emptied', as
   expect(await readFile(join(inside, 'a.txt'), 'utf8')).toBe('a');
 });
 
-test('a former place on a disk that is away is remembered', async () => {
+test('an old place on a disconnected disk is remembered', async () => {
   await using rig = await createPlace();
   expect(await removeCopied(join(rig.folder, 'disk', 'files'), rig.chosen, signal)).toBe(false);
   expect(await removeCopied(join(rig.folder, 'removed'), rig.chosen, signal)).toBe(true);
 });
 
-test('a move is a move although the former place can not be cleaned up', async () => {
+test('a move succeeds even if the old place can’t be cleaned up', async () => {
   await using rig = await createPlace();
   // A link to a folder: everything is copied, and the old location is cleared.
   const link = join(rig.folder, 'link');
@@ -196,31 +196,28 @@ test('a move is a move although the former place can not be cleaned up', async (
 
 const isOtherDisk = existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev;
 
-test.skipIf(!isOtherDisk)(
-  'an empty folder where a disk was mounted is not taken for what lies on the disk',
-  async () => {
-    await using rig = await createPlace();
-    const disk = await mkdtemp('/dev/shm/slipway-disk-');
-    const mount = join(rig.folder, 'mount');
-    await symlink(disk, mount);
-    await mkdir(join(mount, 'files'));
-    await rig.place.begin(join(mount, 'files'), 1, atOnce);
-    await rig.place.settled();
-    expect(await readFile(join(disk, 'files', 'a.txt'), 'utf8')).toBe('a');
-    const other = join(rig.folder, 'other');
-    await mkdir(other);
-    await rm(mount);
-    for (const left of [mount, join(mount, 'files')]) {
-      await mkdir(left);
-      const refused = rig.place.begin(other, 1, atOnce);
-      await expect(refused, left).rejects.toMatchObject({ code: 'localFolderMissing' });
-    }
-    expect(rig.place.root()).toBe(join(mount, 'files'));
-    await rm(disk, { recursive: true });
-  },
-);
+test.skipIf(!isOtherDisk)('an empty mount point isn’t mistaken for the contents of its disk', async () => {
+  await using rig = await createPlace();
+  const disk = await mkdtemp('/dev/shm/slipway-disk-');
+  const mount = join(rig.folder, 'mount');
+  await symlink(disk, mount);
+  await mkdir(join(mount, 'files'));
+  await rig.place.begin(join(mount, 'files'), 1, atOnce);
+  await rig.place.settled();
+  expect(await readFile(join(disk, 'files', 'a.txt'), 'utf8')).toBe('a');
+  const other = join(rig.folder, 'other');
+  await mkdir(other);
+  await rm(mount);
+  for (const left of [mount, join(mount, 'files')]) {
+    await mkdir(left);
+    const refused = rig.place.begin(other, 1, atOnce);
+    await expect(refused, left).rejects.toMatchObject({ code: 'localFolderMissing' });
+  }
+  expect(rig.place.root()).toBe(join(mount, 'files'));
+  await rm(disk, { recursive: true });
+});
 
-test('a file that can not be put in the new place leaves no part of it there', async () => {
+test('a file that can’t be put in the new place leaves no partial file there', async () => {
   await using rig = await createPlace();
   // Something else has its name.
   await mkdir(join(rig.chosen, 'a.txt', 'mine'), { recursive: true });
