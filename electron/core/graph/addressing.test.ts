@@ -7,7 +7,7 @@ test('T80 P29 spellings of a personal drive id are one drive', () => {
   expect(toDriveKey('b!Abc')).toBe('b!abc');
 });
 
-test('T7 every segment is encoded by itself and comes back as it was', () => {
+test('T7 every segment is encoded separately and decodes to the same text', () => {
   const name = "100% #1 +&';,/世界🌍.txt";
   const encoded = encodePath(['Folder', name]);
   expect(encoded.split('/')).toHaveLength(2);

@@ -18,7 +18,7 @@ const page = '<html><title>Blocked</title><p>Your organisation does not allow th
 const statuses = [400, 401, 403, 404, 405, 409, 410, 412, 451];
 const codeOf = (error: AppError) => error.code;
 
-describe('a page is the network’s, whatever its status', () => {
+describe('an HTML page comes from the network, whatever its status', () => {
   const html = { 'content-type': 'text/html' };
   test.each(statuses)('%i', (status) => {
     expect(codeOf(toAppError({ status, headers: html, text: page }, 0))).toBe('networkSignIn');
@@ -29,7 +29,7 @@ describe('a page is the network’s, whatever its status', () => {
     expect(codeOf(toAppError(error, 0))).not.toBe('networkSignIn');
   });
 
-  test('but for what a proxy, a slow line or a busy service say with their status', () => {
+  test('except if a proxy, a slow line or a busy service reports trouble with its status', () => {
     expect(
       [407, 408, 429, 502, 503].map((status) => codeOf(toAppError({ status, headers: html, text: page }, 0))),
     ).toEqual(['proxySignIn', 'serviceUnavailable', 'throttled', 'serviceUnavailable', 'serviceUnavailable']);
@@ -46,14 +46,14 @@ const ofSquid = {
 
 describe('a proxy that can’t reach the service', () => {
   const { 'content-type': type, via } = ofSquid;
-  test.each([500, 502, 503, 504])('says so with %i, and that is a missing network', (status) => {
+  test.each([500, 502, 503, 504])('is reported with %i as a missing network', (status) => {
     expect(codeOf(toAppError({ status, headers: ofSquid, text: page }, 0))).toBe('offline');
     expect(codeOf(toAppError({ status, headers: { 'content-type': type, via }, text: page }, 0))).toBe(
       'offline',
     );
   });
 
-  test('passes on what the service itself has to say', () => {
+  test('passes on errors of the service itself', () => {
     const own = { via, 'request-id': '1', 'content-type': type };
     expect(codeOf(toAppError({ status: 503, headers: own, text: page }, 0))).toBe('serviceUnavailable');
     const json = { via, 'content-type': 'application/json' };
@@ -62,7 +62,7 @@ describe('a proxy that can’t reach the service', () => {
     );
   });
 
-  test('is waited for as long as it takes, and the upload keeps its session', async () => {
+  test('is waited for as long as necessary, and the upload keeps its session', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const { batchId, letGo } = await beginToPiece(rig, 2, content);
@@ -82,7 +82,7 @@ describe('a proxy that can’t reach the service', () => {
 });
 
 test.each(statuses)(
-  'T47 a folder that a page of %i answers for keeps its rows and its account',
+  'T47 a folder answered with a page of %i keeps its rows and its account',
   async (status) => {
     await using rig = await createRig({ clock: createFastClock() });
     const accountId = await addSample(rig);
@@ -100,22 +100,25 @@ test.each(statuses)(
   },
 );
 
-test.each([403, 404, 410])('prose of %i in place of Graph’s JSON is the network’s, too', async (status) => {
-  await using rig = await createRig({ clock: createFastClock() });
-  const accountId = await addSample(rig);
-  const { viewId, head } = await openListed(rig, { accountId });
-  const names = await namesOf(rig, viewId);
-  const body = new TextEncoder().encode('Access denied by policy 17');
-  rig.service.faults.add({ route: 'PATCH item', status, body, times: forEver });
-  const item = toRef(await rowNamed(rig, viewId, 'Documents'));
-  expect(await rig.failure('items.rename', { accountId, item, name: 'x' })).toMatchObject({
-    code: 'networkSignIn',
-  });
-  expect(await namesOf(rig, viewId)).toEqual(names);
-  expect(head.canWrite).toBe(true);
-});
+test.each([403, 404, 410])(
+  'plain text of %i instead of Graph’s JSON also comes from the network',
+  async (status) => {
+    await using rig = await createRig({ clock: createFastClock() });
+    const accountId = await addSample(rig);
+    const { viewId, head } = await openListed(rig, { accountId });
+    const names = await namesOf(rig, viewId);
+    const body = new TextEncoder().encode('Access denied by policy 17');
+    rig.service.faults.add({ route: 'PATCH item', status, body, times: forEver });
+    const item = toRef(await rowNamed(rig, viewId, 'Documents'));
+    expect(await rig.failure('items.rename', { accountId, item, name: 'x' })).toMatchObject({
+      code: 'networkSignIn',
+    });
+    expect(await namesOf(rig, viewId)).toEqual(names);
+    expect(head.canWrite).toBe(true);
+  },
+);
 
-test('a folder of somebody else is not taken for read-only, and nothing of it is gone', async () => {
+test('a folder of somebody else isn’t taken for read-only, and nothing of it disappears', async () => {
   await using rig = await createRig({ clock: createFastClock() });
   const accountId = await addSample(rig);
   const { viewId, head } = await openPath(rig, accountId, 'shared/HR');
@@ -131,7 +134,7 @@ test('a folder of somebody else is not taken for read-only, and nothing of it is
   expect((await rig.call('view.refresh', { viewId })).canWrite).toBe(canWrite);
 });
 
-test.each([401, 403, 404, 409, 410])('T47 an upload keeps its session over a page of %i', async (status) => {
+test.each([401, 403, 404, 409, 410])('T47 an upload keeps its session after a page of %i', async (status) => {
   await using rig = await createTransferRig();
   const content = bytesOf(threePieces);
   const { batchId, letGo } = await beginToPiece(rig, 2, content);
@@ -144,7 +147,7 @@ test.each([401, 403, 404, 409, 410])('T47 an upload keeps its session over a pag
 });
 
 test.each([200, 401, 403, 404])(
-  'a download never takes a page of %i for the file, and continues after it',
+  'a download never saves a page of %i as the file, and continues after it',
   async (status) => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('a.txt', 'x'.repeat(page.length));
@@ -156,13 +159,13 @@ test.each([200, 401, 403, 404])(
   },
 );
 
-test('a file that is a page is downloaded as any other', async () => {
+test('an HTML file is downloaded like any other', async () => {
   await using rig = await createTransferRig();
   rig.service.drive.addFile('page.html', page);
   expect(await rig.download(['page.html'])).toMatchObject([{ state: 'done', verified: true }]);
 });
 
-test('a preview of a text shows no page of the network', async () => {
+test('a preview of a text doesn’t show a page of the network', async () => {
   await using rig = await createTransferRig();
   rig.service.drive.addFile('a.txt', 'text');
   const { viewId } = await openListed(rig, { accountId: rig.accountId });

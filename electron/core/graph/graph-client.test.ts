@@ -71,7 +71,7 @@ async function* content() {
   yield Buffer.from('cd');
 }
 
-test('a request says who asks and carries an id of its own', async () => {
+test('a request names the client and carries its own ID', async () => {
   script = (_, response) => send(response, 200, { ok: true });
   expect(await graph.json({ method: 'GET', path: '/me' }, whole)).toEqual({ ok: true });
   await graph.json({ method: 'GET', path: '/me' }, whole);
@@ -86,7 +86,7 @@ test('a request says who asks and carries an id of its own', async () => {
 });
 
 describe('a token that is refused', () => {
-  test('is renewed once and the request sent again', async () => {
+  test('is renewed once, and the request is sent again', async () => {
     script = (request, response) =>
       send(response, request.headers.authorization === 'Bearer token-2' ? 200 : 401);
     await graph.json({ method: 'POST', path: '/x', json: { a: 1 } }, whole);
@@ -94,7 +94,7 @@ describe('a token that is refused', () => {
     expect(seen).toHaveLength(2);
   });
 
-  test('twice ends in a sign-in', async () => {
+  test('leads to a sign-in the second time', async () => {
     script = (_, response) => send(response, 401, { error: { code: 'InvalidAuthenticationToken' } });
     await expect(graph.json({ method: 'GET', path: '/x' }, whole)).rejects.toMatchObject({
       code: 'signInNeeded',
@@ -103,8 +103,8 @@ describe('a token that is refused', () => {
   });
 });
 
-describe('T33 the token stays with the service', () => {
-  test('a redirect is not followed, and its target is asked without a token', async () => {
+describe('T33 the token is only sent to the service', () => {
+  test('a redirect isn’t followed automatically, and its target is requested without a token', async () => {
     script = (request, response) =>
       request.url === '/v1.0/content'
         ? send(response, 302, {}, { location: `${origin}/file?sig=1` })
@@ -129,7 +129,7 @@ describe('T33 the token stays with the service', () => {
     },
   );
 
-  test('neither token nor names of files reach the log', async () => {
+  test('neither tokens nor file names are logged', async () => {
     script = (_, response) =>
       send(response, 404, { error: { code: 'itemNotFound', message: 'Secret plan.docx' } });
     await graph
@@ -140,7 +140,7 @@ describe('T33 the token stays with the service', () => {
   });
 });
 
-test('T37 a request may be sent again only where that does no harm', async () => {
+test('T37 a request is sent again only if that does no harm', async () => {
   let failures = 1;
   script = (_, response) => send(response, failures-- > 0 ? 502 : 200);
   await graph.json({ method: 'GET', path: '/x' }, whole);
@@ -152,7 +152,7 @@ test('T37 a request may be sent again only where that does no harm', async () =>
   expect(seen).toHaveLength(3);
 });
 
-test('a body that is a stream is made again for each attempt', async () => {
+test('a stream body is created again for each attempt', async () => {
   const bodies: string[] = [];
   script = (request, response) => {
     const chunks: Buffer[] = [];
@@ -167,7 +167,7 @@ test('a body that is a stream is made again for each attempt', async () => {
   expect(bodies).toEqual(['abcd', 'abcd']);
 });
 
-test('T45 an account that must wait holds up no other', async () => {
+test('T45 an account that must wait doesn’t delay another', async () => {
   script = (_, response) => send(response, 429, {}, { 'retry-after': '600' });
   const waiting = graph.json({ method: 'GET', path: '/x', maxWaitMs: 1_000_000 }, whole);
   await new Promise<void>((resolve) => graph.pace.listen(() => resolve()));
@@ -178,7 +178,7 @@ test('T45 an account that must wait holds up no other', async () => {
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
 });
 
-test('closing ends what is under way and what waits to be tried again', async () => {
+test('closing ends requests in progress and those waiting for a retry', async () => {
   script = (_, response) => send(response, 503);
   const waiting = graph.json({ method: 'GET', path: '/x' }, whole);
   const hanging = Promise.withResolvers<void>();

@@ -10,7 +10,7 @@ const response = (status: number, error: unknown, headers: Record<string, string
 const codeOf = (status: number, error: unknown, headers?: Record<string, string>) =>
   toAppError(response(status, error, headers), now).code;
 
-describe('a refusal becomes our code', () => {
+describe('a refusal becomes a Slipway code', () => {
   test.each([
     [401, { code: 'InvalidAuthenticationToken' }, 'signInNeeded'],
     [403, { code: 'accessDenied' }, 'accessDenied'],
@@ -32,7 +32,7 @@ describe('a refusal becomes our code', () => {
     expect(codeOf(status, error)).toBe(expected);
   });
 
-  test('the deepest code that is known decides', () => {
+  test('the deepest known code decides', () => {
     const error = {
       code: 'invalidRequest',
       innerError: { code: 'itemNotFound', innerError: { code: 'somethingNew' } },
@@ -45,11 +45,11 @@ describe('a refusal becomes our code', () => {
     for (const status of [400, 404, 429]) expect(codeOf(status, error)).toBe('driveNotReady');
   });
 
-  test('a virus is told by header, too', () => {
+  test('a virus is also detected by its header', () => {
     expect(codeOf(403, null, { 'x-virus-infected': 'EICAR' })).toBe('malware');
   });
 
-  test('details are for support and hold the id of the request', () => {
+  test('details are for support and contain the request ID', () => {
     const failure = toAppError(
       response(404, { code: 'itemNotFound', innerError: { 'request-id': 'r-1' } }, { 'retry-after': '7' }),
       now,
@@ -62,13 +62,13 @@ describe('a refusal becomes our code', () => {
     });
   });
 
-  test('a body that is no JSON, or JSON of another kind, does no harm', () => {
+  test('a body that isn’t JSON, or is unexpected JSON, does no harm', () => {
     for (const text of ['[]', '"x"', 'null', '{"error":"text"}', '{"error":{"code":7}}']) {
       expect(toAppError({ status: 404, headers: {}, text }, now).code).toBe('notFound');
     }
   });
 
-  test('a page is from the network, not from Graph', () => {
+  test('an HTML page is from the network, not from Graph', () => {
     expect(toAppError({ status: 404, headers: {}, text: '<html>' }, now).code).toBe('networkSignIn');
   });
 });

@@ -11,7 +11,7 @@ const { key, cert } = makeServerCertificate();
 setDefaultCACertificates([...getCACertificates(), cert]);
 const front = { hostName: null, key, cert, http2: true, contentToo: true };
 
-test('over HTTP/2, as Graph speaks it, files of all sizes go up and come down whole', async () => {
+test('over HTTP/2, which Graph uses, files of all sizes are uploaded and downloaded intact', async () => {
   await using rig = await createTransferRig({ front });
   const contents = new Map([0, 1, 3 * mebibyte, 25 * mebibyte].map((size) => [`${size}.bin`, bytesOf(size)]));
   const sources = [...contents].map(([name, content]) => rig.write(name, content));
@@ -30,7 +30,7 @@ test('over HTTP/2, as Graph speaks it, files of all sizes go up and come down wh
   expect(rig.service.counters.count('PUT upload range')).toBeGreaterThan(1);
 });
 
-test('over HTTP/2, what is broken off in the middle is sent and fetched again', async () => {
+test('over HTTP/2, interrupted transfers are sent and downloaded again', async () => {
   await using rig = await createTransferRig({ front });
   const content = bytesOf(25 * mebibyte);
   rig.service.faults.add({ route: 'PUT upload range', nth: 2, reset: 'beforeEffect' });

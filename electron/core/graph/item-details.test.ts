@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRig } from '../testing/rig.ts';
 import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
 
-test('of an item, more can be asked than its row tells: when it was made and by whom, and the hashes of its content', async () => {
+test('loads more about an item than its row shows: when and by whom it was created, and the hashes of its content', async () => {
   await using rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('plan.txt', 'hello');
   rig.service.drive.setTimes('plan.txt', { created: '2019-05-04T10:00:00Z' });

@@ -27,16 +27,16 @@ describe('names from the published rules', () => {
   );
 });
 
-test('T1 the forbidden character itself is named', () => {
+test('T1 names the forbidden character itself', () => {
   for (const character of '"*:<>?/\\|')
     expect(findNameFault(`a${character}b`)).toEqual({ rule: 'character', offending: character });
 });
 
-test('T1 every forbidden character is named, each once', () => {
+test('T1 names every forbidden character once', () => {
   expect(findNameFault('a?b*c?')?.offending).toBe('? *');
 });
 
-test('T2 blanks and dots at the edges are told apart', () => {
+test('T2 distinguishes spaces and dots at either end', () => {
   expect(findNameFault(' a')?.offending).toBe('leading blank');
   expect(findNameFault('a ')?.offending).toBe('trailing blank');
   expect(findNameFault('a.')?.offending).toBe('trailing dot');
@@ -44,18 +44,18 @@ test('T2 blanks and dots at the edges are told apart', () => {
   expect(findNameFault('~a', 'file')).toBeNull();
 });
 
-test('T6 half a surrogate pair is refused', () => {
+test('T6 refuses half a surrogate pair', () => {
   expect(findNameFault('a\ud83d.txt')?.offending).toBe('broken character');
   expect(suggestName('a\ud83d.txt')).toBe('a-.txt');
 });
 
-test('T11 a name has up to 255 characters', () => {
+test('T11 allows 255 characters in a name', () => {
   expect(findNameFault('a'.repeat(255))).toBeNull();
   expect(findNameFault('a'.repeat(256))?.rule).toBe('tooLong');
   expect(suggestName(`${'a'.repeat(300)}.docx`)).toBe(`${'a'.repeat(maxNameChars - 5)}.docx`);
 });
 
-test('T10 a path has up to 400 characters', () => {
+test('T10 allows 400 characters in a path', () => {
   const parent = `${'a'.repeat(199)}/${'b'.repeat(150)}`;
   expect(() => checkName('c'.repeat(49), 'file', parent)).not.toThrow();
   expect(() => checkName('c'.repeat(50), 'file', parent)).toThrowError(
@@ -63,7 +63,7 @@ test('T10 a path has up to 400 characters', () => {
   );
 });
 
-test('what is suggested for any name is accepted', () => {
+test('suggests an acceptable name for any name', () => {
   const nasty = fc.string({
     unit: fc.constantFrom(...Array.from(' .~$"*:<>?/\\|\u0000\u007f\ud83dabCON_vti_1é')),
     maxLength: 300,
@@ -90,7 +90,7 @@ test('what is suggested for any name is accepted', () => {
   );
 });
 
-test('T8 T9 names are the same in a folder when they differ in case or composition only', () => {
+test('T8 T9 treats names as the same in a folder if they differ only in case or composition', () => {
   expect(toNameKey('Ärger.TXT')).toBe(toNameKey('a\u0308rger.txt'));
   expect(toNameKey('a')).not.toBe(toNameKey('b'));
 });

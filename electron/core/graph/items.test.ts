@@ -71,7 +71,7 @@ describe('one item', () => {
     expect(await orNull(items.get(gone))).toBeNull();
   });
 
-  test('is not waited for once the caller has given up', async () => {
+  test('is no longer waited for once the caller gives up', async () => {
     const items = createItems(source, { signal: AbortSignal.abort() });
     await expect(items.get(root)).rejects.toMatchObject({ code: 'cancelled' });
   });
@@ -89,7 +89,7 @@ describe('a batch', () => {
     expect(service.counters.count('POST batch')).toBe(3);
   });
 
-  test('of fewer parts than is worth batching goes one by one', async () => {
+  test('of too few parts is sent one by one', async () => {
     const refs = await refsOf(3);
     const results = await Promise.all(createItems(source).batch(refs.map(toRead), 4));
     expect(results.map(({ ok }) => ok)).toEqual([true, true, true]);

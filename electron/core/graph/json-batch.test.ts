@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseJsonBatch, toJsonBatch } from './json-batch.ts';
 
-test('a batch holds its parts by place, and says what a body is', () => {
+test('a batch numbers its parts and declares the type of each body', () => {
   const parts = [
     { method: 'DELETE', path: '/drives/d/items/a', headers: { 'if-match': '"1"' }, subject: 'a.txt' },
     { method: 'POST', path: '/drives/d/items/b/restore', json: {}, subject: 'b.txt' },
@@ -20,7 +20,7 @@ test('a batch holds its parts by place, and says what a body is', () => {
   });
 });
 
-test('answers are found by their id, in whatever order they come, with headers in whatever case', () => {
+test('responses are matched by ID, in any order, with headers in any case', () => {
   const responses = parseJsonBatch({
     responses: [
       { id: '1', status: 429, headers: { 'Retry-After': '7' }, body: { error: { code: 'TooManyRequests' } } },
@@ -45,7 +45,7 @@ test.each([
     { responses: [{ id: '2', status: 200, body: 'bm8=' }] },
     [[2, { status: 200, headers: {}, text: 'bm8=' }]],
   ],
-])('what is no answer to a part is none: %j', (value, expected) => {
+])('ignores what isn’t a response to a part: %j', (value, expected) => {
   const responses = parseJsonBatch(value);
   expect(responses === undefined ? undefined : [...responses]).toEqual(expected);
 });

@@ -11,9 +11,9 @@ const now = Date.UTC(2026, 10, 21);
 const service = 'https://graph.example/v1.0';
 const page = { 'content-type': 'text/html; charset=utf-8' };
 
-describe('no answer at all', () => {
+describe('no response at all', () => {
   test.each(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'])(
-    '%s: offline',
+    '%s means offline',
     (code) => {
       expect(toNetworkError(Object.assign(new Error('x'), { code }), null, now)).toMatchObject({
         code: 'offline',
@@ -27,7 +27,7 @@ describe('no answer at all', () => {
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificateUntrusted'],
     ['CERT_HAS_EXPIRED', 'certificateUntrusted'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificateUntrusted'],
-  ])('T48 %s is no missing network', (code, expected) => {
+  ])('T48 %s doesn’t mean offline', (code, expected) => {
     expect(toNetworkError(Object.assign(new Error('x'), { code }), null, now)).toMatchObject({
       code: expected,
     });
@@ -42,7 +42,7 @@ describe('no answer at all', () => {
     expect(toNetworkError(new Error(message), null, now)).toMatchObject({ code: expected });
   });
 
-  test('an ended request was cancelled, and a mistake of ours stays one', () => {
+  test('an aborted request is canceled, and a bug of ours stays a bug', () => {
     expect(toNetworkError(new Error('x'), AbortSignal.abort(), now)).toMatchObject({ code: 'cancelled' });
     const mistake = Object.assign(new Error('x'), { code: 'UND_ERR_INVALID_ARG' });
     expect(toNetworkError(mistake, null, now)).toBe(mistake);
@@ -51,8 +51,8 @@ describe('no answer at all', () => {
   });
 });
 
-describe('T48 as it really fails', () => {
-  test('a server that no authority vouches for', async () => {
+describe('T48 real failures', () => {
+  test('a server with an untrusted certificate', async () => {
     const server = createTlsServer(selfSigned(), (_request, response) => response.end('{}'));
     const url = `https://127.0.0.1:${await listen(server)}`;
     const http = createUndiciHttp();
@@ -63,7 +63,7 @@ describe('T48 as it really fails', () => {
     server.close();
   });
 
-  test('B4 a server that no authority vouches for, and an environment that says not to look', async () => {
+  test('B4 a server with an untrusted certificate, with certificate checks turned off in the environment', async () => {
     const server = createTlsServer(selfSigned(), (_request, response) => response.end('{}'));
     const url = `https://127.0.0.1:${await listen(server)}`;
     const http = createUndiciHttp();
@@ -79,7 +79,7 @@ describe('T48 as it really fails', () => {
     }
   });
 
-  test('a proxy that wants a password', async () => {
+  test('a proxy that requires a password', async () => {
     const proxy = createPlainServer().on('connect', (_request, socket) => {
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
     });
@@ -104,11 +104,11 @@ describe('T47 a network with a sign-in page', () => {
   test.each([
     ['JSON', { status: 200, headers: { 'content-type': 'application/json' }, text: '{}' }],
     ['an error page of the service itself', { status: 503, headers: page, text: '<html>' }],
-  ])('%s is none', (_name, response) => {
+  ])('%s isn’t one', (_name, response) => {
     expect(isFromCaptivePortal(response, service)).toBe(false);
   });
 
-  test('the way to a content is none where one was asked for, and one everywhere else', () => {
+  test('a redirect to the content isn’t one if it was requested, but is one everywhere else', () => {
     const response = { status: 302, headers: { location: 'https://content.example/x' }, text: '' };
     expect(isFromCaptivePortal(response, service, true)).toBe(false);
     expect(isFromCaptivePortal(response, service)).toBe(true);

@@ -47,8 +47,8 @@ function endless(
   };
 }
 
-describe('B3 an answer without an end', () => {
-  test('is given up at its limit, and the connection with it', async () => {
+describe('B3 a response without an end', () => {
+  test('is aborted at its limit, along with its connection', async () => {
     const sent = { bytes: 0, closed: Promise.withResolvers<void>() };
     const { http, url } = await serve(endless(200, sent));
     const response = await http.request(get(url));
@@ -57,7 +57,7 @@ describe('B3 an answer without an end', () => {
     expect(sent.bytes).toBeLessThan(32 * mebibyte);
   });
 
-  test('that refuses is read at its beginning', async () => {
+  test('is read only at its beginning if it is an error', async () => {
     const sent = { bytes: 0, closed: Promise.withResolvers<void>() };
     const { http, url } = await serve(endless(403, sent));
     const text = await (await http.request(get(url))).text();
@@ -65,7 +65,7 @@ describe('B3 an answer without an end', () => {
     await sent.closed.promise;
   });
 
-  test('and small on the wire is counted as what it becomes', async () => {
+  test('that is compressed counts by its decompressed size', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * mebibyte));
     const { http, url } = await serve((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
@@ -73,7 +73,7 @@ describe('B3 an answer without an end', () => {
     await expect((await http.request(get(url))).text()).rejects.toMatchObject({ name: 'AnswerTooLarge' });
   });
 
-  test('is said in words, and the folder keeps its rows', async () => {
+  test('is reported, and the folder keeps its rows', async () => {
     await using rig = await createRig({ clock: createFastClock() });
     const accountId = await addSample(rig);
     const body = { value: [], filler: 'x'.repeat(33 * mebibyte) };
@@ -84,7 +84,7 @@ describe('B3 an answer without an end', () => {
 });
 
 describe('B3 a listing whose links lead nowhere', () => {
-  test.each(['myfiles', 'shared'] as const)('of %s ends when one comes again', async (place) => {
+  test.each(['myfiles', 'shared'] as const)('of %s ends when one repeats', async (place) => {
     await using rig = await createRig({ clock: createFastClock() });
     const accountId = await addSample(rig);
     const again = place === 'myfiles' ? 'root/children?$top=7' : 'sharedWithMe?allowexternal=true';
@@ -103,7 +103,7 @@ describe('B3 a listing whose links lead nowhere', () => {
     expect(head.count).toBeGreaterThan(0);
   });
 
-  test('ends after pages without an item, each with another link', async () => {
+  test('ends after many pages without an item, each with another link', async () => {
     await using rig = await createRig({ clock: createFastClock() });
     const accountId = await addSample(rig);
     let page = 0;
@@ -121,7 +121,7 @@ describe('B3 a listing whose links lead nowhere', () => {
   });
 });
 
-describe('C7 something in between that compresses unasked', () => {
+describe('C7 an intermediary that compresses unasked', () => {
   const codings = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync, zstd: zstdCompressSync };
 
   test.each(Object.entries(codings))('%s is decoded', async (coding, compress) => {
@@ -134,7 +134,7 @@ describe('C7 something in between that compresses unasked', () => {
     expect(await response.text()).toBe('{"a":1}');
   });
 
-  test('twice is decoded twice, and what is broken breaks the answer', async () => {
+  test('data compressed twice is decoded twice, and damaged data fails the response', async () => {
     const twice = gzipSync(brotliCompressSync(Buffer.from('text')));
     const { http, url } = await serve((request, response) =>
       response

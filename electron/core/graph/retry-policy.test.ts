@@ -33,15 +33,15 @@ describe('T43 Retry-After', () => {
     expect(parseRetryAfter(value, undefined, now)).toBe(expected);
   });
 
-  test('a date is read by the clock of the service, not ours', () => {
+  test('reads a date by the clock of the service, not ours', () => {
     const wrongNow = now + 3_600_000;
     const at = (seconds: number) => new Date(now + seconds * 1000).toUTCString();
     expect(parseRetryAfter(at(10), at(0), wrongNow)).toBe(10_000);
   });
 });
 
-describe('what an answer means', () => {
-  test('T43 429 pauses the account, and 503 does when it says for how long', () => {
+describe('what a response means', () => {
+  test('T43 429 pauses the account, and so does 503 if it gives a time', () => {
     expect(judgeResponse({ status: 429, retryAfterMs: 30_000 }, first, 0)).toEqual({
       kind: 'pause',
       waitMs: 30_000,
@@ -53,7 +53,7 @@ describe('what an answer means', () => {
     expect(judgeResponse({ status: 503, retryAfterMs: null }, first, 0).kind).toBe('retry');
   });
 
-  test('C1 no pause is shorter than a second', () => {
+  test('C1 a pause lasts at least a second', () => {
     expect(judgeResponse({ status: 429, retryAfterMs: null }, first, 0)).toEqual({
       kind: 'pause',
       waitMs: 1_000,
@@ -70,7 +70,7 @@ describe('what an answer means', () => {
     expect(backoffMs(20, backoffs.throttled, 1)).toBe(120_000);
   });
 
-  test.each([408, 500, 502, 503, 504, 509])('T37 %d is tried again, five times at most', (status) => {
+  test.each([408, 500, 502, 503, 504, 509])('T37 %d is retried at most five times', (status) => {
     const verdict = (number: number) =>
       judgeResponse({ status, retryAfterMs: null }, { ...first, number }, 0.5).kind;
     expect(verdict(1)).toBe('retry');
@@ -78,7 +78,7 @@ describe('what an answer means', () => {
     expect(verdict(5)).toBe('return');
   });
 
-  test('what may have been done is not sent twice', () => {
+  test('a request that may have succeeded isn’t sent twice', () => {
     const once = { ...first, idempotent: false };
     expect(judgeResponse({ status: 504, retryAfterMs: null }, once, 0).kind).toBe('return');
     expect(judgeResponse({ status: 429, retryAfterMs: null }, once, 0).kind).toBe('pause');
@@ -89,7 +89,7 @@ describe('what an answer means', () => {
     expect(judgeResponse({ status, retryAfterMs: null }, first, 0).kind).toBe('return');
   });
 
-  test('a status that the caller asked for comes back at once', () => {
+  test('a status that the caller expects is returned at once', () => {
     expect(
       judgeResponse({ status: 504, retryAfterMs: null }, { ...first, noRetryStatuses: [504] }, 0).kind,
     ).toBe('return');
@@ -103,7 +103,7 @@ describe('a service that answers nothing but 503', () => {
     ['transfer', 40, 111_500],
     ['content', 8, 51_500],
     ['signIn', 1, 0],
-  ] as const)('is asked by "%s" %d times, with %d ms of waits at most', (profile, attempts, waitMs) => {
+  ] as const)('gets "%s" requests %d times, with at most %d ms of waits', (profile, attempts, waitMs) => {
     expect(toLimits(retryProfiles[profile])).toEqual({ attempts, waitMs });
   });
 });

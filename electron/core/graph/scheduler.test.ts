@@ -31,7 +31,7 @@ function createWork() {
 }
 
 describe('turns', () => {
-  test('four run at a time, and people go before background work', async () => {
+  test('four requests run at a time, and the user’s come before background work', async () => {
     const scheduler = createScheduler(createManualClock());
     const { started, work, end } = createWork();
     for (const name of ['b1', 'b2', 'b3', 'b4', 'b5']) void scheduler.run(work(name), background);
@@ -44,7 +44,7 @@ describe('turns', () => {
     expect(started.at(-1)).toBe('b5');
   });
 
-  test('good answers widen the road to ten lanes at most, a pause halves it', async () => {
+  test('successful responses raise the limit to at most ten, and a pause halves it', async () => {
     const clock = createManualClock();
     const scheduler = createScheduler(clock);
     for (let responses = 0; responses < 200; responses += 1) scheduler.recordSuccess('a');
@@ -59,7 +59,7 @@ describe('turns', () => {
     expect(started).toHaveLength(15);
   });
 
-  test('transfers go after people and before background work', async () => {
+  test('transfers come after the user’s requests and before background work', async () => {
     const scheduler = createScheduler(createManualClock());
     const { started, work, end } = createWork();
     for (const name of ['1', '2', '3', '4']) void scheduler.run(work(name), transfer);
@@ -71,7 +71,7 @@ describe('turns', () => {
     expect(started.slice(4)).toEqual(['person', 'transfer', 'background']);
   });
 
-  test('a drive that is busy holds up no other drive of the account, a pause does', async () => {
+  test('a busy drive delays no other drive of the account, but a pause does', async () => {
     const clock = createManualClock();
     const scheduler = createScheduler(clock);
     const { started, work } = createWork();
@@ -87,7 +87,7 @@ describe('turns', () => {
     expect(started).toContain('later');
   });
 
-  test('how many files go at a time follows the same rule', () => {
+  test('the number of files at a time follows the same rule', () => {
     const scheduler = createScheduler(createManualClock());
     expect(scheduler.concurrency()).toBe(4);
     scheduler.pause(1_000);
@@ -96,7 +96,7 @@ describe('turns', () => {
     expect(scheduler.concurrency()).toBe(10);
   });
 
-  test('a turn that was given up is not taken', async () => {
+  test('an abandoned request isn’t sent', async () => {
     const scheduler = createScheduler(createManualClock());
     const { started, work, end } = createWork();
     for (const name of ['1', '2', '3', '4']) void scheduler.run(work(name), person);
@@ -110,7 +110,7 @@ describe('turns', () => {
 });
 
 describe('a pause', () => {
-  test('T43 nothing starts before it ends, and it is told', async () => {
+  test('T43 starts nothing before it ends, and is reported', async () => {
     const clock = createManualClock();
     const scheduler = createScheduler(clock);
     const told: (number | null)[] = [];
@@ -125,7 +125,7 @@ describe('a pause', () => {
     expect(told).toEqual([30_000, null]);
   });
 
-  test('the longest of several counts', async () => {
+  test('lasts as long as the longest of several', async () => {
     const clock = createManualClock();
     const scheduler = createScheduler(clock);
     const { started, work } = createWork();
@@ -139,7 +139,7 @@ describe('a pause', () => {
     expect(started).toEqual(['late']);
   });
 
-  test('someone who can not wait that long is told for how long it is', async () => {
+  test('is reported with its length to a caller that can’t wait that long', async () => {
     const scheduler = createScheduler(createManualClock());
     const waiting = scheduler.waitUntilResumed({ ...person, maxWaitMs: 10_000 }).then(() => 'passed');
     await expect(waiting).resolves.toBe('passed');
@@ -148,7 +148,7 @@ describe('a pause', () => {
     await expect(hasty).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 60_000 } });
   });
 
-  test('closing ends every wait', async () => {
+  test('ends for every waiting request when the scheduler is closed', async () => {
     const scheduler = createScheduler(createManualClock());
     scheduler.pause(60_000);
     const waiting = scheduler.run(async () => 'done', person);
@@ -157,7 +157,7 @@ describe('a pause', () => {
   });
 });
 
-test('a clock that is set back makes a pause no longer than the service asked for', async () => {
+test('a clock that is set back doesn’t make a pause longer than the service requested', async () => {
   const clock = createManualClock();
   const scheduler = createScheduler(clock);
   scheduler.pause(60_000);

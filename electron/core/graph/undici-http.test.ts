@@ -45,7 +45,7 @@ afterEach(async () => {
   server.close();
 });
 
-test('a reader that is slow, and lets each block go, gets every byte once', async () => {
+test('a slow reader that releases each block gets every byte once', async () => {
   const response = await ask(sendMany());
   const hash = createHash('sha256');
   let blocks = 0;
@@ -61,7 +61,7 @@ test('a reader that is slow, and lets each block go, gets every byte once', asyn
   expect(hash.digest('hex')).toBe(whole.digest('hex'));
 });
 
-test('a connection waits for a reader that does not read', async () => {
+test('a connection waits for a reader that isn’t reading', async () => {
   let sentBytes = 0;
   const response = await ask(sendMany((bytes) => (sentBytes += bytes)));
   await new Promise((resolve) => setTimeout(resolve, 200));
@@ -69,13 +69,13 @@ test('a connection waits for a reader that does not read', async () => {
   await response.discard();
 });
 
-test('what nobody wants of a long body is not fetched: the connection closes', async () => {
+test('the rest of an unwanted body isn’t downloaded: the connection closes', async () => {
   const response = await ask(sendMany());
   await response.discard();
   await closed.promise;
 });
 
-test('an abort in the middle of a body ends it with its reason', async () => {
+test('an abort in the middle of a body ends it with the reason', async () => {
   const abort = new AbortController();
   const response = await ask((_request, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('only a part');

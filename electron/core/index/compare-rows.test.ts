@@ -34,24 +34,24 @@ function verdict(here: Partial<Compared>, there: Partial<Compared>): string | un
   return Object.entries(counts).find(([, count]) => count === 1)?.[0];
 }
 
-test('what only one of them has is told on its side', () => {
+test('shows what only one side has on that side', () => {
   const found = compare([{ name: 'a' }, { name: 'b' }], [{ name: 'b' }, { name: 'c' }, { name: 'd' }]);
   expect(found.first.counts).toEqual({ only: 1, different: 0, same: 1, folders: 0 });
   expect(found.second.counts).toEqual({ only: 2, different: 0, same: 1, folders: 0 });
 });
 
-test('names are one whatever their case and composition', () => {
+test('matches names regardless of case and composition', () => {
   const found = compare([{ name: 'CAFE\u0301.txt' }], [{ name: 'café.TXT' }]);
   expect(found.first.counts.same).toBe(1);
   expect(found.second.counts.only).toBe(0);
 });
 
-test('the hash decides where both have one, whatever their times', () => {
+test('compares by hash if both sides have one, whatever their times', () => {
   expect(verdict({ hash: 'x', modified: 1 }, { hash: 'x', modified: 9e6 })).toBe('same');
   expect(verdict({ hash: 'x' }, { hash: 'y' })).toBe('different');
 });
 
-test('without two hashes size and time decide, and times two seconds apart are one', () => {
+test('compares by size and time otherwise, and allows two seconds of difference', () => {
   expect(verdict({ hash: 'x' }, { modified: 2000 })).toBe('same');
   expect(verdict({}, { modified: 2001 })).toBe('different');
   expect(verdict({}, { size: 2 })).toBe('different');
@@ -59,12 +59,12 @@ test('without two hashes size and time decide, and times two seconds apart are o
   expect(verdict({ modified: null }, { modified: null })).toBe('different');
 });
 
-test('folders are not judged by what is in them, and a folder is no file of its name', () => {
+test('doesn’t judge folders by their contents, and never matches a folder with a file', () => {
   expect(verdict({ kind: 'folder', size: 3 }, { kind: 'folder', size: 4 })).toBe('folders');
   expect(verdict({ kind: 'folder' }, {})).toBe('different');
 });
 
-test('it says by what the files were judged', () => {
+test('reports how the files were compared', () => {
   const here = [
     { name: 'a', hash: 'x' },
     { name: 'b', hash: 'x' },
@@ -80,7 +80,7 @@ test('it says by what the files were judged', () => {
   expect(compare(here, there)).toMatchObject({ byHash: 1, bySizeAndTime: 2 });
 });
 
-test('what is chosen is selected on both sides, each by the rule that is shorter', () => {
+test('selects the chosen rows on both sides, each by the shorter rule', () => {
   const found = compare(
     [{ name: 'a' }, { name: 'b', size: 2 }],
     [{ name: 'b' }, { name: 'c' }],

@@ -16,7 +16,7 @@ const crash = (rig: Rig, accountId: string) =>
 const codes = async (rig: Rig) => (await rig.call('profile.notices', {})).map(({ code }) => code);
 
 describe('an index worker that crashes', () => {
-  test('is started again, and what was open stays open', async () => {
+  test('is restarted, and open views stay open', async () => {
     await using rig = await createCrashingRig();
     const accountId = await addSample(rig);
     const { viewId, head } = await openListed(rig, { accountId });
@@ -28,7 +28,7 @@ describe('an index worker that crashes', () => {
     }
   });
 
-  test('again and again is left ended, which is no bug, and everything can still be forgotten', async () => {
+  test('stays ended after repeated crashes, which isn’t a bug, and everything can still be erased', async () => {
     await using rig = await createCrashingRig();
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
@@ -42,8 +42,8 @@ describe('an index worker that crashes', () => {
   });
 });
 
-describe('an index that can not be written', () => {
-  test('lies in memory, is said, and its folders work', async () => {
+describe('an index that can’t be written', () => {
+  test('stays in memory, is reported, and its folders work', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });

@@ -28,7 +28,7 @@ async function withIndex<T>(work: (index: Index, errors: unknown[]) => Promise<T
   }
 }
 
-test('a damaged index is rebuilt, and that is told', async () => {
+test('a damaged index is rebuilt and reported', async () => {
   await withIndex(async (index) => {
     writeFileSync(file, 'this is no database, but it is long enough to be taken for one'.repeat(200));
     expect(await index.call('openAccount', { accountId: 'a', file })).toEqual({ rebuilt: 'corrupt' });
@@ -47,7 +47,7 @@ test('an index of another version is rebuilt', async () => {
   });
 });
 
-test('what was kept is there again, and an index that is fine is not touched', async () => {
+test('stored rows are available again, and an intact index stays unchanged', async () => {
   const entry = toEntries([{ name: 'Übersicht.dat', size: 3, modified: 20_000 }])[0]!;
   await withIndex(async (index) => {
     await index.call('openAccount', { accountId: 'a', file });
@@ -60,7 +60,7 @@ test('what was kept is there again, and an index that is fine is not touched', a
   });
 });
 
-test('the count beside a folder follows what is put into it and taken from it, listed before or not', async () => {
+test('the item count of a folder follows additions and removals, whether or not it was listed before', async () => {
   await withIndex(async (index) => {
     await index.call('openAccount', { accountId: 'a', file });
     const [made] = toEntries([{ name: 'Album' }]);
@@ -84,7 +84,7 @@ test('the count beside a folder follows what is put into it and taken from it, l
   });
 });
 
-test('many changes together count as one by one would, and leave nothing behind where one of them fails', () => {
+test('many changes together count like single ones, and change nothing if one of them fails', () => {
   const store = createIndexStore(openIndexInMemory());
   const [from, to] = toEntries([{ name: 'From' }, { name: 'To' }]).map((entry, at) => {
     const own = { driveId: entry.driveId, itemId: `folder ${at}` };
@@ -117,7 +117,7 @@ test('many changes together count as one by one would, and leave nothing behind 
   store.close();
 });
 
-test('accounts do not see each other, and calls to one that is closed fail as what they are', async () => {
+test('accounts don’t see each other, and calls to a closed one fail with the right error', async () => {
   await withIndex(async (index) => {
     await index.call('openAccount', { accountId: 'a', file });
     await index.call('openAccount', { accountId: 'b', file: join(home, 'b.sqlite') });
@@ -131,7 +131,7 @@ test('accounts do not see each other, and calls to one that is closed fail as wh
   });
 });
 
-test('calls that wait when the index is closed end as cancelled', async () => {
+test('calls that wait when the index is closed end as canceled', async () => {
   const waiting = await withIndex(async (index) => {
     const call = index.call('openAccount', { accountId: 'a', file });
     return { call: call.catch((error: unknown) => error), index };
@@ -156,7 +156,7 @@ test('T80 P29 spellings of one drive are one drive', () => {
   store.close();
 });
 
-test('the order of a huge folder is kept for the next time it is opened, but not for what was renamed', async () => {
+test('keeps the order of a huge folder for the next time, but not after a rename', async () => {
   const store = createIndexStore(openIndex(file).database);
   const generation = store.beginListing(folder);
   const files = Array.from({ length: 5_000 }, (_, n) => ({ name: `file ${n}`, id: `${n}` }));
@@ -177,7 +177,7 @@ test('the order of a huge folder is kept for the next time it is opened, but not
   store.close();
 });
 
-test('T8 T9 a member is found by its name in another case or composition', () => {
+test('T8 T9 finds an item of a folder by its name in another case or composition', () => {
   const store = createIndexStore(openIndexInMemory());
   for (const name of ['Report.TXT', 'Ärger', 'ΔΕΛΤΑ']) store.put(toEntries([{ name }])[0]!, folder);
   const find = (name: string) => store.findByName(folder, name)?.name ?? null;

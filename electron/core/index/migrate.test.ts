@@ -46,7 +46,7 @@ const earlier = (version: 1 | 2) => `
   INSERT INTO members (folder, row, seen) VALUES (1, 1, 4), (1, 3, 4), (2, 2, 1), (3, 4, 1);
 `;
 
-test.each([1, 2] as const)('what version %i had listed is still known', (version) => {
+test.each([1, 2] as const)('keeps what version %i had listed', (version) => {
   const old = new DatabaseSync(file);
   old.exec(earlier(version));
   old.close();
@@ -93,7 +93,7 @@ test.each([1, 2] as const)('what version %i had listed is still known', (version
   store.close();
 });
 
-test('tables that are not what their version says are set aside and rebuilt', () => {
+test('tables that don’t match their version are set aside and rebuilt', () => {
   const old = new DatabaseSync(file);
   old.exec('CREATE TABLE items (x); PRAGMA user_version = 2');
   old.close();

@@ -47,15 +47,15 @@ function shown(files: string[], sort?: Sort[]): string[] {
 }
 
 describe('the order people expect', () => {
-  test('numbers count by value', () => {
+  test('sorts numbers by value', () => {
     expect(shown(['file 10', 'file 9', 'file 1'])).toEqual(['file 1', 'file 9', 'file 10']);
   });
 
-  test('case and accents do not tear a word apart', () => {
+  test('keeps words together regardless of case and accents', () => {
     expect(shown(['b', 'Ä', 'a', 'B', 'z'])).toEqual(['a', 'Ä', 'b', 'B', 'z']);
   });
 
-  test('folders come first in both directions', () => {
+  test('puts folders first in both directions', () => {
     fill([{ name: 'b' }, { name: 'z', kind: 'folder' }, { name: 'a' }, { name: 'y', kind: 'folder' }]);
     open();
     expect(names()).toEqual(['y', 'z', 'a', 'b']);
@@ -63,7 +63,7 @@ describe('the order people expect', () => {
     expect(names()).toEqual(['z', 'y', 'b', 'a']);
   });
 
-  test('folders stand among the files where a person wants that', () => {
+  test('mixes folders with files if a person wants that', () => {
     fill([{ name: 'b' }, { name: 'z', kind: 'folder' }, { name: 'a', kind: 'folder' }]);
     open();
     expect(names()).toEqual(['a', 'z', 'b']);
@@ -73,7 +73,7 @@ describe('the order people expect', () => {
     expect(names()).toEqual(['a', 'b', 'c', 'z']);
   });
 
-  test('people stand in the order of their names, nobody last', () => {
+  test('sorts people by name, with nobody last', () => {
     fill([
       { name: '1', modifiedBy: 'Zoe' },
       { name: '2', modifiedBy: null },
@@ -86,7 +86,7 @@ describe('the order people expect', () => {
     expect(names()).toEqual(['1', '4', '3', '2']);
   });
 
-  test('what is unknown comes last in both directions', () => {
+  test('puts unknown values last in both directions', () => {
     fill([
       { name: 'a', size: null },
       { name: 'b', size: 2 },
@@ -98,7 +98,7 @@ describe('the order people expect', () => {
     expect(names()).toEqual(['b', 'c', 'a']);
   });
 
-  test('a second key decides between equals', () => {
+  test('sorts equal values by a second column', () => {
     fill([
       { name: 'a.txt', size: 1 },
       { name: 'b.txt', size: 2 },
@@ -112,14 +112,14 @@ describe('the order people expect', () => {
   });
 });
 
-test('the filter sees neither case nor accents', () => {
+test('the filter ignores case and accents', () => {
   fill([{ name: 'Übersicht.pdf' }, { name: 'UBER.txt' }, { name: 'other' }]);
   const state = open(byName, 'über');
   expect(state).toMatchObject({ count: 2, unfilteredCount: 3 });
   expect(names()).toEqual(['UBER.txt', 'Übersicht.pdf']);
 });
 
-test('type-ahead starts at a row and wraps round', () => {
+test('type-ahead starts at a row and wraps around', () => {
   fill(['apple', 'avocado', 'banana'].map((name) => ({ name })));
   open();
   expect(views.findPrefix('v', 'A', 1)).toBe(1);
@@ -127,7 +127,7 @@ test('type-ahead starts at a row and wraps round', () => {
   expect(views.findPrefix('v', 'x', 0)).toBeNull();
 });
 
-test('a huge folder is shown in a quick order first and then in the real one', async () => {
+test('a huge folder is shown in a quick order first and then in the final one', async () => {
   const letters = 'zyxwvutsrqponmlkjihgfedcbaäöü';
   const files = Array.from({ length: 9_000 }, (_, n) => ({ name: `${letters[n % letters.length]} ${n}` }));
   fill(files);
@@ -143,7 +143,7 @@ test('a huge folder is shown in a quick order first and then in the real one', a
   expect(names()).toEqual([...files.map(({ name }) => name), 'ä 0'].sort(collator.compare));
 });
 
-describe('against a naive model', () => {
+describe('compared with a simple model', () => {
   interface Model {
     files: Map<string, SimpleFile & { id: string }>;
   }

@@ -80,7 +80,7 @@ async function kill(rig: Rig, accountId: string): Promise<void> {
   await fresh;
 }
 
-test('T73 T74 T75 T76 T77 after any history the index is what a walk of the drive finds', async () => {
+test('T73 T74 T75 T76 T77 after any history, the index equals what a walk of the drive finds', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30 }), async (steps) => {
       await using rig = await createRig({

@@ -16,7 +16,7 @@ async function joined(rig: NoticeRig): Promise<void> {
   await expect.poll(async () => (await rig.call('index.state', {}))[0]?.state).toBe('fresh');
 }
 
-test('what others change is shown as soon as the service tells of it, and folders open with nothing asked', async () => {
+test('shows others’ changes as soon as the service reports them, and folders open without a request', async () => {
   await using rig = await rigWithNotices();
   const { drive, counters } = rig.service;
   drive.addFile('A/one.txt', 'x');
@@ -33,7 +33,7 @@ test('what others change is shown as soon as the service tells of it, and folder
   expect(await noticesOf(rig)).toBe('push');
 });
 
-test('a connection that ends is made again, with a subscription of its own, and what was missed is looked for', async () => {
+test('reconnects with a new subscription after a connection ends, and looks for missed changes', async () => {
   await using rig = await rigWithNotices();
   const { drive, counters, world } = rig.service;
   const accountId = await enumerated(rig);
@@ -50,7 +50,7 @@ test('a connection that ends is made again, with a subscription of its own, and 
   expect(counters.count('GET socketIo')).toBeGreaterThan(1);
 });
 
-test('a drive without them is asked from time to time, and an address that is not encrypted is not connected to', async () => {
+test('polls a drive without notifications now and then, and doesn’t connect to an unencrypted address', async () => {
   await using rig = await rigWithNotices();
   const { faults, counters } = rig.service;
   faults.add({
@@ -67,7 +67,7 @@ test('a drive without them is asked from time to time, and an address that is no
   expect(counters.count('GET socketIo')).toBe(1);
 });
 
-test('nothing is held open for an account that is gone', async () => {
+test('keeps nothing open for a removed account', async () => {
   await using rig = await rigWithNotices();
   const accountId = await enumerated(rig);
   await joined(rig);

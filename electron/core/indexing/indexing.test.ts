@@ -9,8 +9,8 @@ const calls = (rig: { service: { counters: { count(pattern?: string): number } }
 const without = (item: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(item).filter(([key]) => ['id', 'file', 'folder', 'root'].includes(key)));
 
-describe('an own drive', () => {
-  test('T79 is enumerated whole once somebody looks at it, without any content', async () => {
+describe('the account’s own drive', () => {
+  test('T79 is listed completely once somebody opens it, without any content', async () => {
     await using rig = await createRig({ indexing: true });
     const accountId = await enumerated(rig);
     expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
@@ -20,7 +20,7 @@ describe('an own drive', () => {
     expect(state?.itemCount).toBeGreaterThan(250);
   });
 
-  test('T17 keeps its empty folders, and opens them with nothing asked', async () => {
+  test('T17 keeps its empty folders and opens them without a request', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     rig.service.drive.addFolder('empty/also empty/deepest');
     const accountId = await enumerated(rig);
@@ -30,7 +30,7 @@ describe('an own drive', () => {
     expect(calls(rig)).toBe(0);
   });
 
-  test('opens any folder with zero calls while it is up to date; looking again asks all the same', async () => {
+  test('opens any folder without a request while it is up to date, but Refresh always sends one', async () => {
     await using rig = await createRig({ indexing: true });
     const accountId = await enumerated(rig);
     rig.service.counters.reset();
@@ -43,7 +43,7 @@ describe('an own drive', () => {
     await expect.poll(() => rig.service.counters.count('GET children')).toBe(1);
   });
 
-  test('shows changes of others after the next look, in open folders as well', async () => {
+  test('shows others’ changes after the next check, also in open folders', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const { drive } = rig.service;
     drive.addFile('A/one.txt', 'x');
@@ -58,7 +58,7 @@ describe('an own drive', () => {
     expect(await indexedTree(rig, accountId)).toEqual(drive.tree());
   });
 
-  test('is left alone where the setting says so, and enumerated when a person asks', async () => {
+  test('isn’t listed if that is turned off, until a person asks for it', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     rig.service.drive.addFile('A/one.txt', 'x');
     await rig.call('settings.change', { indexOwnDrives: false });
@@ -72,7 +72,7 @@ describe('an own drive', () => {
     expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt']);
   });
 
-  test('is not looked after any more once that is switched off, and is again when it is switched on', async () => {
+  test('is no longer checked once that is turned off, and is again when it is turned on', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     rig.service.drive.addFile('A/one.txt', 'x');
     const accountId = await enumerated(rig);
@@ -89,7 +89,7 @@ describe('an own drive', () => {
     await fresh;
   });
 
-  test('rests while it is paused, over a restart as well', async () => {
+  test('isn’t checked while it is paused, also after a restart', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const accountId = await enumerated(rig);
     await rig.call('index.pause', { accountId, folder: null, isPaused: true });
@@ -104,7 +104,7 @@ describe('an own drive', () => {
     await fresh;
   });
 
-  test('what was done here is there at once, and an older page does not undo it', async () => {
+  test('shows one’s own changes at once, and an older page doesn’t undo them', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const { drive, faults } = rig.service;
     for (const name of ['stays.txt', 'goes.txt', 'changes.txt']) drive.addFile(`A/${name}`, name);
@@ -135,8 +135,8 @@ describe('an own drive', () => {
   });
 });
 
-describe('an enumeration', () => {
-  test('resumes where it was after a kill, and tells how far it is', async () => {
+describe('a complete listing', () => {
+  test('resumes after a kill and reports its progress', async () => {
     await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 40 } });
     const accountId = await addSample(rig);
     const held = rig.service.faults.hold({ route: 'GET delta', nth: 4 });
@@ -158,7 +158,7 @@ describe('an enumeration', () => {
   });
 
   test.each(['resyncChangesApplyDifferences', 'resyncChangesUploadDifferences'])(
-    'T77 P26 begins again after 410 %s, and sweeps what is gone',
+    'T77 P26 restarts after 410 %s and removes what is gone',
     async (code) => {
       await using rig = await createRig({ indexing: true, content: 'empty' });
       const { drive, world } = rig.service;
@@ -180,7 +180,7 @@ describe('an enumeration', () => {
     },
   );
 
-  test('T77 begins again after 410 in its middle, without losing anything', async () => {
+  test('T77 restarts after 410 in its middle without losing anything', async () => {
     await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 50 } });
     rig.service.faults.add({ route: 'GET delta', nth: 3, status: 410, code: 'resyncRequired' });
     const accountId = await enumerated(rig);
@@ -190,7 +190,7 @@ describe('an enumeration', () => {
   test.each([
     ['a page that is not there', { status: 404 }],
     ['a token that is not understood', { status: 400, code: 'invalidRequest' }],
-  ])('P26 begins again once for %s, then says that it failed', async (_, fault) => {
+  ])('P26 restarts once for %s, then reports the failure', async (_, fault) => {
     await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 50 } });
     rig.service.faults.add({ route: /delta\?.*token=/, nth: 2, ...fault });
     const accountId = await enumerated(rig);
@@ -199,7 +199,7 @@ describe('an enumeration', () => {
     expect(await checked(rig)).toMatchObject({ state: 'failed', failure: { code: expect.any(String) } });
   });
 
-  test('P26 a link that leads to itself ends, and what was known stays', async () => {
+  test('P26 ends at a link that leads to itself, and keeps the known items', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     rig.service.drive.addFile('A/one.txt', 'x');
     const accountId = await enumerated(rig);
@@ -218,7 +218,7 @@ describe('an enumeration', () => {
     expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt']);
   });
 
-  test('walks from folder to folder where the drive has no delta', async () => {
+  test('goes from folder to folder if the drive has no delta', async () => {
     await using rig = await createRig({ indexing: true, quirks: { refusesDelta: true } });
     const accountId = await enumerated(rig);
     expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
@@ -239,7 +239,7 @@ describe('an enumeration', () => {
     expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
   });
 
-  test('T73 T74 takes repeated items, empty pages and folders deleted before what is in them', async () => {
+  test('T73 T74 accepts repeated items, empty pages and folders deleted before their contents', async () => {
     await using rig = await createRig({
       indexing: true,
       content: 'empty',
@@ -258,7 +258,7 @@ describe('an enumeration', () => {
     expect(await indexedTree(rig, accountId)).toEqual(drive.tree());
   });
 
-  test('P29 keeps what comes without name, parent, size or times', async () => {
+  test('P29 keeps items without name, parent, size or times', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const { drive } = rig.service;
     drive.addFile('A/one.txt', 'x');

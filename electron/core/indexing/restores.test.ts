@@ -31,7 +31,7 @@ function createOpened(answer: () => Promise<unknown>, held = 'syncs') {
   return { indexing, asked };
 }
 
-test('what an earlier session began is looked for again when that failed', async () => {
+test('what an earlier session started is looked for again if that failed', async () => {
   let isLost = true;
   const { indexing, asked } = createOpened(() =>
     isLost ? Promise.reject(new AppError('indexLost')) : Promise.resolve([]),
@@ -47,7 +47,7 @@ test('what an earlier session began is looked for again when that failed', async
 });
 
 test.each(['stopAccount', 'close'] as const)(
-  'nothing is looked after that comes to light after %s',
+  'starts no check for what is only found after %s',
   async (how) => {
     const answer = Promise.withResolvers<unknown>();
     const { indexing, asked } = createOpened(() => answer.promise);
@@ -62,7 +62,7 @@ test.each(['stopAccount', 'close'] as const)(
   },
 );
 
-test('while a drive is begun from the beginning, nothing that was planned before looks at it', async () => {
+test('while a drive is listed from the beginning, no check planned before runs', async () => {
   const answer = Promise.withResolvers<unknown>();
   const { indexing, asked } = createOpened(() => answer.promise, 'beginSync');
   const enumerating = indexing.enumerate('a', null);

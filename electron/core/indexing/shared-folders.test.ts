@@ -30,7 +30,7 @@ async function withShared(rig: Rig) {
 }
 
 describe('a shared folder that is included in the search', () => {
-  test('is found in at any depth, and not any more once it is excluded', async () => {
+  test('is searched at any depth until it is excluded', async () => {
     await using rig = await createRig({ indexing: true });
     const { accountId, folder } = await withShared(rig);
     expect(await found(rig, accountId, 'deep there')).toEqual([]);
@@ -46,7 +46,7 @@ describe('a shared folder that is included in the search', () => {
     expect(await rowNamed(rig, viewId, 'deep in there.svg')).toMatchObject({ kind: 'file' });
   });
 
-  test('is as one that was never opened once it is excluded, also where it is open just then', async () => {
+  test('is like a folder never opened once it is excluded, even while it is open', async () => {
     await using rig = await createRig({ indexing: true });
     const { accountId, folder } = await withShared(rig);
     const inShared = { accountId, place: 'shared' as const };
@@ -72,7 +72,7 @@ describe('a shared folder that is included in the search', () => {
       );
   });
 
-  test('lacks no row where it is just being listed when it is excluded', async () => {
+  test('lacks no row if it is being listed when it is excluded', async () => {
     await using rig = await createRig({ indexing: true });
     const { accountId, folder } = await withShared(rig);
     rig.service.driveOf(kim).addFolder('Brand assets', { files: 1_500 });
@@ -102,7 +102,7 @@ describe('a shared folder that is included in the search', () => {
     expect(rig.service.counters.count('GET delta')).toBe(0);
   });
 
-  test('is excluded while it is being enumerated', async () => {
+  test('can be excluded while it is being indexed', async () => {
     await using rig = await createRig({ indexing: true });
     const { accountId, folder } = await withShared(rig);
     const held = rig.service.faults.hold({ route: 'GET delta', afterEffect: true });
@@ -114,7 +114,7 @@ describe('a shared folder that is included in the search', () => {
     expect(await rig.call('index.state', {})).toMatchObject([{ isOwn: true }]);
   });
 
-  test('keeps what another included folder knows: the one inside it, and the one around it', async () => {
+  test('keeps what another included folder knows, whether inside or around it', async () => {
     await using rig = await createRig({ indexing: true });
     const { accountId, folder } = await withShared(rig);
     const inner = { driveId: folder.driveId, itemId: rig.service.driveOf(kim).idOf('Brand assets/Logos') };
@@ -129,7 +129,7 @@ describe('a shared folder that is included in the search', () => {
     expect(await found(rig, accountId, 'deep there')).toEqual([]);
   });
 
-  test('leaves on the list what is shared by itself inside it', async () => {
+  test('keeps items on the list that are shared separately inside it', async () => {
     await using rig = await createRig({ indexing: true });
     rig.service.driveOf(kim).addFile('Brand assets/Logos/one.svg', 'x');
     rig.service.driveOf(kim).share('Brand assets/Logos', 'read');
@@ -147,7 +147,7 @@ describe('a shared folder that is included in the search', () => {
     held.letGo();
   });
 
-  test('is paused by itself, and the own drive is not', async () => {
+  test('is paused separately from the account’s own drive', async () => {
     await using rig = await createRig({ indexing: true });
     const accountId = await enumerated(rig);
     const { viewId } = await openListed(rig, { accountId, place: 'shared' });
@@ -161,7 +161,7 @@ describe('a shared folder that is included in the search', () => {
     ]);
   });
 
-  test('an own drive is no folder to exclude', async () => {
+  test('can’t be a folder of one’s own drive', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     rig.service.drive.addFile('A/one.txt', 'x');
     const accountId = await enumerated(rig);

@@ -39,30 +39,33 @@ async function createScene(count: number, driveType: 'personal' | 'business' = '
 
 const steps = ['beforeEffect', 'afterEffect'] as const;
 
-describe('T27 changes of many that are killed in the middle', () => {
-  test.each(steps)('a delete of 60 continues to its end, and all of it comes back (%s)', async (reset) => {
-    await using scene = await createScene(60);
-    const { rig, accountId, selection, inside } = scene;
-    const held = rig.service.faults.hold({ route: 'POST batch', nth: 2, reset });
-    const begun = await rig.call('items.delete', { accountId, selection });
-    await rig.until(begun.batchId, ({ state }) => state === 'done');
-    expect(held.struck).toBe(1);
-    await expect.poll(() => inside('From')).toBeLessThan(60);
-    await kept.keep(rig);
-    await kept.startAgain(rig, () => held.letGo());
-    const { summary } = await rig.call('transfers.list', {});
-    expect(summary.safeToClose && summary.done < 60, 'the list says what is left').toBe(false);
-    const outcome = await endOf(rig, begun);
-    expect(outcome).toMatchObject({ doneCount: 60, failed: [], canUndo: true });
-    expect(inside('From')).toBe(0);
-    expect((await rig.of(begun.batchId))[0]).toMatchObject({ outcome: 'deleted' });
-    const back = await undoAll(rig, outcome);
-    expect(back).toMatchObject({ doneCount: 60, failed: [] });
-    expect((await rig.of(back.batchId))[0]).toMatchObject({ outcome: 'restored' });
-    expect(inside('From')).toBe(60);
-  });
+describe('T27 changes of many items that are killed in the middle', () => {
+  test.each(steps)(
+    'a delete of 60 is finished after the restart, and undo restores all of it (%s)',
+    async (reset) => {
+      await using scene = await createScene(60);
+      const { rig, accountId, selection, inside } = scene;
+      const held = rig.service.faults.hold({ route: 'POST batch', nth: 2, reset });
+      const begun = await rig.call('items.delete', { accountId, selection });
+      await rig.until(begun.batchId, ({ state }) => state === 'done');
+      expect(held.struck).toBe(1);
+      await expect.poll(() => inside('From')).toBeLessThan(60);
+      await kept.keep(rig);
+      await kept.startAgain(rig, () => held.letGo());
+      const { summary } = await rig.call('transfers.list', {});
+      expect(summary.safeToClose && summary.done < 60, 'the list says what is left').toBe(false);
+      const outcome = await endOf(rig, begun);
+      expect(outcome).toMatchObject({ doneCount: 60, failed: [], canUndo: true });
+      expect(inside('From')).toBe(0);
+      expect((await rig.of(begun.batchId))[0]).toMatchObject({ outcome: 'deleted' });
+      const back = await undoAll(rig, outcome);
+      expect(back).toMatchObject({ doneCount: 60, failed: [] });
+      expect((await rig.of(back.batchId))[0]).toMatchObject({ outcome: 'restored' });
+      expect(inside('From')).toBe(60);
+    },
+  );
 
-  test.each(steps)('a move of 60 continues to its end (%s)', async (reset) => {
+  test.each(steps)('a move of 60 is finished after the restart (%s)', async (reset) => {
     await using scene = await createScene(60, 'business');
     const { rig, pick, to, inside } = scene;
     const held = rig.service.faults.hold({ route: 'POST batch', nth: 3, reset });
@@ -91,7 +94,7 @@ describe('T27 changes of many that are killed in the middle', () => {
   });
 });
 
-test('what was done before a kill stands in the log of changes once, and can be undone', async () => {
+test('the log lists what was done before a kill once, and it can be undone', async () => {
   await using scene = await createScene(3);
   const { rig, accountId, selection, inside } = scene;
   const outcome = await deleteAll(rig, { accountId, selection });
@@ -100,7 +103,7 @@ test('what was done before a kill stands in the log of changes once, and can be 
   expect(inside('From')).toBe(3);
 });
 
-test('a large delete is paused, resumed and cancelled like any transfer', async () => {
+test('a large delete can be paused, resumed and canceled like any transfer', async () => {
   await using scene = await createScene(120);
   const { rig, accountId, selection, inside, drive } = scene;
   drive.remove('From/1.txt');

@@ -7,7 +7,7 @@ import { createTransferRig } from '../testing/transfer-steps.ts';
 /** More than one response of a listing, and nearly a hundred batches. */
 const count = 1_500;
 
-test('T27 thousands are moved, then deleted, through a throttle, a cut and a kill: nothing is lost or left', async () => {
+test('T27 moves, then deletes thousands through a throttle, a disconnection and a kill, with nothing lost or left', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   await using kept = await createKeptProfile();
   const { accountId, service } = rig;

@@ -8,7 +8,7 @@ import { SITES } from '../../sample/model/sites.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
 
-test('a file of a library is checked out, checked in and discarded; what others hold is theirs', async () => {
+test('checks out, checks in and discards a library file, but not one that others have checked out', async () => {
   await using rig = await createRig({ driveType: 'business', content: 'empty' });
   const accountId = await addSample(rig);
   const library = rig.service.world.drives.ofSite(SITES[0])[1]!;
@@ -44,7 +44,7 @@ test('a file of a library is checked out, checked in and discarded; what others 
 test.each([
   ['the answer is lost', (route: string) => ({ route, reset: 'afterEffect' as const })],
   ['it can not be read afterwards', () => ({ route: 'GET item', nth: 2, times: 4, status: 404 })],
-])('what was done is not said to have failed because %s', async (_, toFault) => {
+])('doesn’t report a completed change as failed because %s', async (_, toFault) => {
   await using rig = await createRig({ driveType: 'business', content: 'empty' });
   const accountId = await addSample(rig);
   const library = rig.service.world.drives.ofSite(SITES[0])[1]!;
@@ -70,7 +70,7 @@ test.each([
   }
 });
 
-test('what was not done has failed', async () => {
+test('reports a change that wasn’t made as failed', async () => {
   await using rig = await createRig({ driveType: 'business', content: 'empty' });
   const accountId = await addSample(rig);
   const library = rig.service.world.drives.ofSite(SITES[0])[1]!;

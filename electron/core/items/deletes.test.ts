@@ -28,7 +28,7 @@ async function createMany(files: number, options: RigOptions = {}) {
 }
 
 describe('many at once', () => {
-  test('are counted while they are under way, and waited for before the app closes', async () => {
+  test('are counted while they are in progress, and the app waits for them before it closes', async () => {
     await using many = await createMany(45);
     const { core, service } = many.rig;
     const held = service.faults.hold({ route: 'POST batch', nth: 2 });
@@ -46,7 +46,7 @@ describe('many at once', () => {
     expect(transfers, 'few that went well are no lines').toEqual([]);
   });
 
-  test('travel by twenty in one request, there and back', async () => {
+  test('are sent twenty to a request, and so is their undo', async () => {
     await using many = await createMany(45);
     const outcome = await many.remove();
     expect(outcome).toMatchObject({ doneCount: 45, failed: [] });
@@ -59,7 +59,7 @@ describe('many at once', () => {
     expect(many.drive.tree()).toHaveLength(45);
   });
 
-  test('that came after the question was asked are left alone', async () => {
+  test('leave items alone that appeared after the question', async () => {
     await using many = await createMany(3);
     const { rig, accountId, viewId } = many;
     const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
@@ -71,13 +71,13 @@ describe('many at once', () => {
     expect(many.drive.tree()).toEqual(['late.txt']);
   });
 
-  test('one goes by itself', async () => {
+  test('send a single item without a batch', async () => {
     await using one = await createMany(1);
     expect(await one.remove()).toMatchObject({ doneCount: 1 });
     expect([one.count('POST batch'), one.count('DELETE item')]).toEqual([0, 1]);
   });
 
-  test('each is judged by itself: changed and locked stay and are named, gone is done', async () => {
+  test('handle each item separately: changed and locked ones stay and are named, missing ones count as deleted', async () => {
     await using many = await createMany(6);
     many.drive.addFile('2.txt', 'changed by someone');
     many.drive.lock('3.txt');
@@ -97,7 +97,7 @@ describe('many at once', () => {
 });
 
 describe('T44 only the inner answer is 429', () => {
-  test('those parts wait, the account with them, and are sent again; the others stand', async () => {
+  test('those parts and the account wait and the parts are sent again, while the others are done', async () => {
     await using many = await createMany(12);
     many.faults.add({ route: 'DELETE item', nth: 3, status: 429, headers: { 'Retry-After': '5' } });
     many.faults.add({ route: 'DELETE item', nth: 7, status: 429, headers: { 'Retry-After': '20' } });
@@ -113,7 +113,7 @@ describe('T44 only the inner answer is 429', () => {
     expect(many.drive.tree()).toEqual([]);
   });
 
-  test('a single one that is left waits, too', async () => {
+  test('a single remaining part also waits', async () => {
     await using many = await createMany(5);
     many.faults.add({ route: 'DELETE item', nth: 5, status: 429, headers: { 'Retry-After': '9' } });
     expect(await many.remove()).toMatchObject({ doneCount: 5, failed: [] });
@@ -122,7 +122,7 @@ describe('T44 only the inner answer is 429', () => {
 });
 
 describe('trouble with a batch', () => {
-  test('passing trouble of a part is tried again, also a restore that had been done all the same', async () => {
+  test('retries a part after a temporary failure, also a restore that had already succeeded', async () => {
     await using many = await createMany(6);
     many.faults.add({ route: 'DELETE item', nth: 2, times: 2, status: 503 });
     const outcome = await many.remove();
@@ -133,7 +133,7 @@ describe('trouble with a batch', () => {
     expect(many.drive.tree()).toHaveLength(6);
   });
 
-  test('a token that one part finds refused is renewed for it', async () => {
+  test('renews a token that one part reports as refused', async () => {
     await using many = await createMany(5);
     many.faults.add({ route: 'DELETE item', nth: 4, status: 401 });
     expect(await many.remove()).toMatchObject({ doneCount: 5, failed: [] });
@@ -143,14 +143,14 @@ describe('trouble with a batch', () => {
   test.each([
     ['a service that takes no batches', { status: 405 }],
     ['an answer without the parts', { status: 200, body: { responses: [] } }],
-  ])('%s: each goes by itself', async (_, fault) => {
+  ])('%s: sends each item separately', async (_, fault) => {
     await using many = await createMany(6);
     many.faults.add({ route: 'POST batch', ...fault });
     expect(await many.remove()).toMatchObject({ doneCount: 6, failed: [] });
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 6]);
   });
 
-  test('no network: all of it waits, with its reason, and continues when there is one', async () => {
+  test('no network: all of it waits with the reason, and continues when it is back', async () => {
     await using many = await createMany(6);
     many.faults.add({ route: 'POST batch', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
     const begun = await many.begin();

@@ -8,7 +8,7 @@ import { realClock } from '../testing/test-ports.ts';
 import { silentLog as log } from '../testing/transfer-records.ts';
 import { holdsMore } from './holds-more.ts';
 
-test('of a copy with more folders than anybody waits for the sizes decide', async () => {
+test('compares a copy with too many folders to check by size', async () => {
   const service = await createSampleService({ content: 'empty' });
   const http = createUndiciHttp();
   const { graphUrl, accessToken, drive } = service;

@@ -7,7 +7,7 @@ import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } fro
 
 const everything = (viewId: string) => ({ viewId, mode: 'allExcept' as const, itemIds: [] });
 
-test('a rename to a name that is not allowed asks OneDrive nothing', async () => {
+test('a rename to a name that is not allowed sends no request', async () => {
   await using rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('a.txt', 'text');
   const accountId = await addSample(rig);
@@ -20,8 +20,8 @@ test('a rename to a name that is not allowed asks OneDrive nothing', async () =>
   expect(rig.service.counters.count(/^PATCH/)).toBe(0);
 });
 
-describe('a new folder', () => {
-  test('stands in the open view at once, without another listing', async () => {
+describe('creating a folder', () => {
+  test('shows it in the open view at once, without listing again', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     const { viewId, head } = await openListed(rig, { accountId });
@@ -33,7 +33,7 @@ describe('a new folder', () => {
     expect(rig.service.drive.tree()).toEqual(['Ideas/']);
   });
 
-  test('T1 a name that is not allowed is refused here, with what is wrong and a better one', async () => {
+  test('T1 refuses a forbidden name before sending it, with what is wrong and a better name', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
@@ -50,7 +50,7 @@ describe('a new folder', () => {
     expect(rig.service.counters.count('POST folder')).toBe(0);
   });
 
-  test('a name that is taken, in any case, is said', async () => {
+  test('reports a name that is taken, in any case', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Ideas');
     const accountId = await addSample(rig);
@@ -63,7 +63,7 @@ describe('a new folder', () => {
     expect(failure).toMatchObject({ code: 'nameExists', subject: 'ideas' });
   });
 
-  test('a request whose outcome is unknown is not sent twice, and what came of it is looked up', async () => {
+  test('doesn’t send a request with an unknown outcome twice, and looks up the result', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
@@ -78,7 +78,7 @@ describe('a new folder', () => {
     expect(rig.service.drive.tree()).toEqual(['Ideas/']);
   });
 
-  test('the number of children beside a folder follows', async () => {
+  test('updates the number of children of its folder', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Docs', { files: 2 });
     const accountId = await addSample(rig);
@@ -89,7 +89,7 @@ describe('a new folder', () => {
   });
 });
 
-describe('another name', () => {
+describe('a rename', () => {
   test('moves the row to its place', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('', { files: 3, naming: '{n}.txt' });
@@ -102,7 +102,7 @@ describe('another name', () => {
     expect(await namesOf(rig, viewId)).toEqual(['2.txt', '3.txt', '9.txt']);
   });
 
-  test('T9 only the case may differ', async () => {
+  test('T9 may change only the case', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('report.txt', 'a');
     const accountId = await addSample(rig);
@@ -112,7 +112,7 @@ describe('another name', () => {
     expect(rig.service.drive.tree()).toEqual(['Report.TXT']);
   });
 
-  test('that is taken is refused and changes nothing', async () => {
+  test('to a name that is taken is refused and changes nothing', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('', { files: 2, naming: '{n}.txt' });
     const accountId = await addSample(rig);
@@ -124,7 +124,7 @@ describe('another name', () => {
     expect(await namesOf(rig, viewId)).toEqual(['1.txt', '2.txt']);
   });
 
-  test('a locked file is said to be locked', async () => {
+  test('of a locked file reports that it is locked', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('a.docx', 'a');
     rig.service.drive.lock('a.docx');
@@ -136,7 +136,7 @@ describe('another name', () => {
     });
   });
 
-  test('of a folder is in the way of every view below it', async () => {
+  test('of a folder updates the path of every view below it', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Docs/Old');
     const accountId = await addSample(rig);
@@ -148,7 +148,7 @@ describe('another name', () => {
 });
 
 describe('a delete', () => {
-  test('takes what was selected, offers undo, and undo brings it back', async () => {
+  test('deletes the selection and offers undo, which restores it', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('', { files: 52 });
     const accountId = await addSample(rig);
@@ -173,7 +173,7 @@ describe('a delete', () => {
     expect(again.code).toBe('undoGone');
   });
 
-  test('P8 of folders tells how much lies in them at any depth, unless the service does not say so', async () => {
+  test('P8 of folders shows how much is in them at any depth, unless the service doesn’t report it', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('Trip/a.bin', { sizeBytes: 1_000 });
     rig.service.drive.addFile('Trip/day 1/b.bin', { sizeBytes: 20_000 });
@@ -193,7 +193,7 @@ describe('a delete', () => {
     });
   });
 
-  test('leaves a file that someone changed since it was listed', async () => {
+  test('skips a file that someone changed since it was listed', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('a.txt', 'as listed');
     rig.service.drive.addFile('b.txt', 'b');
@@ -209,7 +209,7 @@ describe('a delete', () => {
     expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
   });
 
-  test('leaves what has come since it was planned', async () => {
+  test('skips what was added since it was planned', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('a.txt', 'a');
     const accountId = await addSample(rig);
@@ -237,7 +237,7 @@ describe('a delete', () => {
     expect(await namesOf(rig, viewId)).toEqual(['2.txt']);
   });
 
-  test('of what is gone already is done, and not offered back', async () => {
+  test('of missing items succeeds, without undo for them', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('a.txt', 'a');
     const accountId = await addSample(rig);
@@ -248,7 +248,7 @@ describe('a delete', () => {
     expect(await namesOf(rig, viewId)).toEqual([]);
   });
 
-  test('can not be undone on a work drive, and says so before', async () => {
+  test('can’t be undone on a work drive, and says so before', async () => {
     await using rig = await createRig({ content: 'empty', driveType: 'business' });
     rig.service.drive.addFile('a.txt', 'a');
     const accountId = await addSample(rig);
@@ -264,7 +264,7 @@ describe('a delete', () => {
     });
   });
 
-  test('is not undone by a page that was on its way before', async () => {
+  test('is not reverted by a page requested before it', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('a.txt', 'a');
     rig.service.drive.addFile('b.txt', 'b');
@@ -298,8 +298,8 @@ async function beginEmpty(quirks: { newFolder404?: number }) {
   return { rig, accountId, root: head.folder! };
 }
 
-describe('C3 what was made a moment ago and is not found yet', () => {
-  test('takes a new folder inside of it, is renamed, listed and deleted', async () => {
+describe('C3 a folder created a moment ago that the service can’t find yet', () => {
+  test('can contain a new folder, be renamed, listed and deleted', async () => {
     const { rig: made, accountId, root } = await beginEmpty({ newFolder404: 2 });
     await using rig = made;
     const create = async (parent: ItemRef, name: string) =>
@@ -323,7 +323,7 @@ describe('C3 what was made a moment ago and is not found yet', () => {
     expect(rig.service.drive.tree()).toEqual(['Trip/', 'Trip/Day 1/', 'Trip/Night/']);
   });
 
-  test('is given up after about half a minute; what others removed is said at once', async () => {
+  test('fails after about half a minute; a folder removed by others is reported at once', async () => {
     const { rig: made, accountId, root } = await beginEmpty({});
     await using rig = made;
     const { drive, counters } = rig.service;

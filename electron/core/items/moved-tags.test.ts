@@ -16,7 +16,7 @@ test.each([
   ['business', 2],
   ['personal', 8],
   ['business', 8],
-] as const)('files whose eTag moved without their content are deleted (%s, %i)', async (driveType, files) => {
+] as const)('deletes files whose eTag changed without their content (%s, %i)', async (driveType, files) => {
   await using rig = await createRig({ content: 'empty', driveType });
   const all = await listed(rig, files);
   for (const name of ['1.txt', '2.txt'])
@@ -25,7 +25,7 @@ test.each([
   expect(rig.service.drive.tree()).toEqual([]);
 });
 
-test('a file whose content changed stays, also when it changes between the two looks', async () => {
+test('keeps a file whose content changed, even between the two checks', async () => {
   await using rig = await createRig({ content: 'empty' });
   const { drive, faults } = rig.service;
   const all = await listed(rig, 2);
@@ -43,7 +43,7 @@ test('a file whose content changed stays, also when it changes between the two l
   expect(drive.tree()).toEqual(['1.txt', '2.txt']);
 });
 
-test('a tag that moves again and again ends with a reason', async () => {
+test('stops with a reason if an eTag changes again and again', async () => {
   await using rig = await createRig({ content: 'empty' });
   const all = await listed(rig, 1);
   const times = Number.POSITIVE_INFINITY;

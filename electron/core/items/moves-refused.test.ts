@@ -33,7 +33,7 @@ const scenes = (['personal', 'business'] as const).flatMap((driveType) =>
 );
 
 describe.each(scenes)('a $verb on a $driveType drive', ({ driveType, verb }) => {
-  test('into a folder that somebody deleted meanwhile changes nothing, and says which is gone', async () => {
+  test('into a folder that somebody deleted meanwhile changes nothing and reports which folder is gone', async () => {
     await using scene = await createScene(driveType);
     const { rig, drive } = scene;
     drive.remove('To');
@@ -42,7 +42,7 @@ describe.each(scenes)('a $verb on a $driveType drive', ({ driveType, verb }) => 
     expect(drive.tree()).toEqual(['From/', 'From/a.txt', 'From/b.txt']);
   });
 
-  test('takes what was picked, although more came into the folder while the question was open', async () => {
+  test('affects only the selection, even if items are added while the question is open', async () => {
     await using scene = await createScene(driveType);
     const { rig, drive } = scene;
     drive.addFile('From/later.txt', 'later');
@@ -53,7 +53,7 @@ describe.each(scenes)('a $verb on a $driveType drive', ({ driveType, verb }) => 
     expect([outcome.doneCount, outcome.failed.map(({ name }) => name)]).toEqual([1, ['b.txt']]);
   });
 
-  test('that may not be done is told for each item', async () => {
+  test('that isn’t allowed is reported for each item', async () => {
     await using scene = await createScene(driveType);
     const { rig, drive, faults } = scene;
     const route = verb === 'move' ? 'PATCH item' : 'POST copy';
@@ -70,7 +70,7 @@ describe.each(scenes)('a $verb on a $driveType drive', ({ driveType, verb }) => 
   });
 });
 
-test('an undo whose folder is gone leaves the items where they are, and says so', async () => {
+test('an undo whose folder is gone leaves the items where they are and reports it', async () => {
   await using scene = await createScene('personal');
   const { rig, drive } = scene;
   const outcome = await endOf(rig, await scene.begin('move'));
@@ -80,7 +80,7 @@ test('an undo whose folder is gone leaves the items where they are, and says so'
   expect(drive.tree()).toEqual(['To/', 'To/a.txt', 'To/b.txt']);
 });
 
-test('in a library as well, a folder goes neither into itself nor below, and a name that may not be there is told', async () => {
+test('a library also refuses to move a folder into itself or below, and reports forbidden names', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   const { accountId, service } = rig;
   const [team] = SITES;

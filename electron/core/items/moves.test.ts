@@ -38,7 +38,7 @@ const conflictOf = (rig: TransferRig, batchId: string): Promise<Transfer> =>
   rig.until(batchId, ({ state }) => state === 'conflict');
 
 describe('a move', () => {
-  test('travels by twenty in one request, leaves one list for the other, and is undone and done again', async () => {
+  test('sends twenty items to a request, updates both lists, and can be undone and redone', async () => {
     await using scene = await createScene([]);
     const { rig, drive, viewId } = scene;
     const target = await openPath(rig, rig.accountId, 'myfiles/To');
@@ -61,7 +61,7 @@ describe('a move', () => {
     ['keepBoth', ['To/a 1.txt', 'To/a.txt']],
     ['replace', ['To/a.txt']],
     ['skip', ['To/a.txt']],
-  ] as const)('to a name that is taken asks, for all alike: %s', async (choice, there) => {
+  ] as const)('to a name that is taken asks once for all: %s', async (choice, there) => {
     await using scene = await createScene(['a.txt', 'b.txt', 'c.txt']);
     const { rig, drive, textOf } = scene;
     drive.addFile('To/a.txt', 'other');
@@ -79,7 +79,7 @@ describe('a move', () => {
     expect(textOf('To/c.txt')).toBe('content of c.txt');
   });
 
-  test('over a file that somebody changes meanwhile keeps both, and says so', async () => {
+  test('over a file that somebody changes meanwhile keeps both and reports it', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, textOf } = scene;
     drive.addFile('To/a.txt', 'other');
@@ -91,7 +91,7 @@ describe('a move', () => {
     expect([textOf('To/a.txt'), textOf('To/a 1.txt')]).toEqual(['newer', 'content of a.txt']);
   });
 
-  test('over a file that somebody moves away meanwhile leaves that one where it is now', async () => {
+  test('over a file that somebody moves away meanwhile leaves that file in its new place', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, textOf } = scene;
     drive.addFile('To/a.txt', 'other');
@@ -103,7 +103,7 @@ describe('a move', () => {
     expect([textOf('Elsewhere/a.txt'), textOf('To/a.txt')]).toEqual(['other', 'content of a.txt']);
   });
 
-  test('of a folder into itself or below is refused, and nothing is asked of OneDrive', async () => {
+  test('of a folder into itself or below is refused without a request', async () => {
     await using scene = await createScene(['In/deep/a.txt']);
     for (const to of ['From/In', 'From/In/deep'])
       expect(await scene.failMove(to)).toMatchObject({ code: 'intoItself', subject: 'In' });
@@ -113,7 +113,7 @@ describe('a move', () => {
 });
 
 describe('a copy', () => {
-  test('is made by OneDrive, followed to its end, put on screen, and undone', async () => {
+  test('is made by OneDrive, followed to its end, shown, and can be undone', async () => {
     await using scene = await createScene(['a.txt', 'In/b.txt']);
     const { rig, drive, textOf } = scene;
     const target = await openPath(rig, rig.accountId, 'myfiles/To');
@@ -125,7 +125,7 @@ describe('a copy', () => {
     expect(drive.tree()).toEqual(['From/', 'From/In/', 'From/In/b.txt', 'From/a.txt', 'To/']);
   });
 
-  test('of many is a line each, and says how it ended', async () => {
+  test('of many items has a row for each with its result', async () => {
     await using scene = await createScene([]);
     const { rig } = scene;
     const { batchId } = await endOf(rig, await scene.copy());
@@ -140,7 +140,7 @@ describe('a copy', () => {
     expect(await namesOf(scene.rig, scene.viewId)).toEqual(['a 1.txt', 'a.txt']);
   });
 
-  test('that was edited since is not undone', async () => {
+  test('isn’t undone if it was edited since', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, textOf } = scene;
     const outcome = await endOf(rig, await scene.copy());
@@ -151,7 +151,7 @@ describe('a copy', () => {
   });
 
   test.each(['personal', 'business'] as const)(
-    'whose answer got lost is made once (%s)',
+    'is made once if the response is lost (%s)',
     async (driveType) => {
       await using scene = await createScene(['a.txt'], { driveType });
       const { rig, drive } = scene;
@@ -163,7 +163,7 @@ describe('a copy', () => {
   );
 
   test.each(['personal', 'business'] as const)(
-    'that can not be followed is not taken for what stood there before (%s)',
+    'isn’t mistaken for what was there before if it can’t be tracked (%s)',
     async (driveType) => {
       await using scene = await createScene(['a.txt'], { driveType });
       const { rig, drive, textOf } = scene;
@@ -175,7 +175,7 @@ describe('a copy', () => {
     },
   );
 
-  test('whose request was refused for a while is not taken for a folder that stood there before', async () => {
+  test('isn’t mistaken for a folder that was there before if its request failed for a while', async () => {
     await using scene = await createScene(['In/a.txt'], { driveType: 'business' });
     const { rig, drive } = scene;
     drive.addFile('To/In/b.txt', 'other');
@@ -184,7 +184,7 @@ describe('a copy', () => {
     expect(await conflictOf(rig, batchId)).toMatchObject({ finalName: null });
   });
 
-  test('of a folder is not undone once something has been put into it', async () => {
+  test('of a folder isn’t undone once something has been added to it', async () => {
     await using scene = await createScene(['In/a.txt']);
     const { rig, drive } = scene;
     const { batchId } = await endOf(rig, await scene.copy());
@@ -199,7 +199,7 @@ describe('a copy', () => {
     ['added', 'In/deep/new.txt', 'new'],
     ['added without content', 'In/deep/empty.txt', ''],
     ['edited', 'In/deep/a.txt', 'same long'],
-  ])('of a folder is not undone once something was %s below', async (_, path, text) => {
+  ])('of a folder isn’t undone once something was %s below', async (_, path, text) => {
     await using scene = await createScene(['In/deep/a.txt']);
     const { rig, drive, textOf } = scene;
     drive.addFile('From/In/deep/a.txt', 'text long');
@@ -210,7 +210,7 @@ describe('a copy', () => {
     expect(textOf(`To/${path}`)).toBe(text);
   });
 
-  test('that OneDrive gives up is said to have failed', async () => {
+  test('is reported as failed if OneDrive stops it', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig } = scene;
     const body = {
@@ -232,7 +232,7 @@ const rename = ({ rig, refOf }: Scene, path: string, name: string) =>
   rig.call('items.rename', { accountId: rig.accountId, item: refOf(path), name });
 
 describe('a move beside a rename', () => {
-  test('leaves the name alone: what was cut under the old one, renamed on its way, or undone after', async () => {
+  test('keeps the new name: of a file cut before it, renamed during the move, or undone afterward', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, viewId, refOf } = scene;
     const to = { accountId: rig.accountId, to: refOf('To') };
@@ -257,7 +257,7 @@ describe('a move beside a rename', () => {
     expect(await namesOf(rig, viewId)).toEqual(['d.txt']);
   });
 
-  test('to a folder that has a file of the new name asks about that one', async () => {
+  test('to a folder that has a file of the new name asks about that file', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive } = scene;
     drive.addFile('To/b.txt', 'other');
@@ -272,7 +272,7 @@ describe('a move beside a rename', () => {
     expect(drive.tree('To')).toEqual(['b 1.txt', 'b.txt']);
   });
 
-  test('is where it is on screen when the rename before it is undone', async () => {
+  test('appears in the right place when the earlier rename is undone', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, viewId } = scene;
     const target = await openPath(rig, rig.accountId, 'myfiles/To');
@@ -286,7 +286,7 @@ describe('a move beside a rename', () => {
 });
 
 describe('undo', () => {
-  test('that is asked for twice at once is done once', async () => {
+  test('that is requested twice at once runs once', async () => {
     await using scene = await createScene(['a.txt', 'b.txt']);
     const { rig, drive, count } = scene;
     const { batchId } = await endOf(rig, await scene.move());
@@ -299,7 +299,7 @@ describe('undo', () => {
     expect(count('PATCH item') - sent).toBe(2);
   });
 
-  test('of a name and of a new folder, unless something has been put into it', async () => {
+  test('works for a rename and for a new folder, unless something was added to it', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, viewId } = scene;
     const { accountId } = rig;
@@ -318,7 +318,7 @@ describe('undo', () => {
     expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
   });
 
-  test('of a folder that undo brought back, unless something has been put into it, at any depth', async () => {
+  test('works for a folder that undo restored, unless something was added to it at any depth', async () => {
     await using scene = await createScene(['Kept/Deep/a.txt']);
     const { rig, drive, viewId } = scene;
     const itemIds = [drive.idOf('From/Kept')];

@@ -35,25 +35,28 @@ async function openFolder(files: number) {
 }
 
 describe.each(answers)('%s', (_name, answer, code) => {
-  test.each([1, 8])('to the deletion of %i: nothing is gone, and nothing can be undone', async (files) => {
-    await using folder = await openFolder(files);
-    const { rig, viewId } = folder;
-    rig.service.faults.add({ route: 'DELETE item', times: forEver, ...answer });
-    // In a batch it is inside a response of the service itself.
-    if (files === 1 && code === 'networkSignIn') {
-      void folder.remove();
-      await untilNetworkSignIn(rig);
-    } else {
-      const outcome = await folder.remove();
-      expect(outcome).toMatchObject({ doneCount: 0, doneNames: [], canUndo: false });
-      const codes = outcome.failed.map(({ failure }) => failure.code);
-      expect(codes).toEqual(Array(files).fill('unexpectedAnswer'));
-    }
-    expect(await namesOf(rig, viewId)).toHaveLength(files);
-    expect(rig.service.drive.tree()).toHaveLength(files);
-  });
+  test.each([1, 8])(
+    'in response to the deletion of %i: nothing is deleted, and there is no undo',
+    async (files) => {
+      await using folder = await openFolder(files);
+      const { rig, viewId } = folder;
+      rig.service.faults.add({ route: 'DELETE item', times: forEver, ...answer });
+      // In a batch it is inside a response of the service itself.
+      if (files === 1 && code === 'networkSignIn') {
+        void folder.remove();
+        await untilNetworkSignIn(rig);
+      } else {
+        const outcome = await folder.remove();
+        expect(outcome).toMatchObject({ doneCount: 0, doneNames: [], canUndo: false });
+        const codes = outcome.failed.map(({ failure }) => failure.code);
+        expect(codes).toEqual(Array(files).fill('unexpectedAnswer'));
+      }
+      expect(await namesOf(rig, viewId)).toHaveLength(files);
+      expect(rig.service.drive.tree()).toHaveLength(files);
+    },
+  );
 
-  test('to a rename and a new folder: the names stay', async () => {
+  test('in response to a rename and a new folder: the names stay', async () => {
     await using folder = await openFolder(1);
     const { rig, accountId, viewId, head } = folder;
     rig.service.faults.add({ method: 'PATCH', times: forEver, ...answer });
@@ -71,7 +74,7 @@ describe.each(answers)('%s', (_name, answer, code) => {
     ['a small file', 'PUT content', 4],
     ['the start of a session', 'POST createUploadSession', threePieces],
     ['a piece', 'PUT upload range', threePieces],
-  ])('to %s: it is not stored, and never said to be', async (_what, route, sizeBytes) => {
+  ])('in response to %s: it isn’t stored, and never reported as stored', async (_what, route, sizeBytes) => {
     await using rig = await createTransferRig();
     const fault = rig.service.faults.add({ route, times: forEver, ...answer });
     const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))]);

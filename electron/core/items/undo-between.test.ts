@@ -69,7 +69,7 @@ function fill({ drive }: Awaited<ReturnType<typeof createScene>>): void {
 }
 
 describe('the undo of a move to another account', () => {
-  test('on a personal drive restores originals with their folders, takes the copies away, and can be redone', async () => {
+  test('on a personal drive restores originals with their folders, removes the copies, and can be redone', async () => {
     await using scene = await createScene('personal');
     const { drive, there, rig } = scene;
     fill(scene);
@@ -95,7 +95,7 @@ describe('the undo of a move to another account', () => {
     expect([drive.tree('From'), there.tree('To')]).toEqual([[], tree]);
   });
 
-  test('of one line undoes that file, and its folders go with the last of it', async () => {
+  test('of one row undoes that file, and the last one removes its folders', async () => {
     await using scene = await createScene('personal');
     const { drive, there } = scene;
     fill(scene);
@@ -110,7 +110,7 @@ describe('the undo of a move to another account', () => {
     expect(there.tree('To')).toEqual(['a.txt']);
   });
 
-  test('leaves a copy that was changed since, and what was put beside it, and says so', async () => {
+  test('keeps and reports copies changed since and items added beside them', async () => {
     await using scene = await createScene('personal');
     const { drive, there } = scene;
     fill(scene);
@@ -125,7 +125,7 @@ describe('the undo of a move to another account', () => {
     expect(await scene.lineOf('b.txt')).toMatchObject({ kind: 'restore', failure: { code: 'copyKept' } });
   });
 
-  test('on a work drive carries it back as it is now, from the outermost folder', async () => {
+  test('on a work drive moves it back as it is now, starting with the outermost folder', async () => {
     await using scene = await createScene('business');
     const { drive, there } = scene;
     fill(scene);
@@ -141,7 +141,7 @@ describe('the undo of a move to another account', () => {
     expect(done.map(({ isUndone }) => isUndone)).toEqual(done.map(() => true));
   });
 
-  test('is not offered where it replaced or joined what was there', async () => {
+  test('isn’t offered if the move replaced or merged with existing items', async () => {
     await using scene = await createScene('personal');
     const { drive, there, rig } = scene;
     drive.addFile('From/same.txt', 'same');
@@ -184,7 +184,7 @@ describe('the undo of a move to another account', () => {
     ['business', 'PUT upload range', 1, 'afterEffect'],
     ['business', 'DELETE item', 1, 'afterEffect'],
   ] as const)(
-    'T27 that is killed on a %s drive at %s (%i, %s) loses nothing, and does nothing twice',
+    'T27 that is killed on a %s drive at %s (%i, %s) loses nothing and does nothing twice',
     async (driveType, route, nth, reset) => {
       await using scene = await createScene(driveType);
       await using kept = await createKeptProfile();
@@ -210,7 +210,7 @@ describe('the undo of a move to another account', () => {
 });
 
 describe('the undo of a copy to another account', () => {
-  test('deletes what was copied and not changed since, with the folders that are empty then', async () => {
+  test('deletes copies unchanged since, with the folders that become empty', async () => {
     await using scene = await createScene('business');
     const { drive, there } = scene;
     fill(scene);
@@ -231,7 +231,7 @@ describe('the undo of a copy to another account', () => {
     expect([drive.tree('From'), there.tree('To')]).toEqual([tree, ['a.txt']]);
   });
 
-  test('can be undone in turn on a personal drive: folders come back before what lay in them', async () => {
+  test('can itself be undone on a personal drive: folders are restored before their contents', async () => {
     await using scene = await createScene('personal');
     const { there } = scene;
     fill(scene);
@@ -242,7 +242,7 @@ describe('the undo of a copy to another account', () => {
     expect(there.tree('To')).toEqual(['In/', 'In/deep/', 'In/deep/b.txt', 'In/none/', 'a.txt']);
   });
 
-  test('of a folder whose contents failed is open until the folder is gone', async () => {
+  test('of a folder whose contents failed stays open until the folder is gone', async () => {
     await using scene = await createScene('business');
     const { drive, there } = scene;
     drive.addFile('From/In/b.txt', 'b');
@@ -255,7 +255,7 @@ describe('the undo of a copy to another account', () => {
     expect(await scene.lineOf('In')).toMatchObject({ kind: 'delete', result: 'done' });
   });
 
-  test('leaves a copied folder that was filled since', async () => {
+  test('keeps a copied folder that received files since', async () => {
     await using scene = await createScene('business');
     const { drive, there } = scene;
     drive.addFolder('From/none');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sweepTemporaries, whenWritten, writeFileAtomically } from './atomic-file.ts';
 
-test('what a crash left beside a file goes, and nothing else', async () => {
+test('removes only what a crash left beside a file', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'slipway-sweep-'));
   const left = ['accounts.json.0123456789ab.tmp', 'keys/a.key.0123456789ab.tmp'];
   const kept = ['accounts.json', 'keys/a.key', 'notes.tmp', 'documents/mine.json.0123456789ab.tmp'];
@@ -21,7 +21,7 @@ test('what a crash left beside a file goes, and nothing else', async () => {
   await rm(profile, { recursive: true });
 });
 
-test('a file that can not get its name leaves nothing beside what has it', async () => {
+test('a file that can’t get its name leaves nothing beside the old one', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'slipway-unnamed-'));
   await mkdir(join(profile, 'settings.json', 'taken'), { recursive: true });
   await expect(writeFileAtomically(join(profile, 'settings.json'), 'text')).rejects.toThrow();
@@ -29,7 +29,7 @@ test('a file that can not get its name leaves nothing beside what has it', async
   await rm(profile, { recursive: true });
 });
 
-test('a folder can be waited for until nothing is being written below it', async () => {
+test('can wait until nothing is being written below a folder', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'slipway-written-'));
   const writing = writeFileAtomically(join(profile, 'keys', 'a.key'), 'text');
   await whenWritten(profile);

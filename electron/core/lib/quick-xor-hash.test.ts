@@ -24,7 +24,7 @@ const counting = (length: number) =>
   Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8)) & 0xff);
 
 describe('quickXorHash', () => {
-  test('gives the published value for every published input', () => {
+  test('matches the published value for every published input', () => {
     expect(vectors.quickXorHash.rclone.length).toBeGreaterThan(60);
     for (const vector of vectors.quickXorHash.rclone) {
       expect(hashOf(Buffer.from(vector.inputBase64, 'base64'))).toBe(vector.quickXorHashBase64);
@@ -59,7 +59,7 @@ describe('quickXorHash', () => {
     expect(hash.digest()).toBe(expected.toString('base64'));
   });
 
-  test('of parts that come in any order is that of the whole', () => {
+  test('of parts in any order equals that of the whole', () => {
     const bytes = counting(5000);
     const cuts = [0, 1, 159, 160, 161, 700, 1903, 4800, 4999, 5000];
     const parts = cuts.slice(1).map((to, index) => ({ from: cuts[index]!, to }));
@@ -70,7 +70,7 @@ describe('quickXorHash', () => {
     }
   });
 
-  test('may be read on the way', () => {
+  test('can be read before the end', () => {
     const hash = createQuickXorHash();
     hash.update(Buffer.from('hel'));
     hash.digest();

@@ -39,7 +39,7 @@ async function withPolicies() {
 }
 
 describe('libraries of SharePoint sites', () => {
-  test('those of followed sites are on the list, also after a restart, and go when the site is left', async () => {
+  test('of followed sites are listed, also after a restart, and disappear when the site is unfollowed', async () => {
     await using rig = await createRig({ driveType: 'business', content: 'empty' });
     const accountId = await addSample(rig);
     expect(await librariesOf(rig)).toEqual([]);
@@ -61,7 +61,7 @@ describe('libraries of SharePoint sites', () => {
     expect(await librariesOf(rig)).toEqual([]);
   });
 
-  test('one that a search found is added, stays, and can be taken off and put back', async () => {
+  test('found by a search can be added, stay, and can be removed and added again', async () => {
     await using rig = await createRig({ driveType: 'business', content: 'empty' });
     const accountId = await addSample(rig);
     const { libraries: found, hasMore } = await rig.call('libraries.find', { accountId, text: 'harbour' });
@@ -90,7 +90,7 @@ describe('libraries of SharePoint sites', () => {
       ).toMatchObject({ code: 'notFound' });
   });
 
-  test('a library opens as a place: by its path, with rows, a filter, folders and the way up', async () => {
+  test('open as places: by path, with rows, a filter, folders and the parent folder', async () => {
     const { rig, accountId } = await withPolicies();
     await using _rig = rig;
     const { head, viewId } = await openPath(rig, accountId, 'libraries/team - policies');
@@ -112,7 +112,7 @@ describe('libraries of SharePoint sites', () => {
     });
   });
 
-  test('commands list them by themselves, as they are now, and what is in them', async () => {
+  test('are listed separately by commands, with their current contents', async () => {
     await using rig = await createRig({ driveType: 'business', content: 'empty' });
     furnish(rig);
     const accountId = await addSample(rig);
@@ -132,7 +132,7 @@ describe('libraries of SharePoint sites', () => {
     expect((await list({})).paths).toEqual([]);
   });
 
-  test('its own room is told, and that of the account stays what is kept of it', async () => {
+  test('show their own storage space, and the account keeps its own', async () => {
     const { rig, accountId } = await withPolicies();
     await using _rig = rig;
     const own = await rig.call('app.quota', { accountId });
@@ -149,7 +149,7 @@ describe('libraries of SharePoint sites', () => {
     expect(overview?.quota?.told).toEqual(own);
   });
 
-  test('files go there, come from there and are moved there as anywhere', async () => {
+  test('accept uploads, downloads and moves like any folder', async () => {
     const { rig, accountId, policies } = await withPolicies();
     await using _rig = rig;
     const { head, viewId } = await openPath(rig, accountId, 'libraries/Team - Policies');
@@ -181,7 +181,7 @@ describe('libraries of SharePoint sites', () => {
   });
 });
 
-test('without the permission it says which one is missing; a personal account has no libraries', async () => {
+test('without the permission, reports which one is missing; a personal account has no libraries', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
   const { accountId, places } = await signInAs(rig, browser, 'Alex', { scopes: ['Files.ReadWrite.All'] });
@@ -198,7 +198,7 @@ test('without the permission it says which one is missing; a personal account ha
   );
 });
 
-test('a name of a library is one part of a path, and no other library has it', () => {
+test('a library’s name is one unique part of a path', () => {
   expect(toLibraryName('R/D', 'Documents', [])).toBe('R D - Documents');
   expect(toLibraryName('Team', 'Documents', ['team - documents'])).toBe('Team - Documents (2)');
   expect(toLibraryName('', '..', [])).toBe('-');

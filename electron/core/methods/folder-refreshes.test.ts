@@ -21,7 +21,7 @@ async function createScene() {
   };
 }
 
-test('a refresh with subfolders lists each of them, and fetches no content', async () => {
+test('a refresh with subfolders lists each of them without downloading content', async () => {
   await using scene = await createScene();
   const { rig, drive } = scene;
   const { viewId } = await openPath(rig, rig.accountId, 'myfiles/From/In/deep');
@@ -40,7 +40,7 @@ test('a refresh with subfolders lists each of them, and fetches no content', asy
   expect(rig.service.counters.count('GET download')).toBe(0);
 });
 
-test('a refresh with subfolders runs once, and stops when it is cancelled', async () => {
+test('a refresh with subfolders runs once and stops when it is canceled', async () => {
   await using scene = await createScene();
   const { rig } = scene;
   const held = rig.service.faults.hold({ route: 'GET children', nth: 2 });
@@ -52,7 +52,7 @@ test('a refresh with subfolders runs once, and stops when it is cancelled', asyn
   expect(await scene.endOf(first.refreshId)).toMatchObject({ state: 'cancelled', files: 1, failure: null });
 });
 
-test('a refresh that fails says why, with what is up to date', async () => {
+test('a refresh that fails gives the reason and what is up to date', async () => {
   await using scene = await createScene();
   const { drive } = scene;
   drive.remove('From');
@@ -60,7 +60,7 @@ test('a refresh that fails says why, with what is up to date', async () => {
   expect(await scene.endOf(refreshId)).toMatchObject({ state: 'failed', failure: { code: 'notFound' } });
 });
 
-test('a refresh that was cancelled leaves no gap in a folder that was listed meanwhile', async () => {
+test('a canceled refresh leaves no gap in a folder that was listed meanwhile', async () => {
   await using scene = await createScene();
   const { rig, drive } = scene;
   drive.addFolder('From', { files: 2_500 });

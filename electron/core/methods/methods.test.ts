@@ -45,7 +45,7 @@ const make = (rig: TransferRig, path: string, parents = false, dryRun = false) =
 const writes = (rig: TransferRig): number => rig.service.counters.count(/^(PUT|POST|PATCH|DELETE) /);
 
 describe('list', () => {
-  test('names what is in a folder, whatever way it is named', async () => {
+  test('lists the contents of a folder, however it is named', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('Finance/2026/a.txt', 'aaa');
@@ -73,7 +73,7 @@ describe('list', () => {
     expect((await list(rig, where.webUrl ?? '')).value).toMatchObject({ path: 'myfiles/Finance', files: 1 });
   });
 
-  test('goes through all folders when asked, and stops where it was told to', async () => {
+  test('includes all subfolders on request, and stops at the limit', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFolder('Big', { files: 1_500 });
     rig.service.drive.addFile('Big/Deep/Deeper/a.txt', 'a');
@@ -84,7 +84,7 @@ describe('list', () => {
     expect(limited.parts.flat()).toHaveLength(7);
   });
 
-  test('a missing folder is named with the one above it', async () => {
+  test('names a missing folder with its parent', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Finance/a.txt', 'a');
     const ask = (target: string) =>
@@ -97,7 +97,7 @@ describe('list', () => {
     expect(await ask('elsewhere/a')).toMatchObject({ code: 'pathMalformed' });
   });
 
-  test('what others share is listed, too', async () => {
+  test('also lists what others share', async () => {
     await using rig = await createTransferRig({ content: 'showcase' });
     const shared = await list(rig, 'shared');
     const folder = shared.parts.flat().find(({ kind }) => kind === 'folder');
@@ -107,7 +107,7 @@ describe('list', () => {
 });
 
 describe('create, update and save', () => {
-  test('T58 create refuses what exists, update what does not, save does either and says which', async () => {
+  test('T58 create refuses an existing file, update a missing one, and save accepts both and reports which', async () => {
     await using rig = await createTransferRig();
     const a = await rig.write('a.txt', 'one');
     const created = await command(rig, 'files.create', sending(rig, [a], 'myfiles'));
@@ -141,7 +141,7 @@ describe('create, update and save', () => {
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('three');
   });
 
-  test('create refuses the very same file, too', async () => {
+  test('create also refuses an identical file', async () => {
     await using rig = await createTransferRig();
     const a = await rig.write('a.txt', 'one');
     await command(rig, 'files.create', sending(rig, [a], 'myfiles'));
@@ -154,7 +154,7 @@ describe('create, update and save', () => {
     expect(skipped.value).toMatchObject({ failed: 0, identical: 1 });
   });
 
-  test('a name that is taken gets the next number, or the content, as asked', async () => {
+  test('a name that is taken gets the next number or the new content, as requested', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
     const a = await rig.write('a.txt', 'mine');
@@ -173,7 +173,7 @@ describe('create, update and save', () => {
     expect(replaced.value).toMatchObject({ updated: 1 });
   });
 
-  test('the last part of the path is the name where no folder has it', async () => {
+  test('the last part of the path is the name unless it is a folder', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFolder('Finance');
     const a = await rig.write('a.txt', 'one');
@@ -183,7 +183,7 @@ describe('create, update and save', () => {
     expect(updated.value).toMatchObject({ updated: 1 });
   });
 
-  test('folders that are missing are named, or made when asked', async () => {
+  test('missing folders are named, or created on request', async () => {
     await using rig = await createTransferRig();
     const a = await rig.write('a.txt', 'one');
     const to = 'myfiles/New/Deep/a.txt';
@@ -201,7 +201,7 @@ describe('create, update and save', () => {
     expect(rig.service.drive.tree()).toEqual(expect.arrayContaining(['New/Deep/a.txt', 'Other/a.txt']));
   });
 
-  test('what can not be sent is said before anything is', async () => {
+  test('what can’t be sent is reported before anything is sent', async () => {
     await using rig = await createTransferRig();
     const a = await rig.write('a.txt', 'one');
     const bad = await rig.write('con.txt', 'x');
@@ -223,7 +223,7 @@ describe('create, update and save', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
-  test('a folder is sent with all that is in it', async () => {
+  test('a folder is sent with everything in it', async () => {
     await using rig = await createTransferRig();
     await rig.write('Trip/day 1/a.txt', 'a');
     await rig.write('Trip/b.txt', 'b');
@@ -235,7 +235,7 @@ describe('create, update and save', () => {
     expect(outcomes(parts)).toContain('created myfiles/Trip/day 1/a.txt');
   });
 
-  test('a dry run says what would be done, and nothing is sent', async () => {
+  test('a dry run reports what would be done and sends nothing', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Trip/b.txt', 'old');
     rig.service.drive.addFile('Trip/same.txt', 'same');
@@ -261,7 +261,7 @@ describe('create, update and save', () => {
 });
 
 describe('download', () => {
-  test('goes to the documents folder, a folder, or a name', async () => {
+  test('saves to the documents folder, a folder, or a name', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Finance/a.txt', 'content');
     const download = async (to: string | null) => {
@@ -276,7 +276,7 @@ describe('download', () => {
     expect(await readFile(join(rig.local, 'b.txt'), 'utf8')).toBe('content');
   });
 
-  test('a file that is there is replaced, numbered, skipped or left, as asked', async () => {
+  test('replaces, numbers, skips or keeps an existing file, as requested', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
     const path = await rig.write('a.txt', 'mine');
@@ -294,7 +294,7 @@ describe('download', () => {
     expect(rig.service.counters.count(/content/)).toBe(requests);
   });
 
-  test('folders come when asked, and a dry run fetches nothing', async () => {
+  test('includes folders on request, and downloads nothing in a dry run', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Trip/day 1/a.txt', 'a');
     rig.service.drive.addFile('Trip/b.txt', 'b');
@@ -309,7 +309,7 @@ describe('download', () => {
     expect(await readFile(join(rig.local, 'Trip/day 1/a.txt'), 'utf8')).toBe('a');
   });
 
-  test('a folder here that is not there is named', async () => {
+  test('names a missing local folder', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
     const to = join(rig.local, 'none', 'b.txt');
@@ -323,7 +323,7 @@ describe('download', () => {
 });
 
 describe('delete', () => {
-  test('counts what goes, and refuses folders unless asked', async () => {
+  test('counts the items, and refuses folders unless requested', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('Old/2020/a.txt', 'aa');
@@ -344,7 +344,7 @@ describe('delete', () => {
     expect(drive.tree()).toEqual([]);
   });
 
-  test('names each that stayed, of those with the same name and of however many', async () => {
+  test('names each item that stayed, however many and even with the same name', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     const targets = ['A/a.txt', 'B/a.txt', ...Array.from({ length: 110 }, (_, n) => `C/${String(n)}.txt`)];
@@ -361,7 +361,7 @@ describe('delete', () => {
     expect(value.files).toBe(1);
   });
 
-  test('nothing goes while one of them is not there', async () => {
+  test('deletes nothing if one of the items is missing', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
     const targets = ['myfiles/a.txt', 'myfiles/b.txt'];
@@ -378,7 +378,7 @@ describe('delete', () => {
 });
 
 describe('folders', () => {
-  test('are made one by one, or with those above them', async () => {
+  test('are created one by one, or with their parents', async () => {
     await using rig = await createTransferRig();
     expect((await command(rig, 'folders.make', make(rig, 'myfiles/A'))).value).toMatchObject({
       madeCount: 1,
@@ -399,7 +399,7 @@ describe('folders', () => {
     });
   });
 
-  test('are compared by name, size and hash, and nothing moves', async () => {
+  test('are compared by name, size and hash, without a transfer', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     await rig.write('Here/same.txt', 'same');
@@ -427,7 +427,7 @@ describe('folders', () => {
     expect(rig.service.counters.count(/content/)).toBe(0);
   });
 
-  test('are synced by name, size and time: not a byte of content', async () => {
+  test('are synced by name, size and time, without a byte of content', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('Finance/2026/May/a.txt', 'a'.repeat(100_000));

@@ -19,7 +19,7 @@ const ask = (http: Http, url: string) =>
     signal: null,
   });
 
-test('calls are counted by host; refused ones are kept with their request ids, and without names or secrets', async () => {
+test('counts calls by host, and keeps refused ones with their request IDs but without names or secrets', async () => {
   const answers = [answer(200), answer(429, { 'retry-after': '7', 'request-id': 'theirs' }), null];
   const record = recordCalls(
     {

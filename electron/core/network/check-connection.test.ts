@@ -28,7 +28,7 @@ async function check(routing: Routing): Promise<Record<string, string>> {
 }
 
 describe('C2 the check of the connection', () => {
-  test('names what works, and that a company inspects the connection', async () => {
+  test('names what works, and reports that a company inspects the connection', async () => {
     await using proxy = await kit.startProxy();
     expect(await check(kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` }))).toEqual({
       name: 'skipped',
@@ -56,7 +56,7 @@ describe('C2 the check of the connection', () => {
     expect(await check(kit.route({ resolveProxy }))).toMatchObject({ graph: 'ok', signIn: 'networkSignIn' });
   });
 
-  test('looks at every cloud that accounts are in, and at a proxy of several once', async () => {
+  test('checks every cloud that accounts use, and a shared proxy once', async () => {
     await using proxy = await kit.startProxy();
     const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     const checks = await createNetworkFor(routing, ['global', 'usGovL4', 'usGovL5']).check();

@@ -58,7 +58,7 @@ async function workBehind(store: string): Promise<Told> {
 
 const authority = createAuthority('Contoso');
 
-test('C2 behind an NTLM proxy that inspects, with its authority in the system’s store, all works and is named', async () => {
+test('C2 everything works and is reported behind an inspecting NTLM proxy whose certificate authority the system trusts', async () => {
   const { uploaded, downloaded, checks } = await workBehind(authority.certificate);
   expect(uploaded).toMatchObject({ state: 'done', failure: null });
   expect(downloaded).toMatchObject({ state: 'done', verified: true });
@@ -74,7 +74,7 @@ test('C2 behind an NTLM proxy that inspects, with its authority in the system’
   expect(checks.find(({ part }) => part === 'certificate')?.who).toBe('Contoso');
 });
 
-test('C2 without that authority in the store nobody is signed in', async () => {
+test('C2 nobody can sign in if the system doesn’t trust that authority', async () => {
   const other = createAuthority('Fabrikam').certificate;
   await expect(workBehind(other)).rejects.toThrow('not signed in: certificateUntrusted');
 });

@@ -21,7 +21,7 @@ test.each([
   ['SOCKS a.example:1080', ['socks4 a.example:1080']],
   ['QUIC a.example:443', ['system']],
   ['PROXY', ['direct']],
-])('C2 "%s" of a PAC file', (text, expected) => {
+])('C2 "%s" from a PAC file', (text, expected) => {
   expect(names(text)).toEqual(expected);
 });
 
@@ -50,7 +50,7 @@ test.each([
   expect(isExcepted(list, url)).toBe(excepted);
 });
 
-test('C2 the environment names a proxy by scheme, small letters first', () => {
+test('C2 a proxy is read from the environment by scheme, lowercase first', () => {
   const environment = {
     HTTPS_PROXY: 'http://big:1',
     https_proxy: 'http://small:2',

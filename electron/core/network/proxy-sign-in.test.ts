@@ -22,9 +22,9 @@ const systemBy =
     ),
   });
 
-describe('C2 a proxy that wants NTLM or Kerberos', () => {
+describe('C2 a proxy that requires NTLM or Kerberos', () => {
   test.each([[['NTLM']], [['Negotiate', 'NTLM', 'Basic realm="x"']], [['Negotiate, NTLM']]])(
-    'and says %j is left to the system’s own network, from then on',
+    'and says %j is left to the system’s own network stack from then on',
     async (authenticate) => {
       await using strict = await kit.startProxy(() => ({ status: 407, authenticate }));
       await using lenient = await kit.startProxy();
@@ -41,21 +41,21 @@ describe('C2 a proxy that wants NTLM or Kerberos', () => {
     },
   );
 
-  test('where there is no such network is said, and a person is asked', async () => {
+  test('is reported if there is no such stack, and the user is asked', async () => {
     await using proxy = await kit.startProxy(ntlm(alexInContoso));
     const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
     expect(routing.wanted()).toMatchObject({ proxy: proxy.name, wasRefused: false });
   });
 
-  test('and nothing that can be typed asks nobody', async () => {
+  test('but accepts nothing typed asks nobody', async () => {
     await using proxy = await kit.startProxy(() => ({ status: 407, authenticate: ['Negotiate'] }));
     const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
     expect(routing.wanted()).toBeNull();
   });
 
-  test('is signed in to by name where the system can’t, and then without the system', async () => {
+  test('is signed in to by name if the system can’t do it, and then without the system', async () => {
     await using proxy = await kit.startProxy(ntlm(alexInContoso));
     const seen: string[] = [];
     const systemHttp: RoutingDeps['systemHttp'] = () => ({
@@ -76,8 +76,8 @@ const { password } = alexInContoso;
 const signIn = (routing: Routing, proxy: string, typed: string, secret = password) =>
   routing.signIn({ proxy, userName: typed, password: secret });
 
-describe('C2 a name and a password for NTLM', () => {
-  test('never travel as they are, although the proxy would take them so', async () => {
+describe('C2 a name and password for NTLM', () => {
+  test('are never sent in clear, even if the proxy would accept that', async () => {
     await using proxy = await kit.startProxy(ntlm(alexInContoso, { more: ['Basic realm="x"'] }));
     const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     await signIn(routing, proxy.name, 'CONTOSO\\alex');
@@ -86,7 +86,7 @@ describe('C2 a name and a password for NTLM', () => {
     expect(kit.logged.join()).not.toMatch(/alex|Winter/);
   });
 
-  test('that are wrong are sent once, however many requests wait, until others are typed', async () => {
+  test('are sent once if they are wrong, however many requests wait, until others are entered', async () => {
     await using proxy = await kit.startProxy(ntlm(alexInContoso));
     const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     await signIn(routing, proxy.name, 'CONTOSO\\alex', 'wrong');

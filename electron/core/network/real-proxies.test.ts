@@ -31,7 +31,7 @@ const { graph, signIn, content } = serviceHosts;
 const everyHost = [graph, signIn, content].map((host) => `${host}:443 200`);
 const { userName, domain, password } = alexInContoso;
 
-describe('C2 a proxy that wants NTLM', () => {
+describe('C2 a proxy that requires NTLM', () => {
   test.each<[string, string, NtlmOptions]>([
     ['DOMAIN\\user', `${domain}\\${userName}`, {}],
     [
@@ -40,7 +40,7 @@ describe('C2 a proxy that wants NTLM', () => {
       { more: ['Negotiate', 'Basic realm="x"'] },
     ],
     ['a proxy of old', `${domain}\\${userName}`, { tellsTime: false, body: 'chunked' }],
-  ])('lets sign-in, lists, uploads and downloads pass: %s', async (_name, typed, options) => {
+  ])('allows sign-in, lists, uploads and downloads: %s', async (_name, typed, options) => {
     const origins = new Map<string, string>();
     await using proxy = await startTestProxy({ origins, judge: ntlm(alexInContoso, options) });
     const credential = { userName: typed, password };
@@ -56,7 +56,7 @@ describe('C2 a proxy that wants NTLM', () => {
 });
 
 describe.skipIf(noTinyproxy !== null)('C2 Debian’s tinyproxy', () => {
-  test('lets sign-in, lists, uploads and downloads pass with a name and a password', async () => {
+  test('allows sign-in, lists, uploads and downloads with a name and a password', async () => {
     const origins = new Map<string, string>();
     await using end = await startTestProxy({ origins });
     await using proxy = await startTinyproxy({ userName: 'alex', password: 'secret-1', upstream: end.name });
@@ -68,7 +68,7 @@ describe.skipIf(noTinyproxy !== null)('C2 Debian’s tinyproxy', () => {
   });
 });
 
-test('C2 a proxy that goes while it is used is waited for, and the upload ends through the next one', async () => {
+test('C2 waits if a proxy disappears, and the upload finishes through the next one', async () => {
   const origins = new Map<string, string>();
   const first = await startTestProxy({ origins, judge: ntlm(alexInContoso) });
   let name = first.name;
@@ -90,7 +90,7 @@ test('C2 a proxy that goes while it is used is waited for, and the upload ends t
   expect(second.seen).toContain(`${serviceHosts.content}:443 200`);
 });
 
-test('C2 NO_PROXY leaves a host to the direct way, and the others to the proxy', async () => {
+test('C2 NO_PROXY connects directly to a host, and the proxy serves the others', async () => {
   const origins = new Map<string, string>();
   await using proxy = await startTestProxy({ origins });
   const environment = { HTTPS_PROXY: `http://${proxy.name}`, NO_PROXY: 'login.microsoftonline.com' };

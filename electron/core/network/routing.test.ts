@@ -31,13 +31,16 @@ describe('C2 a proxy', () => {
         environment: { ALL_PROXY: `http://${name}` },
       }),
     ],
-  ])('is used where %s, and the service is trusted by this computer’s store', async (_name, toDeps) => {
-    await using proxy = await startProxy();
-    expect(await statusOf(route(toDeps(proxy.name)))).toBe(200);
-    expect(proxy.seen).toEqual([`${graph}:443 200`]);
-  });
+  ])(
+    'is used if %s, and the service is trusted by this computer’s certificate store',
+    async (_name, toDeps) => {
+      await using proxy = await startProxy();
+      expect(await statusOf(route(toDeps(proxy.name)))).toBe(200);
+      expect(proxy.seen).toEqual([`${graph}:443 200`]);
+    },
+  );
 
-  test('is used as a person entered it, and not for what they excepted', async () => {
+  test('is used as a person entered it, except for the hosts they excluded', async () => {
     await using proxy = await startProxy();
     const routing = route();
     const settings = { proxy: 'manual' as const, proxyAddress: proxy.name, proxyExceptions: '' };
@@ -49,7 +52,7 @@ describe('C2 a proxy', () => {
     expect(await routing.routes(`https://${graph}/`)).toEqual([{ kind: 'direct' }]);
   });
 
-  test('is asked host by host, and never for this computer', async () => {
+  test('is chosen for each host, and never used for this computer', async () => {
     const asked: string[] = [];
     const routing = route({ resolveProxy: async (url) => (asked.push(url), 'PROXY 127.0.0.1:1') });
     await routing.routes(`https://${graph}/v1.0/me?secret=1`);
@@ -58,7 +61,7 @@ describe('C2 a proxy', () => {
     expect(asked).toEqual([`https://${graph}/`, `https://${signIn}/`]);
   });
 
-  test('that does not answer gives way to the next of the list, with the whole body', async () => {
+  test('that doesn’t respond is skipped for the next one in the list, with the whole body', async () => {
     await using proxy = await startProxy();
     const routing = route({ resolveProxy: async () => `PROXY 127.0.0.1:1; PROXY ${proxy.name}` });
     expect(await statusOf(routing)).toBe(200);
@@ -70,12 +73,12 @@ describe('C2 a proxy', () => {
     [403, 'networkSignIn'],
     [407, 'proxySignIn'],
     [502, 'offline'],
-  ])('that answers %i is told as "%s"', async (status, code) => {
+  ])('that answers %i is reported as "%s"', async (status, code) => {
     await using proxy = await startProxy(() => ({ status, authenticate: ['Basic realm="x"'] }));
     expect(await codeOf(ask(route({ resolveProxy: async () => `PROXY ${proxy.name}` })))).toBe(code);
   });
 
-  test('is no way around certificates: an unknown authority stays unknown', async () => {
+  test('doesn’t bypass certificate checks: an unknown authority stays unknown', async () => {
     await using proxy = await startProxy();
     const trust = createTrust(() => []);
     const routing = route({ resolveProxy: async () => `PROXY ${proxy.name}`, trust });
@@ -83,8 +86,8 @@ describe('C2 a proxy', () => {
   });
 });
 
-describe('C2 a proxy that wants a name and a password', () => {
-  test('is said once, signed in to once, and remembered sealed', async () => {
+describe('C2 a proxy that requires a name and a password', () => {
+  test('is reported once, signed in to once, and remembered encrypted', async () => {
     await using proxy = await startProxy(basic('alex', 'p:ä'));
     const resolveProxy = async () => `PROXY ${proxy.name}`;
     const routing = route({ resolveProxy });
@@ -106,7 +109,7 @@ describe('C2 a proxy that wants a name and a password', () => {
     expect(await codeOf(ask(route({ resolveProxy })))).toBe('proxySignIn');
   });
 
-  test('with a wrong password is asked for again, and the service never sees it', async () => {
+  test('asks again after a wrong password, and the service never sees it', async () => {
     await using proxy = await startProxy(basic('alex', 'right'));
     const routing = route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     await routing.signIn({ proxy: proxy.name, userName: 'alex', password: 'wrong' });
@@ -121,7 +124,7 @@ describe('C2 a proxy that wants a name and a password', () => {
     await response.discard();
   });
 
-  test('named in the environment needs nobody', async () => {
+  test('needs no sign-in if the environment names it with its password', async () => {
     await using proxy = await startProxy(basic('alex', 'p@ss'));
     const environment = { HTTPS_PROXY: `http://alex:p%40ss@${proxy.name}` };
     expect(await statusOf(route({ environment }))).toBe(200);
@@ -133,14 +136,14 @@ describe('C2 a SOCKS proxy', () => {
     ['socks5', '5'],
     ['socks5h', '5'],
     ['socks4a', '4'],
-  ])('%s is used, and looks names up', async (scheme, version) => {
+  ])('is used with %s and resolves names', async (scheme, version) => {
     await using proxy = await startSocksProxy(toOrigins(kit.service));
     const routing = route({ environment: { ALL_PROXY: `${scheme}://${proxy.name}` } });
     expect(await statusOf(routing)).toBe(200);
     expect(proxy.seen).toEqual([`${version} ${graph}`]);
   });
 
-  test('that wants a name and a password asks for them, and says when they are wrong', async () => {
+  test('asks for a required name and password, and reports wrong ones', async () => {
     await using proxy = await startSocksProxy(toOrigins(kit.service), {
       userName: 'alex',
       password: 'right',
@@ -155,7 +158,7 @@ describe('C2 a SOCKS proxy', () => {
     expect(await statusOf(routing)).toBe(200);
   });
 
-  test('that is not there gives way to the next', async () => {
+  test('is skipped for the next one if it isn’t there', async () => {
     await using proxy = await startProxy();
     const routing = route({ resolveProxy: async () => `SOCKS5 127.0.0.1:1; PROXY ${proxy.name}` });
     expect(await statusOf(routing)).toBe(200);

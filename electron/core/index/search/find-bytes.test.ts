@@ -7,7 +7,7 @@ import { searchItems } from './search-items.ts';
 
 const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'ä', '\0'), minLength: 1, maxLength: 6 });
 
-test('a needle is found where Buffer finds it', () => {
+test('finds a needle where Buffer finds it', () => {
   fc.assert(
     fc.property(letters, letters, letters, (before, name, needle) => {
       const bytes = Buffer.from(before + name);
@@ -38,7 +38,7 @@ function manyNames() {
   return { names, table };
 }
 
-test('the rarest word is looked for first, from its rarest letters on, and finds what all words find', () => {
+test('searches for the rarest word first, from its rarest letters on, and finds what all words find', () => {
   const { names, table } = manyNames();
   const words = (text: string) =>
     rarestFirst(

@@ -43,7 +43,7 @@ const named = (names: readonly string[]): TableItem[] =>
 const found = (names: string[], filter: string) =>
   search(named(names), filter).rows.map((row) => names[row - 1]);
 
-test('the whole name goes first, then its beginning, then the beginning of a word, then any part', () => {
+test('ranks the whole name first, then its beginning, then the beginning of a word, then any part', () => {
   const names = ['a prereport.txt', 'the report.txt', 'report 2.txt', 'Report.docx', 'x'];
   expect(found(names, 'report')).toEqual([
     'Report.docx',
@@ -54,7 +54,7 @@ test('the whole name goes first, then its beginning, then the beginning of a wor
   expect(found(names, 'r')).toEqual(['Report.docx', 'report 2.txt', 'the report.txt', 'a prereport.txt']);
 });
 
-test('words stand in any order, accents and case make no difference', () => {
+test('ignores the order of words, accents and case', () => {
   const names = ['Plan für Übersicht 2026.md', '2026', 'ubersicht'];
   expect(found(names, '2026 ÜBERSICHT')).toEqual(['Plan für Übersicht 2026.md']);
   expect(found(names, 'ubersicht')).toEqual(['ubersicht', 'Plan für Übersicht 2026.md']);
@@ -87,7 +87,7 @@ const filter = fc
   )
   .map((parts) => parts.join(' '));
 
-test('finds what the query of the contract fits, whatever was changed and removed before', () => {
+test('finds what the contract’s query matches, whatever was changed and removed before', () => {
   fc.assert(
     fc.property(
       fc.array(item, { maxLength: 20 }),
@@ -140,7 +140,7 @@ test('finds what the query of the contract fits, whatever was changed and remove
   );
 });
 
-test('of what fits too many names the ones that begin so are among what is looked at', () => {
+test('includes the names that start with the query if too many match', () => {
   const names = Array.from({ length: 30_000 }, (_, at) => (at === 29_999 ? 'e.txt' : `file ${at}`));
   const { rows, hasMore, total } = search(named(names), 'e');
   expect(names[(rows[0] ?? 0) - 1]).toBe('e.txt');
@@ -148,7 +148,7 @@ test('of what fits too many names the ones that begin so are among what is looke
   expect(total).toBeLessThan(30_000);
 });
 
-test('an order by a column sees all that fits', () => {
+test('sorts by a column across all matches', () => {
   const items = named(Array.from({ length: 20_000 }, (_, at) => `file ${at}`)).map((one, at) => ({
     ...one,
     size: (at * 7919) % 20_011,

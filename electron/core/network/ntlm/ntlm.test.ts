@@ -20,7 +20,7 @@ test.each([
   ['message digest', 'd9130a8164549fe818874806e1c7014b'],
   ['abcdefghijklmnopqrstuvwxyz', 'd79e1c308aa5bbcdeea8ed63df412da9'],
   ['1234567890'.repeat(8), 'e33b4ddc9c38f2199c3e7b164fcc0536'],
-])('MD4 of “%s” is that of RFC 1320', (text, digest) => {
+])('MD4 of “%s” matches RFC 1320', (text, digest) => {
   expect(md4(Buffer.from(text)).toString('hex')).toBe(digest);
 });
 
@@ -30,12 +30,12 @@ const serverChallenge = hex('0123456789abcdef');
 const clientChallenge = hex('aaaaaaaaaaaaaaaa');
 const targetInfo = hex('02000c0044006f006d00610069006e0001000c0053006500720076006500720000000000');
 
-describe('NTLMv2 as [MS-NLMP] 4.2.4 has it', () => {
+describe('NTLMv2 as in [MS-NLMP] 4.2.4', () => {
   const key = toResponseKey(identity, 'Password');
   const clientPart = toClientPart(Buffer.alloc(8), clientChallenge, targetInfo);
   const { proof, sessionKey } = prove(key, serverChallenge, clientPart);
 
-  test('NTOWFv2, the proof, the LM response and the session key', () => {
+  test('computes NTOWFv2, the proof, the LM response and the session key', () => {
     expect(key.toString('hex')).toBe('0c868a403bfd7a93a3001ef22ef02e3f');
     expect(proof.toString('hex')).toBe('68cd0ab851e51c96aabc927bebef6a1c');
     expect(toLmResponse(key, serverChallenge, clientChallenge).toString('hex')).toBe(
@@ -44,7 +44,7 @@ describe('NTLMv2 as [MS-NLMP] 4.2.4 has it', () => {
     expect(sessionKey.toString('hex')).toBe('8de40ccadbc14a82f15cb0ad0de95ca3');
   });
 
-  test('the sum over three messages as Chromium’s own tests have it', () => {
+  test('computes the checksum over three messages as Chromium’s own tests do', () => {
     const negotiate = hex('4e544c4d53535000010000000782080000000000200000000000000020000000');
     const challenge = hex(
       '4e544c4d53535000020000000c000c003800000033828ae20123456789abcdef000000000000000024002400440000000600701700' +
@@ -65,7 +65,7 @@ describe('NTLMv2 as [MS-NLMP] 4.2.4 has it', () => {
   });
 });
 
-test('people are named with their domain, with an address, or alone', () => {
+test('users are named with their domain, with an address, or alone', () => {
   expect(toIdentity('CONTOSO\\alex')).toEqual({ domain: 'CONTOSO', userName: 'alex' });
   expect(toIdentity('alex@contoso.example')).toEqual({ domain: '', userName: 'alex@contoso.example' });
   expect(toIdentity('alex')).toEqual({ domain: '', userName: 'alex' });
@@ -82,8 +82,8 @@ function challenge(info: Buffer, offset = 48): Buffer {
   return message;
 }
 
-describe('a message of the proxy', () => {
-  test('that is cut off, names bytes that are not there, or is another one is none', () => {
+describe('a message from the proxy', () => {
+  test('is ignored if it is cut off, refers to missing bytes, or is of another type', () => {
     expect(parseChallenge(challenge(targetInfo))?.serverChallenge).toEqual(serverChallenge);
     expect(parseChallenge(challenge(targetInfo).subarray(0, 31))).toBeNull();
     expect(parseChallenge(challenge(targetInfo, 60))).toBeNull();
@@ -92,7 +92,7 @@ describe('a message of the proxy', () => {
     expect(writeTargetInfo(parseTargetInfo(targetInfo))).toEqual(targetInfo);
   });
 
-  test('is answered without the password, and without the name of this computer', () => {
+  test('is answered without the password and without the name of this computer', () => {
     const parsed = parseChallenge(challenge(targetInfo));
     const credential = { userName: 'Domain\\User', password: 'Password' };
     const chosen = { clientChallenge, nowMs: -11_644_473_600_000 };
