@@ -3,7 +3,7 @@ import { createRig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed } from '../testing/steps.ts';
 
 test.each([1024, 1025, 5000])(
-  'a name of %i characters is shown, cut and marked, beside the others',
+  'a name of %i characters is shown shortened and marked, beside the others',
   async (length) => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('x'.repeat(length), 'long');

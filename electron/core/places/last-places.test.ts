@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('the last place of each account, and whose was last, are there after a restart', async () => {
+test('restores the last place of each account, and which account was last, after a restart', async () => {
   const memory = await start();
   memory.note('one', invoices);
   memory.note('two', { ...root, sort: [] });
@@ -36,7 +36,7 @@ test('the last place of each account, and whose was last, are there after a rest
   });
 });
 
-test('a removed account leaves nothing, and forgetting leaves no file', async () => {
+test('a removed account leaves nothing, and erasing leaves no file', async () => {
   const memory = await start();
   memory.note('one', { ...invoices });
   await memory.removeAccount('one');
@@ -47,7 +47,7 @@ test('a removed account leaves nothing, and forgetting leaves no file', async ()
   expect(memory.get().places).toEqual({});
 });
 
-test('two panes are there after a restart, until one of their accounts is removed', async () => {
+test('restores two panes after a restart, until one of their accounts is removed', async () => {
   const memory = await start();
   const split = {
     start: { ...invoices, accountId: 'one' },
@@ -63,13 +63,13 @@ test('two panes are there after a restart, until one of their accounts is remove
   expect((await start()).get()).toMatchObject({ split: null, startPart: 0.3, accountId: 'one' });
 });
 
-test('a place that an earlier version noted is shown as a list', async () => {
+test('shows a place saved by an earlier version as a list', async () => {
   const { layout: _, ...before } = invoices;
   await writeFile(join(folder, 'places.json'), JSON.stringify({ accountId: 'one', places: { one: before } }));
   expect((await start()).get().places['one']).toEqual({ ...before, layout: 'list' });
 });
 
-test('layouts and panes that an earlier version saved are restored', async () => {
+test('restores layouts and panes that an earlier version saved', async () => {
   const { layout: look, ...place } = invoices;
   const earlier = { ...place, look };
   const pane = (accountId: string) => ({ ...earlier, accountId });
@@ -88,7 +88,7 @@ test('layouts and panes that an earlier version saved are restored', async () =>
   });
 });
 
-test('a file that says nonsense is no reason not to start', async () => {
+test('starts even if the file is invalid', async () => {
   await writeFile(join(folder, 'places.json'), '{"accountId":7');
   expect((await start()).get()).toEqual({ accountId: null, places: {}, ...whole });
 });
@@ -100,7 +100,7 @@ const opened = (accountId: string, name: string) => ({
   name,
 });
 
-test('folders that were open are told, the latest first, each once, and go with their account', async () => {
+test('lists each recently open folder once, latest first, until its account is removed', async () => {
   const told: string[][] = [];
   const memory = await createPlaceMemory(folder, quiet, (recent) =>
     told.push(recent.map(({ name }) => name)),

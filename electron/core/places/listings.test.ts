@@ -6,7 +6,7 @@ import { createFastClock } from '../testing/fast-clock.ts';
 import { addSample, byName, namesOf, openListed, openPath, rowsOf } from '../testing/steps.ts';
 
 describe('a big folder', () => {
-  test('10,000 items come page by page, and any rows can be asked for', async () => {
+  test('loads 10,000 items page by page, and any rows can be requested', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 10_000, naming: 'file {n}.txt' });
     const accountId = await addSample(rig);
@@ -21,7 +21,7 @@ describe('a big folder', () => {
     expect(await rig.call('view.summarize', { selection })).toMatchObject({ count: 9_999, files: 9_999 });
   });
 
-  test('P24 rows are there before the last page is, and nothing is asked for but the pages', async () => {
+  test('P24 shows rows before the last page arrives, and requests only the pages', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 3_000 });
     const accountId = await addSample(rig);
@@ -46,7 +46,7 @@ describe('a big folder', () => {
     expect(rig.service.counters.count(/delta/)).toBe(0);
   });
 
-  test('T18 P23 a folder too big for one page of a thousand is listed in smaller ones', async () => {
+  test('T18 P23 is listed in smaller pages if pages of a thousand are too big', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 450 });
     rig.service.faults.add({
@@ -61,7 +61,7 @@ describe('a big folder', () => {
     expect(rig.service.counters.count(/children\?\$top=500&/)).toBe(1);
   });
 
-  test('a paging token that has gone stale starts the listing again, once', async () => {
+  test('restarts the listing once if a paging token has expired', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 2_500 });
     const accountId = await addSample(rig);
@@ -78,7 +78,7 @@ describe('a big folder', () => {
     expect(again.head).toMatchObject({ count: 2_500, freshness: { state: 'failed' } });
   });
 
-  test('an empty page with a next link is not the end', async () => {
+  test('doesn’t end at an empty page with a next link', async () => {
     await using rig = await createRig({ content: 'empty', quirks: { emptyPages: true } });
     rig.service.drive.addFolder('Big', { files: 2_500 });
     const { head } = await openPath(rig, await addSample(rig), 'myfiles/Big');
@@ -87,7 +87,7 @@ describe('a big folder', () => {
 });
 
 describe('what changes', () => {
-  test('what is no longer in the folder goes when it is listed again', async () => {
+  test('items no longer in the folder disappear when it is listed again', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('Docs/a.txt', 'a');
     rig.service.drive.addFile('Docs/b.txt', 'b');
@@ -116,7 +116,7 @@ describe('what changes', () => {
     expect(rig.service.counters.count('GET children')).toBe(1);
   });
 
-  test('a folder that was deleted says so and keeps what is known', async () => {
+  test('a deleted folder reports it and keeps its known rows', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('Docs/a.txt', 'a');
     const accountId = await addSample(rig);
@@ -128,8 +128,8 @@ describe('what changes', () => {
   });
 });
 
-describe('trouble on the way', () => {
-  test('T43 429 pauses the account, tells until when, and continues after that', async () => {
+describe('trouble while listing', () => {
+  test('T43 429 pauses the account, shows until when, and the listing continues afterward', async () => {
     const clock = createManualClock();
     await using rig = await createRig({ content: 'empty', clock });
     const accountId = await addSample(rig);
@@ -148,7 +148,7 @@ describe('trouble on the way', () => {
     await rig.waitForEvent('view.changed', ({ freshness }) => freshness.state === 'fresh');
   });
 
-  test('T37 a passing 503 is not shown', async () => {
+  test('T37 a temporary 503 isn’t shown', async () => {
     const clock = createFastClock();
     await using rig = await createRig({ content: 'empty', clock });
     const accountId = await addSample(rig);
@@ -157,7 +157,7 @@ describe('trouble on the way', () => {
     expect(head.freshness.state).toBe('fresh');
   });
 
-  test('T37 trouble that lasts is shown with the id of the request', async () => {
+  test('T37 a lasting failure is shown with its request ID', async () => {
     const clock = createFastClock();
     await using rig = await createRig({ content: 'empty', clock });
     const accountId = await addSample(rig);
@@ -170,7 +170,7 @@ describe('trouble on the way', () => {
     expect(head.freshness.failure?.details?.requestId).not.toBeNull();
   });
 
-  test('T47 without a network the rows that are known stay', async () => {
+  test('T47 known rows stay without a network', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { head: before } = await openListed(rig, { accountId });
@@ -182,7 +182,7 @@ describe('trouble on the way', () => {
     });
   });
 
-  test('T47 a page of a hotel network is not taken for an answer', async () => {
+  test('T47 a hotel network’s page isn’t taken for a response', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     rig.service.faults.add({
@@ -195,7 +195,7 @@ describe('trouble on the way', () => {
     expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'networkSignIn' } });
   });
 
-  test('a link to another host is not followed: the token stays here', async () => {
+  test('a link to another host isn’t followed: the token stays here', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     const body = { value: [], '@odata.nextLink': 'https://evil.example/v1.0/next' };
@@ -210,7 +210,7 @@ describe('trouble on the way', () => {
 test.each([
   ['the network is back', (rig: Rig) => rig.call('app.networkBack', {})],
   ['another folder was listed', (rig: Rig, accountId: string) => openPath(rig, accountId, 'myfiles/Finance')],
-])('what could not be listed without a network is listed by itself once %s', async (_, happens) => {
+])('what couldn’t be listed without a network is listed automatically once %s', async (_, happens) => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const { viewId } = await openPath(rig, accountId, 'myfiles/Documents');

@@ -4,7 +4,7 @@ import { createRig } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
 
 test.each([400, 429])(
-  'P22 a OneDrive that is being set up (%i) is asked for again by itself',
+  'P22 a OneDrive that is being set up (%i) is requested again automatically',
   async (status) => {
     const clock = createFastClock();
     await using rig = await createRig({ clock, content: 'empty' });

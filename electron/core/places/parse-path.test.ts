@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeSegment, parsePath, toCandidates } from './parse-path.ts';
 
-describe('a path as people write it', () => {
+describe('a path as people type it', () => {
   test.each([
     ['myfiles', 'myfiles', []],
     ['myfiles/Finance/Invoices', 'myfiles', ['Finance', 'Invoices']],
@@ -63,7 +63,7 @@ describe('typed in a folder', () => {
   });
 });
 
-test('percent signs are read as encoding only where they can be', () => {
+test('percent signs are decoded only where they can be an encoding', () => {
   expect(decodeSegment('a%20b')).toBe('a b');
   expect(decodeSegment('100%')).toBeNull();
   expect(decodeSegment('%ff')).toBeNull();

@@ -3,7 +3,7 @@ import { createRig } from '../testing/rig.ts';
 import { addSample, openListed } from '../testing/steps.ts';
 
 describe('a path finds its folder', () => {
-  test('beyond what the index knows, with the names as they are really written', async () => {
+  test('beyond the index, with the names as they are in OneDrive', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const found = await rig.call('paths.resolve', { accountId, text: 'onedrive://finance/INVOICES/' });
@@ -17,7 +17,7 @@ describe('a path finds its folder', () => {
     expect(head).toMatchObject({ path: found.path, crumbs: found.crumbs, name: 'Invoices' });
   });
 
-  test('without asking again for what has been seen', async () => {
+  test('without a request for what is known', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     await rig.call('paths.resolve', { accountId, text: 'myfiles/Finance/Invoices' });
@@ -26,7 +26,7 @@ describe('a path finds its folder', () => {
     expect(rig.service.counters.count()).toBe(asked);
   });
 
-  test('typed in a folder: from there, from the top, above it, and a file in its folder', async () => {
+  test('typed in a folder: from there, from the top, above it, and to a file in its folder', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Finance/Invoices');
     rig.service.drive.addFile('Finance/Plan.txt', 'x');
@@ -53,7 +53,7 @@ describe('a path finds its folder', () => {
     ).toMatchObject({ code: 'notAFolder' });
   });
 
-  test('the places themselves', async () => {
+  test('for the places themselves', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { rootId, id } = rig.service.drive;
@@ -67,7 +67,7 @@ describe('a path finds its folder', () => {
     });
   });
 
-  test('T7 names with percent signs, written plainly or encoded', async () => {
+  test('T7 with percent signs in names, plain or encoded', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder("100% #1/a+b & 'c'");
     rig.service.drive.addFolder('20%20');
@@ -78,7 +78,7 @@ describe('a path finds its folder', () => {
     expect(await resolve('myfiles/20%20')).toBe('myfiles/20%20');
   });
 
-  test('a folder that someone shares with me, from the top of what is shared', async () => {
+  test('in what someone shares with me, from the top of the list', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const found = await rig.call('paths.resolve', { accountId, text: 'shared/hr/forms' });
@@ -88,7 +88,7 @@ describe('a path finds its folder', () => {
 });
 
 describe('T59 a path that leads nowhere', () => {
-  test('names the missing part and the folder that is there', async () => {
+  test('names the missing part and the existing folder above it', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const fail = (text: string) => rig.failure('paths.resolve', { accountId, text });
@@ -104,7 +104,7 @@ describe('T59 a path that leads nowhere', () => {
     expect(await fail('elsewhere/x')).toMatchObject({ code: 'pathMalformed' });
   });
 
-  test('leads through a file', async () => {
+  test('is reported if it leads through a file', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('Docs/a.txt', 'a');
     const accountId = await addSample(rig);
@@ -113,7 +113,7 @@ describe('T59 a path that leads nowhere', () => {
     expect(await fail('myfiles/Docs/a.txt/deeper')).toMatchObject({ code: 'notAFolder', subject: 'a.txt' });
   });
 
-  test('a folder that was moved away since it was seen is not found, and one that replaced it is', async () => {
+  test('is reported for a folder moved away since, and a folder that replaced it is found', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Docs/Old');
     const accountId = await addSample(rig);
@@ -125,8 +125,8 @@ describe('T59 a path that leads nowhere', () => {
   });
 });
 
-describe('a path that can not be looked up', () => {
-  test('T47 is not called missing when there is no network', async () => {
+describe('a path that can’t be looked up', () => {
+  test('T47 isn’t reported as missing without a network', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     await rig.service.close();
@@ -135,7 +135,7 @@ describe('a path that can not be looked up', () => {
     }
   });
 
-  test('T47 nor when a hotel network answers', async () => {
+  test('T47 isn’t reported as missing if a hotel network responds', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     rig.service.faults.add({
@@ -150,7 +150,7 @@ describe('a path that can not be looked up', () => {
   });
 });
 
-test('T80 P29 a drive that is spelled differently in every answer is one drive', async () => {
+test('T80 P29 a drive whose ID is spelled differently in every response is one drive', async () => {
   await using rig = await createRig({ quirks: { driveIdDrift: true } });
   const accountId = await addSample(rig);
   const { folder } = await rig.call('paths.resolve', { accountId, text: 'myfiles/Finance/Invoices' });

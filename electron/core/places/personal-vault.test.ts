@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRig } from '../testing/rig.ts';
 import { addSample, openListed } from '../testing/steps.ts';
 
-test('the Personal Vault is named as what it is when it is opened', async () => {
+test('opening the Personal Vault reports what it is', async () => {
   await using rig = await createRig({ content: 'empty' });
   const { drive } = rig.service;
   drive.addPersonalVault();

@@ -13,7 +13,7 @@ const parse = (text: string) => parsePolicy(text, '/etc/slipway/policy.json');
 const quiet = { info() {}, warn() {}, error() {} };
 
 describe('a policy', () => {
-  test('fixes what it names and leaves the rest to people', () => {
+  test('sets what it names and leaves the rest to the user', () => {
     const policy = parse(`{
       "clientId": "${clientId}",
       "tenant": "contoso.example",
@@ -33,7 +33,7 @@ describe('a policy', () => {
     expect(parse('{}')).toEqual({ ...noPolicy, path: '/etc/slipway/policy.json' });
   });
 
-  test('may begin with the mark that Windows editors write', () => {
+  test('may begin with the byte order mark that Windows editors write', () => {
     expect(parse('\uFEFF{"cloud": "china"}').cloud).toBe('china');
   });
 
@@ -50,7 +50,7 @@ describe('a policy', () => {
     ],
     ['"updateFeed": "http://example.org/"', 'updateFeed', { kind: 'feed' }],
     ['"updateFeed": "https://me:secret@example.org/"', 'updateFeed', { kind: 'feed' }],
-  ])('names line and field of %s, and closes that field only', (line, field, expected) => {
+  ])('reports the line and field of %s, and locks only that field', (line, field, expected) => {
     const policy = parse(`{\n  "cloud_": 1,\n  ${line}\n}`);
     expect(policy.problems).toEqual([
       expect.objectContaining({ kind: 'unknownField', line: 2, field: 'cloud_' }),
@@ -69,7 +69,7 @@ describe('a policy', () => {
     ['[]', 1],
     ['', 1],
     ['"global"', 1],
-  ])('that is no JSON closes everything and names the line: %j', (text, line) => {
+  ])('that isn’t JSON locks everything and reports the line: %j', (text, line) => {
     const policy = parse(text);
     expect(policy.problems).toEqual([expect.objectContaining({ kind: 'notJson', line })]);
     expect(policy.allowedScopes).toEqual([]);
@@ -81,7 +81,7 @@ describe('a policy', () => {
   });
 });
 
-describe('as which app somebody signs in', () => {
+describe('the app that somebody signs in with', () => {
   const wanted = {
     cloud: 'usGovL4',
     tenant: 'fabrikam.example',
@@ -89,7 +89,7 @@ describe('as which app somebody signs in', () => {
     authority: null,
   } as const;
 
-  test('is the build’s, unless a person brings their own', () => {
+  test('is the build’s, unless the user provides their own', () => {
     expect(resolveRegistration(noPolicy, { clientId, updateFeed: null })).toEqual({
       cloud: 'global',
       tenant: 'common',
@@ -99,7 +99,7 @@ describe('as which app somebody signs in', () => {
     expect(resolveRegistration(noPolicy, { clientId, updateFeed: null }, wanted)).toEqual(wanted);
   });
 
-  test('is the administrator’s before anyone’s', () => {
+  test('is the administrator’s before any other', () => {
     const policy = parse(`{ "clientId": "${clientId}", "cloud": "china" }`);
     expect(resolveRegistration(policy, { clientId: otherId, updateFeed: null }, wanted)).toEqual({
       cloud: 'china',
@@ -109,7 +109,7 @@ describe('as which app somebody signs in', () => {
     });
   });
 
-  test('is nobody’s where nobody has one', () => {
+  test('is missing if nobody provides one', () => {
     expect(resolveRegistration(noPolicy, nothingBuiltIn).clientId).toBeNull();
   });
 
@@ -120,7 +120,7 @@ describe('as which app somebody signs in', () => {
     expect(resolveRegistration(policy, nothingBuiltIn, own).authority).toBeNull();
   });
 
-  test('asks for allowed scopes only', () => {
+  test('requests only allowed scopes', () => {
     expect(findRefusedScopes(noPolicy, ['Files.ReadWrite.All'])).toEqual([]);
     const policy = parse('{ "allowedScopes": ["Files.Read"] }');
     expect(findRefusedScopes(policy, ['Files.Read', 'Files.ReadWrite'])).toEqual(['Files.ReadWrite']);
@@ -142,14 +142,14 @@ describe('the policy file', async () => {
   const path = join(folder, 'policy.json');
   afterAll(() => rm(folder, { recursive: true }));
 
-  test('has one place on each system', () => {
+  test('has one location on each system', () => {
     expect(toPolicyPath('linux')).toBe('/etc/slipway/policy.json');
     expect(toPolicyPath('darwin')).toBe('/Library/Application Support/Slipway/policy.json');
     // Anyone may create a folder in ProgramData, and redefine its location.
     expect(toPolicyPath('win32')).toBe('C:\\Program Files\\Slipway\\policy.json');
   });
 
-  test.skipIf(process.getuid?.() !== 0)('is refused in a folder where others may exchange it', async () => {
+  test.skipIf(process.getuid?.() !== 0)('is refused in a folder where others can replace it', async () => {
     const open = join(folder, 'open');
     const inOpen = join(open, 'policy.json');
     await mkdir(open);
@@ -159,11 +159,11 @@ describe('the policy file', async () => {
     expect((await readPolicy(inOpen, true, quiet)).problems).toMatchObject([{ kind: 'notTrusted' }]);
   });
 
-  test('need not be there', async () => {
+  test('may be missing', async () => {
     expect(await readPolicy(join(folder, 'none.json'), true, quiet)).toEqual(noPolicy);
   });
 
-  test('counts only when none but the administrator can write it', async () => {
+  test('is accepted only if nobody but the administrator can write it', async () => {
     await writeFile(path, '{ "cloud": "china" }');
     await chmod(path, 0o666);
     const refused = await readPolicy(path, true, quiet);
@@ -175,7 +175,7 @@ describe('the policy file', async () => {
     expect(isTrusted(0, 0o100664)).toBe(false);
   });
 
-  test('is refused when it is no file or far too large', async () => {
+  test('is refused if it isn’t a regular file or is far too large', async () => {
     expect((await readPolicy(folder, false, quiet)).problems[0]?.kind).toBe('unreadable');
     await writeFile(path, ' '.repeat(70_000));
     expect((await readPolicy(path, false, quiet)).problems[0]?.kind).toBe('unreadable');

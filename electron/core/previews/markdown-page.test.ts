@@ -4,7 +4,7 @@ import { sanitize, toMarkdownPage } from './markdown-page.ts';
 
 const bodyOf = (text: string): string => (toMarkdownPage(text) ?? '').split('<body>')[1] ?? '';
 
-test('Markdown is shown as what it means', () => {
+test('Markdown is shown formatted', () => {
   const body = bodyOf('# Title\n\n*one* **two** `three`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] done');
   expect(body).toContain('<h1>Title</h1>');
   expect(body).toContain('<em>one</em> <strong>two</strong> <code>three</code>');
@@ -27,7 +27,7 @@ test.each([
   '<meta http-equiv="refresh" content="0;url=https://example.com">',
   '<b <script>alert(1)</script>',
   '<math><mi xlink:href="data:x,<script>alert(1)</script>">',
-])('nothing runs and nothing is fetched: %s', (text) => {
+])('nothing runs and nothing is loaded: %s', (text) => {
   const body = bodyOf(text);
   const tags = [...body.matchAll(/<[^>]*>/g)].map(([tag]) => tag);
   for (const tag of tags) {
@@ -37,7 +37,7 @@ test.each([
   }
 });
 
-test('whatever is written, only plain elements and plain attributes come out', () => {
+test('any input produces only plain elements and attributes', () => {
   const piece = constantFrom(
     '<',
     '>',

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('a picture is there after a restart, for nobody else on this computer', async () => {
+test('keeps a picture after a restart, unreadable for others on this computer', async () => {
   await start().write('a.1', bytes(10));
   const again = start();
   expect(await again.has('a.1')).toBe(true);
@@ -23,7 +23,7 @@ test('a picture is there after a restart, for nobody else on this computer', asy
   expect((await stat(join(folder, 'pictures', 'a.1'))).mode & 0o077).toBe(0);
 });
 
-test('the ones looked at longest ago make room, also after a restart', async () => {
+test('removes the least recently viewed ones to make room, also after a restart', async () => {
   const cache = start(100);
   for (const key of ['a.1', 'a.2', 'a.3', 'a.4']) await cache.write(key, bytes(25));
   await cache.read('a.1');
@@ -37,7 +37,7 @@ test('the ones looked at longest ago make room, also after a restart', async () 
   expect(await again.sizeBytes()).toBeLessThanOrEqual(60);
 });
 
-test('a lower limit takes effect at once, and a higher one keeps what is there', async () => {
+test('applies a lower limit at once, and keeps everything if the limit is raised', async () => {
   const cache = start(100);
   for (const key of ['a.1', 'a.2', 'a.3', 'a.4']) await cache.write(key, bytes(25));
   await cache.limit(60);
@@ -47,7 +47,7 @@ test('a lower limit takes effect at once, and a higher one keeps what is there',
   expect(await cache.sizeBytes()).toBe(150);
 });
 
-test('one account goes and leaves the others theirs; forgetting leaves no folder', async () => {
+test('removes one account’s pictures and keeps the others, and erasing leaves no folder', async () => {
   const cache = start();
   await cache.write('a.1', bytes(1));
   await cache.write('b.1', bytes(1));
@@ -58,7 +58,7 @@ test('one account goes and leaves the others theirs; forgetting leaves no folder
   expect(await cache.has('b.1')).toBe(false);
 });
 
-test('what a power cut left empty, or somebody removed, is not there', async () => {
+test('ignores a picture that a power cut left empty or somebody removed', async () => {
   const cache = start();
   await cache.write('a.1', bytes(5));
   await cache.write('a.2', bytes(5));
@@ -69,14 +69,14 @@ test('what a power cut left empty, or somebody removed, is not there', async () 
   expect(await cache.has('a.2')).toBe(false);
 });
 
-test('a closed one writes nothing more', async () => {
+test('writes nothing after it is closed', async () => {
   const cache = start();
   await cache.close();
   await cache.write('a.1', bytes(5));
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('another version, size or account is another picture', () => {
+test('keeps separate pictures for each version, size and account', () => {
   const keys = [
     toPictureKey('a', ['d', 'i', 'c1', 'small']),
     toPictureKey('a', ['d', 'i', 'c2', 'small']),

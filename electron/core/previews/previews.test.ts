@@ -54,7 +54,7 @@ async function upload(name: string, content: Uint8Array): Promise<Item> {
 }
 
 describe('thumbnails', () => {
-  test('are real pictures under content:// for the rows that have one, in the order asked, in one request', async () => {
+  test('are real pictures under content:// for the rows that have one, in the requested order, in one request', async () => {
     const rows = await listed('myfiles/Pictures/City at night');
     const folder = (await listed('myfiles')).find((item) => item.kind === 'folder');
     const asked = [...rows.slice(0, 3), folder as Item];
@@ -70,7 +70,7 @@ describe('thumbnails', () => {
     expect(rig.service.counters.count('POST batch')).toBe(1);
   });
 
-  test('are none for what the service does not know, and the others come all the same', async () => {
+  test('are missing for items that the service doesn’t know, without affecting the others', async () => {
     const [picture] = await listed('myfiles/Pictures/City at night');
     const gone = { driveId: (picture as Item).driveId, itemId: 'nothing!here' };
     const urls = await rig.call('previews.thumbnails', { accountId, items: [gone, ref(picture as Item)] });
@@ -78,7 +78,7 @@ describe('thumbnails', () => {
     expect(urls[1]).toContain('content://');
   });
 
-  test('T44 wait where the service throttles single ones, and are requested again', async () => {
+  test('T44 wait if the service throttles single ones, and are requested again', async () => {
     const rows = (await listed('myfiles/Pictures/City at night')).slice(0, 3);
     rig.service.faults.add({ route: 'GET thumbnails', nth: 2, status: 429, headers: { 'Retry-After': '1' } });
     const urls = await rig.call('previews.thumbnails', { accountId, items: rows.map(ref) });
@@ -89,14 +89,14 @@ describe('thumbnails', () => {
     expect(rig.service.counters.count('GET thumbnails')).toBe(4);
   });
 
-  test('fail as a whole where the service cannot be reached, so that they are requested again later', async () => {
+  test('all fail if the service can’t be reached, so that they are requested again later', async () => {
     const rows = await listed('myfiles/Pictures/City at night');
     rig.service.faults.add({ route: 'POST batch', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
     const failure = await rig.failure('previews.thumbnails', { accountId, items: rows.map(ref) });
     expect(failure.code).toBe('offline');
   });
 
-  test('that were seen come from this computer, also without a network', async () => {
+  test('that were shown before are loaded from this computer, also without a network', async () => {
     const rows = (await listed('myfiles/Pictures/City at night')).slice(0, 3);
     const ask = () => rig.call('previews.thumbnails', { accountId, items: rows.map(ref), size: 'medium' });
     const first = await Promise.all((await ask()).map(shown));
@@ -107,7 +107,7 @@ describe('thumbnails', () => {
     expect(rig.service.counters.count('GET thumbnail image')).toBe(3);
   });
 
-  test('nobody looks at any more are cancelled', async () => {
+  test('that nobody looks at any more are canceled', async () => {
     const rows = await listed('myfiles/Pictures/City at night');
     const held = rig.service.faults.hold({ route: 'POST batch' });
     const asked = rig.failure('previews.thumbnails', { accountId, items: rows.map(ref), requestId: 'mine' });
@@ -118,7 +118,7 @@ describe('thumbnails', () => {
     held.letGo();
   });
 
-  test('go with their account', async () => {
+  test('are removed with their account', async () => {
     const [picture] = await listed('myfiles/Pictures/City at night');
     const [url] = await rig.call('previews.thumbnails', { accountId, items: [ref(picture as Item)] });
     await shown(url ?? null);
@@ -152,7 +152,7 @@ describe('a preview', () => {
     expect(bytes.length).toBe(picture.sizeBytes);
   });
 
-  test('of a page is its text, never a page', async () => {
+  test('of a web page is its text, never the page', async () => {
     const page = await upload('evil.html', Buffer.from('<script>alert(1)</script>'));
     const preview = await rig.call('previews.preview', { accountId, item: ref(page) });
     const { mimeType, bytes } = await shown(preview.url);
@@ -161,7 +161,7 @@ describe('a preview', () => {
     expect(bytes.toString()).toBe('<script>alert(1)</script>');
   });
 
-  test('of a long text is its beginning, and says so', async () => {
+  test('of a long text is its beginning, with a note', async () => {
     const long = await upload('long.txt', Buffer.from('é'.repeat(300_000)));
     const preview = await rig.call('previews.preview', { accountId, item: ref(long) });
     expect(preview).toMatchObject({ kind: 'text', truncated: true });
@@ -180,7 +180,7 @@ describe('a preview', () => {
     expect((await shown(url)).bytes.toString('utf8')).toBe(text);
   });
 
-  test('of a text or picture comes from behind redirects, and without a download URL', async () => {
+  test('of a text or picture works behind redirects and without a download URL', async () => {
     rig.service.world.quirks.downloadHops = 2;
     rig.service.world.quirks.hidesDownloadUrls = true;
     const text = await upload('notes.txt', Buffer.from('behind two hops'));
@@ -196,7 +196,7 @@ describe('a preview', () => {
     expect((await shown(small ?? null)).bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 
-  test('of a document that a browser can not show is none', async () => {
+  test('isn’t offered for a document that a browser can’t show', async () => {
     const item = await upload('numbers.bin', Buffer.from([1, 2, 3]));
     expect(await rig.call('previews.preview', { accountId, item: ref(item) })).toMatchObject({
       kind: 'none',
@@ -204,7 +204,7 @@ describe('a preview', () => {
     });
   });
 
-  test('of Markdown is a page of ours, with HTML as text', async () => {
+  test('of Markdown is a page of ours, with HTML shown as text', async () => {
     const item = await upload('notes.md', Buffer.from('# Plan\n\n<script>alert(1)</script>'));
     const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
     expect(preview.kind).toBe('page');
@@ -214,7 +214,7 @@ describe('a preview', () => {
     expect(bytes.toString()).not.toContain('<script');
   });
 
-  test('of a film comes in parts from where it is asked for, also once its address has ended', async () => {
+  test('of a video is loaded in parts from the requested position, also after its URL has expired', async () => {
     const content = Buffer.alloc(9_000_000, 'film');
     const item = await upload('film.mp4', content);
     const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
@@ -236,7 +236,7 @@ describe('a preview', () => {
     expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(5_000_000);
   });
 
-  test('of an archive is what it says is in it', async () => {
+  test('of an archive lists its contents', async () => {
     const item = await upload(
       'pack.zip',
       Buffer.from(zipSync({ 'a/b.txt': new Uint8Array(3_000_000) }, { level: 0 })),
@@ -249,7 +249,7 @@ describe('a preview', () => {
     expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(200_000);
   });
 
-  test('of a PDF is a page of ours that reads it in parts; nothing is fetched before, however large it is', async () => {
+  test('of a PDF is a page of ours that reads it in parts, with nothing downloaded before, however large it is', async () => {
     rig.service.drive.addFile('Documents/Huge.pdf', { sizeBytes: 200_000_000 });
     const item = await itemAt('myfiles/Documents', 'Huge.pdf');
     expect(item.preview).toBe('document');
@@ -266,7 +266,7 @@ describe('a preview', () => {
     expect(part?.mimeType).toBe('application/pdf');
   });
 
-  test('of an Office document is the PDF that OneDrive makes of it, and its pages are in the browser, too', async () => {
+  test('of an Office document is the PDF that OneDrive makes of it, and its pages open in the browser, too', async () => {
     const item = await upload('Plan.docx', Buffer.from('not opened here'));
     const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
     expect(preview.kind).toBe('document');
@@ -277,13 +277,13 @@ describe('a preview', () => {
     expect(rig.service.counters.count('POST preview')).toBe(1);
   });
 
-  test.each(['empty.pdf', 'template.dotx'])('of %s there are no pages', async (name) => {
+  test.each(['empty.pdf', 'template.dotx'])('of %s has no pages', async (name) => {
     const item = await upload(name, Buffer.alloc(name === 'empty.pdf' ? 0 : 10));
     const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
     expect(preview).toMatchObject({ kind: 'none', url: null });
   });
 
-  test('of a picture of huge dimensions is the one that the service makes', async () => {
+  test('of a picture with huge dimensions is the one that the service makes', async () => {
     const item = await upload('huge.png', Buffer.from('not opened'));
     const node = rig.service.drive.find('Documents/huge.png')!;
     node.rare = { ...node.rare, picture: { width: 40_000, height: 40_000, draw } };
@@ -291,7 +291,7 @@ describe('a preview', () => {
     expect([...(await shown(url)).bytes]).toEqual([0x89, 0x50]);
   });
 
-  test('of what was revoked says so', async () => {
+  test('of an item no longer shared reports it', async () => {
     const { viewId } = await rig.call('view.open', {
       accountId,
       place: 'shared',

@@ -9,7 +9,7 @@ const readerOf =
     return Promise.resolve(bytes.subarray(start, end));
   };
 
-test('names and sizes come from the end of the file; nothing is unpacked', async () => {
+test('names and sizes are read from the end of the file, and nothing is unpacked', async () => {
   const bytes = zipSync({
     'a.txt': strToU8('hello'),
     'Ordner/ü.bin': new Uint8Array(200_000),
@@ -31,7 +31,7 @@ test('names and sizes come from the end of the file; nothing is unpacked', async
   expect(asked.length).toBe(2);
 });
 
-test('of very many entries the first are named, and all are counted', async () => {
+test('many entries are counted, and the first are named', async () => {
   const files = Object.fromEntries(Array.from({ length: 1_200 }, (_, at) => [`f${at}`, new Uint8Array(1)]));
   const bytes = zipSync(files, { level: 0 });
   const contents = await readZipContents(bytes.length, readerOf(bytes));
@@ -39,7 +39,7 @@ test('of very many entries the first are named, and all are counted', async () =
   expect(contents?.entries).toHaveLength(1_000);
 });
 
-test('what is no archive, or lies about itself, is none', async () => {
+test('a file that isn’t an archive, or has false entries, is refused', async () => {
   const good = zipSync({ 'a.txt': strToU8('hello') });
   const liar = Buffer.from(good);
   liar.writeUInt32LE(0x7f_ff_ff_ff, liar.length - 22 + 16);

@@ -14,7 +14,7 @@ describe('a second core on the same profile', () => {
     expect(await rig.upload([await rig.write('a.txt', 'a')])).toMatchObject([{ state: 'done' }]);
   });
 
-  test('is not kept out by what the first one still hears of after its end', async () => {
+  test('starts although the lock of the first one is still renewed after its end', async () => {
     await using rig = await createTransferRig();
     await rig.core.close();
     const lock = lockProfile(rig.userData, rig.ports.log);
@@ -47,8 +47,8 @@ async function useEverything(rig: TransferRig): Promise<void> {
   await rig.download(['a.txt']);
 }
 
-describe.skipIf(process.platform === 'win32')('rights on the disk', () => {
-  test('nobody else may read what Slipway keeps for itself', async () => {
+describe.skipIf(process.platform === 'win32')('permissions on the disk', () => {
+  test('keep others from reading Slipway’s files', async () => {
     await using rig = await createTransferRig();
     await useEverything(rig);
     expect(await openToOthers(rig.userData)).toEqual([]);
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('rights on the disk', () => {
     expect(await openToOthers(rig.userData)).toEqual([]);
   });
 
-  test('what an earlier version left open is closed', async () => {
+  test('are tightened on files that an earlier version left open', async () => {
     await using rig = await createTransferRig();
     await useEverything(rig);
     await rig.core.close();

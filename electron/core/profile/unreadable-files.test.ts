@@ -25,7 +25,7 @@ describe('a list of accounts', () => {
     ['half of it is written', (text: string) => text.slice(0, text.length / 2)],
     ['it is empty', () => ''],
     ['one record of it is of another version', (text: string) => text.replace('[', '[{"account":{}},')],
-  ])('is kept aside, said and never written over, when %s', async (_what, spoil) => {
+  ])('is set aside, reported and never overwritten if %s', async (_what, spoil) => {
     await using rig = await createRig();
     await addSample(rig);
     const spoiled = spoil(await readFile(accountsFile(rig), 'utf8'));
@@ -48,7 +48,7 @@ describe('a list of accounts', () => {
     expect(await asides(rig)).toEqual([]);
   });
 
-  test('that is damaged twice is kept aside twice', async () => {
+  test('is set aside twice if it is damaged twice', async () => {
     await using rig = await createRig();
     for (const damage of ['first', 'second']) {
       await writeFile(accountsFile(rig), damage);
@@ -60,7 +60,7 @@ describe('a list of accounts', () => {
     expect(texts).toEqual(['second', 'first']);
   });
 
-  test('keeps the records beside one that is of another version', async () => {
+  test('keeps the other records if one is of another version', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const text = await readFile(accountsFile(rig), 'utf8');
@@ -69,7 +69,7 @@ describe('a list of accounts', () => {
     expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId }]);
   });
 
-  test('that can not be read at the start comes back with the next account', async () => {
+  test('that can’t be read at the start is restored with the next account', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     await rig.core.close();
@@ -86,7 +86,7 @@ describe('a list of accounts', () => {
     expect((await rig.call('accounts.list', {})).map((account) => account.accountId)).toContain(accountId);
   });
 
-  test('that can not be read at the start is there at the next one', async () => {
+  test('that can’t be read at the start is available at the next one', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     await rig.core.close();
@@ -99,7 +99,7 @@ describe('a list of accounts', () => {
     expect(await codes(rig)).toEqual([]);
   });
 
-  test('that can not be read when another account is added gets another name', async () => {
+  test('that can’t be read when another account is added is renamed', async () => {
     await using rig = await createRig();
     await addSample(rig);
     await hide(accountsFile(rig));
@@ -111,7 +111,7 @@ describe('a list of accounts', () => {
   });
 });
 
-test('a list of local copies that can not be read at the start comes back with the next copy', async () => {
+test('a list of local copies that can’t be read at the start is restored with the next copy', async () => {
   await using rig = await createTransferRig();
   rig.service.drive.addFile('a.txt', 'a');
   rig.service.drive.addFile('b.txt', 'b');
@@ -130,7 +130,7 @@ test('a list of local copies that can not be read at the start comes back with t
   expect(await codes(rig)).toEqual([]);
 });
 
-test('a list of local copies that is damaged keeps what can be understood, and the rest is kept aside and said', async () => {
+test('a damaged list of local copies keeps its readable part, and the rest is set aside and reported', async () => {
   await using rig = await createTransferRig();
   rig.service.drive.addFile('a.txt', 'a');
   await rig.download(['a.txt']);
@@ -148,7 +148,7 @@ test('a list of local copies that is damaged keeps what can be understood, and t
   expect((await rig.call('documents.list', {})).map(({ name }) => name)).toEqual(['a.txt']);
 });
 
-test('settings that can not be read at the start keep what they say with the next change', async () => {
+test('settings that can’t be read at the start keep their values at the next change', async () => {
   await using rig = await createRig();
   await rig.call('settings.change', { density: 'comfortable' });
   await rig.core.close();

@@ -21,7 +21,7 @@ async function deleteNamed(rig: Rig, accountId: string, viewId: string, names: s
   await rig.waitForEvent('changes.ended', () => true);
 }
 
-test('folders are known by what is in them at any depth: in the list, in sums, in the order and on the map', async () => {
+test('folders have the size of their contents at any depth: in the list, in totals, in sorting and on the map', async () => {
   const { rig, accountId } = await readWhole({
     'Small/a.txt': 'x'.repeat(10),
     'Large/deep/deeper/b.bin': { sizeBytes: 9_000 },
@@ -60,7 +60,7 @@ test('folders are known by what is in them at any depth: in the list, in sums, i
   ]);
 });
 
-test('of a drive that nobody has read whole, no folder is given a size', async () => {
+test('folders of a drive that isn’t indexed completely have no size', async () => {
   await using rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('Folder/a.txt', 'x');
   const accountId = await addSample(rig);
@@ -75,7 +75,7 @@ test('of a drive that nobody has read whole, no folder is given a size', async (
   expect(await rig.call('view.summarize', { selection })).toMatchObject({ count: 1, sizeBytes: 0 });
 });
 
-test('duplicates are files of one content wherever they lie; deleting all but one frees what was said', async () => {
+test('duplicates are files with the same content anywhere, and deleting all but one frees the announced space', async () => {
   const { rig, accountId } = await readWhole({
     'A/plan.txt': 'the same',
     'B/copy of plan.txt': 'the same',
@@ -100,7 +100,7 @@ test('duplicates are files of one content wherever they lie; deleting all but on
   expect(rig.service.drive.find('A/plan.txt')).not.toBeNull();
 });
 
-test('what changed since an instant, and which types take the room', async () => {
+test('reports what changed since a given time, and which types use the space', async () => {
   const { rig, accountId } = await readWhole({
     'a.pdf': 'x'.repeat(30),
     'b/c.PDF': 'x'.repeat(50),
@@ -120,7 +120,7 @@ test('what changed since an instant, and which types take the room', async () =>
   expect(none).toMatchObject({ files: 0, people: [] });
 });
 
-test('a search in one’s own drive leaves out what others share', async () => {
+test('a search in one’s own drive excludes what others share', async () => {
   await using rig = await createRig({ indexing: true });
   const accountId = await enumerated(rig);
   const opened = await rig.call('view.open', {

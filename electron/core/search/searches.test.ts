@@ -20,7 +20,7 @@ async function listed(rig: Rig, ...paths: string[]): Promise<string> {
   return accountId;
 }
 
-test('a search finds what the index holds in any folder, and says where it stands', async () => {
+test('a search finds what the index has in any folder, and reports how complete the index is', async () => {
   await using rig = await createRig();
   const accountId = await listed(rig, 'myfiles', 'myfiles/Finance', 'myfiles/Finance/Invoices/2026');
   const { head, rows } = await search(rig, accountId, 'INVOICE type:pdf');
@@ -38,7 +38,7 @@ test('a search finds what the index holds in any folder, and says where it stand
   expect(ordinal).not.toBeNull();
 });
 
-test('also on OneDrive adds what the index does not have, once, and says that it comes from there', async () => {
+test('searching OneDrive as well adds missing results once and marks where they come from', async () => {
   await using rig = await createRig({ content: 'empty' });
   const { drive } = rig.service;
   drive.addFile('plan one.txt', 'x');
@@ -62,7 +62,7 @@ test('also on OneDrive adds what the index does not have, once, and says that it
   expect(again).toMatchObject({ count: 1, search: { online: { state: 'idle' } } });
 });
 
-test('when OneDrive can not be asked, what the index has stays, and why is said', async () => {
+test('if OneDrive can’t be searched, the results of the index stay, with the reason', async () => {
   await using rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('plan one.txt', 'x');
   const accountId = await addSample(rig);
@@ -77,7 +77,7 @@ test('when OneDrive can not be asked, what the index has stays, and why is said'
   expect(failed).toMatchObject({ count: 1, search: { online: { failure: { code: 'accessDenied' } } } });
 });
 
-test('commands take the rows of a search: a download goes by the folder that each stands in', async () => {
+test('commands work on search results: a download uses the folder of each result', async () => {
   await using rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('A/plan a.txt', 'x');
   rig.service.drive.addFile('B/plan b.txt', 'y');
@@ -95,7 +95,7 @@ test('commands take the rows of a search: a download goes by the folder that eac
   expect(transfers.map(({ path }) => path).sort()).toEqual(['myfiles/A', 'myfiles/B']);
 });
 
-test('what OneDrive found is not shown twice once the index has it, too', async () => {
+test('a result from OneDrive isn’t shown twice once the index has it, too', async () => {
   await using rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('deep/down/plan.txt', 'x');
   const accountId = await addSample(rig);
@@ -111,7 +111,7 @@ test('what OneDrive found is not shown twice once the index has it, too', async 
   expect(rows.map(({ source }) => source)).toEqual(['index']);
 });
 
-test('a search of all accounts stays when one of them goes', async () => {
+test('a search of all accounts stays open when one of them is removed', async () => {
   const browser = createTestBrowser();
   const vault = createTestVault();
   await using rig = await createRig({
@@ -136,7 +136,7 @@ test('a search of all accounts stays when one of them goes', async () => {
   await rig.waitForEvent('view.changed', (changed) => changed.viewId === viewId && changed.count === 1);
 });
 
-test('what two accounts know is found once, in the account that owns it', async () => {
+test('an item that two accounts know is found once, in the account that owns it', async () => {
   const browser = createTestBrowser();
   const vault = createTestVault();
   await using rig = await createRig({

@@ -4,7 +4,7 @@ import { createContentUrls } from './content-urls.ts';
 const picture = { body: new Uint8Array([1]), mimeType: 'image/png', sizeBytes: 1 };
 const contentIdOf = (url: string): string => new URL(url).host;
 
-test('a URL gives what it was made for, and a host that browsers leave as it is', async () => {
+test('a URL returns its content, and its host is one that browsers don’t change', async () => {
   const urls = createContentUrls();
   const url = urls.createUrl(async () => picture);
   expect(url).toMatch(/^content:\/\/[0-9a-f]{48}\/$/);
@@ -12,7 +12,7 @@ test('a URL gives what it was made for, and a host that browsers leave as it is'
   expect(await urls.content('0'.repeat(48))).toBeNull();
 });
 
-test('nothing is given once its window is gone, also of what is made then', async () => {
+test('returns nothing after its window is closed, including content created later', async () => {
   const urls = createContentUrls();
   const before = urls.createUrl(async () => picture);
   urls.close();
@@ -20,7 +20,7 @@ test('nothing is given once its window is gone, also of what is made then', asyn
   for (const url of [before, after]) expect(await urls.content(contentIdOf(url))).toBeNull();
 });
 
-test('of very many the oldest give way', async () => {
+test('drops the oldest of very many', async () => {
   const urls = createContentUrls();
   const all = Array.from({ length: 4_001 }, () => contentIdOf(urls.createUrl(async () => picture)));
   expect(await urls.content(all[0] ?? '')).toBeNull();

@@ -28,7 +28,7 @@ function createDesk(handler: HandlersOf<typeof table, string>['file.read']) {
 const answer = { name: 'a', owner: { id: '1' } };
 
 describe('a call', () => {
-  test('is refused before anything parses it when its input is larger than all there is to say', async () => {
+  test('is refused before anything parses it if its input is too large', async () => {
     let parsed = 0;
     const loose = z.unknown().refine(() => (parsed += 1) > 0);
     const row = { 'file.read': { input: loose, output: z.object({}) } };
@@ -58,13 +58,13 @@ describe('a call', () => {
     expect(seen).toEqual([{ name: 'a' }, 'window 1']);
   });
 
-  test('lets no undeclared field out, at any depth', async () => {
+  test('returns no undeclared field at any depth', async () => {
     const leaky = { ...answer, token: 'secret', owner: { id: '1', token: 'secret' } };
     const { call } = createDesk(() => leaky);
     expect(JSON.stringify(await call('file.read', { name: 'a' }))).not.toContain('secret');
   });
 
-  test('keeps the code and facts of an expected failure', async () => {
+  test('keeps the code and details of an expected failure', async () => {
     const { call, logged } = createDesk(() => {
       throw new AppError('badName', { subject: 'a?', facts: { offending: '?' }, cause: new Error('secret') });
     });
@@ -75,7 +75,7 @@ describe('a call', () => {
     expect(logged).toEqual([]);
   });
 
-  test('shows a code that its method does not declare, and logs that as a mistake', async () => {
+  test('returns a code that its method does not declare, and logs that as a bug', async () => {
     const { call, logged } = createDesk(() => Promise.reject(new AppError('quotaFull', { subject: 'a' })));
     expect(await call('file.read', { name: 'a' })).toMatchObject({
       ok: false,
@@ -94,14 +94,14 @@ describe('a call', () => {
     expect(JSON.stringify(logged)).toContain('secret');
   });
 
-  test('an answer of the wrong shape is a bug, not an answer', async () => {
+  test('treats a response of the wrong shape as a bug', async () => {
     const { call, logged } = createDesk(() => ({ name: 'a' }) as unknown as typeof answer);
     expect(await call('file.read', { name: 'a' })).toMatchObject({ ok: false, error: { code: 'bug' } });
     expect(logged).toHaveLength(1);
   });
 });
 
-describe('what is refused', () => {
+describe('an invalid call is refused', () => {
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'file.write', ''])(
     'the method "%s"',
     async (name) => {
@@ -110,7 +110,7 @@ describe('what is refused', () => {
     },
   );
 
-  test('a name that is no text', async () => {
+  test('a method name that isn’t text', async () => {
     const { call } = createDesk(() => answer);
     const odd = { toString: () => 'file.read' } as unknown as string;
     expect(await call(odd, { name: 'a' })).toMatchObject({ ok: false, error: { code: 'unknownMethod' } });
@@ -135,7 +135,7 @@ describe('what is refused', () => {
   });
 });
 
-test('an event leaves with its declared fields only, and not at all in another shape', () => {
+test('an event is sent with its declared fields only, and not at all in another shape', () => {
   const sent: EventMessage[] = [];
   const errors: unknown[] = [];
   const log = { info: () => {}, warn: () => {}, error: (message: string) => void errors.push(message) };
@@ -146,7 +146,7 @@ test('an event leaves with its declared fields only, and not at all in another s
   expect(errors).toEqual(['bug']);
 });
 
-test('a window that is gone does not disturb who has something to say', () => {
+test('a closed window doesn’t disturb the sender of an event', () => {
   const warned: string[] = [];
   const log = { info: () => {}, warn: (message: string) => void warned.push(message), error: () => {} };
   const say = createEmit(
@@ -160,7 +160,7 @@ test('a window that is gone does not disturb who has something to say', () => {
   expect(warned).toHaveLength(1);
 });
 
-test('every method of the contract is served and refuses nonsense without a bug', async () => {
+test('every method of the contract is served and refuses invalid input without a bug', async () => {
   await using rig = await createRig({ content: 'empty' });
   for (const name of Object.keys(methods)) {
     for (const input of [null, 7, 'x', [], { nonsense: true }]) {
@@ -170,7 +170,7 @@ test('every method of the contract is served and refuses nonsense without a bug'
   expect(rig.bugs).toEqual([]);
 });
 
-test('a view belongs to the session that opened it and dies with it', async () => {
+test('a view belongs to the session that opened it and ends with it', async () => {
   await using rig = await createRig({ content: 'empty' });
   const { accountId } = await rig.call('accounts.addSample', {});
   const opening = { accountId, place: 'myfiles' as const, folder: null, sort: [], filter: '' };
@@ -183,7 +183,7 @@ test('a view belongs to the session that opened it and dies with it', async () =
   expect(await rig.session.call('view.rows', rows)).toMatchObject({ ok: false, error: { code: 'viewGone' } });
 });
 
-test('nothing is told to a session that has ended', async () => {
+test('a session that has ended receives no event', async () => {
   await using rig = await createRig({ content: 'empty' });
   const heard: EventMessage[] = [];
   const other = rig.core.connect((notice) => heard.push(notice));

@@ -24,7 +24,7 @@ describe('tickets', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  test('tell name, kind and size, never the path', async () => {
+  test('contain name, kind and size, never the path', async () => {
     await write('a.txt', 'four');
     await mkdir(join(folder, 'Trip'));
     const given = await tickets.offer([offered('a.txt'), offered('Trip')]);
@@ -43,7 +43,7 @@ describe('tickets', () => {
     expect(() => tickets.redeem([first!.ticket])).toThrow('ticketUnknown');
   });
 
-  test('are all taken or none', async () => {
+  test('are accepted all together or not at all', async () => {
     await write('a.txt');
     const [first] = await tickets.offer([offered('a.txt')]);
     expect(() => tickets.redeem([first!.ticket, 'forged'])).toThrow('ticketUnknown');
@@ -51,7 +51,7 @@ describe('tickets', () => {
     expect(tickets.redeem([first!.ticket])).toHaveLength(1);
   });
 
-  test('belong to one session and die with it', async () => {
+  test('belong to one session and end with it', async () => {
     await write('a.txt');
     const [first] = await tickets.offer([offered('a.txt')]);
     expect(() => createTickets().redeem([first!.ticket])).toThrow('ticketUnknown');
@@ -60,7 +60,7 @@ describe('tickets', () => {
     await expect(tickets.offer([offered('a.txt')])).rejects.toThrow('ticketUnknown');
   });
 
-  test('files chosen through a folder become one ticket for the folder', async () => {
+  test('for files chosen through a folder become one ticket for the folder', async () => {
     await write('Trip/day 1/a.jpg');
     await write('Trip/b.jpg');
     await mkdir(join(folder, 'Trip', 'empty'));
@@ -74,13 +74,13 @@ describe('tickets', () => {
     ]);
   });
 
-  test('a relative path that does not fit the path gives no folder away', async () => {
+  test('for a relative path that doesn’t match the path reveal no folder', async () => {
     await write('Trip/b.jpg');
     const given = await tickets.offer([offered('Trip/b.jpg', 'Elsewhere/b.jpg')]);
     expect(given).toMatchObject([{ name: 'b.jpg', kind: 'file' }]);
   });
 
-  test('T20 links, dangling links and pipes are refused by name while their siblings continue', async () => {
+  test('T20 refuse links, dangling links and pipes by name while their siblings continue', async () => {
     await write('a.txt');
     await symlink('a.txt', join(folder, 'link.txt'));
     await symlink('nowhere', join(folder, 'dangling.txt'));
@@ -99,7 +99,7 @@ describe('tickets', () => {
     expect(sources[1]).toMatchObject({ name: 'link.txt', failure: { subject: 'link.txt' } });
   });
 
-  test('an offer of nothing that can be sent fails and names the first', async () => {
+  test('fail for an offer without anything that can be sent, and name the first item', async () => {
     await expect(tickets.offer([offered('gone.txt')])).rejects.toMatchObject({
       code: 'localFileMissing',
       subject: 'gone.txt',
@@ -111,7 +111,7 @@ describe('tickets', () => {
     });
   });
 
-  test.skipIf(process.getuid?.() === 0)('T20 a file nobody may read is refused', async () => {
+  test.skipIf(process.getuid?.() === 0)('T20 are refused for a file that can’t be read', async () => {
     await write('secret.txt');
     await chmod(join(folder, 'secret.txt'), 0);
     await expect(tickets.offer([offered('secret.txt')])).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { offerPaths } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
-test('tickets of a window are worth nothing in another one, and nothing at all once it is gone', async () => {
+test('tickets of a window don’t work in another one, nor after it is closed', async () => {
   await using rig = await createTransferRig();
   const { accountId, root: parent } = rig;
   const path = await rig.write('a.txt', 'text');
@@ -16,7 +16,7 @@ test('tickets of a window are worth nothing in another one, and nothing at all o
   expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
 });
 
-test('what is still being opened for a window that closes is closed with it', async () => {
+test('a view still being opened for a window that closes is closed with it', async () => {
   await using rig = await createTransferRig();
   const { accountId } = rig;
   const sort = [{ key: 'name' as const, direction: 'ascending' as const }];

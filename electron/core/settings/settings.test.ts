@@ -23,7 +23,7 @@ describe('settings', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('survive a restart, and a change is told', async () => {
+  test('survive a restart, and a change sends an event', async () => {
     const settings = await start();
     const changed = await settings.change({ theme: 'dark' });
     expect(changed).toEqual({ ...defaultSettings, theme: 'dark' });
@@ -41,7 +41,7 @@ describe('settings', () => {
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  test('changes made at once do not lose each other', async () => {
+  test('keep all changes made at the same time', async () => {
     const settings = await start();
     await Promise.all([settings.change({ theme: 'light' }), settings.change({ density: 'comfortable' })]);
     expect((await start()).get()).toEqual({ ...defaultSettings, theme: 'light', density: 'comfortable' });
@@ -49,7 +49,7 @@ describe('settings', () => {
   });
 
   test.each(['{"theme":', '[]', 'null', '"dark"'])(
-    'a file that says %s is kept aside and the defaults stand in',
+    'in a file that says %s are set aside and replaced by the defaults',
     async (text) => {
       await writeFile(join(folder, 'settings.json'), text);
       const settings = await start();
@@ -60,18 +60,18 @@ describe('settings', () => {
     },
   );
 
-  test('one wrong value does not cost the others', async () => {
+  test('keep valid values beside a wrong one', async () => {
     await writeFile(join(folder, 'settings.json'), '{"theme":"purple","density":"comfortable"}');
     expect((await start()).get()).toEqual({ ...defaultSettings, density: 'comfortable' });
   });
 
-  test('a setting of a newer version is no reason to forget the rest', async () => {
+  test('keep known values beside a setting of a newer version', async () => {
     await writeFile(join(folder, 'settings.json'), '{"theme":"dark","wallpaper":"sea"}');
     expect((await start()).get()).toEqual({ ...defaultSettings, theme: 'dark' });
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  test('a change that cannot be written is not made', async () => {
+  test('don’t change if the change can’t be written', async () => {
     const settings = await start();
     await rm(folder, { recursive: true });
     await writeFile(folder, 'a file where the folder was');
@@ -80,7 +80,7 @@ describe('settings', () => {
     expect(heard).toEqual([]);
   });
 
-  test('forgetting leaves nothing on the disk', async () => {
+  test('leave nothing on the disk when they are erased', async () => {
     await writeFile(join(folder, 'settings.json'), 'broken');
     const settings = await start();
     await settings.change({ theme: 'dark' });

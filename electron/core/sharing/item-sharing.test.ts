@@ -29,7 +29,7 @@ async function openShareable(options: RigOptions = {}) {
 describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) => {
   const scope = driveType === 'personal' ? ('anonymous' as const) : ('organization' as const);
 
-  test('a link is made once, copied by main, and its address never reaches the page', async () => {
+  test('a link is created once and copied by the main process, and its URL never reaches the page', async () => {
     const opened = await openShareable({ driveType });
     await using rig = opened.rig;
     const { accountId, file: item, copied, accessOf, viewId } = opened;
@@ -46,7 +46,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) =>
     expect((await rig.call('view.locate', { viewId, itemId: opened.folder.itemId })).ordinal).toBe(0);
   });
 
-  test('people are invited, may do more, then nothing; the list of files shows that it is shared', async () => {
+  test('people can be invited, given more access, then none, and the file list shows that the item is shared', async () => {
     const opened = await openShareable({ driveType });
     await using rig = opened.rig;
     const { accountId, folder: item, accessOf, viewId } = opened;
@@ -71,7 +71,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) =>
     });
   });
 
-  test('what is given on a folder above is told apart', async () => {
+  test('access inherited from a parent folder is shown separately', async () => {
     const opened = await openShareable({ driveType });
     await using rig = opened.rig;
     const { accountId, folder, file, accessOf } = opened;
@@ -85,7 +85,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) =>
   });
 });
 
-test('an organization that allows no links for anybody is told so, and what is possible', async () => {
+test('an organization that allows no links for anyone is reported, with what is possible', async () => {
   const opened = await openShareable({ driveType: 'business', quirks: { forbidsAnonymousLinks: true } });
   await using rig = opened.rig;
   const { accountId, file: item, copied, accessOf } = opened;
@@ -97,7 +97,7 @@ test('an organization that allows no links for anybody is told so, and what is p
   expect(copied).toEqual([]);
 });
 
-test('an invitation that Microsoft refuses without a reason is said, and nobody is invited', async () => {
+test('an invitation that Microsoft refuses without a reason is reported, and nobody is invited', async () => {
   const opened = await openShareable({ quirks: { refusesInvitations: true } });
   await using rig = opened.rig;
   const { accountId, file: item, accessOf } = opened;
@@ -120,7 +120,7 @@ test('an invitation of a person who doesn’t exist is refused with that reason,
   expect((await accessOf()).grants).toHaveLength(1);
 });
 
-test('where sharing is turned off altogether, that is said', async () => {
+test('sharing that is turned off completely is reported', async () => {
   const opened = await openShareable({ driveType: 'business' });
   await using rig = opened.rig;
   const { accountId, file: item } = opened;
@@ -132,7 +132,7 @@ test('where sharing is turned off altogether, that is said', async () => {
   expect(await rig.failure('sharing.invite', sent)).toMatchObject({ code: 'sharingOff' });
 });
 
-test('the address of an item is copied without anybody getting access', async () => {
+test('the address of an item can be copied without giving anyone access', async () => {
   const opened = await openShareable();
   await using rig = opened.rig;
   const { accountId, file: item, copied } = opened;

@@ -9,7 +9,7 @@ import {
 } from '../testing/sign-in-steps.ts';
 import { openListed, openPath, rowNamed } from '../testing/steps.ts';
 
-test('what others share asks for more when it is opened, and opens after it was agreed to', async () => {
+test('opening what others share asks for more permissions, and works after consent', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
   const { accountId, granted } = await signInAs(rig, browser, 'Alex', { scopes: ['Files.ReadWrite'] });
@@ -51,7 +51,7 @@ test('what others share asks for more when it is opened, and opens after it was 
   expect(failure).toMatchObject({ code: 'consentMissing', facts: { scopes: ['Files.ReadWrite.All'] } });
 });
 
-test('an account that may only read says so before anybody tries', async () => {
+test('a read-only account says so before anyone tries to write', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
   const { accountId, canWrite } = await signInAs(rig, browser, 'Alex', { scopes: ['Files.Read'] });
@@ -60,7 +60,7 @@ test('an account that may only read says so before anybody tries', async () => {
   expect(head.canWrite).toBe(false);
 });
 
-test('with an app folder only, that folder is the place, and there is no Shared', async () => {
+test('with only an app folder, that folder is the place, and there is no Shared', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
   const account = await signInAs(rig, browser, 'Alex', { scopes: ['Files.ReadWrite.AppFolder'] });

@@ -4,7 +4,7 @@ import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
 
 describe('T81 P14 the list of what others share with me', () => {
-  test('names the items and their owners, and is no place to write to', async () => {
+  test('names the items and their owners, and can’t be written to', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { viewId, head } = await openListed(rig, { accountId, place: 'shared' });
@@ -20,7 +20,7 @@ describe('T81 P14 the list of what others share with me', () => {
   });
 
   test.each(['personal', 'business'] as const)(
-    'a shared folder of a %s drive opens at its remote place',
+    'opens a shared folder of a %s drive at its remote place',
     async (driveType) => {
       await using rig = await createRig({ driveType });
       const accountId = await addSample(rig);
@@ -33,7 +33,7 @@ describe('T81 P14 the list of what others share with me', () => {
   );
 });
 
-test('T81 P27 downloading what its owner took back says that it is no longer shared', async () => {
+test('T81 P27 downloading an item whose owner stopped sharing it reports that it is no longer shared', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const { viewId } = await openListed(rig, { accountId, place: 'shared' });
@@ -46,7 +46,7 @@ test('T81 P27 downloading what its owner took back says that it is no longer sha
   expect(transfers[0]).toMatchObject({ state: 'failed', failure: { code: 'noLongerShared' } });
 });
 
-test('folders that a person added as shortcuts are asked for with every listing of theirs', async () => {
+test('every folder listing asks OneDrive to include folders added as shortcuts', async () => {
   const asked: (string | undefined)[] = [];
   await using rig = await createRig({
     adjust: (ports) => {
@@ -73,14 +73,14 @@ const addFolder = async (rig: Rig, path: string) => {
 };
 
 describe('writing in what others share', () => {
-  test('a folder that is shared for reading turns out to be read-only', async () => {
+  test('detects that a folder shared for reading is read-only', async () => {
     await using rig = await createRig();
     const { head } = await addFolder(rig, 'shared/Brand assets');
     await rig.waitForEvent('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
     expect(rig.service.counters.count('GET permissions')).toBe(1);
   });
 
-  test('a folder that is shared for writing takes a new folder, and so do the ones inside', async () => {
+  test('allows new folders in a folder shared for writing, and in its subfolders', async () => {
     await using rig = await createRig();
     const { add } = await addFolder(rig, 'shared/HR/Forms');
     expect(await rig.call('items.createFolder', add)).toMatchObject({ name: 'Mine', sharing: 'withMe' });
@@ -88,7 +88,7 @@ describe('writing in what others share', () => {
     expect(head.canWrite).toBe(true);
   });
 
-  test('where permissions can not be seen, the first refusal tells', async () => {
+  test('learns from the first refusal if permissions can’t be read', async () => {
     await using rig = await createRig();
     rig.service.faults.add({
       route: 'GET permissions',
@@ -106,8 +106,8 @@ describe('writing in what others share', () => {
   });
 });
 
-describe('what its owner took back', () => {
-  test('is marked when it is opened, says so, and stays in the list', async () => {
+describe('an item whose owner stopped sharing it', () => {
+  test('is marked when it is opened, reports it, and stays in the list', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const list = await openListed(rig, { accountId, place: 'shared' });
@@ -119,7 +119,7 @@ describe('what its owner took back', () => {
     expect(await rowNamed(rig, list.viewId, 'HR')).toMatchObject({ problem: 'revoked' });
   });
 
-  test('a revoked file says so when it is opened, and stays in the list, marked', async () => {
+  test('reports it when it is a file and opened, and stays in the list, marked', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId, place: 'shared' });
@@ -132,7 +132,7 @@ describe('what its owner took back', () => {
   });
 });
 
-test('a shortcut in My Files opens what it points to, and the way leads through My Files', async () => {
+test('a shortcut in My Files opens its target, and the path leads through My Files', async () => {
   await using rig = await createRig();
   const { service } = rig;
   const accountId = await addSample(rig);

@@ -76,7 +76,7 @@ function talk(path: string, send: (socket: Socket) => void): Promise<string[]> {
 const hello = (more: object = {}) => `${JSON.stringify({ hello: socketProtocol, key: null, ...more })}\n`;
 
 describe('the socket of a profile', () => {
-  test('answers the methods, part by part', async () => {
+  test('answers calls, part by part', async () => {
     await using at = await createSocketRig({ content: 'empty' });
     at.rig.service.drive.addFolder('Big', { files: 2_500 });
     const accountId = await addSample(at.rig);
@@ -87,7 +87,7 @@ describe('the socket of a profile', () => {
     expect((await at.call('accounts.list', {})).reply).toMatchObject({ ok: true, value: [{ accountId }] });
   });
 
-  test('many ask at once, each over a connection of its own', async () => {
+  test('serves many callers at once, each over its own connection', async () => {
     await using at = await createSocketRig();
     const accountId = await addSample(at.rig);
     const clients = await Promise.all(Array.from({ length: 50 }, () => connectCommands(at.place)));
@@ -101,13 +101,13 @@ describe('the socket of a profile', () => {
     for (const client of clients) client.close();
   });
 
-  test.skipIf(process.platform === 'win32')('is for its user alone', async () => {
+  test.skipIf(process.platform === 'win32')('is accessible only to its user', async () => {
     await using at = await createSocketRig();
     expect((await stat(at.place.path)).mode & 0o777).toBe(0o600);
     expect((await stat(dirname(at.place.path))).mode & 0o777).toBe(0o700);
   });
 
-  test('gives nothing but the methods for commands, and the page gets none of those', async () => {
+  test('offers only the methods for commands, and the page can’t call any of those', async () => {
     await using at = await createSocketRig();
     const accountId = await addSample(at.rig);
     for (const name of ['settings.change', 'signIn.begin', 'transfers.upload', 'constructor', '__proto__'])
@@ -118,14 +118,14 @@ describe('the socket of a profile', () => {
     expect(wrong.reply).toMatchObject({ error: { code: 'badInput' } });
   });
 
-  test('a failure keeps its code and facts', async () => {
+  test('keeps the code and details of a failure', async () => {
     await using at = await createSocketRig({ content: 'empty' });
     const accountId = await addSample(at.rig);
     const { reply } = await at.call('files.list', { ...list(accountId), target: 'myfiles/None' });
     expect(reply).toMatchObject({ ok: false, error: { code: 'pathNotFound', facts: { missing: 'None' } } });
   });
 
-  test('hangs up on another protocol, on no protocol, and on a line that is too long', async () => {
+  test('disconnects on another protocol, on no protocol, and on a line that is too long', async () => {
     await using at = await createSocketRig();
     const { path } = at.place;
     const last = async (text: string) => (await talk(path, (socket) => socket.write(text))).at(-1);
@@ -136,7 +136,7 @@ describe('the socket of a profile', () => {
     expect((await at.call('accounts.list', {})).reply.ok).toBe(true);
   });
 
-  test('wants the key where names of pipes are open to everybody', async () => {
+  test('requires the key where pipe names are visible to everyone', async () => {
     await using at = await createSocketRig({ platform: 'win32' });
     expect((await stat(at.place.keyFile ?? '')).mode & 0o777).toBe(0o600);
     expect((await at.call('accounts.list', {})).reply.ok).toBe(true);
@@ -147,7 +147,7 @@ describe('the socket of a profile', () => {
     await expect(readFile(at.place.keyFile ?? '')).rejects.toThrow('ENOENT');
   });
 
-  test('a caller that goes away ends what it asked for', async () => {
+  test('cancels the calls of a caller that disconnects', async () => {
     await using at = await createSocketRig({ content: 'empty' });
     const accountId = await addSample(at.rig);
     const held = at.rig.service.faults.hold({ route: 'GET children' });
@@ -160,7 +160,7 @@ describe('the socket of a profile', () => {
     expect((await at.call('files.list', list(accountId))).reply.ok).toBe(true);
   });
 
-  test('a call can be cancelled', async () => {
+  test('allows a call to be canceled', async () => {
     await using at = await createSocketRig({ content: 'empty' });
     const accountId = await addSample(at.rig);
     const held = at.rig.service.faults.hold({ route: 'GET children' });
@@ -173,7 +173,7 @@ describe('the socket of a profile', () => {
     held.letGo();
   });
 
-  test('an owner that ends is told to those who wait', async () => {
+  test('tells waiting callers when its owner ends', async () => {
     await using at = await createSocketRig({ content: 'empty' });
     const accountId = await addSample(at.rig);
     const held = at.rig.service.faults.hold({ route: 'GET children' });
@@ -187,14 +187,14 @@ describe('the socket of a profile', () => {
 });
 
 describe('without an owner', () => {
-  test('nobody is found, also where a file has the name of the socket', () =>
+  test('no owner is found, even if a file has the name of the socket', () =>
     inFolder(async (place) => {
       await expect(connectCommands(place)).rejects.toMatchObject({ reason: 'none' });
       await writeFile(place.path, '');
       await expect(connectCommands(place)).rejects.toMatchObject({ reason: 'none' });
     }));
 
-  test('a socket that accepts and says nothing is not waited for', () =>
+  test('a socket that accepts and sends nothing isn’t waited for', () =>
     inFolder(async (place) => {
       const sockets: Socket[] = [];
       const server = createServer((socket) => void sockets.push(socket));
@@ -205,7 +205,7 @@ describe('without an owner', () => {
       await new Promise((resolve) => server.close(resolve));
     }));
 
-  test('one of another protocol is named with its version', () =>
+  test('a socket with another protocol is reported with its version', () =>
     inFolder(async (place) => {
       const server = createServer((socket) => {
         socket.on('error', () => {});
@@ -219,7 +219,7 @@ describe('without an owner', () => {
       await new Promise((resolve) => server.close(resolve));
     }));
 
-  test('a socket that was left behind is taken over', async () => {
+  test('a leftover socket is taken over', async () => {
     await using rig = await createRig();
     const place = toSocketPlace(rig.userData);
     await writeFile(place.path, 'left behind');
@@ -231,7 +231,7 @@ describe('without an owner', () => {
     await socket.close();
   });
 
-  test('a profile with a long path has its socket elsewhere, closed to others', async () => {
+  test('a profile with a long path has its socket elsewhere, inaccessible to others', async () => {
     const place = toSocketPlace(`/home/${'long/'.repeat(30)}profile`);
     expect(Buffer.byteLength(place.path)).toBeLessThan(100);
     expect(place.folder).not.toBeNull();
@@ -242,7 +242,7 @@ function refuseAll(): never {
   throw new Error('nobody gets here');
 }
 
-test('a pipe of somebody else never gets the key: its name is another one each time, and none is told that is not held', async () => {
+test('a pipe of somebody else never gets the key: pipe names are new each time, and no name is published before it is held', async () => {
   await inFolder(async (place) => {
     const profile = dirname(place.path);
     const { path, keyFile } = toSocketPlace(profile, 'win32');

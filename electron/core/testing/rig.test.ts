@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRig } from './rig.ts';
 
-it('fails a test whose core asks for what Graph does not know, or sends a token to a pre-signed address', async () => {
+it('fails a test whose core requests what Graph doesn’t know, or sends a token to a pre-signed URL', async () => {
   const rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('a.txt', 'x');
   const headers = { Authorization: `Bearer ${rig.service.accessToken}` };

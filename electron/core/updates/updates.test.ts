@@ -53,7 +53,7 @@ async function start(changes: Partial<Updater> = {}, policy = noPolicy) {
 }
 
 describe('updates', () => {
-  test('are off without a feed, by an administrator’s word, and where nothing can be replaced', async () => {
+  test('are off without a feed, by policy, and where nothing can be replaced', async () => {
     const noFeed = await createUpdates({
       updater: {
         whyNot: () => Promise.resolve(null),
@@ -76,7 +76,7 @@ describe('updates', () => {
     expect([...managed.asked, ...loose.asked]).toEqual([]);
   });
 
-  test('are looked for at the start; nothing is fetched or installed unasked', async () => {
+  test('are checked for at the start, but not downloaded or installed without a request', async () => {
     const { updates: running, asked, heard } = await start();
     expect(await heard('available')).toMatchObject({
       version: '2.0.0',
@@ -86,7 +86,7 @@ describe('updates', () => {
     expect(asked).toEqual(['check https://updates.example/']);
   });
 
-  test('come from the administrator’s feed where there is one', async () => {
+  test('come from the administrator’s feed if there is one', async () => {
     const { asked, heard } = await start(
       {},
       { ...noPolicy, locked: ['updateFeed'], updateFeed: 'https://own.example/' },
@@ -95,7 +95,7 @@ describe('updates', () => {
     expect(asked).toEqual(['check https://own.example/']);
   });
 
-  test('are fetched when asked, with their progress, and then installed when asked', async () => {
+  test('are downloaded on request with progress, then installed on request', async () => {
     const { updates: running, asked, told, heard } = await start();
     await heard('available');
     running.download();
@@ -107,7 +107,7 @@ describe('updates', () => {
     expect(asked.slice(1)).toEqual(['download', 'install']);
   });
 
-  test('wait for the last transfer, say how many there are, and can be called off', async () => {
+  test('wait for the last transfer, show how many there are, and can be canceled', async () => {
     const { updates: running, asked, heard, setSummary } = await start();
     await heard('available');
     running.download();
@@ -126,7 +126,7 @@ describe('updates', () => {
     expect(asked.filter((each) => each === 'install')).toHaveLength(1);
   });
 
-  test('that fail say at what and why, and can be tried again', async () => {
+  test('that fail report the step and the reason, and can be tried again', async () => {
     let isDamaged = true;
     const {
       updates: running,
@@ -152,7 +152,7 @@ describe('updates', () => {
     expect(told.at(-1)).toMatchObject({ state: 'ready', failure: null });
   });
 
-  test('that can’t be looked for are no news unless somebody asked', async () => {
+  test('that can’t be checked for are reported only to somebody who asked', async () => {
     const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     const { updates: running, heard } = await start({ check: () => Promise.reject(refused) });
     expect(await heard('idle')).toMatchObject({ failure: null });
@@ -169,7 +169,7 @@ test.each([
   [{ ...none, active: 2, allPaused: true, safeToClose: false }, 0],
   [{ ...none, active: 2, waiting: 1, safeToClose: false }, 3],
   [{ ...none, active: 1, safeToClose: true }, 1],
-] as const)('%j keeps an install waiting for %i', (summary, count) => {
+] as const)('with %j, an install waits for %i', (summary, count) => {
   expect(countBeforeInstall(summary)).toBe(count);
 });
 

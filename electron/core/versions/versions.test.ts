@@ -37,7 +37,7 @@ async function openVersioned(name = 'plan.txt', driveType: 'personal' | 'busines
   };
 }
 
-test('every state of a file is listed, and an earlier one becomes the present one without losing any', async () => {
+test('lists every version of a file, and restores one without losing any', async () => {
   await using opened = await openVersioned();
   const { rig, accountId, item } = opened;
   const before = await rig.call('versions.list', { accountId, item });
@@ -56,7 +56,7 @@ test('every state of a file is listed, and an earlier one becomes the present on
   expect(rig.service.counters.count('POST restoreVersion')).toBe(1);
 });
 
-test('a version is restored though nothing more can be learned of the file then', async () => {
+test('restores a version even if nothing more can be loaded about the file then', async () => {
   await using opened = await openVersioned();
   const { rig, accountId, item } = opened;
   const oldest = (await rig.call('versions.list', { accountId, item })).at(-1)!;
@@ -65,7 +65,7 @@ test('a version is restored though nothing more can be learned of the file then'
   expect(rig.service.counters.count('POST restoreVersion')).toBe(1);
 });
 
-test('a version is saved beside what is there, under its date, and nothing is overwritten', async () => {
+test('saves a version beside the existing file with its date in the name, and overwrites nothing', async () => {
   await using opened = await openVersioned();
   const { rig, accountId, item, folder } = opened;
   const versions = await rig.call('versions.list', { accountId, item });
@@ -81,7 +81,7 @@ test('a version is saved beside what is there, under its date, and nothing is ov
   expect(await readdir(folder)).toHaveLength(3);
 });
 
-test('a version is read beside the present text, and one that is gone meanwhile is said', async () => {
+test('shows a version beside the current text, and reports one that is gone meanwhile', async () => {
   await using opened = await openVersioned();
   const { rig, accountId, item } = opened;
   const versions = await rig.call('versions.list', { accountId, item });
@@ -98,7 +98,7 @@ test('a version is read beside the present text, and one that is gone meanwhile 
   });
 });
 
-test('a version that is gone meanwhile is said, and leaves no file', async () => {
+test('reports a version that is gone meanwhile, and leaves no file', async () => {
   await using opened = await openVersioned();
   const { rig, accountId, item, folder } = opened;
   const gone = { accountId, item, versionId: '99.0' };
@@ -113,7 +113,7 @@ test('a version that is gone meanwhile is said, and leaves no file', async () =>
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('a version that is no text is shown beside the present one, as it was', async () => {
+test('shows a version that isn’t text beside the current one, as it was', async () => {
   await using opened = await openVersioned('drawing.svg');
   const { rig, accountId, item } = opened;
   const versions = await rig.call('versions.list', { accountId, item });
@@ -129,7 +129,7 @@ test('a version that is no text is shown beside the present one, as it was', asy
   expect(await shown(versions[0]!.versionId)).toEqual({ kind: 'image', text: 'three' });
 });
 
-test('an earlier version is read in parts as a PDF, and none is made of an Office document', async () => {
+test('reads an earlier version in parts as a PDF, but makes none from an Office document', async () => {
   await using pdf = await openVersioned('plan.pdf');
   const ofPdf = { accountId: pdf.accountId, item: pdf.item };
   const { versionId } = (await pdf.rig.call('versions.list', ofPdf)).at(-1)!;
@@ -150,7 +150,7 @@ test('an earlier version is read in parts as a PDF, and none is made of an Offic
   ).toMatchObject({ kind: 'none', url: null });
 });
 
-test('a version is named by its date where the name stays a name', () => {
+test('adds the date to the name of a version if the name stays valid', () => {
   const at = new Date(2026, 4, 4, 9, 7).toISOString();
   expect(toVersionName('plan.txt', at)).toBe('plan (2026-05-04 09.07).txt');
   expect(toVersionName('.gitignore', at)).toBe('.gitignore (2026-05-04 09.07)');
@@ -162,7 +162,7 @@ const withLargerSizes = (json: Record<string, unknown>) => ({
   value: (json.value as { size: number }[]).map((version) => ({ ...version, size: version.size + 5000 })),
 });
 
-test('a version of an Office file comes whatever size the list of a work drive tells, and never in part', async () => {
+test('downloads a version of an Office file completely, whatever size a work drive lists', async () => {
   await using opened = await openVersioned('plan.docx', 'business');
   const { rig, accountId, item, folder } = opened;
   const versionId = (await rig.call('versions.list', { accountId, item })).at(-1)!.versionId;

@@ -41,7 +41,7 @@ describe.each(['personal', 'business'] as const)(
   'T81 P14 what others share with a %s account',
   (driveType) => {
     test.each(['full', 'degraded', 'empty', 'gone'] as const)(
-      'is the same list when sharedWithMe is %s',
+      'is the same list if sharedWithMe is %s',
       async (sharedWithMe) => {
         await using rig = await createRig({ driveType, quirks: { sharedWithMe } });
         const { head, rows, names } = await openShared(rig, await addSample(rig));
@@ -57,8 +57,8 @@ describe.each(['personal', 'business'] as const)(
   },
 );
 
-describe('each way to find what others share', () => {
-  test('shortcuts in My files, wherever they are', async () => {
+describe('every way to find what others share', () => {
+  test('includes shortcuts in My files, wherever they are', async () => {
     await using rig = await createRig({ quirks: { sharedWithMe: 'gone' } });
     const accountId = await addSample(rig);
     rig.service.faults.add({ route: 'GET search', status: 403, code: 'accessDenied', times: 100 });
@@ -68,7 +68,7 @@ describe('each way to find what others share', () => {
     expect(rows).toMatchObject([{ name: 'People', kind: 'folder', shared: { sources: ['shortcut'] } }]);
   });
 
-  test('what the person follows', async () => {
+  test('includes what the person follows', async () => {
     await using rig = await createRig({ driveType: 'business', quirks: { sharedWithMe: 'gone' } });
     const accountId = await addSample(rig);
     rig.service.faults.add({ route: 'POST search query', status: 403, code: 'accessDenied', times: 100 });
@@ -80,7 +80,7 @@ describe('each way to find what others share', () => {
     expect(rows).toMatchObject([{ name: 'HR', shared: { sources: ['followed'] } }]);
   });
 
-  test('an earlier listing, as long as it opens', async () => {
+  test('includes an earlier listing, as long as it opens', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     await openShared(rig, accountId);
@@ -94,7 +94,7 @@ describe('each way to find what others share', () => {
     ]);
   });
 
-  test('one that has no answer leaves what the others found, and says so', async () => {
+  test('leaves out one that fails, reports it, and keeps what the others found', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     rig.service.faults.add({
@@ -129,7 +129,7 @@ describe('a link that somebody sent', () => {
     expect(stored).not.toContain(new URL(url).pathname.split('/').at(-1));
   });
 
-  test('that is revoked later stays on the list as such, until a person takes it off', async () => {
+  test('that is revoked later stays on the list marked as such, until a person removes it', async () => {
     await using rig = await createRig({ quirks: { sharedWithMe: 'gone' } });
     const accountId = await addSample(rig);
     const { url, node } = addLink(rig, 'Plans/Budget.txt');
@@ -141,7 +141,7 @@ describe('a link that somebody sent', () => {
     expect((await openShared(rig, accountId)).names).not.toContain('Budget.txt');
   });
 
-  test('opens in the address bar as well', async () => {
+  test('also opens in the address bar', async () => {
     await using rig = await createRig({ driveType: 'business' });
     const accountId = await addSample(rig);
     const folder = rig.service.driveOf(kim).addFolder('Plans');
@@ -158,7 +158,7 @@ describe('a link that somebody sent', () => {
     });
   });
 
-  test('to something of mine says where it is', async () => {
+  test('to one of my own items shows where it is', async () => {
     await using rig = await createRig({ driveType: 'business' });
     const accountId = await addSample(rig);
     const link = `https://contoso-my.sharepoint.com/personal/${mine.replaceAll(/\W/g, '_')}/Documents/Finance`;
@@ -183,7 +183,7 @@ describe('a link that somebody sent', () => {
   });
 });
 
-test('what a person took off the list stays off, and comes back when they say so', async () => {
+test('an item that a person removed from the list stays off until they add it again', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const { viewId } = await openShared(rig, accountId);
@@ -199,7 +199,7 @@ test('what a person took off the list stays off, and comes back when they say so
   expect((await openShared(rig, accountId)).names).toContain('HR');
 });
 
-test('the list tells what may be done with each, before anybody tries', async () => {
+test('the list shows the permissions for each item before anyone uses them', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const { viewId } = await openShared(rig, accountId);
@@ -211,7 +211,7 @@ test('the list tells what may be done with each, before anybody tries', async ()
   expect(rig.service.counters.count('POST batch')).toBeLessThanOrEqual(2);
 });
 
-test('is ordered by who shared it, and by when', async () => {
+test('the list can be sorted by who shared an item and when', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const { viewId } = await openShared(rig, accountId);
@@ -232,7 +232,7 @@ test('is ordered by who shared it, and by when', async () => {
 });
 
 describe('Add shortcut to My files', () => {
-  test.each(['personal', 'business'] as const)('brings a folder into My files (%s)', async (driveType) => {
+  test.each(['personal', 'business'] as const)('adds a folder to My files (%s)', async (driveType) => {
     await using rig = await createRig({ driveType });
     const accountId = await addSample(rig);
     const { viewId } = await openShared(rig, accountId);
@@ -245,7 +245,7 @@ describe('Add shortcut to My files', () => {
     expect(rows.find(({ name }) => name === 'HR')?.shared?.sources).toContain('shortcut');
   });
 
-  test('is refused for what OneDrive does not add', async () => {
+  test('is refused for items that OneDrive can’t add', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { viewId } = await openShared(rig, accountId);

@@ -16,7 +16,7 @@ const parent = `
   child.once('message', () => process.kill(process.pid, 'SIGKILL'));
 `;
 
-test('a core that is run for its kills ends when its parent process is gone', async () => {
+test('a core that runs to be killed ends when its parent process is gone', async () => {
   await using scene = await createKillScene('personal', slowBytesPerSecond);
   const started = spawn(process.execPath, ['-e', parent, runner, JSON.stringify(scene.order)], {
     stdio: ['ignore', 'pipe', 'ignore'],
