@@ -3,7 +3,7 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
 import { type UndoStep, useApp } from './store.ts';
 import { undoChanges } from './undo-changes.ts';
-import { settle, undoStep } from './undo-line.ts';
+import { nextOrder, settle, undoStep } from './undo-line.ts';
 
 const undoShownMs = 10_000;
 
@@ -62,7 +62,11 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
           begun: () => {
             if (isRedo) redone.add(batchId);
           },
-          givenUp: () => (isRedo ? pushRedo(step) : pushUndo(step, true)),
+          givenUp: () => {
+            redone.delete(batchId);
+            if (isRedo) pushRedo(step);
+            else pushUndo(step, true);
+          },
         });
       } catch (thrown) {
         redone.delete(batchId);
@@ -75,7 +79,7 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
 
 /** Reports a change made without a batch, and offers to undo it. */
 export function announceUndoable(text: string, undo: () => Promise<unknown>): void {
-  const step = { label: t('app.undo'), run: async () => void (await undo()) };
+  const step = { label: t('app.undo'), order: nextOrder(), run: async () => void (await undo()) };
   const { toast, pushUndo } = useApp.getState();
   pushUndo(step);
   const action = { label: t('app.undo'), run: () => undoStep(step) };

@@ -149,6 +149,10 @@ const initial: AppState = {
 let lastToastId = 0;
 const maxSteps = 20;
 
+/** In the order of the requests, which may end in another. */
+const withStep = (steps: readonly UndoStep[], step: UndoStep): UndoStep[] =>
+  [...steps, step].sort((a, b) => (a.order ?? 0) - (b.order ?? 0)).slice(-maxSteps);
+
 export const useApp = create<AppState & AppActions>()((set, get) => {
   return {
     ...initial,
@@ -204,10 +208,10 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     noteChanging: (what) => set(what),
     pushUndo: (step, isRedone = false) =>
       set((state) => ({
-        undos: [...state.undos, step].slice(-maxSteps),
+        undos: withStep(state.undos, step),
         redos: isRedone ? state.redos : [],
       })),
-    pushRedo: (step) => set((state) => ({ redos: [...state.redos, step].slice(-maxSteps) })),
+    pushRedo: (step) => set((state) => ({ redos: withStep(state.redos, step) })),
     dropRedo: (step) => set((state) => ({ redos: state.redos.filter((each) => each !== step) })),
     dropUndo: (step) => set((state) => ({ undos: state.undos.filter((each) => each !== step) })),
     keepSignInDraft: (signInDraft) => set({ signInDraft }),

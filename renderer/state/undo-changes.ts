@@ -5,7 +5,7 @@ import { beginChange } from './undo-line.ts';
 
 /**
  * Undoes changes and resolves when they have ended. An undo between two drives asks first and isn't waited
- * for; `begun` and `givenUp` report the answer.
+ * for; `begun` and `givenUp` report the answer, and `givenUp` also that it couldn't begin.
  */
 export async function undoChanges(
   batchId: string,
@@ -23,7 +23,7 @@ export async function undoChanges(
   }
   const confirm = () => {
     begun?.();
-    void callOrToast('changes.undo', about);
+    void callOrToast('changes.undo', about).then((batch) => batch ?? givenUp?.());
   };
   const dialog = { name: 'undoBetween', plan, confirm, giveUp: () => givenUp?.() } as const;
   useApp.getState().openDialogLate(dialog, since);

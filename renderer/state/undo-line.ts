@@ -25,6 +25,9 @@ interface PendingChange {
 }
 
 let lastOrder = 0;
+
+export const nextOrder = (): number => (lastOrder += 1);
+
 let pending: readonly PendingChange[] = [];
 /** Batches that ended before the call that started them was answered. */
 const endedEarly = new Map<string, UndoStep | null>();
@@ -38,9 +41,8 @@ function setPending(now: readonly PendingChange[]): void {
 
 function addPending(what: PendingChange['what'], isUndo: boolean): PendingChange {
   const { promise: ended, resolve } = Promise.withResolvers<UndoStep | null>();
-  lastOrder += 1;
   const one: PendingChange = {
-    order: lastOrder,
+    order: nextOrder(),
     what,
     batchId: null,
     isUndo,
@@ -90,7 +92,7 @@ export async function edit<T>(what: Edit, work: () => Promise<T>): Promise<T> {
 /** Handles the end of a batch. Returns whether undo or redo was waiting for it and runs `step` itself. */
 export function settle({ batchId, kind }: ChangeOutcome, step: UndoStep | null): boolean {
   const one = pending.find((each) => each.batchId === batchId) ?? pending.find(({ what }) => what === kind);
-  if (step !== null) step.order = one?.order ?? (lastOrder += 1);
+  if (step !== null) step.order = one?.order ?? nextOrder();
   if (one === undefined) {
     if (pending.some((each) => each.what === 'batch' && each.batchId === null)) endedEarly.set(batchId, step);
     return false;
@@ -99,7 +101,17 @@ export function settle({ batchId, kind }: ChangeOutcome, step: UndoStep | null):
   return one.isClaimed;
 }
 
-/** Runs undo steps one at a time, so that a later change is undone before the one it builds on. */
+type Stack = 'undos' | 'redos';
+
+/** An undo or redo that was requested and hasn't ended. */
+interface Turn {
+  from: Stack;
+  order: number;
+  ended: Promise<void>;
+}
+
+let turns: readonly Turn[] = [];
+/** Steps run one at a time. */
 let queue: Promise<unknown> = Promise.resolve();
 
 const queuedToastMs = 1_000;
@@ -110,26 +122,38 @@ export const redoLatest = (): Promise<void> => runLatest('redos');
 const announceQueued = (): void => void useApp.getState().toast({ text: t('changes.undoFollows') });
 
 /** Undoes the latest request at the time of the key press, waiting for its end if necessary. */
-async function runLatest(from: 'undos' | 'redos'): Promise<void> {
+async function runLatest(from: Stack): Promise<void> {
   const top = useApp.getState()[from].at(-1);
   const running = pending.findLast(({ isUndo, isClaimed }) => !isClaimed && isUndo === (from === 'redos'));
-  const isNewer = running !== undefined && running.order > (top?.order ?? 0);
-  if (!isNewer && top === undefined) return;
-  const toastTimer = from === 'undos' ? setTimeout(announceQueued, queuedToastMs) : undefined;
-  try {
-    let step: UndoStep | null | undefined = top;
-    if (isNewer) {
-      running.isClaimed = true;
-      setPending(pending);
-      step = await running.ended;
-    } else if (top !== undefined) drop(from, top);
-    if (step != null) await enqueue(step, from, () => clearTimeout(toastTimer));
-  } finally {
-    clearTimeout(toastTimer);
+  if (running !== undefined && running.order > (top?.order ?? 0)) {
+    running.isClaimed = true;
+    setPending(pending);
+    await takeTurn(from, running.order, running.ended);
+  } else if (top !== undefined) {
+    drop(from, top);
+    await takeTurn(from, top.order ?? 0, Promise.resolve(top));
   }
 }
 
-function enqueue(step: UndoStep, from: 'undos' | 'redos', onStart: () => void): Promise<void> {
+/** A later change is undone before the one it may build on, so the turns of later changes come first. */
+async function takeTurn(from: Stack, order: number, step: Promise<UndoStep | null>): Promise<void> {
+  const later = turns.filter((turn) => turn.from === from && turn.order > order).map(({ ended }) => ended);
+  const toastTimer = from === 'undos' ? setTimeout(announceQueued, queuedToastMs) : undefined;
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const turn = { from, order, ended };
+  turns = [...turns, turn];
+  try {
+    await Promise.all(later);
+    const ready = await step;
+    if (ready !== null) await enqueue(ready, from, () => clearTimeout(toastTimer));
+  } finally {
+    clearTimeout(toastTimer);
+    turns = turns.filter((other) => other !== turn);
+    resolve();
+  }
+}
+
+function enqueue(step: UndoStep, from: Stack, onStart: () => void): Promise<void> {
   const turn = queue.then(async () => {
     onStart();
     await runStep(step, from);
@@ -139,7 +163,7 @@ function enqueue(step: UndoStep, from: 'undos' | 'redos', onStart: () => void): 
 }
 
 /** A failed step can be retried, unless it can never work. */
-async function runStep(step: UndoStep, from: 'undos' | 'redos'): Promise<void> {
+async function runStep(step: UndoStep, from: Stack): Promise<void> {
   try {
     await step.run();
   } catch (thrown) {
@@ -152,7 +176,7 @@ async function runStep(step: UndoStep, from: 'undos' | 'redos'): Promise<void> {
   }
 }
 
-function drop(from: 'undos' | 'redos', step: UndoStep): void {
+function drop(from: Stack, step: UndoStep): void {
   const { dropUndo, dropRedo } = useApp.getState();
   if (from === 'undos') dropUndo(step);
   else dropRedo(step);

@@ -1,0 +1,100 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { ActivityKind, ChangeOutcome } from '../../electron/contract/records.ts';
+import { type UndoStep, useApp } from './store.ts';
+import { edit, nextOrder, settle, undoLatest } from './undo-line.ts';
+
+const app = () => useApp.getState();
+let undone: string[] = [];
+const aStep = (label: string): UndoStep => ({ label, run: () => Promise.resolve(void undone.push(label)) });
+const rest = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A change on its way; `end` reports its end as core does. */
+function begin(kind: 'rename' | 'newFolder') {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  void edit(kind, () => promise);
+  const step = aStep(kind);
+  return {
+    end() {
+      const isTaken = settle(anOutcome(kind), step);
+      if (!isTaken) app().pushUndo(step);
+      resolve();
+    },
+  };
+}
+
+const anOutcome = (kind: ActivityKind): ChangeOutcome => ({
+  batchId: kind,
+  accountId: 'one',
+  kind,
+  doneCount: 1,
+  doneNames: ['a'],
+  itemIds: ['a'],
+  cancelledCount: 0,
+  failedCount: 0,
+  failed: [],
+  toPath: null,
+  canUndo: true,
+  undoOf: null,
+});
+
+beforeEach(() => {
+  app().leaveAccounts();
+  undone = [];
+});
+
+test('changes that are still on their way are undone latest first, even if the earlier one ends first', async () => {
+  const earlier = begin('rename');
+  const later = begin('newFolder');
+  void undoLatest();
+  void undoLatest();
+  earlier.end();
+  await rest();
+  expect(undone).toEqual([]);
+  later.end();
+  await rest();
+  expect(undone).toEqual(['newFolder', 'rename']);
+});
+
+test('an earlier change that has ended waits for the later one, and a newer one for neither', async () => {
+  app().pushUndo({ ...aStep('first'), order: nextOrder() });
+  const later = begin('rename');
+  void undoLatest();
+  void undoLatest();
+  app().pushUndo({ ...aStep('newest'), order: nextOrder() });
+  void undoLatest();
+  await rest();
+  expect(undone).toEqual(['newest']);
+  later.end();
+  await rest();
+  expect(undone).toEqual(['newest', 'rename', 'first']);
+});
+
+test('the change that was requested last is undone first, whichever ended last', async () => {
+  const earlier = begin('rename');
+  const later = begin('newFolder');
+  later.end();
+  earlier.end();
+  await undoLatest();
+  await undoLatest();
+  expect(undone).toEqual(['newFolder', 'rename']);
+});
+
+test('an undo that failed is retried after what was changed since', async () => {
+  let isRefused = true;
+  const refused: UndoStep = {
+    label: 'refused',
+    order: nextOrder(),
+    run: async () => {
+      if (isRefused) throw new Error('refused');
+      undone.push('refused');
+    },
+  };
+  app().pushUndo(refused);
+  const tried = expect(undoLatest()).rejects.toThrow('refused');
+  app().pushUndo({ ...aStep('since'), order: nextOrder() });
+  await tried;
+  isRefused = false;
+  await undoLatest();
+  await undoLatest();
+  expect(undone).toEqual(['since', 'refused']);
+});
