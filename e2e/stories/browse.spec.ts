@@ -182,22 +182,55 @@ test('a folder of 10,000 items scrolls to its end and its middle and works by ke
     'rows that come take the elements of those that left',
   ).toBeLessThan(80);
   const places = () => ui.files.rows.evaluateAll((rows) => rows.map((row) => Number(row.dataset['ordinal'])));
-  await expect
-    .poll(
-      async () => (await places()).every((place, at, all) => at === 0 || place === (all[at - 1] ?? 0) + 1),
-      {
-        message: 'at rest they stand in the order in which they are read',
-      },
-    )
-    .toBe(true);
+  const rested = () =>
+    expect
+      .poll(
+        async () => (await places()).every((place, at, all) => at === 0 || place === (all[at - 1] ?? 0) + 1),
+        {
+          message: 'at rest they stand in the order in which they are read',
+        },
+      )
+      .toBe(true);
+  await rested();
+
+  // A press right after scrolling reaches the row at the pointer, and their order waits for its release.
+  const ordinalAt = (y: number) =>
+    page.evaluate(
+      (top) =>
+        document.elementFromPoint(300, top)?.closest<HTMLElement>('[data-ordinal]')?.dataset['ordinal'],
+      y,
+    );
+  await page.mouse.move(300, 300);
+  await grid.evaluate(scrollScreens, -1);
+  await page.mouse.down();
+  // Its buttons appear once the list is at rest.
+  await expect(grid.locator('[data-act="more"]')).toBeVisible();
+  await page.mouse.up();
+  await expect(ui.files.selected).toHaveAttribute('data-ordinal', (await ordinalAt(300)) ?? '');
+  await rested();
+
+  // The middle element stays under the pointer after a jump, but shows another row. Half a row more changes their number.
+  for (const from of [2000, 2000.5]) {
+    const jumpTo = (row: number) => grid.evaluate((it, to) => it.scrollTo({ top: to * 32 }), row);
+    await jumpTo(from);
+    await rested();
+    const rows = await places();
+    const box = await ui.files.rowAt((rows[rows.length >> 1] ?? 0) + 1).boundingBox();
+    const y = (box?.y ?? 0) + 16;
+    await page.mouse.move(300, y);
+    await jumpTo(from + 2000);
+    await expect.poll(async () => Number(await ordinalAt(y))).toBeGreaterThan(from + 1000);
+    const ordinal = await ordinalAt(y);
+    await expect(grid.locator(`[data-ordinal="${ordinal}"] [data-act="more"]`)).toBeVisible();
+  }
 });
 
-/** In the page: so many screens further, one a frame. How many rows were made meanwhile. */
+/** In the page: so many screens further, or back if negative, one a frame. How many rows were made meanwhile. */
 async function scrollScreens(grid: HTMLElement, screens: number): Promise<number> {
   const known = new WeakSet(grid.querySelectorAll('[data-ordinal]'));
   let made = 0;
-  for (let screen = 0; screen < screens; screen += 1) {
-    grid.scrollTop += grid.clientHeight;
+  for (let screen = 0; screen < Math.abs(screens); screen += 1) {
+    grid.scrollTop += Math.sign(screens) * grid.clientHeight;
     // One frame for the rows to be drawn, and one that shows them.
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     for (const row of grid.querySelectorAll('[data-ordinal]')) {

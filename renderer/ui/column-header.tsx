@@ -66,7 +66,9 @@ export function ColumnHeader(props: ColumnHeaderProps) {
       onContextMenu={hasMenu ? openMenu : undefined}
     >
       {onSort === undefined ? (
-        <span className={styles.label}>{label}</span>
+        <span className={styles.label}>
+          <span className={styles.text}>{label}</span>
+        </span>
       ) : (
         <button
           type="button"

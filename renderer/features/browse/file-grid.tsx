@@ -17,7 +17,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
   const styles = useGridStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const layout = useGridLayout(head, scroller);
-  const { rowAt, hovered, dropTarget, grid } = useFilesPane(head, scroller, layout, () => ({
+  const { rowAt, hovered, isPressed, dropTarget, grid } = useFilesPane(head, scroller, layout, () => ({
     perPage: Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / layout.rowHeight),
     perRow: 1,
   }));
@@ -38,6 +38,8 @@ export function FileGrid({ head }: { head: ViewHead }) {
         head={head}
         layout={layout}
         rowAt={rowAt}
+        // A row that moves within the page between press and release gets no click.
+        isMoving={layout.isScrolling || isPressed}
         hovered={layout.isScrolling ? null : hovered}
         dropTarget={dropTarget}
       />

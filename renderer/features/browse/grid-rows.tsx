@@ -17,11 +17,13 @@ interface Props {
   head: ViewHead;
   layout: GridLayout;
   rowAt: RowAt;
+  /** The elements keep their order in the page. */
+  isMoving: boolean;
   hovered: number | null;
   dropTarget: string | null;
 }
 
-export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
+export function GridRows({ head, layout, rowAt, isMoving, hovered, dropTarget }: Props) {
   const selection = usePaneState((pane) => pane.selection);
   const renamingId = usePaneState((pane) => pane.renamingId);
   const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
@@ -34,7 +36,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const rows = layout.lines.map(({ index }) => ({ ordinal: index, itemId: rowAt(index)?.itemId ?? null }));
   return (
     <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
-      {slots(rows, layout.isScrolling).map(({ slot, ordinal }) => {
+      {slots(rows, isMoving).map(({ slot, ordinal }) => {
         const item = rowAt(ordinal);
         return (
           <FileRow

@@ -77,7 +77,15 @@ function Picture({ styles, item, url }: { styles: GridStyles; item: Item; url: s
     return <FileIcon kind={item.kind} name={item.name} sharing={item.sharing} size={20} />;
   }
   return (
-    <img className={styles.thumbnail} src={url} alt="" draggable={false} onError={() => setBroken(url)} />
+    <img
+      // Otherwise the previous picture stays until this one has loaded.
+      key={url}
+      className={styles.thumbnail}
+      src={url}
+      alt=""
+      draggable={false}
+      onError={() => setBroken(url)}
+    />
   );
 }
 

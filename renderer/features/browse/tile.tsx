@@ -150,6 +150,8 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
     >
       {isShown ? (
         <img
+          // Otherwise the previous picture stays until this one has loaded.
+          key={url}
           className={mergeClasses(styles.image, item.preview === 'image' && styles.filling)}
           src={url}
           alt=""

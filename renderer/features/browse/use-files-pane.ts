@@ -33,7 +33,7 @@ export function useFilesPane(
   const dropTarget = useApp((state) => toRowKey(state.dropHint, head));
   const { side } = usePane();
   const onKeyDown = useGridKeys(head, gridSize, scrollTo);
-  const { hovered, ...pointer } = useGridPointer(head, rowAt);
+  const { hovered, isPressed, ...pointer } = useGridPointer(head, rowAt);
   useFocusInSight(scroller);
   useRelocation(head);
   useReveal(head, scrollTo);
@@ -58,7 +58,7 @@ export function useFilesPane(
     onKeyDown,
     ...pointer,
   } as const;
-  return { rowAt, hovered, dropTarget, grid };
+  return { rowAt, hovered, isPressed, dropTarget, grid };
 }
 
 /** The drop target's row in this pane; the other pane may show the same items. */

@@ -1,4 +1,4 @@
-import { type DragEvent, type MouseEvent, type PointerEvent, useState } from 'react';
+import { type DragEvent, type MouseEvent, type PointerEvent, useEffect, useState } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { isSelected } from '../../state/selection.ts';
@@ -16,13 +16,15 @@ import { useRowLookup } from './use-row-lookup.ts';
 export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   const rows = useRowLookup(head);
   const pane = usePane();
-  const [hovered, setHovered] = useState<number | null>(null);
+  // An element, because it may show another row without the pointer entering it.
+  const [hovered, setHovered] = useState<HTMLElement | null>(null);
+
+  const { isPressed, press } = usePress();
 
   const hit = (event: MouseEvent): { ordinal: number; item: Item } | null => {
-    const row = (event.target as Element).closest<HTMLElement>('[data-ordinal]');
-    const ordinal = Number(row?.dataset['ordinal'] ?? Number.NaN);
-    const item = Number.isNaN(ordinal) ? undefined : rowAt(ordinal);
-    return item === undefined ? null : { ordinal, item };
+    const ordinal = toOrdinal(toRow(event.target as Element));
+    const item = ordinal === null ? undefined : rowAt(ordinal);
+    return ordinal === null || item === undefined ? null : { ordinal, item };
   };
 
   const onClick = (event: MouseEvent) => {
@@ -74,8 +76,10 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   };
 
   return {
-    hovered,
+    hovered: toOrdinal(hovered),
+    isPressed,
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      press();
       const list = event.currentTarget;
       list.dataset['keys'] = 'false';
       delete list.dataset['dragOut'];
@@ -87,7 +91,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     onClick,
     onDoubleClick,
     onContextMenu,
-    onPointerOver: (event: MouseEvent) => setHovered(hit(event)?.ordinal ?? null),
+    onPointerOver: (event: MouseEvent) => setHovered(toRow(event.target as Element)),
     onPointerLeave: () => setHovered(null),
     onDragStart,
     onDragEnd: endDrag,
@@ -96,6 +100,26 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     onDrop: (event: DragEvent) => dropOn(event, targetOf(event)),
   };
 }
+
+function usePress() {
+  const [isPressed, setPressed] = useState(false);
+  useEffect(() => {
+    if (!isPressed) return;
+    const undo = new AbortController();
+    // The click comes after the release.
+    const release = () => setTimeout(() => setPressed(false));
+    for (const type of ['pointerup', 'pointercancel'])
+      window.addEventListener(type, release, { signal: undo.signal });
+    return () => undo.abort();
+  }, [isPressed]);
+  return { isPressed, press: () => setPressed(true) };
+}
+
+const toRow = (element: Element | null): HTMLElement | null =>
+  element?.closest<HTMLElement>('[data-ordinal]') ?? null;
+
+const toOrdinal = (row: HTMLElement | null): number | null =>
+  row === null ? null : Number(row.dataset['ordinal']);
 
 /** Keeps the focus in the list, so that its keys work after clicking a button. */
 function keepFocus(event: MouseEvent<HTMLElement>): void {
