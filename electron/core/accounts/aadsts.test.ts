@@ -50,7 +50,7 @@ test('70000 ends a session if it answers a refresh', () => {
   expect(toCodeOfNumber(70000, 'refreshing')).toBe('signInNeeded');
 });
 
-describe('without a number', () => {
+describe('an error without a number', () => {
   test.each([
     ['invalid_grant', 'consent_required', 'consentMissing'],
     ['invalid_grant', 'basic_action', 'moreProofNeeded'],

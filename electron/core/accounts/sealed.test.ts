@@ -99,7 +99,7 @@ describe('T84 with a keyring', () => {
     expect(leaksIn(rig, [...tokens])).toEqual([]);
   });
 
-  test('that is locked later, nothing is deleted and the account reports it', async () => {
+  test('deletes nothing if it is locked later, and the account reports it', async () => {
     const { rig, browser, vault } = await sealedRig();
     await using _ = rig;
     const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });

@@ -23,7 +23,7 @@ test('deletes a few files of one’s own at once, since they can be restored', (
   });
 });
 
-test('asks if nothing can be restored', () => {
+test('asks first when nothing can be restored', () => {
   expect(plan(files(1), { ...mine, canUndoDelete: false })).toMatchObject({ ask: 'noUndo', canUndo: false });
   expect(plan(files(1), { ...mine, driveId: 'another' })).toMatchObject({ ask: 'noUndo', canUndo: false });
 });

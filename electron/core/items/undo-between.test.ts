@@ -159,7 +159,7 @@ describe('the undo of a move to another account', () => {
     expect(there.tree('To')).toEqual(['other.txt', 'same.txt']);
   });
 
-  test('is no copy where it replaced a version that nobody had seen', async () => {
+  test('knows a move that replaced an unseen version as a move, not as a copy', async () => {
     await using scene = await createScene('personal', { sessionsForgetIfMatch: true });
     const { drive, there, rig } = scene;
     drive.addFile('From/a.bin', Buffer.alloc(5 * 1024 ** 2, 'a'));
@@ -267,7 +267,7 @@ describe('the undo of a copy to another account', () => {
     expect(there.tree('To')).toEqual(['none/', 'none/new.txt']);
   });
 
-  test('says why a copied folder stays that is empty', async () => {
+  test('gives the reason why an empty copied folder stays', async () => {
     await using scene = await createScene('business');
     const { drive, there } = scene;
     drive.addFolder('From/none');

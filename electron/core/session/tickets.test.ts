@@ -60,7 +60,7 @@ describe('tickets', () => {
     await expect(tickets.offer([offered('a.txt')])).rejects.toThrow('ticketUnknown');
   });
 
-  test('for files chosen through a folder become one ticket for the folder', async () => {
+  test('combine files chosen through a folder into one ticket for the folder', async () => {
     await write('Trip/day 1/a.jpg');
     await write('Trip/b.jpg');
     await mkdir(join(folder, 'Trip', 'empty'));
@@ -74,7 +74,7 @@ describe('tickets', () => {
     ]);
   });
 
-  test('for a relative path that doesn’t match the path reveal no folder', async () => {
+  test('reveal no folder for a relative path that doesn’t match the path', async () => {
     await write('Trip/b.jpg');
     const given = await tickets.offer([offered('Trip/b.jpg', 'Elsewhere/b.jpg')]);
     expect(given).toMatchObject([{ name: 'b.jpg', kind: 'file' }]);
@@ -99,7 +99,7 @@ describe('tickets', () => {
     expect(sources[1]).toMatchObject({ name: 'link.txt', failure: { subject: 'link.txt' } });
   });
 
-  test('fail for an offer without anything that can be sent, and name the first item', async () => {
+  test('are refused for a selection without anything that can be sent, and the first item is named', async () => {
     await expect(tickets.offer([offered('gone.txt')])).rejects.toMatchObject({
       code: 'localFileMissing',
       subject: 'gone.txt',

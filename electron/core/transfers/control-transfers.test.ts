@@ -22,7 +22,7 @@ const statesOf = async (rig: TransferRig, batchId: string) =>
   (await rig.of(batchId)).map(({ state }) => state);
 
 describe('a pause', () => {
-  test('of a file on its way keeps what was sent, and resuming sends only the rest', async () => {
+  test('of a running file keeps what was sent, and resuming sends only the rest', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const { batchId, transferId, letGo } = await beginToPiece(rig, 2, content);
@@ -43,7 +43,7 @@ describe('a pause', () => {
     expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
   });
 
-  test('of a batch stops what is running or queued, and nothing of another batch', async () => {
+  test('of a batch stops its running and queued files, and no other batch', async () => {
     await using rig = await createTransferRig();
     const held = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const [first = '', ...rest] = await writeMany(rig, 10);
@@ -59,7 +59,7 @@ describe('a pause', () => {
     expect(rig.service.drive.tree()).toHaveLength(10);
   });
 
-  test('does nothing to what has ended, and a paused one can be cancelled', async () => {
+  test('does nothing to finished transfers, and a paused one can be canceled', async () => {
     await using rig = await createTransferRig();
     const [done] = await rig.upload(await writeMany(rig, 1));
     await rig.call('settings.change', { transfersHeld: true });
@@ -73,7 +73,7 @@ describe('a pause', () => {
 });
 
 describe('"Pause all"', () => {
-  test('puts back what runs, lets nothing begin, and resuming continues without sending twice', async () => {
+  test('puts running transfers back in the queue and starts none, and resuming sends nothing twice', async () => {
     await using rig = await createTransferRig();
     const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
     await rig.call('settings.change', { transfersHeld: true });
@@ -88,7 +88,7 @@ describe('"Pause all"', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
   });
 
-  test('holds over a restart', async () => {
+  test('stays in effect after a restart', async () => {
     await using rig = await createTransferRig();
     await rig.call('settings.change', { transfersHeld: true });
     await rig.restart();
@@ -99,8 +99,8 @@ describe('"Pause all"', () => {
   });
 });
 
-describe('what is wanted now', () => {
-  test('goes before all others of its account, also when it was paused', async () => {
+describe('a transfer that is wanted now', () => {
+  test('runs before all others of its account, even if it was paused', async () => {
     await using rig = await createTransferRig();
     await rig.call('settings.change', { transfersHeld: true, filesAtOnce: 1 });
     const batchId = await rig.begin(await writeMany(rig, 5));
@@ -118,8 +118,8 @@ describe('what is wanted now', () => {
   });
 });
 
-describe('how many at a time', () => {
-  test.each([1, 3, 10])('%i, as set, and at once', async (filesAtOnce) => {
+describe('the number of transfers at a time', () => {
+  test.each([1, 3, 10])('is %i as set, and changes at once', async (filesAtOnce) => {
     await using rig = await createTransferRig();
     const stop = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     await rig.call('settings.change', { filesAtOnce });
@@ -138,7 +138,7 @@ describe('how many at a time', () => {
     await rig.settled(batchId);
   });
 
-  test('T43 halves when the service asks to wait', async () => {
+  test('T43 is halved when the service asks to wait', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '5' } });
     rig.clock.hold();
@@ -156,7 +156,7 @@ describe('how many at a time', () => {
 });
 
 describe('the list', () => {
-  test('is told in rows: newest batch first, by filter, without what is collapsed', async () => {
+  test('is sent in rows: newest batch first, filtered, without collapsed rows', async () => {
     await using rig = await createTransferRig();
     const old = await rig.begin(await writeMany(rig, 3));
     await rig.settled(old);
@@ -186,7 +186,7 @@ describe('the list', () => {
     ]);
   });
 
-  test('retrying a batch begins only what failed, and only of it', async () => {
+  test('retries only the failed transfers of a batch', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: 'PUT content', nth: 2, status: 403, code: 'accessDenied' });
     const batchId = await rig.begin(await writeMany(rig, 3));
@@ -197,7 +197,7 @@ describe('the list', () => {
     expect(rig.service.counters.count('PUT content')).toBe(before + 1);
   });
 
-  test('T19 a hundred thousand are paused, told and resumed by a rule', async () => {
+  test('T19 pauses, shows and resumes a hundred thousand transfers by a rule', async () => {
     await using rig = await createTransferRig();
     await rig.call('settings.change', { transfersHeld: true });
     rig.service.drive.addFolder('Big', { files: 100_000 });
@@ -221,7 +221,7 @@ describe('the list', () => {
   });
 });
 
-test('T47 back on the network, what waits for it tries again without waiting out its time', async () => {
+test('T47 when the network is back, transfers that wait for it are retried at once', async () => {
   await using rig = await createTransferRig();
   const content = bytesOf(100);
   const cut = rig.service.faults.add({ route: 'PUT content', times: forEver, reset: 'beforeEffect' });
@@ -234,6 +234,6 @@ test('T47 back on the network, what waits for it tries again without waiting out
   await expectStored(rig, await rig.settled(batchId), content);
 });
 
-test('settings of transfers begin as they always were', () => {
+test('transfer settings start with their former defaults', () => {
   expect(defaultSettings).toMatchObject({ transfersHeld: false, filesAtOnce: 4, limitHours: [] });
 });

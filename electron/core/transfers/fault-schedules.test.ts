@@ -186,9 +186,9 @@ async function check(schedule: Schedule): Promise<void> {
   service.clock.advance(Math.max(0, scene.rig.clock.now() - service.clock.now()));
 }
 
-describe('whatever goes wrong on the way', () => {
+describe('whatever goes wrong during transfers', () => {
   test(
-    `P1 P2 P3 P7 P17 T37 every file is whole on the other side or listed with its reason (seed ${seed})`,
+    `P1 P2 P3 P7 P17 T37 every file arrives complete or is listed with its reason (seed ${seed})`,
     async () => {
       await fc.assert(fc.asyncProperty(schedules, check), { numRuns, seed });
     },

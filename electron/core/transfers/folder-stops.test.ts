@@ -13,11 +13,11 @@ async function createAnswering(when: () => Promise<unknown>): Promise<TransferRi
   });
 }
 
-describe('a batch that is stopped in the moment in which its folder is made', () => {
+describe('a batch that is stopped while its folder is being created', () => {
   test.each([
     ['transfers.cancel', 'cancelled'],
     ['transfers.pause', 'paused'],
-  ] as const)('T34 by %s is %s, and nothing of what lies in the folder begins', async (how, state) => {
+  ] as const)('T34 by %s is %s, and nothing in the folder starts', async (how, state) => {
     const scene = { batchId: '', stopped: Promise.withResolvers<unknown>() };
     await using rig = await createAnswering(async () =>
       scene.stopped.resolve(rig.call(how, { batchId: scene.batchId })),

@@ -30,8 +30,8 @@ async function createRigInStep(options: RigOptions): Promise<TransferRig> {
   return rig;
 }
 
-describe('a name that an upload holds whose address is lost', () => {
-  test('T32 P39 is told on a work drive: people are told, and it is tried later', async () => {
+describe('a name held by an upload session whose URL is lost', () => {
+  test('T32 P39 is reported on a work drive and tried later', async () => {
     await using rig = await createTransferRig({ driveType: 'business' });
     const content = bytesOf(threePieces);
     rig.clock.hold(60_000);
@@ -44,7 +44,7 @@ describe('a name that an upload holds whose address is lost', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
-  test('T32 P39 such a name is tried sparingly until its session must have ended, and then the file arrives', async () => {
+  test('T32 P39 is retried rarely until the session must have expired, and then the file arrives', async () => {
     await using rig = await createRigInStep({});
     const content = bytesOf(threePieces);
     const batchId = await stopAtPiece(rig, 2, content);
@@ -53,7 +53,7 @@ describe('a name that an upload holds whose address is lost', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBeLessThan(20);
   });
 
-  test('T32 P39 a name that is held for longer than a session lives is told as a failure, and a person’s retry tries at once', async () => {
+  test('T32 P39 is reported as a failure if it is held longer than a session lives, and a person’s retry runs at once', async () => {
     await using rig = await createRigInStep({ uploadSessionLifeMs: 7 * dayMs });
     const content = bytesOf(threePieces);
     const fromMs = rig.clock.now();
@@ -73,7 +73,7 @@ describe('a name that an upload holds whose address is lost', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
-  test('is paused, and cancelled, in the very moment in which its wait begins', async () => {
+  test('can be paused and canceled at the very moment its wait starts', async () => {
     await using rig = await createTransferRig({ driveType: 'business' });
     rig.clock.hold(60_000);
     const batchId = await stopAtPiece(rig, 2, bytesOf(threePieces));
@@ -88,7 +88,7 @@ describe('a name that an upload holds whose address is lost', () => {
     rig.clock.letPass();
   });
 
-  test('T32 P39 is no conflict for a file that was to be replaced: it waits, and is one version newer then', async () => {
+  test('T32 P39 is no conflict for a file to be replaced: it waits, then gets exactly one new version', async () => {
     await using rig = await createRigInStep({});
     const content = bytesOf(threePieces);
     rig.service.drive.addFile('a.bin', 'the old one');
@@ -108,7 +108,7 @@ describe('a name that an upload holds whose address is lost', () => {
 });
 
 test.each([100, threePieces])(
-  'T27 P39 a file of %i bytes on a work drive that had arrived when the process died is no conflict',
+  'T27 P39 a file of %i bytes on a work drive that had arrived when the process died isn’t a conflict',
   async (sizeBytes) => {
     await using rig = await createTransferRig({ driveType: 'business' });
     const content = bytesOf(sizeBytes);

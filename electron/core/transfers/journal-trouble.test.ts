@@ -46,36 +46,39 @@ function fill(): () => void {
   return () => execFileSync('prlimit', [`--pid=${process.pid}`, '--fsize=unlimited:']);
 }
 
-describe('a list of transfers that can not be opened', () => {
+describe('a list of transfers that can’t be opened', () => {
   test.each([
     ['another program holds it', lock],
     ['something else has its place', occupy],
     ...(process.platform === 'linux' ? [['the disk is full', fill] as const] : []),
-  ] as const)('because %s is left alone, said, and taken up with a later transfer', async (_why, block) => {
-    await using rig = await createEarlier();
-    const before = await stat(journalOf(rig));
-    const unblock = await block(journalOf(rig));
-    try {
+  ] as const)(
+    'because %s is left alone, reported, and used again with a later transfer',
+    async (_why, block) => {
+      await using rig = await createEarlier();
+      const before = await stat(journalOf(rig));
+      const unblock = await block(journalOf(rig));
+      try {
+        await rig.restart();
+        const summary = await summaryOf(rig);
+        expect(summary).toMatchObject({ persisted: false, damagedJournal: { code: 'journalUnavailable' } });
+        expect(await namesOf(rig)).toEqual([]);
+      } finally {
+        await unblock();
+      }
+      expect(await damagedFiles(rig)).toEqual([]);
+      expect((await stat(journalOf(rig))).ino).toBe(before.ino);
+
+      await rig.begin([await rig.write('new.txt', 'new')]);
+      await expect.poll(() => namesOf(rig), forHangs).toEqual(['earlier.txt', 'new.txt']);
+      await expect
+        .poll(() => summaryOf(rig), forHangs)
+        .toMatchObject({ persisted: true, damagedJournal: null });
       await rig.restart();
-      const summary = await summaryOf(rig);
-      expect(summary).toMatchObject({ persisted: false, damagedJournal: { code: 'journalUnavailable' } });
-      expect(await namesOf(rig)).toEqual([]);
-    } finally {
-      await unblock();
-    }
-    expect(await damagedFiles(rig)).toEqual([]);
-    expect((await stat(journalOf(rig))).ino).toBe(before.ino);
+      expect(await namesOf(rig)).toEqual(['earlier.txt', 'new.txt']);
+    },
+  );
 
-    await rig.begin([await rig.write('new.txt', 'new')]);
-    await expect.poll(() => namesOf(rig), forHangs).toEqual(['earlier.txt', 'new.txt']);
-    await expect
-      .poll(() => summaryOf(rig), forHangs)
-      .toMatchObject({ persisted: true, damagedJournal: null });
-    await rig.restart();
-    expect(await namesOf(rig)).toEqual(['earlier.txt', 'new.txt']);
-  });
-
-  test('does not stop transfers, and what they were is in it once it can be written', async () => {
+  test('doesn’t stop transfers, and lists them once it can be written', async () => {
     await using rig = await createEarlier();
     const unlock = lock(journalOf(rig));
     await rig.restart();
@@ -99,7 +102,7 @@ describe('a list of transfers that can not be opened', () => {
   });
 });
 
-test('a list that lost its every byte is damaged, and people are told so until they have seen it', async () => {
+test('a list that lost all of its bytes is damaged, and is reported until it has been seen', async () => {
   await using rig = await createEarlier();
   await truncate(journalOf(rig), 0);
   for (let times = 0; times < 2; times += 1) {
@@ -109,7 +112,7 @@ test('a list that lost its every byte is damaged, and people are told so until t
   expect(await damagedFiles(rig)).toHaveLength(1);
 });
 
-test('what was taken off a list that could not be written then does not come back', async () => {
+test('a transfer removed while the list couldn’t be written doesn’t come back', async () => {
   await using rig = await createTransferRig();
   await rig.upload([await rig.write('old.txt', 'old')]);
   const other = new DatabaseSync(journalOf(rig), { timeout: 20_000 });

@@ -9,7 +9,7 @@ const atOnce = 2;
 
 describe('a process that is killed and started again', () => {
   test(
-    `T27 T64 P2 P3 continues with all of a batch, nothing lost, nothing twice, nothing left (seed ${seed})`,
+    `T27 T64 P2 P3 finishes the whole batch, with nothing lost, duplicated or left over (seed ${seed})`,
     async () => {
       const seeds = Array.from({ length: runs }, (_, number) => seed + number);
       const problems: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';
 
-test('T43 what failed stays failed when its account is asked to wait while that is written down', async () => {
+test('T43 a failed transfer stays failed if its account must wait while the failure is being saved', async () => {
   await using rig = await createTransferRig();
   await rig.call('settings.change', { filesAtOnce: 10 });
   const names = Array.from({ length: 30 }, (_, number) => `${number}.bin`);

@@ -8,7 +8,7 @@ const busy = { status: 429, times: forEver };
 const many = 80;
 
 test.each(['0', past, '1'])(
-  'C1 a service that always says "wait %s" gets few requests, each later, and an end',
+  'C1 a service that always answers "wait %s" gets few requests, at growing intervals, until the transfer fails',
   async (retryAfter) => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('there.txt', 'x');

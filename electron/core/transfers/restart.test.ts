@@ -19,7 +19,7 @@ const createSealingRig = (): Promise<TransferRig> =>
 
 describe('after a restart', () => {
   test.each([1, 2, 3])(
-    'T27 an upload that was at piece %i of 3 continues in its session; what had arrived is not sent again',
+    'T27 an upload at piece %i of 3 continues in its session without sending stored pieces again',
     async (nth) => {
       await using rig = await createSealingRig();
       const content = bytesOf(threePieces);
@@ -32,7 +32,7 @@ describe('after a restart', () => {
     },
   );
 
-  test('a pasted file outlives a list that can not be read, as long as people are told of that', async () => {
+  test('a pasted file is kept if the list can’t be read, as long as that is reported', async () => {
     await using rig = await createTransferRig();
     const offered = join(rig.userData, 'offered');
     const path = join(offered, 'an offer', '0', 'a.bin');
@@ -63,7 +63,7 @@ describe('after a restart', () => {
     await expect.poll(() => readdir(rig.userData)).not.toContain('offered');
   });
 
-  test('a pasted file, of which there is no other copy, is there until it has arrived', async () => {
+  test('a pasted file, which has no other copy, is kept until it has arrived', async () => {
     await using rig = await createSealingRig();
     const offered = join(rig.userData, 'offered');
     const path = join(offered, 'an offer', '0', 'a.bin');
@@ -82,7 +82,7 @@ describe('after a restart', () => {
     expect(await readdir(rig.userData)).not.toContain('offered');
   });
 
-  test('without a vault the upload begins again, and says why', async () => {
+  test('without a vault the upload starts over and gives the reason', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const batchId = await stopAtPiece(rig, 2, content);
@@ -92,7 +92,7 @@ describe('after a restart', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
   });
 
-  test('T30 a source that changed meanwhile starts over, and its old session is ended', async () => {
+  test('T30 a source that changed meanwhile starts over, and its old session is deleted', async () => {
     await using rig = await createSealingRig();
     const batchId = await stopAtPieceAfter(rig, async (path) => {
       await rig.write('a.bin', bytesOf(threePieces, 7));
@@ -115,7 +115,7 @@ describe('after a restart', () => {
         await symlink(join(path, '..', 'nowhere'), path);
       },
     ],
-  ] as const)('%s is said to be so, and its session is ended', async (_what, code, spoil) => {
+  ] as const)('%s is reported, and its session is deleted', async (_what, code, spoil) => {
     await using rig = await createSealingRig();
     const batchId = await stopAtPieceAfter(rig, spoil);
     expect(await rig.settled(batchId)).toMatchObject([
@@ -125,7 +125,7 @@ describe('after a restart', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
-  test('what waited in line continues, a conflict still asks, and what ended is still listed', async () => {
+  test('queued transfers continue, conflicts still ask, and finished transfers are still listed', async () => {
     await using rig = await createSealingRig();
     rig.service.drive.addFile('taken.txt', 'theirs');
     const done = await rig.upload([await rig.write('done.txt', 'done')]);
@@ -150,7 +150,7 @@ describe('after a restart', () => {
     expect(rig.service.drive.bytes('taken.txt').toString()).toBe('mine');
   });
 
-  test('a page that asks before the list of earlier is read hears all of it, not that there is nothing', async () => {
+  test('a page that asks before the earlier list is read gets the whole list, not an empty one', async () => {
     await using rig = await createSealingRig();
     const [done] = await rig.upload([await rig.write('a.txt', 'text')]);
     const { transferId } = done!;
@@ -163,7 +163,7 @@ describe('after a restart', () => {
     expect(asked).toMatchObject([{ count: 2 }, { summary: { done: 1 } }, { transferId }]);
   });
 
-  test('an answer for the whole batch still holds', async () => {
+  test('an answer for the whole batch still applies', async () => {
     await using rig = await createSealingRig();
     for (const name of ['Trip/a.txt', 'Trip/b.txt']) rig.service.drive.addFile(name, 'theirs');
     await rig.write('Trip/a.txt', 'mine');
@@ -184,7 +184,7 @@ describe('after a restart', () => {
     expect(rig.service.drive.bytes('Trip/b.txt').toString()).toBe('theirs');
   });
 
-  test('a small file whose answer was never heard is found, and not taken for a conflict', async () => {
+  test('a small file whose response was lost is found and isn’t taken for a conflict', async () => {
     await using rig = await createSealingRig();
     const content = bytesOf(4);
     rig.service.faults.add({ route: 'PUT content', bytesPerSecond: 4 });
@@ -194,7 +194,7 @@ describe('after a restart', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
-  test('the transfers of an account that can not be opened wait for it', async () => {
+  test('the transfers of an account that can’t be opened wait for it', async () => {
     let isThere = true;
     await using rig = await createTransferRig({
       adjust: (ports) => {

@@ -6,7 +6,7 @@ import { createTransferRig } from '../testing/transfer-steps.ts';
 
 const dana = 'dana@contoso.example';
 
-test('a file goes into a folder that someone else shares, and its transfer tells the way there', async () => {
+test('a file can be uploaded to a folder that someone else shares, and its transfer shows the path', async () => {
   await using rig = await createTransferRig();
   const theirs = rig.service.driveOf(dana);
   theirs.addFolder('HR/Forms');
@@ -24,7 +24,7 @@ test('a file goes into a folder that someone else shares, and its transfer tells
   expect(theirs.bytes('HR/Forms/a.txt').toString()).toBe('text');
 });
 
-test('a folder that someone else shares comes down whole', async () => {
+test('a folder that someone else shares is downloaded completely', async () => {
   await using rig = await createTransferRig();
   const theirs = rig.service.driveOf(dana);
   theirs.addFile('HR/Forms/a.txt', 'text');
@@ -41,7 +41,7 @@ test('a folder that someone else shares comes down whole', async () => {
   expect(await rig.call('documents.list', {})).toMatchObject([{ from: 'shared/HR/Forms' }]);
 });
 
-test('where reading is all that is allowed, an upload says so', async () => {
+test('an upload to a read-only folder reports it', async () => {
   await using rig = await createTransferRig();
   const theirs = rig.service.driveOf(dana);
   theirs.addFolder('HR');
@@ -54,7 +54,7 @@ test('where reading is all that is allowed, an upload says so', async () => {
   expect(theirs.tree()).toEqual(['HR/']);
 });
 
-test('T82 P16 a single file that someone shares for writing is edited and sent back', async () => {
+test('T82 P16 a single file that someone shares for writing can be edited and saved back', async () => {
   await using rig = await createTransferRig();
   const theirs = rig.service.driveOf(dana);
   theirs.addFile('Private/plan.txt', 'old');

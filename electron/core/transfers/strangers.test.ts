@@ -46,7 +46,7 @@ test.each([
   [403, 'accessDenied', 'Access denied.'],
   [500, '-2130575223, Microsoft.SharePoint.SPException', 'You have to delete all the items in this folder.'],
 ])(
-  'what an organization keeps is not said to be somebody else’s: %d %s %s',
+  'an item under an organization’s retention isn’t reported as somebody else’s: %d %s %s',
   async (status, code, message) => {
     await using rig = await createTransferRig({ driveType: 'business' });
     const { drive, faults, counters } = rig.service;
@@ -65,7 +65,7 @@ test.each([
     500,
     'Invalid folder name. You cannot create a folder name that ends with a suffix used to organize files.',
   ],
-])('a name that only the service knows to be wrong is said to be one: %d', async (status, message) => {
+])('a name that only the service knows to be invalid is reported: %d', async (status, message) => {
   await using rig = await createTransferRig({ driveType: 'business' });
   const body = { error: { code: 'invalidRequest', message } };
   rig.service.drive.addFile('a.txt', 'x');
@@ -87,7 +87,7 @@ test.each([
   });
 });
 
-test('a blank that the service takes at the beginning of a name is left where it is', async () => {
+test('a leading space that the service accepts in a name is kept', async () => {
   await using rig = await createTransferRig();
   expect(await rig.upload([await rig.write('\u3000a.txt', 'x')])).toMatchObject([{ state: 'done' }]);
   expect(rig.service.drive.tree()).toEqual(['\u3000a.txt']);
@@ -97,7 +97,7 @@ test('a blank that the service takes at the beginning of a name is left where it
   ]);
 });
 
-test('a file that may be seen and not downloaded says so', async () => {
+test('a file that may be viewed but not downloaded reports it', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   rig.service.drive.addFile('a.txt', 'hello');
   rig.service.faults.add({ route: 'GET download', status: 403, code: 'accessDenied', times: Infinity });
@@ -106,7 +106,7 @@ test('a file that may be seen and not downloaded says so', async () => {
   ]);
 });
 
-test('a full drive of somebody else is not said to be one’s own', async () => {
+test('a full drive of somebody else isn’t reported as one’s own', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   const dana = rig.service.driveOf('dana@contoso.example');
   dana.addFolder('D');
@@ -150,7 +150,7 @@ test.each([
 
 const toTaken = () => ({ id: '1', status: 'failed', error: { code: 'nameAlreadyExists', message: 'x' } });
 
-test('a copy whose name is taken asks, also where SharePoint’s own operation tells of it', async () => {
+test('a copy whose name is taken asks, also if SharePoint’s own operation reports it', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   const { drive, faults } = rig.service;
   drive.addFile('From/a.txt', 'x');
@@ -165,7 +165,7 @@ const withoutLost = (json: Record<string, unknown>) => ({
   value: (json['value'] as { name?: string }[]).filter(({ name }) => name !== 'lost.txt'),
 });
 
-test('a folder whose contents the delta left out is listed when it is opened', async () => {
+test('a folder whose contents the delta omitted is listed when it is opened', async () => {
   await using rig = await createTransferRig({ indexing: true });
   const { drive, faults, counters } = rig.service;
   drive.addFile('Moved/Inner/lost.txt', 'x');
@@ -189,7 +189,7 @@ const toUndated = (json: Record<string, unknown>) => ({
   })),
 });
 
-test('a date that the service has only as year 1 is no date', async () => {
+test('the service’s year 1 means that there is no date', async () => {
   await using rig = await createTransferRig();
   rig.service.drive.addFile('a.txt', 'x');
   rig.service.faults.add({ route: 'GET children', edit: toUndated, times: Infinity });

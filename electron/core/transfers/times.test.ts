@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 
 describe('the time of a file', () => {
   test.each(['1969-12-31T23:59:58.000Z', '1965-06-01T12:00:00.000Z', '1901-12-14T00:00:00.000Z'])(
-    'of %s is kept both ways, in one request and in a session',
+    'of %s is kept in both directions, in one request and in a session',
     async (time) => {
       await using rig = await createTransferRig();
       const files = [
@@ -35,7 +35,7 @@ describe('the time of a file', () => {
 
 describe('a clock that is wrong', () => {
   test.each([-400, -1, 1, 400])(
-    'by %i days stops no transfer, makes no copy look edited, and costs no session',
+    'by %i days stops no transfer, makes no copy look edited, and loses no session',
     async (days) => {
       const clock = createFastClock();
       const skewed = { ...clock, now: () => clock.now() + days * dayMs };
@@ -58,7 +58,7 @@ describe('a clock that is wrong', () => {
     },
   );
 
-  test('and another time zone make no copy look edited, and no download come twice', async () => {
+  test('and another time zone make no copy look edited, and repeat no download', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     const zone = process.env['TZ'];

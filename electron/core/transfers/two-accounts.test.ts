@@ -3,7 +3,7 @@ import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { offerPaths, openPath } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
-test('T45 transfers of an account that is throttled wait, and those of another continue', async () => {
+test('T45 transfers of a throttled account wait, and those of another continue', async () => {
   const browser = createTestBrowser();
   await using rig = await createTransferRig({ driveType: 'business', adjust: browser.adjust });
   // The clock does not skip the sign-in or the wait.

@@ -18,7 +18,7 @@ describe('an account that has to wait', () => {
     ['PUT upload range', 503],
     ['PUT content', 429],
   ] as const)(
-    'T43 P21 %s %i with Retry-After: the wait is shown with its end, and then it continues',
+    'T43 P21 %s %i with Retry-After: shows the wait with its end, then continues',
     async (route, status) => {
       await using rig = await createTransferRig();
       rig.service.faults.add({ route, status, headers: { 'Retry-After': '42' } });
@@ -41,7 +41,7 @@ describe('an account that has to wait', () => {
     },
   );
 
-  test.each([429, 503])('T43 a piece that goes out again after a %i counts once', async (status) => {
+  test.each([429, 503])('T43 counts a piece that is sent again after a %i once', async (status) => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, status, headers: { 'Retry-After': '1' } });
@@ -50,7 +50,7 @@ describe('an account that has to wait', () => {
     expect(transfers).toMatchObject([{ bytesDone: threePieces, bytesTotal: threePieces }]);
   });
 
-  test('T37 a service in trouble is shown with the end of the wait, and then it continues', async () => {
+  test('T37 shows the end of the wait if the service has trouble, then continues', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, times: 2, status: 500 });
@@ -63,7 +63,7 @@ describe('an account that has to wait', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
-  test('T47 offline: it is shown, and it continues when the network is back', async () => {
+  test('T47 offline: shows it, and continues when the network is back', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: /upload (range|status)/, nth: 2, times: 6, reset: 'beforeEffect' });
@@ -76,7 +76,7 @@ describe('an account that has to wait', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
-  test('T47 offline at start, back after ten minutes: no storm meanwhile, and all of it arrives', async () => {
+  test('T47 offline at start, back after ten minutes: sends few requests meanwhile, and everything arrives', async () => {
     const clock = createManualClock();
     let underWay = 0;
     const adjust = (ports: Ports) => {
@@ -134,7 +134,7 @@ describe('an account that has to wait', () => {
     ['PUT upload range', 5 * mebibyte],
     ['PUT content', 100],
   ])(
-    'T47 a page of the network answers %s: people are told to sign in, and it continues',
+    'T47 an HTML page of the network answers %s: asks the user to sign in, then continues',
     async (route, size) => {
       await using rig = await createTransferRig();
       const content = bytesOf(size);
@@ -152,7 +152,7 @@ describe('an account that has to wait', () => {
     },
   );
 
-  test('T43 a window that opens in the middle of a pause is told of it', async () => {
+  test('T43 is shown in a window that opens in the middle of a pause', async () => {
     await using rig = await createTransferRig();
     const { accountId } = rig;
     expect(await rig.call('accounts.waiting', { accountId })).toEqual({ until: null });
@@ -168,7 +168,7 @@ describe('an account that has to wait', () => {
     await rig.settled(batchId);
   });
 
-  test('T47 P7 a small file that no one answers for is sent again until it is there, once', async () => {
+  test('T47 P7 a small file without a response is sent again until it is there, once', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: 'PUT content', times: 4, reset: 'beforeEffect' });
     const content = bytesOf(100);
@@ -193,7 +193,7 @@ describe('a cancel', () => {
     expect(rig.service.counters.count('DELETE upload session')).toBe(route === 'PUT upload range' ? 1 : 0);
   });
 
-  test('T34 P20 that comes too late says that the file is there', async () => {
+  test('T34 P20 that comes too late reports that the file is there', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(5 * mebibyte);
     const stop = rig.service.faults.add({ route: 'PUT upload range', afterEffect: true, status: 500 });
@@ -209,7 +209,7 @@ describe('a cancel', () => {
     expect(rig.service.counters.count(/^DELETE .*items/)).toBe(0);
   });
 
-  test('of what has not begun sends nothing', async () => {
+  test('of a queued transfer sends nothing', async () => {
     await using rig = await createTransferRig();
     const held = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const paths: string[] = [];
@@ -223,7 +223,7 @@ describe('a cancel', () => {
     expect((await rig.call('transfers.list', {})).summary).toMatchObject({ active: 0, safeToClose: true });
   });
 
-  test('of a folder stops what lies in it only where it has not begun', async () => {
+  test('of a folder stops only its contents that have not started', async () => {
     await using rig = await createTransferRig();
     await rig.write('Trip/a.txt', 'a');
     const stop = rig.service.faults.hold({ route: 'POST folder' });
@@ -235,7 +235,7 @@ describe('a cancel', () => {
     expect(rig.service.counters.count(/^PUT/)).toBe(0);
   });
 
-  test('of what belongs to an account that is not known any more is a cancel all the same', async () => {
+  test('of a transfer whose account is no longer known still works', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     await rig.call('settings.change', { transfersHeld: true });
@@ -247,7 +247,7 @@ describe('a cancel', () => {
     expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled' }]);
   });
 
-  test('of an account that is removed ends its transfers and takes them off the list', async () => {
+  test('also happens to transfers of a removed account, which leave the list', async () => {
     await using rig = await createTransferRig();
     const stop = rig.service.faults.hold({ route: 'PUT upload range' });
     const batchId = await rig.begin([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
@@ -259,14 +259,14 @@ describe('a cancel', () => {
   });
 });
 
-test('a refused write in one’s own drive is not taken for a lack of rights', async () => {
+test('a refused write in one’s own drive isn’t reported as missing permission', async () => {
   await using rig = await createTransferRig();
   rig.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
   const [transfer] = await rig.upload([await rig.write('a.txt', 'text')]);
   expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'changeRefused', subject: 'a.txt' } });
 });
 
-test('P11 neither a token nor a pre-signed URL is ever logged or told', async () => {
+test('P11 neither a token nor a pre-signed URL is ever logged or sent to the page', async () => {
   const logged: unknown[] = [];
   await using rig = await createTransferRig({
     adjust: (ports) => {

@@ -25,7 +25,7 @@ const createVaultRig = () => createTransferRig({ adjust: (ports) => (ports.vault
 test.each([
   ['PUT content', 100],
   ['POST createUploadSession', 5 * 1024 ** 2],
-])('T27 a transfer is in the journal before the service hears of it: %s', async (route, sizeBytes) => {
+])('T27 a transfer is in the journal before its first request: %s', async (route, sizeBytes) => {
   await using rig = await createVaultRig();
   const held = rig.service.faults.hold({ route });
   const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))]);
@@ -35,7 +35,7 @@ test.each([
   await rig.settled(batchId);
 });
 
-test('T27 the address of a session is in the journal before the first byte is sent', async () => {
+test('T27 the URL of a session is in the journal before the first byte is sent', async () => {
   await using rig = await createVaultRig();
   const held = rig.service.faults.hold({ route: 'PUT upload range' });
   const batchId = await rig.begin([await rig.write('a.bin', bytesOf(5 * 1024 ** 2))]);

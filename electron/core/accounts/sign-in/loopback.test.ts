@@ -70,7 +70,7 @@ describe('the listener for the sign-in page', () => {
     await expect.poll(loopback.answered).toEqual(right);
   });
 
-  test('shows pages that run and load nothing', async () => {
+  test('shows pages without scripts or external content', async () => {
     await using loopback = await listening();
     const { headers } = await fetch(`http://127.0.0.1:${loopback.port}/`, {
       headers: { connection: 'close' },

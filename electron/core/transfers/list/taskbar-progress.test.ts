@@ -6,7 +6,7 @@ import { createTaskbarProgress, toProgress } from './taskbar-progress.ts';
 const quiet = aTransferSummary({ done: 3 });
 const busy = { ...quiet, active: 2, bytesDone: 251, bytesTotal: 1000, safeToClose: false };
 
-test('progress is told in whole percents, with whether somebody is needed, and nothing while nothing moves', () => {
+test('progress is shown in whole percent, with whether the user is needed, and not at all while nothing moves', () => {
   expect(toProgress(quiet)).toBeNull();
   expect(toProgress({ ...quiet, paused: 3 })).toBeNull();
   expect(toProgress(busy)).toEqual({ part: 0.25, tone: 'normal' });
@@ -15,7 +15,7 @@ test('progress is told in whole percents, with whether somebody is needed, and n
   expect(toProgress({ ...busy, bytesTotal: 0 })).toEqual({ part: null, tone: 'normal' });
 });
 
-test('the desktop hears of changes only, and is let sleep when nothing moves or all is paused', async () => {
+test('the desktop receives only changes, and may sleep if nothing moves or all is paused', async () => {
   const progress: (WorkProgress | null)[] = [];
   const awake: boolean[] = [];
   const signs = createTaskbarProgress({

@@ -13,8 +13,8 @@ function createScene(clock = createManualClock()) {
   return { clock, told, store, list, set };
 }
 
-describe('news', () => {
-  test('come at most ten times a second, each changed transfer once, as it is then', async () => {
+describe('updates', () => {
+  test('are sent at most ten times a second, with each changed transfer once in its current state', async () => {
     const { clock, told, store, set } = createScene();
     const record = createRecord();
     const { transferId } = record.transfer;
@@ -53,7 +53,7 @@ describe('news', () => {
     expect(told.at(-1)?.transfers[0]?.bytesPerSecond).toBeGreaterThan(5);
   });
 
-  test('are silent when nothing happens', async () => {
+  test('aren’t sent if nothing happens', async () => {
     const { clock, told, store } = createScene();
     void store.add([createRecord({ state: 'done' })]);
     await clock.advance(0);
@@ -61,7 +61,7 @@ describe('news', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('T19 P25 are short however much there is: of many at once the latest, and that rows have moved', async () => {
+  test('T19 P25 stay short: of many changes at once, the latest ones, and that rows have moved', async () => {
     const { clock, told, store } = createScene();
     const records = Array.from({ length: 2500 }, () => createRecord({ state: 'done' }));
     void store.add(records);
@@ -71,7 +71,7 @@ describe('news', () => {
     expect(told[0]?.revision).toBeGreaterThan(0);
   });
 
-  test('say by their revision whether a row came, went, or is in another state', async () => {
+  test('show by their revision whether a row was added, removed, or changed its state', async () => {
     const { clock, told, store, set } = createScene();
     const record = createRecord({ state: 'running' });
     const { transferId } = record.transfer;
@@ -86,7 +86,7 @@ describe('news', () => {
     expect(ended).toBeGreaterThan(moved ?? 0);
   });
 
-  test('tell once of each batch that has ended, and not of one that had ended before', async () => {
+  test('report each finished batch once, and none that had finished before', async () => {
     const { clock, told, store, set } = createScene();
     const [first, second] = [createRecord(), createRecord()];
     void store.add([first, second, createRecord({ batchId: 'old', state: 'done' })]);
@@ -101,7 +101,7 @@ describe('news', () => {
     expect(told[2]?.ended[0]?.counts).toMatchObject({ all: 2, done: 1, failed: 1 });
   });
 
-  test('tell what has left the list', async () => {
+  test('report what was removed from the list', async () => {
     const { clock, told, store } = createScene();
     const record = createRecord({ state: 'done' });
     void store.add([record]);
@@ -112,7 +112,7 @@ describe('news', () => {
     expect(told[1]?.revision).toBeGreaterThan(told[0]?.revision ?? 0);
   });
 
-  test('carry the speed of the last seconds, and none when nothing moves any more', async () => {
+  test('contain the speed of the last seconds, and none if nothing moves any more', async () => {
     const { clock, told, store, set } = createScene();
     const record = createRecord({ bytesTotal: 100_000 });
     const { transferId } = record.transfer;
@@ -131,8 +131,8 @@ describe('news', () => {
   });
 });
 
-describe('the sum', () => {
-  test('counts folders apart, and tells what has arrived from what is on its way', async () => {
+describe('the total', () => {
+  test('counts folders separately, and separates received bytes from those in transit', async () => {
     const { store, list, set } = createScene();
     const folder = createRecord({ folder: { itemCount: 1 }, bytesTotal: 0, state: 'done' });
     const file = createRecord({ state: 'running', batchId: folder.transfer.batchId });
@@ -147,7 +147,7 @@ describe('the sum', () => {
     });
   });
 
-  test('counts what is, state by state', async () => {
+  test('counts transfers state by state', async () => {
     const { store, list, set } = createScene();
     const records = Array.from({ length: 8 }, () => createRecord());
     const ids = records.map(({ transfer }) => transfer.transferId);
@@ -185,7 +185,7 @@ describe('the sum', () => {
     });
   });
 
-  test('starts over when everything had ended: a small file after a large one does not start at 99 %', async () => {
+  test('starts over when everything has finished: a small file after a large one doesn’t start at 99 %', async () => {
     const { store, list, set } = createScene();
     const large = createRecord({ bytesTotal: 1_000_000 });
     void store.add([large]);
@@ -211,7 +211,7 @@ describe('the sum', () => {
 });
 
 describe('a batch', () => {
-  test('is told with its sums and its speed whenever one of its transfers is told', async () => {
+  test('is sent with its totals and speed whenever one of its transfers is sent', async () => {
     const { clock, told, store, set } = createScene();
     const [one, two, other] = [createRecord(), createRecord(), createRecord({ batchId: 'c' })];
     void store.add([one, two, other]);
@@ -235,7 +235,7 @@ describe('a batch', () => {
     });
   });
 
-  test('leaves what will never move out of its bytes', () => {
+  test('doesn’t count bytes that will never be transferred', () => {
     const { store, list } = createScene();
     void store.add([
       createRecord({ state: 'done', bytesDone: 100 }),
@@ -247,8 +247,8 @@ describe('a batch', () => {
   });
 });
 
-describe('what was kept from earlier', () => {
-  test('is in the list like everything else, older than what came meanwhile', () => {
+describe('transfers from an earlier session', () => {
+  test('are listed like all others, older than new ones', () => {
     const { store, list } = createScene();
     const fresh = createRecord({ batchId: 'new' });
     const kept = createRecord({ batchId: 'old', state: 'failed' });

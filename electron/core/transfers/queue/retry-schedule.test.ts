@@ -14,7 +14,7 @@ function stopFor(...stops: [reason: RetryState['reason'], hours: number][]): Ret
   return last;
 }
 
-test('T32 P39 the day of a held name continues while the network is away', () => {
+test('T32 P39 the time limit for a held name continues while the network is away', () => {
   const again = stopFor(
     ['nameBusy', 0],
     ['offline', 1],
@@ -27,13 +27,13 @@ test('T32 P39 the day of a held name continues while the network is away', () =>
   expect(toWaitMs(again, beganMs + 24 * hourMs)).toBeUndefined();
 });
 
-test('the network is waited for without end, at most a minute at a time', () => {
+test('waits for the network forever, at most a minute at a time', () => {
   const offline = stopFor(...Array.from({ length: 500 }, (_, at) => ['offline', at] as ['offline', number]));
   expect(offline).toMatchObject({ times: 500, since: at(0) });
   expect(toWaitMs(offline, beganMs + 500 * hourMs)).toBeLessThanOrEqual(60_000);
 });
 
-test('T56 a file somebody has open is tried three more times, then a person decides', () => {
+test('T56 retries a file that somebody has open three times, then a person decides', () => {
   const waits = [1, 2, 3, 4].map((times) => toWaitMs({ reason: 'locked', times, since: at(0) }, beganMs));
   expect(waits).toEqual([60_000, 300_000, 900_000, undefined]);
 });

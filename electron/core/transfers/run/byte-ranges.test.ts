@@ -17,7 +17,7 @@ import {
 } from './byte-ranges.ts';
 import { toPieceBytes, toPieces } from './download/fetch-content.ts';
 
-describe('what is missing', () => {
+describe('the missing ranges', () => {
   test.each([
     [['0-'], [{ from: 0, to: 1000 }]],
     [['26-'], [{ from: 26, to: 1000 }]],
@@ -43,13 +43,13 @@ describe('what is missing', () => {
   });
 
   test.each([[null], [undefined], ['0-'], [[12]], [['a-b']], [['-5']], [['1-2-3']]])(
-    'is not known from %j',
+    'are unknown for %j',
     (said) => {
       expect(parseExpectedRanges(said, 1000)).toBeNull();
     },
   );
 
-  test('tells what has arrived', () => {
+  test('give the number of received bytes', () => {
     expect(
       toReceivedBytes(
         [
@@ -65,7 +65,7 @@ describe('what is missing', () => {
 
 describe('pieces', () => {
   test.each(vectors.uploadFragments.examples)(
-    'are the published ones for %j',
+    'match the published ones for %j',
     ({ fileSize, chunk, ranges }) => {
       const sent: string[] = [];
       let missing = [{ from: 0, to: fileSize }];
@@ -91,7 +91,7 @@ describe('pieces', () => {
     expect(toNextPiece([], 1000)).toBeNull();
   });
 
-  test('are aligned and below the limit, and T36 halve no further than 5 MiB', () => {
+  test('are aligned, stay below the limit, and T36 are halved down to 5 MiB', () => {
     expect(defaultPieceBytes % vectors.uploadFragments.unit).toBe(0);
     expect(defaultPieceBytes).toBeLessThan(vectors.uploadFragments.mustBeLessThan);
     expect(pieceUnitBytes).toBe(vectors.uploadFragments.unit);
@@ -116,8 +116,8 @@ function toBytes(extents: Extents): Set<number> {
   return bytes;
 }
 
-describe('what is there of a file', () => {
-  test('is the same as a set of bytes, in whatever order they come', () => {
+describe('the received ranges of a file', () => {
+  test('equal a set of bytes, in whatever order they arrive', () => {
     assert(
       property(array(range, { maxLength: 12 }), (added) => {
         const extents = added.reduce<Extents>(addExtent, []);
@@ -134,7 +134,7 @@ describe('what is there of a file', () => {
     );
   });
 
-  test('pieces cover what is missing once, and none is larger than asked', () => {
+  test('are completed by pieces that cover each missing byte once, none larger than requested', () => {
     assert(
       property(array(range, { maxLength: 6 }), integer({ min: 1, max: 25 }), (added, pieceBytes) => {
         const missing = toMissing(added.reduce<Extents>(addExtent, []), sizeBytes);
@@ -146,7 +146,7 @@ describe('what is there of a file', () => {
     );
   });
 
-  test('pieces are neither many nor endless', () => {
+  test('need neither too many nor endless pieces', () => {
     const mebibyte = 1024 ** 2;
     expect(toPieceBytes(32 * mebibyte)).toBe(16 * mebibyte);
     expect(toPieceBytes(1024 * mebibyte)).toBe(32 * mebibyte);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTransferRig } from '../../testing/transfer-steps.ts';
 
-test('P1 a list that can not be written is told of, transfers continue, and all of it is written as soon as that works', async () => {
+test('P1 a list that can’t be written is reported, transfers continue, and all of it is written once that works', async () => {
   await using rig = await createTransferRig();
   // The journal's path is on a missing disk.
   const disk = join(rig.userData, 'disk');

@@ -11,7 +11,7 @@ function createScene(journal: TransferJournal = emptyJournal) {
 }
 
 describe('the journal', () => {
-  test('gets every change in order, of a folder and what lies in it in one step, and of no mere progress', async () => {
+  test('receives every change in order, a folder and its contents in one step, and no mere progress', async () => {
     const heard: string[] = [];
     const { store, set } = createScene({
       ...emptyJournal,
@@ -33,7 +33,7 @@ describe('the journal', () => {
     expect(heard).toEqual(['queued', 'running', 'done+queued+queued', 'removed 1']);
   });
 
-  test('that fails does not stop the transfers', async () => {
+  test('doesn’t stop the transfers if it fails', async () => {
     const { store, set } = createScene({
       ...emptyJournal,
       put: () => Promise.reject(new Error('disk')),
@@ -45,7 +45,7 @@ describe('the journal', () => {
   });
 });
 
-test('records are found by account and by batch, in order, while they are on the list', () => {
+test('records can be found by account and by batch, in order, while they are listed', () => {
   const { store } = createScene();
   const [first, second, other] = [
     createRecord(),

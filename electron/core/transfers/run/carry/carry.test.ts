@@ -55,7 +55,7 @@ const bytesOf = (length: number, seed: number): Uint8Array =>
 const byName = (transfers: Transfer[], name: string) => transfers.find((one) => one.name === name);
 
 describe('a copy to another account', () => {
-  test('is said with its size before, travels through here whole, and is known to be there the second time', async () => {
+  test('shows its size first, goes through this computer completely, and is recognized the second time', async () => {
     await using scene = await createScene();
     const { rig, drive, there, kim } = scene;
     const large = bytesOf(threePieces, 1);
@@ -106,7 +106,7 @@ describe('a copy to another account', () => {
     expect(byName(again, 'In')).toMatchObject({ outcome: 'folderExisted' });
   });
 
-  test('to a name that is taken asks, and both are kept', async () => {
+  test('to a name that is taken asks, and can keep both', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
     drive.addFile('From/a.txt', 'mine');
@@ -119,7 +119,7 @@ describe('a copy to another account', () => {
     expect([there.bytes('a.txt').toString(), there.bytes('a 1.txt').toString()]).toEqual(['theirs', 'mine']);
   });
 
-  test('of a file that changes on the way is never a mix of two versions', async () => {
+  test('of a file that changes during the copy is never a mix of two versions', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
     drive.addFile('From/a.bin', bytesOf(threePieces, 1));
@@ -137,7 +137,7 @@ describe('a copy to another account', () => {
     expect(Buffer.compare(there.bytes('a.bin'), newer)).toBe(0);
   });
 
-  test('of what is gone meanwhile, or that may not be read any more, says so, and tries nothing else', async () => {
+  test('of an item that was deleted or is no longer readable reports it, and tries nothing else', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
     for (const name of ['gone', 'denied']) drive.addFile(`From/${name}.txt`, name);
@@ -161,7 +161,7 @@ describe('a copy to another account', () => {
     ['is throttled where it comes from', { status: 429, headers: { 'Retry-After': '30' } }],
     ['breaks off where it comes from', { cutAfterBytes: 100_000 }],
     ['is damaged where it comes from', { corrupt: true }],
-  ])('that %s ends whole, or not at all', async (_, fault) => {
+  ])('that %s finishes completely or not at all', async (_, fault) => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
     const content = bytesOf(threePieces, 3);
@@ -173,7 +173,7 @@ describe('a copy to another account', () => {
   });
 });
 
-test('a copy from the list of shared items brings files and folders into My files, and leaves them where they are', async () => {
+test('a copy from the list of shared items brings files and folders into My files and leaves the originals', async () => {
   await using scene = await createScene();
   const { rig, there, drive } = scene;
   const { accountId, root } = rig;
@@ -194,7 +194,7 @@ test('a copy from the list of shared items brings files and folders into My file
 });
 
 describe('a move to another account', () => {
-  test('takes originals and emptied folders away, and leaves what it could not move where it is', async () => {
+  test('deletes originals and emptied folders, and leaves what it couldn’t move', async () => {
     await using scene = await createScene();
     const { drive, there } = scene;
     drive.addFile('From/all/goes/a.txt', 'a');
@@ -234,7 +234,7 @@ describe('a move to another account', () => {
     ]);
   });
 
-  test('of a folder with a shortcut in it takes nothing from whom the shortcut leads to', async () => {
+  test('of a folder containing a shortcut deletes nothing from the shortcut’s owner', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
     const dana = rig.service.driveOf('dana@contoso.example');
@@ -258,7 +258,7 @@ describe('a move to another account', () => {
   });
 
   test.each(['copy', 'move'] as const)(
-    'of shortcuts that lead back to where they came from ends, once round, and takes nothing from others: %s',
+    'of shortcuts that lead back to their origin ends after one round and deletes nothing of others: %s',
     async (verb) => {
       await using scene = await createScene();
       const { rig, drive, there } = scene;
@@ -280,7 +280,7 @@ describe('a move to another account', () => {
     },
   );
 
-  test('keeps an original whose copy can’t be proven to be the same', async () => {
+  test('keeps an original whose copy can’t be proven identical', async () => {
     await using scene = await createScene({ quirks: { rewritesOfficeFiles: true } });
     const { drive, there } = scene;
     drive.addFile('From/report.docx', 'a report');
@@ -289,7 +289,7 @@ describe('a move to another account', () => {
     expect([drive.tree('From'), there.tree()]).toEqual([['report.docx'], ['report.docx']]);
   });
 
-  test('does not take away what somebody saved over the original meanwhile', async () => {
+  test('doesn’t delete what somebody saved over the original meanwhile', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
     drive.addFile('From/a.txt', 'old');
@@ -304,7 +304,7 @@ describe('a move to another account', () => {
     expect([drive.bytes('From/a.txt').toString(), there.bytes('a.txt').toString()]).toEqual(['newer', 'old']);
   });
 
-  test('never moves what others own, and nothing into itself', async () => {
+  test('never moves what others own, or anything into itself', async () => {
     await using scene = await createScene();
     const { rig, drive, kim } = scene;
     drive.addFolder('From/In/deep');
@@ -328,7 +328,7 @@ describe('a move to another account', () => {
     ['GET children', 2, 'beforeEffect'],
     ['DELETE item', 2, 'afterEffect'],
   ] as const)(
-    'T27 that is killed at %s (%i, %s) loses nothing, and does nothing twice',
+    'T27 that is killed at %s (%i, %s) loses nothing and does nothing twice',
     async (route, nth, reset) => {
       await using scene = await createScene();
       await using kept = await createKeptProfile();
@@ -362,7 +362,7 @@ describe('a move to another account', () => {
       bytesOf(threePieces, 5),
       { restartReason: 'originalChanged' },
     ],
-  ])('of a large file is paused, survives a restart, and %s', async (_, newer, told) => {
+  ])('of a large file can be paused, survives a restart, and %s', async (_, newer, told) => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
     const content = bytesOf(threePieces, 4);

@@ -66,7 +66,7 @@ async function asNobody<T>(act: () => Promise<T>): Promise<T> {
 }
 
 describe('a download into a folder that a person chose', () => {
-  test('is there under its name, checked, and can be shown; no path reaches the page', async () => {
+  test('saves the file under its name, verified, and can show it; the page gets no path', async () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;
     rig.service.drive.addFile('a.txt', 'text');
@@ -85,7 +85,7 @@ describe('a download into a folder that a person chose', () => {
     });
   });
 
-  test('T69 never takes the place of what is there: it gets the next number', async () => {
+  test('T69 never replaces an existing file: it gets the next number', async () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;
     await writeFile(join(folder, 'a.txt'), 'mine');
@@ -98,7 +98,7 @@ describe('a download into a folder that a person chose', () => {
     expect(await readFile(join(folder, 'a (2).txt'), 'utf8')).toBe('text');
   });
 
-  test('T69 with a folder keeps the structure; a folder of that name with something in it stays apart', async () => {
+  test('T69 of a folder keeps its structure, and a non-empty folder of that name stays separate', async () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;
     await mkdir(join(folder, 'Trip'));
@@ -112,7 +112,7 @@ describe('a download into a folder that a person chose', () => {
     expect(await readdir(join(folder, 'Trip'))).toEqual(['mine.txt']);
   });
 
-  test('with two shortcuts to one folder has both of them', async () => {
+  test('of two shortcuts to one folder saves both of them', async () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;
     const { drive } = rig.service;
@@ -129,7 +129,7 @@ describe('a download into a folder that a person chose', () => {
   });
 
   test.each(['at once', 'with a restart between'])(
-    'T69 two folders of one name, from two places, %s, stay two',
+    'T69 keeps two folders of one name from two places, %s, separate',
     async (when) => {
       await using chosen = await createChosenRig();
       const { rig, folder } = chosen;
@@ -159,7 +159,7 @@ describe('a download into a folder that a person chose', () => {
     },
   );
 
-  test('T69 that is renamed meanwhile fails and says so; it is not made again behind their back', async () => {
+  test('T69 fails and reports it if the folder is renamed meanwhile, and doesn’t create it again', async () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;
     rig.service.drive.addFile('a.txt', 'text');
@@ -179,7 +179,7 @@ describe('a download into a folder that a person chose', () => {
     expect(await readdir(folder), 'nor is a half of it left').toEqual(['a.txt']);
   });
 
-  test('T69 that is gone before anything of the file is here is not made again', async () => {
+  test('T69 doesn’t create the folder again if it is gone before anything has arrived', async () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;
     rig.service.drive.addFile('a.txt', 'text');
@@ -195,7 +195,7 @@ describe('a download into a folder that a person chose', () => {
   });
 
   test.skipIf(process.platform === 'win32')(
-    'T69 that may only be read says so, leaves nothing, and takes the file when it may be written',
+    'T69 reports a read-only folder, leaves nothing there, and saves the file once the folder is writable',
     async () => {
       await using chosen = await createChosenRig();
       const { rig, folder } = chosen;
@@ -219,7 +219,7 @@ describe('a download into a folder that a person chose', () => {
     },
   );
 
-  test('does not begin when no folder is chosen', async () => {
+  test('doesn’t start if no folder is chosen', async () => {
     await using chosen = await createChosenRig(() => null);
     chosen.rig.service.drive.addFile('a.txt', 'text');
     expect(await chosen.begin('a.txt')).toBeNull();
@@ -230,7 +230,7 @@ describe('a download into a folder that a person chose', () => {
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
 
 test.skipIf(process.platform === 'win32')(
-  'what arrives has the rights of the other files and folders there',
+  'a downloaded file gets the same permissions as other files and folders there',
   async () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;

@@ -99,7 +99,7 @@ async function createScene() {
   };
 }
 
-test('T64 a power cut as a download gets its name leaves one copy, which is known, and nothing is fetched twice', async () => {
+test('T64 a power cut while a download gets its name leaves one known copy, and nothing is downloaded twice', async () => {
   await using scene = await createScene();
   const { rig, kept } = scene;
   keepWhenNamed(rig, 'a.txt', kept);
@@ -115,7 +115,7 @@ test('T64 a power cut as a download gets its name leaves one copy, which is know
   expect(rig.service.counters.count('GET download')).toBe(1);
 });
 
-test('T64 a copy that an editor saved before the list knew of its end stays the only one', async () => {
+test('T64 a copy that an editor saved before its download was recorded as finished stays the only one', async () => {
   await using scene = await createScene();
   const { rig, kept } = scene;
   keepWhenNamed(rig, 'a.txt', kept);
@@ -133,7 +133,7 @@ test('T64 a copy that an editor saved before the list knew of its end stays the 
   expect(await rig.call('documents.list', {})).toMatchObject([{ name: 'a.txt', state: 'changed' }]);
 });
 
-test('T64 the same in a chosen folder, where a second copy would lie beside the first one', async () => {
+test('T64 a power cut at that moment leaves no second copy in a chosen folder', async () => {
   await using scene = await createScene();
   const { rig, chosen, kept } = scene;
   keepWhenNamed(rig, 'a.txt', kept);
@@ -148,7 +148,7 @@ test('T64 the same in a chosen folder, where a second copy would lie beside the 
   expect(rig.service.counters.count('GET download')).toBe(1);
 });
 
-test('T64 A8 what lies behind a link since is not taken for the download that got its name', async () => {
+test('T64 A8 a file behind a link created since isn’t taken for the finished download', async () => {
   await using scene = await createScene();
   const { rig, chosen, kept } = scene;
   keepWhenNamed(rig, 'a.txt', kept);
@@ -161,7 +161,7 @@ test('T64 A8 what lies behind a link since is not taken for the download that go
   expect(await readdir(moved)).toEqual(['a.txt']);
 });
 
-test('T64 what is being put in place is in the journal before it gets its name', async () => {
+test('T64 a download is recorded in the journal before it gets its name', async () => {
   await using scene = await createScene();
   const { rig, kept } = scene;
   keepWhenNamed(rig, 'a.txt', kept);

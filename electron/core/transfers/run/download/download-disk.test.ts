@@ -9,7 +9,7 @@ const mebibyte = 1024 ** 2;
 const forHangs = { timeout: 60_000 };
 
 describe('a file that is downloaded', () => {
-  test('twice at the same time is there once, and both are done', async () => {
+  test('twice at the same time exists once, and both downloads finish', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     const stop = rig.service.faults.hold({ route: 'GET download', times: 2 });
@@ -22,7 +22,7 @@ describe('a file that is downloaded', () => {
     expect(await rig.call('documents.list', {})).toHaveLength(1);
   });
 
-  test('T39 that does not fit on the disk is refused, and nothing is left', async () => {
+  test('T39 that doesn’t fit on the disk is refused, and nothing is left', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('a.bin', 'small');
     rig.service.drive.misreport('a.bin', 2 ** 52);
@@ -32,7 +32,7 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual([]);
   });
 
-  test('T69 where the folder can not be made says so, and goes when it can', async () => {
+  test('T69 whose folder can’t be created reports it, and arrives once it can', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     await writeFile(rig.documents, 'a file where the folder should be');
@@ -43,7 +43,7 @@ describe('a file that is downloaded', () => {
     expect(await rig.settled(transfer!.batchId)).toMatchObject([{ state: 'done' }]);
   });
 
-  test('T69 whose folder is removed meanwhile says so, and comes when asked again', async () => {
+  test('T69 whose folder is removed meanwhile reports it, and arrives on retry', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     const stop = rig.service.faults.hold({ route: 'GET download' });
@@ -57,7 +57,7 @@ describe('a file that is downloaded', () => {
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
   });
 
-  test('that is cancelled leaves nothing', async () => {
+  test('that is canceled leaves nothing', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte)));
     const fault = { route: 'GET download', cutAfterBytes: mebibyte };
@@ -72,7 +72,7 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual([]);
   });
 
-  test('leaves a part only where it crashed, and the next start takes that away, but no file that is merely named so', async () => {
+  test('leaves a partial file only after a crash, and the next start removes it, but no file that only has such a name', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte)));
     const stop = rig.service.faults.hold({ route: 'GET download' });
@@ -89,7 +89,7 @@ describe('a file that is downloaded', () => {
     await expect.poll(() => filesOf(rig), forHangs).toEqual(['.slipway-0123456789abcdef.part']);
   });
 
-  test('called like a part is there after a restart', async () => {
+  test('named like a partial file is still there after a restart', async () => {
     await using rig = await createTransferRig();
     const name = '.slipway-0123456789abcdef.part';
     rig.service.drive.addFile(name, 'text');
@@ -102,7 +102,7 @@ describe('a file that is downloaded', () => {
   });
 
   test.each(['..\\..\\evil.exe', 'C:evil.exe', 'con.txt', 'two\nlines.txt', 'trailing. ', 'gpj.\u202eexe'])(
-    'called %j by the service gets a harmless name inside the documents folder',
+    'named %j by the service gets a harmless name inside the documents folder',
     async (name) => {
       await using rig = await createTransferRig({
         adjust: (ports) => {

@@ -8,7 +8,7 @@ const forEver = Number.POSITIVE_INFINITY;
 
 describe('a file that is downloaded', () => {
   test.each([0, 1, 100_000, 12 * mebibyte])(
-    'of %i bytes is there whole, verified, flushed and named',
+    'of %i bytes is complete, verified, flushed and named',
     async (sizeBytes) => {
       await using rig = await createTransferRig();
       const content = Buffer.from(bytesOf(sizeBytes));
@@ -40,7 +40,7 @@ describe('a file that is downloaded', () => {
     },
   );
 
-  test('has the time it has there', async () => {
+  test('has the same time as in OneDrive', async () => {
     await using rig = await createTransferRig();
     const node = rig.service.drive.addFile('a.txt', 'text');
     node.modifiedMs = Date.UTC(2019, 4, 5, 6, 7, 8);
@@ -48,7 +48,7 @@ describe('a file that is downloaded', () => {
     expect((await stat(inMyFiles(rig, 'a.txt'))).mtimeMs).toBe(node.modifiedMs);
   });
 
-  test('with a folder keeps the structure, and the empty folders', async () => {
+  test('in a folder keeps the folder structure, including empty folders', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Trip/day 1/a.txt', 'a');
     rig.service.drive.addFile('Trip/b.txt', 'b');
@@ -61,7 +61,7 @@ describe('a file that is downloaded', () => {
   });
 
   test.each([400, 401, 403, 404, 416, 500, 302])(
-    'T66 P1 nothing that a %i brings becomes a file',
+    'T66 P1 saves nothing that arrives with a %i',
     async (status) => {
       // Without a hash, and with a body of the right length, only the status tells.
       await using rig = await createTransferRig({ quirks: { noHashes: true } });
@@ -74,7 +74,7 @@ describe('a file that is downloaded', () => {
     },
   );
 
-  test('T66 P1 and an older copy stays what it was when the newer one can not be had', async () => {
+  test('T66 P1 keeps an older copy if the newer one can’t be downloaded', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'old');
     await rig.download(['a.txt']);
@@ -85,7 +85,7 @@ describe('a file that is downloaded', () => {
     expect(await rig.call('documents.list', {})).toMatchObject([{ name: 'a.txt', state: 'present' }]);
   });
 
-  test('T65 that breaks off in the middle continues where it stopped', async () => {
+  test('T65 that is interrupted in the middle continues where it stopped', async () => {
     await using rig = await createTransferRig();
     const content = Buffer.from(bytesOf(3 * mebibyte));
     rig.service.drive.addFile('a.bin', content);
@@ -100,7 +100,7 @@ describe('a file that is downloaded', () => {
     expect(ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
   });
 
-  test('T65 from a server that sends everything again begins again', async () => {
+  test('T65 starts over if the server sends everything again', async () => {
     await using rig = await createTransferRig({ quirks: { ignoresRange: true } });
     const content = Buffer.from(bytesOf(3 * mebibyte));
     rig.service.drive.addFile('a.bin', content);
@@ -112,7 +112,7 @@ describe('a file that is downloaded', () => {
     expect(rig.service.counters.count('GET download')).toBe(2);
   });
 
-  test('T64 that changes between two halves is fetched from the beginning', async () => {
+  test('T64 that changes halfway through starts over', async () => {
     await using rig = await createTransferRig({ downloadUrlLifeMs: 1000 });
     rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte, 1)));
     const content = Buffer.from(bytesOf(2 * mebibyte, 2));
@@ -130,7 +130,7 @@ describe('a file that is downloaded', () => {
     expect(rig.service.counters.count('GET download'), 'broken off, expired, whole').toBe(3);
   });
 
-  test('T67 whose URL has expired is asked for again', async () => {
+  test('T67 whose URL has expired requests a new one', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     rig.service.faults.add({ route: 'GET download', status: 401 });
@@ -138,7 +138,7 @@ describe('a file that is downloaded', () => {
     expect(rig.service.counters.count('GET download')).toBe(2);
   });
 
-  test('that is damaged on its way is fetched again, and never kept', async () => {
+  test('that is damaged during the download is downloaded again, and never kept damaged', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(100_000)));
     rig.service.faults.add({ route: 'GET download', corrupt: true });
@@ -152,7 +152,7 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual(['a.bin']);
   });
 
-  test('T65 T70 without a hash is checked by its size and said to be not verified', async () => {
+  test('T65 T70 without a hash is checked by its size and reported as not verified', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('a.txt', 'text');
     expect(await rig.download(['a.txt'])).toMatchObject([{ state: 'done', verified: null }]);
@@ -164,7 +164,7 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual(['a.txt']);
   });
 
-  test('T72 P35 a live photo, listed larger than it is, is kept', async () => {
+  test('T72 P35 is kept if it is a live photo that is listed larger than it is', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('live.heic', 'picture');
     rig.service.drive.misreport('live.heic', 70);
@@ -173,7 +173,7 @@ describe('a file that is downloaded', () => {
     ]);
   });
 
-  test('T71 malware is refused, by its mark and by what the download says', async () => {
+  test('T71 is refused if it is malware, by its flag or by the download’s response', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('bad.exe', 'evil');
     rig.service.drive.flagMalware('bad.exe', 'EICAR');
@@ -194,7 +194,7 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual([]);
   });
 
-  test('T71 P9 a notebook is refused', async () => {
+  test('T71 P9 is refused if it is a notebook', async () => {
     await using rig = await createTransferRig({ content: 'showcase' });
     const { drive } = rig.service;
     const notebook = drive

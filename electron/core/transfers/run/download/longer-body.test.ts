@@ -28,7 +28,7 @@ test.each([
   ['in one', 100, 66 * mebibyte],
   ['in pieces', 40 * mebibyte, 16 * mebibyte],
 ])(
-  'T65 a body that is longer than the file ends the download at once, and nothing is kept: %s',
+  'T65 a body longer than the file ends the download at once, and nothing is kept: %s',
   async (_, size, mostBytes) => {
     let takenBytes = 0;
     await using rig = await createInterceptingRig((request, answer) =>

@@ -61,7 +61,7 @@ async function* inverted(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   for await (const block of body) yield block.map((byte) => byte ^ 0xff);
 }
 
-test('a part that ends early, without a word of its length, is continued where it ended', async () => {
+test('a range that ends early without giving its length is continued where it ended', async () => {
   await using rig = await createHalf(async (request, send) => {
     const answer = await send(request);
     const { 'content-length': _length, ...headers } = answer.headers;
@@ -72,7 +72,7 @@ test('a part that ends early, without a word of its length, is continued where i
   expect(third).toBe(second + mebibyte);
 });
 
-test('C7 a part that came compressed is not put into the file', async () => {
+test('C7 a compressed range isn’t written to the file', async () => {
   await using rig = await createHalf(async (request, send) => {
     const answer = await send(request);
     const headers = { ...answer.headers, 'content-encoding': 'gzip' };
@@ -82,7 +82,7 @@ test('C7 a part that came compressed is not put into the file', async () => {
   expect(rig.starts.at(-1)).toBe(0);
 });
 
-test('a part that begins elsewhere is not put into the file, however long it is', async () => {
+test('a range that starts elsewhere isn’t written to the file, however long it is', async () => {
   await using rig = await createHalf((request, send) => {
     const range = `bytes=${toStart(request) - 100}-${content.length - 101}`;
     return send({ ...request, headers: { ...request.headers, range } });

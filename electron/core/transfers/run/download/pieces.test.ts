@@ -18,7 +18,7 @@ async function expectWhole(rig: TransferRig): Promise<void> {
 }
 
 describe('a large download', () => {
-  test('comes in pieces, each at its place, whole and verified', async () => {
+  test('arrives in pieces, each at its position, complete and verified', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('large.bin', { sizeBytes });
     expect(await rig.download(['large.bin'])).toMatchObject([
@@ -30,7 +30,7 @@ describe('a large download', () => {
     expect(ranges.every((range) => /^bytes=\d+-\d+$/.test(range ?? ''))).toBe(true);
   });
 
-  test('T65 continues where each piece stopped, and asks for no byte that it has', async () => {
+  test('T65 continues each piece where it stopped, and requests no byte that it has', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('large.bin', { sizeBytes });
     for (const nth of [1, 2, 4]) {
@@ -47,7 +47,7 @@ describe('a large download', () => {
     expect(rangesOf(rig).length).toBeLessThan(40);
   });
 
-  test('T67 all pieces continue with one new URL when the old one has expired', async () => {
+  test('T67 continues all pieces with one new URL when the old one has expired', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('large.bin', { sizeBytes });
     rig.service.faults.add({ route: 'GET download', nth: 2, times: 3, status: 401 });
@@ -56,7 +56,7 @@ describe('a large download', () => {
     expect(rig.service.counters.count('GET item')).toBeLessThan(8);
   });
 
-  test('comes in one from a host that sends everything whatever it is asked for', async () => {
+  test('arrives in one piece from a host that always sends the whole file', async () => {
     await using rig = await createTransferRig({ quirks: { ignoresRange: true } });
     rig.service.drive.addFile('large.bin', { sizeBytes });
     expect(await rig.download(['large.bin'])).toMatchObject([
@@ -66,7 +66,7 @@ describe('a large download', () => {
     expect(rangesOf(rig).at(-1)).toBeNull();
   });
 
-  test('T72 that is listed with another size than it has comes in one, as it is', async () => {
+  test('T72 arrives in one piece as it is if its listed size is wrong', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('large.bin', { sizeBytes });
     rig.service.drive.rename('large.bin', 'large.heic');
@@ -76,7 +76,7 @@ describe('a large download', () => {
     ]);
   });
 
-  test('that is damaged in one of its pieces is fetched again', async () => {
+  test('is downloaded again if one of its pieces is damaged', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('large.bin', { sizeBytes });
     rig.service.faults.add({ route: 'GET download', nth: 3, corrupt: true });

@@ -10,7 +10,7 @@ const forEver = Number.POSITIVE_INFINITY;
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const downloads = (rig: TransferRig) => rig.service.counters.count('GET download');
 
-test.each([1, 2, 5])('a download URL that leads on %i times gives the file', async (downloadHops) => {
+test.each([1, 2, 5])('follows %i redirects of a download URL to the file', async (downloadHops) => {
   await using rig = await createTransferRig({ quirks: { downloadHops } });
   rig.service.drive.addFile('a.txt', 'text');
   expect(await rig.download(['a.txt'])).toMatchObject([{ state: 'done', verified: true }]);
@@ -18,7 +18,7 @@ test.each([1, 2, 5])('a download URL that leads on %i times gives the file', asy
   expect(downloads(rig)).toBe(downloadHops + 1);
 });
 
-test('a large file comes in pieces over the redirects of each', async () => {
+test('a large file arrives in pieces, each through its own redirects', async () => {
   await using rig = await createTransferRig({ quirks: { downloadHops: 2 } });
   const content = Buffer.from(bytesOf(33 * mebibyte));
   rig.service.drive.addFile('a.bin', content);
@@ -28,17 +28,20 @@ test('a large file comes in pieces over the redirects of each', async () => {
   expect(asked.every(({ range }) => range !== null)).toBe(true);
 });
 
-test.each([6, forEver])('%i redirects are an unexpected answer, and no file', async (downloadHops) => {
-  await using rig = await createTransferRig({ quirks: { downloadHops } });
-  rig.service.drive.addFile('a.txt', 'text');
-  expect(await rig.download(['a.txt'])).toMatchObject([
-    { state: 'failed', failure: { code: 'unexpectedAnswer', subject: 'a.txt' } },
-  ]);
-  expect(downloads(rig)).toBe(6);
-  expect(await filesOf(rig)).toEqual([]);
-});
+test.each([6, forEver])(
+  '%i redirects are an unexpected response, and no file is saved',
+  async (downloadHops) => {
+    await using rig = await createTransferRig({ quirks: { downloadHops } });
+    rig.service.drive.addFile('a.txt', 'text');
+    expect(await rig.download(['a.txt'])).toMatchObject([
+      { state: 'failed', failure: { code: 'unexpectedAnswer', subject: 'a.txt' } },
+    ]);
+    expect(downloads(rig)).toBe(6);
+    expect(await filesOf(rig)).toEqual([]);
+  },
+);
 
-test('a URL that has ended behind a redirect is requested again', async () => {
+test('an expired URL behind a redirect is requested again', async () => {
   await using rig = await createTransferRig({ quirks: { downloadHops: 1 } });
   rig.service.drive.addFile('a.txt', 'text');
   rig.service.faults.add({ route: 'GET download', nth: 2, status: 401 });
@@ -46,7 +49,7 @@ test('a URL that has ended behind a redirect is requested again', async () => {
   expect(downloads(rig)).toBe(4);
 });
 
-test('a busy host behind a redirect is waited for', async () => {
+test('a busy host behind a redirect is retried after its wait', async () => {
   await using rig = await createTransferRig({ quirks: { downloadHops: 1 } });
   rig.service.drive.addFile('a.txt', 'text');
   rig.service.faults.add({
@@ -58,7 +61,7 @@ test('a busy host behind a redirect is waited for', async () => {
   expect(await rig.download(['a.txt'])).toMatchObject([{ state: 'done', verified: true }]);
 });
 
-test('a redirect to a place that is not secure is the network asking for a sign-in', async () => {
+test('a redirect to an insecure address means that the network asks for a sign-in', async () => {
   await using rig = await createTransferRig({ quirks: { downloadHops: 1 } });
   rig.service.drive.addFile('a.txt', 'text');
   const portal = rig.service.faults.add({
@@ -73,7 +76,7 @@ test('a redirect to a place that is not secure is the network asking for a sign-
   expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
 });
 
-test('a redirect without an address is no content', async () => {
+test('a redirect without an address isn’t content', async () => {
   await using rig = await createTransferRig();
   rig.service.drive.addFile('a.txt', 'text');
   rig.service.faults.add({ route: 'GET download', status: 308, times: forEver });
@@ -84,7 +87,7 @@ test('a redirect without an address is no content', async () => {
 });
 
 test.each([0, 1])(
-  'an item without a download URL is fetched by its content, over %i hops',
+  'an item without a download URL is downloaded by its content URL, over %i hops',
   async (downloadHops) => {
     await using rig = await createTransferRig({ quirks: { hidesDownloadUrls: true, downloadHops } });
     rig.service.drive.addFile('a.txt', 'text');
@@ -93,7 +96,7 @@ test.each([0, 1])(
   },
 );
 
-test('an item without a download URL whose content is refused says why', async () => {
+test('an item without a download URL reports why its content is refused', async () => {
   await using rig = await createTransferRig({ quirks: { hidesDownloadUrls: true } });
   rig.service.drive.addFile('a.txt', 'text');
   rig.service.faults.add({ method: 'GET', route: /\/content/, status: 403, times: forEver });

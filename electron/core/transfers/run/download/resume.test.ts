@@ -65,7 +65,7 @@ function toStart(rig: TransferRig): number {
 }
 
 describe('a download that was interrupted', () => {
-  test('T64 continues from what is on the disk, and the whole is verified', async () => {
+  test('T64 continues from the data on the disk and verifies the whole file', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
@@ -77,7 +77,7 @@ describe('a download that was interrupted', () => {
   test.each([
     ['a link', symlink],
     ['a second name', link],
-  ])('T64 writes nothing into another file that got its part as %s', async (_what, connect) => {
+  ])('T64 doesn’t write to another file that replaced its partial file as %s', async (_what, connect) => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     const [part = ''] = await readdir(inMyFiles(rig));
@@ -90,7 +90,7 @@ describe('a download that was interrupted', () => {
     expect((await readFile(foreign)).equals(before)).toBe(true);
   });
 
-  test('T64 P2 continues after a restart of the app, and nothing in the drive was touched', async () => {
+  test('T64 P2 continues after a restart of the app, and changes nothing in the drive', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     await rig.restart();
@@ -101,7 +101,7 @@ describe('a download that was interrupted', () => {
     expect(rig.service.counters.count(/^DELETE/)).toBe(0);
   });
 
-  test('T64 begins again when the file is another one by now', async () => {
+  test('T64 starts over if the file was replaced by another one', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     rig.service.drive.addFile('a.bin', { sizeBytes: sizeBytes + 7 });
@@ -112,7 +112,7 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
-  test('T70 T64 continues without a hash, too, when it was put down in good order', async () => {
+  test('T70 T64 also continues without a hash after a clean exit', async () => {
     const { rig, paused } = await createHalf({ noHashes: true });
     await using _rig = rig;
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: null }]);
@@ -120,7 +120,7 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
-  test('T64 T70 begins again without a hash when the app did not end in good order: nobody could tell a hole', async () => {
+  test('T64 T70 starts over without a hash after an unclean exit, since a gap couldn’t be detected', async () => {
     const { rig, paused } = await createHalf({ noHashes: true });
     await using _rig = rig;
     const [part = ''] = await readdir(inMyFiles(rig));
@@ -135,7 +135,7 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
-  test('is whole all the same when what lay on the disk is not what was written there', async () => {
+  test('is complete even if the data on the disk differs from what was written', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     const [part = ''] = await readdir(inMyFiles(rig));
@@ -146,7 +146,7 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
-  test('leaves nothing when it is cancelled, also where so little came that nothing was written down', async () => {
+  test('leaves nothing if it is canceled before any progress was recorded', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
     const batchId = await pauseEarly(rig);
@@ -156,7 +156,7 @@ describe('a download that was interrupted', () => {
   });
 
   test.skipIf(process.platform === 'win32')(
-    'begins with a file of its own where nothing was written down: who could read the earlier part reads no more',
+    'uses a new partial file if no progress was recorded, so that its earlier permissions don’t apply',
     async () => {
       await using rig = await createTransferRig();
       rig.service.drive.addFile('a.bin', { sizeBytes });
@@ -169,7 +169,7 @@ describe('a download that was interrupted', () => {
     },
   );
 
-  test('leaves nothing when it is cancelled instead', async () => {
+  test('leaves nothing if it is canceled halfway', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     await rig.call('transfers.cancel', { transferIds: [paused.transferId] });
@@ -178,7 +178,7 @@ describe('a download that was interrupted', () => {
   });
 });
 
-test('T64 T70 without a hash, what was replaced by as many bytes in the middle is downloaded again', async () => {
+test('T64 T70 without a hash, a file replaced by one of the same size halfway is downloaded again', async () => {
   await using rig = await createTransferRig({ quirks: { noHashes: true } });
   rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 1));
   rig.service.faults.add({ route: 'GET download', cutAfterBytes });
@@ -191,8 +191,8 @@ test('T64 T70 without a hash, what was replaced by as many bytes in the middle i
   await expectWhole(rig);
 });
 
-describe('a service in trouble for longer than is waited', () => {
-  test('T37 T64 costs nothing of what came: trying again fetches the rest, also after a restart', async () => {
+describe('a service that fails for longer than the retries last', () => {
+  test('T37 T64 loses nothing already downloaded: trying again downloads only the rest, also after a restart', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
     rig.service.faults.add({ route: 'GET download', cutAfterBytes });
@@ -208,7 +208,7 @@ describe('a service in trouble for longer than is waited', () => {
     await expectWhole(rig);
   });
 
-  test('T37 leaves nothing once it is off the list', async () => {
+  test('T37 leaves nothing once the transfer is removed from the list', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
     rig.service.faults.add({ route: 'GET download', cutAfterBytes });
@@ -234,8 +234,8 @@ function limitFiles(bytes: number | null): void {
   execFileSync('prlimit', [`--pid=${process.pid}`, `--fsize=${bytes ?? 'unlimited'}:`]);
 }
 
-describe.skipIf(process.platform !== 'linux')('a disk that is full in the middle', () => {
-  test('T39 stops the download cleanly, nothing of it is left, and it comes when there is room', async () => {
+describe.skipIf(process.platform !== 'linux')('a disk that becomes full during a download', () => {
+  test('T39 stops the download cleanly without leftovers, and it succeeds once there is space', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
     const stop = rig.service.faults.hold({ route: 'GET download' });

@@ -90,8 +90,8 @@ describe('a verified download is kept on a disk', () => {
   });
 });
 
-describe('what a power cut would leave half', () => {
-  test('a download is flushed before it gets its name, and the folder after that', async () => {
+describe('against a power cut', () => {
+  test('a download is flushed before it gets its name, and its folder afterward', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
     calls.length = 0;
@@ -106,7 +106,7 @@ describe('what a power cut would leave half', () => {
     expect(part).toBeLessThan(named);
   });
 
-  test('settings are flushed before they get their name, and the folder after that', async () => {
+  test('settings are flushed before they get their name, and their folder afterward', async () => {
     await using rig = await createTransferRig();
     calls.length = 0;
     await rig.call('settings.change', { theme: 'dark' });
@@ -119,7 +119,7 @@ describe('what a power cut would leave half', () => {
     ]);
   });
 
-  test('a checkpoint is flushed before the list says that its bytes are there', async () => {
+  test('a checkpoint is flushed before its bytes are recorded as saved', async () => {
     await using rig = await createTransferRig();
     const sizeBytes = 20 * 1024 ** 2;
     rig.service.drive.addFile('a.bin', { sizeBytes });
@@ -140,7 +140,7 @@ describe('what a power cut would leave half', () => {
   });
 });
 
-test('an upload from a disk that gives a file a new number at each look arrives', async () => {
+test('an upload from a disk that gives a file a new inode number on each check arrives', async () => {
   await using rig = await createTransferRig();
   answers.set('inode', 'unstable');
   const paths = [await rig.write('a.txt', 'text'), await rig.write('b.bin', bytesOf(5 * 1024 ** 2))];

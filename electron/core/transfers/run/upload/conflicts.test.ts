@@ -30,7 +30,7 @@ describe('a name that is taken', () => {
     },
   );
 
-  test.each(sizes)('is replaced when a person says so (%s)', async (_size, sizeBytes) => {
+  test.each(sizes)('replaces the file if the user chooses so (%s)', async (_size, sizeBytes) => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'theirs');
     const id = rig.service.drive.idOf('a.bin');
@@ -50,7 +50,7 @@ describe('a name that is taken', () => {
   });
 
   test.each(sizes)(
-    'keeps both when a person says so, under the next free name (%s)',
+    'keeps both if the user chooses so, under the next free name (%s)',
     async (_size, sizeBytes) => {
       await using rig = await createTransferRig();
       rig.service.drive.addFile('a.tar.gz', 'theirs');
@@ -68,7 +68,7 @@ describe('a name that is taken', () => {
     },
   );
 
-  test('is left alone when a person skips it', async () => {
+  test('leaves the file alone if the user skips it', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
     const [transfer] = await rig.upload([await rig.write('a.txt', 'mine')]);
@@ -78,7 +78,7 @@ describe('a name that is taken', () => {
     expect((await rig.call('transfers.list', {})).summary.safeToClose).toBe(true);
   });
 
-  test('is answered for the whole batch, for conflicts that are there and for those to come', async () => {
+  test('is answered for the whole batch, for present and future conflicts', async () => {
     await using rig = await createTransferRig();
     const paths: string[] = [];
     for (let number = 0; number < 8; number += 1) {
@@ -98,7 +98,7 @@ describe('a name that is taken', () => {
   });
 
   test.each(sizes)(
-    'T51 that has another version by now is a conflict again, with the new version (%s)',
+    'T51 is a conflict again if the file has another version by now, and shows it (%s)',
     async (_size, sizeBytes) => {
       await using rig = await createTransferRig();
       rig.service.drive.addFile('a.bin', 'theirs');
@@ -112,7 +112,7 @@ describe('a name that is taken', () => {
     },
   );
 
-  test('whose file is gone by now is made again', async () => {
+  test('creates the file again if it is gone by now', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
     const [transfer] = await rig.upload([await rig.write('a.txt', 'mine')]);
@@ -128,7 +128,7 @@ describe('a name that is taken', () => {
   });
 
   test.each(sizes)(
-    'T12 by a folder can not be replaced, but both can be kept (%s)',
+    'T12 by a folder can’t be replaced, but both can be kept (%s)',
     async (_size, sizeBytes) => {
       await using rig = await createTransferRig();
       rig.service.drive.addFolder('thing');
@@ -142,7 +142,7 @@ describe('a name that is taken', () => {
     },
   );
 
-  test('T35 P18 after the upload began is a conflict, and what was sent is thrown away', async () => {
+  test('T35 P18 after the upload started is a conflict, and the sent data is discarded', async () => {
     await using rig = await createTransferRig();
     const stop = rig.service.faults.hold({ route: 'PUT upload range' });
     const batchId = await rig.begin([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
@@ -154,7 +154,7 @@ describe('a name that is taken', () => {
     expect(rig.service.counters.count('DELETE upload session')).toBe(1);
   });
 
-  test('there is no conflict to resolve where there is none', async () => {
+  test('can’t be resolved if there is no conflict', async () => {
     await using rig = await createTransferRig();
     const [transfer] = await rig.upload([await rig.write('a.txt', 'text')]);
     const { transferId } = transfer!;
@@ -169,7 +169,7 @@ describe('a name that is taken', () => {
 
 describe('save', () => {
   test.each(sizes)(
-    'T58 creates what is not there and updates what is, and says which (%s)',
+    'T58 creates missing files, updates existing ones, and reports which (%s)',
     async (_size, sizeBytes) => {
       await using rig = await createTransferRig();
       const path = await rig.write('a.bin', bytesOf(sizeBytes, 1));
@@ -184,7 +184,7 @@ describe('save', () => {
     },
   );
 
-  test('T13 P19 empties a file, and fills an empty one', async () => {
+  test('T13 P19 can empty a file and fill an empty one', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('full.txt', 'text');
     rig.service.drive.addFile('empty.txt', '');
@@ -196,7 +196,7 @@ describe('save', () => {
   });
 
   test.each(sizes)(
-    'asks when the file changed between the look and the save (%s)',
+    'asks if the file changed between the check and the save (%s)',
     async (_size, sizeBytes) => {
       await using rig = await createTransferRig();
       rig.service.drive.addFile('a.bin', 'theirs');
@@ -212,7 +212,7 @@ describe('save', () => {
     },
   );
 
-  test.each(sizes)('T50 continues when only the eTag is newer (%s)', async (_size, sizeBytes) => {
+  test.each(sizes)('T50 continues if only the eTag is newer (%s)', async (_size, sizeBytes) => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'theirs');
     rig.service.faults.add({ route: 'PUT content', status: 412, code: 'resourceModified', times: 1 });
@@ -224,7 +224,7 @@ describe('save', () => {
     ['PUT content', 100],
     ['POST createUploadSession', 5 * 1024 ** 2],
   ] as const)(
-    'P31 is tried once more when the service does not find what is there (%s), and then says so',
+    'P31 is retried once if the service doesn’t find an existing file (%s), then reports it',
     async (route, sizeBytes) => {
       await using rig = await createTransferRig({ driveType: 'personal' });
       rig.service.drive.addFile('a.docx', 'theirs');
@@ -242,7 +242,7 @@ describe('save', () => {
     },
   );
 
-  test('T55 ends with a reason when the service says 412 for ever', async () => {
+  test('T55 ends with a reason if the service always answers 412', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
     // Updates address the item, new files their folder and a path.
@@ -265,7 +265,7 @@ describe('save', () => {
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('theirs');
   });
 
-  test('T56 P34 of a file that somebody has open waits, continues when it is free, and others continue meanwhile', async () => {
+  test('T56 P34 of a file that somebody has open waits and continues once it is closed, while others continue', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('a.txt', 'theirs');
@@ -287,7 +287,7 @@ describe('save', () => {
     expect(drive.bytes('a.txt').toString()).toBe('mine');
   });
 
-  test('T56 of a file that somebody has open can be saved beside it instead of waiting', async () => {
+  test('T56 of a file that somebody has open can be saved as a copy instead of waiting', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('a.txt', 'theirs');

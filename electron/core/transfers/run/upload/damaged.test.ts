@@ -19,7 +19,7 @@ describe('a file that arrives damaged', () => {
   test.each([
     ['created', false],
     ['updated', true],
-  ] as const)('is sent once more, and is %s', async (outcome, exists) => {
+  ] as const)('is sent once more and is %s', async (outcome, exists) => {
     await using rig = await createTransferRig();
     if (exists) rig.service.drive.addFile('a.bin', 'older');
     const { batchId, letGo } = await beginToPiece(rig, 2, content, { intent: 'save' });
@@ -32,7 +32,7 @@ describe('a file that arrives damaged', () => {
     expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
   });
 
-  test('is never said to be stored, and "try again" replaces what is damaged', async () => {
+  test('is never reported as stored, and "try again" replaces the damaged file', async () => {
     await using rig = await createTransferRig();
     const first = await beginToPiece(rig, 2, content);
     damageSession(rig);
@@ -52,7 +52,7 @@ describe('a file that arrives damaged', () => {
     expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
   });
 
-  test('is not sent over what somebody else has saved since', async () => {
+  test('isn’t sent over what somebody else has saved since', async () => {
     await using rig = await createTransferRig();
     const { batchId, letGo } = await beginToPiece(rig, 2, content);
     damageSession(rig);

@@ -41,7 +41,7 @@ describe('a file that is edited while its upload is paused, and keeps its size a
   test.each([
     ['resumed', false],
     ['taken up after a restart', true],
-  ])('is sent whole when what was sent is edited (%s)', async (_, restarts) => {
+  ])('starts over if a part already sent was edited (%s)', async (_, restarts) => {
     await using rig = await createTransferRig({ adjust: (ports) => (ports.vault = createTestVault()) });
     const { batchId, path } = await pauseAt(rig, 2, bytesOf(threePieces));
     const edited = await editUnseen(path, 7, bytesOf(threePieces));
@@ -52,7 +52,7 @@ describe('a file that is edited while its upload is paused, and keeps its size a
     expect(transfers).toMatchObject([{ restartReason: 'localFileChanged' }]);
   });
 
-  test('is gone on with when only what was not sent is edited', async () => {
+  test('resumes if only the part not yet sent was edited', async () => {
     await using rig = await createTransferRig();
     const { batchId, path } = await pauseAt(rig, 2, bytesOf(threePieces));
     const edited = await editUnseen(path, threePieces - 1, bytesOf(threePieces));
@@ -61,7 +61,7 @@ describe('a file that is edited while its upload is paused, and keeps its size a
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
   });
 
-  test('is sent whole when a piece arrived that was not written down', async () => {
+  test('starts over if a piece arrived that was not recorded', async () => {
     await using rig = await createTransferRig();
     const { batchId, path } = await pauseAt(rig, 2, bytesOf(threePieces));
     const parts = [bytesOf(threePieces).subarray(0, 2 * defaultPieceBytes)];
@@ -74,16 +74,16 @@ describe('a file that is edited while its upload is paused, and keeps its size a
   });
 
   test.each([
-    ['whose rights were changed', (path: string) => chmod(path, 0o600)],
+    ['its permissions changed', (path: string) => chmod(path, 0o600)],
     [
-      'that was replaced by a copy',
+      'it was replaced by a copy',
       async (path: string) => {
         await copyFile(path, `${path}.copy`);
         await utimes(`${path}.copy`, whenWritten, whenWritten);
         await rename(`${path}.copy`, path);
       },
     ],
-  ])('is gone on with when it is the same, %s', async (_, change) => {
+  ])('resumes if the content is the same but %s', async (_, change) => {
     await using rig = await createTransferRig();
     const { batchId, path } = await pauseAt(rig, 2, bytesOf(threePieces));
     await change(path);
@@ -95,8 +95,8 @@ describe('a file that is edited while its upload is paused, and keeps its size a
   });
 });
 
-describe('a file that keeps its size and time while it is sent', () => {
-  test('and is edited where it was read already, is not stored', async () => {
+describe('a file that keeps its size and time during the upload', () => {
+  test('isn’t stored if a part already read was edited', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const path = await rig.write('a.bin', content);
@@ -112,7 +112,7 @@ describe('a file that keeps its size and time while it is sent', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
-  test('and gets other rights, is stored', async () => {
+  test('is stored if only its permissions changed', async () => {
     await using rig = await createTransferRig();
     const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
     await chmod(join(rig.local, 'a.bin'), 0o600);

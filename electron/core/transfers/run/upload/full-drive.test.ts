@@ -3,7 +3,7 @@ import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
 const files = ['a.bin', 'b.bin', 'c.bin', 'd.bin', 'e.bin', 'f.bin', 'g.bin', 'h.bin'];
 
-test('T38 a full drive stops the queue: what is in line waits instead of being refused one by one', async () => {
+test('T38 a full drive stops the queue: queued files wait instead of being refused one by one', async () => {
   await using rig = await createTransferRig({ quotaBytes: 1000 });
   await rig.call('settings.change', { filesAtOnce: 1 });
   const paths = await Promise.all(files.map((name) => rig.write(name, bytesOf(2000))));
@@ -24,14 +24,14 @@ test('T38 a full drive stops the queue: what is in line waits instead of being r
   expect(rig.service.drive.tree()).toEqual(files);
 });
 
-test('T38 downloads of a full drive continue', async () => {
+test('T38 downloads from a full drive continue', async () => {
   await using rig = await createTransferRig({ quotaBytes: 4000 });
   rig.service.drive.addFile('kept.bin', bytesOf(3000));
   await rig.upload([await rig.write('a.bin', bytesOf(2000))]);
   expect(await rig.download(['kept.bin'])).toMatchObject([{ state: 'done' }]);
 });
 
-test('T38 a new upload tries the drive again, and all that waits for room goes along', async () => {
+test('T38 a new upload tries the drive again, and all that wait for space follow', async () => {
   await using rig = await createTransferRig({ quotaBytes: 1000 });
   await rig.call('settings.change', { filesAtOnce: 1 });
   const batchId = await rig.begin([

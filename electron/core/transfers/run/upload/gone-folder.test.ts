@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
-test('T54 what was to go into a folder that was deleted meanwhile says so, and not that it is gone itself', async () => {
+test('T54 an upload whose destination folder was deleted meanwhile reports the folder, not the file, as missing', async () => {
   await using rig = await createTransferRig();
   const { drive } = rig.service;
   drive.addFolder('Box');

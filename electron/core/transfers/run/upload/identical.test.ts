@@ -10,8 +10,8 @@ const uploads = [
   ['documentLibrary', 5 * mebibyte],
 ] as const;
 
-describe('a file that the drive has already under its name, byte for byte', () => {
-  test.each(uploads)('is skipped and said to be identical (%s, %i bytes)', async (driveType, sizeBytes) => {
+describe('a file that is already in the drive under its name, byte for byte', () => {
+  test.each(uploads)('is skipped and reported as identical (%s, %i bytes)', async (driveType, sizeBytes) => {
     await using rig = await createTransferRig({ driveType });
     const content = bytesOf(sizeBytes);
     rig.service.drive.addFile('A.bin', content);
@@ -27,7 +27,7 @@ describe('a file that the drive has already under its name, byte for byte', () =
     expect(rig.service.world.uploads.open.map(({ name }) => name)).toEqual([]);
   });
 
-  test.each(uploads)('is not saved again (%s, %i bytes)', async (driveType, sizeBytes) => {
+  test.each(uploads)('isn’t saved again (%s, %i bytes)', async (driveType, sizeBytes) => {
     await using rig = await createTransferRig({ driveType });
     const content = bytesOf(sizeBytes);
     rig.service.drive.addFile('a.bin', content);
@@ -37,7 +37,7 @@ describe('a file that the drive has already under its name, byte for byte', () =
     expect(rig.service.drive.find('a.bin')?.rare?.versions ?? []).toEqual([]);
   });
 
-  test('is a question all the same where the drive has no hashes, or a folder has the name', async () => {
+  test('still asks if the drive has no hashes or a folder has the name', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('a.bin', 'text');
     rig.service.drive.addFolder('b.bin');
@@ -45,7 +45,7 @@ describe('a file that the drive has already under its name, byte for byte', () =
     expect(await rig.upload(paths)).toMatchObject([{ state: 'conflict' }, { state: 'conflict' }]);
   });
 
-  test('that another device stored while this one was sending it, is no conflict', async () => {
+  test('isn’t a conflict if another device stored it during this upload', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(5 * mebibyte);
     const held = rig.service.faults.hold({ route: 'PUT upload range' });

@@ -13,22 +13,19 @@ const createAnswering = (when: () => Promise<unknown>) =>
     return response;
   });
 
-describe('a file that is edited when its last byte has left and the answer has not come', () => {
-  test.each([100, 5 * mebibyte])(
-    'T16 of %i bytes is stored as it was sent, and that is what is said',
-    async (size) => {
-      let path = '';
-      await using rig = await createAnswering(() => appendFile(path, 'more'));
-      const content = bytesOf(size);
-      path = await rig.write('a.bin', content);
-      expect(await rig.upload([path])).toMatchObject([
-        { state: 'done', outcome: 'created', verified: true, failure: null },
-      ]);
-      expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
-    },
-  );
+describe('a file that is edited after its last byte was sent and before the response', () => {
+  test.each([100, 5 * mebibyte])('T16 of %i bytes is stored and reported as it was sent', async (size) => {
+    let path = '';
+    await using rig = await createAnswering(() => appendFile(path, 'more'));
+    const content = bytesOf(size);
+    path = await rig.write('a.bin', content);
+    expect(await rig.upload([path])).toMatchObject([
+      { state: 'done', outcome: 'created', verified: true, failure: null },
+    ]);
+    expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
+  });
 
-  test('T60 a copy that is saved back while it is edited on is no conflict with itself the next time', async () => {
+  test('T60 that is a copy being saved back causes no conflict with itself at the next save', async () => {
     const copy = { path: '' };
     let next: string | null = 'third';
     await using rig = await createAnswering(async () => {

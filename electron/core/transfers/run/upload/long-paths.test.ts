@@ -6,11 +6,11 @@ import { createTransferRig } from '../../../testing/transfer-steps.ts';
 
 const deep = (levels: number, name: string): string => Array.from({ length: levels }, () => name).join('/');
 
-describe('a file whose way is long', () => {
+describe('a file with a long path', () => {
   test.each([
     [400, 'done', null],
     [401, 'failed', 'pathTooLong'],
-  ] as const)('T10 P36 of %i characters is %s, and its sibling goes', async (chars, state, code) => {
+  ] as const)('T10 P36 of %i characters is %s, and its sibling is uploaded', async (chars, state, code) => {
     await using rig = await createTransferRig({ driveType: 'business' });
     const folder = deep(3, 'f'.repeat(99));
     await rig.write(`${folder}/${'n'.repeat(chars - folder.length - 1)}`, 'text');
@@ -25,7 +25,7 @@ describe('a file whose way is long', () => {
     );
   });
 
-  test('T10 that the service refuses is told at once, and not tried again', async () => {
+  test('T10 that the service refuses is reported at once, without retries', async () => {
     await using rig = await createTransferRig();
     const fault = rig.service.faults.add({
       route: 'PUT content',
@@ -40,7 +40,7 @@ describe('a file whose way is long', () => {
     expect(fault.struck).toBe(1);
   });
 
-  test('T11 in folders a hundred deep, and with a name of 255 characters, goes up and comes down', async () => {
+  test('T11 in folders a hundred deep, and with a name of 255 characters, can be uploaded and downloaded', async () => {
     await using rig = await createTransferRig();
     const path = `${deep(100, 'd')}/a.txt`;
     await rig.write(path, 'text');

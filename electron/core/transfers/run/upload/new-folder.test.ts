@@ -4,9 +4,9 @@ import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 
-describe('a folder that was made a moment ago and is not found yet', () => {
+describe('a folder created a moment ago that the service can’t find yet', () => {
   test.each(['personal', 'business'] as const)(
-    'gets its files and folders all the same (%s)',
+    'still receives its files and folders (%s)',
     async (driveType) => {
       await using rig = await createTransferRig({ driveType, quirks: { newFolder404: 3 } });
       await rig.write('Trip/a.txt', 'a');
@@ -26,7 +26,7 @@ describe('a folder that was made a moment ago and is not found yet', () => {
     },
   );
 
-  test('says what it waits for', async () => {
+  test('shows what it waits for', async () => {
     await using rig = await createTransferRig({ quirks: { newFolder404: 4 } });
     const { accountId, root: parent } = rig;
     const made = await rig.call('items.createFolder', { accountId, parent, name: 'New' });
@@ -55,7 +55,7 @@ describe('a folder that was made a moment ago and is not found yet', () => {
     expect(counters.count('PUT content')).toBe(6);
   });
 
-  test('and whose name is taken before it can be seen, is found', async () => {
+  test('is found if its name is taken before it can be seen', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFolder('Trip');
     rig.service.faults.add({ route: 'GET item', status: 404, code: 'itemNotFound', times: 2 });

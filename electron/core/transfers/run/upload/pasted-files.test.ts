@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPastedFiles } from './pasted-files.ts';
 
-test('what is written right after the start is not swept as of an earlier session', async () => {
+test('a file written right after the start isn’t swept with those of earlier sessions', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-pasted-'));
   mkdirSync(join(folder, 'earlier'));
   const pasted = createPastedFiles(folder);

@@ -6,9 +6,9 @@ const mebibyte = 1024 ** 2;
 const createWorkRig = (): Promise<TransferRig> =>
   createTransferRig({ driveType: 'business', quirks: { rewritesOfficeFiles: true } });
 
-describe('a file that SharePoint rewrites on arrival, so that neither size nor hash tell whose it is', () => {
+describe('a file that SharePoint rewrites on arrival, so that neither size nor hash identify it', () => {
   test.each(['create', 'update'] as const)(
-    'T22 T41 P30 is no conflict when the last answer of an upload that was to %s it is lost',
+    'T22 T41 P30 is no conflict if the last response of an upload that was to %s it is lost',
     async (mode) => {
       await using rig = await createWorkRig();
       if (mode === 'update') rig.service.drive.addFile('a.docx', 'old');
@@ -25,7 +25,7 @@ describe('a file that SharePoint rewrites on arrival, so that neither size nor h
     },
   );
 
-  test('T22 T27 T41 is known after a restart that came when all of it was stored', async () => {
+  test('T22 T27 T41 is recognized after a restart that came when all of it was stored', async () => {
     await using rig = await createWorkRig();
     rig.service.faults.add({ route: 'PUT upload range', afterEffect: true, status: 500 });
     const stop = rig.service.faults.hold({ route: 'GET upload status' });
@@ -40,7 +40,7 @@ describe('a file that SharePoint rewrites on arrival, so that neither size nor h
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
   });
 
-  test('T41 is a conflict all the same where nothing of it was sent yet: times alone prove nothing', async () => {
+  test('T41 is still a conflict if nothing of it was sent yet: times alone prove nothing', async () => {
     await using rig = await createWorkRig();
     const path = await rig.write('a.html', 'mine');
     await rig.upload([path]);

@@ -26,15 +26,15 @@ const rangesOf = (rig: TransferRig) =>
     .filter(({ label, status }) => label === 'PUT upload range' && status < 300)
     .map(({ range }) => range?.split('/')[0]);
 
-describe('what a session misses', () => {
-  test('T23 P17 is further behind than was said: it continues there', async () => {
+describe('the ranges a session is missing', () => {
+  test('T23 P17 are more than it said before: the upload continues there', async () => {
     await using rig = await createTransferRig();
     const { content, transfers } = await uploadWith(rig, 2, () => (sessionOf(rig).received = []));
     await expectStored(rig, transfers, content);
     expect(rangesOf(rig)[1]).toMatch(/^bytes 0-/);
   });
 
-  test('T23 P17 is further ahead than was said: what is there is not sent again', async () => {
+  test('T23 P17 are fewer than it said before: stored data isn’t sent again', async () => {
     await using rig = await createTransferRig();
     const ahead = defaultPieceBytes + 10 * 327_680;
     const { content, transfers } = await uploadWith(rig, 2, () => {
@@ -45,7 +45,7 @@ describe('what a session misses', () => {
     expect(rangesOf(rig)[1]).toMatch(new RegExp(`^bytes ${ahead}-`));
   });
 
-  test('T23 P17 begins just where the piece that was sent ends: the next one follows', async () => {
+  test('T23 P17 start where the last sent piece ends: the next one follows', async () => {
     await using rig = await createTransferRig();
     const { content, transfers } = await uploadWith(rig, 2, () => {
       const parts = [bytesOf(threePieces).subarray(0, 2 * defaultPieceBytes)];
@@ -76,7 +76,7 @@ describe('what a session misses', () => {
   });
 });
 
-test('P12 a session that is gone after the last byte, though the file is there, is a success', async () => {
+test('P12 a session that is gone after the last byte is a success if the file is there', async () => {
   await using rig = await createTransferRig();
   const content = bytesOf(threePieces);
   rig.service.faults.add({ route: 'PUT upload range', nth: 3, status: 404, afterEffect: true });
@@ -84,7 +84,7 @@ test('P12 a session that is gone after the last byte, though the file is there, 
   expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
 });
 
-test('P20 a cancel whose session the service has forgotten is a cancel like any other', async () => {
+test('P20 canceling works as usual if the service has forgotten the session', async () => {
   await using rig = await createTransferRig();
   const forgotten = rig.service.faults.add({
     route: 'DELETE upload session',
@@ -99,7 +99,7 @@ test('P20 a cancel whose session the service has forgotten is a cancel like any 
   expect(rig.service.drive.tree()).toEqual([]);
 });
 
-test('P39 T47 an old session of a work drive is ended before its file is sent again from the start, also when the network is away', async () => {
+test('P39 T47 an old session on a work drive is deleted before its file is sent again from the start, also when the network is away', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
   await rig.call('transfers.pause', { batchId });

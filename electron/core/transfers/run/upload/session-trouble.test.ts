@@ -13,7 +13,7 @@ const mebibyte = 1024 ** 2;
 const forEver = Number.POSITIVE_INFINITY;
 
 describe('an upload session in trouble', () => {
-  test('T21 P7 P17 a lost answer in the middle: what arrived is not sent again', async () => {
+  test('T21 P7 P17 loses a response in the middle: stored data isn’t sent again', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, reset: 'afterEffect' });
@@ -22,7 +22,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('GET upload status')).toBe(1);
   });
 
-  test('T21 P6 a lost piece is sent again, and the hash is still that of the file', async () => {
+  test('T21 P6 sends a lost piece again, and the hash still matches the file', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, reset: 'beforeEffect' });
@@ -30,7 +30,7 @@ describe('an upload session in trouble', () => {
   });
 
   test.each([401, 403, 404, 410])(
-    'that says it is there and takes no piece is replaced once, then given up with a reason: %i',
+    'that says it exists but accepts no piece is replaced once, then fails with a reason: %i',
     async (status) => {
       await using rig = await createTransferRig();
       const fault = rig.service.faults.add({ route: 'PUT upload range', nth: 2, status, times: forEver });
@@ -41,7 +41,7 @@ describe('an upload session in trouble', () => {
     },
   );
 
-  test('is given up at the service when its upload failed for good', async () => {
+  test('is deleted from the service if its upload failed for good', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({
       route: 'PUT upload range',
@@ -55,7 +55,7 @@ describe('an upload session in trouble', () => {
     await expect.poll(() => [...rig.service.world.uploads.open]).toEqual([]);
   });
 
-  test('T22 a lost last answer is known as success, and the file is there once', async () => {
+  test('T22 counts as a success if the last response is lost, and the file is there once', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 3, reset: 'afterEffect' });
@@ -64,21 +64,24 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('PUT upload range')).toBe(3);
   });
 
-  test.each(['create', 'update'] as const)('T22 the same of a small file that was to %s', async (mode) => {
-    await using rig = await createTransferRig();
-    if (mode === 'update') rig.service.drive.addFile('a.bin', 'old');
-    rig.service.faults.add({ route: 'PUT content', reset: 'afterEffect' });
-    const [transfer] = await rig.upload([await rig.write('a.bin', 'text')], { intent: 'save' });
-    expect(transfer).toMatchObject({
-      state: 'done',
-      outcome: mode === 'create' ? 'created' : 'updated',
-      verified: true,
-    });
-    expect(rig.service.drive.tree()).toEqual(['a.bin']);
-    expect(rig.service.drive.find('a.bin')?.rare?.versions ?? []).toHaveLength(mode === 'create' ? 0 : 1);
-  });
+  test.each(['create', 'update'] as const)(
+    'T22 also counts as a success for a small file that was to %s',
+    async (mode) => {
+      await using rig = await createTransferRig();
+      if (mode === 'update') rig.service.drive.addFile('a.bin', 'old');
+      rig.service.faults.add({ route: 'PUT content', reset: 'afterEffect' });
+      const [transfer] = await rig.upload([await rig.write('a.bin', 'text')], { intent: 'save' });
+      expect(transfer).toMatchObject({
+        state: 'done',
+        outcome: mode === 'create' ? 'created' : 'updated',
+        verified: true,
+      });
+      expect(rig.service.drive.tree()).toEqual(['a.bin']);
+      expect(rig.service.drive.find('a.bin')?.rare?.versions ?? []).toHaveLength(mode === 'create' ? 0 : 1);
+    },
+  );
 
-  test('T22 a copy whose answer was lost does not become two', async () => {
+  test('T22 doesn’t turn a copy whose response was lost into two', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
     const [transfer] = await rig.upload([await rig.write('a.txt', 'mine')]);
@@ -88,7 +91,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.drive.tree()).toEqual(['a 1.txt', 'a.txt']);
   });
 
-  test('T26 P15 a session whose life ends in the middle of the file: it is sent again from the start, once, and people are told', async () => {
+  test('T26 P15 that expires in the middle of the file: it is sent again from the start, once, and that is reported', async () => {
     const lifeMs = 3_600_000;
     await using rig = await createTransferRig({ uploadSessionLifeMs: lifeMs });
     const content = bytesOf(threePieces);
@@ -108,7 +111,7 @@ describe('an upload session in trouble', () => {
   test.each([
     ['throttled', { status: 429, headers: { 'Retry-After': '60' } }],
     ['refused for want of room', { status: 507, code: 'quotaLimitReached' }],
-  ])('T43 T38 what was %s does not count as sent', async (_, refusal) => {
+  ])('T43 T38 doesn’t count a piece that was %s as sent', async (_, refusal) => {
     await using rig = await createTransferRig();
     rig.clock.hold(60_000);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, ...refusal });
@@ -123,7 +126,7 @@ describe('an upload session in trouble', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
-  test('T23 P17 a 416 is answered by asking what is missing', async () => {
+  test('T23 P17 asks what is missing after a 416', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({
@@ -137,19 +140,16 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('PUT upload range')).toBe(3);
   });
 
-  test.each([1, 3])(
-    'T21 T22 an answer that breaks off in its middle is as good as lost: piece %i',
-    async (nth) => {
-      await using rig = await createTransferRig();
-      const content = bytesOf(threePieces);
-      rig.service.faults.add({ route: 'PUT upload range', nth, cutAfterBytes: 1 });
-      rig.service.faults.add({ route: 'GET upload status', cutAfterBytes: 1 });
-      await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
-      expect(rig.service.counters.count('PUT upload range')).toBe(3);
-    },
-  );
+  test.each([1, 3])('T21 T22 treats a response cut off in the middle as lost: piece %i', async (nth) => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth, cutAfterBytes: 1 });
+    rig.service.faults.add({ route: 'GET upload status', cutAfterBytes: 1 });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    expect(rig.service.counters.count('PUT upload range')).toBe(3);
+  });
 
-  test('T23 P7 a piece that is taken and missed again and again ends with a reason', async () => {
+  test('T23 P7 ends with a reason if a piece is accepted and reported missing again and again', async () => {
     await using rig = await createTransferRig();
     const body = { nextExpectedRanges: [`${defaultPieceBytes}-`] };
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, times: forEver, status: 202, body });
@@ -163,14 +163,14 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('POST createUploadSession'), 'what arrived is kept').toBe(1);
   });
 
-  test('T25 P12 a session that is unknown for a moment is asked for again', async () => {
+  test('T25 P12 that is unknown for a moment is requested again', async () => {
     await using rig = await createTransferRig({ quirks: { newSession404: 1 } });
     const content = bytesOf(threePieces);
     await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
   });
 
-  test('T25 P12 P13 a session that is gone is started over, once, and the old one is never used again', async () => {
+  test('T25 P12 P13 that is gone is replaced once, and never used again', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const { batchId, letGo } = await beginToPiece(rig, 2, content);
@@ -184,7 +184,7 @@ describe('an upload session in trouble', () => {
     expect(uploads.map(({ target }) => target).lastIndexOf(first ?? '')).toBeLessThan(2);
   });
 
-  test('T25 P12 404 for ever ends with a reason, after one new session', async () => {
+  test('T25 P12 ends with a reason after one new session if 404 continues', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: /upload (range|status)/, status: 404, times: forEver });
     const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
@@ -196,7 +196,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
-  test('T36 a piece that takes the service too long is sent in halves', async () => {
+  test('T36 sends a piece in halves if it takes the service too long', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 1, status: 504 });
@@ -209,7 +209,7 @@ describe('an upload session in trouble', () => {
     ]);
   });
 
-  test.each([500, 502, 503, 504, 509])('T37 a %i passes', async (status) => {
+  test.each([500, 502, 503, 504, 509])('T37 recovers from a %i', async (status) => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, status });
@@ -226,7 +226,7 @@ describe('an upload session in trouble', () => {
     ['PUT content', 100],
     ['POST createUploadSession', 5 * mebibyte],
   ] as const)(
-    'T37 a %s that is refused for ever ends with a reason and a request id',
+    'T37 ends with a reason and a request ID if a %s is always refused',
     async (route, sizeBytes) => {
       await using rig = await createTransferRig();
       const fault = rig.service.faults.add({ route, status: 500, times: forEver });
@@ -245,7 +245,7 @@ describe('an upload session in trouble', () => {
     },
   );
 
-  test('T38 a full drive ends it at once, and what is full says so', async () => {
+  test('T38 ends at once if the drive is full, and reports which drive', async () => {
     await using rig = await createTransferRig({ quotaBytes: 1000 });
     const small = await rig.write('small.bin', bytesOf(2000));
     const large = await rig.write('large.bin', bytesOf(5 * mebibyte));
@@ -260,7 +260,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
-  test('T38 a drive that is full in the middle keeps what was sent, and a retry continues there', async () => {
+  test('T38 keeps what was sent if the drive becomes full, and a retry continues there', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 3, status: 507, code: 'quotaLimitReached' });
@@ -274,7 +274,7 @@ describe('an upload session in trouble', () => {
     );
   });
 
-  test('what was sent of a failed upload is thrown away when it leaves the list', async () => {
+  test('discards the sent data of a failed upload when it is removed from the list', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: 'PUT upload range', status: 507, code: 'quotaLimitReached' });
     await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);

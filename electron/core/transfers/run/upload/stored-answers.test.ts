@@ -33,7 +33,7 @@ const uploads = [
 ] as const;
 
 describe.each(uploads)('a file that %s stored (%s, %i bytes, %s)', (_, route, sizeBytes, driveType) => {
-  test.each(oddAnswers)('is done when the response has %s', async (_answer, fault) => {
+  test.each(oddAnswers)('is done if the response has %s', async (_answer, fault) => {
     await using rig = await createTransferRig({ driveType });
     const content = bytesOf(sizeBytes);
     const struck = rig.service.faults.add({ route, ...fault });
@@ -44,7 +44,7 @@ describe.each(uploads)('a file that %s stored (%s, %i bytes, %s)', (_, route, si
     expect(rig.bugs).toEqual([]);
   });
 
-  test.each(oddAnswers)('over another is done when the response has %s', async (_answer, fault) => {
+  test.each(oddAnswers)('is done over an existing file if the response has %s', async (_answer, fault) => {
     await using rig = await createTransferRig({ driveType });
     rig.service.drive.addFile('a.bin', 'older');
     const content = bytesOf(sizeBytes);
@@ -55,7 +55,7 @@ describe.each(uploads)('a file that %s stored (%s, %i bytes, %s)', (_, route, si
     expect(rig.service.drive.find('a.bin')?.rare?.versions, 'it is stored once').toHaveLength(1);
   });
 
-  test('is looked for again while it can not be seen', async () => {
+  test('is looked for again until it can be seen', async () => {
     await using rig = await createTransferRig({ driveType, quirks: { newFile404: 2 } });
     const content = bytesOf(sizeBytes);
     rig.service.faults.add({ route, status: 201, afterEffect: true });
@@ -63,7 +63,7 @@ describe.each(uploads)('a file that %s stored (%s, %i bytes, %s)', (_, route, si
     expect(rig.service.counters.count(route)).toBe(1);
   });
 
-  test('is known by its size in a drive without hashes', async () => {
+  test('is recognized by its size in a drive without hashes', async () => {
     await using rig = await createTransferRig({ driveType, quirks: { noHashes: true } });
     rig.service.faults.add({ route, status: 201, afterEffect: true });
     expect(await rig.upload([await rig.write('a.bin', bytesOf(sizeBytes))])).toMatchObject([
@@ -73,7 +73,7 @@ describe.each(uploads)('a file that %s stored (%s, %i bytes, %s)', (_, route, si
   });
 });
 
-describe('a response of a session that says little', () => {
+describe('a session’s response with few details', () => {
   test.each([
     ['progress with 200', { status: 200, body: { nextExpectedRanges: [`${defaultPieceBytes}-`] } }],
     ['nothing with 200', { status: 200 }],
@@ -89,7 +89,7 @@ describe('a response of a session that says little', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
   });
 
-  test('nothing with 200 after the last piece, which did not arrive: it is sent again', async () => {
+  test('nothing with 200 after a last piece that didn’t arrive: it is sent again', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 3, status: 200 });
@@ -98,7 +98,7 @@ describe('a response of a session that says little', () => {
     expect(rig.service.counters.count('DELETE upload session')).toBe(0);
   });
 
-  test('the finished item, when it is asked what is missing', async () => {
+  test('the finished item, in response to the status request', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'older');
     const content = bytesOf(threePieces);

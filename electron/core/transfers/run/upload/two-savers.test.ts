@@ -52,7 +52,7 @@ const versionsOf = (rig: TransferRig) =>
 
 describe('two devices that save the same version at the same moment', () => {
   test.each(cases)(
-    'the later one is told of a conflict, and replaces nothing: %s, %s',
+    'the later one gets a conflict and replaces nothing: %s, %s',
     async (driveType, _, bytes) => {
       await using rig = await createTransferRig({ driveType });
       expect(await saveWhileOthersSave(rig, driveType, bytesOf(bytes))).toMatchObject([
@@ -63,7 +63,7 @@ describe('two devices that save the same version at the same moment', () => {
   );
 
   test.each(cases)(
-    'both have the very same content: it is stored, and no session is left: %s, %s',
+    'identical content is stored without leaving a session: %s, %s',
     async (driveType, _, bytes) => {
       await using rig = await createTransferRig({ driveType });
       const content = bytesOf(bytes);
@@ -74,7 +74,7 @@ describe('two devices that save the same version at the same moment', () => {
   );
 
   test.each(cases.filter(([driveType, , bytes]) => isSession(driveType, bytes)))(
-    'the later one is told what it replaced, where the service does not guard it: %s, %s',
+    'the later one learns what it replaced if the service doesn’t guard it: %s, %s',
     async (driveType, _, bytes) => {
       await using rig = await createTransferRig({ driveType, quirks: { sessionsForgetIfMatch: true } });
       const content = bytesOf(bytes);
@@ -92,7 +92,7 @@ describe('two devices that save the same version at the same moment', () => {
   );
 
   test.each(driveTypes)(
-    'a save that others overtake before its last piece is a conflict, though the service would not guard it: %s',
+    'a save overtaken before its last piece is a conflict, though the service doesn’t guard it: %s',
     async (driveType) => {
       await using rig = await createTransferRig({ driveType, quirks: { sessionsForgetIfMatch: true } });
       rig.service.drive.addFile('a.bin', 'opened');
@@ -107,7 +107,7 @@ describe('two devices that save the same version at the same moment', () => {
     },
   );
 
-  test('a save that others overtake while the app is closed sends no more of it', async () => {
+  test('a save overtaken while the app is closed sends nothing more', async () => {
     await using rig = await createTransferRig({ adjust: (ports) => (ports.vault = createTestVault()) });
     rig.service.drive.addFile('a.bin', 'opened');
     const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces), { intent: 'save' });
@@ -121,7 +121,7 @@ describe('two devices that save the same version at the same moment', () => {
     expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs');
   });
 
-  test('the earlier one, which was replaced itself, says nothing of that', async () => {
+  test('the earlier one, replaced itself, reports nothing', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'opened');
     const look = rig.service.faults.hold({ route: 'GET versions', nth: 2 });
@@ -133,7 +133,7 @@ describe('two devices that save the same version at the same moment', () => {
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true, failure: null }]);
   });
 
-  test('two files here, saved over one there: one is a conflict', async () => {
+  test('saving two local files over one causes one conflict', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'opened');
     const paths = await Promise.all(
@@ -151,7 +151,7 @@ describe('two devices that save the same version at the same moment', () => {
 
 describe('a service that is wrong about the version', () => {
   test.each(['POST createUploadSession', 'PUT upload range'])(
-    'and refuses the one that is there at %s: it is saved all the same, once',
+    'and refuses the current one at %s: the file is still saved, once',
     async (route) => {
       await using rig = await createTransferRig();
       rig.service.drive.addFile('a.bin', 'opened');
@@ -164,7 +164,7 @@ describe('a service that is wrong about the version', () => {
     },
   );
 
-  test('and does so for ever: it says so, and offers to keep both', async () => {
+  test('and always refuses it: that is reported, with the option to keep both', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'opened');
     const times = Number.POSITIVE_INFINITY;
@@ -176,7 +176,7 @@ describe('a service that is wrong about the version', () => {
     expect(rig.service.drive.bytes('a.bin').toString()).toBe('opened');
   });
 
-  test('and changes its eTag without its content: it is saved', async () => {
+  test('and changes its eTag without its content: the file is saved', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'opened');
     const held = rig.service.faults.hold({ route: 'PUT upload range' });
@@ -189,7 +189,7 @@ describe('a service that is wrong about the version', () => {
   });
 });
 
-test('a drive that does not tell its versions: the save is done', async () => {
+test('a save succeeds in a drive that doesn’t list its versions', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   rig.service.drive.addFile('a.bin', 'opened');
   const times = Number.POSITIVE_INFINITY;

@@ -20,7 +20,7 @@ describe('a file that is uploaded', () => {
     2 * defaultPieceBytes + 327_680,
     2 * defaultPieceBytes + 5,
   ];
-  test.each(sizes)('T14 P19 of %i bytes arrives whole and verified', async (sizeBytes) => {
+  test.each(sizes)('T14 P19 of %i bytes arrives complete and verified', async (sizeBytes) => {
     await using rig = await createTransferRig();
     const content = bytesOf(sizeBytes);
     const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
@@ -43,7 +43,7 @@ describe('a file that is uploaded', () => {
     expect(rig.service.counters.tally(/^PUT/).bytesIn).toBe(sizeBytes);
   });
 
-  test('is in the folder on screen when its transfer is done', async () => {
+  test('is shown in the open folder when its transfer is done', async () => {
     await using rig = await createTransferRig();
     const { accountId } = rig;
     const { viewId } = await rig.call('view.open', {
@@ -81,7 +81,7 @@ describe('a file that is uploaded', () => {
     },
   );
 
-  test('T33 no token travels to the host of an upload session', async () => {
+  test('T33 sends no token to the host of an upload session', async () => {
     await using rig = await createTransferRig();
     // That host answers 401 to a request with a token.
     const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
@@ -89,7 +89,7 @@ describe('a file that is uploaded', () => {
     expect(rig.service.counters.seen.filter(({ status }) => status === 401)).toEqual([]);
   });
 
-  test('T41 P30 and is rewritten by SharePoint is stored once, and is not called damaged', async () => {
+  test('T41 P30 that SharePoint rewrites is stored once and isn’t reported as damaged', async () => {
     await using rig = await createTransferRig({
       driveType: 'documentLibrary',
       quirks: { rewritesOfficeFiles: true },
@@ -100,7 +100,7 @@ describe('a file that is uploaded', () => {
     expect(rig.service.counters.count('PUT upload range')).toBe(1);
   });
 
-  test('without a hash from the service is done and not verified', async () => {
+  test('without a hash from the service is done but not verified', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     const [transfer] = await rig.upload([await rig.write('a.txt', 'text')]);
     expect(transfer).toMatchObject({ state: 'done', verified: null });
@@ -115,7 +115,7 @@ describe('a file that is uploaded', () => {
     ['T4', 'about_vti_history.txt', '_vti_'],
     ['T5', 'two\nlines', 'control character'],
   ])(
-    '%s P36 called %j is refused before anything is sent, and another name is offered',
+    '%s P36 named %j is refused before anything is sent, and another name is suggested',
     async (_case, name, offending) => {
       await using rig = await createTransferRig();
       const [transfer] = await rig.upload([await rig.write(name, 'text')]);
@@ -129,7 +129,7 @@ describe('a file that is uploaded', () => {
   );
 
   test.each(['100%.txt', 'a#b + c & d.txt', "Adele's; file, (1).txt", 'Übung 世界 🌍.txt', '%46.txt'])(
-    'T7 T8 P36 called %s keeps its name',
+    'T7 T8 P36 named %s keeps its name',
     async (name) => {
       await using rig = await createTransferRig();
       await rig.upload([await rig.write(name, 'text')]);
@@ -137,13 +137,13 @@ describe('a file that is uploaded', () => {
     },
   );
 
-  test('T8 whose name is decomposed is composed on its way', async () => {
+  test('T8 with a decomposed name is uploaded with the composed name', async () => {
     await using rig = await createTransferRig();
     await rig.upload([await rig.write('Ubung.txt'.replace('U', 'U\u0308'), 'text')]);
     expect(rig.service.drive.tree()).toEqual(['Übung.txt']);
   });
 
-  test('T15 beyond the limit of the service is refused before anything is sent', async () => {
+  test('T15 above the service’s size limit is refused before anything is sent', async () => {
     await using rig = await createTransferRig();
     const path = await rig.write('huge.bin', '');
     await truncate(path, 250 * 1024 ** 3 + 1);
@@ -176,7 +176,7 @@ describe('a source that changes', () => {
       async (path: string) => (await rm(path), await symlink('/etc/hostname', path)),
       'localFileChanged',
     ],
-  ] as const)('T16 and %s while it is sent leaves nothing behind', async (_what, change, code) => {
+  ] as const)('T16 that %s during the upload leaves nothing behind', async (_what, change, code) => {
     const scene = await changeDuring(35 * mebibyte, 2, change);
     await using rig = scene.rig;
     await rig.until(scene.batchId, () => scene.held.struck > 0);
@@ -217,7 +217,7 @@ describe('a folder that is uploaded', () => {
     ]);
   });
 
-  test('goes into the folder of that name that is there', async () => {
+  test('is merged into an existing folder of that name', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('trip/old.txt', 'old');
     await rig.write('Trip/new.txt', 'new');
@@ -226,7 +226,7 @@ describe('a folder that is uploaded', () => {
     expect(transfers.map(({ outcome }) => outcome)).toEqual(['folderExisted', 'created']);
   });
 
-  test('T12 whose name is a file there is refused, and nothing of it is sent', async () => {
+  test('T12 whose name an existing file has is refused, and nothing of it is sent', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('Trip', 'a file');
     await rig.write('Trip/new.txt', 'new');
@@ -235,7 +235,7 @@ describe('a folder that is uploaded', () => {
     expect(rig.service.drive.tree()).toEqual(['Trip']);
   });
 
-  test('T20 T6 sends what it can, and names what it can not', async () => {
+  test('T20 T6 sends what it can, and names what it can’t', async () => {
     await using rig = await createTransferRig();
     await rig.write('Trip/a.txt', 'a');
     await rig.write('Trip/what?.txt', 'b');
@@ -259,7 +259,7 @@ describe('a folder that is uploaded', () => {
     ]);
   });
 
-  test('T20 an offer of good and bad shows the bad beside the good', async () => {
+  test('T20 shows invalid items beside the valid ones they were chosen with', async () => {
     await using rig = await createTransferRig();
     const good = await rig.write('a.txt', 'a');
     await symlink('a.txt', join(rig.local, 'link.txt'));
@@ -270,7 +270,7 @@ describe('a folder that is uploaded', () => {
     ]);
   });
 
-  test('of many files keeps few in flight', async () => {
+  test('of many files sends few at a time', async () => {
     await using rig = await createTransferRig();
     for (let number = 0; number < 40; number += 1) await rig.write(`Many/${number}.txt`, String(number));
     let mostRunning = 0;

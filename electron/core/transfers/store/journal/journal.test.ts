@@ -73,7 +73,7 @@ async function bytesOnDisk(): Promise<Buffer> {
 }
 
 describe('the journal', () => {
-  test('that has no place on the disk says so for each write, and is there once it has one', async () => {
+  test('that has no place on the disk reports each failed write, and is there once it has one', async () => {
     const profile = folder;
     folder = join(profile, 'gone');
     const store = open();
@@ -86,7 +86,7 @@ describe('the journal', () => {
     folder = profile;
   });
 
-  test('gives back what was put, oldest first, each as it was last', async () => {
+  test('returns what was stored, oldest first, each in its last state', async () => {
     const store = open();
     const [a, b, c] = [toRecord('a'), toRecord('b'), toRecord('c')] as const;
     await store.put([a, b, c]);
@@ -103,7 +103,7 @@ describe('the journal', () => {
     expect(kept.setAside).toBeNull();
   });
 
-  test('reads what an earlier version wrote under other field names', async () => {
+  test('reads the field names of an earlier version', async () => {
     const journal = open();
     const record = toQueuedRecord('a');
     const retry = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
@@ -125,7 +125,7 @@ describe('the journal', () => {
     expect(records).toEqual([{ ...record, transfer, retry }]);
   });
 
-  test('P13 holds the session of another moment whole or not at all: URL and end of life are swapped together', async () => {
+  test('P13 replaces a session as a whole: URL and expiry change together', async () => {
     const store = open();
     const record = toRecord('a');
     await store.put([record]);
@@ -135,7 +135,7 @@ describe('the journal', () => {
     expect((await reopen(store)).records).toMatchObject([{ job: { session } }]);
   });
 
-  test('holds no upload URL in clear, neither in its file nor in the log of its writes', async () => {
+  test('holds no upload URL in clear, neither in its file nor in its write-ahead log', async () => {
     const store = open();
     await store.put([toRecord('a')]);
     const during = await bytesOnDisk();
@@ -148,7 +148,7 @@ describe('the journal', () => {
     }
   });
 
-  test('without a vault keeps no session, and says that the upload begins again', async () => {
+  test('without a vault keeps no session, and reports that the upload starts over', async () => {
     const without = createTestVault({ state: 'missing' });
     const store = open(without);
     const retry = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
@@ -160,14 +160,14 @@ describe('the journal', () => {
     expect((await bytesOnDisk()).includes('fe6987415ace7X4e1eF866337')).toBe(false);
   });
 
-  test('a vault that lost its key costs the session, not the transfer', async () => {
+  test('keeps the transfer but not its session if the vault lost its key', async () => {
     const store = open();
     await store.put([toRecord('a')]);
     const kept = await reopen(store, createTestVault({ computer: 'another' }));
     expect(kept.records).toMatchObject([{ transfer: { name: 'a' }, job: { session: null } }]);
   });
 
-  test('what is sealed for one account is nothing for another', async () => {
+  test('can’t decrypt one account’s data for another', async () => {
     const keys = createSessionKeys(join(folder, 'keys'), createTestVault(), log);
     const sealed = await keys.seal('a', uploadUrl);
     expect(await keys.unseal('a', sealed ?? '')).toBe(uploadUrl);
@@ -180,7 +180,7 @@ describe('the journal', () => {
     expect(await keys.unseal('c', own ?? '')).toBe(uploadUrl);
   });
 
-  test('what left the list leaves the disk, names too', async () => {
+  test('removes a transfer from the disk along with its names', async () => {
     const store = open();
     const record = toRecord('Dismissal of J. Miller.docx');
     await store.put([record]);
@@ -194,7 +194,7 @@ describe('the journal', () => {
     ['no database', (file: string) => writeFile(file, 'this is no database, '.repeat(500))],
     ['of a version to come', async (file: string) => setVersion(file, 99)],
     ['damaged inside', (file: string) => damage(file)],
-  ])('a file that is %s is put aside whole and named, and work continues', async (_what, spoil) => {
+  ])('that is %s is set aside whole and reported, and work continues', async (_what, spoil) => {
     const store = open();
     await store.put(Array.from({ length: 400 }, (_, number) => toRecord(`file ${number}`)));
     await store.close();
@@ -214,7 +214,7 @@ describe('the journal', () => {
     expect((await readdir(folder)).filter((name) => name.includes('damaged'))).toEqual([]);
   });
 
-  test('a row that this version can not read is said and stays, and the others come', async () => {
+  test('reports and keeps a row that this version can’t read, and loads the others', async () => {
     const store = open();
     const record = toRecord('good');
     await store.put([record]);
@@ -235,7 +235,7 @@ describe('the journal', () => {
     ['that is not there', `json_remove(record, '$.job.session')`],
     ['without its parts', `json_set(record, '$.job.session', json('{}'))`],
     ['that is a number', `json_set(record, '$.job.session', 5)`],
-  ])('a row with a session %s costs its session, and no other row', async (_what, broken) => {
+  ])('loses only the session of a row with a session %s', async (_what, broken) => {
     const store = open();
     const [a, b] = [toRecord('a'), toRecord('b')] as const;
     await store.put([a, b]);
@@ -256,7 +256,7 @@ describe('the journal', () => {
     ['a kind that is known', `json_set(record, '$.job.kind', 'teleport')`],
     ['a name', `json_remove(record, '$.transfer.name')`],
     ['any JSON', `substr(record, 1, 50)`],
-  ])('a row without %s costs itself and no other row', async (_what, broken) => {
+  ])('loses only the row without %s', async (_what, broken) => {
     const store = open();
     const [a, b] = [toRecord('a'), toRecord('b')] as const;
     await store.put([a, b]);
@@ -266,7 +266,7 @@ describe('the journal', () => {
     expect(kept).toMatchObject({ records: [b], setAside: null });
   });
 
-  test('T19 a hundred thousand transfers are kept in one step and come back', async () => {
+  test('T19 stores a hundred thousand transfers in one step and returns them', async () => {
     const store = open();
     const records = Array.from({ length: 100_000 }, (_, number) => toQueuedRecord(`file ${number}`));
     let turns = 0;
