@@ -1,3 +1,4 @@
+import type { Account } from '../../electron/contract/records.ts';
 import { expectAccessible } from '../pages/axe.ts';
 import { createFileList } from '../pages/file-list.ts';
 import { createSearchBox } from '../pages/search-box.ts';
@@ -131,4 +132,23 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await expect(second.row('Ideas.txt')).toBeVisible();
   await ui.goTo('Transfers');
   await expect(page.getByRole('heading', { name: 'Copy of 1 file to myfiles/Plans' })).toBeVisible();
+
+  // When the current account is removed, the other one is where it was left.
+  await accounts.getByRole('button', { name: /^Alex/ }).click();
+  await ui.goTo('My files');
+  await second.expectFolder('My files');
+  await page.keyboard.press('Control+\\');
+  await files.row('Finance').getByTitle('Finance', { exact: true }).first().dblclick();
+  await files.expectFolder('Finance');
+  await accounts.getByRole('button', { name: /^Kim/ }).click();
+  const accountId = await page.evaluate(async () => {
+    const { value } = (await window.slipway.call('accounts.list', {})) as { value: Account[] };
+    return value.find(({ displayName }) => displayName.startsWith('Kim'))?.accountId;
+  });
+  await page.evaluate(
+    (kimId) => window.slipway.call('accounts.remove', { accountId: kimId, includeDocuments: false }),
+    accountId,
+  );
+  await expect(accounts.getByRole('button', { name: /^Kim/ })).toHaveCount(0);
+  await files.expectFolder('Finance');
 });

@@ -79,9 +79,9 @@ function useCurrentAccount(): void {
     const split = isStart && start?.name !== 'folder' ? lastPlaces.split : null;
     if (split !== null && hasBoth(accounts, split)) useApp.getState().restoreSplit(split);
     else if (first !== undefined) openAccount(first);
+    else if (accountId !== null) leaveAccounts();
     if (start?.name === 'settings') useApp.getState().go({ name: 'settings' });
     if (start?.name === 'folder' && first === last)
       useApp.getState().startAt({ name: 'browse', place: start.start.place, folder: start.start.folder });
-    else if (accountId !== null) leaveAccounts();
   }, [accounts, lastPlaces, accountId, isAdding, restorePlaces, openAccount, leaveAccounts]);
 }
