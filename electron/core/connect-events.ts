@@ -60,7 +60,8 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   });
   events.on('folderRefreshed', (refresh) => {
     broadcast('folders.refreshed', refresh);
-    views.indexChanged(refresh.accountId);
+    if (refresh.state === 'running') views.indexChanged(refresh.accountId);
+    else void views.foldersListed(refresh.accountId).catch(() => undefined);
   });
   events.on('documentsChanged', () => {
     broadcast('documents.changed', {});

@@ -88,3 +88,28 @@ test('a canceled refresh leaves no gap in a folder that was listed meanwhile', a
   );
   expect(count).toBe(2_502);
 });
+
+test('an open folder whose listing failed is fresh once a refresh has listed it', async () => {
+  await using scene = await createScene();
+  const { rig, drive } = scene;
+  const { accountId } = rig;
+  const folder = { driveId: drive.id, itemId: drive.idOf('From') };
+  rig.service.faults.add({ route: 'GET children', status: 403 });
+  const { viewId } = await rig.call('view.open', {
+    accountId,
+    place: 'myfiles',
+    folder,
+    sort: [],
+    filter: '',
+  });
+  await rig.waitForEvent(
+    'view.changed',
+    (head) => head.viewId === viewId && head.freshness.state === 'failed',
+  );
+  const { refreshId } = await scene.begin();
+  expect(await scene.endOf(refreshId)).toMatchObject({ state: 'done' });
+  await rig.waitForEvent(
+    'view.changed',
+    (head) => head.viewId === viewId && head.freshness.state === 'fresh',
+  );
+});

@@ -30,6 +30,8 @@ export interface Listings {
   failure(accountId: string, folder: ItemRef): AppError | null;
   /** The index holds none of the folder's rows: when they were listed counts no more. A listing under way stays. */
   forget(accountId: string, folder: ItemRef): void;
+  /** The folder was listed without a view, at that time. */
+  noteListed(accountId: string, folder: ItemRef, listedAt: number): void;
   /** No view shows the folder any more. */
   stop(accountId: string, folder: ItemRef): void;
   stopAccount(accountId: string): Promise<void>;
@@ -198,6 +200,14 @@ export function createListings({ index, justMade, listShared, clock, log }: List
       if (listing === undefined) return;
       if (listing.isRunning || listing.failure !== null) listing.listedAt = null;
       else listings.delete(key);
+    },
+    noteListed(accountId, folder, listedAt) {
+      const listing = listings.get(keyOf(accountId, folder));
+      if (listing === undefined || listing.isRunning || listedAt <= (listing.listedAt ?? 0)) return;
+      // Cancels a pending retry.
+      listing.abort.abort();
+      listing.listedAt = listedAt;
+      listing.failure = null;
     },
     stop(accountId, folder) {
       const key = keyOf(accountId, folder);

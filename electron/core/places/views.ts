@@ -30,6 +30,8 @@ export interface Views extends Handles {
   indexChanged(accountId: string): void;
   /** The index dropped a folder's contents: open folders in it are listed again. */
   folderExcluded(accountId: string): Promise<void>;
+  /** Folders were listed without a view; open ones among them are up to date too. */
+  foldersListed(accountId: string): Promise<void>;
   /** OneDrive is reachable again: open folders that failed to list are retried. null: of every account. */
   networkWorks(accountId: string | null): void;
   /** Known write access changed. */
@@ -326,6 +328,15 @@ export function createViews(deps: ViewsDeps): Views {
     networkWorks,
     indexChanged(accountId) {
       for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
+    },
+    async foldersListed(accountId) {
+      await Promise.all(
+        ofAccount(accountId).map(async ({ folder, state }) => {
+          const { listedAt } = await index.call('folder', { accountId, folder });
+          if (listedAt !== null) listings.noteListed(accountId, folder, listedAt);
+          changes.note(state.viewId);
+        }),
+      );
     },
     async folderExcluded(accountId) {
       await Promise.all(ofAccount(accountId).map(relist));
