@@ -75,7 +75,7 @@ export function TextDiff({ pair, label, heads }: TextDiffProps) {
           </thead>
           <tbody>
             {lines.map((line, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the lines of one comparison never move
+              // oxlint-disable-next-line react/no-array-index-key -- the rows of a comparison never move
               <Line key={index} line={line} />
             ))}
           </tbody>

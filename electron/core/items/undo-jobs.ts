@@ -8,22 +8,22 @@ import { isUndoable } from './delete-plan.ts';
 /** The job that undoes one change. */
 export interface UndoJob {
   kind: ChangeJob['kind'] | 'carryBack';
-  /** In whose drive it is done; of a "carryBack", whose drive it is moved from. */
+  /** The account whose drive is changed; for "carryBack", the one to move from. */
   accountId: string;
-  /** Of a "carryBack": where it goes. */
+  /** For "carryBack": the account to move to. */
   toAccountId?: string;
   change: NewChange;
 }
 
 type OwnDrive = { driveId: string; canUndoDelete: boolean };
 
-/** The drive of an account; undefined: it is signed in no more. */
+/** The drive of an account; undefined if it is no longer signed in. */
 export type FindDrive = (accountId: string) => OwnDrive | undefined;
 
-/** Matches no item: so the content decides about the delete. */
+/** Matches no item, so the delete compares the content instead. */
 const noTag = '"of no version"';
 
-/** How it can be undone; null: the service can't, or not so that nothing is lost. */
+/** How a change can be undone; null if the service can't do it without losing something. */
 export function toUndoMethod(record: ActivityRecord, find: FindDrive): UndoMethod | null {
   const { kind, result, entry, after, accountId, carried } = record;
   const account = find(accountId);
@@ -34,7 +34,7 @@ export function toUndoMethod(record: ActivityRecord, find: FindDrive): UndoMetho
   const source = find(carried.accountId);
   if (source === undefined) return null;
   if (isUndoable(entry, source)) return 'restoreOriginal';
-  // What lay in a folder that went, too, has nowhere to go without it.
+  // An item moved along with its folder can only return together with it.
   return entry.parent !== null && carried.folders.length === 0 ? 'carryBack' : null;
 }
 
@@ -44,7 +44,7 @@ function canTakeBack({ kind, entry, after }: ActivityRecord, account: OwnDrive):
   return kind === 'delete' ? isUndoable(entry, account) : after !== null;
 }
 
-/** Of what `toUndoMethod` says can be undone. */
+/** The job for a change that `toUndoMethod` says can be undone. */
 export function toUndoJob(record: ActivityRecord, method: UndoMethod): UndoJob | null {
   return record.carried === undefined ? toPlainJob(record) : toCarriedJob(record, method);
 }

@@ -141,7 +141,7 @@ function TextPanel({ text, code }: { text: string; code: string }) {
   return (
     <div className={styles.panel}>
       <Text className={styles.quiet}>{text}</Text>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- lets the keyboard scroll it */}
       <pre className={styles.code} tabIndex={0} data-selectable>
         {code}
       </pre>
@@ -165,7 +165,7 @@ function Problems({ plan }: { plan: ImportPlan }) {
       <Text block className={styles.quiet}>
         {t('import.problemsText')}
       </Text>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- lets the keyboard scroll it */}
       <ul className={styles.problems} tabIndex={0} aria-label={t('import.problems')} data-selectable>
         {plan.problems.map((problem) => (
           <li key={`${problem.line ?? 0} ${problem.problem} ${problem.subject}`} className={styles.problem}>

@@ -39,7 +39,7 @@ export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
         ref={scroller}
         role="rowgroup"
         className={styles.scroller}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- lets the keyboard scroll it
         tabIndex={0}
         aria-label={t('import.table')}
         data-selectable

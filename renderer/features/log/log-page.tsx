@@ -122,7 +122,7 @@ function Entries({ entries, isFollowing }: { entries: readonly LogEntry[]; isFol
   return (
     <ul ref={list} className={styles.list} aria-label={t('log.heading')} tabIndex={0} data-selectable>
       {entries.map((entry, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- two entries may be alike in all they say
+        // oxlint-disable-next-line react/no-array-index-key -- entries may be identical
         <li key={`${entry.at} ${at}`} className={styles.entry}>
           <span className={styles.quiet}>
             {Number.isNaN(Date.parse(entry.at)) ? entry.at : formatMoment(entry.at)}

@@ -60,7 +60,7 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
         <iframe
           ref={frame}
           className={mergeClasses(styles.fill, shown === null && styles.hidden)}
-          // oxlint-disable-next-line react/iframe-missing-sandbox -- its origin is this one file's, not ours: it can't reach its own frame. See shell/viewer-files.ts.
+          // oxlint-disable-next-line react/iframe-missing-sandbox -- its origin belongs to this file alone, so it can't reach its frame; see shell/viewer-files.ts
           sandbox="allow-scripts allow-same-origin"
           src={url}
           title={t('preview.pagesOf', { name: item.name })}

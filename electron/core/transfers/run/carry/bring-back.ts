@@ -7,8 +7,8 @@ import { toSourceContext, type CarryDeps } from './carry-file.ts';
 import { removeOriginal } from './remove-original.ts';
 
 /**
- * Takes back a move to another drive: the original comes out of the recycle bin, and then its copy goes into one, if it
- * still is what was moved. At no moment is there neither of them, and doing it twice does nothing more.
+ * Undoes a move to another drive: restores the original from the recycle bin, then deletes the copy if it is unchanged.
+ * At least one of the two exists at any time, and repeating it is harmless.
  */
 export async function bringBack(
   context: TransferContext,
@@ -27,7 +27,7 @@ export async function bringBack(
 async function removeCopy(there: TransferContext, copy: MovedCopy, deps: CarryDeps): Promise<boolean> {
   const { entry, emptied } = copy;
   if (entry.kind !== 'folder') return removeOriginal(there, copy, deps);
-  // What lies in it goes by itself, and the folder with the last of it.
+  // Its contents have jobs of their own; the last of them also deletes the empty folder.
   await removeEmptied(there, [entry.own, ...emptied], deps);
   return true;
 }

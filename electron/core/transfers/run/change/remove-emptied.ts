@@ -8,7 +8,7 @@ import { orNull } from '../../../graph/items.ts';
 import { findById } from '../remote-file.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
 
-/** Folders that may go, from the nearest up, as far as nothing is left in them. */
+/** Deletes folders from the innermost outward, up to the first that isn't empty. */
 export async function removeEmptied(
   from: TransferContext,
   folders: readonly ItemRef[],
@@ -17,14 +17,14 @@ export async function removeEmptied(
   for (const folder of folders) if ((await removeIfEmpty(from, folder, deps)) !== 'gone') return;
 }
 
-/** The tag is read before the folder is looked into: what is put there afterwards moves it, and the folder stays. */
+/** The tag is read before the listing: if something is added in between, the tag no longer matches and the folder stays. */
 export async function removeIfEmpty(
   from: TransferContext,
   folder: ItemRef,
   deps: ChangeDeps,
 ): Promise<'gone' | 'filled' | AppError> {
   const there = await findById(from, folder);
-  // Another transfer may take it away at the same time.
+  // Another transfer may delete it at the same time.
   const state = there === null ? null : await orNull(isEmpty(from, folder));
   if (there === null || state === null) return 'gone';
   if (!state) return 'filled';
@@ -32,13 +32,12 @@ export async function removeIfEmpty(
   const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
   const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
   const { result } = await sendChange(from, deps.gatherer, part, true);
-  // An empty folder that stays takes nothing from anybody.
   if (!result.ok && !isAppError(result.error, 'notFound')) return result.error;
   await deps.rows.write(from.drive.account.accountId, { removed: folder });
   return 'gone';
 }
 
-/** Either listing leaves something out: one shortcuts to folders of others, the other one the Personal Vault. */
+/** Each listing omits something: one omits shortcuts, the other the Personal Vault. */
 async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Promise<boolean> {
   const path = `${itemPath(folder)}/children?$top=1&$select=id`;
   for (const headers of [withShortcuts, {}]) {
