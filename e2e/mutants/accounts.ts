@@ -170,7 +170,7 @@ export const accountMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'what can’t be sealed is not written to disk',
-        from: "        if (sealed === null) throw new AppError('cannotSeal');\n",
+        from: "        if (sealed === null) throw new AppError('keyringMissing');\n",
         to: '        if (sealed === null) return;\n',
       },
       {

@@ -19,12 +19,12 @@ const notFound: readonly ErrorCode[] = [
   'notFound',
   'folderGone',
   'pathNotFound',
-  'noLongerShared',
+  'accessRevoked',
   'localFileMissing',
   'localFolderMissing',
 ];
 const usage: readonly ErrorCode[] = ['badInput', 'unknownMethod', 'pathMalformed', 'isAFolder', 'notAFolder'];
-const conflict: readonly ErrorCode[] = ['nameExists', 'changedMeanwhile', 'locked', 'nameBusy'];
+const conflict: readonly ErrorCode[] = ['nameExists', 'changedMeanwhile', 'locked', 'nameReserved'];
 const signIn: readonly ErrorCode[] = [
   'signInNeeded',
   'accountLocked',

@@ -19,7 +19,7 @@ export const errorCodes = [
   'pathMalformed',
   'notAFolder',
   'isAFolder',
-  'noLongerShared',
+  'accessRevoked',
   // writing
   'nameExists',
   'badName',
@@ -27,7 +27,7 @@ export const errorCodes = [
   'locked',
   'checkedOut',
   'notCheckedOut',
-  'nameBusy',
+  'nameReserved',
   'accessDenied',
   'changeRefused',
   'downloadRefused',
@@ -39,7 +39,7 @@ export const errorCodes = [
   'packageRefused',
   'vaultLocked',
   'malware',
-  'undoGone',
+  'undoExpired',
   'notEmpty',
   'intoItself',
   'shortcutLoops',
@@ -79,7 +79,7 @@ export const errorCodes = [
   'accountDisabled',
   'wrongPassword',
   'passwordExpired',
-  'moreProofNeeded',
+  'mfaRequired',
   'managedDeviceNeeded',
   'blockedByPolicy',
   'tenantRestricted',
@@ -92,7 +92,7 @@ export const errorCodes = [
   'clientIdMissing',
   'appUnknown',
   'redirectNotRegistered',
-  'publicFlowsOff',
+  'publicFlowsDisabled',
   'secretNotWanted',
   'wrongSecret',
   'secretExpired',
@@ -108,11 +108,11 @@ export const errorCodes = [
   'tenantUnknown',
   'wrongAudience',
   'wrongCloud',
-  'signInSpoilt',
+  'signInMismatch',
   'signInLoop',
   'signInBusy',
   'codeExpired',
-  'cannotSeal',
+  'keyringMissing',
   'keyringUnusable',
   'anotherAccount',
   'cancelled',
@@ -199,9 +199,21 @@ export const FailureFacts = z.object({
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;
 
+/** Codes in files of earlier versions. */
+const formerCodes: ReadonlyMap<unknown, ErrorCode> = new Map([
+  ['moreProofNeeded', 'mfaRequired'],
+  ['signInSpoilt', 'signInMismatch'],
+  ['nameBusy', 'nameReserved'],
+  ['undoGone', 'undoExpired'],
+  ['publicFlowsOff', 'publicFlowsDisabled'],
+  ['cannotSeal', 'keyringMissing'],
+  ['noLongerShared', 'accessRevoked'],
+]);
+export const toCurrentCode = (code: unknown): unknown => formerCodes.get(code) ?? code;
+
 /** An expected failure as it crosses the bridge. `subject` is the file or folder concerned. */
 export const Failure = z.object({
-  code: ErrorCode,
+  code: z.preprocess(toCurrentCode, ErrorCode),
   subject: z.string().nullable(),
   facts: FailureFacts,
   details: FailureDetails.nullable(),

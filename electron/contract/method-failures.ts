@@ -44,7 +44,7 @@ const reading = [
 ] as const satisfies Codes;
 
 /** Reads an item that may be someone else's. */
-const readingShared = [...reading, 'noLongerShared', 'consentMissing'] as const satisfies Codes;
+const readingShared = [...reading, 'accessRevoked', 'consentMissing'] as const satisfies Codes;
 
 /** Changes a drive and waits for the result. */
 const writing = [
@@ -153,7 +153,7 @@ export const methodFailures: Declared = {
     'tenantUnclear',
     'wrongCloud',
     'scopeNotAllowed',
-    'cannotSeal',
+    'keyringMissing',
     'cancelled',
   ],
   'signIn.openAgain': [...known, 'browserNotOpened'],
@@ -161,7 +161,7 @@ export const methodFailures: Declared = {
   'signIn.findOwners': [...reading, 'permissionNotRegistered'],
   'signIn.listOwners': [...reading, 'permissionNotRegistered', 'listingEndless'],
   'signIn.checkDrives': reading,
-  'signIn.addDrives': [...reading, ...profile, 'cannotSeal'],
+  'signIn.addDrives': [...reading, ...profile, 'keyringMissing'],
 
   'accountImport.read': [
     ...offered,
@@ -240,7 +240,7 @@ export const methodFailures: Declared = {
   'activity.export': chosenFolder,
   'items.openOnWeb': [...reading, 'pageNotOpened'],
   'changes.planUndo': [],
-  'changes.undo': [...reading, 'listingEndless', 'undoGone', 'notEmpty'],
+  'changes.undo': [...reading, 'listingEndless', 'undoExpired', 'notEmpty'],
   'items.open': [...content, ...index, ...openingCopy],
   'items.show': [...content, ...index, ...openingCopy],
 

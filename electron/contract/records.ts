@@ -355,7 +355,7 @@ export const Transfer = z.object({
       'networkSignIn',
       'serviceUnavailable',
       'locked',
-      'nameBusy',
+      'nameReserved',
       'notVisibleYet',
       'signInNeeded',
       'quotaFull',

@@ -168,7 +168,7 @@ async function runStep(step: UndoStep, from: Stack): Promise<void> {
     await step.run();
   } catch (thrown) {
     const { pushUndo, pushRedo } = useApp.getState();
-    if (failureOf(thrown).code !== 'undoGone') {
+    if (failureOf(thrown).code !== 'undoExpired') {
       if (from === 'undos') pushUndo(step, true);
       else pushRedo(step);
     }

@@ -84,7 +84,7 @@ export function listEndings(): EndingGroup[] {
       tests: inTransfers,
       endings: restartReason
         .unwrap()
-        .options.map((code) => toEnding(code, t(`transferState.beganAgain.${code}`))),
+        .options.map((code) => toEnding(code, t(`transferState.restarted.${code}`))),
     },
     {
       heading: 'How a transfer ended',

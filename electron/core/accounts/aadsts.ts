@@ -14,20 +14,20 @@ const meanings: readonly (readonly [ErrorCode, readonly number[]])[] = [
   ['accountDisabled', [50057]],
   ['signInNeeded', [50058, 50132, 50133, 50173, 70008, 70043, 700082, 700084]],
   ['tenantUnclear', [50059, 50128, 90019]],
-  ['moreProofNeeded', [50072, 50074, 50076, 50078, 50079, 50158, 500121]],
+  ['mfaRequired', [50072, 50074, 50076, 50078, 50079, 50158, 500121]],
   ['managedDeviceNeeded', [50097, 50129, 50187]],
   ['notAssigned', [50105]],
   ['blockedByPolicy', [50131, 53000, 53001, 53002, 53003, 53004, 530032, 530035]],
   ['wrongAudience', [50194, 9001023, 9002331, 9002332, 90124, 90130]],
   ['signInLoop', [50196]],
-  ['signInSpoilt', [50147, 501481, 501491, 54005, 70000, 700005]],
+  ['signInMismatch', [50147, 501481, 501491, 54005, 70000, 700005]],
   ['consentMissing', [65001]],
   ['consentDeclined', [65004]],
   ['adminConsentNeeded', [90094, 90095, 90008]],
   ['appUnknown', [70001, 700016, 700011, 7000112]],
   ['secretNotWanted', [700025]],
   ['wrongSecret', [7000215, 70002, 700027]],
-  ['publicFlowsOff', [7000218]],
+  ['publicFlowsDisabled', [7000218]],
   ['secretExpired', [7000222]],
   ['scopeNotAllowed', [70011, 700022, 700023, 28002, 28003, 1002012]],
   ['codeExpired', [70018, 70019]],
@@ -72,8 +72,8 @@ const byError: Readonly<Record<string, ErrorCode>> = {
 /** Details of invalid_grant. */
 const bySuberror: Readonly<Record<string, ErrorCode>> = {
   consent_required: 'consentMissing',
-  basic_action: 'moreProofNeeded',
-  additional_action: 'moreProofNeeded',
+  basic_action: 'mfaRequired',
+  additional_action: 'mfaRequired',
   message_only: 'blockedByPolicy',
   user_password_expired: 'passwordExpired',
   bad_token: 'signInNeeded',
@@ -84,14 +84,14 @@ const bySuberror: Readonly<Record<string, ErrorCode>> = {
 export function toCodeOfWords(error: string, suberror: string, moment: Moment): ErrorCode | null {
   const code = bySuberror[suberror] ?? byError[error] ?? null;
   if (code !== null) return code;
-  if (error === 'invalid_grant') return moment === 'refreshing' ? 'signInNeeded' : 'signInSpoilt';
+  if (error === 'invalid_grant') return moment === 'refreshing' ? 'signInNeeded' : 'signInMismatch';
   return null;
 }
 
 /** Failures that require a new sign-in; until then the account rests. */
 const needPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'signInNeeded',
-  'moreProofNeeded',
+  'mfaRequired',
   'managedDeviceNeeded',
   'blockedByPolicy',
   'passwordExpired',
@@ -105,7 +105,7 @@ const needPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'notAssigned',
   'appUnknown',
   'permissionNotRegistered',
-  'publicFlowsOff',
+  'publicFlowsDisabled',
   'secretNotWanted',
   'wrongSecret',
   'secretExpired',
@@ -117,7 +117,7 @@ const needPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'wrongAudience',
   'tenantRestricted',
   'scopeNotAllowed',
-  'signInSpoilt',
+  'signInMismatch',
   'signInLoop',
   'keyringUnusable',
 ]);

@@ -30,7 +30,7 @@ export interface Accounts extends AccountDrives {
    * Adds an account after a sign-in. A record with the id of an existing account replaces it: waiting work
    * continues, and index, name and group stay.
    *
-   * @throws AppError cannotSeal; then nothing was added
+   * @throws AppError keyringMissing; then nothing was added
    */
   add(record: AccountRecord, credential: Credential): Promise<Account>;
   /** The same for many, with one event and one write. */

@@ -34,7 +34,7 @@ export interface CredentialStore {
   canSeal(): Promise<boolean>;
   /** null: none. @throws AppError keyringUnusable if it can't be unsealed now */
   read(owner: CredentialOwner): Promise<Credential | null>;
-  /** Resolves when it is on the disk, or in memory if kept for the session only. @throws AppError cannotSeal */
+  /** Resolves when it is on the disk, or in memory if kept for the session only. @throws AppError keyringMissing */
   write(owner: CredentialOwner, credential: Credential): Promise<void>;
   /** Removes it from memory and disk. */
   forget(owner: CredentialOwner): Promise<void>;
@@ -85,7 +85,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
         const sealed = await vault
           .seal(JSON.stringify({ ...credential, accountId: owner.accountId }))
           .catch(() => null);
-        if (sealed === null) throw new AppError('cannotSeal');
+        if (sealed === null) throw new AppError('keyringMissing');
         await writeProfileFile(fileOf(owner), sealed);
       }),
     forget: (owner) =>

@@ -12,7 +12,7 @@ export interface NewAccount {
  * Stores the credential, replacing that of the existing account (`known`). One that is read from elsewhere each
  * time is not stored.
  *
- * @throws AppError cannotSeal
+ * @throws AppError keyringMissing
  */
 export async function storeCredential(
   credentials: CredentialStore,

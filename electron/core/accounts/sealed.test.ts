@@ -136,7 +136,9 @@ describe('T84 without a keyring', () => {
     await using _ = rig;
     vault.state = 'missing';
     expect(await rig.call('signIn.defaults', {})).toMatchObject({ canSeal: false });
-    expect((await rig.failure('signIn.begin', browserRequest({ keep: 'sealed' }))).code).toBe('cannotSeal');
+    expect((await rig.failure('signIn.begin', browserRequest({ keep: 'sealed' }))).code).toBe(
+      'keyringMissing',
+    );
     const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'session' });
     await rig.call('app.quota', { accountId });
     expect(sealedFiles(rig)).toEqual([]);
@@ -158,7 +160,7 @@ describe('T84 without a keyring', () => {
       'signIn.changed',
       (signIn) => signIn.signInId === signInId && signIn.state === 'failed',
     );
-    expect(failure?.code).toBe('cannotSeal');
+    expect(failure?.code).toBe('keyringMissing');
     expect(await rig.call('accounts.list', {})).toEqual([]);
     expect(sealedFiles(rig)).toEqual([]);
   });

@@ -68,9 +68,9 @@ test('a failure isn’t cached, and the user is asked only if that can help', as
   refuse('offline');
   await expect(keeper.token()).rejects.toMatchObject({ code: 'offline' });
   expect(refusals).toEqual([]);
-  refuse('moreProofNeeded');
+  refuse('mfaRequired');
   await expect(keeper.token()).rejects.toMatchObject({ code: 'signInNeeded' });
-  expect(refusals).toEqual(['moreProofNeeded']);
+  expect(refusals).toEqual(['mfaRequired']);
 });
 
 test('doesn’t retry a busy service before the time it gave', async () => {
@@ -134,7 +134,7 @@ describe('C10 a token that is due for renewal but can’t be renewed', () => {
     await expect(keeper.token('token 1')).rejects.toMatchObject({ code: 'offline' });
     refuse('offline');
     await expect(keeper.token('other', '{"a":1}')).rejects.toMatchObject({ code: 'offline' });
-    refuse('moreProofNeeded');
+    refuse('mfaRequired');
     await expect(keeper.token()).rejects.toMatchObject({ code: 'signInNeeded' });
   });
 });

@@ -73,7 +73,7 @@ test('a claims challenge is answered once, with the requested claims', async () 
 });
 
 test.each([
-  [50076, { claims: '{"access_token":{"capolids":{"essential":true}}}' }, 'moreProofNeeded'],
+  [50076, { claims: '{"access_token":{"capolids":{"essential":true}}}' }, 'mfaRequired'],
   [65001, {}, 'consentMissing'],
   [90094, {}, 'adminConsentNeeded'],
   [700082, {}, 'signInNeeded'],

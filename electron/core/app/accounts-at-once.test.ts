@@ -82,7 +82,7 @@ test('adds no drive at all if one of them can’t be encrypted', async () => {
   const people = ['user001', 'user002', 'user003'].map((name) => choice(`${name}@fabrikam.example`));
   const signIn = await signInApp(rig, { keep: 'sealed' });
   const drives = { signInId: signIn.signInId, drives: people };
-  expect(await rig.failure('signIn.addDrives', drives)).toMatchObject({ code: 'cannotSeal' });
+  expect(await rig.failure('signIn.addDrives', drives)).toMatchObject({ code: 'keyringMissing' });
   expect(await rig.call('accounts.list', {})).toEqual([]);
   const files = await readdir(rig.userData, { recursive: true });
   expect(files.filter((name) => name.endsWith('.sealed'))).toEqual([]);

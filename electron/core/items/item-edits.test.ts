@@ -170,7 +170,7 @@ describe('a delete', () => {
     expect(await namesOf(rig, viewId)).toHaveLength(52);
     expect(rig.service.drive.tree()).toHaveLength(52);
     const again = await rig.failure('changes.undo', { batchId: outcome.batchId, entryIds: null });
-    expect(again.code).toBe('undoGone');
+    expect(again.code).toBe('undoExpired');
   });
 
   test('P8 of folders shows how much is in them at any depth, unless the service doesn’t report it', async () => {

@@ -314,7 +314,7 @@ describe('undo', () => {
     expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'notEmpty', subject: 'New' });
     drive.remove('From/New/x.txt');
     expect(await undoAll(rig, made)).toMatchObject({ doneCount: 1 });
-    expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'undoGone' });
+    expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'undoExpired' });
     expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
   });
 

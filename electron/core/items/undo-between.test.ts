@@ -154,7 +154,7 @@ describe('the undo of a move to another account', () => {
     for (const name of ['same.txt', 'other.txt'])
       expect(await scene.lineOf(name)).toMatchObject({ kind: 'move', canUndo: false, noUndo: 'otherDrive' });
     expect(await rig.failure('changes.undo', { batchId, entryIds: null })).toMatchObject({
-      code: 'undoGone',
+      code: 'undoExpired',
     });
     expect(there.tree('To')).toEqual(['other.txt', 'same.txt']);
   });

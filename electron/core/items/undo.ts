@@ -15,7 +15,7 @@ import { toUndoJob, toUndoMethod, type UndoJob } from './undo-jobs.ts';
 
 /** Undoes changes with ordinary jobs. Undoing those redoes the changes. */
 export interface Undo {
-  /** `entryIds` null: all of the batch that can be. Asked for twice, it is done once. @throws AppError undoGone, notEmpty */
+  /** `entryIds` null: all of the batch that can be. Asked for twice, it is done once. @throws AppError undoExpired, notEmpty */
   undo(batchId: string, entryIds: readonly string[] | null): Promise<Batch>;
   /** What has to be agreed to before; null: nothing, it stays in its drive. */
   plan(batchId: string, entryIds: readonly string[] | null): Promise<UndoPlan | null>;
@@ -101,7 +101,7 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
     );
     if (jobs.length === 0) {
       const [named] = await activity.ofBatch(undoOf);
-      throw new AppError('undoGone', { subject: named?.entry.name ?? null });
+      throw new AppError('undoExpired', { subject: named?.entry.name ?? null });
     }
     await Promise.all(found.map(({ record }) => demandUnfilled(record)));
     const batchId = randomUUID();

@@ -306,7 +306,7 @@ describe('a preview', () => {
     const { rows } = await rig.call('view.rows', { viewId, from: 0, to: count });
     const revoked = rows.find(({ name }) => name === 'Quarterly figures.xlsx') as Item;
     expect(await rig.failure('previews.preview', { accountId, item: ref(revoked) })).toMatchObject({
-      code: 'noLongerShared',
+      code: 'accessRevoked',
     });
   });
 });

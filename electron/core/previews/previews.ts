@@ -28,7 +28,7 @@ export interface Previews {
   thumbnails(session: SessionContext, wanted: WantedPictures): Promise<(string | null)[]>;
   /** Cancels a thumbnail request of this session; ignored if it has ended. */
   cancel(session: SessionContext, requestId: string): void;
-  /** @throws AppError notFound, noLongerShared, malware, … */
+  /** @throws AppError notFound, accessRevoked, malware, … */
   preview(
     session: SessionContext,
     accountId: string,

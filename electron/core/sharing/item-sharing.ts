@@ -37,7 +37,7 @@ export interface Invitation {
 
 /** Who has access to an item, and changes to that. Never grants more than was requested. */
 export interface ItemSharing {
-  /** @throws AppError notFound, accessDenied, noLongerShared */
+  /** @throws AppError notFound, accessDenied, accessRevoked */
   access(accountId: string, item: ItemRef): Promise<ItemAccess>;
   /**
    * Creates and copies a link; an existing one of the same kind is copied.

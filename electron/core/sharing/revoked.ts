@@ -8,7 +8,7 @@ import { toMissingConsent } from './missing-consent.ts';
 
 /**
  * Interprets a failure at someone else's item. The list of shared items keeps revoked items, which then answer
- * 404 or 403: they stay, marked as revoked, and the failure becomes `noLongerShared`. Without the necessary
+ * 404 or 403: they stay, marked as revoked, and the failure becomes `accessRevoked`. Without the necessary
  * consent it becomes `consentMissing`. Other failures are returned unchanged.
  */
 export async function toRevokedError(
@@ -30,7 +30,7 @@ export async function toRevokedError(
     item: { driveId: top.driveId, itemId: top.itemId },
     revoked: true,
   });
-  return new AppError('noLongerShared', { subject: top.name, details: error.details, cause: error });
+  return new AppError('accessRevoked', { subject: top.name, details: error.details, cause: error });
 }
 
 /** Either something inside was removed or the whole share was revoked: its top folder tells. */

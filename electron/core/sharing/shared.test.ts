@@ -43,7 +43,7 @@ test('T81 P27 downloading an item whose owner stopped sharing it reports that it
   const { transfers } = await rig.waitForEvent('transfers.changed', (news) =>
     news.transfers.some(({ state }) => state === 'failed'),
   );
-  expect(transfers[0]).toMatchObject({ state: 'failed', failure: { code: 'noLongerShared' } });
+  expect(transfers[0]).toMatchObject({ state: 'failed', failure: { code: 'accessRevoked' } });
 });
 
 test('every folder listing asks OneDrive to include folders added as shortcuts', async () => {
@@ -114,7 +114,7 @@ describe('an item whose owner stopped sharing it', () => {
     const folder = toRef(await rowNamed(rig, list.viewId, 'HR'));
     rig.service.world.drives.byId(folder.driveId)!.byId(folder.itemId, false)!.rare!.grants = [];
     const { head } = await openListed(rig, { accountId, place: 'shared', folder });
-    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'noLongerShared' } });
+    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'accessRevoked' } });
     await openListed(rig, { accountId, place: 'shared' });
     expect(await rowNamed(rig, list.viewId, 'HR')).toMatchObject({ problem: 'revoked' });
   });
@@ -125,7 +125,7 @@ describe('an item whose owner stopped sharing it', () => {
     const { viewId } = await openListed(rig, { accountId, place: 'shared' });
     const item = toRef(await rowNamed(rig, viewId, 'Quarterly figures.xlsx'));
     expect(await rig.failure('items.open', { accountId, item })).toMatchObject({
-      code: 'noLongerShared',
+      code: 'accessRevoked',
       subject: 'Quarterly figures.xlsx',
     });
     expect(await rowNamed(rig, viewId, 'Quarterly figures.xlsx')).toMatchObject({ problem: 'revoked' });

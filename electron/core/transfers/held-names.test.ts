@@ -37,7 +37,7 @@ describe('a name held by an upload session whose URL is lost', () => {
     rig.clock.hold(60_000);
     const batchId = await stopAtPiece(rig, 2, content);
     const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
-    expect(waiting).toMatchObject({ waitReason: 'nameBusy', restartReason: 'noVault', failure: null });
+    expect(waiting).toMatchObject({ waitReason: 'nameReserved', restartReason: 'noVault', failure: null });
     expect(waiting.waitUntil).not.toBeNull();
     for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
     rig.clock.letPass();
@@ -59,7 +59,7 @@ describe('a name held by an upload session whose URL is lost', () => {
     const fromMs = rig.clock.now();
     const batchId = await stopAtPiece(rig, 2, content);
     const [failed] = await rig.settled(batchId);
-    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'nameBusy', subject: 'a.bin' } });
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'nameReserved', subject: 'a.bin' } });
     expect(rig.clock.now() - fromMs).toBeGreaterThanOrEqual(dayMs);
     expect(rig.service.drive.tree()).toEqual([]);
 
@@ -77,12 +77,12 @@ describe('a name held by an upload session whose URL is lost', () => {
     await using rig = await createTransferRig({ driveType: 'business' });
     rig.clock.hold(60_000);
     const batchId = await stopAtPiece(rig, 2, bytesOf(threePieces));
-    const { transferId } = await rig.until(batchId, ({ waitReason }) => waitReason === 'nameBusy');
+    const { transferId } = await rig.until(batchId, ({ waitReason }) => waitReason === 'nameReserved');
     const choice = { transferIds: [transferId] };
     await rig.call('transfers.pause', choice);
     expect(await rig.of(batchId)).toMatchObject([{ state: 'paused', waitReason: null }]);
     await rig.call('transfers.resume', choice);
-    await rig.until(batchId, ({ waitReason }) => waitReason === 'nameBusy');
+    await rig.until(batchId, ({ waitReason }) => waitReason === 'nameReserved');
     await rig.call('transfers.cancel', choice);
     expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
     rig.clock.letPass();
@@ -98,7 +98,7 @@ describe('a name held by an upload session whose URL is lost', () => {
       await rig.until(batchId, ({ state }) => state !== 'running' && state !== 'checking'),
     ).toMatchObject({
       state: 'waiting',
-      waitReason: 'nameBusy',
+      waitReason: 'nameReserved',
     });
     rig.clock.letPass();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'updated', verified: true }]);

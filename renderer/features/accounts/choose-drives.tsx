@@ -131,7 +131,7 @@ function Outcome({ chosen }: { chosen: ChosenDrives }) {
           <Button onClick={chosen.stop}>{t('chooseDrives.stop')}</Button>
         )}
         {first !== undefined && !busy && (
-          <Button onClick={() => openAccount(first)}>{t('chooseDrives.goOn')}</Button>
+          <Button onClick={() => openAccount(first)}>{t('chooseDrives.viewFiles')}</Button>
         )}
       </div>
     </div>

@@ -38,7 +38,7 @@ export function ImportRun({ plan, busy, onRun, onContinue }: Props) {
       {isDone && added > 0 && (
         <div className={styles.buttons}>
           <Button appearance="primary" onClick={onContinue}>
-            {t('import.goOn')}
+            {t('import.viewFiles')}
           </Button>
         </div>
       )}

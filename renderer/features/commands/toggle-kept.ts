@@ -23,7 +23,7 @@ export async function toggleKept(
   const name = items?.[0]?.name ?? '';
   const { toast, go } = useApp.getState();
   toast({
-    text: t(isKept ? 'commands.keeping' : 'commands.lettingGo', { count, name }),
+    text: t(isKept ? 'commands.keeping' : 'commands.noLongerKept', { count, name }),
     action: { label: t('commands.showCopies'), run: () => go({ name: 'documents' }) },
   });
 }

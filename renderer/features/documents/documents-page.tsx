@@ -144,7 +144,7 @@ function Documents(props: DocumentsProps) {
         text={t('documents.empty.text')}
         actions={
           <Button appearance="primary" onClick={() => requestCommand('goMyFiles')}>
-            {t('chooseDrives.goOn')}
+            {t('chooseDrives.viewFiles')}
           </Button>
         }
       />

@@ -29,7 +29,7 @@ test('a step passes if the sign-in proved it, and is wrong if the failure points
 });
 
 test('a Web platform with a secret is traced to the redirect step, for people', () => {
-  for (const code of ['publicFlowsOff', 'redirectNotRegistered', 'secretNotWanted'] as const)
+  for (const code of ['publicFlowsDisabled', 'redirectNotRegistered', 'secretNotWanted'] as const)
     expect(toWrongStep(code, 'person')).toBe('redirect');
   expect(toWrongStep('wrongSecret', 'app')).toBe('credential');
 });

@@ -8,7 +8,7 @@ export type CheckVerdict = Partial<Record<GuideStep, 'passed' | 'wrong'>>;
 export function toWrongStep(code: ErrorCode, use: GuideUse): GuideStep | null {
   switch (code) {
     case 'redirectNotRegistered':
-    case 'publicFlowsOff':
+    case 'publicFlowsDisabled':
       return 'redirect';
     case 'secretNotWanted':
     case 'wrongSecret':

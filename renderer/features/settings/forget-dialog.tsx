@@ -38,17 +38,17 @@ export function ForgetDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <div className={styles.part}>
-        <Text weight="semibold">{t('erase.goesTitle')}</Text>
+        <Text weight="semibold">{t('erase.removedTitle')}</Text>
         <ul className={styles.list}>
-          <li>{t('erase.goes.accounts')}</li>
-          <li>{t('erase.goes.index')}</li>
-          <li>{t('erase.goes.transfers')}</li>
+          <li>{t('erase.removed.accounts')}</li>
+          <li>{t('erase.removed.index')}</li>
+          <li>{t('erase.removed.transfers')}</li>
         </ul>
         {running > 0 && <div>{t('erase.running', { count: running })}</div>}
       </div>
       <div className={styles.part}>
-        <Text weight="semibold">{t('erase.staysTitle')}</Text>
-        <div>{t('erase.stays')}</div>
+        <Text weight="semibold">{t('erase.keptTitle')}</Text>
+        <div>{t('erase.keptText')}</div>
         <div>{t(forget.copies ? 'erase.foreignStay' : 'erase.copiesStay')}</div>
       </div>
       {stored !== undefined && stored.count > 0 && (

@@ -163,7 +163,7 @@ export function KeepChoice({ draft, change, defaults }: Props) {
           label={
             <OptionLabel
               label={t('signIn.keep.sealed')}
-              text={defaults.canSeal ? t('signIn.keep.sealedText') : t('signIn.keep.cannotSeal')}
+              text={defaults.canSeal ? t('signIn.keep.sealedText') : t('signIn.keep.keyringMissing')}
             />
           }
         />

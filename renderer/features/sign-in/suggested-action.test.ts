@@ -34,7 +34,7 @@ test('no action leads to a missing or locked field', () => {
 });
 
 test('the suggested action uses a method that can work', () => {
-  expect(actionFor('moreProofNeeded', { method: 'password' })?.step).toEqual({
+  expect(actionFor('mfaRequired', { method: 'password' })?.step).toEqual({
     type: 'begin',
     method: 'browser',
   });

@@ -54,7 +54,7 @@ function toActionOfCode(
       return method === 'secret' ? focus(t('signIn.actions.enterSecret'), 'secret') : null;
     case 'codeExpired':
       return { label: t('signIn.actions.newCode'), step: { type: 'begin', method: 'device' } };
-    case 'cannotSeal':
+    case 'keyringMissing':
       return { label: t('signIn.actions.session'), step: { type: 'keepForSession' } };
     default:
       return null;

@@ -17,7 +17,7 @@ export function toStateText(
 ): string {
   const { state, kind, waitReason, uploadExpiresAt, restartReason, carried } = transfer;
   // A countdown would be misleading.
-  if (allPaused && (state === 'queued' || state === 'waiting')) return t('transfers.heldShort');
+  if (allPaused && (state === 'queued' || state === 'waiting')) return t('transfers.pausedWithAll');
   if (state === 'done') return toOutcomeText(transfer);
   if (state === 'waiting' && waitReason !== null) {
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
@@ -25,7 +25,7 @@ export function toStateText(
   }
   if (isSlow && uploadExpiresAt !== null)
     return t('transferState.tooSlow', { until: formatMoment(uploadExpiresAt, now) });
-  if (state === 'running' && restartReason !== null) return t(`transferState.beganAgain.${restartReason}`);
+  if (state === 'running' && restartReason !== null) return t(`transferState.restarted.${restartReason}`);
   if (state === 'running' && carried !== null) return t(`transferState.carrying.${carried.verb}`);
   if (state === 'running' && isChangeKind(kind)) return toChangingText(transfer, kind);
   return t(`transferState.states.${state}.${isChangeKind(kind) ? 'upload' : kind}`);

@@ -22,7 +22,7 @@ export function toSummaryText(summary: TransferSummary): string {
 
 /** Transfers queued behind waiting ones are not in progress. */
 function toProgressText({ allPaused, running, waiting }: TransferSummary, count: number): string {
-  if (allPaused) return t('transfers.summary.held', { count });
+  if (allPaused) return t('transfers.summary.allPaused', { count });
   return running === 0 && waiting > 0
     ? t('transfers.summary.waiting', { count })
     : t('transfers.summary.running', { count });

@@ -64,7 +64,7 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
     <>
       {canPrioritize(transfer) && (
         <LightButton
-          label={t('transfers.hurry', { name })}
+          label={t('transfers.moveToTop', { name })}
           icon={<ArrowUpRegular />}
           onClick={() => void callOrToast('transfers.prioritize', { transferIds })}
         />

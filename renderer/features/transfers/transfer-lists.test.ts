@@ -112,7 +112,7 @@ describe('the state in words', () => {
   it('says that an earlier attempt still holds the name, and when it is retried', () => {
     const waiting = aTransfer('a', {
       state: 'waiting',
-      waitReason: 'nameBusy',
+      waitReason: 'nameReserved',
       waitUntil: '2026-05-04T12:00:00Z',
     });
     expect(toStateText(waiting, now)).toBe(

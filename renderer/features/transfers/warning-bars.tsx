@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 });
 
 export function PausedBar() {
-  return <WarningBar icon={<PauseRegular />} text={t('transfers.held')} />;
+  return <WarningBar icon={<PauseRegular />} text={t('transfers.allPaused')} />;
 }
 
 /** Warns that a restart would lose transfers, or that earlier ones are missing. */
@@ -34,7 +34,7 @@ export function JournalBars({ summary }: { summary: TransferSummary }) {
   return (
     <>
       {damagedJournal !== null && <JournalFailureBar failure={damagedJournal} />}
-      {isUnsaved && <WarningBar icon={<WarningRegular />} text={t('transfers.unkept')} />}
+      {isUnsaved && <WarningBar icon={<WarningRegular />} text={t('transfers.notSaved')} />}
     </>
   );
 }

@@ -60,7 +60,7 @@ function toCode(fields: Record<string, string>, nowMs: number): string {
   const refusal = parseRefusal(fields, null, null);
   if (refusal !== null) throw toSignInError(refusal, 'signingIn', nowMs);
   const { code } = fields;
-  if (code === undefined || code === '') throw new AppError('signInSpoilt');
+  if (code === undefined || code === '') throw new AppError('signInMismatch');
   return code;
 }
 

@@ -36,7 +36,7 @@ export async function askAdministrator(attempt: Attempt<RequestOf<'adminConsent'
     );
     const refusal = parseRefusal(fields, null, null);
     if (refusal !== null) throw toSignInError(refusal, 'signingIn', ports.clock.now());
-    if (fields['admin_consent']?.toLowerCase() !== 'true') throw new AppError('signInSpoilt');
+    if (fields['admin_consent']?.toLowerCase() !== 'true') throw new AppError('signInMismatch');
   } finally {
     await loopback.close();
     attempt.show({ consentLink: null });

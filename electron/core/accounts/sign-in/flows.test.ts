@@ -73,7 +73,7 @@ describe('a code for another device', () => {
     rig.service.directory.register({ clientId: 'website', platform: 'web', secrets: ['s3cret'] });
     const tries = [
       ['nobody', 'appUnknown'],
-      ['website', 'publicFlowsOff'],
+      ['website', 'publicFlowsDisabled'],
     ] as const;
     for (const [clientId, code] of tries) {
       const request = { ...device, registration: { ...registration, clientId } };
@@ -107,7 +107,7 @@ describe('a user name and a password', () => {
     const tries: [object, string][] = [
       [{ password: 'not the one' }, 'wrongPassword'],
       [{ username: 'nobody@contoso.example' }, 'accountNotInTenant'],
-      [{ username: 'dana@contoso.example' }, 'moreProofNeeded'],
+      [{ username: 'dana@contoso.example' }, 'mfaRequired'],
       [{ registration: { ...registration, tenant: 'common' } }, 'wrongAudience'],
     ];
     for (const [more, code] of tries) {
@@ -255,7 +255,7 @@ describe('the check of a registration', () => {
     await browser.click(rig, 'Alex', 'Accept');
     const ended = await signInStands(rig, signInId, 'failed', 'done');
     expect(ended).toMatchObject({
-      failure: { code: 'publicFlowsOff' },
+      failure: { code: 'publicFlowsDisabled' },
       passed: ['cloud', 'tenant', 'client'],
     });
   });
@@ -346,7 +346,7 @@ test('reports a missing client ID, browser or keyring', async () => {
     (await rig.failure('signIn.begin', browserRequest({ registration: { ...registered, clientId: null } })))
       .code,
   ).toBe('clientIdMissing');
-  expect((await rig.failure('signIn.begin', browserRequest({ keep: 'sealed' }))).code).toBe('cannotSeal');
+  expect((await rig.failure('signIn.begin', browserRequest({ keep: 'sealed' }))).code).toBe('keyringMissing');
   expect((await beginUntil(rig, browserRequest(), 'failed')).failure?.code).toBe('browserNotOpened');
   expect(await rig.call('signIn.defaults', {})).toMatchObject({
     cloud: 'global',

@@ -30,7 +30,7 @@ export interface SignIns {
   /**
    * Returns at once; progress goes to the session.
    *
-   * @throws AppError clientIdMissing, scopeNotAllowed, cannotSeal, tenantUnclear: then nothing was started
+   * @throws AppError clientIdMissing, scopeNotAllowed, keyringMissing, tenantUnclear: then nothing was started
    */
   begin(session: SessionContext, request: SignInRequest): Promise<SignIn>;
   openAgain(session: SessionContext, signInId: string): Promise<void>;
@@ -212,7 +212,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
       const refused = findRefusedScopes(ports.policy, scopes);
       if (refused.length > 0) throw new AppError('scopeNotAllowed', { facts: { scopes: refused } });
       if (request.purpose === 'add' && request.keep === 'sealed' && !(await credentials.canSeal()))
-        throw new AppError('cannotSeal');
+        throw new AppError('keyringMissing');
       const one: Running = {
         session,
         request,

@@ -127,7 +127,7 @@ async function finish(): Promise<Transfer[]> {
     await announceOpened(transfers);
     const open = transfers.filter(({ state }) => going.includes(state));
     if (open.length === 0 && areSaved(transfers)) return transfers;
-    if (open.length > 0 && open.every(({ waitReason }) => waitReason === 'nameBusy'))
+    if (open.length > 0 && open.every(({ waitReason }) => waitReason === 'nameReserved'))
       await outlastHolders(open);
     else await news;
   }

@@ -40,7 +40,7 @@ export const retryWhenOnline = (error: AppError): RetryLater =>
 
 /** An unfinished upload reserves the name, perhaps one of ours whose session is lost. It expires. */
 export const retryWhenNameFree = (name: string): RetryLater =>
-  new RetryLater('nameBusy', new AppError('nameBusy', { subject: name }).toFailure());
+  new RetryLater('nameReserved', new AppError('nameReserved', { subject: name }).toFailure());
 
 /** A new folder, or its contents, may not be visible everywhere yet. */
 export const retryWhenVisible = (failure: Failure): RetryLater => new RetryLater('notVisibleYet', failure);

@@ -16,13 +16,13 @@ function stopFor(...stops: [reason: RetryState['reason'], hours: number][]): Ret
 
 test('T32 P39 the time limit for a held name continues while the network is away', () => {
   const again = stopFor(
-    ['nameBusy', 0],
+    ['nameReserved', 0],
     ['offline', 1],
     ['offline', 2],
     ['networkSignIn', 3],
-    ['nameBusy', 23.5],
+    ['nameReserved', 23.5],
   );
-  expect(again).toMatchObject({ reason: 'nameBusy', since: at(0) });
+  expect(again).toMatchObject({ reason: 'nameReserved', since: at(0) });
   expect(toWaitMs(again, beganMs + 23.5 * hourMs)).toBeLessThanOrEqual(hourMs / 2);
   expect(toWaitMs(again, beganMs + 24 * hourMs)).toBeUndefined();
 });

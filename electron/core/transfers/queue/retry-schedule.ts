@@ -13,7 +13,7 @@ import type { RetryState } from '../model/transfer-record.ts';
  */
 export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): number | undefined {
   if (reason === 'locked' || reason === 'notVisibleYet') return retrySchedules[reason][times - 1];
-  if (reason === 'nameBusy') {
+  if (reason === 'nameReserved') {
     // A clock that was set back must not extend the wait.
     const leftMs = maxReservedNameMs - Math.max(0, nowMs - Date.parse(since));
     return leftMs <= 0
@@ -34,9 +34,9 @@ export function toRetryState(
   now: string,
 ): RetryState {
   if (before?.reason === reason) return { ...before, times: before.times + 1 };
-  const heldSince = before?.reason === 'nameBusy' ? before.since : before?.heldSince;
+  const heldSince = before?.reason === 'nameReserved' ? before.since : before?.heldSince;
   if (heldSince === undefined) return { reason, times: 1, since: now };
-  return reason === 'nameBusy'
+  return reason === 'nameReserved'
     ? { reason, times: 1, since: heldSince }
     : { reason, times: 1, since: now, heldSince };
 }

@@ -51,7 +51,7 @@ async function restoreFolder(
 }
 
 const toGone = (subject: string, cause: AppError): AppError =>
-  isAppError(cause, 'notFound') ? new AppError('undoGone', { subject, cause }) : cause;
+  isAppError(cause, 'notFound') ? new AppError('undoExpired', { subject, cause }) : cause;
 
 /** Restored, whether or not its size is known. */
 const measure = ({ drive, signal }: TransferContext, { own }: DriveEntry): Promise<number | null> =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { toFailure } from '../../../../contract/errors.ts';
 import type { Log } from '../../../ports.ts';
 import { createTestVault } from '../../../testing/test-vault.ts';
 import { newUploadJob, toNewTransfer } from '../../model/new-record.ts';
@@ -103,11 +104,16 @@ describe('the journal', () => {
     expect(kept.setAside).toBeNull();
   });
 
-  test('reads the field names of an earlier version', async () => {
+  test('reads the names of fields and codes of an earlier version', async () => {
     const journal = open();
     const record = toQueuedRecord('a');
-    const retry = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
-    const transfer = { ...record.transfer, restartReason: 'sessionEnded' as const };
+    const retry = { reason: 'nameReserved', times: 1, since: '2026-11-21T08:00:00Z' } as const;
+    const transfer = {
+      ...record.transfer,
+      waitReason: 'nameReserved' as const,
+      restartReason: 'sessionEnded' as const,
+      failure: toFailure('undoExpired', 'nameBusy'),
+    };
     await journal.put([{ ...record, transfer, retry }]);
     await journal.close();
     const database = new DatabaseSync(join(folder, 'transfers.sqlite'));
@@ -118,6 +124,11 @@ describe('the journal', () => {
       ['conflictTarget', 'inTheWay'],
     ])
       database.exec(`UPDATE transfers SET record = replace(record, '"${name}":', '"${former}":')`);
+    for (const [code, former] of [
+      ['nameReserved', 'nameBusy'],
+      ['undoExpired', 'undoGone'],
+    ])
+      database.exec(`UPDATE transfers SET record = replace(record, '"${code}"', '"${former}"')`);
     database.close();
     const next = open();
     const { records } = await next.load();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toCurrentCode } from '../../../../contract/errors.ts';
 import { CarryVerb, ItemRef, Transfer } from '../../../../contract/records.ts';
 import { isEnded, type TransferRecord, type UploadSession } from '../../model/transfer-record.ts';
 import type { SessionKeys } from './session-keys.ts';
@@ -114,9 +115,12 @@ function withCurrentNames(value: unknown, depth = 0): unknown {
   );
 }
 
+const toCurrentReason = (key: string, value: unknown): unknown =>
+  key === 'waitReason' || key === 'reason' ? toCurrentCode(value) : value;
+
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return text.includes('"nameBusy"') ? JSON.parse(text, toCurrentReason) : JSON.parse(text);
   } catch {
     return null;
   }
