@@ -139,8 +139,8 @@ async function carry(): Promise<void> {
   const to = await service.child.ask('addForeignFolder', { path: 'To' });
   const { engine, userData } = await startEngine(service);
   const before = await sizeOf(userData);
-  let most = before;
-  const timer = setInterval(() => void sizeOf(userData).then((size) => (most = Math.max(most, size))), 200);
+  let max = before;
+  const timer = setInterval(() => void sizeOf(userData).then((size) => (max = Math.max(max, size))), 200);
   const took = await engine.ask('change', { verb: 'carry', from: { driveId, itemId }, to });
   clearInterval(timer);
   printTable([
@@ -148,8 +148,8 @@ async function carry(): Promise<void> {
       what: '1 GiB to another drive',
       time: toSeconds(took.ms),
       'processor time': toSeconds(took.cpuMs),
-      'resident memory grew by, MiB': Math.round(took.mostRssBytes / 1024 ** 2),
-      'profile on the disk grew by, MiB': Number(((most - before) / 1024 ** 2).toFixed(1)),
+      'resident memory grew by, MiB': Math.round(took.maxRssBytes / 1024 ** 2),
+      'profile on the disk grew by, MiB': Number(((max - before) / 1024 ** 2).toFixed(1)),
     },
   ]);
   await engine.ask('close', {});

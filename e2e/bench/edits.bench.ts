@@ -83,7 +83,7 @@ async function restWithCopies() {
     selection: { viewId, mode: 'allExcept', itemIds: [] },
   });
   const ended = async () => {
-    const { summary } = await session.call('transfers.top', { most: 1 });
+    const { summary } = await session.call('transfers.top', { max: 1 });
     return summary.active === 0 && summary.done >= copies;
   };
   while (!(await ended())) await sleep(500);

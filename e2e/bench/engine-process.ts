@@ -14,8 +14,8 @@ interface Engine extends BareSession {
 }
 
 let engine: Engine | null = null;
-let mostRssBytes = 0;
-const look = (): number => (mostRssBytes = Math.max(mostRssBytes, process.memoryUsage.rss()));
+let maxRssBytes = 0;
+const check = (): number => (maxRssBytes = Math.max(maxRssBytes, process.memoryUsage.rss()));
 
 const running = (): Engine => {
   if (engine === null) throw new Error('not opened');
@@ -25,15 +25,15 @@ const running = (): Engine => {
 interface Timed {
   ms: number;
   cpuMs: number;
-  mostRssBytes: number;
+  maxRssBytes: number;
 }
 
 async function timed(begin: () => Promise<unknown>): Promise<Timed> {
   const { call, waitForEvent } = running();
   globalThis.gc?.();
   const rssBytes = process.memoryUsage.rss();
-  mostRssBytes = 0;
-  const timer = setInterval(look, 25);
+  maxRssBytes = 0;
+  const timer = setInterval(check, 25);
   const startMs = performance.now();
   const cpuBefore = process.cpuUsage();
   const ended = waitForEvent(
@@ -45,12 +45,12 @@ async function timed(begin: () => Promise<unknown>): Promise<Timed> {
   const ms = performance.now() - startMs;
   const { user, system } = process.cpuUsage(cpuBefore);
   clearInterval(timer);
-  look();
+  check();
   const { transfers } = await call('transfers.list', {});
   const bad = transfers.filter(({ state }: Transfer) => state !== 'done');
   if (bad.length > 0) throw new Error(`not done: ${JSON.stringify(bad[0])}`);
   await call('transfers.clearEnded', {});
-  return { ms, cpuMs: (user + system) / 1000, mostRssBytes: mostRssBytes - rssBytes };
+  return { ms, cpuMs: (user + system) / 1000, maxRssBytes: maxRssBytes - rssBytes };
 }
 
 function measureMemory(): { heapBytes: number; rssBytes: number } {
@@ -116,7 +116,7 @@ const skills = {
     const selection = { viewId, mode: 'only' as const, itemIds: [itemId] };
     await call('transfers.download', { accountId, selection });
     for (;;) {
-      const { summary } = await call('transfers.top', { most: 1 });
+      const { summary } = await call('transfers.top', { max: 1 });
       if (summary.active + summary.waiting + summary.done > count && summary.persisted) break;
       await sleep(200);
     }

@@ -153,7 +153,7 @@ function search(catalogue: Catalogue) {
           driveIds: [root.driveId],
           query: parseQuery(make(), nowMs),
           sort,
-          most: 10_000,
+          max: 10_000,
           nowMs,
           near: null,
           within: null,
@@ -187,7 +187,7 @@ function facts(store: IndexStore, catalogue: Catalogue) {
   printTable([
     {
       'totals, first ms': ms(() => calls.totals(at)),
-      'treemap ms': ms(() => calls.tree({ ...at, depth: 3, most: 30 })),
+      'treemap ms': ms(() => calls.tree({ ...at, depth: 3, max: 30 })),
       'duplicates ms': ms(() => calls.duplicates({ ...at, minBytes: 1, from: 0, to: 50 })),
       'types ms': ms(() => calls.types(at)),
       'changes ms': ms(() => calls.changes({ ...at, sinceMs: 1_700_000_000_000 })),

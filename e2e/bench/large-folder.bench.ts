@@ -196,7 +196,7 @@ for (let round = 0; round < rounds; round += 1) runs.push(await withBigFolder(fi
 const frames = runs.flatMap((run) => run.frames).sort((a, b) => a - b);
 const median = (pick: (run: (typeof runs)[number]) => number) => Math.round(toMedian(runs.map(pick)));
 const longest = (lengths: readonly number[]) =>
-  Math.round(lengths.reduce((most, one) => Math.max(most, one), 0));
+  Math.round(lengths.reduce((max, one) => Math.max(max, one), 0));
 printTable([
   {
     items: files,

@@ -108,7 +108,7 @@ const skills = {
     return null;
   },
   /** Lists the transfers; if `helps`, also resolves conflicts and retries failures. */
-  async look({
+  async check({
     helps,
   }: {
     helps: boolean;

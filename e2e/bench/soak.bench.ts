@@ -30,7 +30,7 @@ function createRandom(from: number): () => number {
   };
 }
 const random = createRandom(seed);
-const below = (most: number): number => Math.floor(random() * most);
+const below = (max: number): number => Math.floor(random() * max);
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-soak-'));
 const service = await createSampleService({ content: 'empty', quotaBytes: 2 ** 45 });
@@ -142,7 +142,7 @@ function choose(): string {
 
 /** A finished save becomes the expected content. */
 async function takeUp(helps: boolean): Promise<number> {
-  const transfers = await child.ask('look', { helps });
+  const transfers = await child.ask('check', { helps });
   for (const [batchId, { name, content }] of pendingSaves) {
     const transfer = transfers.find((one) => one.batchId === batchId);
     if (transfer?.state !== 'done') continue;
@@ -188,7 +188,7 @@ for (let round = 0; round < 240 && left > 0; round += 1) {
   left = await takeUp(true);
   await sleep(500);
 }
-const stuck = (await child.ask('look', { helps: false })).filter(
+const stuck = (await child.ask('check', { helps: false })).filter(
   ({ state }) => state !== 'done' && state !== 'cancelled',
 );
 const bugs = await child.ask('close', {});
@@ -229,7 +229,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 const row = (what: string, pick: (sample: Sample) => number) => ({
   what,
   median: round(toMedian(samples.map(pick))),
-  most: round(Math.max(...samples.map(pick))),
+  max: round(Math.max(...samples.map(pick))),
   'grows in a minute': round(toSlope(pick)),
 });
 printTable([

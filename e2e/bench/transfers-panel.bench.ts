@@ -38,7 +38,7 @@ async function measure({ app, page, sample }: BigFolder) {
 
 async function waitForAll(page: Page): Promise<void> {
   for (;;) {
-    const reply = await page.evaluate(() => window.slipway.call('transfers.top', { most: 1 }));
+    const reply = await page.evaluate(() => window.slipway.call('transfers.top', { max: 1 }));
     const { summary } = (reply as unknown as { value: { summary: TransferSummary } }).value;
     if (summary.active + summary.waiting + summary.done > files) return;
     await page.waitForTimeout(200);
@@ -47,7 +47,7 @@ async function waitForAll(page: Page): Promise<void> {
 
 async function waitForNews(page: Page): Promise<void> {
   for (;;) {
-    const reply = await page.evaluate(() => window.slipway.call('transfers.top', { most: 1 }));
+    const reply = await page.evaluate(() => window.slipway.call('transfers.top', { max: 1 }));
     const { summary } = (reply as unknown as { value: { summary: TransferSummary } }).value;
     if (summary.done > 20) return;
     await page.waitForTimeout(100);

@@ -220,19 +220,19 @@ async function race(load: Load): Promise<void> {
   const contenders = new Map<string, Contender>([['Slipway', await createOurs(load, source)]]);
   if (whyNoRclone() === null) contenders.set('rclone', await createRclones(load, source));
   if (load.hasCeiling) contenders.set('undici alone', await createCeiling(load, source));
-  for (const way of ['up', 'down'] as const) {
+  for (const direction of ['up', 'down'] as const) {
     const times = new Map([...contenders.keys()].map((name) => [name, [] as Took[]]));
     for (let round = 1; round <= rounds; round += 1) {
-      for (const [name, contender] of contenders) times.get(name)?.push(await contender[way](round));
+      for (const [name, contender] of contenders) times.get(name)?.push(await contender[direction](round));
     }
-    report(load, way, times);
+    report(load, direction, times);
   }
   for (const contender of contenders.values()) await contender.end();
   await rm(source, { recursive: true });
 }
 
 /** Compares pair by pair, since a disturbance affects a whole round. */
-function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, readonly Took[]>): void {
+function report(load: Load, direction: 'up' | 'down', times: ReadonlyMap<string, readonly Took[]>): void {
   const ours = times.get('Slipway') ?? [];
   const { count, sizeBytes, line } = load;
   const linkMs = ((count * sizeBytes) / (line.linkBytesPerSecond ?? Number.POSITIVE_INFINITY)) * 1000;
@@ -242,7 +242,7 @@ function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, reado
       const medianMs = toMedian(all.map(({ ms }) => ms));
       const cpuMs = all.flatMap((one) => one.cpuMs ?? []);
       return {
-        what: `${load.title} ${way}`,
+        what: `${load.title} ${direction}`,
         who: name,
         'median of': all.length,
         time: toSeconds(medianMs),
@@ -259,7 +259,7 @@ function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, reado
 }
 
 /** From idle, with one large file and with ten at a time. */
-async function weigh(): Promise<void> {
+async function measureMemory(): Promise<void> {
   for (const atOnce of [1, 10]) {
     const load = { count: atOnce, sizeBytes: Math.floor((5 * 1024) / atOnce) * mebibyte };
     const source = join(base, 'source');
@@ -269,23 +269,24 @@ async function weigh(): Promise<void> {
       await handle.truncate(load.sizeBytes);
       await handle.close();
     }
-    for (const way of ['up', 'down'] as const) {
+    for (const direction of ['up', 'down'] as const) {
       const service = await startService({});
       const engine: Child<EngineSkills> = startChild(at('./engine-process.ts'), {}, ['--expose-gc']);
       const userData = join(base, 'engine');
       const { graphUrl, accessToken, driveId, rootId } = service;
       await engine.ask('open', { graphUrl, accessToken, userData, filesAtOnce: atOnce });
-      const itemId = way === 'up' ? rootId : await service.child.ask('addFiles', { folder: 'down', ...load });
-      const { ms, mostRssBytes } =
-        way === 'up'
+      const itemId =
+        direction === 'up' ? rootId : await service.child.ask('addFiles', { folder: 'down', ...load });
+      const { ms, maxRssBytes } =
+        direction === 'up'
           ? await engine.ask('upload', { paths: [source], driveId, itemId })
           : await engine.ask('download', { itemId });
       printTable([
         {
-          what: `${load.count} x ${load.sizeBytes / mebibyte} MiB ${way}`,
+          what: `${load.count} x ${load.sizeBytes / mebibyte} MiB ${direction}`,
           'in flight': atOnce,
           time: toSeconds(ms),
-          'resident memory grew by, MiB': Math.round(mostRssBytes / mebibyte),
+          'resident memory grew by, MiB': Math.round(maxRssBytes / mebibyte),
         },
       ]);
       await engine.ask('close', {});
@@ -301,7 +302,7 @@ const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includ
 try {
   console.log(`load of the machine before: ${loadavg()[0]?.toFixed(1)}`);
   for (const load of loads) if (isWanted(load.name)) await race(load);
-  if (isWanted('memory')) await weigh();
+  if (isWanted('memory')) await measureMemory();
   console.log(`load of the machine after: ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   await rm(base, { recursive: true, force: true });

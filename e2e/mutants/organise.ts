@@ -62,8 +62,8 @@ export const organiseMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'compare: each side selects its own differences',
-        from: 'createTally(chosen.second)',
-        to: 'createTally(chosen.first)',
+        from: 'createCounts(chosen.second)',
+        to: 'createCounts(chosen.first)',
       },
     ],
   },

@@ -208,7 +208,7 @@ export const shortcutMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'search: a duplicate is not counted',
-        from: '  output.total -= Math.min(found.length, input.most) - kept.length;\n',
+        from: '  output.total -= Math.min(found.length, input.max) - kept.length;\n',
         to: '',
       },
     ],

@@ -8,7 +8,7 @@ export interface DocumentsPage {
   row(name: string): Locator;
   cell(name: string, column: 'from' | 'downloadedAt' | 'sizeBytes' | 'state'): Locator;
   /** Reads the disk again, as returning to the page does. */
-  lookAgain(): Promise<void>;
+  refresh(): Promise<void>;
   press(name: string, button: string): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function createDocumentsPage(page: Page): DocumentsPage {
     status: page.getByRole('region', { name: 'On this computer' }).locator('footer'),
     row,
     cell: (name, column) => row(name).getByRole('gridcell').nth(columns[column]),
-    async lookAgain() {
+    async refresh() {
       await places.getByRole('button', { name: /^Settings/ }).click();
       await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
       await open();

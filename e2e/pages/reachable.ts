@@ -13,7 +13,7 @@ export async function expectReachable(page: Page, what: string): Promise<void> {
 function findUnreachable(): string[] {
   const all =
     'button, a[href], input, [role="menuitem"], [role="row"], [role="status"], [role="alert"], footer span';
-  const leastRoom = 24;
+  const minSpace = 24;
 
   const isShown = (element: HTMLElement): boolean =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
@@ -35,7 +35,7 @@ function findUnreachable(): string[] {
         free.x ||= scrolls(overflowX);
         free.y ||= scrolls(overflowY);
         const isScroller = scrolls(overflowX) || scrolls(overflowY);
-        if (isScroller && (frame.height < leastRoom || frame.width < leastRoom)) return 'squeezed';
+        if (isScroller && (frame.height < minSpace || frame.width < minSpace)) return 'squeezed';
       }
       if (free.x && (middle.x < frame.left || middle.x > frame.right)) return 'away';
       if (free.y && (middle.y < frame.top || middle.y > frame.bottom)) return 'away';

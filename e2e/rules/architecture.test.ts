@@ -40,11 +40,11 @@ function run(command: string, args: string[]): Promise<{ code: number; output: s
   });
 }
 
-async function seed<T>(file: string, text: string, look: () => Promise<T>): Promise<T> {
+async function seed<T>(file: string, text: string, check: () => Promise<T>): Promise<T> {
   await mkdir(dirname(join(house, file)), { recursive: true });
   await writeFile(join(house, file), text);
   try {
-    return await look();
+    return await check();
   } finally {
     await rm(join(house, file));
   }

@@ -7,8 +7,8 @@ import { root } from '../run/root.ts';
 
 interface Rule {
   word: string;
-  /** Folders or files in which the word has no place. */
-  within: readonly string[];
+  /** Folders or files of `electron` in which the word has no place; absent: everywhere, tests included. */
+  within?: readonly string[];
   instead: string;
   /** Names that use the word in its own meaning. */
   allowed?: readonly string[];
@@ -38,18 +38,30 @@ const rules: readonly Rule[] = [
     within: ['core/transfers/queue/', 'core/transfers/list/', 'core/activity/activity-list'],
     instead: 'queue, or row; a line is one of text',
   },
-  {
-    word: 'look',
-    within: ['core/', 'contract/', 'shell/'],
-    instead: 'stat, check, find or poll; layout for list or tiles',
-  },
+  { word: 'look', instead: 'stat, check, find or poll; layout for list or tiles' },
   {
     word: 'way',
-    within: ['core/', 'contract/', 'shell/'],
-    instead: 'path, route, method or flow',
+    instead: 'path, route, method, direction or flow',
     // A former name in journals.
     allowed: ['inTheWay'],
   },
+  { word: 'most', instead: 'max' },
+  { word: 'least', instead: 'min', allowed: ['toLeastScope'] },
+  // Words that only this project used.
+  { word: 'halted', instead: 'interrupted' },
+  { word: 'hurry', instead: 'prioritize' },
+  { word: 'obey', instead: 'applySettings' },
+  { word: 'cure', instead: 'suggestedAction' },
+  { word: 'shelf', instead: 'cache, index or the plural of its contents' },
+  { word: 'shelves', instead: 'index' },
+  { word: 'entrant', instead: 'newAccount' },
+  { word: 'gates', instead: 'clients' },
+  { word: 'breathe', instead: 'yieldToEventLoop' },
+  { word: 'beginnings', instead: 'starts' },
+  { word: 'aftermath', instead: 'hooks' },
+  { word: 'deed', instead: 'step or change' },
+  { word: 'wish', instead: 'request' },
+  { word: 'glance', instead: 'poll or summary' },
 ];
 
 interface Node {
@@ -77,8 +89,13 @@ const toWords = (name: string): string[] =>
     .toLowerCase()
     .split(/[ _]/);
 
+const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\//.test(path);
+
 function findMisused(path: string, source: string): string[] {
-  const applying = rules.filter(({ within }) => within.some((part) => path.startsWith(`electron/${part}`)));
+  const applying = rules.filter(
+    ({ within }) =>
+      within === undefined || (!isTest(path) && within.some((part) => path.startsWith(`electron/${part}`))),
+  );
   if (applying.length === 0) return [];
   return [...findNames(path, source)].flatMap((name) =>
     applying
@@ -93,12 +110,21 @@ test('finds a word within a name, but not within another word', () => {
     'electron/core/graph/a.ts maxPageSize: response or listing for a part of a result, html for HTML',
   ]);
   expect(findMisused('electron/core/policy/a.ts', source)).toEqual([]);
+  expect(findMisused('electron/core/graph/a.test.ts', source)).toEqual([]);
+  expect(findMisused('renderer/ui/a.test.tsx', 'const mostRows = 1;')).toEqual([
+    'renderer/ui/a.test.tsx mostRows: max',
+  ]);
 });
 
 test('each word has one meaning', () => {
-  const paths = readdirSync(join(root, 'electron'), { recursive: true, encoding: 'utf8' })
-    .map((path) => join('electron', path).replaceAll('\\', '/'))
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path));
+  const paths = ['electron', 'renderer', 'e2e']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+        join(folder, path),
+      ),
+    )
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.tsx?$/.test(path));
   const misused = paths.flatMap((path) => findMisused(path, readFileSync(join(root, path), 'utf8')));
   expect(misused).toEqual([]);
 });

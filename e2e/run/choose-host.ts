@@ -18,10 +18,11 @@ export const hasDisplay =
  * SLIPWAY_HOST=electron or =stand-in overrides this. Prints the reason and returns null if neither works.
  */
 export async function chooseHost({ mayFetch }: { mayFetch: boolean }): Promise<Host | null> {
-  const wish = process.env.SLIPWAY_HOST;
-  const electron = wish === 'stand-in' ? null : (findElectron() ?? (mayFetch ? await fetchElectron() : null));
+  const requested = process.env.SLIPWAY_HOST;
+  const electron =
+    requested === 'stand-in' ? null : (findElectron() ?? (mayFetch ? await fetchElectron() : null));
   if (electron !== null) return { kind: 'electron', executable: electron };
-  if (wish === 'electron') {
+  if (requested === 'electron') {
     console.error('SLIPWAY_HOST=electron, but Electron is not installed and could not be downloaded.');
     return null;
   }

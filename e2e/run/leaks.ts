@@ -27,16 +27,16 @@ export function findLeaksInText(text: string, secrets: readonly string[] = []): 
 /** Checks files of any type, since databases and browser profiles also contain plain text. */
 export function findLeaksInFolder(folder: string, secrets: readonly string[] = []): string[] {
   const found: string[] = [];
-  const look = (path: string): void => {
+  const check = (path: string): void => {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) {
-      for (const name of readdirSync(path)) look(join(path, name));
+      for (const name of readdirSync(path)) check(join(path, name));
     } else if (stats?.isFile() === true && stats.size <= maxFileBytes) {
       const text = readFileSync(path, 'latin1');
       for (const what of findLeaksInText(text, secrets)) found.push(`${what} in ${relative(root, path)}`);
     }
   };
-  look(folder);
+  check(folder);
   return found;
 }
 

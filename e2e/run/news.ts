@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-const mostNews = 8;
+const maxNews = 8;
 
 export const readNews = (): string[] => toNews(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'));
 
@@ -16,7 +16,7 @@ export function toNews(changelog: string): string[] {
       .slice(1)
       // Only of interest to developers.
       .filter((entry) => !entry.includes('npm run'))
-      .slice(0, mostNews)
+      .slice(0, maxNews)
       .map((entry) => /^.*?\.(?= |$)/.exec(entry.replaceAll(/\s+/g, ' ').trim())?.[0] ?? entry.trim())
       .map((sentence) => sentence.replaceAll(/[*`]|\b_|_\b/g, ''))
   );

@@ -42,7 +42,7 @@ test('marks an edited copy, and Save back updates the original file', async ({
   sample,
 }) => {
   await writeFile(copy, 'Kristin Lavransdatter\n');
-  await documents.lookAgain();
+  await documents.refresh();
   await expect(documents.cell(name, 'state')).toHaveText('Edited, not saved to OneDrive');
   await documents
     .row(name)
@@ -62,7 +62,7 @@ test('an edited copy never overwrites someone else’s newer version', async ({
 }) => {
   await writeFile(copy, 'mine');
   sample.drive.addFile(there, 'theirs, meanwhile');
-  await documents.lookAgain();
+  await documents.refresh();
   await documents
     .row(name)
     .getByRole('button', { name: /^Save to OneDrive/ })
@@ -100,7 +100,7 @@ test('removing a local copy asks, explains what stays, and deletes nothing in On
 
 test('warns before removing a copy with unsaved changes', async ({ page, documents, copy }) => {
   await writeFile(copy, 'precious');
-  await documents.lookAgain();
+  await documents.refresh();
   await documents.press(name, `Remove the local copy of ${name}`);
   await expect(page.getByRole('dialog')).toContainText(
     'It has changes that aren’t saved to OneDrive. They will be lost.',
@@ -115,7 +115,7 @@ test('a copy deleted outside the app is shown as missing, and nothing is sent to
   sample,
 }) => {
   await rm(copy);
-  await documents.lookAgain();
+  await documents.refresh();
   await expect(documents.cell(name, 'state')).toHaveText('Missing');
   await expect(documents.status).toContainText('1 missing');
   await expect(documents.row(name).getByRole('button', { name: `Open ${name}` })).toHaveCount(0);

@@ -48,7 +48,7 @@ for (const language of ['de', 'ja'] as const) {
     }
 
     await page.keyboard.press('Control+,');
-    const field = page.getByRole('combobox', { name: t('settings.look.language'), exact: true });
+    const field = page.getByRole('combobox', { name: t('settings.appearance.language'), exact: true });
     await field.selectOption('system');
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await expect(page.getByRole('combobox', { name: 'Language', exact: true })).toHaveValue('system');

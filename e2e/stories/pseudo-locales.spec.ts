@@ -18,37 +18,37 @@ for (const locale of pseudoLocales) {
     }) => {
       setPseudoLocale(locale);
       const names = namesOf(sample);
-      const look = async (what: string) => {
+      const check = async (what: string) => {
         await expectReachable(page, what);
         if (locale === 'accented') await expectTranslated(page, what, names);
       };
       const button = (name: string) => page.getByRole('button', { name, exact: true });
       await button(t('welcome.trySample')).waitFor();
-      await look('welcome');
+      await check('welcome');
       await button(t('app.signIn')).first().click();
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await look('sign in');
+      await check('sign in');
       await page.keyboard.press('Escape');
       await button(t('app.back')).click();
       await button(t('welcome.trySample')).click();
       const rows = page.locator('[role="row"][data-ordinal]');
       await rows.nth(3).click();
-      await look('My files with a selection');
+      await check('My files with a selection');
       await rows.nth(3).click({ button: 'right' });
       await page.getByRole('menu').waitFor();
-      await look('the menu of a row');
+      await check('the menu of a row');
       await page.keyboard.press('Escape');
       for (const keys of ['Control+Shift+n', 'Control+Shift+s', 'Delete', '?']) {
         await page.keyboard.press(keys);
         await page.locator('[role="dialog"], [role="alertdialog"]').waitFor();
-        await look(`the dialog of ${keys}`);
+        await check(`the dialog of ${keys}`);
         await page.keyboard.press('Escape');
         await expect(page.locator('[role="dialog"], [role="alertdialog"]')).toHaveCount(0);
       }
       for (const keys of ['Control+2', 'Control+3', 'Control+j', 'Control+,']) {
         await page.keyboard.press(keys);
         await page.getByRole('main').waitFor();
-        await look(`the place of ${keys}`);
+        await check(`the place of ${keys}`);
       }
     });
   });

@@ -9,25 +9,25 @@ import { test } from './story.ts';
 
 const indexing = { SLIPWAY_INDEXING: 'on' };
 
-type Look = (view: View) => Promise<void>;
+type Check = (view: View) => Promise<void>;
 
 /** Collects the errors of all views in one run. */
-async function walk(page: Page, list: readonly View[], look: Look): Promise<string[]> {
+async function walk(page: Page, list: readonly View[], check: Check): Promise<string[]> {
   const faults: string[] = [];
   for (const view of list)
     await test.step(view.name, async () => {
       await view.show(page);
-      await look(view).catch((fault: unknown) => faults.push(`${view.name}: ${String(fault)}`));
+      await check(view).catch((fault: unknown) => faults.push(`${view.name}: ${String(fault)}`));
       await view.leave?.(page);
     });
   return faults;
 }
 
-async function walkAll(page: Page, look: Look): Promise<void> {
+async function walkAll(page: Page, check: Check): Promise<void> {
   page.setDefaultTimeout(20_000);
-  const faults = await walk(page, firstViews, look);
+  const faults = await walk(page, firstViews, check);
   await openSample(page);
-  faults.push(...(await walk(page, views, look)));
+  faults.push(...(await walk(page, views, check)));
   if (faults.length > 0) throw new Error(faults.join('\n\n'));
 }
 

@@ -323,7 +323,7 @@ export const methods = {
   'facts.tree': method(
     OfFolder.extend({
       depth: z.number().int().min(1).max(10),
-      most: z.number().int().min(1).max(500),
+      max: z.number().int().min(1).max(500),
     }),
     FolderTree,
   ),
@@ -610,7 +610,7 @@ export const methods = {
   ),
   /** The most important transfers: those that need a person, then running, waiting, and recently ended ones. */
   'transfers.top': method(
-    z.strictObject({ most: z.number().int().min(1).max(100) }),
+    z.strictObject({ max: z.number().int().min(1).max(100) }),
     z.object({ revision: z.number().int(), transfers: z.array(Transfer), summary: TransferSummary }),
   ),
   'transfers.find': method(z.strictObject({ transferId: Id }), Transfer.nullable()),

@@ -349,7 +349,7 @@ export function createHandlers(services: Services): Handlers {
     'transfers.list': () => transfers.list(),
     'transfers.rows': ({ filter, collapsed, from, to }) =>
       transfers.rows({ filter, collapsed: new Set(collapsed), from, to: Math.min(to, from + maxRows) }),
-    'transfers.top': ({ most }) => transfers.top(most),
+    'transfers.top': ({ max }) => transfers.top(max),
     'transfers.find': ({ transferId }) => transfers.find(transferId),
     'transfers.pause': async (choice) => (await transfers.pause(choice), done),
     'transfers.resume': async (choice) => (await transfers.resume(choice), done),

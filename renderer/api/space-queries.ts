@@ -13,7 +13,7 @@ const asBefore = { placeholderData: <T>(before: T | undefined) => before, staleT
 export const treeQuery = (accountId: string, folder: ItemRef | null) =>
   queryOptions({
     queryKey: keys.fact(accountId, 'tree', folder),
-    queryFn: () => call('facts.tree', { accountId, folder: toFolderRef(folder), depth: 2, most: 60 }),
+    queryFn: () => call('facts.tree', { accountId, folder: toFolderRef(folder), depth: 2, max: 60 }),
     ...asBefore,
   });
 
@@ -24,11 +24,11 @@ export const totalsQuery = (accountId: string, folder: ItemRef | null) =>
     ...asBefore,
   });
 
-export const duplicatesQuery = (accountId: string, folder: ItemRef | null, most: number) =>
+export const duplicatesQuery = (accountId: string, folder: ItemRef | null, max: number) =>
   queryOptions({
-    queryKey: keys.fact(accountId, 'duplicates', [folder, most]),
+    queryKey: keys.fact(accountId, 'duplicates', [folder, max]),
     queryFn: () =>
-      call('facts.duplicates', { accountId, folder: toFolderRef(folder), minBytes: 1, from: 0, to: most }),
+      call('facts.duplicates', { accountId, folder: toFolderRef(folder), minBytes: 1, from: 0, to: max }),
     ...asBefore,
   });
 

@@ -10,7 +10,7 @@ export const transfersPerChunk = 50;
 
 export const transfersQuery = queryOptions({
   queryKey: keys.transfers,
-  queryFn: () => call('transfers.top', { most: 100 }),
+  queryFn: () => call('transfers.top', { max: 100 }),
   // Updated by events even while unused.
   gcTime: Number.POSITIVE_INFINITY,
 });

@@ -24,7 +24,7 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
       style={{ ...filling, colorScheme: dark ? 'dark' : 'light' }}
     >
       <FocusKeeper />
-      <TipsGiveWay />
+      <HideTipsOnEscape />
       {children}
     </FluentProvider>
   );
@@ -43,7 +43,7 @@ function FocusKeeper(): null {
  * A visible tooltip captures the next Escape, even that of a button whose menu is open. This hides it first,
  * so that Escape reaches the menu.
  */
-function TipsGiveWay(): null {
+function HideTipsOnEscape(): null {
   const tips = useTooltipVisibility();
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {

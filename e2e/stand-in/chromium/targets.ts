@@ -31,7 +31,7 @@ export async function createTargets(
   };
   const isElsewhere = ({ browserContextId }: TargetInfo): boolean =>
     browser.contextId !== null && browserContextId !== browser.contextId;
-  const look = (target: TargetInfo): void => {
+  const check = (target: TargetInfo): void => {
     const { targetId, type, url } = target;
     if (type !== 'page' || ours.has(targetId) || isElsewhere(target)) return;
     for (const [mark, found] of expected) {
@@ -59,8 +59,8 @@ export async function createTargets(
     return (await cdp.send('Target.createTarget', page)).targetId;
   };
 
-  cdp.on('Target.targetCreated', ({ targetInfo }) => look(targetInfo));
-  cdp.on('Target.targetInfoChanged', ({ targetInfo }) => look(targetInfo));
+  cdp.on('Target.targetCreated', ({ targetInfo }) => check(targetInfo));
+  cdp.on('Target.targetInfoChanged', ({ targetInfo }) => check(targetInfo));
   cdp.on('Target.targetDestroyed', ({ targetId }) => {
     strangers.delete(targetId);
     if (ours.delete(targetId)) gone(targetId);

@@ -11,9 +11,9 @@ export function prepareMainWorld(handshake: string, create: typeof createCrossin
     return Object.freeze(value);
   };
   // As in Electron with a handler that denies: no window opens, but the app is notified.
-  let wish: (url: string) => void = () => {};
+  let openInShell: (url: string) => void = () => {};
   window.open = (url) => {
-    if (url !== undefined && URL.canParse(url, location.href)) wish(new URL(url, location.href).href);
+    if (url !== undefined && URL.canParse(url, location.href)) openInShell(new URL(url, location.href).href);
     return null;
   };
   const start = (event: Event): void => {
@@ -22,7 +22,7 @@ export function prepareMainWorld(handshake: string, create: typeof createCrossin
     if (line === null) return;
     const crossing = create(line, 'page', 'preload');
     const Envelope = CustomEvent;
-    wish = (url) => void line.dispatchEvent(new Envelope('preload:open', { detail: url }));
+    openInShell = (url) => void line.dispatchEvent(new Envelope('preload:open', { detail: url }));
     line.addEventListener('page:expose', (exposed) => {
       const [key, api] = (exposed as CustomEvent<[string, unknown]>).detail;
       Object.defineProperty(window, key, {

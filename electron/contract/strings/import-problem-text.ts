@@ -32,7 +32,7 @@ export function toImportProblemText({ problem, subject, found, suggestion }: Say
     case 'tooMany':
       return t('import.problem.tooMany', {
         found: found ?? t('import.problem.manyLines'),
-        most: suggestion ?? '5000',
+        max: suggestion ?? '5000',
       });
     default:
       return t(`import.problem.${problem}`, values);

@@ -6,10 +6,10 @@ const maxWordChars = 256;
 export function findClosest(word: string, known: Iterable<string>): string | null {
   if (word.length > maxWordChars) return null;
   let closest: string | null = null;
-  let least = Math.min(3, Math.ceil(word.length / 3)) + 1;
+  let min = Math.min(3, Math.ceil(word.length / 3)) + 1;
   for (const candidate of known) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < least) [closest, least] = [candidate, edits];
+    if (edits < min) [closest, min] = [candidate, edits];
   }
   return closest;
 }

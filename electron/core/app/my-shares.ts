@@ -33,7 +33,7 @@ export async function listMyShares(deps: MySharesDeps, accountId: string): Promi
     driveIds: [drive.account.driveId],
     query: parseQuery('shared:by-me', nowMs),
     sort: [{ key: 'name', direction: 'ascending' }],
-    most: maxItems,
+    max: maxItems,
     nowMs,
     near: null,
     within: null,

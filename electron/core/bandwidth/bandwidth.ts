@@ -76,12 +76,12 @@ async function* throttle(
 ): AsyncGenerator<Uint8Array> {
   for await (const block of body) {
     for (let at = 0; at < block.length;) {
-      const most = bucket.pieceBytes();
-      if (most === null && at === 0) {
+      const max = bucket.pieceBytes();
+      if (max === null && at === 0) {
         yield block;
         break;
       }
-      const piece = block.subarray(at, at + (most ?? block.length));
+      const piece = block.subarray(at, at + (max ?? block.length));
       await bucket.take(piece.length, signal);
       yield piece;
       at += piece.length;

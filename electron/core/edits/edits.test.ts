@@ -100,9 +100,9 @@ describe('an edit of an opened file', () => {
         },
       ],
     ];
-    for (const [way, save] of ways) {
-      await save(way);
-      await isInDrive(rig, 'Ideas.txt', way);
+    for (const [method, save] of ways) {
+      await save(method);
+      await isInDrive(rig, 'Ideas.txt', method);
       await stateOf(rig).toBe('saved');
     }
     expect(versionsOf(rig, 'Ideas.txt')).toBe(1 + ways.length);

@@ -55,7 +55,7 @@ export interface EditsDeps {
 }
 
 /** Editors write in several steps: the file is checked this long after the first one. */
-const glanceMs = 200;
+const checkDelayMs = 200;
 const notifyIntervalMs = 200;
 const maxSaved = 50;
 
@@ -100,7 +100,7 @@ export function createEdits(deps: EditsDeps): Edits {
   function touch(documentId: string): void {
     const known = tracked.get(documentId);
     if (known !== undefined) known.touchedMs = clock.now();
-    later(documentId, glanceMs);
+    later(documentId, checkDelayMs);
   }
 
   function later(documentId: string, waitMs: number): void {
@@ -252,7 +252,7 @@ export function createEdits(deps: EditsDeps): Edits {
     // The user chose not to send it, or it was edited again meanwhile.
     if (state === 'cancelled' || outcome === 'skipped') return set(known, 'asking', { transferId: null });
     tracked.set(documentId, { ...known, noticedMs: clock.now(), touchedMs: clock.now(), failures: 0 });
-    later(documentId, glanceMs);
+    later(documentId, checkDelayMs);
   }
 
   function watchFolders(): void {
@@ -319,7 +319,7 @@ export function createEdits(deps: EditsDeps): Edits {
         for (const account of accounts.all())
           await documents.adopt(account, (accountId) => accounts.find(accountId) !== null);
         for (const { edit } of tracked.values())
-          if (unsentStates.includes(edit.state)) later(edit.documentId, glanceMs);
+          if (unsentStates.includes(edit.state)) later(edit.documentId, checkDelayMs);
       });
     },
     review: () => {

@@ -24,7 +24,7 @@ export function compareFolders(
   chosen: ChosenOutcomes,
 ): Comparison {
   const left = new Map([...second.rows].map((row) => [toNameKey(row.name), row]));
-  const sides = { first: createTally(chosen.first), second: createTally(chosen.second) };
+  const sides = { first: createCounts(chosen.first), second: createCounts(chosen.second) };
   let hashes: [ReadonlyMap<number, string>, ReadonlyMap<number, string>] | null = null;
   const judged = { byHash: 0, bySizeAndTime: 0 };
   for (const row of first.rows) {
@@ -57,7 +57,7 @@ function judge(a: OrderedRow, b: OrderedRow, hashA: string | null, hashB: string
 }
 
 /** Counts one side and collects the rule that selects the chosen rows. */
-function createTally(chosen: readonly CompareOutcome[]) {
+function createCounts(chosen: readonly CompareOutcome[]) {
   const counts: Record<CompareOutcome, number> = { only: 0, different: 0, same: 0, folders: 0 };
   const wanted: string[] = [];
   const rest: string[] = [];

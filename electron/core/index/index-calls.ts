@@ -124,7 +124,7 @@ export interface IndexCalls {
   totals(input: { accountId: string; folder: ItemRef }): Totals;
   /** In the order of `folders`; null if unknown. */
   folderTotals(input: { accountId: string; folders: ItemRef[] }): (Totals | null)[];
-  tree(input: { accountId: string; folder: ItemRef; depth: number; most: number }): TreeNode[];
+  tree(input: { accountId: string; folder: ItemRef; depth: number; max: number }): TreeNode[];
   duplicates(input: {
     accountId: string;
     folder: ItemRef;
@@ -145,7 +145,7 @@ export interface SearchInput {
   query: Query;
   /** Empty: by relevance. */
   sort: Sort[];
-  most: number;
+  max: number;
   nowMs: number;
   near: ItemRef | null;
   /** Only below this folder of the first account. */

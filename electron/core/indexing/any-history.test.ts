@@ -5,10 +5,10 @@ import { createRig, type Rig } from '../testing/rig.ts';
 import { checked, enumerated, indexedTree, showAccount, nextState } from './testing/index-steps.ts';
 
 /** What a user does in the drive, or what happens to us; numbers select among existing items. */
-type Deed =
+type Change =
   | { do: 'folder' | 'file' | 'remove' | 'rename'; at: number; name: number }
   | { do: 'move'; at: number; to: number; name: number };
-type Step = Deed | { do: 'sync' } | { do: 'killed' } | { do: 'resync' };
+type Step = Change | { do: 'sync' } | { do: 'killed' } | { do: 'resync' };
 
 const names = ['a', 'b.txt', 'Ça va', '100%'];
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -40,7 +40,7 @@ const isFree = ({ drive }: Rig['service'], path: string) => drive.find(path) ===
 const join = (folder: string, name: string) => `${folder}${name}`;
 
 /** Applies it to the drive if possible, else does nothing. */
-function happen(service: Rig['service'], one: Deed): void {
+function happen(service: Rig['service'], one: Change): void {
   const { drive } = service;
   const tree = drive.tree();
   const folders = ['', ...tree.filter((path) => path.endsWith('/'))];

@@ -13,13 +13,13 @@ export async function holdsMore(
   drive: ItemSource,
   copy: ItemRef,
   original: ItemRef,
-  mostFolders = maxFolders,
+  folderLimit = maxFolders,
 ): Promise<boolean> {
   const pairs = [{ copy, original }];
   for (let listed = 0; ; listed += 1) {
     const pair = pairs.pop();
     if (pair === undefined) return false;
-    if (listed >= mostFolders) return !(await areOfOneSize(drive, copy, original));
+    if (listed >= folderLimit) return !(await areOfOneSize(drive, copy, original));
     const there = await orNull(listByName(drive, pair.original));
     if (there === null) return true;
     for (const mine of (await listByName(drive, pair.copy)).values()) {

@@ -44,17 +44,17 @@ function parseSiteListing(value: unknown): SiteListing | undefined {
 export async function readSites(
   { graph }: AccountDrive,
   first: string,
-  most: number,
+  max: number,
 ): Promise<{ sites: Site[]; hasMore: boolean }> {
   const sites: Site[] = [];
   const walk = createPagingGuard();
   let path: string | null = first;
-  while (path !== null && sites.length < most) {
+  while (path !== null && sites.length < max) {
     const listing: SiteListing = await graph.json({ method: 'GET', path }, parseSiteListing);
     sites.push(...listing.sites);
     path = walk.next(listing.nextLink, listing.sites.length);
   }
-  return { sites: sites.slice(0, most), hasMore: path !== null || sites.length > most };
+  return { sites: sites.slice(0, max), hasMore: path !== null || sites.length > max };
 }
 
 /** The libraries of each site, in the order of `sites`; an error for sites that failed. */

@@ -70,8 +70,8 @@ test('shows a place saved by an earlier version as a list', async () => {
 });
 
 test('restores layouts and panes that an earlier version saved', async () => {
-  const { layout: look, ...place } = invoices;
-  const earlier = { ...place, look };
+  const { layout, ...place } = invoices;
+  const earlier = { ...place, ['look']: layout };
   const pane = (accountId: string) => ({ ...earlier, accountId });
   const split = { start: pane('one'), end: pane('two'), active: 'end' };
   const saved = { accountId: 'one', places: { one: earlier }, split, startPart: 0.4, recent: [] };

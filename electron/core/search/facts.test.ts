@@ -49,7 +49,7 @@ test('folders have the size of their contents at any depth: in the list, in tota
   expect(await rig.call('facts.folderTotals', mixed)).toMatchObject({ totals: [null, { files: 2 }] });
   expect(await rig.call('facts.totals', { accountId, folder: theirs })).toMatchObject({ isWhole: false });
 
-  const { nodes } = await rig.call('facts.tree', { accountId, folder: null, depth: 2, most: 2 });
+  const { nodes } = await rig.call('facts.tree', { accountId, folder: null, depth: 2, max: 2 });
   expect(nodes.map(({ name, kind, sizeBytes, parent }) => [name, kind, sizeBytes, parent])).toEqual([
     [expect.any(String), 'folder', 9_610, null],
     ['Large', 'folder', 9_100, 0],

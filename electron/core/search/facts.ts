@@ -25,7 +25,7 @@ export interface About {
 export interface Facts {
   totals(about: About): Promise<FolderTotals>;
   folderTotals(asked: { accountId: string; folders: ItemRef[]; soFar: boolean }): Promise<FolderSizes>;
-  tree(about: About & { depth: number; most: number }): Promise<FolderTree>;
+  tree(about: About & { depth: number; max: number }): Promise<FolderTree>;
   duplicates(about: About & { minBytes: number; from: number; to: number }): Promise<Duplicates>;
   changes(about: About & { since: string }): Promise<Changes>;
   types(about: About): Promise<Types>;

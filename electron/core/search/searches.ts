@@ -118,7 +118,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       driveIds: accountIds.map((each) => accounts.find(each)?.account.driveId ?? ''),
       query,
       sort,
-      most: maxHits,
+      max: maxHits,
       nowMs,
       near,
       within,

@@ -5,7 +5,7 @@ export interface ManualClock extends Clock {
   /** Moves on and ends the sleeps that fall due, in order. */
   advance(ms: number): Promise<void>;
   /** Moves on to where the next sleep ends, if that is at most so far away; else other work gets a turn. */
-  advanceToNext(mostMs: number): Promise<void>;
+  advanceToNext(maxMs: number): Promise<void>;
   /** Resolves as soon as someone sleeps. */
   sleeping(): Promise<void>;
 }
@@ -45,9 +45,9 @@ export function createManualClock(startMs = Date.UTC(2026, 10, 21)): ManualClock
         watchers = [];
       }),
     advance,
-    advanceToNext(mostMs) {
+    advanceToNext(maxMs) {
       const waitMs = Math.max(0, Math.min(...sleepers.map(({ dueMs }) => dueMs)) - nowMs);
-      return advance(waitMs <= mostMs ? waitMs : 0);
+      return advance(waitMs <= maxMs ? waitMs : 0);
     },
     sleeping: () =>
       sleepers.length > 0 ? Promise.resolve() : new Promise((resolve) => void watchers.push(resolve)),

@@ -179,7 +179,7 @@ describe('the list', () => {
     expect(await ask('done', [], 2, 3)).toEqual([4, ['1.txt']]);
     const { rows } = await rig.call('transfers.rows', { filter: 'all', collapsed: [old], from: 0, to: 9 });
     expect(rows[2]).toMatchObject({ batch: { path: 'myfiles', counts: { all: 3, done: 3 } } });
-    const { transfers } = await rig.call('transfers.top', { most: 2 });
+    const { transfers } = await rig.call('transfers.top', { max: 2 });
     expect(transfers.map(({ name, state }) => (state === 'failed' ? name : state))).toEqual([
       'denied.txt',
       'done',
@@ -206,7 +206,7 @@ describe('the list', () => {
     const held = rig.service.faults.hold({ route: 'GET item', times: forEver });
     await rig.until(batchId, ({ name, state }) => name === 'Big' && state === 'done');
     await rig.call('transfers.pause', { batchId });
-    const { summary } = await rig.call('transfers.top', { most: 1 });
+    const { summary } = await rig.call('transfers.top', { max: 1 });
     expect(summary).toMatchObject({ paused: 100_000, active: 0, done: 1 });
     const { count, rows } = await rig.call('transfers.rows', {
       filter: 'paused',
@@ -217,7 +217,7 @@ describe('the list', () => {
     expect([count, rows.length]).toEqual([100_001, 500]);
     await rig.call('transfers.cancel', { batchId });
     held.letGo();
-    expect((await rig.call('transfers.top', { most: 1 })).summary).toMatchObject({ cancelled: 100_000 });
+    expect((await rig.call('transfers.top', { max: 1 })).summary).toMatchObject({ cancelled: 100_000 });
   });
 });
 

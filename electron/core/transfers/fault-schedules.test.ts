@@ -82,7 +82,7 @@ async function prepareDownload({ rig, place, down }: Scene): Promise<() => Promi
   return async () => (await rig.call('transfers.download', { accountId, selection }))!.batchId;
 }
 
-async function carryOut(scene: Scene, { faults }: Schedule): Promise<Transfer[]> {
+async function runSchedule(scene: Scene, { faults }: Schedule): Promise<Transfer[]> {
   const { rig, place, up, down } = scene;
   const { service } = rig;
   const parent = { driveId: service.drive.id, itemId: service.drive.idOf(place) };
@@ -169,7 +169,7 @@ async function expectFetched(
 
 async function check(schedule: Schedule): Promise<void> {
   const scene = await prepare(schedule);
-  const transfers = await carryOut(scene, schedule);
+  const transfers = await runSchedule(scene, schedule);
   for (const transfer of transfers) expectTold(transfer);
   expectSent(scene, transfers);
   await expectFetched(scene, transfers, schedule.noHashes);

@@ -157,7 +157,7 @@ describe('after a restart', () => {
     await rig.restart();
     const asked = await Promise.all([
       rig.call('transfers.rows', { filter: 'all', collapsed: [], from: 0, to: 10 }),
-      rig.call('transfers.top', { most: 10 }),
+      rig.call('transfers.top', { max: 10 }),
       rig.call('transfers.find', { transferId }),
     ]);
     expect(asked).toMatchObject([{ count: 2 }, { summary: { done: 1 } }, { transferId }]);

@@ -78,20 +78,20 @@ describe('an account that has to wait', () => {
 
   test('T47 offline at start, back after ten minutes: sends few requests meanwhile, and everything arrives', async () => {
     const clock = createManualClock();
-    let underWay = 0;
+    let pending = 0;
     const adjust = (ports: Ports) => {
       const { http } = ports;
       ports.http = {
         ...http,
         request(request) {
-          underWay += 1;
-          return http.request(request).finally(() => (underWay -= 1));
+          pending += 1;
+          return http.request(request).finally(() => (pending -= 1));
         },
       };
     };
     // From one sleep to the next; the network takes real time.
     const letPass = async (isOver: () => boolean) => {
-      while (!isOver()) await clock.advanceToNext(underWay > 0 ? 0 : 60_000);
+      while (!isOver()) await clock.advanceToNext(pending > 0 ? 0 : 60_000);
     };
     const during = async <T>(context: Promise<T>): Promise<T> => {
       let isOver = false;

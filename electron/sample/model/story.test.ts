@@ -9,14 +9,14 @@ import { start } from '../testing/start.ts';
  */
 type Model = Map<string, string | null>;
 
-type Deed =
+type Change =
   | { do: 'folder' | 'file'; at: number; name: number; text: string }
   | { do: 'move'; from: number; to: number; name: number }
   | { do: 'delete' | 'remember'; at: number };
 
 const NAMES = ['a', 'b', 'Ça va', 'x.txt', 'Y (1).md', '100%'];
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const change: fc.Arbitrary<Change> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
@@ -45,7 +45,7 @@ const inside = (path: string, folder: string): boolean => path === folder || pat
 const url = (path: string): string =>
   path === '' ? '/me/drive/root' : `/me/drive/root:/${path.split('/').map(encodeURIComponent).join('/')}:`;
 
-async function carryOut(client: TestClient, model: Model, one: Deed): Promise<void> {
+async function apply(client: TestClient, model: Model, one: Change): Promise<void> {
   if (one.do === 'folder' || one.do === 'file') {
     const parent = pick(folders(model), one.at);
     const path = join(parent, pick(NAMES, one.name));
@@ -134,17 +134,17 @@ async function walk(client: TestClient, path: string, found: Model): Promise<voi
 describe('whatever is done to the drive', () => {
   it('children, delta from any earlier token, and search agree', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
+      fc.asyncProperty(fc.array(change, { minLength: 5, maxLength: 30 }), async (changes) => {
         const { service, client } = await start();
         const model: Model = new Map();
         const followers: Follower[] = [];
-        for (const one of deeds) {
+        for (const one of changes) {
           if (one.do === 'remember') {
             const follower = { items: new Map<string, Json>(), link: '/me/drive/root/delta?$top=4' };
             await catchUp(client, follower);
             followers.push(follower);
           } else {
-            await carryOut(client, model, one);
+            await apply(client, model, one);
           }
         }
         const expected = [...model.keys()].sort();

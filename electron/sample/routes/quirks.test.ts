@@ -60,8 +60,8 @@ describe('quirks of real drives', () => {
     const path = `/me/drive/items/${folder['id'] as string}:/a.txt:/content`;
     expect(await client.list('/me/drive/root/children')).toEqual([]);
     expect([(await client.put(path, 'x')).status, (await client.put(path, 'x')).status]).toEqual([404, 201]);
-    const look = async (): Promise<number> => (await client.get('/me/drive/root:/New/a.txt')).status;
-    expect([await look(), await look()]).toEqual([404, 200]);
+    const check = async (): Promise<number> => (await client.get('/me/drive/root:/New/a.txt')).status;
+    expect([await check(), await check()]).toEqual([404, 200]);
     expect(service.drive.tree()).toEqual(['New/', 'New/a.txt']);
   });
 

@@ -48,14 +48,14 @@ export function ChooseDrives({ signIn }: { signIn: SignIn }) {
 function ChosenList({ chosen }: { chosen: ChosenDrives }) {
   const styles = useChooseDrivesStyles();
   const accounts = useQuery(accountsQuery).data ?? [];
-  const [most, setMost] = useState(shownFirst);
+  const [max, setMax] = useState(shownFirst);
   const { drives, progress } = chosen;
   const known = [...accounts, ...drives].map(({ group }) => group ?? '');
   const groups = [...new Set(known)].filter((group) => group !== '');
   // Failures come first, however long the list is.
   const failed = drives.filter(({ failure }) => failure !== null);
   const ordered = [...failed, ...drives.filter(({ failure }) => failure === null)];
-  const more = Math.min(shownMore, drives.length - most);
+  const more = Math.min(shownMore, drives.length - max);
   return (
     <div>
       <div className={styles.head}>
@@ -77,18 +77,18 @@ function ChosenList({ chosen }: { chosen: ChosenDrives }) {
         <Text className={styles.quiet}>{t('chooseDrives.empty')}</Text>
       ) : (
         <ul className={styles.chosen} aria-label={t('chooseDrives.chosen')}>
-          {ordered.slice(0, most).map((drive) => (
+          {ordered.slice(0, max).map((drive) => (
             <ChosenDrive key={drive.user} drive={drive} chosen={chosen} groups={groups} />
           ))}
         </ul>
       )}
       {more > 0 && (
         <div className={styles.more}>
-          <Button size="small" onClick={() => setMost(most + shownMore)}>
+          <Button size="small" onClick={() => setMax(max + shownMore)}>
             {t('chooseDrives.showMore', { count: more })}
           </Button>
           <Text size={200} className={styles.quiet}>
-            {t('chooseDrives.shownOf', { shown: most, count: drives.length })}
+            {t('chooseDrives.shownOf', { shown: max, count: drives.length })}
           </Text>
         </div>
       )}

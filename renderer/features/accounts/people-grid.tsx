@@ -12,14 +12,14 @@ import { peopleRowHeightPx, usePeopleStyles } from './people-styles.ts';
 import type { DriveStates } from './use-drive-states.ts';
 import type { PersonRow } from './use-people.ts';
 
-const mostInSight = 8;
+const maxVisible = 8;
 
 interface PeopleGridProps {
   rows: readonly PersonRow[];
   selection: RowSelection<PersonRow>;
   states: DriveStates;
   toMark: (owner: DriveOwner) => 'chosen' | 'open' | null;
-  onSee: (inSight: readonly DriveOwner[]) => void;
+  onSee: (visible: readonly DriveOwner[]) => void;
   /** Adds the selection, or this row if it isn't selected. */
   onAdd: (row: PersonRow) => void;
   onActions: () => void;
@@ -62,7 +62,7 @@ export function PeopleGrid(props: PeopleGridProps) {
     nameOf: ({ owner }) => owner.displayName,
     onEnter: onAdd,
     onMenu: onActions,
-    perPage: () => mostInSight,
+    perPage: () => maxVisible,
   });
   const pointer = useRowPointer({ rows, selection, onOpen: onAdd, onMenu: onActions }, setChosen);
   return (
@@ -74,7 +74,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       aria-colcount={2}
       aria-multiselectable
       className={styles.grid}
-      style={{ height: Math.min(rows.length, mostInSight) * peopleRowHeightPx }}
+      style={{ height: Math.min(rows.length, maxVisible) * peopleRowHeightPx }}
       onKeyDown={onKeyDown}
       {...pointer}
     >

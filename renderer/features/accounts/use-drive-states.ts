@@ -11,12 +11,12 @@ const restMs = 250;
 /** Whether people have a drive. Checks only those who were visible, since an organization may have too many. */
 export function useDriveStates(signInId: string): {
   states: DriveStates;
-  see: (inSight: readonly DriveOwner[]) => void;
+  see: (visible: readonly DriveOwner[]) => void;
 } {
   const [states, setStates] = useState<DriveStates>(new Map());
-  const [inSight, setInSight] = useState('');
+  const [visible, setVisible] = useState('');
   const requested = useRef(new Set<string>());
-  const resting = useDebounced(inSight, restMs);
+  const resting = useDebounced(visible, restMs);
   useEffect(() => {
     const userIds = resting.split('\n').filter((userId) => userId !== '' && !requested.current.has(userId));
     if (userIds.length === 0) return;
@@ -29,5 +29,5 @@ export function useDriveStates(signInId: string): {
     };
     void call('signIn.checkDrives', { signInId, userIds }).then(keep, () => keep([]));
   }, [signInId, resting]);
-  return { states, see: (people) => setInSight(people.map(({ userId }) => userId).join('\n')) };
+  return { states, see: (people) => setVisible(people.map(({ userId }) => userId).join('\n')) };
 }

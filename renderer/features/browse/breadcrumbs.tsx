@@ -70,8 +70,8 @@ const useStyles = makeStyles({
   drop: { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2 },
 });
 
-const leastPx = 120;
-const mostPx = 420;
+const minPx = 120;
+const maxPx = 420;
 
 /** The path as links. A click next to them makes it editable. */
 export function Breadcrumbs({ head }: { head: ViewHead }) {
@@ -87,7 +87,7 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
       ref={nav}
       className={styles.root}
       // The filter box shrinks before the path does.
-      style={{ flexBasis: Math.min(mostPx, Math.max(leastPx, widthOfPath(widths))) }}
+      style={{ flexBasis: Math.min(maxPx, Math.max(minPx, widthOfPath(widths))) }}
       aria-label={side === null ? t('browse.path') : t('split.path', { side })}
     >
       <ol className={styles.list}>

@@ -141,8 +141,8 @@ export function resizeAt(
 ): ReadonlyMap<Column['name'], number> {
   const own = widths.get(name) ?? narrowestPx;
   const other = widths.get(before) ?? narrowestPx;
-  const least = before === 'name' ? nameMinPx : narrowestPx;
-  const by = Math.round(Math.max(Math.min(byPx, own - narrowestPx), least - other));
+  const min = before === 'name' ? nameMinPx : narrowestPx;
+  const by = Math.round(Math.max(Math.min(byPx, own - narrowestPx), min - other));
   return new Map([...widths, [before, other + by], [name, own - by]]);
 }
 

@@ -39,7 +39,7 @@ const useStyles = makeStyles({
 });
 
 const evenPart = 0.5;
-const leastPart = 0.2;
+const minPart = 0.2;
 
 /**
  * One or two panes of files. Pointer or focus activates a pane for commands. `activeOnly`: hides the other
@@ -94,8 +94,7 @@ function Divider({ widthPx, heightPx, startPart, onDrag }: DividerProps) {
   const divide = useApp((state) => state.divide);
   const stacked = widthPx <= maxStackedPx;
   const roomPx = stacked ? heightPx : widthPx;
-  const toPart = (endPx: number) =>
-    Math.min(1 - leastPart, Math.max(leastPart, 1 - endPx / Math.max(1, roomPx)));
+  const toPart = (endPx: number) => Math.min(1 - minPart, Math.max(minPart, 1 - endPx / Math.max(1, roomPx)));
   const keep = (endPx: number | null) => {
     divide(endPx === null ? null : toPart(endPx));
     onDrag(null);
@@ -105,8 +104,8 @@ function Divider({ widthPx, heightPx, startPart, onDrag }: DividerProps) {
       <PaneEdge
         label={t('split.divider')}
         widthPx={roomPx * (1 - startPart)}
-        minPx={roomPx * leastPart}
-        maxPx={roomPx * (1 - leastPart)}
+        minPx={roomPx * minPart}
+        maxPx={roomPx * (1 - minPart)}
         isStacked={stacked}
         roomPx={roomPx}
         onDrag={(endPx) => onDrag(toPart(endPx))}

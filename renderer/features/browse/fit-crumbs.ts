@@ -6,7 +6,7 @@ const chevronPx = 12;
 const maxTextPx = 204;
 const overflowPx = 44;
 /** A shorter first step says nothing. */
-const leastFirstPx = 64;
+const minFirstPx = 64;
 /** Space next to the steps, where a click opens the address box. */
 const clickAreaPx = 24;
 
@@ -35,7 +35,7 @@ export function fitSteps(widths: readonly number[], available: number): { from: 
   const total = widthOfPath(widths);
   const [first = 0] = widths;
   // The first of two steps is shortened, but not to a single letter.
-  const firstFits = first - (total - available) >= leastFirstPx;
+  const firstFits = first - (total - available) >= minFirstPx;
   if (total <= available || widths.length < 2 || (widths.length === 2 && firstFits))
     return { from: 1, count: 0 };
   let left = total + overflowPx;

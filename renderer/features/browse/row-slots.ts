@@ -32,7 +32,7 @@ export function toSlots(before: readonly Slot[], rows: readonly SlotRow[], isScr
   }
   // The end of scrolling may be told together with its last step.
   const isMoving = isScrolling || isElsewhere(before, rows);
-  let next = before.reduce((most, { slot }) => Math.max(most, slot + 1), 0);
+  let next = before.reduce((max, { slot }) => Math.max(max, slot + 1), 0);
   const free = isMoving ? [...left] : [];
   const slots = rows.map((row) => ({ ...row, slot: shown.get(row) ?? free.pop()?.slot ?? next++ }));
   if (!isMoving) return slots;
@@ -43,6 +43,6 @@ export function toSlots(before: readonly Slot[], rows: readonly SlotRow[], isScr
 }
 
 function isElsewhere(before: readonly Slot[], [first]: readonly SlotRow[]): boolean {
-  const top = before.reduce((least, { ordinal }) => Math.min(least, ordinal), Number.POSITIVE_INFINITY);
+  const top = before.reduce((min, { ordinal }) => Math.min(min, ordinal), Number.POSITIVE_INFINITY);
   return first !== undefined && first.ordinal !== top;
 }

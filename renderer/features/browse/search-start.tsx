@@ -27,14 +27,14 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3 },
 });
 
-interface Glance {
+interface Shortcut {
   name: 'largest' | 'oldest' | 'changed' | 'duplicates';
   query: string;
   sort: readonly Sort[];
 }
 
 /** Searches consisting only of filters and an order. */
-const glances: readonly Glance[] = [
+const shortcuts: readonly Shortcut[] = [
   { name: 'largest', query: 'type:file', sort: [{ key: 'size', direction: 'descending' }] },
   { name: 'oldest', query: 'type:file', sort: [{ key: 'modified', direction: 'ascending' }] },
   { name: 'changed', query: 'type:file modified:2d', sort: [{ key: 'modified', direction: 'descending' }] },
@@ -80,10 +80,10 @@ export function SearchStart() {
         </>
       )}
       <Text as="h2" weight="semibold">
-        {t('search.glance')}
+        {t('search.atAGlance')}
       </Text>
       <ul className={styles.list}>
-        {glances.map(({ name, query, sort }) => (
+        {shortcuts.map(({ name, query, sort }) => (
           <li key={name}>
             <Button
               appearance="subtle"
@@ -94,7 +94,7 @@ export function SearchStart() {
                 focusPane('files');
               }}
             >
-              {t(`search.glances.${name}`)}
+              {t(`search.shortcuts.${name}`)}
             </Button>
           </li>
         ))}

@@ -11,7 +11,7 @@ export function looksLikePath(text: string): boolean {
 
 /** The search itself, and commands that need a target. */
 const leftOut: ReadonlySet<Command> = new Set(['search', 'filter', 'showInFolder', 'open', 'delete']);
-const most = 3;
+const max = 3;
 
 /** Up to two accounts whose name or address begins with the query. */
 export function toAccounts<T extends Pick<Account, 'displayName' | 'address'>>(
@@ -33,5 +33,5 @@ export function toCommands(query: string): Command[] {
     const own = toCommandName(command).toLocaleLowerCase().split(/\s+/);
     return words.every((word) => own.some((each) => each.startsWith(word)));
   };
-  return commandIds.filter((command) => !leftOut.has(command) && fits(command)).slice(0, most);
+  return commandIds.filter((command) => !leftOut.has(command) && fits(command)).slice(0, max);
 }

@@ -59,12 +59,12 @@ function between(
   b: number,
   sizePx: number,
   { gapPx, paddingPx }: TileGeometry,
-  most: number,
+  max: number,
 ): Stretch | null {
   const step = sizePx + gapPx;
   const low = Math.min(a, b) - paddingPx;
   const high = Math.max(a, b) - paddingPx;
   const from = Math.max(0, Math.floor((low + gapPx) / step));
-  const to = Math.min(most - 1, Math.floor(high / step));
+  const to = Math.min(max - 1, Math.floor(high / step));
   return high < 0 || from > to ? null : { from, to };
 }

@@ -3,7 +3,7 @@ import { toWebLink } from '../../../electron/contract/web-link.ts';
 import { settingsQuery } from '../../api/app-queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 
-const most = 8;
+const max = 8;
 
 export function useRecentSearches() {
   const client = useQueryClient();
@@ -14,7 +14,7 @@ export function useRecentSearches() {
       const text = query.trim();
       // A sharing link may grant access, so it is never stored.
       if (text === '' || text === recent[0] || toWebLink(text) !== null) return;
-      const recentSearches = [text, ...recent.filter((each) => each !== text)].slice(0, most);
+      const recentSearches = [text, ...recent.filter((each) => each !== text)].slice(0, max);
       void changeSettings(client, { recentSearches });
     },
     forget: () => void changeSettings(client, { recentSearches: [] }),

@@ -42,7 +42,7 @@ function createRowLookup(client: QueryClient, { now, select }: Pane, viewId: str
     const start = selection.anchor?.ordinal ?? selection.focus?.ordinal ?? ordinal;
     const [from, to] = start < ordinal ? [start, ordinal] : [ordinal, start];
     if (to - from >= maxSelectionIds) {
-      useApp.getState().toast({ text: t('browse.rangeTooLong', { most: maxSelectionIds }) });
+      useApp.getState().toast({ text: t('browse.rangeTooLong', { max: maxSelectionIds }) });
       return false;
     }
     withRow(ordinal, (position) => {

@@ -7,7 +7,7 @@ import { rowsPerChunk, rowsQuery } from '../../api/view-queries.ts';
 export type RowAt = (ordinal: number) => Row | undefined;
 
 /** So many pages of a view are on their way at a time: those that are scrolled past meanwhile are not asked for. */
-const mostOnTheWay = 4;
+const maxRequests = 4;
 
 /** The rows from..to of a view, by ordinal; undefined while a row is on its way. */
 export function useRows(viewId: string, from: number, to: number): RowAt {
@@ -32,6 +32,6 @@ function useTurn(viewId: string): boolean {
   );
   return useSyncExternalStore(
     subscribe,
-    () => client.isFetching({ queryKey: keys.viewRows(viewId) }) < mostOnTheWay,
+    () => client.isFetching({ queryKey: keys.viewRows(viewId) }) < maxRequests,
   );
 }

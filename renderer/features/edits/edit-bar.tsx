@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   text: { flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' },
 });
 
-const shownAtMost = 3;
+const maxShown = 3;
 const savedShownMs = 10_000;
 /** What needs attention comes first. */
 const order: readonly EditState[] = [
@@ -53,14 +53,14 @@ export function EditBar() {
   const shown = edits
     .filter((edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))))
     .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-  const more = shown.length - shownAtMost;
+  const more = shown.length - maxShown;
   return (
     <section
       aria-label={t('edits.label')}
       aria-live="polite"
       className={mergeClasses(styles.place, shown.length > 0 && styles.root)}
     >
-      {shown.slice(0, shownAtMost).map((edit) => (
+      {shown.slice(0, maxShown).map((edit) => (
         <div key={edit.documentId} className={styles.line}>
           <EditMark edit={edit} />
           <span className={styles.text}>

@@ -17,9 +17,9 @@ export function AppearanceSection() {
   const { settings, change } = useSettings();
   if (settings === undefined) return null;
   return (
-    <Section title={t('settings.look.title')}>
+    <Section title={t('settings.appearance.title')}>
       <LanguageField />
-      <Field label={t('settings.look.theme')}>
+      <Field label={t('settings.appearance.theme')}>
         <RadioGroup
           className={styles.flush}
           layout="horizontal"
@@ -29,11 +29,11 @@ export function AppearanceSection() {
           }
         >
           {themes.map((theme) => (
-            <Radio key={theme} value={theme} label={t(`settings.look.themes.${theme}`)} />
+            <Radio key={theme} value={theme} label={t(`settings.appearance.themes.${theme}`)} />
           ))}
         </RadioGroup>
       </Field>
-      <Field label={t('settings.look.density')}>
+      <Field label={t('settings.appearance.density')}>
         <RadioGroup
           className={styles.flush}
           layout="horizontal"
@@ -43,13 +43,13 @@ export function AppearanceSection() {
           }
         >
           {densities.map((density) => (
-            <Radio key={density} value={density} label={t(`settings.look.densities.${density}`)} />
+            <Radio key={density} value={density} label={t(`settings.appearance.densities.${density}`)} />
           ))}
         </RadioGroup>
       </Field>
       <Switch
         className={styles.flush}
-        label={t('settings.look.showPreview')}
+        label={t('settings.appearance.showPreview')}
         checked={settings.showPreview}
         onChange={(_, { checked }) => change({ showPreview: checked })}
       />

@@ -9,7 +9,7 @@ export function LanguageField() {
   const { settings, change } = useSettings();
   if (settings === undefined) return null;
   return (
-    <Field label={t('settings.look.language')} hint={t('settings.look.languageHint')}>
+    <Field label={t('settings.appearance.language')} hint={t('settings.appearance.languageHint')}>
       <Select
         value={settings.language}
         onChange={(_, { value }) => {
@@ -17,7 +17,7 @@ export function LanguageField() {
           change({ language: languages.find((each) => each === value) ?? 'system' });
         }}
       >
-        <option value="system">{t('settings.look.systemLanguage')}</option>
+        <option value="system">{t('settings.appearance.systemLanguage')}</option>
         {languages.map((each) => (
           <option key={each} value={each} lang={each}>
             {languageNames[each]}

@@ -67,13 +67,13 @@ export function NetworkSection() {
 }
 
 function toStateText({ proxy, bySystem, signInWanted, systemCertificates }: NetworkState): string {
-  const way =
+  const route =
     proxy === null
       ? t('settings.network.direct')
       : t(bySystem && signInWanted === null ? 'settings.network.bySystem' : 'settings.network.byProxy', {
           proxy,
         });
-  return `${way} ${t('settings.network.certificates', { count: systemCertificates })}`;
+  return `${route} ${t('settings.network.certificates', { count: systemCertificates })}`;
 }
 
 interface TextSettingProps {

@@ -1,8 +1,8 @@
 import { getLocale } from '../../../electron/contract/strings/translate.ts';
 
 const mebibyte = 1024 ** 2;
-const least = 0.02;
-const most = 1000;
+const min = 0.02;
+const max = 1000;
 
 /** Parses MB/s such as "1.5" to bytes per second. null: no limit; undefined: invalid. */
 export function parseLimit(text: string): number | null | undefined {
@@ -10,7 +10,7 @@ export function parseLimit(text: string): number | null | undefined {
   if (plain === '') return null;
   if (!/^\d+(\.\d+)?$/.test(plain)) return undefined;
   const megabytes = Number(plain);
-  return megabytes < least || megabytes > most ? undefined : Math.round(megabytes * mebibyte);
+  return megabytes < min || megabytes > max ? undefined : Math.round(megabytes * mebibyte);
 }
 
 /** Formats bytes per second for the input, with the language's decimal separator; "" for no limit. */

@@ -88,7 +88,7 @@ function Crumbs() {
   const crumbs = useViewHead()?.crumbs ?? [];
   const go = useApp((state) => state.go);
   return (
-    <nav aria-label={t('space.way')} style={{ display: 'contents' }}>
+    <nav aria-label={t('space.path')} style={{ display: 'contents' }}>
       {crumbs.map((crumb, at) => {
         const isHere = at === crumbs.length - 1;
         return (

@@ -18,8 +18,8 @@ export interface Tile extends Box {
 export const headPx = 22;
 const gapPx = 3;
 /** Smaller areas are hard to point at. */
-const leastPx = 6;
-const leastPartPx = 4;
+const minPx = 6;
+const minPartPx = 4;
 
 interface Branch {
   node: TreeNode;
@@ -42,7 +42,7 @@ export function layOut(nodes: readonly TreeNode[], width: number, height: number
     .paddingTop(({ depth }) => (depth === 0 ? 0 : headPx))(tree);
   return (placed.children ?? []).flatMap((child) => {
     const box = toBox(child);
-    if (Math.min(box.width, box.height) < leastPx) return [];
+    if (Math.min(box.width, box.height) < minPx) return [];
     return [{ ...box, node: child.data.node, parts: toParts(child) }];
   });
 }
@@ -66,7 +66,7 @@ const toBox = ({ x0, y0, x1, y1 }: HierarchyRectangularNode<Branch>): Box => ({
 function toParts(tile: HierarchyRectangularNode<Branch>): Tile['parts'] {
   return (tile.children ?? [])
     .map((part) => ({ ...toBox(part), name: part.data.node.name }))
-    .filter(({ width, height }) => Math.min(width, height) >= leastPartPx)
+    .filter(({ width, height }) => Math.min(width, height) >= minPartPx)
     .map((part) => ({ ...part, left: part.left - tile.x0, top: part.top - tile.y0 }));
 }
 
@@ -79,7 +79,7 @@ export function nextTile(tiles: readonly Box[], from: number, direction: Directi
   const isAcross = direction === 'ArrowLeft' || direction === 'ArrowRight';
   const sign = direction === 'ArrowLeft' || direction === 'ArrowUp' ? -1 : 1;
   let best = from;
-  let least = Number.POSITIVE_INFINITY;
+  let min = Number.POSITIVE_INFINITY;
   for (const [at, tile] of tiles.entries()) {
     const dx = tile.left + tile.width / 2 - (here.left + here.width / 2);
     const dy = tile.top + tile.height / 2 - (here.top + here.height / 2);
@@ -87,8 +87,8 @@ export function nextTile(tiles: readonly Box[], from: number, direction: Directi
     if (at === from || ahead <= 0) continue;
     // Sideways distance counts double, so that arrows move along a row.
     const distance = ahead + 2 * Math.abs(isAcross ? dy : dx);
-    if (distance >= least) continue;
-    least = distance;
+    if (distance >= min) continue;
+    min = distance;
     best = at;
   }
   return best;

@@ -57,7 +57,7 @@ export function useAnnouncement(summary: TransferSummary): string {
   return text;
 }
 
-export function useBatchToasts(outOfSight: boolean): void {
+export function useBatchToasts(isHidden: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);
   const notify = useCallback(
@@ -66,7 +66,7 @@ export function useBatchToasts(outOfSight: boolean): void {
       const { done, doneFolders, failed } = counts;
       if (announceFetched(batch)) return;
       // Changes have their own toast, with Undo.
-      if (!outOfSight || done + failed === 0 || isChangeKind(kind)) return;
+      if (!isHidden || done + failed === 0 || isChangeKind(kind)) return;
       const actions = failed === 0 && kind === 'download' ? await findActions(batch) : [];
       toast({
         tone: failed === 0 ? 'success' : 'plain',
@@ -82,7 +82,7 @@ export function useBatchToasts(outOfSight: boolean): void {
           : { action: { label: t('transfers.show'), run: () => go({ name: 'transfers' }) } }),
       });
     },
-    [outOfSight, toast, go],
+    [isHidden, toast, go],
   );
   useEndedBatches((batch) => void notify(batch));
 }

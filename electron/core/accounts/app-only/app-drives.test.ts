@@ -77,11 +77,11 @@ test('lists everybody in the organization by name in parts, and checks only visi
     code: 'notFound',
   });
 
-  const inSight = people.slice(0, 25);
-  world.mysites.set(inSight[1]?.address ?? '', 'missing');
-  world.mysites.set(inSight[23]?.address ?? '', 'unlicensed');
-  world.mysites.set(inSight[24]?.address ?? '', 'notAllowed');
-  const userIds = inSight.map(({ userId }) => userId);
+  const visible = people.slice(0, 25);
+  world.mysites.set(visible[1]?.address ?? '', 'missing');
+  world.mysites.set(visible[23]?.address ?? '', 'unlicensed');
+  world.mysites.set(visible[24]?.address ?? '', 'notAllowed');
+  const userIds = visible.map(({ userId }) => userId);
   const states = await rig.call('signIn.checkDrives', { signInId, userIds });
   expect(states.map((state, at) => (state === 'ready' ? null : [at, state])).filter(Boolean)).toEqual([
     [1, 'notReady'],

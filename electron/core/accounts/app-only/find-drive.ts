@@ -58,7 +58,7 @@ const parseUsers = (value: unknown): DriveOwner[] | undefined => {
 };
 
 /** The most that the directory lists in one response. */
-const mostListed = 999;
+const maxListed = 999;
 
 export interface PeopleListing {
   owners: DriveOwner[];
@@ -78,7 +78,7 @@ export async function listOwners(
 ): Promise<PeopleListing> {
   if (!mayReadPeople(roles))
     throw new AppError('permissionNotRegistered', { facts: { scopes: ['User.Read.All'] } });
-  const first = `/users?$orderby=displayName&$top=${mostListed}&$select=${userFields}`;
+  const first = `/users?$orderby=displayName&$top=${maxListed}&$select=${userFields}`;
   return graph.json({ method: 'GET', path: link ?? first }, (value) => {
     const owners = parseUsers(value);
     return owners && { owners, nextLink: toText((value as WireUsers)['@odata.nextLink']) };

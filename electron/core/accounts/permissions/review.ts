@@ -43,8 +43,8 @@ export function reviewPermissions(
   const recent = Object.entries(uses).filter(([, at]) => nowMs - Date.parse(at) <= reviewMs);
   const serving = new Map<string, { needed: string; at: string }[]>();
   for (const [needed, at] of recent) {
-    const least = granted.filter((one) => covers(one, needed)).toSorted((a, b) => sizeOf(a) - sizeOf(b))[0];
-    if (least !== undefined) serving.set(least, [...(serving.get(least) ?? []), { needed, at }]);
+    const min = granted.filter((one) => covers(one, needed)).toSorted((a, b) => sizeOf(a) - sizeOf(b))[0];
+    if (min !== undefined) serving.set(min, [...(serving.get(min) ?? []), { needed, at }]);
   }
   return granted.map((name) => {
     const served = serving.get(name) ?? [];
@@ -70,8 +70,8 @@ export function reviewPermissions(
 function toEnough(name: string, needed: readonly string[]): string | null {
   if (needed.length === 0) return null;
   const candidates = [name, ...(includes[name] ?? [])];
-  const least = candidates
+  const min = candidates
     .filter((candidate) => needed.every((need) => covers(candidate, need)))
     .toSorted((a, b) => sizeOf(a) - sizeOf(b))[0];
-  return least === undefined || least === name ? null : least;
+  return min === undefined || min === name ? null : min;
 }

@@ -63,11 +63,11 @@ test('a canceled sign-in stops listening', async () => {
 test('a sign-in canceled before its page opens opens no page', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });
-  const look = rig.service.faults.hold({ route: /authorize/ });
+  const check = rig.service.faults.hold({ route: /authorize/ });
   const { signInId } = await rig.call('signIn.begin', browserRequest());
-  await expect.poll(() => look.struck).toBe(1);
+  await expect.poll(() => check.struck).toBe(1);
   await rig.call('signIn.cancel', { signInId });
-  look.letGo();
+  check.letGo();
   await signInStands(rig, signInId, 'cancelled');
   await rig.core.close();
   expect(browser.opened).toEqual([]);

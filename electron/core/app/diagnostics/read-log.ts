@@ -24,11 +24,11 @@ export async function readLog(
   const { logFile } = ports.folders;
   if (logFile === null) return [];
   const clean = createPersonalFilter(accounts.list());
-  const least = LogLevel.options.indexOf(level);
+  const min = LogLevel.options.indexOf(level);
   const words = text.toLowerCase().split(/\s+/);
   return parseLog((await readEnd(logFile, maxLogBytes)) ?? '')
     .map((entry) => ({ ...entry, text: hideFolders(clean(entry.text)) }))
-    .filter((entry) => LogLevel.options.indexOf(entry.level) >= least)
+    .filter((entry) => LogLevel.options.indexOf(entry.level) >= min)
     .filter((entry) => words.every((word) => entry.text.toLowerCase().includes(word)))
     .slice(-maxEntries);
 }

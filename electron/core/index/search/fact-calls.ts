@@ -26,9 +26,9 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
         return slot === -1 ? null : toTotals(catalogue, slot);
       });
     },
-    tree({ accountId, folder, depth, most }) {
+    tree({ accountId, folder, depth, max }) {
       const { catalogue, store } = of(accountId);
-      return toTree(catalogue, store, catalogue.slotOf(folder), { depth, most });
+      return toTree(catalogue, store, catalogue.slotOf(folder), { depth, max });
     },
     duplicates({ accountId, folder, minBytes, from, to }) {
       const { catalogue, store } = of(accountId);

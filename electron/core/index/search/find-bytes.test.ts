@@ -59,7 +59,7 @@ test('searches for the rarest word first, from its rarest letters on, and finds 
     const hits = searchItems(table, context, {
       query,
       sort: [{ key: 'size', direction: 'ascending' }],
-      most: 100,
+      max: 100,
       nowMs: 0,
       near: [],
       within: null,

@@ -37,31 +37,31 @@ export function countBytes(bytes: Buffer): Uint32Array {
   return counts;
 }
 
-/** A shorter end would stand in too many names that do not hold the rest. */
-const leastEnd = 3;
+/** Shorter ends occur in too many names that don't contain the rest. */
+const minEndBytes = 3;
 
 /**
- * Where the end of the needle begins that is found soonest: a search runs from one place of the first byte to the next, so
- * that byte should be a rare one.
+ * Where the end of the needle starts that is found fastest. A search goes from one occurrence of its first byte to
+ * the next, so a rare one is best.
  */
 export function rareEnd(needle: Buffer, counts: Uint32Array): number {
   const countAt = (offset: number) => counts[needle[offset] ?? 0] ?? 0;
   let rarest = 0;
-  for (let offset = 1; offset <= needle.length - leastEnd; offset += 1)
+  for (let offset = 1; offset <= needle.length - minEndBytes; offset += 1)
     if (countAt(offset) < countAt(rarest)) rarest = offset;
-  // What is hardly rarer is not worth the shorter end.
+  // A byte that is hardly rarer is not worth a shorter end.
   return countAt(rarest) < countAt(0) * 0.7 ? rarest : 0;
 }
 
-/** Below this a choice costs more than it saves. */
-const leastNames = 50_000;
+/** With fewer, the choice costs more than it saves. */
+const minNames = 50_000;
 const pieceBytes = 16_384;
-const mostCounted = 2_000;
+const maxCounted = 2_000;
 
-/** The words with the one first that the fewest names hold, as far as a sample of them tells. */
+/** The words, first the one that the fewest names contain, judging by a sample. */
 export function rarestFirst({ bytes, slotCount }: NameTable, words: readonly Buffer[]): Buffer[] {
   const byLength = words.toSorted((a, b) => b.length - a.length);
-  if (words.length < 2 || slotCount < leastNames) return byLength;
+  if (words.length < 2 || slotCount < minNames) return byLength;
   const counts = new Map(byLength.map((word) => [word, countInSample(bytes, word)]));
   return byLength.toSorted((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
 }
@@ -69,9 +69,9 @@ export function rarestFirst({ bytes, slotCount }: NameTable, words: readonly Buf
 function countInSample(bytes: Buffer, word: Buffer): number {
   const step = Math.floor(bytes.length / pieces);
   let count = 0;
-  for (let piece = 0; piece < pieces && count < mostCounted; piece += 1) {
+  for (let piece = 0; piece < pieces && count < maxCounted; piece += 1) {
     const sample = bytes.subarray(piece * step, piece * step + pieceBytes);
-    for (let at = sample.indexOf(word); at !== -1 && count < mostCounted; at = sample.indexOf(word, at + 1))
+    for (let at = sample.indexOf(word); at !== -1 && count < maxCounted; at = sample.indexOf(word, at + 1))
       count += 1;
   }
   return count;

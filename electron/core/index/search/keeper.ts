@@ -5,7 +5,7 @@ export interface Keeper {
   best(): { slots: number[]; keys: number[] };
 }
 
-export function createKeeper(most: number): Keeper {
+export function createKeeper(max: number): Keeper {
   const slots: number[] = [];
   const keys: number[] = [];
   const isWorse = (a: number, b: number) => {
@@ -41,7 +41,7 @@ export function createKeeper(most: number): Keeper {
   };
   return {
     offer(slot, key) {
-      if (slots.length < most) {
+      if (slots.length < max) {
         slots.push(slot);
         keys.push(key);
         rise();

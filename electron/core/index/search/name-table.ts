@@ -73,9 +73,9 @@ export function createNameTable(sizeHint = 0): NameTable {
   };
 
   const writeName = (folded: string): void => {
-    const most = folded.length * 3 + 2;
-    if (used + most > bytes.length) {
-      const larger = Buffer.alloc(Math.ceil((bytes.length + most) * 1.25));
+    const max = folded.length * 3 + 2;
+    if (used + max > bytes.length) {
+      const larger = Buffer.alloc(Math.ceil((bytes.length + max) * 1.25));
       bytes.copy(larger, 0, 0, used);
       bytes = larger;
     }

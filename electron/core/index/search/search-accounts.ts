@@ -52,8 +52,8 @@ export function searchAccounts(
     driveKey: toDriveKey(input.driveIds[at] ?? ''),
     store: index?.store ?? null,
   }));
-  const kept = withoutDoubles(found.slice(0, input.most), searched);
-  output.total -= Math.min(found.length, input.most) - kept.length;
+  const kept = withoutDoubles(found.slice(0, input.max), searched);
+  output.total -= Math.min(found.length, input.max) - kept.length;
   for (const { owner, row } of kept) {
     output.rows.push(row);
     output.owners.push(owner);

@@ -25,7 +25,7 @@ const search = (
   const table = createNameTable();
   for (const item of items) table.put(item);
   const query = parseQuery(filter, nowMs);
-  const hits = searchItems(table, context, { query, sort, most: 100, nowMs, near: [], within: null });
+  const hits = searchItems(table, context, { query, sort, max: 100, nowMs, near: [], within: null });
   return { ...hits, rows: hits.slots.map((slot) => table.rowOf(slot)) };
 };
 
@@ -126,7 +126,7 @@ test('finds what the contract’s query matches, whatever was changed and remove
         const hits = searchItems(table, context, {
           query,
           sort: [],
-          most: 100,
+          max: 100,
           nowMs,
           near: [],
           within: null,

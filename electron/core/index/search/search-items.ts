@@ -21,7 +21,7 @@ export interface SearchOptions {
   query: Query;
   /** Empty: by relevance. */
   sort: readonly Sort[];
-  most: number;
+  max: number;
   nowMs: number;
   near: NearFolders;
   /** Slot of the folder to search; -1: unknown; null: everywhere. */
@@ -46,7 +46,7 @@ export function searchItems(table: NameTable, context: SlotContext, options: Sea
   const [first] = sort;
   const score: Score =
     first === undefined ? toScore(table, options) : toNumberKey(table, context.person, first);
-  const keeper = createKeeper(first === undefined ? Math.min(maxRanked, options.most) : options.most);
+  const keeper = createKeeper(first === undefined ? Math.min(maxRanked, options.max) : options.max);
   let total = 0;
   const take = (slot: number, at: number): void => {
     total += 1;

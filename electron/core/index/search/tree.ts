@@ -11,7 +11,7 @@ export function toTree(
   catalogue: Catalogue,
   store: IndexStore,
   folder: number,
-  { depth, most }: { depth: number; most: number },
+  { depth, max }: { depth: number; max: number },
 ): TreeNode[] {
   const table = catalogue.table();
   const rollup = catalogue.rollup();
@@ -40,8 +40,8 @@ export function toTree(
       return;
     }
     const bySize = children.toSorted((a, b) => (rollup.bytes[b] ?? 0) - (rollup.bytes[a] ?? 0));
-    for (const child of bySize.slice(0, most)) fill(child, add(child, at), levels - 1);
-    const rest = bySize.slice(most);
+    for (const child of bySize.slice(0, max)) fill(child, add(child, at), levels - 1);
+    const rest = bySize.slice(max);
     if (rest.length === 0) return;
     const files = rest.reduce(
       (all, one) => all + (rollup.files[one] ?? 0) + Number(((table.columns.flags[one] ?? 0) & 3) === 1),

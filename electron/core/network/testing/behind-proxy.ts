@@ -69,5 +69,5 @@ const downloaded = downloads
 const checks = await call('network.check', {});
 await core.close();
 await routing.http.close();
-const mostMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-process.stdout.write(JSON.stringify({ uploaded, downloaded, checks, uploadMs, mostMiB }));
+const maxMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+process.stdout.write(JSON.stringify({ uploaded, downloaded, checks, uploadMs, maxMiB }));

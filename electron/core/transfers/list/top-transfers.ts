@@ -14,7 +14,7 @@ const stateOrder: readonly TransferState[] = [
 /** The most important transfers, found without a scan of all. */
 export interface TopTransfers {
   update(before: Transfer | null, after: Transfer | null): void;
-  top(most: number): string[];
+  top(max: number): string[];
 }
 
 const maxEnded = 100;
@@ -36,15 +36,15 @@ export function createTopTransfers(): TopTransfers {
         if (ended.size > maxEnded && oldest !== undefined) ended.delete(oldest);
       }
     },
-    top(most) {
+    top(max) {
       const ids: string[] = [];
       for (const state of stateOrder) {
         for (const transferId of byState.get(state) ?? []) {
-          if (ids.length >= most) return ids;
+          if (ids.length >= max) return ids;
           ids.push(transferId);
         }
       }
-      return [...ids, ...[...ended].reverse()].slice(0, most);
+      return [...ids, ...[...ended].reverse()].slice(0, max);
     },
   };
 }

@@ -19,7 +19,7 @@ import { openListed } from '../../../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';
 
 /** Called as soon as a file has its final name, before anything else runs. */
-const named = vi.hoisted(() => ({ look: (_path: string): void => undefined }));
+const named = vi.hoisted(() => ({ check: (_path: string): void => undefined }));
 
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();
@@ -27,24 +27,24 @@ vi.mock('node:fs/promises', async (importOriginal) => {
     ...real,
     link: async (from: string, to: string) => {
       await real.link(from, to);
-      named.look(to);
+      named.check(to);
     },
     rename: async (from: string, to: string) => {
       await real.rename(from, to);
-      named.look(to);
+      named.check(to);
     },
   };
 });
 
 afterEach(() => {
-  named.look = () => undefined;
+  named.check = () => undefined;
 });
 
 const journalFiles = ['transfers.sqlite', 'transfers.sqlite-wal', 'documents.jsonl'];
 
 /** What a power cut at the moment of renaming leaves of the lists in the profile. */
 function keepWhenNamed({ userData }: TransferRig, name: string, kept: string): void {
-  named.look = (path) => {
+  named.check = (path) => {
     if (!path.endsWith(`/${name}`)) return;
     for (const file of journalFiles)
       if (existsSync(join(userData, file))) copyFileSync(join(userData, file), join(kept, file));

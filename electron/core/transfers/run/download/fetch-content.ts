@@ -89,13 +89,13 @@ async function fetchInOne(download: Download): Promise<void> {
   await part.preallocate(listed ?? 0);
   const response = await requestRange(context, remote, { from: reach, to: null }, context.signal);
   if (response.from === 0 && reach > 0) await startOver(download);
-  await writeBody(download, response, Math.min(response.to ?? Number.POSITIVE_INFINITY, toMostBytes(listed)));
+  await writeBody(download, response, Math.min(response.to ?? Number.POSITIVE_INFINITY, toMaxBytes(listed)));
 }
 
 const spareBytes = 64 * 1024 * 1024;
 
 /** A file may be larger than listed, but not endless. */
-const toMostBytes = (listed: number | null): number =>
+const toMaxBytes = (listed: number | null): number =>
   listed === null ? Number.POSITIVE_INFINITY : 2 * listed + spareBytes;
 
 /** This host gets no token, so its 401 says nothing about the sign-in. */

@@ -29,7 +29,7 @@ test.each([
   ['in pieces', 40 * mebibyte, 16 * mebibyte],
 ])(
   'T65 a body longer than the file ends the download at once, and nothing is kept: %s',
-  async (_, size, mostBytes) => {
+  async (_, size, maxBytes) => {
     let takenBytes = 0;
     await using rig = await createInterceptingRig((request, answer) =>
       isDownload(request) ? longer(answer, 80 * mebibyte, (bytes) => (takenBytes += bytes)) : answer,
@@ -38,7 +38,7 @@ test.each([
     expect(await rig.download(['a.bin'])).toMatchObject([
       { state: 'failed', failure: { code: 'integrity', subject: 'a.bin' } },
     ]);
-    expect(takenBytes).toBeLessThan(mostBytes);
+    expect(takenBytes).toBeLessThan(maxBytes);
     expect(
       (await readdir(rig.documents, { recursive: true })).filter((name) => name.includes('.bin')),
     ).toEqual([]);

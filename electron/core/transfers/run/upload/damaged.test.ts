@@ -57,11 +57,11 @@ describe('a file that arrives damaged', () => {
     const { batchId, letGo } = await beginToPiece(rig, 2, content);
     damageSession(rig);
     // The item is read after the response, when another version is already there.
-    const look = rig.service.faults.hold({ route: 'GET item' });
+    const check = rig.service.faults.hold({ route: 'GET item' });
     letGo();
-    await rig.until(batchId, () => look.struck > 0);
+    await rig.until(batchId, () => check.struck > 0);
     rig.service.drive.addFile('a.bin', 'theirs');
-    look.letGo();
+    check.letGo();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: null }]);
     expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs');
   });

@@ -124,12 +124,12 @@ describe('two devices that save the same version at the same moment', () => {
   test('the earlier one, replaced itself, reports nothing', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'opened');
-    const look = rig.service.faults.hold({ route: 'GET versions', nth: 2 });
+    const check = rig.service.faults.hold({ route: 'GET versions', nth: 2 });
     const path = await rig.write('a.bin', bytesOf(5 * mebibyte));
     const batchId = await rig.begin([path], { intent: 'save' });
-    await rig.until(batchId, () => look.struck > 0);
+    await rig.until(batchId, () => check.struck > 0);
     rig.service.drive.addFile('a.bin', 'theirs, later');
-    look.letGo();
+    check.letGo();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true, failure: null }]);
   });
 

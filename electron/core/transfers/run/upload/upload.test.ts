@@ -273,19 +273,19 @@ describe('a folder that is uploaded', () => {
   test('of many files sends few at a time', async () => {
     await using rig = await createTransferRig();
     for (let number = 0; number < 40; number += 1) await rig.write(`Many/${number}.txt`, String(number));
-    let mostRunning = 0;
-    let mostBegun = 0;
+    let maxRunning = 0;
+    let maxStarted = 0;
     const batchId = await rig.begin([join(rig.local, 'Many')]);
     await rig.settled(batchId);
     for (const { event, payload } of rig.events) {
       if (event !== 'transfers.changed') continue;
       const { transfers } = payload as { transfers: { state: string }[] };
       const count = (wanted: string) => transfers.filter(({ state }) => state === wanted).length;
-      mostRunning = Math.max(mostRunning, count('running'));
-      mostBegun = Math.max(mostBegun, count('running') + count('checking'));
+      maxRunning = Math.max(maxRunning, count('running'));
+      maxStarted = Math.max(maxStarted, count('running') + count('checking'));
     }
-    expect(mostRunning).toBeLessThanOrEqual(4);
-    expect(mostBegun).toBeLessThanOrEqual(8);
+    expect(maxRunning).toBeLessThanOrEqual(4);
+    expect(maxStarted).toBeLessThanOrEqual(8);
     expect(rig.service.drive.tree('Many')).toHaveLength(40);
     expect(await readdir(join(rig.local, 'Many'))).toHaveLength(40);
   });
