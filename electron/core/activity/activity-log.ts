@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createJsonLinesFile, readLines } from '../documents/json-lines-file.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
-import { parseActivityRecord, type ActivityRecord } from './activity-record.ts';
+import { parseActivityRecord, toCurrentKey, type ActivityRecord } from './activity-record.ts';
 
 /** Changes that this program made in drives, stored locally in `activity.jsonl`. Read on demand. */
 export interface ActivityLog {
@@ -24,9 +24,6 @@ const maxLines = 50_000;
 const maxIdleLines = 10_000;
 
 const undoKey = (batchId: string, itemId: string): string => `${batchId} ${itemId}`;
-
-/** The item's current address, which an undo works on. */
-const keyOf = ({ after, entry }: ActivityRecord): string => toItemKey(after?.item ?? entry.own);
 
 const keysAbove = ({ batchId, carried }: ActivityRecord): string[] =>
   (carried?.made ?? []).map((folder) => undoKey(batchId, toItemKey(folder)));
@@ -56,7 +53,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
   }
 
   function isUndone(record: ActivityRecord): boolean {
-    const by = undoers.get(undoKey(record.batchId, keyOf(record)));
+    const by = undoers.get(undoKey(record.batchId, toCurrentKey(record)));
     return by === undefined ? isCopyGone(record) : !isUndone(by);
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../../contract/errors.ts';
 import { ActivityKind, ItemRef } from '../../contract/records.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ContentVersion } from '../graph/same-content.ts';
 
@@ -36,6 +37,9 @@ export interface CarriedBetween {
   /** Of the copy as it was stored; null: not known. */
   version: ContentVersion | null;
 }
+
+/** The item's current address, which an undo works on. */
+export const toCurrentKey = ({ after, entry }: ActivityRecord): string => toItemKey(after?.item ?? entry.own);
 
 /** The required fields. The rest was written by this program. */
 const StoredRecord = z.looseObject({

@@ -207,6 +207,39 @@ describe('the undo of a move to another account', () => {
       expect((await scene.lines()).filter(({ isUndo, result }) => isUndo && result !== 'done')).toEqual([]);
     },
   );
+
+  test.each([
+    ['personal', 'move', 'POST restore'],
+    ['business', 'move', 'PUT upload range'],
+    ['business', 'copy', 'DELETE item'],
+  ] as const)(
+    'T27 that is asked for again after a restart joins the one that is still running (%s, %s)',
+    async (driveType, verb, route) => {
+      await using scene = await createScene(driveType);
+      await using kept = await createKeptProfile();
+      const { rig, drive, there } = scene;
+      drive.addFile('From/In/b.txt', 'content of b');
+      const done = await scene.carry(verb);
+      const about = { batchId: done.batchId, entryIds: null };
+      const held = rig.service.faults.hold({ route, reset: 'beforeEffect' });
+      const begun = await rig.call('changes.undo', about);
+      await expect.poll(() => held.struck).toBe(1);
+      await kept.keep(rig);
+      let again = held;
+      await kept.startAgain(
+        rig,
+        () => held.letGo(),
+        () => (again = rig.service.faults.hold({ route })),
+      );
+      await expect.poll(() => again.struck).toBe(1);
+      expect(await rig.call('changes.undo', about)).toMatchObject({ batchId: begun.batchId });
+      again.letGo();
+      await expect.poll(() => there.tree('To')).toEqual([]);
+      const undone = (await scene.lines()).filter(({ isUndo }) => isUndo);
+      expect(new Set(undone.map(({ batchId }) => batchId))).toEqual(new Set([begun.batchId]));
+      expect(drive.tree('From')).toEqual(['In/', 'In/b.txt']);
+    },
+  );
 });
 
 describe('the undo of a copy to another account', () => {

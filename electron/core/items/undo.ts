@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ActivityLog } from '../activity/activity-log.ts';
-import type { ActivityRecord } from '../activity/activity-record.ts';
+import { toCurrentKey, type ActivityRecord } from '../activity/activity-record.ts';
 import type { UndoPlan, UndoMethod } from '../../contract/activity.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { createItems, orNull } from '../graph/items.ts';
+import { isChangeJob } from '../transfers/model/change-job.ts';
+import type { Job } from '../transfers/model/transfer-record.ts';
 import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import type { ChangeOutcomes } from './change-outcomes.ts';
@@ -24,7 +26,7 @@ export interface Undo {
 export interface UndoDeps {
   accounts: AccountDrives;
   activity: ActivityLog;
-  transfers: Pick<Transfers, 'change' | 'carry'>;
+  transfers: Pick<Transfers, 'change' | 'carry' | 'undoing'>;
   outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
 }
 
@@ -82,9 +84,19 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
     },
     async undo(batchId, entryIds) {
       const found = await find(batchId, entryIds);
-      const left = found.filter(({ record }) => !running.has(record.entryId));
-      const joined = left.length === 0 ? running.get(found[0]?.record.entryId ?? '') : undefined;
-      if (joined !== undefined) return joined;
+      const earlier = await transfers.undoing(batchId);
+      const touched = new Set(earlier.flatMap(({ job }) => toTouched(job)));
+      const left = found.filter(
+        ({ record }) => !running.has(record.entryId) && !touched.has(toCurrentKey(record)),
+      );
+      if (left.length === 0) {
+        const joined = found
+          .map(({ record }) => running.get(record.entryId))
+          .find((one) => one !== undefined);
+        const [first] = earlier;
+        if (joined !== undefined) return joined;
+        if (first !== undefined) return { batchId: first.transfer.batchId, count: earlier.length };
+      }
       const begun = begin(batchId, left);
       note(left, begun);
       return begun;
@@ -145,6 +157,16 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
 interface Found {
   record: ActivityRecord;
   method: UndoMethod;
+}
+
+/** What an undo changes: its item, and the folders that go with it. */
+function toTouched(job: Job): string[] {
+  if (job.kind === 'carryFolder' || job.kind === 'uploadFile')
+    return job.carried === undefined ? [] : [job.carried.entry.own, ...job.carried.emptied].map(toItemKey);
+  if (job.kind === 'restore' && job.copy !== undefined)
+    return [job.copy.entry.own, ...job.copy.emptied].map(toItemKey);
+  if (job.kind === 'delete') return [job.entry.own, ...(job.emptied ?? [])].map(toItemKey);
+  return isChangeJob(job) ? [toItemKey(job.entry.own)] : [];
 }
 
 /** It went into one of these folders, which were made for it. */

@@ -49,6 +49,8 @@ export interface Transfers extends TransferStarter, TransferControls {
    */
   follow(batchId: string, listener: (followed: Followed) => void): () => void;
   batch(batchId: string): TransferBatch | null;
+  /** The unfinished transfers that undo this batch, also those of earlier sessions. */
+  undoing(batchId: string): Promise<TransferRecord[]>;
   /** Removes ended transfers of a batch from the list. */
   clearBatch(batchId: string): Promise<void>;
   /** Interrupts running transfers, which continue when the returned function is called. */
@@ -217,6 +219,10 @@ export function createTransfers(deps: TransfersDeps): Transfers {
         }),
       ),
     batch: (batchId) => list.batch(batchId),
+    async undoing(batchId) {
+      await loaded;
+      return [...store.all()].filter((record) => record.transfer.undoOf === batchId && !isEnded(record));
+    },
     async clearBatch(batchId) {
       await loaded;
       await remove(store.ofBatch(batchId).filter(isEnded));
