@@ -31,6 +31,8 @@ export const ActivityRow = z.object({
   path: z.string(),
   /** The destination of a move or copy. */
   toPath: z.string().nullable(),
+  /** The account that `path` belongs to, if it isn't this one. */
+  fromAccountId: Id.nullable(),
   /** The name after a rename. */
   newName: z.string().nullable(),
   result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),

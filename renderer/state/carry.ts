@@ -1,7 +1,6 @@
 import type { ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, CallFailed, failureOf, toLocalFailure, toRef } from '../api/client.ts';
-import { callOrToast } from './call-or-toast.ts';
 import { paneBeside } from './pane.ts';
 import type { SelectionState } from './selection.ts';
 import { useApp, type Verb } from './store.ts';
@@ -27,7 +26,11 @@ export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Pr
     const about = { verb, pickId, accountId, to };
     const plan = await call('items.planCarry', about);
     if (plan !== null) {
-      const confirm = () => void callOrToast('items.carry', about);
+      const confirm = () => {
+        beginChange('items.carry', about, { what: 'carry' }).catch((thrown: unknown) =>
+          useApp.getState().toastFailure(failureOf(thrown), { accountId }),
+        );
+      };
       return useApp.getState().openDialogLate({ name: 'carry', verb, picked, plan, confirm }, since);
     }
     const method = verb === 'move' ? 'items.move' : 'items.copy';

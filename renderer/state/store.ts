@@ -36,6 +36,8 @@ export interface Clip {
   picked: Picked;
   /** The folder it is in; null for the list of shared items. */
   from: ItemRef | null;
+  /** Says that it can be pasted. */
+  toastId: number;
 }
 
 export interface Drag {

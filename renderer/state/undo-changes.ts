@@ -1,5 +1,4 @@
 import { call, failureOf } from '../api/client.ts';
-import { callOrToast } from './call-or-toast.ts';
 import { useApp } from './store.ts';
 import { beginChange } from './undo-line.ts';
 
@@ -17,13 +16,17 @@ export async function undoChanges(
   const { plan } = await call('changes.planUndo', about);
   if (plan === null) {
     begun?.();
-    const { ended } = await beginChange('changes.undo', about, !isRedo);
+    const { ended } = await beginChange('changes.undo', about, { isUndo: !isRedo });
     await ended;
     return;
   }
   const confirm = () => {
     begun?.();
-    void callOrToast('changes.undo', about).then((batch) => batch ?? givenUp?.());
+    const what = plan.method === 'carryBack' ? 'carry' : 'batch';
+    beginChange('changes.undo', about, { isUndo: !isRedo, what }).catch((thrown: unknown) => {
+      useApp.getState().toastFailure(failureOf(thrown));
+      givenUp?.();
+    });
   };
   const dialog = { name: 'undoBetween', plan, confirm, giveUp: () => givenUp?.() } as const;
   useApp.getState().openDialogLate(dialog, since);

@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { ActivityKind, ChangeOutcome } from '../../electron/contract/records.ts';
 import { type UndoStep, useApp } from './store.ts';
-import { edit, nextOrder, settle, undoLatest } from './undo-line.ts';
+import { beginChange, edit, nextOrder, settle, undoLatest } from './undo-line.ts';
 
 const app = () => useApp.getState();
 let undone: string[] = [];
@@ -36,6 +37,20 @@ const anOutcome = (kind: ActivityKind): ChangeOutcome => ({
   canUndo: true,
   undoOf: null,
 });
+
+const carried = {
+  verb: 'copy',
+  pickId: 'p',
+  accountId: 'one',
+  to: { driveId: 'd', itemId: 'i' },
+} as const;
+const bridge: Bridge = {
+  call: () => Promise.resolve({ ok: true, value: { batchId: 'carried', count: 1 } }),
+  listen: () => () => {},
+  offer: () => Promise.resolve({ ok: true, value: [] }),
+};
+vi.stubGlobal('window', { slipway: bridge });
+afterAll(() => vi.unstubAllGlobals());
 
 beforeEach(() => {
   app().leaveAccounts();
@@ -77,6 +92,20 @@ test('the change that was requested last is undone first, whichever ended last',
   await undoLatest();
   await undoLatest();
   expect(undone).toEqual(['newFolder', 'rename']);
+});
+
+test('a copy to another drive that still runs is not undone, and neither is what was done before it', async () => {
+  app().pushUndo({ ...aStep('before'), order: nextOrder() });
+  const { batch } = await beginChange('items.carry', carried, { what: 'carry' });
+  await undoLatest();
+  expect(undone).toEqual([]);
+  expect(app().toasts).toHaveLength(1);
+  const step = aStep('copy');
+  settle({ ...anOutcome('copy'), batchId: batch.batchId }, step);
+  app().pushUndo(step);
+  await undoLatest();
+  await undoLatest();
+  expect(undone).toEqual(['copy', 'before']);
 });
 
 test('an undo that failed is retried after what was changed since', async () => {

@@ -4,15 +4,18 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../api/client.ts';
 import { type UndoStep, useApp } from './store.ts';
 
-type ChangeMethod = 'items.delete' | 'items.move' | 'items.copy' | 'changes.undo';
+type ChangeMethod = 'items.delete' | 'items.move' | 'items.copy' | 'items.carry' | 'changes.undo';
 /** Changes that take effect at once, without a batch. */
 type Edit = 'rename' | 'newFolder';
+
+/** carry: through this computer, which may take hours, so undo doesn't wait for it. */
+type Work = 'batch' | 'carry';
 
 /** A change requested in this window that hasn't ended. */
 interface PendingChange {
   /** Later requests are undone first. */
   order: number;
-  what: Edit | 'batch';
+  what: Edit | Work;
   /** null: core hasn't answered yet. */
   batchId: string | null;
   /** It undoes another change, so it can be redone. */
@@ -64,9 +67,9 @@ function addPending(what: PendingChange['what'], isUndo: boolean): PendingChange
 export async function beginChange<M extends ChangeMethod>(
   method: M,
   input: Input<M>,
-  isUndo = false,
+  { isUndo = false, what = 'batch' }: { isUndo?: boolean; what?: Work } = {},
 ): Promise<{ batch: Output<M>; ended: Promise<UndoStep | null> }> {
-  const one = addPending('batch', isUndo);
+  const one = addPending(what, isUndo);
   try {
     const batch = await call(method, input);
     one.batchId = batch.batchId;
@@ -94,12 +97,14 @@ export function settle({ batchId, kind }: ChangeOutcome, step: UndoStep | null):
   const one = pending.find((each) => each.batchId === batchId) ?? pending.find(({ what }) => what === kind);
   if (step !== null) step.order = one?.order ?? nextOrder();
   if (one === undefined) {
-    if (pending.some((each) => each.what === 'batch' && each.batchId === null)) endedEarly.set(batchId, step);
+    if (pending.some((each) => isWork(each) && each.batchId === null)) endedEarly.set(batchId, step);
     return false;
   }
   one.end(step);
   return one.isClaimed;
 }
+
+const isWork = ({ what }: PendingChange): boolean => what === 'batch' || what === 'carry';
 
 type Stack = 'undos' | 'redos';
 
@@ -119,6 +124,13 @@ const queuedToastMs = 1_000;
 export const undoLatest = (): Promise<void> => runLatest('undos');
 export const redoLatest = (): Promise<void> => runLatest('redos');
 
+function announceCarry(): void {
+  const { toast, toasts, go } = useApp.getState();
+  const text = t('changes.carryRuns');
+  if (toasts.some((shown) => shown.text === text)) return;
+  toast({ text, action: { label: t('transfers.show'), run: () => go({ name: 'transfers' }) } });
+}
+
 const announceQueued = (): void => void useApp.getState().toast({ text: t('changes.undoFollows') });
 
 /** Undoes the latest request at the time of the key press, waiting for its end if necessary. */
@@ -126,6 +138,7 @@ async function runLatest(from: Stack): Promise<void> {
   const top = useApp.getState()[from].at(-1);
   const running = pending.findLast(({ isUndo, isClaimed }) => !isClaimed && isUndo === (from === 'redos'));
   if (running !== undefined && running.order > (top?.order ?? 0)) {
+    if (running.what === 'carry') return announceCarry();
     running.isClaimed = true;
     setPending(pending);
     await takeTurn(from, running.order, running.ended);

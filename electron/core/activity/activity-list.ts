@@ -41,11 +41,15 @@ export async function deletedHere(log: ActivityLog, accountId: string): Promise<
   );
 }
 
-/** All matching rows as CSV (RFC 4180), with a header. */
-export async function exportActivity(log: ActivityLog, filter: ActivityFilter): Promise<string> {
+/** All matching rows as CSV (RFC 4180), with a header. `nameOf`: the address of an account. */
+export async function exportActivity(
+  log: ActivityLog,
+  filter: ActivityFilter,
+  nameOf: (accountId: string) => string,
+): Promise<string> {
   const rows = (await log.all())
     .filter((record) => passes(record, filter))
-    .map(({ at, kind, entry, path, toPath, after, result, failure, accountId }) => [
+    .map(({ at, kind, entry, path, toPath, after, result, failure, accountId, carried }) => [
       at,
       kind,
       entry.name,
@@ -54,18 +58,30 @@ export async function exportActivity(log: ActivityLog, filter: ActivityFilter): 
       after?.name ?? '',
       result,
       failure?.code ?? '',
-      accountId,
+      nameOf(accountId),
+      nameOf(carried?.accountId ?? accountId),
     ]);
-  const heading = ['at', 'action', 'name', 'from', 'to', 'newName', 'result', 'failure', 'account'];
+  const heading = [
+    'at',
+    'action',
+    'name',
+    'from',
+    'to',
+    'newName',
+    'result',
+    'failure',
+    'account',
+    'fromAccount',
+  ];
   return toCsv([heading, ...rows]);
 }
 
 function passes(
-  { kind, accountId, entry, after, path, toPath }: ActivityRecord,
+  { kind, accountId, entry, after, path, toPath, carried }: ActivityRecord,
   filter: ActivityFilter,
 ): boolean {
   if (filter.kind !== null && filter.kind !== kind) return false;
-  if (filter.accountId !== null && filter.accountId !== accountId) return false;
+  if (filter.accountId !== null && ![accountId, carried?.accountId].includes(filter.accountId)) return false;
   const text = filter.text.trim().toLowerCase();
   const words = [entry.name, after?.name ?? '', path, toPath ?? ''];
   return text === '' || words.some((word) => word.toLowerCase().includes(text));
@@ -90,6 +106,7 @@ const isWithFolder = ({ folders, made }: CarriedBetween): boolean =>
 function toRow(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityRow {
   const { entryId, batchId, accountId, kind, at, entry, path, toPath, after, result, failure, undoOf } =
     record;
+  const from = record.carried?.accountId ?? accountId;
   const isUndone = log.isUndone(record);
   return {
     entryId,
@@ -101,6 +118,7 @@ function toRow(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): Acti
     itemKind: entry.kind,
     path,
     toPath,
+    fromAccountId: from === accountId ? null : from,
     newName: after !== null && after.name !== entry.name ? after.name : null,
     result,
     failure,

@@ -1,3 +1,4 @@
+import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { ActivityFilter } from '../../contract/activity.ts';
 import { exportActivity } from '../activity/activity-list.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
@@ -8,8 +9,13 @@ import { saveText } from './save-text.ts';
  * Saves the activity log as CSV. Returns its name; null if cancelled. @throws AppError diskFull, diskDenied …
  */
 export function saveActivity(
-  { activity, ports }: { activity: ActivityLog; ports: { picker: Picker } },
+  {
+    activity,
+    ports,
+    accounts,
+  }: { activity: ActivityLog; ports: { picker: Picker }; accounts: Pick<AccountDrives, 'find'> },
   filter: ActivityFilter,
 ): Promise<string | null> {
-  return saveText(ports.picker, 'slipway-activity.csv', () => exportActivity(activity, filter));
+  const nameOf = (accountId: string): string => accounts.find(accountId)?.account.address || accountId;
+  return saveText(ports.picker, 'slipway-activity.csv', () => exportActivity(activity, filter, nameOf));
 }

@@ -86,10 +86,9 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   }
 
   /** What is in a folder counts with it. What has failed is told where transfers are. */
-  function toCarriedOutcome(records: readonly TransferRecord[], first: CarriedRecord): ChangeOutcome | null {
+  function toCarriedOutcome(records: readonly TransferRecord[], first: CarriedRecord): ChangeOutcome {
     const { batchId, accountId, path: toPath, undoOf } = first.transfer;
     const done = records.filter((record) => isTop(record) && record.transfer.state === 'done');
-    if (done.length === 0) return null;
     return {
       batchId,
       accountId,

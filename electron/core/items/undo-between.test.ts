@@ -78,6 +78,8 @@ describe('the undo of a move to another account', () => {
     expect(moved).toMatchObject({ kind: 'move', doneCount: 2, canUndo: true, toPath: 'myfiles/To' });
     expect([drive.tree('From'), there.tree('To')]).toEqual([[], tree]);
     expect(await scene.plan(moved.batchId)).toMatchObject({ method: 'restoreOriginal', count: 2 });
+    const { accountId: to, fromAccountId: from } = await scene.lineOf('In');
+    expect([to === rig.accountId, from]).toEqual([false, rig.accountId]);
     expect(await scene.lineOf('In')).toMatchObject({ canUndo: true, noUndo: null });
 
     const sent = rig.service.counters.count('PUT upload range') + rig.service.counters.count('PUT content');
@@ -235,8 +237,8 @@ describe('the undo of a move to another account', () => {
       expect(await rig.call('changes.undo', about)).toMatchObject({ batchId: begun.batchId });
       again.letGo();
       await expect.poll(() => there.tree('To')).toEqual([]);
-      const undone = (await scene.lines()).filter(({ isUndo }) => isUndo);
-      expect(new Set(undone.map(({ batchId }) => batchId))).toEqual(new Set([begun.batchId]));
+      const undoers = async () => (await scene.lines()).flatMap((line) => (line.isUndo ? line.batchId : []));
+      await expect.poll(async () => new Set(await undoers())).toEqual(new Set([begun.batchId]));
       expect(drive.tree('From')).toEqual(['In/', 'In/b.txt']);
     },
   );

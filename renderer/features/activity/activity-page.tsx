@@ -5,10 +5,12 @@ import type { ActivityFilter } from '../../../electron/contract/activity.ts';
 import type { ActivityKind } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { keys } from '../../api/query-keys.ts';
 import { activityQuery } from '../../api/transfer-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
+import { toOwnerName } from '../../words/account-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
@@ -47,13 +49,16 @@ export function ActivityPage() {
   const [text, setText] = useState('');
   const [kind, setKind] = useState<ActivityKind | null>(null);
   const [shown, setShown] = useState(step);
-  const filter: ActivityFilter = { text: useDebounced(text, searchAfterMs), kind, accountId: null };
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const accountId = accounts.some((each) => each.accountId === chosen) ? chosen : null;
+  const filter: ActivityFilter = { text: useDebounced(text, searchAfterMs), kind, accountId };
   const { data } = useQuery(activityQuery(filter, shown));
   useEffect(
     () => listen('changes.ended', () => void client.invalidateQueries({ queryKey: keys.activity })),
     [client],
   );
-  const isFiltered = text !== '' || kind !== null;
+  const isFiltered = text !== '' || kind !== null || accountId !== null;
   return (
     <PageFrame title={t('activity.heading')} actions={<ExportButton filter={filter} />}>
       <div className={styles.root}>
@@ -77,6 +82,20 @@ export function ActivityPage() {
               </option>
             ))}
           </Select>
+          {accounts.length > 1 && (
+            <Select
+              aria-label={t('overview.columns.name')}
+              value={accountId ?? ''}
+              onChange={(_, { value }) => setChosen(value === '' ? null : value)}
+            >
+              <option value="">{t('search.allAccounts')}</option>
+              {accounts.map(({ accountId: each }) => (
+                <option key={each} value={each}>
+                  {toOwnerName(accounts, each, null)}
+                </option>
+              ))}
+            </Select>
+          )}
         </div>
         {data !== undefined && data.count === 0 && (
           <Notice

@@ -10,10 +10,14 @@ import {
   TableRow,
   tokens,
 } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import type { ActivityRow } from '../../../electron/contract/activity.ts';
+import type { Account } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { accountsQuery } from '../../api/account-queries.ts';
 import { undoOrToast } from '../../state/undo-changes.ts';
+import { toOwnerName } from '../../words/account-text.ts';
 import { formatMoment, joinFacts } from '../../words/format.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
@@ -22,6 +26,7 @@ const useStyles = makeStyles({ bad: { color: tokens.colorStatusDangerForeground3
 
 export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
   const styles = useLogTableStyles();
+  const accounts = useQuery(accountsQuery).data ?? [];
   const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);
   return (
     <div className={styles.room}>
@@ -44,10 +49,10 @@ export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
                 {toWhat(row)}
                 <Result row={row} />
                 <div className={mergeClasses(styles.quiet, styles.narrowOnly)}>
-                  {joinFacts([toWhere(row), formatMoment(row.at)])}
+                  {joinFacts([toWhere(row, accounts), formatMoment(row.at)])}
                 </div>
               </TableCell>
-              <TableCell className={quiet}>{toWhere(row)}</TableCell>
+              <TableCell className={quiet}>{toWhere(row, accounts)}</TableCell>
               <TableCell>
                 <UndoButton row={row} />
               </TableCell>
@@ -66,8 +71,17 @@ const toWhat = ({ kind, name, newName, result }: ActivityRow): string =>
     isDone: result === 'done' || result === 'wasGone',
   });
 
-const toWhere = ({ path, toPath }: ActivityRow): string =>
-  toPath === null ? showText(path) : t('activity.fromTo', { from: path, to: toPath });
+/** Names the accounts if there are several. */
+function toWhere(
+  { path, toPath, accountId, fromAccountId }: ActivityRow,
+  accounts: readonly Account[],
+): string {
+  const inAccount = (id: string, folder: string) =>
+    joinFacts([toOwnerName(accounts, id, null), showText(folder)]);
+  if (toPath === null) return inAccount(accountId, path);
+  const to = fromAccountId === null ? showText(toPath) : inAccount(accountId, toPath);
+  return t('activity.fromTo', { from: inAccount(fromAccountId ?? accountId, path), to });
+}
 
 function Result({ row }: { row: ActivityRow }) {
   const styles = { ...useLogTableStyles(), ...useStyles() };

@@ -12,6 +12,7 @@ const activity = (entryId: string, at: string): ActivityRow => ({
   itemKind: 'file',
   path: 'myfiles',
   toPath: null,
+  fromAccountId: null,
   newName: null,
   result: 'done',
   failure: null,

@@ -125,8 +125,9 @@ const handlers: Record<Command, CommandHandler> = {
   cut: onView((head, { target }) => clip('move', head, target)),
   copy: onView((head, { target }) => clip('copy', head, target)),
   paste: onView(async ({ accountId, folder }) => {
-    const { clip: clipped, keepClip } = useApp.getState();
+    const { clip: clipped, keepClip, closeToast } = useApp.getState();
     if (clipped === null || folder === null) return;
+    closeToast(clipped.toastId);
     // Cut items have moved, so they can't be pasted again.
     if (clipped.verb === 'move') keepClip(null);
     await carry(clipped.verb, clipped.picked, { accountId, parent: folder });
@@ -245,10 +246,11 @@ async function clip(verb: Verb, head: ViewHead, target: Item | null): Promise<vo
   await copyText(toClipText(picked));
   // For copies, other programs get the files; cut items can be pasted only here.
   if (verb === 'copy') await call('items.copyFiles', { pickId: picked.pickId }).catch(() => undefined);
-  const { keepClip, toast } = useApp.getState();
-  keepClip({ verb, picked, from: head.folder });
+  const { keepClip, toast, closeToast, clip: earlier } = useApp.getState();
+  if (earlier !== null) closeToast(earlier.toastId);
   const [name = ''] = picked.sampleNames;
-  toast({ text: t(`carry.clipped.${verb}`, { count: picked.count, name }) });
+  const toastId = toast({ text: t(`carry.clipped.${verb}`, { count: picked.count, name }) });
+  keepClip({ verb, picked, from: head.folder, toastId });
 }
 
 async function chooseFolder(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
