@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -69,6 +68,14 @@ describe('create, update and save', () => {
     const missing = await cli.run(['update', 'a.txt', 'myfiles/b.txt'], tty);
     expect(missing).toMatchObject({ code: 3, out: '' });
     expect(missing.err).toContain('Can’t find “b.txt” in myfiles.');
+  });
+
+  test('options may come before the command', async () => {
+    await using cli = await createSampleCliRig();
+    const other = join(cli.folder, 'other');
+    expect(await cli.run(['--profile', other, '--json', 'list'], tty)).toMatchObject({ code: 5 });
+    expect((await cli.run(['--json', 'accounts', 'list'], tty)).json).toHaveLength(1);
+    expect((await cli.run(['--json', 'accounts', '--no-json'], tty)).out).toContain('alex@contoso.example');
   });
 
   test('exit with 7 on partial success', async () => {
@@ -205,6 +212,19 @@ describe('delete, mkdir, check, sync and where', () => {
   });
 });
 
+test('mkdir creates the folders that it can, and names the others', async () => {
+  await using cli = await createSampleCliRig();
+  cli.service.drive.addFolder('There');
+  const ran = await cli.run(
+    ['mkdir', 'myfiles/One', 'myfiles/There', 'myfiles/No/Two', 'myfiles/Three'],
+    tty,
+  );
+  expect(ran).toMatchObject({ code: 7, out: 'Made folder  myfiles/One\nMade folder  myfiles/Three\n' });
+  expect(ran.err).toContain('“There” already exists here');
+  expect(ran.err).toContain('Can’t find “No” in myfiles');
+  expect(await cli.run(['mkdir', 'myfiles/There'])).toMatchObject({ code: 4 });
+});
+
 describe('accounts', () => {
   test('no account, an unknown account, and an ambiguous name each get their own message', async () => {
     await using cli = await createCliRig();
@@ -323,7 +343,7 @@ describe('transfers', () => {
     await cli.run(['save', 'a.txt', 'myfiles']);
     expect((await cli.run(['transfers'])).json).toEqual([]);
     const none = await cli.run(['transfers', 'cancel', 'abc'], tty);
-    expect(none).toMatchObject({ code: 3, err: 'slipway: No transfer has this ID.\n' });
+    expect(none).toMatchObject({ code: 3, err: 'slipway: No transfer has the ID “abc”.\n' });
   });
 });
 
@@ -337,16 +357,37 @@ describe('bad input', () => {
     const cases: [args: string[], code: number, sentence: string][] = [
       [['list', 'elsewhere/x'], 2, 'Can’t find “elsewhere/x”'],
       [['save', 'a.txt', 'myfiles/No/a.txt'], 3, 'Can’t find “No” in myfiles'],
-      [['save', 'none.txt', 'myfiles'], 3, '“none.txt” is no longer on this computer'],
+      [['save', 'none.txt', 'myfiles'], 3, 'Can’t find “none.txt” on this computer'],
       [['save', 'a.txt', 'con.txt', 'myfiles'], 1, '“con.txt” can’t be used as a name'],
-      [['save', 'Folder', 'myfiles'], 2, '“Folder” is a folder'],
+      [
+        ['save', 'Folder', 'myfiles'],
+        2,
+        '“Folder” is a folder. Nothing was changed. Choose a file, or include the folder with everything in it: --recursive.',
+      ],
       [['save', 'link', 'myfiles'], 1, '“link” isn’t a file or folder'],
       [['save', 'a.txt'], 2, 'Enter a destination'],
       [['download', '--to', 'nowhere/x', 'myfiles/a.txt'], 3, 'a.txt'],
+      [
+        ['download', '--recursive', '--to', 'nowhere/x', 'myfiles'],
+        3,
+        'Can’t find the folder “x” on this computer',
+      ],
+      [['doctor', '--report', 'nowhere/x.zip'], 3, 'Can’t find the folder “nowhere” on this computer'],
+      [['accounts', 'import', 'none.yaml'], 3, 'Can’t find “none.yaml” on this computer'],
       [['list', '--limit', 'many'], 2, '“many” isn’t a number of items'],
       [['list', 'https://contoso.example/x'], 3, 'contoso.example'],
       [['open', 'myfiles'], 1, 'only its window can open things'],
-      [['transfers', 'resume', '--nonsense'], 2, '--nonsense'],
+      [['transfers', 'resume', '--nonsense'], 2, 'There is no option --nonsense.'],
+      [
+        ['transfers', 'rezume'],
+        2,
+        '“rezume” is one word too many. Put quotation marks around names with spaces.\nTo see how it works: slipway transfers list --help\n',
+      ],
+      [['lisst'], 2, 'slipway: There is no command “lisst”. Did you mean list?\n'],
+      [['save'], 2, '“files” is missing.\nTo see how it works: slipway save --help'],
+      [['list', '--limit'], 2, 'The option --limit <count> needs a value.'],
+      [['list', 'a', 'b'], 2, '“b” is one word too many.'],
+      [['completion', 'tcsh'], 2, 'slipway: “tcsh” isn’t one of bash, zsh, fish, and powershell.\n'],
     ];
     for (const [args, code, sentence] of cases) {
       const ran = await cli.run(args, tty);
@@ -403,12 +444,24 @@ describe('an empty argument', () => {
     expect((await cli.run(['transfers', 'cancel', id])).json).toEqual([{ type: 'cancel', count: 1 }]);
     expect((await cli.run(['transfers', 'cancel'])).json).toEqual([{ type: 'cancel', count: 0 }]);
     for (const args of [
+      ['list', ''],
       ['delete', '-r', ''],
       ['delete', ''],
       ['move', '', 'myfiles/b'],
+      ['move', 'myfiles/a.txt', ''],
+      ['save', '--recursive', '', 'myfiles'],
+      ['save', 'big.bin', ''],
+      ['download', '--to', '', 'myfiles/a.txt'],
+      ['mkdir', 'myfiles/b', ''],
+      ['check', '', 'myfiles'],
+      ['where', ''],
     ])
-      expect((await cli.run(args)).code, args.join(' ')).not.toBe(0);
+      expect(await cli.run(args, tty), args.join(' ')).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('A path is empty. Nothing was done.') as string,
+      });
     expect(cli.service.drive.tree()).toEqual(['a.txt']);
+    expect(await readdir(cli.folder)).toEqual(['big.bin']);
   });
 });
 
@@ -502,31 +555,5 @@ describe('help', () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
     for (const [, name] of out.matchAll(/^ {2}([a-z]+)[ |]/gm))
       if (name !== 'help') expect(readme).toContain(`slipway ${name}`);
-  });
-});
-
-describe('completion', () => {
-  test('lists every command and option for each shell', async () => {
-    await using cli = await createCliRig();
-    for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
-      const { code, out } = await cli.run(['completion', shell]);
-      expect(code).toBe(0);
-      for (const word of ['download', 'add-sample', 'resume', 'dry-run']) expect(out, shell).toContain(word);
-    }
-    expect((await cli.run(['completion', 'tcsh'])).code).toBe(2);
-  });
-
-  test.skipIf(process.platform === 'win32').each([
-    ['slipway dow', 'download'],
-    ['slipway save --par', '--parents'],
-    ['slipway accounts im', 'import'],
-    ['slipway accounts import --dry', '--dry-run'],
-    ['slipway --profile work transfers res', 'resume'],
-  ])('completes "%s" in bash', async (line, expected) => {
-    await using cli = await createCliRig();
-    const { out } = await cli.run(['completion', 'bash']);
-    const words = line.split(' ');
-    const script = `${out}\nCOMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _slipway; echo "\${COMPREPLY[*]}"`;
-    expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim()).toBe(expected);
   });
 });

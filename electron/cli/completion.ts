@@ -1,111 +1,114 @@
 import type { Command } from 'commander';
+import { toBash, toFish, toPowerShell, toZsh } from './completion-scripts.ts';
 
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
-interface Words {
-  /** For example "accounts import"; "" for the program itself. */
-  path: string;
-  commands: { name: string; about: string }[];
-  options: { name: string; about: string }[];
+/** Everything a shell can suggest. The shell itself completes local files. */
+export interface Suggestions {
+  program: string;
+  places: readonly CommandPlace[];
+  moves: readonly Move[];
+  /** Options that take the next word, as typed: "--account", "-a". A value that isn't one of these is a local path or unknown. */
+  values: readonly { option: string; words: readonly string[] }[];
 }
 
-/** A script that completes commands and options; the shell itself completes local files. */
-export function toCompletion(shell: (typeof shells)[number], program: Command): string {
-  const all = collect(program, '');
-  const name = program.name();
+export interface CommandPlace {
+  /** "/accounts/import"; "" for the program itself. */
+  at: string;
+  words: readonly Suggested[];
+  options: readonly (Suggested & { short: string | null; takesValue: boolean })[];
+}
+
+export interface Suggested {
+  name: string;
+  about: string;
+}
+
+/** Typing `words` at one place leads to another. */
+interface Move {
+  from: string;
+  words: readonly string[];
+  to: string;
+}
+
+export interface Choices {
+  /** By option: "--conflict". */
+  options: Readonly<Record<string, readonly string[]>>;
+  /** By place: "/completion". */
+  places: Readonly<Record<string, readonly string[]>>;
+}
+
+export function toCompletion(shell: (typeof shells)[number], program: Command, choices: Choices): string {
+  const suggestions = toSuggestions(program, choices);
   switch (shell) {
     case 'bash':
-      return toBash(name, all);
+      return toBash(suggestions);
     case 'zsh':
-      return `#compdef ${name}\nautoload -U +X bashcompinit && bashcompinit\n${toBash(name, all)}`;
+      return toZsh(suggestions);
     case 'fish':
-      return toFish(name, all);
+      return toFish(suggestions);
     case 'powershell':
-      return toPowerShell(name, all);
+      return toPowerShell(suggestions);
   }
 }
 
-function collect(command: Command, path: string): Words[] {
-  const { commands } = command;
-  const options = command.options.map(({ long, short, description }) => ({
-    name: long ?? short ?? '',
-    about: description,
-  }));
-  const own: Words = {
-    path,
-    commands: commands.map((each) => ({ name: each.name(), about: each.description() })),
-    options: [...options, { name: '--help', about: '' }],
+function toSuggestions(program: Command, choices: Choices): Suggestions {
+  const all = collect(program, '', choices);
+  const help = program.createHelp();
+  const commands = program.commands.map(({ name }) => name);
+  const top = program.commands.map((command) => toSuggested(command));
+  const helpWord = help.visibleCommands(program).find((each) => each.name() === 'help');
+  const places = all.map(({ place }) => place);
+  const moves = all.flatMap((each) => each.moves);
+  if (helpWord !== undefined && commands.length > 0) {
+    places.push({ at: '/help', words: top, options: [] });
+    moves.push({ from: '', words: ['help'], to: '/help' });
+  }
+  const takers = new Set(
+    places.flatMap(({ options }) =>
+      options
+        .filter(({ takesValue }) => takesValue)
+        .flatMap(({ name, short }) => (short === null ? [name] : [name, short])),
+    ),
+  );
+  return {
+    program: program.name(),
+    places: places.map((place) =>
+      place.at === '' && helpWord !== undefined
+        ? { ...place, words: [...place.words, toSuggested(helpWord)] }
+        : place,
+    ),
+    moves,
+    values: [...takers].map((option) => ({ option, words: choices.options[option] ?? [] })),
   };
-  return [own, ...commands.flatMap((each) => collect(each, `${path} ${each.name()}`.trim()))];
 }
 
-const toWordList = ({ commands, options }: Words): string =>
-  [...commands, ...options].map(({ name }) => name).join(' ');
+const toSuggested = (command: Command): Suggested => ({
+  name: command.name(),
+  about: command.description(),
+});
 
-function toBash(name: string, all: readonly Words[]): string {
-  const cases = all.map((words) => `    "${words.path}") words="${toWordList(words)}" ;;`).join('\n');
-  return `_${name}() {
-  local word path="" words=""
-  local current="\${COMP_WORDS[COMP_CWORD]}"
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in
-      -*) ;;
-      *) case " ${all
-        .map(({ path }) => path)
-        .filter((path) => path !== '')
-        .map((path) => path.replaceAll(' ', '_'))
-        .join(' ')} " in
-           *" \${path:+\${path}_}$word "*) path="\${path:+\${path}_}$word" ;;
-         esac ;;
-    esac
-  done
-  case "\${path//_/ }" in
-${cases}
-  esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
-}
-complete -o default -F _${name} ${name}
-`;
-}
-
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`\'`)}'`;
-
-function toFish(name: string, all: readonly Words[]): string {
-  const lines = all.flatMap(({ path, commands, options }) => {
-    const parts = path === '' ? [] : path.split(' ');
-    const below = commands.map((each) => each.name).join(' ');
-    const isHere =
-      parts.length === 0
-        ? '__fish_use_subcommand'
-        : `__fish_seen_subcommand_from ${parts.at(-1)}${below === '' ? '' : `; and not __fish_seen_subcommand_from ${below}`}`;
-    return [
-      ...commands.map(
-        (each) => `complete -c ${name} -n ${quoted(isHere)} -a ${each.name} -d ${quoted(each.about)}`,
-      ),
-      ...options.map(
-        (each) =>
-          `complete -c ${name} -n ${quoted(isHere)} -l ${each.name.slice(2)} -d ${quoted(each.about)}`,
-      ),
-    ];
-  });
-  return `${lines.join('\n')}\n`;
-}
-
-function toPowerShell(name: string, all: readonly Words[]): string {
-  const table = all.map((words) => `    '${words.path}' = '${toWordList(words)}'`).join('\n');
-  return `Register-ArgumentCompleter -Native -CommandName ${name} -ScriptBlock {
-  param($wordToComplete, $commandAst, $cursorPosition)
-  $words = @{
-${table}
-  }
-  $path = ''
-  foreach ($element in $commandAst.CommandElements | Select-Object -Skip 1) {
-    $next = ($path + ' ' + $element.ToString()).Trim()
-    if ($words.ContainsKey($next)) { $path = $next }
-  }
-  $words[$path] -split ' ' | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
-    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-  }
-}
-`;
+function collect(command: Command, at: string, choices: Choices): { place: CommandPlace; moves: Move[] }[] {
+  const options = command.createHelp().visibleOptions(command);
+  const place: CommandPlace = {
+    at,
+    words: [
+      ...command.commands.map(toSuggested),
+      ...(choices.places[at] ?? []).map((name) => ({ name, about: '' })),
+    ],
+    options: options.flatMap(({ long, short, description, required }) =>
+      long === undefined
+        ? []
+        : [{ name: long, short: short ?? null, about: description, takesValue: required }],
+    ),
+  };
+  const moves = command.commands.map((each) => ({
+    from: at,
+    words: [each.name(), ...each.aliases()],
+    to: `${at}/${each.name()}`,
+  }));
+  return [
+    { place, moves },
+    ...command.commands.flatMap((each) => collect(each, `${at}/${each.name()}`, choices)),
+  ];
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Account } from '../contract/records.ts';
 import { t } from '../contract/strings/translate.ts';
 import { AppError } from '../core/errors.ts';
@@ -10,6 +10,7 @@ import { openConnection, type Connection } from './connection.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createPrinter, type Printer } from './output/printer.ts';
 import { toProfileFolder } from './profile.ts';
+import { toLocalPath } from './target.ts';
 import type { Host, World } from './world.ts';
 
 export interface CommonOptions {
@@ -66,7 +67,7 @@ export async function runInContext(
       const named = name ?? options.account ?? world.environment['SLIPWAY_ACCOUNT'] ?? null;
       return chooseAccount(accounts, named === '' ? null : named);
     },
-    toLocal: (path) => resolve(world.folder, path),
+    toLocal: (path) => toLocalPath(world.folder, path),
     toCommand(command) {
       const profile = options.profile === undefined ? '' : ` --profile ${options.profile}`;
       return `${world.programName} ${command}${profile}`;

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { t } from '../contract/strings/translate.ts';
 import type { NameConflict } from '../contract/methods.ts';
 import {
@@ -23,21 +23,23 @@ import {
   type TransferAction,
 } from './commands/transfers.ts';
 import { open, where } from './commands/where.ts';
-import { shells, toCompletion } from './completion.ts';
+import { shells, toCompletion, type Choices } from './completion.ts';
 import { runInContext, type CommandBody, type CommonOptions } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { WordedCommand } from './worded-command.ts';
 import type { World } from './world.ts';
 
 export function createProgram(world: World, end: (code: ExitCode) => void): Command {
-  const program = new Command(world.programName)
+  const program = new WordedCommand(world.programName)
     .description(t('cli.about'))
     .version(world.version, '-V, --version', t('cli.help.version'))
     .helpOption('-h, --help', t('cli.help.help'))
-    .helpCommand(true)
-    .addHelpText('after', t('cli.help.exitCodes'))
-    .configureHelp({ showGlobalOptions: false });
+    .helpCommand('help [command]', t('cli.help.helpCommand'))
+    .enablePositionalOptions()
+    .addHelpText('after', t('cli.help.exitCodes'));
+  addCommonOptions(program);
   const run = async (options: CommonOptions, body: CommandBody): Promise<void> =>
-    end(await runInContext(world, options, body));
+    end(await runInContext(world, { ...program.opts<CommonOptions>(), ...options }, body));
 
   addFileCommands(program, run);
   addFolderCommands(program, run);
@@ -57,7 +59,7 @@ export function createProgram(world: World, end: (code: ExitCode) => void): Comm
     )
     .argument('<shell>', 'bash | zsh | fish | powershell', parseShell)
     .action((shell: (typeof shells)[number]) => {
-      world.stdout.write(toCompletion(shell, program));
+      world.stdout.write(toCompletion(shell, program, choices));
       end(exitCodes.done);
     });
   return program;
@@ -253,18 +255,22 @@ type HelpKey =
   | 'doctor';
 
 function common(command: Command, help: HelpKey, examples: readonly string[]): Command {
-  return command
+  return addCommonOptions(command)
     .description(t(`cli.help.${help}`))
+    .helpOption('-h, --help', t('cli.help.help'))
+    .addHelpText('after', toExamples(examples));
+}
+
+/** Each may be given before or after the command. */
+const addCommonOptions = (command: Command): Command =>
+  command
     .option('--json', t('cli.options.json'))
     .option('--no-json', t('cli.options.noJson'))
     .option('--progress', t('cli.options.progress'))
     .option('--no-progress', t('cli.options.noProgress'))
     .option('-a, --account <account>', t('cli.options.account'))
     .option('--profile <name>', t('cli.options.profile'))
-    .option('--sample', t('cli.options.sample'))
-    .helpOption('-h, --help', t('cli.help.help'))
-    .addHelpText('after', toExamples(examples));
-}
+    .option('--sample', t('cli.options.sample'));
 
 const toExamples = (examples: readonly string[]): string =>
   t('cli.help.examples', {
@@ -276,6 +282,11 @@ const conflicts: Readonly<Record<string, NameConflict>> = {
   replace: 'replace',
   rename: 'rename',
   'skip-same': 'skipSame',
+};
+
+const choices: Choices = {
+  options: { '--conflict': Object.keys(conflicts) },
+  places: { '/completion': shells },
 };
 
 const conflictOption = (): Option =>

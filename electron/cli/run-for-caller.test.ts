@@ -207,7 +207,7 @@ test('large output arrives in pieces that Windows PowerShell can parse, followed
     program,
   );
   expect([code, taken]).toEqual([2, begun]);
-  expect(Buffer.concat(taken.map((piece) => Buffer.from(piece, 'base64'))).toString()).toContain(`'${long}'`);
+  expect(Buffer.concat(taken.map((piece) => Buffer.from(piece, 'base64'))).toString()).toContain(`“${long}”`);
   expect(Math.max(...taken.map(({ length }) => length))).toBeLessThan(2_000_000);
   expect(taken.length).toBeGreaterThan(2);
 });

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { ImportPlan } from '../../contract/account-import.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { toImportProblemText } from '../../contract/strings/import-problem-text.ts';
@@ -55,7 +54,6 @@ export async function importAccounts(
 ): Promise<ExitCode> {
   const { printer } = context;
   const path = context.toLocal(file);
-  await stat(path).catch(() => null);
   const plan = await (await context.connection()).call('accounts.importFile', { path, dryRun });
   await printPlan(context, plan, dryRun);
   const failed: ErrorCode[] = plan.rows.flatMap(({ state, failure }) =>

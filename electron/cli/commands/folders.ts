@@ -1,9 +1,11 @@
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { Differing } from '../../contract/methods.ts';
 import { t } from '../../contract/strings/translate.ts';
+import { CallFailed } from '../command-error.ts';
 import type { Context } from '../context.ts';
-import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { shown } from '../output/printer.ts';
-import { toTarget } from '../target.ts';
+import { toPath, toTarget } from '../target.ts';
 
 export async function makeFolder(
   context: Context,
@@ -12,15 +14,22 @@ export async function makeFolder(
 ): Promise<ExitCode> {
   const { accountId } = await context.account();
   const connection = await context.connection();
-  for (const path of paths) {
-    const made = await connection.call('folders.make', { accountId, path, parents, dryRun });
-    await context.printer.result({ type: 'folder', dryRun, ...made }, () =>
-      made.madeCount === 0
-        ? t('cli.did.folderExisted').concat('  ', shown(made.path))
-        : t(dryRun ? 'cli.would.folderCreated' : 'cli.did.folderCreated').concat('  ', shown(made.path)),
-    );
-  }
-  return exitCodes.done;
+  const targets = paths.map(toPath);
+  const failed: ErrorCode[] = [];
+  for (const path of targets)
+    try {
+      const made = await connection.call('folders.make', { accountId, path, parents, dryRun });
+      await context.printer.result({ type: 'folder', dryRun, ...made }, () =>
+        made.madeCount === 0
+          ? t('cli.did.folderExisted').concat('  ', shown(made.path))
+          : t(dryRun ? 'cli.would.folderCreated' : 'cli.did.folderCreated').concat('  ', shown(made.path)),
+      );
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      context.printer.failure(error.failure, path);
+      failed.push(error.failure.code);
+    }
+  return toManyExitCode(targets.length - failed.length, failed);
 }
 
 /** Exits with 1 if they differ. */

@@ -50,8 +50,9 @@ export async function changeTransfers(
   const connection = await context.connection();
   const { transfers } = await connection.call('transfers.list', {});
   // One unknown id cancels the whole command, since the others may be mistyped too.
-  if (!ids.every((id) => transfers.some(isOf(id))))
-    throw new CommandError(t('cli.noSuchTransfer'), exitCodes.notFound);
+  const unknown = ids.find((id) => !transfers.some(isOf(id)));
+  if (unknown !== undefined)
+    throw new CommandError(t('cli.noSuchTransfer', { id: unknown }), exitCodes.notFound);
   const named = transfers.filter((transfer) => ids.length === 0 || ids.some((id) => isOf(id)(transfer)));
   const transferIds = named.map(({ transferId }) => transferId);
   const choice = ids.length === 0 ? { all: true as const } : { transferIds };

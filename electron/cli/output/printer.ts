@@ -42,7 +42,7 @@ export function createPrinter(
     stderr.write(`${line}\n`);
   };
   const failure = (failed: Failure, path?: string): void => {
-    const { title, text } = toFailureSentences(failed);
+    const { title, text } = toCommandSentences(failed);
     if (isJson)
       return writeLine(JSON.stringify({ type: 'failure', ...failed, path: path ?? null, title, text }));
     writeLine(t('cli.failed', { sentence: `${title}. ${text}` }));
@@ -73,3 +73,16 @@ export function createPrinter(
 }
 
 export const shown = showText;
+
+/** A path that was typed is more often wrong than gone, and a folder needs an option. */
+function toCommandSentences(failure: Failure): { title: string; text: string } {
+  const sentences = toFailureSentences(failure);
+  const { code, subject, facts } = failure;
+  if (code === 'isAFolder') return { ...sentences, text: t('cli.isAFolderText') };
+  const text = t('cli.localMissingText');
+  if (code === 'localFileMissing' && subject !== null)
+    return { title: t('cli.localFileMissing', { name: subject }), text };
+  if (code === 'localFolderMissing' && facts.missing !== null)
+    return { title: t('cli.localFolderMissing', { name: facts.missing }), text };
+  return sentences;
+}

@@ -7,6 +7,7 @@ import { toDiskError } from '../documents/disk-error.ts';
 import { toChosenName } from '../documents/local-name.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import type { Listings } from '../places/listings.ts';
 import type { PlannedDownload } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { hashLocalFile } from './hash-local-file.ts';
@@ -18,6 +19,7 @@ import { walkFolder } from './list-items.ts';
 export interface DownloadDeps extends BatchRunDeps {
   targets: Targets;
   accounts: AccountDrives;
+  listings: Listings;
   transfers: BatchRunDeps['transfers'] & Pick<Transfers, 'downloadAll'>;
 }
 
@@ -42,7 +44,7 @@ export async function downloadItems(
   downloading: Downloading,
   caller: MoveCaller,
 ): Promise<MoveCounts> {
-  const wanted = await findAll(deps, downloading);
+  const wanted = await findAll(deps, downloading, caller.signal);
   const place = await decidePlace(downloading.to, wanted);
   // In the documents folder each has the folder of its origin.
   if (place.kind === 'folder')
@@ -75,14 +77,23 @@ interface Wanted {
 }
 
 async function findAll(
-  { targets }: DownloadDeps,
+  { targets, accounts, listings }: DownloadDeps,
   { accountId, targets: texts, recursive }: Downloading,
+  signal: AbortSignal,
 ): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
+  const drive = accounts.drive(accountId);
   for (const text of texts) {
     const found = await targets.existing(accountId, text);
-    // A whole drive has no file name.
-    if (found.kind === 'place') throw new AppError('isAFolder', { subject: found.path });
+    if (found.kind === 'place') {
+      if (!recursive) throw new AppError('isAFolder', { subject: found.path });
+      const shared = (): Promise<DriveEntry[]> => listings.shared(drive);
+      // A whole drive has no name for a folder: its items are downloaded one by one, and those that can't be fail alone.
+      await walkFolder(drive, found, { recursive: false, signal, shared }, async (entries) => {
+        wanted.push(...entries);
+      });
+      continue;
+    }
     const { entry, path } = found;
     if (entry.kind === 'package') throw new AppError('packageRefused', { subject: entry.name });
     if (entry.problem === 'malware') throw new AppError('malware', { subject: entry.name });
@@ -100,7 +111,8 @@ async function decidePlace(to: string | null, wanted: readonly Wanted[]): Promis
   const folder = dirname(to);
   if (isFolderPath || wanted.length !== 1 || only?.entry.kind !== 'file' || !(await isFolder(folder)))
     throw new AppError('localFolderMissing', {
-      subject: basename(isFolderPath || wanted.length !== 1 ? to : folder),
+      subject: only?.entry.name ?? null,
+      facts: { missing: basename(isFolderPath || wanted.length !== 1 ? to : folder) },
     });
   return { kind: 'folder', folder, name: basename(to) };
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CommandPart, NameConflict } from '../../contract/methods.ts';
@@ -309,6 +309,21 @@ describe('download', () => {
     expect(await readFile(join(rig.local, 'Trip/day 1/a.txt'), 'utf8')).toBe('a');
   });
 
+  test('includes a whole drive on request, item by item', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'a');
+    rig.service.drive.addFile('Folder/b.txt', 'b');
+    const whole = downloading(rig, ['myfiles'], rig.local);
+    expect(await commandFailure(rig, 'files.download', whole)).toMatchObject({ code: 'isAFolder' });
+    const { value } = await command(rig, 'files.download', { ...whole, recursive: true });
+    expect(value).toMatchObject({ downloaded: 2, failed: 0 });
+    expect((await readdir(rig.local, { recursive: true })).toSorted()).toEqual([
+      'Folder',
+      'Folder/b.txt',
+      'a.txt',
+    ]);
+  });
+
   test('names a missing local folder', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
@@ -317,7 +332,8 @@ describe('download', () => {
       await commandFailure(rig, 'files.download', downloading(rig, ['myfiles/a.txt'], to)),
     ).toMatchObject({
       code: 'localFolderMissing',
-      subject: 'none',
+      subject: 'a.txt',
+      facts: { missing: 'none' },
     });
   });
 });

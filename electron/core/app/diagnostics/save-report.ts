@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { t } from '../../../contract/strings/translate.ts';
-import { AppError } from '../../errors.ts';
-import { toDiskError } from '../../documents/disk-error.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { toDiskError, toPlaceError } from '../../documents/disk-error.ts';
 import { toNumberedName } from '../../documents/local-name.ts';
 import { readDiagnostics, type DiagnosticsDeps } from './diagnostics.ts';
 import { createPersonalFilter } from './personal-words.ts';
@@ -39,7 +39,14 @@ export async function saveReportAs(deps: DiagnosticsDeps, path: string): Promise
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       throw new AppError('nameExists', { subject: basename(path) });
-    throw toDiskError(error, basename(path));
+    const folder = dirname(path);
+    const expected = await toPlaceError(error, basename(path), folder);
+    if (!isAppError(expected, 'localFolderMissing')) throw expected;
+    throw new AppError(expected.code, {
+      subject: expected.subject,
+      facts: { missing: basename(folder) },
+      cause: error,
+    });
   }
 }
 
