@@ -29,8 +29,8 @@ const skills = {
     const sizes = paths.map((path) => service().drive.find(`${folder}/${path}`)?.content?.sizeBytes ?? 0);
     return { files: paths.length, sizeBytes: sizes.reduce((sum, one) => sum + one, 0) };
   },
-  async addFolder({ path }: { path: string }) {
-    service().drive.addFolder(path);
+  async addFolder({ path, files, folders }: { path: string; files?: number; folders?: number }) {
+    service().drive.addFolder(path, { files: files ?? 0, folders: folders ?? 0 });
     return service().drive.idOf(path);
   },
   async addForeignFolder({ path }: { path: string }) {

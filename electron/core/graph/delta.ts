@@ -25,7 +25,16 @@ export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, top: number): 
 }
 
 /** Parses one response of the delta of that drive; undefined if it is malformed. */
-export function parseDeltaResponse(value: unknown, driveId: string): DeltaResponse | undefined {
+export function parseDeltaText(text: string, driveId: string): DeltaResponse | undefined {
+  try {
+    return parseDelta(JSON.parse(text), driveId);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function parseDelta(value: unknown, driveId: string): DeltaResponse | undefined {
   const body = value as { value?: unknown } | null;
   if (typeof body !== 'object' || body === null || !Array.isArray(body.value)) return undefined;
   const links = body as { '@odata.nextLink'?: unknown; '@odata.deltaLink'?: unknown };

@@ -5,7 +5,7 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { flagBits, type SqlRow } from './index-rows.ts';
 import type { FolderChange } from './index-store.ts';
 import type { Statements } from './index-statements.ts';
-import type { ItemWriter, Written } from './item-writer.ts';
+import type { ItemWriter, KnownItem, Written } from './item-writer.ts';
 
 /**
  * How completely a drive or folder is known. enumerating: `link` resumes the enumeration (null: at its start).
@@ -87,6 +87,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
 
   /** Whether the response is older than a local change. */
   const isOlder = (item: DeltaItem, asked: number): boolean => {
+    if (touched.size === 0 && late.size === 0) return false;
     const key = toItemKey(item.own);
     if ((touched.get(key) ?? -1) > asked) return true;
     const before = late.get(key);
@@ -97,11 +98,22 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     return false;
   };
 
-  const put = (item: DeltaItem, row: number): FolderChange[] => {
-    const known = item.hasName || row === 0 ? null : entryOf(row);
-    if (item.entry === null || (!item.hasName && known === null)) return [];
-    const entry = known === null ? item.entry : { ...item.entry, name: known.name };
-    return deps.toChanges(writer.write(entry, null, deps.mark()));
+  const put = (item: DeltaItem, known: KnownItem | null, parent: number | null): FolderChange[] => {
+    const named = item.hasName || known === null ? null : entryOf(known.row);
+    if (item.entry === null || (!item.hasName && named === null)) return [];
+    const entry = named === null ? item.entry : { ...item.entry, name: named.name };
+    return deps.toChanges(writer.write(entry, parent, deps.mark(), known));
+  };
+
+  /** Rows of parents while a response is written. Siblings mostly follow each other. */
+  const createParents = () => {
+    let last: { ref: ItemRef; row: number } | null = null;
+    return (ref: ItemRef | null): number | null => {
+      if (ref === null) return null;
+      if (last?.ref.itemId !== ref.itemId || last.ref.driveId !== ref.driveId)
+        last = { ref, row: writer.folderRow(ref) };
+      return last.row;
+    };
   };
 
   /** At the end of an enumeration: removes what it has not seen, except ancestors of what it has. */
@@ -150,8 +162,10 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const state = sql.sync.get(sync);
         if (state === undefined) throw new Error('no enumeration was begun');
         const changes: FolderChange[] = [];
+        const parentOf = createParents();
         for (const item of items) {
-          const row = writer.rowOf(item.own);
+          const known = writer.find(item.own);
+          const row = known?.row ?? 0;
           if (isOlder(item, asked.moment)) {
             if (row !== 0) sql.markSeen.run(deps.mark(), row);
             continue;
@@ -161,7 +175,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
             continue;
           }
           if (row !== 0) sql.removeGone.run(row);
-          changes.push(...put(item, row));
+          changes.push(...put(item, known, parentOf(item.entry?.parent ?? null)));
         }
         const isEnumerating = state['phase'] === 'enumerating';
         const mark = Number(state['mark']);

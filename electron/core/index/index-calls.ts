@@ -102,11 +102,16 @@ export interface IndexCalls {
     isWholeDrive: boolean;
     resyncAt: number | null;
   }): SyncState;
+  /**
+   * Parses the text of a response and keeps it for `applyDelta`: parsing thousands of items would block the main thread.
+   * null: malformed.
+   */
+  readDelta(input: { accountId: string; root: ItemRef; text: string }): DeltaLinks | null;
   /** One response with its next link. */
   applyDelta(input: {
     accountId: string;
     root: ItemRef;
-    response: DeltaResponse;
+    response: DeltaResponse | 'read';
     asked: { moment: number; atMs: number };
   }): SyncState;
   dropSync(input: { accountId: string; root: ItemRef }): null;
@@ -135,6 +140,8 @@ export interface IndexCalls {
   changes(input: { accountId: string; folder: ItemRef; sinceMs: number }): FoundChanges;
   types(input: { accountId: string; folder: ItemRef }): Types['types'];
 }
+
+export type DeltaLinks = Pick<DeltaResponse, 'nextLink' | 'deltaLink'> & { itemCount: number };
 
 export interface SearchInput {
   /** Must be open. */

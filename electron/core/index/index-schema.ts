@@ -8,6 +8,10 @@ import { schemaVersion, tables } from './tables.ts';
 /** An integrity check reads the whole file, so larger ones are checked only in use. */
 const maxCheckedBytes = 4 * 1024 * 1024;
 
+const maxCacheKiB = 32 * 1024;
+/** 16 MiB. */
+const checkpointPages = 4096;
+
 export interface OpenedIndex {
   database: DatabaseSync;
   /** Why the index was rebuilt; null if the old one was usable. */
@@ -119,5 +123,7 @@ function create(database: DatabaseSync): DatabaseSync {
 function prepare(database: DatabaseSync): DatabaseSync {
   // NORMAL: losing the last moments in a power cut only costs a new listing.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+  // New items go all over the index of keys: room for it in memory and rarer checkpoints spare most of the writing.
+  database.exec(`PRAGMA cache_size = -${maxCacheKiB}; PRAGMA wal_autocheckpoint = ${checkpointPages}`);
   return database;
 }

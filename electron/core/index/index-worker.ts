@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { sameItem } from '../graph/addressing.ts';
+import { sameItem, toItemKey } from '../graph/addressing.ts';
+import { parseDeltaText, type DeltaResponse } from '../graph/delta.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDiskCode } from '../lib/sqlite-errors.ts';
 import { serveCalls } from '../lib/worker-rpc.ts';
@@ -37,6 +38,8 @@ interface AccountIndex {
   store: IndexStore;
   views: OpenViews;
   catalogue: Catalogue;
+  /** Responses of deltas that were read and not yet applied, by root. */
+  read: Map<string, DeltaResponse>;
 }
 
 const accounts = new Map<string, AccountIndex>();
@@ -100,7 +103,7 @@ const calls: IndexCalls = {
     const store = createIndexStore(database);
     const catalogue = createCatalogue(database, store);
     const views = createOpenViews(store, postViews, fail, (row) => catalogue.bytesIn(row));
-    accounts.set(accountId, { store, views, catalogue });
+    accounts.set(accountId, { store, views, catalogue, read: new Map() });
     return { rebuilt, trouble: trouble ?? undefined };
   },
   closeAccount({ accountId }) {
@@ -189,8 +192,20 @@ const calls: IndexCalls = {
   syncs: ({ accountId }) => of(accountId).store.delta.states(),
   beginSync: ({ accountId, root, isWholeDrive, resyncAt }) =>
     of(accountId).store.delta.begin(root, isWholeDrive, resyncAt),
-  applyDelta({ accountId, root, response, asked }) {
-    const { changes, state } = of(accountId).store.delta.apply(root, response, asked);
+  readDelta({ accountId, root, text }) {
+    const response = parseDeltaText(text, root.driveId);
+    if (response === undefined) return null;
+    of(accountId).read.set(toItemKey(root), response);
+    const { items, nextLink, deltaLink } = response;
+    return { itemCount: items.length, nextLink, deltaLink };
+  },
+  applyDelta({ accountId, root, response: given, asked }) {
+    const { store, read } = of(accountId);
+    const response = given === 'read' ? read.get(toItemKey(root)) : given;
+    // The thread was started again since.
+    if (response === undefined) throw new AppError('indexLost');
+    read.delete(toItemKey(root));
+    const { changes, state } = store.delta.apply(root, response, asked);
     apply(accountId, changes);
     return state;
   },

@@ -14,14 +14,25 @@ export interface Written {
   flags: number;
 }
 
+/** What the table holds of an item. */
+export interface KnownItem {
+  row: number;
+  parent: number;
+  flags: number;
+}
+
 /** Writes items. A parent that is not known yet becomes a placeholder. */
 export interface ItemWriter {
   /** 0 where it is unknown. */
   rowOf(own: ItemRef): number;
   /** The row of a folder, made where it is unknown. */
   folderRow(folder: ItemRef): number;
-  /** `parent` null: where the entry says; what it does not say stays as it is known. */
-  write(entry: DriveEntry, parent: number | null, seen: number): Written;
+  find(own: ItemRef): KnownItem | null;
+  /**
+   * `parent` null: where the entry says; what it does not say stays as it is known. `known`: what `find` has just
+   * returned for it.
+   */
+  write(entry: DriveEntry, parent: number | null, seen: number, known?: KnownItem | null): Written;
 }
 
 export function createItemWriter(database: DatabaseSync, interned: Interned): ItemWriter {
@@ -44,10 +55,16 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
   );
   const dropTarget = database.prepare('DELETE FROM targets WHERE row = ?');
 
-  const findTuple = (drive: number, itemId: string): SqlTuple | null => {
-    const found = find.all(toItemNumber(drive, itemId)) as unknown as SqlTuple[];
-    return found.find((row) => row[3] === itemId && row[4] === drive) ?? null;
+  const findKnown = (drive: number | null, itemId: string): KnownItem | null => {
+    if (drive === null) return null;
+    // With setReturnArrays the statement gives tuples, which its type does not know.
+    const all = find.all(toItemNumber(drive, itemId)) as unknown as SqlTuple[];
+    const found = all.find((row) => row[3] === itemId && row[4] === drive);
+    return found === undefined
+      ? null
+      : { row: Number(found[0]), parent: Number(found[1]), flags: Number(found[2]) };
   };
+  const findItem = ({ driveId, itemId }: ItemRef) => findKnown(interned.findDrive(driveId), itemId);
 
   const addPlaceholder = (drive: number, itemId: string): number => {
     const flags = flagBits.placeholder;
@@ -58,22 +75,20 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
 
   const folderRow = ({ driveId, itemId }: ItemRef): number => {
     const drive = interned.drive(driveId);
-    return Number(findTuple(drive, itemId)?.[0] ?? 0) || addPlaceholder(drive, itemId);
+    return findKnown(drive, itemId)?.row ?? addPlaceholder(drive, itemId);
   };
 
   return {
-    rowOf({ driveId, itemId }) {
-      const drive = interned.findDrive(driveId);
-      return drive === null ? 0 : Number(findTuple(drive, itemId)?.[0] ?? 0);
-    },
+    rowOf: (own) => findItem(own)?.row ?? 0,
+    find: findItem,
     folderRow,
-    write(entry, given, seen) {
+    write(entry, given, seen, found) {
       const { own } = entry;
       const drive = interned.drive(own.driveId);
-      const known = findTuple(drive, own.itemId);
-      const parent = given ?? (entry.parent === null ? Number(known?.[1] ?? 0) : folderRow(entry.parent));
+      const known = found === undefined ? findKnown(drive, own.itemId) : found;
+      const parent = given ?? (entry.parent === null ? (known?.parent ?? 0) : folderRow(entry.parent));
       const isShortcut = !sameItem(entry, own);
-      const flags = toFlags(entry, isShortcut) | (Number(known?.[2] ?? 0) & keptBits);
+      const flags = toFlags(entry, isShortcut) | ((known?.flags ?? 0) & keptBits);
       const facts = [
         entry.sizeBytes,
         entry.childCount,
@@ -88,7 +103,7 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
         seen,
       ] as const;
       const name = entry.name.toWellFormed();
-      let row = Number(known?.[0] ?? 0);
+      let row = known?.row ?? 0;
       if (known === null) {
         const key = toItemNumber(drive, own.itemId);
         row = Number(insert.run(key, drive, own.itemId, parent, name, flags, ...facts).lastInsertRowid);
@@ -98,10 +113,10 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
       if (isShortcut) {
         const target = interned.drive(entry.driveId);
         setTarget.run(row, toItemNumber(target, entry.itemId), target, entry.itemId);
-      } else if ((Number(known?.[2] ?? 0) & flagBits.shortcut) !== 0) {
+      } else if (((known?.flags ?? 0) & flagBits.shortcut) !== 0) {
         dropTarget.run(row);
       }
-      return { row, before: Number(known?.[1] ?? 0), parent, flags };
+      return { row, before: known?.parent ?? 0, parent, flags };
     },
   };
 }

@@ -1,3 +1,6 @@
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createFastClock } from '../testing/fast-clock.ts';
@@ -8,7 +11,7 @@ import { checked, enumerated, indexedTree, showAccount, nextState } from './test
 type Change =
   | { do: 'folder' | 'file' | 'remove' | 'rename'; at: number; name: number }
   | { do: 'move'; at: number; to: number; name: number };
-type Step = Change | { do: 'sync' } | { do: 'killed' } | { do: 'resync' };
+type Step = Change | { do: 'sync' } | { do: 'killed' } | { do: 'resync' } | { do: 'earlier'; at: number };
 
 const names = ['a', 'b.txt', 'Ça va', '100%'];
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -33,6 +36,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.constantFrom({ do: 'sync' as const }, { do: 'killed' as const }, { do: 'resync' as const }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('earlier'), at: fc.nat(20) }) },
 );
 
 const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
@@ -80,22 +84,66 @@ async function kill(rig: Rig, accountId: string): Promise<void> {
   await fresh;
 }
 
-test('T73 T74 T75 T76 T77 after any history, the index equals what a walk of the drive finds', async () => {
+/** Copies of the index as it was after each sync; a restart can begin with any of them and its delta link. */
+function createEarlier() {
+  const copies: string[] = [];
+  let chosen: string | null = null;
+  const fileIn = (userData: string) => {
+    const folder = joinPath(userData, 'index');
+    const name = readdirSync(folder).find((one) => one.endsWith('.sqlite')) ?? '';
+    return joinPath(folder, name);
+  };
+  return {
+    keep({ userData }: Rig): void {
+      const folder = joinPath(userData, 'earlier');
+      mkdirSync(folder, { recursive: true });
+      const copy = joinPath(folder, `${copies.length}.sqlite`);
+      const database = new DatabaseSync(fileIn(userData), { readOnly: true });
+      database.prepare('VACUUM INTO ?').run(copy);
+      database.close();
+      copies.push(copy);
+    },
+    /** Between two sessions. */
+    restore(userData: string): void {
+      if (chosen === null) return;
+      const file = fileIn(userData);
+      for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+      copyFileSync(chosen, file);
+      chosen = null;
+    },
+    async goBack(rig: Rig, accountId: string, at: number): Promise<void> {
+      chosen = pick(copies, at) ?? null;
+      await rig.restart();
+      const fresh = nextState(rig, 'fresh');
+      await showAccount(rig, accountId);
+      await fresh;
+    },
+  };
+}
+
+test('T73 T74 T75 T76 T77 after any history and from any earlier link, the index equals what a walk of the drive finds', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30 }), async (steps) => {
+      const earlier = createEarlier();
       await using rig = await createRig({
         indexing: true,
         content: 'empty',
         // Events come at once.
         clock: createFastClock(),
+        adjust: ({ folders }) => earlier.restore(folders.userData),
         quirks: { deltaPageItems: 4, deltaDuplicates: true, driveIdDrift: true },
       });
       const { service } = rig;
       const accountId = await enumerated(rig);
+      earlier.keep(rig);
       let isResynced = false;
-      for (const one of [...steps, { do: 'sync' } as const]) {
+      for (const one of [...steps, { do: 'sync' } as const, { do: 'earlier', at: steps.length } as const]) {
         if (one.do === 'sync') {
           await checked(rig);
+          expect(await indexedTree(rig, accountId)).toEqual(service.drive.tree());
+          earlier.keep(rig);
+        } else if (one.do === 'earlier') {
+          await earlier.goBack(rig, accountId, one.at);
           expect(await indexedTree(rig, accountId)).toEqual(service.drive.tree());
         } else if (one.do === 'killed') {
           await kill(rig, accountId);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
 import { checked, enumerated, indexedTree, showAccount, nextState } from './testing/index-steps.ts';
@@ -142,8 +143,10 @@ describe('a complete listing', () => {
     const held = rig.service.faults.hold({ route: 'GET delta', nth: 4 });
     await showAccount(rig, accountId);
     await expect.poll(() => held.struck).toBe(1);
-    const [state] = await rig.call('index.state', {});
-    expect(state).toMatchObject({ state: 'enumerating', itemCount: 120, freshAt: null });
+    // The next page is requested while one is written.
+    await expect
+      .poll(() => rig.call('index.state', {}))
+      .toMatchObject([{ state: 'enumerating', itemCount: 120, freshAt: null }]);
     await rig.restart();
     held.letGo();
     // The pending request belongs to the previous session.
@@ -154,6 +157,19 @@ describe('a complete listing', () => {
     await showAccount(rig, accountId);
     await fresh;
     expect(rig.service.counters.count('GET delta')).toBe(pages - 3);
+    expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
+  });
+
+  test('P23 goes on after a gateway timed out in its middle', async () => {
+    await using rig = await createRig({
+      indexing: true,
+      clock: createFastClock(),
+      quirks: { deltaPageItems: 50 },
+    });
+    rig.service.faults.add({ route: 'GET delta', nth: 3, times: 2, status: 504 });
+    const accountId = await enumerated(rig);
+    const pages = Math.ceil((rig.service.drive.tree().length + 1) / 50);
+    expect(rig.service.counters.count('GET delta')).toBe(pages + 2);
     expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
   });
 

@@ -1,9 +1,10 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { parseDeltaResponse, toDeltaPath, type DeltaResponse } from '../graph/delta.ts';
+import { toDeltaPath } from '../graph/delta.ts';
+import { unexpectedResponse, type TextResponse } from '../graph/graph-errors.ts';
 import { withShortcuts } from '../graph/list-children.ts';
-import { createPagingGuard, type PagingGuard } from '../graph/paging-guard.ts';
+import { createPagingGuard } from '../graph/paging-guard.ts';
 import type { SyncState } from '../index/delta-writer.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -32,12 +33,22 @@ const topSizes = [1000, 200, 50] as const;
 
 /**
  * Updates the index of a drive: enumerates it the first time, then asks for changes. Each response is stored
- * together with its next link, so that a quit or kill resumes there.
+ * together with its next link, so that a quit or kill resumes there. While one is stored, the next one is fetched.
  *
  * @throws AppError; `details.serviceCode` `resyncTooOften` if the service demanded two enumerations within an
  * hour
  */
 export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): Promise<SyncState> {
+  const run = new AbortController();
+  try {
+    return await follow(deps, target, AbortSignal.any([signal, run.signal]));
+  } finally {
+    // A response that was asked for ahead is no longer needed.
+    run.abort();
+  }
+}
+
+async function follow(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): Promise<SyncState> {
   const { index, clock } = deps;
   const { drive, root, isWholeDrive } = target;
   const { accountId } = drive.account;
@@ -48,13 +59,27 @@ export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: Abor
   if (isWalked(state.link)) state = await begin(null);
   let walk = createPagingGuard();
   let size = 0;
+  let ahead: Asked | null = null;
   for (let restarts = 0; ;) {
     try {
-      const response = await fetchChanges(target, state, topSizes[size] ?? 50, signal);
-      const isLast = response.deltaLink !== null;
-      state = await follow(deps, target, state, response, walk);
-      if (isLast) return state;
+      const asked: Asked = ahead ?? askFor(target, state, topSizes[size] ?? 50, signal);
+      ahead = null;
+      const response = await asked.response;
+      const links = await index.call('readDelta', { accountId, root, text: response.text });
+      if (links === null) throw unexpectedResponse(response, clock.now(), 'unreadable');
+      const link = walk.next(links.nextLink, links.itemCount);
+      if (link !== null && state.phase === 'enumerating')
+        ahead = askFor(target, { ...state, link }, topSizes[size] ?? 50, signal);
+      state = await index.call('applyDelta', {
+        accountId,
+        root,
+        response: 'read',
+        asked: { moment: asked.moment, atMs: clock.now() },
+      });
+      deps.progress(state);
+      if (link === null) return state;
     } catch (error) {
+      ahead = null;
       const trouble = toTrouble(error, state);
       if (trouble === 'noDelta') return walkDrive(deps, target, state, signal);
       if (trouble === 'tooMuch' && size < topSizes.length - 1) {
@@ -80,41 +105,32 @@ export async function findSync(index: Index, accountId: string, root: ItemRef): 
   return states.find(({ root: one }) => one.itemId === root.itemId) ?? null;
 }
 
-async function fetchChanges(
-  { drive, root, isWholeDrive }: SyncTarget,
-  { link }: SyncState,
-  top: number,
-  signal: AbortSignal,
-): Promise<DeltaResponse> {
-  signal.throwIfAborted();
-  return drive.graph.json(
-    {
-      method: 'GET',
-      path: link ?? toDeltaPath(root, isWholeDrive, top),
-      headers: withShortcuts,
-      priority: 'background',
-      maxWaitMs: Number.POSITIVE_INFINITY,
-      noRetryStatuses: [410, 504],
-      signal,
-    },
-    (value) => parseDeltaResponse(value, root.driveId),
-  );
+/** A request on its way. */
+interface Asked {
+  response: Promise<TextResponse>;
+  /** Local writes with a higher number are newer. */
+  moment: number;
 }
 
-/** Writes a response, unless its link leads nowhere. */
-async function follow(
-  { index, clock, progress }: SyncDeps,
-  { drive, root }: SyncTarget,
-  { moment }: SyncState,
-  response: DeltaResponse,
-  walk: PagingGuard,
-): Promise<SyncState> {
-  const atMs = clock.now();
-  walk.next(response.nextLink, response.items.length);
-  const { accountId } = drive.account;
-  const state = await index.call('applyDelta', { accountId, root, response, asked: { moment, atMs } });
-  progress(state);
-  return state;
+function askFor(
+  { drive, root, isWholeDrive }: SyncTarget,
+  { link, moment }: SyncState,
+  top: number,
+  signal: AbortSignal,
+): Asked {
+  const response = drive.graph.send({
+    method: 'GET',
+    path: link ?? toDeltaPath(root, isWholeDrive, top),
+    headers: withShortcuts,
+    priority: 'background',
+    maxWaitMs: Number.POSITIVE_INFINITY,
+    // Only the first response shows whether they are too large: later, a timeout passes.
+    noRetryStatuses: link === null ? [410, 504] : [410],
+    signal,
+  });
+  // It may fail before anything waits for it.
+  response.catch(() => undefined);
+  return { response, moment };
 }
 
 type Trouble = 'resync' | 'badLink' | 'noDelta' | 'tooMuch' | 'other';
