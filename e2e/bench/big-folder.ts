@@ -18,9 +18,12 @@ export async function withBigFolder<T>(
   files: number,
   measure: (big: BigFolder) => Promise<T>,
   latencyMs = 0,
+  /** Items in other folders, which are enumerated meanwhile. */
+  beside = 0,
 ): Promise<T> {
   const sample = await createSampleService({ content: 'empty', latencyMs });
   sample.drive.addFolder('Big', { files });
+  if (beside > 0) sample.drive.addFolder('Others', { files: 99, folders: Math.round(beside / 100) });
   const profile = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
   const app = await _electron.launch({
     executablePath,

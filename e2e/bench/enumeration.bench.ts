@@ -1,7 +1,7 @@
 // Measures the first enumeration of a drive of ITEMS items (1,000,000 by default), ROUNDS times in turn: a bare
 // loop that fetches and parses the same pages, and core. Then the same for 100,000 items, beside rclone's
 // "lsjson -R". Service and clients are processes of their own; processor time is the client's.
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeServerCertificate } from '../../electron/sample/testing/certificate.ts';
@@ -9,6 +9,7 @@ import { HOST, setUpRclone, whyNoRclone } from '../../electron/sample/testing/rc
 import { startChild } from './child.ts';
 import type { Enumerated, EnumerationSkills } from './enumeration-process.ts';
 import { printTable, toMedian } from './measure.ts';
+import { findChild, readTree } from './process-tree.ts';
 import type { ServiceSkills } from './service-process.ts';
 
 const items = Number(process.env.ITEMS ?? 1_000_000);
@@ -20,7 +21,11 @@ const home = await mkdtemp(join(tmpdir(), 'slipway-bench-enumeration-'));
 async function startService(count: number, options: Parameters<ServiceSkills['start']>[0] = {}) {
   const child = startChild<ServiceSkills>(new URL('./service-process.ts', import.meta.url));
   const at = await child.ask('start', options);
-  await child.ask('addFolder', { path: 'Big', files: perFolder, folders: Math.round(count / (perFolder + 1)) });
+  await child.ask('addFolder', {
+    path: 'Big',
+    files: perFolder,
+    folders: Math.round(count / (perFolder + 1)),
+  });
   return { child, ...at };
 }
 type Service = Awaited<ReturnType<typeof startService>>;
@@ -66,7 +71,8 @@ function show(rows: readonly Row[]): void {
       'median of': row.runs.length,
       'items/s': median(row, ({ items: count, ms }) => (count / ms) * 1000),
       'times the first': ratioTo(({ ms }) => ms, row),
-      'processor µs/item': Math.round(toMedian(row.runs.map(({ items: count, cpuMs }) => (cpuMs / count) * 10_000))) / 10,
+      'processor µs/item':
+        Math.round(toMedian(row.runs.map(({ items: count, cpuMs }) => (cpuMs / count) * 10_000))) / 10,
       'memory grew by MiB': median(row, ({ grewBytes }) => grewBytes / 1024 ** 2),
     })),
   );
@@ -86,25 +92,20 @@ async function measureBeside(count: number): Promise<void> {
     { what: 'enumeration', runs: core },
   ]);
   const turns = core.map(({ turnMs }) => turnMs);
-  printTable([{ 'turn of the main loop, 99th percentile, ms of processor time': Math.round(toMedian(turns) * 10) / 10 }]);
+  printTable([
+    { 'turn of the main loop, 99th percentile, ms of processor time': Math.round(toMedian(turns) * 10) / 10 },
+  ]);
 }
 
-/** What the kernel says of the child processes with that name, until they end. */
-function watchChildren(name: string) {
-  const ticksMs = 10;
+/** What the kernel counts of a child process of that name, while it runs. */
+function watchChild(name: string) {
   let cpuMs = 0;
   let mostBytes = 0;
-  const look = async () => {
-    for (const pid of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
-      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (!stat.includes(`(${name})`) || Number(fields[1]) !== process.pid) continue;
-      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-      cpuMs = Math.max(cpuMs, (Number(fields[11]) + Number(fields[12])) * ticksMs);
-      mostBytes = Math.max(mostBytes, Number(/VmHWM:\s*(\d+) kB/.exec(status)?.[1] ?? 0) * 1024);
-    }
-  };
-  const timer = setInterval(() => void look(), 50);
+  const timer = setInterval(() => {
+    const use = readTree(findChild(name));
+    cpuMs = Math.max(cpuMs, use.cpuMs);
+    mostBytes = Math.max(mostBytes, use.memoryBytes);
+  }, 100);
   return {
     end() {
       clearInterval(timer);
@@ -123,7 +124,7 @@ async function measureBesideRclone(): Promise<void> {
   const theirs: Row['runs'] = [];
   for (let round = 0; round < rounds; round += 1) {
     core.push(await enumerate(plain));
-    const watched = watchChildren('rclone');
+    const watched = watchChild('rclone');
     const startMs = performance.now();
     const { exitCode, output, errors } = await rclone.run('lsjson', '-R', '--no-mimetype', 'drive:');
     const ms = performance.now() - startMs;

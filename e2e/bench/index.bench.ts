@@ -1,64 +1,22 @@
-// Measures the index: enumeration against a bare loop that fetches and parses the same pages, bytes of disk
-// and memory per item, search by length of query, facts, 10,000 changes. ITEMS=100000 by default.
-// ENUMERATE=no skips the first part; the second uses generated items with names made of words.
+// Measures the index: bytes of disk and memory per item, search by length of query, facts, 10,000 changes.
+// ITEMS=100000 by default, with names made of words.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseQuery } from '../../electron/contract/query.ts';
-import { createCore } from '../../electron/core/core.ts';
 import type { DeltaItem } from '../../electron/core/graph/delta.ts';
 import { openIndex } from '../../electron/core/index/index-schema.ts';
 import { createIndexStore, type IndexStore } from '../../electron/core/index/index-store.ts';
 import { createCatalogue, type Catalogue } from '../../electron/core/index/search/catalogue.ts';
 import { createFactCalls } from '../../electron/core/index/search/fact-calls.ts';
 import { searchAccounts } from '../../electron/core/index/search/search-accounts.ts';
-import { realClock, toPorts } from '../../electron/core/testing/test-ports.ts';
-import { createSampleService } from '../../electron/sample/sample-service.ts';
 import { printTable } from './measure.ts';
 
 const items = Number(process.env.ITEMS ?? 100_000);
 const pageItems = 1000;
 const perFolder = 100;
 const home = mkdtempSync(join(tmpdir(), 'slipway-bench-index-'));
-const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-
-async function enumerate() {
-  const sample = await createSampleService({ content: 'empty' });
-  sample.drive.addFolder('Big', { files: perFolder, folders: Math.floor(items / (perFolder + 1)) });
-  const bareMs = await timed(async () => {
-    let link: string | undefined =
-      `${sample.graphUrl}/drives/${sample.drive.id}/root/delta?$top=${pageItems}`;
-    while (link !== undefined) {
-      const response: Response = await fetch(link, {
-        headers: { authorization: `Bearer ${sample.accessToken}` },
-      });
-      link = ((await response.json()) as { '@odata.nextLink'?: string })['@odata.nextLink'];
-    }
-  });
-  const ports = { ...toPorts(sample, join(home, 'profile'), realClock, quiet), indexesOwnDrives: true };
-  const core = await createCore(ports);
-  const fresh = Promise.withResolvers<void>();
-  const session = core.connect(({ event, payload }) => {
-    if (event === 'index.changed' && (payload as { state: string }).state === 'fresh') fresh.resolve();
-  });
-  const added = await session.call('accounts.addSample', {});
-  const { accountId } = (added as unknown as { value: { accountId: string } }).value;
-  const syncMs = await timed(async () => {
-    await session.call('view.open', { accountId, place: 'myfiles', folder: null, sort: [], filter: '' });
-    await fresh.promise;
-  });
-  await core.close();
-  await sample.close();
-  printTable([
-    {
-      items,
-      'bare loop, items/s': Math.round((items / bareMs) * 1000),
-      'enumeration, items/s': Math.round((items / syncMs) * 1000),
-      'times the bare loop': Math.round((syncMs / bareMs) * 100) / 100,
-    },
-  ]);
-}
 
 const words =
   'report invoice meeting budget plan draft final review photo holiday contract offer summary minutes notes design logo team client project north harbour coffee bright lake winter summer spring annual quarterly tax salary travel hotel flight ticket receipt scan letter agenda roadmap sketch archive backup old new copy'.split(
@@ -221,13 +179,6 @@ function change(store: IndexStore, catalogue: Catalogue) {
   ]);
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const startMs = performance.now();
-  await work();
-  return performance.now() - startMs;
-}
-
-if (process.env.ENUMERATE !== 'no') await enumerate();
 const file = join(home, 'a.sqlite');
 const { database } = openIndex(file);
 const store = createIndexStore(database);

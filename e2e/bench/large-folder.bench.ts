@@ -2,6 +2,7 @@
 // while scrolling to the end, another order, select all, a filter; also the page's tasks over 50 ms and the
 // event loop delay of the main process. Every response takes LATENCY=40 milliseconds. Then measures the processor
 // time of the page's main thread, which a busy machine doesn't inflate, next to plain rows of the same words.
+// BESIDE=1000000 adds as many items elsewhere, so that all of it happens while they are enumerated.
 import { type monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
 import { withBigFolder, type BigFolder } from './big-folder.ts';
@@ -11,6 +12,7 @@ import { type PageWork, watchPage } from './page-work.ts';
 const files = Number(process.env.FILES ?? 10_000);
 const rounds = Number(process.env.ROUNDS ?? 3);
 const latencyMs = Number(process.env.LATENCY ?? 40);
+const beside = Number(process.env.BESIDE ?? 0);
 
 async function measure({ app, page }: BigFolder) {
   const firstRow = page.getByRole('row', { name: /^File 0*1\b|^file/i }).first();
@@ -54,6 +56,7 @@ async function measure({ app, page }: BigFolder) {
   });
   const tasks = await page.evaluate(readTasks);
   const loopMs = await app.evaluate(readLoop);
+  const turnMs = await app.evaluate(readTurns);
   for (const _ of '12') await page.keyboard.press('Backspace');
   await page.keyboard.press('Escape');
   await whole.waitFor();
@@ -67,7 +70,9 @@ async function measure({ app, page }: BigFolder) {
     filterMs,
     tasks,
     loopMs,
+    turnMs,
     ...(await measureWork(page)),
+    indexed: await readIndex(page),
   };
 }
 
@@ -105,6 +110,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 interface Watched {
   longTasks?: number[];
   loopDelay?: ReturnType<typeof monitorEventLoopDelay>;
+  loopTurns?: number[];
 }
 
 function watchTasks(): void {
@@ -120,11 +126,33 @@ function watchLoop(): void {
   const histogram = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 10 });
   histogram.enable();
   (globalThis as Watched).loopDelay = histogram;
+  // A long turn of the loop delays the sample and shows in it.
+  const turns: number[] = ((globalThis as Watched).loopTurns = []);
+  let last = process.threadCpuUsage();
+  setInterval(() => {
+    const now = process.threadCpuUsage();
+    turns.push((now.user + now.system - last.user - last.system) / 1000);
+    last = now;
+  }, 10).unref();
 }
 
 /** The 99th percentile, minus the timer's resolution. */
 const readLoop = (): number =>
   Math.max(0, ((globalThis as Watched).loopDelay?.percentile(99) ?? 0) / 1e6 - 10);
+
+/** Processor time of the main thread between two samples, 10 ms apart if nothing delays them: the 99th percentile. */
+function readTurns(): number {
+  const turns = [...((globalThis as Watched).loopTurns ?? [])].sort((a, b) => a - b);
+  return turns[Math.floor(turns.length * 0.99)] ?? 0;
+}
+
+/** Items in the index, and whether there are more to come. */
+const readIndex = async (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const reply = await window.slipway.call('index.state', {});
+    const [index] = reply.ok ? (reply.value as { state: string; itemCount: number }[]) : [];
+    return `${index?.itemCount ?? 0}, ${index?.state ?? 'unknown'}`;
+  });
 
 /** Runs in the page: covers the list with plain rows of the same words, as a lower bound for the work of such rows. */
 function showPlainRows(count: number): void {
@@ -192,7 +220,8 @@ function scrollToEnd(list: string): Promise<number[]> {
 }
 
 const runs: Awaited<ReturnType<typeof measure>>[] = [];
-for (let round = 0; round < rounds; round += 1) runs.push(await withBigFolder(files, measure, latencyMs));
+for (let round = 0; round < rounds; round += 1)
+  runs.push(await withBigFolder(files, measure, latencyMs, beside));
 const frames = runs.flatMap((run) => run.frames).sort((a, b) => a - b);
 const median = (pick: (run: (typeof runs)[number]) => number) => Math.round(toMedian(runs.map(pick)));
 const longest = (lengths: readonly number[]) =>
@@ -217,6 +246,8 @@ printTable([
     'tasks over 50 ms, a round': median(({ tasks }) => tasks.length),
     'longest task': longest(runs.flatMap(({ tasks }) => tasks)),
     'delay of the main loop, 99th percentile': median(({ loopMs }) => loopMs),
+    'its turns in processor time, 99th percentile': median(({ turnMs }) => turnMs),
+    'in the index at the end': runs.at(-1)?.indexed ?? '',
   },
 ]);
 const partsOf = (work: PageWork, ...names: string[]) =>
