@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { executablePath } from '../hosts.ts';
 import { root } from '../run/root.ts';
@@ -44,31 +45,29 @@ async function close(app: ElectronApplication): Promise<void> {
   await app.close().catch(() => {});
 }
 
+const readState = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const reply = await window.slipway.call('index.state', {});
+    return reply.ok ? ((reply.value as { state: string }[])[0]?.state ?? '') : '';
+  });
+
 async function makeIndex(
   service: Service,
-): Promise<{ before: number; most: number; after: number; seconds: number }> {
+): Promise<{ before: number; max: number; after: number; seconds: number }> {
   const app = await launch(service);
   const page = await app.firstWindow();
   await page.getByRole('button', { name: /try the sample drive/i }).click();
   await firstRow(page).waitFor();
   const before = readTree(pidOf(app)).memoryBytes;
-  let most = before;
-  const timer = setInterval(() => (most = Math.max(most, readTree(pidOf(app)).memoryBytes)), 1000);
+  let max = before;
+  const timer = setInterval(() => (max = Math.max(max, readTree(pidOf(app)).memoryBytes)), 1000);
   const startMs = performance.now();
-  // The page tells how many items are in the index while there are more to come.
-  await page.waitForFunction(
-    async () => {
-      const reply = await window.slipway.call('index.state', {});
-      return reply.ok && (reply.value as { state: string }[])[0]?.state === 'fresh';
-    },
-    null,
-    { timeout: 0, polling: 1000 },
-  );
+  while ((await readState(page)) !== 'fresh') await sleep(1000);
   const seconds = (performance.now() - startMs) / 1000;
   clearInterval(timer);
   const after = readTree(pidOf(app)).memoryBytes;
   await close(app);
-  return { before, most, after, seconds };
+  return { before, max, after, seconds };
 }
 
 async function start(service: Service): Promise<{ ms: number; cpuMs: number }> {
@@ -88,15 +87,15 @@ const services = [
 try {
   const mebibytes = (bytes: number) => Math.round(bytes / 1024 ** 2);
   for (const { what, service } of services) {
-    const { before, most, after, seconds } = await makeIndex(service);
+    const { before, max, after, seconds } = await makeIndex(service);
     printTable([
       {
         'first enumeration in the app': what,
         seconds: Math.round(seconds),
         'memory of all processes before, MiB': mebibytes(before),
-        'most during it': mebibytes(most),
+        'most during it': mebibytes(max),
         'after it': mebibytes(after),
-        'grew by': mebibytes(most - before),
+        'grew by': mebibytes(max - before),
       },
     ]);
   }

@@ -18,7 +18,7 @@ export interface Enumerated {
 }
 
 /** 0 where the system does not tell. */
-function toMostRssBytes(): number {
+function toMaxRssBytes(): number {
   try {
     return Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) * 1024;
   } catch {
@@ -39,7 +39,7 @@ async function measure(work: () => Promise<number>): Promise<Enumerated> {
     items,
     ms,
     cpuMs: (user + system) / 1000,
-    grewBytes: toMostRssBytes() - rssBytes,
+    grewBytes: toMaxRssBytes() - rssBytes,
     turnMs: turns.end(),
   };
 }

@@ -100,16 +100,16 @@ async function measureBeside(count: number): Promise<void> {
 /** What the kernel counts of a child process of that name, while it runs. */
 function watchChild(name: string) {
   let cpuMs = 0;
-  let mostBytes = 0;
+  let maxBytes = 0;
   const timer = setInterval(() => {
     const use = readTree(findChild(name));
     cpuMs = Math.max(cpuMs, use.cpuMs);
-    mostBytes = Math.max(mostBytes, use.memoryBytes);
+    maxBytes = Math.max(maxBytes, use.memoryBytes);
   }, 100);
   return {
     end() {
       clearInterval(timer);
-      return { cpuMs, grewBytes: mostBytes };
+      return { cpuMs, grewBytes: maxBytes };
     },
   };
 }

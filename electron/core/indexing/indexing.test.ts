@@ -160,7 +160,7 @@ describe('a complete listing', () => {
     expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
   });
 
-  test('P23 goes on after a gateway timed out in its middle', async () => {
+  test('P23 continues after a gateway timed out in its middle', async () => {
     await using rig = await createRig({
       indexing: true,
       clock: createFastClock(),
