@@ -99,6 +99,8 @@ const sort = z.array(Sort.strict()).max(2);
 const foldersFirst = z.boolean().default(true);
 const filter = z.string().max(1024);
 const OfAccount = z.strictObject({ accountId: Id });
+/** `driveId`: of a library; null: of the account's own drive. */
+const Bin = OfAccount.extend({ driveId: Id.nullable() });
 const OfAccounts = z.strictObject({ accountIds: AccountChoice });
 const OfSignIn = z.strictObject({ signInId: Id });
 const OfGrant = z.strictObject({ accountId: Id, item: Ref, grantId: z.string().min(1).max(2048) });
@@ -461,8 +463,7 @@ export const methods = {
   ),
   /** Items deleted by Slipway that should still be in the recycle bin, newest first. At most 1,000 per call. */
   'bin.list': method(
-    z.strictObject({
-      accountId: Id,
+    Bin.extend({
       from: z.number().int().nonnegative(),
       to: z.number().int().nonnegative(),
     }),
@@ -472,8 +473,8 @@ export const methods = {
    * The recycle bin of a work drive's site, newest first. It uses a beta API that may fail at any time;
    * nothing else depends on it. `hasMore`: the list is incomplete.
    */
-  'bin.listOfSite': method(OfAccount, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
-  'bin.openOnWeb': method(OfAccount, Done),
+  'bin.listOfSite': method(Bin, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
+  'bin.openOnWeb': method(Bin, Done),
   /** Writes CSV to a folder that the person chooses; null: canceled. */
   'activity.export': method(
     z.strictObject({ filter: ActivityFilter }),

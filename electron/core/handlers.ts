@@ -263,11 +263,15 @@ export function createHandlers(services: Services): Handlers {
     },
     'activity.list': ({ filter, from, to }) =>
       listActivity(services.activity, filter, { from, to: Math.min(to, from + maxActivity) }, canUndo),
-    'bin.list': ({ accountId, from, to }) =>
-      listDeleted(services.activity, accountId, { from, to: Math.min(to, from + maxActivity) }, canUndo),
-    'bin.listOfSite': ({ accountId }) => readSiteBin(accounts.drive(accountId), services.activity),
-    'bin.openOnWeb': async ({ accountId }) => (
-      await openBinOnWeb(accounts.drive(accountId), ports.browser),
+    'bin.list': ({ accountId, driveId, from, to }) => {
+      const account = accounts.find(accountId)?.account ?? { accountId, libraries: [] };
+      const range = { from, to: Math.min(to, from + maxActivity) };
+      return listDeleted(services.activity, { account, driveId }, range, canUndo);
+    },
+    'bin.listOfSite': ({ accountId, driveId }) =>
+      readSiteBin(accounts.drive(accountId), services.activity, driveId),
+    'bin.openOnWeb': async ({ accountId, driveId }) => (
+      await openBinOnWeb(accounts.drive(accountId), driveId, ports.browser),
       done
     ),
     'activity.export': async ({ filter }) => {

@@ -1,3 +1,4 @@
+import type { Input } from '../../electron/contract/api.ts';
 import type { ActivityFilter } from '../../electron/contract/activity.ts';
 import type { ItemRef, PictureSize, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
@@ -104,8 +105,8 @@ export const keys = {
   foundLibraries: (accountId: string, text: string) => ['libraries', accountId, 'found', text],
   activity: ['activity'],
   /** Below the activity log, so that both are invalidated together. */
-  bin: (accountId: string, to: number) => ['activity', 'bin', accountId, to],
-  siteBin: (accountId: string) => ['siteBin', accountId],
+  bin: (bin: Input<'bin.listOfSite'>, to: number) => ['activity', 'bin', bin, to],
+  siteBin: (bin: Input<'bin.listOfSite'>) => ['siteBin', bin],
   activityLines: (filter: ActivityFilter, to: number) => ['activity', filter, to],
   folders: (accountId: string) => ['folders', accountId],
   foldersIn: (accountId: string, itemId: string) => ['folders', accountId, itemId],

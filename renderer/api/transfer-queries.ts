@@ -1,3 +1,4 @@
+import type { Input } from '../../electron/contract/api.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
 import type { ActivityFilter } from '../../electron/contract/activity.ts';
@@ -60,19 +61,18 @@ export const activityQuery = (filter: ActivityFilter, to: number) =>
   });
 
 /** The last `to` items deleted by Slipway. */
-export const binQuery = (accountId: string, to: number) =>
+export const binQuery = (bin: Input<'bin.listOfSite'>, to: number) =>
   queryOptions({
-    queryKey: keys.bin(accountId, to),
-    queryFn: () => call('bin.list', { accountId, from: 0, to }),
-    placeholderData: (before) => before,
+    queryKey: keys.bin(bin, to),
+    queryFn: () => call('bin.list', { ...bin, from: 0, to }),
     staleTime: 0,
   });
 
 /** The recycle bin of a work drive's site, from a beta API. Fetched whenever its page opens. */
-export const siteBinQuery = (accountId: string) =>
+export const siteBinQuery = (bin: Input<'bin.listOfSite'>) =>
   queryOptions({
-    queryKey: keys.siteBin(accountId),
-    queryFn: () => call('bin.listOfSite', { accountId }),
+    queryKey: keys.siteBin(bin),
+    queryFn: () => call('bin.listOfSite', bin),
     staleTime: 0,
     gcTime: 0,
   });

@@ -176,7 +176,7 @@ function pageOf(page: Page) {
   if (page.name === 'libraries') return <LibrariesPage />;
   if (page.name === 'transfers') return <TransfersPage />;
   if (page.name === 'activity') return <ActivityPage />;
-  if (page.name === 'bin') return <BinPage />;
+  if (page.name === 'bin') return <BinPage library={page.library ?? null} />;
   if (page.name === 'log') return <LogPage />;
   if (page.name === 'accounts') return <OverviewPage />;
   return <SettingsPage />;

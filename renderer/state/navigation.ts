@@ -25,7 +25,8 @@ export type Page =
   | { name: 'documents'; folder?: string; all?: true }
   | { name: 'transfers' }
   | { name: 'activity' }
-  | { name: 'bin' }
+  /** `library`: its drive; otherwise that of the account. */
+  | { name: 'bin'; library?: string }
   /** What uses the space of the drive, or of `folder` ("myfiles/Photos"). */
   | { name: 'space'; part: SpacePart; folder: { ref: ItemRef; path: string } | null }
   | { name: 'accounts' }

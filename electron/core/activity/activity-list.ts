@@ -1,7 +1,16 @@
 import type { ActivityFilter, ActivityRow } from '../../contract/activity.ts';
+import type { Account } from '../../contract/records.ts';
+import { toDriveKey } from '../graph/addressing.ts';
+import { libraryOf } from '../libraries/library-of.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { ActivityRecord, CarriedBetween } from './activity-record.ts';
 import { toCsv } from '../lib/csv.ts';
+
+/** A drive with a recycle bin. `driveId`: of a library; null: the account's own, with what others share. */
+export interface BinDrive {
+  account: Pick<Account, 'accountId' | 'libraries'>;
+  driveId: string | null;
+}
 
 /** Whether the service can undo it, depending on the account. */
 export type CanUndo = (record: ActivityRecord) => boolean;
@@ -21,20 +30,28 @@ export async function listActivity(
 /** The same for deleted items that were not restored from here. */
 export async function listDeleted(
   log: ActivityLog,
-  accountId: string,
+  bin: BinDrive,
   range: { from: number; to: number },
   canUndo: CanUndo,
 ): Promise<{ count: number; rows: ActivityRow[] }> {
-  const found = await deletedHere(log, accountId);
+  const found = await deletedHere(log, bin);
   const rows = found.slice(range.from, range.to).map((record) => toRow(record, log, canUndo));
   return { count: found.length, rows };
 }
 
 /** Items deleted here and not restored from here, newest first. */
-export async function deletedHere(log: ActivityLog, accountId: string): Promise<ActivityRecord[]> {
+export async function deletedHere(
+  log: ActivityLog,
+  { account, driveId }: BinDrive,
+): Promise<ActivityRecord[]> {
+  const isThere = ({ entry }: ActivityRecord): boolean =>
+    driveId === null
+      ? libraryOf(account, entry.own.driveId) === null
+      : toDriveKey(entry.own.driveId) === toDriveKey(driveId);
   return (await log.all()).filter(
     (record) =>
-      record.accountId === accountId &&
+      record.accountId === account.accountId &&
+      isThere(record) &&
       record.kind === 'delete' &&
       record.result === 'done' &&
       !log.isUndone(record),

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { SITES } from '../../sample/model/sites.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { textContent } from '../../sample/model/content.ts';
 import { deleteAll, endOf } from '../testing/change-steps.ts';
 import { createRig } from '../testing/rig.ts';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
-import { openPath } from '../testing/steps.ts';
+import { openPath, rowNamed } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 import { toBinOfSite } from './open-bin.ts';
 
@@ -17,7 +21,7 @@ async function createScene(driveType: 'personal' | 'business') {
   const { viewId } = await openPath(rig, accountId, 'myfiles/From');
   const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
   const outcome = await deleteAll(rig, { accountId, selection });
-  const list = () => rig.call('bin.list', { accountId, from: 0, to: 100 });
+  const list = () => rig.call('bin.list', { driveId: null, accountId, from: 0, to: 100 });
   return {
     rig,
     accountId,
@@ -48,7 +52,7 @@ test('on a personal drive, items deleted here can be restored from the list much
   // The restore is undone: it is in the bin again, matched with the first delete.
   await endOf(rig, await rig.call('changes.undo', { batchId: back.batchId, entryIds: null }));
   expect(await scene.names()).toContain('In');
-  await rig.call('bin.openOnWeb', { accountId });
+  await rig.call('bin.openOnWeb', { driveId: null, accountId });
   expect(scene.opened).toEqual(['https://onedrive.live.com/?v=recyclebin']);
 });
 
@@ -57,19 +61,16 @@ test('on a work drive, deleted items are listed, but only the web can restore th
   const { rows } = await scene.list();
   expect(rows.map(({ canUndo }) => canUndo)).toEqual([false, false, false]);
   expect(rows[0]?.noUndo).toBe('restoreOnWeb');
-  await scene.rig.call('bin.openOnWeb', { accountId: scene.accountId });
+  await scene.rig.call('bin.openOnWeb', { driveId: null, accountId: scene.accountId });
   expect(scene.opened).toEqual([
     expect.stringMatching(/^https:\/\/[^/]+\/.*\/_layouts\/15\/RecycleBin\.aspx$/),
   ]);
 });
 
 const listed = async ({ rig, accountId }: Scene) =>
-  (await rig.call('bin.listOfSite', { accountId })).items.map(({ name, path, deletedBy, entryId }) => [
-    path,
-    name,
-    deletedBy,
-    entryId !== null,
-  ]);
+  (await rig.call('bin.listOfSite', { driveId: null, accountId })).items.map(
+    ({ name, path, deletedBy, entryId }) => [path, name, deletedBy, entryId !== null],
+  );
 
 describe('the recycle bin of a work drive’s site, through Microsoft’s preview API', () => {
   test('lists what others deleted, and marks what was deleted from here', async () => {
@@ -92,7 +93,7 @@ describe('the recycle bin of a work drive’s site, through Microsoft’s previe
       ['myfiles/From', 'a.txt', 'Alex Sample', false],
       ...['In', 'a.txt', 'b.txt'].map((name) => ['myfiles/From', name, 'Alex Sample', true]),
     ]);
-    const { items, hasMore } = await rig.call('bin.listOfSite', { accountId });
+    const { items, hasMore } = await rig.call('bin.listOfSite', { driveId: null, accountId });
     expect([hasMore, items.map(({ sizeBytes }) => sizeBytes).slice(0, 2)]).toEqual([false, [3, 12]]);
     const { rows: mine } = await scene.list();
     const ours = items.flatMap(({ entryId }) => entryId ?? []).sort();
@@ -115,7 +116,7 @@ describe('the recycle bin of a work drive’s site, through Microsoft’s previe
       'WWW-Authenticate': 'Bearer error="insufficient_claims", claims="e30="',
     };
     rig.service.faults.add({ route: 'GET recycleBin items', status, headers, times: Infinity });
-    expect((await rig.failure('bin.listOfSite', { accountId })).code).toBe(code);
+    expect((await rig.failure('bin.listOfSite', { driveId: null, accountId })).code).toBe(code);
     expect(rig.service.counters.count('GET recycleBin items')).toBe(1);
     expect(await scene.names()).toEqual(['In', 'a.txt', 'b.txt']);
     expect((await rig.call('accounts.waiting', { accountId })).until).toBeNull();
@@ -133,10 +134,10 @@ describe('the recycle bin of a work drive’s site, through Microsoft’s previe
         body: JSON.stringify(json),
       });
     answer({ value: 'later' });
-    expect((await rig.failure('bin.listOfSite', { accountId })).code).toBe('unexpectedAnswer');
+    expect((await rig.failure('bin.listOfSite', { driveId: null, accountId })).code).toBe('unexpectedAnswer');
     const at = '2026-01-02T03:04:05Z';
     answer({ value: [null, { id: '1' }, { id: '2', title: 'x', deletedDateTime: at, size: -1 }] });
-    expect(await rig.call('bin.listOfSite', { accountId })).toEqual({
+    expect(await rig.call('bin.listOfSite', { driveId: null, accountId })).toEqual({
       hasMore: false,
       items: [expect.objectContaining({ id: '2', name: 'x', path: '', sizeBytes: null, deletedBy: null })],
     });
@@ -145,17 +146,56 @@ describe('the recycle bin of a work drive’s site, through Microsoft’s previe
   test('is not requested on a personal drive or without the permission', async () => {
     await using scene = await createScene('personal');
     const { rig, accountId } = scene;
-    expect((await rig.failure('bin.listOfSite', { accountId })).code).toBe('notSupported');
+    expect((await rig.failure('bin.listOfSite', { driveId: null, accountId })).code).toBe('notSupported');
     const browser = createTestBrowser();
     await using work = await createRig({ driveType: 'business', adjust: browser.adjust });
     const narrow = await signInAs(work, browser, 'Alex', { scopes: ['Files.ReadWrite.AppFolder'] });
-    expect(await work.failure('bin.listOfSite', { accountId: narrow.accountId })).toMatchObject({
+    expect(
+      await work.failure('bin.listOfSite', { driveId: null, accountId: narrow.accountId }),
+    ).toMatchObject({
       code: 'consentMissing',
       facts: { scopes: ['Files.Read'] },
     });
     for (const { service } of [rig, work]) expect(service.counters.count('GET recycleBin items')).toBe(0);
     const enough = await signInAs(work, browser, 'Dana', { scopes: ['Files.Read'] });
-    expect((await work.call('bin.listOfSite', { accountId: enough.accountId })).items).toEqual([]);
+    expect((await work.call('bin.listOfSite', { driveId: null, accountId: enough.accountId })).items).toEqual(
+      [],
+    );
+  });
+});
+
+test('a library has its own recycle bin: what was deleted from it, its site’s list, and its page on the web', async () => {
+  await using scene = await createScene('business');
+  const { rig, accountId, opened } = scene;
+  const [team] = SITES;
+  const { world } = rig.service;
+  const policies = world.drives.ofSite(team)[1]!;
+  const { root, owner: by } = policies;
+  for (const name of ['mine.txt', 'theirs.txt'])
+    policies.add(root, { kind: 'file', name, by, content: textContent(name) });
+  world.followedSites.set(world.mine.owner.id, [team!]);
+  await rig.call('libraries.refresh', { accountId });
+  const { head, viewId } = await openPath(rig, accountId, 'libraries/Team - Policies');
+  const { driveId } = head.folder!;
+  const mine = await rowNamed(rig, viewId, 'mine.txt');
+  await deleteAll(rig, { accountId, selection: { viewId, mode: 'only', itemIds: [mine.itemId] } });
+  policies.remove(policies.child(root, 'theirs.txt')!, false, by);
+
+  const namesIn = async (of: string | null) => {
+    const { rows } = await rig.call('bin.list', { accountId, driveId: of, from: 0, to: 100 });
+    return rows.map(({ path, name }) => `${path}/${name}`).sort();
+  };
+  expect(await namesIn(driveId)).toEqual(['libraries/Team - Policies/mine.txt']);
+  expect(await namesIn(null)).toEqual(['In', 'a.txt', 'b.txt'].map((name) => `myfiles/From/${name}`));
+  const { items } = await rig.call('bin.listOfSite', { accountId, driveId });
+  expect(items.map(({ path, name, entryId }) => [`${path}/${name}`, entryId !== null]).sort()).toEqual([
+    ['libraries/Team - Policies/mine.txt', true],
+    ['libraries/Team - Policies/theirs.txt', false],
+  ]);
+  await rig.call('bin.openOnWeb', { accountId, driveId });
+  expect(opened).toEqual(['https://contoso.sharepoint.com/sites/team/_layouts/15/RecycleBin.aspx']);
+  expect(await rig.failure('bin.listOfSite', { accountId, driveId: 'unknown' })).toMatchObject({
+    code: 'notFound',
   });
 });
 
@@ -187,7 +227,7 @@ test('a URL that no browser opens is an error with a suggestion, and is never lo
   rig.service.drive.addFile('a.docx', 'text');
   const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('a.docx') };
   for (const failure of [
-    await rig.failure('bin.openOnWeb', { accountId }),
+    await rig.failure('bin.openOnWeb', { driveId: null, accountId }),
     await rig.failure('items.openOnWeb', { accountId, item: null }),
     await rig.failure('previews.openPages', { accountId, item }),
   ])

@@ -11,9 +11,13 @@ const personalBin = 'https://onedrive.live.com/?v=recyclebin';
  * Opens the recycle bin of a drive on the web. Personal drives share one URL; a work drive's bin is that of its
  * site. @throws AppError pageNotOpened, notSupported without a URL
  */
-export async function openBinOnWeb({ account, graph }: AccountDrive, browser: Browser): Promise<void> {
+export async function openBinOnWeb(
+  { account, graph }: AccountDrive,
+  driveId: string | null,
+  browser: Browser,
+): Promise<void> {
   if (account.driveType === 'personal') return openUrl(browser, personalBin);
-  const path = `/drives/${encodeSegment(account.driveId)}?$select=id,webUrl`;
+  const path = `/drives/${encodeSegment(driveId ?? account.driveId)}?$select=id,webUrl`;
   const url = toBinOfSite(await graph.json({ method: 'GET', path }, toWebUrl));
   if (url === null) throw new AppError('notSupported');
   await openUrl(browser, url);

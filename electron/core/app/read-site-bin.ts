@@ -1,6 +1,7 @@
 import type { BinnedItem } from '../../contract/activity.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { deletedHere } from '../activity/activity-list.ts';
+import { libraryOf, toLibraryRoot } from '../libraries/library-of.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import { matchBin, type SiteBinEntry } from '../activity/match-bin.ts';
 import { AppError } from '../errors.ts';
@@ -30,6 +31,8 @@ interface SitePlace {
   siteId: string;
   /** The library's path on the host, in lower case: "personal/alex_contoso_example/documents". */
   library: string;
+  /** "myfiles", "libraries/Team - Documents" */
+  shownAs: string;
 }
 
 /**
@@ -40,29 +43,34 @@ interface SitePlace {
 export async function readSiteBin(
   drive: AccountDrive,
   log: ActivityLog,
+  driveId: string | null,
 ): Promise<{ items: BinnedItem[]; hasMore: boolean }> {
-  const { accountId, driveType, kind, granted } = drive.account;
+  const { driveType, kind, granted } = drive.account;
   if (driveType === 'personal') throw new AppError('notSupported');
   if (kind === 'delegated' && !granted.some((name) => enough.includes(name)))
     throw new AppError('consentMissing', { facts: { scopes: ['Files.Read'] } });
-  const place = await readPlace(drive);
+  const place = await readPlace(drive, driveId);
   const { entries, hasMore } = await readEntries(drive, place);
-  const matched = matchBin(entries, await deletedHere(log, accountId));
+  const matched = matchBin(entries, await deletedHere(log, { account: drive.account, driveId }));
   const items = entries
     .map((entry) => ({ ...entry, entryId: matched.get(entry.id) ?? null }))
     .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
   return { items, hasMore };
 }
 
-async function readPlace({ graph, root }: AccountDrive): Promise<SitePlace> {
-  const path = `${itemPath(root)}?$select=id,webUrl,sharepointIds`;
+async function readPlace({ graph, root, account }: AccountDrive, driveId: string | null): Promise<SitePlace> {
+  const known = driveId === null ? null : libraryOf(account, driveId);
+  if (driveId !== null && known === null) throw new AppError('notFound');
+  const [top, shownAs] =
+    known === null ? [root, 'myfiles'] : [toLibraryRoot(known), `libraries/${known.name}`];
+  const path = `${itemPath(top)}?$select=id,webUrl,sharepointIds`;
   const place = await graph.json({ method: 'GET', path, noRetryStatuses }, (value) => {
     const item = asObject(value);
     const ids = asObject(item?.['sharepointIds']);
     const [siteId, webId, siteUrl] = ['siteId', 'webId', 'siteUrl'].map((name) => text(ids?.[name]));
     const library = toPath(text(item?.['webUrl']));
     return siteId && webId && siteUrl && URL.canParse(siteUrl) && library !== null
-      ? { siteId: `${new URL(siteUrl).host},${siteId},${webId}`, library: library.toLowerCase() }
+      ? { siteId: `${new URL(siteUrl).host},${siteId},${webId}`, library: library.toLowerCase(), shownAs }
       : null;
   });
   if (place === null) throw new AppError('notSupported');
@@ -71,17 +79,17 @@ async function readPlace({ graph, root }: AccountDrive): Promise<SitePlace> {
 
 async function readEntries(
   { graph }: AccountDrive,
-  { siteId, library }: SitePlace,
+  place: SitePlace,
 ): Promise<{ entries: SiteBinEntry[]; hasMore: boolean }> {
   const entries: SiteBinEntry[] = [];
   const walk = createPagingGuard();
-  let path: string | null = `/sites/${encodeSegment(siteId)}/recycleBin/items`;
+  let path: string | null = `/sites/${encodeSegment(place.siteId)}/recycleBin/items`;
   while (path !== null && entries.length < maxItems) {
     const request = { method: 'GET' as const, path, isPreview: true, noRetryStatuses };
     const page: { entries: SiteBinEntry[]; nextLink: string | null } = await graph.json(request, (value) => {
       const list = asObject(value)?.['value'];
       if (!Array.isArray(list)) return undefined;
-      const found = list.map((each) => parseEntry(each, library)).filter((each) => each !== null);
+      const found = list.map((each) => parseEntry(each, place)).filter((each) => each !== null);
       return { entries: found, nextLink: text(asObject(value)?.['@odata.nextLink']) };
     });
     entries.push(...page.entries);
@@ -91,7 +99,7 @@ async function readEntries(
 }
 
 /** null for entries that can't be shown. */
-function parseEntry(value: unknown, library: string): SiteBinEntry | null {
+function parseEntry(value: unknown, place: SitePlace): SiteBinEntry | null {
   const entry = asObject(value);
   const id = text(entry?.['id']);
   const name = text(entry?.['name']) ?? text(entry?.['title']);
@@ -101,7 +109,7 @@ function parseEntry(value: unknown, library: string): SiteBinEntry | null {
   return {
     id,
     name,
-    path: toPlacePath(text(entry?.['deletedFromLocation']) ?? '', library),
+    path: toPlacePath(text(entry?.['deletedFromLocation']) ?? '', place),
     at,
     sizeBytes: count(entry?.['size']),
     deletedBy: deletedBy === null ? null : toPerson(deletedBy),
@@ -112,13 +120,13 @@ function parseEntry(value: unknown, library: string): SiteBinEntry | null {
  * "personal/alex_contoso_example/Documents/Finance" becomes "myfiles/Finance". The location is relative to host
  * or site; only the library's name is in both.
  */
-function toPlacePath(location: string, library: string): string {
+function toPlacePath(location: string, { library, shownAs }: SitePlace): string {
   const parts = toParts(location);
   const wanted = library.split('/');
   for (let skipped = 0; skipped < wanted.length; skipped += 1) {
     const lead = wanted.slice(skipped);
     if (lead.every((part, at) => parts[at]?.toLowerCase() === part))
-      return ['myfiles', ...parts.slice(lead.length)].join('/');
+      return [shownAs, ...parts.slice(lead.length)].join('/');
   }
   return parts.join('/');
 }

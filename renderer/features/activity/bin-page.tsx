@@ -1,6 +1,10 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { Input } from '../../../electron/contract/api.ts';
+import type { Library } from '../../../electron/contract/libraries.ts';
+import type { Account } from '../../../electron/contract/records.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
 import { accountsQuery } from '../../api/account-queries.ts';
@@ -20,6 +24,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
     color: tokens.colorNeutralForeground2,
   },
+  choice: { alignSelf: 'start', margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL} 0` },
   preview: { paddingTop: 0, color: tokens.colorNeutralForeground3 },
   list: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `0 ${tokens.spacingHorizontalM}` },
   more: { padding: tokens.spacingVerticalM, display: 'flex', justifyContent: 'center' },
@@ -27,26 +32,52 @@ const useStyles = makeStyles({
 
 const step = 200;
 
-export function BinPage() {
+/** `library`: the drive of one; null: the account's own. */
+export function BinPage({ library }: { library: string | null }) {
   const accountId = useApp((state) => state.accountId);
-  return accountId === null ? null : <BinOf key={accountId} accountId={accountId} />;
+  const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
+  if (account === undefined) return null;
+  const listed = account.libraries.filter(({ isListed, driveId }) => isListed || driveId === library);
+  const driveId = listed.some((each) => each.driveId === library) ? library : null;
+  return <BinOf key={`${accountId} ${driveId}`} account={account} libraries={listed} driveId={driveId} />;
 }
 
-function BinOf({ accountId }: { accountId: string }) {
+interface BinOfProps {
+  account: Account;
+  libraries: readonly Library[];
+  driveId: string | null;
+}
+
+function BinOf({ account, libraries, driveId }: BinOfProps) {
   const styles = useStyles();
   const [shown, setShown] = useState(step);
-  const { data } = useQuery(binQuery(accountId, shown));
-  const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
-  const site = useSiteBin(accountId, account !== undefined && account.driveType !== 'personal');
-  const onWeb = (
-    <Button onClick={() => void callOrToast('bin.openOnWeb', { accountId })}>{t('bin.openOnWeb')}</Button>
-  );
-  const canRestore = account?.canUndoDelete === true;
+  const bin = { accountId: account.accountId, driveId };
+  const { data } = useQuery(binQuery(bin, shown));
+  const site = useSiteBin(bin, account.driveType !== 'personal');
+  const onWeb = <Button onClick={() => void callOrToast('bin.openOnWeb', bin)}>{t('bin.openOnWeb')}</Button>;
+  const canRestore = account.canUndoDelete;
   const rows = data === undefined ? [] : toBinRows(data.rows, site.items, shown);
   const count = data === undefined ? 0 : data.count + site.items.filter((one) => one.entryId === null).length;
   return (
     <PageFrame title={t('bin.heading')} actions={onWeb}>
       <div className={styles.root}>
+        {libraries.length > 0 && (
+          <Select
+            className={styles.choice}
+            aria-label={t('bin.heading')}
+            value={driveId ?? ''}
+            onChange={(_, { value }) =>
+              useApp.getState().go({ name: 'bin', ...(value === '' ? {} : { library: value }) })
+            }
+          >
+            <option value="">{t('places.myfiles')}</option>
+            {libraries.map((each) => (
+              <option key={each.driveId} value={each.driveId}>
+                {showText(each.name)}
+              </option>
+            ))}
+          </Select>
+        )}
         <div className={styles.about}>
           {site.state === 'on' ? t('bin.aboutSite') : t('bin.about', { canRestore })}
         </div>
@@ -74,19 +105,20 @@ function BinOf({ accountId }: { accountId: string }) {
 }
 
 /** The site's recycle bin, from a beta API. After a failure it is off until the page is opened again. */
-function useSiteBin(accountId: string, isThere: boolean) {
+function useSiteBin(bin: Input<'bin.listOfSite'>, isThere: boolean) {
+  const { accountId, driveId } = bin;
   const client = useQueryClient();
-  const { data, isError } = useQuery({ ...siteBinQuery(accountId), enabled: isThere });
+  const { data, isError } = useQuery({ ...siteBinQuery(bin), enabled: isThere });
   useEffect(
     () =>
       listen('changes.ended', () => {
         void client.invalidateQueries({ queryKey: keys.activity });
         void client.invalidateQueries({
-          queryKey: keys.siteBin(accountId),
+          queryKey: keys.siteBin({ accountId, driveId }),
           predicate: ({ state }) => state.status !== 'error',
         });
       }),
-    [client, accountId],
+    [client, accountId, driveId],
   );
   if (!isThere || (data === undefined && !isError))
     return { state: 'none', items: [], hasMore: false } as const;

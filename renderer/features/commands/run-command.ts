@@ -186,7 +186,10 @@ const handlers: Record<Command, CommandHandler> = {
   goTransfers: () => useApp.getState().go({ name: 'transfers' }),
   goActivity: () => useApp.getState().go({ name: 'activity' }),
   goAccounts: () => useApp.getState().go({ name: 'accounts' }),
-  goBin: () => useApp.getState().go({ name: 'bin' }),
+  goBin: ({ head }) => {
+    const library = head?.place === 'libraries' ? head.folder?.driveId : undefined;
+    useApp.getState().go({ name: 'bin', ...(library === undefined ? {} : { library }) });
+  },
   goSpace: () => useApp.getState().go({ name: 'space', part: 'map', folder: null }),
   openOnWeb: onView(async ({ accountId, folder }, { facts }) => {
     const item = facts.onlyItem ?? folder;
