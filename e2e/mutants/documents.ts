@@ -425,7 +425,7 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a copy whose response was lost is not created twice',
-        from: "came.isRepeated || made.kind === 'unknown' ? await findOwn(context, job, name) : null;",
+        from: 'mayBeThere ? await findOwn(context, job, name).catch(rethrowAsLost) : null;',
         to: 'null;',
       },
     ],

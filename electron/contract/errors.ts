@@ -67,6 +67,7 @@ export const errorCodes = [
   'throttled',
   'serviceUnavailable',
   'unexpectedAnswer',
+  'answerLost',
   'answerTooLarge',
   'listingEndless',
   'signInNeeded',

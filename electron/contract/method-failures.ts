@@ -55,6 +55,7 @@ const writing = [
   'quotaFull',
   'ownerQuotaFull',
   'tooLarge',
+  'answerLost',
 ] as const satisfies Codes;
 
 const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;

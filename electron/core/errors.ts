@@ -7,6 +7,8 @@ export interface Circumstances {
   facts?: Partial<FailureFacts>;
   details?: Failure['details'];
   cause?: unknown;
+  /** This request, or an earlier attempt of it, may have been executed all the same. Default false. */
+  mayBeDone?: boolean;
 }
 
 /**
@@ -19,6 +21,7 @@ export class AppError extends Error {
   readonly subject: string | null;
   readonly facts: Partial<FailureFacts>;
   readonly details: Failure['details'];
+  readonly mayBeDone: boolean;
 
   constructor(code: ErrorCode, circumstances: Circumstances = {}) {
     super(code, 'cause' in circumstances ? { cause: circumstances.cause } : undefined);
@@ -26,6 +29,7 @@ export class AppError extends Error {
     this.subject = circumstances.subject ?? null;
     this.facts = circumstances.facts ?? {};
     this.details = circumstances.details ?? null;
+    this.mayBeDone = circumstances.mayBeDone ?? false;
   }
 
   toFailure(): Failure {
@@ -35,7 +39,17 @@ export class AppError extends Error {
   /** The same failure with a file or folder name, unless it already has one. */
   about(subject: string | null): AppError {
     if (this.subject !== null || subject === null) return this;
-    return new AppError(this.code, { subject, facts: this.facts, details: this.details, cause: this });
+    return this.with({ subject });
+  }
+
+  /** The same failure of a request that may have been executed. */
+  ofMaybeDone(): AppError {
+    return this.mayBeDone ? this : this.with({ mayBeDone: true });
+  }
+
+  private with(changes: Circumstances): AppError {
+    const { subject, facts, details, mayBeDone } = this;
+    return new AppError(this.code, { subject, facts, details, mayBeDone, cause: this, ...changes });
   }
 }
 

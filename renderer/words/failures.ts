@@ -53,6 +53,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   throttled: 'retry',
   serviceUnavailable: 'retry',
   unexpectedAnswer: 'retry',
+  answerLost: 'refresh',
   answerTooLarge: 'retry',
   listingEndless: 'retry',
   signInNeeded: 'signIn',

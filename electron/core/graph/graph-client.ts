@@ -15,6 +15,7 @@ import { createPresignedClient, type PresignedClient } from './presigned-client.
 import {
   judgeNoResponse,
   judgeResponse,
+  mayHaveWorked,
   parseRetryAfter,
   retryProfiles,
   type Attempt,
@@ -60,22 +61,32 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
     signal == null ? closing.signal : AbortSignal.any([signal, closing.signal]);
 
   const send = async (request: GraphRequest): Promise<TextResponse> => {
-    const response = await sendWithRetries(connection, request, signalOf(request)).catch((error: unknown) => {
-      throw error instanceof AppError && request.subject ? error.about(request.subject) : error;
-    });
+    const tries = { number: 0, mayBeDone: false };
+    const toFinal = (error: AppError): AppError =>
+      (tries.mayBeDone ? error.ofMaybeDone() : error).about(request.subject ?? null);
+    const response = await sendWithRetries(connection, request, signalOf(request), tries).catch(
+      (error: unknown) => {
+        throw error instanceof AppError ? toFinal(error) : error;
+      },
+    );
     if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected) || isForeignRefusal(response))
-      throw captivePortalError(response, clock.now()).about(request.subject ?? null);
-    if (response.status >= 400) throw toAppError(response, clock.now(), request.subject ?? null);
+      throw toFinal(captivePortalError(response, clock.now()));
+    if (response.status >= 400) throw toFinal(toAppError(response, clock.now()));
     if (isRedirect(response.status) && request.isRedirected !== true)
-      throw unexpectedResponse(response, clock.now(), 'redirect', request.subject ?? null);
+      throw toFinal(unexpectedResponse(response, clock.now(), 'redirect'));
     return response;
   };
 
   const json: GraphClient['json'] = async (request, parse) => {
     const response = await send(request);
-    const parsed = parse(parseBody(response, clock.now()));
-    if (parsed === undefined) throw unexpectedResponse(response, clock.now(), 'unreadable');
-    return parsed;
+    try {
+      const parsed = parse(parseBody(response, clock.now()));
+      if (parsed !== undefined) return parsed;
+    } catch (error) {
+      throw error instanceof AppError ? error.ofMaybeDone() : error;
+    }
+    // It was answered with success, so it may have been executed.
+    throw unexpectedResponse(response, clock.now(), 'unreadable').ofMaybeDone();
   };
 
   return {
@@ -116,13 +127,21 @@ interface Connection {
   clock: Clock;
 }
 
+/** How often a request was sent, and whether one of these may have been executed. */
+interface Tries {
+  number: number;
+  mayBeDone: boolean;
+}
+
 async function sendWithRetries(
   connection: Connection,
   request: GraphRequest,
   signal: AbortSignal,
+  tries: Tries,
 ): Promise<TextResponse> {
-  for (let number = 1; ; number += 1) {
-    const response = await attempt(connection, request, number, signal);
+  for (;;) {
+    tries.number += 1;
+    const response = await attempt(connection, request, tries, signal);
     if (response !== null) return response;
   }
 }
@@ -131,14 +150,14 @@ async function sendWithRetries(
 async function attempt(
   connection: Connection,
   request: GraphRequest,
-  number: number,
+  tries: Tries,
   signal: AbortSignal,
 ): Promise<TextResponse | null> {
   const { exchange, scheduler, clock } = connection;
   const priority = request.priority ?? 'person';
   const profile = retryProfiles[priority];
   const attempted: Attempt = {
-    number,
+    number: tries.number,
     idempotent: request.idempotent ?? request.method !== 'POST',
     noRetryStatuses: request.noRetryStatuses ?? [],
     profile,
@@ -150,11 +169,14 @@ async function attempt(
     const response = await (request.content === undefined
       ? scheduler.run(() => exchange(request, signal), options)
       : scheduler.waitUntilResumed(options).then(() => exchange(request, signal)));
+    if (mayHaveWorked(response.status)) tries.mayBeDone = true;
     if (await mustRetry(connection, judge(response, attempted, clock.now()), signal)) return null;
     if (isDone(request, response)) scheduler.recordSuccess(options.drive);
     return response;
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'offline') throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (error.mayBeDone) tries.mayBeDone = true;
+    if (error.code !== 'offline') throw error;
     if (await mustRetry(connection, judgeNoResponse(attempted), signal)) return null;
     throw error;
   }

@@ -6,7 +6,13 @@ import {
   unexpectedResponse,
   type TextResponse,
 } from './graph-errors.ts';
-import { judgeResponse, parseRetryAfter, type RetryProfile, type Verdict } from './retry-policy.ts';
+import {
+  judgeResponse,
+  mayHaveWorked,
+  parseRetryAfter,
+  type RetryProfile,
+  type Verdict,
+} from './retry-policy.ts';
 
 /** One request of a JSON batch (`$batch`). */
 export interface SubRequest {
@@ -97,6 +103,12 @@ export async function sendSubRequests(
   deps: JsonBatchDeps,
 ): Promise<SubResult[]> {
   const results = new Map<number, SubResult>();
+  /** By index: an earlier attempt may have been executed. */
+  const uncertain = new Set<number>();
+  const settle = (place: number, result: SubResult) => {
+    const isUncertain = !result.ok && uncertain.has(place);
+    results.set(place, isUncertain ? { ok: false, error: result.error.ofMaybeDone() } : result);
+  };
   const alone: NumberedRequest[] = [];
   let open: NumberedRequest[] = [...parts.entries()];
   for (let number = 1; open.length > 1; number += 1) {
@@ -106,13 +118,10 @@ export async function sendSubRequests(
     const waits = { pauseMs: 0, sleepMs: 0 };
     for (const placed of open) {
       const [place, part] = placed;
-      const outcome = judgePart(
-        part,
-        responses instanceof AppError ? responses : responses.get(place),
-        number,
-        deps,
-      );
-      if (outcome.kind === 'done') results.set(place, outcome.result);
+      const response = responses instanceof AppError ? responses : responses.get(place);
+      if (mayBeDone(response)) uncertain.add(place);
+      const outcome = judgePart(part, response, number, deps);
+      if (outcome.kind === 'done') settle(place, outcome.result);
       else (outcome.kind === 'alone' ? alone : again).push(placed);
       if (outcome.kind === 'pause') waits.pauseMs = Math.max(waits.pauseMs, outcome.waitMs);
       if (outcome.kind === 'retry') waits.sleepMs = Math.max(waits.sleepMs, outcome.waitMs);
@@ -121,9 +130,13 @@ export async function sendSubRequests(
     if (waits.pauseMs > 0) deps.pause(waits.pauseMs);
     if (waits.sleepMs > 0) await deps.sleep(waits.sleepMs);
   }
-  for (const [place, part] of [...open, ...alone]) results.set(place, await sendAlone(part, deps));
+  for (const [place, part] of [...open, ...alone]) settle(place, await sendAlone(part, deps));
   return parts.flatMap((_, place) => results.get(place) ?? []);
 }
+
+const mayBeDone = (response: TextResponse | AppError | undefined): boolean =>
+  response === undefined ||
+  (response instanceof AppError ? response.mayBeDone : mayHaveWorked(response.status));
 
 type PartVerdict =
   { kind: 'done'; result: SubResult } | { kind: 'alone' } | Exclude<Verdict, { kind: 'return' }>;

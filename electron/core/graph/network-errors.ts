@@ -13,6 +13,24 @@ const programmingErrorCodes: readonly string[] = [
   'ERR_INVALID_URL',
 ];
 
+/** There was no connection, so nothing was sent. */
+const notConnectedCodes: readonly string[] = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'SLIPWAY_PROXY_REFUSAL',
+  'ERR_NAME_NOT_RESOLVED',
+  'ERR_CONNECTION_REFUSED',
+  'ERR_INTERNET_DISCONNECTED',
+  'ERR_ADDRESS_UNREACHABLE',
+  'ERR_PROXY_CONNECTION_FAILED',
+  'ERR_TUNNEL_CONNECTION_FAILED',
+];
+
 /** Decompression errors: the body is damaged or truncated. */
 const brokenCodingPattern = /^(Z_|ERR__?BROTLI|ERR_BROTLI|ERR_ZSTD|ZSTD_)/;
 
@@ -28,7 +46,10 @@ export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs
   const code = networkCode(error);
   if (code === null || programmingErrorCodes.includes(code)) return error;
   const details = { status: null, serviceCode: code, requestId: null, at: new Date(nowMs).toISOString() };
-  return new AppError(toCode(code, error), { details, cause: error });
+  const mapped = toCode(code, error);
+  const wasSent = mapped === 'offline' || mapped === 'unexpectedAnswer';
+  const mayBeDone = wasSent && !notConnectedCodes.includes(code);
+  return new AppError(mapped, { details, cause: error, mayBeDone });
 }
 
 function toCode(code: string, error: unknown): ErrorCode {

@@ -106,6 +106,11 @@ export interface Attempt {
 
 const throttleStatuses: readonly number[] = [429, 503, 509];
 const transientStatuses: readonly number[] = [408, 500, 502, 503, 504, 509];
+/** The service, or something before it, gave up waiting for work that may have been done. */
+const uncertainStatuses: readonly number[] = [408, 500, 502, 503, 504];
+
+export const mayHaveWorked = (status: number): boolean => uncertainStatuses.includes(status);
+
 const maxRetryAfterMs = 24 * hourMs;
 
 export function judgeResponse(

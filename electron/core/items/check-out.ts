@@ -3,6 +3,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
+import { settleChange } from '../graph/settle-change.ts';
 import { parseWireItem, text, toPerson } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
@@ -45,24 +46,15 @@ export async function changeCheckOut(
     ...(action === 'checkIn' && { json: { comment } }),
   };
   const wanted = action === 'checkOut';
-  await drive.graph.send(request).catch(async (error: unknown) => {
-    if (isOut && isAppError(error, 'locked'))
-      throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
-    // Only the answer may be lost: the file itself says whether it was done.
-    const isDone = isAnswerLost(error) && isOut !== wanted && (await isNow(drive, item, wanted));
-    if (!isDone) throw error;
+  await settleChange<unknown>(
+    () => drive.graph.send(request),
+    async () => (isOut !== wanted && (await readCheckOut(drive, item)).isOut === wanted) || null,
+  ).catch((error: unknown) => {
+    if (!isOut || !isAppError(error, 'locked')) throw error;
+    throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
   });
   // A discarded check-out restores the earlier content.
   await refreshItem(index, drive, item).catch(() => null);
   // It was done, whether that can be read again or not.
   return readCheckOut(drive, item).catch(() => ({ isOut: wanted, by: null }));
 }
-
-const isAnswerLost = (error: unknown): boolean =>
-  isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn', 'proxySignIn');
-
-const isNow = (drive: AccountDrive, item: ItemRef, isOut: boolean): Promise<boolean> =>
-  readCheckOut(drive, item).then(
-    (now) => now.isOut === isOut,
-    () => false,
-  );

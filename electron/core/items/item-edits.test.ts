@@ -63,19 +63,62 @@ describe('creating a folder', () => {
     expect(failure).toMatchObject({ code: 'nameExists', subject: 'ideas' });
   });
 
-  test('doesn’t send a request with an unknown outcome twice, and looks up the result', async () => {
+  test('succeeds if only the response was lost, without a second request', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    const accountId = await addSample(rig);
+    const { head, viewId } = await openListed(rig, { accountId });
+    rig.service.faults.add({ route: 'POST folder', reset: 'afterEffect' });
+    const parent = head.folder!;
+    const made = await rig.call('items.createFolder', { accountId, parent, name: 'Ideas' });
+    expect(made).toMatchObject({ name: 'Ideas', itemId: rig.service.drive.idOf('Ideas') });
+    expect(await namesOf(rig, viewId)).toEqual(['Ideas']);
+    expect(rig.service.counters.count('POST folder')).toBe(1);
+  });
+
+  test('says that the outcome is unclear if that can’t be looked up, and lists the folder again', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
     rig.service.faults.add({ route: 'POST folder', reset: 'afterEffect' });
-    const failure = await rig.failure('items.createFolder', {
-      accountId,
-      parent: head.folder!,
-      name: 'Ideas',
+    rig.service.faults.add({ route: 'GET item', reset: 'beforeEffect', times: 2 });
+    const asked = { accountId, parent: head.folder!, name: 'Ideas' };
+    expect(await rig.failure('items.createFolder', asked)).toMatchObject({
+      code: 'answerLost',
+      subject: 'Ideas',
     });
-    expect(failure.code).toBe('offline');
     await rig.waitForEvent('view.changed', ({ count }) => count === 1);
     expect(rig.service.drive.tree()).toEqual(['Ideas/']);
+  });
+
+  test('doesn’t take a folder for its own that was there before', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Ideas');
+    const accountId = await addSample(rig);
+    const { head } = await openListed(rig, { accountId });
+    rig.service.faults.add({ route: 'POST folder', status: 504 });
+    const asked = { accountId, parent: head.folder!, name: 'Ideas' };
+    expect((await rig.failure('items.createFolder', asked)).code).toBe('answerLost');
+  });
+
+  test('says that there is no connection if nothing was sent', async () => {
+    const rig = await createRig({
+      content: 'empty',
+      adjust: (ports) => {
+        const { http } = ports;
+        const request: typeof http.request = async (asked) => {
+          if (asked.method !== 'POST' || !asked.url.endsWith('/children')) return http.request(asked);
+          throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+        };
+        ports.http = { ...http, request };
+      },
+    });
+    await using _ = rig;
+    const accountId = await addSample(rig);
+    const { head } = await openListed(rig, { accountId });
+    rig.service.counters.reset();
+    const asked = { accountId, parent: head.folder!, name: 'Ideas' };
+    expect((await rig.failure('items.createFolder', asked)).code).toBe('offline');
+    expect(rig.service.counters.count('GET item')).toBe(0);
   });
 
   test('updates the number of children of its folder', async () => {

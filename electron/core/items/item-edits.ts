@@ -5,6 +5,8 @@ import type { ActivityRecord } from '../activity/activity-record.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { JustMade } from '../graph/just-made.ts';
+import { settleChange } from '../graph/settle-change.ts';
+import { createItems } from '../graph/items.ts';
 import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
@@ -59,7 +61,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     const missing = toMissingConsent(drive.account, folder, error, 'write');
     if (missing !== null) throw missing;
     if (isAppError(error, 'accessDenied')) throw writeRefused(drive, folder, error);
-    if (isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
+    if (isAppError(error, 'answerLost', 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
       outcomeUnknown(drive, folder);
     throw error;
   };
@@ -76,11 +78,36 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     name: string,
   ): Promise<DriveEntry | null> => {
     const request = { method: 'PATCH' as const, path: itemPath(entry.own), json: { name }, subject: name };
-    const wire = await justMade.find([entry.own, entry.parent], () =>
-      drive.graph.json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value))),
+    return settleChange(
+      async () => {
+        const wire = await justMade.find([entry.own, entry.parent], () =>
+          drive.graph.json<WireItem | null>(request, (value) =>
+            value === null ? null : parseWireItem(value),
+          ),
+        );
+        // A PATCH may answer 204 without the item.
+        return wire === null ? refreshItem(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
+      },
+      async () => {
+        const now = await refreshItem(index, drive, entry.own);
+        return now.name === name ? now : null;
+      },
     );
-    // A PATCH may answer 204 without the item.
-    return wire === null ? refreshItem(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
+  };
+
+  /** What a request made whose answer was lost: an empty folder that wasn't there before. */
+  const findNewFolder = async (
+    drive: AccountDrive,
+    parent: ItemRef,
+    name: string,
+  ): Promise<DriveEntry | null> => {
+    const found = await createItems(drive).find(parent, name);
+    if (found === null) return null;
+    const { entry } = found;
+    const known = await index.call('find', { accountId: drive.account.accountId, item: entry.own });
+    const isNew = known === null && entry.kind === 'folder' && (entry.childCount ?? 0) === 0;
+    if (!isNew) throw new AppError('nameExists', { subject: name });
+    return entry;
   };
 
   return {
@@ -90,11 +117,15 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       checkName(name, 'folder', await pathInDrive(accountId, parent));
       const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
       const request = { method: 'POST' as const, path: `${itemPath(parent)}/children`, json, subject: name };
-      const wire = await justMade
-        .find([parent], () => drive.graph.json(request, parseWireItem))
-        .catch((error: unknown) => noteFailure(drive, parent, error));
-      const entry = toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
-      if (entry === null) throw new AppError('unexpectedAnswer', { subject: name });
+      const make = async (): Promise<DriveEntry> => {
+        const wire = await justMade.find([parent], () => drive.graph.json(request, parseWireItem));
+        const made = toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
+        if (made === null) throw new AppError('unexpectedAnswer', { subject: name, mayBeDone: true });
+        return made;
+      };
+      const entry = await settleChange(make, () => findNewFolder(drive, parent, name)).catch(
+        (error: unknown) => noteFailure(drive, parent, error),
+      );
       justMade.note(entry.own);
       await index.call('put', { accountId, entry: { ...entry, childCount: entry.childCount ?? 0 }, parent });
       const path = await pathOf(accountId, parent);

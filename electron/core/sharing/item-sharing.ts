@@ -5,6 +5,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { asObject } from '../graph/graph-errors.ts';
 import { createItems, type RemoteItem } from '../graph/items.ts';
+import { settleChange } from '../graph/settle-change.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import {
@@ -79,10 +80,16 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     item: ItemRef,
     grantId: string,
     request: { method: 'PATCH' | 'DELETE'; json?: object },
+    isAsWanted: (grant: AccessGrant | null) => boolean,
   ): Promise<void> => {
     const { drive, remote } = await find(accountId, item);
     const path = `${itemPath(item)}/permissions/${encodeSegment(grantId)}`;
-    await drive.graph.send({ ...request, path, subject: remote.entry.name }).catch((error: unknown) => {
+    const change = () => drive.graph.send({ ...request, path, subject: remote.entry.name });
+    const findMade = async () => {
+      const wire = (await readGrants(drive, item)).find(({ id }) => id === grantId);
+      return isAsWanted(wire === undefined ? null : toRemoteGrant(wire, new Set()).grant) || null;
+    };
+    await settleChange<unknown>(change, findMade).catch((error: unknown) => {
       throw toGrantError(error, remote.entry.name);
     });
     await noteChange(drive, item);
@@ -100,7 +107,8 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
       };
     },
 
-    async createLink(accountId, item, { type, scope, expiresAt, password }) {
+    async createLink(accountId, item, wanted) {
+      const { type, scope, expiresAt, password } = wanted;
       const { drive, remote } = await find(accountId, item);
       const { graph } = drive;
       const json = {
@@ -118,7 +126,10 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
         // A second request returns the same link.
         idempotent: true,
       };
-      const wire = await graph.json(request, parsePermission).catch((error: unknown) => {
+      const wire = await settleChange(
+        () => graph.json(request, parsePermission),
+        async () => (await readGrants(drive, item)).find((one) => isWantedLink(one, wanted)) ?? null,
+      ).catch((error: unknown) => {
         throw toLinkError(error, scope);
       });
       const made = toRemoteGrant(wire, new Set());
@@ -158,20 +169,54 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
         json,
         subject: remote.entry.name,
       };
-      await drive.graph.json(request, parsePermissions).catch((error: unknown) => {
+      await settleChange<unknown>(
+        () => drive.graph.json(request, parsePermissions),
+        async () => areInvited(await readGrants(drive, item), emails, role) || null,
+      ).catch((error: unknown) => {
         throw toInvitationError(error);
       });
       await noteChange(drive, item);
     },
 
     setRole: (accountId, item, grantId, role) =>
-      changeGrant(accountId, item, grantId, { method: 'PATCH', json: { roles: [role] } }),
-    remove: (accountId, item, grantId) => changeGrant(accountId, item, grantId, { method: 'DELETE' }),
+      changeGrant(
+        accountId,
+        item,
+        grantId,
+        { method: 'PATCH', json: { roles: [role] } },
+        (grant) => grant?.role === role,
+      ),
+    remove: (accountId, item, grantId) =>
+      changeGrant(accountId, item, grantId, { method: 'DELETE' }, (grant) => grant === null),
   };
 }
 
 const readGrants = ({ graph }: AccountDrive, item: ItemRef): Promise<WirePermission[]> =>
   graph.json({ method: 'GET', path: `${itemPath(item)}/permissions` }, parsePermissions);
+
+/** An item has one link of each kind. */
+function isWantedLink(wire: WirePermission, { type, scope, expiresAt, password }: LinkRequest): boolean {
+  const { link, inheritedFrom, expiresAt: until, hasPassword } = toRemoteGrant(wire, new Set()).grant;
+  const isOfKind = link?.type === type && link.scope === scope && inheritedFrom === null;
+  const wantedUntil = expiresAt === null ? null : Date.parse(expiresAt);
+  const isUntil = (until === null ? null : Date.parse(until)) === wantedUntil;
+  return isOfKind && isUntil && hasPassword === (password !== null);
+}
+
+/** All of them have this access. @throws AppError answerLost if people aren't listed with their addresses */
+function areInvited(
+  wires: readonly WirePermission[],
+  emails: readonly string[],
+  role: 'read' | 'write',
+): boolean {
+  const grants = wires.map((wire) => toRemoteGrant(wire, new Set()).grant);
+  const enough = grants.filter((grant) => grant.role === 'write' || grant.role === role);
+  const people = enough.flatMap((grant) => grant.people);
+  const listed = new Set(people.map(({ email }) => email?.toLowerCase()));
+  if (emails.every((email) => listed.has(email.toLowerCase()))) return true;
+  if (people.some(({ email }) => email === null)) throw new AppError('answerLost');
+  return false;
+}
 
 /** Work drives don't mark inheritance: an inherited grant has the same id as the parent's. */
 async function readInherited(drive: AccountDrive, { driveType, entry }: RemoteItem): Promise<Set<string>> {

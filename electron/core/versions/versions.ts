@@ -7,6 +7,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { parseVersions, versionsPath } from '../graph/file-versions.ts';
 import { createItems } from '../graph/items.ts';
+import { settleChange } from '../graph/settle-change.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import type { Clock, Picker } from '../ports.ts';
@@ -51,11 +52,21 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
     async restore(accountId, item, versionId) {
       const drive = accounts.drive(accountId);
       const { entry } = await createItems(drive).get(item);
-      const { isCurrent } = await find(drive, item, versionId, entry.name);
+      const before = await list(drive, item);
+      const { isCurrent, sizeBytes } = findIn(before, versionId, entry.name);
       // Somebody may have restored it meanwhile.
       if (isCurrent) return;
       const path = `${versionsPath(item)}/${encodeSegment(versionId)}/restoreVersion`;
-      await drive.graph.send({ method: 'POST', path, subject: entry.name }).catch((error: unknown) => {
+      await settleChange<unknown>(
+        () => drive.graph.send({ method: 'POST', path, subject: entry.name }),
+        async () => {
+          const [now] = await list(drive, item);
+          if (now?.versionId === before[0]?.versionId) return null;
+          // Someone else may have saved instead.
+          if (now?.sizeBytes !== sizeBytes) throw new AppError('changedMeanwhile', { subject: entry.name });
+          return true;
+        },
+      ).catch((error: unknown) => {
         throw toVersionError(error, entry.name);
       });
       // It is restored, whether or not the list can show that now.
@@ -121,7 +132,11 @@ async function find(
   versionId: string,
   subject: string,
 ): Promise<FileVersion> {
-  const version = (await list(drive, item)).find((one) => one.versionId === versionId);
+  return findIn(await list(drive, item), versionId, subject);
+}
+
+function findIn(versions: readonly FileVersion[], versionId: string, subject: string): FileVersion {
+  const version = versions.find((one) => one.versionId === versionId);
   if (version === undefined) throw new AppError('versionGone', { subject });
   return version;
 }

@@ -1,10 +1,11 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { itemPath } from '../../graph/addressing.ts';
-import { parseWireItem, toEntry } from '../../graph/drive-item.ts';
+import { itemPath, sameItem } from '../../graph/addressing.ts';
+import { parseWireItem, toEntry, type DriveEntry } from '../../graph/drive-item.ts';
 import { asObject } from '../../graph/graph-errors.ts';
 import { createItems } from '../../graph/items.ts';
+import { settleChange } from '../../graph/settle-change.ts';
 import type { Index } from '../../index/index-client.ts';
 
 /**
@@ -31,14 +32,30 @@ export async function addShortcut(
   const json = { name: subject, remoteItem, '@microsoft.graph.conflictBehavior': 'rename' };
   try {
     const request = { method: 'POST' as const, path: `${itemPath(root)}/children`, json, subject };
-    const made = toEntry(await graph.json(request, parseWireItem), account.driveId);
-    if (made === null) throw new AppError('unexpectedAnswer', { subject });
+    const made = await settleChange(
+      async () => {
+        const added = toEntry(await graph.json(request, parseWireItem), account.driveId);
+        if (added === null) throw new AppError('unexpectedAnswer', { subject, mayBeDone: true });
+        return added;
+      },
+      () => findShortcut(drive, entry),
+    );
     await index.call('put', { accountId: account.accountId, entry: made, parent: root });
     return { name: made.name };
   } catch (error) {
     if (!isAppError(error) || error.details?.status !== 400) throw error;
     throw new AppError('shortcutRefused', { subject, details: error.details, cause: error });
   }
+}
+
+/** Under a taken name it would have got another one. @throws AppError nameExists: then nobody knows */
+async function findShortcut(
+  drive: AccountDrive,
+  target: ItemRef & { name: string },
+): Promise<DriveEntry | null> {
+  const found = await createItems(drive).find(drive.root, target.name);
+  if (found === null || sameItem(found.entry, target)) return found?.entry ?? null;
+  throw new AppError('nameExists', { subject: target.name });
 }
 
 const wanted = ['listId', 'listItemUniqueId', 'siteId', 'siteUrl', 'webId'] as const;

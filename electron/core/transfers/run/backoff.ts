@@ -72,4 +72,5 @@ async function waitWhileThrottled(context: TransferContext, error: AppError, num
 
 /** The service may have executed the request, although no response arrived. */
 export const isResponseLost = (error: unknown): error is AppError =>
+  (error instanceof AppError && error.mayBeDone) ||
   isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn', 'proxySignIn');

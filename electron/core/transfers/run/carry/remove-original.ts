@@ -14,11 +14,11 @@ export async function removeOriginal(
   { entry, emptied }: Pick<Carried, 'entry' | 'emptied'>,
   deps: ChangeDeps,
 ): Promise<boolean> {
-  const { result } = await sendChange(from, deps.gatherer, toRemoval(entry), true);
-  const settled = await settleRemoval(deps.justMade, from.drive, entry, result);
-  if (!settled.ok && !isAppError(settled.error, 'notFound')) {
-    if (!isAppError(settled.error, 'changedMeanwhile', 'locked', 'accessDenied', 'changeRefused'))
-      throw settled.error;
+  const sent = await sendChange(from, deps.gatherer, toRemoval(entry), true);
+  const { result } = await settleRemoval(deps.justMade, from.drive, entry, sent);
+  if (!result.ok && !isAppError(result.error, 'notFound')) {
+    if (!isAppError(result.error, 'changedMeanwhile', 'locked', 'accessDenied', 'changeRefused'))
+      throw result.error;
     return false;
   }
   await deps.rows.write(from.drive.account.accountId, { removed: entry.own });

@@ -1,13 +1,12 @@
 import type { ItemRef, Transfer } from '../../../../contract/records.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath, sameItem } from '../../../graph/addressing.ts';
-import type { SubResult } from '../../../graph/json-batch.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-item.ts';
 import { createItems } from '../../../graph/items.ts';
 import type { CopyJob, MoveJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import { findByName, toConflictSide, toVersion } from '../remote-file.ts';
-import { sendChange, type ChangeDeps } from './send-change.ts';
+import { findById, findByName, toConflictSide, toVersion } from '../remote-file.ts';
+import { sendChange, wasMade, type ChangeDeps } from './send-change.ts';
 import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import type { Index } from '../../../index/index-client.ts';
@@ -28,14 +27,27 @@ export async function patchPlace(
   const body = await justMade.find(
     [entry.own, parent],
     async () => {
-      const { result } = await sendChange(context, gatherer, part, false);
-      if (!result.ok) throw result.error;
-      return result.body;
+      const answer = await sendChange(context, gatherer, part, false);
+      const { result } = answer;
+      if (result.ok) return result.body;
+      if (await wasMade(answer, () => isPlaced(context, entry.own, place))) return null;
+      throw result.error;
     },
     context.signal,
   );
   const placed = await toPlaced(context, entry, body);
   return { ...entry, ...placed, parent: parent ?? placed.parent ?? entry.parent };
+}
+
+async function isPlaced(
+  context: TransferContext,
+  item: ItemRef,
+  { parent, name }: { parent: ItemRef | null; name: string | null },
+): Promise<boolean> {
+  const now = (await findById(context, item))?.entry;
+  if (now === undefined) return false;
+  const isThere = parent === null || (now.parent !== null && sameItem(now.parent, parent));
+  return isThere && (name === null || now.name === name);
 }
 
 /** A PATCH may answer 204 without the item, and never includes sharing. */
@@ -100,9 +112,9 @@ async function removeReplaced(
   const { parent } = there.entry;
   if (parent !== null && !sameItem(parent, to)) return;
   const guarded = { ...there.entry, ...version };
-  const { result } = await sendChange(context, gatherer, toRemoval(guarded), false);
-  const settled: SubResult = await settleRemoval(justMade, drive, guarded, result);
-  if (!settled.ok && !isAppError(settled.error, 'notFound')) throw settled.error;
+  const sent = await sendChange(context, gatherer, toRemoval(guarded), false);
+  const { result } = await settleRemoval(justMade, drive, guarded, sent);
+  if (!result.ok && !isAppError(result.error, 'notFound')) throw result.error;
   await rows.write(drive.account.accountId, { removed: item });
 }
 

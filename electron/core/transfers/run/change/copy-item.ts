@@ -2,11 +2,12 @@ import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import { asObject } from '../../../graph/graph-errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
+import { toAnswerLost } from '../../../graph/settle-change.ts';
 import { toInstant } from '../../../lib/instant.ts';
 import type { CopyJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { findById, findByName } from '../remote-file.ts';
-import { createBackoff, isResponseLost } from '../backoff.ts';
+import { createBackoff, isResponseLost, type Backoff } from '../backoff.ts';
 import { nameTaken, takePlace, toArrived, toNameConflict, findFreeName } from './arrive.ts';
 import type { ChangeDeps } from './send-change.ts';
 
@@ -53,23 +54,30 @@ async function makeCopy(
       known.monitorUrl === null
         ? await ask(context, known, name, save)
         : ({ kind: 'asked', monitorUrl: known.monitorUrl, isRepeated: true } as const);
-    const made = came.kind === 'taken' ? came : await followCopy(context, came.monitorUrl, job.entry);
+    const made = came.kind === 'asked' ? await followCopy(context, came.monitorUrl, job.entry) : came;
     if (made.kind !== 'made') {
       // If a copy can't be followed, nobody knows whether it was made: its name may belong to something else.
-      const own = came.isRepeated || made.kind === 'unknown' ? await findOwn(context, job, name) : null;
+      const mayBeThere = came.isRepeated || made.kind !== 'taken';
+      const own = mayBeThere ? await findOwn(context, job, name).catch(rethrowAsLost) : null;
       if (own !== null) return own;
+      if (made.kind === 'lost') throw toAnswerLost(made.error);
       const conflict = isAside ? null : await toNameConflict(context, job);
       if (conflict !== null) {
         await save({ sent: null, monitorUrl: null });
         return conflict;
       }
     } else {
-      const found = await findMade(context, job, made, name);
+      const found = await findMade(context, job, made, name).catch(rethrowAsLost);
       if (found !== null) return found;
     }
     known = await save({ sent: null, monitorUrl: null });
   }
   throw nameTaken(job.name);
+}
+
+/** The copy may be there, so its request did not simply fail. */
+function rethrowAsLost(error: unknown): never {
+  throw error instanceof AppError && isResponseLost(error) ? toAnswerLost(error) : error;
 }
 
 async function findMade(
@@ -86,7 +94,9 @@ async function findMade(
 }
 
 /** `isRepeated`: an earlier request for the same copy may have been executed. */
-type Asked = { isRepeated: boolean } & ({ kind: 'asked'; monitorUrl: string } | { kind: 'taken' });
+type Asked = { isRepeated: boolean } & (
+  { kind: 'asked'; monitorUrl: string } | { kind: 'taken' } | { kind: 'lost'; error: AppError }
+);
 
 /** Returns where the copy can be followed, or that its name is taken. */
 async function ask(context: TransferContext, job: CopyJob, name: string, save: Save): Promise<Asked> {
@@ -115,9 +125,21 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
       isRepeated ||= isResponseLost(error);
       // A refused request was not executed, so nothing with that name can come from it.
       if (!isRepeated) await save({ sent: null });
-      await backoff.waitOrThrow(error);
+      if (!isRepeated) await backoff.waitOrThrow(error);
+      else if (await isOver(backoff, error)) return { kind: 'lost', isRepeated, error: error as AppError };
     }
   }
+}
+
+/** Waits until it is time to try again; true: that was tried often enough, and nobody knows what was done. */
+async function isOver(backoff: Backoff, error: unknown): Promise<boolean> {
+  return backoff.waitOrThrow(error).then(
+    () => false,
+    (reason: unknown) => {
+      if (reason !== error || !isResponseLost(error)) throw reason;
+      return true;
+    },
+  );
 }
 
 /** The item with that name is the copy requested before. */
@@ -140,7 +162,11 @@ const firstPollMs = 500;
 const maxPollMs = 10_000;
 const maxBodyBytes = 64 * 1024;
 
-type Followed = { kind: 'made'; itemId: string | null } | { kind: 'taken' } | { kind: 'unknown' };
+type Followed =
+  | { kind: 'made'; itemId: string | null }
+  | { kind: 'taken' }
+  | { kind: 'unknown' }
+  | { kind: 'lost'; error: AppError };
 
 /**
  * Polls a copy until it ends, and shows its progress. "unknown": the monitor is gone, as those of personal
@@ -162,7 +188,7 @@ async function followCopy(
       context.setPercent(told.percent);
       backoff.reset();
     } catch (error) {
-      await backoff.waitOrThrow(error);
+      if (await isOver(backoff, error)) return { kind: 'lost', error: error as AppError };
     }
     await context.clock.sleep(waitMs, context.signal);
   }

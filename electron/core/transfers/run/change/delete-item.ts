@@ -2,7 +2,7 @@ import { AppError, isAppError } from '../../../errors.ts';
 import type { DeleteJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { removeEmptied, removeIfEmpty } from './remove-emptied.ts';
-import { sendChange, type ChangeDeps } from './send-change.ts';
+import { sendChange, wasMade, type Answer, type ChangeDeps } from './send-change.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import type { SubRequest, SubResult } from '../../../graph/json-batch.ts';
@@ -27,10 +27,10 @@ export async function deleteItem(
     await removeEmptied(context, emptied ?? [], deps);
     return { kind: 'done', result: { outcome: 'deleted' } };
   }
-  const { result, mayBeSecond } = await sendChange(context, gatherer, toRemoval(entry), interrupted);
-  const settled = await settleRemoval(justMade, drive, entry, result);
-  const isGone = !settled.ok && isAppError(settled.error, 'notFound');
-  if (!settled.ok && !isGone) throw settled.error;
+  const sent = await sendChange(context, gatherer, toRemoval(entry), interrupted);
+  const { result, mayBeSecond } = await settleRemoval(justMade, drive, entry, sent);
+  const isGone = !result.ok && isAppError(result.error, 'notFound');
+  if (!result.ok && !isGone) throw result.error;
   await rows.write(drive.account.accountId, { removed: entry.own });
   await removeEmptied(context, emptied ?? [], deps);
   return { kind: 'done', result: { outcome: isGone && !mayBeSecond ? 'wasGone' : 'deleted' } };
@@ -44,9 +44,15 @@ export async function settleRemoval(
   justMade: JustMade,
   drive: AccountDrive,
   entry: DriveEntry,
-  first: SubResult,
-): Promise<SubResult> {
-  return removeSameContent(drive, entry, await removeNew(justMade, drive, entry, first));
+  sent: Answer,
+): Promise<Answer> {
+  const result = await removeSameContent(drive, entry, await removeNew(justMade, drive, entry, sent.result));
+  const mayBeSecond = sent.mayBeSecond || (!result.ok && result.error.mayBeDone);
+  const isOpen = !result.ok && !isAppError(result.error, 'notFound');
+  const items = createItems(drive, { priority: 'transfer' });
+  const isGone = async () => (await orNull(items.get(entry.own))) === null;
+  if (!isOpen || !(await wasMade({ result, mayBeSecond }, isGone))) return { result, mayBeSecond };
+  return { result: { ok: false, error: new AppError('notFound', { subject: entry.name }) }, mayBeSecond };
 }
 
 /** A file that was changed since it was listed is not what the person saw: it stays. */

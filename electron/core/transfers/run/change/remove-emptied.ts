@@ -6,7 +6,7 @@ import { withShortcuts } from '../../../graph/list-children.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { orNull } from '../../../graph/items.ts';
 import { findById } from '../remote-file.ts';
-import { sendChange, type ChangeDeps } from './send-change.ts';
+import { sendChange, wasMade, type ChangeDeps } from './send-change.ts';
 
 /** Deletes folders from the innermost outward, up to the first that isn't empty. */
 export async function removeEmptied(
@@ -31,8 +31,11 @@ export async function removeIfEmpty(
   const { name, eTag } = there.entry;
   const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
   const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
-  const { result } = await sendChange(from, deps.gatherer, part, true);
-  if (!result.ok && !isAppError(result.error, 'notFound')) return result.error;
+  const answer = await sendChange(from, deps.gatherer, part, true);
+  const { result } = answer;
+  const isGone = result.ok || isAppError(result.error, 'notFound');
+  if (!isGone && !(await wasMade(answer, async () => (await findById(from, folder)) === null)))
+    return result.error;
   await deps.rows.write(from.drive.account.accountId, { removed: folder });
   return 'gone';
 }

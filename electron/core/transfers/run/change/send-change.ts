@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
-import { isAppError, type AppError } from '../../../errors.ts';
+import { AppError, isAppError } from '../../../errors.ts';
 import {
   maxSubRequests,
   maxConcurrentSends,
   type SubRequest,
   type SubResult,
 } from '../../../graph/json-batch.ts';
+import { toAnswerLost } from '../../../graph/settle-change.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { createBackoff, isResponseLost } from '../backoff.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
@@ -35,10 +36,35 @@ export async function sendChange(
   for (;;) {
     context.signal.throwIfAborted();
     const result = await gatherer.send(context.drive, part);
-    if (result.ok || !isWaitedOut(result.error)) return { result, mayBeSecond };
-    mayBeSecond ||= isResponseLost(result.error);
-    await backoff.waitOrThrow(result.error);
+    if (result.ok) return { result, mayBeSecond };
+    const { error } = result;
+    if (!isWaitedOut(error)) return { result, mayBeSecond: mayBeSecond || error.mayBeDone };
+    mayBeSecond ||= isResponseLost(error);
+    const isOver = await backoff.waitOrThrow(error).then(
+      () => false,
+      (reason: unknown) => {
+        if (reason !== error) throw reason;
+        return true;
+      },
+    );
+    if (isOver) return { result, mayBeSecond };
   }
+}
+
+/**
+ * Whether a refused change was made all the same, by a request whose response was lost.
+ *
+ * @throws AppError answerLost if that can't be found out
+ */
+export async function wasMade(
+  { result, mayBeSecond }: Answer,
+  check: () => Promise<boolean>,
+): Promise<boolean> {
+  if (result.ok) return true;
+  if (!mayBeSecond || isAppError(result.error, 'cancelled')) return false;
+  return check().catch((reason: unknown) => {
+    throw reason instanceof AppError && reason.code !== 'cancelled' ? toAnswerLost(result.error) : reason;
+  });
 }
 
 const isWaitedOut = (error: AppError): boolean =>

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import type { MethodName } from '../contract/api.ts';
+import { deleteAll, endOf, undoAll } from './testing/change-steps.ts';
+import type { Rig } from './testing/rig.ts';
+import { openListed } from './testing/steps.ts';
+import { createTransferRig } from './testing/transfer-steps.ts';
+
+const guest = 'dana@contoso.example';
+
+async function openFile() {
+  const rig = await createTransferRig({
+    adjust: (ports) => void (ports.desktop = { ...ports.desktop, copyText: async () => {} }),
+  });
+  const { drive } = rig.service;
+  drive.addFile('a.txt', 'old');
+  drive.addFile('a.txt', 'newer');
+  drive.addFolder('Sub');
+  const { accountId } = rig;
+  const { viewId } = await openListed(rig, { accountId });
+  const item = { driveId: drive.id, itemId: drive.idOf('a.txt') };
+  const sub = { driveId: drive.id, itemId: drive.idOf('Sub') };
+  return { rig, drive, accountId, viewId, item, sub };
+}
+
+type Opened = Awaited<ReturnType<typeof openFile>>;
+
+const link = { type: 'view', scope: 'anonymous', expiresAt: null, password: null } as const;
+const invitation = { emails: [guest], role: 'read', message: null, notify: false, expiresAt: null } as const;
+
+async function inviteGuest({ rig, accountId, item }: Opened): Promise<string> {
+  await rig.call('sharing.invite', { accountId, item, ...invitation });
+  const { grants } = await rig.call('sharing.access', { accountId, item });
+  return grants.find(({ role }) => role === 'read')!.grantId;
+}
+
+const rolesOf = ({ drive }: Opened): string[] =>
+  (drive.find('a.txt')?.rare?.grants ?? []).flatMap(({ roles }) => roles);
+
+interface Case {
+  method: MethodName;
+  route: string;
+  begin: (opened: Opened) => Promise<() => Promise<unknown>>;
+  isDone: (opened: Opened) => boolean;
+}
+
+const cases: Case[] = [
+  {
+    method: 'items.rename',
+    route: 'PATCH item',
+    begin:
+      async ({ rig, accountId, item }) =>
+      () =>
+        rig.call('items.rename', { accountId, item, name: 'b.txt' }),
+    isDone: ({ drive }) => drive.find('b.txt') !== null,
+  },
+  {
+    method: 'sharing.createLink',
+    route: 'POST createLink',
+    begin:
+      async ({ rig, accountId, item }) =>
+      () =>
+        rig.call('sharing.createLink', { accountId, item, ...link }),
+    isDone: (opened) => rolesOf(opened).length === 1,
+  },
+  {
+    method: 'sharing.invite',
+    route: 'POST invite',
+    begin:
+      async ({ rig, accountId, item }) =>
+      () =>
+        rig.call('sharing.invite', { accountId, item, ...invitation }),
+    isDone: (opened) => rolesOf(opened).length === 1,
+  },
+  {
+    method: 'sharing.setRole',
+    route: 'PATCH permission',
+    async begin(opened) {
+      const { rig, accountId, item } = opened;
+      const grantId = await inviteGuest(opened);
+      return () => rig.call('sharing.setRole', { accountId, item, grantId, role: 'write' });
+    },
+    isDone: (opened) => rolesOf(opened)[0] === 'write',
+  },
+  {
+    method: 'sharing.remove',
+    route: 'DELETE permission',
+    async begin(opened) {
+      const { rig, accountId, item } = opened;
+      const grantId = await inviteGuest(opened);
+      return () => rig.call('sharing.remove', { accountId, item, grantId });
+    },
+    isDone: (opened) => rolesOf(opened).length === 0,
+  },
+  {
+    method: 'versions.restore',
+    route: 'POST restoreVersion',
+    async begin({ rig, accountId, item }) {
+      const { versionId } = (await rig.call('versions.list', { accountId, item })).at(-1)!;
+      return () => rig.call('versions.restore', { accountId, item, versionId });
+    },
+    isDone: ({ drive }) => drive.bytes('a.txt').toString() === 'old',
+  },
+];
+
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: Error) => (error.cause as { code: string }).code,
+  );
+
+/** The request is answered once, after it was executed, and all repetitions are refused. */
+function loseAnswer({ service }: Rig, route: string): void {
+  service.faults.add({ route, status: 504, afterEffect: true });
+  service.faults.add({ route, status: 403, times: Infinity });
+}
+
+describe.each(cases)('$method', ({ route, begin, isDone }) => {
+  test('isn’t reported as failed if only its answer was lost', async () => {
+    const opened = await openFile();
+    await using rig = opened.rig;
+    const run = await begin(opened);
+    loseAnswer(rig, route);
+    await run();
+    expect(isDone(opened)).toBe(true);
+  });
+
+  test('is reported as unclear if that can’t be looked up', async () => {
+    const opened = await openFile();
+    await using rig = opened.rig;
+    const run = await begin(opened);
+    rig.service.faults.add({ route, reset: 'afterEffect', times: 2 });
+    rig.service.faults.add({ route: /GET item|GET permissions|GET versions/, nth: 2, status: 403, times: 9 });
+    const code = await failureOf(run());
+    expect([code, isDone(opened)]).toEqual([code === null ? null : 'answerLost', true]);
+  });
+
+  test('is reported as failed if it wasn’t made', async () => {
+    const opened = await openFile();
+    await using rig = opened.rig;
+    const run = await begin(opened);
+    rig.service.faults.add({ route, status: 504, times: Infinity });
+    expect(await failureOf(run())).toBe('serviceUnavailable');
+    expect(isDone(opened)).toBe(false);
+  });
+});
+
+test('a delete whose answer was lost can be undone, and is not reported as someone else’s', async () => {
+  const opened = await openFile();
+  await using rig = opened.rig;
+  const { accountId, viewId, item, drive } = opened;
+  const selection = { viewId, mode: 'only' as const, itemIds: [item.itemId] };
+  rig.service.faults.add({ route: 'DELETE item', reset: 'afterEffect' });
+  const outcome = await deleteAll(rig, { accountId, selection });
+  expect(outcome).toMatchObject({ doneCount: 1, canUndo: true });
+  await undoAll(rig, outcome);
+  expect(drive.find('a.txt')).not.toBeNull();
+});
+
+test.each(['items.delete', 'items.move', 'items.copy'] as const)(
+  '%s isn’t reported as failed if it was done, but nothing but errors came back',
+  async (method) => {
+    const opened = await openFile();
+    await using rig = opened.rig;
+    const { accountId, viewId, item, sub, drive } = opened;
+    const selection = { viewId, mode: 'only' as const, itemIds: [item.itemId] };
+    const route = { 'items.delete': 'DELETE item', 'items.move': 'PATCH item', 'items.copy': 'POST copy' }[
+      method
+    ];
+    rig.service.faults.add({ route, status: 500, afterEffect: true });
+    rig.service.faults.add({ route, status: 500, times: Infinity });
+    const pick = async () => (await rig.call('items.pick', { accountId, selection })).pickId;
+    const batch =
+      method === 'items.delete'
+        ? await rig.call(method, { accountId, selection })
+        : await rig.call(method, { pickId: await pick(), accountId, to: sub });
+    expect(await endOf(rig, batch)).toMatchObject({ doneCount: 1, failed: [] });
+    expect([drive.find('a.txt') !== null, drive.find('Sub/a.txt') !== null]).toEqual(
+      {
+        'items.delete': [false, false],
+        'items.move': [false, true],
+        'items.copy': [true, true],
+      }[method],
+    );
+  },
+);
