@@ -106,7 +106,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     const { entry } = found;
     const known = await index.call('find', { accountId: drive.account.accountId, item: entry.own });
     const isNew = known === null && entry.kind === 'folder' && (entry.childCount ?? 0) === 0;
-    if (!isNew) throw new AppError('nameExists', { subject: name });
+    if (!isNew) throw new AppError('answerLost', { subject: name });
     return entry;
   };
 

@@ -209,10 +209,13 @@ function areInvited(
   emails: readonly string[],
   role: 'read' | 'write',
 ): boolean {
-  const grants = wires.map((wire) => toRemoteGrant(wire, new Set()).grant);
-  const enough = grants.filter((grant) => grant.role === 'write' || grant.role === role);
+  const enough = wires
+    .map((wire) => ({ invited: wire.invitation?.email ?? null, ...toRemoteGrant(wire, new Set()).grant }))
+    .filter((grant) => grant.role === 'write' || grant.role === role);
   const people = enough.flatMap((grant) => grant.people);
-  const listed = new Set(people.map(({ email }) => email?.toLowerCase()));
+  const addresses = [...enough.map(({ invited }) => invited), ...people.map(({ email }) => email)];
+  // A person without a name is listed under the address.
+  const listed = new Set([...addresses, ...people.map(({ name }) => name)].map((one) => one?.toLowerCase()));
   if (emails.every((email) => listed.has(email.toLowerCase()))) return true;
   if (people.some(({ email }) => email === null)) throw new AppError('answerLost');
   return false;

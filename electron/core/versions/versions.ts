@@ -63,7 +63,7 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
           const [now] = await list(drive, item);
           if (now?.versionId === before[0]?.versionId) return null;
           // Someone else may have saved instead.
-          if (now?.sizeBytes !== sizeBytes) throw new AppError('changedMeanwhile', { subject: entry.name });
+          if (now?.sizeBytes !== sizeBytes) throw new AppError('answerLost', { subject: entry.name });
           return true;
         },
       ).catch((error: unknown) => {

@@ -48,14 +48,14 @@ export async function addShortcut(
   }
 }
 
-/** Under a taken name it would have got another one. @throws AppError nameExists: then nobody knows */
+/** Under a taken name it would have got another one. @throws AppError answerLost */
 async function findShortcut(
   drive: AccountDrive,
   target: ItemRef & { name: string },
 ): Promise<DriveEntry | null> {
   const found = await createItems(drive).find(drive.root, target.name);
   if (found === null || sameItem(found.entry, target)) return found?.entry ?? null;
-  throw new AppError('nameExists', { subject: target.name });
+  throw new AppError('answerLost', { subject: target.name });
 }
 
 const wanted = ['listId', 'listItemUniqueId', 'siteId', 'siteUrl', 'webId'] as const;

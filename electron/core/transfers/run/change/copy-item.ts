@@ -77,7 +77,7 @@ async function makeCopy(
 
 /** The copy may be there, so its request did not simply fail. */
 function rethrowAsLost(error: unknown): never {
-  throw error instanceof AppError && isResponseLost(error) ? toAnswerLost(error) : error;
+  throw error instanceof AppError && error.code !== 'cancelled' ? toAnswerLost(error) : error;
 }
 
 async function findMade(
