@@ -30,6 +30,7 @@ export default defineConfig({
     // Tests mostly wait for responses, so three workers pay off even on two cores.
     maxWorkers: Math.max(3, availableParallelism()),
     sequence: { sequencer: SlowFirst },
+    globalSetup: 'e2e/harness/bundles.ts',
     projects: [
       {
         extends: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, maxSelectedIds } from './records.ts';
+import { maxSelectedIds } from './limits.ts';
+import { Id } from './records.ts';
 
 /**
  * An item compared by name with the other folder. `folders`: both sides have such a folder; their contents

@@ -4,6 +4,7 @@ import { languages } from './strings/languages.ts';
 import { commandIds } from './commands.ts';
 import { Failure } from './errors.ts';
 import { Library } from './libraries.ts';
+import { maxSelectedIds } from './limits.ts';
 import { SearchState } from './search-state.ts';
 
 /** ISO 8601, UTC. */
@@ -175,9 +176,6 @@ export const ViewHead = z.object({
   search: SearchState.nullable().default(null),
 });
 export type ViewHead = z.infer<typeof ViewHead>;
-
-/** The most ids a selection may contain. */
-export const maxSelectedIds = 5000;
 
 /** A rule applied to a view, so it stays small: "only these" or "all except these". */
 export const Selection = z.strictObject({

@@ -1,4 +1,5 @@
-import { ErrorCode, toFailure, type Failure, type FailureFacts } from '../contract/errors.ts';
+import { errorCodes, toFailure, type ErrorCode } from '../contract/error-codes.ts';
+import type { Failure, FailureFacts } from '../contract/errors.ts';
 
 /** Details of an expected failure besides its code. */
 export interface Circumstances {
@@ -57,4 +58,6 @@ export function isAppError(error: unknown, ...codes: ErrorCode[]): error is AppE
   return error instanceof AppError && (codes.length === 0 || codes.includes(error.code));
 }
 
-export const isErrorCode = (code: unknown): code is ErrorCode => ErrorCode.safeParse(code).success;
+const known: ReadonlySet<unknown> = new Set(errorCodes);
+
+export const isErrorCode = (code: unknown): code is ErrorCode => known.has(code);

@@ -1,5 +1,5 @@
 import type { ChosenOutcomes, CompareOutcome, Comparison } from '../../contract/comparison.ts';
-import { maxSelectedIds } from '../../contract/records.ts';
+import { maxSelectedIds } from '../../contract/limits.ts';
 import { toNameKey } from '../graph/item-names.ts';
 import type { OrderedRow } from './view-order.ts';
 

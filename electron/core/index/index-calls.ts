@@ -70,7 +70,7 @@ export interface IndexCalls {
    */
   chain(input: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
-  openView(input: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
+  openView(input: { accountId: string; folder: ItemRef; viewId: string } & Arrangement): ViewState;
   /** Reopens a view under its old id after the worker crashed. `revision`: its last one. */
   reopenView(
     input: { accountId: string; folder: ItemRef; viewId: string; revision: number } & Arrangement,

@@ -155,8 +155,8 @@ export function createIndex(workerModule: URL, log: Log): Index {
   ): void {
     // The map pairs each name with its input and output.
     if (name === 'openView') {
-      const { accountId, folder, ...arrangement } = input as Parameters<IndexCalls['openView']>[0];
-      const { viewId, revision } = value as ViewState;
+      const { accountId, folder, viewId, ...arrangement } = input as Parameters<IndexCalls['openView']>[0];
+      const { revision } = value as ViewState;
       views.set(viewId, { accountId, folder, arrangement, revision });
     } else if (name === 'arrangeView') {
       const { accountId, viewId, ...arrangement } = input as Parameters<IndexCalls['arrangeView']>[0];

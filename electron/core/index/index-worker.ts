@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
@@ -154,9 +153,9 @@ const calls: IndexCalls = {
   findByName: ({ accountId, folder, name }) => of(accountId).store.findByName(folder, name),
   chain: ({ accountId, item, place }) => chain(of(accountId).store, item, place),
 
-  openView({ accountId, folder, ...arrangement }) {
+  openView({ accountId, folder, viewId, ...arrangement }) {
     const { store, views } = of(accountId);
-    return views.open(randomUUID(), store.folder(folder).folder, arrangement);
+    return views.open(viewId, store.folder(folder).folder, arrangement);
   },
   reopenView({ accountId, folder, viewId, revision, ...arrangement }) {
     const { store, views } = of(accountId);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChosenOutcomes, Comparison } from '../../contract/comparison.ts';
 import type { Row } from '../../contract/found.ts';
 import type { Freshness, ItemRef, PlaceName, ViewHead } from '../../contract/records.ts';
@@ -247,7 +248,12 @@ export function createViews(deps: ViewsDeps): Views {
       const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
       if (indexedAt === null) listings.forget(accountId, folder);
       const about = { drive, folder, located, withFolderSizes };
-      const state = await index.call('openView', { accountId, folder, ...toArrangement(about, arrangement) });
+      const state = await index.call('openView', {
+        accountId,
+        folder,
+        viewId: randomUUID(),
+        ...toArrangement(about, arrangement),
+      });
       if (session.closed.aborted) {
         await index.call('closeView', { accountId, viewId: state.viewId });
         throw new AppError('cancelled');

@@ -7,6 +7,7 @@ import { createRouting } from '../network/routing.ts';
 import { noPolicy } from '../policy/policy.ts';
 import { nothingBuiltIn } from '../policy/registration.ts';
 import type { Clock, Http, Log, Ports } from '../ports.ts';
+import { bundled } from './bundled.ts';
 
 export const realClock: Clock = {
   now: () => Date.now(),
@@ -68,8 +69,11 @@ export function toPorts(
     },
     licencesFile: new URL('../../../out/licences.json.br', import.meta.url),
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
-    indexWorker: new URL('../index/index-worker.ts', import.meta.url),
-    journalWorker: new URL('../transfers/store/journal/journal-worker.ts', import.meta.url),
+    indexWorker: bundled('index-worker', new URL('../index/index-worker.ts', import.meta.url)),
+    journalWorker: bundled(
+      'journal-worker',
+      new URL('../transfers/store/journal/journal-worker.ts', import.meta.url),
+    ),
     indexesOwnDrives: false,
     painted: () => {},
   };

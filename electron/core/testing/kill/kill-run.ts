@@ -11,6 +11,7 @@ import {
   type KillPlan,
   type KillPoint,
 } from './kill-points.ts';
+import { bundled } from '../bundled.ts';
 import { createKillScene, type KillScene } from './kill-scene.ts';
 
 /** One batch with its kills, and what was wrong with it. */
@@ -25,7 +26,7 @@ export interface KillRun {
   ms: number;
 }
 
-const runner = new URL('kill-runner.ts', import.meta.url);
+const runner = bundled('kill-runner', new URL('kill-runner.ts', import.meta.url));
 /** Longer than that no life takes, on whatever machine: it hangs. */
 const longestLifeMs = 120_000;
 /** So fast is the line, that a kill at a random time finds something under way. */

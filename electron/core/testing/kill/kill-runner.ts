@@ -3,6 +3,7 @@
 import type { Transfer } from '../../../contract/records.ts';
 import { createCore } from '../../core.ts';
 import type { Clock } from '../../ports.ts';
+import { bundled } from '../bundled.ts';
 import { connectBare, type BareSession } from '../test-session.ts';
 import { offerPaths } from '../steps.ts';
 import { toPorts } from '../test-ports.ts';
@@ -41,7 +42,7 @@ async function open(): Promise<BareSession & { close: () => Promise<void> }> {
   ports.http = withKillPoints(ports.http);
   ports.vault = createTestVault();
   ports.picker = { chooseFolder: async () => order.chosen };
-  ports.journalWorker = new URL('kill-journal-worker.ts', import.meta.url);
+  ports.journalWorker = bundled('kill-journal-worker', new URL('kill-journal-worker.ts', import.meta.url));
   const core = await createCore(ports);
   return { ...connectBare(core), close: () => core.close() };
 }
