@@ -5,7 +5,7 @@ import { sameItem, toItemKey } from '../graph/addressing.ts';
 import { parseDeltaText, type DeltaResponse } from '../graph/delta.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDiskCode } from '../lib/sqlite-errors.ts';
-import { serveCalls } from '../lib/worker-rpc.ts';
+import { serveCalls, type Served } from '../lib/worker-rpc.ts';
 import {
   sharedList,
   type ChainLink,
@@ -95,7 +95,7 @@ const toCompared = (
   return { rows, hashes: () => store.hashesIn(folder) };
 };
 
-const calls: IndexCalls = {
+const calls = {
   openAccount({ accountId, file }) {
     calls.closeAccount({ accountId });
     const { database, rebuilt, trouble } = openIndex(file);
@@ -220,14 +220,16 @@ const calls: IndexCalls = {
     return null;
   },
 
-  search: (input) =>
-    searchAccounts(
+  async search(input) {
+    for (const accountId of input.accountIds) await accounts.get(accountId)?.catalogue.ready();
+    return searchAccounts(
       input,
       input.accountIds.map((accountId) => accounts.get(accountId) ?? null),
-    ),
+    );
+  },
   entries: ({ accountId, rows }) => rows.map((row) => of(accountId).store.entry(row)),
   ...createFactCalls((accountId) => of(accountId)),
-};
+} satisfies Served<IndexCalls>;
 
 const push: (notice: IndexNotice) => void = serveCalls<IndexCalls>(port, calls, (error) =>
   isAppError(error) ? error.code : toDiskCode(error),

@@ -3,6 +3,11 @@ import { Worker, type MessagePort } from 'node:worker_threads';
 /** A worker's methods by name. Each takes one cloneable value. */
 type WorkerCalls<C> = { [N in keyof C]: (input: never) => unknown };
 
+/** Calls as the worker answers them: a slow one may answer later, and others are handled meanwhile. */
+export type Served<C extends WorkerCalls<C>> = {
+  [N in keyof C]: (input: Parameters<C[N]>[0]) => ReturnType<C[N]> | Promise<ReturnType<C[N]>>;
+};
+
 /** A serialized error of a call. `code` is null if the worker does not recognize the error. */
 export interface CallFailure {
   code: string | null;
@@ -17,7 +22,7 @@ interface CallRequest {
 
 type CallResponse = { id: number; value: unknown } | { id: number; failure: CallFailure };
 
-/** The main thread's side. Calls are handled one at a time, in order. */
+/** The main thread's side. Calls are begun in order; one that waits for nothing ends before the next. */
 export interface WorkerClient<C extends WorkerCalls<C>> {
   call<N extends keyof C & string>(name: N, input: Parameters<C[N]>[0]): Promise<ReturnType<C[N]>>;
   terminate(): Promise<void>;
@@ -90,20 +95,24 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
 /** The worker's side. Returns a function that sends an unprompted message. */
 export function serveCalls<C extends WorkerCalls<C>>(
   port: MessagePort,
-  calls: C,
+  calls: Served<C>,
   codeOf: (error: unknown) => string | null = () => null,
 ): (message: unknown) => void {
+  const post = (response: CallResponse) => port.postMessage(response);
   port.on('message', ({ id, name, input }: CallRequest) => {
-    let response: CallResponse;
+    const fail = (error: unknown) => {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      post({ id, failure: { code: codeOf(error), message } });
+    };
     try {
       // The client's types pair name and input.
       const method = calls[name as keyof C] as unknown as (input: unknown) => unknown;
-      response = { id, value: method(input) };
+      const value = method(input);
+      if (value instanceof Promise) value.then((later: unknown) => post({ id, value: later }), fail);
+      else post({ id, value });
     } catch (error) {
-      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      response = { id, failure: { code: codeOf(error), message } };
+      fail(error);
     }
-    port.postMessage(response);
   });
   return (pushed) => port.postMessage({ pushed });
 }

@@ -9,6 +9,9 @@ import type { SlotContext } from './slot-test.ts';
 
 /** All items of one account in memory, for searching and counting. Loaded on first use. */
 export interface Catalogue extends SlotContext {
+  /** Loads the table in slices, so that other calls are answered meanwhile: a million items take seconds. */
+  ready(): Promise<void>;
+  /** What is not loaded yet is loaded at once. */
   table(): NameTable;
   /** Applies changes of the tables since the last call. */
   renew(): void;
@@ -25,28 +28,52 @@ const maxDepth = 500;
 /** Above this fraction of removed slots the table is packed again. */
 const maxGone = 0.25;
 const minGone = 10_000;
+/** Takes about 10 ms. */
+const sliceRows = 8_000;
 
 const itemColumns = 'row, name, flags, size, modified, modified_by, parent';
 type Tuple = readonly [number, string, number, number | null, number | null, number | null, number];
 
 export function createCatalogue(database: DatabaseSync, store: IndexStore): Catalogue {
   const count = database.prepare('SELECT count(*) AS items FROM items');
-  const all = database.prepare(`SELECT ${itemColumns} FROM items ORDER BY row`);
+  const slice = database.prepare(
+    `SELECT ${itemColumns} FROM items WHERE row > ? ORDER BY row LIMIT ${sliceRows}`,
+  );
   const one = database.prepare(`SELECT ${itemColumns} FROM items WHERE row = ?`);
-  all.setReturnArrays(true);
+  slice.setReturnArrays(true);
   one.setReturnArrays(true);
   let loaded: NameTable | null = null;
   let rolled: Rollup | null = null;
   const paths = new Map<number, string>();
 
-  const load = (): NameTable => {
+  /** The table up to a row. */
+  let loading: { table: NameTable; lastRow: number } | null = null;
+  let readying: Promise<void> | null = null;
+
+  const beginLoading = () => {
     store.takeChangedRows();
-    const table = createNameTable(Number(count.get()?.['items']));
-    // With setReturnArrays the statements return tuples, which their type does not express.
-    for (const tuple of all.iterate() as unknown as Iterable<Tuple>) table.put(toTableItem(tuple));
-    return table;
+    return { table: createNameTable(Number(count.get()?.['items'])), lastRow: 0 };
   };
-  const table = () => (loaded ??= load());
+  const loadSlice = (): void => {
+    loading ??= beginLoading();
+    // With setReturnArrays the statement returns tuples, which its type does not express.
+    const tuples = slice.all(loading.lastRow) as unknown as Tuple[];
+    for (const tuple of tuples) loading.table.put(toTableItem(tuple));
+    loading.lastRow = tuples.at(-1)?.[0] ?? loading.lastRow;
+    if (tuples.length === sliceRows) return;
+    loaded = loading.table;
+    loading = null;
+  };
+  const loadSlices = async (): Promise<void> => {
+    while (loaded === null && database.isOpen) {
+      loadSlice();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const table = (): NameTable => {
+    while (loaded === null) loadSlice();
+    return loaded;
+  };
   const rollup = () => (rolled ??= rollUp(table()));
 
   const parentOf = (row: number): number => {
@@ -61,17 +88,22 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
   };
 
   return {
+    ready: () => (readying ??= loadSlices().finally(() => (readying = null))),
     table,
     renew() {
       const rows = store.takeChangedRows();
       rolled = null;
       paths.clear();
-      if (loaded === null) return;
+      const known = loaded ?? loading?.table ?? null;
+      if (known === null) return;
       for (const row of rows) {
+        // It is still to be loaded.
+        if (loading !== null && row > loading.lastRow) continue;
         const tuple = one.get(row) as unknown as Tuple | undefined;
-        if (tuple === undefined) loaded.remove(row);
-        else loaded.put(toTableItem(tuple));
+        if (tuple === undefined) known.remove(row);
+        else known.put(toTableItem(tuple));
       }
+      if (loaded === null) return;
       const gone = loaded.slotCount - loaded.liveCount;
       if (gone > minGone && gone > loaded.slotCount * maxGone) loaded = null;
     },

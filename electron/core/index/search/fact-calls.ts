@@ -1,4 +1,5 @@
 import type { Totals, Types } from '../../../contract/found.ts';
+import type { Served } from '../../lib/worker-rpc.ts';
 import type { FoundChanges, IndexCalls } from '../index-calls.ts';
 import type { IndexStore } from '../index-store.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -6,7 +7,10 @@ import { findDuplicates } from './duplicates.ts';
 import { goneFlag } from './name-table.ts';
 import { toTree } from './tree.ts';
 
-type FactCalls = Pick<IndexCalls, 'totals' | 'folderTotals' | 'tree' | 'duplicates' | 'changes' | 'types'>;
+type FactCalls = Pick<
+  Served<IndexCalls>,
+  'totals' | 'folderTotals' | 'tree' | 'duplicates' | 'changes' | 'types'
+>;
 
 interface Opened {
   store: IndexStore;
@@ -14,33 +18,38 @@ interface Opened {
 }
 
 export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
+  const ready = async (accountId: string): Promise<Opened> => {
+    await of(accountId).catalogue.ready();
+    // It may have been closed, or opened again, meanwhile.
+    return of(accountId);
+  };
   return {
-    totals({ accountId, folder }) {
-      const { catalogue } = of(accountId);
+    async totals({ accountId, folder }) {
+      const { catalogue } = await ready(accountId);
       return toTotals(catalogue, catalogue.slotOf(folder));
     },
-    folderTotals({ accountId, folders }) {
-      const { catalogue } = of(accountId);
+    async folderTotals({ accountId, folders }) {
+      const { catalogue } = await ready(accountId);
       return folders.map((folder) => {
         const slot = catalogue.slotOf(folder);
         return slot === -1 ? null : toTotals(catalogue, slot);
       });
     },
-    tree({ accountId, folder, depth, max }) {
-      const { catalogue, store } = of(accountId);
+    async tree({ accountId, folder, depth, max }) {
+      const { catalogue, store } = await ready(accountId);
       return toTree(catalogue, store, catalogue.slotOf(folder), { depth, max });
     },
-    duplicates({ accountId, folder, minBytes, from, to }) {
-      const { catalogue, store } = of(accountId);
+    async duplicates({ accountId, folder, minBytes, from, to }) {
+      const { catalogue, store } = await ready(accountId);
       const slots = filesBelow(catalogue, catalogue.slotOf(folder));
       return findDuplicates(catalogue.table(), store, slots, { minBytes, from, to });
     },
-    changes({ accountId, folder, sinceMs }) {
-      const { catalogue } = of(accountId);
+    async changes({ accountId, folder, sinceMs }) {
+      const { catalogue } = await ready(accountId);
       return toChanges(catalogue, filesBelow(catalogue, catalogue.slotOf(folder)), sinceMs);
     },
-    types({ accountId, folder }) {
-      const { catalogue } = of(accountId);
+    async types({ accountId, folder }) {
+      const { catalogue } = await ready(accountId);
       return toTypes(catalogue, filesBelow(catalogue, catalogue.slotOf(folder)));
     },
   };

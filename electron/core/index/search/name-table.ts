@@ -136,6 +136,7 @@ export function createNameTable(sizeHint = 0): NameTable {
       gone += 1;
     },
     slotOf(row) {
+      if (row > lastRow) return -1;
       const stray = strays.get(row);
       if (stray !== undefined) return stray;
       const slot = findRow(columns.row, count, row);
