@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readFaultKinds } from '../run/fault-kinds.ts';
 import { root } from '../run/root.ts';
 
 /** "T43", but not the time in "2026-01-01T00:00:00Z" nor the key in "Shift+P5". */
@@ -19,4 +20,27 @@ test('CASES.md explains every case code in a test title, and every code in it ha
   const codes = explained.map(([, name = '']) => name);
   expect(codes).toHaveLength(new Set(codes).size);
   expect([...codes].sort()).toEqual([...used].sort());
+});
+
+test('every kind of fault in CASES.md has tests, and each file and title in its line exists', () => {
+  const kinds = readFaultKinds();
+  const codes = kinds.map(({ code }) => code);
+  const counts = { A: 11, B: 12, C: 18, D: 6, E: 8, F: 18 };
+  const expected = Object.entries(counts).flatMap(([letter, count]) =>
+    Array.from({ length: count }, (_, at) => `${letter}${at + 1}`),
+  );
+  expect(codes).toEqual(expected);
+  const missing = kinds.flatMap(({ code, tests }) =>
+    tests
+      .filter(({ file, title }) => {
+        const path = join(root, file);
+        return (
+          !/\.(test|spec)\.ts$/.test(file) ||
+          !existsSync(path) ||
+          !readFileSync(path, 'utf8').includes(title ?? '')
+        );
+      })
+      .map(({ file, title }) => `${code} ${file}: ${title ?? ''}`),
+  );
+  expect(missing).toEqual([]);
 });
