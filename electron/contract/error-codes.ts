@@ -158,6 +158,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 const noFacts: FailureFacts = {
   missing: null,
   nearest: null,
+  rule: null,
   offending: null,
   suggestion: null,
   waitMs: null,

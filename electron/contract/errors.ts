@@ -21,6 +21,21 @@ export const FileKind = z.enum([
 ]);
 export type FileKind = z.infer<typeof FileKind>;
 
+/** The rule that a name breaks. */
+export const NameRule = z.enum([
+  'empty',
+  'tooLong',
+  'start',
+  'character',
+  'controlCharacter',
+  'brokenCharacter',
+  'startSpace',
+  'endSpace',
+  'endDot',
+  'reserved',
+]);
+export type NameRule = z.infer<typeof NameRule>;
+
 /** For support, shown only under "Details". Never contains a token or URL. */
 export const FailureDetails = z.object({
   status: z.number().int().nullable(),
@@ -35,7 +50,12 @@ export const FailureFacts = z.object({
   missing: z.string().nullable(),
   /** The deepest existing folder of that path: "myfiles/Finance". */
   nearest: z.string().nullable(),
-  /** What is wrong with a name: a character ("?"), a reserved word ("CON"), or a rule ("trailing dot"). */
+  /** Absent in files of earlier versions. */
+  rule: NameRule.nullable().default(null),
+  /**
+   * Of a name: its forbidden characters ("? *"), what it starts with ("~$"), the reserved name ("CON"), or its length
+   * ("300"). Of a certificate or secret: what is wrong with it ("expired").
+   */
   offending: z.string().nullable(),
   /** A name that would be accepted. */
   suggestion: z.string().nullable(),

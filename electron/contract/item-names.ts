@@ -1,12 +1,14 @@
+import type { NameRule } from './errors.ts';
+
 /**
  * Names that OneDrive accepts, for personal and work drives alike. Checked while typing and before sending;
  * the service has the last word. Source: Microsoft's "Restrictions and limitations in OneDrive and
  * SharePoint".
  */
 export interface NameFault {
-  rule: 'empty' | 'character' | 'reserved' | 'beginning' | 'ending' | 'contains' | 'tooLong';
-  /** What is wrong, for display: `?`, `? *` (every such character), `CON`, `trailing dot`. */
-  offending: string;
+  rule: NameRule;
+  /** For display: `?`, `? *` (every such character), `~$`, `CON`, or the length. */
+  offending: string | null;
 }
 
 export const maxNameChars = 255;
@@ -16,28 +18,28 @@ const control = /[\u0000-\u001f\u007f]/g;
 const reservedStem = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const reservedWhole = new Set(['.lock', 'desktop.ini']);
 /** Only ASCII: the service decides about other spaces, and personal drives accept them. */
-const blank = /[ \t]/;
+const space = /[ \t]/;
 
 /** null: the name is valid. */
 export function findNameFault(name: string, kind: 'file' | 'folder' = 'file'): NameFault | null {
-  if (name === '') return { rule: 'empty', offending: 'empty name' };
+  if (name === '') return { rule: 'empty', offending: null };
   return findWrongCharacter(name) ?? findWrongEdge(name, kind) ?? findReserved(name) ?? findTooLong(name);
 }
 
 function findWrongCharacter(name: string): NameFault | null {
   const characters = new Set(name.match(forbidden));
   if (characters.size > 0) return { rule: 'character', offending: [...characters].join(' ') };
-  if (name.search(control) >= 0) return { rule: 'character', offending: 'control character' };
-  if (!name.isWellFormed()) return { rule: 'character', offending: 'broken character' };
+  if (name.search(control) >= 0) return { rule: 'controlCharacter', offending: null };
+  if (!name.isWellFormed()) return { rule: 'brokenCharacter', offending: null };
   return null;
 }
 
 function findWrongEdge(name: string, kind: 'file' | 'folder'): NameFault | null {
-  if (blank.test(name.charAt(0))) return { rule: 'beginning', offending: 'leading blank' };
-  if (blank.test(name.charAt(name.length - 1))) return { rule: 'ending', offending: 'trailing blank' };
-  if (name.endsWith('.')) return { rule: 'ending', offending: 'trailing dot' };
-  if (name.startsWith('~$')) return { rule: 'beginning', offending: '~$' };
-  if (kind === 'folder' && name.startsWith('~')) return { rule: 'beginning', offending: '~' };
+  if (space.test(name.charAt(0))) return { rule: 'startSpace', offending: null };
+  if (space.test(name.charAt(name.length - 1))) return { rule: 'endSpace', offending: null };
+  if (name.endsWith('.')) return { rule: 'endDot', offending: null };
+  if (name.startsWith('~$')) return { rule: 'start', offending: '~$' };
+  if (kind === 'folder' && name.startsWith('~')) return { rule: 'start', offending: '~' };
   return null;
 }
 
@@ -46,12 +48,12 @@ function findReserved(name: string): NameFault | null {
   const stem = name.split('.', 1)[0] ?? '';
   if (reservedStem.test(stem)) return { rule: 'reserved', offending: stem };
   if (reservedWhole.has(name.toLowerCase())) return { rule: 'reserved', offending: name };
-  if (name.toLowerCase().includes('_vti_')) return { rule: 'contains', offending: '_vti_' };
+  if (name.toLowerCase().includes('_vti_')) return { rule: 'character', offending: '_vti_' };
   return null;
 }
 
 function findTooLong(name: string): NameFault | null {
-  return name.length > maxNameChars ? { rule: 'tooLong', offending: `${name.length} characters` } : null;
+  return name.length > maxNameChars ? { rule: 'tooLong', offending: String(name.length) } : null;
 }
 
 /** A similar valid name. Always show it before using it. */

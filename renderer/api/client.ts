@@ -1,6 +1,7 @@
 import type { EventName, Input, MethodName, Output, Payload } from '../../electron/contract/api.ts';
 import type { OfferedFile, Ticket } from '../../electron/contract/bridge.ts';
-import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
+import { toFailure } from '../../electron/contract/error-codes.ts';
+import type { Failure } from '../../electron/contract/errors.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 
 /** An expected failure of a call. Its text comes from the catalogue. */
@@ -39,25 +40,9 @@ export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
   return reply.value;
 }
 
-/** A failure found by the page itself. The contract's `toFailure` would bundle the schema library. */
-export function toLocalFailure(code: ErrorCode, subject: string | null = null): Failure {
-  const facts = {
-    missing: null,
-    nearest: null,
-    offending: null,
-    suggestion: null,
-    waitMs: null,
-    who: null,
-    freeBytes: null,
-    scopes: null,
-    fileKind: null,
-  };
-  return { code, subject, facts, details: null };
-}
-
 /** Unexpected errors become "bug". */
 export function failureOf(thrown: unknown): Failure {
-  return thrown instanceof CallFailed ? thrown.failure : toLocalFailure('bug');
+  return thrown instanceof CallFailed ? thrown.failure : toFailure('bug');
 }
 
 /** Keeps only the two fields, since main rejects unknown ones. */

@@ -1,6 +1,7 @@
+import { toFailure } from '../../electron/contract/error-codes.ts';
 import type { ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { call, CallFailed, failureOf, toLocalFailure, toRef } from '../api/client.ts';
+import { call, CallFailed, failureOf, toRef } from '../api/client.ts';
 import { paneBeside } from './pane.ts';
 import type { SelectionState } from './selection.ts';
 import { useApp, type Verb } from './store.ts';
@@ -51,6 +52,6 @@ export const toClipText = ({ paths }: Picked): string => paths.join('\n');
 export async function findParent({ accountId, parent }: CarryTarget): Promise<ItemRef> {
   if (typeof parent !== 'string') return toRef(parent);
   const { folder } = await call('paths.resolve', { accountId, text: parent });
-  if (folder === null) throw new CallFailed(toLocalFailure('notAFolder', parent));
+  if (folder === null) throw new CallFailed(toFailure('notAFolder', parent));
   return folder;
 }

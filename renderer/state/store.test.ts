@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ItemRef, LastSplit, Sort } from '../../electron/contract/records.ts';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
-import { toLocalFailure } from '../api/client.ts';
+import { toFailure } from '../../electron/contract/error-codes.ts';
 import { currentVisit } from './navigation.ts';
 import { toPaneAccess, toPaneActions } from './pane-actions.ts';
 import { toLastSplit } from './pane-state.ts';
@@ -46,7 +46,7 @@ test('a late result closes only its own dialog, and its question waits until the
 
 test('a failure offers a sign-in to the account it concerns', () => {
   app().openAccount(anAccount('one'));
-  app().toastFailure(toLocalFailure('signInNeeded'), { accountId: 'two' });
+  app().toastFailure(toFailure('signInNeeded'), { accountId: 'two' });
   app().toasts[0]?.action?.run();
   expect(page()).toMatchObject({ name: 'signIn', again: { accountId: 'two' } });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Bridge, Reply } from '../../electron/contract/bridge.ts';
-import { toLocalFailure } from '../api/client.ts';
+import { toFailure } from '../../electron/contract/error-codes.ts';
 import { useApp } from './store.ts';
 import { undoChanges } from './undo-changes.ts';
 
@@ -34,7 +34,7 @@ async function answerUndo(reply: Reply): Promise<number> {
 }
 
 test('an undo between two drives that can’t begin is offered again', async () => {
-  expect(await answerUndo({ ok: false, error: toLocalFailure('signInNeeded') })).toBe(1);
+  expect(await answerUndo({ ok: false, error: toFailure('signInNeeded') })).toBe(1);
   expect(app().toasts).toHaveLength(1);
   expect(await answerUndo({ ok: true, value: { batchId: 'b', count: 1 } })).toBe(0);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes, toFailure } from '../../electron/contract/errors.ts';
+import { errorCodes, type NameRule, toFailure } from '../../electron/contract/errors.ts';
 import { toDetailRows, toFailureReport } from '../ui/failure-report.ts';
 import { toFailureText } from './failures.ts';
 
 const details = { status: 423, serviceCode: 'resourceLocked', requestId: 'f3b1', at: '2026-05-04T10:24:00Z' };
 
-const badName = (offending: string): string =>
-  toFailureText(toFailure('badName', 'x', { offending, suggestion: 'Plan B' })).text;
+const badName = (rule: NameRule | null, offending: string | null = null): string =>
+  toFailureText(toFailure('badName', 'x', { rule, offending, suggestion: 'Plan B' })).text;
 
 describe('the text of a failure', () => {
   for (const code of errorCodes) {
@@ -51,13 +51,13 @@ describe('the text of a failure', () => {
   });
 
   it('distinguishes a forbidden character, a reserved word, and a rule, and suggests a valid name', () => {
-    expect(badName('?')).toContain('Names can’t contain ?');
-    expect(badName('CON')).toContain('“CON” is a reserved name.');
-    expect(badName('~$')).toContain('Names can’t start with ~$');
-    expect(badName('_vti_')).toContain('Names can’t contain _vti_');
-    expect(badName('300 characters')).toContain('It has 300 characters; OneDrive allows 255.');
-    expect(badName('trailing dot')).toContain('Names can’t end with a period.');
-    expect(badName('?')).toContain('Try “Plan B”.');
+    expect(badName('character', '?')).toContain('Names can’t contain ?');
+    expect(badName('reserved', 'CON')).toContain('“CON” is a reserved name.');
+    expect(badName('start', '~$')).toContain('Names can’t start with ~$');
+    expect(badName('character', '_vti_')).toContain('Names can’t contain _vti_');
+    expect(badName('tooLong', '300')).toContain('It has 300 characters; OneDrive allows 255.');
+    expect(badName('endDot')).toContain('Names can’t end with a period.');
+    expect(badName('character', '?')).toContain('Try “Plan B”.');
   });
 
   it('says who locked a file and how long to wait, if known', () => {

@@ -1,34 +1,20 @@
+import type { MessageKey } from './catalogue.ts';
 import { t } from './translate.ts';
 
-/** `offending`: forbidden characters ("?", "? *"), a reserved word ("CON"), or a rule ("trailing dot"). */
-export function toNameReason(offending: string | null): string {
-  switch (offending) {
-    case null:
-      return t('failures.badName.reasons.unknown');
-    case 'empty name':
-      return t('failures.badName.reasons.empty');
-    case 'control character':
-      return t('failures.badName.reasons.controlCharacter');
-    case 'broken character':
-      return t('failures.badName.reasons.brokenCharacter');
-    case 'leading blank':
-      return t('failures.badName.reasons.startSpace');
-    case 'trailing blank':
-      return t('failures.badName.reasons.endSpace');
-    case 'trailing dot':
-      return t('failures.badName.reasons.endDot');
-    default:
-      return toPatternReason(offending);
-  }
+type RuleOf<K> = K extends `failures.badName.reasons.${infer Rule}` ? Rule : never;
+
+/** Like `NameFault` of `item-names.ts`, but typed so that a rule without a text doesn't compile. */
+export interface SayableNameFault {
+  readonly rule: Exclude<RuleOf<MessageKey>, 'unknown'> | null;
+  readonly offending: string | null;
 }
 
-function toPatternReason(offending: string): string {
-  const count = /^([0-9]+) characters$/.exec(offending)?.[1];
-  if (count !== undefined) return t('failures.badName.reasons.tooLong', { count: Number(count) });
-  if (offending.startsWith('~')) return t('failures.badName.reasons.start', { characters: offending });
-  if (/^.( .)*$/su.test(offending) || offending.startsWith('_'))
-    return t('failures.badName.reasons.character', { characters: offending });
-  return t('failures.badName.reasons.reserved', { name: offending });
+export function toNameReason({ rule, offending }: SayableNameFault): string {
+  return t(`failures.badName.reasons.${rule ?? 'unknown'}`, {
+    characters: offending,
+    name: offending,
+    count: Number(offending),
+  });
 }
 
 const certificateFaults = [

@@ -1,5 +1,10 @@
 import type { MessageKey } from './catalogue.ts';
-import { toCertificateReason, toNameReason, toSecretReason } from './failure-reasons.ts';
+import {
+  type SayableNameFault,
+  toCertificateReason,
+  toNameReason,
+  toSecretReason,
+} from './failure-reasons.ts';
 import { t } from './translate.ts';
 import { formatDuration, formatSize } from './units.ts';
 
@@ -13,6 +18,7 @@ export interface SayableFailure {
   readonly facts: {
     readonly missing: string | null;
     readonly nearest: string | null;
+    readonly rule: SayableNameFault['rule'];
     readonly offending: string | null;
     readonly suggestion: string | null;
     readonly waitMs: number | null;
@@ -55,7 +61,7 @@ function toValues(failure: SayableFailure) {
 }
 
 function toReason({ code, facts }: SayableFailure): string | null {
-  if (code === 'badName') return toNameReason(facts.offending);
+  if (code === 'badName') return toNameReason(facts);
   if (code === 'certificateUnreadable') return toCertificateReason(facts.offending, facts.missing);
   return code === 'secretUnreadable' ? toSecretReason(facts.offending) : null;
 }

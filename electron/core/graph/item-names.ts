@@ -10,7 +10,7 @@ export function checkName(name: string, kind: 'file' | 'folder', parentPath = ''
   if (fault !== null) {
     throw new AppError('badName', {
       subject: name.toWellFormed(),
-      facts: { offending: fault.offending, suggestion: suggestName(name, kind) },
+      facts: { ...fault, suggestion: suggestName(name, kind) },
     });
   }
   if (parentPath.length + 1 + name.length > maxPathChars)

@@ -16,7 +16,7 @@ import { checkName } from '../graph/item-names.ts';
 
 /** Single changes to a drive. Each is in the index, and so on screen, when it resolves. */
 export interface ItemEdits {
-  /** @throws AppError badName with `offending` and `suggestion`, pathTooLong, nameExists, accessDenied, notFound */
+  /** @throws AppError badName with `rule`, `offending`, and `suggestion`, pathTooLong, nameExists, accessDenied, notFound */
   createFolder(accountId: string, parent: ItemRef, name: string): Promise<Item>;
   /** Renames a shortcut itself, not its target. Changing only the case is allowed. */
   rename(accountId: string, item: ItemRef, name: string): Promise<Item>;

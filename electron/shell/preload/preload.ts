@@ -50,10 +50,11 @@ const bridge: Bridge = {
  */
 function refuse(error: unknown, ours: ErrorCode): Reply<never> {
   const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');
-  // Duplicated: importing it from the contract would bundle the schema library.
+  // Duplicated, because preload is one file and imports only types.
   const facts = {
     missing: null,
     nearest: null,
+    rule: null,
     offending: null,
     suggestion: null,
     waitMs: null,

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toLocalFailure } from '../../api/client.ts';
+import { toFailure } from '../../../electron/contract/error-codes.ts';
 import { accountsQuery } from '../../api/account-queries.ts';
 import { signInDefaultsQuery } from '../../api/app-queries.ts';
 import { toSignInNeed } from '../../state/sign-in-need.ts';
@@ -29,7 +29,7 @@ export function AccountNotice() {
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   const need = account === undefined ? null : toSignInNeed(account);
   if (account === undefined || need === null) return null;
-  const failure = need.failure ?? toLocalFailure('signInNeeded');
+  const failure = need.failure ?? toFailure('signInNeeded');
   const { title, text } = toFailureText(failure);
   const again = { accountId: account.accountId, scopes: [] };
   return (

@@ -3,7 +3,7 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circl
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { memo, useState } from 'react';
-import type { CopyMark as Mark, Item } from '../../../electron/contract/records.ts';
+import type { Item } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEditOf } from '../../api/use-edits.ts';
@@ -12,25 +12,15 @@ import { EditMark } from '../../ui/edit-mark.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { joinFacts } from '../../words/format.ts';
 import { toCellText } from './cell-text.ts';
-import { rowId } from './file-row.tsx';
+import { rowId, type RowProps } from './file-row.tsx';
 import { useGridStyles } from './grid-styles.ts';
 import { SharingMark, SourceMark } from './name-cell.tsx';
 import { RenameBox } from './rename-box.tsx';
 import { useTileStyles } from './tile-styles.ts';
 import { usePane } from '../../state/pane.ts';
 
-export interface TileProps {
-  /** undefined while loading */
-  item: Item | undefined;
-  ordinal: number;
+export interface TileProps extends Omit<RowProps, 'topPx' | 'heightPx' | 'columns' | 'totals' | 'edit'> {
   column: number;
-  selected: boolean;
-  focused: boolean;
-  hovered: boolean;
-  renaming: boolean;
-  dropTarget: boolean;
-  copyMark: Mark | null;
-  thumbnailUrl: string | null;
 }
 
 /** A tile without handlers; the pane handles its events. */

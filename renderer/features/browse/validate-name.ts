@@ -11,5 +11,5 @@ export interface NameProblem {
 export function validateName(name: string, kind: 'file' | 'folder'): NameProblem | null {
   const fault = findNameFault(name, kind);
   if (fault === null) return null;
-  return { reason: toNameReason(fault.offending), suggestion: suggestName(name, kind) };
+  return { reason: toNameReason(fault), suggestion: suggestName(name, kind) };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
-import { toLocalFailure } from '../../api/client.ts';
+import { toFailure } from '../../../electron/contract/error-codes.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { toCheckVerdict, toWrongStep } from './check-verdict.ts';
 
@@ -23,7 +23,7 @@ const checked = (partial: Partial<SignIn>): SignIn => ({
 test('a step passes if the sign-in proved it, and is wrong if the failure points to it', () => {
   const signIn = checked({
     passed: ['cloud', 'tenant', 'client'],
-    failure: toLocalFailure('redirectNotRegistered'),
+    failure: toFailure('redirectNotRegistered'),
   });
   expect(toCheckVerdict(signIn, 'person')).toEqual({ ids: 'passed', register: 'passed', redirect: 'wrong' });
 });
@@ -35,11 +35,11 @@ test('a Web platform with a secret is traced to the redirect step, for people', 
 });
 
 test('each failure that refers to the guide is fixed by one of its steps', () => {
-  const sent = errorCodes.filter((code) => toFailureText(toLocalFailure(code)).action === 'openGuide');
+  const sent = errorCodes.filter((code) => toFailureText(toFailure(code)).action === 'openGuide');
   expect(sent.length).toBeGreaterThan(3);
   for (const code of sent) expect(toWrongStep(code, 'app'), code).not.toBeNull();
 });
 
 test('a failure unrelated to the registration blames no step', () => {
-  expect(toCheckVerdict(checked({ failure: toLocalFailure('offline') }), 'app')).toEqual({});
+  expect(toCheckVerdict(checked({ failure: toFailure('offline') }), 'app')).toEqual({});
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import signInFailures from '../../../electron/contract/strings/en/sign-in-failures.json' with { type: 'json' };
-import { toLocalFailure } from '../../api/client.ts';
+import { toFailure } from '../../../electron/contract/error-codes.ts';
 import { type SignInSituation, toSuggestedAction } from './suggested-action.ts';
 
 const inBrowser: SignInSituation = { method: 'browser', again: false, locked: [] };
 const actionFor = (code: (typeof errorCodes)[number], place: Partial<SignInSituation> = {}) =>
-  toSuggestedAction(toLocalFailure(code), { ...inBrowser, ...place });
+  toSuggestedAction(toFailure(code), { ...inBrowser, ...place });
 
 test('every sign-in failure has an action, unless only waiting or someone else can help', () => {
   const without = errorCodes.filter(

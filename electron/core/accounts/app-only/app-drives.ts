@@ -129,7 +129,7 @@ function parseRootPath(text: string | null): string | null {
   const wrong = text?.split('/').find((name) => name !== '' && findNameFault(name, 'folder') !== null);
   const fault = wrong === undefined ? null : findNameFault(wrong, 'folder');
   if (wrong === undefined || fault === null) throw new AppError('pathMalformed', { subject: text });
-  throw new AppError('badName', { subject: wrong, facts: { offending: fault.offending } });
+  throw new AppError('badName', { subject: wrong, facts: fault });
 }
 
 /** Results in the order of `items`; at most `limit` calls run at a time. */

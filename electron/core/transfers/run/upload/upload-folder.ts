@@ -70,7 +70,7 @@ async function readFolder(path: string, name: string): Promise<OfferedSource[]> 
 async function inspectChild(folder: string, name: string): Promise<OfferedSource> {
   const source = await inspectSource(join(folder, name));
   if (source.kind !== 'refused' || !name.includes('\ufffd')) return source;
-  const facts = { offending: 'broken character', suggestion: suggestName(name) };
+  const facts = { rule: 'brokenCharacter', suggestion: suggestName(name) } as const;
   return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
 }
 

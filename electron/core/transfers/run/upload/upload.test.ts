@@ -107,21 +107,21 @@ describe('a file that is uploaded', () => {
   });
 
   test.each([
-    ['T1', 'what?.txt', '?'],
-    ['T3', 'CON.txt', 'CON'],
-    ['T2', 'trailing.', 'trailing dot'],
-    ['T4', '~$report.docx', '~$'],
-    ['T4', 'desktop.ini', 'desktop.ini'],
-    ['T4', 'about_vti_history.txt', '_vti_'],
-    ['T5', 'two\nlines', 'control character'],
+    ['T1', 'what?.txt', 'character', '?'],
+    ['T3', 'CON.txt', 'reserved', 'CON'],
+    ['T2', 'trailing.', 'endDot', null],
+    ['T4', '~$report.docx', 'start', '~$'],
+    ['T4', 'desktop.ini', 'reserved', 'desktop.ini'],
+    ['T4', 'about_vti_history.txt', 'character', '_vti_'],
+    ['T5', 'two\nlines', 'controlCharacter', null],
   ])(
     '%s P36 named %j is refused before anything is sent, and another name is suggested',
-    async (_case, name, offending) => {
+    async (_case, name, rule, offending) => {
       await using rig = await createTransferRig();
       const [transfer] = await rig.upload([await rig.write(name, 'text')]);
       expect(transfer).toMatchObject({
         state: 'failed',
-        failure: { code: 'badName', subject: name, facts: { offending } },
+        failure: { code: 'badName', subject: name, facts: { rule, offending } },
       });
       expect(transfer?.failure?.facts.suggestion).toBeTruthy();
       expect(rig.service.counters.count(/^(PUT|POST)/)).toBe(0);

@@ -129,6 +129,7 @@ describe('the journal', () => {
       ['undoExpired', 'undoGone'],
     ])
       database.exec(`UPDATE transfers SET record = replace(record, '"${code}"', '"${former}"')`);
+    database.exec(`UPDATE transfers SET record = replace(record, '"rule":null,', '')`);
     database.close();
     const next = open();
     const { records } = await next.load();
