@@ -111,11 +111,9 @@ function toAct(
   return passed === undefined ? null : () => send({ type: 'key', key: passed, shift: shiftKey });
 }
 
-/** The placeholder picture goes when the first page is drawn, or after this time. */
-const longestMs = 2_000;
-
 void show().then(async (pages) => {
-  await Promise.race([pages.firstDrawn, new Promise((resolve) => setTimeout(resolve, longestMs))]);
+  // Until then the placeholder picture stays.
+  await pages.firstDrawn;
   send({ type: 'shown', pages: pages.count, isCut: pages.isCut });
   window.addEventListener('keydown', (event) => onKeyDown(event, pages));
   window.addEventListener('message', (event) => {

@@ -16,7 +16,8 @@ import { IconOnly, Room, Waiting } from './preview-room.tsx';
 const useStyles = makeStyles({
   fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
   poster: { objectFit: 'contain', opacity: 0.6 },
-  hidden: { visibility: 'hidden' },
+  /** A frame with `visibility: hidden` would never draw. */
+  unseen: { opacity: 0, pointerEvents: 'none' },
   cut: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -59,7 +60,7 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
         {shown === null && poster !== null && <Poster url={poster} />}
         <iframe
           ref={frame}
-          className={mergeClasses(styles.fill, shown === null && styles.hidden)}
+          className={mergeClasses(styles.fill, shown === null && styles.unseen)}
           // oxlint-disable-next-line react/iframe-missing-sandbox -- its origin belongs to this file alone, so it can't reach its frame; see shell/viewer-files.ts
           sandbox="allow-scripts allow-same-origin"
           src={url}
