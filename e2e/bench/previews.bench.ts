@@ -96,7 +96,10 @@ function toMemory(parentPid: number): { mainMiB: number; rendererMiB: number } {
     }
   };
   const renderers = [...own].filter(isRenderer).map(pssOf);
-  return { mainMiB: pssOf(parentPid), rendererMiB: renderers.reduce((most, one) => Math.max(most, one), 0) };
+  return {
+    mainMiB: pssOf(parentPid),
+    rendererMiB: renderers.reduce((largest, one) => Math.max(largest, one), 0),
+  };
 }
 
 interface Watched {

@@ -24,7 +24,13 @@ const notFound: readonly ErrorCode[] = [
   'localFolderMissing',
 ];
 const usage: readonly ErrorCode[] = ['badInput', 'unknownMethod', 'pathMalformed', 'isAFolder', 'notAFolder'];
-const conflict: readonly ErrorCode[] = ['nameExists', 'changedMeanwhile', 'locked', 'nameReserved'];
+const conflict: readonly ErrorCode[] = [
+  'nameExists',
+  'changedMeanwhile',
+  'locked',
+  'checkOutNeeded',
+  'nameReserved',
+];
 const signIn: readonly ErrorCode[] = [
   'signInNeeded',
   'accountLocked',

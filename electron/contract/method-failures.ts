@@ -51,6 +51,7 @@ const writing = [
   ...reading,
   'changeRefused',
   'locked',
+  'checkOutNeeded',
   'changedMeanwhile',
   'quotaFull',
   'ownerQuotaFull',

@@ -161,6 +161,8 @@ export const ViewHead = z.object({
   path: z.string(),
   crumbs: z.array(Crumb),
   canWrite: z.boolean(),
+  /** The library is known to require a check-out before a file is changed. */
+  needsCheckOut: z.boolean().default(false),
   /** The folder's owner, if someone else. */
   owner: z.string().nullable(),
   sort: z.array(Sort),

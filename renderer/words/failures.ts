@@ -40,6 +40,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   badName: 'rename',
   pathTooLong: 'rename',
   locked: 'retry',
+  checkOutNeeded: 'retry',
   nameReserved: 'retry',
   changedMeanwhile: 'saveAsCopy',
   quotaFull: 'retry',

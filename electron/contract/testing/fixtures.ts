@@ -97,6 +97,7 @@ export const aViewHead = (changes: Partial<ViewHead> = {}): ViewHead => ({
   path: 'myfiles/Finance',
   crumbs: [],
   canWrite: true,
+  needsCheckOut: false,
   owner: null,
   sort: [],
   foldersFirst: true,

@@ -18,6 +18,15 @@ describe('a refusal becomes a Slipway code', () => {
     [404, { code: 'itemNotFound' }, 'notFound'],
     [404, { code: 'Request_ResourceNotFound' }, 'notFound'],
     [409, { code: 'nameAlreadyExists' }, 'nameExists'],
+    ...[400, 403, 409, 423, 500].map((status): [number, object, string] => [
+      status,
+      {
+        code: 'x',
+        message: 'It is not checked out. You must first check out this document before making changes.',
+      },
+      'checkOutNeeded',
+    ]),
+    [400, { code: 'x', message: 'The file is not checked out.' }, 'unexpectedAnswer'],
     [412, { code: 'notAllowed' }, 'changedMeanwhile'],
     [423, { code: 'notAllowed', innerError: { code: 'resourceLocked' } }, 'locked'],
     [429, { code: 'activityLimitReached' }, 'throttled'],

@@ -90,6 +90,9 @@ const nameMessage =
 /** A legal hold or retention policy: 403, or 500 for a non-empty folder. */
 const holdMessage = /\bon hold\b|\bretention\b|have to delete all the items in this folder/i;
 
+/** A library may require a check-out before each change; Graph tells it with various statuses, in words only. */
+const checkOutMessage = /must first check ?out/i;
+
 const isNotReadyMessage = (message: string): boolean =>
   notReadyMessages.some((pattern) => pattern.test(message));
 
@@ -117,6 +120,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   }
   if ((response.status === 403 || response.status === 500) && holdMessage.test(message))
     return 'changeRefused';
+  if (response.status <= 500 && checkOutMessage.test(message)) return 'checkOutNeeded';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;
   const known = codes

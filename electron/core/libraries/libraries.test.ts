@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { SITES } from '../../sample/model/sites.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
-import { textContent } from '../../sample/model/content.ts';
+import { textContent, toBytes } from '../../sample/model/content.ts';
 import { command } from '../testing/command-steps.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, toRef } from '../testing/steps.ts';
+import { createTransferRig } from '../testing/transfer-steps.ts';
 import { toLibraryName } from './library-names.ts';
 
 const [team, harbour] = SITES;
@@ -178,6 +179,36 @@ describe('libraries of SharePoint sites', () => {
     });
     const access = await rig.call('sharing.access', { accountId, item: toRef(again) });
     expect(access.linkScopes).toContain('organization');
+  });
+
+  test('that require a check-out say so when a change is refused, and from then on before it', async () => {
+    await using rig = await createTransferRig({ driveType: 'business' });
+    const { accountId } = rig;
+    const policies = furnish(rig);
+    follow(rig, team);
+    await rig.call('libraries.refresh', { accountId });
+    policies.root.rare = { ...policies.root.rare, demandsCheckOut: true };
+    const { viewId, head } = await openPath(rig, accountId, 'libraries/Team - Policies');
+    expect(head.needsCheckOut).toBe(false);
+    const item = toRef(await rowNamed(rig, viewId, 'Expenses.txt'));
+    const path = await rig.write('Expenses.txt', 'No receipts.');
+    const replace = async () => (await rig.upload([path], { parent: head.folder!, intent: 'save' }))[0];
+    expect(await replace()).toMatchObject({
+      state: 'failed',
+      failure: { code: 'checkOutNeeded', subject: 'Expenses.txt' },
+    });
+    expect(toBytes(policies.child(policies.root, 'Expenses.txt')!.content!).toString()).toBe(
+      'Keep receipts.',
+    );
+    const later = await openPath(rig, accountId, 'libraries/Team - Policies/Travel');
+    expect(later.head.needsCheckOut).toBe(true);
+    const change = { accountId, item, comment: '' };
+    await rig.call('items.changeCheckOut', { ...change, action: 'checkOut' });
+    expect(await replace()).toMatchObject({ state: 'done', outcome: 'updated' });
+    await rig.call('items.changeCheckOut', { ...change, action: 'discard' });
+    expect(toBytes(policies.child(policies.root, 'Expenses.txt')!.content!).toString()).toBe(
+      'Keep receipts.',
+    );
   });
 });
 

@@ -128,6 +128,7 @@ export function createViews(deps: ViewsDeps): Views {
       path: located.path,
       crumbs: located.crumbs,
       canWrite: access.canWrite(view.drive, toAncestors(located), place),
+      needsCheckOut: !sameItem(view.folder, sharedList) && access.needsCheckOut(view.folder),
       owner: located.owner,
       ...view.arrangement,
       count: state.count,

@@ -397,6 +397,7 @@ function toHead(search: Search): ViewHead {
     path: '',
     crumbs: [],
     canWrite: false,
+    needsCheckOut: false,
     owner: null,
     sort: opening.sort,
     foldersFirst: false,

@@ -19,6 +19,9 @@ export interface WriteAccess {
   /** The same for entries of the list of shared items, batched. */
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
+  /** The library requires a check-out before a file is changed, which only a refusal reveals. */
+  needsCheckOut(item: ItemRef): boolean;
+  noteCheckOut(drive: AccountDrive, item: ItemRef): void;
   /** Interprets a refused write. In the user's own drive the cause is a policy rather than permissions. */
   refused(drive: AccountDrive, folder: ItemRef, error: AppError): AppError;
 }
@@ -31,6 +34,7 @@ const isMine = ({ account }: AccountDrive, ref: ItemRef) =>
 
 export function createWriteAccess(changed: (accountId: string) => void): WriteAccess {
   const verdicts = new Map<string, Verdict>();
+  const checkedOutDrives = new Set<string>();
   const verdictOf = ({ account }: AccountDrive, ref: ItemRef) => verdicts.get(keyOf(account.accountId, ref));
 
   const settle = ({ account }: AccountDrive, ref: ItemRef, verdict: Verdict) => {
@@ -95,6 +99,12 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       const verdict = verdictOf(drive, item);
       if (verdict === 'readOnly' || !drive.account.canWrite) return 'view';
       return verdict === 'writable' ? 'edit' : 'unknown';
+    },
+    needsCheckOut: ({ driveId }) => checkedOutDrives.has(toDriveKey(driveId)),
+    noteCheckOut({ account }, { driveId }) {
+      if (checkedOutDrives.has(toDriveKey(driveId))) return;
+      checkedOutDrives.add(toDriveKey(driveId));
+      changed(account.accountId);
     },
     refused(drive, folder, error) {
       if (!isMine(drive, folder)) {

@@ -96,7 +96,7 @@ export interface TransfersDeps {
   index: Index;
   drives: AccountDrives;
   documents: Documents;
-  access: Pick<WriteAccess, 'refused'>;
+  access: Pick<WriteAccess, 'refused' | 'noteCheckOut'>;
   justMade: JustMade;
   /** Receives ended changes of items. */
   changes: ChangeSink;

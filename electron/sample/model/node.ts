@@ -67,6 +67,8 @@ export interface RareTraits {
   /** A shortcut to an item in another drive. */
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
+  /** Of a root: a check-out is required before a file is changed. */
+  demandsCheckOut?: boolean;
   /** Business drives: who has checked out the file, and its previous content. */
   checkout?: { by: Person; content: Content };
 }

@@ -12,6 +12,7 @@ import { toExpandedItem } from './expanded-item.ts';
 import { demandName, parseConflict, settleName, unsupported } from './naming.ts';
 import {
   author,
+  demandCheckedOut,
   demandFolder,
   demandMatch,
   demandNothingThere,
@@ -75,7 +76,10 @@ async function putContent(context: RequestContext, address: Address): Promise<Se
     byItem !== null && conflict === 'replace'
       ? { name: byItem.name, existing: byItem }
       : settleName(drive, parent, { name: address.name, kind: 'file', conflict });
-  if (existing !== null) demandUnlocked(context, existing);
+  if (existing !== null) {
+    demandUnlocked(context, existing);
+    demandCheckedOut(existing);
+  }
   if (!demandRoom(drive, content.sizeBytes, existing)) throw quotaReached();
   const node = commitContent(context.world, {
     drive,

@@ -8,7 +8,7 @@ import {
   locked,
 } from '../http/graph-error.ts';
 import type { Drive } from '../model/drive.ts';
-import type { DriveNode } from '../model/node.ts';
+import { selfAndAncestors, type DriveNode } from '../model/node.ts';
 import type { Viewer, World } from '../model/world.ts';
 import { ALEX, type Person } from '../model/people.ts';
 import { judgeTag } from '../wire/tags.ts';
@@ -76,6 +76,17 @@ export function demandUnlocked(context: RequestContext, node: DriveNode): void {
   const held = node.rare?.checkout;
   if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(context.viewer).id))
     throw locked();
+}
+
+/** A library may take changes of a file only from those who have it checked out. */
+export function demandCheckedOut(node: DriveNode): void {
+  const root = [...selfAndAncestors(node)].at(-1);
+  if (root?.rare?.demandsCheckOut !== true || node.rare?.checkout !== undefined) return;
+  throw new GraphError(
+    400,
+    'invalidRequest',
+    `The file "${node.name}" is not checked out. You must first check out this document before making changes.`,
+  );
 }
 
 export function demandWrite(context: RequestContext, drive: Drive, node: DriveNode): void {

@@ -11,6 +11,7 @@ import { parseInstant } from './instants.ts';
 import { demandName, parseConflict } from './naming.ts';
 import {
   author,
+  demandCheckedOut,
   demandFolder,
   demandMatch,
   demandNothingThere,
@@ -40,6 +41,8 @@ async function createSession(context: RequestContext, address: Address): Promise
   demandNothingThere(context, node);
   const parent = demandFolder(node === null ? address.parent : node.parent);
   demandWrite(context, drive, node ?? parent);
+  // A file that is shared without its folder takes no sessions.
+  if (world.access(context.viewer, drive, parent) === 'none') throw itemNotFound();
   const body = await readJson(request);
   const item = isObject(body['item']) ? body['item'] : {};
   const byId = node !== null && !request.path.includes(':/');
@@ -84,7 +87,9 @@ function judgeExisting(context: RequestContext, address: Address, conflict: Uplo
   demandMatch(context, drive, node);
   if (node.kind !== 'file' && conflict !== 'rename') throw nameTaken();
   if (conflict === 'fail') throw nameTaken();
-  if (conflict === 'replace') demandUnlocked(context, node);
+  if (conflict !== 'replace') return;
+  demandUnlocked(context, node);
+  demandCheckedOut(node);
 }
 
 function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address['node']): void {

@@ -117,7 +117,8 @@ function SelectionText({ head }: { head: ViewHead }) {
 function Rights({ head }: { head: ViewHead }) {
   const owner = head.owner === null ? [] : [t('browse.ownedBy', { who: head.owner })];
   const rights = head.folder !== null && !head.canWrite ? [t('browse.viewOnly')] : [];
-  const text = formatList([...owner, ...rights]);
+  const checkOut = head.needsCheckOut ? [t('browse.needsCheckOut')] : [];
+  const text = formatList([...owner, ...rights, ...checkOut]);
   return text === '' ? null : <span>{text}</span>;
 }
 

@@ -8,6 +8,8 @@ import type { ChangeJob } from './change-job.ts';
 export const maxFileBytes = 250 * 1024 ** 3;
 /** Larger files need an upload session, which can be resumed. */
 export const maxSmallBytes = 4 * 1024 ** 2;
+/** The largest file that the service takes in a single PUT. */
+export const maxPutBytes = 250 * 1000 ** 2;
 
 /**
  * One transfer as the queue stores it: what the renderer shows, and what is needed to run it again. Records are

@@ -31,7 +31,7 @@ import { deleteSession } from './upload/session-requests.ts';
 export interface RunDeps extends CarryDeps {
   index: Index;
   documents: Documents;
-  access: Pick<WriteAccess, 'refused'>;
+  access: Pick<WriteAccess, 'refused' | 'noteCheckOut'>;
   /** Additional connections for all downloads together. */
   extraStreams: Semaphore;
   reservedFolders: ReservedFolders;
@@ -44,13 +44,28 @@ export async function runTransfer(
   deps: RunDeps,
 ): Promise<RunResult> {
   try {
-    return await runJob(job, context, deps);
+    return await demandShared(await runJob(job, context, deps), job, context, deps);
   } catch (error) {
     const explained = await explainFailure(error, job, context, deps);
     throw isAppError(explained, 'notFound', 'folderGone') && createsInFolder(job)
       ? retryWhenVisible(explained.toFailure())
       : explained;
   }
+}
+
+/** A file of someone else that isn't found any more may still exist, but no longer be shared. */
+async function demandShared(
+  result: RunResult,
+  job: Job,
+  { drive, transfer }: TransferContext,
+  { index }: RunDeps,
+): Promise<RunResult> {
+  const item = job.kind === 'uploadFile' ? job.target?.item : undefined;
+  if (item === undefined || result.kind !== 'conflict' || result.conflictTarget !== 'gone') return result;
+  const missing = new AppError('notFound', { subject: transfer.name });
+  const error = await toRevokedError(index, drive, item, missing);
+  if (isAppError(error, 'accessRevoked')) throw error;
+  return result;
 }
 
 /** Then "not found" refers to the folder, which may be brand new. */
@@ -122,6 +137,8 @@ async function explainFailure(
   if (job.kind === 'downloadFile' || job.kind === 'downloadFolder')
     return toDownloadRefused(await toRevokedError(index, drive, job.item, error));
   const folder = toFolder(job);
+  const changed = job.kind === 'uploadFile' ? (job.target?.item ?? folder) : folder;
+  if (changed !== null && isAppError(error, 'checkOutNeeded')) access.noteCheckOut(drive, changed);
   if (folder === null) return error;
   const missing = toMissingConsent(drive.account, folder, error, 'write');
   if (missing !== null) return missing;
@@ -129,8 +146,11 @@ async function explainFailure(
   if (isAppError(error, 'quotaFull') && !isOfAccount(drive, folder))
     return new AppError('ownerQuotaFull', { subject: transfer.name, details: error.details, cause: error });
   if (isAppError(error, 'quotaFull')) return withFreeSpace(context, folder, error);
-  if (isAppError(error, 'notFound') && (await isFolderGone(context, folder)))
+  if (isAppError(error, 'notFound') && (await isFolderGone(context, folder))) {
+    const revoked = await toRevokedError(index, drive, folder, error);
+    if (isAppError(revoked, 'accessRevoked')) return revoked;
     return new AppError('folderGone', { subject: transfer.name, details: error.details, cause: error });
+  }
   return error;
 }
 

@@ -1,9 +1,12 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
+import { toDriveKey } from '../../../graph/addressing.ts';
+import { maxPutBytes } from '../../model/transfer-record.ts';
 import { createBackoff } from '../backoff.ts';
 import { isInterrupted, retryWhenUnlocked } from '../../queue/interruptions.ts';
 import { findAccepted, findAfterCancel, findArrived } from './identity.ts';
 import { isAsSent, type OpenSource } from './local-source.ts';
+import { sendSmall } from './put-small.ts';
 import { firstPieceSize } from './piece-pace.ts';
 import { toNextPiece, toReceivedBytes } from '../byte-ranges.ts';
 import { sendNextPiece, fetchMissing, isSettled, type SessionUpload, type Step } from './send-piece.ts';
@@ -147,7 +150,7 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
       if (isAppError(error, 'notFound') && to.mode === 'update') {
         const gone = await resolveNotFound(context, to, source);
         if (gone !== null) return gone;
-        if (retriedMissing) throw error;
+        if (retriedMissing) return sendWhole(upload, to, error);
         retriedMissing = true;
         continue;
       }
@@ -155,6 +158,23 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
       await retry.waitOrThrow(error);
     }
   }
+}
+
+/**
+ * Someone shares the file without its folder: the service denies sessions there, but takes a single PUT.
+ *
+ * @throws AppError tooLargeAlone
+ */
+function sendWhole(
+  { context, jobState, source }: SessionUpload,
+  to: Destination & { mode: 'update' },
+  error: AppError,
+): Promise<Outcome> {
+  const { drive, transfer } = context;
+  if (toDriveKey(to.item.driveId) === toDriveKey(drive.account.driveId)) throw error;
+  if (source.sizeBytes > maxPutBytes)
+    throw new AppError('tooLargeAlone', { subject: transfer.name, details: error.details, cause: error });
+  return context.withSlot(() => sendSmall(context, jobState, to, source));
 }
 
 /** The session is gone: because it is complete, for a moment, or for good. */
