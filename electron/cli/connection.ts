@@ -12,6 +12,8 @@ import type { Host, World } from './world.ts';
 export interface Connection {
   /** Whether this process owns the profile, for as long as the command runs. */
   readonly isOwner: boolean;
+  /** Whether other commands still need this process. */
+  hasCallers(): boolean;
   /** Parts are handled one at a time, before the call resolves. @throws CallFailed */
   call<M extends CommandMethod>(
     method: M,
@@ -29,6 +31,7 @@ export interface CallOptions<M extends CommandMethod> {
 
 export interface RawConnection {
   isOwner: boolean;
+  hasCallers(): boolean;
   call(
     method: string,
     input: unknown,
@@ -57,6 +60,7 @@ function connectToHost(host: Host): RawConnection {
   const session = host.connect();
   return {
     isOwner: false,
+    hasCallers: () => false,
     call: (method, input, sink) => session.call(method, input, sink),
     close: async () => session.close(),
   };
@@ -68,6 +72,7 @@ async function connectTo(place: ReturnType<typeof toSocketPlace>): Promise<RawCo
     const client = await connectCommands(place);
     return {
       isOwner: false,
+      hasCallers: () => false,
       call: (method, input, sink) => client.call(method, input, sink),
       close: async () => client.close(),
     };
@@ -99,6 +104,7 @@ async function own(world: World, profile: string): Promise<RawConnection | null>
 function toConnection(raw: RawConnection): Connection {
   return {
     isOwner: raw.isOwner,
+    hasCallers: () => raw.hasCallers(),
     async call<M extends CommandMethod>(
       method: M,
       input: CommandInput<M>,

@@ -85,10 +85,15 @@ export async function runInContext(
     return error.exitCode;
   } finally {
     printer.progress(null);
-    for (const opening of opened) await (await opening.catch(() => null))?.close();
+    for (const opening of opened) await closeConnection(await opening.catch(() => null), printer);
     await place.close();
     stopListening();
   }
+}
+
+async function closeConnection(connection: Connection | null, printer: Printer): Promise<void> {
+  if (connection?.hasCallers() === true) printer.note(t('cli.othersWait'));
+  await connection?.close();
 }
 
 interface ProfilePlace {

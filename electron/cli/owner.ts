@@ -29,6 +29,7 @@ export async function startOwner(world: World, profile: string): Promise<RawConn
   const session = core.connectCommand();
   return {
     isOwner: true,
+    hasCallers: () => socket.hasCallers(),
     call: (method, input, sink) => session.call(method, input, sink),
     async close() {
       // In reverse order, each regardless of errors in the others: core still has to save its transfers.

@@ -7,13 +7,14 @@ import type { Reply } from '../../contract/bridge.ts';
 import { maxCallerChars, socketProtocol } from '../../contract/socket.ts';
 import { createRig, type Rig, type RigOptions } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
-import { serveCommands } from './command-socket.ts';
+import { serveCommands, type CommandSocket } from './command-socket.ts';
 import { connectCommands, NotConnected, type CommandClient } from './connect-commands.ts';
 import { toSocketPlace, type SocketPlace } from './socket-place.ts';
 
 interface SocketRig extends AsyncDisposable {
   rig: Rig;
   place: SocketPlace;
+  socket: CommandSocket;
   client: CommandClient;
   call(method: string, input: unknown): Promise<{ reply: Reply; parts: unknown[] }>;
   stop(): Promise<void>;
@@ -32,6 +33,7 @@ async function createSocketRig(
   return {
     rig,
     place,
+    socket,
     client,
     async call(method, input) {
       const parts: unknown[] = [];
@@ -184,6 +186,23 @@ describe('the socket of a profile', () => {
     held.letGo();
     await expect(connectCommands(at.place)).rejects.toMatchObject({ reason: 'none' });
   });
+});
+
+test('an owner that waits for its last caller still serves others', async () => {
+  await using at = await createSocketRig({ content: 'empty' });
+  const accountId = await addSample(at.rig);
+  expect(at.socket.hasCallers()).toBe(true);
+  let isUnused = false;
+  const unused = at.socket.whenUnused().then(() => (isUnused = true));
+  const second = await connectCommands(at.place);
+  at.client.close();
+  const sink = { send: async () => {}, signal: never };
+  expect((await second.call('files.list', list(accountId), sink)).ok).toBe(true);
+  expect(isUnused).toBe(false);
+  second.close();
+  await unused;
+  expect(at.socket.hasCallers()).toBe(false);
+  await expect(connectCommands(at.place)).rejects.toMatchObject({ reason: 'none' });
 });
 
 describe('without an owner', () => {

@@ -19,7 +19,8 @@ import { isOwnFolder, toKeyFile, type SocketPlace } from './socket-place.ts';
 
 /** The private socket of a profile, through which other programs of the same user call its owner. */
 export interface CommandSocket {
-  /** Accepts no new callers; resolves when the last one has gone. */
+  hasCallers(): boolean;
+  /** Resolves when the last caller has gone; until then it accepts others, who could not become the owner. */
   whenUnused(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,12 +44,13 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
   const callers = new Set<Socket>();
   const key = place.keyFile === null ? null : randomBytes(32).toString('hex');
   const unused = Promise.withResolvers<void>();
+  let endsWhenUnused = false;
   const server = createServer((socket) => {
     if (callers.size >= maxCallers) return refuse(socket, 'busy');
     callers.add(socket);
     socket.once('close', () => {
       callers.delete(socket);
-      if (callers.size === 0 && !server.listening) unused.resolve();
+      if (endsWhenUnused) endIfUnused();
     });
     serve(deps, socket, key);
   });
@@ -60,7 +62,11 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
   } catch (error) {
     server.close();
     log.warn('commands can not reach this profile', { cause: String(error) });
-    return { whenUnused: () => Promise.resolve(), close: () => Promise.resolve() };
+    return {
+      hasCallers: () => false,
+      whenUnused: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    };
   }
   server.on('error', (error) => reportBug(log, 'the socket of commands', error));
 
@@ -69,10 +75,17 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
     if (server.listening) server.close();
     if (place.keyFile !== null) rmSync(place.keyFile, { force: true });
   };
+  function endIfUnused(): void {
+    if (callers.size > 0) return;
+    stopListening();
+    unused.resolve();
+  }
   return {
+    hasCallers: () => callers.size > 0,
     whenUnused() {
-      stopListening();
-      return callers.size === 0 ? Promise.resolve() : unused.promise;
+      endsWhenUnused = true;
+      endIfUnused();
+      return unused.promise;
     },
     async close() {
       stopListening();
