@@ -31,7 +31,11 @@ export async function startCompanyNetwork(): Promise<CompanyNetwork> {
   const storeFile = join(folder, 'store.pem');
   const authority = createAuthority('Contoso');
   await writeFile(storeFile, authority.certificate);
-  const oneDrive = await createSampleService({ content: 'empty', front: serviceFront });
+  const oneDrive = await createSampleService({
+    content: 'empty',
+    driveType: 'business',
+    front: serviceFront,
+  });
   const feed = await serveFeed();
   const origins = toOrigins(oneDrive).set(updateHost, new URL(feed.url).origin);
   const inspect = authority.inspect(serviceCertificate.cert);

@@ -1,7 +1,10 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
+import { serviceHosts } from '../../electron/core/network/testing/proxied-options.ts';
+import { SAMPLE_APP } from '../../electron/sample/entra/registration.ts';
 import { createNetworkSettings, type NetworkSettingsPage } from '../pages/network-settings.ts';
 import { createSettingsPage } from '../pages/settings-page.ts';
+import { createSignInPage } from '../pages/sign-in-page.ts';
 import {
   domain,
   password,
@@ -10,7 +13,7 @@ import {
   userName,
   type CompanyNetwork,
 } from './company-network.ts';
-import { expect, test as base } from './story.ts';
+import { expect, test as base, toBytes } from './story.ts';
 
 interface Fixtures {
   company: CompanyNetwork;
@@ -23,7 +26,8 @@ const test = base.extend<Fixtures>({
     await use(company);
   },
   environment: async ({ company, local }, use) => {
-    const policy = await local.write('policy.json', JSON.stringify({ updateFeed: `https://${updateHost}/` }));
+    const rules = { updateFeed: `https://${updateHost}/`, clientId: SAMPLE_APP.clientId };
+    const policy = await local.write('policy.json', JSON.stringify(rules));
     const appImage = await local.write('Slipway.AppImage', 'the old one');
     await chmod(appImage, 0o755);
     await use({
@@ -31,6 +35,8 @@ const test = base.extend<Fixtures>({
       SLIPWAY_POLICY: policy,
       APPIMAGE: appImage,
       XDG_CACHE_HOME: join(local.folder, 'cache'),
+      // Microsoft’s hosts are reached through the proxies.
+      SLIPWAY_DETOUR: '',
     });
   },
   network: async ({ page, files }, use) => {
@@ -42,12 +48,18 @@ const test = base.extend<Fixtures>({
 
 test.skip(process.platform !== 'linux', 'only on Linux the certificate store is a file');
 
-test('an inspecting proxy with NTLM is signed in to once, checked, used for updates, and forgotten (C2)', async ({
+/** In three pieces. */
+const sentBytes = 21_000_000;
+
+test('behind an inspecting proxy with NTLM, a person signs in to it once, signs in to OneDrive, uploads, and updates the app (C2)', async ({
   page,
   company,
   network,
+  files,
+  tray,
+  local,
 }) => {
-  const { strict, feed } = company;
+  const { strict, feed, oneDrive } = company;
   await expect(network.state).toContainText('Slipway connects to OneDrive directly.');
   await network.choose('Use this proxy');
   await network.enterAddress(strict.name);
@@ -81,7 +93,22 @@ test('an inspecting proxy with NTLM is signed in to once, checked, used for upda
     `The user name and password for ${strict.name} are kept until you close Slipway.`,
   );
 
+  await page.getByRole('button', { name: 'Add an account' }).click();
+  const signIn = createSignInPage(page);
+  await signIn.choose('User name and password');
+  await signIn.field('User name').fill('alex@contoso.example');
+  await signIn.field('Password').fill('correct horse');
+  await signIn.button('Sign in').click();
+  await files.expectFolder('My files');
+  await files.choose('Upload files…', await local.write('Report.bin', sentBytes));
+  await tray.expectState('Report.bin', 'done');
+  expect(oneDrive.drive.bytes('Report.bin').equals(toBytes(sentBytes))).toBe(true);
+  expect(strict.seen).toEqual(
+    expect.arrayContaining([`${serviceHosts.signIn}:443 200`, `${serviceHosts.content}:443 200`]),
+  );
+
   feed.offer('99.1.0', 'the new one');
+  await createSettingsPage(page).open();
   const updates = createSettingsPage(page).section('Updates');
   await updates.getByRole('button', { name: /Check for updates|Try again/ }).click();
   await expect(updates.getByRole('status')).toHaveText('Slipway 99.1.0 is available.');
