@@ -1,6 +1,7 @@
 import { pseudoLocales } from '../../electron/contract/strings/pseudo-locale.ts';
 import { languageNames } from '../../electron/contract/strings/languages.ts';
 import { setPseudoLocale, t } from '../../electron/contract/strings/translate.ts';
+import { expectPicture, makePictureReady } from '../pages/picture.ts';
 import { expectReachable } from '../pages/reachable.ts';
 import { expectTranslated } from '../pages/pseudo-locale.ts';
 import { selfAndDescendants } from '../../electron/sample/model/node.ts';
@@ -8,6 +9,12 @@ import type { SampleService } from '../../electron/sample/sample-service.ts';
 import { expect, test } from './story.ts';
 
 test.afterEach(() => setPseudoLocale(null));
+
+const pictures: Record<string, string> = {
+  'sign in': 'sign-in',
+  'the menu of a row': 'row-menu',
+  'the dialog of Control+Shift+s': 'share',
+};
 
 for (const locale of pseudoLocales) {
   test.describe(locale, () => {
@@ -21,7 +28,10 @@ for (const locale of pseudoLocales) {
       const check = async (what: string) => {
         await expectReachable(page, what);
         if (locale === 'accented') await expectTranslated(page, what, names);
+        else if (pictures[what] !== undefined) await expectPicture(page, `mirrored-${pictures[what]}`);
       };
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      if (locale === 'mirrored') await makePictureReady(page);
       const button = (name: string) => page.getByRole('button', { name, exact: true });
       await button(t('welcome.trySample')).waitFor();
       await check('welcome');

@@ -2,12 +2,20 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { setPseudoLocale } from '../../electron/contract/strings/translate.ts';
 import { expectAriaSnapshot } from '../pages/aria-snapshot.ts';
 import { expectTargets } from '../pages/axe.ts';
+import { expectPicture, makePictureReady } from '../pages/picture.ts';
 import { expectReachable } from '../pages/reachable.ts';
 import { expectFocusSeen, expectReflow, expectStill, expectWholeText } from '../pages/view-checks.ts';
 import { firstViews, openSample, type View, views } from '../pages/views.ts';
 import { test } from './story.ts';
 
 const indexing = { SLIPWAY_INDEXING: 'on' };
+
+/** Views that look like another one, or differ by computer. */
+const unpictured = new Set(
+  'upload-menu shared-link new-folder empty-folder full-preview libraries this-computer transfers activity bin'.split(
+    ' ',
+  ),
+);
 
 type Check = (view: View) => Promise<void>;
 
@@ -45,10 +53,12 @@ test.describe('every view', () => {
   }) => {
     test.skip(process.platform === 'darwin', 'key names differ there');
     await page.emulateMedia({ reducedMotion: 'reduce' });
+    await makePictureReady(page);
     await walkAll(page, async ({ name }) => {
       await expectStill(page, name);
       await expectTargets(page, name);
       await expectAriaSnapshot(page, name);
+      if (!unpictured.has(name)) await expectPicture(page, `light-${name}`);
     });
   });
 

@@ -9,9 +9,10 @@ import {
   makeStyles,
   mergeClasses,
   tokens,
+  useFocusFinders,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { PopupHome } from './popup-home.tsx';
 
 const useStyles = makeStyles({
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
   wide: { maxWidth: '760px' },
   widest: { maxWidth: '1080px' },
   full: { maxWidth: 'min(1600px, 96vw)', width: '96vw' },
-  title: { overflowWrap: 'anywhere' },
+  title: { overflowWrap: 'anywhere', outlineStyle: 'none' },
   actions: {
     gridColumnStart: 1,
     flexWrap: 'wrap',
@@ -48,6 +49,7 @@ export interface DialogProps {
 export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps) {
   const styles = useStyles();
   const [home, setHome] = useState<HTMLElement | null>(null);
+  useFirstFocus(home, isCloseOnly(rest.actions));
   const body = <Body title={title} onClose={onClose} {...rest} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -64,6 +66,17 @@ export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps
   );
 }
 
+/** Fluent focuses the first control, which would be the close button in the header. */
+function useFirstFocus(surface: HTMLElement | null, hasCloseButton: boolean) {
+  const { findFirstFocusable } = useFocusFinders();
+  useEffect(() => {
+    if (!hasCloseButton || surface === null) return;
+    const content = surface.querySelector<HTMLElement>('[data-dialog="content"]');
+    const control = content?.tabIndex === 0 ? content : content && findFirstFocusable(content);
+    (control ?? surface.querySelector<HTMLElement>('[data-dialog="title"]'))?.focus();
+  }, [surface, hasCloseButton, findFirstFocusable]);
+}
+
 function Body(props: Omit<DialogProps, 'width' | 'onSubmit'>) {
   const styles = useStyles();
   const { actions } = props;
@@ -72,12 +85,15 @@ function Body(props: Omit<DialogProps, 'width' | 'onSubmit'>) {
     <DialogBody>
       <DialogTitle
         className={styles.title}
+        tabIndex={-1}
+        data-dialog="title"
         {...(closeLabel !== null && { action: <CloseButton label={closeLabel} onClick={props.onClose} /> })}
       >
         {props.title}
       </DialogTitle>
       <DialogContent
         className={mergeClasses(styles.content, props.contentClassName)}
+        data-dialog="content"
         tabIndex={props.contentFocusable === true ? 0 : undefined}
       >
         {props.children}

@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isProfileName } from '../../contract/profile-name.ts';
@@ -33,6 +33,23 @@ test('lists the profiles in the folder, and marks this one and those in use by a
   await rig.call('profiles.open', { name: null });
   expect(started).toEqual(['work', null]);
   expect((await rig.failure('profiles.open', { name: 'gone' })).code).toBe('notFound');
+});
+
+test('a profile started by another spelling of its path is listed once', async () => {
+  await using rig = await createRig({
+    content: 'empty',
+    driveType: 'business',
+    adjust: (ports) => {
+      ports.profiles.base = join(ports.folders.userData, 'base');
+      ports.profiles.current = 'WORK';
+    },
+  });
+  await mkdir(join(rig.userData, 'base', 'profiles'), { recursive: true });
+  await symlink(rig.userData, join(rig.userData, 'base', 'profiles', 'work'), 'junction');
+  expect(await rig.call('profiles.list', {})).toEqual([
+    { name: null, isCurrent: false, isOpen: false },
+    { name: 'work', isCurrent: true, isOpen: true },
+  ]);
 });
 
 test('a new profile gets its own folder and opens; an existing name is refused', async () => {

@@ -26,7 +26,7 @@ export async function listProfiles({ ports }: ProfilesDeps): Promise<Profile[]> 
   const listed = await Promise.all(
     names.map(async (name): Promise<Profile> => {
       const folder = toFolder(base, name);
-      return folder === current
+      return (await isSameFolder(folder, current))
         ? { name, isCurrent: true, isOpen: true }
         : { name, isCurrent: false, isOpen: await isOwned(folder) };
     }),
@@ -71,6 +71,15 @@ async function readNames(base: string): Promise<string[]> {
     if (stats?.isDirectory() === true && isProfileName(name)) profiles.push(name);
   }
   return profiles.toSorted((a, b) => a.localeCompare(b));
+}
+
+/** Case and links may spell one folder in several ways. */
+async function isSameFolder(one: string, other: string): Promise<boolean> {
+  if (one === other) return true;
+  const [first, second] = await Promise.all(
+    [one, other].map((path) => stat(path, { bigint: true }).catch(() => null)),
+  );
+  return first != null && second != null && first.dev === second.dev && first.ino === second.ino;
 }
 
 async function isOwned(folder: string): Promise<boolean> {

@@ -30,10 +30,8 @@ const useStyles = makeStyles({
   name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   current: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3 },
-  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalM },
-  field: { flex: '1 1 220px', maxWidth: '360px' },
-  // Level with the input, which has a label above.
-  button: { marginTop: '26px' },
+  line: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  input: { flex: '1 1 220px', maxWidth: '360px' },
 });
 
 const toName = ({ name }: Profile): string =>
@@ -106,26 +104,26 @@ function NewProfile({ profiles, onMade }: { profiles: readonly Profile[]; onMade
     onMade(showWithin(name));
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
-      <Field
-        className={styles.field}
-        label={t('settings.profiles.newName')}
-        {...(fault === null ? {} : { validationMessage: fault })}
-      >
-        <Input
-          value={text}
-          maxLength={64}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(_, { value }) => {
-            setText(value);
-            setFault(null);
-          }}
-        />
+    <form onSubmit={(event) => void submit(event)}>
+      <Field label={t('settings.profiles.newName')} {...(fault === null ? {} : { validationMessage: fault })}>
+        {(field) => (
+          <div className={styles.line}>
+            <Input
+              {...field}
+              className={styles.input}
+              value={text}
+              maxLength={64}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(_, { value }) => {
+                setText(value);
+                setFault(null);
+              }}
+            />
+            <Button type="submit">{t('settings.profiles.create')}</Button>
+          </div>
+        )}
       </Field>
-      <Button type="submit" className={styles.button}>
-        {t('settings.profiles.create')}
-      </Button>
     </form>
   );
 }
