@@ -67,7 +67,7 @@ test('behind an inspecting proxy with NTLM, a person signs in to it once, signs 
   expect(await network.check()).toEqual([
     'Not checked: NameThe proxy looks names up.',
     `Failed: Proxy${strict.name} requires a user name and password, or didn’t accept them.`,
-    'Failed: CertificateThe certificate of graph.microsoft.com couldn’t be looked at.',
+    'Failed: CertificateThe certificate of graph.microsoft.com couldn’t be checked.',
     `Failed: OneDrivegraph.microsoft.com can’t be reached before you sign in to ${strict.name}.`,
     `Failed: Sign-inlogin.microsoftonline.com can’t be reached before you sign in to ${strict.name}.`,
     'Not checked: FilesChecked once an account is signed in.',
@@ -152,7 +152,8 @@ test('follows a PAC file for each host, and reports a captive portal and a wrong
   await expect(network.section).not.toContainText('This isn’t the address of a proxy.');
   oneDrive.faults.add({ route: /./, body: '<html>Welcome to the hotel</html>', times: Infinity });
   expect(await network.check()).toContain(
-    'Failed: OneDriveA page of the network came in place of graph.microsoft.com. Open any web page in your browser and ' +
+    'Failed: OneDriveThe network sent a page of its own instead of the response from graph.microsoft.com. ' +
+      'Open any web page in your browser and ' +
       'sign in to the network, or ask its administrator to allow graph.microsoft.com.',
   );
 });

@@ -148,7 +148,7 @@ test('a hostile PDF runs and fetches nothing, and an unreadable one says why', a
     await expect(pane.root).toContainText('This PDF asks for a password.');
     await expectAccessible(page, 'a PDF that is not shown');
     await files.select('d damaged.pdf');
-    await expect(pane.root).toContainText('This PDF is damaged, or isn’t one.');
+    await expect(pane.root).toContainText('This file is damaged or isn’t a PDF.');
   });
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   // The attempts above show up as requests before they are blocked; none of them leads anywhere else.

@@ -49,7 +49,7 @@ it('transfers lost on restart are asked about even while paused, and not promise
     message: '4 transfers are not finished',
     buttons: ['Keep Slipway open', 'Close without finishing', 'Close when done', 'Cancel them and close'],
   });
-  expect(question).toHaveProperty('detail', expect.stringContaining('not continue'));
+  expect(question).toHaveProperty('detail', expect.stringContaining('won’t continue'));
 });
 
 it('a few running deletes count like transfers, even while all others are paused', () => {

@@ -14,7 +14,7 @@ import {
 import { toAppError } from './graph-errors.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
-const page = '<html><title>Blocked</title><p>Your organisation does not allow this page.</html>';
+const page = '<html><title>Blocked</title><p>Your organization does not allow this page.</html>';
 const statuses = [400, 401, 403, 404, 405, 409, 410, 412, 451];
 const codeOf = (error: AppError) => error.code;
 

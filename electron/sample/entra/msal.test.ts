@@ -167,7 +167,7 @@ describe('msal-node', () => {
   it('signs in with user name and password', async () => {
     const { service } = await start({ driveType: 'business' });
     const app = new PublicClientApplication(toConfiguration(service, 'organizations'));
-    // oxlint-disable-next-line typescript/no-deprecated -- discouraged, and still offered to organisations without a second factor
+    // oxlint-disable-next-line typescript/no-deprecated -- discouraged, and still offered to organizations without a second factor
     const ask = (password: string) =>
       app.acquireTokenByUsernamePassword({ scopes, username: 'alex@contoso.example', password });
     expect(await worksFor(service, (await ask('correct horse'))?.accessToken ?? '')).toBe('Alex Sample');

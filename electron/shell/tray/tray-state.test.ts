@@ -19,10 +19,10 @@ const facts = (summary: Partial<TrayFacts['summary']>, more: Partial<TrayFacts> 
 
 test.each([
   [facts({}), 'idle', 'Slipway: nothing to do'],
-  [facts({ active: 2, waiting: 1 }), 'working', 'Slipway: 3 transfers under way'],
+  [facts({ active: 2, waiting: 1 }), 'working', 'Slipway: 3 transfers in progress'],
   [facts({ active: 2, allPaused: true }), 'paused', 'Slipway: all transfers are paused'],
   [facts({ active: 1 }, { isOnline: false }), 'offline', 'Slipway: no network'],
-  [facts({ conflicts: 1, active: 9 }), 'attention', 'Slipway: 1 transfer needs you'],
+  [facts({ conflicts: 1, active: 9 }), 'attention', 'Slipway: 1 transfer needs attention'],
   [
     facts({}, { signInNeeded: 2, isOnline: false }),
     'attention',
@@ -31,7 +31,7 @@ test.each([
   [
     facts({ failed: 2 }, { signInNeeded: 1 }),
     'attention',
-    'Slipway: 1 account needs you to sign in again, 2 transfers need you',
+    'Slipway: 1 account needs you to sign in again, 2 transfers need attention',
   ],
 ] as const)('%j is %s', (given, state, text) => {
   expect(toTrayState(given)).toBe(state);

@@ -45,14 +45,14 @@ export function validateDraft({ use, clientId, tenant }: GuideDraft): {
   ready: boolean;
 } {
   const id = clientId.trim();
-  const organisation = tenant.trim().toLowerCase();
-  const shared = ['common', 'organizations', 'consumers'].includes(organisation);
+  const organization = tenant.trim().toLowerCase();
+  const shared = ['common', 'organizations', 'consumers'].includes(organization);
   const clientIdWrong = id !== '' && !clientIdShape.test(id);
-  const tenantWrong = organisation !== '' && use === 'app' && shared;
+  const tenantWrong = organization !== '' && use === 'app' && shared;
   return {
     clientId: clientIdWrong,
     tenant: tenantWrong,
-    ready: id !== '' && organisation !== '' && !clientIdWrong && !tenantWrong,
+    ready: id !== '' && organization !== '' && !clientIdWrong && !tenantWrong,
   };
 }
 

@@ -67,7 +67,7 @@ export interface PeopleListing {
 }
 
 /**
- * Everybody of the organisation by name, in parts: the first, or the one that a link leads to.
+ * Everybody of the organization by name, in parts: the first, or the one that a link leads to.
  *
  * @throws AppError permissionNotRegistered when the app may not look for people
  */

@@ -14,7 +14,7 @@ export async function signInByPassword(attempt: Attempt<RequestOf<'password'>>):
     throw new AppError('wrongAudience');
   const { msal, toGrant } = createFreshApp(ports, registration);
   const result = await msal.run('signingIn', (app) =>
-    // oxlint-disable-next-line typescript/no-deprecated -- discouraged, and said to be so; some organisations have nothing else
+    // oxlint-disable-next-line typescript/no-deprecated -- discouraged, and said to be so; some organizations have nothing else
     app.acquireTokenByUsernamePassword({
       scopes: toGraphScopes(registration.cloud, request.scopes),
       username: request.username,
