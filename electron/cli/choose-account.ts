@@ -3,14 +3,16 @@ import { t } from '../contract/strings/translate.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
 
-const namesOf = ({ accountId, address, displayName }: Account): string[] =>
+type NamedAccount = Pick<Account, 'accountId' | 'address' | 'displayName'>;
+
+const namesOf = ({ accountId, address, displayName }: NamedAccount): string[] =>
   [accountId, address, displayName].map((name) => name.toLowerCase());
 
 /**
  * Finds an account by exact id, address, or name, else by a unique substring. Without `text`, the only
  * account.
  */
-export function chooseAccount(accounts: readonly Account[], text: string | null): Account {
+export function chooseAccount<A extends NamedAccount>(accounts: readonly A[], text: string | null): A {
   const [only] = accounts;
   if (only === undefined) throw new CommandError(t('cli.noAccount'), exitCodes.signIn);
   if (text === null) {
@@ -32,7 +34,13 @@ export function chooseAccount(accounts: readonly Account[], text: string | null)
 
 const maxListed = 5;
 
-function listNames(accounts: readonly Account[]): string {
-  const names = accounts.slice(0, maxListed).map(({ address, displayName }) => address || displayName);
+function listNames(accounts: readonly NamedAccount[]): string {
+  const toName = ({ address, displayName }: NamedAccount): string => address || displayName;
+  const names = accounts.slice(0, maxListed).map((account) => {
+    const name = toName(account);
+    // The same person may be there twice, as with two folders of one drive.
+    const isAmbiguous = accounts.filter((other) => toName(other) === name).length > 1;
+    return isAmbiguous ? `${name} (${account.displayName}, ${account.accountId})` : name;
+  });
   return accounts.length > maxListed ? `${names.join(', ')}, …` : names.join(', ');
 }
