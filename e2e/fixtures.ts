@@ -29,8 +29,10 @@ interface Options {
   windowSize: { width: number; height: number };
   /** null: the system's theme. */
   theme: 'light' | 'dark' | null;
-  /** Added to the environment of every app. */
+  /** Added to the environment of every app; a test that sets it has its own app. */
   environment: Record<string, string>;
+  /** Variables that the app reads when it uses them, so that a shared app has them only during the test. */
+  liveEnvironment: Record<string, string>;
   /**
    * "shared": a reset app, used by earlier tests of this worker. "own": for tests that close or start it or
    * set its environment. "ownChromium": for tests about starting, quitting and crashing on the stand-in.
@@ -77,6 +79,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
   windowSize: [{ width: 1280, height: 800 }, { option: true }],
   theme: [null, { option: true }],
   environment: [{}, { option: true }],
+  liveEnvironment: [{}, { option: true }],
   isolation: ['shared', { option: true }],
 
   temporary: [
@@ -179,10 +182,10 @@ export const test = base.extend<Options & Fixtures, Shared>({
     console.error(`“${testInfo.title}” failed; evidence: ${relative(root, evidence.folder)}`);
   },
 
-  shared: async ({ sample, sharedApps, isolation, environment }, use, testInfo) => {
+  shared: async ({ sample, sharedApps, isolation, environment, liveEnvironment }, use, testInfo) => {
     if (isolation !== 'shared' || Object.keys(environment).length > 0) return use(null);
     const shared = await sharedApps.open();
-    await shared.begin(toAddress(sample));
+    await shared.begin({ ...toEnvironment(sample), ...liveEnvironment });
     await use(shared);
     // The state after a failed test is unknown.
     if (testInfo.status !== testInfo.expectedStatus) return sharedApps.discard();
@@ -201,7 +204,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
   },
 
   launch: async (
-    { profile, sample, environment, evidence, isolation, warmChromium, testId },
+    { profile, sample, environment, liveEnvironment, evidence, isolation, warmChromium, testId },
     use,
     testInfo,
   ) => {
@@ -212,14 +215,14 @@ export const test = base.extend<Options & Fixtures, Shared>({
         switches,
         chromium: isolation === 'ownChromium' ? null : (warmChromium?.browser.endpoint ?? null),
         environment: {
-          SLIPWAY_SAMPLE: toAddress(sample),
-          SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
           // Indexing would make requests that disturb tests which script the service.
           SLIPWAY_INDEXING: 'off',
           // Closing a window would ask about the tray.
           SLIPWAY_TRAY: 'off',
           SLIPWAY_TOUR: 'off',
           [testIdVariable]: testId,
+          ...toEnvironment(sample),
+          ...liveEnvironment,
           ...environment,
         },
       });
@@ -280,5 +283,8 @@ function expectPrintedWell(text: string, sample: SampleService): void {
   expect(undeclared, 'every method fails only with its codes in contract/method-failures.ts').toEqual([]);
 }
 
-/** The address of the sample drive with its token. */
-const toAddress = ({ graphUrl, accessToken }: SampleService): string => `${graphUrl}#${accessToken}`;
+/** The address of the sample drive with its token, and what replaces Microsoft's hosts. */
+const toEnvironment = ({ graphUrl, accessToken, signInUrl, listensAt }: SampleService) => ({
+  SLIPWAY_SAMPLE: `${graphUrl}#${accessToken}`,
+  SLIPWAY_DETOUR: `${signInUrl} ${listensAt}`,
+});

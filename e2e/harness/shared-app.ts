@@ -14,7 +14,8 @@ export interface SharedApp {
   readonly page: Page;
   readonly profile: string;
   readonly output: () => string;
-  begin(sampleAddress: string): Promise<void>;
+  /** `environment`: until the test ends. */
+  begin(environment: Record<string, string>): Promise<void>;
   /** Erases what the test left and describes what could not be erased. */
   end(): Promise<string[]>;
   close(): Promise<void>;
@@ -51,14 +52,16 @@ export async function createSharedApp(options: {
   await page.waitForFunction(() => 'slipway' in window);
   await rememberMain(app);
   let filesBefore: readonly string[] | null = null;
+  let live: readonly string[] = [];
   return {
     app,
     page,
     profile,
     output: () => launched.output(),
-    async begin(sampleAddress) {
+    async begin(environment) {
       launched.clearOutput();
-      await app.evaluate((_, address) => void (process.env.SLIPWAY_SAMPLE = address), sampleAddress);
+      await setEnvironment(app, environment);
+      live = Object.keys(environment);
       await reload(app, page);
       await page.getByRole('heading', { name: 'Slipway', level: 1 }).waitFor();
       filesBefore ??= await listFiles(profile);
@@ -72,6 +75,7 @@ export async function createSharedApp(options: {
         slipway.call('storage.forgetEverything', { includeDocuments: true }),
       );
       expect(erased).toMatchObject({ ok: true });
+      await setEnvironment(app, Object.fromEntries(live.map((name) => [name, undefined])));
       // The stand-in's trash: erasing moves edited copies there.
       await rm(`${profile}.trash`, { recursive: true, force: true });
       const kept = new Set(filesBefore);
@@ -83,6 +87,22 @@ export async function createSharedApp(options: {
     },
     close: () => closeApp(launched, profile),
   };
+}
+
+/** undefined removes a variable. */
+async function setEnvironment(
+  app: ElectronApplication,
+  environment: Record<string, string | undefined>,
+): Promise<void> {
+  await app.evaluate(
+    (_, entries) => {
+      for (const [name, value] of entries) {
+        if (value === null) delete process.env[name];
+        else process.env[name] = value;
+      }
+    },
+    Object.entries(environment).map(([name, value]) => [name, value ?? null] as const),
+  );
 }
 
 async function reload(app: ElectronApplication, page: Page): Promise<void> {

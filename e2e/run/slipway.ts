@@ -55,7 +55,6 @@ function toPrepared(preferred: readonly string[]): PreparedLanguage {
 async function openPorts(profile: string): Promise<{ ports: Ports; close(): Promise<void> }> {
   const { log, file: logFile } = createLog(join(profile, 'logs'), true);
   const sample = createSampleDrive(() => parseSampleAddress(process.env.SLIPWAY_SAMPLE, false));
-  const detour = parseDetour(process.env.SLIPWAY_DETOUR, false);
   const routing = createRouting({
     resolveProxy: null,
     environment: process.env,
@@ -66,7 +65,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
   });
   const inCore = (path: string): URL => new URL(`../../electron/core/${path}`, import.meta.url);
   const ports: Ports = {
-    http: withDetour(routing.http, detour),
+    http: withDetour(routing.http, () => parseDetour(process.env.SLIPWAY_DETOUR, false)),
     routing,
     clock: {
       now: () => Date.now(),

@@ -146,36 +146,40 @@ async function readProfile(profile: string): Promise<Map<string, Buffer>> {
 const mentions = (files: Map<string, Buffer>, ...texts: string[]): string[] =>
   [...files].filter(([, bytes]) => texts.some((text) => bytes.includes(text))).map(([path]) => path);
 
-test('without a keyring only a sign-in for this session is offered, and no key is stored (P38)', async ({
-  app,
-  signIn,
-  web,
-  profile,
-  sample,
-  launch,
-}) => {
-  await signIn.open();
-  await signIn.openAdvanced();
-  await expect(signIn.option('On this computer')).toBeDisabled();
-  await expect(signIn.page.getByText(/^No keyring found/)).toBeVisible();
-  await signIn.button('Back').click();
-  await signInAs('Alex', signIn, web);
-  const secrets = [...sample.directory.refreshTokens.keys()];
-  expect(secrets).not.toEqual([]);
-  expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
-  await app.close();
+test.describe('without a keyring', () => {
+  test.use({ isolation: 'own' });
 
-  const again = await (await launch()).firstWindow();
-  const notice = again.getByRole('region', { name: 'Please sign in again' });
-  await expect(notice).toContainText('This computer has no keyring');
-  const settings = createSettingsPage(again);
-  await settings.open();
-  await expect(settings.section('Accounts')).toContainText('Sign in again');
-  await expect(settings.section('Accounts')).not.toContainText('Signed in');
-  expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
-  expect([...(await readProfile(profile)).keys()].filter((path) => path.startsWith('credentials'))).toEqual(
-    [],
-  );
+  test('only a sign-in for this session is offered, and no key is stored (P38)', async ({
+    app,
+    signIn,
+    web,
+    profile,
+    sample,
+    launch,
+  }) => {
+    await signIn.open();
+    await signIn.openAdvanced();
+    await expect(signIn.option('On this computer')).toBeDisabled();
+    await expect(signIn.page.getByText(/^No keyring found/)).toBeVisible();
+    await signIn.button('Back').click();
+    await signInAs('Alex', signIn, web);
+    const secrets = [...sample.directory.refreshTokens.keys()];
+    expect(secrets).not.toEqual([]);
+    expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
+    await app.close();
+
+    const again = await (await launch()).firstWindow();
+    const notice = again.getByRole('region', { name: 'Please sign in again' });
+    await expect(notice).toContainText('This computer has no keyring');
+    const settings = createSettingsPage(again);
+    await settings.open();
+    await expect(settings.section('Accounts')).toContainText('Sign in again');
+    await expect(settings.section('Accounts')).not.toContainText('Signed in');
+    expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
+    expect([...(await readProfile(profile)).keys()].filter((path) => path.startsWith('credentials'))).toEqual(
+      [],
+    );
+  });
 });
 
 test.describe('with a keyring', () => {

@@ -30,13 +30,20 @@ export const test = base.extend<SignInOptions & SignInFixtures>({
   policy: [{ clientId }, { option: true }],
   keyring: [false, { option: true }],
 
-  environment: async ({ policy, keyring }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'slipway-around-'));
-    const policyFile = join(folder, 'policy.json');
-    const keyFile = join(folder, 'keyring');
-    await writeFile(policyFile, JSON.stringify(policy ?? {}));
-    await writeFile(keyFile, randomBytes(32));
-    await use({ SLIPWAY_POLICY: policyFile, ...(keyring ? { STAND_IN_KEYRING: keyFile } : {}) });
+  liveEnvironment: async ({ policy }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-policy-'));
+    const file = join(folder, 'policy.json');
+    await writeFile(file, JSON.stringify(policy ?? {}));
+    await use({ SLIPWAY_POLICY: file });
+    await rm(folder, { recursive: true, force: true });
+  },
+
+  environment: async ({ keyring }, use) => {
+    if (!keyring) return use({});
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-keyring-'));
+    const file = join(folder, 'keyring');
+    await writeFile(file, randomBytes(32));
+    await use({ STAND_IN_KEYRING: file });
     await rm(folder, { recursive: true, force: true });
   },
 

@@ -262,7 +262,13 @@ async function createFoundation(
   stack.defer(() => bandwidth.close());
   const credentials = createCredentialStore(profilePaths(userData).credentials, vault, log);
   const accounts = await createAccounts({
-    ports: { ...ports, http: bandwidth.http },
+    ports: {
+      ...ports,
+      http: bandwidth.http,
+      get policy() {
+        return ports.policy;
+      },
+    },
     notices,
     index,
     credentials,

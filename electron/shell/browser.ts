@@ -3,10 +3,11 @@ import type { Browser } from '../core/ports.ts';
 import { toDetoured, type Detour } from './detour.ts';
 
 /** Core opens sign-in pages in the system browser, over https only. */
-export function createBrowser(detour: Detour | null): Browser {
+export function createBrowser(findDetour: () => Detour | null): Browser {
   return {
     async open(url) {
       if (new URL(url).protocol !== 'https:') throw new Error('only https pages are opened');
+      const detour = findDetour();
       await shell.openExternal((detour === null ? null : toDetoured(url, detour)) ?? url);
     },
   };

@@ -35,12 +35,15 @@ export function toDetoured(url: string, { signIn, graph }: Detour): string | nul
   return origin === null ? null : origin + pathname + search;
 }
 
-/** Adds the original host as a proxy does, because the sample service serves all clouds from one address. */
-export function withDetour(http: Http, detour: Detour | null): Http {
-  if (detour === null) return http;
+/**
+ * Adds the original host as a proxy does, because the sample service serves all clouds from one address. Tests
+ * that share an app change the detour.
+ */
+export function withDetour(http: Http, findDetour: () => Detour | null): Http {
   return {
     request(sent) {
-      const url = toDetoured(sent.url, detour);
+      const detour = findDetour();
+      const url = detour === null ? null : toDetoured(sent.url, detour);
       if (url === null) return http.request(sent);
       const headers = { ...sent.headers, 'x-forwarded-host': new URL(sent.url).host };
       return http.request({ ...sent, url, headers });

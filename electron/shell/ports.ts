@@ -48,23 +48,23 @@ export interface ShellParts {
   vault: Vault;
   routing: Routing;
   sample: SampleDrive;
-  policy: Policy;
-  detour: Detour | null;
+  findPolicy: () => Policy;
+  findDetour: () => Detour | null;
   updater: Updater;
   greets: boolean;
   painted: (itemCount: number) => void;
 }
 
 export function createPorts(parts: ShellParts, language: LanguageChoice, profiles: Profiles): Ports {
-  const { log, logFile, vault, routing, sample, policy, detour, updater, greets, painted } = parts;
+  const { log, logFile, vault, routing, sample, findPolicy, findDetour, updater, greets, painted } = parts;
   const userData = app.getPath('userData');
   return {
-    http: withDetour(routing.http, detour),
+    http: withDetour(routing.http, findDetour),
     routing,
     clock,
     vault,
     desktop,
-    browser: createBrowser(detour),
+    browser: createBrowser(findDetour),
     picker,
     folders: {
       userData,
@@ -76,7 +76,9 @@ export function createPorts(parts: ShellParts, language: LanguageChoice, profile
     about: { ...describeHost(app.getVersion()), greets },
     profiles,
     commandLine: createCommandLine(userData, language),
-    policy,
+    get policy() {
+      return findPolicy();
+    },
     builtIn,
     updater,
     licencesFile: new URL('../licences.json.br', import.meta.url),

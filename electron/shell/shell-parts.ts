@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, safeStorage } from 'electron';
-import { readAdminPolicy } from './admin-policy.ts';
+import { createAdminPolicy } from './admin-policy.ts';
 import { parseDetour } from './detour.ts';
 import { parseSampleAddress } from './launch.ts';
 import { createLog } from './log.ts';
@@ -24,8 +24,8 @@ export async function createShellParts(
     vault,
     routing,
     sample: createSampleDrive(() => parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged)),
-    policy: await readAdminPolicy(log),
-    detour: parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged),
+    findPolicy: await createAdminPolicy(log),
+    findDetour: () => parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged),
     updater: createUpdater(log, routing),
     // Most tests skip the tour.
     greets: !isQuiet && (app.isPackaged || process.env.SLIPWAY_TOUR !== 'off'),
