@@ -454,6 +454,9 @@ export const TransferSummary = z.object({
   bytesDone: Bytes,
   bytesInFlight: Bytes,
   bytesTotal: Bytes,
+  /** Transfers since the list was last idle, and those of them that have ended. */
+  runCount: z.number().int().nonnegative(),
+  runEnded: z.number().int().nonnegative(),
   bytesPerSecond: z.number().nonnegative(),
   /** Small changes in progress that aren't on the list. */
   quiet: z.number().int().nonnegative(),

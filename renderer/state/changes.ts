@@ -1,6 +1,7 @@
 import type { ChangeOutcome } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
+import { requestCommand } from './command-bus.ts';
 import { type UndoStep, useApp } from './store.ts';
 import { undoChanges } from './undo-changes.ts';
 import { nextOrder, settle, undoStep } from './undo-line.ts';
@@ -27,7 +28,14 @@ export function announceOutcome(outcome: ChangeOutcome): void {
     reveal(onlyItem);
   if (!outcome.canUndo) {
     settle(outcome, null);
-    if (text !== null) toast({ tone: 'success', text });
+    // Only the website can restore it.
+    const bin = { label: t('bin.heading'), run: () => requestCommand('goBin') };
+    if (text !== null)
+      toast({
+        tone: 'success',
+        text,
+        ...(outcome.kind === 'delete' ? { lifeMs: undoShownMs, action: bin } : {}),
+      });
     return;
   }
   const step = toStep(outcome, isBack);

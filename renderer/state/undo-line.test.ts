@@ -102,6 +102,7 @@ test('a copy to another drive that still runs is not undone, and neither is what
   expect(app().toasts).toHaveLength(1);
   const step = aStep('copy');
   settle({ ...anOutcome('copy'), batchId: batch.batchId }, step);
+  expect(app().toasts).toEqual([]);
   app().pushUndo(step);
   await undoLatest();
   await undoLatest();

@@ -38,6 +38,7 @@ const endedEarly = new Map<string, UndoStep | null>();
 function setPending(now: readonly PendingChange[]): void {
   pending = now;
   if (pending.length === 0) endedEarly.clear();
+  if (!pending.some(({ what }) => what === 'carry')) closeCarryToast();
   const hasUntaken = (isUndo: boolean) => pending.some((one) => !one.isClaimed && one.isUndo === isUndo);
   useApp.getState().noteChanging({ changing: hasUntaken(false), undoing: hasUntaken(true) });
 }
@@ -124,14 +125,31 @@ const queuedToastMs = 1_000;
 export const undoLatest = (): Promise<void> => runLatest('undos');
 export const redoLatest = (): Promise<void> => runLatest('redos');
 
-function announceCarry(): void {
-  const { toast, toasts, go } = useApp.getState();
-  const text = t('changes.carryRuns');
-  if (toasts.some((shown) => shown.text === text)) return;
-  toast({ text, action: { label: t('transfers.show'), run: () => go({ name: 'transfers' }) } });
+let carryToastId: number | null = null;
+
+function closeCarryToast(): void {
+  if (carryToastId !== null) useApp.getState().closeToast(carryToastId);
+  carryToastId = null;
 }
 
-const announceQueued = (): void => void useApp.getState().toast({ text: t('changes.undoFollows') });
+function announceCarry(): void {
+  closeCarryToast();
+  const { toast, go } = useApp.getState();
+  const action = { label: t('transfers.show'), run: () => go({ name: 'transfers' }) };
+  carryToastId = toast({ text: t('changes.carryRuns'), action });
+}
+
+/** Returns a function that takes the message away. */
+function announceQueued(): () => void {
+  let toastId: number | null = null;
+  const timer = setTimeout(() => {
+    toastId = useApp.getState().toast({ text: t('changes.undoFollows') });
+  }, queuedToastMs);
+  return () => {
+    clearTimeout(timer);
+    if (toastId !== null) useApp.getState().closeToast(toastId);
+  };
+}
 
 /** Undoes the latest request at the time of the key press, waiting for its end if necessary. */
 async function runLatest(from: Stack): Promise<void> {
@@ -151,16 +169,16 @@ async function runLatest(from: Stack): Promise<void> {
 /** A later change is undone before the one it may build on, so the turns of later changes come first. */
 async function takeTurn(from: Stack, order: number, step: Promise<UndoStep | null>): Promise<void> {
   const later = turns.filter((turn) => turn.from === from && turn.order > order).map(({ ended }) => ended);
-  const toastTimer = from === 'undos' ? setTimeout(announceQueued, queuedToastMs) : undefined;
+  const closeToast = from === 'undos' ? announceQueued() : () => {};
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const turn = { from, order, ended };
   turns = [...turns, turn];
   try {
     await Promise.all(later);
     const ready = await step;
-    if (ready !== null) await enqueue(ready, from, () => clearTimeout(toastTimer));
+    if (ready !== null) await enqueue(ready, from, closeToast);
   } finally {
-    clearTimeout(toastTimer);
+    closeToast();
     turns = turns.filter((other) => other !== turn);
     resolve();
   }

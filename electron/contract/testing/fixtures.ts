@@ -15,6 +15,8 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   doneFolders: 0,
   bytesDone: 0,
   bytesInFlight: 0,
+  runCount: 0,
+  runEnded: 0,
   bytesTotal: 0,
   bytesPerSecond: 0,
   safeToClose: true,

@@ -6,7 +6,7 @@ import { useAllEditsSaved } from '../../api/use-edits.ts';
 import { toBytesText, toLimitsText } from '../../words/transfer-text.ts';
 import { formatSpeed, formatDuration, joinFacts } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
-import { isInProgress, toTimeLeftMs } from './transfer-lists.ts';
+import { isInProgress, toTimeLeftMs, toWhole } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
@@ -57,7 +57,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
           </span>
         )}
       </div>
-      {inProgress && <TotalProgress of={summary} />}
+      {inProgress && <TotalProgress of={toWhole(summary)} />}
     </div>
   );
 }

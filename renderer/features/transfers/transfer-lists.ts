@@ -38,6 +38,12 @@ export const toParts = ({ bytesDone, bytesInFlight, bytesTotal }: Moving) => ({
   sent: toPart(bytesDone + bytesInFlight, bytesTotal),
 });
 
+/** Of all together: by bytes, or by number if none are to be moved, as for deletes. */
+export const toWhole = (summary: TransferSummary): Moving =>
+  summary.bytesTotal > 0
+    ? summary
+    : { bytesDone: summary.runEnded, bytesInFlight: 0, bytesTotal: summary.runCount };
+
 /** 0 to 1; null: unknown size. An empty file is complete only when done. */
 export function toPart(bytesDone: number, bytesTotal: number | null): number | null {
   if (bytesTotal === null) return null;

@@ -15,7 +15,7 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatPart, formatDuration } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
-import { isInProgress, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { isInProgress, toParts, toTimeLeftMs, toWhole } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
@@ -60,7 +60,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const styles = useStyles();
   const allEditsSaved = useAllEditsSaved();
   const inProgress = isInProgress(summary);
-  const part = inProgress ? toPart(summary.bytesDone, summary.bytesTotal) : null;
+  const part = inProgress ? toParts(toWhole(summary)).part : null;
   // What needs attention gets more room.
   const isCalm = summary.conflicts + summary.failed === 0;
   const timeLeftMs = inProgress && isCalm ? toTimeLeftMs(summary) : null;
@@ -85,7 +85,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
           )}
         </div>
       </div>
-      {part !== null && <TotalProgress of={summary} />}
+      {part !== null && <TotalProgress of={toWhole(summary)} />}
     </div>
   );
 }

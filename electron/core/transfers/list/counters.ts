@@ -17,6 +17,8 @@ type Counts = Pick<
   | 'bytesDone'
   | 'bytesInFlight'
   | 'bytesTotal'
+  | 'runCount'
+  | 'runEnded'
 >;
 
 /**
@@ -46,6 +48,8 @@ export function createCounters(): Counters {
     bytesDone: 0,
     bytesInFlight: 0,
     bytesTotal: 0,
+    runCount: 0,
+    runEnded: 0,
   };
   const sessions = new Map<string, number>();
   /** The run in which each was added. */
@@ -61,7 +65,10 @@ export function createCounters(): Counters {
     if (transfer.state === 'done' && transfer.folder !== null) counts.doneFolders += sign;
     if (isInSession(record)) sessions.set(transfer.accountId, (sessions.get(transfer.accountId) ?? 0) + sign);
     if (isForPerson(transfer)) counts.waitingForPerson += sign;
-    if (runs.get(transfer.transferId) !== run || !hasBytes(record)) return;
+    if (runs.get(transfer.transferId) !== run) return;
+    counts.runCount += sign;
+    if (isEnded(record)) counts.runEnded += sign;
+    if (!hasBytes(record)) return;
     counts.bytesDone += sign * transfer.bytesDone;
     counts.bytesInFlight += sign * transfer.bytesInFlight;
     counts.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
@@ -72,6 +79,8 @@ export function createCounters(): Counters {
     counts.bytesDone = 0;
     counts.bytesInFlight = 0;
     counts.bytesTotal = 0;
+    counts.runCount = 0;
+    counts.runEnded = 0;
   }
 
   function discount(record: TransferRecord): void {

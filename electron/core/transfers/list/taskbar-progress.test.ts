@@ -13,6 +13,10 @@ test('progress is shown in whole percent, with whether the user is needed, and n
   expect(toProgress({ ...busy, allPaused: true })).toEqual({ part: 0.25, tone: 'paused' });
   expect(toProgress({ ...busy, failed: 1 })).toEqual({ part: 0.25, tone: 'attention' });
   expect(toProgress({ ...busy, bytesTotal: 0 })).toEqual({ part: null, tone: 'normal' });
+  expect(toProgress({ ...busy, bytesTotal: 0, runCount: 3, runEnded: 1 })).toEqual({
+    part: 0.33,
+    tone: 'normal',
+  });
 });
 
 test('the desktop receives only changes, and may sleep if nothing moves or all is paused', async () => {

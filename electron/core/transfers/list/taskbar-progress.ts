@@ -46,9 +46,11 @@ export function createTaskbarProgress(desktop: Pick<Desktop, 'showProgress' | 'k
 
 /** null while no transfer is active. Rounded to percent, as a taskbar shows no more. */
 export function toProgress(summary: TransferSummary): WorkProgress | null {
-  const { active, waiting, conflicts, failed, allPaused, bytesDone, bytesInFlight, bytesTotal } = summary;
+  const { active, waiting, conflicts, failed, allPaused } = summary;
+  const { bytesDone, bytesInFlight, bytesTotal, runCount, runEnded } = summary;
   if (active + waiting + conflicts === 0) return null;
-  const part =
-    bytesTotal === 0 ? null : Math.min(1, Math.floor(((bytesDone + bytesInFlight) / bytesTotal) * 100) / 100);
+  // Changes without bytes, such as deletes, count by number.
+  const [done, all] = bytesTotal > 0 ? [bytesDone + bytesInFlight, bytesTotal] : [runEnded, runCount];
+  const part = all === 0 ? null : Math.min(1, Math.floor((done / all) * 100) / 100);
   return { part, tone: conflicts + failed > 0 ? 'attention' : allPaused ? 'paused' : 'normal' };
 }

@@ -175,6 +175,8 @@ describe('the total', () => {
       bytesDone: 140,
       bytesInFlight: 0,
       bytesTotal: 600,
+      runCount: 8,
+      runEnded: 3,
       bytesPerSecond: 0,
       safeToClose: false,
       allPaused: false,
