@@ -222,6 +222,12 @@ export const shortcutMutants: readonly MutantGroup[] = [
         from: 'if (row === 0 || isInSync(row)) return [];',
         to: 'if (row === 0) return [];',
       },
+    ],
+  },
+  {
+    file: 'electron/core/index/row-remover.ts',
+    tests: ['indexing/shared-folders'],
+    mutants: [
       {
         guard: 'exclude: a completely indexed drive stays indexed',
         from: 'return isWhole || sql.sync.get(above) !== undefined;',

@@ -5,11 +5,14 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { toNameKey } from '../graph/item-names.ts';
 import { createDeltaWriter, type DeltaWriter } from './delta-writer.ts';
 import { sharedList } from './index-calls.ts';
-import { flagBits, toDriveEntry, toHash, type SqlRow, type SqlTuple } from './index-rows.ts';
+import { flagBits, toDriveEntry, toHash, type SqlTuple } from './index-rows.ts';
 import { prepareStatements, type Statements } from './index-statements.ts';
-import { createInterned, toItemNumber } from './interned.ts';
+import { createInterned } from './interned.ts';
 import { sortLocale } from './sort-language.ts';
 import { createItemWriter, type Written } from './item-writer.ts';
+import { createChildCounts } from './child-counts.ts';
+import { createRowReader } from './row-reader.ts';
+import { createRowRemover } from './row-remover.ts';
 
 /** Changes in one folder: rows to read again, rows that are gone. */
 export interface FolderChange {
@@ -95,9 +98,9 @@ export interface IndexStore {
   /** Stores name ranks as `[row, rank]`; `isLast` marks the end of the folder. */
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
-  /** What a drive tells of its changes. */
+  /** Writes the changes that a drive reports. */
   readonly delta: DeltaWriter;
-  /** Rows that were written or removed since it was asked last. */
+  /** Rows written or removed since the last call. */
   takeChangedRows(): ReadonlySet<number>;
   person(id: number): string | null;
   close(): void;
@@ -105,11 +108,11 @@ export interface IndexStore {
 
 interface Listing {
   generation: number;
-  /** Own places that were written or removed here since it began. */
+  /** Items that were written or removed here since it started. */
   touched: Set<string>;
 }
 
-/** Of the tuples that ordering needs. */
+/** In the tuples for ordering. */
 const personColumn = 7;
 
 const isSharedList = (ref: ItemRef) => sameItem(ref, sharedList);
@@ -120,119 +123,20 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   const writer = createItemWriter(database, interned);
   const listings = new Map<number, Listing>();
   let changedRows = new Set<number>();
-  /** Of folders whose members are counted at the end of several changes: how many came, less those that went. */
-  let delayedCounts: Map<number, number> | null = null;
   let mark = Number(sql.lastMark.get()?.['mark'] ?? 0);
-  const sharedRow = () => writer.folderRow(sharedList);
+  const reader = createRowReader(sql, interned, writer);
+  const { sharedRow, isShared, parentOf, foldersOf, candidates, entryOf, refOf } = reader;
+  const { recount, together } = createChildCounts(sql, reader);
+  const { removeRow, removeInside, isInSync } = createRowRemover(sql, reader, (row) => changedRows.add(row));
 
   const folderState = (ref: ItemRef): FolderState => {
     const folder = writer.folderRow(ref);
     return { folder, listedAt: (sql.folder.get(folder)?.['listed_at'] as number | null) ?? null };
   };
-  const isShared = (row: number) => sql.isShared.get(row) !== undefined;
-  const parentOf = (row: number) => Number(sql.facts.get(row)?.['parent'] ?? 0);
-  const foldersOf = (row: number): number[] => {
-    const parent = parentOf(row);
-    return [...(parent === 0 ? [] : [parent]), ...(isShared(row) ? [sharedRow()] : [])];
-  };
   const touch = (own: ItemRef) => {
     for (const { touched } of listings.values()) touched.add(toItemKey(own));
     delta.touch(own);
   };
-
-  /** The item itself, and every shortcut whose content is there. */
-  const candidates = (ref: ItemRef): SqlRow[] => {
-    const drive = interned.findDrive(ref.driveId);
-    if (drive === null) return [];
-    const key = toItemNumber(drive, ref.itemId);
-    const fits = (row: SqlRow) => row['drive'] === drive && row['id'] === ref.itemId;
-    const own = sql.byKey
-      .all(key)
-      .filter(
-        (row) => fits(row) && (Number(row['flags']) & (flagBits.placeholder | flagBits.shortcut)) === 0,
-      );
-    return [...own, ...sql.byTargetKey.all(key).filter(fits)];
-  };
-  const entryOf = (row: number): DriveEntry | null => {
-    const found = sql.byRow.get(row);
-    if (found === undefined || (Number(found['flags']) & flagBits.placeholder) !== 0) return null;
-    return toDriveEntry(found, interned);
-  };
-
-  const refOf = (row: number): ItemRef => {
-    const found = sql.facts.get(row);
-    return { driveId: interned.spelling(Number(found?.['drive'])), itemId: String(found?.['id']) };
-  };
-
-  /**
-   * Keeps the count of children shown beside a folder true: all members of one that was listed; else what the service said
-   * of it, and one more or less.
-   */
-  const recount = (folder: number, step: number): FolderChange[] => {
-    if (delayedCounts === null) return countAgain(folder, step);
-    delayedCounts.set(folder, (delayedCounts.get(folder) ?? 0) + step);
-    return [];
-  };
-  const countAgain = (folder: number, step: number): FolderChange[] => {
-    if (sql.facts.get(folder) === undefined || folder === sharedRow()) return [];
-    const isListed = sql.folder.get(folder)?.['listed_at'] != null;
-    const members = Number(sql.countMembers.get(folder)?.['members']);
-    return candidates(refOf(folder)).flatMap((found) => {
-      const before = found['child_count'];
-      const told = typeof before === 'number' ? Math.max(0, before + step) : null;
-      const now = isListed ? members : told;
-      if (now === null || now === before) return [];
-      const row = Number(found['row']);
-      sql.setChildCount.run(now, row);
-      return foldersOf(row).map((id) => ({ folder: id, upserted: [row], removed: [] }));
-    });
-  };
-
-  const removeRow = (row: number): FolderChange[] => {
-    const changes: FolderChange[] = [];
-    for (const folder of foldersOf(row)) changes.push({ folder, upserted: [], removed: [row] });
-    sql.removeShared.run(row);
-    for (const child of sql.rowsOfFolder.all(row)) {
-      const inside = Number(child['row']);
-      if (isShared(inside)) {
-        sql.detach.run(inside);
-        changes.push({ folder: row, upserted: [], removed: [inside] });
-      } else changes.push(...removeRow(inside));
-    }
-    sql.removeItem.run(row);
-    sql.removeTarget.run(row);
-    sql.removeFolder.run(row);
-    sql.removeGone.run(row);
-    changedRows.add(row);
-    return changes;
-  };
-
-  /** Whether another sync keeps it whole: of its drive, or of a folder above. */
-  const isInSync = (row: number): boolean => {
-    const drive = sql.facts.get(row)?.['drive'];
-    const isWhole = sql.syncs
-      .all()
-      .some((sync) => sync['whole_drive'] === 1 && sql.facts.get(Number(sync['row']))?.['drive'] === drive);
-    const seen = new Set<number>();
-    let above = parentOf(row);
-    while (above !== 0 && !seen.has(above) && sql.sync.get(above) === undefined) {
-      seen.add(above);
-      above = parentOf(above);
-    }
-    return isWhole || sql.sync.get(above) !== undefined;
-  };
-
-  const removeInside = (folder: number): FolderChange[] =>
-    sql.rowsOfFolder.all(folder).flatMap((child) => {
-      const row = Number(child['row']);
-      const change: FolderChange = { folder, upserted: [], removed: [row] };
-      const isKept = sql.sync.get(row) !== undefined;
-      const inside = isKept ? [] : removeInside(row);
-      if (!isKept && !isShared(row)) return [...inside, ...removeRow(row)];
-      sql.detach.run(row);
-      changedRows.add(row);
-      return [...inside, change];
-    });
 
   const toChanges = ({ row, before, parent }: Written): FolderChange[] => {
     changedRows.add(row);
@@ -271,7 +175,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     write,
   });
 
-  /** Puts the person's name in the place of its number. */
+  /** Replaces the person's number with the name. */
   const named = (tuple: SQLOutputValue[]): SqlTuple => {
     tuple[personColumn] = interned.word(tuple[personColumn] as number | null);
     return tuple;
@@ -305,7 +209,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         const listing = listings.get(folder);
         if (listing?.generation !== generation) return [];
         return entries.flatMap(({ entry, sharedAtMs }) => {
-          // What was written here since is newer than the page.
+          // Anything written here since then is newer than the response.
           const isNewer = listing.touched.has(toItemKey(entry.own));
           const known = isNewer ? writer.rowOf(entry.own) : 0;
           if (isNewer && known === 0) return [];
@@ -353,18 +257,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const folder = writer.folderRow(ref);
       if (listings.get(folder)?.generation === generation) listings.delete(folder);
     },
-    together: (work) =>
-      write(() => {
-        const counts = new Map<number, number>();
-        delayedCounts = counts;
-        try {
-          const changes = work();
-          delayedCounts = null;
-          return [...changes, ...[...counts].flatMap(([folder, step]) => countAgain(folder, step))];
-        } finally {
-          delayedCounts = null;
-        }
-      }),
+    together: (work) => write(() => together(work)),
     put: (entry, parent) =>
       write(() => {
         const before = entryOf(writer.rowOf(entry.own))?.eTag ?? null;
@@ -493,7 +386,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   };
 }
 
-/** Whether something is known of an item beside the list of shared items: it is in a folder that was listed. */
+/** Whether an item is known apart from the list of shared items: it is in a folder that was listed. */
 function isHeld(sql: Statements, row: number): boolean {
   const parent = Number(sql.facts.get(row)?.['parent'] ?? 0);
   return parent !== 0 && (sql.folder.get(parent)?.['listed_at'] != null || sql.syncs.get() !== undefined);

@@ -22,7 +22,7 @@ import { createFactCalls } from './search/fact-calls.ts';
 import { searchAccounts } from './search/search-accounts.ts';
 import type { ViewState } from './view.ts';
 
-/** The thread that owns the database. It answers one ask after the other and tells of views that changed. */
+/** The thread that owns the database. It handles one request after the other and reports views that changed. */
 const port = parentPort;
 if (port === null) throw new Error('the index runs in a worker thread');
 

@@ -28,7 +28,7 @@ export interface Listings {
   /** A listing is running, or the last one failed. */
   isWanted(accountId: string, folder: ItemRef): boolean;
   failure(accountId: string, folder: ItemRef): AppError | null;
-  /** The index holds none of the folder's rows: when they were listed counts no more. A listing under way stays. */
+  /** The index no longer has the folder's rows, so its last listing no longer counts. A running listing continues. */
   forget(accountId: string, folder: ItemRef): void;
   /** The folder was listed without a view, at that time. */
   noteListed(accountId: string, folder: ItemRef, listedAt: number): void;
