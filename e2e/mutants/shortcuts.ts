@@ -222,6 +222,16 @@ export const shortcutMutants: readonly MutantGroup[] = [
         from: 'if (row === 0 || isInSync(row)) return [];',
         to: 'if (row === 0) return [];',
       },
+      {
+        guard: 'exclude: a folder no longer counts as listed',
+        from: '        const changes = removeInside(row);\n        sql.removeFolder.run(row);\n',
+        to: '        const changes = removeInside(row);\n',
+      },
+      {
+        guard: 'exclude: a listing of the folder that lost its first rows counts for nothing',
+        from: '        listings.delete(row);\n',
+        to: '',
+      },
     ],
   },
   {
@@ -243,16 +253,6 @@ export const shortcutMutants: readonly MutantGroup[] = [
         guard: 'exclude: a separately shared item stays listed',
         from: 'if (!isKept && !isShared(row)) return',
         to: 'if (!isKept) return',
-      },
-      {
-        guard: 'exclude: a folder no longer counts as listed',
-        from: '        const changes = removeInside(row);\n        sql.removeFolder.run(row);\n',
-        to: '        const changes = removeInside(row);\n',
-      },
-      {
-        guard: 'exclude: a listing of the folder that lost its first rows counts for nothing',
-        from: '        listings.delete(row);\n',
-        to: '',
       },
     ],
   },
