@@ -12,6 +12,8 @@ export interface PdfOptions {
   catalog?: string;
   /** Further objects, numbered from 4 + 2 × pages. */
   objects?: readonly string[];
+  /** In place of Helvetica. */
+  font?: string;
   /** Further trailer entries: "/Encrypt 9 0 R". */
   trailer?: string;
   /** Padding before the table of contents, to make the file large. */
@@ -25,7 +27,7 @@ export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Bu
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${options.catalog ?? ''} >>`,
     `<< /Type /Pages /Kids [${pages.map((_, at) => `${first + at * 2} 0 R`).join(' ')}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    options.font ?? '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...pages.flatMap(({ text = '', width = 595, height = 842, more = '' }, at) => {
       const drawn = `BT /F1 24 Tf 40 ${height - 60} Td (${escape(text)}) Tj ET`;
       return [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -21,13 +21,33 @@ const ready: readonly [from: string, to: string][] = [
   ['standard_fonts/FoxitDingbats.pfb', 'FoxitDingbats.pfb'],
 ];
 
+/** Frequent maps of characters; `renderer/viewer/character-maps.ts` derives the large ones from them. */
+const mapNames =
+  /^(?:(?:90ms|90msp|90pv|83pv)-RKSJ-[HV]|(?:EUC-|RKSJ-)?[HV]|GB(?:pc|K|Kp)?-EUC-[HV]|GB-[HV]|ETen(?:ms)?-B5-[HV]|B5pc-[HV]|KSC(?:pc)?-EUC-[HV]|KSC-[HV]|KSCms-UHC-(?:HW-)?[HV]|Uni(?:JIS|GB|CNS|KS)-(?:UCS2|UTF16)-V)\.bcmap$/;
+
+/** Names and lengths as JSON, a line feed, and the maps. */
+export function packMaps(): Buffer {
+  const folder = join(packageFolder, 'cmaps');
+  const names = readdirSync(folder).filter((name) => mapNames.test(name));
+  const maps = names.map((name) => readFileSync(join(folder, name)));
+  const sizes = names.map((name, at) => [name.replace('.bcmap', ''), maps[at]?.length]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(sizes)}\n`), ...maps]);
+}
+
 /** Files in `out/viewer`, each stored with ".br" appended. */
-export const viewerFiles = ['index.html', 'viewer.css', 'viewer.js', ...ready.map(([, to]) => to)];
+export const viewerFiles = [
+  'index.html',
+  'viewer.css',
+  'viewer.js',
+  'maps.bin',
+  ...ready.map(([, to]) => to),
+];
 
 /** Third-party code in those files besides pdf.js, each with its license file. */
 const within: readonly [name: string, licence: string, file: string][] = [
   ['PDFium (in pdf.js)', 'BSD-3-Clause', 'wasm/LICENSE_JBIG2'],
   ['OpenJPEG (in pdf.js)', 'BSD-2-Clause', 'wasm/LICENSE_OPENJPEG'],
+  ['Adobe character maps (in pdf.js)', 'BSD-3-Clause', 'cmaps/LICENSE'],
   ['Foxit fonts (in pdf.js)', 'BSD-3-Clause', 'standard_fonts/LICENSE_FOXIT'],
 ];
 
@@ -49,6 +69,7 @@ export function createViewerPlugin({ sources, folder, licences }: ViewerPluginOp
         writeFileSync(join(folder, `${name}.br`), toCompressed(bytes));
       for (const name of ['index.html', 'viewer.css']) write(name, readFileSync(join(sources, name)));
       for (const [from, to] of ready) write(to, withoutMap(readFileSync(join(packageFolder, from))));
+      write('maps.bin', packMaps());
       write('viewer.js', Buffer.from(await bundle(sources, licences)));
       const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
         version: string;

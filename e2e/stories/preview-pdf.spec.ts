@@ -13,6 +13,8 @@ test('pages, zooms and reads out a PDF, and fetches only the parts it shows', as
   const pages = Array.from({ length: 60 }, (_, at) => ({ text: `This is page ${at + 1}` }));
   sample.drive.addFile('Look/a long.pdf', makePdf(pages, { paddingBytes: 40_000_000 }));
   sample.drive.addFile('Look/b plan.docx', 'not opened here');
+  sample.drive.addFile('Look/c 90ms.pdf', toJapanese('90ms-RKSJ-H'));
+  sample.drive.addFile('Look/d rare.pdf', toJapanese('Ext-RKSJ-H'));
   await files.open('myfiles/Look');
   await files.select('a long.pdf');
   await page.keyboard.press('Space');
@@ -60,9 +62,24 @@ test('pages, zooms and reads out a PDF, and fetches only the parts it shows', as
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   });
+  await test.step('with a known Japanese encoding, and with a rare one that is reported', async () => {
+    await files.select('c 90ms.pdf');
+    await page.keyboard.press('Space');
+    await expect(pane.inPages('c 90ms.pdf').getByText('日本')).toHaveCount(1);
+    await expect(pane.root).not.toContainText('Some characters');
+    await files.select('d rare.pdf');
+    await expect(pane.root).toContainText('Some characters of this PDF can’t be shown here.');
+    await expectAccessible(page, 'a PDF that is shown in part');
+  });
   // The file has 40 MB.
   expect(sample.counters.tally('GET download').bytesOut).toBeLessThan(4_000_000);
 });
+
+/** Text in an encoding of Japanese that the PDF only names. */
+const toJapanese = (encoding: string): Buffer =>
+  makePdf([{ text: '\u0093\u00fa\u0096{' }], {
+    font: `<< /Type /Font /Subtype /Type0 /BaseFont /MS-Gothic /Encoding /${encoding} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /MS-Gothic /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /DW 1000 >>] >>`,
+  });
 
 /** Everything with which a PDF could try to run, open or fetch something. */
 const hostile = makePdf(

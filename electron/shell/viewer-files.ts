@@ -11,6 +11,7 @@ const types = {
   'worker.js': 'text/javascript; charset=utf-8',
   'jbig2_nowasm_fallback.js': 'text/javascript; charset=utf-8',
   'openjpeg_nowasm_fallback.js': 'text/javascript; charset=utf-8',
+  'maps.bin': 'application/octet-stream',
   'FoxitSymbol.pfb': 'application/octet-stream',
   'FoxitDingbats.pfb': 'application/octet-stream',
 } as const;

@@ -9,6 +9,8 @@ export type ViewerFailure = 'password' | 'damaged' | 'tooLarge' | 'notRead';
 export type FromViewer =
   | { type: 'shown'; pages: number; isCut: boolean }
   | { type: 'at'; page: number; zoomPercent: number }
+  /** Some text can't be drawn, as the PDF relies on a rare map of characters. */
+  | { type: 'partial' }
   | { type: 'failed'; reason: ViewerFailure }
   | { type: 'key'; key: PassedKey; shift: boolean };
 
@@ -29,6 +31,7 @@ export function parseFromViewer(value: unknown): FromViewer | null {
   const { type, pages, isCut, page, zoomPercent, reason, key, shift } = value as Record<string, unknown>;
   if (type === 'shown' && isCount(pages)) return { type, pages, isCut: isCut === true };
   if (type === 'at' && isCount(page) && isCount(zoomPercent)) return { type, page, zoomPercent };
+  if (type === 'partial') return { type };
   if (type === 'failed' && failures.includes(reason)) return { type, reason: reason as ViewerFailure };
   const passed = passedKeys.find((one) => one === key);
   if (type === 'key' && passed !== undefined) return { type, key: passed, shift: shift === true };

@@ -6,6 +6,7 @@ describe('messages from the viewer', () => {
   test.each([
     [{ type: 'shown', pages: 12, isCut: false }],
     [{ type: 'at', page: 3, zoomPercent: 125 }],
+    [{ type: 'partial' }],
     [{ type: 'failed', reason: 'password' }],
     [{ type: 'key', key: 'Escape', shift: false }],
   ])('%j is accepted', (message) => expect(parseFromViewer(message)).toEqual(message));

@@ -1,4 +1,5 @@
 import { getDocument, PDFWorker, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist';
+import { openCharacterMaps, type CharacterMaps } from './character-maps.ts';
 import { type FromViewer, parseToViewer, passedKeys, type ViewerFailure } from './messages.ts';
 import { createPages, type Pages } from './pages.ts';
 import { NotRead, openFile, rangeBytes, TooLarge } from './read-file.ts';
@@ -25,12 +26,26 @@ function toFailure(error: unknown): ViewerFailure {
   return error instanceof NotRead ? 'notRead' : 'damaged';
 }
 
+const openMaps = (): Promise<CharacterMaps> =>
+  fetch('./maps.bin').then(async (response) =>
+    openCharacterMaps(new Uint8Array(await response.arrayBuffer())),
+  );
+let maps: Promise<CharacterMaps> | null = null;
+
+async function findMap(name: string): Promise<Uint8Array> {
+  const map = (await (maps ??= openMaps()))(name);
+  if (map !== undefined) return map;
+  send({ type: 'partial' });
+  throw new Error(`no map ${name}`);
+}
+
 /**
- * The two standard fonts that a system may lack. pdf.js gets no font URL, since it would request fonts that
+ * Maps of characters, and the two standard fonts that a system may lack. pdf.js gets no font URL, since it would request fonts that
  * don't exist here.
  */
-class OwnFonts {
+class OwnFiles {
   async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+    if (kind === 'cMapUrl') return findMap(filename.replace('.bcmap', ''));
     const response = kind === 'standardFontDataUrl' ? await fetch(`./${filename}`) : null;
     if (response?.ok !== true) throw new Error(`no ${filename}`);
     return new Uint8Array(await response.arrayBuffer());
@@ -57,7 +72,7 @@ async function show(): Promise<Pages> {
     useWasm: false,
     useWorkerFetch: false,
     wasmUrl: own,
-    BinaryDataFactory: OwnFonts,
+    BinaryDataFactory: OwnFiles,
     maxImageSize: maxImagePixels,
     verbosity: VerbosityLevel.ERRORS,
   });

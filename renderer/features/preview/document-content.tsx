@@ -42,11 +42,13 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
   const frame = useRef<HTMLIFrameElement>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const [at, setAt] = useState({ page: 1, zoomPercent: 100 });
+  const [isPartial, setPartial] = useState(false);
   const [failure, setFailure] = useState<ViewerFailure | null>(null);
   const send = (order: ToViewer) => frame.current?.contentWindow?.postMessage(order, '*');
   useViewerMessages(frame, (message) => {
     if (message.type === 'shown') setShown({ pages: message.pages, isCut: message.isCut });
     if (message.type === 'at') setAt({ page: message.page, zoomPercent: message.zoomPercent });
+    if (message.type === 'partial') setPartial(true);
     if (message.type === 'failed') setFailure(message.reason);
     if (message.type === 'key') passKey(frame.current, message.key, message.shift);
   });
@@ -69,6 +71,11 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
         {shown === null && <Waiting />}
       </Room>
       {shown !== null && <DocumentTools pages={shown.pages} at={at} send={send} />}
+      {isPartial && (
+        <Text size={200} className={styles.cut} role="status">
+          {t('preview.pages.partial')}
+        </Text>
+      )}
       {shown?.isCut === true && (
         <Text size={200} className={styles.cut}>
           {t('preview.pages.cut', { count: shown.pages })}
