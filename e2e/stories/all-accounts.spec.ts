@@ -44,7 +44,11 @@ test('an administrator views all accounts, checks storage for some, replaces the
   await accountImport.button('View files').click();
   await ui.files.expectFolder('My files');
 
-  await page.keyboard.press('ControlOrMeta+7');
+  await ui.places
+    .getByRole('button', { name: /^user001/ })
+    .first()
+    .click();
+  await ui.menuItem('All accounts').click();
   const overview = createOverview(page);
   await expect(overview.rows).toHaveCount(13);
   await expect(overview.row('user005')).toContainText('Not asked');

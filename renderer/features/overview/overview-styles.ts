@@ -9,7 +9,7 @@ const isNarrow = '@media (max-width: 1100px)';
 const isNarrowOnly = '@media (min-width: 641px) and (max-width: 1100px)';
 const isTight = '@media (max-width: 640px)';
 const columns =
-  '32px minmax(160px, 5fr) minmax(120px, 3fr) 108px minmax(120px, 3fr) minmax(110px, 3fr) 104px 96px 96px';
+  '32px minmax(160px, 4fr) minmax(120px, 3fr) 124px minmax(120px, 3fr) minmax(84px, 2fr) 128px 112px 104px';
 
 export const useOverviewStyles = makeStyles({
   grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
@@ -17,7 +17,7 @@ export const useOverviewStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: columns,
     [isNarrowOnly]: {
-      gridTemplateColumns: '32px minmax(120px, 5fr) minmax(104px, 3fr) 108px minmax(96px, 3fr) 96px',
+      gridTemplateColumns: '32px minmax(120px, 5fr) minmax(104px, 3fr) 124px minmax(84px, 2fr) 112px',
     },
     [isTight]: { gridTemplateColumns: '32px minmax(96px, 3fr) minmax(96px, 2fr)' },
     maxWidth: '1600px',

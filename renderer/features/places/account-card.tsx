@@ -11,6 +11,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components';
+import { PeopleList20Regular } from '@fluentui/react-icons/svg/people-list';
 import { PersonAdd20Regular } from '@fluentui/react-icons/svg/person-add';
 import { useQuery } from '@tanstack/react-query';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
@@ -105,6 +106,11 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
             </MenuItemRadio>
           ))}
           <MenuDivider />
+          {accounts.length > 1 && (
+            <MenuItem icon={<PeopleList20Regular />} onClick={() => go({ name: 'accounts' })}>
+              {t('overview.heading')}
+            </MenuItem>
+          )}
           <MenuItem icon={<PersonAdd20Regular />} onClick={() => go({ name: 'signIn' })}>
             {t('places.addAccount')}
           </MenuItem>

@@ -30,6 +30,7 @@ const useStyles = makeStyles({
   name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   current: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3 },
+  form: { width: '100%' },
   line: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   input: { flex: '1 1 220px', maxWidth: '360px' },
 });
@@ -104,7 +105,7 @@ function NewProfile({ profiles, onMade }: { profiles: readonly Profile[]; onMade
     onMade(showWithin(name));
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <Field label={t('settings.profiles.newName')} {...(fault === null ? {} : { validationMessage: fault })}>
         {(field) => (
           <div className={styles.line}>
