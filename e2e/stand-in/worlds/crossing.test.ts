@@ -9,7 +9,7 @@ function connect() {
   return (value: unknown): unknown => page.decode(preload.encode(value));
 }
 
-describe('what crosses between the worlds', () => {
+describe('values that cross between the worlds', () => {
   it('is a copy for plain values', () => {
     const cross = connect();
     const value = { a: [1, { b: 'x' }], c: null, d: undefined };

@@ -28,7 +28,7 @@ const textAt = (path: string) => expect.poll(() => readFile(path, 'utf8').catch(
 const batchesOf = async (rig: TransferRig) =>
   (await rig.call('transfers.list', {})).transfers.map(({ name }) => name);
 
-describe('what is always kept on this computer', () => {
+describe('files and folders always kept on this computer', () => {
   test('is downloaded at once, updated, and left alone when space is freed up', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('plan.txt', 'first');

@@ -40,7 +40,7 @@ describe('T43 Retry-After', () => {
   });
 });
 
-describe('what a response means', () => {
+describe('how a response is judged', () => {
   test('T43 429 pauses the account, and so does 503 if it gives a time', () => {
     expect(judgeResponse({ status: 429, retryAfterMs: 30_000 }, first, 0)).toEqual({
       kind: 'pause',

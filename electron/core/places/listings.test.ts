@@ -86,7 +86,7 @@ describe('a big folder', () => {
   });
 });
 
-describe('what changes', () => {
+describe('changes since a folder was listed', () => {
   test('items no longer in the folder disappear when it is listed again', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('Docs/a.txt', 'a');

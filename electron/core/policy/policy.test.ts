@@ -81,7 +81,7 @@ describe('a policy', () => {
   });
 });
 
-describe('the app that somebody signs in with', () => {
+describe('the client ID used to sign in', () => {
   const wanted = {
     cloud: 'usGovL4',
     tenant: 'fabrikam.example',

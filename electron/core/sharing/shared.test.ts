@@ -72,7 +72,7 @@ const addFolder = async (rig: Rig, path: string) => {
   return { accountId, head, add: { accountId, parent: head.folder!, name: 'Mine' } };
 };
 
-describe('writing in what others share', () => {
+describe('writing to a shared folder', () => {
   test('detects that a folder shared for reading is read-only', async () => {
     await using rig = await createRig();
     const { head } = await addFolder(rig, 'shared/Brand assets');

@@ -186,7 +186,7 @@ async function check(schedule: Schedule): Promise<void> {
   service.clock.advance(Math.max(0, scene.rig.clock.now() - service.clock.now()));
 }
 
-describe('whatever goes wrong during transfers', () => {
+describe('transfers under random faults', () => {
   test(
     `P1 P2 P3 P7 P17 T37 every file arrives complete or is listed with its reason (seed ${seed})`,
     async () => {

@@ -131,7 +131,7 @@ async function walk(client: TestClient, path: string, found: Model): Promise<voi
   }
 }
 
-describe('whatever is done to the drive', () => {
+describe('random changes to the drive', () => {
   it('children, delta from any earlier token, and search agree', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 5, maxLength: 30 }), async (changes) => {

@@ -57,7 +57,7 @@ describe.each(['personal', 'business'] as const)(
   },
 );
 
-describe('every way to find what others share', () => {
+describe('the sources of shared items', () => {
   test('includes shortcuts in My files, wherever they are', async () => {
     await using rig = await createRig({ quirks: { sharedWithMe: 'gone' } });
     const accountId = await addSample(rig);
@@ -113,7 +113,7 @@ describe('every way to find what others share', () => {
   });
 });
 
-describe('a link that somebody sent', () => {
+describe('a sharing link', () => {
   test.each(['personal', 'business'] as const)('opens, and stays on the list (%s)', async (driveType) => {
     await using rig = await createRig({ driveType, quirks: { sharedWithMe: 'gone' } });
     const accountId = await addSample(rig);
