@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import { launchApp } from './launch-app.ts';
 import type { LaunchedApp } from './launch-app.ts';
+import { watchPage } from './watch-page.ts';
 
 declare const slipway: Bridge;
 
@@ -51,6 +52,7 @@ export async function createSharedApp(options: {
   const page = await app.firstWindow();
   await page.waitForFunction(() => 'slipway' in window);
   await rememberMain(app);
+  const watched = watchPage(page);
   let filesBefore: readonly string[] | null = null;
   let live: readonly string[] = [];
   return {
@@ -83,6 +85,7 @@ export async function createSharedApp(options: {
       return [
         ...files.filter((path) => !kept.has(path)).map((path) => `the file ${path}`),
         ...(await findPageStorage(page)),
+        ...watched.findLeftovers(),
       ];
     },
     close: () => closeApp(launched, profile),

@@ -68,5 +68,6 @@ test.describe('in a narrow window', () => {
     await page.keyboard.press('Control+Shift+J');
     const undo = page.getByRole('button', { name: 'Undo the change of Read me first.txt' });
     await expect(undo).toBeInViewport({ ratio: 1 });
+    await devtools.detach();
   });
 });

@@ -89,6 +89,7 @@ test('folders open by double-click and Enter; back, forward and up work by butto
   await files.expectFolder('Finance');
   await press('forward');
   await files.expectFolder('My files');
+  await session.detach();
 });
 
 test('every part of the path is a link; a path that is too long collapses in the middle', async ({

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import { expectAccessible } from '../pages/axe.ts';
 import { createPreviewPane } from '../pages/preview-pane.ts';
+import { recordRequests } from '../pages/record-requests.ts';
 import { expect, test } from './story.ts';
 
 const hostile =
@@ -30,8 +31,7 @@ test('previews each kind of file without running or fetching any of its content,
   sample,
 }) => {
   const pane = createPreviewPane(page);
-  const requested: string[] = [];
-  page.on('request', (request) => requested.push(request.url()));
+  const requests = recordRequests(page);
   const { drive } = sample;
   drive.addFile(
     'Look/a archive.zip',
@@ -95,5 +95,5 @@ test('previews each kind of file without running or fetching any of its content,
   });
 
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-  expect(requested.filter((url) => url.includes('example.com'))).toEqual([]);
+  expect(requests.stop().filter((url) => url.includes('example.com'))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { makePdf } from '../pages/make-pdf.ts';
 import { createPreviewPane } from '../pages/preview-pane.ts';
+import { recordRequests } from '../pages/record-requests.ts';
 import { expect, test } from './story.ts';
 
 test('pages, zooms and reads out a PDF, and fetches only the parts it shows', async ({
@@ -115,10 +116,7 @@ test('a hostile PDF runs and fetches nothing, and an unreadable one says why', a
   sample,
 }) => {
   const pane = createPreviewPane(page);
-  const requested: string[] = [];
-  page.on('request', (request) => requested.push(request.url()));
-  page.on('popup', () => requested.push('a window'));
-  page.on('download', () => requested.push('a download'));
+  const requests = recordRequests(page);
   sample.drive.addFile('Look/a hostile.pdf', hostile);
   sample.drive.addFile('Look/b huge.pdf', makePdf([{ text: 'Far away', width: 14_400_000, height: 40 }]));
   sample.drive.addFile('Look/c locked.pdf', encrypted);
@@ -169,6 +167,6 @@ test('a hostile PDF runs and fetches nothing, and an unreadable one says why', a
   });
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   // The attempts above show up as requests before they are blocked; none of them leads anywhere else.
-  const elsewhere = requested.filter((url) => !/^http:\/\/\w+\.(app|content)\.localhost:1\//.test(url));
+  const elsewhere = requests.stop().filter((url) => !/^http:\/\/\w+\.(app|content)\.localhost:1\//.test(url));
   expect(elsewhere.filter((url) => !url.startsWith('data:'))).toEqual([]);
 });

@@ -1,0 +1,16 @@
+import type { Page, Request } from '@playwright/test';
+
+/** Records the URLs that a page requests, and what it opens or downloads. `stop` returns them. */
+export function recordRequests(page: Page): { stop(): string[] } {
+  const recorded: string[] = [];
+  const onRequest = (request: Request): void => void recorded.push(request.url());
+  const onPopup = (): void => void recorded.push('a window');
+  const onDownload = (): void => void recorded.push('a download');
+  page.on('request', onRequest).on('popup', onPopup).on('download', onDownload);
+  return {
+    stop() {
+      page.off('request', onRequest).off('popup', onPopup).off('download', onDownload);
+      return recorded;
+    },
+  };
+}
