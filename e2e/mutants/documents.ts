@@ -610,6 +610,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['documents/edited-meanwhile'],
     mutants: [
       {
+        guard: 'a copy that a crash left under two names becomes two files',
+        from: '  await separate(aside, documentId);\n',
+        to: '',
+        tests: ['copies/move-copies'],
+      },
+      {
         guard: 'a copy is checked again before it is removed',
         from: 'if (await isAsItWas(aside, stat, record.local.quickXorHash)) return',
         to: 'return',

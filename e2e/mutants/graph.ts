@@ -4,6 +4,27 @@ const graph = 'electron/core/graph';
 
 export const graphMutants: readonly MutantGroup[] = [
   {
+    file: 'electron/core/graph/settle-change.ts',
+    tests: ['core/lost-answers', 'items/item-edits'],
+    mutants: [
+      {
+        guard: 'A7: a change whose response was lost is looked up',
+        from: '!(error instanceof AppError) || !error.mayBeDone',
+        to: 'true',
+      },
+      {
+        guard: 'what was not executed for certain is not looked up',
+        from: ' || !error.mayBeDone',
+        to: '',
+      },
+      {
+        guard: 'an outcome that can’t be looked up is reported as unclear',
+        from: 'throw reason instanceof AppError ? toAnswerLost(error) : reason;',
+        to: 'throw error;',
+      },
+    ],
+  },
+  {
     file: `${graph}/authorized-exchange.ts`,
     tests: ['graph/graph-client', 'accounts/tokens', 'graph/block-pages'],
     mutants: [

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { toAsideName } from '../documents/set-aside.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
@@ -39,6 +40,23 @@ describe('files downloaded into Slipway’s own folder', () => {
     expect(await rig.call('documents.list', {})).toEqual([]);
     await rig.call('transfers.show', { transferId });
     expect(rig.shown).toEqual([join(rig.local, 'plan (2).txt')]);
+  });
+
+  test('are two separate files if a crash left one under both of its names', async () => {
+    await using rig = await createMoveRig();
+    rig.service.drive.addFile('plan.txt', 'the plan');
+    const [transfer] = await rig.download(['plan.txt']);
+    const copy = inMyFiles(rig, 'plan.txt');
+    const moved = join(rig.local, 'plan.txt');
+    const aside = inMyFiles(rig, toAsideName(transfer!.documentId!));
+    await rename(copy, aside);
+    await link(aside, moved);
+    await rig.restart();
+    const stateOf = async () => (await rig.call('documents.list', {}))[0]?.state;
+    await expect.poll(stateOf).toBe('present');
+    await writeFile(moved, 'edited where it was moved');
+    expect(await readFile(copy, 'utf8')).toBe('the plan');
+    expect(existsSync(aside)).toBe(false);
   });
 
   test('move as a folder with everything in it, and can be shown there', async () => {

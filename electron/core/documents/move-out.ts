@@ -1,7 +1,6 @@
-import { constants, type Stats } from 'node:fs';
-import { copyFile, lstat, mkdir, open, rm, utimes } from 'node:fs/promises';
+import { lstat, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flush } from '../lib/atomic-file.ts';
+import { copyWhole } from './copy-whole.ts';
 import type { LocalCopy } from './documents.ts';
 import { hashFile } from './local-copy.ts';
 import { moveIntoPlace, toPartPath } from './local-target.ts';
@@ -32,19 +31,6 @@ export async function moveFileOut(copy: LocalCopy, folder: string, name: string)
   } finally {
     await rm(part, { force: true });
   }
-}
-
-/** Copies and flushes a file, preserving its times. */
-export async function copyWhole(from: string, to: string, stats: Stats): Promise<void> {
-  await copyFile(from, to, constants.COPYFILE_FICLONE);
-  const handle = await open(to, 'r+');
-  try {
-    await flush(handle);
-  } finally {
-    await handle.close();
-  }
-  // Not every file system can store times: the content is fine all the same.
-  await utimes(to, stats.atime, stats.mtime).catch(() => undefined);
 }
 
 /** The next free name for a folder. */

@@ -1,6 +1,7 @@
-import { rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { LocalCopy } from './documents.ts';
+import { copyWhole } from './copy-whole.ts';
 import { hashFile, isWithinTick, statFile, type FileStat } from './local-copy.ts';
 import { moveIntoPlace, toPartName } from './local-target.ts';
 
@@ -34,7 +35,18 @@ export async function restoreAside(documentId: string, path: string, quickXorHas
   const aside = join(dirname(path), toAsideName(documentId));
   const isReplaced = (await statFile(path)) !== null && (await statFile(aside)) !== null;
   if (isReplaced && (await hashFile(aside)) === quickXorHash) return removeAside(aside);
+  await separate(aside, documentId);
   await putBack(aside, path);
+}
+
+/** The crash may have come once it had its new name elsewhere, too: then saves there would be saves here. */
+async function separate(aside: string, documentId: string): Promise<void> {
+  const stats = await lstat(aside).catch(() => null);
+  if (stats === null || stats.nlink === 1) return;
+  const copy = join(dirname(aside), toPartName(`copy ${documentId}`));
+  await rm(copy, { force: true });
+  await copyWhole(aside, copy, stats);
+  await rename(copy, aside);
 }
 
 /** Under its name or the next free number. Does nothing if it is gone. */

@@ -5,7 +5,7 @@ import { syncFolder } from '../../lib/atomic-file.ts';
 import { ownFolderMode } from '../../profile/file-modes.ts';
 import { hashFile } from '../local-copy.ts';
 import { moveIntoPlace } from '../local-target.ts';
-import { copyWhole } from '../move-out.ts';
+import { copyWhole } from '../copy-whole.ts';
 
 export interface Amount {
   files: number;
