@@ -9,7 +9,7 @@ const isNarrow = '@media (max-width: 760px)';
 // Exclusive ranges, because the order of these rules doesn't decide which wins.
 const isNarrowOnly = '@media (min-width: 561px) and (max-width: 760px)';
 const isTight = '@media (max-width: 560px)';
-const columns = '32px minmax(140px, 5fr) minmax(80px, 3fr) 116px 80px minmax(190px, 4fr) 212px';
+const columns = '32px minmax(140px, 5fr) minmax(80px, 3fr) 116px 80px minmax(190px, 5fr) 212px';
 
 export const useDocumentStyles = makeStyles({
   grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
@@ -69,7 +69,7 @@ export const useDocumentStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   missing: { color: tokens.colorNeutralForeground3, textDecorationLine: 'line-through' },
   changedState: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
   missingState: { color: tokens.colorStatusDangerForeground3 },
