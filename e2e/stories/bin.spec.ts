@@ -1,3 +1,4 @@
+import { SITES } from '../../electron/sample/model/sites.ts';
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
@@ -34,7 +35,7 @@ test.describe('on a work drive', () => {
     await page.keyboard.press('Delete');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(ui.files.row('Read me first.txt')).toHaveCount(0);
-    await page.keyboard.press('Control+Shift+B');
+    await ui.toasts.getByRole('button', { name: 'Recycle bin' }).click();
     const table = page.getByRole('table', { name: 'Recycle bin' });
     await expect(table.getByRole('row', { name: /^Read me first\.txt.* KB Alex Sample/ })).toHaveCount(1);
     await expect(table.getByRole('row', { name: /^Savings plan\.xlsx myfiles\/Finance/ })).toBeVisible();
@@ -49,6 +50,20 @@ test.describe('on a work drive', () => {
     await expect(table.getByRole('row', { name: /^Read me first\.txt/ })).toHaveCount(1);
     await expect(table.getByRole('row')).toHaveCount(2);
     await expect(page.getByRole('button', { name: 'Open recycle bin on the web' })).toBeVisible();
+
+    const [team] = SITES;
+    const { world } = sample;
+    world.followedSites.set(world.mine.owner.id, [team!]);
+    await page.keyboard.press('Control+8');
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    await ui.places.getByRole('button', { name: 'Team - Policies' }).click();
+    await ui.files.expectFolder('Team - Policies');
+    await page.keyboard.press('Control+Shift+B');
+    const choice = page.getByRole('combobox', { name: 'Recycle bin' });
+    await expect(choice.getByRole('option', { selected: true })).toHaveText('Team - Policies');
+    await expect(page.getByText('Nothing deleted here')).toBeVisible();
+    await choice.selectOption('My files');
+    await expect(table.getByRole('row', { name: /^Read me first\.txt/ })).toHaveCount(1);
   });
 });
 

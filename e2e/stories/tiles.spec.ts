@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { createTilePane } from '../pages/tile-pane.ts';
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
@@ -46,7 +47,24 @@ test('tiles support keys in two dimensions, selection, a selection rectangle, re
   await page.keyboard.press('Enter');
   await expect(tiles.tile('Pier.png')).toBeVisible();
   await tiles.expectFocus('Pier.png');
+
+  const drag = async (name: string, target: Locator, targetName: string) => {
+    await tiles.tile(name).hover();
+    await page.mouse.down();
+    // The first move begins the drag.
+    await target.hover();
+    await target.hover();
+    await expect(page.getByText(`Move “${name}” to “${targetName}”`)).toBeVisible();
+    await page.mouse.up();
+    await expect(tiles.tile(name)).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await tiles.expectFocus(name);
+  };
+  await drag('Pier.png', ui.address.crumb('Pictures'), 'Pictures');
+  await drag('Pier.png', ui.places.getByRole('button', { name: /^My files/ }), 'My files');
+  await files.open('myfiles/Pictures');
+  await drag('Lake house', tiles.tile('Norway 2025'), 'Norway 2025');
   await ui.command('List').click();
   await expect(files.header('Name')).toBeVisible();
-  await files.expectFocus('Pier.png');
+  await files.expectFocus('Lake house');
 });

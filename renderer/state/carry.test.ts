@@ -89,3 +89,14 @@ test('copying keeps the selection and reports items already there', async () => 
   expect(app().selection.ids).toEqual(new Set(['moved']));
   expect(app().toasts).toHaveLength(1);
 });
+
+test('a move of shared items says who sees them afterward, unless a dialog has said it', async () => {
+  for (const saysAccess of [true, false]) {
+    const moving = carry('move', { ...picked, sharedCount: 1 }, target, { saysAccess });
+    await answer('items.planCarry', null);
+    await answer('items.move', { batchId: 'b', count: 1 });
+    await moving;
+  }
+  expect(app().toasts).toHaveLength(1);
+  expect(app().toasts[0]?.text).toContain('keep their access');
+});

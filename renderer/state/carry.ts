@@ -15,9 +15,14 @@ export interface CarryTarget {
 
 /**
  * Moves or copies picked items into a folder and reports the result. Asks before transferring through this
- * computer, which then shows in Transfers.
+ * computer, which then shows in Transfers. `saysAccess`: what a move means for those who see shared items.
  */
-export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Promise<void> {
+export async function carry(
+  verb: Verb,
+  picked: Picked,
+  target: CarryTarget,
+  { saysAccess = true }: { saysAccess?: boolean } = {},
+): Promise<void> {
   // The selection may change, or the other pane become active, before the answer arrives.
   const { selection: moved, dialog: since } = useApp.getState();
   try {
@@ -37,6 +42,8 @@ export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Pr
     const method = verb === 'move' ? 'items.move' : 'items.copy';
     const { count } = (await beginChange(method, { pickId, accountId, to })).batch;
     if (count > 0 && verb === 'move') clearSelection(moved);
+    if (count > 0 && verb === 'move' && saysAccess && picked.sharedCount > 0)
+      useApp.getState().toast({ text: t('chooseFolder.shared', { count: picked.sharedCount }) });
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
   } catch (thrown) {
     useApp.getState().toastFailure(failureOf(thrown), { accountId: picked.accountId });

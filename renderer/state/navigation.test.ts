@@ -7,6 +7,7 @@ import {
   goForward,
   noteFocus,
   type Page,
+  samePage,
   startHistory,
   toCrumbPage,
   visit,
@@ -72,4 +73,9 @@ test('each folder of local copies, and the list of all, is a separate page', () 
   expect(visit(all, { name: 'documents', all: true })).toBe(all);
   expect(currentVisit(goBack(all)).page).toEqual({ name: 'documents', folder: 'myfiles/Finance' });
   expect(currentVisit(goBack(goBack(all))).page).toEqual({ name: 'documents' });
+});
+
+test('the recycle bins of two drives are two pages', () => {
+  expect(samePage({ name: 'bin' }, { name: 'bin' })).toBe(true);
+  expect(samePage({ name: 'bin', library: 'd' }, { name: 'bin' })).toBe(false);
 });

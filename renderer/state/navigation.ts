@@ -120,6 +120,7 @@ export function withoutSignIn({ visits, at }: History): History {
 
 export function samePage(a: Page, b: Page): boolean {
   if (a.name === 'documents' && b.name === 'documents') return a.folder === b.folder && a.all === b.all;
+  if (a.name === 'bin' && b.name === 'bin') return a.library === b.library;
   if (a.name === 'space' && b.name === 'space')
     return a.part === b.part && a.folder?.ref.itemId === b.folder?.ref.itemId;
   if (a.name !== 'browse' || b.name !== 'browse') return a.name === b.name;

@@ -94,6 +94,47 @@ describe('T27 changes of many items that are killed in the middle', () => {
   });
 });
 
+const commands = {
+  rename: 'PATCH item',
+  newFolder: 'DELETE item',
+  move: 'PATCH item',
+  copy: 'DELETE item',
+  restore: 'DELETE item',
+  delete: 'POST restore',
+} as const;
+
+describe.each(Object.entries(commands))('T27 the undo of a %s', (kind, route) => {
+  test.each(steps)('that is killed at its request is done once after the restart (%s)', async (reset) => {
+    await using scene = await createScene(1);
+    const { rig, accountId, selection, pick, to, drive } = scene;
+    const item = { driveId: drive.id, itemId: drive.idOf('From/1.txt') };
+    const deleted = kind === 'restore' ? await deleteAll(rig, { accountId, selection }) : null;
+    const filter = { text: '', kind: null, accountId: null };
+    const log = async () => (await rig.call('activity.list', { filter, from: 0, to: 99 })).rows;
+    const before = drive.tree();
+    const ended = rig.waitForEvent('changes.ended', (outcome) => outcome.kind === kind);
+    if (kind === 'rename') await rig.call('items.rename', { accountId, item, name: 'b.txt' });
+    if (kind === 'newFolder') await rig.call('items.createFolder', { accountId, parent: to, name: 'New' });
+    if (kind === 'move') await rig.call('items.move', { ...(await pick()), to });
+    if (kind === 'copy') await rig.call('items.copy', { ...(await pick()), to });
+    if (kind === 'delete') await rig.call('items.delete', { accountId, selection });
+    if (deleted !== null) await undoAll(rig, deleted);
+    const { batchId } = await ended;
+    const known = (await log()).length;
+    const after = drive.tree();
+    expect(after).not.toEqual(before);
+    const held = rig.service.faults.hold({ route, reset });
+    await rig.call('changes.undo', { batchId, entryIds: null });
+    await expect.poll(() => held.struck).toBe(1);
+    await kept.keep(rig);
+    await kept.startAgain(rig, () => held.letGo());
+    await expect.poll(async () => (await log()).length).toBe(known + 1);
+    expect((await log())[0]).toMatchObject({ isUndo: true, failure: null });
+    expect(drive.tree()).toEqual(before);
+    expect(drive.find('From/1.txt') === null).toBe(kind === 'restore');
+  });
+});
+
 test('the log lists what was done before a kill once, and it can be undone', async () => {
   await using scene = await createScene(3);
   const { rig, accountId, selection, inside } = scene;

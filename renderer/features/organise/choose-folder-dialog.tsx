@@ -46,10 +46,9 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
   const go = () => {
     if (chosen === null || isThere || isNaming) return;
     onClose();
-    void carry(verb, picked, {
-      accountId: into,
-      parent: chosen.ref === null ? 'myfiles' : toRef(chosen.ref),
-    });
+    const parent = chosen.ref === null ? 'myfiles' : toRef(chosen.ref);
+    // The dialog has said it.
+    void carry(verb, picked, { accountId: into, parent }, { saysAccess: false });
   };
   const actions = (
     <>
