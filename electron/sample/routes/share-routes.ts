@@ -54,7 +54,8 @@ function redeem(context: RequestContext, shared: Shared): Shared {
   const prefer = context.request.header('prefer') ?? '';
   if (person === null || !/\bredeemSharingLink(?:IfNecessary)?\b/i.test(prefer)) throw accessDenied();
   if (link?.scope === 'users') throw accessDenied();
-  if (link?.scope === 'organization' && !world.tenants.home.people.includes(person)) throw accessDenied();
+  if (link?.scope === 'organization' && !world.tenants.of(drive.owner).people.includes(person))
+    throw accessDenied();
   if (/\bredeemSharingLink\b/i.test(prefer)) grant.people = [...grant.people, person];
   return shared;
 }

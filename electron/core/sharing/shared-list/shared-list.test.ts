@@ -18,9 +18,11 @@ async function openShared(rig: Rig, accountId: string) {
   return { viewId, head, rows, names: rows.map(({ name }) => name) };
 }
 
-/** Creates a link to an item of Kim's that is not shared. */
-function addLink(rig: Rig, path: string, scope: 'anonymous' | 'users' = 'anonymous') {
-  const drive = rig.service.driveOf(kim);
+type Scope = 'anonymous' | 'organization' | 'users';
+
+/** Creates a link to an item of Kim's, or somebody else's, that is not shared. */
+function addLink(rig: Rig, path: string, scope: Scope = 'anonymous', owner = kim) {
+  const drive = rig.service.driveOf(owner);
   const node = drive.find(path) ?? drive.addFile(path, 'hello');
   const link = { type: 'view' as const, scope, key: `key-of-${path.replaceAll(/\W/g, '-')}` };
   const grant = {
@@ -127,6 +129,29 @@ describe('a sharing link', () => {
     expect(rows.find(({ name }) => name === 'Moved.txt')?.shared?.sources).toContain('link');
     const stored = await readFile(join(rig.userData, 'shared.json'), 'utf8');
     expect(stored).not.toContain(new URL(url).pathname.split('/').at(-1));
+  });
+
+  test('from another organization opens if it lets in anyone, and otherwise says whom it is for', async () => {
+    await using rig = await createRig({
+      driveType: 'business',
+      tenants: [{ domain: 'fabrikam.example', people: 1 }],
+      quirks: { sharedWithMe: 'gone' },
+    });
+    const accountId = await addSample(rig);
+    const stranger = 'user001@fabrikam.example';
+    const inside = addLink(rig, 'Inside.txt', 'organization', stranger);
+    const colleague = addLink(rig, 'Here.txt', 'organization');
+    const open = addLink(rig, 'Open.txt', 'anonymous', stranger);
+    expect(await rig.failure('shared.openLink', { accountId, link: inside.url })).toMatchObject({
+      code: 'linkRefused',
+      details: { status: 403 },
+    });
+    for (const { url } of [colleague, open]) await rig.call('shared.openLink', { accountId, link: url });
+    const { rows } = await openShared(rig, accountId);
+    expect(rows.filter(({ name }) => /^(?:Inside|Here|Open)/.test(name))).toMatchObject([
+      { name: 'Here.txt', problem: null },
+      { name: 'Open.txt', problem: null, sharedBy: expect.any(String) },
+    ]);
   });
 
   test('that is revoked later stays on the list marked as such, until a person removes it', async () => {
