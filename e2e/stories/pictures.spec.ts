@@ -80,4 +80,5 @@ test('views look as they did: dark, in contrast colors, small, and in other lang
   await speak(page, 'ja');
   await picture(page, 'ja', ['my-files', 'delete', 'settings']);
   await choose(page, 'system');
+  await page.emulateMedia({ reducedMotion: null, forcedColors: null });
 });
