@@ -4,15 +4,20 @@ const documents = 'electron/core/documents';
 
 export const documentMutants: readonly MutantGroup[] = [
   {
-    file: `${documents}/documents.ts`,
-    tests: ['documents/documents', 'documents/links', 'documents/opening'],
+    file: `${documents}/copy-removal.ts`,
+    tests: ['documents/links'],
     mutants: [
       {
         guard: 'A8: removing a copy behind a link removes no other file',
         from: '    if ((await findLink(root, path)) !== null) return;\n    try',
         to: '    try',
-        tests: ['documents/links'],
       },
+    ],
+  },
+  {
+    file: `${documents}/documents.ts`,
+    tests: ['documents/documents', 'documents/links', 'documents/opening'],
+    mutants: [
       {
         guard: 'A8: a copy behind a link counts as missing',
         from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', stat: null, sizeBytes: record.local.sizeBytes };\n",

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, rm } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, Forgotten, ItemRef, NamedFailure, SavedFile } from '../../contract/records.ts';
@@ -9,11 +9,11 @@ import { ownFolderMode } from '../profile/file-modes.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { clearFolder } from './clear-folder.ts';
+import { createCopyRemoval } from './copy-removal.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, statFile, type CopyStat, type FileStat } from './local-copy.ts';
-import { toChosenName, toLocalFolders } from './local-name.ts';
-import { moveFileOut } from './move-out.ts';
+import { toLocalFolders } from './local-name.ts';
 import { judgeOpening } from './open-kinds.ts';
 import { findParts, moveIntoPlace } from './local-target.ts';
 import { assertNoLink, findLink, makeOwnFolder } from './own-path.ts';
@@ -177,25 +177,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     const folders = [address === '' ? accountId : address, ...names];
     return join(root, ...toLocalFolders(folders, about.platform, root.length));
   };
-  const removeFile = async (record: DocumentRecord): Promise<void> => {
-    await place.settled();
-    const root = place.root();
-    const path = pathOf(record);
-    // A file behind a link belongs to someone else: only the entry is removed.
-    if ((await findLink(root, path)) !== null) return;
-    try {
-      await rm(path, { force: true });
-    } catch (cause) {
-      throw toDiskError(cause, record.name);
-    }
-    await removeEmptyFolders(dirname(path), root);
-  };
-  const removeUnchanged = async (record: DocumentRecord): Promise<boolean> => {
-    const copy = await toCopy(record);
-    const isGone = (await setAside(copy, async (aside) => (await removeAside(aside), true))) ?? false;
-    if (isGone) await removeEmptyFolders(dirname(copy.path), place.root());
-    return isGone;
-  };
+  const { removeFile, removeUnchanged, moveOut } = createCopyRemoval(place, pathOf, toCopy);
   /** The app ended while copies were set aside. */
   const restoreAsides = async (parts: readonly string[]): Promise<void> => {
     const names = new Set(parts.map((part) => basename(part)));
@@ -207,16 +189,6 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
         restoreAside(record.documentId, pathOf(record), quickXorHash),
       );
     }
-  };
-  const moveOne = async (record: DocumentRecord, folder: string): Promise<string> => {
-    await place.settled();
-    const copy = await toCopy(record);
-    const subject = record.name;
-    if (copy.state === 'missing') throw new AppError('localFileMissing', { subject });
-    const placed = await moveFileOut(copy, folder, toChosenName(basename(copy.path)));
-    if (placed === null) throw new AppError('copyEdited', { subject });
-    await removeEmptyFolders(dirname(copy.path), place.root());
-    return placed;
   };
   /** false: the trash refused it, and it stays. */
   const isTrashed = (path: string): Promise<boolean> =>
@@ -327,7 +299,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
         const record = registry.get(documentId);
         if (record === undefined) continue;
         try {
-          const path = await queue.run(toQueueKey(record), () => moveOne(record, folder));
+          const path = await queue.run(toQueueKey(record), () => moveOut(record, folder));
           moved.push({ documentId, path });
         } catch (cause) {
           const error = toDiskError(cause, record.name);
@@ -451,15 +423,4 @@ function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: numb
     verified,
     record,
   };
-}
-
-/** Removes a folder that became empty, and empty parents up to the documents folder. */
-async function removeEmptyFolders(folder: string, root: string): Promise<void> {
-  for (let at = folder; at.length > root.length && at.startsWith(root + sep); at = dirname(at)) {
-    try {
-      await rmdir(at);
-    } catch {
-      return;
-    }
-  }
 }
