@@ -33,7 +33,7 @@ const closeWindow = (app: ElectronApplication): Promise<void> =>
 const isVisible = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
 
-test('the window closes to the tray if chosen; finished transfers are announced, and a click opens the window', async ({
+test('the window closes to the tray if chosen; finished transfers and conflicts are announced, and a click opens the window', async ({
   app,
   page,
   upload,
@@ -59,11 +59,18 @@ test('the window closes to the tray if chosen; finished transfers are announced,
 
   await upload({ 'Hidden.txt': 'hidden' }, 'Documents');
   await expect.poll(() => noticesOf(app)).toEqual(['1 file is uploaded | In myfiles/Documents']);
+  await upload({ 'Hidden.txt': 'changed' }, 'Documents');
+  const conflict =
+    '1 file exists already in OneDrive | Nothing was replaced. Choose what to do with each in Transfers.';
+  await expect.poll(() => noticesOf(app)).toContain(conflict);
+  await expect.poll(() => tipOf(app)).toBe('Slipway: 1 transfer needs attention');
   await app.evaluate((electron) => {
-    (electron as unknown as StandIn).Notification.shown[0]?.emit('click', {});
+    (electron as unknown as StandIn).Notification.shown.at(-1)?.emit('click', {});
   });
   await expect.poll(() => isVisible(app)).toBe(true);
-  await page.getByRole('region', { name: 'Transfers', exact: true }).waitFor();
+  const transfers = page.getByRole('region', { name: 'Transfers', exact: true });
+  await transfers.getByRole('button', { name: 'Skip' }).click();
+  await expect.poll(() => tipOf(app)).toBe('Slipway: nothing to do');
 
   await clickTray(app, 'trayPause');
   await expect.poll(() => tipOf(app)).toBe('Slipway: all transfers are paused');
