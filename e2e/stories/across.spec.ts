@@ -133,6 +133,15 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await ui.goTo('Transfers');
   await expect(page.getByRole('heading', { name: 'Copy of 1 file to myfiles/Plans' })).toBeVisible();
 
+  await page.keyboard.press('Control+Shift+J');
+  const moves = page.getByRole('row', { name: /“Read me first.txt” moved/ });
+  await expect(moves.last()).toContainText('Kim Osei · myfiles → Alex Sample · myfiles');
+  const ofAlex = page.getByRole('row', { name: /“Ideas.txt” copied/ });
+  await expect(ofAlex).toContainText('Alex Sample · myfiles → Kim Osei · myfiles');
+  await page.getByRole('combobox', { name: 'Account' }).selectOption('Alex Sample');
+  await expect(page.getByRole('row', { name: /Plan B/ })).toHaveCount(0);
+  await expect(ofAlex).toBeVisible();
+
   // When the current account is removed, the other one is where it was left.
   await accounts.getByRole('button', { name: /^Alex/ }).click();
   await ui.goTo('My files');
