@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sharedList } from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore } from './index-store.ts';
+import { toEntries } from './testing/entries.ts';
 
 let home: string;
 let file: string;
@@ -90,6 +91,31 @@ test.each([1, 2] as const)('keeps what version %i had listed', (version) => {
   });
   expect(store.find({ driveId: 'x', itemId: 'r' })).toMatchObject({ problem: 'revoked' });
   expect(store.count()).toBe(4);
+  store.close();
+});
+
+test('keeps what version 3 had listed and shared', () => {
+  const { database: old } = openIndex(file);
+  const before = createIndexStore(old);
+  const root = { driveId: 'd', itemId: 'root' };
+  const [entry] = toEntries([{ name: 'shared.dat', size: 5 }]);
+  const generation = before.beginListing(sharedList);
+  before.putShared(generation, 1, [{ entry: entry!, sharedAtMs: 1000 }]);
+  before.endListing(sharedList, generation, 3000);
+  before.close();
+  const earlierOne = new DatabaseSync(file);
+  earlierOne.exec(
+    'ALTER TABLE shared DROP COLUMN sources; ALTER TABLE shared DROP COLUMN shared_at; PRAGMA user_version = 3',
+  );
+  earlierOne.close();
+  const { database, rebuilt } = openIndex(file);
+  expect(rebuilt).toBeNull();
+  const store = createIndexStore(database);
+  expect(store.find(entry!)).toEqual(entry);
+  expect(store.isMember(root, entry!)).toBe(true);
+  expect(store.folder(sharedList).listedAt).toBe(3000);
+  expect(store.isMember(sharedList, entry!)).toBe(true);
+  expect(store.sharedFacts(entry!)).toEqual({ sources: 0, sharedAtMs: null });
   store.close();
 });
 
