@@ -17,6 +17,8 @@ export function withBigFolder<T>(
       if (beside > 0) drive.addFolder('Others', { files: 99, folders: Math.round(beside / 100) });
     },
     async (app) => {
+      // On a busy machine everything takes long.
+      app.page.setDefaultTimeout(600_000);
       await bigRow(app.page).click({ position: { x: 120, y: 10 } });
       return measure(app);
     },

@@ -10,7 +10,7 @@ import { executablePath } from '../hosts.ts';
 import { root } from '../run/root.ts';
 import { startChild } from './child.ts';
 import { printTable, toMedian } from './measure.ts';
-import { readTree } from './process-tree.ts';
+import { readTree, type TreeUse } from './process-tree.ts';
 import type { ServiceSkills } from './service-process.ts';
 
 const items = Number(process.env.ITEMS ?? 1_000_000);
@@ -53,19 +53,22 @@ const readState = (page: Page): Promise<string> =>
 
 async function makeIndex(
   service: Service,
-): Promise<{ before: number; max: number; after: number; seconds: number }> {
+): Promise<{ before: TreeUse; max: TreeUse; after: TreeUse; seconds: number }> {
   const app = await launch(service);
   const page = await app.firstWindow();
   await page.getByRole('button', { name: /try the sample drive/i }).click();
   await firstRow(page).waitFor();
-  const before = readTree(pidOf(app)).memoryBytes;
+  const before = readTree(pidOf(app));
   let max = before;
-  const timer = setInterval(() => (max = Math.max(max, readTree(pidOf(app)).memoryBytes)), 1000);
+  const timer = setInterval(() => {
+    const now = readTree(pidOf(app));
+    if (now.memoryBytes > max.memoryBytes) max = now;
+  }, 1000);
   const startMs = performance.now();
   while ((await readState(page)) !== 'fresh') await sleep(1000);
   const seconds = (performance.now() - startMs) / 1000;
   clearInterval(timer);
-  const after = readTree(pidOf(app)).memoryBytes;
+  const after = readTree(pidOf(app));
   await close(app);
   return { before, max, after, seconds };
 }
@@ -92,10 +95,10 @@ try {
       {
         'first enumeration in the app': what,
         seconds: Math.round(seconds),
-        'memory of all processes before, MiB': mebibytes(before),
-        'most during it': mebibytes(max),
-        'after it': mebibytes(after),
-        'grew by': mebibytes(max - before),
+        'memory of all processes before, MiB': mebibytes(before.memoryBytes),
+        'grew by at most': mebibytes(max.memoryBytes - before.memoryBytes),
+        'of it the main process': mebibytes(max.ownBytes - before.ownBytes),
+        'after it, by': mebibytes(after.memoryBytes - before.memoryBytes),
       },
     ]);
   }

@@ -5,6 +5,8 @@ export interface TreeUse {
   cpuMs: number;
   /** Pages that several processes share count once. */
   memoryBytes: number;
+  /** Of it the first process: not the windows. */
+  ownBytes: number;
 }
 
 const msPerTick = 10;
@@ -41,13 +43,15 @@ export function readTree(root: number): TreeUse {
   const stats = new Map(pids().map((pid) => [pid, toFields(read(`/proc/${pid}/stat`))]));
   const isInside = (pid: number): boolean =>
     (pid === root && pid > 0) || (pid > 1 && isInside(stats.get(pid)?.[1] ?? 0));
-  const use = { cpuMs: 0, memoryBytes: 0 };
+  const use = { cpuMs: 0, memoryBytes: 0, ownBytes: 0 };
   for (const [pid, fields] of stats) {
     if (!isInside(pid)) continue;
     // Its own, and that of its children that ended.
     const ticks = [11, 12, 13, 14].reduce((sum, at) => sum + (fields[at] ?? 0), 0);
     use.cpuMs += ticks * msPerTick;
-    use.memoryBytes += Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024;
+    const bytes = Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024;
+    use.memoryBytes += bytes;
+    if (pid === root) use.ownBytes = bytes;
   }
   return use;
 }
