@@ -30,7 +30,8 @@ export async function toRevokedError(
     item: { driveId: top.driveId, itemId: top.itemId },
     revoked: true,
   });
-  return new AppError('accessRevoked', { subject: top.name, details: error.details, cause: error });
+  const { name: subject, sharedBy: who } = top;
+  return new AppError('accessRevoked', { subject, facts: { who }, details: error.details, cause: error });
 }
 
 /** Either something inside was removed or the whole share was revoked: its top folder tells. */

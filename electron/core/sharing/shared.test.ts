@@ -126,6 +126,7 @@ describe('an item whose owner stopped sharing it', () => {
     const item = toRef(await rowNamed(rig, viewId, 'Quarterly figures.xlsx'));
     expect(await rig.failure('items.open', { accountId, item })).toMatchObject({
       code: 'accessRevoked',
+      facts: { who: 'Kim Osei' },
       subject: 'Quarterly figures.xlsx',
     });
     expect(await rowNamed(rig, viewId, 'Quarterly figures.xlsx')).toMatchObject({ problem: 'revoked' });
