@@ -118,4 +118,6 @@ test('OneDrive’s own search adds each item that Slipway has not read, once', a
   await expect(page.getByRole('button', { name: 'Remove “HR” from search' })).toHaveCount(0);
   await box.find('onboarding');
   await expect(page.getByText('No matches for “onboarding”')).toBeVisible();
+  await page.getByRole('button', { name: 'Read the whole drive' }).click();
+  await expect(box.input).toBeFocused();
 });

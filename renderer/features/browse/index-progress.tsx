@@ -5,6 +5,7 @@ import { indexStateQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { toFailureText } from '../../words/failures.ts';
+import { focusPane } from '../../ui/panes.ts';
 
 export function SearchProgress({ isAll }: { isAll: boolean }) {
   return (
@@ -25,6 +26,7 @@ function OthersProgress() {
   if (unread.length === 0) return null;
   const read = () => {
     for (const { accountId } of unread) void callOrToast('index.enumerate', { accountId, folder: null });
+    focusPane('search');
   };
   return (
     <>
@@ -41,7 +43,11 @@ export function IndexProgress() {
   const states = useQuery(indexStateQuery).data ?? [];
   const own = states.find((state) => state.accountId === accountId && state.isOwn);
   if (accountId === null || own === undefined) return null;
-  const enumerate = () => void callOrToast('index.enumerate', { accountId, folder: null });
+  // The button disappears.
+  const enumerate = () => {
+    void callOrToast('index.enumerate', { accountId, folder: null });
+    focusPane('search');
+  };
   if (own.state === 'enumerating') return <span>{t('search.enumerating', { count: own.itemCount })}</span>;
   if (own.state === 'failed' && own.freshAt === null)
     return (
@@ -67,7 +73,10 @@ export function IndexProgress() {
       <span>{t('search.paused', { count: own.itemCount })}</span>
       <Button
         size="small"
-        onClick={() => void callOrToast('index.pause', { accountId, folder: null, isPaused: false })}
+        onClick={() => {
+          void callOrToast('index.pause', { accountId, folder: null, isPaused: false });
+          focusPane('search');
+        }}
       >
         {t('search.continue')}
       </Button>
