@@ -160,11 +160,11 @@ function Refreshing({ accountId }: { accountId: string }) {
 function Age({ head }: { head: ViewHead }): ReactNode {
   const { state, listedAt } = head.freshness;
   const now = useNow(15_000);
-  if (state === 'loading' || state === 'refreshing') return <span>{t('browse.updating')}</span>;
-  if (listedAt === null) return <span>{t('browse.notUpdated')}</span>;
+  if (state === 'loading' || state === 'refreshing') return <span data-age>{t('browse.updating')}</span>;
+  if (listedAt === null) return <span data-age>{t('browse.notUpdated')}</span>;
   const young = now - Date.parse(listedAt) < 60_000;
   return (
-    <span title={formatFullDate(listedAt)}>
+    <span data-age title={formatFullDate(listedAt)}>
       {young ? t('browse.updatedNow') : t('browse.updated', { age: formatAge(listedAt, now) })}
     </span>
   );
