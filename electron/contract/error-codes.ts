@@ -47,6 +47,7 @@ export const errorCodes = [
   'intoItself',
   'shortcutLoops',
   'copyFailed',
+  'copyTooLarge',
   'originalGone',
   'originalChanged',
   'originalUnreadable',

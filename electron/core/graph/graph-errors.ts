@@ -50,6 +50,7 @@ const serviceCodes: ReadonlyMap<string, ErrorCode> = new Map([
   ['servicereadonly', 'serviceUnavailable'],
   ['maxfilesizeexceeded', 'tooLarge'],
   ['maxstreamsizeexceeded', 'tooLarge'],
+  ['totalaffecteditemcountexceeded', 'copyTooLarge'],
   ['resourcebeingprovisioned', 'driveNotReady'],
   ['provisioningnotallowed', 'driveNotReady'],
 ]);

@@ -226,6 +226,20 @@ describe('a copy', () => {
       failed: [{ name: 'a.txt', failure: { code: 'copyFailed' } }],
     });
   });
+
+  test('of more than 30,000 items is refused with what to do, at once or by the monitor', async () => {
+    await using scene = await createScene(['In/a.txt']);
+    const { rig, drive } = scene;
+    const tooLarge = { failed: [{ name: 'In', failure: { code: 'copyTooLarge', subject: 'In' } }] };
+    const errorCode = 'totalAffectedItemCountExceeded';
+    const body = { operation: 'ItemCopy', percentageComplete: 0, status: 'failed', errorCode };
+    rig.service.faults.add({ route: 'GET copy monitor', status: 200, body });
+    drive.addFolder('Late');
+    expect(await endOf(rig, await scene.copy('Late'))).toMatchObject(tooLarge);
+    drive.addFolder('From/In', { files: 30_000, naming: '{n}.txt' });
+    expect(await endOf(rig, await scene.copy())).toMatchObject(tooLarge);
+    expect(drive.tree('To')).toEqual([]);
+  });
 });
 
 const rename = ({ rig, refOf }: Scene, path: string, name: string) =>

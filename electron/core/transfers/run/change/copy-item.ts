@@ -244,6 +244,8 @@ function toFailed({ errorCode }: Told, { name }: DriveEntry): Followed {
   if (/nameAlreadyExists/i.test(errorCode)) return { kind: 'taken' };
   const details = { status: null, serviceCode: errorCode, requestId: null, at: new Date().toISOString() };
   if (/^AccessDenied/i.test(errorCode)) throw new AppError('accessDenied', { subject: name, details });
+  if (/AffectedItemCountExceeded/i.test(errorCode))
+    throw new AppError('copyTooLarge', { subject: name, details });
   if (/quota|insufficient/i.test(errorCode)) throw new AppError('quotaFull', { subject: name, details });
   throw new AppError('copyFailed', { subject: name, details });
 }
