@@ -35,6 +35,8 @@ export const ActivityRow = z.object({
   fromAccountId: Id.nullable(),
   /** The name after a rename. */
   newName: z.string().nullable(),
+  /** When the replaced content of a file was modified, and what replaced it; null if nothing was, or unknown. */
+  versions: z.object({ before: Instant, after: Instant }).nullable(),
   result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),
   failure: Failure.nullable(),
   isUndo: z.boolean(),

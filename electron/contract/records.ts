@@ -258,7 +258,14 @@ export const ChangeKind = z.enum(['delete', 'restore', 'move', 'copy']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
 /** Includes actions that take effect immediately. */
-export const ActivityKind = z.enum([...ChangeKind.options, 'rename', 'newFolder', 'upload', 'save']);
+export const ActivityKind = z.enum([
+  ...ChangeKind.options,
+  'rename',
+  'newFolder',
+  'upload',
+  'save',
+  'restoreVersion',
+]);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
 export const ChangeOutcome = z.object({
@@ -327,6 +334,12 @@ export type CarryPlan = z.infer<typeof CarryPlan>;
 export const TransferKind = z.enum(['upload', 'download', ...ChangeKind.options]);
 export type TransferKind = z.infer<typeof TransferKind>;
 
+const VersionFacts = z.object({ modifiedAt: Instant.nullable(), eTag: z.string().nullable() });
+
+/** The content of a file before and after it was replaced. */
+export const ReplacedVersion = z.object({ before: VersionFacts, after: VersionFacts });
+export type ReplacedVersion = z.infer<typeof ReplacedVersion>;
+
 export const Transfer = z.object({
   transferId: Id,
   batchId: Id,
@@ -394,6 +407,8 @@ export const Transfer = z.object({
     ])
     .nullable(),
   finalName: z.string().nullable(),
+  /** If it replaced a file. */
+  replaced: ReplacedVersion.optional(),
   /**
    * Whether the content's hash matched; null: the service provides no hash. false with state "done": the
    * service changed the file on arrival, as SharePoint does with Office files; nothing is damaged.

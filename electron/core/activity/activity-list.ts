@@ -66,7 +66,7 @@ export async function exportActivity(
 ): Promise<string> {
   const rows = (await log.all())
     .filter((record) => passes(record, filter))
-    .map(({ at, kind, entry, path, toPath, after, result, failure, accountId, carried }) => [
+    .map(({ at, kind, entry, path, toPath, after, replaced, result, failure, accountId, carried }) => [
       at,
       kind,
       entry.name,
@@ -77,6 +77,10 @@ export async function exportActivity(
       failure?.code ?? '',
       nameOf(accountId),
       nameOf(carried?.accountId ?? accountId),
+      replaced?.before.modifiedAt ?? '',
+      replaced?.before.eTag ?? '',
+      replaced?.after.modifiedAt ?? '',
+      replaced?.after.eTag ?? '',
     ]);
   const heading = [
     'at',
@@ -89,6 +93,10 @@ export async function exportActivity(
     'failure',
     'account',
     'fromAccount',
+    'versionBefore',
+    'eTagBefore',
+    'versionAfter',
+    'eTagAfter',
   ];
   return toCsv([heading, ...rows]);
 }
@@ -120,6 +128,11 @@ function toReason({ kind, result, after, undoOf, carried }: ActivityRecord): Act
 const isWithFolder = ({ folders, made }: CarriedBetween): boolean =>
   folders.length > 0 && folders.length === made.length;
 
+function toVersions({ replaced }: ActivityRecord): ActivityRow['versions'] {
+  const [before, after] = [replaced?.before.modifiedAt ?? null, replaced?.after.modifiedAt ?? null];
+  return before === null || after === null ? null : { before, after };
+}
+
 function toRow(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityRow {
   const { entryId, batchId, accountId, kind, at, entry, path, toPath, after, result, failure, undoOf } =
     record;
@@ -137,6 +150,7 @@ function toRow(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): Acti
     toPath,
     fromAccountId: from === accountId ? null : from,
     newName: after !== null && after.name !== entry.name ? after.name : null,
+    versions: toVersions(record),
     result,
     failure,
     isUndo: undoOf !== null,

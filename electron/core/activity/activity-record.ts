@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../contract/errors.ts';
-import { ActivityKind, ItemRef } from '../../contract/records.ts';
+import { ActivityKind, ItemRef, ReplacedVersion } from '../../contract/records.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ContentVersion } from '../graph/same-content.ts';
@@ -22,6 +22,8 @@ export interface ActivityRecord {
   carried?: CarriedBetween | undefined;
   /** Folders that were deleted with it because they were empty then, the nearest first. */
   emptied?: readonly ItemRef[] | undefined;
+  /** The content of the file that it replaced. */
+  replaced?: ReplacedVersion | undefined;
   result: 'done' | 'failed' | 'cancelled' | 'wasGone';
   failure: Failure | null;
   undoOf: string | null;
@@ -62,6 +64,7 @@ const StoredRecord = z.looseObject({
     .looseObject({ accountId: z.string(), folders: z.array(ItemRef), made: z.array(ItemRef) })
     .optional(),
   emptied: z.array(ItemRef).optional(),
+  replaced: ReplacedVersion.optional().catch(undefined),
   result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),
   failure: Failure.nullable(),
   undoOf: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -52,12 +52,18 @@ test('the log of changes survives a restart and can be filtered, undone row by r
   await rm(folder, { recursive: true, force: true });
 });
 
-test('the log lists uploads and saves, but not skipped files', async () => {
-  await using rig = await createTransferRig();
+test('the log lists uploads and saves, but not skipped files, and which version a save replaced', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-csv-'));
+  await using rig = await createTransferRig({
+    adjust: (ports) => (ports.picker.chooseFolder = async () => folder),
+  });
   const path = await rig.write('In/a.txt', 'first');
   await rig.upload([join(rig.local, 'In')]);
   await rig.write('In/a.txt', 'second');
   await rig.upload([path], { intent: 'save' });
+  await utimes(path, new Date('2026-11-04T09:10:00Z'), new Date('2026-11-04T09:10:00Z'));
+  const was = rig.service.drive.find('In/a.txt')!;
+  const before = new Date(was.modifiedMs).toISOString();
   await rig.upload([join(rig.local, 'In')], { intent: 'save' });
   await rig.upload([join(rig.local, 'In')], { intent: 'save' });
   const { rows } = await rig.call('activity.list', { filter: everything, from: 0, to: 100 });
@@ -68,6 +74,15 @@ test('the log lists uploads and saves, but not skipped files', async () => {
     ['upload', 'myfiles/In'],
   ]);
   expect(rows.every(({ canUndo, result }) => !canUndo && result === 'done')).toBe(true);
+  const versions = [{ before, after: '2026-11-04T09:10:00.000Z' }, null, null, null];
+  expect(rows.map((row) => row.versions)).toEqual(versions);
   await rig.restart();
-  expect((await rig.call('activity.list', { filter: everything, from: 0, to: 100 })).count).toBe(4);
+  const again = await rig.call('activity.list', { filter: everything, from: 0, to: 100 });
+  expect(again.rows.map((row) => row.versions)).toEqual(versions);
+  await rig.call('activity.export', { filter: everything });
+  const [heading, saved] = (await readFile(join(folder, 'slipway-activity.csv'), 'utf8')).split('\r\n');
+  expect(heading).toMatch(/,account,fromAccount,versionBefore,eTagBefore,versionAfter,eTagAfter$/);
+  expect(saved).toContain(`,${before},`);
+  expect(saved).toContain(`,2026-11-04T09:10:00.000Z,`);
+  await rm(folder, { recursive: true, force: true });
 });

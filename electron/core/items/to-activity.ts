@@ -43,7 +43,7 @@ function toMovedBack(transfer: Transfer, { entry, folders }: RestoreJob, copy: M
 type Line = Omit<ActivityRecord, 'kind' | 'after' | 'carried' | 'emptied'>;
 
 function toRow(transfer: Transfer, entry: DriveEntry): Line {
-  const { transferId, batchId, accountId, path, toPath, failure, undoOf } = transfer;
+  const { transferId, batchId, accountId, path, toPath, replaced, failure, undoOf } = transfer;
   return {
     entryId: transferId,
     batchId,
@@ -52,6 +52,7 @@ function toRow(transfer: Transfer, entry: DriveEntry): Line {
     entry,
     path,
     toPath,
+    ...(replaced === undefined ? {} : { replaced }),
     result: toResult(transfer),
     failure,
     undoOf,

@@ -40,7 +40,7 @@ export function toUndoMethod(record: ActivityRecord, find: FindDrive): UndoMetho
 
 function canTakeBack({ kind, entry, after }: ActivityRecord, account: OwnDrive): boolean {
   // OneDrive keeps versions of a replaced file; an uploaded one is deleted like any other.
-  if (kind === 'upload' || kind === 'save') return false;
+  if (kind === 'upload' || kind === 'save' || kind === 'restoreVersion') return false;
   return kind === 'delete' ? isUndoable(entry, account) : after !== null;
 }
 
@@ -111,6 +111,7 @@ function toPlainJob({
       return { kind: 'delete', accountId, change: { entry: there, path: here, to: null } };
     case 'upload':
     case 'save':
+    case 'restoreVersion':
       return null;
     case 'copy': {
       const copy = { ...there, ...after.item, eTag: noTag, cTag: null };

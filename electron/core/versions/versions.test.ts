@@ -54,6 +54,18 @@ test('lists every version of a file, and restores one without losing any', async
   // The present content is no earlier version: nothing is sent for it.
   await rig.call('versions.restore', { accountId, item, versionId: after[0]!.versionId });
   expect(rig.service.counters.count('POST restoreVersion')).toBe(1);
+  const filter = { text: '', kind: 'restoreVersion' as const, accountId };
+  expect(await rig.call('activity.list', { filter, from: 0, to: 10 })).toMatchObject({
+    count: 1,
+    rows: [
+      {
+        name: 'plan.txt',
+        path: 'myfiles',
+        versions: { before: before[0]!.modifiedAt, after: oldest.modifiedAt },
+        canUndo: false,
+      },
+    ],
+  });
 });
 
 test('restores a version even if nothing more can be loaded about the file then', async () => {

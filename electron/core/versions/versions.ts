@@ -1,10 +1,13 @@
-import type { ItemRef } from '../../contract/records.ts';
+import { randomUUID } from 'node:crypto';
+import type { ItemRef, ReplacedVersion } from '../../contract/records.ts';
 import type { TextPair } from '../../contract/edits.ts';
 import type { Preview } from '../../contract/previews.ts';
 import type { FileVersion } from '../../contract/sharing.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import type { ActivityRecord } from '../activity/activity-record.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import { parseVersions, versionsPath } from '../graph/file-versions.ts';
 import { createItems } from '../graph/items.ts';
 import { settleChange } from '../graph/settle-change.ts';
@@ -12,6 +15,7 @@ import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import type { Clock, Picker } from '../ports.ts';
 import type { Previews } from '../previews/previews.ts';
+import { toReplaced, toVersion } from '../transfers/run/remote-file.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { saveVersion, toVersionName } from './save-version.ts';
 
@@ -43,9 +47,43 @@ export interface VersionsDeps {
   picker: Picker;
   previews: Pick<Previews, 'text' | 'preview'>;
   clock: Clock;
+  /** "myfiles/Finance" */
+  pathOf: (accountId: string, folder: ItemRef) => Promise<string>;
+  done: (record: ActivityRecord) => void;
 }
 
-export function createVersions({ accounts, index, picker, previews, clock }: VersionsDeps): Versions {
+export function createVersions({
+  accounts,
+  index,
+  picker,
+  previews,
+  clock,
+  pathOf,
+  done,
+}: VersionsDeps): Versions {
+  async function note(
+    { account: { accountId } }: AccountDrive,
+    entry: DriveEntry,
+    replaced: ReplacedVersion,
+  ): Promise<void> {
+    const path = entry.parent === null ? 'shared' : await pathOf(accountId, entry.parent).catch(() => '');
+    done({
+      entryId: randomUUID(),
+      batchId: randomUUID(),
+      accountId,
+      kind: 'restoreVersion',
+      at: new Date(clock.now()).toISOString(),
+      entry,
+      path,
+      toPath: null,
+      after: null,
+      replaced,
+      result: 'done',
+      failure: null,
+      undoOf: null,
+    });
+  }
+
   return {
     list: (accountId, item) => list(accounts.drive(accountId), item),
 
@@ -53,7 +91,7 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
       const drive = accounts.drive(accountId);
       const { entry } = await createItems(drive).get(item);
       const before = await list(drive, item);
-      const { isCurrent, sizeBytes } = findIn(before, versionId, entry.name);
+      const { isCurrent, sizeBytes, modifiedAt } = findIn(before, versionId, entry.name);
       // Somebody may have restored it meanwhile.
       if (isCurrent) return;
       const path = `${versionsPath(item)}/${encodeSegment(versionId)}/restoreVersion`;
@@ -70,7 +108,9 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
         throw toVersionError(error, entry.name);
       });
       // It is restored, whether or not the list can show that now.
-      await refreshItem(index, drive, item).catch(() => null);
+      const now = await refreshItem(index, drive, item).catch(() => null);
+      const was = { ...toVersion(entry), modifiedAt: before[0]?.modifiedAt ?? entry.modifiedAt };
+      await note(drive, entry, toReplaced(was, { modifiedAt, eTag: now?.eTag ?? null }));
     },
 
     async compare(accountId, item, versionId) {

@@ -39,6 +39,7 @@ const kinds: readonly ActivityKind[] = [
   'copy',
   'rename',
   'newFolder',
+  'restoreVersion',
 ];
 const step = 200;
 const searchAfterMs = 200;

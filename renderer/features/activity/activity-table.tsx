@@ -47,6 +47,7 @@ export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
               <TableCell className={quiet}>{formatMoment(row.at)}</TableCell>
               <TableCell className={styles.cell}>
                 {toWhat(row)}
+                <Versions row={row} />
                 <Result row={row} />
                 <div className={mergeClasses(styles.quiet, styles.narrowOnly)}>
                   {joinFacts([toWhere(row, accounts), formatMoment(row.at)])}
@@ -81,6 +82,13 @@ function toWhere(
   if (toPath === null) return inAccount(accountId, path);
   const to = fromAccountId === null ? showText(toPath) : inAccount(accountId, toPath);
   return t('activity.fromTo', { from: inAccount(fromAccountId ?? accountId, path), to });
+}
+
+function Versions({ row: { versions } }: { row: ActivityRow }) {
+  const styles = useLogTableStyles();
+  if (versions === null) return null;
+  const [before, after] = [formatMoment(versions.before), formatMoment(versions.after)];
+  return <div className={styles.quiet}>{t('activity.versions', { before, after })}</div>;
 }
 
 function Result({ row }: { row: ActivityRow }) {

@@ -20,6 +20,7 @@ const activity = (entryId: string, at: string): ActivityRow => ({
   isUndone: false,
   canUndo: false,
   noUndo: null,
+  versions: null,
 });
 
 const item = (id: string, at: string, entryId: string | null): BinnedItem => ({

@@ -128,6 +128,8 @@ export interface RemoteVersion {
   readonly cTag: string | null;
   readonly quickXorHash: string | null;
   readonly sizeBytes: number | null;
+  /** For the activity log only; missing in records of earlier versions. */
+  readonly modifiedAt?: string | null;
 }
 
 export interface UploadSession {

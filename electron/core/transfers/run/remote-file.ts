@@ -1,4 +1,4 @@
-import type { ItemRef } from '../../../contract/records.ts';
+import type { ItemRef, ReplacedVersion } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { AppError } from '../../errors.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-item.ts';
@@ -54,11 +54,27 @@ export function parseStoredItem(drive: AccountDrive, value: unknown): RemoteFile
 /** @throws AppError unexpectedAnswer */
 export const toRemoteFile = (drive: AccountDrive, wire: WireItem): RemoteFile => toRemoteItem(drive, wire);
 
-export const toVersion = ({ eTag, cTag, quickXorHash, sizeBytes }: DriveEntry): RemoteVersion => ({
+export const toVersion = ({
   eTag,
   cTag,
   quickXorHash,
   sizeBytes,
+  modifiedAt,
+}: DriveEntry): RemoteVersion => ({
+  eTag,
+  cTag,
+  quickXorHash,
+  sizeBytes,
+  modifiedAt,
+});
+
+/** What a file's content was, and what replaced it. */
+export const toReplaced = (
+  { modifiedAt = null, eTag }: RemoteVersion,
+  now: Pick<DriveEntry, 'modifiedAt' | 'eTag'>,
+): ReplacedVersion => ({
+  before: { modifiedAt, eTag },
+  after: { modifiedAt: now.modifiedAt, eTag: now.eTag },
 });
 
 /** A header that limits a write to this version. Prefers the cTag, which changes only with the content. */

@@ -5,7 +5,7 @@ import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-it
 import { createItems } from '../../../graph/items.ts';
 import type { CopyJob, MoveJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import { findById, findByName, toConflictSide, toVersion } from '../remote-file.ts';
+import { findById, findByName, toConflictSide, toReplaced, toVersion } from '../remote-file.ts';
 import { sendChange, wasMade, type ChangeDeps } from './send-change.ts';
 import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
@@ -86,7 +86,8 @@ export async function takePlace(
   try {
     await removeReplaced(context, job, job.replacing, deps);
     const entry = await patchPlace(context, deps, placed, { parent: null, name: job.name });
-    return { entry, result: { outcome: 'updated' } };
+    const replaced = toReplaced(job.replacing.version, entry);
+    return { entry, result: { outcome: 'updated', replaced } };
   } catch (error) {
     if (!isAppError(error, 'changedMeanwhile', 'nameExists', 'locked', 'accessDenied', 'changeRefused'))
       throw error;

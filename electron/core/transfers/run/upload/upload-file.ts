@@ -13,11 +13,16 @@ import {
   type RunResult,
 } from '../../queue/transfer-context.ts';
 import { openSource, isSameSource, type OpenSource } from './local-source.ts';
-import { maxFileBytes, maxSmallBytes, type UploadFileJob } from '../../model/transfer-record.ts';
+import {
+  maxFileBytes,
+  maxSmallBytes,
+  type RemoteVersion,
+  type UploadFileJob,
+} from '../../model/transfer-record.ts';
 import { toInstant } from '../../../lib/instant.ts';
 import { sendSmall } from './put-small.ts';
 import { findReplaced } from './replaced-version.ts';
-import { toRemoteFile, type RemoteFile } from '../remote-file.ts';
+import { toRemoteFile, toReplaced, type RemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
 import { abandonSession, endSession, replaceSession } from './session-requests.ts';
 import { decideTarget, toTarget, type Decision, type Destination, type Outcome } from './upload-target.ts';
@@ -99,7 +104,8 @@ interface Upload {
  */
 async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResult> {
   const { context, jobState, source } = upload;
-  const { keepBoth } = jobState.job;
+  const { keepBoth, target } = jobState.job;
+  const before = 'version' in first ? first.version : (target?.version ?? null);
   for (let decided = first, isRepair = false; ; isRepair = true) {
     const settled = 'settled' in decided ? decided.settled : await send(context, jobState, decided, source);
     if (settled.kind === 'conflict') return settled;
@@ -112,7 +118,7 @@ async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResul
       const mode = 'settled' in first ? settled.mode : first.mode;
       return {
         kind: 'done',
-        result: await finish(upload, { mode, remote, withoutTime, verified, keepBoth, replaced }),
+        result: await finish(upload, { mode, remote, withoutTime, verified, keepBoth, before, replaced }),
       };
     }
     const damaged = toTarget(remote.entry);
@@ -136,13 +142,15 @@ interface Stored {
   withoutTime: boolean;
   verified: boolean | null;
   keepBoth: boolean;
+  /** The content that an update replaced. */
+  before: RemoteVersion | null;
   /** An unseen version that was replaced. */
   replaced: FileVersion | null;
 }
 
 async function finish(
   { context, jobState, source, onStored }: Upload,
-  { mode, remote, withoutTime, verified, keepBoth, replaced }: Stored,
+  { mode, remote, withoutTime, verified, keepBoth, before, replaced }: Stored,
 ): Promise<Partial<Transfer>> {
   const needsTime = withoutTime && remote.driveType === 'personal';
   const entry = needsTime ? await setMtime(context, remote.entry, source) : remote.entry;
@@ -150,6 +158,7 @@ async function finish(
   return {
     outcome: mode === 'update' ? 'updated' : keepBoth ? 'keptBoth' : 'created',
     finalName: entry.name,
+    ...(mode === 'update' && before !== null ? { replaced: toReplaced(before, entry) } : {}),
     bytesDone: source.sizeBytes,
     verified,
     failure:
