@@ -60,7 +60,9 @@ test('with transfers running the window asks, and Keep open keeps it open and le
   await expect.poll(asked).toMatchObject([
     {
       message: '1 transfer is not finished',
-      detail: expect.stringMatching(startsOver ? /^It starts over when .*no keyring/ : /^It continues when/),
+      detail: expect.stringMatching(
+        startsOver ? /^It starts over when .*without a keyring/ : /^It continues when/,
+      ),
       buttons: [
         'Keep Slipway open',
         startsOver ? 'Start over at next start' : 'Continue at next start',

@@ -9,7 +9,7 @@ test('What I share lists links for anyone first, removes them, and shows the sam
   await ui.openFolder('Finance');
   await files.row('Read me first.txt').click();
   await page.keyboard.press('Control+Shift+s');
-  await dialogs.open.getByLabel('Who can use it').click();
+  await dialogs.open.getByRole('combobox', { name: 'Who can use it' }).click();
   await page.getByRole('option', { name: 'Anyone with the link' }).click();
   await dialogs.press('Copy link');
   await expect(dialogs.open).toContainText('Anyone who has it can view');

@@ -34,7 +34,7 @@ test('shares a folder by invitation and by link and revokes both; â€œCopy linkâ€
   });
 
   await test.step('copies a link for anyone without showing its address in the page', async () => {
-    await open.getByLabel('Who can use it').click();
+    await open.getByRole('combobox', { name: 'Who can use it' }).click();
     await page.getByRole('option', { name: 'Anyone with the link' }).click();
     await dialogs.press('Copy link');
     await expect(open).toContainText('Anyone who has it can view, until you remove the link below.');
