@@ -419,7 +419,11 @@ export const methods = {
   /** Returns at once; `changes.ended` reports the result. */
   'items.delete': method(z.strictObject({ accountId: Id, selection: Selection }), Started),
   /** Moves to another folder of the same drive, skipping items already there. */
-  'items.move': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
+  /** `leavesShared`: it leaves a shared folder, so that people may lose access. */
+  'items.move': method(
+    z.strictObject({ pickId: Id, accountId: Id, to: Ref }),
+    Started.extend({ leavesShared: z.boolean().optional() }),
+  ),
   'items.copy': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
   /** What would be transferred through this computer; null: the service can do it. */
   'items.planCarry': method(

@@ -228,6 +228,8 @@ export const Picked = z.object({
   folders: z.number().int().nonnegative(),
   /** How many are shared with others. */
   sharedCount: z.number().int().nonnegative(),
+  /** A folder above one of them is shared, as far as known. */
+  isInShared: z.boolean(),
   /** Up to five, in view order. */
   sampleNames: z.array(z.string()),
   /** Paths of the first thousand, such as "myfiles/Finance/Budget.xlsx". */

@@ -32,6 +32,7 @@ import { changeCheckOut, readCheckOut } from './items/check-out.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
 import { toUndoMethod } from './items/undo-jobs.ts';
+import { findSharedAbove } from './items/shared-above.ts';
 import { toManagement } from './policy/management.ts';
 import type { Selected } from './places/handles.ts';
 import { addShortcut } from './sharing/shared-list/add-shortcut.ts';
@@ -227,8 +228,11 @@ export function createHandlers(services: Services): Handlers {
       deletes.plan(accountId, await handles.select(session, accountId, selection)),
     'items.delete': async ({ accountId, selection }, session) =>
       deletes.delete(accountId, await handles.select(session, accountId, selection)),
-    'items.pick': async ({ accountId, selection }, session) =>
-      services.picks.pick(session, accountId, await handles.select(session, accountId, selection)),
+    'items.pick': async ({ accountId, selection }, session) => {
+      const selected = await handles.select(session, accountId, selection);
+      const above = await findSharedAbove(services.index, accountId, selected.entries);
+      return services.picks.pick(session, accountId, selected, above.length > 0);
+    },
     'items.move': async ({ pickId, accountId, to: folder }, session) => {
       const picked = services.picks.get(session, pickId);
       return moves.move(picked, { accountId, folder, path: await paths.pathOf(accountId, folder) });

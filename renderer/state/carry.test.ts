@@ -12,6 +12,7 @@ const picked: Picked = {
   count: 1,
   folders: 0,
   sharedCount: 0,
+  isInShared: false,
   sampleNames: ['a'],
   paths: ['myfiles/a'],
 };
@@ -99,4 +100,19 @@ test('a move of shared items says who sees them afterward, unless a dialog has s
   }
   expect(app().toasts).toHaveLength(1);
   expect(app().toasts[0]?.text).toContain('keep their access');
+});
+
+test('a move out of a shared folder says who loses access, unless a dialog has said it', async () => {
+  for (const [leavesShared, saysAccess] of [
+    [true, true],
+    [true, false],
+    [false, true],
+  ] as const) {
+    const moving = carry('move', picked, target, { saysAccess });
+    await answer('items.planCarry', null);
+    await answer('items.move', { batchId: 'b', count: 1, leavesShared });
+    await moving;
+  }
+  expect(app().toasts).toHaveLength(1);
+  expect(app().toasts[0]?.text).toContain('lose access');
 });

@@ -40,10 +40,13 @@ export async function carry(
       return useApp.getState().openDialogLate({ name: 'carry', verb, picked, plan, confirm }, since);
     }
     const method = verb === 'move' ? 'items.move' : 'items.copy';
-    const { count } = (await beginChange(method, { pickId, accountId, to })).batch;
+    const { batch } = await beginChange(method, { pickId, accountId, to });
+    const { count } = batch;
     if (count > 0 && verb === 'move') clearSelection(moved);
     if (count > 0 && verb === 'move' && saysAccess && picked.sharedCount > 0)
       useApp.getState().toast({ text: t('chooseFolder.shared', { count: picked.sharedCount }) });
+    if (count > 0 && saysAccess && 'leavesShared' in batch && batch.leavesShared === true)
+      useApp.getState().toast({ text: t('chooseFolder.leavesShared', { count }) });
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
   } catch (thrown) {
     useApp.getState().toastFailure(failureOf(thrown), { accountId: picked.accountId });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../contract/records.ts';
 import { deleteAll, endOf, undoAll } from '../testing/change-steps.ts';
-import { namesOf, openPath } from '../testing/steps.ts';
+import { namesOf, openPath, rowNamed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 import type { RigOptions } from '../testing/rig.ts';
 
@@ -38,6 +38,44 @@ const conflictOf = (rig: TransferRig, batchId: string): Promise<Transfer> =>
   rig.until(batchId, ({ state }) => state === 'conflict');
 
 describe('a move', () => {
+  test('out of a shared folder says that people may lose access, but not one within it', async () => {
+    await using rig = await createTransferRig();
+    const { drive } = rig.service;
+    const { accountId } = rig;
+    for (const name of ['a.txt', 'b.txt']) drive.addFile(`Team/Plans/${name}`, name);
+    drive.addFolder('Team/Done');
+    drive.addFolder('Private');
+    const refOf = (path: string) => ({ driveId: drive.id, itemId: drive.idOf(path) });
+    const invited = { recipients: [{ email: 'someone@example.com' }], roles: ['read'], requireSignIn: true };
+    const response = await fetch(
+      `${rig.service.graphUrl}/drives/${drive.id}/items/${drive.idOf('Team')}/invite`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${rig.service.accessToken}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(invited),
+      },
+    );
+    expect(response.status).toBe(200);
+    await openPath(rig, accountId, 'myfiles');
+    await openPath(rig, accountId, 'myfiles/Team');
+    const { viewId } = await openPath(rig, accountId, 'myfiles/Team/Plans');
+    for (const [name, to, leavesShared] of [
+      ['a.txt', 'Team/Done', false],
+      ['b.txt', 'Private', true],
+    ] as const) {
+      const { itemId } = await rowNamed(rig, viewId, name);
+      const selection = { viewId, mode: 'only' as const, itemIds: [itemId] };
+      const picked = await rig.call('items.pick', { accountId, selection });
+      expect(picked).toMatchObject({ sharedCount: 0, isInShared: true });
+      const batch = await rig.call('items.move', { pickId: picked.pickId, accountId, to: refOf(to) });
+      expect(batch).toMatchObject({ leavesShared });
+      await endOf(rig, batch);
+    }
+  });
+
   test('sends twenty items to a request, updates both lists, and can be undone and redone', async () => {
     await using scene = await createScene([]);
     const { rig, drive, viewId } = scene;

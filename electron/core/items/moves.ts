@@ -9,12 +9,13 @@ import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { isShortcut } from '../transfers/model/new-record.ts';
 import { measureFolders } from './measure-folders.ts';
+import { findSharedAbove } from './shared-above.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 
 /** Moves and copies within a drive, performed by the service. */
 export interface Moves {
   /** Items already in the folder are skipped. @throws AppError intoItself, notSupported across drives */
-  move(picked: PickedEntries, to: Destination): Promise<Batch>;
+  move(picked: PickedEntries, to: Destination): Promise<Batch & { leavesShared?: boolean }>;
   /** A copy within the same folder gets the next free number. @throws AppError intoItself, notSupported */
   copy(picked: PickedEntries, to: Destination): Promise<Batch>;
   /** What would go through this computer because the service can't do it; null: it can. */
@@ -58,6 +59,19 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
     if (inside !== undefined) throw new AppError('intoItself', { subject: inside.name });
   }
 
+  /** Those who see the destination as well keep their access. */
+  async function leavesSharedFolder(
+    accountId: string,
+    entries: readonly DriveEntry[],
+    to: ItemRef,
+  ): Promise<boolean> {
+    const above = await findSharedAbove(index, accountId, entries);
+    if (above.length === 0) return false;
+    const links = await index.call('chain', { accountId, item: to, place: 'myfiles' });
+    const kept = new Set(links.map(({ entry }) => toItemKey(entry.own)));
+    return above.some((key) => !kept.has(key));
+  }
+
   return {
     async planCarry(verb, { accountId, selected }, { accountId: into, folder }) {
       const entries = uniqueEntries(selected.entries);
@@ -99,7 +113,8 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
         path: pathOf(entry),
         to: { ...to, name: to.name ?? entry.name, keepBoth: false },
       }));
-      return transfers.change({ kind: 'move', accountId, items, undoOf: null });
+      const leavesShared = await leavesSharedFolder(accountId, entries, to.folder);
+      return { ...transfers.change({ kind: 'move', accountId, items, undoOf: null }), leavesShared };
     },
     async copy({ accountId, selected: { entries: selected, pathOf } }, { accountId: into, ...to }) {
       demandSameAccount(accountId, into);

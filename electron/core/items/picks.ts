@@ -9,7 +9,7 @@ import type { SelectedEntries } from './deletes.ts';
  * holds only its id instead of ten thousand. Like a view it belongs to one window.
  */
 export interface Picks {
-  pick(session: object, accountId: string, selected: SelectedEntries): Picked;
+  pick(session: object, accountId: string, selected: SelectedEntries, isInShared: boolean): Picked;
   /** @throws AppError viewGone */
   get(session: object, pickId: string): { accountId: string; selected: SelectedEntries };
 }
@@ -20,7 +20,7 @@ const maxPicks = 8;
 export function createPicks(): Picks {
   const sessions = new WeakMap<object, Map<string, { accountId: string; selected: SelectedEntries }>>();
   return {
-    pick(session, accountId, selected) {
+    pick(session, accountId, selected, isInShared) {
       const picks = sessions.get(session) ?? new Map();
       sessions.set(session, picks);
       const pickId = randomUUID();
@@ -34,6 +34,7 @@ export function createPicks(): Picks {
         count: entries.length,
         folders: entries.filter(isOwnFolder).length,
         sharedCount: entries.filter(({ sharing }) => sharing === 'byMe').length,
+        isInShared,
         sampleNames: entries.slice(0, 5).map(({ name }) => name),
         paths: entries.slice(0, maxPaths).map((entry) => `${selected.pathOf(entry)}/${entry.name}`),
       };

@@ -36,7 +36,7 @@ const searchAfterMs = 300;
 export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps) {
   const styles = useStyles();
   const { verb, picked, from } = dialog;
-  const { accountId, count, sharedCount } = picked;
+  const { accountId, count, sharedCount, isInShared } = picked;
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ChosenFolder | null>(null);
   const [isNaming, setNaming] = useState(false);
@@ -103,6 +103,9 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
       </div>
       {verb === 'move' && sharedCount > 0 && (
         <div className={styles.note}>{t('chooseFolder.shared', { count: sharedCount })}</div>
+      )}
+      {verb === 'move' && isInShared && (
+        <div className={styles.note}>{t('chooseFolder.leavesShared', { count })}</div>
       )}
     </Dialog>
   );
