@@ -42,7 +42,8 @@ export default defineConfig({
       createViewerPlugin({ sources: at('renderer/viewer'), folder: at('out/viewer'), licences }),
       licences.collect(),
     ],
-    define: { slipwayBuild: JSON.stringify(toBuiltIn()) },
+    // Node bundles undici under this name, without its experimental second HTTP parser (180 KiB).
+    define: { slipwayBuild: JSON.stringify(toBuiltIn()), esbuildDetection: 'true' },
     // undici has its parser twice. Every processor that Electron runs on has SIMD, so one is enough.
     resolve: {
       alias: { '../llhttp/llhttp-wasm.js': at('node_modules/undici/lib/llhttp/llhttp_simd-wasm.js') },
