@@ -50,6 +50,10 @@ if ([string]::IsNullOrEmpty($profileName)) { $profileName = $null }
 
 function Get-KeyFile {
     $folder = Join-Path ([Environment]::GetFolderPath('ApplicationData')) 'Slipway'
+    # As electron/shell/portable-folder.ts decides.
+    $beside = Split-Path -Parent $program
+    $portable = Join-Path $beside 'slipway-data'
+    if ([IO.Directory]::Exists($portable) -and -not [IO.File]::Exists((Join-Path $beside 'Uninstall Slipway.exe'))) { $folder = $portable }
     if ($null -ne $profileName) {
         if ([IO.Path]::IsPathRooted($profileName)) { $folder = $profileName }
         else { $folder = Join-Path (Join-Path $folder 'profiles') $profileName }

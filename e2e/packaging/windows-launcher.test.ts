@@ -78,6 +78,15 @@ test('the Windows launcher reads the messages of an owner', async () => {
   expect(script).toContain('$message.value.exitCode');
 });
 
+test('the Windows launcher looks for a portable profile where the app does', async () => {
+  const script = await read('slipway-launcher.ps1');
+  const source = await readFile(join(root, 'electron/shell/portable-folder.ts'), 'utf8');
+  for (const name of ['slipway-data', 'Uninstall Slipway.exe']) {
+    expect(script).toContain(`'${name}'`);
+    expect(source).toContain(`'${name}'`);
+  }
+});
+
 test('the Windows launcher starts the app in the tray, and PowerShell reads it the same in every locale', async () => {
   const [script, batch] = await Promise.all(['slipway-launcher.ps1', 'slipway.cmd'].map(read));
   expect(script).toContain(`Start-Slipway @('${hiddenSwitch}')`);

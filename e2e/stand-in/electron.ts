@@ -8,6 +8,7 @@ import { app } from './main/app.ts';
 import { nativeTheme, screen } from './main/appearance.ts';
 import { BrowserWindow } from './main/browser-window.ts';
 import { clipboard, ClipboardItem } from './main/clipboard.ts';
+import { crashReporter } from './main/crash-reporter.ts';
 import { dialog, shell } from './main/desktop.ts';
 import { ipcMain } from './main/ipc-main.ts';
 import { Menu, MenuItem } from './main/menu.ts';
@@ -31,6 +32,7 @@ export {
   BrowserWindow,
   clipboard,
   ClipboardItem,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,

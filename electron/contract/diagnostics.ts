@@ -2,7 +2,17 @@ import { z } from 'zod';
 
 /** `count`: how many problems it found, or for `space` the free bytes. */
 export const DiagnosisCheck = z.object({
-  name: z.enum(['profile', 'space', 'keyring', 'journal', 'index', 'signIn', 'throttling', 'transfers']),
+  name: z.enum([
+    'profile',
+    'space',
+    'keyring',
+    'journal',
+    'index',
+    'signIn',
+    'throttling',
+    'transfers',
+    'crashes',
+  ]),
   isGood: z.boolean(),
   count: z.number().int().nonnegative(),
 });

@@ -4,11 +4,13 @@ import { registerSchemes } from './app-scheme.ts';
 import { getLocale } from '../contract/strings/translate.ts';
 import { assertOwnProfile, toProfileFolder } from '../cli/profile.ts';
 import { prepareCommandLine } from './command-session.ts';
+import { keepCrashReports } from './crash-reports.ts';
 import { explainFailedStart } from './failed-start.ts';
 import { createLanguageChoice, preferredInTerminal, readChosenLanguage } from './language.ts';
 import { parseLaunch } from './launch.ts';
 import { findFolderArgument } from './recent-folders.ts';
 import { collectAddresses } from './opened-addresses.ts';
+import { findPortableFolder } from './portable-folder.ts';
 import { startApp } from './start-app.ts';
 import { startSmoke } from './smoke.ts';
 
@@ -25,9 +27,11 @@ const language = createLanguageChoice({
 });
 language.choose('system');
 
-const base = app.getPath('userData');
-if (profile !== null) {
+const portable = isSmoke || app.commandLine.hasSwitch('user-data-dir') ? null : findOwnPortableFolder();
+const base = portable ?? app.getPath('userData');
+if (profile !== null || portable !== null) {
   try {
+    assertOwnProfile(base);
     const folder = toProfileFolder(base, profile);
     assertOwnProfile(folder);
     app.setPath('userData', folder);
@@ -36,6 +40,8 @@ if (profile !== null) {
     app.exit(2);
   }
 }
+
+keepCrashReports();
 
 if (commandLine === null) language.choose(readChosenLanguage(app.getPath('userData')));
 // The language of Chromium's own texts.
@@ -76,4 +82,10 @@ if (commandLine !== null) {
 } else {
   // The running instance brings its window to the front.
   app.quit();
+}
+
+function findOwnPortableFolder(): string | null {
+  if (!app.isPackaged) return null;
+  const { platform, execPath: path, env } = process;
+  return findPortableFolder({ platform, path, appImage: env['APPIMAGE'] ?? null });
 }

@@ -6,6 +6,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { DocumentsPlace } from '../documents/place/documents-place.ts';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Folders } from '../ports.ts';
+import { removeCrashReports } from '../profile/crash-reports.ts';
 import type { ProfileLock } from '../profile/profile-lock.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import type { SettingsService } from '../settings/settings.ts';
@@ -57,8 +58,9 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   await notices.forget();
   deps.lock.forget();
   // Leftovers of a crash: sealed files, and files created for uploads.
-  const { credentials, offered } = profilePaths(folders.userData);
+  const { credentials, crashes, offered } = profilePaths(folders.userData);
   for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });
+  await removeCrashReports(crashes);
   return forgotten;
 }
 

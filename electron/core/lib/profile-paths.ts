@@ -13,6 +13,8 @@ export interface ProfilePaths {
   quotas: string;
   /** Thumbnails. */
   pictures: string;
+  /** Crash reports, which are never sent. */
+  crashes: string;
   /** Files created in the renderer, such as pasted pictures, until they are uploaded. */
   offered: string;
 }
@@ -24,5 +26,6 @@ export const profilePaths = (userData: string): ProfilePaths => ({
   usage: join(userData, 'usage'),
   quotas: join(userData, 'quotas.json'),
   pictures: join(userData, 'pictures'),
+  crashes: join(userData, 'crashes'),
   offered: join(userData, 'offered'),
 });

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -71,4 +71,23 @@ test('a command reports the profile’s health, and saves the same report withou
     code: 'nameExists',
     subject: 'report.zip',
   });
+});
+
+test('crash reports are counted, are in no diagnostics report, and are erased with all data', async () => {
+  await using rig = await createTransferRig();
+  const crashes = join(rig.userData, 'crashes');
+  await mkdir(join(crashes, 'completed'), { recursive: true });
+  await writeFile(join(crashes, 'completed', '1.dmp'), 'a minidump');
+  await writeFile(join(crashes, 'completed', '1.meta'), '');
+  await writeFile(join(crashes, 'settings.dat'), '');
+  const path = join(rig.userData, 'report.zip');
+  const { value } = await command(rig, 'program.diagnose', { reportTo: path });
+  expect(value.checks.find(({ name }) => name === 'crashes')).toEqual({
+    name: 'crashes',
+    isGood: false,
+    count: 1,
+  });
+  expect(Object.values(await read(path)).join('\n')).not.toContain('a minidump');
+  await rig.call('storage.forgetEverything', { includeDocuments: false });
+  expect((await readdir(crashes, { recursive: true })).sort()).toEqual(['completed', 'settings.dat']);
 });

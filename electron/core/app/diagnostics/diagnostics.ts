@@ -2,6 +2,8 @@ import { statfs } from 'node:fs/promises';
 import { arch, freemem, release, totalmem, uptime, version } from 'node:os';
 import type { Diagnosis, DiagnosisCheck } from '../../../contract/diagnostics.ts';
 import { getLanguage } from '../../../contract/strings/translate.ts';
+import { profilePaths } from '../../lib/profile-paths.ts';
+import { countCrashReports } from '../../profile/crash-reports.ts';
 import type { Services } from '../../services.ts';
 
 export type DiagnosticsDeps = Pick<
@@ -39,6 +41,7 @@ export async function diagnose(deps: DiagnosticsDeps): Promise<Diagnosis['checks
     counted('signIn', accounts.list().filter(({ state }) => state === 'signInNeeded').length),
     counted('throttling', throttled),
     counted('transfers', summary.failed + summary.conflicts),
+    counted('crashes', await countCrashReports(profilePaths(ports.folders.userData).crashes)),
   ];
 }
 

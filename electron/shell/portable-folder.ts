@@ -1,0 +1,28 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export const portableName = 'slipway-data';
+
+/** Where a packaged program is on the disk. */
+export interface ProgramPlace {
+  platform: NodeJS.Platform;
+  /** process.execPath */
+  path: string;
+  /** The path of the AppImage file (APPIMAGE). */
+  appImage: string | null;
+}
+
+/** The folder that a person made beside the program to keep the default profile; null without one. */
+export function findPortableFolder({ platform, path, appImage }: ProgramPlace): string | null {
+  const beside = dirname(toProgramItem(platform, path, appImage));
+  // An installed copy's folder is deleted by its next update. The Windows launcher decides in the same way.
+  if (platform === 'win32' && existsSync(join(beside, 'Uninstall Slipway.exe'))) return null;
+  const folder = join(beside, portableName);
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? folder : null;
+}
+
+/** What people see as the program: a file, or on macOS the folder `Slipway.app`. */
+function toProgramItem(platform: NodeJS.Platform, path: string, appImage: string | null): string {
+  if (platform === 'darwin') return dirname(dirname(dirname(path)));
+  return platform === 'linux' && appImage !== null ? appImage : path;
+}
