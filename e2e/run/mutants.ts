@@ -1,6 +1,6 @@
 // npm run mutants -- [PART…]: removes one guard after another in a copy of the sources and runs the nearest
-// tests. PART matches a path, a guard's description or its file; default: all. --trust skips the first run
-// without changes. Not part of the tests.
+// tests. PART matches a path, a guard's description or its file; default: all. Not part of the tests.
+// The same tests run without changes first: they must pass, and their time sets the limit.
 import { spawn } from 'node:child_process';
 import {
   cpSync,
@@ -15,11 +15,19 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allMutants, mutate, type PlacedMutant } from '../mutants/all-mutants.ts';
+import {
+  isExpected,
+  toLimits,
+  toVerdict,
+  type Limits,
+  type Run,
+  type UnitReport,
+  type Verdict,
+} from '../mutants/verdict.ts';
 import { root } from './root.ts';
 
-type Verdict = 'killed' | 'survived' | 'hung' | 'broken';
-
-const hangMs = 180_000;
+/** For tests without changes. */
+const firstLimits: Limits = { testMs: 60_000, runMs: 30 * 60_000 };
 const copied = [
   'electron',
   'renderer',
@@ -33,12 +41,6 @@ const copied = [
   '.ci',
 ];
 
-interface UnitReport {
-  numTotalTests: number;
-  numPassedTests: number;
-  success: boolean;
-}
-
 function copySources(): string {
   const copy = mkdtempSync(join(tmpdir(), 'slipway-mutants-'));
   for (const path of globSync(copied, { cwd: root }))
@@ -47,16 +49,15 @@ function copySources(): string {
   return copy;
 }
 
-/** null if they hang. */
 async function runTests(
   copy: string,
   tests: readonly string[],
-  isMutated: boolean,
-): Promise<UnitReport | null> {
+  { testMs, runMs }: Limits,
+  more: readonly string[] = [],
+): Promise<Run> {
   const report = join(copy, 'mutant.json');
   rmSync(report, { force: true });
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
-  const patience = ['--testTimeout=60000', '--hookTimeout=60000', ...(isMutated ? ['--bail=1'] : [])];
   const args = [
     vitest,
     'run',
@@ -64,54 +65,66 @@ async function runTests(
     'e2e/vitest.config.ts',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    `--testTimeout=${testMs}`,
+    `--hookTimeout=${testMs}`,
   ];
   // A process group, so that its workers are killed with it.
-  const child = spawn(process.execPath, [...args, ...patience, ...tests], {
+  const child = spawn(process.execPath, [...args, ...more, ...tests], {
     cwd: copy,
     stdio: 'ignore',
     detached: true,
   });
-  const timer = setTimeout(
-    () => process.kill(-(child.pid ?? 0), 'SIGKILL'),
-    isMutated ? hangMs : 10 * hangMs,
-  );
+  let isCut = false;
+  const timer = setTimeout(() => {
+    isCut = true;
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
+  }, runMs);
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
-  return existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as UnitReport) : null;
+  return {
+    report: existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as UnitReport) : null,
+    isCut,
+  };
 }
 
-async function tryMutant(copy: string, mutant: PlacedMutant): Promise<Verdict> {
+/** null: they do not pass without changes. */
+async function measure(copy: string, tests: readonly string[]): Promise<Limits | null> {
+  const startMs = performance.now();
+  const verdict = toVerdict(await runTests(copy, tests, firstLimits));
+  if (verdict === 'survived') return toLimits(Math.ceil(performance.now() - startMs));
+  console.error(`Without any change (${verdict}): ${tests.join(', ')}. See npm run test:unit.`);
+  return null;
+}
+
+async function tryMutant(copy: string, mutant: PlacedMutant, limits: Limits): Promise<Verdict> {
   const path = join(copy, mutant.file);
   const sound = readFileSync(path, 'utf8');
   writeFileSync(path, mutate(sound, mutant));
   try {
-    const report = await runTests(copy, mutant.tests, true);
-    if (report === null) return 'hung';
-    if (report.numTotalTests === 0) return 'broken';
-    return report.success ? 'survived' : 'killed';
+    return toVerdict(await runTests(copy, mutant.tests, limits, ['--bail=1']));
   } finally {
     writeFileSync(path, sound);
   }
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const parts = args.filter((arg) => !arg.startsWith('--'));
+async function main(parts: readonly string[]): Promise<void> {
   const isWanted = ({ file, guard }: PlacedMutant) =>
     parts.length === 0 || parts.some((part) => file.includes(part) || guard.includes(part));
-  const wanted = allMutants.filter(isWanted);
   const copy = copySources();
   try {
-    const tests = [...new Set(wanted.flatMap((mutant) => mutant.tests))];
-    const isSound = args.includes('--trust') || (await runTests(copy, tests, false))?.success === true;
-    if (!isSound) console.error('Some of these tests fail without any change: see npm run test:unit.');
+    const measured = new Map<string, Limits | null>();
     const verdicts = new Map<Verdict, number>();
-    for (const mutant of wanted) {
-      const verdict = await tryMutant(copy, mutant);
+    for (const mutant of allMutants.filter(isWanted)) {
+      const key = mutant.tests.join(' ');
+      const limits = measured.get(key) ?? (measured.has(key) ? null : await measure(copy, mutant.tests));
+      measured.set(key, limits);
+      const verdict = limits === null ? 'broken' : await tryMutant(copy, mutant, limits);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-      const isExplained = verdict === 'survived' && mutant.survives !== undefined;
-      const note = isExplained ? ` (${mutant.survives})` : '';
-      console.log(`${verdict.padEnd(8)} ${mutant.file}: ${mutant.guard}${note}`);
-      if (verdict !== 'killed' && verdict !== 'hung' && !isExplained) process.exitCode = 1;
+      const isFine = isExpected(verdict, mutant.survives);
+      if (!isFine) process.exitCode = 1;
+      const note = isFine && verdict === 'survived' ? ` (${mutant.survives})` : '';
+      const undecided = verdict === 'hung' ? ` (not decided after ${(limits?.runMs ?? 0) / 1000} s)` : '';
+      console.log(`${verdict.padEnd(8)} ${mutant.file}: ${mutant.guard}${note}${undecided}`);
     }
     console.log([...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(', '));
   } finally {
