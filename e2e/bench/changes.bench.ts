@@ -1,8 +1,9 @@
-// Compares moving and deleting many items at 40 ms latency with rclone, and copies 1 GiB to another drive:
-// npm run bench changes [move|carry]. ITEMS=10000 by default. rclone moves file by file because the target
+// Compares moving and deleting many items at 40 ms latency with rclone, and copies 1 GiB to another account,
+// alone and beside an upload: npm run bench changes [move|carry]. ITEMS=10000, SIZE_MIB=1024 and LINE_MBIT=400
+// by default. rclone moves file by file because the target
 // folder exists; otherwise it would rename the folder.
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeServerCertificate } from '../../electron/sample/testing/certificate.ts';
@@ -13,7 +14,8 @@ import { printTable } from './measure.ts';
 import type { ServiceSkills } from './service-process.ts';
 
 const items = Number(process.env.ITEMS ?? 10_000);
-const gibibyte = 1024 ** 3;
+const carriedBytes = Number(process.env.SIZE_MIB ?? 1024) * 1024 ** 2;
+const lineMbits = Number(process.env.LINE_MBIT ?? 400);
 const latencyMs = 40;
 const driveType = 'business';
 const wanted = process.argv.slice(2);
@@ -27,11 +29,19 @@ async function startService(options: Parameters<ServiceSkills['start']>[0]) {
   return { child, ...(await child.ask('start', { driveType, latencyMs, ...options })) };
 }
 
-async function startEngine({ graphUrl, accessToken }: { graphUrl: string; accessToken: string }) {
+async function startEngine({
+  graphUrl,
+  accessToken,
+  signInUrl,
+}: {
+  graphUrl: string;
+  accessToken: string;
+  signInUrl: string;
+}) {
   const trusting = { NODE_EXTRA_CA_CERTS: join(base, 'cert.pem') };
   const engine: Child<EngineSkills> = startChild(at('./engine-process.ts'), trusting, ['--expose-gc']);
   const userData = join(base, 'engine');
-  await engine.ask('open', { graphUrl, accessToken, userData, filesAtOnce: 4 });
+  await engine.ask('open', { graphUrl, accessToken, signInUrl, userData, filesAtOnce: 4 });
   return { engine, userData };
 }
 
@@ -133,23 +143,37 @@ async function carry(): Promise<void> {
   const service = await startService({
     front: { hostName: null, key, cert, contentToo: true },
     forgetsUploads: true,
+    linkBytesPerSecond: (lineMbits * 1e6) / 8,
   });
-  const { driveId } = service;
-  const itemId = await service.child.ask('addFiles', { folder: 'From', count: 1, sizeBytes: gibibyte });
-  const to = await service.child.ask('addForeignFolder', { path: 'To' });
+  const { driveId, graphUrl, signInUrl } = service;
+  const itemId = await service.child.ask('addFiles', { folder: 'From', count: 1, sizeBytes: carriedBytes });
+  const from = { driveId, itemId };
   const { engine, userData } = await startEngine(service);
+  const { accountId: toAccountId } = await engine.ask('signIn', { name: 'Kim', graphUrl, signInUrl });
+  const toKim = (path: string) => service.child.ask('addFolderOf', { address: 'kim@contoso.example', path });
+  const mine = async (path: string) => ({ driveId, itemId: await service.child.ask('addFolder', { path }) });
+
+  const path = join(base, 'upload.bin');
+  await writeFile(path, Buffer.alloc(carriedBytes / 8, 1));
+  const alone = await engine.ask('upload', { paths: [path], ...(await mine('Alone')) });
   const before = await sizeOf(userData);
   let max = before;
   const timer = setInterval(() => void sizeOf(userData).then((size) => (max = Math.max(max, size))), 200);
-  const took = await engine.ask('change', { verb: 'carry', from: { driveId, itemId }, to });
+  const took = await engine.ask('carry', { from, to: await toKim('To'), toAccountId });
   clearInterval(timer);
+  const beside = { path, parent: await mine('Beside') };
+  const { besideMs } = await engine.ask('carry', { from, to: await toKim('Again'), toAccountId, beside });
   printTable([
     {
-      what: '1 GiB to another drive',
+      what: `${carriedBytes / 1024 ** 2} MiB to another account`,
+      line: `${lineMbits} Mbit/s`,
       time: toSeconds(took.ms),
       'processor time': toSeconds(took.cpuMs),
       'resident memory grew by, MiB': Math.round(took.maxRssBytes / 1024 ** 2),
       'profile on the disk grew by, MiB': Number(((max - before) / 1024 ** 2).toFixed(1)),
+      'upload alone': toSeconds(alone.ms),
+      'upload beside the copy': toSeconds(besideMs ?? 0),
+      'share of the line that the upload kept': `${Math.round((100 * alone.ms) / (besideMs ?? Infinity))} %`,
     },
   ]);
   await engine.ask('close', {});

@@ -6,6 +6,9 @@ import { createCore, type Core } from '../../electron/core/core.ts';
 import { connectBare, type BareSession } from '../../electron/core/testing/test-session.ts';
 import { offerPaths } from '../../electron/core/testing/steps.ts';
 import { realClock, toPorts } from '../../electron/core/testing/test-ports.ts';
+import { GRAPH_HOSTS, MEANT_FOR, SIGN_IN_HOSTS } from '../../electron/sample/model/clouds.ts';
+import { click } from '../../electron/sample/testing/sign-in.ts';
+import { browserRequest } from '../../electron/core/testing/sign-in-steps.ts';
 import { answerParent } from './child.ts';
 
 interface Engine extends BareSession {
@@ -14,6 +17,7 @@ interface Engine extends BareSession {
 }
 
 let engine: Engine | null = null;
+const opened: string[] = [];
 let maxRssBytes = 0;
 const check = (): number => (maxRssBytes = Math.max(maxRssBytes, process.memoryUsage.rss()));
 
@@ -21,6 +25,25 @@ const running = (): Engine => {
   if (engine === null) throw new Error('not opened');
   return engine;
 };
+
+/** Microsoft's addresses, in the sample service. */
+function toReached(url: string, { graphUrl, signInUrl }: { graphUrl: string; signInUrl?: string }) {
+  const { protocol, hostname, pathname, search } = new URL(url);
+  if (protocol !== 'https:' || signInUrl === undefined) return null;
+  const origin = SIGN_IN_HOSTS.includes(hostname)
+    ? signInUrl
+    : GRAPH_HOSTS.includes(hostname)
+      ? new URL(graphUrl).origin
+      : null;
+  return origin === null ? null : { url: origin + pathname + search, headers: { [MEANT_FOR]: hostname } };
+}
+
+interface CarryInput {
+  from: ItemRef;
+  to: ItemRef;
+  toAccountId: string;
+  beside?: { path: string; parent: ItemRef };
+}
 
 interface Timed {
   ms: number;
@@ -60,17 +83,25 @@ function measureMemory(): { heapBytes: number; rssBytes: number } {
 }
 
 const skills = {
-  async open(at: { graphUrl: string; accessToken: string; userData: string; filesAtOnce: number }) {
+  async open(at: {
+    graphUrl: string;
+    accessToken: string;
+    userData: string;
+    filesAtOnce: number;
+    /** For a second account. */
+    signInUrl?: string;
+  }) {
     const log = {
       info: () => {},
       warn: () => {},
       error: (message: string, facts?: unknown) =>
         process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
     };
-    const service = { ...at, reach: () => null };
+    const service = { ...at, reach: (url: string) => toReached(url, at) };
     // Uses the bundled worker threads, as the app does.
     const ports = {
       ...toPorts(service, at.userData, realClock, log),
+      browser: { open: async (url: string) => void opened.push(url) },
       indexWorker: new URL('../../out/main/index-worker.js', import.meta.url),
       journalWorker: new URL('../../out/main/journal-worker.js', import.meta.url),
     };
@@ -95,18 +126,58 @@ const skills = {
     await call('view.close', { viewId });
     return result;
   },
-  async change({ verb, from, to }: { verb: 'move' | 'delete' | 'carry'; from: ItemRef; to: ItemRef }) {
+  async change({ verb, from, to }: { verb: 'move' | 'delete'; from: ItemRef; to: ItemRef }) {
     const { call, openRoot, accountId } = running();
     const viewId = await openRoot(accountId, from);
     const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
     const result = await timed(async () => {
       if (verb === 'delete') return call('items.delete', { accountId, selection });
       const { pickId } = await call('items.pick', { accountId, selection });
-      if (verb === 'move') return call('items.move', { pickId, accountId, to });
-      return call('items.carry', { verb: 'copy', pickId, accountId, to });
+      return call('items.move', { pickId, accountId, to });
     });
     await call('view.close', { viewId });
     return result;
+  },
+  /** Signs in a second account. */
+  async signIn({ name, signInUrl, graphUrl }: { name: string; signInUrl: string; graphUrl: string }) {
+    const { call, waitForEvent } = running();
+    const ready = waitForEvent('signIn.changed', ({ state }) => state === 'browser');
+    const ended = waitForEvent('signIn.changed', ({ account }) => account !== null);
+    await call('signIn.begin', browserRequest());
+    await ready;
+    const page = opened.at(-1) ?? '';
+    const { action, fields } = await click(
+      toReached(page, { graphUrl, signInUrl })?.url ?? page,
+      name,
+      'Accept',
+    );
+    await fetch(action, { method: 'POST', body: new URLSearchParams(fields) });
+    return { accountId: (await ended).account?.accountId ?? '' };
+  },
+  /** Copies to the other account; `beside`: uploads a file once the copy runs, and says how long that took. */
+  async carry({ from, to, toAccountId, beside }: CarryInput) {
+    const { session, call, openRoot, accountId } = running();
+    const viewId = await openRoot(accountId, from);
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    let besideMs: number | null = null;
+    const result = await timed(async () => {
+      const { pickId } = await call('items.pick', { accountId, selection });
+      await call('items.carry', { verb: 'copy', pickId, accountId: toAccountId, to });
+      if (beside === undefined) return;
+      const list = async () => (await call('transfers.list', {})).transfers;
+      while (!(await list()).some(({ bytesDone }) => bytesDone > 0)) await sleep(20);
+      const tickets = await offerPaths(session, [beside.path]);
+      const startMs = performance.now();
+      const upload = { accountId, parent: beside.parent, tickets, intent: 'upload' as const };
+      const { batchId } = await call('transfers.upload', upload);
+      const isDone = ({ batchId: of, state }: Transfer) => of === batchId && state === 'done';
+      while (!(await list()).some(isDone)) await sleep(20);
+      besideMs = performance.now() - startMs;
+      if (!(await list()).some(({ carried, state }) => carried !== null && state !== 'done'))
+        throw new Error('the copy ended before the upload: SIZE_MIB is too small');
+    });
+    await call('view.close', { viewId });
+    return { ...result, besideMs };
   },
   /** Enqueues a folder to measure the memory of the list while nothing runs. */
   async enqueue({ itemId, count }: { itemId: string; count: number }) {

@@ -11,8 +11,8 @@ const service = (): SampleService => {
 const skills = {
   async start(options: SampleOptions) {
     running = await createSampleService({ content: 'empty', quotaBytes: 2 ** 45, ...options });
-    const { graphUrl, listensAt, accessToken, drive } = running;
-    return { graphUrl, listensAt, accessToken, driveId: drive.id, rootId: drive.rootId };
+    const { graphUrl, signInUrl, listensAt, accessToken, drive } = running;
+    return { graphUrl, signInUrl, listensAt, accessToken, driveId: drive.id, rootId: drive.rootId };
   },
   async addFiles({ folder, count, sizeBytes }: { folder: string; count: number; sizeBytes: number }) {
     service().drive.addFolder(folder);
@@ -33,10 +33,10 @@ const skills = {
     service().drive.addFolder(path, { files: files ?? 0, folders: folders ?? 0 });
     return service().drive.idOf(path);
   },
-  async addForeignFolder({ path }: { path: string }) {
-    const theirs = service().driveOf('kim@contoso.example');
+  /** In the drive of another account, shared with nobody. */
+  async addFolderOf({ address, path }: { address: string; path: string }) {
+    const theirs = service().driveOf(address);
     theirs.addFolder(path);
-    theirs.share(path, 'write');
     return { driveId: theirs.id, itemId: theirs.idOf(path) };
   },
   async remove({ path }: { path: string }) {
