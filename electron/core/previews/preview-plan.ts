@@ -20,7 +20,7 @@ export const maxTextBytes = 256 * 1024;
 export const maxPictureBytes = 20 * 1024 * 1024;
 
 /** A decoded picture needs four bytes per pixel: more could freeze or crash the renderer. */
-const maxPixels = 64_000_000;
+export const maxPixels = 64_000_000;
 
 /** `pixels`: of a picture, if the service provides it. */
 export function toPreviewPlan(

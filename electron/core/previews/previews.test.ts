@@ -291,6 +291,23 @@ describe('a preview', () => {
     expect([...(await shown(url)).bytes]).toEqual([0x89, 0x50]);
   });
 
+  test('of a picture with huge dimensions that only its header says, too', async () => {
+    const header = Buffer.alloc(200_000);
+    header.write('\x89PNG\r\n\x1a\n', 'latin1');
+    header.writeUInt32BE(40_000, 16);
+    header.writeUInt32BE(40_000, 20);
+    const item = await upload('undeclared.png', header);
+    const preview = async (of: Item) =>
+      (await rig.call('previews.preview', { accountId, item: ref(of) })).url ?? '';
+    expect(await rig.core.content(new URL(await preview(item)).host)).toBeNull();
+    const node = rig.service.drive.find('Documents/undeclared.png')!;
+    node.rare = { ...node.rare, picture: { width: 400, height: 300, draw } };
+    expect([...(await shown(await preview(item))).bytes]).toEqual([0x89, 0x50]);
+    header.writeUInt32BE(400, 16);
+    const ordinary = await upload('ordinary.png', header);
+    expect((await shown(await preview(ordinary))).bytes.equals(header)).toBe(true);
+  });
+
   test('of an item no longer shared reports it', async () => {
     const { viewId } = await rig.call('view.open', {
       accountId,

@@ -13,6 +13,7 @@ import type { Clock } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toMarkdownPage } from './markdown-page.ts';
+import { checkPicture } from './checked-picture.ts';
 import { createMediaSource } from './media-source.ts';
 import { maxTextBytes, type PreviewPlan, toPreviewPlan } from './preview-plan.ts';
 import { toText, toUtf8Head } from './text-head.ts';
@@ -112,6 +113,13 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
         const poster = earlier === undefined ? toUrl(() => showPoster(drive, item)) : null;
         return { ...nothing, kind: 'document', url, poster };
       }
+      // The service has no picture of an earlier version.
+      const smaller = (): Promise<Content | null> =>
+        earlier === undefined ? showPoster(drive, item) : Promise.resolve(null);
+      if (plan.kind === 'picture') {
+        const source = (): Promise<Content | null> => openPicture(drive, contentPath, plan.mimeType, smaller);
+        return { ...nothing, kind: 'image', url: toUrl(source) };
+      }
       if (plan.kind !== 'text' && plan.kind !== 'archive') return toStreamed(plan, drive, contentPath, toUrl);
       const url =
         earlier === undefined
@@ -137,14 +145,12 @@ async function showLarge(drive: AccountDrive, item: ItemRef, toUrl: ToUrl): Prom
 
 /** Downloaded when it is shown. */
 function toStreamed(
-  plan: Extract<PreviewPlan, { kind: 'none' | 'picture' | 'media' }>,
+  plan: Extract<PreviewPlan, { kind: 'none' | 'media' }>,
   drive: AccountDrive,
   contentPath: string,
   toUrl: ToUrl,
 ): Preview {
   if (plan.kind === 'none') return nothing;
-  if (plan.kind === 'picture')
-    return { ...nothing, kind: 'image', url: toUrl(() => openPicture(drive, contentPath, plan.mimeType)) };
   return { ...nothing, kind: plan.as, url: toUrl(createMediaSource(drive, contentPath, plan.mimeType)) };
 }
 
@@ -176,11 +182,15 @@ function toPageContent(html: string): Content {
   return { mimeType: 'text/html; charset=utf-8', sizeBytes: body.length, body, isOwnPage: true };
 }
 
-/** Uses a fresh URL, as the pane may load it long after the preview opened. */
+/**
+ * Uses a fresh URL, as the pane may load it long after the preview opened. `smaller` replaces a picture that
+ * takes too much memory; the service may not have said how large it is.
+ */
 async function openPicture(
   drive: AccountDrive,
   contentPath: string,
   mimeType: string,
+  smaller: () => Promise<Content | null>,
 ): Promise<Content | null> {
   const url = await drive.graph.location({ method: 'GET', path: contentPath });
   const response = await drive.graph.presigned.request({
@@ -193,8 +203,10 @@ async function openPicture(
     await response.discard();
     return null;
   }
+  const body = await checkPicture(response.body);
+  if (body === null) return smaller();
   const length = Number(response.headers['content-length'] ?? Number.NaN);
-  return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: response.body };
+  return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body };
 }
 
 /** Requests only these bytes; a server that sends everything is stopped. */

@@ -1,0 +1,40 @@
+import { readDimensions } from './picture-dimensions.ts';
+import { maxPixels } from './preview-plan.ts';
+
+/** More metadata than this before the size of a picture isn't read. */
+const maxHeaderBytes = 1024 * 1024;
+
+/** Reads up to the dimensions, then returns the whole body; null, and it is closed, if decoding takes too much memory. */
+export async function checkPicture(
+  body: AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<Uint8Array> | null> {
+  const blocks = body[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  for (;;) {
+    const next = await blocks.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+    const found = readDimensions(head);
+    if (found === 'unknown') break;
+    const isTooLarge =
+      found === 'incomplete' ? head.length > maxHeaderBytes : found.width * found.height > maxPixels;
+    if (isTooLarge) {
+      await blocks.return?.();
+      return null;
+    }
+    if (found !== 'incomplete') break;
+  }
+  return withHead(head, blocks);
+}
+
+async function* withHead(
+  head: Uint8Array,
+  blocks: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    if (head.length > 0) yield head;
+    for (let next = await blocks.next(); next.done !== true; next = await blocks.next()) yield next.value;
+  } finally {
+    await blocks.return?.();
+  }
+}

@@ -1,0 +1,61 @@
+/** What the header of a picture says. */
+interface Dimensions {
+  width: number;
+  height: number;
+}
+
+/** `unknown` more bytes won't tell, `incomplete` they may. */
+type HeaderResult = Dimensions | 'unknown' | 'incomplete';
+
+/** Reads the header of a PNG, JPEG, GIF, WebP or BMP. Names are ignored, as Chromium judges by the bytes, too. */
+export function readDimensions(head: Buffer): HeaderResult {
+  const starts = (text: string, at = 0): boolean => head.toString('latin1', at, at + text.length) === text;
+  const from = (length: number, read: () => HeaderResult): HeaderResult =>
+    head.length < length ? 'incomplete' : read();
+
+  if (head.length < 12) return 'incomplete';
+  if (starts('\x89PNG')) {
+    return from(24, () => ({ width: head.readUInt32BE(16), height: head.readUInt32BE(20) }));
+  }
+  if (starts('\xff\xd8')) return readJpeg(head);
+  if (starts('GIF8')) return { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
+  if (starts('RIFF') && starts('WEBP', 8)) return from(30, () => readWebp(head));
+  if (starts('BM')) return from(26, () => readBmp(head));
+  return 'unknown';
+}
+
+/** Its size comes after metadata of any length. */
+function readJpeg(head: Buffer): HeaderResult {
+  let at = 2;
+  while (at + 9 <= head.length) {
+    if (head[at] !== 0xff) return 'unknown';
+    const marker = head.readUInt8(at + 1);
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    // The picture itself starts, or ends.
+    if (marker === 0xda || marker === 0xd9) return 'unknown';
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return { width: head.readUInt16BE(at + 7), height: head.readUInt16BE(at + 5) };
+    const hasLength = marker !== 0x01 && !(marker >= 0xd0 && marker <= 0xd8);
+    at += 2 + (hasLength ? head.readUInt16BE(at + 2) : 0);
+  }
+  return 'incomplete';
+}
+
+function readWebp(head: Buffer): HeaderResult {
+  const kind = head.toString('latin1', 12, 16);
+  if (kind === 'VP8X') return { width: head.readUIntLE(24, 3) + 1, height: head.readUIntLE(27, 3) + 1 };
+  if (kind === 'VP8 ')
+    return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff };
+  if (kind !== 'VP8L') return 'unknown';
+  const bits = head.readUInt32LE(21);
+  return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+}
+
+/** A negative height means that the rows are stored from the top. */
+function readBmp(head: Buffer): HeaderResult {
+  if (head.readUInt32LE(14) === 12) return { width: head.readUInt16LE(18), height: head.readUInt16LE(20) };
+  return { width: Math.abs(head.readInt32LE(18)), height: Math.abs(head.readInt32LE(22)) };
+}
