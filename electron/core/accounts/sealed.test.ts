@@ -85,6 +85,11 @@ describe('T84 with a keyring', () => {
     expect(await rig.failure('app.quota', { accountId: kim.accountId })).toMatchObject({
       code: 'signInNeeded',
     });
+    const listed = await rig.call('accounts.list', {});
+    expect(listed.find(({ accountId }) => accountId === kim.accountId)).toMatchObject({
+      state: 'signInNeeded',
+      failure: { code: 'keyringUnusable' },
+    });
   });
 
   test('encrypts a renewed token again', async () => {
