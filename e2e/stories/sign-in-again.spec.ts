@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { host } from '../hosts.ts';
 import { createAppPage } from '../pages/app-page.ts';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import type { SignInPage } from '../pages/sign-in-page.ts';
@@ -15,7 +17,15 @@ async function signInAs(name: string, signIn: SignInPage, web: WebBrowser): Prom
   await createAppPage(signIn.page).files.expectFolder('My files');
 }
 
+const shownTitles = (app: ElectronApplication): Promise<string[]> =>
+  app.evaluate((electron) =>
+    (electron as unknown as { Notification: { shown: { title: string }[] } }).Notification.shown.map(
+      ({ title }) => title,
+    ),
+  );
+
 test('an expired sign-in is shown above the files, which stay visible, and one button fixes it (P37)', async ({
+  app,
   signIn,
   web,
   ui,
@@ -24,7 +34,13 @@ test('an expired sign-in is shown above the files, which stay visible, and one b
   await signInAs('Alex', signIn, web);
   sample.directory.refreshTokens.clear();
   sample.tokens.revokeAll();
+  const window = await app.browserWindow(ui.page);
+  // A visible window shows it itself.
+  await window.evaluate((it) => it.hide());
   await ui.page.keyboard.press('F5');
+  if (host === 'stand-in')
+    await expect.poll(() => shownTitles(app)).toEqual(['Alex Sample needs you to sign in again']);
+  await window.evaluate((it) => it.show());
   const notice = ui.page.getByRole('region', { name: 'Please sign in again' });
   await expect(notice).toContainText('unfinished transfers are safe');
   await expect(ui.files.row('Finance')).toBeVisible();
