@@ -9,6 +9,10 @@ export interface DocumentIndex {
   get(documentId: string): DocumentRecord | undefined;
   of(accountId: string, item: ItemRef): DocumentRecord[];
   at(path: readonly string[]): DocumentRecord | undefined;
+  /** The folders that directly hold copies. */
+  folders(): string[][];
+  /** The IDs of the copies directly in a folder. */
+  in(folder: readonly string[]): string[];
   /** Returns the records it replaces: those with the same id or path. */
   put(record: DocumentRecord): DocumentRecord[];
   remove(documentId: string): DocumentRecord | undefined;
@@ -18,17 +22,16 @@ export interface DocumentIndex {
 export function createDocumentIndex(): DocumentIndex {
   const byId = new Map<string, DocumentRecord>();
   const idByPath = new Map<string, string>();
-  const idsByItem = new Map<string, Set<string>>();
+  const idsByItem = createGroups();
+  const idsByFolder = createGroups();
 
   function remove(documentId: string): DocumentRecord | undefined {
     const record = byId.get(documentId);
     if (record === undefined) return undefined;
     byId.delete(documentId);
     idByPath.delete(toPathKey(record));
-    const key = toKey(record.accountId, record.item);
-    const ids = idsByItem.get(key);
-    ids?.delete(documentId);
-    if (ids?.size === 0) idsByItem.delete(key);
+    idsByItem.remove(toKey(record.accountId, record.item), documentId);
+    idsByFolder.remove(toFolderKey(record), documentId);
     return record;
   }
 
@@ -37,10 +40,13 @@ export function createDocumentIndex(): DocumentIndex {
     count: () => byId.size,
     get: (documentId) => byId.get(documentId),
     of: (accountId, item) =>
-      [...(idsByItem.get(toKey(accountId, item)) ?? [])]
+      idsByItem
+        .of(toKey(accountId, item))
         .map((documentId) => byId.get(documentId))
         .filter((record) => record !== undefined),
     at: (path) => byId.get(idByPath.get(path.join('/')) ?? ''),
+    folders: () => idsByFolder.keys().map((key) => key.split('/')),
+    in: (folder) => idsByFolder.of(folder.join('/')),
     put(record) {
       const atPath = idByPath.get(toPathKey(record));
       const replaced = [record.documentId, ...(atPath === undefined ? [] : [atPath])]
@@ -48,9 +54,8 @@ export function createDocumentIndex(): DocumentIndex {
         .filter((one) => one !== undefined);
       byId.set(record.documentId, record);
       idByPath.set(toPathKey(record), record.documentId);
-      const key = toKey(record.accountId, record.item);
-      const ids = idsByItem.get(key) ?? new Set();
-      idsByItem.set(key, ids.add(record.documentId));
+      idsByItem.add(toKey(record.accountId, record.item), record.documentId);
+      idsByFolder.add(toFolderKey(record), record.documentId);
       return replaced;
     },
     remove,
@@ -58,9 +63,29 @@ export function createDocumentIndex(): DocumentIndex {
       byId.clear();
       idByPath.clear();
       idsByItem.clear();
+      idsByFolder.clear();
     },
   };
 }
 
+/** IDs by key. */
+function createGroups() {
+  const groups = new Map<string, Set<string>>();
+  return {
+    keys: () => [...groups.keys()],
+    of: (key: string) => [...(groups.get(key) ?? [])],
+    add(key: string, id: string): void {
+      groups.set(key, (groups.get(key) ?? new Set()).add(id));
+    },
+    remove(key: string, id: string): void {
+      const ids = groups.get(key);
+      ids?.delete(id);
+      if (ids?.size === 0) groups.delete(key);
+    },
+    clear: () => groups.clear(),
+  };
+}
+
+const toFolderKey = ({ path }: DocumentRecord): string => path.slice(0, -1).join('/');
 const toPathKey = ({ path }: DocumentRecord): string => path.join('/');
 const toKey = (accountId: string, item: ItemRef): string => `${accountId} ${toItemKey(item)}`;

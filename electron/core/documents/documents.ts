@@ -16,7 +16,7 @@ import { createCopyJudge, statFile, type CopyStat, type FileStat } from './local
 import { toLocalFolders } from './local-name.ts';
 import { judgeOpening } from './open-kinds.ts';
 import { findParts, moveIntoPlace } from './local-target.ts';
-import { assertNoLink, findLink, makeOwnFolder } from './own-path.ts';
+import { assertNoLink, createLinkFinder, findLink, makeOwnFolder } from './own-path.ts';
 import type { DocumentsPlace } from './place/documents-place.ts';
 import { createRegistry } from './registry.ts';
 import { removeAside, restoreAside, setAside, toAsideName } from './set-aside.ts';
@@ -54,8 +54,11 @@ export interface Documents {
   hasCopies(accountId: string, item: ItemRef): boolean;
   /** The absolute path of a copy; null if it is not listed. */
   pathOf(documentId: string): string | null;
-  /** The absolute path of each copy. */
-  places(): { documentId: string; path: string }[];
+  ids(): string[];
+  /** The absolute paths of the folders that directly hold copies. */
+  folders(): string[];
+  /** The copies directly in the folder with that absolute path. */
+  idsIn(folder: string): string[];
   /** The copy at an absolute path. */
   idAt(path: string): string | null;
   /** Serializes work per item: otherwise two downloads would not know of each other's copy. */
@@ -149,9 +152,12 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
   const copies = createCopyJudge();
   const queue = createKeyedQueue();
   const pathOf = ({ path }: DocumentRecord) => join(place.root(), ...path);
-  const toCopy = async (record: DocumentRecord): Promise<LocalCopy & Pick<CopyStat, 'sizeBytes'>> => {
+  const toCopy = async (
+    record: DocumentRecord,
+    linkTo: typeof findLink = findLink,
+  ): Promise<LocalCopy & Pick<CopyStat, 'sizeBytes'>> => {
     const path = pathOf(record);
-    if ((await findLink(place.root(), path)) !== null)
+    if ((await linkTo(place.root(), path)) !== null)
       return { record, path, state: 'missing', stat: null, sizeBytes: record.local.sizeBytes };
     const { proven, ...stat } = await copies.judge(record, path);
     return { record: proven === null ? record : await noteStat(record, proven), path, ...stat };
@@ -210,12 +216,13 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
   return {
     async list() {
       const limit = pLimit(maxConcurrentStats);
-      return limit.map(registry.all(), async (record) => toLocalFile(await toCopy(record)));
+      const linkTo = createLinkFinder();
+      return limit.map(registry.all(), async (record) => toLocalFile(await toCopy(record, linkTo)));
     },
     records: () => [...registry.all()],
-    get: (documentId) => Promise.resolve(find(documentId)).then(toCopy),
+    get: (documentId) => Promise.resolve(find(documentId)).then((record) => toCopy(record)),
     async find(accountId, item) {
-      const all = await Promise.all(registry.of(accountId, item).map(toCopy));
+      const all = await Promise.all(registry.of(accountId, item).map((record) => toCopy(record)));
       // An edited copy takes precedence: it is what the user works on.
       return (
         all.find(({ state }) => state === 'changed') ??
@@ -230,8 +237,12 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       const record = registry.get(documentId);
       return record === undefined ? null : pathOf(record);
     },
-    places: () =>
-      [...registry.all()].map((record) => ({ documentId: record.documentId, path: pathOf(record) })),
+    ids: () => [...registry.all()].map(({ documentId }) => documentId),
+    folders: () => registry.folders().map((names) => join(place.root(), ...names)),
+    idsIn(folder) {
+      const names = relative(place.root(), folder);
+      return registry.in(names === '' ? [] : names.split(sep));
+    },
     idAt(path) {
       const names = relative(place.root(), path).split(sep);
       // macOS may return a name in another normalization form.

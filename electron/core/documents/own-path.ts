@@ -17,6 +17,17 @@ export async function findLink(root: string, path: string): Promise<string | nul
   return null;
 }
 
+/** `findLink` for many files at one moment: reads each folder once. */
+export function createLinkFinder(): typeof findLink {
+  const found = new Map<string, Promise<string | null>>();
+  return (root, path) => {
+    const folder = dirname(path);
+    const link = found.get(folder) ?? findLink(root, path);
+    found.set(folder, link);
+    return link;
+  };
+}
+
 /** @throws AppError folderIsLink */
 export async function assertNoLink(root: string, path: string): Promise<void> {
   const link = await findLink(root, path);

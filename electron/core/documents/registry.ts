@@ -17,6 +17,10 @@ export interface Registry {
   put(record: DocumentRecord): Promise<void>;
   /** The copy with that path, as names below the documents folder. */
   at(path: readonly string[]): DocumentRecord | undefined;
+  /** The folders that directly hold copies, as names below the documents folder. */
+  folders(): string[][];
+  /** The IDs of the copies directly in a folder. */
+  in(folder: readonly string[]): string[];
   remove(documentIds: readonly string[]): Promise<void>;
   /** The list, and files that were set aside. */
   files(): Promise<string[]>;
@@ -85,6 +89,8 @@ export async function createRegistry(folder: string, notices: ProfileNotices, lo
     get: (documentId) => index.get(documentId),
     of: (accountId, item) => index.of(accountId, item),
     at: (path) => index.at(path),
+    folders: () => index.folders(),
+    in: (folder) => index.in(folder),
     async put(record) {
       await beforeChange();
       const replaced = index.put(record);

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Edit, EditState } from '../../contract/edits.ts';
 import { toFailure } from '../../contract/errors.ts';
 import type { Transfer } from '../../contract/records.ts';
@@ -93,7 +93,7 @@ export function createEdits(deps: EditsDeps): Edits {
       if (documentId !== null) touch(documentId);
       return;
     }
-    for (const { documentId, path } of documents.places()) if (dirname(path) === folder) touch(documentId);
+    for (const documentId of documents.idsIn(folder)) touch(documentId);
   }
 
   /** The file may have changed. */
@@ -256,7 +256,7 @@ export function createEdits(deps: EditsDeps): Edits {
   }
 
   function watchFolders(): void {
-    watcher.setFolders(new Set(documents.places().map(({ path }) => dirname(path))));
+    watcher.setFolders(new Set(documents.folders()));
     for (const [documentId] of tracked) if (!documents.has(documentId)) forget(documentId);
   }
 
@@ -268,7 +268,7 @@ export function createEdits(deps: EditsDeps): Edits {
   }
 
   async function reviewAll(): Promise<void> {
-    for (const { documentId } of documents.places()) {
+    for (const documentId of documents.ids()) {
       if (closing.signal.aborted) return;
       await check(documentId);
       const transfer = transfers.findSave(documentId);
