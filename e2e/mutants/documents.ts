@@ -20,7 +20,7 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'A8: a copy behind a link counts as missing',
-        from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', stat: null, sizeBytes: record.local.sizeBytes };\n",
+        from: "    if ((await linkTo(place.root(), path)) !== null)\n      return { record, path, state: 'missing', stat: null, sizeBytes: record.local.sizeBytes };\n",
         to: '',
         tests: ['documents/links'],
       },
