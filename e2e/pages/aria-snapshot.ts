@@ -10,14 +10,12 @@ export async function expectAriaSnapshot(page: Page, name: string): Promise<void
   await page.mouse.move(0, 0);
   let last = '';
   // Pending responses still change the tree.
-  await expect
-    .poll(async () => {
-      const before = last;
-      last = normalize(await page.locator('body').ariaSnapshot());
-      return last === before;
-    })
-    .toBe(true);
-  expect(last).toMatchSnapshot(`${name}.yml`);
+  await expect(async () => {
+    const before = last;
+    last = normalize(await page.locator('body').ariaSnapshot());
+    expect(last).toBe(before);
+    expect(last).toMatchSnapshot(`${name}.yml`);
+  }).toPass({ timeout: 30_000 });
 }
 
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
