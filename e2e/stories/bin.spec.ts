@@ -62,8 +62,10 @@ test.describe('on a work drive', () => {
     const choice = page.getByRole('combobox', { name: 'Recycle bin' });
     await expect(choice.getByRole('option', { selected: true })).toHaveText('Team - Policies');
     await expect(page.getByText('Nothing deleted here')).toBeVisible();
+    await choice.focus();
     await choice.selectOption('My files');
     await expect(table.getByRole('row', { name: /^Read me first\.txt/ })).toHaveCount(1);
+    await expect(choice).toBeFocused();
   });
 });
 

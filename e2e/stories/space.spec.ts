@@ -17,6 +17,7 @@ test('in a full drive, the map leads by keyboard to large items, duplicates are 
   await page.getByRole('button', { name: /used$/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Storage space' })).toBeVisible();
   await page.getByRole('button', { name: 'Read the whole drive' }).click();
+  await expect(page.getByRole('region', { name: 'Storage space' })).toBeFocused();
 
   const map = page.getByRole('group', { name: 'Map of the space' });
   await expect(map.getByRole('button', { name: /^Films, folder, 477 MB, .*2 files$/ })).toBeVisible();

@@ -273,6 +273,8 @@ export type ActivityKind = z.infer<typeof ActivityKind>;
 export const ChangeOutcome = z.object({
   batchId: Id,
   accountId: Id,
+  /** The document library that the items were in, by its drive. */
+  library: Id.nullable(),
   kind: ActivityKind,
   doneCount: z.number().int().nonnegative(),
   /** Up to five, by their former names. */

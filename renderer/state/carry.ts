@@ -44,7 +44,7 @@ export async function carry(
     const { count } = batch;
     if (count > 0 && verb === 'move') clearSelection(moved);
     if (count > 0 && verb === 'move' && saysAccess && picked.sharedCount > 0)
-      useApp.getState().toast({ text: t('chooseFolder.shared', { count: picked.sharedCount }) });
+      useApp.getState().toast({ text: t('carry.movedShared', { count: picked.sharedCount }) });
     if (count > 0 && saysAccess && 'leavesShared' in batch && batch.leavesShared === true)
       useApp.getState().toast({ text: t('chooseFolder.leavesShared', { count }) });
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });

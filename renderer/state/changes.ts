@@ -1,7 +1,7 @@
 import type { ChangeOutcome } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
-import { requestCommand } from './command-bus.ts';
+import { callOrToast } from './call-or-toast.ts';
 import { type UndoStep, useApp } from './store.ts';
 import { undoChanges } from './undo-changes.ts';
 import { nextOrder, settle, undoStep } from './undo-line.ts';
@@ -29,7 +29,7 @@ export function announceOutcome(outcome: ChangeOutcome): void {
   if (!outcome.canUndo) {
     settle(outcome, null);
     // Only the website can restore it.
-    const bin = { label: t('bin.heading'), run: () => requestCommand('goBin') };
+    const bin = { label: t('bin.heading'), run: () => void openBin(outcome) };
     if (text !== null)
       toast({
         tone: 'success',
@@ -50,6 +50,16 @@ export function announceOutcome(outcome: ChangeOutcome): void {
       ? {}
       : { lifeMs: undoShownMs, action: { label: t('app.undo'), run: () => undoStep(step) } }),
   });
+}
+
+/** Another account or drive may be open by now. */
+async function openBin({ accountId, library }: ChangeOutcome): Promise<void> {
+  const accounts = await callOrToast('accounts.list', {});
+  const account = accounts?.find((each) => each.accountId === accountId);
+  if (account === undefined) return;
+  const { accountId: here, openAccount, go } = useApp.getState();
+  if (here !== accountId) openAccount(account);
+  go({ name: 'bin', ...(library === null ? {} : { library }) });
 }
 
 interface ChangeStep extends UndoStep {

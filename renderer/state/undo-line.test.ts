@@ -26,6 +26,7 @@ function begin(kind: 'rename' | 'newFolder') {
 const anOutcome = (kind: ActivityKind): ChangeOutcome => ({
   batchId: kind,
   accountId: 'one',
+  library: null,
   kind,
   doneCount: 1,
   doneNames: ['a'],

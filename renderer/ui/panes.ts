@@ -33,6 +33,11 @@ function focusIn(root: HTMLElement): boolean {
   return target !== null;
 }
 
+/** Focuses the search box, or the page as a whole, in place of a button that is about to disappear. */
+export function leaveButton(): void {
+  if (!focusPane('search')) findPane('page')?.focus();
+}
+
 /** Focuses the first focusable element, if no pane is known to exist. */
 export function focusPage(): void {
   document.querySelector('main')?.querySelector<HTMLElement>(focusable)?.focus();

@@ -178,7 +178,8 @@ test('a library has its own recycle bin: what was deleted from it, its site’s 
   const { head, viewId } = await openPath(rig, accountId, 'libraries/Team - Policies');
   const { driveId } = head.folder!;
   const mine = await rowNamed(rig, viewId, 'mine.txt');
-  await deleteAll(rig, { accountId, selection: { viewId, mode: 'only', itemIds: [mine.itemId] } });
+  const selection = { viewId, mode: 'only' as const, itemIds: [mine.itemId] };
+  expect((await deleteAll(rig, { accountId, selection })).library).toBe(driveId);
   policies.remove(policies.child(root, 'theirs.txt')!, false, by);
 
   const namesIn = async (of: string | null) => {

@@ -3,6 +3,7 @@ import type { ChangeOutcome, ItemRef } from '../../contract/records.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
+import { libraryOf } from '../libraries/library-of.ts';
 import { toActivity } from './to-activity.ts';
 import { isChangeJob } from '../transfers/model/change-job.ts';
 import type {
@@ -66,9 +67,11 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
     const { batchId, accountId, toPath, undoOf, path } = first.transfer;
     const failed = records.filter((record) => record.transfer.state === 'failed' || isHalfUndone(record));
     const done = records.filter((record) => record.transfer.state === 'done' && !isHalfUndone(record));
+    const account = accounts.find(accountId)?.account;
     return {
       batchId,
       accountId,
+      library: (account && libraryOf(account, first.job.entry.own.driveId)?.driveId) ?? null,
       kind: isBroughtBack(first) ? 'move' : first.job.kind,
       doneCount: done.length,
       doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
@@ -92,6 +95,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
     return {
       batchId,
       accountId,
+      library: null,
       kind: first.job.carried.verb,
       doneCount: done.length,
       doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
@@ -161,6 +165,7 @@ const isBroughtBack = ({ job }: TransferRecord): boolean => job.kind === 'restor
 export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   batchId: record.batchId,
   accountId: record.accountId,
+  library: null,
   kind: record.kind,
   doneCount: 1,
   doneNames: [record.entry.name],

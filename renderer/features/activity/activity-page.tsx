@@ -52,7 +52,8 @@ export function ActivityPage() {
   const [shown, setShown] = useState(step);
   const accounts = useQuery(accountsQuery).data ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
-  const accountId = accounts.some((each) => each.accountId === chosen) ? chosen : null;
+  const isChoice = accounts.length > 1;
+  const accountId = isChoice && accounts.some((each) => each.accountId === chosen) ? chosen : null;
   const filter: ActivityFilter = { text: useDebounced(text, searchAfterMs), kind, accountId };
   const { data } = useQuery(activityQuery(filter, shown));
   useEffect(
@@ -83,7 +84,7 @@ export function ActivityPage() {
               </option>
             ))}
           </Select>
-          {accounts.length > 1 && (
+          {isChoice && (
             <Select
               aria-label={t('overview.columns.name')}
               value={accountId ?? ''}

@@ -34,73 +34,77 @@ const step = 200;
 
 /** `library`: the drive of one; null: the account's own. */
 export function BinPage({ library }: { library: string | null }) {
+  const styles = useStyles();
   const accountId = useApp((state) => state.accountId);
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   if (account === undefined) return null;
   const listed = account.libraries.filter(({ isListed, driveId }) => isListed || driveId === library);
   const driveId = listed.some((each) => each.driveId === library) ? library : null;
-  return <BinOf key={`${accountId} ${driveId}`} account={account} libraries={listed} driveId={driveId} />;
+  const bin = { accountId: account.accountId, driveId };
+  const onWeb = <Button onClick={() => void callOrToast('bin.openOnWeb', bin)}>{t('bin.openOnWeb')}</Button>;
+  return (
+    <PageFrame title={t('bin.heading')} actions={onWeb}>
+      <div className={styles.root}>
+        {listed.length > 0 && <DriveChoice libraries={listed} driveId={driveId} />}
+        <BinOf key={`${accountId} ${driveId}`} account={account} bin={bin} />
+      </div>
+    </PageFrame>
+  );
 }
 
-interface BinOfProps {
-  account: Account;
-  libraries: readonly Library[];
-  driveId: string | null;
+/** Keeps the focus when the list below changes. */
+function DriveChoice({ libraries, driveId }: { libraries: readonly Library[]; driveId: string | null }) {
+  const styles = useStyles();
+  const go = useApp((state) => state.go);
+  return (
+    <Select
+      className={styles.choice}
+      aria-label={t('bin.heading')}
+      value={driveId ?? ''}
+      onChange={(_, { value }) => go({ name: 'bin', ...(value === '' ? {} : { library: value }) })}
+    >
+      <option value="">{t('places.myfiles')}</option>
+      {libraries.map((each) => (
+        <option key={each.driveId} value={each.driveId}>
+          {showText(each.name)}
+        </option>
+      ))}
+    </Select>
+  );
 }
 
-function BinOf({ account, libraries, driveId }: BinOfProps) {
+function BinOf({ account, bin }: { account: Account; bin: Input<'bin.listOfSite'> }) {
   const styles = useStyles();
   const [shown, setShown] = useState(step);
-  const bin = { accountId: account.accountId, driveId };
   const { data } = useQuery(binQuery(bin, shown));
   const site = useSiteBin(bin, account.driveType !== 'personal');
-  const onWeb = <Button onClick={() => void callOrToast('bin.openOnWeb', bin)}>{t('bin.openOnWeb')}</Button>;
   const canRestore = account.canUndoDelete;
   const rows = data === undefined ? [] : toBinRows(data.rows, site.items, shown);
   const count = data === undefined ? 0 : data.count + site.items.filter((one) => one.entryId === null).length;
   return (
-    <PageFrame title={t('bin.heading')} actions={onWeb}>
-      <div className={styles.root}>
-        {libraries.length > 0 && (
-          <Select
-            className={styles.choice}
-            aria-label={t('bin.heading')}
-            value={driveId ?? ''}
-            onChange={(_, { value }) =>
-              useApp.getState().go({ name: 'bin', ...(value === '' ? {} : { library: value }) })
-            }
-          >
-            <option value="">{t('places.myfiles')}</option>
-            {libraries.map((each) => (
-              <option key={each.driveId} value={each.driveId}>
-                {showText(each.name)}
-              </option>
-            ))}
-          </Select>
-        )}
-        <div className={styles.about}>
-          {site.state === 'on' ? t('bin.aboutSite') : t('bin.about', { canRestore })}
-        </div>
-        {site.state !== 'none' && (
-          <div role="status" className={mergeClasses(styles.about, styles.preview)}>
-            {site.state === 'on' ? t('bin.preview', { hasMore: site.hasMore }) : t('bin.previewOff')}
-          </div>
-        )}
-        {data !== undefined && count === 0 && <Notice title={t('bin.none')} text={t('bin.noneText')} />}
-        {count > 0 && (
-          <div className={styles.list}>
-            <BinTable rows={rows} canRestore={canRestore} showsDetails={site.state === 'on'} />
-            {count > rows.length && (
-              <div className={styles.more}>
-                <Button onClick={() => setShown(shown + step)}>
-                  {t('activity.more', { count: count - rows.length })}
-                </Button>
-              </div>
-            )}
-          </div>
-        )}
+    <>
+      <div className={styles.about}>
+        {site.state === 'on' ? t('bin.aboutSite') : t('bin.about', { canRestore })}
       </div>
-    </PageFrame>
+      {site.state !== 'none' && (
+        <div role="status" className={mergeClasses(styles.about, styles.preview)}>
+          {site.state === 'on' ? t('bin.preview', { hasMore: site.hasMore }) : t('bin.previewOff')}
+        </div>
+      )}
+      {data !== undefined && count === 0 && <Notice title={t('bin.none')} text={t('bin.noneText')} />}
+      {count > 0 && (
+        <div className={styles.list}>
+          <BinTable rows={rows} canRestore={canRestore} showsDetails={site.state === 'on'} />
+          {count > rows.length && (
+            <div className={styles.more}>
+              <Button onClick={() => setShown(shown + step)}>
+                {t('activity.more', { count: count - rows.length })}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </>
   );
 }
 

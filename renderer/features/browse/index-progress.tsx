@@ -5,7 +5,7 @@ import { indexStateQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { toFailureText } from '../../words/failures.ts';
-import { focusPane } from '../../ui/panes.ts';
+import { leaveButton } from '../../ui/panes.ts';
 
 export function SearchProgress({ isAll }: { isAll: boolean }) {
   return (
@@ -26,7 +26,7 @@ function OthersProgress() {
   if (unread.length === 0) return null;
   const read = () => {
     for (const { accountId } of unread) void callOrToast('index.enumerate', { accountId, folder: null });
-    focusPane('search');
+    leaveButton();
   };
   return (
     <>
@@ -46,7 +46,7 @@ export function IndexProgress() {
   // The button disappears.
   const enumerate = () => {
     void callOrToast('index.enumerate', { accountId, folder: null });
-    focusPane('search');
+    leaveButton();
   };
   if (own.state === 'enumerating') return <span>{t('search.enumerating', { count: own.itemCount })}</span>;
   if (own.state === 'failed' && own.freshAt === null)
@@ -75,7 +75,7 @@ export function IndexProgress() {
         size="small"
         onClick={() => {
           void callOrToast('index.pause', { accountId, folder: null, isPaused: false });
-          focusPane('search');
+          leaveButton();
         }}
       >
         {t('search.continue')}

@@ -67,6 +67,8 @@ export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry
           sandbox="allow-scripts allow-same-origin"
           src={url}
           title={t('preview.pagesOf', { name: item.name })}
+          // Nor does the focus enter what isn't seen.
+          inert={shown === null}
         />
         {shown === null && <Waiting />}
       </Room>

@@ -11,6 +11,7 @@ import { useView } from '../../state/use-view.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
+import { leaveButton } from '../../ui/panes.ts';
 import { ChangesHead } from './changes-head.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { QuotaCard } from './quota-card.tsx';
@@ -109,7 +110,10 @@ export function SpacePage({ page, files, status, progress }: Props) {
 /** Drives of others are indexed on request only. */
 function Unread({ accountId }: { accountId: string }) {
   const styles = useStyles();
-  const read = () => void callOrToast('index.enumerate', { accountId, folder: null });
+  const read = () => {
+    void callOrToast('index.enumerate', { accountId, folder: null });
+    leaveButton();
+  };
   return (
     <div className={styles.body}>
       <Notice

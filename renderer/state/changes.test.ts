@@ -1,0 +1,43 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import type { Bridge } from '../../electron/contract/bridge.ts';
+import type { ChangeOutcome } from '../../electron/contract/records.ts';
+import { anAccount } from '../../electron/contract/testing/fixtures.ts';
+import { announceOutcome } from './changes.ts';
+import { currentVisit } from './navigation.ts';
+import { useApp } from './store.ts';
+
+const app = () => useApp.getState();
+const [one, two] = [anAccount('one'), anAccount('two')];
+const bridge: Bridge = {
+  call: () => Promise.resolve({ ok: true, value: [one, two] }),
+  listen: () => () => {},
+  offer: () => Promise.resolve({ ok: true, value: [] }),
+};
+vi.stubGlobal('window', { slipway: bridge });
+afterAll(() => vi.unstubAllGlobals());
+
+const deleted: ChangeOutcome = {
+  batchId: 'b',
+  accountId: 'one',
+  library: 'policies',
+  kind: 'delete',
+  doneCount: 1,
+  doneNames: ['a'],
+  itemIds: ['a'],
+  cancelledCount: 0,
+  failedCount: 0,
+  failed: [],
+  toPath: null,
+  canUndo: false,
+  undoOf: null,
+};
+
+test('the message of a delete opens the recycle bin of its own account and library, whatever is open by then', async () => {
+  app().openAccount(one);
+  announceOutcome(deleted);
+  app().openAccount(two);
+  app().toasts.at(-1)?.action?.run();
+  await vi.waitFor(() => expect(currentVisit(app().history).page.name).toBe('bin'));
+  expect(app().accountId).toBe('one');
+  expect(currentVisit(app().history).page).toEqual({ name: 'bin', library: 'policies' });
+});
