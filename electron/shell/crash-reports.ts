@@ -3,6 +3,10 @@ import { profilePaths } from '../core/lib/profile-paths.ts';
 
 /** Keeps crash reports in the profile and sends none. Call when the profile's folder is known, before 'ready'. */
 export function keepCrashReports(): void {
-  app.setPath('crashDumps', profilePaths(app.getPath('userData')).crashes);
-  crashReporter.start({ uploadToServer: false });
+  try {
+    app.setPath('crashDumps', profilePaths(app.getPath('userData')).crashes);
+    crashReporter.start({ uploadToServer: false });
+  } catch {
+    // The app starts without them, as with a profile that can't be written to.
+  }
 }
