@@ -28,6 +28,8 @@ export interface SyncState {
 
 /** Writes the changes that a drive reports. */
 export interface DeltaWriter {
+  /** Local writes with a higher number are newer than a response requested now. */
+  moment(): number;
   states(): SyncState[];
   state(root: ItemRef): SyncState | null;
   /** Starts an enumeration; existing rows stay until it ends. `resyncAt`: the service demanded it. */
@@ -71,6 +73,8 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   let moment = 0;
   const touched = new Map<string, number>();
   const late = new Map<string, { eTag: string; untilMs: number }>();
+  /** By sync: the link of the first response that may hold a newer change than a local one. */
+  const unsure = new Map<number, string>();
 
   const toState = (row: SqlRow): SyncState => ({
     root: deps.refOf(Number(row['row'])),
@@ -85,11 +89,12 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   });
   const find = (root: ItemRef): SqlRow | undefined => sql.sync.get(writer.rowOf(root));
 
-  /** Whether the response is older than a local change. */
-  const isOlder = (item: DeltaItem, asked: number): boolean => {
-    if (touched.size === 0 && late.size === 0) return false;
+  const isTouched = (item: DeltaItem, asked: number): boolean =>
+    touched.size > 0 && (touched.get(toItemKey(item.own)) ?? -1) > asked;
+  /** Whether the service still reports the state before a local change. */
+  const isLate = (item: DeltaItem): boolean => {
+    if (late.size === 0) return false;
     const key = toItemKey(item.own);
-    if ((touched.get(key) ?? -1) > asked) return true;
     const before = late.get(key);
     if (before === undefined) return false;
     if (before.untilMs > performance.now() && !item.isDeleted && item.entry?.eTag === before.eTag)
@@ -97,6 +102,9 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     late.delete(key);
     return false;
   };
+
+  const isAsKnown = ({ isDeleted, entry }: DeltaItem, row: number): boolean =>
+    isDeleted ? row === 0 : row !== 0 && entry?.eTag === entryOf(row)?.eTag;
 
   const put = (item: DeltaItem, known: KnownItem | null, parent: number | null): FolderChange[] => {
     const named = item.hasName || known === null ? null : entryOf(known.row);
@@ -137,6 +145,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     });
 
   return {
+    moment: () => moment,
     states: () => sql.syncs.all().map(toState),
     state(root) {
       const found = find(root);
@@ -149,6 +158,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const flags = Number(sql.facts.get(row)?.['flags']);
         if (isWholeDrive) sql.setFlags.run(flags | flagBits.root, row);
         sql.clearGone.run(row);
+        unsure.delete(row);
         const freshAt = (before?.['fresh_at'] as number | null | undefined) ?? null;
         const resync = resyncAt ?? (before?.['resync_at'] as number | null | undefined) ?? null;
         const paused = Number(before?.['paused'] ?? 0);
@@ -162,11 +172,16 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const state = sql.sync.get(sync);
         if (state === undefined) throw new Error('no enumeration was begun');
         const changes: FolderChange[] = [];
+        const link = state['phase'] === 'changes' ? (state['link'] as string | null) : null;
         const parentOf = createParents();
         for (const item of items) {
           const known = writer.find(item.own);
           const row = known?.row ?? 0;
-          if (isOlder(item, asked.moment)) {
+          const isDuringChange = isTouched(item, asked.moment);
+          // Someone else may have changed it afterwards: the next check asks for this response again.
+          if (isDuringChange && link !== null && !isAsKnown(item, row) && !unsure.has(sync))
+            unsure.set(sync, link);
+          if (isDuringChange || isLate(item)) {
             if (row !== 0) sql.markSeen.run(deps.mark(), row);
             continue;
           }
@@ -195,16 +210,18 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
           Number(state['whole_drive'] ?? 0),
           isDone ? 'changes' : String(state['phase']),
           mark,
-          deltaLink ?? nextLink,
+          (isDone ? unsure.get(sync) : undefined) ?? deltaLink ?? nextLink,
           count,
           isDone ? asked.atMs : (state['fresh_at'] ?? null),
           state['resync_at'] ?? null,
           state['paused'] ?? 0,
         );
+        if (isDone) unsure.delete(sync);
         return { changes, state: toState(sql.sync.get(sync) ?? {}) };
       }),
     drop(root) {
       const row = writer.rowOf(root);
+      unsure.delete(row);
       sql.clearGone.run(row);
       sql.removeSync.run(row);
     },

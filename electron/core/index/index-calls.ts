@@ -141,7 +141,11 @@ export interface IndexCalls {
   types(input: { accountId: string; folder: ItemRef }): Types['types'];
 }
 
-export type DeltaLinks = Pick<DeltaResponse, 'nextLink' | 'deltaLink'> & { itemCount: number };
+export type DeltaLinks = Pick<DeltaResponse, 'nextLink' | 'deltaLink'> & {
+  itemCount: number;
+  /** Local writes with a higher number are newer than a response requested now. */
+  moment: number;
+};
 
 export interface SearchInput {
   /** Must be open. */

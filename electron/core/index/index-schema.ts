@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { maxCacheKiB } from './cache-shares.ts';
 import { isDamage } from '../lib/sqlite-errors.ts';
 import { migrate, migratedVersions } from './migrate.ts';
 import { schemaVersion, tables } from './tables.ts';
@@ -8,9 +9,10 @@ import { schemaVersion, tables } from './tables.ts';
 /** An integrity check reads the whole file, so larger ones are checked only in use. */
 const maxCheckedBytes = 4 * 1024 * 1024;
 
-const maxCacheKiB = 32 * 1024;
 /** 16 MiB. */
 const checkpointPages = 4096;
+/** What stays of the write-ahead log after a checkpoint. */
+const keptLogBytes = 4 * 1024 * 1024;
 
 export interface OpenedIndex {
   database: DatabaseSync;
@@ -125,5 +127,6 @@ function prepare(database: DatabaseSync): DatabaseSync {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
   // New items go all over the index of keys: room for it in memory and rarer checkpoints spare most of the writing.
   database.exec(`PRAGMA cache_size = -${maxCacheKiB}; PRAGMA wal_autocheckpoint = ${checkpointPages}`);
+  database.exec(`PRAGMA journal_size_limit = ${keptLogBytes}`);
   return database;
 }

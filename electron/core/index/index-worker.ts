@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
@@ -14,6 +15,7 @@ import {
   type RowChange,
 } from './index-calls.ts';
 import { compareFolders, type ComparedFolder } from './compare-rows.ts';
+import { createCacheShares } from './cache-shares.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
 import { createOpenViews, type OpenViews } from './open-views.ts';
@@ -34,6 +36,7 @@ const fail = (error: unknown): void => {
 };
 
 interface AccountIndex {
+  database: DatabaseSync;
   store: IndexStore;
   views: OpenViews;
   catalogue: Catalogue;
@@ -42,6 +45,7 @@ interface AccountIndex {
 }
 
 const accounts = new Map<string, AccountIndex>();
+const caches = createCacheShares();
 
 const postViews = (views: ViewState[]): void => {
   if (views.length > 0) push({ views });
@@ -102,14 +106,17 @@ const calls = {
     const store = createIndexStore(database);
     const catalogue = createCatalogue(database, store);
     const views = createOpenViews(store, postViews, fail, (row) => catalogue.bytesIn(row));
-    accounts.set(accountId, { store, views, catalogue, read: new Map() });
+    caches.add(database);
+    accounts.set(accountId, { database, store, views, catalogue, read: new Map() });
     return { rebuilt, trouble: trouble ?? undefined };
   },
   closeAccount({ accountId }) {
     const open = accounts.get(accountId);
     accounts.delete(accountId);
-    open?.views.dispose();
-    open?.store.close();
+    if (open === undefined) return null;
+    caches.remove(open.database);
+    open.views.dispose();
+    open.store.close();
     return null;
   },
   countItems: ({ accountId }) => of(accountId).store.count(),
@@ -194,9 +201,10 @@ const calls = {
   readDelta({ accountId, root, text }) {
     const response = parseDeltaText(text, root.driveId);
     if (response === undefined) return null;
-    of(accountId).read.set(toItemKey(root), response);
+    const { store, read } = of(accountId);
+    read.set(toItemKey(root), response);
     const { items, nextLink, deltaLink } = response;
-    return { itemCount: items.length, nextLink, deltaLink };
+    return { itemCount: items.length, nextLink, deltaLink, moment: store.delta.moment() };
   },
   applyDelta({ accountId, root, response: given, asked }) {
     const { store, read } = of(accountId);

@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createCacheShares } from './cache-shares.ts';
 import { createIndex, type Index } from './index-client.ts';
 import { openIndex, openIndexInMemory } from './index-schema.ts';
 import { createIndexStore } from './index-store.ts';
@@ -45,6 +47,32 @@ test('an index of another version is rebuilt', async () => {
   await withIndex(async (index) => {
     expect(await index.call('openAccount', { accountId: 'a', file })).toEqual({ rebuilt: 'outdated' });
   });
+});
+
+test('the caches of many accounts share memory that one may use alone', () => {
+  const shares = createCacheShares();
+  const opened = Array.from({ length: 80 }, () => new DatabaseSync(':memory:'));
+  const sizes = () =>
+    new Set(opened.map((each) => Number(each.prepare('PRAGMA cache_size').get()?.['cache_size'])));
+  for (const database of opened.slice(0, 4)) shares.add(database);
+  expect([...sizes()]).toEqual([-32_768, -2000]);
+  for (const database of opened.slice(4)) shares.add(database);
+  expect([...sizes()]).toEqual([-2000]);
+  for (const database of opened.splice(1)) {
+    shares.remove(database);
+    database.close();
+  }
+  expect([...sizes()]).toEqual([-32_768]);
+});
+
+test('the log beside an index shrinks again after much was written', () => {
+  const { database } = openIndex(file);
+  database.exec('CREATE TABLE filler (bytes BLOB)');
+  const insert = database.prepare('INSERT INTO filler VALUES (?)');
+  for (let count = 0; count < 18; count += 1) insert.run(new Uint8Array(1024 ** 2));
+  insert.run(new Uint8Array(1));
+  expect(statSync(`${file}-wal`).size).toBeLessThanOrEqual(4 * 1024 ** 2);
+  database.close();
 });
 
 test('stored rows are available again, and an intact index stays unchanged', async () => {

@@ -136,7 +136,45 @@ describe('the account’s own drive', () => {
   });
 });
 
+test('a change by others that follows one’s own is shown after the next check', async () => {
+  await using rig = await createRig({ indexing: true, content: 'empty' });
+  const { drive, faults } = rig.service;
+  drive.addFile('mine.txt', 'x');
+  const accountId = await enumerated(rig);
+  const { viewId } = await openListed(rig, { accountId });
+  const item = toRef(await rowNamed(rig, viewId, 'mine.txt'));
+  const held = faults.hold({ route: 'GET delta' });
+  rig.core.networkBack();
+  await expect.poll(() => held.struck).toBe(1);
+  await rig.call('items.rename', { accountId, item, name: 'first.txt' });
+  drive.rename('first.txt', 'theirs.txt');
+  const fresh = nextState(rig, 'fresh');
+  held.letGo();
+  await fresh;
+  await checked(rig);
+  expect((await rowsOf(rig, viewId)).map(({ name }) => name)).toEqual(['theirs.txt']);
+});
+
 describe('a complete listing', () => {
+  test('takes others’ changes from a page that was asked for ahead, after one’s own change', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty', quirks: { deltaPageItems: 2 } });
+    const { drive, faults } = rig.service;
+    for (const name of ['1.txt', 'mine.txt', '3.txt', '4.txt']) drive.addFile(name, name);
+    const accountId = await addSample(rig);
+    const first = faults.hold({ route: 'GET delta' });
+    // Three pages, then the check that follows one’s own change.
+    const check = faults.hold({ route: 'GET delta', nth: 4 });
+    const { viewId } = await openListed(rig, { accountId });
+    await expect.poll(() => first.struck).toBe(1);
+    const item = toRef(await rowNamed(rig, viewId, 'mine.txt'));
+    await rig.call('items.rename', { accountId, item, name: 'first.txt' });
+    drive.rename('first.txt', 'theirs.txt');
+    first.letGo();
+    await expect.poll(() => check.struck).toBe(1);
+    expect((await rowsOf(rig, viewId)).map(({ name }) => name)).toContain('theirs.txt');
+    check.letGo();
+  });
+
   test('resumes after a kill and reports its progress', async () => {
     await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 40 } });
     const accountId = await addSample(rig);

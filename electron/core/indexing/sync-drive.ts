@@ -69,7 +69,7 @@ async function follow(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): 
       if (links === null) throw unexpectedResponse(response, clock.now(), 'unreadable');
       const link = walk.next(links.nextLink, links.itemCount);
       if (link !== null && state.phase === 'enumerating')
-        ahead = askFor(target, { ...state, link }, topSizes[size] ?? 50, signal);
+        ahead = askFor(target, { ...state, link, moment: links.moment }, topSizes[size] ?? 50, signal);
       state = await index.call('applyDelta', {
         accountId,
         root,
