@@ -184,17 +184,23 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     return join(root, ...toLocalFolders(folders, about.platform, root.length));
   };
   const { removeFile, removeUnchanged, moveOut } = createCopyRemoval(place, pathOf, toCopy);
-  /** The app ended while copies were set aside. */
-  const restoreAsides = async (parts: readonly string[]): Promise<void> => {
+  /** The app ended while copies were set aside. Returns the names of those that can't be restored now. */
+  const restoreAsides = async (parts: readonly string[]): Promise<ReadonlySet<string>> => {
     const names = new Set(parts.map((part) => basename(part)));
-    if (names.size === 0) return;
+    const failed = new Set<string>();
+    if (names.size === 0) return failed;
     for (const record of registry.all()) {
-      if (!names.has(toAsideName(record.documentId))) continue;
+      const name = toAsideName(record.documentId);
+      if (!names.has(name)) continue;
       const { quickXorHash } = record.local;
-      await queue.run(toQueueKey(record), () =>
-        restoreAside(record.documentId, pathOf(record), quickXorHash),
-      );
+      await queue
+        .run(toQueueKey(record), () => restoreAside(record.documentId, pathOf(record), quickXorHash))
+        .catch((error: unknown) => {
+          failed.add(name);
+          log.warn('a copy that was set aside is not restored', { error: String(error) });
+        });
     }
+    return failed;
   };
   /** false: the trash refused it, and it stays. */
   const isTrashed = (path: string): Promise<boolean> =>
@@ -382,8 +388,12 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     },
     async sweep(isAbandoned) {
       const parts = await findParts(place.root());
-      await restoreAsides(parts);
-      for (const part of parts) if (isAbandoned(part)) await rm(part, { force: true });
+      const failed = await restoreAsides(parts);
+      for (const part of parts)
+        if (isAbandoned(part) && !failed.has(basename(part)))
+          await rm(part, { force: true }).catch((error: unknown) =>
+            log.warn('a partial file is not removed', { error: String(error) }),
+          );
     },
     async size() {
       const looks = await Promise.all([...registry.all()].map((record) => statOwn(pathOf(record))));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -260,4 +260,25 @@ test('a copy set aside by a crash is restored at the next start', async () => {
   await rig.restart();
   await vi.waitUntil(() => !existsSync(aside), 20_000);
   expect(await filesOf(rig)).toEqual(['a.txt']);
+});
+
+test('a copy that can’t be restored after a crash stays, and the others are restored', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  rig.service.drive.addFile('b.txt', 'text of b');
+  await rig.download(['a.txt']);
+  await rig.download(['b.txt']);
+  const { toAsideName } = await import('./set-aside.ts');
+  const { toPartName } = await import('./local-target.ts');
+  const files = await rig.call('documents.list', {});
+  const idOf = (name: string) => files.find((each) => each.name === name)!.documentId;
+  const asideOf = (name: string) => inMyFiles(rig, toAsideName(idOf(name)));
+  await rig.core.close();
+  renameSync(path, asideOf('a.txt'));
+  linkSync(asideOf('a.txt'), inMyFiles(rig, 'moved.txt'));
+  mkdirSync(inMyFiles(rig, toPartName(`copy ${idOf('a.txt')}`)));
+  renameSync(inMyFiles(rig, 'b.txt'), asideOf('b.txt'));
+  await rig.restart();
+  await vi.waitUntil(() => existsSync(inMyFiles(rig, 'b.txt')), 20_000);
+  expect(readFileSync(asideOf('a.txt'), 'utf8')).toBe('text');
 });
