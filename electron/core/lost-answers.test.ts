@@ -196,3 +196,28 @@ test.each(['items.delete', 'items.move', 'items.copy'] as const)(
     );
   },
 );
+
+test('a batch of deletes whose response can’t be read is not reported as done by someone else', async () => {
+  const opened = await openFile();
+  await using rig = opened.rig;
+  const { accountId, viewId, drive } = opened;
+  rig.service.faults.add({ route: 'POST batch', edit: () => ({}) });
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  const outcome = await deleteAll(rig, { accountId, selection });
+  expect(drive.tree()).toEqual([]);
+  expect(outcome).toMatchObject({ doneCount: 2, canUndo: true });
+});
+
+test('a delete that can’t be looked up while offline is tried again', async () => {
+  const opened = await openFile();
+  await using rig = opened.rig;
+  const { accountId, viewId, item, drive } = opened;
+  const selection = { viewId, mode: 'only' as const, itemIds: [item.itemId] };
+  rig.service.faults.add({ route: 'DELETE item', reset: 'beforeEffect', times: 2 });
+  rig.service.faults.add({ route: 'DELETE item', nth: 3, status: 423 });
+  const offline = rig.service.faults.add({ route: 'GET item', reset: 'beforeEffect', times: 2 });
+  const outcome = await deleteAll(rig, { accountId, selection });
+  expect(offline.struck).toBe(2);
+  expect(outcome).toMatchObject({ doneCount: 1, canUndo: true });
+  expect(drive.find('a.txt')).toBeNull();
+});

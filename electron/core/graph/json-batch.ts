@@ -113,7 +113,10 @@ export async function sendSubRequests(
   let open: NumberedRequest[] = [...parts.entries()];
   for (let number = 1; open.length > 1; number += 1) {
     const responses = await sendTogether(open, deps);
-    if (responses instanceof AppError && !connectionErrors.has(responses.code)) break;
+    if (responses instanceof AppError && !connectionErrors.has(responses.code)) {
+      if (responses.mayBeDone) for (const [place] of open) uncertain.add(place);
+      break;
+    }
     const again: NumberedRequest[] = [];
     const waits = { pauseMs: 0, sleepMs: 0 };
     for (const placed of open) {

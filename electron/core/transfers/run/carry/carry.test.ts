@@ -234,6 +234,17 @@ describe('a move to another account', () => {
     ]);
   });
 
+  test('looks up nothing more after an original was refused', async () => {
+    await using scene = await createScene();
+    const { rig, drive } = scene;
+    drive.addFile('From/a.txt', 'a');
+    drive.lock('From/a.txt');
+    const itemId = drive.idOf('From/a.txt');
+    expect(await scene.carry('move')).toMatchObject([{ failure: { code: 'originalKept' } }]);
+    const seen = rig.service.counters.seen.filter(({ target }) => target.includes(itemId));
+    expect(seen.at(-1)?.method).toBe('DELETE');
+  });
+
   test('of a folder containing a shortcut deletes nothing from the shortcut’s owner', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;

@@ -14,7 +14,7 @@ export async function removeOriginal(
   { entry, emptied }: Pick<Carried, 'entry' | 'emptied'>,
   deps: ChangeDeps,
 ): Promise<boolean> {
-  const sent = await sendChange(from, deps.gatherer, toRemoval(entry), true);
+  const sent = await sendChange(from, deps.gatherer, toRemoval(entry), false);
   const { result } = await settleRemoval(deps.justMade, from.drive, entry, sent);
   if (!result.ok && !isAppError(result.error, 'notFound')) {
     if (!isAppError(result.error, 'changedMeanwhile', 'locked', 'accessDenied', 'changeRefused'))

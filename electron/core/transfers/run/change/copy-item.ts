@@ -9,7 +9,7 @@ import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-
 import { findById, findByName } from '../remote-file.ts';
 import { createBackoff, isResponseLost, type Backoff } from '../backoff.ts';
 import { nameTaken, takePlace, toArrived, toNameConflict, findFreeName } from './arrive.ts';
-import type { ChangeDeps } from './send-change.ts';
+import { throwLost, type ChangeDeps } from './send-change.ts';
 
 const maxRounds = 3;
 
@@ -58,7 +58,7 @@ async function makeCopy(
     if (made.kind !== 'made') {
       // If a copy can't be followed, nobody knows whether it was made: its name may belong to something else.
       const mayBeThere = came.isRepeated || made.kind !== 'taken';
-      const own = mayBeThere ? await findOwn(context, job, name).catch(rethrowAsLost) : null;
+      const own = mayBeThere ? await findOwn(context, job, name).catch((reason: unknown) => throwLost(reason)) : null;
       if (own !== null) return own;
       if (made.kind === 'lost') throw toAnswerLost(made.error);
       const conflict = isAside ? null : await toNameConflict(context, job);
@@ -67,17 +67,12 @@ async function makeCopy(
         return conflict;
       }
     } else {
-      const found = await findMade(context, job, made, name).catch(rethrowAsLost);
+      const found = await findMade(context, job, made, name).catch((reason: unknown) => throwLost(reason));
       if (found !== null) return found;
     }
     known = await save({ sent: null, monitorUrl: null });
   }
   throw nameTaken(job.name);
-}
-
-/** The copy may be there, so its request did not simply fail. */
-function rethrowAsLost(error: unknown): never {
-  throw error instanceof AppError && error.code !== 'cancelled' ? toAnswerLost(error) : error;
 }
 
 async function findMade(
@@ -136,7 +131,7 @@ async function isOver(backoff: Backoff, error: unknown): Promise<boolean> {
   return backoff.waitOrThrow(error).then(
     () => false,
     (reason: unknown) => {
-      if (reason !== error || !isResponseLost(error)) throw reason;
+      if (reason !== error || !isResponseLost(error) || error.code === 'signInNeeded') throw reason;
       return true;
     },
   );

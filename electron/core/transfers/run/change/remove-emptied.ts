@@ -31,7 +31,7 @@ export async function removeIfEmpty(
   const { name, eTag } = there.entry;
   const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
   const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
-  const answer = await sendChange(from, deps.gatherer, part, true);
+  const answer = await sendChange(from, deps.gatherer, part, false);
   const { result } = answer;
   const isGone = result.ok || isAppError(result.error, 'notFound');
   if (!isGone && !(await wasMade(answer, async () => (await findById(from, folder)) === null)))

@@ -61,10 +61,19 @@ export async function wasMade(
   check: () => Promise<boolean>,
 ): Promise<boolean> {
   if (result.ok) return true;
-  if (!mayBeSecond || isAppError(result.error, 'cancelled')) return false;
-  return check().catch((reason: unknown) => {
-    throw reason instanceof AppError && reason.code !== 'cancelled' ? toAnswerLost(result.error) : reason;
-  });
+  if (!mayBeSecond || isAppError(result.error, 'cancelled', 'signInNeeded')) return false;
+  return check().catch((reason: unknown) => throwLost(reason, result.error));
+}
+
+/**
+ * Something that may have been changed can't be looked up, so its request did not simply fail. What the queue
+ * waits for is tried again with the transfer.
+ *
+ * @throws AppError answerLost
+ */
+export function throwLost(reason: unknown, error: AppError | null = null): never {
+  const isKept = isAppError(reason, 'cancelled', 'offline', 'networkSignIn', 'proxySignIn', 'signInNeeded');
+  throw isKept || !(reason instanceof AppError) ? reason : toAnswerLost(error ?? reason);
 }
 
 const isWaitedOut = (error: AppError): boolean =>
