@@ -58,7 +58,9 @@ async function makeCopy(
     if (made.kind !== 'made') {
       // If a copy can't be followed, nobody knows whether it was made: its name may belong to something else.
       const mayBeThere = came.isRepeated || made.kind !== 'taken';
-      const own = mayBeThere ? await findOwn(context, job, name).catch((reason: unknown) => throwLost(reason)) : null;
+      const own = mayBeThere
+        ? await findOwn(context, job, name).catch((reason: unknown) => throwLost(reason))
+        : null;
       if (own !== null) return own;
       if (made.kind === 'lost') throw toAnswerLost(made.error);
       const conflict = isAside ? null : await toNameConflict(context, job);
