@@ -221,3 +221,21 @@ test('a delete that can’t be looked up while offline is tried again', async ()
   expect(outcome).toMatchObject({ doneCount: 1, canUndo: true });
   expect(drive.find('a.txt')).toBeNull();
 });
+
+test.each([
+  ['sharing.createLink', 'POST createLink', link],
+  ['sharing.invite', 'POST invite', invitation],
+] as const)(
+  '%s isn’t reported as refused if it was done, and only its repetition was refused',
+  async (method, route, wanted) => {
+    const opened = await openFile();
+    await using rig = opened.rig;
+    const { accountId, item } = opened;
+    const headers = { 'Retry-After': '1' };
+    rig.service.faults.add({ route, status: 503, headers, afterEffect: true });
+    rig.service.faults.add({ route, status: 400, times: Infinity });
+    rig.service.faults.add({ route: 'GET permissions', status: 403, times: Infinity });
+    expect(await failureOf(rig.call(method, { accountId, item, ...wanted }))).toBe('answerLost');
+    expect(rolesOf(opened)).toHaveLength(1);
+  },
+);

@@ -6,7 +6,7 @@ const isServiceCode = (error: AppError, ...codes: string[]): boolean =>
 
 /** A refused link. Tenants forbid anonymous links with 403 or sometimes with a bare 400. */
 export function toLinkError(error: unknown, scope: LinkScope): unknown {
-  if (!isAppError(error)) return error;
+  if (!isAppError(error) || error.code === 'answerLost') return error;
   const { subject, details } = error;
   const isRefused = isServiceCode(error, 'sharingdisabled') || details?.status === 400;
   if (!isRefused) return error;
@@ -16,7 +16,7 @@ export function toLinkError(error: unknown, scope: LinkScope): unknown {
 
 /** A refused invitation; Microsoft often says only `sharingFailed`. */
 export function toInvitationError(error: unknown): unknown {
-  if (!isAppError(error)) return error;
+  if (!isAppError(error) || error.code === 'answerLost') return error;
   const { subject, details } = error;
   if (isServiceCode(error, 'sharingdisabled'))
     return new AppError('sharingOff', { subject, details, cause: error });

@@ -43,7 +43,7 @@ export async function addShortcut(
     await index.call('put', { accountId: account.accountId, entry: made, parent: root });
     return { name: made.name };
   } catch (error) {
-    if (!isAppError(error) || error.details?.status !== 400) throw error;
+    if (!isAppError(error) || error.code === 'answerLost' || error.details?.status !== 400) throw error;
     throw new AppError('shortcutRefused', { subject, details: error.details, cause: error });
   }
 }
