@@ -75,6 +75,18 @@ describe('creating a folder', () => {
     expect(rig.service.counters.count('POST folder')).toBe(1);
   });
 
+  test('doesn’t take a folder for its own that may have been there before', async () => {
+    await using rig = await createRig({ content: 'empty', clock: createFastClock() });
+    const { drive, faults } = rig.service;
+    drive.addFolder('Ideas');
+    const accountId = await addSample(rig);
+    faults.add({ route: 'POST folder', status: 503, headers: { 'Retry-After': '1' } });
+    // It was never listed.
+    const parent = { driveId: drive.id, itemId: drive.rootId };
+    const failure = await rig.failure('items.createFolder', { accountId, parent, name: 'Ideas' });
+    expect(failure.code).toBe('answerLost');
+  });
+
   test('says that the outcome is unclear if that can’t be looked up, and lists the folder again', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);

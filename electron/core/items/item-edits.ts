@@ -3,7 +3,7 @@ import type { Item, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { itemPath } from '../graph/addressing.ts';
+import { itemPath, toDriveKey } from '../graph/addressing.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import { settleChange } from '../graph/settle-change.ts';
 import { createItems } from '../graph/items.ts';
@@ -95,6 +95,16 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     );
   };
 
+  const isListed = async (accountId: string, folder: ItemRef): Promise<boolean> => {
+    const { listedAt } = await index.call('folder', { accountId, folder });
+    if (listedAt !== null) return true;
+    const syncs = await index.call('syncs', { accountId });
+    return syncs.some(
+      ({ root, isWholeDrive, phase }) =>
+        isWholeDrive && phase === 'changes' && toDriveKey(root.driveId) === toDriveKey(folder.driveId),
+    );
+  };
+
   /** What a request made whose answer was lost: an empty folder that wasn't there before. */
   const findNewFolder = async (
     drive: AccountDrive,
@@ -104,8 +114,13 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     const found = await createItems(drive).find(parent, name);
     if (found === null) return null;
     const { entry } = found;
-    const known = await index.call('find', { accountId: drive.account.accountId, item: entry.own });
-    const isNew = known === null && entry.kind === 'folder' && (entry.childCount ?? 0) === 0;
+    const { accountId } = drive.account;
+    const known = await index.call('find', { accountId, item: entry.own });
+    const isNew =
+      known === null &&
+      (await isListed(accountId, parent)) &&
+      entry.kind === 'folder' &&
+      (entry.childCount ?? 0) === 0;
     if (!isNew) throw new AppError('answerLost', { subject: name });
     return entry;
   };
