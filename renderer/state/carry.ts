@@ -46,7 +46,7 @@ export async function carry(
     if (count > 0 && verb === 'move' && saysAccess && picked.sharedCount > 0)
       useApp.getState().toast({ text: t('carry.movedShared', { count: picked.sharedCount }) });
     if (count > 0 && saysAccess && 'leavesShared' in batch && batch.leavesShared === true)
-      useApp.getState().toast({ text: t('chooseFolder.leavesShared', { count }) });
+      useApp.getState().toast({ text: t('carry.leftShared', { count }) });
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
   } catch (thrown) {
     useApp.getState().toastFailure(failureOf(thrown), { accountId: picked.accountId });
