@@ -41,7 +41,9 @@ export async function makePictureReady(page: Page): Promise<void> {
       document.adoptedStyleSheets.push(sheet);
       // The path measures its text on a canvas.
       const canvas = CanvasRenderingContext2D.prototype;
-      const setFont = Object.getOwnPropertyDescriptor(canvas, 'font')!.set!;
+      const { set: setFont } = Object.getOwnPropertyDescriptor(canvas, 'font') as {
+        set: (this: CanvasRenderingContext2D, font: string) => void;
+      };
       Object.defineProperty(canvas, 'font', {
         set(this: CanvasRenderingContext2D, font: string) {
           setFont.call(this, font.replace(/(?<=px ).*/, families));

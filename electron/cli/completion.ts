@@ -55,12 +55,11 @@ export function toCompletion(shell: (typeof shells)[number], program: Command, c
 function toSuggestions(program: Command, choices: Choices): Suggestions {
   const all = collect(program, '', choices);
   const help = program.createHelp();
-  const commands = program.commands.map(({ name }) => name);
   const top = program.commands.map((command) => toSuggested(command));
   const helpWord = help.visibleCommands(program).find((each) => each.name() === 'help');
   const places = all.map(({ place }) => place);
   const moves = all.flatMap((each) => each.moves);
-  if (helpWord !== undefined && commands.length > 0) {
+  if (helpWord !== undefined && program.commands.length > 0) {
     places.push({ at: '/help', words: top, options: [] });
     moves.push({ from: '', words: ['help'], to: '/help' });
   }

@@ -57,7 +57,8 @@ export function parseMap(bytes: Uint8Array): ParsedMap {
     else if (kind === kinds.codeRanges)
       readRanges(size, count, isSequence, (start, end) => {
         const glyph = readNumber();
-        for (let code = start; code <= end && size <= 2; code += 1) codes.set(code, glyph + code - start);
+        if (size > 2) return;
+        for (let code = start; code <= end; code += 1) codes.set(code, glyph + code - start);
       });
     else if (kind === kinds.codes) {
       let [code, glyph] = [-1, -1];

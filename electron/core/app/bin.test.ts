@@ -189,9 +189,9 @@ test('a library has its own recycle bin: what was deleted from it, its site’s 
   expect(await namesIn(driveId)).toEqual(['libraries/Team - Policies/mine.txt']);
   expect(await namesIn(null)).toEqual(['In', 'a.txt', 'b.txt'].map((name) => `myfiles/From/${name}`));
   const { items } = await rig.call('bin.listOfSite', { accountId, driveId });
-  expect(items.map(({ path, name, entryId }) => [`${path}/${name}`, entryId !== null]).sort()).toEqual([
-    ['libraries/Team - Policies/mine.txt', true],
-    ['libraries/Team - Policies/theirs.txt', false],
+  expect(items.map(({ path, name, entryId }) => `${path}/${name} ${entryId !== null}`).sort()).toEqual([
+    'libraries/Team - Policies/mine.txt true',
+    'libraries/Team - Policies/theirs.txt false',
   ]);
   await rig.call('bin.openOnWeb', { accountId, driveId });
   expect(opened).toEqual(['https://contoso.sharepoint.com/sites/team/_layouts/15/RecycleBin.aspx']);

@@ -44,7 +44,7 @@ interface Scene {
 }
 
 /** What a command answered: done, or a code. */
-type Told = 'done' | string;
+type Told = string;
 
 interface Command {
   /** Before anything goes wrong; what it returns makes the change. */
@@ -147,7 +147,7 @@ const commands: Record<CommandName, Command> = {
         try {
           return await toldOf(scene, await rig.call('changes.undo', { batchId, entryIds: null }));
         } catch (error) {
-          return tell(() => Promise.reject(error as Error));
+          return tell(() => Promise.reject(error));
         }
       };
     },

@@ -13,11 +13,11 @@ import { removeAside, setAside } from './set-aside.ts';
 /** Takes files out of the documents folder; their entries stay. Folders that become empty are removed. */
 export interface CopyRemoval {
   /** Deletes the file, edited or not. */
-  removeFile(record: DocumentRecord): Promise<void>;
+  removeFile: (record: DocumentRecord) => Promise<void>;
   /** false: it was edited, and stays. */
-  removeUnchanged(record: DocumentRecord): Promise<boolean>;
+  removeUnchanged: (record: DocumentRecord) => Promise<boolean>;
   /** Moves an unedited file to a folder and returns its path there. @throws AppError localFileMissing, copyEdited */
-  moveOut(record: DocumentRecord, folder: string): Promise<string>;
+  moveOut: (record: DocumentRecord, folder: string) => Promise<string>;
 }
 
 export function createCopyRemoval(

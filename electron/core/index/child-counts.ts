@@ -8,9 +8,9 @@ import type { RowReader } from './row-reader.ts';
  */
 export interface ChildCounts {
   /** `step`: how many were added, less those removed. */
-  recount(folder: number, step: number): FolderChange[];
+  recount: (folder: number, step: number) => FolderChange[];
   /** Counts each folder only once, at the end of `work`. */
-  together(work: () => FolderChange[]): FolderChange[];
+  together: (work: () => FolderChange[]) => FolderChange[];
 }
 
 export function createChildCounts(

@@ -4,11 +4,11 @@ import type { RowReader } from './row-reader.ts';
 
 export interface RowRemover {
   /** Removes a row and its contents, except shared items: these only leave their folder. */
-  removeRow(row: number): FolderChange[];
+  removeRow: (row: number) => FolderChange[];
   /** Removes the contents of a folder, except items that are shared or belong to another sync. */
-  removeInside(folder: number): FolderChange[];
+  removeInside: (folder: number) => FolderChange[];
   /** Whether another sync keeps it whole: of its drive, or of a folder above. */
-  isInSync(row: number): boolean;
+  isInSync: (row: number) => boolean;
 }
 
 /** `changed` is called with each row that is removed or leaves its folder. */

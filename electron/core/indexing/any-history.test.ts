@@ -84,15 +84,16 @@ async function kill(rig: Rig, accountId: string): Promise<void> {
   await fresh;
 }
 
+function fileIn(userData: string): string {
+  const folder = joinPath(userData, 'index');
+  const name = readdirSync(folder).find((one) => one.endsWith('.sqlite')) ?? '';
+  return joinPath(folder, name);
+}
+
 /** Copies of the index as it was after each sync; a restart can begin with any of them and its delta link. */
 function createEarlier() {
   const copies: string[] = [];
   let chosen: string | null = null;
-  const fileIn = (userData: string) => {
-    const folder = joinPath(userData, 'index');
-    const name = readdirSync(folder).find((one) => one.endsWith('.sqlite')) ?? '';
-    return joinPath(folder, name);
-  };
   return {
     keep({ userData }: Rig): void {
       const folder = joinPath(userData, 'earlier');

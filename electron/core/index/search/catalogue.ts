@@ -65,14 +65,17 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
     loading = null;
   };
   const loadSlices = async (): Promise<void> => {
-    while (loaded === null && database.isOpen) {
+    for (;;) {
+      if (loaded !== null || !database.isOpen) return;
       loadSlice();
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
   const table = (): NameTable => {
-    while (loaded === null) loadSlice();
-    return loaded;
+    for (;;) {
+      if (loaded !== null) return loaded;
+      loadSlice();
+    }
   };
   const rollup = () => (rolled ??= rollUp(table()));
 
