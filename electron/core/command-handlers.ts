@@ -32,15 +32,15 @@ const done = {};
 /** Maps contract names to methods, as `handlers.ts`, for other programs of the same user. */
 export function createCommandHandlers(services: Services, connect: () => CommandSession): CommandHandlers {
   const { accounts, transfers, documents, index, ports } = services;
-  const { methods, targets, folders } = createMethods({ ...services, clock: ports.clock });
+  const { methods, pathMoves, targets, folders } = createMethods({ ...services, clock: ports.clock });
   return {
     'files.list': (input, caller) => methods.list(input, caller),
     'files.create': (input, caller) => methods.create(input, caller),
     'files.update': (input, caller) => methods.update(input, caller),
     'files.save': (input, caller) => methods.save(input, caller),
     'files.download': (input, caller) => methods.download(input, caller),
-    'files.move': (input, caller) => methods.move(input, caller),
-    'files.copy': (input, caller) => methods.copy(input, caller),
+    'files.move': (input, caller) => pathMoves.move(input, caller),
+    'files.copy': (input, caller) => pathMoves.copy(input, caller),
     'files.delete': (input, caller) => methods.delete(input, caller),
 
     'folders.make': async ({ accountId, path, parents, dryRun }) => {

@@ -32,12 +32,11 @@ import { changeCheckOut, readCheckOut } from './items/check-out.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
 import { toUndoMethod } from './items/undo-jobs.ts';
+import { toDownloads } from './methods/item-methods.ts';
 import { findSharedAbove } from './items/shared-above.ts';
 import { toManagement } from './policy/management.ts';
-import type { Selected } from './places/handles.ts';
 import { addShortcut } from './sharing/shared-list/add-shortcut.ts';
 import type { Services } from './services.ts';
-import type { PlannedDownload } from './transfers/start-transfers.ts';
 import type { HandlersOf } from './session/server.ts';
 import type { SessionContext } from './session/session-context.ts';
 
@@ -65,7 +64,7 @@ export function createHandlers(services: Services): Handlers {
     previews,
     settings,
   } = services;
-  const { documents, notices, sharing, transfers, updates, versions } = services;
+  const { documents, itemMethods, notices, sharing, transfers, updates, versions } = services;
   const canUndo = (record: ActivityRecord): boolean =>
     toUndoMethod(record, (accountId) => accounts.find(accountId)?.account) !== null;
   const changing = async <T>(accountId: string, work: Promise<T>): Promise<T> => {
@@ -227,7 +226,7 @@ export function createHandlers(services: Services): Handlers {
     'items.planDelete': async ({ accountId, selection }, session) =>
       deletes.plan(accountId, await handles.select(session, accountId, selection)),
     'items.delete': async ({ accountId, selection }, session) =>
-      deletes.delete(accountId, await handles.select(session, accountId, selection)),
+      itemMethods.delete(accountId, await handles.select(session, accountId, selection)),
     'items.pick': async ({ accountId, selection }, session) => {
       const selected = await handles.select(session, accountId, selection);
       const above = await findSharedAbove(services.index, accountId, selected.entries);
@@ -337,17 +336,18 @@ export function createHandlers(services: Services): Handlers {
 
     'transfers.upload': async ({ accountId, parent, tickets, intent }, session) => {
       const to = { folder: parent, path: await paths.pathOf(accountId, parent) };
-      return transfers.upload(accountId, to, session.tickets.redeem(tickets), intent);
+      const begin = intent === 'save' ? itemMethods.save : itemMethods.create;
+      return begin(accountId, to, session.tickets.redeem(tickets));
     },
     'transfers.download': async ({ accountId, selection }, session) => {
       const selected = await handles.select(session, accountId, selection);
       const to = await chooseDownloadFolder(services);
-      return to === null ? null : transfers.downloadAll(accountId, toDownloads(selected, to.folder));
+      return to === null ? null : itemMethods.download(accountId, toDownloads(selected, to.folder));
     },
     'transfers.downloadTo': async ({ accountId, selection }, session) => {
       const selected = await handles.select(session, accountId, selection);
       const folder = await services.ports.picker.chooseFolder();
-      return folder === null ? null : transfers.downloadAll(accountId, toDownloads(selected, folder));
+      return folder === null ? null : itemMethods.download(accountId, toDownloads(selected, folder));
     },
     'transfers.moveTo': async ({ transferId }) => {
       const folder = await services.ports.picker.chooseFolder();
@@ -395,7 +395,7 @@ export function createHandlers(services: Services): Handlers {
     'documents.open': async ({ documentId }) => (await documents.open(documentId), done),
     'documents.show': async ({ documentId }) => (await documents.show(documentId), done),
     'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),
-    'documents.saveBack': async ({ documentId }) => ({ transferId: await transfers.saveBack(documentId) }),
+    'documents.saveBack': async ({ documentId }) => ({ transferId: await itemMethods.saveCopy(documentId) }),
     'edits.list': () => services.edits.list(),
     'edits.takeTheirs': async ({ documentId }) => ({ batchId: await services.edits.takeTheirs(documentId) }),
     'edits.openBoth': async ({ documentId }) => (await services.edits.openBoth(documentId), done),
@@ -432,9 +432,6 @@ export function createHandlers(services: Services): Handlers {
       resetApp({ ...services, folders: ports.folders }, includeDocuments),
   };
 }
-
-const toDownloads = (selected: Selected, to: string | null): PlannedDownload[] =>
-  selected.entries.map((entry) => ({ entry, path: selected.pathOf(entry), to, place: null }));
 
 /** Removes undefined fields. */
 function withoutAbsent<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {

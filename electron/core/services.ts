@@ -20,6 +20,7 @@ import { createJustMade, type JustMade } from './graph/just-made.ts';
 import { createActivityLog, type ActivityLog } from './activity/activity-log.ts';
 import { createChangeOutcomes, toEditOutcome, type ChangeOutcomes } from './items/change-outcomes.ts';
 import { createDeletes, type Deletes } from './items/deletes.ts';
+import { createItemMethods, type ItemMethods } from './methods/item-methods.ts';
 import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
 import { createMoves, type Moves } from './items/moves.ts';
 import { createPicks, type Picks } from './items/picks.ts';
@@ -114,7 +115,8 @@ interface SignInServices {
 /** Services that change items through transfers. */
 interface ChangeServices {
   outcomes: ChangeOutcomes;
-  deletes: Deletes;
+  /** Deleting is one of the six methods. */
+  deletes: Pick<Deletes, 'plan'>;
   moves: Moves;
   picks: Picks;
   drags: Drags;
@@ -123,6 +125,7 @@ interface ChangeServices {
 
 export interface Services extends Foundation, DriveServices, SignInServices, ChangeServices {
   transfers: Transfers;
+  itemMethods: ItemMethods;
   edits: Edits;
   keptReviews: KeptReviews;
   folderRefreshes: FolderRefreshes;
@@ -162,7 +165,7 @@ export async function createServices(
     transfers: () => transfers,
     ended: (outcome) => events.emit('changesEnded', outcome),
   });
-  const transfers: Transfers = createTransfers({
+  const { transfers, starter } = createTransfers({
     settings: settings.get(),
     drives: accounts,
     index,
@@ -182,16 +185,19 @@ export async function createServices(
     holdsEarlier: options.holdsEarlierTransfers === true,
   });
   stack.defer(() => transfers.close());
+  const deletes = createDeletes({ accounts, transfers });
+  const itemMethods = createItemMethods(starter, deletes);
   const edits = createEdits({
     documents,
     accounts,
+    itemMethods,
     transfers,
     clock,
     log,
     changed: (list) => events.emit('editsChanged', list),
   });
   stack.defer(() => edits.close());
-  const keptReviews = createKeptReviews({ ...drives, accounts, index, transfers, log });
+  const keptReviews = createKeptReviews({ ...drives, accounts, index, itemMethods, transfers, log });
   stack.defer(() => keptReviews.close());
   const folderRefreshes = createFolderRefreshes({
     ...drives,
@@ -218,14 +224,24 @@ export async function createServices(
   const signIn = createSignInServices(foundation, stack);
   const changes = {
     outcomes,
-    deletes: createDeletes({ accounts, transfers }),
+    deletes,
     moves: createMoves({ index, accounts, transfers }),
     picks: createPicks(),
-    drags: createDrags({ ...drives, accounts, index, transfers, desktop: ports.desktop, clock }),
+    drags: createDrags({ ...drives, accounts, index, itemMethods, transfers, desktop: ports.desktop, clock }),
     undo: createUndo({ accounts, activity, transfers, outcomes }),
   };
   const networkBack = () => events.emit('networkMayWork');
-  const works = { transfers, edits, keptReviews, folderRefreshes, updates, taskbar, addresses, networkBack };
+  const works = {
+    transfers,
+    itemMethods,
+    edits,
+    keptReviews,
+    folderRefreshes,
+    updates,
+    taskbar,
+    addresses,
+    networkBack,
+  };
   return { ...foundation, ...drives, ...signIn, ...changes, ...works };
 }
 

@@ -9,7 +9,7 @@ import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 import { isSameContent } from '../graph/same-content.ts';
-import type { Transfers } from '../transfers/transfers.ts';
+import type { ItemMethods } from '../methods/item-methods.ts';
 import { assertOpens, type Documents } from '../documents/documents.ts';
 import { toLocalName } from '../documents/local-name.ts';
 
@@ -17,7 +17,7 @@ export interface OpenItemDeps {
   index: Index;
   accounts: AccountDrives;
   documents: Documents;
-  transfers: Transfers;
+  itemMethods: Pick<ItemMethods, 'downloadToOpen'>;
 }
 
 /** Shows a file in its local folder, downloading it first if it is missing or outdated. */
@@ -37,7 +37,7 @@ async function present(
   item: ItemRef,
   how: 'open' | 'show',
 ): Promise<string | null> {
-  const { index, accounts, documents, transfers } = deps;
+  const { index, accounts, documents, itemMethods } = deps;
   const drive = accounts.drive(accountId);
   const copy = await documents.find(accountId, item);
   if (copy?.state === 'changed') {
@@ -64,7 +64,7 @@ async function present(
   refuse(entry);
   // Checked before anything is downloaded.
   if (how === 'open') assertOpens(toLocalName(entry.name), toSource(entry));
-  return transfers.downloadToOpen(accountId, await toPlacePath(index, drive, entry.parent), entry);
+  return itemMethods.downloadToOpen(accountId, await toPlacePath(index, drive, entry.parent), entry);
 }
 
 function refuse(entry: DriveEntry): void {

@@ -1,7 +1,8 @@
 import type { SavedFile } from '../../contract/records.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
-import type { Transfers } from '../transfers/transfers.ts';
+import type { ItemMethods } from '../methods/item-methods.ts';
+import type { PlannedDownload } from '../transfers/start-transfers.ts';
 import { isKeptCopy, toKeeping } from './copy-marks.ts';
 import type { Freshness } from './freshness.ts';
 import type { KeptItem, KeptItems } from './kept-items.ts';
@@ -10,7 +11,7 @@ export interface CopiesDeps {
   documents: Documents;
   freshness: Freshness;
   kept: KeptItems;
-  transfers: Pick<Transfers, 'download'>;
+  itemMethods: Pick<ItemMethods, 'download'>;
 }
 
 /** All local copies with the known state of their files in OneDrive. */
@@ -42,7 +43,7 @@ export async function keepCopies(
 
 /** Downloads OneDrive's version of unedited copies and returns their number. */
 export async function renewCopies(
-  { documents, transfers }: CopiesDeps,
+  { documents, itemMethods }: CopiesDeps,
   documentIds: readonly string[],
 ): Promise<number> {
   const records: DocumentRecord[] = [];
@@ -54,7 +55,7 @@ export async function renewCopies(
   const places = Map.groupBy(records, ({ accountId, from }) => JSON.stringify([accountId, from]));
   for (const ofPlace of places.values()) {
     const [first] = ofPlace;
-    if (first !== undefined) transfers.download(first.accountId, first.from, ofPlace.map(toEntry), null);
+    if (first !== undefined) itemMethods.download(first.accountId, ofPlace.map(toDownload));
   }
   return records.length;
 }
@@ -73,11 +74,12 @@ export async function checkCopies(deps: CopiesDeps): Promise<void> {
     );
 }
 
-const toEntry = ({ item, name, version }: DocumentRecord) => ({
-  ...item,
-  name,
-  kind: 'file' as const,
-  sizeBytes: version.sizeBytes,
+/** Of OneDrive's version of a copy. */
+export const toDownload = ({ item, name, version, from }: DocumentRecord): PlannedDownload => ({
+  entry: { ...item, name, kind: 'file', sizeBytes: version.sizeBytes },
+  path: from,
+  to: null,
+  place: null,
 });
 
 const toKeptFile = ({ accountId, item, name, from }: DocumentRecord): KeptItem => ({

@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import type { Transfers } from '../transfers/transfers.ts';
+import { toDownloads, type ItemMethods } from '../methods/item-methods.ts';
 import type { Freshness } from './freshness.ts';
 import type { KeptItems } from './kept-items.ts';
 
@@ -9,7 +9,7 @@ export interface KeepItemsDeps {
   kept: KeptItems;
   documents: Documents;
   freshness: Freshness;
-  transfers: Pick<Transfers, 'downloadAll'>;
+  itemMethods: Pick<ItemMethods, 'download'>;
 }
 
 export interface Keeping {
@@ -24,7 +24,7 @@ export interface Keeping {
  * (notebooks, malware) are left out.
  */
 export async function keepItems(
-  { kept, documents, freshness, transfers }: KeepItemsDeps,
+  { kept, documents, freshness, itemMethods }: KeepItemsDeps,
   { accountId, entries, pathOf }: Keeping,
 ): Promise<{ count: number; batchId: string | null }> {
   const wanted = entries.filter(({ kind, problem }) => kind !== 'package' && problem === null);
@@ -41,8 +41,8 @@ export async function keepItems(
   for (const entry of wanted)
     if (entry.kind === 'folder' || !(await isHere(documents, freshness, accountId, entry)))
       missing.push(entry);
-  const downloads = missing.map((entry) => ({ entry, path: pathOf(entry), to: null, place: null }));
-  const batchId = downloads.length === 0 ? null : transfers.downloadAll(accountId, downloads).batchId;
+  const downloads = toDownloads({ entries: missing, pathOf }, null);
+  const batchId = downloads.length === 0 ? null : itemMethods.download(accountId, downloads).batchId;
   return { count: wanted.length, batchId };
 }
 

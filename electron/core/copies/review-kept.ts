@@ -5,7 +5,7 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import { isSameContent } from '../graph/same-content.ts';
 import type { Index } from '../index/index-client.ts';
-import { walkFolder } from '../methods/list-items.ts';
+import type { ItemMethods } from '../methods/item-methods.ts';
 import { toPlacePath } from '../places/place-path.ts';
 import type { Log } from '../ports.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
@@ -18,7 +18,8 @@ export interface ReviewDeps {
   documents: Documents;
   accounts: AccountDrives;
   index: Index;
-  transfers: Pick<Transfers, 'downloadAll' | 'findDownloads' | 'retry'>;
+  itemMethods: Pick<ItemMethods, 'download' | 'list'>;
+  transfers: Pick<Transfers, 'findDownloads' | 'retry'>;
   log: Log;
 }
 
@@ -60,7 +61,7 @@ interface Wanted {
 
 /** Files of a kept item that are missing or outdated here. */
 async function findWanted(
-  { kept, documents, index, transfers }: ReviewDeps,
+  { kept, documents, index, itemMethods, transfers }: ReviewDeps,
   drive: AccountDrive,
   item: KeptItem,
   signal: AbortSignal,
@@ -78,7 +79,7 @@ async function findWanted(
   if (item.kind === 'file') await checkFile({ entry, path: from });
   // While the folder is being downloaded, so are its files.
   else if (!transfers.findDownloads(accountId).has(toItemKey(item.item), 'unfinished'))
-    await walkFolder(
+    await itemMethods.list(
       drive,
       { ref: item.item, path: toOwnPath(now) },
       { recursive: true, signal, onFailure: () => undefined },
@@ -101,7 +102,7 @@ async function isWanted(documents: Documents, accountId: string, { entry, path }
 
 /** A failed transfer is retried in place; a cancelled one is left alone. */
 async function fetchWanted(
-  { transfers }: Pick<ReviewDeps, 'transfers'>,
+  { itemMethods, transfers }: Pick<ReviewDeps, 'itemMethods' | 'transfers'>,
   accountId: string,
   wanted: readonly Wanted[],
 ): Promise<void> {
@@ -111,6 +112,6 @@ async function fetchWanted(
     ({ entry }) => !known.has(toItemKey(entry), 'unfinished', 'failed', 'cancelled'),
   );
   const downloads = fresh.map(({ entry, path }): PlannedDownload => ({ entry, path, to: null, place: null }));
-  if (downloads.length > 0) transfers.downloadAll(accountId, downloads);
+  if (downloads.length > 0) itemMethods.download(accountId, downloads);
   if (failed.length > 0) await transfers.retry({ transferIds: failed.slice(0, 5000) });
 }

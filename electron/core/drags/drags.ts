@@ -5,6 +5,7 @@ import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLocalName } from '../documents/local-name.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import { toDownloads, type ItemMethods } from '../methods/item-methods.ts';
 import type { Clock, Desktop } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import type { Transfers } from '../transfers/transfers.ts';
@@ -30,7 +31,8 @@ export interface Drags {
 
 export interface DragsDeps extends Omit<FindCopiesDeps, 'wasFetched'> {
   accounts: AccountDrives;
-  transfers: Pick<Transfers, 'downloadAll' | 'batch'>;
+  itemMethods: Pick<ItemMethods, 'download'>;
+  transfers: Pick<Transfers, 'batch'>;
   desktop: Pick<Desktop, 'copyFiles'>;
   clock: Clock;
 }
@@ -99,8 +101,7 @@ export function createDrags(deps: DragsDeps): Drags {
     fetch(session, dragId) {
       const { accountId, entries, pathOf } = get(session, dragId).dragged;
       const wanted = entries.filter(canLeave);
-      const downloads = wanted.map((entry) => ({ entry, path: pathOf(entry), to: null, place: null }));
-      const batch = transfers.downloadAll(accountId, downloads);
+      const batch = deps.itemMethods.download(accountId, toDownloads({ entries: wanted, pathOf }, null));
       for (const entry of wanted) fetched.set(toKey(accountId, entry), batch.batchId);
       return batch;
     },

@@ -8,6 +8,7 @@ import type { Documents, LocalCopy } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { createItems } from '../graph/items.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
+import type { ItemMethods } from '../methods/item-methods.ts';
 import type { Clock, Log } from '../ports.ts';
 import { toInstant } from '../lib/instant.ts';
 import type { Transfers } from '../transfers/transfers.ts';
@@ -48,7 +49,8 @@ export interface Edits {
 export interface EditsDeps {
   documents: Documents;
   accounts: AccountDrives;
-  transfers: Pick<Transfers, 'saveBack' | 'findSave' | 'cancel' | 'download' | 'downloadToOpen'>;
+  itemMethods: Pick<ItemMethods, 'saveCopy' | 'download' | 'downloadToOpen'>;
+  transfers: Pick<Transfers, 'findSave' | 'cancel'>;
   clock: Clock;
   log: Log;
   changed: (edits: Edit[]) => void;
@@ -72,7 +74,7 @@ const unsentStates: readonly EditState[] = ['unsaved', 'asking', 'failed'];
 const passing = ['localFileUnreadable', 'localFileMissing', 'localFileChanged'] as const;
 
 export function createEdits(deps: EditsDeps): Edits {
-  const { documents, accounts, transfers, clock, log } = deps;
+  const { documents, accounts, itemMethods, transfers, clock, log } = deps;
   const tracked = new Map<string, Tracked>();
   const timers = new Map<string, AbortController>();
   const closing = new AbortController();
@@ -201,7 +203,7 @@ export function createEdits(deps: EditsDeps): Edits {
     const known = tracked.get(documentId);
     if (known === undefined) return;
     try {
-      const transferId = await transfers.saveBack(documentId);
+      const transferId = await itemMethods.saveCopy(documentId);
       const now = tracked.get(documentId);
       if (now !== undefined && now.edit.transferId !== transferId) set(now, 'saving', { transferId });
     } catch (error) {
@@ -291,12 +293,13 @@ export function createEdits(deps: EditsDeps): Edits {
       await documents.moveToTrash(documentId);
       if (save !== null) await transfers.cancel({ transferIds: [save.transferId] });
       forget(documentId);
-      return transfers.download(record.accountId, record.from, [toEntry(record)], null).batchId;
+      const theirs = { entry: toEntry(record), path: record.from, to: null, place: null };
+      return itemMethods.download(record.accountId, [theirs]).batchId;
     },
     async openBoth(documentId) {
       await documents.open(documentId);
       const { record } = await documents.get(documentId);
-      await transfers.downloadToOpen(record.accountId, record.from, toEntry(record));
+      await itemMethods.downloadToOpen(record.accountId, record.from, toEntry(record));
     },
     copiesChanged: watchFolders,
     saveChanged(documentId, transfer) {

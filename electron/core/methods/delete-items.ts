@@ -6,8 +6,7 @@ import { AppError } from '../errors.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ChangeOutcomes } from '../items/change-outcomes.ts';
-import type { Deletes } from '../items/deletes.ts';
-import { walkFolder } from './list-items.ts';
+import type { ItemMethods } from './item-methods.ts';
 import type { Targets } from './targets.ts';
 
 export interface Deleting {
@@ -29,7 +28,7 @@ export interface Deleted {
 export interface DeleteDeps {
   targets: Targets;
   accounts: AccountDrives;
-  deletes: Pick<Deletes, 'delete'>;
+  itemMethods: Pick<ItemMethods, 'delete' | 'list'>;
   outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
 }
 
@@ -68,7 +67,7 @@ export async function deleteItems(
   const entries = doomed.map(({ entry }) => entry);
   const paths = new Map(doomed.map(({ entry, path }) => [entry, path.replace(/\/[^/]*$/, '')]));
   const pathOf = (entry: DriveEntry): string => paths.get(entry) ?? '';
-  const { batchId } = deps.deletes.delete(accountId, { selection, entries, pathOf });
+  const { batchId } = deps.itemMethods.delete(accountId, { selection, entries, pathOf });
   const ends = await deps.outcomes.whenEnded(batchId);
   const failureOf = new Map(ends.map(({ item, failure }) => [toItemKey(item), failure]));
   const failures = doomed.flatMap(({ entry, path }) => {
@@ -82,7 +81,7 @@ export async function deleteItems(
 }
 
 async function findOne(
-  { targets, accounts }: DeleteDeps,
+  { targets, accounts, itemMethods }: DeleteDeps,
   { accountId, recursive }: Deleting,
   target: Target,
   signal: AbortSignal,
@@ -95,7 +94,8 @@ async function findOne(
   if (!isOwnFolder) return { entry, path, inside };
   if (!recursive) throw new AppError('isAFolder', { subject: entry.name });
   const ref = { driveId: entry.driveId, itemId: entry.itemId };
-  await walkFolder(accounts.drive(accountId), { ref, path }, { recursive: true, signal }, async (entries) => {
+  const drive = accounts.drive(accountId);
+  await itemMethods.list(drive, { ref, path }, { recursive: true, signal }, async (entries) => {
     for (const { entry: each } of entries) {
       if (each.kind === 'folder') inside.folders += 1;
       else inside.files += 1;

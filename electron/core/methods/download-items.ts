@@ -9,18 +9,17 @@ import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Listings } from '../places/listings.ts';
 import type { PlannedDownload } from '../transfers/start-transfers.ts';
-import type { Transfers } from '../transfers/transfers.ts';
 import { hashLocalFile } from './hash-local-file.ts';
+import type { ItemMethods } from './item-methods.ts';
 import { addTo, noCounts, runBatch, type BatchRunDeps } from './run-batch.ts';
 import type { MoveCaller } from './send-files.ts';
 import { demandOneOfEach, type Targets } from './targets.ts';
-import { walkFolder } from './list-items.ts';
 
 export interface DownloadDeps extends BatchRunDeps {
   targets: Targets;
   accounts: AccountDrives;
   listings: Listings;
-  transfers: BatchRunDeps['transfers'] & Pick<Transfers, 'downloadAll'>;
+  itemMethods: Pick<ItemMethods, 'download' | 'list'>;
 }
 
 export interface Downloading {
@@ -36,7 +35,9 @@ export interface Downloading {
 type Place = { kind: 'documents' } | { kind: 'folder'; folder: string; name: string | null };
 
 /** To download, or known without downloading. */
-type Planned = { download: PlannedDownload } | { item: MovedItem };
+type Planned = { download: WantedDownload } | { item: MovedItem };
+
+type WantedDownload = PlannedDownload & Pick<Wanted, 'entry'>;
 
 /** Downloads files and folders. What can't be downloaded at all is reported before anything starts. */
 export async function downloadItems(
@@ -65,7 +66,7 @@ export async function downloadItems(
     await caller.send({ type: 'item', item });
   }
   if (downloading.dryRun || downloads.length === 0) return counts;
-  const { batchId } = deps.transfers.downloadAll(downloading.accountId, downloads);
+  const { batchId } = deps.itemMethods.download(downloading.accountId, downloads);
   const run = await runBatch(deps, { batchId, onConflict: null, refusesIdentical: false, ...caller });
   return { ...run, identical: run.identical + counts.identical, failed: run.failed + counts.failed };
 }
@@ -77,7 +78,7 @@ interface Wanted {
 }
 
 async function findAll(
-  { targets, accounts, listings }: DownloadDeps,
+  { targets, accounts, listings, itemMethods }: DownloadDeps,
   { accountId, targets: texts, recursive }: Downloading,
   signal: AbortSignal,
 ): Promise<Wanted[]> {
@@ -89,7 +90,7 @@ async function findAll(
       if (!recursive) throw new AppError('isAFolder', { subject: found.path });
       const shared = (): Promise<DriveEntry[]> => listings.shared(drive);
       // A whole drive has no name for a folder: its items are downloaded one by one, and those that can't be fail alone.
-      await walkFolder(drive, found, { recursive: false, signal, shared }, async (entries) => {
+      await itemMethods.list(drive, found, { recursive: false, signal, shared }, async (entries) => {
         wanted.push(...entries);
       });
       continue;
@@ -168,9 +169,9 @@ function toDryItem(entry: DriveEntry, path: string, localPath: string | null): M
 
 /** What would be downloaded, folders with their contents. */
 async function toDryItems(
-  { accounts }: DownloadDeps,
+  { accounts, itemMethods }: DownloadDeps,
   { accountId }: Downloading,
-  downloads: readonly PlannedDownload[],
+  downloads: readonly WantedDownload[],
   { signal }: MoveCaller,
 ): Promise<MovedItem[]> {
   const items: MovedItem[] = [];
@@ -179,7 +180,7 @@ async function toDryItems(
     items.push(toDryItem(entry, whole, null));
     if (entry.kind !== 'folder') continue;
     const ref = { driveId: entry.driveId, itemId: entry.itemId };
-    await walkFolder(
+    await itemMethods.list(
       accounts.drive(accountId),
       { ref, path: whole },
       { recursive: true, signal },

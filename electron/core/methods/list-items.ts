@@ -9,8 +9,8 @@ import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
 import { toLibraryRoot } from '../libraries/library-of.ts';
 
-/** A folder still to be listed. */
-interface Pending {
+/** A folder to be listed. */
+export interface ListedFolder {
   ref: ItemRef;
   path: string;
 }
@@ -33,14 +33,14 @@ export interface WalkOptions {
  */
 export async function walkFolder(
   drive: AccountDrive,
-  folder: Pending,
+  folder: ListedFolder,
   { recursive, signal, onFailure, shared }: WalkOptions,
   onEntries: EntrySink,
 ): Promise<void> {
-  const pending: Pending[] = [folder];
+  const pending: ListedFolder[] = [folder];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { ref, path } = next;
-    const below: Pending[] = [];
+    const below: ListedFolder[] = [];
     /** A restarted listing repeats entries. */
     const seen = new Set<string>();
     const onListing = async (entries: readonly DriveEntry[]): Promise<void> => {

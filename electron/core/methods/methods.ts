@@ -7,7 +7,6 @@ import { createItems } from '../graph/items.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Index } from '../index/index-client.ts';
 import type { ChangeOutcomes } from '../items/change-outcomes.ts';
-import type { Deletes } from '../items/deletes.ts';
 import type { ItemEdits } from '../items/item-edits.ts';
 import type { Moves } from '../items/moves.ts';
 import type { Libraries } from '../libraries/libraries.ts';
@@ -19,7 +18,8 @@ import { deleteItems, type DeleteCaller, type Deleted, type Deleting } from './d
 import { downloadItems, type Downloading } from './download-items.ts';
 import { parsePath } from '../places/parse-path.ts';
 import { demandPlace } from '../places/paths.ts';
-import { toListedItem, toListedLibrary, walkFolder, type EntrySink } from './list-items.ts';
+import type { ItemMethods } from './item-methods.ts';
+import { toListedItem, toListedLibrary, type EntrySink } from './list-items.ts';
 import { createFolderMaker, type FolderMaker } from './make-folders.ts';
 import { sendFiles, type MoveCaller, type SendDeps } from './send-files.ts';
 import { placeItems } from './place-items.ts';
@@ -34,8 +34,9 @@ export interface ListCaller {
 }
 
 /**
- * Slipway's methods for callers that address items by path, link or ids. They reject with AppError before
- * changing anything if possible, and otherwise report what was done per item.
+ * The six methods for callers that name items by path, link or ids: they find the items, begin through
+ * `ItemMethods` as the page does, and wait for the end. They reject with AppError before changing anything if
+ * possible, and otherwise report what was done per item.
  */
 export interface Methods {
   list(input: ListInput, caller: ListCaller): Promise<Listed>;
@@ -43,9 +44,13 @@ export interface Methods {
   update(input: Sending, caller: MoveCaller): Promise<MoveCounts>;
   save(input: Sending, caller: MoveCaller): Promise<MoveCounts>;
   download(input: Downloading, caller: MoveCaller): Promise<MoveCounts>;
+  delete(input: Deleting, caller: DeleteCaller): Promise<Deleted>;
+}
+
+/** Moves and copies by path. */
+export interface PathMoves {
   move(input: Placing, caller: MoveCaller): Promise<MoveCounts>;
   copy(input: Placing, caller: MoveCaller): Promise<MoveCounts>;
-  delete(input: Deleting, caller: DeleteCaller): Promise<Deleted>;
 }
 
 export interface MethodsDeps {
@@ -53,7 +58,7 @@ export interface MethodsDeps {
   accounts: AccountDrives;
   listings: Listings;
   items: Pick<ItemEdits, 'createFolder'>;
-  deletes: Pick<Deletes, 'delete'>;
+  itemMethods: ItemMethods;
   moves: Moves;
   libraries: Pick<Libraries, 'refresh'>;
   outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
@@ -65,6 +70,7 @@ export interface MethodsDeps {
 /** The methods, and helpers shared with other path commands. */
 export function createMethods(deps: MethodsDeps): {
   methods: Methods;
+  pathMoves: PathMoves;
   targets: Targets;
   folders: FolderMaker;
 } {
@@ -87,18 +93,21 @@ export function createMethods(deps: MethodsDeps): {
     update: (input, caller) => sendFiles(sendDeps, 'update', input, caller),
     save: (input, caller) => sendFiles(sendDeps, 'save', input, caller),
     download: (input, caller) => downloadItems({ ...deps, targets }, input, caller),
-    move: (input, caller) => placeItems({ ...sendDeps, moves: deps.moves }, 'move', input, caller),
-    copy: (input, caller) => placeItems({ ...sendDeps, moves: deps.moves }, 'copy', input, caller),
     delete: (input, caller) => deleteItems({ ...deps, targets }, input, caller),
   };
-  return { methods, targets, folders };
+  const placeDeps = { ...sendDeps, moves: deps.moves };
+  const pathMoves: PathMoves = {
+    move: (input, caller) => placeItems(placeDeps, 'move', input, caller),
+    copy: (input, caller) => placeItems(placeDeps, 'copy', input, caller),
+  };
+  return { methods, pathMoves, targets, folders };
 }
 
 /** Ends a walk early. */
 class Enough extends Error {}
 
 async function listItems(
-  deps: Pick<MethodsDeps, 'accounts' | 'listings' | 'libraries'>,
+  deps: Pick<MethodsDeps, 'accounts' | 'itemMethods' | 'listings' | 'libraries'>,
   targets: Targets,
   input: ListInput,
   { send, signal }: ListCaller,
@@ -120,7 +129,12 @@ async function listItems(
   const drive = deps.accounts.drive(accountId);
   const shared = () => deps.listings.shared(drive);
   const walk = (ref: ItemRef, path: string): Promise<void> =>
-    walkFolder(drive, { ref, path }, { recursive, signal, onFailure: () => undefined, shared }, onEntries);
+    deps.itemMethods.list(
+      drive,
+      { ref, path },
+      { recursive, signal, onFailure: () => undefined, shared },
+      onEntries,
+    );
   try {
     if (isAllLibraries(target)) {
       listed.path = 'libraries';

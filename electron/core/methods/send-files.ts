@@ -7,7 +7,7 @@ import { parsePath } from '../places/parse-path.ts';
 import { inspectSource, type OfferedSource } from '../session/tickets.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 import type { FileUpdate } from '../transfers/start-transfers.ts';
-import type { Transfers } from '../transfers/transfers.ts';
+import type { ItemMethods } from './item-methods.ts';
 import type { FolderMaker } from './make-folders.ts';
 import { planSending, type PlanDeps } from './plan-sending.ts';
 import { noCounts, runBatch, type BatchRunDeps, type ConflictAnswer } from './run-batch.ts';
@@ -18,7 +18,7 @@ export type SendingMethod = 'create' | 'update' | 'save';
 export interface SendDeps extends BatchRunDeps, PlanDeps {
   targets: Targets;
   folders: FolderMaker;
-  transfers: BatchRunDeps['transfers'] & Pick<Transfers, 'upload' | 'update'>;
+  itemMethods: Pick<ItemMethods, 'create' | 'update' | 'save'>;
 }
 
 export interface MoveCaller {
@@ -52,13 +52,13 @@ export async function sendFiles(
   if (method === 'update') return updateFiles(deps, sending.accountId, named, destination, caller);
   // Only a dry run has a missing target.
   const to = { folder: destination.ref!, path: destination.path };
-  const { intent, onConflict, refusesIdentical } = toConflictRule(method, sending);
-  const { batchId } = deps.transfers.upload(sending.accountId, to, named, intent);
+  const { begin, onConflict, refusesIdentical } = toConflictRule(method, sending);
+  const { batchId } = deps.itemMethods[begin](sending.accountId, to, named);
   return runBatch(deps, { batchId, onConflict, refusesIdentical, ...caller });
 }
 
 interface ConflictRule {
-  intent: 'upload' | 'save';
+  begin: 'create' | 'save';
   onConflict: ConflictAnswer;
   refusesIdentical: boolean;
 }
@@ -66,13 +66,13 @@ interface ConflictRule {
 function toConflictRule(method: SendingMethod, { conflict }: Pick<Sending, 'conflict'>): ConflictRule {
   switch (conflict) {
     case 'replace':
-      return { intent: 'save', onConflict: method === 'save' ? null : 'replace', refusesIdentical: false };
+      return { begin: 'save', onConflict: method === 'save' ? null : 'replace', refusesIdentical: false };
     case 'rename':
-      return { intent: 'upload', onConflict: 'keepBoth', refusesIdentical: false };
+      return { begin: 'create', onConflict: 'keepBoth', refusesIdentical: false };
     case 'skipSame':
-      return { intent: 'upload', onConflict: null, refusesIdentical: false };
+      return { begin: 'create', onConflict: null, refusesIdentical: false };
     case 'fail':
-      return { intent: 'upload', onConflict: null, refusesIdentical: true };
+      return { begin: 'create', onConflict: null, refusesIdentical: true };
   }
 }
 
@@ -166,6 +166,6 @@ async function updateFiles(
     updates.push({ source: { ...source, name: entry.name }, folder: ref, path, target });
   }
   if (updates.length === 0) return noCounts;
-  const { batchId } = deps.transfers.update(accountId, updates);
+  const { batchId } = deps.itemMethods.update(accountId, updates);
   return runBatch(deps, { batchId, onConflict: null, refusesIdentical: false, ...caller });
 }

@@ -39,10 +39,19 @@ export interface FileUpdate {
   target: UploadTarget;
 }
 
+/** A folder in OneDrive that was found. `path`: "myfiles/Finance". */
+export interface KnownFolder {
+  folder: ItemRef;
+  path: string;
+}
+
+export type DownloadedEntry = Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>;
+
 export interface PlannedDownload {
-  entry: DriveEntry;
+  entry: DownloadedEntry;
   /** Of its folder: "myfiles/Finance". */
   path: string;
+  /** The chosen folder, absolute; null: the documents folder. */
   to: string | null;
   /** null: its remote name, or the next free number. */
   place: DownloadPlace | null;
@@ -54,6 +63,7 @@ export interface CarriedItem {
   path: string;
 }
 
+/** Starts changes in OneDrive, and finds what was started. */
 export interface TransferStarter {
   /** Deletes, restores, moves and copies: one transfer per item. */
   change(changes: Omit<NewChanges, 'nowMs'>): Batch;
@@ -63,19 +73,23 @@ export interface TransferStarter {
     from: string,
     items: readonly CarriedItem[],
   ): Batch;
-  /** `path`: of the folder, "myfiles/Finance". */
+  /** Downloads into the documents folder, by item; the latest one if there are several. */
+  findDownloads(accountId: string): KnownDownloads;
+  /** The unfinished save of a local copy. */
+  findSave(documentId: string): Transfer | null;
+}
+
+/** Starts uploads and downloads. Only `methods/item-methods.ts` has it: all others use the six methods. */
+export interface FileStarter {
   upload(
     accountId: string,
-    to: { folder: ItemRef; path: string },
+    to: KnownFolder,
     sources: readonly OfferedSource[],
     intent: 'upload' | 'save',
   ): Batch;
   /** Updates existing files, each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
-  /** `to`: the chosen folder, absolute; null: the documents folder. */
-  download(accountId: string, path: string, entries: readonly DownloadedEntry[], to: string | null): Batch;
-  /** The same for entries of several folders, and for files under other names. */
-  downloadAll(accountId: string, downloads: readonly PlannedDownload[]): Batch;
+  download(accountId: string, downloads: readonly PlannedDownload[]): Batch;
   /** Downloads a file and then opens it. Uses a download that is already queued or running. */
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
   /**
@@ -83,10 +97,6 @@ export interface TransferStarter {
    * retried.
    */
   saveBack(documentId: string): Promise<string>;
-  /** Downloads into the documents folder, by item; the latest one if there are several. */
-  findDownloads(accountId: string): KnownDownloads;
-  /** The unfinished save of a local copy. */
-  findSave(documentId: string): Transfer | null;
 }
 
 /** By item key. */
@@ -95,8 +105,6 @@ export interface KnownDownloads {
   /** Its transfer, if that failed. */
   failed(itemKey: string): string | null;
 }
-
-type DownloadedEntry = Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>;
 
 export interface TransferStarterDeps {
   store: TransferStore;
@@ -120,7 +128,7 @@ export function createTransferStarter({
   loaded,
   saves,
   retry,
-}: TransferStarterDeps): TransferStarter {
+}: TransferStarterDeps): TransferStarter & FileStarter {
   function findRunningDownload(accountId: string, item: ItemRef): TransferRecord | undefined {
     return store
       .ofAccount(accountId)
@@ -202,7 +210,7 @@ export function createTransferStarter({
       );
       return { batchId, count: files.length };
     },
-    downloadAll(accountId, downloads) {
+    download(accountId, downloads) {
       const batchId = randomUUID();
       const nowMs = clock.now();
       add(
@@ -211,12 +219,6 @@ export function createTransferStarter({
         ),
       );
       return { batchId, count: downloads.length };
-    },
-    download(accountId, path, entries, to) {
-      const batchId = randomUUID();
-      const download = { batchId, accountId, path, openAfter: false, to, nowMs: clock.now() };
-      add(entries.map((entry) => toDownloadRecord(entry, download)));
-      return { batchId, count: entries.length };
     },
     async downloadToOpen(accountId, path, entry) {
       await loaded;

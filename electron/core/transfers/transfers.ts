@@ -21,7 +21,7 @@ import { createRequestGatherer } from './run/change/send-change.ts';
 import { createRowWriter } from '../index/row-writer.ts';
 import { createReservedFolders } from './run/download/download-folder.ts';
 import { releaseTransfer, runTransfer, type RunDeps } from './run/run-transfer.ts';
-import { createTransferStarter, type TransferStarter } from './start-transfers.ts';
+import { createTransferStarter, type FileStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/persistence.ts';
 import type { TransferJournal } from './store/journal/transfer-journal.ts';
@@ -30,7 +30,7 @@ import { createTransferStore, type TransferStore } from './store/transfer-store.
 
 export type { TransferChanges } from './list/transfer-list.ts';
 
-/** Everything that moves file contents, in both directions. */
+/** The list of transfers. Uploads and downloads are started through the six methods (`FileStarter`). */
 export interface Transfers extends TransferStarter, TransferControls {
   /** Downloaded copies were moved, and with them a downloaded folder. */
   noteMoved(copies: readonly MovedCopy[], folder: MovedFolder | null): Promise<void>;
@@ -118,7 +118,7 @@ export interface TransfersDeps {
   holdsEarlier?: boolean;
 }
 
-export function createTransfers(deps: TransfersDeps): Transfers {
+export function createTransfers(deps: TransfersDeps): { transfers: Transfers; starter: FileStarter } {
   const { drives, documents, journal, clock, log } = deps;
   let { settings } = deps;
   /** Number of internal reasons to run nothing for now. */
@@ -194,8 +194,12 @@ export function createTransfers(deps: TransfersDeps): Transfers {
 
   const controls = createTransferControls(store, queue, loaded);
   const retry = (transferId: string) => controls.retry({ transferIds: [transferId] });
-  return {
-    ...createTransferStarter({ ...deps, store, add, loaded, saves, retry }),
+  const starter = createTransferStarter({ ...deps, store, add, loaded, saves, retry });
+  const transfers: Transfers = {
+    change: starter.change,
+    carry: starter.carry,
+    findDownloads: starter.findDownloads,
+    findSave: starter.findSave,
     ...controls,
     loaded,
     show: (transferId) => loaded.then(() => results.show(transferId)),
@@ -289,6 +293,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       await earlier.sweepPasted();
     },
   };
+  return { transfers, starter };
 }
 
 const isWaitingForSignIn = (store: TransferStore, accountId: string): boolean =>
