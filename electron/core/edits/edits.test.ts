@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Edit } from '../../contract/edits.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
@@ -133,6 +133,22 @@ describe('an edit of an opened file', () => {
     await rig.restart();
     await isInDrive(rig, 'Ideas.txt', 'meanwhile');
     await stateOf(rig).toBe('saved');
+  });
+
+  test('is found in a folder that is watched late, such as on a disk that was away', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Finance/Ideas.txt', 'first');
+    const path = await openFile(rig, 'Finance/Ideas.txt');
+    await rename(dirname(path), `${dirname(path)}.away`);
+    await mkdir(dirname(path));
+    await writeFile(path, 'second');
+    // The watcher follows the folder that was moved away: nobody has seen this.
+    expect(await rig.call('edits.list', {})).toEqual([]);
+    vi.advanceTimersByTime(30_000);
+    await stateOf(rig).toBe('saved');
+    await isInDrive(rig, 'Finance/Ideas.txt', 'second');
   });
 
   test('is a conflict with a newer OneDrive version: nothing is replaced, and both can be kept', async () => {
