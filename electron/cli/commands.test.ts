@@ -492,13 +492,47 @@ describe('two items with the same name', () => {
   });
 });
 
+test('a dumb terminal gets no line that would have to be erased', async () => {
+  await using cli = await createSampleCliRig();
+  await cli.write('a.bin', new Uint8Array(1_000_000));
+  const save = (name: string, environment: Record<string, string>) =>
+    cli.run(['save', 'a.bin', `myfiles/${name}`], { ...tty, environment });
+  expect((await save('a.bin', { TERM: 'xterm' })).err).toContain('\u001b[K');
+  expect((await save('b.bin', { TERM: 'dumb' })).err).not.toContain('\u001b');
+});
+
 describe('a closed stream', () => {
   test('stderr doesn’t stop the command from finishing its work', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('a.txt', 'a');
-    const ran = await cli.run(['save', 'a.txt', 'myfiles'], { tty: true, closesStderr: true });
+    const ran = await cli.run(['save', 'a.txt', 'myfiles'], { tty: true, failing: { stderr: 'EPIPE' } });
     expect(ran.code).toBe(0);
     expect(cli.service.drive.bytes('a.txt').toString()).toBe('a');
+  });
+
+  test('stdout ends a listing without an error', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'a');
+    expect(await cli.run(['list'], { failing: { stdout: 'EPIPE' } })).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('a full disk behind stdout is a failure, so that no script takes a part for the whole', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'a');
+    await cli.write('b.txt', 'b');
+    for (const args of [
+      ['list'],
+      ['download', '--to', '-', 'myfiles/a.txt'],
+      ['save', 'b.txt', 'myfiles'],
+      ['accounts', 'export'],
+    ]) {
+      const ran = await cli.run(args, { failing: { stdout: 'ENOSPC' } });
+      expect([args, ran.code]).toEqual([args, 1]);
+      expect(JSON.parse(ran.err)).toMatchObject({
+        title: expect.stringContaining('could not be written completely: the disk is full.') as string,
+      });
+    }
+    expect(cli.service.drive.bytes('b.txt').toString()).toBe('b');
   });
 
   test.skipIf(process.platform === 'win32')('names that steer a terminal are shown with marks', async () => {

@@ -45,13 +45,18 @@ export async function runInContext(
 ): Promise<ExitCode> {
   const abort = new AbortController();
   const unread = new AbortController();
-  const onUnread = (): void => unread.abort(new AppError('cancelled'));
-  world.stdout.on('error', onUnread);
+  let outputError: Error | null = null;
+  world.stdout.on('error', (error) => {
+    outputError ??= error;
+    unread.abort(new AppError('cancelled'));
+  });
   // A closed stderr must not stop the work.
   world.stderr.on('error', () => undefined);
   const isJson = options.json ?? world.stdout.isTTY !== true;
   if (isJson) world.speakEnglish();
-  const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true);
+  // A dumb terminal can't erase a line.
+  const isDumb = world.environment['TERM'] === 'dumb';
+  const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true && !isDumb);
   const printer = createPrinter(world, { isJson, showsProgress });
   const place = createProfilePlace(world, options);
   const opened: Promise<Connection>[] = [];
@@ -75,8 +80,11 @@ export async function runInContext(
   };
   const stopListening = world.onInterrupt(() => abort.abort(new AppError('cancelled')));
   try {
-    return await body(context);
+    const code = await body(context);
+    await whenWritten(world.stdout);
+    return failsOutput(outputError) ? printOutputFailure(printer, outputError) : code;
   } catch (error) {
+    if (failsOutput(outputError)) return printOutputFailure(printer, outputError);
     // As in "slipway list | head": the reader has all it needs.
     if (unread.signal.aborted && !abort.signal.aborted) return exitCodes.done;
     if (!(error instanceof CallFailed) && !(error instanceof CommandError)) throw error;
@@ -90,6 +98,26 @@ export async function runInContext(
     stopListening();
   }
 }
+
+/** Not so if its reader closed it. */
+const failsOutput = (error: Error | null): error is Error => error !== null && !isClosedPipe(error);
+
+/** An error of the last write shows only then. */
+const whenWritten = (stream: World['stdout']): Promise<void> =>
+  stream.destroyed ? Promise.resolve() : new Promise((resolve) => stream.write('', () => resolve()));
+
+/** A full disk: a script must not take a part of the output for the whole. */
+function printOutputFailure(printer: Printer, error: Error): ExitCode {
+  const isFull = 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  printer.error(new CommandError(t('cli.outputFailed', { isFull })));
+  return exitCodes.failed;
+}
+
+/** As in "slipway list | head": the reader has all it needs. */
+export const isClosedPipe = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');
 
 async function closeConnection(connection: Connection | null, printer: Printer): Promise<void> {
   if (connection?.hasCallers() === true) printer.note(t('cli.othersWait'));

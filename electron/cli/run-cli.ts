@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander';
 import { showWithin } from '../contract/strings/show-text.ts';
 import { t } from '../contract/strings/translate.ts';
+import { isClosedPipe } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 import type { World } from './world.ts';
@@ -42,9 +43,3 @@ function configure(command: Command, world: World): void {
 }
 
 const toWidth = ({ isTTY, columns = 80 }: World['stdout']): number => (isTTY === true ? columns : 80);
-
-/** As in "slipway list | head": the reader has all it needs. */
-const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');

@@ -24,8 +24,8 @@ export interface RunOptions {
   stdin?: string | Uint8Array;
   tty?: boolean;
   environment?: Record<string, string>;
-  /** The first write to stderr fails. */
-  closesStderr?: boolean;
+  /** Writes to a stream fail with this code. */
+  failing?: { stdout?: 'ENOSPC' | 'EPIPE'; stderr?: 'EPIPE' };
   /** `press` simulates Ctrl-C. */
   interrupt?: (press: () => void) => void;
 }
@@ -50,9 +50,12 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
 
   async function run(args: readonly string[], given: RunOptions = {}): Promise<Ran> {
     const [stdout, stderr] = [collect(given.tty === true), collect(given.tty === true)];
-    if (given.closesStderr === true)
-      stderr.stream._transform = (_chunk, _encoding, done) =>
-        done(Object.assign(new Error('EPIPE'), { code: 'EPIPE' }));
+    for (const [{ stream }, code] of [
+      [stdout, given.failing?.stdout],
+      [stderr, given.failing?.stderr],
+    ] as const)
+      if (code !== undefined)
+        stream._transform = (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code }));
     const listeners = new Set<() => void>();
     given.interrupt?.(() => listeners.forEach((listener) => listener()));
     const stdin = new PassThrough();
