@@ -549,8 +549,8 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'an edited copy of a kept file is not overwritten by a download',
-        from: "  return copy.state === 'present' && !isSameContent",
-        to: '  return !isSameContent',
+        from: "  if (copy.state !== 'present' || isSameContent",
+        to: '  if (isSameContent',
       },
       {
         guard: 'a renamed kept folder is kept under its new path',

@@ -41,6 +41,24 @@ test('an edit shows at once and is saved to OneDrive without a question', async 
   expect(sample.drive.find(there)?.rare?.versions).toHaveLength(1);
 });
 
+test('a newer version of a file that is open shows at once, and can be fetched by keyboard', async ({
+  copy,
+  files,
+  bar,
+  page,
+  sample,
+}) => {
+  sample.drive.addFile(there, 'Theirs\n');
+  await expect(bar).toContainText(`${name}: A newer version is in OneDrive. Close the file in its program`);
+  const outdated = { name: 'On this computer, but OneDrive has a newer version' };
+  await expect(files.row(name).getByRole('img', outdated)).toBeVisible();
+  await bar.getByRole('button', { name: `Get newer version: ${name}` }).focus();
+  await page.keyboard.press('Enter');
+  await expect(bar).not.toContainText(name);
+  expect(await readFile(copy, 'utf8')).toBe('Theirs\n');
+  await expect(files.row(name).getByRole('img', outdated)).toHaveCount(0);
+});
+
 test('compares an edit with someone else’s change; taking theirs keeps a copy of mine', async ({
   copy,
   bar,

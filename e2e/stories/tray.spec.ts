@@ -33,9 +33,12 @@ const closeWindow = (app: ElectronApplication): Promise<void> =>
 const isVisible = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
 
-test('the window closes to the tray if chosen; finished transfers and conflicts are announced, and a click opens the window', async ({
+test('the window closes to the tray if chosen; finished transfers, conflicts and newer versions of open files are announced, and a click opens the window', async ({
   app,
+  files,
   page,
+  sample,
+  tray,
   upload,
 }) => {
   await expect.poll(() => tipOf(app)).toBe('Slipway: nothing to do');
@@ -48,6 +51,10 @@ test('the window closes to the tray if chosen; finished transfers and conflicts 
     };
   });
   const asked = () => app.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked.length);
+  await files.open('myfiles/Documents');
+  await files.select('Reading list.txt');
+  await page.keyboard.press('Enter');
+  await tray.expectState('Reading list.txt', 'done');
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
   expect(await asked()).toBe(1);
@@ -59,6 +66,10 @@ test('the window closes to the tray if chosen; finished transfers and conflicts 
 
   await upload({ 'Hidden.txt': 'hidden' }, 'Documents');
   await expect.poll(() => noticesOf(app)).toEqual(['1 file is uploaded | In myfiles/Documents']);
+  sample.drive.addFile('Documents/Reading list.txt', 'theirs');
+  const newer =
+    'OneDrive has a newer version of “Reading list.txt” | Close the old version before you edit it, then get the newer one in Slipway.';
+  await expect.poll(() => noticesOf(app)).toContain(newer);
   await upload({ 'Hidden.txt': 'changed' }, 'Documents');
   const conflict =
     '1 file exists already in OneDrive | Nothing was replaced. Choose what to do with each in Transfers.';

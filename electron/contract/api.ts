@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActivityFilter, ActivityRow, BinnedItem, UndoPlan } from './activity.ts';
 import { AccountChoice, AccountOverview, AccountReport, ManyDone } from './account-overview.ts';
 import { ImportPlan } from './account-import.ts';
-import { Edit, TextPair } from './edits.ts';
+import { Edit, OutdatedCopy, TextPair } from './edits.ts';
 import { FolderRefresh } from './folder-refresh.ts';
 import { ErrorCode, Failure } from './errors.ts';
 import {
@@ -686,6 +686,8 @@ export const methods = {
   // --- edits of local copies -------------------------------------------------------------------------------
   /** Edits not in OneDrive yet, and the latest saved ones. */
   'edits.list': method(Nothing, z.array(Edit)),
+  /** Files open in an editor, as far as known, that OneDrive has in a newer version. */
+  'edits.outdated': method(Nothing, z.array(OutdatedCopy)),
   /**
    * Replaces the copy with OneDrive's version and moves it to the local trash. `trashFailed`: nothing was
    * changed.
@@ -751,6 +753,7 @@ export const events = {
   'documents.changed': z.object({}),
   'documents.folderMoved': z.object({ move: FolderMove.nullable() }),
   'edits.changed': z.array(Edit),
+  'edits.outdatedChanged': z.array(OutdatedCopy),
   'accounts.changed': z.array(Account),
   'places.recentChanged': z.array(RecentFolder),
   'settings.changed': Settings,

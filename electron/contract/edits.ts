@@ -39,6 +39,17 @@ export const Edit = z.object({
 });
 export type Edit = z.infer<typeof Edit>;
 
+/** A file that was opened from Slipway and isn't edited, and of which OneDrive has a newer version since `at`. */
+export const OutdatedCopy = Edit.pick({
+  documentId: true,
+  accountId: true,
+  item: true,
+  name: true,
+  from: true,
+  at: true,
+});
+export type OutdatedCopy = z.infer<typeof OutdatedCopy>;
+
 export const TextPair = z.object({
   mine: z.string(),
   theirs: z.string(),

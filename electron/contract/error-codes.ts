@@ -151,6 +151,7 @@ export const errorCodes = [
   'moveBusy',
   'copyEdited',
   'copyBusy',
+  'copyInUse',
   'indexInMemory',
   'indexLost',
   'profileInUse',

@@ -55,6 +55,7 @@ export const FailureFacts = z.object({
   /**
    * Of a name: its forbidden characters ("? *"), what it starts with ("~$"), the reserved name ("CON"), or its length
    * ("300"). Of a certificate or secret: what is wrong with it ("expired").
+   * Of a copy in use: the lock file beside it ("~$plan.docx").
    */
   offending: z.string().nullable(),
   /** A name that would be accepted. */

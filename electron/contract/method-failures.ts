@@ -290,7 +290,7 @@ export const methodFailures: Declared = {
   'documents.remove': [...known, ...disk, ...profile],
   'documents.removeMany': profile,
   'documents.check': profile,
-  'documents.renew': known,
+  'documents.renew': [...known, 'copyInUse'],
   'documents.moveTo': profile,
   'documents.keep': [...known, ...profile],
   'copies.keep': [...view, ...profile],
@@ -303,6 +303,7 @@ export const methodFailures: Declared = {
   'documents.moveFolder': [...chosenFolder, ...profile, 'moveBusy', 'moveRefused'],
 
   'edits.list': [],
+  'edits.outdated': [],
   'edits.takeTheirs': [...reading, 'localFileMissing', 'trashFailed'],
   'edits.openBoth': [...known, ...openingCopy],
   'edits.compare': [...content, ...disk],

@@ -13,7 +13,8 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
       if (isAppError(error)) services.ports.log.info('an event', { error: error.code });
       else reportBug(services.ports.log, 'event', error);
     });
-  const { bandwidth, transfers, edits, views, taskbar, updates, signIns, accountImports } = services;
+  const { bandwidth, transfers, edits, openedCopies, views, taskbar, updates, signIns, accountImports } =
+    services;
 
   events.on('settingsChanged', (settings) => {
     broadcast('settings.changed', settings);
@@ -56,20 +57,32 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     broadcast('index.changed', state);
     views.indexChanged(state.accountId);
     if (state.state === 'notEnumerated') void views.folderExcluded(state.accountId).catch(() => undefined);
-    if (state.state === 'fresh' && state.failure === null) views.networkWorks(state.accountId);
+    if (state.state === 'fresh' && state.failure === null) {
+      views.networkWorks(state.accountId);
+      openedCopies.review(state.accountId);
+    }
   });
   events.on('folderRefreshed', (refresh) => {
     broadcast('folders.refreshed', refresh);
     if (refresh.state === 'running') views.indexChanged(refresh.accountId);
-    else void views.foldersListed(refresh.accountId).catch(() => undefined);
+    else {
+      void views.foldersListed(refresh.accountId).catch(() => undefined);
+      openedCopies.review(refresh.accountId);
+    }
   });
+  events.on('folderListed', (accountId) => openedCopies.review(accountId));
   events.on('documentsChanged', () => {
     broadcast('documents.changed', {});
     edits.copiesChanged();
+    openedCopies.copiesChanged();
   });
   events.on('folderMoved', (move) => broadcast('documents.folderMoved', { move }));
   events.on('saveChanged', (documentId, transfer) => edits.saveChanged(documentId, transfer));
-  events.on('editsChanged', (list) => broadcast('edits.changed', list));
+  events.on('editsChanged', (list) => {
+    broadcast('edits.changed', list);
+    openedCopies.copiesChanged();
+  });
+  events.on('outdatedChanged', (list) => broadcast('edits.outdatedChanged', list));
   events.on('updatesChanged', (state) => broadcast('updates.changed', state));
   events.on('networkChanged', () => broadcast('network.changed', {}));
   events.on('networkMayWork', () => {
@@ -77,6 +90,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     views.networkWorks(null);
     services.indexing.checkAll();
     watch(edits.review());
+    openedCopies.askNow();
     void services.keptReviews.review();
   });
   events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { FolderRefresh } from '../contract/folder-refresh.ts';
 import type { IndexState } from '../contract/found.ts';
-import type { Edit } from '../contract/edits.ts';
+import type { Edit, OutdatedCopy } from '../contract/edits.ts';
 import type { Account, ChangeOutcome, FolderMove, Settings, Transfer } from '../contract/records.ts';
 import type { RecentFolder } from '../contract/window-start.ts';
 import type { UpdateState } from '../contract/program.ts';
@@ -25,6 +25,10 @@ interface CoreEventMap {
   documentsChanged: [];
   folderMoved: [move: FolderMove | null];
   editsChanged: [edits: Edit[]];
+  /** A file that is open in an editor became newer in OneDrive, or is no longer outdated. */
+  outdatedChanged: [outdated: OutdatedCopy[]];
+  /** A folder's rows in the index were read from the service. */
+  folderListed: [accountId: string];
   saveChanged: [documentId: string, transfer: Transfer];
   transfersChanged: [changes: TransferChanges];
   changesEnded: [outcome: ChangeOutcome];

@@ -397,6 +397,7 @@ export function createHandlers(services: Services): Handlers {
     'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),
     'documents.saveBack': async ({ documentId }) => ({ transferId: await itemMethods.saveCopy(documentId) }),
     'edits.list': () => services.edits.list(),
+    'edits.outdated': () => services.openedCopies.outdated(),
     'edits.takeTheirs': async ({ documentId }) => ({ batchId: await services.edits.takeTheirs(documentId) }),
     'edits.openBoth': async ({ documentId }) => (await services.edits.openBoth(documentId), done),
     'edits.compare': ({ documentId }) => compareTexts(services, documentId),

@@ -7,6 +7,7 @@ import { createBandwidth, type Bandwidth } from './bandwidth/bandwidth.ts';
 import { createEdits, type Edits } from './edits/edits.ts';
 import { createFreshness, type Freshness } from './copies/freshness.ts';
 import { createKeptItems, type KeptItems } from './copies/kept-items.ts';
+import { createOpenedCopies, type OpenedCopies } from './copies/opened-copies.ts';
 import { createKeptReviews, type KeptReviews } from './copies/kept-reviews.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import type { IndexState } from '../contract/found.ts';
@@ -127,6 +128,7 @@ export interface Services extends Foundation, DriveServices, SignInServices, Cha
   transfers: Transfers;
   itemMethods: ItemMethods;
   edits: Edits;
+  openedCopies: OpenedCopies;
   keptReviews: KeptReviews;
   folderRefreshes: FolderRefreshes;
   taskbar: TaskbarProgress;
@@ -197,8 +199,7 @@ export async function createServices(
     changed: (list) => events.emit('editsChanged', list),
   });
   stack.defer(() => edits.close());
-  const keptReviews = createKeptReviews({ ...drives, accounts, index, itemMethods, transfers, log });
-  stack.defer(() => keptReviews.close());
+  const copies = createCopyServices({ ...foundation, ...drives, itemMethods, transfers }, events, stack);
   const folderRefreshes = createFolderRefreshes({
     ...drives,
     accounts,
@@ -235,14 +236,13 @@ export async function createServices(
     transfers,
     itemMethods,
     edits,
-    keptReviews,
     folderRefreshes,
     updates,
     taskbar,
     addresses,
     networkBack,
   };
-  return { ...foundation, ...drives, ...signIn, ...changes, ...works };
+  return { ...foundation, ...drives, ...signIn, ...changes, ...copies, ...works };
 }
 
 async function createFoundation(
@@ -327,6 +327,7 @@ async function createDriveServices(
     log,
   });
   stack.defer(() => listings.close());
+  listings.listen((accountId) => events.emit('folderListed', accountId));
   const told = createCoalescer(clock, indexIntervalMs, (key) => {
     const state = indexStates.get(key);
     if (state !== undefined) events.emit('indexChanged', state);
@@ -411,6 +412,26 @@ async function createDriveServices(
     freshness: createFreshness({ documents, accounts, clock, log, changed }),
     kept: await createKeptItems(ports.folders.userData, log, changed),
   };
+}
+
+/** Services that compare local copies with OneDrive by themselves. */
+function createCopyServices(
+  deps: Foundation & DriveServices & Pick<Services, 'itemMethods' | 'transfers'>,
+  events: CoreEvents,
+  stack: AsyncDisposableStack,
+): Pick<Services, 'openedCopies' | 'keptReviews'> {
+  const { clock, log } = deps.ports;
+  const openedCopies = createOpenedCopies({
+    ...deps,
+    isPushed: ({ accountId, item }) => deps.indexing.isPushed(accountId, item.driveId),
+    clock,
+    log,
+    changed: (outdated) => events.emit('outdatedChanged', outdated),
+  });
+  stack.defer(() => openedCopies.close());
+  const keptReviews = createKeptReviews({ ...deps, log });
+  stack.defer(() => keptReviews.close());
+  return { openedCopies, keptReviews };
 }
 
 async function createPlace(

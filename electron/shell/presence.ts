@@ -39,6 +39,7 @@ export function createPresence({ core, log, hasTray, settings, open }: PresenceD
     isEnabled: () => settings().showNotices,
     open: () => open(),
     openTransfers: () => open('goTransfers'),
+    openDocuments: () => open('goDocuments'),
   });
   const staying = createStaying({
     hasTray: () => tray !== null,

@@ -19,6 +19,11 @@ export const freeSpaceQuery = queryOptions({
   gcTime: 0,
 });
 
+export const outdatedQuery = queryOptions({
+  queryKey: keys.outdated,
+  queryFn: () => call('edits.outdated', {}),
+});
+
 export const editsQuery = queryOptions({
   queryKey: keys.edits,
   queryFn: () => call('edits.list', {}),

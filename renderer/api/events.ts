@@ -19,6 +19,7 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
       if (move === null) void client.invalidateQueries({ queryKey: keys.storage });
     }),
     listen('edits.changed', (edits) => client.setQueryData(keys.edits, edits)),
+    listen('edits.outdatedChanged', (outdated) => client.setQueryData(keys.outdated, outdated)),
     listen('accounts.changed', (accounts) => receiveAccounts(client, accounts)),
     listen('settings.changed', (settings) => client.setQueryData(keys.settings, settings)),
     listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),

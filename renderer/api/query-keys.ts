@@ -46,6 +46,7 @@ export const keys = {
   freeSpace: ['freeSpace'],
   folderMove: ['folderMove'],
   edits: ['edits'],
+  outdated: ['outdated'],
   textPair: (documentId: string) => ['textPair', documentId],
   transfer: (transferId: string) => ['transfer', transferId],
   quota: (accountId: string) => ['quota', accountId],

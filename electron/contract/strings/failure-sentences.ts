@@ -47,6 +47,8 @@ function toValues(failure: SayableFailure) {
     hasMissing: facts.missing !== null,
     nearest: facts.nearest,
     hasNearest: facts.nearest !== null,
+    offending: facts.offending,
+    hasOffending: facts.offending !== null,
     suggestion: facts.suggestion,
     hasSuggestion: facts.suggestion !== null,
     who: facts.who,

@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
+import { findLockFile } from '../documents/lock-files.ts';
 import { toSource } from '../documents/open-kinds.ts';
 import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
@@ -25,8 +26,8 @@ export const showItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): 
   present(deps, accountId, item, 'show');
 
 /**
- * Opens a file: the local copy if it is current or was edited (then it is the user's own work), otherwise a new
- * download. Returns the transfer, if any.
+ * Opens a file: the local copy if it is current, was edited (then it is the user's own work), or is open in
+ * another program already; otherwise a new download. Returns the transfer, if any.
  */
 export const openItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'open');
@@ -40,7 +41,8 @@ async function present(
   const { index, accounts, documents, itemMethods } = deps;
   const drive = accounts.drive(accountId);
   const copy = await documents.find(accountId, item);
-  if (copy?.state === 'changed') {
+  const isOpenNow = how === 'open' && copy?.state === 'present' && (await findLockFile(copy.path)) !== null;
+  if (copy !== null && (copy.state === 'changed' || isOpenNow)) {
     await documents[how](copy.record.documentId);
     return null;
   }

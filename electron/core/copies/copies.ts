@@ -1,6 +1,8 @@
 import type { SavedFile } from '../../contract/records.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
+import { findLockFile } from '../documents/lock-files.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { ItemMethods } from '../methods/item-methods.ts';
 import type { PlannedDownload } from '../transfers/start-transfers.ts';
 import { isKeptCopy, toKeeping } from './copy-marks.ts';
@@ -41,16 +43,26 @@ export async function keepCopies(
       );
 }
 
-/** Downloads OneDrive's version of unedited copies and returns their number. */
+/**
+ * Downloads OneDrive's version of unedited copies and returns their number. A copy that a lock file says is open
+ * stays: its editor would later save the old content over the new one.
+ *
+ * @throws AppError copyInUse if that leaves none
+ */
 export async function renewCopies(
   { documents, itemMethods }: CopiesDeps,
   documentIds: readonly string[],
 ): Promise<number> {
   const records: DocumentRecord[] = [];
+  let inUse: AppError | null = null;
   for (const documentId of documentIds) {
     const copy = await documents.get(documentId);
-    if (copy.state !== 'changed') records.push(copy.record);
+    if (copy.state === 'changed') continue;
+    const lockFile = await findLockFile(copy.path);
+    if (lockFile === null) records.push(copy.record);
+    else inUse ??= new AppError('copyInUse', { subject: copy.record.name, facts: { offending: lockFile } });
   }
+  if (inUse !== null && records.length === 0) throw inUse;
   // A batch covers one place of one account.
   const places = Map.groupBy(records, ({ accountId, from }) => JSON.stringify([accountId, from]));
   for (const ofPlace of places.values()) {
@@ -67,11 +79,14 @@ export async function checkCopies(deps: CopiesDeps): Promise<void> {
   const outdated = documents
     .records()
     .filter((record) => isKeptCopy(kept, record) && freshness.of(record) === 'newer');
-  if (outdated.length > 0)
-    await renewCopies(
-      deps,
-      outdated.map(({ documentId }) => documentId),
-    );
+  const renewing = renewCopies(
+    deps,
+    outdated.map(({ documentId }) => documentId),
+  );
+  // They are renewed by a later check.
+  await renewing.catch((error: unknown) => {
+    if (!isAppError(error, 'copyInUse')) throw error;
+  });
 }
 
 /** Of OneDrive's version of a copy. */

@@ -13,8 +13,12 @@ import type { Clock, Log } from '../ports.ts';
 /** Whether OneDrive still has the version of each local copy. Only OneDrive's answers count, never a guess. */
 export interface Freshness {
   of(record: DocumentRecord): RemoteState;
+  /** OneDrive's version of a copy that is `newer` there. */
+  newest(record: DocumentRecord): ContentVersion | null;
   /** Asks OneDrive about copies that were not checked recently, twenty per request. Never rejects. */
   check(): Promise<void>;
+  /** Asks about these copies now. */
+  checkSome(documentIds: ReadonlySet<string>): Promise<void>;
   /** The same for all copies. Those without an answer are not `answered`. */
   checkAgain(): Promise<Checked>;
 }
@@ -36,6 +40,8 @@ export interface FreshnessDeps {
 }
 
 interface Answer {
+  /** The version of the copy then. */
+  about: ContentVersion;
   /** null: it no longer exists. */
   version: ContentVersion | null;
   atMs: number;
@@ -47,10 +53,14 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
   const answers = new Map<string, Answer>();
   let checking: Promise<Checked> | null = null;
 
-  const isDue = ({ documentId }: DocumentRecord): boolean => {
-    const answer = answers.get(documentId);
+  const isDue = (record: DocumentRecord): boolean => {
+    const answer = answers.get(record.documentId);
     // A clock that was set back also makes it due.
-    return answer === undefined || Math.abs(clock.now() - answer.atMs) > validMs;
+    return (
+      answer === undefined ||
+      judge(record, answer) === 'unknown' ||
+      Math.abs(clock.now() - answer.atMs) > validMs
+    );
   };
 
   async function checkAll(mustAsk: (record: DocumentRecord) => boolean): Promise<Checked> {
@@ -90,7 +100,7 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
         continue;
       }
       answered.add(record.documentId);
-      answers.set(record.documentId, { version, atMs: clock.now() });
+      answers.set(record.documentId, { about: record.version, version, atMs: clock.now() });
       changed();
     }
     return failure;
@@ -107,20 +117,33 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
   };
 
   return {
-    of({ documentId, version }) {
-      const answer = answers.get(documentId);
-      if (answer === undefined) return 'unknown';
-      if (answer.version === null) return 'gone';
-      return isSameContent(version, answer.version) ? 'same' : 'newer';
+    of(record) {
+      const answer = answers.get(record.documentId);
+      return answer === undefined ? 'unknown' : judge(record, answer);
     },
     check: async () => {
       await start(isDue);
+    },
+    newest(record) {
+      const answer = answers.get(record.documentId);
+      return answer !== undefined && judge(record, answer) === 'newer' ? answer.version : null;
+    },
+    async checkSome(documentIds) {
+      while (checking !== null) await checking;
+      await start(({ documentId }) => documentIds.has(documentId));
     },
     checkAgain() {
       // Another check may start right after the running one.
       return checking === null ? start(() => true) : checking.then(() => this.checkAgain());
     },
   };
+}
+
+function judge({ version }: DocumentRecord, answer: Answer): RemoteState {
+  if (answer.version === null) return 'gone';
+  if (isSameContent(version, answer.version)) return 'same';
+  // The copy was saved or replaced since, so the answer says nothing about it.
+  return isSameContent(version, answer.about) ? 'newer' : 'unknown';
 }
 
 /** undefined: nothing was learned. */

@@ -1,5 +1,6 @@
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
+import { findLockFile } from '../documents/lock-files.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
@@ -97,7 +98,9 @@ async function isWanted(documents: Documents, accountId: string, { entry, path }
   if (copy === null || copy.state === 'missing') return true;
   // The list has its path in OneDrive, which decides whether it is kept.
   if (copy.record.from !== path) await documents.noteMoved(copy.record.documentId, path);
-  return copy.state === 'present' && !isSameContent(copy.record.version, toVersion(entry));
+  if (copy.state !== 'present' || isSameContent(copy.record.version, toVersion(entry))) return false;
+  // An open one is replaced by a later review.
+  return (await findLockFile(copy.path)) === null;
 }
 
 /** A failed transfer is retried in place; a cancelled one is left alone. */

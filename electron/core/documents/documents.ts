@@ -68,6 +68,8 @@ export interface Documents {
    * @throws AppError localFileMissing, openFailed, notOpened
    */
   open(documentId: string): Promise<void>;
+  /** When a copy was last opened from Slipway since the start; null: it wasn't. */
+  openedMs(documentId: string): number | null;
   show(documentId: string): Promise<void>;
   /** Shows a file or folder that is not a listed copy, by absolute path. @throws AppError localFileMissing */
   showElsewhere(path: string): Promise<void>;
@@ -137,7 +139,7 @@ export interface Documents {
 }
 
 export interface DocumentsDeps {
-  ports: Pick<Ports, 'desktop' | 'folders' | 'log' | 'about'>;
+  ports: Pick<Ports, 'desktop' | 'folders' | 'log' | 'about' | 'clock'>;
   place: Pick<DocumentsPlace, 'root' | 'settled' | 'demandDisk'>;
   notices: ProfileNotices;
   changed: () => void;
@@ -147,7 +149,8 @@ export interface DocumentsDeps {
 const maxConcurrentStats = 16;
 
 export async function createDocuments({ ports, place, notices, changed }: DocumentsDeps): Promise<Documents> {
-  const { desktop, folders, log, about } = ports;
+  const { desktop, folders, log, about, clock } = ports;
+  const opened = new Map<string, number>();
   const registry = await createRegistry(folders.userData, notices, log);
   const copies = createCopyJudge();
   const queue = createKeyedQueue();
@@ -261,6 +264,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       assertOpens(basename(path), find(documentId).source);
       const reason = await desktop.openPath(path);
       if (reason !== '') throw new AppError('openFailed', { subject: find(documentId).name, cause: reason });
+      opened.set(documentId, clock.now());
       const record = find(documentId);
       if (record.isOpened) return;
       // If this can't be stored, edits are only sent on request.
@@ -268,6 +272,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
         .put({ ...record, isOpened: true })
         .catch((error: unknown) => log.warn('a copy is not noted as opened', { error: String(error) }));
     },
+    openedMs: (documentId) => opened.get(documentId) ?? null,
     async show(documentId) {
       desktop.showInFolder(await findPresent(documentId));
     },

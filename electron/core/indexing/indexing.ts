@@ -14,6 +14,8 @@ import { createDriveIndexer, type DriveIndexer } from './drive-indexer.ts';
 export interface Indexing {
   states(): Promise<IndexState[]>;
   stateOf(accountId: string): IndexState | null;
+  /** Whether OneDrive reports changes of the drive at once. */
+  isPushed(accountId: string, driveId: string): boolean;
   /** The account is in use. */
   opened(drive: AccountDrive): void;
   enumerate(accountId: string, folder: ItemRef | null): Promise<void>;
@@ -141,6 +143,10 @@ export function createIndexing(deps: IndexingDeps): Indexing {
         }),
       ),
     stateOf: (accountId) => own(accountId)?.state() ?? null,
+    isPushed(accountId, driveId) {
+      const state = own(accountId)?.state();
+      return state?.notices === 'push' && toDriveKey(state.driveId) === toDriveKey(driveId);
+    },
     opened(drive) {
       usedAt.set(drive.account.accountId, clock.now());
       restoreOnce(drive);

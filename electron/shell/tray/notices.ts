@@ -1,5 +1,6 @@
 import { Notification } from 'electron';
 import { z } from 'zod';
+import { OutdatedCopy } from '../../contract/edits.ts';
 import { Account, TransferSummary } from '../../contract/records.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { TransferBatch } from '../../contract/transfer-list.ts';
@@ -11,6 +12,7 @@ export interface NoticeActions {
   isSeen: () => boolean;
   isEnabled: () => boolean;
   openTransfers: () => void;
+  openDocuments: () => void;
   open: () => void;
 }
 
@@ -32,6 +34,7 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
   const session = core.connect(({ event, payload }) => {
     if (event === 'transfers.changed') readTransfers(payload);
     if (event === 'accounts.changed') readAccounts(payload);
+    if (event === 'edits.outdatedChanged') readOutdated(payload);
   });
   const showFolder = () => void session.call('documents.showFolder', {});
   const readTransfers = (payload: unknown): void => {
@@ -64,6 +67,19 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
         );
     waiting = new Set(needed.map(({ accountId }) => accountId));
     notifySecrets(accounts.data);
+  };
+  /** Those told already, also by a visible window. */
+  let outdated = new Set<string>();
+  const readOutdated = (payload: unknown): void => {
+    const copies = OutdatedCopy.array().safeParse(payload);
+    if (!copies.success) return;
+    const keyed = copies.data.map((copy) => ({ ...copy, key: `${copy.documentId} ${copy.at}` }));
+    const added = keyed.filter(({ key }) => !outdated.has(key));
+    outdated = new Set([...outdated, ...keyed.map(({ key }) => key)]);
+    const [first] = added;
+    if (first === undefined) return;
+    const title = t('notices.outdated.title', { count: added.length, name: first.name });
+    notify({ title, body: t('notices.outdated.body') }, actions.openDocuments, null);
   };
   // A visible window shows the warning itself.
   const notifySecrets = (accounts: readonly Account[]): void => {

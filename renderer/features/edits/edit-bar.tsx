@@ -1,10 +1,13 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Edit, EditState } from '../../../electron/contract/edits.ts';
+import type { Edit, EditState, OutdatedCopy } from '../../../electron/contract/edits.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { outdatedQuery } from '../../api/document-queries.ts';
 import { useEdits } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
+import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 import { toEditText } from '../../words/edit-text.ts';
@@ -42,34 +45,39 @@ const order: readonly EditState[] = [
   'saved',
 ];
 
-/** Shown below every page: edits of local copies not in OneDrive yet. */
+/** Shown below every page: edits of local copies not in OneDrive yet, and open files that are newer there. */
 export function EditBar() {
   const styles = useStyles();
   const edits = useEdits();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const [savedSeenAt, setSavedSeenAt] = useState(() => new Date().toISOString());
-  const dismiss = (edit: Edit) => setDismissed((before) => new Set([...before, toKey(edit)]));
+  const dismiss = (line: Edit | OutdatedCopy) => setDismissed((before) => new Set([...before, toKey(line)]));
   const saved = edits.find(({ state, at }) => state === 'saved' && at > savedSeenAt);
   const shown = edits
     .filter((edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))))
     .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-  const more = shown.length - maxShown;
+  const outdated = (useQuery(outdatedQuery).data ?? []).filter((copy) => !dismissed.has(toKey(copy)));
+  const lines = [
+    ...shown.map((edit) => (
+      <EditLine
+        key={edit.documentId}
+        edit={edit}
+        onLater={() => dismiss(edit)}
+        onEnd={() => setSavedSeenAt(edit.at)}
+      />
+    )),
+    ...outdated.map((copy) => (
+      <OutdatedLine key={copy.documentId} copy={copy} onLater={() => dismiss(copy)} />
+    )),
+  ];
+  const more = lines.length - maxShown;
   return (
     <section
       aria-label={t('edits.label')}
       aria-live="polite"
-      className={mergeClasses(styles.place, shown.length > 0 && styles.root)}
+      className={mergeClasses(styles.place, lines.length > 0 && styles.root)}
     >
-      {shown.slice(0, maxShown).map((edit) => (
-        <div key={edit.documentId} className={styles.line}>
-          <EditMark edit={edit} />
-          <span className={styles.text}>
-            {t('edits.named', { name: edit.name, state: toEditText(edit) })}
-          </span>
-          <Actions edit={edit} onLater={() => dismiss(edit)} />
-          {edit.state === 'saved' && <Fading onEnd={() => setSavedSeenAt(edit.at)} />}
-        </div>
-      ))}
+      {lines.slice(0, maxShown)}
       {more > 0 && (
         <div className={styles.line}>
           <span className={styles.text}>{t('edits.more', { count: more })}</span>
@@ -83,7 +91,51 @@ export function EditBar() {
 }
 
 /** Another edit of the same file is announced again. */
-const toKey = ({ documentId, at }: Edit): string => `${documentId} ${at}`;
+const toKey = ({ documentId, at }: Edit | OutdatedCopy): string => `${documentId} ${at}`;
+
+interface EditLineProps {
+  edit: Edit;
+  onLater: () => void;
+  /** A saved one was shown long enough. */
+  onEnd: () => void;
+}
+
+function EditLine({ edit, onLater, onEnd }: EditLineProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.line}>
+      <EditMark edit={edit} />
+      <span className={styles.text}>{t('edits.named', { name: edit.name, state: toEditText(edit) })}</span>
+      <Actions edit={edit} onLater={onLater} />
+      {edit.state === 'saved' && <Fading onEnd={onEnd} />}
+    </div>
+  );
+}
+
+const outdatedMark = { isHere: true, isKept: false, isKeptItself: false, isOutdated: true };
+
+/** Open in an editor and not edited, while OneDrive has a newer version. */
+function OutdatedLine({ copy, onLater }: { copy: OutdatedCopy; onLater: () => void }) {
+  const styles = useStyles();
+  const { documentId, name } = copy;
+  return (
+    <div className={styles.line}>
+      <CopyMark mark={outdatedMark} />
+      <span className={styles.text}>{t('edits.named', { name, state: t('edits.outdated') })}</span>
+      <Button
+        size="small"
+        appearance="primary"
+        aria-label={t('documents.renewLong', { name })}
+        onClick={() => void callOrToast('documents.renew', { documentIds: [documentId] })}
+      >
+        {t('documents.menu.renew')}
+      </Button>
+      <Button size="small" aria-label={t('edits.laterLong', { name })} onClick={onLater}>
+        {t('edits.later')}
+      </Button>
+    </div>
+  );
+}
 
 function Fading({ onEnd }: { onEnd: () => void }) {
   useDismissTimer(savedShownMs, false, onEnd);

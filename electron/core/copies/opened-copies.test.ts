@@ -1,0 +1,172 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { RigOptions } from '../testing/rig.ts';
+import { inMyFiles } from '../testing/download-steps.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+const itemOf = (rig: TransferRig, name: string) => ({
+  driveId: rig.service.drive.id,
+  itemId: rig.service.drive.idOf(name),
+});
+
+async function open(rig: TransferRig, name: string): Promise<void> {
+  const { transferId } = await rig.call('items.open', {
+    accountId: rig.accountId,
+    item: itemOf(rig, name),
+  });
+  const { transfers } = await rig.call('transfers.list', {});
+  const batchId = transfers.find((transfer) => transfer.transferId === transferId)?.batchId ?? '';
+  await rig.settled(batchId);
+  await expect.poll(() => opened.get(rig)).toContain(inMyFiles(rig, name));
+}
+
+const opened = new WeakMap<TransferRig, string[]>();
+
+async function createRigWithOpened(names: readonly string[], options: RigOptions = {}): Promise<TransferRig> {
+  const paths: string[] = [];
+  const rig = await createTransferRig({
+    ...options,
+    adjust: (ports) => {
+      ports.desktop = { ...ports.desktop, openPath: async (path) => (paths.push(path), '') };
+    },
+  });
+  opened.set(rig, paths);
+  for (const name of names) {
+    rig.service.drive.addFile(name, 'first');
+    await open(rig, name);
+  }
+  return rig;
+}
+
+/** Lists the folder, as a window that shows it does. */
+async function list(rig: TransferRig): Promise<void> {
+  const view = { accountId: rig.accountId, place: 'myfiles' as const, folder: null, sort: [], filter: '' };
+  const { viewId } = await rig.call('view.open', view);
+  await rig.call('view.refresh', { viewId });
+  await rig.waitForEvent(
+    'view.changed',
+    (head) => head.viewId === viewId && head.freshness.state === 'fresh',
+  );
+  await rig.call('view.close', { viewId });
+}
+
+const namesOf = async (rig: TransferRig): Promise<string[]> =>
+  (await rig.call('edits.outdated', {})).map(({ name }) => name);
+const told = (rig: TransferRig) => rig.events.filter(({ event }) => event === 'edits.outdatedChanged');
+const isTold = (rig: TransferRig, names: readonly string[]) => expect.poll(() => namesOf(rig)).toEqual(names);
+
+describe('a newer version of a file that is open and not edited', () => {
+  test('is told as soon as a listing sees it, once per version', async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt']);
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    await list(rig);
+    await isTold(rig, ['Ideas.txt']);
+    const [first] = await rig.call('edits.outdated', {});
+    await list(rig);
+    rig.core.networkBack();
+    await list(rig);
+    expect(told(rig)).toHaveLength(1);
+    rig.service.drive.addFile('Ideas.txt', 'theirs again');
+    await list(rig);
+    await expect.poll(() => told(rig).length).toBe(2);
+    const [second] = await rig.call('edits.outdated', {});
+    expect(second).toMatchObject({ name: 'Ideas.txt', from: 'myfiles' });
+    expect(second?.at).not.toBe(first?.at);
+  });
+
+  test('is told as soon as OneDrive reports a change of the drive', async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt'], { indexing: true, notices: true });
+    await list(rig);
+    await rig.waitForEvent('index.changed', ({ state, notices }) => state === 'fresh' && notices === 'push');
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    await isTold(rig, ['Ideas.txt']);
+  });
+
+  test('is told where OneDrive reports no changes, when it is asked', async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt']);
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    rig.core.networkBack();
+    await isTold(rig, ['Ideas.txt']);
+  });
+
+  test('is not told of a copy that was not opened, was renamed only, or is edited', async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt', 'Plan.txt', 'Edited.txt']);
+    const { accountId } = rig;
+    rig.service.drive.addFile('Other.txt', 'first');
+    await rig.download(['Other.txt']);
+    await rig.call('accounts.setSaveEdits', { accountId, saveEdits: 'ask' });
+    await writeFile(inMyFiles(rig, 'Edited.txt'), 'mine');
+    await rig.waitForEvent('edits.changed', ([edit]) => edit?.state === 'asking');
+    await rig.call('items.rename', { accountId, item: itemOf(rig, 'Plan.txt'), name: 'Plans.txt' });
+    for (const name of ['Other.txt', 'Edited.txt', 'Ideas.txt']) rig.service.drive.addFile(name, 'theirs');
+    rig.core.networkBack();
+    await isTold(rig, ['Ideas.txt']);
+    expect(told(rig)).toHaveLength(1);
+  });
+
+  test('is never told of one’s own save', async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt', 'Other.txt']);
+    rig.core.networkBack();
+    await writeFile(inMyFiles(rig, 'Ideas.txt'), 'mine');
+    await rig.waitForEvent('edits.changed', ([edit]) => edit?.state === 'saved');
+    await list(rig);
+    rig.service.drive.addFile('Other.txt', 'theirs');
+    await list(rig);
+    await isTold(rig, ['Other.txt']);
+    expect(told(rig)).toHaveLength(1);
+    const [saved] = (await rig.call('documents.list', {})).filter(({ name }) => name === 'Ideas.txt');
+    expect(saved?.remote).not.toBe('newer');
+  });
+
+  test('is told after a restart, too, while a lock file says that it is open', async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt', 'Other.txt']);
+    await writeFile(join(dirname(inMyFiles(rig, 'Ideas.txt')), '.~lock.Ideas.txt#'), 'me');
+    await rig.restart();
+    for (const name of ['Ideas.txt', 'Other.txt']) rig.service.drive.addFile(name, 'theirs');
+    rig.core.networkBack();
+    await isTold(rig, ['Ideas.txt']);
+  });
+
+  test('replaces the copy on request, unless a lock file says that it is open', async () => {
+    await using rig = await createRigWithOpened(['Ideas.docx']);
+    rig.service.drive.addFile('Ideas.docx', 'theirs');
+    rig.core.networkBack();
+    await isTold(rig, ['Ideas.docx']);
+    const [{ documentId } = { documentId: '' }] = await rig.call('edits.outdated', {});
+    const path = inMyFiles(rig, 'Ideas.docx');
+    for (const lock of ['~$Ideas.docx', '~$eas.docx', '.~lock.Ideas.docx#', '.Ideas.docx.swp']) {
+      const lockFile = join(dirname(path), lock);
+      await writeFile(lockFile, 'me');
+      expect(await rig.failure('documents.renew', { documentIds: [documentId] })).toMatchObject({
+        code: 'copyInUse',
+        subject: 'Ideas.docx',
+        facts: { offending: lock },
+      });
+      const { accountId } = rig;
+      const item = itemOf(rig, 'Ideas.docx');
+      expect(await rig.call('items.open', { accountId, item })).toEqual({ transferId: null });
+      expect(await readFile(path, 'utf8')).toBe('first');
+      await rm(lockFile);
+    }
+    expect(await rig.call('documents.renew', { documentIds: [documentId] })).toEqual({ count: 1 });
+    await isTold(rig, []);
+    expect(await readFile(path, 'utf8')).toBe('theirs');
+  });
+
+  test('of a kept file is fetched once it is closed', async () => {
+    await using rig = await createRigWithOpened(['Ideas.docx']);
+    const [{ documentId } = { documentId: '' }] = await rig.call('documents.list', {});
+    const path = inMyFiles(rig, 'Ideas.docx');
+    const lockFile = join(dirname(path), '~$Ideas.docx');
+    await writeFile(lockFile, 'me');
+    await rig.call('documents.keep', { documentIds: [documentId], isKept: true });
+    rig.service.drive.addFile('Ideas.docx', 'theirs');
+    await rig.call('documents.check', {});
+    await isTold(rig, ['Ideas.docx']);
+    expect(await readFile(path, 'utf8')).toBe('first');
+    await rm(lockFile);
+    await rig.call('documents.check', {});
+    await expect.poll(() => readFile(path, 'utf8')).toBe('theirs');
+  });
+});
