@@ -56,6 +56,8 @@ export function toUnits(label: string, query: URLSearchParams, path: string): nu
     label.includes('permission') ||
     label === 'POST createLink' ||
     label === 'POST invite' ||
+    label === 'POST grant' ||
+    label === 'POST revokeGrants' ||
     query.get('$expand')?.includes('permissions') === true
   )
     return 5;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SampleService } from '../sample-service.ts';
-import { createTestClient, type TestClient } from '../testing/client.ts';
+import { createTestClient, type Json, type TestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 import { toShareId } from '../wire/permission.ts';
 
@@ -52,6 +52,50 @@ describe('a sharing link', () => {
     const tenantId = service.world.tenants.find('fabrikam.example')?.id;
     const app = createTestClient(service, service.tokens.issue(null, tenantId));
     expect((await app.get(forAll, redeem)).status).toBe(403);
+  });
+});
+
+describe('a link for chosen people', () => {
+  it('admits them only, and people can be added and taken out', async () => {
+    const { service, client } = await start({ driveType: 'business' });
+    service.drive.addFile('a.txt', 'a');
+    const path = '/me/drive/root:/a.txt:';
+    const recipients = [{ email: 'kim@contoso.example' }];
+    const asked = { type: 'view', scope: 'users', recipients };
+    const made = await client.post(`${path}/createLink`, asked);
+    const [share, id] = [toShareId(String(made.json['link'].webUrl)), String(made.json['id'])];
+    const names = (json: Json): string[] =>
+      json['grantedToIdentitiesV2']?.map((one: { user: { displayName: string } }) => one.user.displayName);
+    expect([made.status, names(made.json)]).toEqual([201, ['Kim Osei']]);
+    const statusOf = async (address: string) =>
+      (await as(service, address).get(`/shares/${share}/driveItem`)).status;
+    expect([await statusOf('kim@contoso.example'), await statusOf('dana@contoso.example')]).toEqual([
+      200, 403,
+    ]);
+    const grant = (body: object) => client.post(`/shares/${share}/permission/grant`, body);
+    const dana = [{ email: 'DANA@contoso.example' }];
+    expect((await grant({ recipients: dana, roles: ['write'] })).status).toBe(400);
+    for (let round = 0; round < 2; round += 1)
+      expect(names((await grant({ recipients: dana, roles: ['read'] })).json['value'][0])).toEqual([
+        'Kim Osei',
+        'Dana Reyes',
+      ]);
+    const revoke = (grantees: object[]) =>
+      client.post(`${path}/permissions/${id}/revokeGrants`, { grantees });
+    expect((await revoke([])).status).toBe(400);
+    expect(names((await revoke(recipients)).json)).toEqual(['Dana Reyes']);
+    expect(await statusOf('kim@contoso.example')).toBe(403);
+
+    const nobody = [{ email: 'nobody@contoso.example' }];
+    expect((await grant({ recipients: nobody, roles: ['read'] })).code).toBe(
+      'invalidRequest/noResolvedUsers',
+    );
+    const ofAll = await client.post(`${path}/createLink`, { type: 'view', scope: 'organization' });
+    const other = `${path}/permissions/${String(ofAll.json['id'])}/revokeGrants`;
+    expect((await client.post(other, { grantees: dana })).status).toBe(400);
+    const personal = await start({ driveType: 'personal' });
+    personal.service.drive.addFile('a.txt', 'a');
+    expect((await personal.client.post(`${path}/createLink`, asked)).status).toBe(400);
   });
 });
 

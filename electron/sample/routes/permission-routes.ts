@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { toEmpty, toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
-import { isObject, readJson } from '../http/request.ts';
+import { readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
 import type { Grant, ShareLink } from '../model/grant.ts';
 import { rareOf, selfAndAncestors, type DriveNode } from '../model/node.ts';
 import { toPermission, toOwnerPermission } from '../wire/permission.ts';
 import type { Address } from './address.ts';
 import { parseInstant } from './instants.ts';
-import { toInvited } from './invitations.ts';
+import { isNamed, toInvited, toNamed } from './invitations.ts';
 import { author, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
 const ROLES = ['read', 'write', 'owner'] as const;
@@ -102,6 +102,12 @@ export const permissionRoutes: ItemRoute[] = [
       return toEmpty(204);
     },
   },
+  {
+    method: 'POST',
+    rest: /^permissions\/([^/]+)\/(?:microsoft\.graph\.)?revokeGrants$/,
+    label: 'POST revokeGrants',
+    run: revokeGrants,
+  },
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?createLink$/, label: 'POST createLink', run: createLink },
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?invite$/, label: 'POST invite', run: invite },
 ];
@@ -122,6 +128,8 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
     throw invalid('Embed links are for files of personal drives.');
   if (scope === 'organization' && drive.type === 'personal')
     throw invalid('Personal drives have no organization.');
+  if (scope === 'users' && drive.type === 'personal')
+    throw invalid('Links for specific people are for work drives.');
   if (scope === 'anonymous' && context.world.quirks.forbidsAnonymousLinks) {
     throw new GraphError(
       403,
@@ -136,7 +144,8 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   const grant: Grant = {
     id: randomBytes(9).toString('base64url'),
     roles: [type === 'edit' ? 'write' : 'read'],
-    people: scope === 'users' ? recipientsOf(context, body) : [],
+    // A link for specific people names them when it is created.
+    people: scope === 'users' ? toInvited(context.world, drive, body['recipients']) : [],
     link,
     sharedBy: author(context.viewer),
     sharedMs: context.world.clock.now(),
@@ -147,11 +156,23 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   return toJson(201, toPermission(drive, grant, null));
 }
 
-/** A link for specific people names them when it is created. */
-const recipientsOf = (context: RequestContext, body: Record<string, unknown>): Grant['people'] =>
-  (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : [])
-    .filter(isObject)
-    .map((recipient) => toInvited(context.world, recipient));
+/** Takes people out of a link for specific people; other access of theirs stays. */
+async function revokeGrants(
+  context: RequestContext,
+  address: Address,
+  [id = '']: string[],
+): Promise<ServiceResponse> {
+  const node = readable(context, address);
+  const { drive } = address;
+  demandWrite(context, drive, node);
+  const grant = ownGrant(node, decodeURIComponent(id));
+  if (grant.link?.scope !== 'users') throw invalid('Only links for specific people have single grants.');
+  const gone = toNamed((await readJson(context.request))['grantees']);
+  if (gone.length === 0) throw invalid('At least one grantee is needed.');
+  grant.people = grant.people.filter((person) => !gone.some((key) => isNamed(person, key)));
+  drive.touch(node, author(context.viewer));
+  return toJson(200, toPermission(drive, grant, null));
+}
 
 function addGrant(context: RequestContext, address: Address, node: DriveNode, grant: Grant): void {
   const rare = rareOf(node);
@@ -171,12 +192,12 @@ async function invite(context: RequestContext, address: Address): Promise<Servic
   const roles = parseRoles(body['roles']);
   if (typeof body['message'] === 'string' && body['message'].length > 2000)
     throw invalid('The message is too long.', 'parameterIsTooLong');
-  const recipients = Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : [];
-  if (recipients.length === 0) throw invalid('At least one recipient is needed.');
-  const grants = recipients.filter(isObject).map((recipient) => ({
+  const people = toInvited(world, drive, body['recipients']);
+  if (people.length === 0) throw invalid('At least one recipient is needed.');
+  const grants = people.map((person) => ({
     id: randomBytes(9).toString('base64url'),
     roles,
-    people: [toInvited(world, recipient)],
+    people: [person],
     link: null,
     sharedBy: author(context.viewer),
     sharedMs: world.clock.now(),

@@ -1,6 +1,6 @@
 import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
-import { isObject, readJson } from '../http/request.ts';
+import { readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
 import type { Grant } from '../model/grant.ts';
 import { selfAndDescendants, type DriveNode } from '../model/node.ts';
@@ -11,9 +11,9 @@ import { parseExpand, parseSelect, parseTop } from '../wire/query.ts';
 import { demandNode, sortedChildren } from './children-routes.ts';
 import { toContentLocation } from './content-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
-import { toInvited } from './invitations.ts';
+import { isNamed, toInvited } from './invitations.ts';
 import { toListing } from './listing.ts';
-import type { PlainRoute, RequestContext } from './route.ts';
+import { author, type PlainRoute, type RequestContext } from './route.ts';
 
 interface Shared {
   drive: Drive;
@@ -141,11 +141,15 @@ async function grantMore(context: RequestContext, [id = '']: string[]): Promise<
   const { drive, node, grant } = findShare(context, id);
   if (grant === null) throw itemNotFound();
   if (context.world.access(context.viewer, drive, node) !== 'owner') throw accessDenied();
-  const body = await readJson(context.request);
-  const recipients = (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : []).filter(
-    isObject,
-  );
-  grant.people = [...grant.people, ...recipients.map((recipient) => toInvited(context.world, recipient))];
+  if (drive.type === 'personal') throw invalid('Links of personal drives have no recipients.');
+  const { roles, recipients } = await readJson(context.request);
+  if (!Array.isArray(roles) || roles.length !== 1 || roles[0] !== grant.roles[0])
+    throw invalid('The roles must match the role of the link.');
+  const people = toInvited(context.world, drive, recipients);
+  if (people.length === 0) throw invalid('At least one recipient is needed.');
+  const added = people.filter((person) => !grant.people.some((one) => isNamed(one, person.email)));
+  grant.people = [...grant.people, ...added];
+  drive.touch(node, author(context.viewer));
   return toJson(200, {
     '@odata.context': `${context.graphUrl}/$metadata#permissions`,
     value: [toPermission(drive, grant, null)],

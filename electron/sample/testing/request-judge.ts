@@ -59,6 +59,23 @@ const NOT_DESCRIBED: {
     why: 'an action bound to a version',
   },
   {
+    method: 'POST',
+    path: /\/permissions\/[^/]+\/revokeGrants$/,
+    query: [],
+    body: {
+      type: 'object',
+      required: ['grantees'],
+      properties: {
+        grantees: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/microsoft.graph.driveRecipient' },
+        },
+      },
+      additionalProperties: false,
+    },
+    why: 'an action bound to a permission; it came to v1.0 after the description was made',
+  },
+  {
     method: 'GET',
     path: /^\/users$/,
     query: ['$search', '$filter', '$orderby', '$count', '$select', '$top', '$skiptoken', '$skipToken'],

@@ -23,6 +23,7 @@ const SCHEMAS: Record<string, string> = {
   'POST createLink': graph('permission'),
   'POST invite': graph('permissionCollectionResponse'),
   'POST grant': graph('permissionCollectionResponse'),
+  'POST revokeGrants': graph('permission'),
   'GET versions': graph('driveItemVersionCollectionResponse'),
   'GET version': graph('driveItemVersion'),
   'GET share': graph('sharedDriveItem'),
