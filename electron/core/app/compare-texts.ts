@@ -20,14 +20,11 @@ export async function compareTexts(
   const mine = await readHead(path).catch((cause: unknown) => {
     throw toDiskError(cause, record.name);
   });
-  return {
-    mine: mine.text,
-    theirs: theirs.text,
-    truncated: mine.truncated || theirs.truncated,
-  };
+  if (mine.text === null) return null;
+  return { mine: mine.text, theirs: theirs.text, truncated: mine.truncated || theirs.truncated };
 }
 
-async function readHead(path: string): Promise<{ text: string; truncated: boolean }> {
+async function readHead(path: string): Promise<{ text: string | null; truncated: boolean }> {
   await using file = await open(path);
   const { size } = await file.stat();
   const bytes = new Uint8Array(Math.min(size, maxTextBytes));

@@ -1,5 +1,9 @@
+import type { HttpResponse } from '../ports.ts';
 import { readDimensions } from './picture-dimensions.ts';
-import { maxPixels } from './preview-plan.ts';
+import { maxPictureBytes, maxPixels } from './preview-plan.ts';
+import { readUpTo } from './read-picture.ts';
+import { isLightSvg } from './svg-weight.ts';
+import { toText } from './text-head.ts';
 
 /** More metadata than this before the size of a picture isn't read. */
 const maxHeaderBytes = 1024 * 1024;
@@ -25,6 +29,14 @@ export async function checkPicture(
     if (found !== 'incomplete') break;
   }
   return withHead(head, blocks);
+}
+
+/** A whole drawing; null if it isn't read or would take too long to draw. */
+export async function checkDrawing(response: HttpResponse): Promise<Uint8Array | null> {
+  const bytes = await readUpTo(response, maxPictureBytes);
+  if (bytes.length === maxPictureBytes) return null;
+  const text = toText(bytes, false);
+  return text !== null && isLightSvg(text) ? bytes : null;
 }
 
 async function* withHead(

@@ -34,7 +34,7 @@ export function createMediaSource(drive: AccountDrive, contentPath: string, mime
       url = null;
       response = await fetchPart(range);
     }
-    return toContent(response, mimeType);
+    return toContent(response, mimeType, { start, end });
   };
 }
 
@@ -43,8 +43,14 @@ function toPart(wanted: WantedBytes | null): { start: number; end: number } {
   return { start, end: Math.min(wanted?.end ?? Number.POSITIVE_INFINITY, start + partBytes) };
 }
 
-async function toContent(response: HttpResponse, mimeType: string): Promise<Content | null> {
-  const part = response.status === 206 ? parsePart(response.headers['content-range']) : null;
+async function toContent(
+  response: HttpResponse,
+  mimeType: string,
+  asked: { start: number; end: number },
+): Promise<Content | null> {
+  const given = response.status === 206 ? parsePart(response.headers['content-range']) : null;
+  // A player would take other bytes for those it asked for.
+  const part = given !== null && given.start === asked.start && given.end <= asked.end ? given : null;
   if ((part === null && response.status !== 200) || !isPicture(response)) {
     await response.discard();
     return null;

@@ -26,6 +26,16 @@ bitmap.writeInt32LE(-30_000, 22);
 const png = header('\x89PNG\r\n\x1a\n', 24);
 png.writeUInt32BE(40_000, 16);
 png.writeUInt32BE(30_000, 20);
+const avif = header('\0\0\0\x1cftypavif', 60);
+for (const [at, width] of [
+  [20, 512],
+  [40, 40_000],
+] as const) {
+  avif.write('ispe', at, 'latin1');
+  avif.writeUInt32BE(width, at + 8);
+  avif.writeUInt32BE((width / 4) * 3, at + 12);
+}
+avif.write('mdat', 56, 'latin1');
 const webp = (kind: string, ...numbers: [number, number, number][]) =>
   header(`RIFF\0\0\0\0WEBP${kind}`, 30, ...numbers);
 
@@ -40,6 +50,7 @@ describe('the dimensions in the header', () => {
     ['an extended WebP', webp('VP8X', [24, 3, 39_999], [27, 3, 29_999]), size],
     ['a WebP', webp('VP8 ', [26, 2, 16_000], [28, 2, 9000]), { width: 16_000, height: 9000 }],
     ['a lossless WebP', webp('VP8L', [21, 4, 15_999 + 8999 * 2 ** 14]), { width: 16_000, height: 9000 }],
+    ['an AVIF of several parts', avif, size],
     ['a JPEG without a frame', jpeg(0, 0xda), 'unknown'],
     ['other bytes', Buffer.from('<svg width="40000"/>'), 'unknown'],
   ])('of %s are read', (_kind, bytes, expected) => {

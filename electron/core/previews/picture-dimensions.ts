@@ -7,7 +7,7 @@ interface Dimensions {
 /** `unknown` more bytes won't tell, `incomplete` they may. */
 type HeaderResult = Dimensions | 'unknown' | 'incomplete';
 
-/** Reads the header of a PNG, JPEG, GIF, WebP or BMP. Names are ignored, as Chromium judges by the bytes, too. */
+/** Reads the header of a PNG, JPEG, GIF, WebP, AVIF, or BMP. Names are ignored, as Chromium judges by the bytes, too. */
 export function readDimensions(head: Buffer): HeaderResult {
   const starts = (text: string, at = 0): boolean => head.toString('latin1', at, at + text.length) === text;
   const from = (length: number, read: () => HeaderResult): HeaderResult =>
@@ -20,6 +20,7 @@ export function readDimensions(head: Buffer): HeaderResult {
   if (starts('\xff\xd8')) return readJpeg(head);
   if (starts('GIF8')) return { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
   if (starts('RIFF') && starts('WEBP', 8)) return from(30, () => readWebp(head));
+  if (starts('ftypavi', 4)) return readAvif(head);
   if (starts('BM')) return from(26, () => readBmp(head));
   return 'unknown';
 }
@@ -52,6 +53,17 @@ function readWebp(head: Buffer): HeaderResult {
   if (kind !== 'VP8L') return 'unknown';
   const bits = head.readUInt32LE(21);
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+}
+
+/** "ispe" boxes have the size of the picture and of its parts; the largest counts. */
+function readAvif(head: Buffer): HeaderResult {
+  let largest: Dimensions | null = null;
+  for (let at = head.indexOf('ispe'); at >= 0 && at + 16 <= head.length; at = head.indexOf('ispe', at + 4)) {
+    const found = { width: head.readUInt32BE(at + 8), height: head.readUInt32BE(at + 12) };
+    if (largest === null || found.width * found.height > largest.width * largest.height) largest = found;
+  }
+  // All of them come before the picture itself.
+  return head.includes('mdat') ? (largest ?? 'unknown') : 'incomplete';
 }
 
 /** A negative height means that the rows are stored from the top. */

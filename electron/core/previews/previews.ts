@@ -13,10 +13,10 @@ import type { Clock } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toMarkdownPage } from './markdown-page.ts';
-import { checkPicture } from './checked-picture.ts';
+import { checkDrawing, checkPicture } from './checked-picture.ts';
 import { createMediaSource } from './media-source.ts';
 import { maxTextBytes, type PreviewPlan, toPreviewPlan } from './preview-plan.ts';
-import { toText, toUtf8Head } from './text-head.ts';
+import { toText } from './text-head.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { isPicture, readUpTo, showThumbnail } from './read-picture.ts';
 import { readZipContents } from './zip-contents.ts';
@@ -89,7 +89,8 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
           : await drive.graph.location({ method: 'GET', path: contentPath, subject: remote.entry.name });
       const head = await readBytes(drive, url, { start: 0, end: maxTextBytes }, remote.entry, clock);
       const truncated = plan.truncated || head.length === maxTextBytes;
-      return { text: toText(head, truncated), truncated };
+      const text = toText(head, truncated);
+      return text === null ? null : { text, truncated };
     },
 
     thumbnails: (session, wanted) => thumbnails.find(session, accounts.drive(wanted.accountId), wanted),
@@ -159,8 +160,10 @@ function toTextPreview(
   head: Uint8Array,
   toUrl: ToUrl,
 ): Preview {
-  const page = isMarkdown ? toMarkdownPage(toText(head, truncated)) : null;
-  const content = page === null ? toTextContent(toUtf8Head(head, truncated)) : toPageContent(page);
+  const text = toText(head, truncated);
+  if (text === null) return nothing;
+  const page = isMarkdown ? toMarkdownPage(text) : null;
+  const content = page === null ? toTextContent(new TextEncoder().encode(text)) : toPageContent(page);
   const url = toUrl(() => Promise.resolve(content));
   return { ...nothing, kind: page === null ? 'text' : 'page', url, truncated };
 }
@@ -202,6 +205,10 @@ async function openPicture(
   if (response.status !== 200 || !isPicture(response)) {
     await response.discard();
     return null;
+  }
+  if (mimeType === 'image/svg+xml') {
+    const drawing = await checkDrawing(response);
+    return drawing === null ? null : { mimeType, sizeBytes: drawing.length, body: drawing };
   }
   const body = await checkPicture(response.body);
   if (body === null) return smaller();

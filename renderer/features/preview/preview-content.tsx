@@ -37,7 +37,9 @@ export function PreviewContent(props: PreviewContentProps) {
 
 /** Why there is no preview of a type that sometimes has one. */
 const toNoPreviewMessage = ({ preview }: Item): string | undefined =>
-  preview === 'document' || preview === 'archive' ? t(`preview.nothingOf.${preview}`) : undefined;
+  preview === 'document' || preview === 'archive' || preview === 'text'
+    ? t(`preview.nothingOf.${preview}`)
+    : undefined;
 
 function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContentProps) {
   const styles = useStyles();
