@@ -515,11 +515,19 @@ export const methods = {
       item: Ref,
       type: LinkType,
       scope: LinkScope,
+      /** The people of a link for chosen people ("users"); empty for others. */
+      emails: z.array(z.string().min(3).max(320)).max(50),
       expiresAt: Instant.nullable(),
       password: z.string().min(1).max(256).nullable(),
     }),
     AccessGrant,
   ),
+  /** Adds people to a link for chosen people, and copies it. */
+  'sharing.addToLink': method(
+    OfGrant.extend({ emails: z.array(z.string().min(3).max(320)).min(1).max(50) }),
+    Done,
+  ),
+  'sharing.removeFromLink': method(OfGrant.extend({ personId: z.string().min(1).max(320) }), Done),
   'sharing.copyLink': method(OfGrant, Done),
   /** Copies the item's web address, which works only for people who already have access. */
   'sharing.copyAddress': method(z.strictObject({ accountId: Id, item: Ref }), Done),

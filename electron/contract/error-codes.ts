@@ -57,6 +57,8 @@ export const errorCodes = [
   'anonymousLinksOff',
   'sharingOff',
   'invitationRefused',
+  'peopleRefused',
+  'linkDiffers',
   'accessChanged',
   'linkMalformed',
   'linkGone',

@@ -248,7 +248,16 @@ export const methodFailures: Declared = {
 
   'sharing.access': reading,
   'sharing.mine': [...reading, ...index],
-  'sharing.createLink': [...writing, 'anonymousLinksOff', 'sharingOff'],
+  'sharing.createLink': [
+    ...writing,
+    'anonymousLinksOff',
+    'sharingOff',
+    'peopleRefused',
+    'linkDiffers',
+    'accessChanged',
+  ],
+  'sharing.addToLink': [...writing, 'sharingOff', 'peopleRefused', 'accessChanged'],
+  'sharing.removeFromLink': [...writing, 'accessChanged'],
   'sharing.copyLink': [...reading, 'accessChanged'],
   'sharing.copyAddress': reading,
   'sharing.invite': [...writing, 'sharingOff', 'invitationRefused'],

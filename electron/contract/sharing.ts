@@ -13,6 +13,8 @@ export const AccessRole = z.enum(['owner', 'write', 'read', 'other']);
 export type AccessRole = z.infer<typeof AccessRole>;
 
 export const AccessPerson = z.object({
+  /** Names them in a link for chosen people; null if the service doesn't say who it is. */
+  personId: z.string().nullable(),
   name: z.string(),
   email: z.string().nullable(),
   isGroup: z.boolean(),
@@ -44,7 +46,7 @@ export type AccessGrant = z.infer<typeof AccessGrant>;
 /** Who has access to an item, as far as this person may see it. */
 export const ItemAccess = z.object({
   grants: z.array(AccessGrant),
-  /** Link scopes that are allowed here, narrowest last. */
+  /** Link scopes that this kind of drive has, narrowest last; "users" on work drives only. */
   linkScopes: z.array(LinkScope),
   /** Only personal drives support link passwords. */
   canHavePassword: z.boolean(),

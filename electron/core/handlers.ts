@@ -28,7 +28,8 @@ import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
 import { orNull } from './graph/items.ts';
 import { readDetails } from './graph/item-details.ts';
-import { changeCheckOut, readCheckOut } from './items/check-out.ts';
+import { readCheckOut } from './graph/read-check-out.ts';
+import { changeCheckOut } from './items/check-out.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
 import { toUndoMethod } from './items/undo-jobs.ts';
@@ -295,6 +296,14 @@ export function createHandlers(services: Services): Handlers {
     'sharing.access': ({ accountId, item }) => sharing.access(accountId, item),
     'sharing.mine': ({ accountId }) => listMyShares(services, accountId),
     'sharing.createLink': ({ accountId, item, ...wanted }) => sharing.createLink(accountId, item, wanted),
+    'sharing.addToLink': async ({ accountId, item, grantId, emails }) => (
+      await sharing.addToLink(accountId, item, grantId, emails),
+      done
+    ),
+    'sharing.removeFromLink': async ({ accountId, item, grantId, personId }) => (
+      await sharing.removeFromLink(accountId, item, grantId, personId),
+      done
+    ),
     'sharing.copyLink': async ({ accountId, item, grantId }) => (
       await sharing.copyLink(accountId, item, grantId),
       done

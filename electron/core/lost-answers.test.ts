@@ -7,8 +7,9 @@ import { createTransferRig } from './testing/transfer-steps.ts';
 
 const guest = 'guest@elsewhere.example';
 
-async function openFile() {
+async function openFile(driveType: 'personal' | 'business' = 'personal') {
   const rig = await createTransferRig({
+    driveType,
     adjust: (ports) => void (ports.desktop = { ...ports.desktop, copyText: async () => {} }),
   });
   const { drive } = rig.service;
@@ -24,7 +25,13 @@ async function openFile() {
 
 type Opened = Awaited<ReturnType<typeof openFile>>;
 
-const link = { type: 'view', scope: 'anonymous', expiresAt: null, password: null } as const;
+const link = {
+  type: 'view',
+  scope: 'anonymous',
+  emails: [] as string[],
+  expiresAt: null,
+  password: null,
+} as const;
 const invitation = {
   emails: [guest],
   role: 'read' as const,
@@ -32,6 +39,15 @@ const invitation = {
   notify: false,
   expiresAt: null,
 };
+
+async function makePeopleLink({ rig, accountId, item }: Opened) {
+  const wanted = { ...link, scope: 'users' as const, emails: [guest] };
+  const { grantId } = await rig.call('sharing.createLink', { accountId, item, ...wanted });
+  return { accountId, item, grantId };
+}
+
+const addressesOf = ({ drive }: Opened): string[] =>
+  (drive.find('a.txt')?.rare?.grants ?? []).flatMap(({ people }) => people.map(({ email }) => email));
 
 async function inviteGuest({ rig, accountId, item }: Opened): Promise<string> {
   await rig.call('sharing.invite', { accountId, item, ...invitation });
@@ -44,6 +60,7 @@ const rolesOf = ({ drive }: Opened): string[] =>
 
 interface Case {
   method: MethodName;
+  driveType?: 'business';
   route: string;
   /** Requests that read before it. */
   reads: number;
@@ -75,7 +92,7 @@ const cases: Case[] = [
   {
     method: 'sharing.invite',
     route: 'POST invite',
-    reads: 1,
+    reads: 2,
     begin:
       async ({ rig, accountId, item }) =>
       () =>
@@ -105,6 +122,28 @@ const cases: Case[] = [
     isDone: (opened) => rolesOf(opened).length === 0,
   },
   {
+    method: 'sharing.addToLink',
+    driveType: 'business',
+    route: 'POST grant',
+    reads: 2,
+    async begin(opened) {
+      const of = await makePeopleLink(opened);
+      return () => opened.rig.call('sharing.addToLink', { ...of, emails: ['dana@contoso.example'] });
+    },
+    isDone: (opened) => addressesOf(opened).length === 2,
+  },
+  {
+    method: 'sharing.removeFromLink',
+    driveType: 'business',
+    route: 'POST revokeGrants',
+    reads: 2,
+    async begin(opened) {
+      const of = await makePeopleLink(opened);
+      return () => opened.rig.call('sharing.removeFromLink', { ...of, personId: guest });
+    },
+    isDone: (opened) => addressesOf(opened).length === 0,
+  },
+  {
     method: 'versions.restore',
     route: 'POST restoreVersion',
     reads: 2,
@@ -128,9 +167,9 @@ function loseAnswer({ service }: Rig, route: string): void {
   service.faults.add({ route, status: 403, times: Infinity });
 }
 
-describe.each(cases)('$method', ({ route, reads, begin, isDone }) => {
+describe.each(cases)('$method', ({ driveType, route, reads, begin, isDone }) => {
   test('isn’t reported as failed if only its answer was lost', async () => {
-    const opened = await openFile();
+    const opened = await openFile(driveType);
     await using rig = opened.rig;
     const run = await begin(opened);
     loseAnswer(rig, route);
@@ -139,7 +178,7 @@ describe.each(cases)('$method', ({ route, reads, begin, isDone }) => {
   });
 
   test('is reported as unclear if that can’t be looked up', async () => {
-    const opened = await openFile();
+    const opened = await openFile(driveType);
     await using rig = opened.rig;
     const run = await begin(opened);
     rig.service.faults.add({ route, reset: 'afterEffect', times: 2 });
@@ -148,7 +187,7 @@ describe.each(cases)('$method', ({ route, reads, begin, isDone }) => {
   });
 
   test('is reported as failed if it wasn’t made', async () => {
-    const opened = await openFile();
+    const opened = await openFile(driveType);
     await using rig = opened.rig;
     const run = await begin(opened);
     rig.service.faults.add({ route, status: 504, times: Infinity });
@@ -239,3 +278,50 @@ test.each([
     expect(rolesOf(opened)).toHaveLength(1);
   },
 );
+
+describe('what may be somebody else’s is reported as unclear', () => {
+  test('an invitation of people who had that access before', async () => {
+    const opened = await openFile('business');
+    await using rig = opened.rig;
+    const { accountId, item } = opened;
+    await inviteGuest(opened);
+    rig.service.faults.add({ route: 'POST invite', status: 504, times: Infinity });
+    const again = { accountId, item, ...invitation, notify: true };
+    expect(await failureOf(rig.call('sharing.invite', again))).toBe('answerLost');
+    // Two people, of whom one had no access before: she has it only if the invitation was made.
+    const both = { ...again, emails: [guest, 'dana@contoso.example'] };
+    expect(await failureOf(rig.call('sharing.invite', both))).toBe('serviceUnavailable');
+    rig.service.faults.clear();
+    loseAnswer(rig, 'POST invite');
+    expect(await failureOf(rig.call('sharing.invite', both))).toBeNull();
+  });
+
+  test('a save of the same size as the version to restore', async () => {
+    const opened = await openFile();
+    await using rig = opened.rig;
+    const { accountId, item, drive } = opened;
+    const { versionId } = (await rig.call('versions.list', { accountId, item })).at(-1)!;
+    rig.service.faults.add({ route: 'POST restoreVersion', status: 504, times: Infinity });
+    rig.service.faults.add({
+      route: 'GET versions',
+      nth: 2,
+      edit: (json) => {
+        drive.addFile('a.txt', 'two');
+        const [current] = json.value as { id: string; size: number }[];
+        return { ...json, value: [{ ...current, id: '99.0', size: 3 }, ...(json.value as object[])] };
+      },
+    });
+    expect(await failureOf(rig.call('versions.restore', { accountId, item, versionId }))).toBe('answerLost');
+    expect(drive.bytes('a.txt').toString()).toBe('two');
+  });
+});
+
+test('a rename that is answered without the item isn’t reported as failed if it can’t be read again', async () => {
+  const opened = await openFile();
+  await using rig = opened.rig;
+  const { accountId, item, drive } = opened;
+  rig.service.faults.add({ route: 'PATCH item', status: 204, afterEffect: true });
+  rig.service.faults.add({ route: 'GET item', status: 403, times: Infinity });
+  expect(await rig.call('items.rename', { accountId, item, name: 'b.txt' })).toMatchObject({ name: 'b.txt' });
+  expect(drive.find('b.txt')).not.toBeNull();
+});

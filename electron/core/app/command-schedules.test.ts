@@ -187,7 +187,7 @@ const commands: Record<CommandName, Command> = {
   },
   createLink: {
     prepare: async ({ rig, refOf }) => {
-      const wanted = { type: 'view', expiresAt: null, password: null } as const;
+      const wanted = { type: 'view', emails: [] as string[], expiresAt: null, password: null } as const;
       const scope = rig === rigs.get('personal') ? ('anonymous' as const) : ('organization' as const);
       const item = refOf('a.txt');
       return () =>

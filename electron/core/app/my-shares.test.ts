@@ -11,7 +11,7 @@ const withMark = (page: Record<string, unknown>) => ({
   ),
 });
 
-const link = { type: 'view', password: null } as const;
+const link = { emails: [] as string[], type: 'view', password: null } as const;
 
 const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
 

@@ -70,6 +70,28 @@ test.each([
   }
 });
 
+test('a check-out by someone else isn’t taken for one whose response was lost', async () => {
+  await using rig = await createRig({ driveType: 'business', content: 'empty' });
+  const accountId = await addSample(rig);
+  const library = rig.service.world.drives.ofSite(SITES[0])[1]!;
+  const content = textContent('old');
+  const node = library.add(library.root, { kind: 'file', name: 'a.txt', by: DANA, content });
+  const change = { accountId, item: { driveId: library.id, itemId: library.itemId(node) }, comment: '' };
+  rig.service.faults.add({ route: 'POST checkout', reset: 'beforeEffect' });
+  rig.service.faults.add({
+    route: 'GET item',
+    nth: 1,
+    edit: (json) => {
+      node.rare = { ...node.rare, checkout: { by: DANA, content } };
+      return json;
+    },
+  });
+  expect(await rig.failure('items.changeCheckOut', { ...change, action: 'checkOut' })).toMatchObject({
+    code: 'answerLost',
+    subject: 'a.txt',
+  });
+});
+
 test('reports a change that wasn’t made as failed', async () => {
   await using rig = await createRig({ driveType: 'business', content: 'empty' });
   const accountId = await addSample(rig);

@@ -3,23 +3,10 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
+import { readCheckOut } from '../graph/read-check-out.ts';
 import { settleChange } from '../graph/settle-change.ts';
-import { parseWireItem, text, toPerson } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
-
-/** The state is only included if selected by name. @throws AppError notFound, accessDenied … */
-async function read(drive: AccountDrive, item: ItemRef): Promise<CheckOut & { name: string | null }> {
-  const path = `${itemPath(item)}?$select=id,name,publication`;
-  const { name, publication } = await drive.graph.json({ method: 'GET', path }, parseWireItem);
-  const by = toPerson(publication?.checkedOutBy);
-  return { name: text(name), by, isOut: by !== null || publication?.level === 'checkout' };
-}
-
-export async function readCheckOut(drive: AccountDrive, item: ItemRef): Promise<CheckOut> {
-  const { by, isOut } = await read(drive, item);
-  return { by, isOut };
-}
 
 const actions: Record<CheckOutAction, string> = {
   checkOut: 'checkout',
@@ -37,7 +24,7 @@ export async function changeCheckOut(
   item: ItemRef,
   { action, comment }: { action: CheckOutAction; comment: string },
 ): Promise<CheckOut> {
-  const { name: subject, isOut, by } = await read(drive, item);
+  const { name: subject, isOut, by } = await readCheckOut(drive, item);
   if (action !== 'checkOut' && !isOut) throw new AppError('notCheckedOut', { subject });
   const request = {
     method: 'POST' as const,
@@ -48,7 +35,13 @@ export async function changeCheckOut(
   const wanted = action === 'checkOut';
   await settleChange<unknown>(
     () => drive.graph.send(request),
-    async () => (isOut !== wanted && (await readCheckOut(drive, item)).isOut === wanted) || null,
+    async () => {
+      const now = await readCheckOut(drive, item);
+      if (isOut === wanted || now.isOut !== wanted) return null;
+      // Someone else may have checked it out instead.
+      if (wanted && !now.isMine) throw new AppError('answerLost', { subject });
+      return true;
+    },
   ).catch((error: unknown) => {
     if (!isOut || !isAppError(error, 'locked')) throw error;
     throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });

@@ -85,8 +85,9 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
             value === null ? null : parseWireItem(value),
           ),
         );
-        // A PATCH may answer 204 without the item.
-        return wire === null ? refreshItem(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
+        if (wire !== null) return toEntry(wire, drive.account.driveId);
+        // A PATCH may answer 204 without the item: it is renamed, whether it can be read again or not.
+        return refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
       },
       async () => {
         const now = await refreshItem(index, drive, entry.own);

@@ -205,10 +205,15 @@ describe('libraries of SharePoint sites', () => {
     const change = { accountId, item, comment: '' };
     await rig.call('items.changeCheckOut', { ...change, action: 'checkOut' });
     expect(await replace()).toMatchObject({ state: 'done', outcome: 'updated' });
+    expect((await openPath(rig, accountId, 'libraries/Team - Policies')).head.needsCheckOut).toBe(true);
     await rig.call('items.changeCheckOut', { ...change, action: 'discard' });
     expect(toBytes(policies.child(policies.root, 'Expenses.txt')!.content!).toString()).toBe(
       'Keep receipts.',
     );
+
+    policies.root.rare = { ...policies.root.rare, demandsCheckOut: false };
+    expect(await replace()).toMatchObject({ state: 'done', outcome: 'updated' });
+    expect((await openPath(rig, accountId, 'libraries/Team - Policies')).head.needsCheckOut).toBe(false);
   });
 });
 

@@ -7,6 +7,8 @@ export interface RemoteGrant {
   grant: AccessGrant;
   /** https://1drv.ms/…: it may let anyone in. Never for the renderer or the log. */
   linkUrl: string | null;
+  /** The address that was invited; whoever accepted may be listed under another one. */
+  invited: string | null;
 }
 
 /** All members are optional: personal drives use only the old ones, work drives also the new ones. */
@@ -33,6 +35,7 @@ export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<strin
   const waiting = people.length === 0 && invitation !== null ? [toInvited(invitation)] : people;
   return {
     linkUrl: toHttps(link?.webUrl),
+    invited: invitation,
     grant: {
       grantId: wire.id,
       role: toRole(wire.roles ?? []),
@@ -52,7 +55,7 @@ export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<strin
   };
 }
 
-const toInvited = (email: string): AccessPerson => ({ name: email, email, isGroup: false });
+const toInvited = (email: string): AccessPerson => ({ personId: email, name: email, email, isGroup: false });
 
 /** Newer members first; personal drives only have the older ones. */
 function toPeople(wire: WirePermission): AccessPerson[] {
@@ -63,15 +66,22 @@ function toPeople(wire: WirePermission): AccessPerson[] {
   return sets.map(toAccessPerson).filter((person) => person !== null);
 }
 
-type Named = { displayName?: unknown; email?: unknown; loginName?: unknown } | null | undefined;
+type Named = { id?: unknown; displayName?: unknown; email?: unknown; loginName?: unknown } | null | undefined;
 
 function toAccessPerson(set: SharePointIdentitySet | IdentitySet | null | undefined): AccessPerson | null {
   const { user, siteUser, group, siteGroup, application } = (set ?? {}) as Record<string, Named>;
   const one = user ?? siteUser ?? group ?? siteGroup ?? application;
-  const email = text(one?.email);
+  const email = text(one?.email) ?? text(siteUser?.email) ?? toAddress(siteUser?.loginName);
   const name = text(one?.displayName) ?? email;
   if (name === null) return null;
-  return { name, email, isGroup: user == null && siteUser == null && application == null };
+  const isGroup = user == null && siteUser == null && application == null;
+  return { personId: email ?? text((user ?? group)?.id), name, email, isGroup };
+}
+
+/** SharePoint's "i:0#.f|membership|dana@contoso.com". */
+function toAddress(loginName: unknown): string | null {
+  const last = text(loginName)?.split('|').at(-1) ?? '';
+  return last.includes('@') ? last : null;
 }
 
 function toRole(roles: readonly string[]): AccessRole {

@@ -3,7 +3,14 @@ import type { ItemAccess } from '../../contract/sharing.ts';
 import { createRig, type RigOptions } from '../testing/rig.ts';
 import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
 
-const link = { type: 'view', scope: 'anonymous', expiresAt: null, password: null } as const;
+const link = {
+  type: 'view',
+  scope: 'anonymous',
+  emails: [] as string[],
+  expiresAt: null,
+  password: null,
+} as const;
+const [dana, guest] = ['dana@contoso.example', 'guest@elsewhere.example'] as const;
 const invitation = { role: 'read', message: null, notify: false, expiresAt: null } as const;
 
 /** A folder with one file, and what is on the clipboard. */
@@ -50,7 +57,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) =>
     const opened = await openShareable({ driveType });
     await using rig = opened.rig;
     const { accountId, folder: item, accessOf, viewId } = opened;
-    const emails = ['dana@contoso.example', 'guest@elsewhere.example'];
+    const emails = [dana, guest];
     await rig.call('sharing.invite', { ...invitation, accountId, item, emails, message: 'Have a look' });
     expect((await rowNamed(rig, viewId, 'Team')).sharing).toBe('byMe');
     const invited = (await accessOf(item)).grants.filter(({ role }) => role === 'read');
@@ -89,7 +96,7 @@ test('an organization that allows no links for anyone is reported, with what is 
   const opened = await openShareable({ driveType: 'business', quirks: { forbidsAnonymousLinks: true } });
   await using rig = opened.rig;
   const { accountId, file: item, copied, accessOf } = opened;
-  expect((await accessOf()).linkScopes).toEqual(['anonymous', 'organization']);
+  expect((await accessOf()).linkScopes).toEqual(['anonymous', 'organization', 'users']);
   expect(await rig.failure('sharing.createLink', { ...link, accountId, item })).toMatchObject({
     code: 'anonymousLinksOff',
     subject: 'plan.txt',
@@ -110,7 +117,6 @@ test('an invitation of a person who doesn’t exist is refused with that reason,
   const opened = await openShareable({ driveType: 'business' });
   await using rig = opened.rig;
   const { accountId, file: item, accessOf } = opened;
-  rig.service.faults.add({ route: 'POST invite', status: 400, code: 'noResolvedUsers', times: 1 });
   const sent = { ...invitation, accountId, item, emails: ['nobody@contoso.example'] };
   expect(await rig.failure('sharing.invite', sent)).toMatchObject({
     code: 'invitationRefused',
@@ -139,4 +145,103 @@ test('the address of an item can be copied without giving anyone access', async 
   await rig.call('sharing.copyAddress', { accountId, item });
   expect(copied).toEqual([expect.stringMatching(/^https:\/\//)]);
   expect(rig.service.counters.count('POST createLink')).toBe(0);
+});
+
+const forPeople = { ...link, scope: 'users' } as const;
+
+/** Addresses of the people of each link for chosen people, and what they can do. */
+const peopleOf = ({ grants }: ItemAccess) =>
+  grants
+    .filter((grant) => grant.link?.scope === 'users')
+    .map(({ role, people }) => [role, people.map(({ email }) => email)]);
+
+describe('a link for chosen people', () => {
+  test('is made for them, and people are added to it and taken out of it', async () => {
+    const opened = await openShareable({ driveType: 'business' });
+    await using rig = opened.rig;
+    const { accountId, file: item, copied, accessOf } = opened;
+    const { grantId, people } = await rig.call('sharing.createLink', {
+      ...forPeople,
+      accountId,
+      item,
+      emails: [dana],
+    });
+    expect(people).toEqual([{ personId: dana, name: 'Dana Reyes', email: dana, isGroup: false }]);
+    expect(copied).toEqual([expect.stringMatching(/^https:.*\/:u:\/r\//)]);
+    await rig.call('sharing.addToLink', { accountId, item, grantId, emails: [guest, dana] });
+    expect(copied).toEqual([copied[0], copied[0]]);
+    expect(peopleOf(await accessOf())).toEqual([['read', [dana, guest]]]);
+    const taken = { accountId, item, grantId, personId: dana };
+    await rig.call('sharing.removeFromLink', taken);
+    expect(peopleOf(await accessOf())).toEqual([['read', [guest]]]);
+    expect(await rig.failure('sharing.removeFromLink', taken)).toMatchObject({ code: 'accessChanged' });
+    await rig.call('sharing.remove', { accountId, item, grantId });
+    expect(
+      await rig.failure('sharing.addToLink', { accountId, item, grantId, emails: [dana] }),
+    ).toMatchObject({ code: 'accessChanged', subject: 'plan.txt' });
+    expect((await accessOf()).grants).toHaveLength(1);
+  });
+
+  test('keeps its people when it is wanted for others, and theirs is another one if they can edit', async () => {
+    const opened = await openShareable({ driveType: 'business' });
+    await using rig = opened.rig;
+    const { accountId, file: item, accessOf } = opened;
+    const make = (emails: string[], type: 'view' | 'edit' = 'view') =>
+      rig.call('sharing.createLink', { ...forPeople, accountId, item, type, emails });
+    const first = await make([dana]);
+    const again = await make([guest]);
+    expect(again.grantId).toBe(first.grantId);
+    expect(again.people.map(({ email }) => email)).toEqual([dana, guest]);
+    await make([guest]);
+    expect(rig.service.counters.count('POST grant')).toBe(1);
+    await make([guest], 'edit');
+    expect(peopleOf(await accessOf())).toEqual([
+      ['read', [dana, guest]],
+      ['write', [guest]],
+    ]);
+  });
+
+  test('is refused for people who don’t exist, and on personal drives not offered', async () => {
+    const opened = await openShareable({ driveType: 'business' });
+    await using rig = opened.rig;
+    const { accountId, file: item, copied, accessOf } = opened;
+    const nobody = { accountId, item, emails: ['nobody@contoso.example'] };
+    const refused = {
+      code: 'peopleRefused',
+      subject: 'plan.txt',
+      details: { serviceCode: 'noResolvedUsers' },
+    };
+    expect(await rig.failure('sharing.createLink', { ...forPeople, ...nobody })).toMatchObject(refused);
+    const { grantId } = await rig.call('sharing.createLink', { ...forPeople, ...nobody, emails: [dana] });
+    expect(await rig.failure('sharing.addToLink', { ...nobody, grantId })).toMatchObject(refused);
+    expect(copied).toHaveLength(1);
+    expect(peopleOf(await accessOf())).toEqual([['read', [dana]]]);
+
+    const personal = await openShareable({ driveType: 'personal' });
+    await using other = personal.rig;
+    expect((await personal.accessOf()).linkScopes).toEqual(['anonymous']);
+    expect(other.service.counters.count('POST createLink')).toBe(0);
+  });
+});
+
+test('an existing link isn’t copied where one with an earlier end or a password is wanted', async () => {
+  const opened = await openShareable();
+  await using rig = opened.rig;
+  const { accountId, file: item, copied } = opened;
+  const expiresAt = new Date(rig.service.clock.now() + 5 * 24 * 3_600_000).toISOString();
+  const wanted = { ...link, accountId, item };
+  await rig.call('sharing.createLink', wanted);
+  for (const more of [{ expiresAt }, { password: 'secret' }])
+    expect(await rig.failure('sharing.createLink', { ...wanted, ...more })).toMatchObject({
+      code: 'linkDiffers',
+      subject: 'plan.txt',
+    });
+  const { grantId } = await rig.call('sharing.createLink', { ...wanted, type: 'edit', password: 'secret' });
+  expect(copied).toHaveLength(2);
+  // The password of an existing link can't be compared.
+  expect(
+    await rig.failure('sharing.createLink', { ...wanted, type: 'edit', password: 'other' }),
+  ).toMatchObject({ code: 'linkDiffers' });
+  await rig.call('sharing.copyLink', { accountId, item, grantId });
+  expect(copied).toHaveLength(3);
 });

@@ -1,30 +1,27 @@
 import type { ItemRef } from '../../contract/records.ts';
-import type { AccessGrant, ItemAccess, LinkScope, LinkType } from '../../contract/sharing.ts';
+import type { AccessGrant, AccessPerson, ItemAccess } from '../../contract/sharing.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { asObject } from '../graph/graph-errors.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems, type RemoteItem } from '../graph/items.ts';
 import { settleChange } from '../graph/settle-change.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
+import { parsePermissions, type RemoteGrant } from './access-grants.ts';
 import {
-  parsePermission,
-  parsePermissions,
-  toRemoteGrant,
-  type RemoteGrant,
-  type WirePermission,
-} from './access-grants.ts';
-import { toGrantError, toInvitationError, toLinkError } from './sharing-errors.ts';
-
-export interface LinkRequest {
-  type: LinkType;
-  scope: LinkScope;
-  /** "2026-12-31T23:59:59Z"; null: it does not expire. */
-  expiresAt: string | null;
-  /** Personal drives only. */
-  password: string | null;
-}
+  addPeople,
+  demandGrant,
+  demandUrl,
+  makeLink,
+  readGrants,
+  removePerson,
+  toMissing,
+  type LinkedItem,
+  type LinkRequest,
+} from './item-links.ts';
+import { toGrantError, toInvitationError } from './sharing-errors.ts';
 
 export interface Invitation {
   emails: readonly string[];
@@ -43,9 +40,13 @@ export interface ItemSharing {
   /**
    * Creates and copies a link; an existing one of the same kind is copied.
    *
-   * @throws AppError anonymousLinksOff, sharingOff, accessDenied
+   * @throws AppError anonymousLinksOff, sharingOff, peopleRefused, linkDiffers, accessDenied
    */
   createLink(accountId: string, item: ItemRef, wanted: LinkRequest): Promise<AccessGrant>;
+  /** Adds people to a link for chosen people, and copies it. @throws AppError accessChanged, peopleRefused */
+  addToLink(accountId: string, item: ItemRef, grantId: string, emails: readonly string[]): Promise<void>;
+  /** Other access of that person stays. @throws AppError accessChanged */
+  removeFromLink(accountId: string, item: ItemRef, grantId: string, personId: string): Promise<void>;
   /** Copies an existing link. @throws AppError accessChanged if it was removed meanwhile */
   copyLink(accountId: string, item: ItemRef, grantId: string): Promise<void>;
   /** Copies the item's own URL: it works for people who already have access, and grants none. */
@@ -66,9 +67,13 @@ export interface ItemSharingDeps {
 }
 
 export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps): ItemSharing {
-  const find = async (accountId: string, item: ItemRef) => {
+  const find = async (
+    accountId: string,
+    item: ItemRef,
+  ): Promise<LinkedItem & { driveType: RemoteItem['driveType']; entry: DriveEntry }> => {
     const drive = accounts.drive(accountId);
-    return { drive, remote: await createItems(drive).get(item) };
+    const { entry, driveType } = await createItems(drive).get(item);
+    return { drive, item, subject: entry.name, entry, driveType };
   };
 
   /** Updates the sharing marker in the file list. A failure here does not make the change fail. */
@@ -82,68 +87,59 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     request: { method: 'PATCH' | 'DELETE'; json?: object },
     isAsWanted: (grant: AccessGrant | null) => boolean,
   ): Promise<void> => {
-    const { drive, remote } = await find(accountId, item);
+    const { drive, subject } = await find(accountId, item);
     const path = `${itemPath(item)}/permissions/${encodeSegment(grantId)}`;
-    const change = () => drive.graph.send({ ...request, path, subject: remote.entry.name });
+    const change = () => drive.graph.send({ ...request, path, subject });
     const findMade = async () => {
-      const wire = (await readGrants(drive, item)).find(({ id }) => id === grantId);
-      return isAsWanted(wire === undefined ? null : toRemoteGrant(wire, new Set()).grant) || null;
+      const found = (await readGrants(drive, item)).find(({ grant }) => grant.grantId === grantId);
+      return isAsWanted(found?.grant ?? null) || null;
     };
     await settleChange<unknown>(change, findMade).catch((error: unknown) => {
-      throw toGrantError(error, remote.entry.name);
+      throw toGrantError(error, subject);
     });
     await noteChange(drive, item);
   };
 
   return {
     async access(accountId, item) {
-      const { drive, remote } = await find(accountId, item);
-      const [wires, inherited] = await Promise.all([readGrants(drive, item), readInherited(drive, remote)]);
-      const isPersonal = remote.driveType === 'personal';
+      const { drive, entry, driveType } = await find(accountId, item);
+      const isPersonal = driveType === 'personal';
+      const [grants, inherited] = await Promise.all([
+        readGrants(drive, item),
+        isPersonal ? new Set<string>() : readInherited(drive, entry),
+      ]);
       return {
-        grants: wires.map((wire) => toRemoteGrant(wire, inherited).grant),
-        linkScopes: isPersonal ? ['anonymous'] : ['anonymous', 'organization'],
+        grants: grants.map(({ grant }) => toInherited(grant, inherited)),
+        linkScopes: isPersonal ? ['anonymous'] : ['anonymous', 'organization', 'users'],
         canHavePassword: isPersonal,
       };
     },
 
     async createLink(accountId, item, wanted) {
-      const { type, scope, expiresAt, password } = wanted;
-      const { drive, remote } = await find(accountId, item);
-      const { graph } = drive;
-      const json = {
-        type,
-        scope,
-        ...(expiresAt !== null && { expirationDateTime: expiresAt }),
-        ...(password !== null && { password }),
-        retainInheritedPermissions: true,
-      };
-      const request = {
-        method: 'POST' as const,
-        path: `${itemPath(item)}/createLink`,
-        json,
-        subject: remote.entry.name,
-        // A second request returns the same link.
-        idempotent: true,
-      };
-      const wire = await settleChange(
-        () => graph.json(request, parsePermission),
-        async () => (await readGrants(drive, item)).find((one) => isWantedLink(one, wanted)) ?? null,
-      ).catch((error: unknown) => {
-        throw toLinkError(error, scope);
-      });
-      const made = toRemoteGrant(wire, new Set());
-      await copyText(demandUrl(made, remote));
-      await noteChange(drive, item);
+      const linked = await find(accountId, item);
+      const made = await makeLink(linked, wanted);
+      await copyText(demandUrl(made, linked.subject));
+      await noteChange(linked.drive, item);
       return made.grant;
     },
 
+    async addToLink(accountId, item, grantId, emails) {
+      const linked = await find(accountId, item);
+      const link = await demandGrant(linked, grantId);
+      const updated = await addPeople(linked, link, emails);
+      await copyText(demandUrl(updated, linked.subject));
+      await noteChange(linked.drive, item);
+    },
+
+    async removeFromLink(accountId, item, grantId, personId) {
+      const linked = await find(accountId, item);
+      await removePerson(linked, await demandGrant(linked, grantId), personId);
+      await noteChange(linked.drive, item);
+    },
+
     async copyLink(accountId, item, grantId) {
-      const { drive, remote } = await find(accountId, item);
-      const wires = await readGrants(drive, item);
-      const wire = wires.find(({ id }) => id === grantId);
-      if (wire === undefined) throw new AppError('accessChanged', { subject: remote.entry.name });
-      await copyText(demandUrl(toRemoteGrant(wire, new Set()), remote));
+      const linked = await find(accountId, item);
+      await copyText(demandUrl(await demandGrant(linked, grantId), linked.subject));
     },
 
     async copyAddress(accountId, item) {
@@ -153,7 +149,9 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     },
 
     async invite(accountId, item, { emails, role, message, notify, expiresAt }) {
-      const { drive, remote } = await find(accountId, item);
+      const { drive, subject } = await find(accountId, item);
+      // Only people who had no such access before can prove a lost response; null: that can't be told.
+      const had = await readGrants(drive, item).catch(() => null);
       const json = {
         recipients: emails.map((email) => ({ email })),
         roles: [role],
@@ -163,15 +161,10 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
         ...(expiresAt !== null && { expirationDateTime: expiresAt }),
         retainInheritedPermissions: true,
       };
-      const request = {
-        method: 'POST' as const,
-        path: `${itemPath(item)}/invite`,
-        json,
-        subject: remote.entry.name,
-      };
+      const request = { method: 'POST' as const, path: `${itemPath(item)}/invite`, json, subject };
       await settleChange<unknown>(
         () => drive.graph.json(request, parsePermissions),
-        async () => areInvited(await readGrants(drive, item), emails, role) || null,
+        async () => areInvited(had, await readGrants(drive, item), emails, role) || null,
       ).catch((error: unknown) => {
         throw toInvitationError(error);
       });
@@ -191,52 +184,54 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
   };
 }
 
-const readGrants = ({ graph }: AccountDrive, item: ItemRef): Promise<WirePermission[]> =>
-  graph.json({ method: 'GET', path: `${itemPath(item)}/permissions` }, parsePermissions);
+/** On work drives only this reveals inheritance: the parent has a grant with the same id. */
+const toInherited = (grant: AccessGrant, inherited: ReadonlySet<string>): AccessGrant =>
+  grant.inheritedFrom === null && inherited.has(grant.grantId) ? { ...grant, inheritedFrom: '' } : grant;
 
-/** An item has one link of each kind. */
-function isWantedLink(wire: WirePermission, { type, scope, expiresAt, password }: LinkRequest): boolean {
-  const { link, inheritedFrom, expiresAt: until, hasPassword } = toRemoteGrant(wire, new Set()).grant;
-  const isOfKind = link?.type === type && link.scope === scope && inheritedFrom === null;
-  const wantedUntil = expiresAt === null ? null : Date.parse(expiresAt);
-  const isUntil = (until === null ? null : Date.parse(until)) === wantedUntil;
-  return isOfKind && isUntil && hasPassword === (password !== null);
-}
-
-/** All of them have this access. @throws AppError answerLost if people aren't listed with their addresses */
+/**
+ * Whether an invitation without a response was made: those who had no such access before have it now.
+ *
+ * @throws AppError answerLost if that can't be told: all of them had it, only some have it now, or people aren't
+ * listed with their addresses
+ */
 function areInvited(
-  wires: readonly WirePermission[],
+  had: readonly RemoteGrant[] | null,
+  has: readonly RemoteGrant[],
   emails: readonly string[],
   role: 'read' | 'write',
 ): boolean {
-  const enough = wires
-    .map((wire) => ({ invited: wire.invitation?.email ?? null, ...toRemoteGrant(wire, new Set()).grant }))
-    .filter((grant) => grant.role === 'write' || grant.role === role);
-  const people = enough.flatMap((grant) => grant.people);
-  const addresses = [...enough.map(({ invited }) => invited), ...people.map(({ email }) => email)];
-  // A person without a name is listed under the address.
-  const listed = new Set([...addresses, ...people.map(({ name }) => name)].map((one) => one?.toLowerCase()));
-  if (emails.every((email) => listed.has(email.toLowerCase()))) return true;
-  if (people.some(({ email }) => email === null)) throw new AppError('answerLost');
+  if (had === null) throw new AppError('answerLost');
+  const without = toWithout(had, emails, role);
+  const still = toWithout(has, without, role);
+  if (without.length > 0 && still.length === 0) return true;
+  const isUnclear = has.some(({ grant }) => grant.role !== 'owner' && grant.people.some(isUnnamed));
+  if (still.length < without.length || without.length === 0 || isUnclear) throw new AppError('answerLost');
   return false;
 }
 
+const isUnnamed = ({ email }: AccessPerson): boolean => email === null;
+
+/** Those who don't have at least this access. */
+function toWithout(
+  grants: readonly RemoteGrant[],
+  emails: readonly string[],
+  role: 'read' | 'write',
+): string[] {
+  const enough = grants.filter(({ grant }) => grant.role === 'write' || grant.role === role);
+  return enough.reduce<string[]>((left, grant) => toMissing(grant, left), [...emails]);
+}
+
 /** Work drives don't mark inheritance: an inherited grant has the same id as the parent's. */
-async function readInherited(drive: AccountDrive, { driveType, entry }: RemoteItem): Promise<Set<string>> {
-  if (driveType === 'personal' || entry.parent === null) return new Set();
+async function readInherited(drive: AccountDrive, { parent }: DriveEntry): Promise<Set<string>> {
+  if (parent === null) return new Set();
   try {
-    const above = await readGrants(drive, entry.parent);
-    return new Set(above.map(({ id }) => id));
+    const above = await readGrants(drive, parent);
+    return new Set(above.map(({ grant }) => grant.grantId));
   } catch (error) {
     // Someone else's parent folder may be inaccessible.
     if (isAppError(error, 'notFound', 'accessDenied', 'notSupported')) return new Set();
     throw error;
   }
-}
-
-function demandUrl({ linkUrl }: RemoteGrant, { entry }: RemoteItem): string {
-  if (linkUrl === null) throw new AppError('unexpectedAnswer', { subject: entry.name });
-  return linkUrl;
 }
 
 function toWebUrl(value: unknown): string | undefined {

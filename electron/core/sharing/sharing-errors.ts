@@ -8,7 +8,9 @@ const isServiceCode = (error: AppError, ...codes: string[]): boolean =>
 export function toLinkError(error: unknown, scope: LinkScope): unknown {
   if (!isAppError(error) || error.code === 'answerLost') return error;
   const { subject, details } = error;
-  const isRefused = isServiceCode(error, 'sharingdisabled') || details?.status === 400;
+  const isOff = isServiceCode(error, 'sharingdisabled');
+  if (scope === 'users' && !isOff) return toPeopleError(error, subject ?? '');
+  const isRefused = isOff || details?.status === 400;
   if (!isRefused) return error;
   const code = scope === 'anonymous' ? 'anonymousLinksOff' : 'sharingOff';
   return new AppError(code, { subject, details, cause: error });
@@ -22,6 +24,13 @@ export function toInvitationError(error: unknown): unknown {
     return new AppError('sharingOff', { subject, details, cause: error });
   if (details?.status !== 400) return error;
   return new AppError('invitationRefused', { subject, details, cause: error });
+}
+
+/** People whom a link can't be for: unknown to the organization, or not allowed by it. */
+export function toPeopleError(error: unknown, subject: string): unknown {
+  const known = toInvitationError(error);
+  if (!isAppError(known, 'invitationRefused')) return toGrantError(known, subject);
+  return new AppError('peopleRefused', { subject, details: known.details, cause: error });
 }
 
 /** A grant that no longer exists. */

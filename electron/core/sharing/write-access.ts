@@ -22,6 +22,8 @@ export interface WriteAccess {
   /** The library requires a check-out before a file is changed, which only a refusal reveals. */
   needsCheckOut(item: ItemRef): boolean;
   noteCheckOut(drive: AccountDrive, item: ItemRef): void;
+  /** A file was changed there that nobody had checked out: the library no longer requires it. */
+  noteNoCheckOut(drive: AccountDrive, item: ItemRef): void;
   /** Interprets a refused write. In the user's own drive the cause is a policy rather than permissions. */
   refused(drive: AccountDrive, folder: ItemRef, error: AppError): AppError;
 }
@@ -105,6 +107,9 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       if (checkedOutDrives.has(toDriveKey(driveId))) return;
       checkedOutDrives.add(toDriveKey(driveId));
       changed(account.accountId);
+    },
+    noteNoCheckOut({ account }, { driveId }) {
+      if (checkedOutDrives.delete(toDriveKey(driveId))) changed(account.accountId);
     },
     refused(drive, folder, error) {
       if (!isMine(drive, folder)) {

@@ -96,7 +96,7 @@ export interface TransfersDeps {
   index: Index;
   drives: AccountDrives;
   documents: Documents;
-  access: Pick<WriteAccess, 'refused' | 'noteCheckOut'>;
+  access: Pick<WriteAccess, 'refused' | 'needsCheckOut' | 'noteCheckOut' | 'noteNoCheckOut'>;
   justMade: JustMade;
   /** Receives ended changes of items. */
   changes: ChangeSink;

@@ -17,6 +17,7 @@ import type { Clock, Picker } from '../ports.ts';
 import type { Previews } from '../previews/previews.ts';
 import { toReplaced, toVersion } from '../transfers/run/remote-file.ts';
 import type { SessionContext } from '../session/session-context.ts';
+import { isCurrentContent } from './current-content.ts';
 import { saveVersion, toVersionName } from './save-version.ts';
 
 /** Earlier states of a file's content. */
@@ -94,14 +95,16 @@ export function createVersions({
       const { isCurrent, sizeBytes, modifiedAt } = findIn(before, versionId, entry.name);
       // Somebody may have restored it meanwhile.
       if (isCurrent) return;
-      const path = `${versionsPath(item)}/${encodeSegment(versionId)}/restoreVersion`;
+      const path = toContentPath(item, versionId);
+      const action = `${versionsPath(item)}/${encodeSegment(versionId)}/restoreVersion`;
       await settleChange<unknown>(
-        () => drive.graph.send({ method: 'POST', path, subject: entry.name }),
+        () => drive.graph.send({ method: 'POST', path: action, subject: entry.name }),
         async () => {
           const [now] = await list(drive, item);
           if (now?.versionId === before[0]?.versionId) return null;
           // Someone else may have saved instead.
-          if (now?.sizeBytes !== sizeBytes) throw new AppError('answerLost', { subject: entry.name });
+          const isRestored = now?.sizeBytes === sizeBytes && (await isCurrentContent(drive, item, path));
+          if (!isRestored) throw new AppError('answerLost', { subject: entry.name });
           return true;
         },
       ).catch((error: unknown) => {

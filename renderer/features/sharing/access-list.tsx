@@ -1,10 +1,10 @@
 import { Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { AccessGrant, ItemAccess } from '../../../electron/contract/sharing.ts';
+import type { ItemAccess } from '../../../electron/contract/sharing.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, toRef } from '../../api/client.ts';
-import { AccessRow } from './access-row.tsx';
+import { AccessRow, type OpenRow } from './access-row.tsx';
 import { ActionResult } from './action-result.tsx';
+import { toGrantActions } from './grant-actions.ts';
 import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';
@@ -16,34 +16,13 @@ interface AccessListProps extends SharedItemProps {
 
 export function AccessList({ accountId, item, access, onChanged }: AccessListProps) {
   const styles = useShareStyles();
-  const [confirming, setConfirming] = useState<string | null>(null);
+  const [open, setOpen] = useState<OpenRow | null>(null);
   const action = useAction(accountId);
-  const change = async (work: () => Promise<string>) => {
-    await action.run(work);
+  const run = async (work: () => Promise<string>) => {
+    const isDone = await action.run(work);
     // Even after a failure, since the list may be outdated.
     onChanged();
-  };
-  const actionsOf = ({ grantId }: AccessGrant) => {
-    const grant = { accountId, item: toRef(item), grantId };
-    return {
-      copy: () =>
-        void action.run(async () => {
-          await call('sharing.copyLink', grant);
-          return t('share.access.copied');
-        }),
-      setRole: (role: 'read' | 'write') =>
-        void change(async () => {
-          await call('sharing.setRole', { ...grant, role });
-          return t('share.access.changed');
-        }),
-      remove: () => {
-        setConfirming(null);
-        void change(async () => {
-          await call('sharing.remove', grant);
-          return t('share.access.removed');
-        });
-      },
-    };
+    return isDone;
   };
   const others = access?.grants.filter(({ role }) => role !== 'owner') ?? [];
   return (
@@ -57,9 +36,10 @@ export function AccessList({ accountId, item, access, onChanged }: AccessListPro
             <AccessRow
               key={grant.grantId}
               grant={grant}
-              isConfirming={confirming === grant.grantId}
-              onConfirming={(isOn) => setConfirming(isOn ? grant.grantId : null)}
-              {...actionsOf(grant)}
+              actions={toGrantActions(accountId, item, grant)}
+              run={run}
+              open={open}
+              onOpen={setOpen}
             />
           ))}
         </div>

@@ -3,12 +3,15 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { GlobeRegular } from '@fluentui/react-icons/svg/globe';
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { PeopleEditRegular } from '@fluentui/react-icons/svg/people-edit';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { AccessGrant } from '../../../electron/contract/sharing.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { toGrantFacts, toGrantName } from '../../words/access-text.ts';
+import type { GrantActions } from './grant-actions.ts';
+import { LinkPeople } from './link-people.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
 const useStyles = makeStyles({
@@ -32,22 +35,31 @@ const useStyles = makeStyles({
   confirm: { gridColumn: '2 / -1', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
 });
 
+/** Runs one action of a grant, shows its result, and returns whether it succeeded. */
+export type RunGrantAction = (work: () => Promise<string>) => Promise<boolean>;
+
+/** The part of a row that is open: the question before its access is removed, or the people of its link. */
+export interface OpenRow {
+  grantId: string;
+  part: 'remove' | 'people';
+}
+
 interface AccessRowProps {
   grant: AccessGrant;
-  isConfirming: boolean;
-  onConfirming: (isOn: boolean) => void;
-  copy: () => void;
-  setRole: (role: 'read' | 'write') => void;
-  remove: () => void;
+  actions: GrantActions;
+  run: RunGrantAction;
+  open: OpenRow | null;
+  onOpen: (open: OpenRow | null) => void;
 }
 
 /** An access grant. Inherited grants and the owner's are read-only. */
-export function AccessRow(props: AccessRowProps) {
+export function AccessRow({ grant, actions, run, open, onOpen }: AccessRowProps) {
   const styles = useStyles();
-  const { grant, isConfirming, onConfirming } = props;
-  const { role, link, inheritedFrom } = grant;
+  const { grantId, role, link, inheritedFrom } = grant;
   const who = showText(toGrantName(grant));
   const isFixed = role === 'owner' || inheritedFrom !== null;
+  const part = open?.grantId === grantId ? open.part : null;
+  const toggle = (wanted: OpenRow['part']) => onOpen(part === wanted ? null : { grantId, part: wanted });
   return (
     <div role="listitem" className={styles.root}>
       <span className={styles.icon}>{toIcon(grant)}</span>
@@ -57,29 +69,49 @@ export function AccessRow(props: AccessRowProps) {
       </div>
       <div className={styles.actions}>
         {!isFixed && link === null && role !== 'other' ? (
-          <RoleChoice who={who} role={role} onChange={props.setRole} />
+          <RoleChoice who={who} role={role} onChange={(wanted) => void run(() => actions.setRole(wanted))} />
         ) : (
           <span className={styles.role}>{t(`share.access.roles.${role}`)}</span>
         )}
+        {!isFixed && link?.scope === 'users' && (
+          <IconButton
+            label={t('share.access.people', { who })}
+            icon={<PeopleEditRegular />}
+            expanded={part === 'people'}
+            onClick={() => toggle('people')}
+          />
+        )}
         {link !== null && (
-          <IconButton label={t('share.access.copy', { who })} icon={<LinkRegular />} onClick={props.copy} />
+          <IconButton
+            label={t('share.access.copy', { who })}
+            icon={<LinkRegular />}
+            onClick={() => void run(actions.copy)}
+          />
         )}
         {!isFixed && (
           <IconButton
             label={t('share.access.remove', { who })}
             icon={<DismissRegular />}
-            expanded={isConfirming}
-            onClick={() => onConfirming(!isConfirming)}
+            expanded={part === 'remove'}
+            onClick={() => toggle('remove')}
           />
         )}
       </div>
-      {isConfirming && (
+      {part === 'people' && <LinkPeople grant={grant} actions={actions} run={run} />}
+      {part === 'remove' && (
         <div className={styles.confirm}>
           <span>{t('share.access.confirm', { who, isLink: link !== null })}</span>
-          <Button size="small" autoFocus onClick={() => onConfirming(false)}>
+          <Button size="small" autoFocus onClick={() => onOpen(null)}>
             {t('share.access.keep')}
           </Button>
-          <Button size="small" appearance="primary" onClick={props.remove}>
+          <Button
+            size="small"
+            appearance="primary"
+            onClick={() => {
+              onOpen(null);
+              void run(actions.remove);
+            }}
+          >
             {t('share.access.removeNow')}
           </Button>
         </div>

@@ -7,14 +7,15 @@ interface ChoiceProps<T extends string> {
   value: T;
   options: readonly T[];
   toText: (option: T) => string;
+  hint?: string;
   onChange: (option: T) => void;
 }
 
 export function Choice<T extends string>(props: ChoiceProps<T>) {
   const styles = useShareStyles();
-  const { label, className, value, options, toText, onChange } = props;
+  const { label, className, value, options, toText, hint, onChange } = props;
   return (
-    <Field label={label} className={className}>
+    <Field label={label} className={className} {...(hint !== undefined && { hint })}>
       <Dropdown
         className={styles.choice}
         value={toText(value)}

@@ -1,10 +1,9 @@
-import { Button, Checkbox, Field, Input, mergeClasses, Textarea } from '@fluentui/react-components';
+import { Button, Checkbox, Field, mergeClasses, Textarea } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
-import { formatList } from '../../words/format.ts';
+import { AddressField, useAddresses } from './address-field.tsx';
 import { Choice } from './choice.tsx';
-import { parseEmails } from './parse-emails.ts';
 import { ActionResult } from './action-result.tsx';
 import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
@@ -12,57 +11,36 @@ import { useAction } from './use-action.ts';
 
 type Role = 'read' | 'write';
 const roles: readonly Role[] = ['read', 'write'];
-const maxPeople = 50;
 
 export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & { onChanged: () => void }) {
   const styles = useShareStyles();
-  const [text, setText] = useState('');
+  const addresses = useAddresses();
   const [role, setRole] = useState<Role>('read');
   const [message, setMessage] = useState('');
   const [notify, setNotify] = useState(true);
-  const [mistake, setMistake] = useState<string | null>(null);
   const action = useAction(accountId);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const { emails, invalid } = parseEmails(text);
-    const found = toMistake(emails, invalid);
-    setMistake(found);
-    if (found !== null || emails.length === 0) return;
+    const emails = addresses.read();
+    if (emails === null) return;
     const isDone = await action.run(async () => {
       const note = notify && message.trim() !== '' ? message.trim() : null;
       const invitation = { emails, role, message: note, notify, expiresAt: null };
       await call('sharing.invite', { accountId, item: toRef(item), ...invitation });
       return t('share.invite.sent', { count: emails.length, name: emails[0] ?? '' });
     });
-    if (!isDone) return;
-    setText('');
-    setMessage('');
+    // Even after a failure, since some may have been invited all the same.
     onChanged();
+    if (!isDone) return;
+    addresses.set('');
+    setMessage('');
   };
   return (
     <section aria-label={t('share.invite.title')}>
       <form className={styles.section} onSubmit={(event) => void send(event)}>
         <h3 className={styles.title}>{t('share.invite.title')}</h3>
         <div className={mergeClasses(styles.row, styles.top)}>
-          <Field
-            label={t('share.invite.emails')}
-            className={styles.wide}
-            {...(mistake === null
-              ? { hint: t('share.invite.emailsHint') }
-              : { validationState: 'error' as const, validationMessage: mistake })}
-          >
-            <Input
-              value={text}
-              type="text"
-              inputMode="email"
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(_, { value }) => {
-                setText(value);
-                setMistake(null);
-              }}
-            />
-          </Field>
+          <AddressField label={t('share.invite.emails')} addresses={addresses} className={styles.wide} />
           <Choice
             label={t('share.link.type')}
             className={styles.narrow}
@@ -91,7 +69,7 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
           <Button
             type="submit"
             className={styles.button}
-            disabledFocusable={action.busy || text.trim() === ''}
+            disabledFocusable={action.busy || addresses.text.trim() === ''}
           >
             {t('share.invite.send')}
           </Button>
@@ -100,10 +78,4 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
       </form>
     </section>
   );
-}
-
-function toMistake(emails: readonly string[], invalid: readonly string[]): string | null {
-  if (invalid.length > 0)
-    return t('share.invite.wrong', { count: invalid.length, list: formatList(invalid) });
-  return emails.length > maxPeople ? t('share.invite.tooMany') : null;
 }

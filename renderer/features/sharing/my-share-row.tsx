@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { MyShare } from '../../../electron/contract/my-shares.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, failureOf, toRef } from '../../api/client.ts';
+import { failureOf } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { toFailureText } from '../../words/failures.ts';
-import { AccessRow } from './access-row.tsx';
+import { AccessRow, type OpenRow } from './access-row.tsx';
+import { toGrantActions } from './grant-actions.ts';
 import { useMySharesStyles } from './my-shares-styles.ts';
 
 interface MyShareRowProps {
@@ -21,17 +22,15 @@ export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
   const styles = useMySharesStyles();
   const { item, foundIn, grants, failure } = share;
   const { name } = item;
-  const [confirming, setConfirming] = useState<string | null>(null);
-  const change = async (work: () => Promise<unknown>, message: string) => {
-    setConfirming(null);
-    try {
-      await work();
-      useApp.getState().toast({ tone: 'success', text: message });
-    } catch (thrown) {
-      useApp.getState().toastFailure(failureOf(thrown));
-    }
+  const [open, setOpen] = useState<OpenRow | null>(null);
+  const run = async (work: () => Promise<string>) => {
+    const isDone = await work().then(
+      (text) => (useApp.getState().toast({ tone: 'success', text }), true),
+      (thrown: unknown) => (useApp.getState().toastFailure(failureOf(thrown)), false),
+    );
     // Even after a failure, since the list may be outdated.
     onChanged();
+    return isDone;
   };
   const { place, folder, path } = foundIn;
   return (
@@ -65,22 +64,16 @@ export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
       )}
       {grants.length > 0 && (
         <div role="list" className={styles.grants} aria-label={t('share.access.list')}>
-          {grants.map((grant) => {
-            const of = { accountId, item: toRef(item), grantId: grant.grantId };
-            return (
-              <AccessRow
-                key={grant.grantId}
-                grant={grant}
-                isConfirming={confirming === grant.grantId}
-                onConfirming={(isOn) => setConfirming(isOn ? grant.grantId : null)}
-                copy={() => void change(() => call('sharing.copyLink', of), t('share.access.copied'))}
-                setRole={(role) =>
-                  void change(() => call('sharing.setRole', { ...of, role }), t('share.access.changed'))
-                }
-                remove={() => void change(() => call('sharing.remove', of), t('share.access.removed'))}
-              />
-            );
-          })}
+          {grants.map((grant) => (
+            <AccessRow
+              key={grant.grantId}
+              grant={grant}
+              actions={toGrantActions(accountId, item, grant)}
+              run={run}
+              open={open}
+              onOpen={setOpen}
+            />
+          ))}
         </div>
       )}
     </article>

@@ -1,9 +1,14 @@
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Field, Input, mergeClasses } from '@fluentui/react-components';
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
-import { useState } from 'react';
-import type { ItemAccess, LinkScope, LinkType } from '../../../electron/contract/sharing.ts';
+import { type FormEvent, useState } from 'react';
+import type { AccessGrant, ItemAccess, LinkScope, LinkType } from '../../../electron/contract/sharing.ts';
+import { joinSentences } from '../../../electron/contract/strings/join-texts.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
+import { toGrantName } from '../../words/access-text.ts';
+import { formatDate } from '../../words/format.ts';
+import { AddressField, useAddresses } from './address-field.tsx';
 import { Choice } from './choice.tsx';
 import { ActionResult } from './action-result.tsx';
 import type { SharedItemProps } from './share-dialog.tsx';
@@ -28,90 +33,120 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
   const [type, setType] = useState<LinkType>('view');
   const [day, setDay] = useState('');
   const [password, setPassword] = useState('');
+  const addresses = useAddresses();
   const action = useAction(accountId);
   const isNew = scope !== 'existing';
-  const copy = () =>
-    void action.run(async () => {
+  const isForPeople = scope === 'users';
+  const scopes = access?.linkScopes ?? [];
+  const copy = async (event: FormEvent) => {
+    event.preventDefault();
+    const emails = isForPeople ? addresses.read() : [];
+    if (emails === null) return;
+    const isDone = await action.run(async () => {
       const ref = toRef(item);
       if (!isNew) {
         await call('sharing.copyAddress', { accountId, item: ref });
         return t('share.link.copied.existing');
       }
       const expiresAt = day === '' ? null : toEndOf(day);
-      const options = { type, scope, expiresAt, password: password === '' ? null : password };
-      await call('sharing.createLink', { accountId, item: ref, ...options });
-      onChanged();
-      return t(`share.link.copied.${scope === 'anonymous' ? 'anonymous' : 'organization'}`, {
-        canEdit: type === 'edit',
-      });
+      const options = { type, scope, emails, expiresAt, password: password === '' ? null : password };
+      return toCopiedText(await call('sharing.createLink', { accountId, item: ref, ...options }), scope);
     });
+    // Even after a failure, since it may tell of another link.
+    if (isNew) onChanged();
+    if (isDone && isForPeople) addresses.set('');
+  };
   return (
-    <section className={styles.section} aria-label={t('share.link.title')}>
-      <h3 className={styles.title}>{t('share.link.title')}</h3>
-      <div className={styles.row}>
-        <Choice
-          label={t('share.link.who')}
-          className={styles.wide}
-          value={scope}
-          options={['existing', ...(access?.linkScopes ?? [])]}
-          toText={(option) => t(`share.link.scopes.${option}`)}
-          onChange={setScope}
-        />
-        {isNew && (
+    <section aria-label={t('share.link.title')}>
+      <form className={styles.section} onSubmit={(event) => void copy(event)}>
+        <h3 className={styles.title}>{t('share.link.title')}</h3>
+        <div className={mergeClasses(styles.row, styles.top)}>
           <Choice
-            label={t('share.link.type')}
-            className={styles.narrow}
-            value={type}
-            options={types}
-            toText={(option) => t(`share.link.types.${option}`)}
-            onChange={setType}
+            label={t('share.link.who')}
+            className={styles.wide}
+            value={scope}
+            options={['existing', ...scopes]}
+            toText={(option) =>
+              option === 'users' ? t('share.link.chosen') : t(`share.link.scopes.${option}`)
+            }
+            {...(access !== null && !scopes.includes('users') && { hint: t('share.link.noChosen') })}
+            onChange={setScope}
           />
-        )}
-        {!isNew && <CopyButton busy={action.busy} onClick={copy} />}
-      </div>
-      {isNew && (
-        <div className={styles.row}>
-          <Field label={t('share.link.expires')} className={styles.narrow}>
-            <Input
-              className={styles.choice}
-              type="date"
-              min={toToday()}
-              value={day}
-              onChange={(_, { value }) => setDay(value)}
-            />
-          </Field>
-          {access?.canHavePassword === true && (
-            <Field
-              label={t('share.link.password')}
-              {...(password !== '' && { hint: t('share.link.passwordHint') })}
+          {isNew && (
+            <Choice
+              label={t('share.link.type')}
               className={styles.narrow}
-            >
+              value={type}
+              options={types}
+              toText={(option) => t(`share.link.types.${option}`)}
+              onChange={setType}
+            />
+          )}
+          {!isNew && <CopyButton busy={action.busy} isBesideLabel />}
+        </div>
+        {isForPeople && (
+          <AddressField label={t('share.invite.emails')} addresses={addresses} className={styles.wide} />
+        )}
+        {isNew && (
+          <div className={styles.row}>
+            <Field label={t('share.link.expires')} className={styles.narrow}>
               <Input
                 className={styles.choice}
-                type="password"
-                autoComplete="new-password"
-                value={password}
-                onChange={(_, { value }) => setPassword(value)}
+                type="date"
+                min={toToday()}
+                value={day}
+                onChange={(_, { value }) => setDay(value)}
               />
             </Field>
-          )}
-          <CopyButton busy={action.busy} onClick={copy} />
-        </div>
-      )}
-      <ActionResult text={action.text} failure={action.failure} />
+            {access?.canHavePassword === true && (
+              <Field
+                label={t('share.link.password')}
+                {...(password !== '' && { hint: t('share.link.passwordHint') })}
+                className={styles.narrow}
+              >
+                <Input
+                  className={styles.choice}
+                  type="password"
+                  autoComplete="new-password"
+                  value={password}
+                  onChange={(_, { value }) => setPassword(value)}
+                />
+              </Field>
+            )}
+            <CopyButton busy={action.busy || (isForPeople && addresses.text.trim() === '')} />
+          </div>
+        )}
+        <ActionResult text={action.text} failure={action.failure} />
+      </form>
     </section>
   );
 }
 
-function CopyButton({ busy, onClick }: { busy: boolean; onClick: () => void }) {
+function toCopiedText(grant: AccessGrant, scope: LinkScope): string {
+  const { role, expiresAt, hasPassword } = grant;
+  const people = showText(toGrantName(grant));
+  return joinSentences([
+    t(`share.link.copied.${scope}`, { canEdit: role === 'write', people }),
+    ...(expiresAt === null ? [] : [t('share.link.copied.expiring', { day: formatDate(expiresAt) })]),
+    ...(hasPassword ? [t('share.link.copied.password')] : []),
+  ]);
+}
+
+interface CopyButtonProps {
+  busy: boolean;
+  /** In one row with fields that have hints below. */
+  isBesideLabel?: boolean;
+}
+
+function CopyButton({ busy, isBesideLabel = false }: CopyButtonProps) {
   const styles = useShareStyles();
   return (
     <Button
+      type="submit"
       appearance="primary"
-      className={styles.button}
+      className={mergeClasses(styles.button, isBesideLabel && styles.besideLabel)}
       icon={<LinkRegular />}
       disabledFocusable={busy}
-      onClick={onClick}
     >
       {t('share.link.copy')}
     </Button>

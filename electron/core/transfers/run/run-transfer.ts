@@ -3,6 +3,7 @@ import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { encodeSegment, toDriveKey } from '../../graph/addressing.ts';
 import { parseDrive } from '../../graph/drive-item.ts';
+import { readCheckOut } from '../../graph/read-check-out.ts';
 import type { Index } from '../../index/index-client.ts';
 import type { Semaphore } from '../../lib/semaphore.ts';
 import { toMissingConsent } from '../../sharing/missing-consent.ts';
@@ -31,7 +32,7 @@ import { deleteSession } from './upload/session-requests.ts';
 export interface RunDeps extends CarryDeps {
   index: Index;
   documents: Documents;
-  access: Pick<WriteAccess, 'refused' | 'noteCheckOut'>;
+  access: Pick<WriteAccess, 'refused' | 'needsCheckOut' | 'noteCheckOut' | 'noteNoCheckOut'>;
   /** Additional connections for all downloads together. */
   extraStreams: Semaphore;
   reservedFolders: ReservedFolders;
@@ -84,9 +85,10 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
         await indexStored(deps, drive, entry, entry.parent ?? sent.parent);
       };
       const { carried } = job;
-      return carried === undefined
-        ? uploadFile(context, withPlaceOfNow(job, deps.documents), onStored)
-        : carryFile(context, { ...job, carried }, onStored, deps);
+      if (carried !== undefined) return carryFile(context, { ...job, carried }, onStored, deps);
+      const result = await uploadFile(context, withPlaceOfNow(job, deps.documents), onStored);
+      await reviewCheckOut(drive, result, deps);
+      return result;
     }
     case 'carryFolder':
       return carryFolder(
@@ -118,6 +120,14 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
     case 'refused':
       throw new Error('a refused source is never queued');
   }
+}
+
+/** In a library that required a check-out when it last refused a change. */
+async function reviewCheckOut(drive: AccountDrive, run: RunResult, { access }: RunDeps): Promise<void> {
+  const { outcome, item } = run.kind === 'done' ? run.result : {};
+  if (outcome !== 'updated' || item == null || !access.needsCheckOut(item)) return;
+  const { isOut } = await readCheckOut(drive, item).catch(() => ({ isOut: true }));
+  if (!isOut) access.noteNoCheckOut(drive, item);
 }
 
 /** The documents folder may have moved since the save was queued. */

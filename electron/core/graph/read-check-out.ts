@@ -1,0 +1,25 @@
+import type { CheckOut } from '../../contract/check-out.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { itemPath } from './addressing.ts';
+import { parseWireItem, text, toPerson } from './drive-item.ts';
+
+export interface RemoteCheckOut extends CheckOut {
+  name: string | null;
+  /** It is this account's; false also if the service doesn't say whose. */
+  isMine: boolean;
+}
+
+/** The state is only included if selected by name. @throws AppError notFound, accessDenied … */
+export async function readCheckOut(
+  { account, graph }: Pick<AccountDrive, 'account' | 'graph'>,
+  item: ItemRef,
+): Promise<RemoteCheckOut> {
+  const path = `${itemPath(item)}?$select=id,name,publication`;
+  const { name, publication } = await graph.json({ method: 'GET', path }, parseWireItem);
+  const { level, checkedOutBy } = publication ?? {};
+  const by = toPerson(checkedOutBy);
+  const user = checkedOutBy?.user as { email?: unknown } | null | undefined;
+  const isMine = text(user?.email)?.toLowerCase() === account.address.toLowerCase();
+  return { name: text(name), by, isOut: by !== null || level === 'checkout', isMine };
+}
