@@ -94,3 +94,51 @@ test('restores an earlier version of a file and keeps the replaced one', async (
 
 const toAttributes = ({ width, height }: { width: number; height: number }): string =>
   `width="${width}" height="${height}"`;
+
+test.describe('on a work drive', () => {
+  test.use({ sampleOptions: { driveType: 'business' } });
+
+  test('makes a link for chosen people, and changes who they are', async ({ ui, page, app, sample }) => {
+    const { files, dialogs } = ui;
+    const { open } = dialogs;
+    await ui.openFolder('Documents');
+    await files.row('Meeting notes').click();
+    await page.keyboard.press('Control+Shift+s');
+    await open.getByRole('combobox', { name: 'Who can use it' }).click();
+    await page.getByRole('option', { name: 'People you choose' }).click();
+
+    await test.step('reports someone the organization doesn’t know', async () => {
+      const addresses = open.getByRole('region', { name: 'Get a link' }).getByLabel('Email addresses');
+      await addresses.fill('nobody@contoso.example');
+      await addresses.press('Enter');
+      await expect(open).toContainText('OneDrive didn’t accept these people');
+      await expect(open).toContainText('Only you have access.');
+      await addresses.fill('dana@contoso.example');
+      await addresses.press('Enter');
+      await expect(open).toContainText('Link copied. It works for Dana Reyes, who can view');
+      expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toContain('/:u:/r/');
+    });
+
+    await test.step('adds someone, and takes someone out', async () => {
+      await open.getByRole('button', { name: 'People who can use this link: Dana Reyes' }).click();
+      const add = open.getByLabel('Add people to this link');
+      await expect(add).toBeFocused();
+      await page.keyboard.type('guest@elsewhere.example');
+      await page.keyboard.press('Enter');
+      await expect(open).toContainText('guest@elsewhere.example can use the link now.');
+      const people = open.getByRole('list', { name: 'People who can use this link' });
+      await expect(people.getByRole('listitem')).toHaveCount(2);
+      await expectAccessible(page, 'the people of a link');
+      await open.getByRole('button', { name: 'Take out of the link: Dana Reyes' }).click();
+      await expect(open).toContainText('Dana Reyes can’t use this link any more.');
+      await expect(people.getByRole('listitem')).toHaveCount(1);
+      await expect(add).toBeFocused();
+    });
+
+    const grants = sample.drive.find('Documents/Meeting notes')?.rare?.grants ?? [];
+    expect(grants.map(({ people }) => people.map(({ email }) => email))).toEqual([
+      ['guest@elsewhere.example'],
+    ]);
+    await dialogs.press('Close');
+  });
+});
