@@ -48,7 +48,7 @@ const controls = /[\0-\u0008\u000E-\u001A\u001C-\u001F]/;
 
 /** ISO-2022-JP uses ASCII bytes only, after "ESC $". */
 const hasJapaneseEscape = (bytes: Uint8Array): boolean =>
-  /\u001B\$[@B]/.test(Buffer.from(bytes).toString('latin1'));
+  ['\u001B$@', '\u001B$B'].some((escape) => Buffer.from(bytes).includes(escape));
 
 function decode(encoding: string, bytes: Uint8Array): string | null {
   try {

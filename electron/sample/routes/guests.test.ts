@@ -55,6 +55,9 @@ describe('a sharing link', () => {
   });
 });
 
+const names = (json: Json): string[] =>
+  json['grantedToIdentitiesV2']?.map((one: { user: { displayName: string } }) => one.user.displayName);
+
 describe('a link for chosen people', () => {
   it('admits them only, and people can be added and taken out', async () => {
     const { service, client } = await start({ driveType: 'business' });
@@ -64,8 +67,6 @@ describe('a link for chosen people', () => {
     const asked = { type: 'view', scope: 'users', recipients };
     const made = await client.post(`${path}/createLink`, asked);
     const [share, id] = [toShareId(String(made.json['link'].webUrl)), String(made.json['id'])];
-    const names = (json: Json): string[] =>
-      json['grantedToIdentitiesV2']?.map((one: { user: { displayName: string } }) => one.user.displayName);
     expect([made.status, names(made.json)]).toEqual([201, ['Kim Osei']]);
     const statusOf = async (address: string) =>
       (await as(service, address).get(`/shares/${share}/driveItem`)).status;
