@@ -1,8 +1,8 @@
 import type { CheckOut } from '../../contract/check-out.ts';
 import type { ItemRef } from '../../contract/records.ts';
-import type { AccountDrive } from '../accounts/account-drive.ts';
 import { itemPath } from './addressing.ts';
 import { parseWireItem, text, toPerson } from './drive-item.ts';
+import type { GraphClient } from './graph-client.ts';
 
 export interface RemoteCheckOut extends CheckOut {
   name: string | null;
@@ -12,7 +12,7 @@ export interface RemoteCheckOut extends CheckOut {
 
 /** The state is only included if selected by name. @throws AppError notFound, accessDenied … */
 export async function readCheckOut(
-  { account, graph }: Pick<AccountDrive, 'account' | 'graph'>,
+  { account, graph }: { account: { address: string }; graph: Pick<GraphClient, 'json'> },
   item: ItemRef,
 ): Promise<RemoteCheckOut> {
   const path = `${itemPath(item)}?$select=id,name,publication`;
