@@ -7,7 +7,7 @@ export interface RemoteGrant {
   grant: AccessGrant;
   /** https://1drv.ms/…: it may let anyone in. Never for the renderer or the log. */
   linkUrl: string | null;
-  /** The address that was invited; whoever accepted may be listed under another one. */
+  /** The address that was invited; the person may have accepted under another one. */
   invited: string | null;
 }
 

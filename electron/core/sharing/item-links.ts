@@ -164,7 +164,7 @@ export async function removePerson(
     path: `${itemPath(item)}/permissions/${encodeSegment(grant.grantId)}/revokeGrants`,
     json: { grantees: [grantee] },
     subject,
-    // Whoever is out of the link can't be taken out twice.
+    // A second request finds the person gone.
     idempotent: true,
   };
   await settleChange<unknown>(
