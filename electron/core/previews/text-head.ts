@@ -35,10 +35,10 @@ function toUnmarkedUtf16(bytes: Uint8Array): string | null {
   const zeros = [0, 0];
   for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
-  const most = bytes.length / 2;
+  const pairs = bytes.length / 2;
   const [encoding, more, fewer] =
     odd > even ? (['utf-16le', odd, even] as const) : (['utf-16be', even, odd] as const);
-  if (more <= most * 0.2 || fewer > more * 0.1) return null;
+  if (more <= pairs * 0.2 || fewer > more * 0.1) return null;
   return controls.test(decode(encoding, bytes) ?? '\0') ? null : encoding;
 }
 
