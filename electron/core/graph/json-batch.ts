@@ -165,7 +165,8 @@ function judgePart(
   const nowMs = deps.now();
   deps.onResponse(part, response);
   const { status, headers } = response;
-  if (status === 401 || (status === 403 && headers['www-authenticate'] !== undefined))
+  // 424: it was not executed, because another request of the batch was throttled.
+  if (status === 401 || status === 424 || (status === 403 && headers['www-authenticate'] !== undefined))
     return { kind: 'alone' };
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);
   const attempt = { number, idempotent: isIdempotent, noRetryStatuses: [], profile: deps.profile };

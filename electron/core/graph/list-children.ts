@@ -22,6 +22,12 @@ const topSizes = [1000, 500, 200, 50] as const;
 const maxRestarts = 1;
 
 /**
+ * An item that comes again with the next page has pushed another one out of both: items with similar names are not
+ * always in the same order. The listing then restarts, at most this often.
+ */
+const maxShifts = 2;
+
+/**
  * "Add shortcut to My files": shortcuts to other people's folders are only included on request, in listings and
  * deltas.
  */
@@ -41,6 +47,8 @@ export async function listChildren(
 ): Promise<void> {
   let size = 0;
   let restarts = 0;
+  let shifts = 0;
+  let previous: ReadonlySet<string> = new Set();
   const first = () => `${itemPath(folder)}/children?$top=${topSizes[size]}&$select=${entryFields}`;
   let path: string | null = first();
   let walk = createPagingGuard();
@@ -59,13 +67,18 @@ export async function listChildren(
       const { items, nextLink }: WireListing = await graph.json(request, parseWireListing);
       await onListing(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
       path = walk.next(nextLink, items.length);
+      const isShifted = items.some(({ id }) => previous.has(id));
+      previous = new Set(items.map(({ id }) => id));
+      if (!isShifted || shifts >= maxShifts) continue;
+      shifts += 1;
     } catch (error) {
       if (isTooSlow(error) && !isLastSize) size += 1;
       else if (isExpiredToken(error) && path !== first() && restarts < maxRestarts) restarts += 1;
       else throw error;
-      path = first();
-      walk = createPagingGuard();
     }
+    path = first();
+    walk = createPagingGuard();
+    previous = new Set();
   }
 }
 

@@ -28,7 +28,11 @@ describe('T43 Retry-After', () => {
     ['-5', null],
     ['soon', null],
     ['', null],
-    ['1.5', null],
+    ['1.5', 1_500],
+    ['0.249', 1_000],
+    ['0.0', null],
+    ['1.', null],
+    ['1e3', null],
   ])('%s', (value, expected) => {
     expect(parseRetryAfter(value, undefined, now)).toBe(expected);
   });

@@ -156,7 +156,7 @@ function sumOfBackoffs(count: number): number {
 }
 
 /**
- * Milliseconds to wait from `Retry-After`: whole seconds or an HTTP date. null if it is missing, malformed, 0
+ * Milliseconds to wait from `Retry-After`: seconds, in `$batch` also with decimals ("0.249"), or an HTTP date. null if it is missing, malformed, 0
  * or in the past; then our own backoff applies. Dates are relative to the response's `Date`, so a wrong local
  * clock does no harm.
  */
@@ -166,7 +166,7 @@ export function parseRetryAfter(
   nowMs: number,
 ): number | null {
   const text = value?.trim() ?? '';
-  if (/^\d+$/.test(text)) return toUsableWait(Number(text) * 1000);
+  if (/^\d+(?:\.\d+)?$/.test(text)) return toUsableWait(Number(text) * 1000);
   if (!/^[A-Z][a-z]{2}/.test(text)) return null;
   const untilMs = Date.parse(text);
   if (Number.isNaN(untilMs)) return null;

@@ -6,6 +6,7 @@ import { flagBits, type SqlRow } from './index-rows.ts';
 import type { FolderChange } from './index-store.ts';
 import type { Statements } from './index-statements.ts';
 import type { ItemWriter, KnownItem, Written } from './item-writer.ts';
+import { createNamesakes } from './namesakes.ts';
 
 /**
  * How completely a drive or folder is known. enumerating: `link` resumes the enumeration (null: at its start).
@@ -75,6 +76,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   const late = new Map<string, { eTag: string; untilMs: number }>();
   /** By sync: the link of the first response that may hold a newer change than a local one. */
   const unsure = new Map<number, string>();
+  const namesakes = createNamesakes(sql);
 
   const toState = (row: SqlRow): SyncState => ({
     root: deps.refOf(Number(row['row'])),
@@ -122,6 +124,13 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         last = { ref, row: writer.folderRow(ref) };
       return last.row;
     };
+  };
+
+  /** One's own change may have freed the name and taken it since. */
+  const removeNamesakes = (sync: number): FolderChange[] => {
+    const { rows, since } = namesakes.take(sync);
+    const isOwn = (row: number) => (touched.get(toItemKey(deps.refOf(row))) ?? -1) > since;
+    return rows.flatMap((row) => (isOwn(row) ? [] : removeRow(row)));
   };
 
   /** At the end of an enumeration: removes what it has not seen, except ancestors of what it has. */
@@ -174,6 +183,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const changes: FolderChange[] = [];
         const link = state['phase'] === 'changes' ? (state['link'] as string | null) : null;
         const parentOf = createParents();
+        const isEnumerating = state['phase'] === 'enumerating';
         for (const item of items) {
           const known = writer.find(item.own);
           const row = known?.row ?? 0;
@@ -191,8 +201,9 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
           }
           if (row !== 0) sql.removeGone.run(row);
           changes.push(...put(item, known, parentOf(item.entry?.parent ?? null)));
+          const isNew = known === null || (known.flags & flagBits.placeholder) !== 0;
+          if (isNew && !isEnumerating) namesakes.note(sync, writer.rowOf(item.own), asked.moment);
         }
-        const isEnumerating = state['phase'] === 'enumerating';
         const mark = Number(state['mark']);
         const count = isEnumerating ? Number(state['count']) + items.length : Number(state['count']);
         const isDone = deltaLink !== null;
@@ -202,6 +213,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
             if (sql.facts.get(Number(found['row'])) !== undefined)
               changes.push(...removeRow(Number(found['row'])));
           sql.clearGone.run(sync);
+          changes.push(...removeNamesakes(sync));
           const isWhole = state['whole_drive'] === 1;
           if (isEnumerating) changes.push(...sweep(sync, isWhole, deps.driveOf(root.driveId), mark));
         }

@@ -105,7 +105,7 @@ describe('the account’s own drive', () => {
     await fresh;
   });
 
-  test('shows one’s own changes at once, and an older page doesn’t undo them', async () => {
+  test('shows one’s own changes at once, and keeps them when a page that was written before them arrives', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const { drive, faults } = rig.service;
     for (const name of ['stays.txt', 'goes.txt', 'changes.txt']) drive.addFile(`A/${name}`, name);
