@@ -1,11 +1,11 @@
-import { lstat, readdir, rename, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { FolderMove } from '../../../contract/records.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../ports.ts';
 import { toDiskError } from '../disk-error.ts';
 import { decideTarget } from './judge-target.ts';
-import { copyTree, removeCopied, renameTree, type MovedAt } from './move-tree.ts';
+import { copyTree, discardCopies, removeCopied, renameTree, type MovedAt } from './move-tree.ts';
 import type { PlaceFile } from './place-file.ts';
 
 /** The location of the documents folder, and moves to other locations. */
@@ -82,10 +82,11 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   async function run(to: string): Promise<void> {
     const from = root();
     const wasThere = await isThere(from);
+    const isChosen = await isThere(to);
     const isOneStep = wasThere ? await renameTree(from, to) : await isMoved(to);
     if (!isOneStep) {
       await file.set({ ...file.get(), copying: true });
-      await copyAll(from, to);
+      await copyAll(from, to).catch((cause: unknown) => undoCopies(from, to, isChosen, cause));
     }
     const { leftover, leftovers } = file.get();
     const former = leftover === null ? leftovers : [leftover, ...leftovers];
@@ -101,11 +102,22 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       });
     } catch (cause) {
       // Without that record the files would be looked for in the old location.
-      if (wasThere && isOneStep) await rename(to, from);
+      if (!isOneStep) return undoCopies(from, to, isChosen, cause);
+      if (wasThere) await rename(to, from);
+      if (wasThere && isChosen) await mkdir(to);
       throw cause;
     }
     // It counts as moved from now on, whatever happens to leftovers.
     if (!isOneStep) await clean(null).catch(noteLeft);
+  }
+
+  /** They would take up space where nobody looks for them. A move that only ends with the app continues later. */
+  async function undoCopies(from: string, to: string, isChosen: boolean, cause: unknown): Promise<never> {
+    if (!closing.signal.aborted) {
+      await discardCopies(from, to);
+      if (!isChosen) await rmdir(to).catch(() => undefined);
+    }
+    throw cause;
   }
 
   const noteLeft = (cause: unknown): void =>

@@ -16,14 +16,19 @@ export interface Amount {
 export async function renameTree(from: string, to: string): Promise<boolean> {
   // A folder that is a link stays; its target is moved.
   if ((await lstat(from)).isSymbolicLink()) return false;
+  let wasEmptied = false;
   try {
     await mkdir(dirname(to), { recursive: true });
     // Not every system can rename onto an empty folder.
-    await rmdir(to).catch(() => undefined);
+    wasEmptied = await rmdir(to).then(
+      () => true,
+      () => false,
+    );
     await rename(from, to);
     await syncFolder(dirname(to));
     return true;
   } catch (cause) {
+    if (wasEmptied) await mkdir(to).catch(() => undefined);
     if (movesByCopy.includes((cause as NodeJS.ErrnoException).code)) return false;
     throw cause;
   }
@@ -86,6 +91,20 @@ async function isCopied(source: string, stats: Stats, target: string): Promise<b
   const there = await lstat(target).catch(() => null);
   if (there?.isFile() !== true || there.size !== stats.size) return false;
   return there.mtimeMs === stats.mtimeMs || (await hashFile(source)) === (await hashFile(target));
+}
+
+/** After a failed move: removes what was copied, and folders that are empty then. What differs is someone's work. */
+export async function discardCopies(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(to, { withFileTypes: true }).catch(() => [])) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      await discardCopies(source, target);
+      await rmdir(target).catch(() => undefined);
+    } else if (entry.isFile()) {
+      const stats = await lstat(source).catch(() => null);
+      if (stats !== null && (await isCopied(source, stats, target))) await rm(target, { force: true });
+    }
+  }
 }
 
 /** When the new location became active; null if nobody can have changed anything there since. */
