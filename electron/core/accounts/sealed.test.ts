@@ -11,6 +11,8 @@ import {
 } from '../testing/sign-in-steps.ts';
 import { openListed } from '../testing/steps.ts';
 import { createTestVault } from '../testing/test-vault.ts';
+import { silentLog } from '../testing/transfer-records.ts';
+import { createCredentialStore } from './credential-store.ts';
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -90,6 +92,31 @@ describe('T84 with a keyring', () => {
       state: 'signInNeeded',
       failure: { code: 'keyringUnusable' },
     });
+  });
+
+  test.each([
+    '..',
+    '../..',
+    '/etc',
+    'a/../../b',
+    '..\\\\..',
+    '.ssh',
+    '',
+    ' ',
+    'x'.repeat(5000),
+    'C:',
+    'nul\0',
+  ])('keeps its file below its folder, whatever the organization and the account are called: %j', (name) => {
+    const folder = join('/profile', 'credentials');
+    const store = createCredentialStore(folder, createTestVault(), silentLog);
+    const owner = { cloud: 'global', credentials: 'sealed' } as const;
+    for (const names of [
+      { tenant: name, accountId: 'a' },
+      { tenant: 'contoso.example', accountId: name },
+    ]) {
+      const path = relative(folder, store.fileOf({ ...owner, ...names }));
+      expect(path).toMatch(/^global\/[a-z0-9_][a-z0-9._-]{0,99}\/[a-z0-9_][a-z0-9._-]{0,99}\.sealed$/);
+    }
   });
 
   test('encrypts a renewed token again', async () => {
