@@ -655,7 +655,12 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'everything is copied before the new location is used',
-        from: '      await copyAll(from, to);\n',
+        from: '      await copyAll(from, to).catch((cause: unknown) => undoCopies(from, to, isChosen, cause));\n',
+        to: '',
+      },
+      {
+        guard: 'a failed move leaves no copies behind',
+        from: '      await discardCopies(from, to);\n',
         to: '',
       },
       {

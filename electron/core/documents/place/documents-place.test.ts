@@ -68,6 +68,21 @@ test('a failed move leaves everything in place and gives the reason', async () =
   expect(await readFile(join(rig.usual, 'a.txt'), 'utf8')).toBe('a');
 });
 
+test('a move that fails halfway leaves no copies behind, and nothing that others put there is removed', async () => {
+  await using rig = await createPlace();
+  await writeFile(join(rig.usual, 'z.txt'), 'z');
+  await rig.place.begin(rig.chosen, 2, async () => {
+    // The first file can be copied, and something else has the name of the second.
+    await mkdir(join(rig.chosen, 'z.txt', 'mine'), { recursive: true });
+    return () => undefined;
+  });
+  await rig.place.settled();
+  expect(rig.place.move()).toMatchObject({ state: 'failed' });
+  expect(rig.place.root()).toBe(rig.usual);
+  expect(await readdir(rig.usual)).toEqual(['a.txt', 'z.txt']);
+  expect(await readdir(rig.chosen, { recursive: true })).toEqual(['z.txt', join('z.txt', 'mine')]);
+});
+
 test('copies what was never copied before removing it', async () => {
   await using rig = await createPlace();
   expect(await removeCopied(rig.usual, rig.chosen, new AbortController().signal)).toBe(true);
@@ -88,6 +103,7 @@ test('a move that can’t be recorded doesn’t happen: the files stay in place'
   await rig.place.settled();
   expect(rig.place.move()).toMatchObject({ state: 'failed', failure: { code: 'profileUnwritable' } });
   expect(await readFile(join(rig.place.root(), 'a.txt'), 'utf8')).toBe('a');
+  expect(await readdir(rig.chosen)).toEqual([]);
 });
 
 test('a moved folder that can’t be reached isn’t moved again, and stays known', async () => {

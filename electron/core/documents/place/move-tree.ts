@@ -97,13 +97,12 @@ async function isCopied(source: string, stats: Stats, target: string): Promise<b
 export async function discardCopies(from: string, to: string): Promise<void> {
   for (const entry of await readdir(to, { withFileTypes: true }).catch(() => [])) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) {
+    const stats = await lstat(source).catch(() => null);
+    if (entry.isDirectory() && stats?.isDirectory() === true) {
       await discardCopies(source, target);
       await rmdir(target).catch(() => undefined);
-    } else if (entry.isFile()) {
-      const stats = await lstat(source).catch(() => null);
-      if (stats !== null && (await isCopied(source, stats, target))) await rm(target, { force: true });
-    }
+    } else if (entry.isFile() && stats !== null && (await isCopied(source, stats, target)))
+      await rm(target, { force: true });
   }
 }
 
