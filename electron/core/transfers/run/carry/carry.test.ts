@@ -300,6 +300,42 @@ describe('a move to another account', () => {
     expect([drive.tree('From'), there.tree()]).toEqual([['report.docx'], ['report.docx']]);
   });
 
+  test('keeps an original whose account has to sign in, says so, and deletes it when tried again', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    drive.addFile('From/a.txt', 'a');
+    const refused = rig.service.faults.add({ route: 'DELETE item', status: 401, times: Infinity });
+    const { batchId } = await scene.begin('move');
+    expect(await rig.settled(batchId)).toMatchObject([
+      { state: 'failed', failure: { code: 'originalUnreadable', subject: 'a.txt' } },
+    ]);
+    expect([drive.tree('From'), there.tree()]).toEqual([['a.txt'], ['a.txt']]);
+    refused.remove();
+    const uploads = scene.count('PUT upload range');
+    await rig.call('transfers.retry', { batchId });
+    await rig.until(batchId, ({ state, outcome }) => state === 'done' && outcome === 'moved');
+    expect([drive.tree('From'), scene.count('PUT upload range')]).toEqual([[], uploads]);
+  });
+
+  test('is done even if nobody may see whether its folder is empty then', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    drive.addFile('From/In/a.txt', 'a');
+    rig.service.faults.add({
+      route: /children\?\$top=1&/,
+      status: 403,
+      code: 'accessDenied',
+      times: Infinity,
+    });
+    const transfers = await scene.carry('move');
+    expect(transfers.map(({ state, failure }) => [state, failure])).toEqual(
+      transfers.map(() => ['done', null]),
+    );
+    expect([drive.tree('From'), there.tree()]).toEqual([['In/'], ['In/', 'In/a.txt']]);
+    const [added] = await rig.upload([await rig.write('more.txt', 'more')], { parent: rig.root });
+    expect(added).toMatchObject({ state: 'done' });
+  });
+
   test('doesn’t delete what somebody saved over the original meanwhile', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;

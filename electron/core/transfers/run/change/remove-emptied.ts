@@ -8,13 +8,20 @@ import { orNull } from '../../../graph/items.ts';
 import { findById } from '../remote-file.ts';
 import { sendChange, wasMade, type ChangeDeps } from './send-change.ts';
 
-/** Deletes folders from the innermost outward, up to the first that isn't empty. */
+/** Deletes folders from the innermost outward, up to the first that isn't empty or may not be read. */
 export async function removeEmptied(
   from: TransferContext,
   folders: readonly ItemRef[],
   deps: ChangeDeps,
 ): Promise<void> {
-  for (const folder of folders) if ((await removeIfEmpty(from, folder, deps)) !== 'gone') return;
+  for (const folder of folders)
+    if ((await removeIfEmpty(from, folder, deps).catch(asRefusal)) !== 'gone') return;
+}
+
+/** What was in the folder is done all the same. */
+function asRefusal(error: unknown): AppError {
+  if (isAppError(error, 'accessDenied')) return error;
+  throw error;
 }
 
 /** The tag is read before the listing: if something is added in between, the tag no longer matches and the folder stays. */
