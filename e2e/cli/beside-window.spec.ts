@@ -43,7 +43,7 @@ test('fifty commands at once next to an open window all succeed, and the window 
   }
   for (const n of numbers) expect(sample.drive.bytes(`Commands/new ${n}.txt`).toString()).toBe(`new ${n}`);
   expect(sample.drive.tree('Commands').filter((name) => name.startsWith('delete'))).toEqual([]);
-  await expect(tray.head).toHaveText(/transfers done$/);
+  await expect(tray.head).toHaveText(/uploaded/);
   await files.open('myfiles/Commands');
   await expect(files.row('new 7.txt')).toBeVisible();
   await expect(ui.page.getByText('delete 7.txt')).toHaveCount(0);

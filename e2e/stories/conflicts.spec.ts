@@ -72,7 +72,7 @@ test('one choice can apply to all conflicts of the same upload', async ({ files,
     .getByRole('checkbox', { name: 'Do this for all conflicts of files that were started together' })
     .check();
   await tray.press('Library.docx', 'Replace');
-  await expect(tray.head).toHaveText('4 transfers done');
+  await expect(tray.head).toHaveText('4 files uploaded to myfiles/Documents/Letters');
   expect(names.map((name) => textOf(sample, name))).toEqual(names.map((name) => `mine: ${name}`));
   expect(textOf(sample, 'Fresh.docx')).toBe('mine: Fresh.docx');
 });

@@ -77,7 +77,7 @@ test('downloads a folder with everything in it and lists it as one folder', asyn
   const fileCount = tree.filter((path) => !path.endsWith('/')).length;
   const folderCount = tree.length - fileCount + 1;
   expect(folderCount).toBeGreaterThan(1);
-  await expect(tray.head).toHaveText(`${fileCount} transfers done`);
+  await expect(tray.head).toHaveText(new RegExp(`^${fileCount} files, ${folderCount} folders downloaded`));
   await files.around.goTo('Transfers');
   const list = createTransfersPage(page);
   await expect(

@@ -37,7 +37,7 @@ test('transfers and notices take up their own space, and one line is left when a
   offline.remove();
 
   held.letGo();
-  await expect(tray.head).toHaveText('1 transfer done');
+  await expect(tray.head).toHaveText('1 file uploaded to myfiles/Inbox');
   await expect(tray.row('Slow.bin')).toBeHidden();
   expect((await tray.root.boundingBox())?.height, 'one line').toBeLessThan(48);
   await tray.unfold.click();

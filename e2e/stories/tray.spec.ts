@@ -65,7 +65,7 @@ test('the window closes to the tray if chosen; finished transfers, conflicts and
   expect(await asked(), 'asked once only').toBe(1);
 
   await upload({ 'Hidden.txt': 'hidden' }, 'Documents');
-  await expect.poll(() => noticesOf(app)).toEqual(['1 file is uploaded | In myfiles/Documents']);
+  await expect.poll(() => noticesOf(app)).toEqual(['1 file uploaded | In myfiles/Documents']);
   sample.drive.addFile('Documents/Reading list.txt', 'theirs');
   const newer =
     'OneDrive has a newer version of “Reading list.txt” | Close the old version before you edit it, then get the newer one in Slipway.';

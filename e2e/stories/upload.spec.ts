@@ -11,7 +11,7 @@ test('files chosen with the Upload button arrive byte for byte and appear in the
   await upload({ 'Letter to Bergen.txt': 'Dear Bergen,\n', 'Scan.bin': 300_000 });
   await expect(tray.row('Letter to Bergen.txt')).toContainText('Uploaded · To myfiles/Inbox');
   await tray.expectState('Scan.bin', 'done');
-  await expect(tray.head).toHaveText('2 transfers done');
+  await expect(tray.head).toHaveText(/^2 files uploaded/);
   await expect(tray.root).toContainText('Safe to close');
   await expect(files.row('Letter to Bergen.txt')).toBeVisible();
   await expect(files.row('Scan.bin')).toBeVisible();
@@ -33,7 +33,7 @@ test('a folder chosen with the Upload button arrives with everything in it', asy
   await files.choose('Upload folder…', join(local.folder, 'Trip'));
   await tray.grow();
   await tray.expectState('a.txt', 'done');
-  await expect(tray.head).toHaveText(/^\d+ transfers done$/);
+  await expect(tray.head).toHaveText(/^3 files, 4 folders uploaded/);
   await expect(files.row('Trip')).toBeVisible();
   expect(sample.drive.tree('Inbox')).toEqual([
     'Trip/',
@@ -111,7 +111,7 @@ test.describe('where SharePoint changes Office files', () => {
     await expect(report).toContainText('Uploaded, changed by SharePoint');
     await expect(report.getByRole('img', { name: /Nothing is damaged/ })).toBeVisible();
     await expect(tray.row('Notes.txt').getByRole('img', { name: /^Verified/ })).toBeVisible();
-    await expect(tray.head).toHaveText('2 transfers done');
+    await expect(tray.head).toHaveText(/^2 files uploaded/);
   });
 });
 

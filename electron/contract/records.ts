@@ -279,8 +279,10 @@ export const ChangeOutcome = z.object({
   doneCount: z.number().int().nonnegative(),
   /** Up to five, by their former names. */
   doneNames: z.array(z.string()),
-  /** Up to a hundred, with their current ids. */
+  /** Up to 5,000, with their current ids. */
   itemIds: z.array(Id),
+  /** The folder that contains them now; null: several, unknown, or they were deleted. */
+  folder: ItemRef.nullable(),
   cancelledCount: z.number().int().nonnegative(),
   failedCount: z.number().int().nonnegative(),
   /** Up to a hundred. */
@@ -455,6 +457,17 @@ const Limit = z
 export const Limits = z.object({ upload: Limit, download: Limit });
 export type Limits = z.infer<typeof Limits>;
 
+/** What a finished transfer did. "skipped": nothing, because it is the same there or a person chose so. */
+const DoneKind = z.enum([...TransferKind.options, 'skipped']);
+export type DoneKind = z.infer<typeof DoneKind>;
+
+export const Done = z.object({
+  kind: DoneKind,
+  files: z.number().int().nonnegative(),
+  folders: z.number().int().nonnegative(),
+});
+export type Done = z.infer<typeof Done>;
+
 export const TransferSummary = z.object({
   active: z.number().int().nonnegative(),
   /** Of those, not queued. */
@@ -468,8 +481,10 @@ export const TransferSummary = z.object({
   failed: z.number().int().nonnegative(),
   done: z.number().int().nonnegative(),
   cancelled: z.number().int().nonnegative(),
-  /** Folders among `done`. */
-  doneFolders: z.number().int().nonnegative(),
+  /** What those in `done` did. */
+  did: z.array(Done),
+  /** The destination of all transfers, or the source of downloads and deletes; null: not one batch. */
+  place: z.string().nullable(),
   bytesDone: Bytes,
   bytesInFlight: Bytes,
   bytesTotal: Bytes,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CarryVerb, Id, Transfer, TransferKind } from './records.ts';
+import { CarryVerb, Done, Id, Transfer, TransferKind } from './records.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -34,6 +34,7 @@ export const TransferBatch = z.object({
     folders: Count,
     doneFolders: Count,
   }),
+  did: z.array(Done),
 });
 export type TransferBatch = z.infer<typeof TransferBatch>;
 

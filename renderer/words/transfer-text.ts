@@ -1,4 +1,4 @@
-import type { Limits } from '../../electron/contract/records.ts';
+import type { Done, Limits } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { formatList, formatSize, formatSpeed } from './format.ts';
 
@@ -15,6 +15,15 @@ export function toWhatText(files: number, folders: number): string {
     folders > 0 ? [t('transfers.folders', { count: folders })] : [],
   ];
   return formatList(parts.flat());
+}
+
+/** "240 items moved to myfiles/Archive". `place` null: without it. */
+export function toDoneText({ kind, files, folders }: Done, place: string | null): string {
+  const count = files + folders;
+  if (kind === 'skipped') return t('transfers.did.skipped', { count });
+  const isSent = kind === 'upload' || kind === 'download';
+  const what = isSent ? toWhatText(files, folders) : t('transfers.items', { count });
+  return t(`transfers.did.${kind}`, { what, count, place: place ?? '', hasPlace: place !== null });
 }
 
 export function toLimitsText(limits: Limits): string | null {

@@ -1,14 +1,17 @@
 import { toFailure, type Failure } from '../../contract/errors.ts';
+import { maxSelectedIds } from '../../contract/limits.ts';
 import type { ChangeOutcome, ItemRef } from '../../contract/records.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
+import { sameItem } from '../graph/addressing.ts';
 import { libraryOf } from '../libraries/library-of.ts';
 import { toActivity } from './to-activity.ts';
 import { isChangeJob } from '../transfers/model/change-job.ts';
 import type {
   Carried,
   CarryFolderJob,
+  Job,
   TransferRecord,
   UploadFileJob,
 } from '../transfers/model/transfer-record.ts';
@@ -66,7 +69,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
     if (!isChangeJob(first.job)) return null;
     const { batchId, accountId, toPath, undoOf, path } = first.transfer;
     const failed = records.filter((record) => record.transfer.state === 'failed' || isHalfUndone(record));
-    const done = records.filter((record) => record.transfer.state === 'done' && !isHalfUndone(record));
+    const done = records.filter((record) => isChanged(record) && !isHalfUndone(record));
     const account = accounts.find(accountId)?.account;
     return {
       batchId,
@@ -75,23 +78,20 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       kind: isBroughtBack(first) ? 'move' : first.job.kind,
       doneCount: done.length,
       doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
-      itemIds: done.slice(0, maxFailed).flatMap(({ transfer }) => transfer.item?.itemId ?? []),
-      cancelledCount: records.length - done.length - failed.length,
-      failedCount: failed.length,
-      failed: failed.slice(0, maxFailed).map(({ transfer }) => ({
-        name: transfer.name,
-        failure: transfer.failure ?? toFailure('bug', transfer.name),
-      })),
+      ...toArrived(done),
+      cancelledCount: records.filter(({ transfer }) => transfer.state === 'cancelled').length,
+      ...toFailed(failed),
       toPath: isBroughtBack(first) ? path : toPath,
       canUndo: done.some(isUndoable),
       undoOf,
     };
   }
 
-  /** What is in a folder counts with it. What has failed is told where transfers are. */
+  /** What is in a folder counts with it. What wasn't sent is told where transfers are. */
   function toCarriedOutcome(records: readonly TransferRecord[], first: CarriedRecord): ChangeOutcome {
     const { batchId, accountId, path: toPath, undoOf } = first.transfer;
-    const done = records.filter((record) => isTop(record) && record.transfer.state === 'done');
+    const kept = records.filter(isOriginalKept);
+    const done = records.filter((record) => isTop(record) && isChanged(record) && !isOriginalKept(record));
     return {
       batchId,
       accountId,
@@ -99,10 +99,9 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       kind: first.job.carried.verb,
       doneCount: done.length,
       doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
-      itemIds: done.slice(0, maxFailed).flatMap(({ transfer }) => transfer.item?.itemId ?? []),
+      ...toArrived(done),
       cancelledCount: 0,
-      failedCount: 0,
-      failed: [],
+      ...toFailed(kept),
       toPath,
       canUndo: records.some(isUndoable),
       undoOf,
@@ -146,6 +145,46 @@ function toItemEnd({ transfer, job }: TransferRecord): ItemEnd[] {
   return [{ item: job.entry.own, failure: failure ?? toFailure(code, name) }];
 }
 
+/** Skipped and identical items are as before. */
+const isChanged = ({ transfer: { state, outcome } }: TransferRecord): boolean =>
+  state === 'done' && outcome !== 'skipped' && outcome !== 'identical';
+
+const isOriginalKept = ({ transfer: { state, failure } }: TransferRecord): boolean =>
+  state === 'done' && failure?.code === 'originalKept';
+
+function toArrived(records: readonly TransferRecord[]): Pick<ChangeOutcome, 'itemIds' | 'folder'> {
+  const folders = records.map(({ job }) => toFolder(job));
+  const [folder = null] = folders;
+  const isOne = folders.every((each) => each !== null && folder !== null && sameItem(each, folder));
+  return {
+    itemIds: records.slice(0, maxSelectedIds).flatMap(({ transfer }) => transfer.item?.itemId ?? []),
+    folder: isOne ? folder : null,
+  };
+}
+
+function toFolder(job: Job): ItemRef | null {
+  switch (job.kind) {
+    case 'restore':
+      return job.entry.parent;
+    case 'move':
+    case 'copy':
+      return job.to;
+    case 'uploadFile':
+    case 'carryFolder':
+      return job.parent;
+    default:
+      return null;
+  }
+}
+
+const toFailed = (records: readonly TransferRecord[]): Pick<ChangeOutcome, 'failedCount' | 'failed'> => ({
+  failedCount: records.length,
+  failed: records.slice(0, maxFailed).map(({ transfer }) => ({
+    name: transfer.name,
+    failure: transfer.failure ?? toFailure('bug', transfer.name),
+  })),
+});
+
 type CarriedRecord = TransferRecord & { job: CarryFolderJob | (UploadFileJob & { carried: Carried }) };
 
 const isCarried = (record: TransferRecord): record is CarriedRecord =>
@@ -170,6 +209,7 @@ export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   doneCount: 1,
   doneNames: [record.entry.name],
   itemIds: [record.entry.itemId],
+  folder: null,
   cancelledCount: 0,
   failedCount: 0,
   failed: [],

@@ -7,9 +7,14 @@ export interface NoticeText {
 }
 
 /** The notification for a finished batch; null if it did nothing, as after Cancel. */
-export function toBatchNotice({ kind, counts, path, toPath }: TransferBatch): NoticeText | null {
+export function toBatchNotice(batch: TransferBatch): NoticeText | null {
+  const { counts, did, path, toPath } = batch;
   const { done, failed, conflicts } = counts;
   if (done + failed + conflicts === 0) return null;
-  const title = t('notices.batch.title', { kind, count: done, failed: failed + conflicts });
+  const kind = batch.carried ?? batch.kind;
+  const main = did.find((each) => each.kind === kind) ?? did[0] ?? { kind, files: 0, folders: 0 };
+  const isSent = main.kind === 'upload' || main.kind === 'download';
+  const count = isSent && main.files > 0 ? main.files : main.files + main.folders;
+  const title = t('notices.batch.title', { kind: main.kind, count, failed: failed + conflicts });
   return { title, body: t('notices.batch.body', { kind, path: toPath ?? path, failed, conflicts }) };
 }

@@ -3,6 +3,10 @@ import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 
+const uploaded = (files: number, folders = 0) => ({
+  did: [{ kind: 'upload' as const, files, folders }],
+});
+
 function announce(summaries: Partial<TransferSummary>[]): string[] {
   const announced: string[] = [];
   let run: Run | null = null;
@@ -22,15 +26,23 @@ describe('announcements of transfers to screen readers', () => {
       bytesTotal: 100,
     }));
     expect(
-      announce([{ active: 3, bytesTotal: 100 }, ...steps, { done: 3, bytesDone: 100, bytesTotal: 100 }]),
-    ).toEqual(['3 transfers started', 'Half of all transfers done', '3 files transferred']);
+      announce([
+        { active: 3, bytesTotal: 100 },
+        ...steps,
+        { ...uploaded(3), bytesDone: 100, bytesTotal: 100 },
+      ]),
+    ).toEqual(['3 transfers started', 'Half of all transfers done', '3 files uploaded']);
   });
 
   it('don’t count transfers that had already ended', () => {
-    expect(announce([{ done: 7 }, { active: 1, done: 7 }, { done: 8, failed: 0 }])).toEqual([
+    const moved = { kind: 'move', files: 5, folders: 0 } as const;
+    const [before, after] = [uploaded(7), uploaded(8)];
+    const both = { did: [...after.did, moved] };
+    expect(announce([before, { active: 1, ...before }, after])).toEqual([
       '1 transfer started',
-      '1 file transferred',
+      '1 file uploaded',
     ]);
+    expect(announce([after, { active: 5, ...after }, both]).at(-1)).toBe('5 items moved');
   });
 
   it('immediately report that a choice is needed, and how many failed', () => {
@@ -39,16 +51,17 @@ describe('announcements of transfers to screen readers', () => {
         { active: 2 },
         { active: 1, conflicts: 1 },
         { active: 1, conflicts: 1 },
-        { done: 1, failed: 1 },
+        { ...uploaded(1), failed: 1 },
       ]),
-    ).toEqual(['2 transfers started', '1 transfer needs attention', 'Transfers finished: 1 done, 1 failed']);
+    ).toEqual(['2 transfers started', '1 transfer needs attention', '1 file uploaded, 1 failed']);
   });
 
   it('count folders separately from files', () => {
-    expect(
-      announce([{ active: 1 }, { active: 3, done: 1, doneFolders: 1 }, { done: 4, doneFolders: 1 }]),
-    ).toEqual(['1 transfer started', '3 files, 1 folder transferred']);
-    expect(announce([{ active: 1 }, { done: 1, doneFolders: 1 }]).at(-1)).toBe('1 folder transferred');
+    expect(announce([{ active: 1 }, { active: 3, ...uploaded(0, 1) }, uploaded(3, 1)])).toEqual([
+      '1 transfer started',
+      '3 files, 1 folder uploaded',
+    ]);
+    expect(announce([{ active: 1 }, uploaded(0, 1)]).at(-1)).toBe('1 folder uploaded');
   });
 
   it('stay silent when everything was canceled or cleared', () => {

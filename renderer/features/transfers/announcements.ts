@@ -1,12 +1,12 @@
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { Done, TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toWhatText } from '../../words/transfer-text.ts';
+import { formatList } from '../../words/format.ts';
+import { toDoneText } from '../../words/transfer-text.ts';
 import { isInProgress } from './transfer-lists.ts';
 
 /** What was announced about the current run of transfers; null: nothing is running. */
 export interface Run {
-  doneBefore: number;
-  foldersBefore: number;
+  didBefore: readonly Done[];
   failedBefore: number;
   announcedHalf: boolean;
   conflicts: number;
@@ -22,14 +22,10 @@ export interface Announcement {
 export function toAnnouncement(run: Run | null, summary: TransferSummary): Announcement {
   if (run === null) return isInProgress(summary) ? begin(summary) : { run: null, text: null };
   if (!isInProgress(summary)) {
-    const done = Math.max(0, summary.done - run.doneBefore);
-    const folders = Math.min(done, Math.max(0, summary.doneFolders - run.foldersBefore));
     const failed = Math.max(0, summary.failed - run.failedBefore);
-    const what = toWhatText(done - folders, folders);
-    return {
-      run: null,
-      text: done + failed === 0 ? null : t('transfers.spoken.ended', { what, count: done, failed }),
-    };
+    const parts = toDoneSince(run, summary).map((done) => toDoneText(done, summary.place));
+    if (failed > 0) parts.push(t('transfers.summary.failed', { count: failed }));
+    return { run: null, text: parts.length === 0 ? null : formatList(parts) };
   }
   const next = { ...run, conflicts: summary.conflicts };
   if (summary.conflicts > run.conflicts)
@@ -40,11 +36,23 @@ export function toAnnouncement(run: Run | null, summary: TransferSummary): Annou
   return { run: next, text: null };
 }
 
+/** Finished transfers may have been removed from the list meanwhile. */
+function toDoneSince({ didBefore }: Run, { did }: TransferSummary): Done[] {
+  return did.flatMap(({ kind, files, folders }) => {
+    const before = didBefore.find((each) => each.kind === kind);
+    const since = {
+      kind,
+      files: Math.max(0, files - (before?.files ?? 0)),
+      folders: Math.max(0, folders - (before?.folders ?? 0)),
+    };
+    return since.files + since.folders === 0 ? [] : [since];
+  });
+}
+
 function begin(summary: TransferSummary): Announcement {
   return {
     run: {
-      doneBefore: summary.done,
-      foldersBefore: summary.doneFolders,
+      didBefore: summary.did,
       failedBefore: summary.failed,
       // A run that starts beyond its half (a retry) doesn't announce it.
       announcedHalf: summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal,

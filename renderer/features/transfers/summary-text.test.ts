@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts';
-import { t } from '../../../electron/contract/strings/translate.ts';
-import { toLimitsText, toWhatText } from '../../words/transfer-text.ts';
+import { toDoneText, toLimitsText } from '../../words/transfer-text.ts';
 import { toSummaryText } from './summary-text.ts';
 
-describe('the summary of finished batches', () => {
-  it('is one sentence for many files, with failures counted', () => {
-    const [what, place] = [toWhatText(12, 2), 'myfiles/Finance'];
-    expect(t('transfers.batchEnded.upload', { what, done: 14, all: 14, failed: 0, place })).toBe(
-      '12 files, 2 folders uploaded to myfiles/Finance',
-    );
-    expect(
-      t('transfers.batchEnded.download', { what, done: 10, all: 12, failed: 2, place: 'shared/HR' }),
-    ).toBe('10 of 12 files downloaded from shared/HR, 2 failed');
+describe('what was done', () => {
+  it.each([
+    ['upload', '12 files, 2 folders uploaded to myfiles/Finance'],
+    ['download', '12 files, 2 folders downloaded from myfiles/Finance'],
+    ['delete', '14 items deleted from myfiles/Finance'],
+    ['restore', '14 items restored to myfiles/Finance'],
+    ['move', '14 items moved to myfiles/Finance'],
+    ['copy', '14 items copied to myfiles/Finance'],
+    ['skipped', '14 skipped'],
+  ] as const)('is said with its place: %s', (kind, text) => {
+    expect(toDoneText({ kind, files: 12, folders: 2 }, 'myfiles/Finance')).toBe(text);
   });
 });
 
@@ -40,8 +41,17 @@ describe('the tray header', () => {
     expect(toSummaryText(aTransferSummary({ waiting: 3, allPaused: true }))).toBe('Paused, 3 left');
   });
 
-  it('counts finished transfers if there is nothing else to say', () => {
-    expect(toSummaryText(aTransferSummary({ done: 1 }))).toBe('1 transfer done');
+  it('says what was done if there is nothing else to say', () => {
+    const [upload, move] = [
+      { kind: 'upload', files: 1, folders: 0 } as const,
+      { kind: 'move', files: 240, folders: 0 } as const,
+    ];
+    expect(toSummaryText(aTransferSummary({ done: 240, did: [move], place: 'myfiles/Archive' }))).toBe(
+      '240 items moved to myfiles/Archive',
+    );
+    expect(toSummaryText(aTransferSummary({ done: 241, did: [upload, move] }))).toBe(
+      '1 file uploaded · 240 items moved',
+    );
     expect(toSummaryText(aTransferSummary({}))).toBe('No transfers');
   });
 });

@@ -1,13 +1,11 @@
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { formatList } from '../../words/format.ts';
+import { formatList, joinFacts } from '../../words/format.ts';
+import { toDoneText } from '../../words/transfer-text.ts';
 
-/**
- * The tray header: what needs attention first, and the number of finished transfers only if nothing else is
- * left.
- */
+/** The tray header: what needs attention first, and what was done only if nothing else is left. */
 export function toSummaryText(summary: TransferSummary): string {
-  const { conflicts, active, waiting, paused, failed, done, doneFolders } = summary;
+  const { conflicts, active, waiting, paused, failed, did, place } = summary;
   const parts = [
     conflicts > 0 ? t('transfers.summary.conflicts', { count: conflicts }) : null,
     active + waiting > 0 ? toProgressText(summary, active + waiting) : null,
@@ -15,8 +13,8 @@ export function toSummaryText(summary: TransferSummary): string {
     failed > 0 ? t('transfers.summary.failed', { count: failed }) : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return formatList(parts);
-  return done > 0
-    ? t('transfers.summary.allDone', { count: done - doneFolders || done })
+  return did.length > 0
+    ? joinFacts(did.map((done) => toDoneText(done, place)))
     : t('transfers.summary.nothing');
 }
 

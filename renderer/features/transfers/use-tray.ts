@@ -5,8 +5,9 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { announceFetched } from '../../state/drag-out.ts';
 import { useApp } from '../../state/store.ts';
+import { formatList } from '../../words/format.ts';
 import { isChangeKind } from '../../words/change-text.ts';
-import { toWhatText } from '../../words/transfer-text.ts';
+import { toDoneText } from '../../words/transfer-text.ts';
 import { findActions, toToastActions } from './download-actions.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 import { countByFilter, isAllDone, isInProgress } from './transfer-lists.ts';
@@ -57,26 +58,31 @@ export function useAnnouncement(summary: TransferSummary): string {
   return text;
 }
 
+/** "12 files uploaded to myfiles/Finance, 2 failed" */
+function toEndedText({ kind, carried, did, counts: { failed }, path, toPath }: TransferBatch): string {
+  if (carried !== null && failed > 0) return t(`changes.failed.${carried}`, { count: failed });
+  const done = did.length > 0 ? did : [{ kind, files: 0, folders: 0 }];
+  const parts = done.map((each) => toDoneText(each, toPath ?? path));
+  if (failed > 0) parts.push(t('transfers.summary.failed', { count: failed }));
+  return formatList(parts);
+}
+
 export function useBatchToasts(isHidden: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);
   const notify = useCallback(
     async (batch: TransferBatch) => {
-      const { kind, counts, path } = batch;
-      const { done, doneFolders, failed } = counts;
+      const { kind, counts, carried } = batch;
+      const { done, failed } = counts;
       if (announceFetched(batch)) return;
-      // Changes have their own toast, with Undo.
-      if (!isHidden || done + failed === 0 || isChangeKind(kind)) return;
+      // Changes and what was carried have their own toast, with Undo.
+      const isAsBefore = batch.did.every((each) => each.kind === 'skipped');
+      const isTold = isChangeKind(kind) || (carried !== null && failed === 0 && !isAsBefore);
+      if (!isHidden || done + failed === 0 || isTold) return;
       const actions = failed === 0 && kind === 'download' ? await findActions(batch) : [];
       toast({
         tone: failed === 0 ? 'success' : 'plain',
-        text: t(`transfers.batchEnded.${kind}`, {
-          what: toWhatText(done - doneFolders, doneFolders),
-          done,
-          all: done + failed,
-          failed,
-          place: path,
-        }),
+        text: toEndedText(batch),
         ...(failed === 0
           ? toToastActions(actions)
           : { action: { label: t('transfers.show'), run: () => go({ name: 'transfers' }) } }),

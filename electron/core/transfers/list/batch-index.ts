@@ -3,11 +3,13 @@ import type { TransferBatch, TransferFilter } from '../../../contract/transfer-l
 import { createChunkedIds, type ChunkedIds } from './chunked-ids.ts';
 import { hasBytes } from './counters.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
+import { createDoneCounts, type DoneCounts } from './done-counts.ts';
 
 /** Transfers that were started together: ids in order, and incremental sums. */
 interface Batch {
-  readonly summary: Omit<TransferBatch, 'counts' | 'bytesPerSecond'>;
+  readonly summary: Omit<TransferBatch, 'counts' | 'did' | 'bytesPerSecond'>;
   readonly folders: { all: number; done: number };
+  readonly did: DoneCounts;
   readonly ids: ChunkedIds;
 }
 
@@ -18,6 +20,8 @@ interface Batch {
 export interface BatchIndex {
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;
+  /** Where the only batch takes items to, or from; null if there isn't exactly one. */
+  place(): string | null;
   /** Whether any of its transfers has not ended. */
   isOpen(batchId: string): boolean;
   /**
@@ -47,7 +51,8 @@ export function createBatchIndex(): BatchIndex {
       const carried = record.transfer.carried?.verb ?? null;
       const about = { batchId, accountId, kind, carried, path, toPath, createdAt };
       const summary = { ...about, bytesDone: 0, bytesTotal: 0 };
-      const created = { summary, folders: { all: 0, done: 0 }, ids: createChunkedIds() };
+      const folders = { all: 0, done: 0 };
+      const created = { summary, folders, did: createDoneCounts(), ids: createChunkedIds() };
       batches.set(batchId, created);
       return created;
     }
@@ -56,6 +61,7 @@ export function createBatchIndex(): BatchIndex {
   };
 
   const sum = (batch: Batch, record: TransferRecord, sign: 1 | -1) => {
+    batch.did.count(record, sign);
     if (record.transfer.folder !== null) {
       batch.folders.all += sign;
       if (record.transfer.state === 'done') batch.folders.done += sign;
@@ -80,7 +86,7 @@ export function createBatchIndex(): BatchIndex {
     batch(batchId) {
       const batch = batches.get(batchId);
       if (batch === undefined) return null;
-      const { ids, folders } = batch;
+      const { ids, folders, did } = batch;
       return {
         ...batch.summary,
         bytesDone: Math.max(0, batch.summary.bytesDone),
@@ -95,7 +101,12 @@ export function createBatchIndex(): BatchIndex {
           folders: folders.all,
           doneFolders: folders.done,
         },
+        did: did.all(),
       };
+    },
+    place() {
+      const [only, other] = batches.values();
+      return only === undefined || other !== undefined ? null : (only.summary.toPath ?? only.summary.path);
     },
     isOpen(batchId) {
       const ids = batches.get(batchId)?.ids;

@@ -1,6 +1,7 @@
 import type { Transfer, TransferSummary, TransferState } from '../../../contract/records.ts';
 import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { AccountOverview } from '../../../contract/account-overview.ts';
+import { createDoneCounts } from './done-counts.ts';
 
 type Counts = Pick<
   TransferSummary,
@@ -13,7 +14,7 @@ type Counts = Pick<
   | 'failed'
   | 'done'
   | 'cancelled'
-  | 'doneFolders'
+  | 'did'
   | 'bytesDone'
   | 'bytesInFlight'
   | 'bytesTotal'
@@ -44,13 +45,13 @@ export function createCounters(): Counters {
     failed: 0,
     done: 0,
     cancelled: 0,
-    doneFolders: 0,
     bytesDone: 0,
     bytesInFlight: 0,
     bytesTotal: 0,
     runCount: 0,
     runEnded: 0,
   };
+  const did = createDoneCounts();
   const sessions = new Map<string, number>();
   /** The run in which each was added. */
   const runs = new Map<string, number>();
@@ -62,7 +63,7 @@ export function createCounters(): Counters {
     counts[toColumn(record)] += sign;
     const { transfer } = record;
     if (transfer.state === 'running' || transfer.state === 'checking') counts.running += sign;
-    if (transfer.state === 'done' && transfer.folder !== null) counts.doneFolders += sign;
+    did.count(record, sign);
     if (isInSession(record)) sessions.set(transfer.accountId, (sessions.get(transfer.accountId) ?? 0) + sign);
     if (isForPerson(transfer)) counts.waitingForPerson += sign;
     if (runs.get(transfer.transferId) !== run) return;
@@ -99,7 +100,7 @@ export function createCounters(): Counters {
       runs.set(after.transfer.transferId, begins ? run : (earlier ?? run));
       count(after, 1);
     },
-    counts: () => ({ ...counts, safeToClose: isIdle() }),
+    counts: () => ({ ...counts, did: did.all(), safeToClose: isIdle() }),
     sessions: () => sessions,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toFailure } from '../../../contract/errors.ts';
 import type { Transfer } from '../../../contract/records.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { createRecord, emptyJournal, silentLog } from '../../testing/transfer-records.ts';
@@ -137,14 +138,39 @@ describe('the total', () => {
     const folder = createRecord({ folder: { itemCount: 1 }, bytesTotal: 0, state: 'done' });
     const file = createRecord({ state: 'running', batchId: folder.transfer.batchId });
     void store.add([folder, file]);
+    const folders = { kind: 'upload', files: 0, folders: 1 };
+    const all = { ...folders, files: 1 };
     store.progress(file.transfer.transferId, 40, 25);
-    expect(list.summary()).toMatchObject({ done: 1, doneFolders: 1, bytesDone: 40, bytesInFlight: 25 });
+    expect(list.summary()).toMatchObject({ done: 1, did: [folders], bytesDone: 40, bytesInFlight: 25 });
     await set(file.transfer.transferId, { state: 'done', bytesDone: 100, bytesInFlight: 0 });
-    expect(list.summary()).toMatchObject({ done: 2, doneFolders: 1, bytesInFlight: 0 });
+    expect(list.summary()).toMatchObject({ done: 2, did: [all], bytesInFlight: 0 });
     const rows = list.rows({ filter: 'all', collapsed: new Set(), from: 0, to: 1 });
     expect(rows.rows[0]).toMatchObject({
-      batch: { counts: { all: 2, done: 2, folders: 1, doneFolders: 1 } },
+      batch: { counts: { all: 2, done: 2, folders: 1, doneFolders: 1 }, did: [all] },
     });
+  });
+
+  test('says what was done: a carried file is moved only if its original is gone, and a skipped one isn’t uploaded', () => {
+    const { store, list } = createScene();
+    const carried = { verb: 'move' as const, accountId: 'other', path: 'myfiles/From', name: 'a.txt' };
+    const failure = toFailure('originalKept', 'a.txt');
+    const done = { state: 'done', batchId: 'one' } as const;
+    void store.add([
+      createRecord({ ...done, carried, outcome: 'moved' }),
+      createRecord({ ...done, carried, outcome: 'copied', failure }),
+      createRecord({ ...done, outcome: 'identical' }),
+      createRecord({ ...done, kind: 'move' }),
+    ]);
+    expect(list.summary()).toMatchObject({
+      did: [
+        { kind: 'move', files: 2, folders: 0 },
+        { kind: 'copy', files: 1, folders: 0 },
+        { kind: 'skipped', files: 1, folders: 0 },
+      ],
+      place: 'myfiles',
+    });
+    void store.add([createRecord({ state: 'done', batchId: 'other' })]);
+    expect(list.summary()).toMatchObject({ place: null });
   });
 
   test('counts transfers state by state', async () => {
@@ -171,7 +197,8 @@ describe('the total', () => {
       failed: 1,
       done: 1,
       cancelled: 1,
-      doneFolders: 0,
+      did: [{ kind: 'upload', files: 1, folders: 0 }],
+      place: 'myfiles',
       bytesDone: 140,
       bytesInFlight: 0,
       bytesTotal: 600,

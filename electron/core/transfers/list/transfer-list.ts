@@ -136,6 +136,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
     const persisted = store.isPersisted();
     return {
       ...counts,
+      place: batches.place(),
       bytesPerSecond: speeds.sum(() => true) ?? 0,
       // Paused transfers resume after a restart only if they are in the journal.
       quiet,
