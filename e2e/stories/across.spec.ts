@@ -45,6 +45,18 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await alex.hover();
   await alex.hover();
   await expect(page.getByText(/^Copy “Read me first.txt” to “Alex/)).toBeVisible();
+  await expect(alex).toHaveAttribute('aria-current', 'true');
+  await files.expectFolder('Finance');
+  await page.keyboard.press('Escape');
+  await expect(alex).not.toHaveAttribute('aria-current', 'true');
+  await files.expectFolder('My files');
+  await page.mouse.up();
+
+  await files.row('Read me first.txt').hover();
+  await page.mouse.down();
+  await alex.hover();
+  await alex.hover();
+  await expect(alex).toHaveAttribute('aria-current', 'true');
   await page.keyboard.down('Control');
   await alex.hover({ position: { x: 5, y: 5 } });
   await expect(page.getByText(/^Move “Read me first.txt” to “Alex/)).toBeVisible();
@@ -52,6 +64,8 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await page.keyboard.up('Control');
   await expect(dialog).toContainText('goes to the recycle bin of Kim');
   await dialog.getByRole('button', { name: 'Move' }).click();
+  await accounts.getByRole('button', { name: /^Kim/ }).click();
+  await ui.goTo('My files');
   await expect(files.row('Read me first.txt')).toHaveCount(0);
   expect(sample.drive.find('Read me first.txt')).not.toBeNull();
 

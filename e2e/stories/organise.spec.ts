@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
@@ -24,6 +25,8 @@ test('moves files by drag, copies them with Ctrl, and undoes and redoes both', a
   await files.focus();
   await page.keyboard.press('Control+z');
   await expect(files.row('Exchange rates.csv')).toBeVisible();
+  await files.expectSelected(['Exchange rates.csv', 'Read me first.txt']);
+  await files.expectFocus('Exchange rates.csv');
   await page.keyboard.press('Control+Shift+Z');
   await expect(files.row('Exchange rates.csv')).toHaveCount(0);
   await page.keyboard.press('Control+z');
@@ -35,12 +38,13 @@ test('moves files by drag, copies them with Ctrl, and undoes and redoes both', a
   await ui.openFolder('Invoices');
   await files.focus();
   await page.keyboard.press('Control+v');
-  await expect(files.row('Read me first.txt')).toBeVisible();
+  await files.expectSelected(['Read me first.txt']);
+  await files.expectFocus('Read me first.txt');
   expect(drive.find('Finance/Read me first.txt')).toBeNull();
 
-  await files.row('Read me first.txt').click();
   await page.keyboard.press('Control+d');
-  await expect(files.row('Read me first 1.txt')).toBeVisible();
+  await files.expectSelected(['Read me first 1.txt']);
+  await files.expectFocus('Read me first 1.txt');
 
   await page.keyboard.press('Control+Shift+J');
   const line = page.getByRole('row', { name: /“Read me first.txt” copied/ });
@@ -52,6 +56,51 @@ test('moves files by drag, copies them with Ctrl, and undoes and redoes both', a
   await expect(page.getByRole('row', { name: /Read me first/ })).toHaveCount(0);
   await expect(page.getByRole('row', { name: /“Exchange rates.csv” moved/ })).toHaveCount(4);
   await expectAccessible(page, 'Activity');
+});
+
+test('folders, steps of the path and places open while something is held over them; leaving or Escape cancels', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files, places } = ui;
+  const path = page.getByRole('navigation', { name: 'Path' });
+  const pull = async (name: string) => {
+    await files.row(name).hover({ position: { x: 100, y: 16 } });
+    await page.mouse.down();
+    // A drag starts with the first movement.
+    await files.row(name).hover({ position: { x: 120, y: 16 } });
+  };
+  const holdOver = (target: Locator) => target.hover({ position: { x: 12, y: 10 } });
+  await ui.openFolder('Finance');
+  await files.row('Exchange rates.csv').click();
+  await pull('Exchange rates.csv');
+  await holdOver(files.row('Invoices'));
+  await files.expectFolder('Invoices');
+  await holdOver(path.getByRole('button', { name: 'My files' }));
+  await files.expectFolder('My files');
+  // Documents would open first if leaving it did not cancel that.
+  await holdOver(files.row('Documents'));
+  await holdOver(files.row('Ideas.txt'));
+  await holdOver(places.getByRole('button', { name: 'Shared', exact: true }));
+  await files.expectFolder('Shared');
+  await expect(files.row('HR')).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await files.expectFolder('Finance');
+  await files.expectSelected(['Exchange rates.csv']);
+  await page.mouse.up();
+  await expect(page.getByText('Move “Exchange rates.csv”')).toHaveCount(0);
+  expect(sample.counters.count('PATCH item')).toBe(0);
+
+  await pull('Exchange rates.csv');
+  await holdOver(files.row('Invoices'));
+  await files.expectFolder('Invoices');
+  await holdOver(files.row('2025'));
+  await page.mouse.up();
+  await expect(ui.toast('“Exchange rates.csv” moved to myfiles/Finance/Invoices/2025')).toBeVisible();
+  await files.expectFolder('Invoices');
+  expect(sample.drive.find('Finance/Invoices/2025/Exchange rates.csv')).not.toBeNull();
 });
 
 test('a destination folder is searched, created and chosen by keyboard alone; a taken name is asked about', async ({

@@ -66,6 +66,18 @@ test('each of two panes has its own place, order, filter and selection; files mo
   await second.row('Ideas.txt').hover();
   await expect(paneOf('Second pane').getByText('Move “Savings plan.xlsx” to “My files”')).toBeVisible();
   await expect(paneOf('First pane').getByText('Move “Savings plan.xlsx” to “My files”')).toHaveCount(0);
+  const opens = second.row('Recordings');
+  await opens.hover({ position: { x: 100, y: 10 } });
+  await second.expectFolder('Recordings');
+  await first.expectFolder('Finance');
+  await page.keyboard.press('Escape');
+  await second.expectFolder('My files');
+  await page.mouse.up();
+
+  await first.row('Savings plan.xlsx').hover({ position: { x: 100, y: 16 } });
+  await page.mouse.down();
+  await second.row('Ideas.txt').hover();
+  await second.row('Ideas.txt').hover();
   await page.mouse.up();
   await expect(first.row('Savings plan.xlsx')).toHaveCount(0);
   await expect.poll(() => drive.find('Savings plan.xlsx')).not.toBeNull();

@@ -5,6 +5,7 @@ import { accountsQuery } from '../api/account-queries.ts';
 import { startQuery } from '../api/app-queries.ts';
 import { useViewHead } from '../state/open-view.ts';
 import { endDrag, noteOutside } from '../state/drag-out.ts';
+import { letGo } from '../state/spring-load.ts';
 import { callOrToast } from '../state/call-or-toast.ts';
 import { usePage } from '../state/pane.ts';
 import { useApp } from '../state/store.ts';
@@ -58,6 +59,7 @@ export function useWindowEvents(): void {
     const overNothing = (event: DragEvent) => {
       if (event.defaultPrevented) return;
       event.preventDefault();
+      letGo();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
@@ -70,6 +72,7 @@ export function useWindowEvents(): void {
     };
     const leftWindow = (event: DragEvent) => {
       if (event.relatedTarget !== null) return;
+      letGo();
       hintDrop(null);
       noteOutside(true);
     };

@@ -24,6 +24,7 @@ const deleted: ChangeOutcome = {
   doneCount: 1,
   doneNames: ['a'],
   itemIds: ['a'],
+  folder: null,
   cancelledCount: 0,
   failedCount: 0,
   failed: [],
@@ -34,7 +35,7 @@ const deleted: ChangeOutcome = {
 
 test('the message of a delete opens the recycle bin of its own account and library, whatever is open by then', async () => {
   app().openAccount(one);
-  announceOutcome(deleted);
+  announceOutcome(deleted, () => null);
   app().openAccount(two);
   app().toasts.at(-1)?.action?.run();
   await vi.waitFor(() => expect(currentVisit(app().history).page.name).toBe('bin'));

@@ -1,19 +1,20 @@
-import type { ChangeOutcome } from '../../electron/contract/records.ts';
+import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
+import { selectArrived } from './arrivals.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { type UndoStep, useApp } from './store.ts';
 import { undoChanges } from './undo-changes.ts';
-import { nextOrder, settle, undoStep } from './undo-line.ts';
+import { nextOrder, selectionsAt, settle, undoStep } from './undo-line.ts';
 
 const undoShownMs = 10_000;
 
 /** Batches started by "Redo"; undoing them comes next. */
 const redone = new Set<string>();
 
-/** Reports the result of a batch of changes and offers to undo it. */
-export function announceOutcome(outcome: ChangeOutcome): void {
-  const { toast, toastFailure, pushUndo, pushRedo, reveal, accountId } = useApp.getState();
+/** Reports the result of a batch of changes, selects what it brought here, and offers to undo it. */
+export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string) => ViewHead | null): void {
+  const { toast, toastFailure, pushUndo, pushRedo } = useApp.getState();
   const [failed] = outcome.failed;
   if (failed !== undefined)
     toastFailure(failed.failure, {
@@ -22,10 +23,9 @@ export function announceOutcome(outcome: ChangeOutcome): void {
     });
   if (outcome.doneCount === 0) return void settle(outcome, null);
   const text = toChangedText(outcome);
-  const [onlyItem] = outcome.itemIds;
   const isBack = outcome.undoOf !== null && !redone.delete(outcome.undoOf);
-  if (isBack && outcome.doneCount === 1 && onlyItem !== undefined && outcome.accountId === accountId)
-    reveal(onlyItem);
+  const selections = selectionsAt(outcome);
+  if (selections !== null) selectArrived(outcome, selections, headOf);
   if (!outcome.canUndo) {
     settle(outcome, null);
     // Only the website can restore it.

@@ -5,6 +5,7 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../api/client.ts';
 import { ownerOf } from '../api/row-owner.ts';
 import { callOrToast } from './call-or-toast.ts';
+import { endSprings } from './spring-load.ts';
 import { isSelected, selectedCount, type SelectionState, toSelection } from './selection.ts';
 import { type Drag, useApp } from './store.ts';
 
@@ -72,6 +73,7 @@ export function endDrag(): void {
   const { drag, startDrag, hintDrop } = useApp.getState();
   const wasOutside = isOutside;
   isOutside = false;
+  endSprings(drag === null);
   if (drag === null) return;
   startDrag(null);
   hintDrop(null);

@@ -2,6 +2,7 @@ import type { DragEvent } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { failureOf } from '../api/client.ts';
 import { carry } from './carry.ts';
+import { endSprings, holdOver } from './spring-load.ts';
 import { type Drag, type DropHint, useApp, type Verb } from './store.ts';
 import { type UploadTarget, uploadFiles, uploadUnlessOwn } from './upload-files.ts';
 
@@ -15,6 +16,8 @@ export interface DropTarget {
   /** null: nothing can be dropped here, and `refusal` says why. */
   upload: UploadTarget | null;
   refusal?: string;
+  /** Shows what is in it. */
+  open?: () => void;
 }
 
 /** Shows what a drop would do. Handles the event so that outer targets don't. */
@@ -23,6 +26,7 @@ export function dragOver(event: DragEvent, target: DropTarget): void {
   if (drag === null && !hasFiles(event.dataTransfer)) return;
   event.preventDefault();
   event.stopPropagation();
+  holdOver(target, event);
   const hint = drag === null ? toUploadHint(event, target) : toCarryHint(drag, event, target);
   // A drag of real files can't be a move for the system, but inside Slipway it still moves the items.
   const isMove = hint?.does === 'move' && drag?.filesOf == null;
@@ -37,6 +41,7 @@ export function dropOn(event: DragEvent, target: DropTarget): void {
   event.preventDefault();
   event.stopPropagation();
   hintDrop(null);
+  endSprings(target.upload !== null);
   startDrag(null);
   if (target.upload === null) return;
   const files = [...event.dataTransfer.files];

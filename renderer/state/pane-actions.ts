@@ -39,6 +39,8 @@ export interface PaneActions {
   startAt: (page: Page) => void;
   go: (page: Page, revealId?: string | null) => void;
   back: () => void;
+  /** Shows again what the pane showed then. */
+  returnTo: (earlier: PaneState) => void;
   forward: () => void;
   openedView: (viewId: string | null) => void;
   select: (event: SelectionEvent) => void;
@@ -46,7 +48,8 @@ export interface PaneActions {
   show: (layout: Layout) => void;
   setFilter: (filter: string) => void;
   rename: (itemId: string | null) => void;
-  reveal: (itemId: string | null) => void;
+  /** Replaces earlier ones; without any, nothing is revealed. */
+  reveal: (...itemIds: readonly string[]) => void;
   openAddressBar: (open: boolean) => void;
 }
 
@@ -66,16 +69,23 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
     const arrangement = arrangementOf(page) ?? {
       sort: (accountId === null ? null : common().sorts[accountId]) ?? byName,
     };
-    put({ ...freshPage, ...arrangement, history, revealId: focusItemId }, { contextMenu: null });
+    put({ ...freshPage, ...arrangement, history, revealIds: toIds(focusItemId) }, { contextMenu: null });
   };
   return {
     openAccount: (account) => put(...toAccount(now(), common(), account)),
     startAt: (page) => put({ ...freshPage, history: startHistory(toRealPage(page)) }, { contextMenu: null }),
     go: (page, revealId = null) => travel((history) => visit(history, toRealPage(page), revealId)),
     back: () => travel(goBack),
+    returnTo: ({ accountId, history, selection, sort, layout, filter }) =>
+      put({ ...freshPage, accountId, history, selection, sort, layout, filter }, { contextMenu: null }),
     forward: () => travel(goForward),
     openedView: (viewId) => put({ viewId }),
-    select: (event) => put({ selection: select(now().selection, event) }),
+    select: (event) =>
+      put({
+        selection: select(now().selection, event),
+        // What a person selects comes before what is to be selected.
+        ...(isFollowUp(event) ? {} : { revealIds: [] }),
+      }),
     arrange(sort) {
       const { accountId, history } = now();
       // The order of search results isn't remembered.
@@ -97,10 +107,14 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
       });
     },
     rename: (renamingId) => put({ renamingId }),
-    reveal: (revealId) => put({ revealId }),
+    reveal: (...itemIds) => put({ revealIds: itemIds }),
     openAddressBar: (addressBarOpen) => put({ addressBarOpen }),
   };
 }
+
+const toIds = (itemId: string | null): readonly string[] => (itemId === null ? [] : [itemId]);
+
+const isFollowUp = ({ type }: SelectionEvent): boolean => type === 'relocate' || type === 'forget';
 
 function toAccount(
   pane: PaneState,
@@ -114,7 +128,7 @@ function toAccount(
   const sort = sorts[accountId] ?? byName;
   const layout = layouts[accountId] ?? 'list';
   return [
-    { ...freshPage, accountId, history, sort, ...arrangementOf(page), layout, revealId: focusItemId },
+    { ...freshPage, accountId, history, sort, ...arrangementOf(page), layout, revealIds: toIds(focusItemId) },
     { histories, contextMenu: null },
   ];
 }

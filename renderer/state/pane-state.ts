@@ -25,8 +25,8 @@ export interface PaneState {
   layout: Layout;
   filter: string;
   renamingId: string | null;
-  /** An item to select, focus, and scroll to once the view contains it. */
-  revealId: string | null;
+  /** Items to select and scroll to, with the focus on the first, once the view contains them. */
+  revealIds: readonly string[];
   addressBarOpen: boolean;
 }
 
@@ -36,7 +36,7 @@ export const freshPage = {
   selection: emptySelection,
   filter: '',
   renamingId: null,
-  revealId: null,
+  revealIds: [],
   addressBarOpen: false,
 } satisfies Partial<PaneState>;
 
@@ -73,7 +73,7 @@ const toPane = (from: PaneState): PaneState => ({
   layout: from.layout,
   filter: from.filter,
   renamingId: from.renamingId,
-  revealId: from.revealId,
+  revealIds: from.revealIds,
   addressBarOpen: from.addressBarOpen,
 });
 

@@ -28,6 +28,8 @@ export type SelectionEvent =
   | { type: 'band'; ids: readonly string[]; before: SelectionState; last: RowPosition | null }
   /** Ctrl+arrow: move the focus without selecting */
   | { type: 'focus'; position: RowPosition }
+  /** A change has brought these here. */
+  | { type: 'arrive'; ids: readonly string[]; first: RowPosition }
   /** The result of comparing two folders. */
   | { type: 'rule'; mode: Selection['mode']; ids: readonly string[] }
   | { type: 'all' }
@@ -74,6 +76,8 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
       };
     case 'focus':
       return { ...state, focus: event.position };
+    case 'arrive':
+      return { mode: 'only', ids: toArrived(event.ids), anchor: event.first, focus: event.first };
     case 'rule':
       return { ...state, mode: event.mode, ids: new Set(event.ids) };
     case 'all':
@@ -85,6 +89,23 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
     case 'forget':
       return { ...state, ids: without(state.ids, event.ids) };
   }
+}
+
+const arrived = new WeakSet<ReadonlySet<string>>();
+
+function toArrived(ids: readonly string[]): ReadonlySet<string> {
+  const set = new Set(ids);
+  arrived.add(set);
+  return set;
+}
+
+/** Selected because it arrived, not by a person. */
+export const isArrived = ({ mode, ids }: SelectionState): boolean => mode === 'only' && arrived.has(ids);
+
+/** Nothing has been selected since `before`. */
+export function isUntouchedSince(now: SelectionState, before: SelectionState): boolean {
+  if (now.mode === 'only' && now.ids.size === 0) return true;
+  return now.mode === before.mode && [...now.ids].every((itemId) => before.ids.has(itemId));
 }
 
 export function isSelected(state: SelectionState, itemId: string): boolean {

@@ -61,10 +61,10 @@ test('returning to a folder reveals the item that had the focus', () => {
   app().openAccount(anAccount('one'));
   app().select({ type: 'pick', position: { itemId: 'f', ordinal: 3 } });
   app().go(folder);
-  expect(app().revealId).toBe(null);
+  expect(app().revealIds).toEqual([]);
   expect(selectedCount(app().selection, 10)).toBe(0);
   app().back();
-  expect(app().revealId).toBe('f');
+  expect(app().revealIds).toEqual(['f']);
 });
 
 test('each account keeps its own place', () => {

@@ -31,6 +31,7 @@ const anOutcome = (kind: ActivityKind): ChangeOutcome => ({
   doneCount: 1,
   doneNames: ['a'],
   itemIds: ['a'],
+  folder: null,
   cancelledCount: 0,
   failedCount: 0,
   failed: [],

@@ -2,6 +2,7 @@ import type { Input, Output } from '../../electron/contract/api.ts';
 import type { ChangeOutcome } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../api/client.ts';
+import { selectionsNow, type SelectionsThen } from './arrivals.ts';
 import { type UndoStep, useApp } from './store.ts';
 
 type ChangeMethod = 'items.delete' | 'items.move' | 'items.copy' | 'items.carry' | 'changes.undo';
@@ -22,6 +23,7 @@ interface PendingChange {
   isUndo: boolean;
   /** Undo or redo is waiting for its end. */
   isClaimed: boolean;
+  selections: SelectionsThen;
   ended: Promise<UndoStep | null>;
   /** `step` undoes the change; null: it can't be undone. */
   end: (step: UndoStep | null) => void;
@@ -51,6 +53,7 @@ function addPending(what: PendingChange['what'], isUndo: boolean): PendingChange
     batchId: null,
     isUndo,
     isClaimed: false,
+    selections: selectionsNow(),
     ended,
     end(step) {
       resolve(step);
@@ -93,19 +96,24 @@ export async function edit<T>(what: Edit, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What was selected when this window requested the batch; null: it didn't. */
+export const selectionsAt = ({ batchId }: ChangeOutcome): SelectionsThen | null =>
+  (pending.find((each) => each.batchId === batchId) ?? pending.find(isUnanswered))?.selections ?? null;
+
 /** Handles the end of a batch. Returns whether undo or redo was waiting for it and runs `step` itself. */
 export function settle({ batchId, kind }: ChangeOutcome, step: UndoStep | null): boolean {
   const one = pending.find((each) => each.batchId === batchId) ?? pending.find(({ what }) => what === kind);
   if (step !== null) step.order = one?.order ?? nextOrder();
   if (one === undefined) {
-    if (pending.some((each) => isWork(each) && each.batchId === null)) endedEarly.set(batchId, step);
+    if (pending.some(isUnanswered)) endedEarly.set(batchId, step);
     return false;
   }
   one.end(step);
   return one.isClaimed;
 }
 
-const isWork = ({ what }: PendingChange): boolean => what === 'batch' || what === 'carry';
+const isUnanswered = ({ what, batchId }: PendingChange): boolean =>
+  (what === 'batch' || what === 'carry') && batchId === null;
 
 type Stack = 'undos' | 'redos';
 

@@ -116,12 +116,14 @@ function Step({ head, at }: { head: ViewHead; at: number }) {
   const isTarget = useIsDropTarget(`crumb ${crumb?.path ?? ''}`, head.viewId);
   if (crumb === undefined) return null;
   const last = at === head.crumbs.length - 1;
-  const target = toCrumbTarget(head, crumb);
-  const leave = () => {
+  const open = () => {
     const page = toCrumbPage(head.crumbs, at);
-    if (page === null || last) return;
-    go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
-    focusPane('files');
+    if (page !== null && !last) go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
+  };
+  const target = toCrumbTarget(head, crumb, open);
+  const leave = () => {
+    open();
+    if (!last) focusPane('files');
   };
   return (
     <li className={mergeClasses(styles.step, at === 0 && styles.first, last && styles.last)}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aViewHead } from '../../../electron/contract/testing/fixtures.ts';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { toSharingText, toSizeText } from './cell-text.ts';
 import { toCrumbTarget, toFolderTarget, toRowTarget } from './drop-targets.ts';
 
@@ -38,21 +38,23 @@ test('in a shared folder the owner isn’t repeated for each item', () => {
   expect(toSharingText(item({ sharing: 'withMe' }))).toBe('');
 });
 
+const rowTarget = (head: ViewHead, of: Item) => toRowTarget(head, of, () => {});
+
 test('files dropped on a folder’s row go into it, and on a file’s row into the open folder', () => {
-  expect(toRowTarget(aViewHead(), item())?.upload?.parent).toEqual({ driveId: 'd', itemId: 'i' });
-  expect(toRowTarget(aViewHead(), item({ kind: 'file' }))).toBe(null);
+  expect(rowTarget(aViewHead(), item())?.upload?.parent).toEqual({ driveId: 'd', itemId: 'i' });
+  expect(rowTarget(aViewHead(), item({ kind: 'file' }))).toBe(null);
   expect(toFolderTarget(aViewHead()).upload?.parent).toEqual({ driveId: 'd', itemId: 'f' });
 });
 
 test('notebooks and revoked items aren’t drop targets', () => {
-  expect(toRowTarget(aViewHead(), item({ kind: 'package' }))).toBe(null);
-  expect(toRowTarget(aViewHead(), item({ problem: 'revoked' }))).toBe(null);
+  expect(rowTarget(aViewHead(), item({ kind: 'package' }))).toBe(null);
+  expect(rowTarget(aViewHead(), item({ problem: 'revoked' }))).toBe(null);
 });
 
 test('in a view-only folder every target refuses before the drop', () => {
   const readOnly = aViewHead({ canWrite: false });
   expect(toFolderTarget(readOnly).upload).toBe(null);
-  expect(toRowTarget(readOnly, item())?.upload).toBe(null);
+  expect(rowTarget(readOnly, item())?.upload).toBe(null);
 });
 
 test('the list of shared items accepts no drops, but its folders may', () => {
@@ -61,7 +63,7 @@ test('the list of shared items accepts no drops, but its folders may', () => {
     upload: null,
     refusal: 'Drop files onto one of the shared folders',
   });
-  expect(toRowTarget(list, item({ sharing: 'withMe' }))?.upload).not.toBe(null);
+  expect(rowTarget(list, item({ sharing: 'withMe' }))?.upload).not.toBe(null);
   const crumb = { name: 'Shared', place: 'shared', ref: null, path: 'shared' } as const;
-  expect(toCrumbTarget(list, crumb).upload).toBe(null);
+  expect(toCrumbTarget(list, crumb, () => {}).upload).toBe(null);
 });

@@ -5,7 +5,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
-import { takePlan } from '../../state/drag-out.ts';
+import { endDrag, takePlan } from '../../state/drag-out.ts';
 import { isSelected, selectedCount, toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 
@@ -44,6 +44,8 @@ export function beginDrag(
     filesOf: out?.how === 'files' ? out.dragId : null,
     fetchOf: out?.how === 'fetch' ? out.dragId : null,
   });
+  // If its folder is left during the drag, the row is removed and the window hears nothing of the end.
+  event.target.addEventListener('dragend', endDrag, { once: true });
   if (out?.how === 'files') {
     event.preventDefault();
     void callOrToast('drags.start', { dragId: out.dragId });

@@ -1,6 +1,9 @@
-import type { Crumb, Item, ViewHead } from '../../../electron/contract/records.ts';
+import type { Row } from '../../../electron/contract/found.ts';
+import type { Crumb, Item, PlaceName, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { toRef } from '../../api/client.ts';
 import type { DropTarget } from '../../state/drop-target.ts';
+import type { Page } from '../../state/navigation.ts';
 
 /** The open folder, for drops anywhere but on a folder's row. */
 export function toFolderTarget(head: ViewHead): DropTarget {
@@ -11,7 +14,7 @@ export function toFolderTarget(head: ViewHead): DropTarget {
 }
 
 /** A folder's row; null: not a target. Main checks whether a shared folder is writable. */
-export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
+export function toRowTarget(head: ViewHead, item: Item, go: (page: Page) => void): DropTarget | null {
   if (item.kind !== 'folder' || item.problem !== null) return null;
   const allowed = head.canWrite || head.folder === null;
   return {
@@ -21,15 +24,16 @@ export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
     upload: allowed
       ? { accountId: head.accountId, parent: { driveId: item.driveId, itemId: item.itemId } }
       : null,
+    open: () => go({ name: 'browse', place: placeOf(head, item), folder: toRef(item) }),
   };
 }
 
-export function toCrumbTarget(head: ViewHead, crumb: Crumb): DropTarget {
-  const key = `crumb ${crumb.path}`;
-  const { viewId } = head;
-  if (crumb.ref === null)
-    return { key, viewId, name: crumb.name, upload: null, refusal: t('browse.dropRefusedShared') };
-  const { driveId, itemId } = crumb.ref;
-  const upload = head.canWrite ? { accountId: head.accountId, parent: { driveId, itemId } } : null;
-  return { key, viewId, name: crumb.name, upload };
+const placeOf = ({ place }: ViewHead, item: Item | Row): PlaceName =>
+  ('foundIn' in item ? item.foundIn?.place : null) ?? place;
+
+export function toCrumbTarget(head: ViewHead, crumb: Crumb, open: () => void): DropTarget {
+  const target = { key: `crumb ${crumb.path}`, viewId: head.viewId, name: crumb.name, open };
+  if (crumb.ref === null) return { ...target, upload: null, refusal: t('browse.dropRefusedShared') };
+  const upload = head.canWrite ? { accountId: head.accountId, parent: toRef(crumb.ref) } : null;
+  return { ...target, upload };
 }

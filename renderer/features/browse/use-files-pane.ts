@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 import { type DropHint, useApp } from '../../state/store.ts';
@@ -11,8 +11,7 @@ import { useGridPointer } from './use-grid-pointer.ts';
 import { usePaintSignal } from './use-paint-signal.ts';
 import { useRelocation } from './use-relocation.ts';
 import { useReveal } from './use-reveal.ts';
-import { type RowAt, useRows } from './use-rows.ts';
-import { useSpringLoad } from './use-spring-load.ts';
+import { useRows } from './use-rows.ts';
 
 interface Layout {
   from: number;
@@ -37,7 +36,6 @@ export function useFilesPane(
   useFocusInSight(scroller);
   useRelocation(head);
   useReveal(head, scrollTo);
-  useSpringLoad(head, dropTarget === null ? undefined : findItem(layout, rowAt, dropTarget));
   // Keyboard focus was lost with the previous page, or is in the pane that opened this one.
   useEffect(() => {
     const { activeElement } = document;
@@ -64,11 +62,3 @@ export function useFilesPane(
 /** The drop target's row in this pane; the other pane may show the same items. */
 const toRowKey = (hint: DropHint | null, { viewId }: ViewHead): string | null =>
   hint !== null && hint.allowed && hint.viewId === viewId ? hint.target : null;
-
-function findItem({ from, to }: Layout, rowAt: RowAt, itemId: string): Item | undefined {
-  for (let ordinal = from; ordinal <= to; ordinal += 1) {
-    const item = rowAt(ordinal);
-    if (item?.itemId === itemId) return item;
-  }
-  return undefined;
-}

@@ -72,7 +72,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
 
   const targetOf = (event: DragEvent): DropTarget => {
     const at = hit(event);
-    return (at === null ? null : toRowTarget(head, at.item)) ?? toFolderTarget(head);
+    return (at === null ? null : toRowTarget(head, at.item, pane.go)) ?? toFolderTarget(head);
   };
 
   return {

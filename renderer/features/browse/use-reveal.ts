@@ -2,28 +2,43 @@ import { useEffect, useEffectEvent } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
+import type { RowPosition } from '../../state/selection.ts';
 import { useViewVersion } from './use-view-version.ts';
 
+/** Of more items, all are selected, and one of the first is scrolled to. */
+const maxLocated = 200;
+
 export function useReveal(head: ViewHead, scrollTo: (ordinal: number) => void): void {
-  // A new version may contain the item.
+  // A new version may contain the items.
   const version = useViewVersion(head);
-  const itemId = usePaneState((pane) => pane.revealId);
+  const itemIds = usePaneState((pane) => pane.revealIds);
   const { select, reveal } = usePane();
-  const show = useEffectEvent((found: string, ordinal: number) => {
-    scrollTo(ordinal);
-    select({ type: 'pick', position: { itemId: found, ordinal } });
-    reveal(null);
+  const show = useEffectEvent((found: readonly RowPosition[]) => {
+    const [first] = found.toSorted((a, b) => a.ordinal - b.ordinal);
+    if (first === undefined) return;
+    scrollTo(first.ordinal);
+    const isMore = itemIds.length > maxLocated;
+    select({ type: 'arrive', first, ids: isMore ? itemIds : found.map(({ itemId }) => itemId) });
+    reveal();
   });
   useEffect(() => {
-    if (itemId === null) return;
+    if (itemIds.length === 0) return;
     let current = true;
-    call('view.locate', { viewId: version.viewId, itemId }).then(
-      ({ ordinal }) => current && ordinal !== null && show(itemId, ordinal),
-      // The item or the view is gone.
+    locateAll(version.viewId, itemIds.slice(0, maxLocated)).then(
+      (found) => current && show(found),
+      // The items or the view are gone.
       () => undefined,
     );
     return () => {
       current = false;
     };
-  }, [version, itemId]);
+  }, [version, itemIds]);
+}
+
+async function locateAll(viewId: string, itemIds: readonly string[]): Promise<RowPosition[]> {
+  const places = await Promise.all(itemIds.map((itemId) => call('view.locate', { viewId, itemId })));
+  return itemIds.flatMap((itemId, at) => {
+    const ordinal = places[at]?.ordinal ?? null;
+    return ordinal === null ? [] : [{ itemId, ordinal }];
+  });
 }

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
 import { startQuery } from '../../api/app-queries.ts';
+import { keys } from '../../api/query-keys.ts';
 import { toClipText } from '../../state/carry.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { announceOutcome } from '../../state/changes.ts';
@@ -76,7 +77,10 @@ export function CommandHost() {
     return () => window.removeEventListener('paste', listener);
   }, []);
 
-  useEffect(() => listen('changes.ended', announceOutcome), []);
+  useEffect(() => {
+    const headOf = (viewId: string) => client.getQueryData<ViewHead>(keys.viewHead(viewId)) ?? null;
+    return listen('changes.ended', (outcome) => announceOutcome(outcome, headOf));
+  }, [client]);
   useEffect(() => listen('folders.refreshed', tellRefreshed), []);
 
   return <FileInputHost />;

@@ -116,17 +116,19 @@ export function AccountList({ current }: { current: Account }) {
 }
 
 /** Drops on an account go to its My files. */
-const toAccountTarget = ({ accountId, displayName, canWrite }: Account): DropTarget => ({
+const toAccountTarget = ({ accountId, displayName, canWrite }: Account, open: () => void): DropTarget => ({
   key: `account ${accountId}`,
   name: displayName,
   upload: canWrite ? { accountId, parent: 'myfiles' } : null,
+  open,
 });
 
 function AccountEntry({ account, here }: { account: Account; here: boolean }) {
   const styles = useStyles();
   const openAccount = useApp((state) => state.openAccount);
   const needed = account.state === 'signInNeeded';
-  const target = toAccountTarget(account);
+  const open = () => !here && openAccount(account);
+  const target = toAccountTarget(account, open);
   const isTarget = useIsDropTarget(target.key);
   return (
     <li>
@@ -135,7 +137,7 @@ function AccountEntry({ account, here }: { account: Account; here: boolean }) {
         className={mergeClasses(styles.account, here && styles.here, isTarget && styles.drop)}
         aria-current={here ? 'true' : undefined}
         title={describeAccount(account)}
-        onClick={() => !here && openAccount(account)}
+        onClick={open}
         {...dropListeners(target)}
       >
         <span className={styles.name}>{showText(account.displayName)}</span>

@@ -38,7 +38,7 @@ export function LibraryLinks({ account, page, narrow }: LibraryLinksProps) {
           icon={<></>}
           hereIcon={<></>}
           command={null}
-          onGo={() => useApp.getState().go(toLibraryPage(library))}
+          onGo={() => goTo(library)}
           isInner
           here={library.driveId === open}
           narrow={false}
@@ -49,7 +49,10 @@ export function LibraryLinks({ account, page, narrow }: LibraryLinksProps) {
   );
 }
 
-function toTarget({ accountId, canWrite }: Account, { driveId, rootId, name }: Library): DropTarget {
+const goTo = (library: Library): void => useApp.getState().go(toLibraryPage(library));
+
+function toTarget({ accountId, canWrite }: Account, library: Library): DropTarget {
+  const { driveId, rootId, name } = library;
   const upload = canWrite ? { accountId, parent: { driveId, itemId: rootId } } : null;
-  return { key: `library ${driveId}`, name: showText(name), upload };
+  return { key: `library ${driveId}`, name: showText(name), upload, open: () => goTo(library) };
 }

@@ -206,7 +206,7 @@ function TransfersLink({ here, narrow }: { here: boolean; narrow: boolean }) {
 
 function toMyFilesTarget(account: Account): DropTarget {
   const upload = account.canWrite ? { accountId: account.accountId, parent: 'myfiles' } : null;
-  return { key: 'place myfiles', name: t('places.myfiles'), upload };
+  return { key: 'place myfiles', name: t('places.myfiles'), upload, open: () => goTo('myfiles') };
 }
 
 const sharedTarget: DropTarget = {
@@ -214,4 +214,9 @@ const sharedTarget: DropTarget = {
   name: t('places.shared'),
   upload: null,
   refusal: t('browse.dropRefusedShared'),
+  open: () => goTo('shared'),
 };
+
+function goTo(place: 'myfiles' | 'shared'): void {
+  useApp.getState().go({ name: 'browse', place, folder: null });
+}

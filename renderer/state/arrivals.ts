@@ -1,0 +1,40 @@
+import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
+import { type Pane, paneBeside } from './pane.ts';
+import { isArrived, isUntouchedSince, type SelectionState } from './selection.ts';
+import { useApp } from './store.ts';
+
+/** What was selected in each pane when a change was requested. */
+export type SelectionsThen = ReadonlyMap<number, SelectionState>;
+
+const panesNow = (): Pane[] => {
+  const { side, other } = useApp.getState();
+  return other === null ? [paneBeside(side)] : [paneBeside('start'), paneBeside('end')];
+};
+
+export const selectionsNow = (): SelectionsThen =>
+  new Map(panesNow().map(({ now }) => [now().paneId, now().selection]));
+
+/**
+ * Selects what was moved, copied or restored into an open folder. What a person has selected since the request
+ * stays, and so does the selection of the inactive pane.
+ */
+export function selectArrived(
+  { accountId, folder, itemIds }: ChangeOutcome,
+  then: SelectionsThen,
+  headOf: (viewId: string) => ViewHead | null,
+): void {
+  if (folder === null || itemIds.length === 0) return;
+  const { paneId: activeId } = useApp.getState();
+  for (const { now, reveal } of panesNow()) {
+    const { viewId, paneId, selection } = now();
+    const head = viewId === null ? null : headOf(viewId);
+    const isThere = head?.accountId === accountId && head.search === null;
+    if (!isThere || head.folder?.itemId !== folder.itemId) continue;
+    const before = then.get(paneId);
+    const isFree =
+      paneId === activeId
+        ? before === undefined || isUntouchedSince(selection, before)
+        : selection.mode === 'only' && (selection.ids.size === 0 || isArrived(selection));
+    if (isFree) reveal(...itemIds);
+  }
+}
