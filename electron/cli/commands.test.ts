@@ -1,6 +1,7 @@
-import { chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Failure } from '../contract/errors.ts';
 import { appId, appSecret } from '../core/testing/app-only-steps.ts';
 import { commandNames } from './command-names.ts';
 import { toTimeColumn } from './output/columns.ts';
@@ -366,6 +367,9 @@ describe('bad input', () => {
       ],
       [['save', 'link', 'myfiles'], 1, '“link” isn’t a file or folder'],
       [['save', 'a.txt'], 2, 'Enter a destination'],
+      [['save', 'a.txt', 'shared'], 2, 'Can’t find “shared”. Try a path such as'],
+      [['save', 'x'.repeat(300), 'myfiles'], 3, 'on this computer'],
+      [['download', '--recursive', '--to', 'a.txt', 'myfiles'], 2, '“a.txt” isn’t a folder'],
       [['download', '--to', 'nowhere/x', 'myfiles/a.txt'], 3, 'a.txt'],
       [
         ['download', '--recursive', '--to', 'nowhere/x', 'myfiles'],
@@ -400,6 +404,37 @@ describe('bad input', () => {
     }
     expect(cli.service.drive.tree()).toEqual([]);
   });
+
+  test.runIf(process.platform === 'linux')(
+    'a name that isn’t valid Unicode fails alone, in a dry run as in the upload, and in a comparison',
+    async () => {
+      await using cli = await createSampleCliRig();
+      await cli.write('Folder/good.txt', 'good');
+      await cli.write('Folder/con.txt', 'reserved');
+      const folder = Buffer.from(join(cli.folder, 'Folder/'));
+      await writeFile(Buffer.concat([folder, Buffer.from([0xff, 0x2e, 0x74])]), 'damaged');
+      const failures = async (...more: string[]) =>
+        (await cli.run(['save', '--recursive', ...more, 'Folder', 'myfiles'])).json
+          .map((line) => line as { name?: string; outcome?: string; failure?: Failure | null })
+          .filter(({ outcome }) => outcome === 'failed')
+          .map(({ name, failure }) => `${name} ${failure?.facts.rule}`)
+          .sort();
+      const both = ['con.txt reserved', '\ufffd.t brokenCharacter'];
+      expect(await failures('--dry-run')).toEqual(both);
+      expect(await failures()).toEqual(both);
+      expect(cli.service.drive.tree()).toEqual(['Folder/', 'Folder/good.txt']);
+      expect((await cli.run(['check', 'Folder', 'myfiles/Folder'])).json).toMatchObject([
+        { path: expect.stringMatching(/^(con\.txt|\ufffd\.t)$/) as string },
+        { path: expect.stringMatching(/^(con\.txt|\ufffd\.t)$/) as string },
+        { type: 'summary', same: 1, onlyHere: 1, unreadable: 1 },
+      ]);
+      // It has content, but no size.
+      const system = await cli.run(['save', '/proc/cpuinfo', 'myfiles'], tty);
+      expect(system.code).toBe(1);
+      expect(system.err).toContain('changed while it was being read');
+      expect(cli.service.drive.tree()).toEqual(['Folder/', 'Folder/good.txt']);
+    },
+  );
 
   test('a profile name that can’t be a folder is reported', async () => {
     await using cli = await createSampleCliRig();

@@ -81,8 +81,12 @@ async function readLocal(folder: string): Promise<Map<string, LocalEntry>> {
     for await (const found of await opendir(folder)) {
       const { name } = found;
       const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-      const sizeBytes = kind === 'file' ? (await lstat(join(folder, name))).size : 0;
-      entries.set(toNameKey(name), { name, kind, sizeBytes });
+      const sizeBytes = kind === 'file' ? await findSize(join(folder, name)) : 0;
+      entries.set(toNameKey(name), {
+        name,
+        kind: sizeBytes === null ? 'other' : kind,
+        sizeBytes: sizeBytes ?? 0,
+      });
     }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR')
@@ -91,6 +95,13 @@ async function readLocal(folder: string): Promise<Map<string, LocalEntry>> {
   }
   return entries;
 }
+
+/** null: its name isn't valid Unicode, so it isn't found under the decoded one, or it was just deleted. */
+const findSize = (path: string): Promise<number | null> =>
+  lstat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
 
 async function readDrive(
   drive: AccountDrive,

@@ -108,12 +108,14 @@ async function decidePlace(to: string | null, wanted: readonly Wanted[]): Promis
   if (to === null) return { kind: 'documents' };
   if (await isFolder(to)) return { kind: 'folder', folder: to, name: null };
   const [only] = wanted;
-  const isFolderPath = /[/\\]$/.test(to);
+  const needsFolder = /[/\\]$/.test(to) || wanted.length !== 1 || only?.entry.kind !== 'file';
   const folder = dirname(to);
-  if (isFolderPath || wanted.length !== 1 || only?.entry.kind !== 'file' || !(await isFolder(folder)))
+  if (needsFolder && (await lstat(join(folder, basename(to))).catch(() => null)) !== null)
+    throw new AppError('notAFolder', { subject: basename(to) });
+  if (needsFolder || !(await isFolder(folder)))
     throw new AppError('localFolderMissing', {
       subject: only?.entry.name ?? null,
-      facts: { missing: basename(isFolderPath || wanted.length !== 1 ? to : folder) },
+      facts: { missing: basename(needsFolder ? to : folder) },
     });
   return { kind: 'folder', folder, name: basename(to) };
 }

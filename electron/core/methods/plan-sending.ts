@@ -1,13 +1,14 @@
 import { opendir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { toFailure } from '../../contract/errors.ts';
+import { toFailure, type Failure } from '../../contract/errors.ts';
 import type { MoveCounts, MovedItem, NameConflict, Sending } from '../../contract/methods.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { inspectSource } from '../session/tickets.ts';
+import { isAppError } from '../errors.ts';
+import { inspectChild } from '../transfers/run/upload/upload-folder.ts';
 import { hashLocalFile } from './hash-local-file.ts';
 import { addTo, noCounts } from './run-batch.ts';
 import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send-files.ts';
+import { checkTargetName } from './targets.ts';
 
 export interface PlanDeps {
   /** The entry with that name in a folder; null if the entry or the folder does not exist. */
@@ -52,9 +53,25 @@ async function planOne(plan: Plan, source: ReadySource, destination: Destination
   if (existing !== null && existing.kind !== 'folder') return;
   const ref = existing === null ? null : { driveId: existing.driveId, itemId: existing.itemId };
   for await (const { name } of await opendir(source.path)) {
-    const child = await inspectSource(join(source.path, name));
-    if (child.kind !== 'refused') await planOne(plan, child, { ref, path });
-    else await say(plan, { ...toItem(name, 'file', `${path}/${name}`), failure: child.failure });
+    const child = await inspectChild(source.path, name);
+    const failure = child.kind === 'refused' ? child.failure : toNameFailure(child, path);
+    if (failure !== null)
+      await say(plan, {
+        ...toItem(name, child.kind === 'folder' ? 'folder' : 'file', `${path}/${name}`),
+        failure,
+      });
+    else if (child.kind !== 'refused') await planOne(plan, child, { ref, path });
+  }
+}
+
+/** The upload refuses such a name, too, and continues with the others. */
+function toNameFailure({ name, kind }: ReadySource, folderPath: string): Failure | null {
+  try {
+    checkTargetName(name, kind, folderPath);
+    return null;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error.toFailure();
   }
 }
 

@@ -3,6 +3,7 @@ import type { MoveCounts, MovePart, Sending } from '../../contract/methods.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import { sharedList } from '../index/index-calls.ts';
 import { parsePath } from '../places/parse-path.ts';
 import { inspectSource, type OfferedSource } from '../session/tickets.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
@@ -125,6 +126,9 @@ export async function decideDestination<S extends Named>(
     const parent = await folders.ensure(accountId, [place, ...segments.slice(0, -1)].join('/'), dryRun);
     return under(only!, segments.at(-1) ?? '', parent);
   }
+  // Nothing can be put into the list of shared items itself.
+  if (found.kind === 'place' && found.ref === sharedList)
+    throw new AppError('pathMalformed', { subject: found.path });
   if (found.kind === 'place') return { sources, destination: { ref: found.ref, path: found.path } };
   const { entry, path } = found;
   if (entry.kind === 'file' && !isFolderPath && sources.length === 1 && only?.kind === 'file')

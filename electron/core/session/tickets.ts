@@ -134,6 +134,8 @@ export async function inspectSource(path: string): Promise<OfferedSource> {
   }
 }
 
-function isMissing(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
-}
+/** No file can have a name that is too long for the disk. */
+const missing: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'];
+
+const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && missing.includes(cause.code);

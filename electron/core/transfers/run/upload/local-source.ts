@@ -123,6 +123,8 @@ function createOpenSource(
     });
     const changed = new AppError('localFileChanged', { subject: name });
     if (!now.isFile() || now.size !== opened.size || now.mtimeMs !== opened.mtimeMs) throw changed;
+    // Files of the system, such as those in /proc, have no size and yet content.
+    if (opened.size === 0 && (await handle.read(Buffer.alloc(1), 0, 1, 0)).bytesRead > 0) throw changed;
     if (now.ino === known.ino && now.ctimeMs === known.ctimeMs) return;
     const asRead = hasher.digest();
     const asItIs = await hashFile(path, hashedBytes).catch((cause: unknown) => {

@@ -67,7 +67,7 @@ async function readFolder(path: string, name: string): Promise<OfferedSource[]> 
 }
 
 /** A name that is not valid Unicode is decoded differently and then not found. */
-async function inspectChild(folder: string, name: string): Promise<OfferedSource> {
+export async function inspectChild(folder: string, name: string): Promise<OfferedSource> {
   const source = await inspectSource(join(folder, name));
   if (source.kind !== 'refused' || !name.includes('\ufffd')) return source;
   const facts = { rule: 'brokenCharacter', suggestion: suggestName(name) } as const;
