@@ -66,6 +66,7 @@ test('restores an earlier version of a file and keeps the replaced one', async (
   await files.row('Week 36.md').click();
   await page.keyboard.press('Control+Shift+h');
   await expect(dialogs.open.getByRole('listitem')).toHaveCount(2);
+  await expect(dialogs.open).toContainText('The latest save made one version.');
   await expectAccessible(page, 'the versions dialog');
   await dialogs.open.getByRole('button', { name: /^Compare the version of/ }).click();
   await expect(dialogs.open.getByRole('region', { name: /^Compare the version of/ })).toContainText('newer');

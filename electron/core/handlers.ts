@@ -216,7 +216,7 @@ export function createHandlers(services: Services): Handlers {
     'shared.addShortcut': ({ accountId, item }) =>
       changing(accountId, addShortcut(accounts.drive(accountId), services.index, item)),
 
-    'items.details': ({ accountId, item }) => readDetails(accounts.drive(accountId).graph, item),
+    'items.details': ({ accountId, item }) => readDetails(accounts.drive(accountId), item),
     'items.checkOut': ({ accountId, item }) => readCheckOut(accounts.drive(accountId), item),
     'items.changeCheckOut': ({ accountId, item, ...change }) =>
       changeCheckOut(accounts.drive(accountId), services.index, item, change),

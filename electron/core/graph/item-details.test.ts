@@ -20,3 +20,24 @@ test('loads more about an item than its row shows: when and by whom it was creat
   rig.service.drive.remove('plan.txt');
   await expect(rig.call('items.details', { accountId, item })).rejects.toThrow('notFound');
 });
+
+test('tells who has a library file checked out and how long its organization keeps it, or the rest if it may not', async () => {
+  await using rig = await createRig({ content: 'empty', driveType: 'business' });
+  const { drive } = rig.service;
+  drive.addFile('plan.txt', 'hello');
+  const node = drive.find('plan.txt')!;
+  const by = rig.service.driveOf('dana@contoso.example').raw.owner;
+  node.rare = { ...node.rare, retentionLabel: 'Keep 7 years', checkout: { by, content: node.content! } };
+  const accountId = await addSample(rig);
+  const item = { driveId: drive.id, itemId: drive.idOf('plan.txt') };
+  expect(await rig.call('items.details', { accountId, item })).toMatchObject({
+    createdBy: 'Alex Sample',
+    checkedOutBy: 'Dana Reyes',
+    retention: { label: 'Keep 7 years', allows: 'noDelete' },
+  });
+  rig.service.faults.add({ route: 'GET item', status: 403 });
+  expect(await rig.call('items.details', { accountId, item })).toMatchObject({
+    createdBy: 'Alex Sample',
+    retention: null,
+  });
+});

@@ -84,7 +84,9 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) =>
     const { accountId, folder, file, accessOf } = opened;
     await rig.call('sharing.createLink', { ...link, accountId, item: folder, scope });
     await rig.call('sharing.createLink', { ...link, accountId, item: file, scope, type: 'edit' });
-    const links = (await accessOf()).grants.filter((grant) => grant.link !== null);
+    const { grants } = await accessOf();
+    expect(grants.find(({ role }) => role === 'owner')?.inheritedFrom).toBeNull();
+    const links = grants.filter((grant) => grant.link !== null);
     expect(links.map((grant) => [grant.link?.type, grant.inheritedFrom])).toEqual([
       ['edit', null],
       ['view', driveType === 'personal' ? 'Team' : ''],

@@ -184,9 +184,11 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
   };
 }
 
-/** On work drives only this reveals inheritance: the parent has a grant with the same id. */
+/** On work drives only this reveals inheritance: the parent has a grant with the same id, as for the owner. */
 const toInherited = (grant: AccessGrant, inherited: ReadonlySet<string>): AccessGrant =>
-  grant.inheritedFrom === null && inherited.has(grant.grantId) ? { ...grant, inheritedFrom: '' } : grant;
+  grant.role !== 'owner' && grant.inheritedFrom === null && inherited.has(grant.grantId)
+    ? { ...grant, inheritedFrom: '' }
+    : grant;
 
 /**
  * Whether an invitation without a response was made: those who had no such access before have it now.

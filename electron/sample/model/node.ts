@@ -69,6 +69,8 @@ export interface RareTraits {
   versions?: OldVersion[];
   /** Of a root: a check-out is required before a file is changed. */
   demandsCheckOut?: boolean;
+  /** Work drives: a retention label that keeps the item from being deleted. */
+  retentionLabel?: string;
   /** Business drives: who has checked out the file, and its previous content. */
   checkout?: { by: Person; content: Content };
 }

@@ -38,7 +38,7 @@ export interface Expansion {
   expand: Expansion[];
 }
 
-const EXPANDABLE = new Set(['thumbnails', 'children', 'permissions', 'versions']);
+const EXPANDABLE = new Set(['thumbnails', 'children', 'permissions', 'versions', 'retentionLabel']);
 
 /** `$expand=thumbnails,children($select=id,name;$expand=thumbnails($select=small))` */
 export function parseExpand(text: string | null): Expansion[] {

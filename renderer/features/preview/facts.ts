@@ -20,6 +20,8 @@ type FactName =
   | 'taken'
   | 'camera'
   | 'description'
+  | 'checkedOutBy'
+  | 'retention'
   | 'sharing'
   | 'path'
   | 'quickXorHash'
@@ -75,7 +77,7 @@ const toDate = (instant: string | null | undefined): string | null =>
 
 function toAsked(details: ItemDetails | null): { name: FactName; value: string | null }[] {
   if (details === null) return [];
-  const { pixels, durationMs } = details;
+  const { pixels, durationMs, retention } = details;
   return [
     { name: 'created', value: toDate(details.createdAt) },
     { name: 'createdBy', value: details.createdBy },
@@ -84,8 +86,13 @@ function toAsked(details: ItemDetails | null): { name: FactName; value: string |
     { name: 'taken', value: toDate(details.takenAt) },
     { name: 'camera', value: details.camera },
     { name: 'description', value: details.description },
+    { name: 'checkedOutBy', value: details.checkedOutBy },
+    { name: 'retention', value: retention === null ? null : toRetentionText(retention) },
   ];
 }
+
+const toRetentionText = ({ label, allows }: NonNullable<ItemDetails['retention']>): string =>
+  allows === 'all' ? label : t(`preview.retention.${allows}`, { label });
 
 function toContents({ childCount }: Item, totals: Totals | null): string | null {
   if (totals !== null) return t('preview.contents', { files: totals.files, folders: totals.folders });

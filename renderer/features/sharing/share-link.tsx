@@ -85,7 +85,9 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
           {!isNew && <CopyButton busy={action.busy} isBesideLabel />}
         </div>
         {isForPeople && (
-          <AddressField label={t('share.invite.emails')} addresses={addresses} className={styles.wide} />
+          <div className={styles.row}>
+            <AddressField label={t('share.invite.emails')} addresses={addresses} className={styles.wide} />
+          </div>
         )}
         {isNew && (
           <div className={styles.row}>

@@ -13,7 +13,7 @@ export const useShareStyles = makeStyles({
   top: { alignItems: 'start' },
   end: { justifyContent: 'space-between', alignItems: 'center' },
   // The height of a field's label.
-  besideLabel: { marginTop: '24px' },
+  besideLabel: { marginTop: '26px' },
   wide: { flex: '1 1 240px', minWidth: 0 },
   narrow: { flex: '0 1 180px', minWidth: 0 },
   choice: { minWidth: 0, width: '100%' },

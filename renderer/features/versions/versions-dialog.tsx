@@ -5,6 +5,7 @@ import type { TextPair } from '../../../electron/contract/edits.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import type { FileVersion } from '../../../electron/contract/sharing.ts';
+import { joinSentences } from '../../../electron/contract/strings/join-texts.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
@@ -17,6 +18,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { TextDiff } from '../../ui/text-diff.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
+import { countLatestSave } from './latest-save.ts';
 import { SideBySide, type ShowVersion } from './side-by-side.tsx';
 
 const useStyles = makeStyles({
@@ -240,5 +242,8 @@ const toWhen = (modifiedAt: string | null): string =>
 function toSumText(versions: readonly FileVersion[]): string {
   const earlier = versions.filter(({ isCurrent }) => !isCurrent);
   const sizeBytes = earlier.reduce((sum, version) => sum + (version.sizeBytes ?? 0), 0);
-  return t('versions.sum', { count: versions.length, size: formatSize(sizeBytes) });
+  const sum = t('versions.sum', { count: versions.length, size: formatSize(sizeBytes) });
+  const made = countLatestSave(versions);
+  if (earlier.length === 0 || made === null) return sum;
+  return joinSentences([sum, t('versions.latestSave', { count: made })]);
 }
