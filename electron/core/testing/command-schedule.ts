@@ -34,7 +34,7 @@ export const commandNames = Object.keys(routesOf) as CommandName[];
 const statuses = [400, 401, 403, 408, 412, 423, 429, 500, 502, 503, 504, 507] as const;
 
 /** Before the effect, or after it: then the work is done, and the answer lies or is lost. */
-const trouble: fc.Arbitrary<Fault> = fc.oneof(
+export const troubles: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ status: fc.constantFrom(...statuses) }) },
   {
     weight: 4,
@@ -74,7 +74,7 @@ const faultsOf = (command: CommandName): fc.Arbitrary<Fault[]> => {
         { weight: 2, arbitrary: fc.integer({ min: 2, max: 3 }) },
         { weight: 1, arbitrary: fc.constant(30) },
       ),
-      trouble,
+      trouble: troubles,
     })
     .map(({ trouble: kind, ...when }) => ({ ...kind, ...when }));
   return fc.array(fault, { minLength: 1, maxLength: 3 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { Fault } from '../../sample/http/faults.ts';
+import { oddEdits } from './odd-edits.ts';
 
 /** A mixed batch, and what goes wrong while it runs. */
 export interface Schedule {
@@ -86,6 +87,7 @@ const trouble: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ status: fc.constantFrom(200, 503), body: fc.constant('<html>Welcome to the hotel</html>') }),
   fc.record({ status: fc.constant(200), body: fc.constant({ value: [] }) }),
   fc.record({ redirect: fc.constant('http://127.0.0.1:9/elsewhere') }),
+  fc.record({ edit: oddEdits }),
 );
 
 const fault: fc.Arbitrary<Fault> = fc
