@@ -4,6 +4,7 @@ import { parseClaimsChallenge } from './claims-challenge.ts';
 import { isForeignRefusal, toAppError, type TextResponse } from './graph-errors.ts';
 import { isDone, toHeaders, toUrl, type GraphRequest } from './graph-request.ts';
 import { toNetworkError } from './network-errors.ts';
+import { readBytes } from './read-text.ts';
 
 export interface ExchangeDeps {
   access: DriveAccess;
@@ -59,7 +60,12 @@ async function send(
       body: request.json === undefined ? (request.content?.() ?? null) : JSON.stringify(request.json),
       signal,
     });
-    const response = { status: received.status, headers: received.headers, text: await received.text() };
+    const { status, headers } = received;
+    const read =
+      request.isLarge === true && status < 300
+        ? toBytesRead(await readBytes(status, received.body))
+        : { text: await received.text() };
+    const response: TextResponse = { status, headers, ...read };
     if (isDone(request, response)) succeeded?.(request);
     else logRefusal(log, request.method, response, clientRequestId);
     return response;
@@ -67,6 +73,14 @@ async function send(
     throw toNetworkError(error, signal, clock.now());
   }
 }
+
+/** As much text as shows that it is a page in place of JSON. */
+const maxBeginning = 4_000;
+
+const toBytesRead = (bytes: Uint8Array<ArrayBuffer>) => ({
+  text: new TextDecoder().decode(bytes.subarray(0, maxBeginning)),
+  bytes,
+});
 
 const toClaims = ({ status, headers }: TextResponse): string | null =>
   status === 401 || status === 403 ? parseClaimsChallenge(headers['www-authenticate']) : null;

@@ -24,17 +24,24 @@ export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, top: number): 
   return `${at}/delta?$top=${top}&$select=${entryFields}`;
 }
 
-/** Parses one response of the delta of that drive; undefined if it is malformed. */
-export function parseDeltaText(text: string, driveId: string): DeltaResponse | undefined {
+export interface DeltaOwner {
+  /** The drive that the delta is of. */
+  driveId: string;
+  /** The account's own drive: items elsewhere are shared with it. */
+  ownDriveId: string;
+}
+
+/** Parses one response of a delta; undefined if it is malformed. */
+export function parseDeltaBytes(bytes: Uint8Array, owner: DeltaOwner): DeltaResponse | undefined {
   try {
-    return parseDelta(JSON.parse(text), driveId);
+    return parseDelta(JSON.parse(new TextDecoder().decode(bytes)), owner);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function parseDelta(value: unknown, driveId: string): DeltaResponse | undefined {
+function parseDelta(value: unknown, owner: DeltaOwner): DeltaResponse | undefined {
   const body = value as { value?: unknown } | null;
   if (typeof body !== 'object' || body === null || !Array.isArray(body.value)) return undefined;
   const links = body as { '@odata.nextLink'?: unknown; '@odata.deltaLink'?: unknown };
@@ -42,17 +49,19 @@ function parseDelta(value: unknown, driveId: string): DeltaResponse | undefined 
   const deltaLink = nextLink === null ? toText(links['@odata.deltaLink']) : null;
   if (nextLink === null && deltaLink === null) return undefined;
   const items = body.value.map(parseWireItem).filter((item) => item !== undefined);
-  return { items: items.map((item) => toDeltaItem(item, driveId)), nextLink, deltaLink };
+  return { items: items.map((item) => toDeltaItem(item, owner)), nextLink, deltaLink };
 }
 
 /** Used when the response omits the name. */
 const noName = '?';
 
-function toDeltaItem(wire: WireItem, driveId: string): DeltaItem {
+function toDeltaItem(wire: WireItem, { driveId, ownDriveId }: DeltaOwner): DeltaItem {
   const own = { driveId: toText(wire.parentReference?.driveId) ?? driveId, itemId: wire.id };
   const name = toText(wire.name) ?? toText(wire.remoteItem?.name);
   const isDeleted = wire.deleted != null;
-  const entry = isDeleted ? null : toEntry(name === null ? { ...wire, name: noName } : wire, driveId);
+  const entry = isDeleted
+    ? null
+    : toEntry(name === null ? { ...wire, name: noName } : wire, ownDriveId, driveId);
   return { own, isDeleted, hasName: name !== null, entry };
 }
 

@@ -48,11 +48,14 @@ export function parseWireListing(value: unknown): WireListing | undefined {
 /** No service issues ids this long; rejecting one keeps the rest of the listing readable. */
 const maxIdChars = 512;
 
-/** null for items that can't be shown: deleted, without a name or drive, or with an overlong id. */
-export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
+/**
+ * null for items that can't be shown: deleted, without a name, or with an overlong id. `listedDriveId`: the drive of
+ * items that don't name theirs.
+ */
+export function toEntry(wire: WireItem, myDriveId: string, listedDriveId = myDriveId): DriveEntry | null {
   const remote = wire.remoteItem ?? null;
   const facets = remote === null ? wire : { ...remote, ...withoutNulls(wire) };
-  const own = { driveId: text(wire.parentReference?.driveId) ?? myDriveId, itemId: wire.id };
+  const own = { driveId: text(wire.parentReference?.driveId) ?? listedDriveId, itemId: wire.id };
   const target = remote === null ? own : toRemoteRef(remote, own);
   const name = text(wire.name) ?? text(remote?.name);
   if (name === null || wire.deleted) return null;
@@ -69,7 +72,7 @@ export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
   return {
     ...target,
     own,
-    parent: toParent(wire),
+    parent: toParent(wire, own),
     name,
     kind,
     sizeBytes: kind === 'folder' ? null : count(facets.size),
@@ -111,11 +114,10 @@ function toRemoteRef(remote: NonNullable<WireItem['remoteItem']>, own: ItemRef):
   return driveId !== null && itemId !== null ? { driveId, itemId } : own;
 }
 
-/** Absent on the root, and on items shared without their folder. */
-function toParent(wire: WireItem): ItemRef | null {
-  const driveId = text(wire.parentReference?.driveId);
+/** Absent on the root, and on items shared without their folder. A folder is in the drive of its items. */
+function toParent(wire: WireItem, { driveId }: ItemRef): ItemRef | null {
   const itemId = text(wire.parentReference?.id);
-  return wire.root || driveId === null || itemId === null ? null : { driveId, itemId };
+  return wire.root || itemId === null ? null : { driveId, itemId };
 }
 
 function withoutNulls(wire: WireItem): Partial<WireItem> {

@@ -7,6 +7,8 @@ export interface TextResponse {
   status: number;
   headers: Record<string, string>;
   text: string;
+  /** Only of requests with `isLarge`. */
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** Statuses that win over any code in the body. */

@@ -26,6 +26,8 @@ export interface GraphRequest {
   noRetryStatuses?: readonly number[];
   /** The file or folder name for the failure. */
   subject?: string | null;
+  /** Read successful responses as bytes; `text` is only their beginning. */
+  isLarge?: boolean;
   /** Expects a redirect. For other requests a redirect means that nothing was done. */
   isRedirected?: boolean;
 }

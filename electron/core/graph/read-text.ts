@@ -9,26 +9,35 @@ export class AnswerTooLarge extends Error {
 }
 
 /**
- * Reads the text of a response and limits its decoded length. For errors the beginning suffices; a caller that
- * stops reading closes the connection.
+ * Reads a response and limits its decoded length. For errors the beginning suffices; a caller that stops reading
+ * closes the connection. The bytes are in a buffer of their own, so they can be transferred to another thread.
  *
  * @throws AnswerTooLarge
  */
-export async function readText(
+export async function readBytes(
   status: number,
   blocks: AsyncIterable<Uint8Array>,
   maxBytes = maxAnswerBytes,
-): Promise<string> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const isRefusal = status >= 300;
   const limitBytes = isRefusal ? Math.min(maxRefusalBytes, maxBytes) : maxBytes;
-  const all: Uint8Array[] = [];
+  const read: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const block of blocks) {
-    all.push(block);
+    read.push(block);
     sizeBytes += block.length;
     if (sizeBytes <= limitBytes) continue;
     if (!isRefusal) throw new AnswerTooLarge();
     break;
   }
-  return new TextDecoder().decode(Buffer.concat(all).subarray(0, limitBytes));
+  const bytes = new Uint8Array(sizeBytes);
+  let used = 0;
+  for (const block of read) {
+    bytes.set(block, used);
+    used += block.length;
+  }
+  return bytes.subarray(0, limitBytes);
 }
+
+export const readText = async (...response: Parameters<typeof readBytes>): Promise<string> =>
+  new TextDecoder().decode(await readBytes(...response));

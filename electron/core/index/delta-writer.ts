@@ -133,25 +133,34 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     return rows.flatMap((row) => (isOwn(row) ? [] : removeRow(row)));
   };
 
+  /** All that is in a folder at any depth, each once: in a damaged drive, folders may contain each other. */
+  function* below(folder: number): Generator<number> {
+    const known = new Set([folder]);
+    for (const row of known)
+      for (const child of sql.rowsOfFolder.all(row)) {
+        const inside = Number(child['row']);
+        if (known.has(inside)) continue;
+        known.add(inside);
+        yield inside;
+      }
+  }
+
   /** At the end of an enumeration: removes what it has not seen, except ancestors of what it has. */
   const sweep = (sync: number, isWholeDrive: boolean, drive: number, mark: number): FolderChange[] => {
     const isUnseen = (found: SqlRow | undefined) => found !== undefined && Number(found['seen']) < mark;
     const rows = isWholeDrive
       ? sql.unseenOfDrive.all(drive, mark, sync).map((found) => Number(found['row']))
-      : unseenBelow(sync, mark);
-    const holdsSeen = (row: number): boolean =>
-      sql.rowsOfFolder.all(row).some((child) => {
-        const inside = Number(child['row']);
-        return !isUnseen(sql.facts.get(inside)) || holdsSeen(inside);
-      });
-    return rows.flatMap((row) => (sql.facts.get(row) === undefined || holdsSeen(row) ? [] : removeRow(row)));
+      : [...below(sync)].filter((row) => isUnseen(sql.facts.get(row)));
+    const holdsSeen = (row: number): boolean => {
+      for (const inside of below(row)) if (!isUnseen(sql.facts.get(inside))) return true;
+      return false;
+    };
+    const changes: FolderChange[] = [];
+    for (const row of rows)
+      if (sql.facts.get(row) !== undefined && !holdsSeen(row))
+        for (const change of removeRow(row)) changes.push(change);
+    return changes;
   };
-  const unseenBelow = (folder: number, mark: number): number[] =>
-    sql.rowsOfFolder.all(folder).flatMap((child) => {
-      const row = Number(child['row']);
-      const below = unseenBelow(row, mark);
-      return Number(sql.facts.get(row)?.['seen']) < mark ? [row, ...below] : below;
-    });
 
   return {
     moment: () => moment,
@@ -181,6 +190,10 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const state = sql.sync.get(sync);
         if (state === undefined) throw new Error('no enumeration was begun');
         const changes: FolderChange[] = [];
+        // One by one: a deleted folder may hold more than a call takes arguments.
+        const add = (more: readonly FolderChange[]) => {
+          for (const change of more) changes.push(change);
+        };
         const link = state['phase'] === 'changes' ? (state['link'] as string | null) : null;
         const parentOf = createParents();
         const isEnumerating = state['phase'] === 'enumerating';
@@ -200,7 +213,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
             continue;
           }
           if (row !== 0) sql.removeGone.run(row);
-          changes.push(...put(item, known, parentOf(item.entry?.parent ?? null)));
+          add(put(item, known, parentOf(item.entry?.parent ?? null)));
           const isNew = known === null || (known.flags & flagBits.placeholder) !== 0;
           if (isNew && !isEnumerating) namesakes.note(sync, writer.rowOf(item.own), asked.moment);
         }
@@ -209,13 +222,14 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const isDone = deltaLink !== null;
         if (isDone) {
           // Only the final state counts: what a deleted folder still holds is deleted too.
-          for (const found of sql.goneOf.all(sync))
-            if (sql.facts.get(Number(found['row'])) !== undefined)
-              changes.push(...removeRow(Number(found['row'])));
+          for (const found of sql.goneOf.all(sync)) {
+            const row = Number(found['row']);
+            if (sql.facts.get(row) !== undefined) add(removeRow(row));
+          }
           sql.clearGone.run(sync);
-          changes.push(...removeNamesakes(sync));
+          add(removeNamesakes(sync));
           const isWhole = state['whole_drive'] === 1;
-          if (isEnumerating) changes.push(...sweep(sync, isWhole, deps.driveOf(root.driveId), mark));
+          if (isEnumerating) add(sweep(sync, isWhole, deps.driveOf(root.driveId), mark));
         }
         sql.putSync.run(
           sync,

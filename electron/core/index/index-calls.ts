@@ -103,10 +103,16 @@ export interface IndexCalls {
     resyncAt: number | null;
   }): SyncState;
   /**
-   * Parses the text of a response and keeps it for `applyDelta`: parsing thousands of items would block the main thread.
+   * Parses a response and keeps it for `applyDelta`: parsing thousands of items would block the main thread.
    * null: malformed.
    */
-  readDelta(input: { accountId: string; root: ItemRef; text: string }): DeltaLinks | null;
+  readDelta(input: {
+    accountId: string;
+    root: ItemRef;
+    /** The account's own drive. */
+    ownDriveId: string;
+    bytes: Uint8Array<ArrayBuffer>;
+  }): DeltaLinks | null;
   /** One response with its next link. */
   applyDelta(input: {
     accountId: string;

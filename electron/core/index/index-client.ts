@@ -10,10 +10,11 @@ import type { Arrangement, ViewState } from './view.ts';
 
 /** Main's side of the index: sends calls as messages and returns promises. */
 export interface Index {
-  /** Opens the account's index first, if it is closed. */
+  /** Opens the account's index first, if it is closed. `moved`: buffers of the input that are not copied. */
   call<N extends IndexCallName>(
     name: N,
     input: Parameters<IndexCalls[N]>[0],
+    moved?: readonly ArrayBuffer[],
   ): Promise<ReturnType<IndexCalls[N]>>;
   /** Closes the account's index and unregisters it. */
   leave(accountId: string): Promise<void>;
@@ -176,11 +177,11 @@ export function createIndex(workerModule: URL, log: Log): Index {
       const file = files.get(accountId);
       if (file !== undefined) await open(accountId, file);
     },
-    async call(name, input) {
+    async call(name, input, moved = []) {
       const file = files.get(input.accountId);
       // The worker handles calls in order, and the opening was sent first.
       const opening = file === undefined ? Promise.resolve() : open(input.accountId, file);
-      const response = running().call(name, input);
+      const response = running().call(name, input, moved);
       response.catch(() => undefined);
       await opening;
       const value = await response.catch(async (error: unknown) => {

@@ -247,7 +247,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
           if (isSharedList(ref) ? isHeld(sql, row) : isShared(row)) {
             if (!isSharedList(ref)) sql.detach.run(row);
             changedRows.add(row);
-          } else changes.push(...removeRow(row));
+          } else for (const change of removeRow(row)) changes.push(change);
         }
         sql.setListed.run(listedAt, folder);
         return [...changes, ...recount(folder, 0)];

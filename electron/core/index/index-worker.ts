@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
-import { parseDeltaText, type DeltaResponse } from '../graph/delta.ts';
+import { parseDeltaBytes, type DeltaResponse } from '../graph/delta.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDiskCode } from '../lib/sqlite-errors.ts';
 import { serveCalls, type Served } from '../lib/worker-rpc.ts';
@@ -198,8 +198,8 @@ const calls = {
   syncs: ({ accountId }) => of(accountId).store.delta.states(),
   beginSync: ({ accountId, root, isWholeDrive, resyncAt }) =>
     of(accountId).store.delta.begin(root, isWholeDrive, resyncAt),
-  readDelta({ accountId, root, text }) {
-    const response = parseDeltaText(text, root.driveId);
+  readDelta({ accountId, root, ownDriveId, bytes }) {
+    const response = parseDeltaBytes(bytes, { driveId: root.driveId, ownDriveId });
     if (response === undefined) return null;
     const { store, read } = of(accountId);
     read.set(toItemKey(root), response);

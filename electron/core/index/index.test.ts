@@ -215,3 +215,24 @@ test('T8 T9 finds an item of a folder by its name in another case or composition
   expect(find('report')).toBeNull();
   store.close();
 });
+
+test('a folder around one with very many items is removed in one piece', () => {
+  const { database } = openIndex(file);
+  const store = createIndexStore(database);
+  const ref = (itemId: string) => ({ driveId: 'd', itemId });
+  const outer = toEntries([{ name: 'outer', kind: 'folder' }])[0]!;
+  store.delta.begin(folder, true, null);
+  store.put({ ...outer, ...ref('outer'), own: ref('outer') }, folder);
+  store.put({ ...outer, ...ref('inner'), own: ref('inner') }, ref('outer'));
+  const many = 130_000;
+  // One by one they would take many seconds.
+  database.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${many})
+    INSERT INTO items (key, drive, id, parent, name, flags, seen)
+    SELECT i, 1, 'f' || i, ${store.rowOf(ref('inner'))}, 'f' || i, 1, 1 FROM n`);
+  const gone = { own: ref('outer'), isDeleted: true, hasName: false, entry: null };
+  const last = { items: [gone], nextLink: null, deltaLink: 'x' };
+  const { changes } = store.delta.apply(folder, last, { moment: store.delta.moment(), atMs: 1 });
+  expect(changes.length).toBeGreaterThan(many);
+  expect(store.count()).toBe(0);
+  store.close();
+});

@@ -44,8 +44,10 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
   );
   // Said by one answer and left out by another: what is known is kept, as long as it is of the same content.
   const update = database.prepare(
-    `UPDATE items SET rank = iif(name = ?2 AND parent = ?1, rank, NULL), parent = ?1, name = ?2, flags = ?3, size = ?4,
-     child_count = coalesce(?5, child_count), modified = ?6, modified_by = ?7, shared_by = coalesce(?8, shared_by),
+    `UPDATE items SET rank = iif(name = ?2 AND parent = ?1, rank, NULL), parent = ?1, name = ?2, flags = ?3,
+     size = coalesce(?4, iif(etag = ?11, size, NULL)),
+     child_count = coalesce(?5, child_count), modified = coalesce(?6, iif(etag = ?11, modified, NULL)),
+     modified_by = coalesce(?7, iif(etag = ?11, modified_by, NULL)), shared_by = coalesce(?8, shared_by),
      owner = coalesce(?9, owner), mime = ?10, etag = ?11, ctag = coalesce(?12, iif(etag = ?11, ctag, NULL)),
      hash = coalesce(?13, iif(size = ?4, hash, NULL)),
      seen = ?14 WHERE row = ?15`,

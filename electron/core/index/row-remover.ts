@@ -3,7 +3,7 @@ import type { Statements } from './index-statements.ts';
 import type { RowReader } from './row-reader.ts';
 
 export interface RowRemover {
-  /** Removes a row and its contents, except shared items: these only leave their folder. */
+  /** Removes a row and its contents, except items that are shared or have a sync: these only leave their folder. */
   removeRow: (row: number) => FolderChange[];
   /** Removes the contents of a folder, except items that are shared or belong to another sync. */
   removeInside: (folder: number) => FolderChange[];
@@ -17,17 +17,11 @@ export function createRowRemover(
   { isShared, parentOf, foldersOf }: RowReader,
   changed: (row: number) => void,
 ): RowRemover {
-  const removeRow = (row: number): FolderChange[] => {
-    const changes: FolderChange[] = [];
-    for (const folder of foldersOf(row)) changes.push({ folder, upserted: [], removed: [row] });
+  const syncRows = () => new Set(sql.syncs.all().map((sync) => Number(sync['row'])));
+
+  const drop = (row: number): FolderChange[] => {
+    const changes = foldersOf(row).map((folder) => ({ folder, upserted: [], removed: [row] }));
     sql.removeShared.run(row);
-    for (const child of sql.rowsOfFolder.all(row)) {
-      const inside = Number(child['row']);
-      if (isShared(inside)) {
-        sql.detach.run(inside);
-        changes.push({ folder: row, upserted: [], removed: [inside] });
-      } else changes.push(...removeRow(inside));
-    }
     sql.removeItem.run(row);
     sql.removeTarget.run(row);
     sql.removeFolder.run(row);
@@ -35,18 +29,45 @@ export function createRowRemover(
     changed(row);
     return changes;
   };
+  const detach = (row: number, folder: number): FolderChange => {
+    sql.detach.run(row);
+    changed(row);
+    return { folder, upserted: [], removed: [row] };
+  };
 
-  const removeInside = (folder: number): FolderChange[] =>
-    sql.rowsOfFolder.all(folder).flatMap((child) => {
-      const row = Number(child['row']);
-      const change: FolderChange = { folder, upserted: [], removed: [row] };
-      const isKept = sql.sync.get(row) !== undefined;
-      const inside = isKept ? [] : removeInside(row);
-      if (!isKept && !isShared(row)) return [...inside, ...removeRow(row)];
-      sql.detach.run(row);
-      changed(row);
-      return [...inside, change];
-    });
+  /**
+   * Each row is gone before its contents are read, so that folders which contain each other end the walk. Changes are
+   * added one by one: a folder may hold more than a call takes arguments.
+   */
+  const removeRow = (top: number): FolderChange[] => {
+    const synced = syncRows();
+    const changes: FolderChange[] = [];
+    const pending = [top];
+    for (let row = pending.pop(); row !== undefined; row = pending.pop()) {
+      for (const change of drop(row)) changes.push(change);
+      for (const child of sql.rowsOfFolder.all(row)) {
+        const inside = Number(child['row']);
+        if (isShared(inside) || synced.has(inside)) changes.push(detach(inside, row));
+        else pending.push(inside);
+      }
+    }
+    return changes;
+  };
+
+  const removeInside = (top: number): FolderChange[] => {
+    const synced = syncRows();
+    const changes: FolderChange[] = [];
+    const pending = [top];
+    for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+      for (const child of sql.rowsOfFolder.all(folder)) {
+        const row = Number(child['row']);
+        if (synced.has(row) || isShared(row)) changes.push(detach(row, folder));
+        else for (const change of drop(row)) changes.push(change);
+        if (!synced.has(row)) pending.push(row);
+      }
+    }
+    return changes;
+  };
 
   return {
     removeRow,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
-import { openPath, rowsOf } from '../testing/steps.ts';
+import { openPath, rowNamed, rowsOf } from '../testing/steps.ts';
 import { checked, enumerated, indexedTree } from './testing/index-steps.ts';
 
 const search = async (rig: Rig, accountId: string, filter: string) => {
@@ -56,4 +57,121 @@ test('a response that is too large is asked for again with fewer items', async (
   rig.service.drive.addFile('later.txt', 'x');
   await checked(rig);
   expect(await indexedTree(rig, accountId)).toContain('later.txt');
+});
+
+type WireItem = Record<string, unknown>;
+
+/** Edits the items of the next delta. */
+function editNext({ service }: Rig, edit: (items: WireItem[]) => WireItem[]): void {
+  service.faults.add({
+    route: 'GET delta',
+    edit: ({ value, ...rest }) => ({ ...rest, value: edit(value as WireItem[]) }),
+  });
+}
+
+test('folders that contain each other or themselves are removed like any others', async () => {
+  await using rig = await createRig({ indexing: true, content: 'empty' });
+  const { drive, world } = rig.service;
+  for (const path of ['a/1.txt', 'b/2.txt', 'c/3.txt', 'stays.txt']) drive.addFile(path, path);
+  const accountId = await enumerated(rig);
+  const [a, b, c] = ['a', 'b', 'c'].map((path) => drive.idOf(path));
+  const inside = (id = '', parent = '') => ({
+    id,
+    name: id.slice(-3),
+    folder: {},
+    parentReference: { driveId: drive.id, id: parent },
+  });
+  editNext(rig, () => [inside(a, b), inside(b, a), inside(c, c)]);
+  await checked(rig);
+  drive.remove('a');
+  await checked(rig);
+  expect(await indexedTree(rig, accountId)).not.toContain('b/2.txt');
+  drive.remove('b');
+  drive.remove('c');
+  world.delta.generation += 1;
+  expect(await checked(rig)).toMatchObject({ state: 'fresh' });
+  expect(await indexedTree(rig, accountId)).toEqual(['stays.txt']);
+});
+
+test.each(['@odata.nextLink', '@odata.deltaLink'])(
+  'a %s to another host is never followed, and the next check recovers',
+  async (link) => {
+    await using rig = await createRig({ indexing: true, content: 'empty', clock: createFastClock() });
+    const { drive, faults, world } = rig.service;
+    drive.addFile('one.txt', 'x');
+    const accountId = await enumerated(rig);
+    const elsewhere = `http://127.0.0.1:1${new URL(world.graphUrl).pathname}/drives/x/root/delta?token=1`;
+    faults.add({
+      route: 'GET delta',
+      edit: ({ value }) => ({ value, [link]: elsewhere }),
+    });
+    drive.addFile('two.txt', 'y');
+    await checked(rig);
+    drive.addFile('three.txt', 'z');
+    expect(await checked(rig)).toMatchObject({ state: 'fresh', failure: null });
+    expect(await indexedTree(rig, accountId)).toEqual(['one.txt', 'three.txt', 'two.txt']);
+  },
+);
+
+test('what a delta leaves out stays known as long as the version is the same', async () => {
+  await using rig = await createRig({ indexing: true, content: 'empty' });
+  const { drive } = rig.service;
+  drive.addFile('A/one.txt', 'four');
+  let eTag: unknown;
+  editNext(rig, (items) => {
+    eTag = items.find((item) => item['name'] === 'one.txt')?.['eTag'];
+    return items;
+  });
+  const accountId = await enumerated(rig);
+  const { head } = await openPath(rig, accountId, 'myfiles/A');
+  const before = await rowNamed(rig, head.viewId, 'one.txt');
+  expect(before).toMatchObject({ sizeBytes: 4, modifiedBy: expect.any(String) });
+  editNext(rig, () => [
+    // The drive is that of the delta.
+    { id: before.itemId, name: 'uno.txt', eTag, file: {}, parentReference: { id: drive.idOf('A') } },
+    { id: 'new', name: 'new.txt', file: {}, parentReference: { id: drive.idOf('A') } },
+  ]);
+  drive.addFolder('B');
+  await checked(rig);
+  expect(await rowNamed(rig, head.viewId, 'uno.txt')).toEqual({ ...before, name: 'uno.txt' });
+  expect(await rowNamed(rig, head.viewId, 'new.txt')).toMatchObject({ sizeBytes: null, modifiedAt: null });
+});
+
+test('an item that was deleted comes back under the same id, with what it contains', async () => {
+  await using rig = await createRig({ indexing: true, content: 'empty' });
+  const { drive } = rig.service;
+  for (const name of ['1.txt', '2.txt']) drive.addFile(`A/B/${name}`, name);
+  const accountId = await enumerated(rig);
+  const folder = drive.find('A/B')!;
+  drive.remove('A/B');
+  await checked(rig);
+  expect(await indexedTree(rig, accountId)).toEqual(['A/']);
+  drive.raw.restore(folder, drive.find('A')!, 'B');
+  // Only the folder is reported, as after a move.
+  editNext(rig, (items) => items.filter((item) => item['file'] === undefined));
+  await checked(rig);
+  const { head } = await openPath(rig, accountId, 'myfiles/A/B');
+  await expect.poll(() => rowsOf(rig, head.viewId)).toHaveLength(2);
+  expect(await indexedTree(rig, accountId)).toEqual(drive.tree());
+});
+
+test('shortcuts and notebooks come and go with their delta', async () => {
+  await using rig = await createRig({ indexing: true });
+  const { drive } = rig.service;
+  const theirs = rig.service.driveOf('kim@contoso.example');
+  theirs.addFile('Plans/deep.txt', 'x');
+  theirs.share('Plans', 'read');
+  const accountId = await enumerated(rig);
+  const target = { driveId: theirs.id, itemId: theirs.idOf('Plans') };
+  drive.addShortcut('Inbox/Their plans', target);
+  drive.addNotebook('Inbox/Notes about plans');
+  await checked(rig);
+  const { head } = await openPath(rig, accountId, 'myfiles/Inbox');
+  expect(await rowNamed(rig, head.viewId, 'Their plans')).toMatchObject({ ...target, kind: 'folder' });
+  expect(await rowNamed(rig, head.viewId, 'Notes about plans')).toMatchObject({ kind: 'package' });
+  expect((await search(rig, accountId, 'plans')).sort()).toEqual(['Notes about plans', 'Their plans']);
+  drive.remove('Inbox/Their plans');
+  drive.remove('Inbox/Notes about plans');
+  await checked(rig);
+  expect(await search(rig, accountId, 'plans')).toEqual([]);
 });

@@ -35,7 +35,7 @@ describe('a shared folder that is included in the search', () => {
     const { accountId, folder } = await withShared(rig);
     expect(await found(rig, accountId, 'deep there')).toEqual([]);
     await include(rig, accountId, folder);
-    expect(await found(rig, accountId, 'deep there')).toEqual(['deep in there.svg']);
+    expect(await found(rig, accountId, 'deep there shared:me')).toEqual(['deep in there.svg']);
     const excluded = nextState(rig, 'notEnumerated');
     await rig.call('index.exclude', { accountId, folder });
     expect(await excluded).toMatchObject({ folder, itemCount: 0, freshAt: null });

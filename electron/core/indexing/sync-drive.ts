@@ -65,7 +65,9 @@ async function follow(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): 
       const asked: Asked = ahead ?? askFor(target, state, topSizes[size] ?? 50, signal);
       ahead = null;
       const response = await asked.response;
-      const links = await index.call('readDelta', { accountId, root, text: response.text });
+      const { bytes = new Uint8Array() } = response;
+      const read = { accountId, root, ownDriveId: drive.account.driveId, bytes };
+      const links = await index.call('readDelta', read, [bytes.buffer]);
       if (links === null) throw unexpectedResponse(response, clock.now(), 'unreadable');
       const link = walk.next(links.nextLink, links.itemCount);
       if (link !== null && state.phase === 'enumerating')
@@ -124,6 +126,7 @@ function askFor(
     headers: withShortcuts,
     priority: 'background',
     maxWaitMs: Number.POSITIVE_INFINITY,
+    isLarge: true,
     // Only the first response shows whether they are too large: later, a timeout passes.
     noRetryStatuses: link === null ? [410, 504] : [410],
     signal,
@@ -146,6 +149,8 @@ function toTrouble(error: unknown, { link }: SyncState): Trouble {
   if (status === 410 || /^resync|^syncStateNotFound/i.test(code)) return 'resync';
   if (status === 504 || isAppError(error, 'answerTooLarge')) return 'tooMuch';
   if (isAppError(error, 'listingEndless')) return 'badLink';
+  // A link to another host is never followed. It was stored with its response, so only a new enumeration helps.
+  if (code === 'strangeLink') return 'badLink';
   // Links expire: an unknown token (400), or not found (404).
   if (link !== null) return status === 400 || status === 404 ? 'badLink' : 'other';
   return status === 400 || status === 405 || status === 501 || isAppError(error, 'notSupported')

@@ -24,7 +24,12 @@ type CallResponse = { id: number; value: unknown } | { id: number; failure: Call
 
 /** The main thread's side. Calls are begun in order; one that waits for nothing ends before the next. */
 export interface WorkerClient<C extends WorkerCalls<C>> {
-  call<N extends keyof C & string>(name: N, input: Parameters<C[N]>[0]): Promise<ReturnType<C[N]>>;
+  /** `moved`: buffers of the input that are not copied. */
+  call<N extends keyof C & string>(
+    name: N,
+    input: Parameters<C[N]>[0],
+    moved?: readonly ArrayBuffer[],
+  ): Promise<ReturnType<C[N]>>;
   terminate(): Promise<void>;
 }
 
@@ -77,13 +82,16 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   });
 
   return {
-    call<N extends keyof C & string>(name: N, input: Parameters<C[N]>[0]) {
+    call<N extends keyof C & string>(
+      name: N,
+      input: Parameters<C[N]>[0],
+      moved: readonly ArrayBuffer[] = [],
+    ) {
       if (ended !== null) return Promise.reject(ended);
       lastId += 1;
       const call = Promise.withResolvers<unknown>();
       pending.set(lastId, call);
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-      worker.postMessage({ id: lastId, name, input } satisfies CallRequest);
+      worker.postMessage({ id: lastId, name, input } satisfies CallRequest, moved);
       return call.promise as Promise<ReturnType<C[N]>>;
     },
     async terminate() {
