@@ -229,7 +229,10 @@ const calls = {
   },
 
   async search(input) {
-    for (const accountId of input.accountIds) await accounts.get(accountId)?.catalogue.ready();
+    for (const accountId of input.accountIds) {
+      const catalogue = accounts.get(accountId)?.catalogue;
+      await (input.query.isDuplicate ? catalogue?.readyDuplicates() : catalogue?.ready());
+    }
     return searchAccounts(
       input,
       input.accountIds.map((accountId) => accounts.get(accountId) ?? null),

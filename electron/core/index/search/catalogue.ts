@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ItemRef } from '../../../contract/records.ts';
+import { AppError } from '../../errors.ts';
+import { runAtOnce, runInSlices, type Sliced } from '../../lib/slices.ts';
 import { flagBits } from '../index-rows.ts';
 import type { IndexStore } from '../index-store.ts';
 import { duplicateSlots } from './duplicates.ts';
@@ -20,6 +22,12 @@ export interface Catalogue extends SlotContext {
   /** Rows of an item's ancestors, innermost first. */
   above(row: number): number[];
   rollup(): Rollup;
+  /** Loads the table and adds it up in slices; for use at once, before anything changes. */
+  measured(): Promise<Rollup>;
+  /** Finds all duplicates in slices. Later changes are not taken into account until the next call. */
+  readyDuplicates(): Promise<void>;
+  /** Runs work on the table in slices. @throws AppError notFound: the index was closed meanwhile */
+  inSlices<T>(work: Sliced<T>): Promise<T>;
   /** Total bytes in a folder, by row. */
   bytesIn(row: number): number;
 }
@@ -30,6 +38,8 @@ const maxGone = 0.25;
 const minGone = 10_000;
 /** Takes about 10 ms. */
 const sliceRows = 8_000;
+/** Changes may outpace the sums; then they are done at once. */
+const maxSumTries = 3;
 
 const itemColumns = 'row, name, flags, size, modified, modified_by, parent';
 type Tuple = readonly [number, string, number, number | null, number | null, number | null, number];
@@ -45,6 +55,9 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
   let loaded: NameTable | null = null;
   let rolled: Rollup | null = null;
   const paths = new Map<number, string>();
+  let renewals = 0;
+  let measuring: Promise<Rollup> | null = null;
+  let repeated: { slots: Set<number>; renewals: number } | null = null;
 
   /** The table up to a row. */
   let loading: { table: NameTable; lastRow: number } | null = null;
@@ -77,7 +90,30 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
       loadSlice();
     }
   };
-  const rollup = () => (rolled ??= rollUp(table()));
+  const rollup = () => (rolled ??= runAtOnce(rollUp(table())));
+  const ready = (): Promise<void> => (readying ??= loadSlices().finally(() => (readying = null)));
+
+  function* whileOpen<T>(work: Sliced<T>): Sliced<T> {
+    for (;;) {
+      if (!database.isOpen) throw new AppError('notFound');
+      const step = work.next();
+      if (step.done === true) return step.value;
+      yield;
+    }
+  }
+  const inSlices = <T>(work: Sliced<T>): Promise<T> => runInSlices(whileOpen(work));
+  const measure = async (): Promise<Rollup> => {
+    for (let tries = 0; tries < maxSumTries; tries += 1) {
+      await ready();
+      if (!database.isOpen) throw new AppError('notFound');
+      if (rolled !== null) return rolled;
+      const before = renewals;
+      const found = await inSlices(rollUp(table()));
+      if (before === renewals) return (rolled = found);
+    }
+    return rollup();
+  };
+  const findRepeated = () => duplicateSlots(table(), store, liveFiles(table()));
 
   const parentOf = (row: number): number => {
     const slot = table().slotOf(row);
@@ -91,11 +127,12 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
   };
 
   return {
-    ready: () => (readying ??= loadSlices().finally(() => (readying = null))),
+    ready,
     table,
     renew() {
       const rows = store.takeChangedRows();
       rolled = null;
+      renewals += 1;
       paths.clear();
       const known = loaded ?? loading?.table ?? null;
       if (known === null) return;
@@ -108,7 +145,9 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
       }
       if (loaded === null) return;
       const gone = loaded.slotCount - loaded.liveCount;
-      if (gone > minGone && gone > loaded.slotCount * maxGone) loaded = null;
+      if (gone <= minGone || gone <= loaded.slotCount * maxGone) return;
+      loaded = null;
+      repeated = null;
     },
     slotOf: (item) => table().slotOf(store.rowOf(item)),
     above,
@@ -125,6 +164,14 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
       return path;
     },
     rollup,
+    measured: () => (measuring ??= measure().finally(() => (measuring = null))),
+    async readyDuplicates() {
+      await ready();
+      if (!database.isOpen || repeated?.renewals === renewals) return;
+      const before = renewals;
+      repeated = { slots: await inSlices(findRepeated()), renewals: before };
+    },
+    inSlices,
     bytesIn(row) {
       const slot = table().slotOf(row);
       return slot === -1 ? 0 : (rollup().bytes[slot] ?? 0);
@@ -139,7 +186,7 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
         return found;
       };
     },
-    duplicates: () => duplicateSlots(table(), store, liveFiles(table())),
+    duplicates: () => repeated?.slots ?? runAtOnce(findRepeated()),
   };
 }
 

@@ -5,6 +5,7 @@ import type { IndexStore } from '../index-store.ts';
 import type { Catalogue } from './catalogue.ts';
 import { findDuplicates } from './duplicates.ts';
 import { goneFlag } from './name-table.ts';
+import type { Rollup } from './rollup.ts';
 import { toTree } from './tree.ts';
 
 type FactCalls = Pick<
@@ -23,26 +24,30 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
     // It may have been closed, or opened again, meanwhile.
     return of(accountId);
   };
+  const measured = async (accountId: string): Promise<Opened & { rollup: Rollup }> => {
+    const rollup = await of(accountId).catalogue.measured();
+    return { ...of(accountId), rollup };
+  };
   return {
     async totals({ accountId, folder }) {
-      const { catalogue } = await ready(accountId);
-      return toTotals(catalogue, catalogue.slotOf(folder));
+      const { catalogue, rollup } = await measured(accountId);
+      return toTotals(rollup, catalogue.slotOf(folder));
     },
     async folderTotals({ accountId, folders }) {
-      const { catalogue } = await ready(accountId);
+      const { catalogue, rollup } = await measured(accountId);
       return folders.map((folder) => {
         const slot = catalogue.slotOf(folder);
-        return slot === -1 ? null : toTotals(catalogue, slot);
+        return slot === -1 ? null : toTotals(rollup, slot);
       });
     },
     async tree({ accountId, folder, depth, max }) {
-      const { catalogue, store } = await ready(accountId);
-      return toTree(catalogue, store, catalogue.slotOf(folder), { depth, max });
+      const { catalogue, store, rollup } = await measured(accountId);
+      return toTree(catalogue.table(), rollup, store, catalogue.slotOf(folder), { depth, max });
     },
     async duplicates({ accountId, folder, minBytes, from, to }) {
       const { catalogue, store } = await ready(accountId);
       const slots = filesBelow(catalogue, catalogue.slotOf(folder));
-      return findDuplicates(catalogue.table(), store, slots, { minBytes, from, to });
+      return catalogue.inSlices(findDuplicates(catalogue.table(), store, slots, { minBytes, from, to }));
     },
     async changes({ accountId, folder, sinceMs }) {
       const { catalogue } = await ready(accountId);
@@ -56,9 +61,8 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
 }
 
 /** `slot` -1: an unknown folder. */
-function toTotals(catalogue: Catalogue, slot: number): Totals {
+function toTotals({ bytes, files, folders }: Rollup, slot: number): Totals {
   if (slot === -1) return { sizeBytes: 0, files: 0, folders: 0 };
-  const { bytes, files, folders } = catalogue.rollup();
   return { sizeBytes: bytes[slot] ?? 0, files: files[slot] ?? 0, folders: folders[slot] ?? 0 };
 }
 

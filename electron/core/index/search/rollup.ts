@@ -1,3 +1,4 @@
+import type { Sliced } from '../../lib/slices.ts';
 import { goneFlag, type NameTable } from './name-table.ts';
 
 /** Per slot: the totals of each folder at any depth, and its parent. Cached until something changes. */
@@ -11,8 +12,11 @@ export interface Rollup {
 }
 
 const maxDepth = 1000;
+/** That many slots take about a millisecond. */
+const stepSlots = 16_384;
 
-export function rollUp(table: NameTable): Rollup {
+/** Of the items that the table has at the beginning. */
+export function* rollUp(table: NameTable): Sliced<Rollup> {
   const { columns, slotCount } = table;
   const parent = new Int32Array(slotCount).fill(-1);
   const bytes = new Float64Array(slotCount);
@@ -21,6 +25,7 @@ export function rollUp(table: NameTable): Rollup {
   let lastRow = 0;
   let lastSlot = -1;
   for (let slot = 0; slot < slotCount; slot += 1) {
+    if (slot % stepSlots === 0) yield;
     if (((columns.flags[slot] ?? 0) & goneFlag) !== 0) continue;
     const row = columns.parent[slot] ?? 0;
     // Siblings are adjacent.
@@ -30,7 +35,9 @@ export function rollUp(table: NameTable): Rollup {
     }
     parent[slot] = lastSlot === slot ? -1 : lastSlot;
   }
-  for (const slot of inDepthOrder(parent, slotCount)) {
+  let done = 0;
+  for (const slot of yield* inDepthOrder(parent, slotCount)) {
+    if ((done += 1) % stepSlots === 0) yield;
     const flags = columns.flags[slot] ?? 0;
     if ((flags & goneFlag) !== 0) continue;
     const above = parent[slot] ?? -1;
@@ -61,10 +68,11 @@ export function rollUp(table: NameTable): Rollup {
 }
 
 /** Deepest first, so that each folder is complete before it is added to its parent. Cycles end the walk. */
-function inDepthOrder(parent: Int32Array, count: number): Uint32Array {
+function* inDepthOrder(parent: Int32Array, count: number): Sliced<Uint32Array> {
   const depth = new Uint16Array(count);
   const path: number[] = [];
   for (let slot = 0; slot < count; slot += 1) {
+    if (slot % stepSlots === 0) yield;
     let at = slot;
     while (at !== -1 && depth[at] === 0 && path.length < maxDepth) {
       path.push(at);
@@ -83,6 +91,7 @@ function inDepthOrder(parent: Int32Array, count: number): Uint32Array {
   for (const one of depth) starts[0xff_ff - one + 1] = (starts[0xff_ff - one + 1] ?? 0) + 1;
   for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
   const order = new Uint32Array(count);
+  yield;
   for (let slot = 0; slot < count; slot += 1) {
     const bucket = 0xff_ff - (depth[slot] ?? 0);
     order[starts[bucket] ?? 0] = slot;

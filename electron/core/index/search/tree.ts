@@ -1,20 +1,20 @@
 import type { TreeNode } from '../../../contract/found.ts';
 import type { IndexStore } from '../index-store.ts';
 import { kinds } from '../index-rows.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { NameTable } from './name-table.ts';
+import type { Rollup } from './rollup.ts';
 
 /** An upper limit, whatever was requested. */
 const maxNodes = 5000;
 
 /** A folder and its descendants for a treemap: per folder the largest items, the rest combined. */
 export function toTree(
-  catalogue: Catalogue,
+  table: NameTable,
+  rollup: Rollup,
   store: IndexStore,
   folder: number,
   { depth, max }: { depth: number; max: number },
 ): TreeNode[] {
-  const table = catalogue.table();
-  const rollup = catalogue.rollup();
   const nodes: TreeNode[] = [];
 
   const add = (slot: number, parent: number | null): number => {

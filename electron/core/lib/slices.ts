@@ -1,0 +1,23 @@
+/** Long work that may pause at each `yield`. */
+export type Sliced<T> = Generator<undefined, T>;
+
+const sliceMs = 8;
+
+/** Lets the thread answer others between slices. */
+export async function runInSlices<T>(work: Sliced<T>): Promise<T> {
+  for (;;) {
+    const endMs = performance.now() + sliceMs;
+    do {
+      const step = work.next();
+      if (step.done === true) return step.value;
+    } while (performance.now() < endMs);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+export function runAtOnce<T>(work: Sliced<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
