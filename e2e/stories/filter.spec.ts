@@ -41,8 +41,9 @@ test('an empty result names the filter and the number of items and can be cleare
   await page.getByRole('button', { name: 'Clear filter' }).last().click();
   await expect(ui.status).toContainText('9 items');
 
-  await ui.filter.fill('inv');
+  await ui.filter.fill('inv size:huge colour:red');
   await ui.files.expectNames(['Invoices']);
+  await expect(ui.status).toContainText('Not understood, so ignored: size:huge');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Shift+n');
   await page.keyboard.type('Newest');

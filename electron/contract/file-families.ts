@@ -21,6 +21,12 @@ for (const [family, list] of Object.entries(familyExtensions)) {
   for (const extension of list.split(' ')) families.set(extension, family as ExtensionFamily);
 }
 
+/** "image" and "images" -> "image"; null for any other text. */
+export const toFamily = (text: string): ExtensionFamily | null =>
+  [text, text.replace(/s$/, '')].find((name): name is ExtensionFamily =>
+    Object.hasOwn(familyExtensions, name),
+  ) ?? null;
+
 /** "Report.final.DOCX" -> "docx"; "" for ".profile", "README" and "a." */
 export function toExtension(name: string): string {
   const dot = name.lastIndexOf('.');

@@ -9,15 +9,22 @@ interface Span {
   to: number;
 }
 
+/** "low..high", in any order and open at either end; null: not understood. */
+export function toSpanned(low: Span | 'open' | null, high: Span | 'open' | null): Range | null {
+  if (low === null || high === null || (low === 'open' && high === 'open')) return null;
+  if (low === 'open') return { from: null, to: (high as Span).to };
+  if (high === 'open') return { from: low.from, to: null };
+  return { from: Math.min(low.from, high.from), to: Math.max(low.to, high.to) };
+}
+
 /** Parses the value of `modified:` to epoch milliseconds, in local time; null: not understood. */
 export function parseMoments(value: string, nowMs: number): Range | null {
   const parts = value.split('..');
   if (parts.length === 2) {
-    const from = parseSpan(parts[0] ?? '', nowMs);
-    const to = parseSpan(parts[1] ?? '', nowMs);
-    return from === null || to === null ? null : { from: from.from, to: to.to };
+    const [low, high] = parts.map((part) => (part === '' ? 'open' : parseSpan(part, nowMs)));
+    return toSpanned(low ?? null, high ?? null);
   }
-  const [, sign = '', rest = ''] = /^([<>]=?)?(.*)$/.exec(value) ?? [];
+  const [, sign = '', rest = ''] = /^([<>]?=?)?(.*)$/.exec(value) ?? [];
   const span = parseSpan(rest, nowMs);
   if (span === null) return null;
   if (sign === '>') return { from: span.to, to: null };
@@ -61,25 +68,45 @@ function parseSpan(text: string, nowMs: number): Span | null {
 
 /** "7d": the last seven days. */
 function parseAgo(text: string, nowMs: number): Span | null {
-  const [, amount, unit = ''] = /^(\d{1,4})([hdw])$/.exec(text) ?? [];
-  return amount === undefined ? null : { from: nowMs - Number(amount) * (agoMs[unit] ?? 0), to: nowMs + 1 };
+  const [, amount, unit = ''] = /^(\d{1,4})(h|d|w|hours?|days?|weeks?)$/.exec(text) ?? [];
+  return amount === undefined
+    ? null
+    : { from: nowMs - Number(amount) * (agoMs[unit.charAt(0)] ?? 0), to: nowMs + 1 };
 }
 
-/** "2026", "2026-11" and "2026-11-30" are the whole year, month or day. */
+/** The whole year, month or day. */
 function parseDate(text: string): Span | null {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text) ?? [];
-  if (year === undefined) return null;
-  const y = Number(year);
-  const m = Number(month ?? 1) - 1;
-  const d = Number(day ?? 1);
-  const from = new Date(y, m, d);
+  const [year, month, day] = toDateParts(text) ?? [];
+  if (year === undefined || year < 1000) return null;
+  const m = (month ?? 1) - 1;
+  const d = day ?? 1;
+  const from = new Date(year, m, d);
   // Date rolls over: "2026-02-30" would become March 2.
   if (from.getMonth() !== m || from.getDate() !== d) return null;
   const to =
     day !== undefined
-      ? new Date(y, m, d + 1)
+      ? new Date(year, m, d + 1)
       : month !== undefined
-        ? new Date(y, m + 1, 1)
-        : new Date(y + 1, 0, 1);
+        ? new Date(year, m + 1, 1)
+        : new Date(year + 1, 0, 1);
   return { from: from.getTime(), to: to.getTime() };
+}
+
+const dateForms = [
+  /^(?<year>\d{4})(?:([-/.])(?<month>\d{1,2})(?:\2(?<day>\d{1,2}))?)?$/,
+  /^(?<year>\d{4})年(?:(?<month>\d{1,2})月(?:(?<day>\d{1,2})日)?)?$/,
+  /^(?:(?<day>\d{1,2})\.)?(?<month>\d{1,2})\.(?<year>\d{4})$/,
+];
+
+/** Year, month and day, as far as they are given. */
+function toDateParts(text: string): number[] | null {
+  for (const form of dateForms) {
+    const { year, month, day } = form.exec(text)?.groups ?? {};
+    if (year !== undefined) return [year, month, day].filter((part) => part !== undefined).map(Number);
+  }
+  const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)?.map(Number) ?? [];
+  if (first === undefined || second === undefined || year === undefined) return null;
+  // With slashes, some countries begin with the month: which one it is must be certain.
+  if (first > 12 || first === second) return [year, second, first];
+  return second > 12 ? [year, first, second] : null;
 }

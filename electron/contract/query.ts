@@ -1,7 +1,9 @@
-import { familyExtensions, toExtension, type ExtensionFamily } from './file-families.ts';
+import { familyExtensions, toExtension, toFamily } from './file-families.ts';
 import { toFolded } from './fold-text.ts';
 import type { Item } from './records.ts';
+import { parseSize } from './query-sizes.ts';
 import { parseMoments, type Range } from './query-times.ts';
+import { toTokens, type FilterKey } from './query-tokens.ts';
 
 /**
  * The query language of the filter box and the search: `type:pdf size:>10MB modified:last-week shared:me name
@@ -47,26 +49,6 @@ export interface Queried {
   folderPath: () => string;
 }
 
-/** A word or filter, and its position in the text. `key` null: a word. */
-export interface QueryToken {
-  key: string | null;
-  value: string;
-  from: number;
-  to: number;
-}
-
-const tokenPattern = /([a-z]+):("[^"]*"?|\S*)|"([^"]*)"?|\S+/giu;
-
-export function toTokens(text: string): QueryToken[] {
-  return [...text.matchAll(tokenPattern)].map((match) => {
-    const [whole, key, value, quoted] = match;
-    const span = { from: match.index, to: match.index + whole.length };
-    return key === undefined
-      ? { key: null, value: quoted ?? whole, ...span }
-      : { key: key.toLowerCase(), value: (value ?? '').replaceAll('"', ''), ...span };
-  });
-}
-
 /** `nowMs` is for relative dates such as `today`, in local time. */
 export function parseQuery(text: string, nowMs: number): Query {
   const query: Query = {
@@ -81,39 +63,55 @@ export function parseQuery(text: string, nowMs: number): Query {
     isDuplicate: false,
     problems: [],
   };
-  for (const token of toTokens(text)) {
-    if (token.key === null || !Object.hasOwn(filters, token.key)) {
-      const word = token.key === null ? token.value : text.slice(token.from, token.to);
-      if (token.key !== null && token.value !== '') query.problems.push(word);
-      const folded = toFolded(word).trim();
-      if (folded !== '') query.words.push(folded);
-      continue;
+  for (const { key, value, isQuoted, from, to } of toTokens(text)) {
+    if (key === null) {
+      if (!addWords(query, value, isQuoted)) query.problems.push(text.slice(from, to));
+    } else if (value !== '' && !(key !== '?' && filters[key](query, value, nowMs))) {
+      query.problems.push(text.slice(from, to));
     }
-    const apply = filters[token.key] as Filter;
-    // An incomplete filter is ignored while typing.
-    if (token.value === '' || /^([<>]=?|\.\.)$/.test(token.value)) continue;
-    if (!apply(query, token.value.toLowerCase(), nowMs))
-      query.problems.push(text.slice(token.from, token.to));
   }
   query.phrase = query.words.join(' ');
   return query;
 }
 
+/** No name contains these: `*.pdf` and `a/b.txt` still find something. */
+const noNameCharacters = /["*:<>?|]+/;
+
+/** "/Finance\\Invoices/" -> "finance/invoices" */
+const toPath = (text: string): string =>
+  toFolded(
+    text
+      .split(/[\\/]+/)
+      .filter((part) => part !== '')
+      .join('/'),
+  );
+
+function addWords(query: Query, text: string, isQuoted: boolean): boolean {
+  if (!isQuoted && /^(?:[<>]|-[a-z]+:)/i.test(text)) return false;
+  const slash = isQuoted ? -1 : Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
+  const folders = toPath(text.slice(0, slash + 1)).replace(/^myfiles(?:\/|$)/, '');
+  if (folders !== '') query.within.push(folders);
+  const words = isQuoted ? [text] : text.slice(slash + 1).split(noNameCharacters);
+  query.words.push(...words.map((word) => toFolded(word).trim()).filter((word) => word !== ''));
+  return true;
+}
+
 /** Adds a value to the query; false: not understood. */
 type Filter = (query: Query, value: string, nowMs: number) => boolean;
 
-const filters: Readonly<Record<string, Filter>> = {
+const filters: Readonly<Record<FilterKey, Filter>> = {
   type(query, value) {
     const types = value.split(',').filter((one) => one !== '');
+    if (types.length === 0) return false;
     query.types ??= { kinds: [], extensions: [] };
     for (const type of types) {
-      if (type === 'folder' || type === 'file') query.types.kinds.push(type);
-      else if (type === 'notebook') query.types.kinds.push('package');
-      if (Object.hasOwn(familyExtensions, type))
-        query.types.extensions.push(...familyExtensions[type as ExtensionFamily].split(' '));
-      query.types.extensions.push(type.replace(/^\*?\./, ''));
+      const family = toFamily(type);
+      if (/^(?:folder|file)s?$/.test(type)) query.types.kinds.push(type.startsWith('fo') ? 'folder' : 'file');
+      else if (family === 'notebook') query.types.kinds.push('package');
+      if (family !== null) query.types.extensions.push(...familyExtensions[family].split(' '));
+      query.types.extensions.push(type.slice(type.lastIndexOf('.') + 1));
     }
-    return types.length > 0;
+    return true;
   },
   size: (query, value) => push(query.sizes, parseSize(value)),
   modified: (query, value, nowMs) => push(query.modified, parseMoments(value, nowMs)),
@@ -124,9 +122,13 @@ const filters: Readonly<Record<string, Filter>> = {
     return true;
   },
   by: (query, value) => query.by.push(toFolded(value)) > 0,
-  in: (query, value) => query.within.push(toFolded(value)) > 0,
+  in(query, value) {
+    const path = toPath(value);
+    if (path !== '') query.within.push(path);
+    return path !== '';
+  },
   is(query, value) {
-    if (value !== 'duplicate') return false;
+    if (!/^duplicates?$/.test(value)) return false;
     query.isDuplicate = true;
     return true;
   },
@@ -140,47 +142,19 @@ const sharings: Readonly<Record<string, Item['sharing'][]>> = {
   no: ['none'],
 };
 
+/** Ranges are alternatives, except "more than" and "less than" that meet: together they are one. */
 function push(ranges: Range[], range: Range | null): boolean {
   if (range === null) return false;
-  ranges.push(range);
+  const isOpen = ({ from, to }: Range) => from === null || to === null;
+  const at = ranges.findIndex((known) => {
+    const from = known.from ?? range.from;
+    const to = known.to ?? range.to;
+    return isOpen(known) && isOpen(range) && from !== null && to !== null && from < to;
+  });
+  const known = ranges[at];
+  if (known === undefined) ranges.push(range);
+  else ranges[at] = { from: known.from ?? range.from, to: known.to ?? range.to };
   return true;
-}
-
-const unitBytes: Readonly<Record<string, number>> = {
-  b: 1,
-  kb: 1024,
-  mb: 1024 ** 2,
-  gb: 1024 ** 3,
-  tb: 1024 ** 4,
-};
-
-/** [from, to) in bytes, with the units of displayed sizes. */
-export function parseSize(value: string): Range | null {
-  if (value === 'empty') return { from: 0, to: 1 };
-  const span = value.split('..');
-  if (span.length === 2) {
-    const from = parseBytes(span[0] ?? '');
-    const to = parseBytes(span[1] ?? '');
-    return from === null || to === null ? null : { from: from.bytes, to: to.bytes + 1 };
-  }
-  const [, sign = '', amount = ''] = /^([<>]=?)?(.*)$/.exec(value) ?? [];
-  const size = parseBytes(amount);
-  if (size === null) return null;
-  const { bytes, step } = size;
-  if (sign === '>') return { from: bytes + 1, to: null };
-  if (sign === '>=') return { from: bytes, to: null };
-  if (sign === '<') return { from: null, to: bytes };
-  if (sign === '<=') return { from: null, to: bytes + 1 };
-  return { from: Math.max(0, bytes - step / 2), to: bytes + Math.max(1, step / 2) };
-}
-
-/** "1.5MB", "1,5mo" (French for octets). `step`: the size of one unit in the last digit. */
-function parseBytes(text: string): { bytes: number; step: number } | null {
-  const [, digits, unit = ''] = /^(\d+(?:[.,]\d+)?)([kmgt]?[bo]?)$/.exec(text) ?? [];
-  if (digits === undefined) return null;
-  const factor = unitBytes[`${unit.replace(/[bo]$/, '')}b`] ?? 1;
-  const decimals = /[.,](\d+)$/.exec(digits)?.[1]?.length ?? 0;
-  return { bytes: Math.round(Number(digits.replace(',', '.')) * factor), step: factor / 10 ** decimals };
 }
 
 const isIn = (ranges: readonly Range[], value: number | null): boolean =>

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { parseQuery } from '../../../electron/contract/query.ts';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { knownQuotaQuery, quotaQuery, waitingQuery } from '../../api/account-queries.ts';
@@ -73,6 +74,7 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
       {head !== null && (
         <>
           <span>{toCountText(head)}</span>
+          {head.search === null && <NotUnderstood filter={head.filter} />}
           <SelectionText head={head} />
           <span className={styles.end}>
             <Rights head={head} />
@@ -95,6 +97,18 @@ function toCountText({ count, filter, unfilteredCount, search }: ViewHead): stri
       ? t('search.shown', { count, of: search.total })
       : t('search.found', { count, hasMore: search.hasMore });
   return filter === '' ? t('app.items', { count }) : t('browse.filtered', { count, of: unfilteredCount });
+}
+
+/** A search says it below its box. */
+function NotUnderstood({ filter }: { filter: string }) {
+  const styles = useStyles();
+  // Whether a filter is understood does not depend on the time.
+  const { problems } = parseQuery(filter, 0);
+  return (
+    <span role="status" className={styles.waiting}>
+      {problems.length > 0 && t('search.problems', { parts: formatList(problems) })}
+    </span>
+  );
 }
 
 function SelectionText({ head }: { head: ViewHead }) {
