@@ -63,7 +63,7 @@ async function send(
     const { status, headers } = received;
     const read =
       request.isLarge === true && status < 300
-        ? toBytesRead(await readBytes(status, received.body))
+        ? toBytesRead(await readBytes(received.body))
         : { text: await received.text() };
     const response: TextResponse = { status, headers, ...read };
     if (isDone(request, response)) succeeded?.(request);

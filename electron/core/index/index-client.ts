@@ -41,6 +41,9 @@ export interface Index {
 /** Then the worker stays down until the app restarts. */
 const maxCrashes = 10;
 
+/** Enough for the items of one response; more only grows the process. */
+const maxYoungMiB = 24;
+
 interface OpenedView {
   accountId: string;
   folder: ItemRef;
@@ -68,6 +71,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     if (isClosed || crashes > maxCrashes) throw toExitError();
     const started = startWorker<IndexCalls, IndexNotice>(workerModule, {
       name: 'index',
+      maxYoungMiB,
       data: { locale: getLocale() } satisfies IndexThreadData,
       toError,
       toExitError,

@@ -6,6 +6,7 @@ import { sameItem, toItemKey } from '../graph/addressing.ts';
 import { parseDeltaBytes, type DeltaResponse } from '../graph/delta.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDiskCode } from '../lib/sqlite-errors.ts';
+import { releaseMemory } from '../lib/release-memory.ts';
 import { serveCalls, type Served } from '../lib/worker-rpc.ts';
 import {
   sharedList,
@@ -200,6 +201,7 @@ const calls = {
     of(accountId).store.delta.begin(root, isWholeDrive, resyncAt),
   readDelta({ accountId, root, ownDriveId, bytes }) {
     const response = parseDeltaBytes(bytes, { driveId: root.driveId, ownDriveId });
+    releaseMemory(bytes);
     if (response === undefined) return null;
     const { store, read } = of(accountId);
     read.set(toItemKey(root), response);

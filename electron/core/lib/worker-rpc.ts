@@ -37,6 +37,8 @@ export interface WorkerOptions<M> {
   name: string;
   /** `workerData` in the worker. */
   data?: object;
+  /** For short-lived objects. Default: Node's, which grows to 48 MiB and more. */
+  maxYoungMiB?: number;
   toError: (failure: CallFailure) => Error;
   /** The error for calls after the worker has ended. */
   toExitError: () => Error;
@@ -51,7 +53,9 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   module: URL,
   options: WorkerOptions<M>,
 ): WorkerClient<C> {
-  const worker = new Worker(module, { name: options.name, workerData: options.data ?? null });
+  const { name, data = null, maxYoungMiB } = options;
+  const resourceLimits = maxYoungMiB === undefined ? {} : { maxYoungGenerationSizeMb: maxYoungMiB };
+  const worker = new Worker(module, { name, workerData: data, resourceLimits });
   const pending = new Map<number, PromiseWithResolvers<unknown>>();
   let lastId = 0;
   let ended: Error | null = null;

@@ -1,3 +1,4 @@
+import { releaseMemory } from '../../../lib/release-memory.ts';
 import type { Semaphore } from '../../../lib/semaphore.ts';
 import { AppError } from '../../../errors.ts';
 import type { RemoteFile } from '../remote-file.ts';
@@ -110,12 +111,4 @@ function createWriteBehind(part: PartFile, from: number, maxBytes: number, writt
       }
     },
   };
-}
-
-/**
- * Releases a block's memory at once. A fast connection brings hundreds of megabytes per second, each read into
- * a new buffer, and garbage collection lets many pile up. Shared buffers are left alone.
- */
-function releaseMemory({ buffer, byteLength }: Uint8Array): void {
-  if (byteLength > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
