@@ -166,8 +166,8 @@ export const graphMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'B3: an endless response is not read to its end',
-        from: '    if (!isRefusal) throw new AnswerTooLarge();\n',
-        to: '    if (!isRefusal) continue;\n',
+        from: '    if (!mayBeCut) throw new AnswerTooLarge();\n',
+        to: '    if (!mayBeCut) continue;\n',
       },
       {
         guard: 'B3: an endless error is cut off',

@@ -246,13 +246,13 @@ export const shortcutMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'exclude: a folder inside that is included separately stays indexed',
-        from: 'const isKept = sql.sync.get(row) !== undefined;',
-        to: 'const isKept = sql.sync.get(row) === null;',
+        from: 'if (!synced.has(row)) pending.push(row);',
+        to: 'pending.push(row);',
       },
       {
         guard: 'exclude: a separately shared item stays listed',
-        from: 'if (!isKept && !isShared(row)) return',
-        to: 'if (!isKept) return',
+        from: 'if (synced.has(row) || isShared(row)) changes',
+        to: 'if (synced.has(row)) changes',
       },
     ],
   },

@@ -87,7 +87,7 @@ function join(token: QueryToken, next: QueryToken | undefined): QueryToken | nul
 }
 
 /** What may follow a filter that is not complete yet. */
-const beginnings = {
+const starts = {
   type: /^$/,
   size: /^(?:[<>]?=?\d|[<>]?=$|[<>]$|\.\.|empty$)/,
   modified: /^(?:[<>]?=?\d|[<>]?=$|[<>]$|\.\.|[<>]?=?(?:today|yesterday|this|last)\b)/,
@@ -103,7 +103,7 @@ function toSeparator(key: FilterKey, value: string, added: string): '' | '-' | n
   const follows = (pattern: RegExp) => (pattern.test(added) ? '' : null);
   const isMeasured = key === 'size' || key === 'modified';
   if (value === '' || (isMeasured && /^(?:[<>]?=?|.*\.\.)$/.test(value)))
-    return key === 'type' && isKnownType(added) ? '' : follows(beginnings[key]);
+    return key === 'type' && isKnownType(added) ? '' : follows(starts[key]);
   if (key === 'type') return value.endsWith(',') && isKnownType(added) ? '' : null;
   if (isMeasured && added.startsWith('..')) return '';
   if (isMeasured && /\d$/.test(value)) return follows(key === 'size' ? sizeUnit : timeUnit);
