@@ -88,6 +88,8 @@ test('folders, steps of the path and places open while something is held over th
   await expect(files.row('HR')).toBeVisible();
 
   await page.keyboard.press('Escape');
+  // Only a movement tells the page that a simulated drag is over.
+  await page.mouse.move(640, 400);
   await files.expectFolder('Finance');
   await files.expectSelected(['Exchange rates.csv']);
   await page.mouse.up();

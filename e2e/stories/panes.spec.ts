@@ -71,6 +71,8 @@ test('each of two panes has its own place, order, filter and selection; files mo
   await second.expectFolder('Recordings');
   await first.expectFolder('Finance');
   await page.keyboard.press('Escape');
+  // Only a movement tells the page that a simulated drag is over.
+  await page.mouse.move(640, 400);
   await second.expectFolder('My files');
   await page.mouse.up();
 
