@@ -140,21 +140,24 @@ describe('errors of commands', () => {
     expect(await readdir(join(desk.profile, 'offered')).catch(() => [])).toEqual([]);
   });
 
-  test.skipIf(process.platform !== 'linux')('reports a full disk and leaves nothing half done', async () => {
-    await using desk = await createSampleDesk();
-    desk.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
-    // Limits file sizes, so that larger writes fail as on a full disk.
-    const full = { ...desk.options, through: ['prlimit', '--fsize=2000000'] };
-    const spooled = await runSlipway(['save', '--no-json', '-', 'myfiles/dump.bin'], {
-      ...full,
-      stdin: 'x'.repeat(4_000_000),
-    });
-    expect(spooled).toMatchObject({ code: 1, out: '' });
-    expect(spooled.err).toContain('This computer’s disk is full.');
-    const fetched = await runSlipway(['download', '--no-json', '--to', '.', 'myfiles/big.bin'], full);
-    expect(fetched).toMatchObject({ code: 1, out: '' });
-    expect(fetched.err).toContain('This computer’s disk is full.');
-    expect(await readdir(desk.folder)).toEqual([]);
-    expect(desk.sample.drive.tree()).toEqual(['big.bin']);
-  });
+  test.skipIf(process.platform !== 'linux')(
+    'reports a disk that can’t hold a file and leaves nothing half done',
+    async () => {
+      await using desk = await createSampleDesk();
+      desk.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
+      // Limits file sizes, as some file systems do.
+      const full = { ...desk.options, through: ['prlimit', '--fsize=2000000'] };
+      const spooled = await runSlipway(['save', '--no-json', '-', 'myfiles/dump.bin'], {
+        ...full,
+        stdin: 'x'.repeat(4_000_000),
+      });
+      expect(spooled).toMatchObject({ code: 1, out: '' });
+      expect(spooled.err).toContain('is too large for this disk.');
+      const fetched = await runSlipway(['download', '--no-json', '--to', '.', 'myfiles/big.bin'], full);
+      expect(fetched).toMatchObject({ code: 1, out: '' });
+      expect(fetched.err).toContain('“big.bin” is too large for this disk.');
+      expect(await readdir(desk.folder)).toEqual([]);
+      expect(desk.sample.drive.tree()).toEqual(['big.bin']);
+    },
+  );
 });

@@ -295,8 +295,8 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a full disk is reported if a setting can’t be saved',
-        from: "cause instanceof Error && 'syscall' in cause ? new AppError('profileUnwritable', { cause }) : cause;",
-        to: "cause instanceof AppError ? new AppError('profileUnwritable', { cause }) : cause;",
+        from: "cause instanceof Error && 'syscall' in cause\n    ? new AppError('profileUnwritable'",
+        to: "cause instanceof AppError\n    ? new AppError('profileUnwritable'",
       },
     ],
   },

@@ -172,6 +172,7 @@ const noFacts: FailureFacts = {
   freeBytes: null,
   scopes: null,
   fileKind: null,
+  disk: null,
 };
 
 export function toFailure(

@@ -21,6 +21,13 @@ export const FileKind = z.enum([
 ]);
 export type FileKind = z.infer<typeof FileKind>;
 
+/**
+ * Why a file can't be written: the disk is full, its file system has a `limit` for the size of a file, or it, the
+ * permissions, or another program don't allow it.
+ */
+export const DiskTrouble = z.enum(['full', 'limit', 'denied']);
+export type DiskTrouble = z.infer<typeof DiskTrouble>;
+
 /** The rule that a name breaks. */
 export const NameRule = z.enum([
   'empty',
@@ -68,6 +75,8 @@ export const FailureFacts = z.object({
   /** Missing permissions: sign in again to the same account with these added. */
   scopes: z.array(z.string()).nullable(),
   fileKind: FileKind.nullable(),
+  /** null: the disk isn't known to be the reason. */
+  disk: DiskTrouble.nullable().default(null),
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NetworkSettings } from './network.ts';
 import { languages } from './strings/languages.ts';
 import { commandIds } from './commands.ts';
-import { Failure } from './errors.ts';
+import { DiskTrouble, Failure } from './errors.ts';
 import { Library } from './libraries.ts';
 import { maxSelectedIds } from './limits.ts';
 import { SearchState } from './search-state.ts';
@@ -505,6 +505,8 @@ export const TransferSummary = z.object({
   startOver: z.number().int().nonnegative(),
   /** false: the list can't be saved, so a restart would lose it. */
   persisted: z.boolean(),
+  /** Why it isn't persisted; null: the disk isn't known to be the reason. */
+  saveTrouble: DiskTrouble.nullable(),
   /**
    * Earlier transfers are missing: `journalDamaged`, the file was set aside as `subject` (until dismissed),
    * or `journalUnavailable`, it can't be read now and is left alone.

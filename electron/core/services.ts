@@ -263,7 +263,7 @@ async function createFoundation(
   const notices = await createProfileNotices(userData, () => events.emit('noticesChanged'), log);
   const index = createIndex(ports.indexWorker, log);
   stack.defer(() => index.close());
-  index.onMemory((isInMemory) => notices.set('indexInMemory', isInMemory));
+  index.onMemory((isInMemory, disk) => notices.set('indexInMemory', isInMemory, { disk }));
   const activity = createActivityLog(userData, log);
   const settings = await createSettings({
     folder: userData,

@@ -25,6 +25,7 @@ export interface SayableFailure {
     readonly who: string | null;
     readonly freeBytes: number | null;
     readonly fileKind: KindOf<MessageKey> | null;
+    readonly disk: 'full' | 'limit' | 'denied' | null;
   };
 }
 
@@ -57,6 +58,7 @@ function toValues(failure: SayableFailure) {
     hasWait: facts.waitMs !== null,
     free: facts.freeBytes === null ? null : formatSize(facts.freeBytes),
     hasFree: facts.freeBytes !== null,
+    disk: facts.disk ?? 'other',
     reason: toReason(failure),
     kind: t(`failures.notOpened.kinds.${facts.fileKind ?? 'unknown'}`),
   };

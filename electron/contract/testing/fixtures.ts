@@ -24,6 +24,7 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   allPaused: false,
   startOver: 0,
   persisted: true,
+  saveTrouble: null,
   damagedJournal: null,
   limits: { upload: null, download: null },
   ...changes,

@@ -142,7 +142,8 @@ test.runIf(process.platform === 'linux')(
         await rig.failure('accounts.setSaveEdits', { accountId, saveEdits: 'ask' }),
         await rig.failure('accounts.arrange', { accounts: [{ accountId, group: 'Work' }] }),
       ];
-      for (const failure of failures) expect(failure).toMatchObject({ code: 'profileUnwritable' });
+      for (const failure of failures)
+        expect(failure).toMatchObject({ code: 'profileUnwritable', facts: { disk: 'denied' } });
       expect(await rig.call('accounts.list', {})).toEqual(before);
       expect(await rig.call('settings.get', {})).toMatchObject({ theme: 'system' });
       await rig.call('items.createFolder', { accountId, parent, name: 'New' });

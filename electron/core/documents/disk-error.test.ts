@@ -17,6 +17,11 @@ test.each([
   expect(toDiskError(systemError(code), 'a.txt')).toMatchObject({ code: expected, subject: 'a.txt' });
 });
 
+test('a file that the file system doesn’t allow is not reported as a full disk', () => {
+  expect(toDiskError(systemError('EFBIG'), 'a.iso')).toMatchObject({ facts: { disk: 'limit' } });
+  expect(toDiskError(systemError('ENOSPC'), 'a.iso')).toMatchObject({ code: 'diskFull', facts: {} });
+});
+
 test.skipIf(process.platform !== 'linux')('T39 a disk that is really full is reported as full', async () => {
   const full = await open('/dev/full', 'w');
   try {

@@ -13,7 +13,9 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 /** Converts a file system error to an expected failure; returns anything else unchanged. */
 export function toDiskError(cause: unknown, subject: string): unknown {
   if (cause instanceof AppError || !isSystemError(cause)) return cause;
-  return new AppError(codes[cause.code] ?? 'diskDenied', { subject, cause });
+  // FAT allows no file of 4 GiB, however much space is free.
+  const facts = cause.code === 'EFBIG' ? ({ disk: 'limit' } as const) : {};
+  return new AppError(codes[cause.code] ?? 'diskDenied', { subject, cause, facts });
 }
 
 /** The same for a chosen folder that may no longer exist, which is then reported instead. */

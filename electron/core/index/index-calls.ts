@@ -1,5 +1,6 @@
 import type { Changes, Duplicates, Totals, TreeNode, Types } from '../../contract/found.ts';
 import type { ChosenOutcomes, Comparison } from '../../contract/comparison.ts';
+import type { DiskTrouble } from '../../contract/errors.ts';
 import type { Query } from '../../contract/query.ts';
 import type { ItemRef, PlaceName, Selection, SelectionSummary, Sort } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
@@ -29,7 +30,7 @@ export interface IndexCalls {
   /** Opens an account's index. `rebuilt`: why the old one was discarded. `trouble`: why it is in memory. */
   openAccount(input: { accountId: string; file: string | null }): {
     rebuilt: 'corrupt' | 'outdated' | null;
-    trouble?: string | undefined;
+    trouble?: { reason: string; disk: DiskTrouble | null } | undefined;
   };
   closeAccount(input: { accountId: string }): null;
   countItems(input: { accountId: string }): number;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { DiskTrouble } from '../../contract/errors.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import { getLocale } from '../../contract/strings/translate.ts';
 import { AppError, isAppError, isErrorCode } from '../errors.ts';
@@ -34,7 +35,7 @@ export interface Index {
    */
   onRestart(listener: (accountId: string) => void): void;
   /** Called when an index moves to memory because its file can't be written, or back. */
-  onMemory(listener: (isInMemory: boolean) => void): void;
+  onMemory(listener: (isInMemory: boolean, disk: DiskTrouble | null) => void): void;
   close(): Promise<void>;
 }
 
@@ -55,7 +56,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
   const listeners: ((views: readonly ViewState[]) => void)[] = [];
   const changeListeners: ((accountId: string) => void)[] = [];
   const restartListeners: ((accountId: string) => void)[] = [];
-  const memoryListeners: ((inMemory: boolean) => void)[] = [];
+  const memoryListeners: ((inMemory: boolean, disk: DiskTrouble | null) => void)[] = [];
   const files = new Map<string, string>();
   const opened = new Map<string, Promise<void>>();
   const views = new Map<string, OpenedView>();
@@ -104,15 +105,16 @@ export function createIndex(workerModule: URL, log: Log): Index {
     for (const listener of listeners) listener(states);
   }
 
-  function open(accountId: string, file: string | null): Promise<void> {
+  /** `disk`: why it is to be in memory (null as `file`). */
+  function open(accountId: string, file: string | null, disk: DiskTrouble | null = null): Promise<void> {
     const known = opened.get(accountId);
     if (known !== undefined) return known;
     const opening = running()
       .call('openAccount', { accountId, file })
       .then(({ rebuilt, trouble }) => {
         if (rebuilt !== null) log.warn('index rebuilt', { accountId, reason: rebuilt });
-        if (trouble !== undefined) log.warn('index in memory only', { accountId, reason: trouble });
-        noteMemory(accountId, trouble !== undefined);
+        if (trouble !== undefined) log.warn('index in memory only', { accountId, reason: trouble.reason });
+        noteMemory(accountId, trouble !== undefined, trouble?.disk ?? disk);
       });
     opened.set(accountId, opening);
     opening.catch(() => opened.delete(accountId));
@@ -131,20 +133,20 @@ export function createIndex(workerModule: URL, log: Log): Index {
   }
 
   /** If the disk is full or read-only the index continues in memory, so that folders still open. */
-  function moveToMemory(accountId: string): Promise<void> {
+  function moveToMemory(accountId: string, disk: DiskTrouble): Promise<void> {
     const known = moves.get(accountId);
     if (known !== undefined) return known;
     opened.delete(accountId);
-    const moving = open(accountId, null).finally(() => moves.delete(accountId));
+    const moving = open(accountId, null, disk).finally(() => moves.delete(accountId));
     moves.set(accountId, moving);
     return moving;
   }
 
-  function noteMemory(accountId: string, isSo: boolean): void {
+  function noteMemory(accountId: string, isSo: boolean, disk: DiskTrouble | null = null): void {
     if (inMemory.has(accountId) === isSo) return;
     if (isSo) inMemory.add(accountId);
     else inMemory.delete(accountId);
-    for (const listener of memoryListeners) listener(inMemory.size > 0);
+    for (const listener of memoryListeners) listener(inMemory.size > 0, disk);
   }
 
   async function close(accountId: string): Promise<void> {
@@ -191,7 +193,8 @@ export function createIndex(workerModule: URL, log: Log): Index {
       const value = await response.catch(async (error: unknown) => {
         if (file === undefined || !isAppError(error, 'diskFull', 'diskDenied')) throw error;
         log.warn('index can not be written', { accountId: input.accountId, reason: error.code });
-        if (!inMemory.has(input.accountId)) await moveToMemory(input.accountId);
+        if (!inMemory.has(input.accountId))
+          await moveToMemory(input.accountId, error.code === 'diskFull' ? 'full' : 'denied');
         return running().call(name, input);
       });
       noteView(name, input, value);

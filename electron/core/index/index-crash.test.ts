@@ -54,7 +54,9 @@ describe('an index that can’t be written', () => {
     await rig.restart();
     const again = await openListed(rig, { accountId });
     expect(again.head.count).toBe(head.count);
-    expect(await codes(rig)).toEqual(['indexInMemory']);
+    expect(await rig.call('profile.notices', {})).toMatchObject([
+      { code: 'indexInMemory', facts: { disk: 'denied' } },
+    ]);
     await rig.call('storage.forgetEverything', { includeDocuments: true });
     expect(await rig.call('accounts.list', {})).toEqual([]);
     expect(await codes(rig)).toEqual([]);

@@ -1,8 +1,9 @@
 import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { DiskTrouble } from '../../contract/errors.ts';
 import { maxCacheKiB } from './cache-shares.ts';
-import { isDamage } from '../lib/sqlite-errors.ts';
+import { isDamage, toDiskTrouble } from '../lib/disk-trouble.ts';
 import { migrate, migratedVersions } from './migrate.ts';
 import { schemaVersion, tables } from './tables.ts';
 
@@ -19,7 +20,7 @@ export interface OpenedIndex {
   /** Why the index was rebuilt; null if the old one was usable. */
   rebuilt: 'corrupt' | 'outdated' | null;
   /** Why it is only in memory; null if it is in its file. */
-  trouble: string | null;
+  trouble: { reason: string; disk: DiskTrouble | null } | null;
 }
 
 /**
@@ -29,11 +30,16 @@ export interface OpenedIndex {
  */
 export function openIndex(file: string | null): OpenedIndex {
   if (file === null)
-    return { database: openIndexInMemory(), rebuilt: null, trouble: 'its file can not be written' };
+    return {
+      database: openIndexInMemory(),
+      rebuilt: null,
+      trouble: { reason: 'its file can not be written', disk: null },
+    };
   try {
     return { ...openFile(file), trouble: null };
   } catch (cause) {
-    return { database: openIndexInMemory(), rebuilt: null, trouble: String(cause) };
+    const trouble = { reason: String(cause), disk: toDiskTrouble(cause) };
+    return { database: openIndexInMemory(), rebuilt: null, trouble };
   }
 }
 

@@ -5,7 +5,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
 import { parseDeltaBytes, type DeltaResponse } from '../graph/delta.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { toDiskCode } from '../lib/sqlite-errors.ts';
+import { toDiskCode } from '../lib/disk-trouble.ts';
 import { releaseMemory } from '../lib/release-memory.ts';
 import { serveCalls, type Served } from '../lib/worker-rpc.ts';
 import {

@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { toDiskTrouble } from '../lib/disk-trouble.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
 
 /**
@@ -27,7 +28,9 @@ export async function writeProfileFile(path: string, text: string | Uint8Array):
 
 /** Converts file system errors while writing the profile; returns others unchanged. */
 export const toProfileError = (cause: unknown): unknown =>
-  cause instanceof Error && 'syscall' in cause ? new AppError('profileUnwritable', { cause }) : cause;
+  cause instanceof Error && 'syscall' in cause
+    ? new AppError('profileUnwritable', { cause, facts: { disk: toDiskTrouble(cause) } })
+    : cause;
 
 /** Renames a file that can't be parsed to "accounts.broken.json" and returns that name. */
 export async function keepAside(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
+import { type ErrorCode, type Failure, type FailureFacts, toFailure } from '../../contract/errors.ts';
 import { isErrorCode } from '../errors.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
 import { createSerialQueue } from '../lib/serial-queue.ts';
@@ -14,7 +14,7 @@ export interface ProfileNotices {
   /** Shown, across restarts, until dismissed. */
   add(code: ErrorCode, subject: string): void;
   /** Shown while it is true. */
-  set(code: ErrorCode, isSo: boolean): void;
+  set(code: ErrorCode, isSo: boolean, facts?: Partial<FailureFacts>): void;
   dismiss(code: ErrorCode): Promise<void>;
   forget(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function createProfileNotices(
 ): Promise<ProfileNotices> {
   const path = join(folder, 'notices.json');
   const kept = new Map<ErrorCode, string>();
-  const now = new Set<ErrorCode>();
+  const now = new Map<ErrorCode, Failure>();
   const inTurn = createSerialQueue();
   for (const { code, subject } of await readKept(path)) if (isErrorCode(code)) kept.set(code, subject);
 
@@ -44,18 +44,15 @@ export async function createProfileNotices(
   }
 
   return {
-    list: () => [
-      ...[...now].map((code) => toFailure(code)),
-      ...[...kept].map(([code, subject]) => toFailure(code, subject)),
-    ],
+    list: () => [...now.values(), ...[...kept].map(([code, subject]) => toFailure(code, subject))],
     add(code, subject) {
       kept.set(code, subject);
       void save();
       changed();
     },
-    set(code, isSo) {
+    set(code, isSo, facts) {
       if (now.has(code) === isSo) return;
-      if (isSo) now.add(code);
+      if (isSo) now.set(code, toFailure(code, null, facts));
       else now.delete(code);
       changed();
     },

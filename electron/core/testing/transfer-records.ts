@@ -9,6 +9,7 @@ export const silentLog = { info() {}, warn() {}, error() {} };
 export const emptyJournal: TransferJournal = {
   load: async () => ({ records: [], notes: new Map(), setAside: null, later: null }),
   isReadable: () => true,
+  trouble: () => null,
   put: async () => {},
   remove: async () => {},
   note: async () => {},

@@ -60,7 +60,8 @@ describe('a list of transfers that can’t be opened', () => {
       try {
         await rig.restart();
         const summary = await summaryOf(rig);
-        expect(summary).toMatchObject({ persisted: false, damagedJournal: { code: 'journalUnavailable' } });
+        const damagedJournal = { code: 'journalUnavailable', facts: { disk: 'denied' } };
+        expect(summary).toMatchObject({ persisted: false, damagedJournal });
         expect(await namesOf(rig)).toEqual([]);
       } finally {
         await unblock();
@@ -123,4 +124,15 @@ test('a transfer removed while the list couldn’t be written doesn’t come bac
   await rig.upload([await rig.write('new.txt', 'new')]);
   await rig.restart();
   expect(await namesOf(rig)).toEqual(['new.txt']);
+});
+
+test('a list that can’t be written although its disk works is not blamed on the disk', async () => {
+  await using rig = await createTransferRig({
+    adjust: (ports) => void (ports.journalWorker = new URL('missing.js', ports.journalWorker)),
+  });
+  await rig.upload([await rig.write('a.txt', 'a')]);
+  await expect.poll(() => summaryOf(rig), forHangs).toMatchObject({ persisted: false, saveTrouble: null });
+  // It is logged as an error.
+  await rig.core.close();
+  rig.bugs.length = 0;
 });

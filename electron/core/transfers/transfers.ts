@@ -133,8 +133,9 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
     isPaused,
     ...(deps.keepsSessions === undefined ? {} : { keepsSessions: deps.keepsSessions }),
     limitsNow: () => toLimitsNow(settings, clock.now()),
+    saveTrouble: () => journal.trouble(),
     damagedJournal() {
-      if (!journal.isReadable()) return toFailure('journalUnavailable');
+      if (!journal.isReadable()) return toFailure('journalUnavailable', null, { disk: journal.trouble() });
       const fileName = damage.fileName();
       return fileName === null ? null : toFailure('journalDamaged', fileName);
     },

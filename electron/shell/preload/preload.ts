@@ -62,6 +62,7 @@ function refuse(error: unknown, ours: ErrorCode): Reply<never> {
     freeBytes: null,
     scopes: null,
     fileKind: null,
+    disk: null,
   };
   return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts, details: null } };
 }

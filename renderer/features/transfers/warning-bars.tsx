@@ -31,10 +31,11 @@ export function JournalBars({ summary }: { summary: TransferSummary }) {
   const { damagedJournal, persisted } = summary;
   // A list that can't be opened can't be saved either, so show only the first problem.
   const isUnsaved = !persisted && damagedJournal?.code !== 'journalUnavailable';
+  const notSaved = t('transfers.notSaved', { disk: summary.saveTrouble ?? 'other' });
   return (
     <>
       {damagedJournal !== null && <JournalFailureBar failure={damagedJournal} />}
-      {isUnsaved && <WarningBar icon={<WarningRegular />} text={t('transfers.notSaved')} />}
+      {isUnsaved && <WarningBar icon={<WarningRegular />} text={notSaved} />}
     </>
   );
 }

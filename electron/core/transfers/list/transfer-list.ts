@@ -1,5 +1,5 @@
 import type { Payload } from '../../../contract/api.ts';
-import type { Failure } from '../../../contract/errors.ts';
+import type { DiskTrouble, Failure } from '../../../contract/errors.ts';
 import type { Limits, Transfer, TransferState, TransferSummary } from '../../../contract/records.ts';
 import type { TransferBatch, TransferListRow } from '../../../contract/transfer-list.ts';
 import type { Clock } from '../../ports.ts';
@@ -39,6 +39,7 @@ export interface TransferListDeps {
   keepsSessions?: (accountId: string) => boolean;
   /** Why earlier transfers are missing. */
   damagedJournal?: () => Failure | null;
+  saveTrouble?: () => DiskTrouble | null;
 }
 
 /** A view that needs more requests the visible rows. */
@@ -48,6 +49,7 @@ const noLimits: Limits = { upload: null, download: null };
 export function createTransferList(deps: TransferListDeps): TransferList {
   const { store, clock, notify } = deps;
   const { isPaused = () => false, limitsNow = () => noLimits, damagedJournal = () => null } = deps;
+  const { saveTrouble = () => null } = deps;
   const batches = createBatchIndex();
   const counters = createCounters();
   const topTransfers = createTopTransfers();
@@ -144,6 +146,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
       allPaused: isPaused(),
       startOver: lost.reduce((sum, [, uploads]) => sum + uploads, 0),
       persisted,
+      saveTrouble: persisted ? null : saveTrouble(),
       damagedJournal: damagedJournal(),
       limits: limitsNow(),
     };

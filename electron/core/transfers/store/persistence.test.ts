@@ -16,13 +16,18 @@ test('P1 a list that can’t be written is reported, transfers continue, and all
   await rig.call('settings.change', { transfersHeld: true });
   const batchId = await rig.begin([await rig.write('b.txt', 'b')]);
   await rig.call('transfers.pause', { batchId });
-  await expect.poll(summary).toMatchObject({ persisted: false, paused: 1, safeToClose: false });
+  await expect.poll(summary).toMatchObject({
+    persisted: false,
+    saveTrouble: 'denied',
+    paused: 1,
+    safeToClose: false,
+  });
 
   await mkdir(disk);
   const [paused] = await rig.of(batchId);
   await rig.call('transfers.prioritize', { transferIds: [paused!.transferId] });
   await rig.call('transfers.resume', { batchId });
-  await expect.poll(summary).toMatchObject({ persisted: true });
+  await expect.poll(summary).toMatchObject({ persisted: true, saveTrouble: null });
   await rig.restart();
   const { transfers } = await rig.call('transfers.list', {});
   expect(transfers.map(({ name, state }) => [name, state])).toEqual([

@@ -1,3 +1,5 @@
+import type { DiskTrouble } from '../../../../contract/errors.ts';
+
 /** Calls of the main thread to the journal worker. Handled one by one, in order. */
 export interface JournalCalls {
   /**
@@ -20,6 +22,8 @@ export interface JournalCalls {
 export interface OpenedFile {
   setAside: string | null;
   trouble: string | null;
+  /** Of `trouble`; null: the disk isn't known to be the reason. */
+  disk: DiskTrouble | null;
 }
 
 /** The error code of a call if the file itself is damaged. */

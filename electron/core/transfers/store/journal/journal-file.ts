@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isDamage } from '../../../lib/sqlite-errors.ts';
+import { isDamage } from '../../../lib/disk-trouble.ts';
 
 /** Increase when the tables change, and add a migration here. */
 const schemaVersion = 1;

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
+import { toDiskTrouble } from '../../../lib/disk-trouble.ts';
 import { serveCalls } from '../../../lib/worker-rpc.ts';
 import { damagedCode, type JournalCalls, type OpenedFile, type StoredRow } from './journal-calls.ts';
 import { isJournalDamage, openJournal, setJournalAside } from './journal-file.ts';
@@ -56,10 +57,10 @@ function openOrSetAside(file: string, setAside: string | null = null): OpenedFil
   close();
   try {
     use(openJournal(file));
-    return { setAside, trouble: null };
+    return { setAside, trouble: null, disk: null };
   } catch (error) {
     close();
-    if (setAside !== null || !isJournalDamage(error)) return { setAside, trouble: String(error) };
+    if (setAside !== null || !isJournalDamage(error)) return toTrouble(String(error), error, setAside);
     return startNew(file, error);
   }
 }
@@ -68,8 +69,12 @@ function startNew(file: string, damage: unknown): OpenedFile {
   try {
     return openOrSetAside(file, setJournalAside(file));
   } catch (error) {
-    return { setAside: null, trouble: `${String(damage)}; ${String(error)}` };
+    return toTrouble(`${String(damage)}; ${String(error)}`, error);
   }
+}
+
+function toTrouble(trouble: string, error: unknown, setAside: string | null = null): OpenedFile {
+  return { setAside, trouble, disk: toDiskTrouble(error) };
 }
 
 const calls: JournalCalls = {
@@ -117,4 +122,6 @@ const calls: JournalCalls = {
   },
 };
 
-serveCalls<JournalCalls>(port, calls, (error) => (isJournalDamage(error) ? damagedCode : null));
+serveCalls<JournalCalls>(port, calls, (error) =>
+  isJournalDamage(error) ? damagedCode : toDiskTrouble(error),
+);

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DiskTrouble } from '../../../../contract/errors.ts';
 import { startWorker, type WorkerClient } from '../../../lib/worker-rpc.ts';
 import type { Log } from '../../../ports.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
@@ -36,6 +37,19 @@ class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
 }
 
+/** It can't be opened or written now. */
+class JournalUnusable extends Error {
+  override readonly name = 'JournalUnusable';
+  readonly disk: DiskTrouble | null;
+
+  constructor(message: string, disk: DiskTrouble | null) {
+    super(message);
+    this.disk = disk;
+  }
+}
+
+const toDisk = (error: unknown): DiskTrouble | null => (error instanceof JournalUnusable ? error.disk : null);
+
 const nothingStored: StoredTransfers = { records: [], notes: new Map(), setAside: null, later: null };
 
 /** Keeps transfers in a separate file, written by a thread of its own. */
@@ -52,7 +66,9 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     const worker = startWorker<JournalCalls>(workerModule, {
       name: 'journal',
       toError: ({ code, message }) =>
-        code === damagedCode ? new JournalDamaged(message) : new Error(message),
+        code === damagedCode
+          ? new JournalDamaged(message)
+          : new JournalUnusable(message, DiskTrouble.nullable().catch(null).parse(code)),
       toExitError: () => new Error('the journal has ended'),
       onCrash: (error) => log.error('the thread of the journal failed', { error: String(error) }),
       onExit() {
@@ -73,6 +89,8 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   let pending: PendingWrite | null = null;
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
+  /** Of the latest failure. */
+  let trouble: DiskTrouble | null = null;
 
   function enqueue(fill: (batch: PendingWrite) => void): Promise<void> {
     pending ??= { records: new Map(), notes: new Map(), written: Promise.withResolvers() };
@@ -95,6 +113,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     const result = await openFile().catch((cause: unknown): OpenedFile => ({
       setAside: null,
       trouble: String(cause),
+      disk: toDisk(cause),
     }));
     if (result.trouble !== null) opened = null;
     return result;
@@ -107,8 +126,10 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
       pending = null;
       try {
         await writeBatch(batch);
+        trouble = null;
         batch.written.resolve();
       } catch (error) {
+        trouble = toDisk(error);
         batch.written.reject(error);
       }
     }
@@ -119,11 +140,11 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     if (opened === null && (isThere(file) || holdsAnything(batch))) opened = open();
     if (opened === null) return;
     const result = await opened;
-    if (result.trouble !== null) throw new Error(result.trouble);
+    if (result.trouble !== null) throw new JournalUnusable(result.trouble, result.disk);
     if (unread !== null) {
       const waiting = unread;
       const stored = await readOpened(result.setAside);
-      if (stored === null) throw new Error('the journal can not be read');
+      if (stored === null) throw new JournalUnusable('the journal can not be read', trouble);
       unread = null;
       waiting.resolve(stored);
     }
@@ -138,10 +159,11 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
 
   async function load(): Promise<StoredTransfers> {
     if (opened === null) return nothingStored;
-    const { setAside, trouble } = await opened;
-    const stored = trouble === null ? await readOpened(setAside) : null;
+    const { setAside, trouble: reason, disk } = await opened;
+    const stored = reason === null ? await readOpened(setAside) : null;
     if (stored !== null) return stored;
-    log.warn('the journal can not be opened now and is left as it is', { trouble });
+    trouble ??= disk;
+    log.warn('the journal can not be opened now and is left as it is', { trouble: reason });
     unread = Promise.withResolvers();
     return { ...nothingStored, setAside, later: unread.promise };
   }
@@ -157,6 +179,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     } catch (error) {
       if (error instanceof JournalDamaged) return replaceDamaged(records, error);
       log.warn('the journal could not be read', { cause: String(error) });
+      trouble = toDisk(error);
       opened = null;
       await closeFile();
       return null;
@@ -166,8 +189,9 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   /** Returns what could be read before the damage; the new file does not have it yet. */
   async function replaceDamaged(records: TransferRecord[], cause: Error): Promise<StoredTransfers | null> {
     log.warn('the journal is damaged and was put aside', { error: String(cause) });
-    const { setAside, trouble } = await thread().call('setAside', { file });
-    if (trouble !== null) opened = null;
+    const { setAside, trouble: reason, disk } = await thread().call('setAside', { file });
+    if (reason !== null) opened = null;
+    trouble = disk;
     if (setAside === null) return null;
     return { records, notes: new Map(), setAside, later: null };
   }
@@ -184,6 +208,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
       }),
     note: (key, text) => enqueue(({ notes }) => void notes.set(key, text)),
     isReadable: () => unread === null,
+    trouble: () => trouble,
     async deleteAll() {
       await writing;
       opened = null;

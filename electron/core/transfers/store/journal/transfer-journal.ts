@@ -1,3 +1,4 @@
+import type { DiskTrouble } from '../../../../contract/errors.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface TransferJournal {
   load(): Promise<StoredTransfers>;
   /** false: there is a stored list that can't be read yet. It is left alone. */
   isReadable(): boolean;
+  /** Why the latest call failed; null: it didn't, or the disk isn't known to be the reason. */
+  trouble(): DiskTrouble | null;
   /** In one transaction: a folder ends in the same step in which its children begin. */
   put(records: readonly TransferRecord[]): Promise<void>;
   remove(transferIds: readonly string[]): Promise<void>;

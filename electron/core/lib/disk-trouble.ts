@@ -1,9 +1,13 @@
+import type { DiskTrouble } from '../../contract/errors.ts';
+
 /** SQLITE_ERROR (unexpected tables), CORRUPT, FORMAT, NOTADB. */
 const damageCodes: readonly number[] = [1, 11, 24, 26];
 /** SQLITE_FULL */
 const fullCode = 13;
 /** SQLITE_PERM, BUSY, READONLY, IOERR, CANTOPEN */
 const deniedCodes: readonly number[] = [3, 5, 8, 10, 14];
+
+const fullSystemCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 
 /** Whether the database content is at fault, not the disk or another process. */
 export const isDamage = (error: unknown): boolean => damageCodes.includes(toPrimaryCode(error));
@@ -13,6 +17,14 @@ export function toDiskCode(error: unknown): 'diskFull' | 'diskDenied' | null {
   const code = toPrimaryCode(error);
   if (code === fullCode) return 'diskFull';
   return deniedCodes.includes(code) ? 'diskDenied' : null;
+}
+
+/** Why a file of the profile can't be written; null: the disk isn't known to be the reason. */
+export function toDiskTrouble(error: unknown): DiskTrouble | null {
+  const code = toDiskCode(error);
+  if (code !== null) return code === 'diskFull' ? 'full' : 'denied';
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
+  return fullSystemCodes.includes(error.code) ? 'full' : 'denied';
 }
 
 /** The lowest byte of an extended code is the primary one. */
