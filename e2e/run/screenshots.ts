@@ -9,7 +9,7 @@ import { createSampleService } from '../../electron/sample/sample-service.ts';
 import { executablePath } from '../hosts.ts';
 import { createAppPage } from '../pages/app-page.ts';
 import type { AppPage } from '../pages/app-page.ts';
-import { dragFiles } from '../pages/drop-files.ts';
+import { dragFiles } from '../pages/drags.ts';
 import { buildApp } from './build-app.ts';
 import { chooseHost } from './choose-host.ts';
 import { root } from './root.ts';

@@ -1,58 +1,12 @@
-import type { CDPSession, ElectronApplication, Locator, Page } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { host } from '../hosts.ts';
-import { dragFiles } from '../pages/drop-files.ts';
+import { dragFiles, pull } from '../pages/drags.ts';
 import { expect, test } from './story.ts';
 
 interface StandIn {
   webContents: { getAllWebContents(): { drags: { files?: string[] }[] }[] };
   clipboard: { formats(): Record<string, string> };
 }
-
-interface DragData {
-  items: { mimeType: string; data: string; title?: string }[];
-  dragOperationsMask: number;
-}
-
-/**
- * Presses on a row, waits until the page is ready, and drags. Returns what the page offers; null: it hands
- * the drag to the system.
- */
-async function pull(
-  page: Page,
-  row: Locator,
-  how: string,
-  meanwhile = async (): Promise<void> => {},
-): Promise<DragData | null> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Input.setInterceptDrags', { enabled: true });
-  const dragged = new Promise<DragData>((resolve) =>
-    session.once('Input.dragIntercepted', ({ data }) => resolve(data as DragData)),
-  );
-  const box = await row.boundingBox();
-  if (box === null) throw new Error('nothing there to drag');
-  const at = { x: box.x + 120, y: box.y + box.height / 2 };
-  await press(session, 'mousePressed', at);
-  await expect(page.locator('[data-drag-out]')).toHaveAttribute('data-drag-out', how);
-  await press(session, 'mouseMoved', { x: at.x + 12, y: at.y });
-  await press(session, 'mouseMoved', { x: at.x + 30, y: at.y });
-  const data = how === 'files' ? null : await dragged;
-  await meanwhile();
-  const none = { items: [], files: [], dragOperationsMask: 1 };
-  if (data !== null) await session.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at, data: none });
-  await press(session, 'mouseReleased', { x: at.x + 30, y: at.y });
-  await session.send('Input.setInterceptDrags', { enabled: false });
-  await session.detach();
-  return data;
-}
-
-const press = (session: CDPSession, type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', at: object) =>
-  session.send('Input.dispatchMouseEvent', {
-    type,
-    button: 'left',
-    buttons: type === 'mouseReleased' ? 0 : 1,
-    clickCount: 1,
-    ...(at as { x: number; y: number }),
-  });
 
 const dragsOf = (app: ElectronApplication): Promise<string[][]> =>
   app.evaluate((electron) =>

@@ -1,4 +1,4 @@
-import { dragFiles } from '../pages/drop-files.ts';
+import { dragFiles } from '../pages/drags.ts';
 import { expect, test } from './story.ts';
 
 test('files and folders dropped on the pane go into the open folder, including empty folders', async ({

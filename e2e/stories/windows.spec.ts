@@ -1,3 +1,5 @@
+import { createAppPage } from '../pages/app-page.ts';
+import { dragData, pull } from '../pages/drags.ts';
 import { expect, test } from './story.ts';
 
 test.use({ isolation: 'own' });
@@ -38,4 +40,68 @@ test('a folder opens in another window from its menu and with Ctrl+Enter, but a 
   const again = app.waitForEvent('window');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(crumb(await again)).toHaveText('Documents');
+});
+
+test('items dragged into another window move within their drive, and are copied to another drive', async ({
+  app,
+  page,
+  files,
+  sample,
+}) => {
+  const { drive } = sample;
+  await files.open('myfiles/Finance');
+  const opened = app.waitForEvent('window');
+  await page.keyboard.press('Control+n');
+  const other = await opened;
+  const there = createAppPage(other);
+  await there.files.expectFolder('Finance');
+  await there.address.goTo('myfiles/Projects');
+  await there.files.expectFolder('Projects');
+  await there.files.rowAt(1).click();
+  await files.select('Exchange rates.csv');
+  await files.row('Read me first.txt').click({ modifiers: ['Control'] });
+
+  const several = await pull(page, files.row('Exchange rates.csv'), 'fetch', async (dragged) => {
+    const drag = await dragData(other, dragged!);
+    await drag.over(there.files.grid);
+    await expect(other.getByText('Move 2 items to “Projects”')).toBeVisible();
+    await drag.over(there.files.grid, { isCtrl: true });
+    await expect(other.getByText('Copy 2 items to “Projects”')).toBeVisible();
+    await drag.over(there.files.grid);
+    await drag.drop();
+  });
+  // The other window learns what is dragged from the app: the data is an id.
+  expect(several?.items.map(({ mimeType, data }) => `${mimeType} ${data}`)).toEqual([
+    expect.stringMatching(/^application\/x-slipway-items [0-9a-f-]{36}$/),
+  ]);
+  await expect(there.toast('2 items moved to myfiles/Projects')).toBeVisible();
+  await expect(there.files.row('Read me first.txt')).toBeVisible();
+  await expect(files.row('Read me first.txt')).toHaveCount(0);
+  expect(drive.find('Finance/Exchange rates.csv')).toBeNull();
+  // Its own selection is not what was moved, and nothing is downloaded for another program.
+  await expect(there.files.selected).toHaveCount(1);
+  await expect(page.getByText(/^Downloading/)).toHaveCount(0);
+  await other.keyboard.press('Control+z');
+  await expect(files.row('Read me first.txt')).toBeVisible();
+
+  await there.address.goTo('shared/HR/Forms');
+  await there.files.expectFolder('Forms');
+  await pull(page, files.row('Read me first.txt'), 'content', async (dragged) => {
+    const drag = await dragData(other, dragged!);
+    await drag.over(there.files.grid);
+    await expect(other.getByText('Copy “Read me first.txt” to “Forms”')).toBeVisible();
+    await drag.drop();
+    await other.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
+  });
+  await expect(there.files.row('Read me first.txt')).toBeVisible();
+  expect(drive.find('Finance/Read me first.txt')).not.toBeNull();
+
+  // Other programs and profiles may use the same type, but the app doesn't know their ids.
+  await page.mouse.move(400, 300);
+  await other.mouse.move(400, 300);
+  const foreign = await dragData(other, { ...several!, items: [{ ...several!.items[0]!, data: 'unknown' }] });
+  await foreign.over(there.files.grid);
+  await expect(other.getByText('Only items from a window of this profile can be dropped here')).toBeVisible();
+  await foreign.drop();
+  await expect(there.toast(/Nothing was moved or copied/)).toHaveCount(0);
 });

@@ -16,7 +16,7 @@ import {
   Types,
 } from './found.ts';
 import { ChosenOutcomes, Comparison } from './comparison.ts';
-import { DragOut } from './drags.ts';
+import { DragOut, WindowDrag } from './drags.ts';
 import { ItemDetails } from './item-details.ts';
 import { LogEntry, LogLevel } from './log.ts';
 import { CheckOut, CheckOutAction } from './check-out.ts';
@@ -440,7 +440,17 @@ export const methods = {
   'drags.start': method(z.strictObject({ dragId: Id }), Done),
   /** Downloads what was dragged but isn't on this computer. */
   'drags.fetch': method(z.strictObject({ dragId: Id }), Started),
-  /** Whether dropped files come from that drag, rather than just having the same names. */
+  /** Keeps a selection for this drag's end, and tells the other windows. The id is the plan's, or a new UUID. */
+  'drags.begin': method(
+    WindowDrag.omit({ folderIds: true })
+      .extend({ dragId: z.uuid(), from: Ref.nullable(), name: Text, selection: Selection })
+      .strict(),
+    Picked,
+  ),
+  'drags.end': method(z.strictObject({ dragId: Id }), Done),
+  /** What another window's drag brings here; null: nothing, the drag has expired. */
+  'drags.adopt': method(z.strictObject({ dragId: Id }), Picked.nullable()),
+  /** Whether dropped files come from that drag of any window, rather than just having the same names. */
   'drags.isOwn': method(
     z.strictObject({ dragId: Id, tickets: z.array(Id).min(1).max(20_000) }),
     z.object({ isOwn: z.boolean() }),
@@ -758,6 +768,8 @@ export const events = {
   'index.changed': IndexState,
   /** A batch of changes has finished. */
   'changes.ended': ChangeOutcome,
+  /** A drag of items began or ended (null) in a window. */
+  'drags.changed': z.object({ dragId: Id, drag: WindowDrag.nullable() }),
   'documents.changed': z.object({}),
   'documents.folderMoved': z.object({ move: FolderMove.nullable() }),
   'edits.changed': z.array(Edit),

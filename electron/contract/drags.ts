@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './records.ts';
+import { Id, ItemRef } from './records.ts';
 
 /**
  * What can be dragged to other programs:
@@ -15,3 +15,22 @@ export const DragOut = z.object({
   content: z.object({ url: z.string(), mimeType: z.string(), name: z.string() }).nullable(),
 });
 export type DragOut = z.infer<typeof DragOut>;
+
+/** Items dragged in one window, as the other windows of the profile need to know them to say what a drop does. */
+export const WindowDrag = z.object({
+  dragId: Id,
+  accountId: Id,
+  /** As selected; may include other accounts' items if `mayMixAccounts`. */
+  count: z.number().int().positive(),
+  /** Of the dragged row. */
+  name: z.string(),
+  driveId: Id,
+  /** The common folder; null for search results and the list of shared items. */
+  from: ItemRef.nullable(),
+  mayMixAccounts: z.boolean(),
+  /** It is a system drag of real files. */
+  hasFiles: z.boolean(),
+  /** A folder can't be dropped into itself. Not all of a large selection. */
+  folderIds: z.array(Id),
+});
+export type WindowDrag = z.infer<typeof WindowDrag>;

@@ -53,6 +53,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     updates.transfersChanged(changes.summary);
   });
   events.on('changesEnded', (outcome) => broadcast('changes.ended', outcome));
+  events.on('dragChanged', (change) => broadcast('drags.changed', change));
   events.on('indexChanged', (state) => {
     broadcast('index.changed', state);
     views.indexChanged(state.accountId);
@@ -100,6 +101,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   services.place.resume(() => transfers.hold());
   watch(transfers.loaded.then(() => services.keptReviews.review()));
   events.on('windowClosed', (context) => {
+    services.windowDrags.windowClosed(context);
     services.handles.closeSession(context);
     signIns.closeSession(context);
     accountImports.closeSession(context);

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Payload } from '../contract/api.ts';
 import type { FolderRefresh } from '../contract/folder-refresh.ts';
 import type { IndexState } from '../contract/found.ts';
 import type { Edit, OutdatedCopy } from '../contract/edits.ts';
@@ -32,6 +33,7 @@ interface CoreEventMap {
   saveChanged: [documentId: string, transfer: Transfer];
   transfersChanged: [changes: TransferChanges];
   changesEnded: [outcome: ChangeOutcome];
+  dragChanged: [change: Payload<'drags.changed'>];
   updatesChanged: [state: UpdateState];
   addressOpened: [];
   noticesChanged: [];

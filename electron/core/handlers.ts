@@ -231,7 +231,7 @@ export function createHandlers(services: Services): Handlers {
     'items.pick': async ({ accountId, selection }, session) => {
       const selected = await handles.select(session, accountId, selection);
       const above = await findSharedAbove(services.index, accountId, selected.entries);
-      return services.picks.pick(session, accountId, selected, above.length > 0);
+      return services.picks.pick(session, { accountId, selected, isInShared: above.length > 0 });
     },
     'items.move': async ({ pickId, accountId, to: folder }, session) => {
       const picked = services.picks.get(session, pickId);
@@ -251,6 +251,19 @@ export function createHandlers(services: Services): Handlers {
       services.drags.plan(session, { accountId, ...(await handles.select(session, accountId, selection)) }),
     'drags.start': ({ dragId }, session) => (services.drags.start(session, dragId), done),
     'drags.fetch': ({ dragId }, session) => services.drags.fetch(session, dragId),
+    'drags.begin': async ({ selection, ...drag }, session) => {
+      const { accountId } = drag;
+      const selected = await handles.select(session, accountId, selection);
+      const above = await findSharedAbove(services.index, accountId, selected.entries);
+      const dragged = { accountId, selected, isInShared: above.length > 0 };
+      services.windowDrags.begin(session, drag, dragged);
+      return services.picks.pick(session, dragged);
+    },
+    'drags.end': ({ dragId }, session) => (services.windowDrags.end(session, dragId), done),
+    'drags.adopt': ({ dragId }, session) => {
+      const dragged = services.windowDrags.find(dragId);
+      return dragged === null ? null : services.picks.pick(session, dragged);
+    },
     'drags.isOwn': ({ dragId, tickets }, session) => ({
       isOwn: services.drags.isOwn(session, dragId, tickets),
     }),

@@ -13,7 +13,8 @@ import { createDocuments, type Documents } from './documents/documents.ts';
 import type { IndexState } from '../contract/found.ts';
 import { createDocumentsPlace, type DocumentsPlace } from './documents/place/documents-place.ts';
 import { createPlaceFile } from './documents/place/place-file.ts';
-import { createDrags, type Drags } from './drags/drags.ts';
+import { createDrags, type Drags, type DragsDeps } from './drags/drags.ts';
+import { createWindowDrags, type WindowDrags } from './drags/window-drags.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
 import { createIndexing, type Indexing } from './indexing/indexing.ts';
@@ -121,6 +122,7 @@ interface ChangeServices {
   moves: Moves;
   picks: Picks;
   drags: Drags;
+  windowDrags: WindowDrags;
   undo: Undo;
 }
 
@@ -228,7 +230,7 @@ export async function createServices(
     deletes,
     moves: createMoves({ index, accounts, transfers }),
     picks: createPicks(),
-    drags: createDrags({ ...drives, accounts, index, itemMethods, transfers, desktop: ports.desktop, clock }),
+    ...createDragServices(ports, events, { ...drives, accounts, index, itemMethods, transfers }),
     undo: createUndo({ accounts, activity, transfers, outcomes }),
   };
   const networkBack = () => events.emit('networkMayWork');
@@ -243,6 +245,15 @@ export async function createServices(
     networkBack,
   };
   return { ...foundation, ...drives, ...signIn, ...changes, ...copies, ...works };
+}
+
+function createDragServices(
+  { clock, desktop }: Ports,
+  events: CoreEvents,
+  deps: Omit<DragsDeps, 'clock' | 'desktop' | 'windowDrags'>,
+) {
+  const windowDrags = createWindowDrags({ clock, changed: (change) => events.emit('dragChanged', change) });
+  return { windowDrags, drags: createDrags({ ...deps, clock, desktop, windowDrags }) };
 }
 
 async function createFoundation(

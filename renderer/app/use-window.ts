@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
+import { listen } from '../api/client.ts';
 import { accountsQuery } from '../api/account-queries.ts';
 import { startQuery } from '../api/app-queries.ts';
 import { useViewHead } from '../state/open-view.ts';
-import { endDrag, noteOutside } from '../state/drag-out.ts';
+import { endDrag, noteDragEnd, noteOutside, receiveDrag } from '../state/drag-out.ts';
 import { letGo } from '../state/spring-load.ts';
 import { callOrToast } from '../state/call-or-toast.ts';
 import { usePage } from '../state/pane.ts';
@@ -64,11 +65,10 @@ export function useWindowEvents(): void {
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
     // If the dragged row was removed, no "dragend" fires.
-    const dragEnded = () => endDrag();
     const dragOver = (event: MouseEvent) => {
       const { drag } = useApp.getState();
       // The pointer still moves before the system's drag starts, with the button down.
-      if (drag !== null && (drag.filesOf === null || event.buttons === 0)) endDrag();
+      if (drag !== null && (!drag.hasFiles || event.buttons === 0)) endDrag();
     };
     const leftWindow = (event: DragEvent) => {
       if (event.relatedTarget !== null) return;
@@ -83,6 +83,7 @@ export function useWindowEvents(): void {
     };
     // Ends waits for the network in the main process early.
     const networkBack = () => void callOrToast('app.networkBack', {});
+    const unlisten = listen('drags.changed', receiveDrag);
     const undo = new AbortController();
     const { signal } = undo;
     window.addEventListener('keydown', pressed, { signal });
@@ -95,8 +96,11 @@ export function useWindowEvents(): void {
     window.addEventListener('pointermove', pointerMoved, { signal });
     window.addEventListener('dragleave', leftWindow, { signal });
     window.addEventListener('mousemove', dragOver, { signal });
-    window.addEventListener('dragend', dragEnded, { signal });
+    window.addEventListener('dragend', noteDragEnd, { signal });
     window.addEventListener('dragover', inWindow, { signal, capture: true });
-    return () => undo.abort();
+    return () => {
+      undo.abort();
+      unlisten();
+    };
   }, []);
 }

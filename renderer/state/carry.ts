@@ -16,12 +16,13 @@ export interface CarryTarget {
 /**
  * Moves or copies picked items into a folder and reports the result. Asks before transferring through this
  * computer, which then shows in Transfers. `saysAccess`: what a move means for those who see shared items.
+ * `isFromHere`: this window's selection may have been moved.
  */
 export async function carry(
   verb: Verb,
   picked: Picked,
   target: CarryTarget,
-  { saysAccess = true }: { saysAccess?: boolean } = {},
+  { saysAccess = true, isFromHere = true }: { saysAccess?: boolean; isFromHere?: boolean } = {},
 ): Promise<void> {
   // The selection may change, or the other pane become active, before the answer arrives.
   const { selection: moved, dialog: since } = useApp.getState();
@@ -42,7 +43,7 @@ export async function carry(
     const method = verb === 'move' ? 'items.move' : 'items.copy';
     const { batch } = await beginChange(method, { pickId, accountId, to });
     const { count } = batch;
-    if (count > 0 && verb === 'move') clearSelection(moved);
+    if (count > 0 && verb === 'move' && isFromHere) clearSelection(moved);
     if (count > 0 && verb === 'move' && saysAccess && picked.sharedCount > 0)
       useApp.getState().toast({ text: t('carry.movedShared', { count: picked.sharedCount }) });
     if (count > 0 && saysAccess && 'leavesShared' in batch && batch.leavesShared === true)

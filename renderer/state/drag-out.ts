@@ -1,3 +1,4 @@
+import type { Payload } from '../../electron/contract/api.ts';
 import type { DragOut } from '../../electron/contract/drags.ts';
 import type { Item, ViewHead } from '../../electron/contract/records.ts';
 import type { TransferBatch } from '../../electron/contract/transfer-list.ts';
@@ -8,6 +9,9 @@ import { callOrToast } from './call-or-toast.ts';
 import { endSprings } from './spring-load.ts';
 import { isSelected, selectedCount, type SelectionState, toSelection } from './selection.ts';
 import { type Drag, useApp } from './store.ts';
+
+/** The type of a drag's data, which is only its id: it means nothing to other programs and profiles. */
+export const dragKind = 'application/x-slipway-items';
 
 /** For more items a plan would take too long; they can only be dragged inside the window. */
 const maxItems = 1_000;
@@ -69,7 +73,8 @@ export function noteOutside(isNow: boolean): void {
   isOutside = isNow;
 }
 
-export function endDrag(): void {
+/** `isAccepted`: dropped in a window that accepted it, this or another one. */
+export function endDrag({ isAccepted = false } = {}): void {
   const { drag, startDrag, hintDrop } = useApp.getState();
   const wasOutside = isOutside;
   isOutside = false;
@@ -77,7 +82,30 @@ export function endDrag(): void {
   if (drag === null) return;
   startDrag(null);
   hintDrop(null);
-  if (wasOutside && drag.fetchOf !== null) void fetchDragged(drag.fetchOf, drag);
+  if (drag.origin !== 'here') return;
+  call('drags.end', { dragId: drag.dragId }).catch(() => undefined);
+  if (wasOutside && !isAccepted && drag.fetchOf !== null) void fetchDragged(drag.fetchOf, drag);
+}
+
+/** For "dragend". */
+export function noteDragEnd(event: Event): void {
+  const effect = event instanceof DragEvent ? event.dataTransfer?.dropEffect : undefined;
+  endDrag({ isAccepted: effect !== undefined && effect !== 'none' });
+}
+
+/** Items that begin or end being dragged in another window. The drop may be noticed only after the end. */
+export function receiveDrag({ dragId, drag }: Payload<'drags.changed'>): void {
+  const { drag: now, startDrag, hintDrop } = useApp.getState();
+  if (now?.dragId === dragId && now.origin === 'here') return;
+  if (drag === null) {
+    if (now?.dragId !== dragId) return;
+    startDrag({ ...now, origin: 'ended' });
+    hintDrop(null);
+  } else {
+    const { folderIds: itemIds, ...what } = drag;
+    const pick = () => call('drags.adopt', { dragId });
+    startDrag({ ...what, itemIds, pick, origin: 'elsewhere', fetchOf: null });
+  }
 }
 
 async function fetchDragged(dragId: string, { count, name }: Drag): Promise<void> {

@@ -2,6 +2,7 @@ import type { DragEvent } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { failureOf } from '../api/client.ts';
 import { carry } from './carry.ts';
+import { dragKind, endDrag } from './drag-out.ts';
 import { endSprings, holdOver } from './spring-load.ts';
 import { type Drag, type DropHint, useApp, type Verb } from './store.ts';
 import { type UploadTarget, uploadFiles, uploadUnlessOwn } from './upload-files.ts';
@@ -22,45 +23,68 @@ export interface DropTarget {
 
 /** Shows what a drop would do. Handles the event so that outer targets don't. */
 export function dragOver(event: DragEvent, target: DropTarget): void {
-  const { drag } = useApp.getState();
-  if (drag === null && !hasFiles(event.dataTransfer)) return;
+  const dragged = toDragged(event.dataTransfer);
+  if (dragged === null) return;
   event.preventDefault();
   event.stopPropagation();
   holdOver(target, event);
-  const hint = drag === null ? toUploadHint(event, target) : toCarryHint(drag, event, target);
+  const hint = toHint(dragged, event, target);
   // A drag of real files can't be a move for the system, but inside Slipway it still moves the items.
-  const isMove = hint?.does === 'move' && drag?.filesOf == null;
+  const isMove = hint?.does === 'move' && !hasFiles(event.dataTransfer);
   event.dataTransfer.dropEffect = hint?.allowed === true ? (isMove ? 'move' : 'copy') : 'none';
   show(hint);
 }
 
 /** Must pass files on at once, while the browser still grants access. */
 export function dropOn(event: DragEvent, target: DropTarget): void {
-  const { drag, hintDrop, startDrag } = useApp.getState();
-  if (drag === null && !hasFiles(event.dataTransfer)) return;
+  const { drag, hintDrop, toast } = useApp.getState();
+  const dragId = event.dataTransfer.getData(dragKind);
+  const isItems = hasKind(event.dataTransfer);
+  if (!isItems && !hasFiles(event.dataTransfer)) return;
   event.preventDefault();
   event.stopPropagation();
   hintDrop(null);
   endSprings(target.upload !== null);
-  startDrag(null);
-  if (target.upload === null) return;
-  const files = [...event.dataTransfer.files];
-  if (drag === null) return uploadFiles(target.upload, files, 'upload');
-  const isAllowed = toCarryHint(drag, event, target)?.allowed === true;
-  const verb = toVerb(event, isAcross(drag, target.upload));
+  endDrag({ isAccepted: true });
   const to = target.upload;
+  if (to === null) return;
+  if (isItems && drag?.dragId !== dragId) {
+    toast({ text: t('carry.drop.expired') });
+    return;
+  }
+  const files = [...event.dataTransfer.files];
+  if (drag === null || (!isItems && !drag.hasFiles)) return uploadFiles(to, files, 'upload');
+  const isAllowed = toCarryHint(drag, event, target)?.allowed === true;
+  const verb = toVerb(event, isAcross(drag, to));
   const drop = () => (isAllowed ? letGo(drag, verb, to) : undefined);
-  if (drag.filesOf === null) drop();
-  else uploadUnlessOwn(drag.filesOf, to, files, drop);
+  if (isItems) drop();
+  else uploadUnlessOwn(drag.dragId, to, files, drop);
+}
+
+/** What is over the window. `unknown`: another profile's items. null: nothing that can be dropped here. */
+function toDragged(transfer: DataTransfer): Drag | 'files' | 'unknown' | null {
+  const { drag } = useApp.getState();
+  const isLive = drag !== null && drag.origin !== 'ended';
+  if (hasKind(transfer)) return isLive ? drag : 'unknown';
+  if (!hasFiles(transfer)) return null;
+  return isLive && drag.hasFiles ? drag : 'files';
+}
+
+function toHint(dragged: Drag | 'files' | 'unknown', event: DragEvent, target: DropTarget): DropHint | null {
+  if (dragged === 'files') return toUploadHint(event, target);
+  if (dragged !== 'unknown') return toCarryHint(dragged, event, target);
+  return { ...whereOf(target), does: 'move', text: t('carry.drop.unknown'), allowed: false };
 }
 
 function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {
-  drag.picked
+  drag
+    .pick()
     .then((picked) => {
+      if (picked === null) useApp.getState().toast({ text: t('carry.drop.expired') });
       // In a search across accounts the selection may include items of other accounts.
-      if (drag.mayMixAccounts && picked.count < drag.count)
+      else if (drag.mayMixAccounts && picked.count < drag.count)
         useApp.getState().toast({ text: t('commands.reasons.oneAccount') });
-      else return carry(verb, picked, target);
+      else return carry(verb, picked, target, { isFromHere: drag.origin === 'here' });
     })
     .catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
 }
@@ -116,6 +140,8 @@ const toVerb = ({ ctrlKey, altKey }: DragEvent, across: boolean): Verb =>
 
 const toRefusal = (target: DropTarget): string =>
   target.refusal ?? t('browse.dropRefused', { folder: target.name });
+
+const hasKind = (transfer: DataTransfer): boolean => transfer.types.includes(dragKind);
 
 function hasFiles(transfer: DataTransfer): boolean {
   return transfer.types.includes('Files');

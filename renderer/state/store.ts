@@ -41,6 +41,7 @@ export interface Clip {
 }
 
 export interface Drag {
+  dragId: string;
   accountId: string;
   count: number;
   name: string;
@@ -52,9 +53,12 @@ export interface Drag {
   mayMixAccounts: boolean;
   /** A folder can't be dropped into itself. */
   itemIds: readonly string[];
-  picked: Promise<Picked>;
-  /** Set for a system drag with real files: the id of its plan. */
-  filesOf: string | null;
+  /** null: the drag has expired. */
+  pick: () => Promise<Picked | null>;
+  /** A system drag of real files. */
+  hasFiles: boolean;
+  /** The window in which it began. `ended`: another one, which no longer drags it. */
+  origin: 'here' | 'elsewhere' | 'ended';
   /** Set if dropping outside the window downloads the items: the id of that plan. */
   fetchOf: string | null;
 }

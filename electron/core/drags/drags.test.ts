@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { Picked } from '../../contract/records.ts';
+import type { Session } from '../session/windows.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
 import { offerPaths, openListed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
@@ -132,3 +135,78 @@ async function fetchAll(rig: TransferRig, names: readonly string[]) {
   const { batchId } = await rig.call('drags.fetch', { dragId });
   return rig.settled(batchId);
 }
+
+describe('a drag into another window', () => {
+  const toInput = async (rig: TransferRig, names: readonly string[], dragId: string) => ({
+    ...(await select(rig, names)),
+    dragId,
+    count: names.length,
+    name: names[0]!,
+    driveId: rig.service.drive.id,
+    from: null,
+    mayMixAccounts: false,
+    hasFiles: false,
+  });
+  const begin = async (rig: TransferRig, names: readonly string[], dragId: string = randomUUID()) => {
+    await rig.call('drags.begin', await toInput(rig, names, dragId));
+    return dragId;
+  };
+  const adopt = async (session: Session, dragId: string) => {
+    const reply = await session.call('drags.adopt', { dragId });
+    return reply.ok ? (reply.value as Picked | null) : null;
+  };
+
+  test('is announced with its folders, and moves what was dragged', async () => {
+    await using rig = await createTransferRig();
+    for (const name of ['a.txt', 'b.txt', 'In/c.txt', 'Trip/d.txt']) rig.service.drive.addFile(name, name);
+    const announced: unknown[] = [];
+    const other = rig.core.connect(({ event, payload }) => {
+      if (event === 'drags.changed') announced.push(payload);
+    });
+    const dragId = await begin(rig, ['a.txt', 'Trip']);
+    const folderIds = [rig.service.drive.idOf('Trip')];
+    const drag = expect.objectContaining({ dragId, count: 2, name: 'a.txt', folderIds });
+    expect(announced).toEqual([{ dragId, drag }]);
+    const picked = await adopt(other, dragId);
+    expect(picked).toMatchObject({ count: 2, folders: 1, sampleNames: ['Trip', 'a.txt'] });
+    const to = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('In') };
+    await other.call('items.move', { pickId: picked!.pickId, accountId: rig.accountId, to });
+    await rig.waitForEvent('changes.ended', () => true);
+    expect(rig.service.drive.find('In/Trip/d.txt')).not.toBeNull();
+    await rig.call('drags.end', { dragId });
+    expect(announced.at(-1)).toEqual({ dragId, drag: null });
+    const again = await toInput(rig, ['b.txt'], dragId);
+    expect(await rig.failure('drags.begin', again)).toMatchObject({ code: 'badInput' });
+  });
+
+  test('expires some time after its end, and with its window', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'a');
+    const other = rig.core.connect(() => {});
+    const ended = await begin(rig, ['a.txt']);
+    await other.call('drags.end', { dragId: ended });
+    await rig.clock.sleep(60_000);
+    expect(await adopt(other, ended)).toMatchObject({ count: 1 });
+    await rig.call('drags.end', { dragId: ended });
+    expect(await adopt(other, ended)).toMatchObject({ count: 1 });
+    await rig.clock.sleep(60_000);
+    expect(await adopt(other, ended)).toBeNull();
+    const closed = await begin(rig, ['a.txt']);
+    rig.session.close();
+    expect(await adopt(other, closed)).toBeNull();
+    expect(await adopt(other, 'unknown')).toBeNull();
+  });
+
+  test('of local files is recognized by their paths in the other window, too', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'a');
+    await fetchAll(rig, ['a.txt']);
+    const other = rig.core.connect(() => {});
+    const { dragId } = await plan(rig, ['a.txt']);
+    await begin(rig, ['a.txt'], dragId);
+    const isOwn = async (path: string) =>
+      other.call('drags.isOwn', { dragId, tickets: await offerPaths(other, [path]) });
+    expect(await isOwn(inMyFiles(rig, 'a.txt'))).toEqual({ ok: true, value: { isOwn: true } });
+    expect(await isOwn(await rig.write('a.txt', 'a'))).toEqual({ ok: true, value: { isOwn: false } });
+  });
+});

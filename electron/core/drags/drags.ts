@@ -10,6 +10,7 @@ import type { Clock, Desktop } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { createContentSource } from './content-source.ts';
+import type { WindowDrags } from './window-drags.ts';
 import { findCopies, type Dragged, type FindCopiesDeps } from './find-copies.ts';
 
 /** Items dragged out of the window as files. The renderer uses ids and never learns a path. */
@@ -25,7 +26,7 @@ export interface Drags {
    * supported.
    */
   copy(picked: { accountId: string; selected: Omit<Dragged, 'accountId'> }): Promise<boolean>;
-  /** Whether offered files are those of this session's drag. @throws AppError ticketUnknown */
+  /** Whether files offered in this session are those of a drag from any session. @throws AppError ticketUnknown */
   isOwn(session: SessionContext, dragId: string, tickets: readonly string[]): boolean;
 }
 
@@ -35,6 +36,7 @@ export interface DragsDeps extends Omit<FindCopiesDeps, 'wasFetched'> {
   transfers: Pick<Transfers, 'batch'>;
   desktop: Pick<Desktop, 'copyFiles'>;
   clock: Clock;
+  windowDrags: Pick<WindowDrags, 'windowOf'>;
 }
 
 interface Drag {
@@ -63,8 +65,9 @@ export function createDrags(deps: DragsDeps): Drags {
     if (drags.size > maxDrags && oldest !== undefined) drags.delete(oldest);
     return dragId;
   };
+  const find = (session: SessionContext, dragId: string) => sessions.get(session)?.get(dragId);
   const get = (session: SessionContext, dragId: string): Drag => {
-    const drag = sessions.get(session)?.get(dragId);
+    const drag = find(session, dragId);
     if (drag === undefined) throw new AppError('notFound');
     return drag;
   };
@@ -112,7 +115,7 @@ export function createDrags(deps: DragsDeps): Drags {
       return deps.desktop.copyFiles(paths, text);
     },
     isOwn(session, dragId, tickets) {
-      const own = new Set(get(session, dragId).paths);
+      const own = new Set(find(deps.windowDrags.windowOf(dragId) ?? session, dragId)?.paths);
       const offered = session.tickets.pathsOf(tickets);
       return offered.length === own.size && offered.every((path) => own.has(path));
     },

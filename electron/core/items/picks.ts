@@ -9,7 +9,7 @@ import type { SelectedEntries } from './deletes.ts';
  * holds only its id instead of ten thousand. Like a view it belongs to one window.
  */
 export interface Picks {
-  pick(session: object, accountId: string, selected: SelectedEntries, isInShared: boolean): Picked;
+  pick(session: object, what: { accountId: string; selected: SelectedEntries; isInShared: boolean }): Picked;
   /** @throws AppError viewGone */
   get(session: object, pickId: string): { accountId: string; selected: SelectedEntries };
 }
@@ -20,7 +20,7 @@ const maxPicks = 8;
 export function createPicks(): Picks {
   const sessions = new WeakMap<object, Map<string, { accountId: string; selected: SelectedEntries }>>();
   return {
-    pick(session, accountId, selected, isInShared) {
+    pick(session, { accountId, selected, isInShared }) {
       const picks = sessions.get(session) ?? new Map();
       sessions.set(session, picks);
       const pickId = randomUUID();

@@ -2,15 +2,12 @@ import type { DragEvent } from 'react';
 import type { DragOut } from '../../../electron/contract/drags.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call } from '../../api/client.ts';
+import { call, toRef } from '../../api/client.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
-import { endDrag, takePlan } from '../../state/drag-out.ts';
+import { dragKind, noteDragEnd, takePlan } from '../../state/drag-out.ts';
 import { isSelected, selectedCount, toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
-
-/** Browsers need data to start a drag. Its value is empty, so other windows learn nothing. */
-const dragKind = 'application/x-slipway-items';
 
 /**
  * Drags an unselected row alone, else the selection as a rule. Items on this computer become a system drag of
@@ -29,35 +26,40 @@ export function beginDrag(
     before.select({ type: 'pick', position: { itemId: item.itemId, ordinal } });
   const { selection, startDrag } = useApp.getState();
   const count = selectedCount(selection, head.count);
-  const picked = call('items.pick', { accountId, selection: toSelection(viewId, selection) });
-  // The drop reports a failure.
-  picked.catch(() => undefined);
-  startDrag({
+  const drag = {
+    dragId: out?.dragId ?? crypto.randomUUID(),
     accountId,
     count,
     name: item.name,
-    from: folder,
+    from: folder === null ? null : toRef(folder),
     mayMixAccounts: head.search?.scope === 'all',
     driveId: folder?.driveId ?? item.driveId,
+    hasFiles: out?.how === 'files',
+  };
+  const picked = call('drags.begin', { ...drag, selection: toSelection(viewId, selection) });
+  // The drop reports a failure.
+  picked.catch(() => undefined);
+  startDrag({
+    ...drag,
     itemIds: selection.mode === 'only' ? [...selection.ids] : [],
-    picked,
-    filesOf: out?.how === 'files' ? out.dragId : null,
+    pick: () => picked,
+    origin: 'here',
     fetchOf: out?.how === 'fetch' ? out.dragId : null,
   });
   // If its folder is left during the drag, the row is removed and the window hears nothing of the end.
-  event.target.addEventListener('dragend', endDrag, { once: true });
+  event.target.addEventListener('dragend', noteDragEnd, { once: true });
   if (out?.how === 'files') {
     event.preventDefault();
     void callOrToast('drags.start', { dragId: out.dragId });
-  } else fill(event, out, count);
+  } else fill(event, drag.dragId, out, count);
 }
 
 /**
  * https://html.spec.whatwg.org/multipage/dnd.html, and Chromium's DownloadURL type for a file downloaded on
  * drop.
  */
-function fill(event: DragEvent, out: DragOut | null, count: number): void {
-  event.dataTransfer.setData(dragKind, '1');
+function fill(event: DragEvent, dragId: string, out: DragOut | null, count: number): void {
+  event.dataTransfer.setData(dragKind, dragId);
   event.dataTransfer.effectAllowed = 'copyMove';
   if (out?.content != null) {
     const { mimeType, name, url } = out.content;

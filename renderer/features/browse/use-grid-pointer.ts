@@ -5,7 +5,7 @@ import { isSelected } from '../../state/selection.ts';
 import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { dragOver, dropOn, type DropTarget } from '../../state/drop-target.ts';
-import { endDrag, planDrag } from '../../state/drag-out.ts';
+import { planDrag } from '../../state/drag-out.ts';
 import { beginDrag } from './drag-items.ts';
 import { openMenuAtFocus } from './use-grid-keys.ts';
 import { toFolderTarget, toRowTarget } from './drop-targets.ts';
@@ -94,7 +94,6 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     onPointerOver: (event: MouseEvent) => setHovered(toRow(event.target as Element)),
     onPointerLeave: () => setHovered(null),
     onDragStart,
-    onDragEnd: endDrag,
     onDragEnter: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDragOver: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDrop: (event: DragEvent) => dropOn(event, targetOf(event)),

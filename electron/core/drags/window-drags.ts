@@ -1,0 +1,80 @@
+import type { WindowDrag } from '../../contract/drags.ts';
+import { AppError } from '../errors.ts';
+import type { SelectedEntries } from '../items/deletes.ts';
+import type { Clock } from '../ports.ts';
+import type { SessionContext } from '../session/session-context.ts';
+
+export interface DraggedPick {
+  accountId: string;
+  selected: SelectedEntries;
+  isInShared: boolean;
+}
+
+/** Drags that begin in one window and may end in another of the same profile. Windows know them by an id. */
+export interface WindowDrags {
+  /** Replaces the window's previous drag. @throws AppError badInput: the id is in use */
+  begin(session: SessionContext, drag: Omit<WindowDrag, 'folderIds'>, dragged: DraggedPick): void;
+  /** What was dragged remains available for a moment, because the other window may hear of the drop later. */
+  end(session: SessionContext, dragId: string): void;
+  /** null: unknown, ended too long ago, or its window has closed. */
+  find(dragId: string): DraggedPick | null;
+  /** The window in which it began; null if `find` returns null. */
+  windowOf(dragId: string): SessionContext | null;
+  /** Its drags become unknown. */
+  windowClosed(session: SessionContext): void;
+}
+
+export interface WindowDragsDeps {
+  clock: Clock;
+  changed: (change: { dragId: string; drag: WindowDrag | null }) => void;
+}
+
+interface Begun {
+  session: SessionContext;
+  dragged: DraggedPick;
+  /** null: not ended. */
+  endedMs: number | null;
+}
+
+const availableMs = 30_000;
+/** Folders of a larger selection are checked when they are moved. */
+const maxFolderIds = 100;
+
+export function createWindowDrags({ clock, changed }: WindowDragsDeps): WindowDrags {
+  const drags = new Map<string, Begun>();
+
+  const forget = (dragId: string): void => {
+    if (drags.delete(dragId)) changed({ dragId, drag: null });
+  };
+  const forgetAllOf = (session: SessionContext): void => {
+    for (const [dragId, begun] of drags) if (begun.session === session) forget(dragId);
+  };
+  const get = (dragId: string): Begun | null => {
+    const begun = drags.get(dragId);
+    if (begun === undefined) return null;
+    if (begun.endedMs === null || clock.now() - begun.endedMs <= availableMs) return begun;
+    drags.delete(dragId);
+    return null;
+  };
+
+  return {
+    begin(session, drag, dragged) {
+      if (session.closed.aborted) return;
+      if (drags.has(drag.dragId)) throw new AppError('badInput');
+      forgetAllOf(session);
+      drags.set(drag.dragId, { session, dragged, endedMs: null });
+      const folders = dragged.selected.entries.filter(({ kind }) => kind === 'folder');
+      const folderIds = folders.slice(0, maxFolderIds).map(({ itemId }) => itemId);
+      changed({ dragId: drag.dragId, drag: { ...drag, folderIds } });
+    },
+    end(session, dragId) {
+      const begun = drags.get(dragId);
+      if (begun?.session !== session || begun.endedMs !== null) return;
+      begun.endedMs = clock.now();
+      changed({ dragId, drag: null });
+    },
+    find: (dragId) => get(dragId)?.dragged ?? null,
+    windowOf: (dragId) => get(dragId)?.session ?? null,
+    windowClosed: forgetAllOf,
+  };
+}
