@@ -76,19 +76,11 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
     table,
     query.words.map((word) => Buffer.from(word)),
   );
-  const { bytes, columns, slotCount } = table;
-  const { start } = columns;
-  const fits = (slot: number): boolean => {
-    const from = start[slot] ?? 0;
-    const to = slot + 1 < slotCount ? (start[slot + 1] ?? 0) : bytes.length;
-    for (const other of others) if (!holds(bytes, other, from, to)) return false;
-    return test(slot);
-  };
   let last = -1;
   let hits = 0;
-  const isComplete = scan(table, rarest, (slot, at) => {
+  const isComplete = scan(table, rarest, others, (slot, at) => {
     last = slot;
-    if (!fits(slot)) return true;
+    if (!test(slot)) return true;
     hits += 1;
     take(slot, at);
     return hits < limit;
@@ -96,8 +88,8 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
   if (isComplete) return true;
   // Prefix matches among the rest.
   let begun = 0;
-  scan(table, Buffer.concat([Buffer.alloc(1), rarest]), (slot, at) => {
-    if (slot <= last || !fits(slot)) return true;
+  scan(table, Buffer.concat([Buffer.alloc(1), rarest]), others, (slot, at) => {
+    if (slot <= last || !test(slot)) return true;
     begun += 1;
     take(slot, at);
     return begun < limit / 2;
@@ -106,10 +98,15 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
 }
 
 /**
- * Calls `found` once for each slot whose name contains the needle, until it returns false; false: stopped
- * early.
+ * Calls `found` once for each slot whose name contains the needle and the others, until it returns false; false:
+ * stopped early.
  */
-function scan(table: NameTable, needle: Buffer, found: (slot: number, at: number) => boolean): boolean {
+function scan(
+  table: NameTable,
+  needle: Buffer,
+  others: readonly Buffer[],
+  found: (slot: number, at: number) => boolean,
+): boolean {
   const { bytes, columns, slotCount } = table;
   const lead = Number(needle[0] === 0);
   const skipped = rareEnd(needle, countBytes(bytes));
@@ -125,6 +122,12 @@ function scan(table: NameTable, needle: Buffer, found: (slot: number, at: number
       byte += 1;
       continue;
     }
+    // Most names that lack another word are left without looking up their slot.
+    const missing = others.length === 0 ? -1 : endWithout(bytes, byte + lead, others);
+    if (missing !== -1) {
+      byte = missing + 1 - lead;
+      continue;
+    }
     slot = table.slotAt(byte + lead, slot);
     if (!found(slot, byte + lead)) return false;
     slot += 1;
@@ -133,4 +136,14 @@ function scan(table: NameTable, needle: Buffer, found: (slot: number, at: number
     byte = (columns.start[slot] ?? 0) - lead;
   }
   return true;
+}
+
+/** Where the name around that byte ends, if it lacks one of the words; -1: it contains all. */
+function endWithout(bytes: Buffer, at: number, words: readonly Buffer[]): number {
+  let from = at;
+  while (from > 0 && bytes[from - 1] !== 0) from -= 1;
+  let to = at;
+  while (to < bytes.length && bytes[to] !== 0) to += 1;
+  for (const word of words) if (!holds(bytes, word, from, to)) return to;
+  return -1;
 }
