@@ -6,13 +6,13 @@ export interface DocumentsPage {
   readonly grid: Locator;
   readonly status: Locator;
   row(name: string): Locator;
-  cell(name: string, column: 'from' | 'downloadedAt' | 'sizeBytes' | 'state'): Locator;
+  /** The row where keys act; the grid has the focus. */
+  readonly current: Locator;
+  cell(name: string, column: 'from' | 'downloaded' | 'size' | 'state'): Locator;
   /** Reads the disk again, as returning to the page does. */
   refresh(): Promise<void>;
   press(name: string, button: string): Promise<void>;
 }
-
-const columns = { from: 1, downloadedAt: 2, sizeBytes: 3, state: 4 } as const;
 
 export function createDocumentsPage(page: Page): DocumentsPage {
   const places = page.getByRole('navigation', { name: 'Places' });
@@ -30,7 +30,8 @@ export function createDocumentsPage(page: Page): DocumentsPage {
     grid,
     status: page.getByRole('region', { name: 'On this computer' }).locator('footer'),
     row,
-    cell: (name, column) => row(name).getByRole('gridcell').nth(columns[column]),
+    current: grid.getByRole('row').filter({ has: page.locator('[data-focused="true"]') }),
+    cell: (name, column) => row(name).locator(`[data-cell="${column}"]`),
     async refresh() {
       await places.getByRole('button', { name: /^Settings/ }).click();
       await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();

@@ -246,19 +246,42 @@ test('shows folders as folders, with the same keyboard navigation as the list of
   await documents.showFolders();
   await expect(documents.row('Finance')).toContainText('9 files');
   await documents.row('Finance').dblclick();
-  await expect(documents.row('Taxes')).toBeFocused();
+  await expect(documents.row('Taxes')).toBeVisible();
+  await expect(documents.grid).toBeFocused();
   await page.keyboard.press('e');
   await expect(documents.row('Exchange rates.csv')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await expect(documents.row('2024')).toContainText('4 files');
   await page.keyboard.press('Backspace');
-  await expect(documents.row('Taxes')).toBeFocused();
+  await expect(documents.row('Taxes')).toBeVisible();
+  await expect(documents.grid).toBeFocused();
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(documents.row('2024')).toBeVisible();
   // Arriving by keyboard puts the focus into the list.
   await page.keyboard.press('Control+1');
   await ui.files.focus();
   await page.keyboard.press('Control+3');
-  await expect(documents.row('Finance')).toBeFocused();
+  await expect(documents.grid).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(documents.current).toContainText('Finance');
+  const header = (name: string) => documents.grid.getByRole('columnheader', { name, exact: true });
+  await header('From').click({ button: 'right' });
+  await ui.menuItem('Columns…').click();
+  const dialog = page.getByRole('dialog', { name: 'Columns in On this computer' });
+  await dialog.getByRole('checkbox', { name: 'From' }).press('Space');
+  await dialog.getByRole('button', { name: 'Move “Status” up' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(documents.grid.getByRole('columnheader')).toHaveText([
+    'Name',
+    'Downloaded',
+    'Status',
+    'Size',
+    'Actions',
+  ]);
+  await expect(documents.row('Finance').getByRole('gridcell').nth(2)).toHaveText('Up to date');
+  await documents.grid.focus();
+  // Only the current row's buttons are tab stops.
+  await page.keyboard.press('Tab');
+  await expect(documents.row('Finance').getByRole('button', { name: 'Open Finance' })).toBeFocused();
 });

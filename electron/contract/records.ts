@@ -586,6 +586,17 @@ export const ColumnName = z.enum([
   'sharing',
   'rights',
   'sources',
+  // of local copies
+  'from',
+  'downloaded',
+  'state',
+  // of accounts, which also have a state
+  'quota',
+  'index',
+  'transfers',
+  'permissions',
+  'secret',
+  'lastUsed',
 ]);
 export type ColumnName = z.infer<typeof ColumnName>;
 
@@ -597,8 +608,8 @@ export const ListColumn = z.object({
 });
 export type ListColumn = z.infer<typeof ListColumn>;
 
-/** Lists that each remember their own columns: two places, the list of shared items, and search results. */
-export const ListKind = z.enum(['myfiles', 'shared', 'sharedList', 'found']);
+/** Lists that each remember their own columns: two places, shared items, search results, copies, accounts. */
+export const ListKind = z.enum(['myfiles', 'shared', 'sharedList', 'found', 'copies', 'accounts']);
 export type ListKind = z.infer<typeof ListKind>;
 
 /** Lists without an entry use the default columns. */

@@ -1,6 +1,6 @@
 import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
 import { type Pane, paneBeside } from './pane.ts';
-import { isArrived, isUntouchedSince, type SelectionState } from './selection.ts';
+import { isArrived, isUntouchedSince, type SelectionState } from '../ui/grid/selection.ts';
 import { useApp } from './store.ts';
 
 /** What was selected in each pane when a change was requested. */

@@ -3,7 +3,7 @@ import type { ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, CallFailed, failureOf, toRef } from '../api/client.ts';
 import { paneBeside } from './pane.ts';
-import type { SelectionState } from './selection.ts';
+import type { SelectionState } from '../ui/grid/selection.ts';
 import { useApp, type Verb } from './store.ts';
 import { beginChange } from './undo-line.ts';
 

@@ -7,7 +7,7 @@ import { call, failureOf } from '../api/client.ts';
 import { ownerOf } from '../api/row-owner.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { endSprings } from './spring-load.ts';
-import { isSelected, selectedCount, type SelectionState, toSelection } from './selection.ts';
+import { isSelected, selectedCount, type SelectionState, toSelection } from '../ui/grid/selection.ts';
 import { type Drag, useApp } from './store.ts';
 
 /** The type of a drag's data, which is only its id: it means nothing to other programs and profiles. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Item, SelectionSummary, ViewHead } from '../../electron/contract/records.ts';
-import { onlySelected, selectedCount, toSelection } from './selection.ts';
+import { onlySelected, selectedCount, toSelection } from '../ui/grid/selection.ts';
 import { usePaneState } from './pane.ts';
 import { useApp } from './store.ts';
 import { keys } from '../api/query-keys.ts';

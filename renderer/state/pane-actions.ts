@@ -21,7 +21,7 @@ import {
   type PaneState,
   type Side,
 } from './pane-state.ts';
-import { select, type SelectionEvent } from './selection.ts';
+import { select, type SelectionEvent } from '../ui/grid/selection.ts';
 import { arrangementOf } from './space-parts.ts';
 
 export interface Common {

@@ -1,6 +1,6 @@
 import type { Item, LastSplit, Layout, Sort } from '../../electron/contract/records.ts';
 import { type BrowsePage, type History, startHistory } from './navigation.ts';
-import { emptySelection, type SelectionState } from './selection.ts';
+import { emptySelection, type SelectionState } from '../ui/grid/selection.ts';
 
 /** A pane's position in reading order. A window that isn't split has only the first. */
 export type Side = 'start' | 'end';

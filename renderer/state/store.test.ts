@@ -5,7 +5,7 @@ import { toFailure } from '../../electron/contract/error-codes.ts';
 import { currentVisit } from './navigation.ts';
 import { toPaneAccess, toPaneActions } from './pane-actions.ts';
 import { toLastSplit } from './pane-state.ts';
-import { selectedCount } from './selection.ts';
+import { selectedCount } from '../ui/grid/selection.ts';
 import { useApp } from './store.ts';
 
 const app = () => useApp.getState();

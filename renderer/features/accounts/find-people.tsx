@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
-import { personRowId } from './people-grid.tsx';
+import { peopleGridId } from './people-grid.tsx';
 import { PeopleList } from './people-list.tsx';
 import type { ChosenDrives } from './use-chosen-drives.ts';
 import { usePeople, type People } from './use-people.ts';
@@ -84,10 +84,10 @@ function findOnly({ rows }: People, query: string): DriveOwner | null {
 }
 
 function toList(event: KeyboardEvent): void {
-  const row = event.key === 'ArrowDown' ? document.getElementById(personRowId(0)) : null;
-  if (row === null) return;
+  const grid = event.key === 'ArrowDown' ? document.getElementById(peopleGridId) : null;
+  if (grid === null) return;
   event.preventDefault();
-  row.focus();
+  grid.focus();
 }
 
 /** An address missing from the list may still exist. */

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { ImportRow } from '../../../electron/contract/account-import.ts';
 import { showWithin } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { useImportStyles } from './import-styles.ts';
 

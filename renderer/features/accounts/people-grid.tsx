@@ -1,13 +1,14 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { DriveOwner, DriveState } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { useRowKeys } from '../../state/use-row-keys.ts';
-import { useRowPointer } from '../../state/use-row-pointer.ts';
-import type { RowSelection } from '../../state/use-row-selection.ts';
+import { useRowKeys } from '../../ui/grid/use-row-keys.ts';
+import { useRowPointer } from '../../ui/grid/use-row-pointer.ts';
+import type { RowSelection } from '../../ui/grid/use-row-selection.ts';
+import { useGridStyles } from '../../ui/grid/grid-styles.ts';
 import { RowCheck } from '../../ui/grid/row-check.tsx';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import { peopleRowHeightPx, usePeopleStyles } from './people-styles.ts';
 import type { DriveStates } from './use-drive-states.ts';
 import type { PersonRow } from './use-people.ts';
@@ -26,15 +27,16 @@ interface PeopleGridProps {
   onEnd: () => void;
 }
 
-export const personRowId = (ordinal: number): string => `person-row-${ordinal}`;
+export const peopleGridId = 'people';
+const personRowId = (ordinal: number): string => `person-row-${ordinal}`;
 
 /** Thousands of people: only visible rows are rendered, and checked for a drive. */
 export function PeopleGrid(props: PeopleGridProps) {
   const { rows, selection, states, toMark, onSee, onAdd, onActions, onEnd } = props;
   const styles = usePeopleStyles();
+  const { grid } = useGridStyles();
   const scroller = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState(0);
-  const current = Math.max(0, Math.min(chosen, rows.length - 1));
+  const { current } = selection;
   const virtual = useVirtualRows(peopleRowHeightPx, {
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -47,35 +49,42 @@ export function PeopleGrid(props: PeopleGridProps) {
     onSee(rows.slice(from, to + 1).map(({ owner }) => owner));
     if (to >= rows.length - 1) onEnd();
   });
-  const focusRow = (ordinal: number) => {
-    setChosen(ordinal);
-    virtual.scrollToIndex(ordinal);
-    // The row may be rendered only after scrolling.
-    requestAnimationFrame(() => document.getElementById(personRowId(ordinal))?.focus());
-  };
-  const onKeyDown = useRowKeys({
+  const pressed = useRowKeys({
     listId: 'people',
     rows,
     selection,
-    current,
-    focusRow,
     nameOf: ({ owner }) => owner.displayName,
-    onEnter: onAdd,
+    onOpen: onAdd,
     onMenu: onActions,
     perPage: () => maxVisible,
+    scrollTo: (ordinal) => virtual.scrollToIndex(ordinal),
   });
-  const pointer = useRowPointer({ rows, selection, onOpen: onAdd, onMenu: onActions }, setChosen);
+  const { hovered, ...pointer } = useRowPointer({
+    rows,
+    selection,
+    onOpen: onAdd,
+    onMenu: onActions,
+    onMenuKey: onActions,
+  });
+  const isShown = lines.some(({ index }) => index === current);
   return (
     <div
       ref={scroller}
       role="grid"
+      id={peopleGridId}
+      tabIndex={0}
       aria-label={t('chooseDrives.people')}
+      aria-activedescendant={isShown ? personRowId(current) : undefined}
       aria-rowcount={rows.length}
       aria-colcount={2}
       aria-multiselectable
-      className={styles.grid}
+      className={mergeClasses(grid, styles.grid)}
       style={{ height: Math.min(rows.length, maxVisible) * peopleRowHeightPx }}
-      onKeyDown={onKeyDown}
+      onFocus={() => current === -1 && rows.length > 0 && selection.move(0, 'focus')}
+      onKeyDown={(event) => {
+        event.currentTarget.dataset['keys'] = 'true';
+        if (pressed(event)) event.preventDefault();
+      }}
       {...pointer}
     >
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
@@ -88,9 +97,9 @@ export function PeopleGrid(props: PeopleGridProps) {
               ordinal={index}
               topPx={start}
               current={index === current}
+              hovered={index === hovered}
               selected={selection.has(row)}
               mark={toMark(row.owner) ?? states.get(row.rowId) ?? null}
-              onFocusRow={setChosen}
             />
           );
         })}
@@ -104,9 +113,9 @@ interface PersonProps {
   ordinal: number;
   topPx: number;
   current: boolean;
+  hovered: boolean;
   selected: boolean;
   mark: DriveState | 'chosen' | 'open' | null;
-  onFocusRow: (ordinal: number) => void;
 }
 
 const Person = memo(function Person(props: PersonProps) {
@@ -121,10 +130,14 @@ const Person = memo(function Person(props: PersonProps) {
       aria-rowindex={ordinal + 1}
       aria-selected={selected}
       data-ordinal={ordinal}
-      tabIndex={props.current ? 0 : -1}
-      className={mergeClasses(styles.row, selected && styles.selected)}
+      data-focused={props.current}
+      className={mergeClasses(
+        styles.row,
+        props.hovered && styles.hovered,
+        selected && styles.selected,
+        selected && props.hovered && styles.selectedHovered,
+      )}
       style={{ height: peopleRowHeightPx, transform: `translateY(${props.topPx}px)` }}
-      onFocus={() => props.onFocusRow(ordinal)}
     >
       <RowCheck isOn={selected} isShown />
       <div role="gridcell" className={styles.who} title={`${name} ${address}`.trim()}>

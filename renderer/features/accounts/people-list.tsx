@@ -13,7 +13,7 @@ import { useMemo, useRef } from 'react';
 import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/account-queries.ts';
-import { useRowSelection } from '../../state/use-row-selection.ts';
+import { useRowSelection } from '../../ui/grid/use-row-selection.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { PeopleGrid } from './people-grid.tsx';

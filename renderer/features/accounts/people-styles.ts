@@ -38,14 +38,10 @@ export const usePeopleStyles = makeStyles({
     alignItems: 'center',
     boxSizing: 'border-box',
     paddingInlineEnd: tokens.spacingHorizontalM,
-    outlineStyle: 'none',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  selected: {
-    backgroundColor: tokens.colorBrandBackground2,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
-  },
+  hovered: { backgroundColor: tokens.colorSubtleBackgroundHover },
+  selected: { backgroundColor: tokens.colorBrandBackground2 },
+  selectedHovered: { backgroundColor: tokens.colorBrandBackground2Hover },
   who: {
     minWidth: 0,
     overflow: 'hidden',

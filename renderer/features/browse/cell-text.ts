@@ -30,6 +30,9 @@ export function toCellText(
       return same(toRightsText(item));
     case 'sources':
       return same(toSourcesText(item));
+    default:
+      // Columns of local copies and accounts.
+      return same('');
   }
 }
 

@@ -6,8 +6,8 @@ import type { ListColumn, ListKind } from '../../../electron/contract/records.ts
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { defaultsOf, narrowestPx, toColumnLabel } from './columns.ts';
-import { useColumns } from './use-columns.ts';
+import { defaultsOf, narrowestPx, toColumnLabel } from '../../ui/grid/columns.ts';
+import { useColumns } from '../../state/use-columns.ts';
 
 const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3 },
@@ -40,9 +40,7 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
   });
   return (
     <Dialog
-      title={t('columns.title', {
-        place: kind === 'found' ? t('search.title') : t(`places.${kind === 'sharedList' ? 'shared' : kind}`),
-      })}
+      title={t('columns.title', { place: toPlaceName(kind) })}
       width="medium"
       onClose={onClose}
       actions={
@@ -79,6 +77,17 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
     </Dialog>
   );
 }
+
+const placeNames = {
+  myfiles: 'places.myfiles',
+  shared: 'places.shared',
+  sharedList: 'places.shared',
+  found: 'search.title',
+  copies: 'places.documents',
+  accounts: 'overview.heading',
+} as const;
+
+const toPlaceName = (kind: ListKind): string => t(placeNames[kind]);
 
 const isDefault = (columns: readonly ListColumn[], kind: ListKind): boolean =>
   JSON.stringify(columns) === JSON.stringify(defaultsOf(kind));

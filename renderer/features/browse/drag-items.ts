@@ -6,7 +6,7 @@ import { call, toRef } from '../../api/client.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { dragKind, noteDragEnd, takePlan } from '../../state/drag-out.ts';
-import { isSelected, selectedCount, toSelection } from '../../state/selection.ts';
+import { isSelected, selectedCount, toSelection } from '../../ui/grid/selection.ts';
 import { useApp } from '../../state/store.ts';
 
 /**

@@ -5,7 +5,7 @@ import { ownerOf } from '../../api/row-owner.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { toCellText, toLocationText } from './cell-text.ts';
-import type { GridStyles } from './grid-styles.ts';
+import type { GridStyles } from '../../ui/grid/grid-styles.ts';
 
 interface Props {
   styles: GridStyles;

@@ -1,13 +1,18 @@
-import { type CSSProperties, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
-import { selectedCount } from '../../state/selection.ts';
-import { usePaneState } from '../../state/pane.ts';
-import { GridHeader } from './grid-header.tsx';
-import { GridRows } from './grid-rows.tsx';
-import { columnsProperty, headerHeightPx, useGridStyles } from './grid-styles.ts';
-import { toListKind } from './use-columns.ts';
+import { settingsQuery } from '../../api/app-queries.ts';
+import { requestCommand } from '../../state/command-bus.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
+import { toggleSort } from '../../state/sorting.ts';
+import { toListKind, useColumns } from '../../state/use-columns.ts';
+import type { Column } from '../../ui/grid/columns.ts';
+import { type ColumnSorting, GridHeader } from '../../ui/grid/grid-header.tsx';
+import { useGridStyles } from '../../ui/grid/grid-styles.ts';
+import { selectedCount } from '../../ui/grid/selection.ts';
+import { useGridLayout } from '../../ui/grid/use-grid-layout.ts';
+import { FileRows } from './file-rows.tsx';
 import { useFilesPane } from './use-files-pane.ts';
-import { useGridLayout } from './use-grid-layout.ts';
 
 /**
  * The file list; only visible rows are rendered. A single tab stop: the current row is set by
@@ -16,25 +21,46 @@ import { useGridLayout } from './use-grid-layout.ts';
 export function FileGrid({ head }: { head: ViewHead }) {
   const styles = useGridStyles();
   const scroller = useRef<HTMLDivElement>(null);
-  const layout = useGridLayout(head, scroller);
+  const kind = toListKind(head);
+  const choices = useColumns(kind);
+  const layout = useGridLayout({
+    scroller,
+    kind,
+    columns: choices.columns,
+    count: head.count,
+    listId: head.viewId,
+    density: useQuery(settingsQuery).data?.density,
+  });
   const { rowAt, hovered, isPressed, dropTarget, grid } = useFilesPane(head, scroller, layout, () => ({
-    perPage: Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / layout.rowHeight),
+    perPage: layout.rowsPerPage(),
     perRow: 1,
   }));
   const selection = usePaneState((pane) => pane.selection);
-  const allSelected = head.count > 0 && selectedCount(selection, head.count) === head.count;
+  const { select } = usePane();
+  const sortingOf = useSorting();
+  const isAllSelected = head.count > 0 && selectedCount(selection, head.count) === head.count;
   return (
     <div
       ref={scroller}
       className={styles.grid}
-      style={toTracks(layout.template)}
+      style={layout.tracks}
       aria-rowcount={head.count + 1}
       aria-colcount={layout.columns.length}
       {...grid}
     >
-      <GridHeader kind={toListKind(head)} columns={layout.columns} allSelected={allSelected} />
+      <GridHeader
+        kind={kind}
+        columns={layout.columns}
+        choices={choices}
+        sortingOf={sortingOf}
+        // The Sort menu does the same by keyboard.
+        pointerOnly
+        isAllSelected={isAllSelected}
+        onSelectAll={() => select({ type: isAllSelected ? 'clear' : 'all' })}
+        onColumnsDialog={() => requestCommand('columns')}
+      />
       {/* While rows pass below the pointer none of them is meant. */}
-      <GridRows
+      <FileRows
         head={head}
         layout={layout}
         rowAt={rowAt}
@@ -47,5 +73,18 @@ export function FileGrid({ head }: { head: ViewHead }) {
   );
 }
 
-// React's types don't include custom properties.
-const toTracks = (template: string): CSSProperties => ({ [columnsProperty]: template }) as CSSProperties;
+/** Shift+click adds a second key. */
+function useSorting(): (column: Column) => ColumnSorting | null {
+  const sort = usePaneState((pane) => pane.sort);
+  const { arrange } = usePane();
+  return ({ sortKey }) => {
+    if (sortKey === null) return null;
+    const at = sort.findIndex(({ key }) => key === sortKey);
+    const direction = sort[at]?.direction;
+    return {
+      sorted: direction === undefined ? undefined : { rank: at === 0 ? 1 : 2, direction },
+      onSort: (event) => arrange(toggleSort(sort, sortKey, event.shiftKey)),
+      onDirection: (chosen) => arrange([{ key: sortKey, direction: chosen }]),
+    };
+  };
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsFor, defaultColumns, toTemplate } from './columns.ts';
+import { columnsFor, defaultColumns, toTemplate } from '../../ui/grid/columns.ts';
 import { fitSteps } from './fit-crumbs.ts';
 import { toMove, toSearch, typeAheadPauseMs, typeOn } from '../../ui/grid/grid-moves.ts';
 import { stemLength } from './stem-length.ts';

@@ -12,7 +12,7 @@ import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { isFromService, toSharingText } from './cell-text.ts';
-import { type GridStyles, useGridStyles } from './grid-styles.ts';
+import { type GridStyles, useGridStyles } from '../../ui/grid/grid-styles.ts';
 import { RenameBox } from './rename-box.tsx';
 import { RowActions } from './row-actions.tsx';
 

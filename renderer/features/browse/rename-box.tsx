@@ -5,7 +5,7 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
 import { useViewHead } from '../../state/open-view.ts';
-import { isSelected } from '../../state/selection.ts';
+import { isSelected } from '../../ui/grid/selection.ts';
 import { edit } from '../../state/undo-line.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { ownerOf } from '../../api/row-owner.ts';

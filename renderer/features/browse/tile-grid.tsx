@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import type { CopyMark, ViewHead } from '../../../electron/contract/records.ts';
-import { isSelected } from '../../state/selection.ts';
+import { isSelected } from '../../ui/grid/selection.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
-import { useGridStyles } from './grid-styles.ts';
+import { useGridStyles } from '../../ui/grid/grid-styles.ts';
 import { Tile } from './tile.tsx';
 import { useTileStyles } from './tile-styles.ts';
 import { useCopyMarks } from './use-copy-marks.ts';

@@ -13,7 +13,7 @@ import { FileIcon } from '../../ui/file-icon.tsx';
 import { joinFacts } from '../../words/format.ts';
 import { toCellText } from './cell-text.ts';
 import { rowId, type RowProps } from './file-row.tsx';
-import { useGridStyles } from './grid-styles.ts';
+import { useGridStyles } from '../../ui/grid/grid-styles.ts';
 import { SharingMark, SourceMark } from './name-cell.tsx';
 import { RenameBox } from './rename-box.tsx';
 import { useTileStyles } from './tile-styles.ts';

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { currentVisit } from '../../state/navigation.ts';
-import { selectedCount } from '../../state/selection.ts';
+import { selectedCount } from '../../ui/grid/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { usePane } from '../../state/pane.ts';
 import type { GridSize } from '../../ui/grid/grid-moves.ts';

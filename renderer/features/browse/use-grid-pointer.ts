@@ -1,7 +1,7 @@
 import { type DragEvent, type MouseEvent, type PointerEvent, useEffect, useState } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-bus.ts';
-import { isSelected } from '../../state/selection.ts';
+import { isSelected } from '../../ui/grid/selection.ts';
 import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { dragOver, dropOn, type DropTarget } from '../../state/drop-target.ts';

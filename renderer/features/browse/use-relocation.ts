@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { fetchRow } from '../../api/row-access.ts';
-import type { RowPosition } from '../../state/selection.ts';
+import type { RowPosition } from '../../ui/grid/selection.ts';
 import { usePane } from '../../state/pane.ts';
 import { useViewVersion } from './use-view-version.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
-import type { RowPosition } from '../../state/selection.ts';
+import type { RowPosition } from '../../ui/grid/selection.ts';
 import { useViewVersion } from './use-view-version.ts';
 
 /** Of more items, all are selected, and one of the first is scrolled to. */

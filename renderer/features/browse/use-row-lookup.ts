@@ -4,7 +4,7 @@ import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { cachedRow, fetchIds, fetchRow } from '../../api/row-access.ts';
-import { maxSelectionIds, type RowPosition } from '../../state/selection.ts';
+import { maxSelectionIds, type RowPosition } from '../../ui/grid/selection.ts';
 import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 

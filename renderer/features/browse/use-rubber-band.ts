@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { fetchIds } from '../../api/row-access.ts';
-import { maxSelectionIds, type RowPosition, type SelectionState } from '../../state/selection.ts';
+import { maxSelectionIds, type RowPosition, type SelectionState } from '../../ui/grid/selection.ts';
 import { usePane } from '../../state/pane.ts';
 import { type Point, type Stretch, type TileGeometry, tilesIn } from './tile-geometry.ts';
 

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { usePane } from '../../state/pane.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import { type TileGeometry, toTileGeometry } from './tile-geometry.ts';
 
 export interface TileLayout {

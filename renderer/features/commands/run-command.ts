@@ -20,7 +20,7 @@ import { changeSettings } from '../../state/change-settings.ts';
 import { currentVisit, type Page, toCrumbPage, toSpaceCrumb, toSpaceFolder } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { saveReport } from '../../state/save-report.ts';
-import { toSelection } from '../../state/selection.ts';
+import { toSelection } from '../../ui/grid/selection.ts';
 import { carry, toClipText } from '../../state/carry.ts';
 import { useApp, type Verb } from '../../state/store.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';

@@ -3,7 +3,8 @@ import { getLocale } from '../../../electron/contract/strings/translate.ts';
 import type { CopyFolder } from './document-rows.ts';
 import { documentStates, toDocumentState } from './document-state.ts';
 
-export type DocumentColumn = 'name' | 'from' | 'downloadedAt' | 'sizeBytes' | 'state';
+export const documentColumns = ['name', 'from', 'downloaded', 'size', 'state'] as const;
+export type DocumentColumn = (typeof documentColumns)[number];
 
 export interface DocumentSort {
   column: DocumentColumn;
@@ -14,12 +15,12 @@ export interface DocumentSort {
 const firstDirection: Record<DocumentColumn, DocumentSort['direction']> = {
   name: 'ascending',
   from: 'ascending',
-  downloadedAt: 'descending',
-  sizeBytes: 'descending',
+  downloaded: 'descending',
+  size: 'descending',
   state: 'ascending',
 };
 
-export const initialSort: DocumentSort = { column: 'downloadedAt', direction: 'descending' };
+export const initialSort: DocumentSort = { column: 'downloaded', direction: 'descending' };
 
 export function toNextSort(sort: DocumentSort, column: DocumentColumn): DocumentSort {
   if (sort.column !== column) return { column, direction: firstDirection[column] };
@@ -33,8 +34,8 @@ const stateOrder = (file: SavedFile): number => documentStates.indexOf(toDocumen
 const compare: Record<DocumentColumn, (a: SavedFile, b: SavedFile) => number> = {
   name: (a, b) => collator.compare(a.name, b.name),
   from: (a, b) => collator.compare(a.from, b.from),
-  downloadedAt: (a, b) => Date.parse(a.downloadedAt) - Date.parse(b.downloadedAt),
-  sizeBytes: (a, b) => a.sizeBytes - b.sizeBytes,
+  downloaded: (a, b) => Date.parse(a.downloadedAt) - Date.parse(b.downloadedAt),
+  size: (a, b) => a.sizeBytes - b.sizeBytes,
   state: (a, b) => stateOrder(a) - stateOrder(b),
 };
 
@@ -60,7 +61,7 @@ const byFolderName = (a: CopyFolder, b: CopyFolder): number => collator.compare(
 
 function toValue({ files }: CopyFolder, column: DocumentColumn): number {
   switch (column) {
-    case 'downloadedAt':
+    case 'downloaded':
       return files.reduce((latest, file) => Math.max(latest, Date.parse(file.downloadedAt)), 0);
     case 'state':
       return files.reduce((first, file) => Math.min(first, stateOrder(file)), Number.POSITIVE_INFINITY);

@@ -20,7 +20,7 @@ const file = (from: string, name: string, changes: Partial<SavedFile> = {}): Sav
 });
 
 const byName = { column: 'name', direction: 'ascending' } as const;
-const bySize = { column: 'sizeBytes', direction: 'descending' } as const;
+const bySize = { column: 'size', direction: 'descending' } as const;
 const namesOf = (rows: readonly CopyRow[]) =>
   rows.map((row) => (row.kind === 'file' ? row.file.name : `${row.name}/ ${row.files.length}`));
 

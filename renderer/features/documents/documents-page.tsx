@@ -95,8 +95,7 @@ interface Removing {
   giveBack: () => void;
 }
 
-const focusCurrentRow = () =>
-  document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
+const focusGrid = () => document.querySelector<HTMLElement>('main [role="grid"]')?.focus();
 
 interface DocumentsProps {
   all: readonly SavedFile[];
@@ -134,7 +133,7 @@ function Documents(props: DocumentsProps) {
   const listId = isFlat ? '' : folder;
   const selection = useCopySelection(rows, listId);
   const askToRemove = useCallback(
-    (chosen: readonly SavedFile[]) => setRemoving({ files: chosen, giveBack: noteOpener(focusCurrentRow) }),
+    (chosen: readonly SavedFile[]) => setRemoving({ files: chosen, giveBack: noteOpener(focusGrid) }),
     [],
   );
   if (all.length === 0)
@@ -179,7 +178,7 @@ function Documents(props: DocumentsProps) {
           onRemove={askToRemove}
           onClose={() => {
             setMenuAt(null);
-            focusCurrentRow();
+            focusGrid();
           }}
         />
       )}

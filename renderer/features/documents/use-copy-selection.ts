@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
-import { type RowSelection, useRowSelection } from '../../state/use-row-selection.ts';
+import { type RowSelection, useRowSelection } from '../../ui/grid/use-row-selection.ts';
 import { type CopyRow, toFiles } from './document-rows.ts';
 
 export interface CopySelection extends RowSelection<CopyRow> {

@@ -14,7 +14,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { accountsQuery, overviewQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
-import { useRowSelection } from '../../state/use-row-selection.ts';
+import { useRowSelection } from '../../ui/grid/use-row-selection.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';

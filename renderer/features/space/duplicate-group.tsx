@@ -7,7 +7,7 @@ import type { DuplicateGroup, Row } from '../../../electron/contract/found.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { requestCommand } from '../../state/command-bus.ts';
-import { emptySelection, isSelected } from '../../state/selection.ts';
+import { emptySelection, isSelected } from '../../ui/grid/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -7,7 +7,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { duplicatesQuery } from '../../api/space-queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
-import { emptySelection, isSelected, maxSelectionIds } from '../../state/selection.ts';
+import { emptySelection, isSelected, maxSelectionIds } from '../../ui/grid/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { formatSize } from '../../words/format.ts';

@@ -7,7 +7,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { cachedItem } from '../../api/row-access.ts';
 import { toSpaceFolder } from '../../state/navigation.ts';
 import { useViewHead } from '../../state/open-view.ts';
-import { isSelected } from '../../state/selection.ts';
+import { isSelected } from '../../ui/grid/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,25 +1,7 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
-
-const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    width: '28px',
-    height: '100%',
-    padding: 0,
-    border: 'none',
-    background: 'none',
-    fontSize: '18px',
-    color: tokens.colorNeutralForeground3,
-    opacity: 0,
-    ':hover': { opacity: 1 },
-  },
-  shown: { opacity: 1 },
-  on: { color: tokens.colorBrandForeground1, opacity: 1 },
-});
+import { useGridStyles } from './grid-styles.ts';
 
 interface RowCheckProps {
   isOn: boolean;
@@ -32,7 +14,7 @@ interface RowCheckProps {
 
 /** A row's check mark, for the pointer only: keyboard and screen readers use the row's own selection. */
 export function RowCheck({ isOn, isShown, onClick, title }: RowCheckProps) {
-  const styles = useStyles();
+  const styles = useGridStyles();
   return (
     <span role="presentation">
       <button
@@ -40,12 +22,11 @@ export function RowCheck({ isOn, isShown, onClick, title }: RowCheckProps) {
         tabIndex={-1}
         aria-hidden
         data-act="toggle"
-        data-check
         title={title}
-        className={mergeClasses(styles.root, isShown && styles.shown, isOn && styles.on)}
+        className={mergeClasses(styles.check, isShown && styles.checkShown, isOn && styles.checkOn)}
         onClick={onClick}
       >
-        {isOn ? <CheckmarkCircleFilled /> : <CircleRegular />}
+        {isOn ? <CheckmarkCircleFilled /> : isShown && <CircleRegular />}
       </button>
     </span>
   );

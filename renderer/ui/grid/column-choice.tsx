@@ -2,19 +2,20 @@ import { MenuDivider, MenuGroup, MenuGroupHeader, MenuItem } from '@fluentui/rea
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import type { ColumnName, ListColumn, ListKind } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { requestCommand } from '../../state/command-bus.ts';
 import { toCommandName } from '../../words/command-text.ts';
-import { type Column, moveColumn, neighbourOf, toColumnLabel } from './columns.ts';
-import { useColumns } from './use-columns.ts';
+import { type Column, type ColumnChoices, moveColumn, neighbourOf, toColumnLabel } from './columns.ts';
 
 interface Props {
   kind: ListKind;
   name: Column['name'];
   shown: readonly Column[];
+  choices: ColumnChoices;
+  /** Opens the dialog that does the same by keyboard. */
+  onDialog: () => void;
 }
 
-export function ColumnChoice({ kind, name, shown }: Props) {
-  const { columns, save } = useColumns(kind);
+export function ColumnChoice({ kind, name, shown, choices, onDialog }: Props) {
+  const { columns, save } = choices;
   return (
     <>
       <MenuGroup>
@@ -33,7 +34,7 @@ export function ColumnChoice({ kind, name, shown }: Props) {
       </MenuGroup>
       <MenuDivider />
       {name !== 'name' && <Moves name={name} shown={shown} columns={columns} onMove={save} />}
-      <MenuItem icon={<span />} onClick={() => requestCommand('columns')}>
+      <MenuItem icon={<span />} onClick={onDialog}>
         {toCommandName('columns')}
       </MenuItem>
     </>

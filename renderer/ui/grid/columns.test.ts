@@ -4,6 +4,7 @@ import {
   columnsFor,
   completeColumns,
   defaultColumns,
+  defaultsOf,
   moveColumn,
   neighbourOf,
   resizeAt,
@@ -27,6 +28,15 @@ describe('the columns of a list', () => {
     expect(names(columnsFor(700, defaultColumns))).toEqual(['name', 'modified', 'size', 'sharing']);
     expect(names(columnsFor(400, defaultColumns))).toEqual(['name', 'size']);
     expect(names(columnsFor(200, defaultColumns))).toEqual(['name']);
+  });
+
+  it('leave room for the buttons at the end of rows of local copies', () => {
+    const copies = defaultsOf('copies');
+    const shown = columnsFor(1000, copies, 'copies');
+    expect(names(shown)).toEqual(['name', 'from', 'downloaded', 'size', 'state']);
+    expect(toTemplate(shown, 'copies')).toMatch(/ 216px$/);
+    expect(names(columnsFor(660, copies, 'copies'))).toEqual(['name', 'size', 'state']);
+    expect(names(columnsFor(400, copies, 'copies'))).toEqual(['name']);
   });
 
   it('leave room for the name, however wide another one is', () => {

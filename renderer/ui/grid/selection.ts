@@ -1,4 +1,4 @@
-import type { Selection } from '../../electron/contract/records.ts';
+import type { Selection } from '../../../electron/contract/records.ts';
 
 /**
  * The selection of a view is a rule ("only these" or "all except these"), since the page never has all ids of

@@ -17,10 +17,19 @@ interface Measure {
   isShown: boolean;
 }
 
+/** A list's columns in their order, and the way to save them. */
+export interface ColumnChoices {
+  columns: readonly ListColumn[];
+  save: (columns: readonly ListColumn[]) => void;
+}
+
 export const nameMinPx = 120;
 const checkPx = 36;
 /** Around the row, and between its content and its ends. */
 const paddingPx = 24;
+
+/** For the buttons at the end of each row. */
+const buttonsPx = (kind: ListKind): number => (kind === 'copies' ? 216 : 0);
 
 const measures: Readonly<Record<ColumnName, Measure>> = {
   location: { minPx: 132, share: 2, fromWidth: 420, isShown: true },
@@ -31,10 +40,17 @@ const measures: Readonly<Record<ColumnName, Measure>> = {
   sharing: { minPx: 124, share: 1.6, fromWidth: 640, isShown: true },
   rights: { minPx: 96, share: 0.7, fromWidth: 560, isShown: true },
   sources: { minPx: 132, share: 1.4, fromWidth: 820, isShown: true },
+  from: { minPx: 96, share: 2, fromWidth: 800, isShown: true },
+  downloaded: { minPx: 116, share: 0.8, fromWidth: 700, isShown: true },
+  state: { minPx: 124, share: 2.4, fromWidth: 360, isShown: true },
+  quota: { minPx: 124, share: 1, fromWidth: 560, isShown: true },
+  index: { minPx: 120, share: 2.4, fromWidth: 1000, isShown: true },
+  transfers: { minPx: 84, share: 1.6, fromWidth: 640, isShown: true },
+  permissions: { minPx: 128, share: 1, fromWidth: 860, isShown: true },
+  secret: { minPx: 112, share: 0.8, fromWidth: 700, isShown: true },
+  lastUsed: { minPx: 104, share: 0.8, fromWidth: 940, isShown: true },
 };
 const nameTrack = `minmax(${nameMinPx}px, 3.4fr)`;
-// Object.keys widens to string; these are exactly the table's keys.
-const columnNames = Object.keys(measures) as ColumnName[];
 
 const toDefault = (name: ColumnName): ListColumn => ({
   name,
@@ -42,26 +58,29 @@ const toDefault = (name: ColumnName): ListColumn => ({
   widthPx: null,
 });
 
-const without = (...left: readonly ColumnName[]): readonly ListColumn[] =>
-  columnNames.filter((name) => !left.includes(name)).map(toDefault);
-/** Only search results need a location. */
-const foundColumns = without('rights', 'sources');
-/** Its sharing column shows the person and whether the item is still shared. */
-const sharedListColumns = without('location', 'modifiedBy');
-export const defaultColumns: readonly ListColumn[] = without('location', 'rights', 'sources');
+const toDefaults = (...names: readonly ColumnName[]): readonly ListColumn[] => names.map(toDefault);
+export const defaultColumns = toDefaults('modified', 'modifiedBy', 'size', 'type', 'sharing');
+const defaults: Readonly<Record<ListKind, readonly ListColumn[]>> = {
+  myfiles: defaultColumns,
+  shared: defaultColumns,
+  // Only search results need a location.
+  found: toDefaults('location', 'modified', 'modifiedBy', 'size', 'type', 'sharing'),
+  // Its sharing column shows the person and whether the item is still shared.
+  sharedList: toDefaults('modified', 'size', 'type', 'sharing', 'rights', 'sources'),
+  copies: toDefaults('from', 'downloaded', 'size', 'state'),
+  accounts: toDefaults('state', 'quota', 'index', 'transfers', 'permissions', 'secret', 'lastUsed'),
+};
 
-export const defaultsOf = (kind: ListKind): readonly ListColumn[] =>
-  kind === 'found' ? foundColumns : kind === 'sharedList' ? sharedListColumns : defaultColumns;
+export const defaultsOf = (kind: ListKind): readonly ListColumn[] => defaults[kind];
 
 /** Completes saved columns: each once, with new ones last. */
 export function completeColumns(
   stored: readonly ListColumn[] | undefined,
   kind: ListKind = 'myfiles',
 ): readonly ListColumn[] {
-  const defaults = defaultsOf(kind);
-  if (stored === undefined) return defaults;
+  if (stored === undefined) return defaultsOf(kind);
   const known = stored.filter(({ name }, at) => stored.findIndex((each) => each.name === name) === at);
-  const missing = defaults.filter(({ name }) => !known.some((each) => each.name === name));
+  const missing = defaultsOf(kind).filter(({ name }) => !known.some((each) => each.name === name));
   return [...known, ...missing];
 }
 
@@ -72,26 +91,56 @@ export function columnsFor(
   kind: ListKind = 'myfiles',
 ): readonly Column[] {
   const shown = requested.filter(({ name, isShown }) => isShown && measures[name].fromWidth <= width);
-  while (shown.length > 0 && neededPx(shown) > width) shown.splice(findRarest(shown), 1);
+  while (shown.length > 0 && neededPx(shown, kind) > width) shown.splice(findRarest(shown), 1);
   return [
     { name: 'name', sortKey: 'name', widthPx: null },
     ...shown.map(({ name, widthPx }) => ({ name, sortKey: toSortKey(name, kind), widthPx })),
   ];
 }
 
+/** Of the lists that the main process sorts. */
+const sortKeys: Readonly<Partial<Record<ColumnName, SortKey>>> = {
+  modified: 'modified',
+  modifiedBy: 'modifiedBy',
+  size: 'size',
+  type: 'type',
+  sharing: 'sharing',
+};
+
 /** The list of shared items sorts this column by person. */
-function toSortKey(name: ColumnName, kind: ListKind): SortKey | null {
-  if (name === 'location' || name === 'rights' || name === 'sources') return null;
-  return name === 'sharing' && kind === 'sharedList' ? 'modifiedBy' : name;
+const toSortKey = (name: ColumnName, kind: ListKind): SortKey | null =>
+  name === 'sharing' && kind === 'sharedList' ? 'modifiedBy' : (sortKeys[name] ?? null);
+
+const labels = {
+  name: 'browse.columns.name',
+  location: 'browse.columns.location',
+  modified: 'browse.columns.modified',
+  modifiedBy: 'browse.columns.modifiedBy',
+  size: 'browse.columns.size',
+  type: 'browse.columns.type',
+  sharing: 'browse.columns.sharing',
+  rights: 'browse.columns.rights',
+  sources: 'browse.columns.sources',
+  from: 'documents.columns.from',
+  downloaded: 'documents.columns.downloaded',
+  state: 'documents.columns.state',
+  quota: 'overview.columns.quota',
+  index: 'overview.columns.index',
+  transfers: 'overview.columns.transfers',
+  permissions: 'overview.columns.permissions',
+  secret: 'overview.columns.secret',
+  lastUsed: 'overview.columns.lastUsed',
+} as const satisfies Record<Column['name'], string>;
+
+export function toColumnLabel(name: Column['name'], kind: ListKind): string {
+  if (kind === 'sharedList' && name === 'modified') return t('browse.columns.sharedOn');
+  if (kind === 'accounts' && name === 'name') return t('overview.columns.name');
+  return t(labels[name]);
 }
 
-/** In the list of shared items the date is when it was shared. */
-export const toColumnLabel = (name: Column['name'], kind: ListKind): string =>
-  name === 'modified' && kind === 'sharedList' ? t('browse.columns.sharedOn') : t(`browse.columns.${name}`);
-
-function neededPx(shown: readonly ListColumn[]): number {
+function neededPx(shown: readonly ListColumn[], kind: ListKind): number {
   const widths = shown.map(({ name, widthPx }) => widthPx ?? measures[name].minPx);
-  return widths.reduce((sum, each) => sum + each, nameMinPx + checkPx + paddingPx);
+  return widths.reduce((sum, each) => sum + each, nameMinPx + checkPx + paddingPx + buttonsPx(kind));
 }
 
 /** The index of the column that needs the widest window. */
@@ -101,8 +150,9 @@ function findRarest(shown: readonly ListColumn[]): number {
 }
 
 /** Begins with a narrow track for the check marks. */
-export function toTemplate(columns: readonly Column[]): string {
-  return [`${checkPx}px`, ...columns.map(toTrack)].join(' ');
+export function toTemplate(columns: readonly Column[], kind: ListKind = 'myfiles'): string {
+  const buttons = buttonsPx(kind);
+  return [`${checkPx}px`, ...columns.map(toTrack), ...(buttons === 0 ? [] : [`${buttons}px`])].join(' ');
 }
 
 function toTrack({ name, widthPx }: Column): string {

@@ -1,13 +1,11 @@
 import type { ViewHead } from '../../../electron/contract/records.ts';
-import { useState } from 'react';
 import { findEdit, useEdits } from '../../api/use-edits.ts';
-import { isSelected } from '../../state/selection.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
+import { GridBody } from '../../ui/grid/grid-body.tsx';
+import { isSelected } from '../../ui/grid/selection.ts';
+import type { GridLayout } from '../../ui/grid/use-grid-layout.ts';
 import { FileRow } from './file-row.tsx';
-import { headerHeightPx } from './grid-styles.ts';
-import { type Slot, type SlotRow, toSlots } from './row-slots.ts';
-import type { GridLayout } from './use-grid-layout.ts';
 import type { RowAt } from './use-rows.ts';
 import { useCopyMarks } from './use-copy-marks.ts';
 import { useFolderTotals } from './use-folder-totals.ts';
@@ -23,7 +21,7 @@ interface Props {
   dropTarget: string | null;
 }
 
-export function GridRows({ head, layout, rowAt, isMoving, hovered, dropTarget }: Props) {
+export function FileRows({ head, layout, rowAt, isMoving, hovered, dropTarget }: Props) {
   const selection = usePaneState((pane) => pane.selection);
   const renamingId = usePaneState((pane) => pane.renamingId);
   const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
@@ -31,20 +29,17 @@ export function GridRows({ head, layout, rowAt, isMoving, hovered, dropTarget }:
   const markOf = useCopyMarks(head, layout.from, layout.to, rowAt);
   const totalsOf = useFolderTotals(head, layout.from, layout.to, rowAt);
   const edits = useEdits();
-  const [slots] = useState(createSlots);
-  const starts = new Map(layout.lines.map(({ index, start }) => [index, start]));
-  const rows = layout.lines.map(({ index }) => ({ ordinal: index, itemId: rowAt(index)?.itemId ?? null }));
   return (
-    <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
-      {slots(rows, isMoving).map(({ slot, ordinal }) => {
+    <GridBody layout={layout} idOf={(ordinal) => rowAt(ordinal)?.itemId ?? null} isMoving={isMoving}>
+      {({ key, ordinal, topPx, heightPx }) => {
         const item = rowAt(ordinal);
         return (
           <FileRow
-            key={slot}
+            key={key}
             item={item}
             ordinal={ordinal}
-            topPx={(starts.get(ordinal) ?? 0) - headerHeightPx}
-            heightPx={layout.rowHeight}
+            topPx={topPx}
+            heightPx={heightPx}
             columns={layout.columns}
             selected={item !== undefined && isSelected(selection, item.itemId)}
             focused={selection.focus?.ordinal === ordinal}
@@ -58,12 +53,7 @@ export function GridRows({ head, layout, rowAt, isMoving, hovered, dropTarget }:
             thumbnailUrl={item?.hasThumbnail === true ? thumbnailOf(item.itemId) : null}
           />
         );
-      })}
-    </div>
+      }}
+    </GridBody>
   );
-}
-
-function createSlots() {
-  let shown: Slot[] = [];
-  return (rows: readonly SlotRow[], isScrolling: boolean) => (shown = toSlots(shown, rows, isScrolling));
 }

@@ -1,11 +1,12 @@
 import { type PointerEvent, useRef } from 'react';
-import type { ColumnName } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListKind } from '../../../electron/contract/records.ts';
 import { type Column, resizeAt, toTemplate } from './columns.ts';
 import { columnsProperty, useGridStyles } from './grid-styles.ts';
 
 type Widths = ReadonlyMap<Column['name'], number>;
 
 interface Props {
+  kind: ListKind;
   name: ColumnName;
   shown: readonly Column[];
   onResize: (widths: Widths) => void;
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Resizes a column with the pointer; the columns dialog does the same for the keyboard. */
-export function ColumnEdge({ name, shown, onResize, onFit }: Props) {
+export function ColumnEdge({ kind, name, shown, onResize, onFit }: Props) {
   const styles = useGridStyles();
   const drag = useRef<{ x: number; widths: Widths; now: Widths } | null>(null);
   const before = shown[shown.findIndex((column) => column.name === name) - 1]?.name ?? 'name';
@@ -30,14 +31,14 @@ export function ColumnEdge({ name, shown, onResize, onFit }: Props) {
     const from = drag.current;
     if (from === null) return;
     from.now = resizeAt(from.widths, before, name, event.clientX - from.x);
-    setTracks(event.currentTarget, shown, from.now);
+    setTracks(event.currentTarget, kind, shown, from.now);
   };
   const end = (keep: boolean) => (event: PointerEvent<HTMLElement>) => {
     const from = drag.current;
     drag.current = null;
     if (from === null) return;
     if (keep && from.now !== from.widths) onResize(from.now);
-    else setTracks(event.currentTarget, shown, null);
+    else setTracks(event.currentTarget, kind, shown, null);
   };
   return (
     <span
@@ -64,10 +65,10 @@ function measure(line: Element | null, shown: readonly Column[]): Widths {
 }
 
 /** Bypasses React, so that no row renders while the pointer moves. null: restores the widths. */
-function setTracks(edge: HTMLElement, shown: readonly Column[], widths: Widths | null): void {
+function setTracks(edge: HTMLElement, kind: ListKind, shown: readonly Column[], widths: Widths | null): void {
   const columns =
     widths === null
       ? shown
       : shown.map(({ name, ...rest }) => ({ ...rest, name, widthPx: widths.get(name) ?? null }));
-  edge.closest<HTMLElement>('[role="grid"]')?.style.setProperty(columnsProperty, toTemplate(columns));
+  edge.closest<HTMLElement>('[role="grid"]')?.style.setProperty(columnsProperty, toTemplate(columns, kind));
 }

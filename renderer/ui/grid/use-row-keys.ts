@@ -1,33 +1,34 @@
 import type { KeyboardEvent } from 'react';
-import { useListKeys } from '../ui/grid/use-list-keys.ts';
+import { useListKeys } from './use-list-keys.ts';
 import type { RowSelection } from './use-row-selection.ts';
 
 export interface RowKeys<R extends { rowId: string }> {
   listId: string;
   rows: readonly R[];
   selection: RowSelection<R>;
-  current: number;
   perPage: () => number;
   /** For type-ahead. */
   nameOf: (row: R) => string;
-  focusRow: (ordinal: number) => void;
-  onEnter: (row: R) => void;
-  /** The Delete key, with a selection. */
-  onRemove?: () => void;
+  scrollTo: (ordinal: number) => void;
+  onOpen: (row: R) => void;
+  onUp?: () => void;
+  /** The Delete key. */
+  onRemove?: (current: R) => void;
   /** A key requests the menu of the selection. */
   onMenu: () => void;
 }
 
 /** Keys of a list with all rows in the page: moving, selecting, opening, type-ahead. */
-export function useRowKeys<R extends { rowId: string }>(keys: RowKeys<R>): (event: KeyboardEvent) => void {
-  const { listId, rows, selection, current, focusRow, nameOf } = keys;
+export function useRowKeys<R extends { rowId: string }>(keys: RowKeys<R>): (event: KeyboardEvent) => boolean {
+  const { listId, rows, selection, scrollTo, nameOf } = keys;
+  const { current } = selection;
   const pressed = useListKeys({
     listId,
     count: rows.length,
     focus: () => current,
     gridSize: () => ({ perPage: keys.perPage(), perRow: 1 }),
     move(ordinal, kind) {
-      focusRow(ordinal);
+      scrollTo(ordinal);
       selection.move(ordinal, kind);
     },
     toggle: () => selection.toggle(current),
@@ -39,25 +40,21 @@ export function useRowKeys<R extends { rowId: string }>(keys: RowKeys<R>): (even
     find(prefix, from) {
       const ordinal = findPrefix(rows.map(nameOf), prefix, from);
       if (ordinal === null) return;
-      focusRow(ordinal);
+      scrollTo(ordinal);
       selection.move(ordinal, 'pick');
     },
   });
-  return (event) => {
-    if (!(event.target instanceof HTMLElement) || event.target.role !== 'row') return;
-    if (runKey(event, keys) || pressed(event)) event.preventDefault();
-  };
+  return (event) => runKey(event, keys) || pressed(event);
 }
 
 function runKey<R extends { rowId: string }>(event: KeyboardEvent, keys: RowKeys<R>): boolean {
-  const { rows, selection, current, onEnter, onRemove } = keys;
-  const row = rows[current];
-  if (row === undefined) return false;
-  if (event.key === 'Enter') onEnter(row);
-  else if (event.key === 'Delete' && onRemove !== undefined) {
-    if (selection.count === 0) selection.include(current);
-    else onRemove();
-  } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) selection.all();
+  const { rows, selection, onOpen, onUp, onRemove } = keys;
+  const row = rows[selection.current];
+  if (event.key === 'Enter' && row !== undefined) onOpen(row);
+  else if (onUp !== undefined && (event.key === 'Backspace' || (event.key === 'ArrowUp' && event.altKey)))
+    onUp();
+  else if (event.key === 'Delete' && onRemove !== undefined && row !== undefined) onRemove(row);
+  else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) selection.all();
   else return false;
   return true;
 }

@@ -7,7 +7,7 @@ import {
   type SelectionEvent,
   type SelectionState,
 } from './selection.ts';
-import type { MoveKind } from '../ui/grid/use-list-keys.ts';
+import type { MoveKind } from './use-list-keys.ts';
 
 interface Row {
   rowId: string;
@@ -19,6 +19,8 @@ export interface RowSelection<R extends Row> {
   count: number;
   has: (row: R) => boolean;
   isAll: boolean;
+  /** The ordinal of the row where keys act; -1: none. It stays with its row, or takes the one now in its place. */
+  current: number;
   click: (ordinal: number, event: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>) => void;
   /** A right click selects the row unless it is already selected. */
   include: (ordinal: number) => void;
@@ -46,6 +48,7 @@ export function useRowSelection<R extends Row>(rows: readonly R[], listId: strin
     count: selected.length,
     has: ({ rowId }) => isSelected(state, rowId),
     isAll: rows.length > 0 && selected.length === rows.length,
+    current: toCurrent(rows, state),
     click(ordinal, { ctrlKey, metaKey, shiftKey }) {
       if (shiftKey) extend(ordinal, ctrlKey || metaKey);
       else dispatch({ type: ctrlKey || metaKey ? 'toggle' : 'pick', position: positionOf(ordinal) });
@@ -74,6 +77,13 @@ export function useRowSelection<R extends Row>(rows: readonly R[], listId: strin
       }),
     clear: () => dispatch({ type: 'clear' }),
   };
+}
+
+function toCurrent(rows: readonly Row[], { focus }: SelectionState): number {
+  if (focus === null) return -1;
+  if (rows[focus.ordinal]?.rowId === focus.itemId) return focus.ordinal;
+  const moved = rows.findIndex(({ rowId }) => rowId === focus.itemId);
+  return moved === -1 ? Math.min(focus.ordinal, rows.length - 1) : moved;
 }
 
 /** From the start of the range, wherever that row is now. */

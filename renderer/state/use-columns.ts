@@ -1,13 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ListColumn, ListKind, ViewHead } from '../../../electron/contract/records.ts';
-import { settingsQuery } from '../../api/app-queries.ts';
-import { changeSettings } from '../../state/change-settings.ts';
-import { completeColumns } from './columns.ts';
+import type { ListKind, ViewHead } from '../../electron/contract/records.ts';
+import { settingsQuery } from '../api/app-queries.ts';
+import { changeSettings } from './change-settings.ts';
+import { type ColumnChoices, completeColumns } from '../ui/grid/columns.ts';
 
-export interface PlaceColumns {
-  columns: readonly ListColumn[];
-  save: (columns: readonly ListColumn[]) => void;
+export interface StoredColumns extends ColumnChoices {
   reset: () => void;
 }
 
@@ -17,7 +15,7 @@ export function toListKind({ place, folder, search }: ViewHead): ListKind {
   return place === 'shared' && folder === null ? 'sharedList' : place;
 }
 
-export function useColumns(kind: ListKind): PlaceColumns {
+export function useColumns(kind: ListKind): StoredColumns {
   const client = useQueryClient();
   const all = useQuery(settingsQuery).data?.columns;
   const stored = all?.[kind];

@@ -1,0 +1,73 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { type CSSProperties, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import type { ListColumn, ListKind, Settings } from '../../../electron/contract/records.ts';
+import { useElementWidth } from '../use-element-width.ts';
+import { type Column, columnsFor, toTemplate } from './columns.ts';
+import { columnsProperty, headerHeightPx, rowHeightPx } from './grid-styles.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
+
+export interface GridLayout {
+  columns: readonly Column[];
+  /** The column widths, for the grid's element. */
+  tracks: CSSProperties;
+  rowHeight: number;
+  /** The rendered rows: visible ones and a few more. */
+  lines: readonly VirtualItem[];
+  from: number;
+  to: number;
+  isScrolling: boolean;
+  /** Of all rows, in pixels. */
+  totalHeight: number;
+  rowsPerPage: () => number;
+  scrollTo: (ordinal: number) => void;
+}
+
+interface LaidOut {
+  scroller: RefObject<HTMLDivElement | null>;
+  kind: ListKind;
+  columns: readonly ListColumn[];
+  /** Of the rows. */
+  count: number;
+  /** Changing it scrolls to the top. */
+  listId: string;
+  density: Settings['density'] | undefined;
+}
+
+/** Which columns and rows fit. */
+export function useGridLayout({ scroller, kind, columns: all, count, listId, density }: LaidOut): GridLayout {
+  const width = useElementWidth(scroller);
+  const columns = useMemo(() => columnsFor(width, all, kind), [width, all, kind]);
+  const tracks = useMemo(() => toTracks(toTemplate(columns, kind)), [columns, kind]);
+  const rowHeight = rowHeightPx[density ?? 'compact'];
+  const virtualizer = useVirtualRows(rowHeight, {
+    count,
+    getScrollElement: () => scroller.current,
+    overscan: 6,
+    // Empty space below the last row, to click and drop on.
+    paddingEnd: 48,
+    scrollMargin: headerHeightPx,
+    scrollPaddingStart: headerHeightPx,
+  });
+  const shown = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (shown.current === listId) return;
+    shown.current = listId;
+    virtualizer.scrollToOffset(0);
+  }, [virtualizer, listId]);
+  const lines = virtualizer.getVirtualItems();
+  return {
+    columns,
+    tracks,
+    rowHeight,
+    lines,
+    from: lines[0]?.index ?? 0,
+    to: lines.at(-1)?.index ?? 0,
+    isScrolling: virtualizer.isScrolling,
+    totalHeight: virtualizer.getTotalSize(),
+    rowsPerPage: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / rowHeight),
+    scrollTo: (ordinal) => virtualizer.scrollToIndex(ordinal, { align: 'auto' }),
+  };
+}
+
+// React's types don't include custom properties.
+const toTracks = (template: string): CSSProperties => ({ [columnsProperty]: template }) as CSSProperties;
