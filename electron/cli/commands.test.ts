@@ -417,7 +417,7 @@ describe('bad input', () => {
         (await cli.run(['save', '--recursive', ...more, 'Folder', 'myfiles'])).json
           .map((line) => line as { name?: string; outcome?: string; failure?: Failure | null })
           .filter(({ outcome }) => outcome === 'failed')
-          .map(({ name, failure }) => `${name} ${failure?.facts.rule}`)
+          .map(({ name, failure }) => `${name} ${failure?.code === 'badName' ? failure.facts.rule : null}`)
           .sort();
       const both = ['con.txt reserved', '\ufffd.t brokenCharacter'];
       expect(await failures('--dry-run')).toEqual(both);

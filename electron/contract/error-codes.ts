@@ -1,5 +1,5 @@
 // Without zod, which the index worker would have to load for them.
-import type { Failure, FailureFacts } from './errors.ts';
+import type { FailureDetails, FailureFacts } from './errors.ts';
 
 /**
  * Every expected failure that a person may see. A code names the situation, not the HTTP status. Each needs a
@@ -161,25 +161,80 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-const noFacts: FailureFacts = {
-  missing: null,
-  nearest: null,
-  rule: null,
-  offending: null,
-  suggestion: null,
-  waitMs: null,
-  who: null,
-  freeBytes: null,
-  scopes: null,
-  fileKind: null,
-  disk: null,
-};
+type FactName = keyof FailureFacts;
 
+/** The facts of each code besides its subject. Codes that aren't listed have none. */
+export const codeFacts = {
+  pathNotFound: ['missing', 'nearest'],
+  notAFolder: ['nearest'],
+  accessRevoked: ['who'],
+  nameExists: ['suggestion'],
+  badName: ['rule', 'offending', 'suggestion'],
+  locked: ['who', 'waitMs'],
+  checkedOut: ['who'],
+  accessDenied: ['who'],
+  changedMeanwhile: ['who'],
+  quotaFull: ['freeBytes'],
+  versionReplaced: ['who'],
+  throttled: ['waitMs'],
+  serviceUnavailable: ['waitMs'],
+  driveNotReady: ['waitMs'],
+  signInBusy: ['waitMs'],
+  consentMissing: ['scopes'],
+  permissionNotRegistered: ['scopes'],
+  scopeNotAllowed: ['scopes'],
+  anotherAccount: ['who'],
+  certificateUnreadable: ['offending', 'missing'],
+  secretUnreadable: ['offending'],
+  localFolderMissing: ['missing'],
+  notOpened: ['fileKind', 'who'],
+  copyInUse: ['offending'],
+  diskFull: ['disk'],
+  journalUnavailable: ['disk'],
+  profileUnwritable: ['disk'],
+  indexInMemory: ['disk'],
+} as const satisfies { readonly [Code in ErrorCode]?: readonly FactName[] };
+
+type CodeWithFacts = keyof typeof codeFacts;
+type FactNameOf<C extends ErrorCode> = C extends CodeWithFacts ? (typeof codeFacts)[C][number] : never;
+type FactsOf<C extends ErrorCode> = Pick<FailureFacts, FactNameOf<C>>;
+/** What a thrower knows of them. */
+export type KnownFacts<C extends ErrorCode> = { [N in FactNameOf<C>]?: FailureFacts[N] | undefined };
+
+interface FailureOf<C extends ErrorCode> {
+  code: C;
+  /** The file or folder concerned. */
+  subject: string | null;
+  facts: FactsOf<C>;
+  details: FailureDetails | null;
+}
+
+/** An expected failure as it crosses the bridge: its code decides which facts it has. */
+export type Failure =
+  { [C in CodeWithFacts]: FailureOf<C> }[CodeWithFacts] | FailureOf<Exclude<ErrorCode, CodeWithFacts>>;
+
+const factNames: { readonly [Code in ErrorCode]?: readonly FactName[] } = codeFacts;
+
+/** Facts that the code doesn't declare are left out; missing ones are null. */
+export function toFailure<C extends ErrorCode>(
+  code: C,
+  subject?: string | null,
+  facts?: KnownFacts<C>,
+  details?: FailureDetails | null,
+): Failure;
 export function toFailure(
   code: ErrorCode,
   subject: string | null = null,
-  facts: Partial<FailureFacts> = {},
-  details: Failure['details'] = null,
+  facts: KnownFacts<ErrorCode> = {},
+  details: FailureDetails | null = null,
 ): Failure {
-  return { code, subject, facts: { ...noFacts, ...facts }, details };
+  const declared = Object.fromEntries((factNames[code] ?? []).map((name) => [name, facts[name] ?? null]));
+  // The table that chose the facts also defines the type.
+  return { code, subject, facts: declared, details } as Failure;
+}
+
+/** A fact of a failure; null if it is unknown or its code has none. */
+export function factOf<N extends FactName>({ facts }: Failure, name: N): FailureFacts[N] | null {
+  const all: Partial<FailureFacts> = facts;
+  return all[name] ?? null;
 }

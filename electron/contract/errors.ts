@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from './error-codes.ts';
+import { errorCodes, toFailure } from './error-codes.ts';
 
 export { errorCodes, toFailure } from './error-codes.ts';
 
@@ -50,15 +50,15 @@ export const FailureDetails = z.object({
   requestId: z.string().nullable(),
   at: z.string(),
 });
+export type FailureDetails = z.infer<typeof FailureDetails>;
 
-/** Facts for the failure's text, in the user's terms; null where not applicable. */
+/** Facts for the failure's text, in the user's terms; null if unknown. `codeFacts` says which code has which. */
 export const FailureFacts = z.object({
   /** The missing part of a path: "Invoices". */
   missing: z.string().nullable(),
   /** The deepest existing folder of that path: "myfiles/Finance". */
   nearest: z.string().nullable(),
-  /** Absent in files of earlier versions. */
-  rule: NameRule.nullable().default(null),
+  rule: NameRule.nullable(),
   /**
    * Of a name: its forbidden characters ("? *"), what it starts with ("~$"), the reserved name ("CON"), or its length
    * ("300"). Of a certificate or secret: what is wrong with it ("expired").
@@ -76,7 +76,7 @@ export const FailureFacts = z.object({
   scopes: z.array(z.string()).nullable(),
   fileKind: FileKind.nullable(),
   /** null: the disk isn't known to be the reason. */
-  disk: DiskTrouble.nullable().default(null),
+  disk: DiskTrouble.nullable(),
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;
 
@@ -92,11 +92,13 @@ const formerCodes: ReadonlyMap<unknown, ErrorCode> = new Map([
 ]);
 export const toCurrentCode = (code: unknown): unknown => formerCodes.get(code) ?? code;
 
-/** An expected failure as it crosses the bridge. `subject` is the file or folder concerned. */
-export const Failure = z.object({
-  code: z.preprocess(toCurrentCode, ErrorCode),
-  subject: z.string().nullable(),
-  facts: FailureFacts,
-  details: FailureDetails.nullable(),
-});
+/** Files of earlier versions hold all facts for every code. */
+export const Failure = z
+  .object({
+    code: z.preprocess(toCurrentCode, ErrorCode),
+    subject: z.string().nullable(),
+    facts: FailureFacts.partial(),
+    details: FailureDetails.nullable(),
+  })
+  .transform(({ code, subject, facts, details }) => toFailure(code, subject, facts, details));
 export type Failure = z.infer<typeof Failure>;

@@ -1,11 +1,12 @@
-import { errorCodes, toFailure, type ErrorCode } from '../contract/error-codes.ts';
-import type { Failure, FailureFacts } from '../contract/errors.ts';
+import { errorCodes, toFailure, type ErrorCode, type KnownFacts } from '../contract/error-codes.ts';
+import type { Failure } from '../contract/errors.ts';
 
 /** Details of an expected failure besides its code. */
-export interface Circumstances {
+export interface Circumstances<C extends ErrorCode = ErrorCode> {
   /** The name of the file or folder. */
   subject?: string | null;
-  facts?: Partial<FailureFacts>;
+  /** Those that `codeFacts` declares for the code. */
+  facts?: KnownFacts<C>;
   details?: Failure['details'];
   cause?: unknown;
   /** This request, or an earlier attempt of it, may have been executed all the same. Default false. */
@@ -16,15 +17,15 @@ export interface Circumstances {
  * An expected failure, which crosses the bridge as a value with its code. Any other exception is a bug. The
  * message is for the log and never shown.
  */
-export class AppError extends Error {
+export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'AppError';
-  readonly code: ErrorCode;
+  readonly code: C;
   readonly subject: string | null;
-  readonly facts: Partial<FailureFacts>;
+  readonly facts: KnownFacts<C>;
   readonly details: Failure['details'];
   readonly mayBeDone: boolean;
 
-  constructor(code: ErrorCode, circumstances: Circumstances = {}) {
+  constructor(code: C, circumstances: Circumstances<C> = {}) {
     super(code, 'cause' in circumstances ? { cause: circumstances.cause } : undefined);
     this.code = code;
     this.subject = circumstances.subject ?? null;
@@ -38,24 +39,28 @@ export class AppError extends Error {
   }
 
   /** The same failure with a file or folder name, unless it already has one. */
-  about(subject: string | null): AppError {
+  about(subject: string | null): AppError<C> {
     if (this.subject !== null || subject === null) return this;
     return this.with({ subject });
   }
 
   /** The same failure of a request that may have been executed. */
-  ofMaybeDone(): AppError {
+  ofMaybeDone(): AppError<C> {
     return this.mayBeDone ? this : this.with({ mayBeDone: true });
   }
 
-  private with(changes: Circumstances): AppError {
+  private with(changes: Circumstances<C>): AppError<C> {
     const { subject, facts, details, mayBeDone } = this;
     return new AppError(this.code, { subject, facts, details, mayBeDone, cause: this, ...changes });
   }
 }
 
-export function isAppError(error: unknown, ...codes: ErrorCode[]): error is AppError {
-  return error instanceof AppError && (codes.length === 0 || codes.includes(error.code));
+export function isAppError<C extends ErrorCode = ErrorCode>(
+  error: unknown,
+  ...codes: readonly C[]
+): error is AppError<C> {
+  const wanted: readonly ErrorCode[] = codes;
+  return error instanceof AppError && (wanted.length === 0 || wanted.includes(error.code));
 }
 
 const known: ReadonlySet<unknown> = new Set(errorCodes);

@@ -11,10 +11,12 @@ export interface SignInAction {
 
 /** null: signing in doesn't fix it. */
 export function toSignInAction(failure: Failure, accountId: string): SignInAction | null {
-  const missing = failure.facts.scopes ?? [];
-  const scopes = scopeNames.filter((scope) => missing.includes(scope));
-  if (failure.code === 'consentMissing' && scopes.length > 0)
-    return { label: t('signInNeeded.more'), page: { name: 'signIn', again: { accountId, scopes } } };
+  if (failure.code === 'consentMissing') {
+    const missing = failure.facts.scopes ?? [];
+    const scopes = scopeNames.filter((scope) => missing.includes(scope));
+    if (scopes.length > 0)
+      return { label: t('signInNeeded.more'), page: { name: 'signIn', again: { accountId, scopes } } };
+  }
   const { action } = toFailureText(failure);
   if (action !== 'signIn' && action !== 'useBrowser') return null;
   return { label: t('signInNeeded.again'), page: { name: 'signIn', again: { accountId, scopes: [] } } };

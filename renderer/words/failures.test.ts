@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { errorCodes, type NameRule, toFailure } from '../../electron/contract/errors.ts';
+import { codeFacts, errorCodes, toFailure } from '../../electron/contract/error-codes.ts';
+import { type ErrorCode, Failure, type NameRule } from '../../electron/contract/errors.ts';
+import { languages } from '../../electron/contract/strings/languages.ts';
 import { toDetailRows, toFailureReport } from '../ui/failure-report.ts';
 import { toFailureText } from './failures.ts';
 
@@ -70,6 +75,62 @@ describe('the text of a failure', () => {
     expect(toFailureText(toFailure('changedMeanwhile', 'a.txt')).action).toBe('saveAsCopy');
   });
 });
+
+// Facts for a command of the page, or for the command line's own sentence.
+const notSaid: Partial<Record<ErrorCode, readonly string[]>> = {
+  notAFolder: ['nearest'],
+  consentMissing: ['scopes'],
+  permissionNotRegistered: ['scopes'],
+  scopeNotAllowed: ['scopes'],
+  localFolderMissing: ['missing'],
+};
+
+describe('the facts of a failure', () => {
+  const values: Record<string, readonly string[]> = {
+    wait: ['waitMs'],
+    free: ['freeBytes'],
+    kind: ['fileKind'],
+    'badName reason': ['rule', 'offending'],
+    'certificateUnreadable reason': ['offending', 'missing'],
+    'secretUnreadable reason': ['offending'],
+  };
+  const toFacts = (code: string, name: string) => values[name] ?? values[`${code} ${name}`] ?? [name];
+
+  it.each(languages)('are those that the code’s text needs (%s)', (language) => {
+    const texts = readTexts(language);
+    for (const code of errorCodes) {
+      const text = `${texts.get(`failures.${code}.title`)} ${texts.get(`failures.${code}.text`)}`;
+      const names = [...text.matchAll(/\{(\w+)[,}]/g)].flatMap(([, name = '']) =>
+        /^(?:subject|has[A-Z]\w*|\p{Lu}\w*)$/u.test(name) ? [] : [name],
+      );
+      const needed = names.flatMap((name) => toFacts(code, name));
+      const declared: Partial<Record<ErrorCode, readonly string[]>> = codeFacts;
+      expect([...new Set([...needed, ...(notSaid[code] ?? [])])].toSorted(), `${code}: ${text}`).toEqual(
+        (declared[code] ?? []).toSorted(),
+      );
+    }
+  });
+
+  it('cross the bridge only if the code declares them', () => {
+    const stored = { code: 'locked', subject: null, facts: { waitMs: 5, scopes: ['x'] }, details: null };
+    expect(Failure.parse(stored).facts).toEqual({ who: null, waitMs: 5 });
+    expect(toFailure('offline').facts).toEqual({});
+  });
+});
+
+function readTexts(language: string): Map<string, string> {
+  const folder = fileURLToPath(new URL(`../../electron/contract/strings/${language}`, import.meta.url));
+  const files = ['failures.json', 'sign-in-failures.json'];
+  const messages = files.flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>),
+  );
+  return new Map(
+    messages.map(([key, message]) => [
+      key,
+      typeof message === 'string' ? message : (message as { message: string }).message,
+    ]),
+  );
+}
 
 describe('the report for support', () => {
   it('contains version, code, file, status, service code, request id, and time', () => {

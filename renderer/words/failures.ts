@@ -1,3 +1,4 @@
+import { factOf } from '../../electron/contract/error-codes.ts';
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 import { toFailureSentences } from '../../electron/contract/strings/failure-sentences.ts';
 
@@ -113,7 +114,7 @@ export function toFailureText(failure: Failure): FailureText {
   };
 }
 
-function toAction({ code, facts }: Failure): FailureAction | undefined {
-  const action = actions[code];
-  return action === 'goNearest' && facts.nearest === null ? undefined : action;
+function toAction(failure: Failure): FailureAction | undefined {
+  const action = actions[failure.code];
+  return action === 'goNearest' && factOf(failure, 'nearest') === null ? undefined : action;
 }

@@ -77,12 +77,12 @@ export const shown = showText;
 /** A path that was typed is more often wrong than gone, and a folder needs an option. */
 function toCommandSentences(failure: Failure): { title: string; text: string } {
   const sentences = toFailureSentences(failure);
-  const { code, subject, facts } = failure;
+  const { code, subject } = failure;
   if (code === 'isAFolder') return { ...sentences, text: t('cli.isAFolderText') };
   const text = t('cli.localMissingText');
   if (code === 'localFileMissing' && subject !== null)
     return { title: t('cli.localFileMissing', { name: subject }), text };
-  if (code === 'localFolderMissing' && facts.missing !== null)
-    return { title: t('cli.localFolderMissing', { name: facts.missing }), text };
+  if (failure.code === 'localFolderMissing' && failure.facts.missing !== null)
+    return { title: t('cli.localFolderMissing', { name: failure.facts.missing }), text };
   return sentences;
 }

@@ -15,18 +15,23 @@ type KindOf<K> = K extends `failures.notOpened.kinds.${infer Kind}` ? Kind : nev
 export interface SayableFailure {
   readonly code: CodeOf<MessageKey>;
   readonly subject: string | null;
-  readonly facts: {
-    readonly missing: string | null;
-    readonly nearest: string | null;
-    readonly rule: SayableNameFault['rule'];
-    readonly offending: string | null;
-    readonly suggestion: string | null;
-    readonly waitMs: number | null;
-    readonly who: string | null;
-    readonly freeBytes: number | null;
-    readonly fileKind: KindOf<MessageKey> | null;
-    readonly disk: 'full' | 'limit' | 'denied' | null;
-  };
+  readonly facts: SayableFacts;
+}
+
+/** A code has those that `codeFacts` declares for it. */
+interface SayableFacts {
+  readonly missing?: string | null;
+  readonly nearest?: string | null;
+  readonly rule?: SayableNameFault['rule'];
+  readonly offending?: string | null;
+  readonly suggestion?: string | null;
+  readonly waitMs?: number | null;
+  readonly who?: string | null;
+  readonly freeBytes?: number | null;
+  readonly fileKind?: KindOf<MessageKey> | null;
+  readonly disk?: 'full' | 'limit' | 'denied' | null;
+  /** In no text; the page offers to ask for them. */
+  readonly scopes?: readonly string[] | null;
 }
 
 /** `title` says what happened, in one line; `text` says what is safe and what to do now. */
@@ -39,33 +44,36 @@ export function toFailureSentences(failure: SayableFailure): { title: string; te
 }
 
 function toValues(failure: SayableFailure) {
-  const { facts } = failure;
+  const { missing = null, nearest = null, offending = null } = failure.facts;
+  const { suggestion = null, who = null } = failure.facts;
+  const { waitMs = null, freeBytes = null, fileKind = null, disk = null } = failure.facts;
   const subject = failure.subject === '' ? null : failure.subject;
   return {
     subject,
     hasSubject: subject !== null,
-    missing: facts.missing,
-    hasMissing: facts.missing !== null,
-    nearest: facts.nearest,
-    hasNearest: facts.nearest !== null,
-    offending: facts.offending,
-    hasOffending: facts.offending !== null,
-    suggestion: facts.suggestion,
-    hasSuggestion: facts.suggestion !== null,
-    who: facts.who,
-    hasWho: facts.who !== null,
-    wait: facts.waitMs === null ? null : formatDuration(facts.waitMs),
-    hasWait: facts.waitMs !== null,
-    free: facts.freeBytes === null ? null : formatSize(facts.freeBytes),
-    hasFree: facts.freeBytes !== null,
-    disk: facts.disk ?? 'other',
+    missing,
+    hasMissing: missing !== null,
+    nearest,
+    hasNearest: nearest !== null,
+    offending,
+    hasOffending: offending !== null,
+    suggestion,
+    hasSuggestion: suggestion !== null,
+    who,
+    hasWho: who !== null,
+    wait: waitMs === null ? null : formatDuration(waitMs),
+    hasWait: waitMs !== null,
+    free: freeBytes === null ? null : formatSize(freeBytes),
+    hasFree: freeBytes !== null,
+    disk: disk ?? 'other',
     reason: toReason(failure),
-    kind: t(`failures.notOpened.kinds.${facts.fileKind ?? 'unknown'}`),
+    kind: t(`failures.notOpened.kinds.${fileKind ?? 'unknown'}`),
   };
 }
 
 function toReason({ code, facts }: SayableFailure): string | null {
-  if (code === 'badName') return toNameReason(facts);
-  if (code === 'certificateUnreadable') return toCertificateReason(facts.offending, facts.missing);
-  return code === 'secretUnreadable' ? toSecretReason(facts.offending) : null;
+  const { rule = null, offending = null, missing = null } = facts;
+  if (code === 'badName') return toNameReason({ rule, offending });
+  if (code === 'certificateUnreadable') return toCertificateReason(offending, missing);
+  return code === 'secretUnreadable' ? toSecretReason(offending) : null;
 }

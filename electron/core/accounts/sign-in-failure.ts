@@ -46,7 +46,7 @@ export function findNumber(description: string): number | null {
 /** The only place that maps errors of the sign-in service to ours. */
 export function toSignInError(refusal: Refusal, moment: Moment, nowMs: number): AppError {
   return new AppError(toCode(refusal, moment), {
-    facts: refusal.waitMs === null ? {} : { waitMs: refusal.waitMs },
+    facts: { waitMs: refusal.waitMs },
     details: toDetails(refusal, nowMs),
   });
 }

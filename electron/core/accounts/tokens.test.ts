@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { factOf } from '../../contract/error-codes.ts';
 import { toRefusal } from '../../sample/entra/aadsts.ts';
 import type { Ports } from '../ports.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
@@ -175,7 +176,7 @@ test('a busy sign-in service gets no request until the time it gave', async () =
   rig.service.tokens.revoke(lastToken());
   const first = await rig.failure('app.quota', { accountId });
   expect(first).toMatchObject({ code: 'throttled' });
-  expect(first.facts.waitMs).toBeGreaterThan(60_000);
+  expect(factOf(first, 'waitMs')).toBeGreaterThan(60_000);
   rig.service.counters.reset();
   expect((await rig.failure('app.quota', { accountId })).code).toBe('throttled');
   expect(rig.service.counters.count('POST token')).toBe(0);

@@ -108,7 +108,7 @@ export function toAppError(response: TextResponse, nowMs: number, subject: strin
   const details = toDetails(response, codes.at(-1) ?? null, requestId, nowMs);
   const code = toErrorCode(response, codes, message);
   const waitMs = parseRetryAfter(response.headers['retry-after'], response.headers['date'], nowMs);
-  return new AppError(code, { subject, facts: waitMs === null ? {} : { waitMs }, details });
+  return new AppError(code, { subject, facts: { waitMs }, details });
 }
 
 function toErrorCode(response: TextResponse, codes: readonly string[], message: string): ErrorCode {

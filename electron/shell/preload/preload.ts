@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge, EventMessage, OfferedFile, Reply, Ticket } from '../../contract/bridge.ts';
-import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
  * The page's only access: `window.slipway`. Repeats the channel names of ../bridge-ipc.ts because a sandboxed
@@ -48,23 +47,9 @@ const bridge: Bridge = {
  * `ours` is the code for an error of this side. An error thrown by the other side is a bug, and its text is
  * not shown.
  */
-function refuse(error: unknown, ours: ErrorCode): Reply<never> {
+function refuse(error: unknown, ours: 'badInput' | 'localFileUnreadable'): Reply<never> {
   const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');
-  // Duplicated, because preload is one file and imports only types.
-  const facts = {
-    missing: null,
-    nearest: null,
-    rule: null,
-    offending: null,
-    suggestion: null,
-    waitMs: null,
-    who: null,
-    freeBytes: null,
-    scopes: null,
-    fileKind: null,
-    disk: null,
-  };
-  return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts, details: null } };
+  return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts: {}, details: null } };
 }
 
 /** Anything but a real file becomes null, which the main process refuses. */

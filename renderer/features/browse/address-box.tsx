@@ -1,5 +1,6 @@
 import { Link, makeStyles, shorthands, tokens } from '@fluentui/react-components';
 import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { factOf } from '../../../electron/contract/error-codes.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -51,6 +52,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(head.path);
   const { failure, clear, show, isHere } = useFailure(head.accountId);
+  const nearest = failure === null ? null : factOf(failure, 'nearest');
   const messageId = useId();
   const { go, reveal, openAddressBar } = usePane();
   const close = () => openAddressBar(false);
@@ -101,9 +103,9 @@ export function AddressBox({ head }: { head: ViewHead }) {
       {failure !== null && (
         <div id={messageId} role="alert" className={styles.failure}>
           <span>{toMessage(failure)}</span>
-          {failure.facts.nearest !== null && (
-            <Link as="button" onClick={() => void goTo(failure.facts.nearest ?? '')}>
-              {t('browse.goTo', { path: failure.facts.nearest })}
+          {nearest !== null && (
+            <Link as="button" onClick={() => void goTo(nearest)}>
+              {t('browse.goTo', { path: nearest })}
             </Link>
           )}
         </div>
@@ -117,9 +119,10 @@ const hasLeft = (event: FocusEvent): boolean =>
   document.hasFocus() && !event.currentTarget.contains(event.relatedTarget);
 
 function toMessage(failure: Failure): string {
-  const { missing, nearest } = failure.facts;
-  if (failure.code === 'pathNotFound' && missing !== null)
+  if (failure.code === 'pathNotFound' && failure.facts.missing !== null) {
+    const { missing, nearest } = failure.facts;
     return t('browse.missingFolder', { missing, nearest, hasNearest: nearest !== null });
+  }
   const { title, text } = toFailureText(failure);
   return t('failureView.sentence', { title, text });
 }

@@ -106,9 +106,10 @@ function toReadingWords(failure: Failure, rootOf: Account | null): { title: stri
       text: t('browse.noDriveHint'),
     };
   if (failure.code !== 'accessDenied') return toFailureText(failure);
+  const { who } = failure.facts;
   return {
     title: t('browse.noRights'),
-    text: t('browse.noRightsHint', { who: failure.facts.who, hasWho: failure.facts.who !== null }),
+    text: t('browse.noRightsHint', { who, hasWho: who !== null }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { factOf } from '../../../electron/contract/error-codes.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
@@ -119,7 +120,8 @@ function Explained({ form }: { form: NewFolderForm }) {
   const styles = useStyles();
   const { failure, problem, name, setName } = form;
   const isEmpty = name.trim() === '';
-  const suggestion = failure?.facts.suggestion ?? (isEmpty ? null : problem?.suggestion);
+  const refused = failure === null ? null : factOf(failure, 'suggestion');
+  const suggestion = refused ?? (isEmpty ? null : problem?.suggestion);
   return (
     <div className={styles.failure}>
       {failure !== null && <div>{toFailureText(failure).text}</div>}

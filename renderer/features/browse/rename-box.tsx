@@ -1,5 +1,6 @@
 import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { factOf } from '../../../electron/contract/error-codes.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -92,7 +93,7 @@ type Message = Pick<NameMessageProps, 'title' | 'text' | 'suggestion'>;
 
 /** An empty name shows no error; it leaves the old name. */
 function toMessage(item: Item, name: string, failure: Failure | null): Message | null {
-  if (failure !== null) return { ...toFailureText(failure), suggestion: failure.facts.suggestion };
+  if (failure !== null) return { ...toFailureText(failure), suggestion: factOf(failure, 'suggestion') };
   if (name === item.name || name.trim() === '') return null;
   const problem = validateName(name, item.kind === 'folder' ? 'folder' : 'file');
   return problem && { title: problem.reason, text: null, suggestion: problem.suggestion };

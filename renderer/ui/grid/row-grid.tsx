@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ListKind, Settings } from '../../../electron/contract/records.ts';
 import { useFocusInSight } from '../use-focus-in-sight.ts';
 import type { Column, ColumnChoices } from './columns.ts';
