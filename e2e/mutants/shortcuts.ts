@@ -45,7 +45,7 @@ export const shortcutMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: 'electron/core/transfers/model/visited-folders.ts',
+    file: 'electron/core/transfers/model/new-record.ts',
     tests: ['transfers/strangers'],
     mutants: [
       {
@@ -159,7 +159,7 @@ export const shortcutMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: 'electron/core/transfers/run/carry/bring-back.ts',
+    file: 'electron/core/transfers/run/carry/carry-file.ts',
     tests: ['items/undo-between'],
     mutants: [
       {

@@ -1,7 +1,7 @@
 import type { Transfer } from '../../contract/records.ts';
 import { toNewTransfer } from '../transfers/model/new-record.ts';
 import type { TransferRecord } from '../transfers/model/transfer-record.ts';
-import type { TransferJournal } from '../transfers/store/journal/transfer-journal.ts';
+import type { TransferJournal } from '../transfers/store/journal/journal.ts';
 
 export const silentLog = { info() {}, warn() {}, error() {} };
 

@@ -24,7 +24,7 @@ import { releaseTransfer, runTransfer, type RunDeps } from './run/run-transfer.t
 import { createTransferStarter, type FileStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/persistence.ts';
-import type { TransferJournal } from './store/journal/transfer-journal.ts';
+import type { TransferJournal } from './store/journal/journal.ts';
 import { noteMovedCopies, createSaves, type MovedFolder } from './store/local-copies.ts';
 import { createTransferStore, type TransferStore } from './store/transfer-store.ts';
 

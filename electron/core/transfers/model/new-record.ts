@@ -4,9 +4,17 @@ import type { ItemRef, Transfer, CarryVerb } from '../../../contract/records.ts'
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { OfferedSource } from '../../session/tickets.ts';
 import { toInstant } from '../../lib/instant.ts';
-import type { DownloadPlace, Job, TransferRecord, UploadFileJob, Carried } from './transfer-record.ts';
+import type {
+  DownloadPlace,
+  Job,
+  TransferRecord,
+  UploadFileJob,
+  Carried,
+  VisitedFolders,
+} from './transfer-record.ts';
 import type { ChangeJob, DeleteJob, RestoreJob } from './change-job.ts';
-import { sameItem } from '../../graph/addressing.ts';
+import { sameItem, toItemKey } from '../../graph/addressing.ts';
+import { toFailure } from '../../../contract/errors.ts';
 
 export interface NewUpload {
   batchId: string;
@@ -240,3 +248,17 @@ const toRef = ({ driveId, itemId }: ItemRef): ItemRef => ({ driveId, itemId });
 
 /** A shortcut is in one drive and its target in another: only the target can be read. */
 export const isShortcut = (entry: DriveEntry): boolean => !sameItem(entry, entry.own);
+
+/** Adds a folder; null if it is a shortcut back to an ancestor. */
+export function visitFolder(visited: VisitedFolders, entry: DriveEntry): VisitedFolders | null {
+  if (entry.kind !== 'folder' || !isShortcut(entry)) return visited;
+  const key = toItemKey(entry);
+  return visited.includes(key) ? null : [...visited, key];
+}
+
+/** Such a shortcut becomes a skipped transfer: its target is already included. */
+export function toLoopRecord({ transfer, retry }: TransferRecord, nowMs: number): TransferRecord {
+  const failure = toFailure('shortcutLoops', transfer.name);
+  const ended = { state: 'done', outcome: 'skipped', failure, endedAt: toInstant(nowMs) } as const;
+  return { transfer: { ...transfer, ...ended }, job: { kind: 'refused' }, retry };
+}

@@ -1,4 +1,3 @@
-import type { VisitedFolders } from './visited-folders.ts';
 import type { CarryVerb, ItemRef, Transfer } from '../../../contract/records.ts';
 import type { FileIdentity } from '../../documents/local-target.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
@@ -64,6 +63,9 @@ export interface UploadFileJob {
   /** The file is in another drive instead of on this computer: then `source.path` is "". */
   readonly carried?: Carried;
 }
+
+/** Keys of the folder a transfer started with and of all shortcut targets since: shortcuts may form a loop. */
+export type VisitedFolders = readonly string[];
 
 /** A file or folder carried from one drive to another through this computer. */
 export interface Carried {

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import { canKeepBoth, resolveConflict, toKeptBoth } from '../model/transitions.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
-import type { StoredTransfers, TransferJournal } from './journal/transfer-journal.ts';
+import type { StoredTransfers, TransferJournal } from './journal/journal.ts';
 import type { TransferStore } from './transfer-store.ts';
 
 /** Choices for conflicts, including future ones of a batch. */

@@ -1,6 +1,6 @@
 import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
-import type { TransferJournal, StoredTransfers } from './journal/transfer-journal.ts';
+import type { TransferJournal, StoredTransfers } from './journal/journal.ts';
 
 /** Writes records to the journal. Failed writes are repeated with the next one. */
 export interface Persistence {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../../contract/records.ts';
 import { createRecord, emptyJournal, silentLog } from '../../testing/transfer-records.ts';
-import type { TransferJournal } from './journal/transfer-journal.ts';
+import type { TransferJournal } from './journal/journal.ts';
 import { createTransferStore } from './transfer-store.ts';
 
 function createScene(journal: TransferJournal = emptyJournal) {

@@ -1,7 +1,7 @@
 import type { Transfer } from '../../../contract/records.ts';
 import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
-import type { TransferJournal } from './journal/transfer-journal.ts';
+import type { TransferJournal } from './journal/journal.ts';
 import { createPersistence } from './persistence.ts';
 
 /** All transfers, in memory and in the journal. Every change goes through here. */

@@ -11,7 +11,9 @@ import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
 import { uploadFile, type OnStored, type OpenFile } from '../upload/upload-file.ts';
 import { replaceSession } from '../upload/session-requests.ts';
 import { openRemoteSource, readOriginal } from './remote-source.ts';
-import { removeOriginal } from './remove-original.ts';
+import { removeOriginal, removeEmptied } from '../change/delete-item.ts';
+import type { MovedCopy, RestoreJob } from '../../model/change-job.ts';
+import { restoreItem } from '../change/restore-item.ts';
 
 export interface CarryDeps extends ChangeDeps {
   drives: AccountDrives;
@@ -120,3 +122,32 @@ const toKept = ({ transfer }: TransferContext, result: Partial<Transfer>): RunRe
   kind: 'done',
   result: { ...result, failure: toFailure('originalKept', transfer.name) },
 });
+
+/**
+ * Undoes a move to another drive: restores the original from the recycle bin, then deletes the copy if it is unchanged.
+ * At least one of the two exists at any time, and repeating it is harmless.
+ */
+export async function bringBack(
+  context: TransferContext,
+  job: RestoreJob & { copy: MovedCopy },
+  deps: CarryDeps,
+): Promise<RunResult> {
+  const { copy } = job;
+  const there = toSourceContext(context, copy, deps);
+  const back = await restoreItem(context, job, deps);
+  if (back.kind === 'conflict') return back;
+  const isAway = await removeCopy(there, copy, deps);
+  const failure = isAway ? null : toFailure('copyKept', copy.entry.name);
+  return { kind: 'done', result: { ...back.result, outcome: isAway ? 'moved' : 'restored', failure } };
+}
+
+async function removeCopy(there: TransferContext, copy: MovedCopy, deps: CarryDeps): Promise<boolean> {
+  const { entry, emptied } = copy;
+  if (entry.kind !== 'folder') return removeOriginal(there, copy, deps);
+  // Its contents have jobs of their own; the last of them also deletes the empty folder.
+  await removeEmptied(there, [entry.own, ...emptied], deps);
+  return true;
+}
+
+export const isBroughtBack = (job: RestoreJob): job is RestoreJob & { copy: MovedCopy } =>
+  job.copy !== undefined;

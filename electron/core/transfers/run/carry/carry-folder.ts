@@ -4,15 +4,14 @@ import { toItemKey } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { checkName } from '../../../graph/item-names.ts';
 import { createItems } from '../../../graph/items.ts';
-import { visitFolder, toLoopRecord } from '../../model/visited-folders.ts';
-import { toCarryRecord } from '../../model/new-record.ts';
+import { visitFolder, toLoopRecord, toCarryRecord } from '../../model/new-record.ts';
 import type { Carried, CarryFolderJob } from '../../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { createBackoff } from '../backoff.ts';
 import { createOrFindFolder } from '../upload/upload-folder.ts';
 import { toSourceContext, type CarryDeps } from './carry-file.ts';
 import { toOriginalError } from './remote-source.ts';
-import { removeEmptied } from '../change/remove-emptied.ts';
+import { removeEmptied } from '../change/delete-item.ts';
 
 /** Creates the folder in the other drive, or uses an existing one, and queues its contents. */
 export async function carryFolder(

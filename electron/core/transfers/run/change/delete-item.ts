@@ -1,15 +1,19 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import type { DeleteJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import { removeEmptied, removeIfEmpty } from './remove-emptied.ts';
 import { sendChange, wasMade, type Answer, type ChangeDeps } from './send-change.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import type { SubRequest, SubResult } from '../../../graph/json-batch.ts';
-import type { DriveEntry } from '../../../graph/drive-item.ts';
+import { type DriveEntry, parseWireListing } from '../../../graph/drive-item.ts';
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { JustMade } from '../../../graph/just-made.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
+import type { ItemRef } from '../../../../contract/records.ts';
+import { withShortcuts } from '../../../graph/list-children.ts';
+import { findById } from '../remote-file.ts';
+import type { Carried } from '../../model/transfer-record.ts';
+import { toOriginalError } from '../carry/remote-source.ts';
 
 /** Moves an item to the service's recycle bin. One that is already gone counts as deleted by someone else. */
 export async function deleteItem(
@@ -100,4 +104,90 @@ async function removeSameContent(
     [latest = latest] = await graph.batch([part]);
   }
   return latest;
+}
+
+/** Deletes folders from the innermost outward, up to the first that isn't empty or may not be read. */
+export async function removeEmptied(
+  from: TransferContext,
+  folders: readonly ItemRef[],
+  deps: ChangeDeps,
+): Promise<void> {
+  for (const folder of folders)
+    if ((await removeIfEmpty(from, folder, deps).catch(asRefusal)) !== 'gone') return;
+}
+
+/** What was in the folder is done all the same. */
+function asRefusal(error: unknown): AppError {
+  if (isAppError(error, 'accessDenied')) return error;
+  throw error;
+}
+
+/** The tag is read before the listing: if something is added in between, the tag no longer matches and the folder stays. */
+async function removeIfEmpty(
+  from: TransferContext,
+  folder: ItemRef,
+  deps: ChangeDeps,
+): Promise<'gone' | 'filled' | AppError> {
+  const there = await findById(from, folder);
+  // Another transfer may delete it at the same time.
+  const state = there === null ? null : await orNull(isEmpty(from, folder));
+  if (there === null || state === null) return 'gone';
+  if (!state) return 'filled';
+  const { name, eTag } = there.entry;
+  const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
+  const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
+  const answer = await sendChange(from, deps.gatherer, part, false);
+  const { result } = answer;
+  const isGone = result.ok || isAppError(result.error, 'notFound');
+  if (!isGone && !(await wasMade(answer, async () => (await findById(from, folder)) === null)))
+    return result.error;
+  await deps.rows.write(from.drive.account.accountId, { removed: folder });
+  return 'gone';
+}
+
+/** Each listing omits something: one omits shortcuts, the other the Personal Vault. */
+async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Promise<boolean> {
+  const path = `${itemPath(folder)}/children?$top=1&$select=id`;
+  for (const headers of [withShortcuts, {}]) {
+    const request = { method: 'GET', path, headers, signal, priority: 'transfer' } as const;
+    const page = await drive.graph.json(request, parseWireListing);
+    if (page.items.length > 0 || page.nextLink !== null) return false;
+  }
+  return true;
+}
+
+/**
+ * Moves the original of a verified copy to the recycle bin, if it still is the version that was copied, then
+ * the folders that became empty. false: it stays.
+ *
+ * @throws AppError originalUnreadable if its account has to sign in …
+ */
+export async function removeOriginal(
+  from: TransferContext,
+  { entry, emptied }: Pick<Carried, 'entry' | 'emptied'>,
+  deps: ChangeDeps,
+): Promise<boolean> {
+  try {
+    return await removeUnchanged(from, entry, emptied, deps);
+  } catch (error) {
+    throw toOriginalError(error, entry.name);
+  }
+}
+
+async function removeUnchanged(
+  from: TransferContext,
+  entry: Carried['entry'],
+  emptied: Carried['emptied'],
+  deps: ChangeDeps,
+): Promise<boolean> {
+  const sent = await sendChange(from, deps.gatherer, toRemoval(entry), false);
+  const { result } = await settleRemoval(deps.justMade, from.drive, entry, sent);
+  if (!result.ok && !isAppError(result.error, 'notFound')) {
+    if (!isAppError(result.error, 'changedMeanwhile', 'locked', 'accessDenied', 'changeRefused'))
+      throw result.error;
+    return false;
+  }
+  await deps.rows.write(from.drive.account.accountId, { removed: entry.own });
+  await removeEmptied(from, emptied, deps);
+  return true;
 }

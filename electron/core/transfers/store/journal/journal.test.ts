@@ -8,8 +8,7 @@ import type { Log } from '../../../ports.ts';
 import { createTestVault } from '../../../testing/test-vault.ts';
 import { newUploadJob, toNewTransfer } from '../../model/new-record.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
-import type { TransferJournal } from './transfer-journal.ts';
-import { createJournal } from './journal.ts';
+import { type TransferJournal, createJournal } from './journal.ts';
 import { createSessionKeys } from './session-keys.ts';
 
 const uploadUrl = 'https://up.example/up/fe6987415ace7X4e1eF866337';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createPastedFiles } from './pasted-files.ts';
+import { createPastedFiles } from './load-earlier.ts';
 
 test('a file written right after the start isn’t swept with those of earlier sessions', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-pasted-'));
