@@ -66,7 +66,7 @@ describe('a refusal becomes a Slipway code', () => {
     ).toFailure();
     expect(failure).toMatchObject({
       subject: 'a.txt',
-      facts: { waitMs: 7_000 },
+      facts: {},
       details: { status: 404, serviceCode: 'itemNotFound', requestId: 'r-1', at: '2026-11-21T00:00:00.000Z' },
     });
   });
