@@ -218,7 +218,7 @@ test('a file and a folder are kept on this computer from the list of files, and 
   await files.row('Taxes').click({ button: 'right' });
   await ui.menuItem('Always keep on this computer').click();
   await expect(files.row('Taxes').getByRole('img', { name: 'Always kept on this computer' })).toBeVisible();
-  await expect(tray.head).toContainText('done');
+  await expect(tray.head).toContainText('downloaded');
   await files.row('Exchange rates.csv').click();
   await page.keyboard.press('Control+Shift+K');
   const mark = files.row('Exchange rates.csv').getByRole('img', { name: 'Always kept on this computer' });
@@ -240,7 +240,7 @@ test('shows folders as folders, with the same keyboard navigation as the list of
   await ui.files.row('Taxes').click();
   await ui.files.row('Exchange rates.csv').click({ modifiers: ['Control'] });
   await page.keyboard.press('Control+Shift+D');
-  await expect(tray.head).toContainText('done');
+  await expect(tray.head).toContainText('downloaded');
   const documents = createDocumentsPage(page);
   await documents.open();
   await documents.showFolders();
