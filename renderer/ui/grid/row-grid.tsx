@@ -86,7 +86,8 @@ export function RowGrid<R extends { rowId: string }>(props: RowGridProps<R>) {
         // A focused button handles its own keys.
         if (event.target !== event.currentTarget) return;
         event.currentTarget.dataset['keys'] = 'true';
-        if (pressed(event)) event.preventDefault();
+        const isTab = event.key === 'Tab' && !event.shiftKey;
+        if (isTab ? focusButton(toRowId(kind, current)) : pressed(event)) event.preventDefault();
       }}
       {...pointer}
     >
@@ -127,6 +128,13 @@ export function RowGrid<R extends { rowId: string }>(props: RowGridProps<R>) {
       </GridBody>
     </div>
   );
+}
+
+/** The header’s buttons come before the rows in the page, but the current row’s are closer at hand. */
+function focusButton(rowId: string): boolean {
+  const button = document.getElementById(rowId)?.querySelector<HTMLElement>('button[tabindex="0"]');
+  button?.focus();
+  return button != null;
 }
 
 /** Keyboard focus may be nowhere, or on the page as a whole. */
