@@ -275,7 +275,7 @@ export const accountMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a change to the account list is undone if it can’t be saved',
-        from: '      undo();\n',
+        from: '      await undo();\n',
         to: '',
       },
       {

@@ -112,3 +112,14 @@ test('keeps the old order and groups if the new ones can’t be written, and acc
     [mine, 'Work'],
   ]);
 });
+
+test('lists no account that can’t be written, and adds it later', async () => {
+  await using rig = await createRig();
+  const file = join(rig.userData, 'accounts.json');
+  await mkdir(join(file, 'taken'), { recursive: true });
+  expect(await rig.failure('accounts.addSample', {})).toMatchObject({ code: 'profileUnwritable' });
+  expect(await rig.call('accounts.list', {})).toEqual([]);
+  await rm(file, { recursive: true });
+  const added = await rig.call('accounts.addSample', {});
+  expect(await rig.call('accounts.list', {})).toEqual([added]);
+});

@@ -150,11 +150,11 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     saveQuietly();
   };
 
-  const saveOrUndo = async (undo: () => void) => {
+  const saveOrUndo = async (undo: () => void | Promise<void>) => {
     try {
       await save();
     } catch (error) {
-      undo();
+      await undo();
       deps.changed(list());
       throw error;
     }
@@ -164,7 +164,19 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     const account = find(accountId);
     const { record } = account;
     change(account, patch);
-    return saveOrUndo(() => (account.record = record));
+    return saveOrUndo(() => {
+      account.record = record;
+    });
+  };
+
+  /** Forgets new accounts that could not be saved. */
+  const discard = async (accounts: readonly Account[]) => {
+    for (const account of accounts) {
+      open.get(account.accountId)?.close();
+      open.delete(account.accountId);
+      await files.remove(account.accountId).catch(() => undefined);
+      await credentials.forget(account).catch(() => undefined);
+    }
   };
 
   const addSample = async (): Promise<Account> => {
@@ -174,7 +186,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     const graph = clients.connect(access);
     const found = await readSampleAccount(graph, randomUUID()).finally(() => graph.close());
     put({ ...found, identity: null }, access);
-    await save();
+    await saveOrUndo(() => discard([found.account]));
     return found.account;
   };
 
@@ -196,9 +208,10 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
   const addAll = async (newAccounts: readonly NewAccount[]): Promise<Account[]> => {
     await storeCredentials(newAccounts);
     const renewed: string[] = [];
+    const added: Account[] = [];
     for (const { record } of newAccounts) {
       const known = open.get(record.account.accountId);
-      if (known === undefined) put(record);
+      if (known === undefined) added.push(put(record).account);
       else {
         known.record = record;
         known.claims = null;
@@ -206,7 +219,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
         renewed.push(record.account.accountId);
       }
     }
-    if (newAccounts.length > 0) await save();
+    if (newAccounts.length > 0) await saveOrUndo(() => discard(added));
     for (const accountId of renewed) deps.signedInAgain(accountId);
     return newAccounts.map(({ record }) => record.account);
   };

@@ -132,10 +132,8 @@ test('shows a version that isn’t text beside the current one, as it was', asyn
   const shown = async (versionId: string) => {
     const preview = await rig.call('versions.preview', { accountId, item, versionId });
     const content = await rig.core.content(new URL(preview.url ?? '').host);
-    const blocks: Uint8Array[] = [];
-    if (content === null || content.body instanceof Uint8Array) throw new Error('nothing is streamed');
-    for await (const block of content.body) blocks.push(block);
-    return { kind: preview.kind, text: Buffer.concat(blocks).toString() };
+    // A drawing is read as a whole to judge its weight.
+    return { kind: preview.kind, text: Buffer.from(content?.body as Uint8Array).toString() };
   };
   expect(await shown(versions.at(-1)!.versionId)).toEqual({ kind: 'image', text: 'one' });
   expect(await shown(versions[0]!.versionId)).toEqual({ kind: 'image', text: 'three' });
