@@ -26,7 +26,8 @@ export function RowCheck({ isOn, isShown, onClick, title }: RowCheckProps) {
         className={mergeClasses(styles.check, isShown && styles.checkShown, isOn && styles.checkOn)}
         onClick={onClick}
       >
-        {isOn ? <CheckmarkCircleFilled /> : isShown && <CircleRegular />}
+        {/* A list has one header, so its mark needn’t be left out until it is visible. */}
+        {isOn ? <CheckmarkCircleFilled /> : (isShown || onClick !== undefined) && <CircleRegular />}
       </button>
     </span>
   );
