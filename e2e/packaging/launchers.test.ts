@@ -6,7 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../run/root.ts';
 
 /** Installs the launcher as a package does, with a program that prints its arguments, and runs it. */
-async function launch(program: string, args: readonly string[], link: boolean): Promise<string[]> {
+async function launch(
+  program: string,
+  args: readonly string[],
+  link: boolean,
+  env: NodeJS.ProcessEnv = {},
+): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway launcher-'));
   try {
     const launcher = join(folder, 'Slipway', 'bin', 'slipway');
@@ -19,7 +24,7 @@ async function launch(program: string, args: readonly string[], link: boolean): 
     const called = link ? join(folder, 'called') : launcher;
     if (link) await symlink('Slipway/bin/slipway', called);
     return await new Promise((resolve, reject) => {
-      execFile(called, args, (error, stdout) =>
+      execFile(called, args, { env: { ...process.env, ...env } }, (error, stdout) =>
         error === null ? resolve(stdout.split('\n').slice(0, -1)) : reject(error),
       );
     });
@@ -53,5 +58,26 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
 
   test('opens the window if no command is given', async () => {
     expect(await launch('slipway', [], true)).toEqual([]);
+  });
+
+  test('runs commands and the window through the wrapper that Flatpak needs', async () => {
+    const bin = await mkdtemp(join(tmpdir(), 'slipway wrapper-'));
+    try {
+      const wrapper = join(bin, 'zypak-wrapper');
+      await writeFile(wrapper, '#!/bin/sh\necho wrapped\nexec "$@"\n');
+      await chmod(wrapper, 0o755);
+      const env = { FLATPAK_ID: 'example.slipway.app', PATH: `${bin}:${process.env['PATH']}` };
+      expect(await launch('slipway', ['list'], true, env)).toEqual([
+        'wrapped',
+        '--ozone-platform=headless',
+        '--command-line',
+        '--',
+        'list',
+      ]);
+      expect(await launch('slipway', [], true, env)).toEqual(['wrapped']);
+      expect(await launch('slipway', ['--profile=work'], true, env)).toEqual(['wrapped', '--profile=work']);
+    } finally {
+      await rm(bin, { recursive: true });
+    }
   });
 });

@@ -87,6 +87,28 @@ test('the Flatpak manifest has the id of the build and a deb for each processor'
   for (const { sha256 } of sources ?? []) expect(sha256).toMatch(/^[\da-f]{64}$/);
 });
 
+test('in a Flatpak, commands run through the launcher, the window opens with an address, and sound plays', () => {
+  const manifest = parse(recipe('flatpak/example.slipway.app.yml')) as {
+    command: string;
+    'finish-args': string[];
+    modules: { 'build-commands': string[]; sources: { 'dest-filename': string; commands?: string[] }[] }[];
+  };
+  expect(manifest['finish-args']).toContain('--socket=pulseaudio');
+  expect(manifest.command).toBe('slipway');
+  const [built] = manifest.modules;
+  expect(built?.['build-commands']).toEqual(
+    expect.arrayContaining([
+      'ln --symbolic ../slipway/bin/slipway /app/bin/slipway',
+      'install -D --mode=755 slipway-window.sh /app/bin/slipway-window',
+      "sed --in-place 's#^Exec=[^ ]*#Exec=slipway-window#' /app/share/applications/slipway.desktop",
+    ]),
+  );
+  expect(built?.sources.find(({ commands }) => commands !== undefined)).toMatchObject({
+    'dest-filename': 'slipway-window.sh',
+    commands: ['exec zypak-wrapper /app/slipway/slipway "$@"'],
+  });
+});
+
 const hasRuby = spawnSync('ruby', ['--version']).status === 0;
 test.skipIf(!hasRuby)('the cask is valid Ruby', () => {
   const { status, stderr } = spawnSync('ruby', ['-c'], {
