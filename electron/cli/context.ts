@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Account } from '../contract/records.ts';
 import { t } from '../contract/strings/translate.ts';
 import { AppError } from '../core/errors.ts';
+import { toDiskTrouble } from '../core/lib/disk-trouble.ts';
 import { chooseAccount } from './choose-account.ts';
 import { CallFailed, CommandError } from './command-error.ts';
 import { openConnection, type Connection } from './connection.ts';
@@ -108,7 +109,7 @@ const whenWritten = (stream: World['stdout']): Promise<void> =>
 
 /** A full disk: a script must not take a part of the output for the whole. */
 function printOutputFailure(printer: Printer, error: Error): ExitCode {
-  const isFull = 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  const isFull = toDiskTrouble(error) === 'full';
   printer.error(new CommandError(t('cli.outputFailed', { isFull })));
   return exitCodes.failed;
 }

@@ -1,7 +1,7 @@
 import { t } from '../contract/strings/translate.ts';
 import { createCore } from '../core/core.ts';
-import { toDiskError } from '../core/documents/disk-error.ts';
 import { isAppError } from '../core/errors.ts';
+import { toDiskTrouble } from '../core/lib/disk-trouble.ts';
 import { serveCommands } from '../core/socket/command-socket.ts';
 import { toSocketPlace } from '../core/socket/socket-place.ts';
 import { CommandError } from './command-error.ts';
@@ -13,10 +13,11 @@ export async function startOwner(world: World, profile: string): Promise<RawConn
   const { ports, close } = await world.openPorts(profile);
   const core = await createCore(ports, { holdsEarlierTransfers: true }).catch(async (error: unknown) => {
     await close();
-    const expected = toDiskError(error, profile);
-    if (isAppError(expected, 'profileInUse')) return null;
-    if (isAppError(expected, 'diskFull')) throw new CommandError(t('cli.profileFull', { folder: profile }));
-    if (isAppError(expected)) throw new CommandError(t('cli.profileUnusable', { folder: profile }));
+    if (isAppError(error, 'profileInUse')) return null;
+    const disk = toDiskTrouble(error);
+    if (disk === 'full') throw new CommandError(t('cli.profileFull', { folder: profile }));
+    if (disk !== null || isAppError(error))
+      throw new CommandError(t('cli.profileUnusable', { folder: profile }));
     throw error;
   });
   if (core === null) return null;

@@ -6,6 +6,11 @@ const systemError = (code: string) => Object.assign(new Error(code), { code, sys
 
 test.each([
   [systemError('ENOSPC'), /disk is full.*\/profile/],
+  // FAT allows no file of 4 GiB, however much space is free.
+  [systemError('EFBIG'), /can’t read or write.*\/profile/],
+  [Object.assign(new Error('database or disk is full'), { errcode: 13 }), /disk is full.*\/profile/],
+  [Object.assign(new Error('unable to open database file'), { errcode: 14 }), /can’t read or write/],
+  [new AppError('profileUnwritable', { facts: { disk: 'full' } }), /disk is full/],
   [systemError('EROFS'), /can’t read or write.*\/profile/],
   [systemError('EACCES'), /permission/],
   [new AppError('profileInUse'), /Another Slipway/],

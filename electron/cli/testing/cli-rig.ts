@@ -55,7 +55,8 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
       [stderr, given.failing?.stderr],
     ] as const)
       if (code !== undefined)
-        stream._transform = (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code }));
+        stream._transform = (_chunk, _encoding, done) =>
+          done(Object.assign(new Error(code), { code, syscall: 'write' }));
     const listeners = new Set<() => void>();
     given.interrupt?.(() => listeners.forEach((listener) => listener()));
     const stdin = new PassThrough();

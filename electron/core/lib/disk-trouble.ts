@@ -1,4 +1,5 @@
 import type { DiskTrouble } from '../../contract/errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 
 /** SQLITE_ERROR (unexpected tables), CORRUPT, FORMAT, NOTADB. */
 const damageCodes: readonly number[] = [1, 11, 24, 26];
@@ -21,6 +22,7 @@ export function toDiskCode(error: unknown): 'diskFull' | 'diskDenied' | null {
 
 /** Why a file of the profile can't be written; null: the disk isn't known to be the reason. */
 export function toDiskTrouble(error: unknown): DiskTrouble | null {
+  if (error instanceof AppError) return error.facts.disk ?? (isAppError(error, 'diskFull') ? 'full' : null);
   const code = toDiskCode(error);
   if (code !== null) return code === 'diskFull' ? 'full' : 'denied';
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
