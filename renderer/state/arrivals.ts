@@ -16,7 +16,7 @@ export const selectionsNow = (): SelectionsThen =>
 
 /**
  * Selects what was moved, copied or restored into an open folder. What a person has selected since the request
- * stays, and so does the selection of the inactive pane.
+ * stays, and so does the selection of the inactive pane, and one that a menu, a dialog or a new name is for.
  */
 export function selectArrived(
   { accountId, folder, itemIds }: ChangeOutcome,
@@ -24,9 +24,11 @@ export function selectArrived(
   headOf: (viewId: string) => ViewHead | null,
 ): void {
   if (folder === null || itemIds.length === 0) return;
-  const { paneId: activeId } = useApp.getState();
+  const { paneId: activeId, contextMenu, dialog } = useApp.getState();
+  if (contextMenu !== null || dialog !== null) return;
   for (const { now, reveal } of panesNow()) {
-    const { viewId, paneId, selection } = now();
+    const { viewId, paneId, selection, renamingId } = now();
+    if (renamingId !== null) continue;
     const head = viewId === null ? null : headOf(viewId);
     const isThere = head?.accountId === accountId && head.search === null;
     if (!isThere || head.folder?.itemId !== folder.itemId) continue;
@@ -37,4 +39,17 @@ export function selectArrived(
         : selection.mode === 'only' && (selection.ids.size === 0 || isArrived(selection));
     if (isFree) reveal(...itemIds);
   }
+}
+
+/** Of more items, only the first are looked up in the view. */
+export const maxLocated = 200;
+
+/** Of what arrived, those to select. `located`: of the first, those that the view shows. */
+export function toShownIds(
+  itemIds: readonly string[],
+  located: readonly string[],
+  isFiltered: boolean,
+): readonly string[] {
+  // A filter may hide others, and commands must not act on what isn't shown.
+  return itemIds.length > maxLocated && !isFiltered ? itemIds : located;
 }

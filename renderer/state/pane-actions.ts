@@ -106,7 +106,8 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
         selection: selection.mode === 'allExcept' ? select(selection, { type: 'clear' }) : selection,
       });
     },
-    rename: (renamingId) => put({ renamingId }),
+    // Scrolling to something else would remove the box.
+    rename: (renamingId) => put({ renamingId, ...(renamingId !== null && { revealIds: [] }) }),
     reveal: (...itemIds) => put({ revealIds: itemIds }),
     openAddressBar: (addressBarOpen) => put({ addressBarOpen }),
   };

@@ -1,12 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
+import { maxLocated, toShownIds } from '../../state/arrivals.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 import type { RowPosition } from '../../ui/grid/selection.ts';
 import { useViewVersion } from './use-view-version.ts';
-
-/** Of more items, all are selected, and one of the first is scrolled to. */
-const maxLocated = 200;
 
 export function useReveal(head: ViewHead, scrollTo: (ordinal: number) => void): void {
   // A new version may contain the items.
@@ -17,8 +15,8 @@ export function useReveal(head: ViewHead, scrollTo: (ordinal: number) => void): 
     const [first] = found.toSorted((a, b) => a.ordinal - b.ordinal);
     if (first === undefined) return;
     scrollTo(first.ordinal);
-    const isMore = itemIds.length > maxLocated;
-    select({ type: 'arrive', first, ids: isMore ? itemIds : found.map(({ itemId }) => itemId) });
+    const ids = found.map(({ itemId }) => itemId);
+    select({ type: 'arrive', first, ids: toShownIds(itemIds, ids, head.filter !== '') });
     reveal();
   });
   useEffect(() => {

@@ -87,9 +87,20 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
     case 'relocate':
       return { ...state, focus: event.focus, anchor: event.anchor };
     case 'forget':
-      return { ...state, ids: without(state.ids, event.ids) };
+      return { ...state, ids: toRemainder(state.ids, event.ids) };
   }
 }
+
+/** By a selection without the items that are gone: the whole one. */
+const wholes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+function toRemainder(ids: ReadonlySet<string>, gone: readonly string[]): ReadonlySet<string> {
+  const next = without(ids, gone);
+  if (next !== ids) wholes.set(next, toWhole(ids));
+  return next;
+}
+
+const toWhole = (ids: ReadonlySet<string>): ReadonlySet<string> => wholes.get(ids) ?? ids;
 
 const arrived = new WeakSet<ReadonlySet<string>>();
 
@@ -102,10 +113,10 @@ function toArrived(ids: readonly string[]): ReadonlySet<string> {
 /** Selected because it arrived, not by a person. */
 export const isArrived = ({ mode, ids }: SelectionState): boolean => mode === 'only' && arrived.has(ids);
 
-/** Nothing has been selected since `before`. */
+/** Nobody has selected or unselected anything since `before`; now nothing may be selected. */
 export function isUntouchedSince(now: SelectionState, before: SelectionState): boolean {
   if (now.mode === 'only' && now.ids.size === 0) return true;
-  return now.mode === before.mode && [...now.ids].every((itemId) => before.ids.has(itemId));
+  return now.mode === before.mode && toWhole(now.ids) === toWhole(before.ids);
 }
 
 export function isSelected(state: SelectionState, itemId: string): boolean {
