@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Edit, EditState, OutdatedCopy } from '../../../electron/contract/edits.ts';
+import type { Edit, OutdatedCopy } from '../../../electron/contract/edits.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { outdatedQuery } from '../../api/document-queries.ts';
 import { useEdits } from '../../api/use-edits.ts';
@@ -11,6 +11,7 @@ import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 import { toEditText } from '../../words/edit-text.ts';
+import { toLines } from './edit-lines.ts';
 
 const useStyles = makeStyles({
   place: { gridArea: 'edits', minWidth: 0 },
@@ -33,18 +34,6 @@ const useStyles = makeStyles({
 
 const maxShown = 3;
 const savedShownMs = 10_000;
-/** What needs attention comes first. */
-const order: readonly EditState[] = [
-  'conflict',
-  'failed',
-  'asking',
-  'saving',
-  'waiting',
-  'paused',
-  'unsaved',
-  'saved',
-];
-
 /** Shown below every page: edits of local copies not in OneDrive yet, and open files that are newer there. */
 export function EditBar() {
   const styles = useStyles();
@@ -53,23 +42,11 @@ export function EditBar() {
   const [savedSeenAt, setSavedSeenAt] = useState(() => new Date().toISOString());
   const dismiss = (line: Edit | OutdatedCopy) => setDismissed((before) => new Set([...before, toKey(line)]));
   const saved = edits.find(({ state, at }) => state === 'saved' && at > savedSeenAt);
-  const shown = edits
-    .filter((edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))))
-    .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const shown = edits.filter(
+    (edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))),
+  );
   const outdated = (useQuery(outdatedQuery).data ?? []).filter((copy) => !dismissed.has(toKey(copy)));
-  const lines = [
-    ...shown.map((edit) => (
-      <EditLine
-        key={edit.documentId}
-        edit={edit}
-        onLater={() => dismiss(edit)}
-        onEnd={() => setSavedSeenAt(edit.at)}
-      />
-    )),
-    ...outdated.map((copy) => (
-      <OutdatedLine key={copy.documentId} copy={copy} onLater={() => dismiss(copy)} />
-    )),
-  ];
+  const lines = toLines(shown, outdated);
   const more = lines.length - maxShown;
   return (
     <section
@@ -77,7 +54,20 @@ export function EditBar() {
       aria-live="polite"
       className={mergeClasses(styles.place, lines.length > 0 && styles.root)}
     >
-      {lines.slice(0, maxShown)}
+      {lines
+        .slice(0, maxShown)
+        .map((line) =>
+          line.state === 'outdated' ? (
+            <OutdatedLine key={line.key} copy={line.copy} onLater={() => dismiss(line.copy)} />
+          ) : (
+            <EditLine
+              key={line.key}
+              edit={line.edit}
+              onLater={() => dismiss(line.edit)}
+              onEnd={() => setSavedSeenAt(line.edit.at)}
+            />
+          ),
+        )}
       {more > 0 && (
         <div className={styles.line}>
           <span className={styles.text}>{t('edits.more', { count: more })}</span>

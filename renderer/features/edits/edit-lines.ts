@@ -1,0 +1,29 @@
+import type { Edit, EditState, OutdatedCopy } from '../../../electron/contract/edits.ts';
+
+/** `outdated`: a copy without an edit. */
+export type EditLine =
+  { state: EditState; key: string; edit: Edit } | { state: 'outdated'; key: string; copy: OutdatedCopy };
+
+/** What needs attention comes first. */
+const order: readonly EditLine['state'][] = [
+  'conflict',
+  'failed',
+  'asking',
+  'outdated',
+  'saving',
+  'waiting',
+  'paused',
+  'unsaved',
+  'saved',
+];
+
+/** A saved edit of a file may still be shown when OneDrive has a newer version of it. */
+export const toLines = (edits: readonly Edit[], outdated: readonly OutdatedCopy[]): readonly EditLine[] =>
+  [
+    ...edits.map((edit) => ({ state: edit.state, key: edit.documentId, edit })),
+    ...outdated.map((copy) => ({
+      state: 'outdated' as const,
+      key: `outdated ${copy.documentId}`,
+      copy,
+    })),
+  ].toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
