@@ -26,16 +26,23 @@ bitmap.writeInt32LE(-30_000, 22);
 const png = header('\x89PNG\r\n\x1a\n', 24);
 png.writeUInt32BE(40_000, 16);
 png.writeUInt32BE(30_000, 20);
-const avif = header('\0\0\0\x1cftypavif', 60);
-for (const [at, width] of [
-  [20, 512],
-  [40, 40_000],
-] as const) {
-  avif.write('ispe', at, 'latin1');
-  avif.writeUInt32BE(width, at + 8);
-  avif.writeUInt32BE((width / 4) * 3, at + 12);
-}
-avif.write('mdat', 56, 'latin1');
+const box = (type: string, ...inside: Buffer[]): Buffer => {
+  const content = Buffer.concat(inside);
+  const start = Buffer.alloc(8);
+  start.writeUInt32BE(content.length + 8);
+  start.write(type, 4, 'latin1');
+  return Buffer.concat([start, content]);
+};
+const toNumbers = (...numbers: number[]): Buffer => {
+  const bytes = Buffer.alloc(numbers.length * 4);
+  numbers.forEach((number, at) => bytes.writeUInt32BE(number, at * 4));
+  return bytes;
+};
+const sizes = [512, 40_000].map((width) => box('ispe', toNumbers(0, width, (width / 4) * 3)));
+const meta = box('meta', toNumbers(0), box('iprp', box('ipco', ...sizes)));
+const brand = (major: string) => box('ftyp', Buffer.from(`${major}\0\0\0\0mif1avifmiaf`));
+const data = box('mdat', Buffer.from('an ispe box is no part of it'), toNumbers(0, 1, 1));
+const avif = Buffer.concat([brand('avif'), meta, data]);
 const webp = (kind: string, ...numbers: [number, number, number][]) =>
   header(`RIFF\0\0\0\0WEBP${kind}`, 30, ...numbers);
 
@@ -51,6 +58,9 @@ describe('the dimensions in the header', () => {
     ['a WebP', webp('VP8 ', [26, 2, 16_000], [28, 2, 9000]), { width: 16_000, height: 9000 }],
     ['a lossless WebP', webp('VP8L', [21, 4, 15_999 + 8999 * 2 ** 14]), { width: 16_000, height: 9000 }],
     ['an AVIF of several parts', avif, size],
+    ['an AVIF with another main brand', Buffer.concat([brand('mif1'), meta, data]), size],
+    ['an AVIF whose metadata comes last', Buffer.concat([brand('avif'), data, meta]), size],
+    ['an AVIF that ends early', avif.subarray(0, 60), 'incomplete'],
     ['a JPEG without a frame', jpeg(0, 0xda), 'unknown'],
     ['other bytes', Buffer.from('<svg width="40000"/>'), 'unknown'],
   ])('of %s are read', (_kind, bytes, expected) => {

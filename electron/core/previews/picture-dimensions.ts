@@ -20,7 +20,7 @@ export function readDimensions(head: Buffer): HeaderResult {
   if (starts('\xff\xd8')) return readJpeg(head);
   if (starts('GIF8')) return { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
   if (starts('RIFF') && starts('WEBP', 8)) return from(30, () => readWebp(head));
-  if (starts('ftypavi', 4)) return readAvif(head);
+  if (starts('ftyp', 4)) return from(head.readUInt32BE(0), () => (isAvif(head) ? readAvif(head) : 'unknown'));
   if (starts('BM')) return from(26, () => readBmp(head));
   return 'unknown';
 }
@@ -55,15 +55,34 @@ function readWebp(head: Buffer): HeaderResult {
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
 }
 
-/** "ispe" boxes have the size of the picture and of its parts; the largest counts. */
+/** HEIF files of several kinds name this one among their brands. */
+function isAvif(head: Buffer): boolean {
+  const brands = head.subarray(8, head.readUInt32BE(0));
+  return brands.includes('avif') || brands.includes('avis');
+}
+
+/** The metadata may come before the picture or after it. */
 function readAvif(head: Buffer): HeaderResult {
+  for (let at = 0; at + 16 <= head.length;) {
+    const size = head.readUInt32BE(at);
+    const end = at + (size === 1 ? Number(head.readBigUInt64BE(at + 8)) : size);
+    // 0: up to the end of the file.
+    if (end < at + 8) return 'unknown';
+    if (head.toString('latin1', at + 4, at + 8) === 'meta')
+      return end > head.length ? 'incomplete' : readSizes(head.subarray(at, end));
+    at = end;
+  }
+  return 'incomplete';
+}
+
+/** "ispe" boxes have the size of the picture and of its parts; the largest counts. */
+function readSizes(meta: Buffer): HeaderResult {
   let largest: Dimensions | null = null;
-  for (let at = head.indexOf('ispe'); at >= 0 && at + 16 <= head.length; at = head.indexOf('ispe', at + 4)) {
-    const found = { width: head.readUInt32BE(at + 8), height: head.readUInt32BE(at + 12) };
+  for (let at = meta.indexOf('ispe'); at >= 0 && at + 16 <= meta.length; at = meta.indexOf('ispe', at + 4)) {
+    const found = { width: meta.readUInt32BE(at + 8), height: meta.readUInt32BE(at + 12) };
     if (largest === null || found.width * found.height > largest.width * largest.height) largest = found;
   }
-  // All of them come before the picture itself.
-  return head.includes('mdat') ? (largest ?? 'unknown') : 'incomplete';
+  return largest ?? 'unknown';
 }
 
 /** A negative height means that the rows are stored from the top. */

@@ -25,3 +25,18 @@ test('circles, comments, and broken drawings are judged in time', () => {
   expect(isLightSvg('<g id="a">'.repeat(1_000_000))).toBe(false);
   expect(isLightSvg(svg('<path d="M0 0"/>'.repeat(100_000)))).toBe(true);
 });
+
+test('long chains, deep nesting, and many references are judged in time', () => {
+  const chain = Array.from({ length: 90_000 }, (_, at) => `<g id="c${at}"><use href="#c${at + 1}"/></g>`);
+  expect(isLightSvg(svg(chain.join('')))).toBe(false);
+  expect(isLightSvg(svg(chain.toReversed().join('')))).toBe(false);
+  expect(isLightSvg(svg(chain.slice(0, 300).join('')))).toBe(true);
+  const nested = Array.from({ length: 490 }, (_, at) => `<g id="n${at}">`).join('');
+  expect(isLightSvg(svg(`<rect id="r"/>${nested}${'<use href="#r"/>'.repeat(90_000)}`))).toBe(true);
+  expect(isLightSvg(svg(`<rect style="${'fill:url(#no);'.repeat(300_000)}"/>`))).toBe(true);
+  // Each group refers to all others, so none is known completely while another is looked at.
+  const all = Array.from({ length: 40 }, (_, at) => `<use href="#a${at}"/>`).join('');
+  expect(isLightSvg(svg(Array.from({ length: 40 }, (_, at) => `<g id="a${at}">${all}</g>`).join('')))).toBe(
+    false,
+  );
+});

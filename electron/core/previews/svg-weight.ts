@@ -1,37 +1,72 @@
 /** Drawing more than this can stop the window for seconds; real drawings have far fewer. */
 const maxElements = 200_000;
 const maxDepth = 500;
+/** Of references and of elements with ids, each as often as it is met. */
+const maxLooks = 1_000_000;
 
 /**
  * Whether drawing an SVG takes reasonable time: each reference (`<use>`, a pattern, a mask …) draws its target
  * once more, and targets may have references in turn, so a small file can stand for billions of elements.
+ * A chain of references may be as long as the drawing, so nothing here calls itself.
  */
 export function isLightSvg(text: string): boolean {
   const parts = toParts(text);
-  if (parts === null) return false;
-  const weights = new Map<Part, number>();
-  const weigh = (part: Part, above: ReadonlySet<Part>): number => {
-    const known = weights.get(part);
-    if (known !== undefined) return known;
-    // Browsers don't draw circles of references.
-    if (above.has(part)) return 0;
-    const path = new Set([...above, part]);
-    let weight = part.elements;
-    for (const id of part.references) {
-      const target = parts.byId.get(id);
-      if (target !== undefined) weight += weigh(target, path);
-      if (weight > maxElements) break;
-    }
-    weights.set(part, weight);
-    return weight;
-  };
-  return weigh(parts.whole, new Set()) <= maxElements;
+  return parts !== null && isLight(parts.whole, parts.byId);
 }
 
-/** An element with an id, or the whole drawing: the elements in it, and what they refer to. */
+/** The whole drawing, or an element with an id: what is in it, apart from further parts. */
 interface Part {
   elements: number;
+  inner: Part[];
+  /** Ids. */
   references: string[];
+  /** Of all that is drawn for it; null: not known. */
+  weight: number | null;
+  isOpen: boolean;
+}
+
+const toPart = (): Part => ({ elements: 0, inner: [], references: [], weight: null, isOpen: false });
+
+/** A part whose elements are being added up. */
+interface Step {
+  part: Part;
+  /** What is still to be added. */
+  rest: Part[];
+  /** The sum when it was begun. */
+  from: number;
+  /** It refers to a part around it, which is drawn elsewhere. */
+  isPartial: boolean;
+}
+
+function isLight(whole: Part, byId: ReadonlyMap<string, Part>): boolean {
+  let sum = 0;
+  let looks = 0;
+  const begin = (part: Part): Step => {
+    const targets = part.references.flatMap((id) => byId.get(id) ?? []);
+    const step = { part, rest: [...part.inner, ...targets], from: sum, isPartial: false };
+    part.isOpen = true;
+    sum += part.elements;
+    looks += part.references.length + part.inner.length;
+    return step;
+  };
+  const steps = [begin(whole)];
+  for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
+    if (sum > maxElements || looks > maxLooks) return false;
+    const next = step.rest.pop();
+    if (next === undefined) {
+      const { part, from, isPartial } = step;
+      part.isOpen = false;
+      if (!isPartial) part.weight = sum - from;
+      steps.pop();
+      const around = steps.at(-1);
+      if (around !== undefined) around.isPartial ||= isPartial;
+    } else if (next.isOpen) {
+      // Browsers don't draw circles of references.
+      step.isPartial = true;
+    } else if (next.weight === null) steps.push(begin(next));
+    else sum += next.weight;
+  }
+  return true;
 }
 
 const idOf = /\sid\s*=\s*["']([^"']*)["']/i;
@@ -39,25 +74,32 @@ const reference = /(?:href\s*=\s*["']|url\(\s*["']?)#([^"')]*)/gi;
 
 /** null if there is more than could be light. */
 function toParts(text: string): { whole: Part; byId: Map<string, Part> } | null {
-  const whole: Part = { elements: 0, references: [] };
+  const whole = toPart();
   const byId = new Map<string, Part>();
-  const open: (Part | null)[] = [];
+  const open = [whole];
+  let elements = 0;
+  let references = 0;
   for (const tag of toTags(text)) {
     if (tag.startsWith('/')) {
-      open.pop();
+      if (open.length > 1) open.pop();
       continue;
     }
+    const around = open.at(-1) ?? whole;
     const id = idOf.exec(tag)?.[1];
-    const own: Part | null = id === undefined ? null : { elements: 0, references: [] };
-    if (id !== undefined && own !== null && !byId.has(id)) byId.set(id, own);
-    const references = [...tag.matchAll(reference)].map(([, target = '']) => target);
-    for (const part of [whole, own, ...open]) {
-      if (part === null) continue;
-      part.elements += 1;
-      part.references.push(...references);
+    const part = id === undefined ? around : toPart();
+    if (id !== undefined) {
+      around.inner.push(part);
+      if (!byId.has(id)) byId.set(id, part);
     }
-    if (!tag.endsWith('/')) open.push(own);
-    if (whole.elements > maxElements || open.length > maxDepth) return null;
+    part.elements += 1;
+    for (const [, target = ''] of tag.matchAll(reference)) {
+      part.references.push(target);
+      references += 1;
+      if (references > maxLooks) return null;
+    }
+    if (!tag.endsWith('/')) open.push(part);
+    elements += 1;
+    if (elements > maxElements || open.length > maxDepth) return null;
   }
   return { whole, byId };
 }
