@@ -177,6 +177,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         if (isWholeDrive) sql.setFlags.run(flags | flagBits.root, row);
         sql.clearGone.run(row);
         unsure.delete(row);
+        namesakes.forget(row);
         const freshAt = (before?.['fresh_at'] as number | null | undefined) ?? null;
         const resync = resyncAt ?? (before?.['resync_at'] as number | null | undefined) ?? null;
         const paused = Number(before?.['paused'] ?? 0);
@@ -215,7 +216,8 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
           if (row !== 0) sql.removeGone.run(row);
           add(put(item, known, parentOf(item.entry?.parent ?? null)));
           const isNew = known === null || (known.flags & flagBits.placeholder) !== 0;
-          if (isNew && !isEnumerating) namesakes.note(sync, writer.rowOf(item.own), asked.moment);
+          if (!isEnumerating)
+            namesakes.note(sync, known?.row ?? writer.rowOf(item.own), { isNew, moment: asked.moment });
         }
         const mark = Number(state['mark']);
         const count = isEnumerating ? Number(state['count']) + items.length : Number(state['count']);
@@ -248,6 +250,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     drop(root) {
       const row = writer.rowOf(root);
       unsure.delete(row);
+      namesakes.forget(row);
       sql.clearGone.run(row);
       sql.removeSync.run(row);
     },

@@ -1,45 +1,63 @@
 import type { Statements } from './index-statements.ts';
 
-/** More at once are an import, not a folder that was made again. */
-const maxNoted = 10_000;
+/** A delta with more is an import, not a folder that was made again. */
+const maxNoted = 50_000;
 
 /**
  * Finds items that no longer exist although nothing said so. Names are unique within a folder, so an item that
- * reported changes added under a name proves that another one of that name is gone. Deltas are known to omit
- * deletions.
+ * reported changes added under a name proves that another one of that name is gone, unless the same changes report
+ * that one, too: with its name left out, or renamed in turn. Deltas are known to omit deletions.
  */
 export interface Namesakes {
-  /** A row that a delta added, which was asked for at that moment. */
-  note(sync: number, row: number, moment: number): void;
+  /** A row that a delta reported as existing, which was asked for at that moment. */
+  note(sync: number, row: number, reported: { isNew: boolean; moment: number }): void;
   /** The rows of items with the name of a newer one, once a delta has been read to its end, and since when. */
   take(sync: number): { rows: number[]; since: number };
+  /** Another enumeration begins, or none follows. */
+  forget(sync: number): void;
+}
+
+interface Noted {
+  added: number[];
+  reported: Set<number>;
+  since: number;
 }
 
 export function createNamesakes(sql: Statements): Namesakes {
-  const added = new Map<number, { rows: number[]; since: number }>();
+  const bySync = new Map<number, Noted>();
 
   return {
-    note(sync, row, moment) {
-      const noted = added.get(sync) ?? { rows: [], since: moment };
-      if (noted.rows.length < maxNoted) noted.rows.push(row);
-      added.set(sync, noted);
+    note(sync, row, { isNew, moment }) {
+      const noted: Noted = bySync.get(sync) ?? { added: [], reported: new Set(), since: moment };
+      bySync.set(sync, noted);
+      if (noted.reported.size > maxNoted) return;
+      noted.reported.add(row);
+      if (isNew) noted.added.push(row);
     },
     take(sync) {
-      const { rows, since } = added.get(sync) ?? { rows: [], since: 0 };
-      added.delete(sync);
-      const byFolder = Map.groupBy(rows, (row) => Number(sql.facts.get(row)?.['parent'] ?? 0));
+      const noted = bySync.get(sync);
+      bySync.delete(sync);
+      if (noted === undefined || noted.reported.size > maxNoted) return { rows: [], since: 0 };
+      const { added, reported, since } = noted;
+      const byFolder = Map.groupBy(added, (row) => Number(sql.facts.get(row)?.['parent'] ?? 0));
       byFolder.delete(0);
       return {
-        rows: [...byFolder].flatMap(([folder, newer]) => findIn(sql, folder, new Set(newer))),
+        rows: [...byFolder].flatMap(([folder, newer]) => findIn(sql, folder, new Set(newer), reported)),
         since,
       };
     },
+    forget: (sync) => void bySync.delete(sync),
   };
 }
 
-function findIn(sql: Statements, folder: number, newer: ReadonlySet<number>): number[] {
+function findIn(
+  sql: Statements,
+  folder: number,
+  newer: ReadonlySet<number>,
+  reported: ReadonlySet<number>,
+): number[] {
   // Pairs, as the statement is set to return.
   const named = sql.namesOfFolder.all(folder) as unknown as [row: number, name: string][];
   const taken = new Set(named.filter(([row]) => newer.has(row)).map(([, name]) => name));
-  return named.filter(([row, name]) => !newer.has(row) && taken.has(name)).map(([row]) => row);
+  return named.filter(([row, name]) => !reported.has(row) && taken.has(name)).map(([row]) => row);
 }

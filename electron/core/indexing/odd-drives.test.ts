@@ -137,6 +137,20 @@ test('what a delta leaves out stays known as long as the version is the same', a
   expect(await rowNamed(rig, head.viewId, 'new.txt')).toMatchObject({ sizeBytes: null, modifiedAt: null });
 });
 
+test('a folder whose new name a delta leaves out is not taken for a deleted one', async () => {
+  await using rig = await createRig({ indexing: true, content: 'empty' });
+  const { drive } = rig.service;
+  drive.addFile('A/one.txt', 'x');
+  const accountId = await enumerated(rig);
+  const id = drive.idOf('A');
+  drive.rename('A', 'B');
+  drive.addFile('A/two.txt', 'y');
+  // Its contents are not reported again.
+  editNext(rig, (items) => items.map((item) => (item['id'] === id ? { ...item, name: undefined } : item)));
+  await checked(rig);
+  expect((await search(rig, accountId, '.txt')).sort()).toEqual(['one.txt', 'two.txt']);
+});
+
 test('an item that was deleted comes back under the same id, with what it contains', async () => {
   await using rig = await createRig({ indexing: true, content: 'empty' });
   const { drive } = rig.service;
