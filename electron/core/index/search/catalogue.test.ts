@@ -41,6 +41,32 @@ test('knows what changed while it was being loaded', async () => {
   store.close();
 });
 
+test('finds duplicates although the items are numbered again meanwhile', async () => {
+  const database = openIndexInMemory();
+  const store = createIndexStore(database);
+  const [old] = toEntries([{ name: 'old', kind: 'folder' }]);
+  store.put(old!, folder);
+  // One by one they would take many seconds. The last two are equal.
+  database.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+    INSERT INTO items (key, drive, id, parent, name, flags, seen, size, hash)
+    SELECT i, 1, 'f' || i, iif(i <= 70000, ${store.rowOf(old!.own)}, ${store.rowOf(folder)}), 'f' || i, 1, 1,
+    min(i, 199999), zeroblob(20) FROM n`);
+  const catalogue = createCatalogue(database, store);
+  await catalogue.ready();
+  const searching = catalogue.readyDuplicates();
+  let isPacked = false;
+  setTimeout(() => {
+    store.remove(old!.own);
+    catalogue.renew();
+    isPacked = true;
+  });
+  await searching;
+  expect(isPacked).toBe(true);
+  const names = [...catalogue.duplicates()].map((slot) => catalogue.table().foldedName(slot));
+  expect(names).toEqual(['f199999', 'f200000']);
+  store.close();
+});
+
 test('a folder opens while the index is loaded for the first search', async () => {
   const index = createIndex(new URL('../index-worker.ts', import.meta.url), {
     info: () => {},

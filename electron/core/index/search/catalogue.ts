@@ -26,8 +26,13 @@ export interface Catalogue extends SlotContext {
   measured(): Promise<Rollup>;
   /** Finds all duplicates in slices. Later changes are not taken into account until the next call. */
   readyDuplicates(): Promise<void>;
-  /** Runs work on the table in slices. @throws AppError notFound: the index was closed meanwhile */
-  inSlices<T>(work: Sliced<T>): Promise<T>;
+  /**
+   * Runs work on the table in slices. It begins again if the table is packed meanwhile, which gives its slots other
+   * numbers.
+   *
+   * @throws AppError notFound: the index was closed meanwhile
+   */
+  inSlices<T>(begin: () => Sliced<T>): Promise<T>;
   /** Total bytes in a folder, by row. */
   bytesIn(row: number): number;
 }
@@ -38,8 +43,8 @@ const maxGone = 0.25;
 const minGone = 10_000;
 /** Takes about 10 ms. */
 const sliceRows = 8_000;
-/** Changes may outpace the sums; then they are done at once. */
-const maxSumTries = 3;
+/** Changes may outpace work in slices; then it is done at once. */
+const maxTries = 3;
 
 const itemColumns = 'row, name, flags, size, modified, modified_by, parent';
 type Tuple = readonly [number, string, number, number | null, number | null, number | null, number];
@@ -93,22 +98,31 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
   const rollup = () => (rolled ??= runAtOnce(rollUp(table())));
   const ready = (): Promise<void> => (readying ??= loadSlices().finally(() => (readying = null)));
 
-  function* whileOpen<T>(work: Sliced<T>): Sliced<T> {
+  /** null: the table was packed. */
+  function* whileSame<T>(work: Sliced<T>, of: NameTable): Sliced<{ value: T } | null> {
     for (;;) {
       if (!database.isOpen) throw new AppError('notFound');
+      if (loaded !== of) return null;
       const step = work.next();
-      if (step.done === true) return step.value;
+      if (step.done === true) return { value: step.value };
       yield;
     }
   }
-  const inSlices = <T>(work: Sliced<T>): Promise<T> => runInSlices(whileOpen(work));
+  const inSlices = async <T>(begin: () => Sliced<T>): Promise<T> => {
+    for (let tries = 0; tries < maxTries; tries += 1) {
+      await ready();
+      const done = await runInSlices(whileSame(begin(), table()));
+      if (done !== null) return done.value;
+    }
+    return runAtOnce(begin());
+  };
   const measure = async (): Promise<Rollup> => {
-    for (let tries = 0; tries < maxSumTries; tries += 1) {
+    for (let tries = 0; tries < maxTries; tries += 1) {
       await ready();
       if (!database.isOpen) throw new AppError('notFound');
       if (rolled !== null) return rolled;
       const before = renewals;
-      const found = await inSlices(rollUp(table()));
+      const found = await inSlices(() => rollUp(table()));
       if (before === renewals) return (rolled = found);
     }
     return rollup();
@@ -169,7 +183,7 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
       await ready();
       if (!database.isOpen || repeated?.renewals === renewals) return;
       const before = renewals;
-      repeated = { slots: await inSlices(findRepeated()), renewals: before };
+      repeated = { slots: await inSlices(findRepeated), renewals: before };
     },
     inSlices,
     bytesIn(row) {

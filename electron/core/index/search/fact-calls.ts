@@ -46,8 +46,10 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
     },
     async duplicates({ accountId, folder, minBytes, from, to }) {
       const { catalogue, store } = await ready(accountId);
-      const slots = filesBelow(catalogue, catalogue.slotOf(folder));
-      return catalogue.inSlices(findDuplicates(catalogue.table(), store, slots, { minBytes, from, to }));
+      return catalogue.inSlices(() => {
+        const slots = filesBelow(catalogue, catalogue.slotOf(folder));
+        return findDuplicates(catalogue.table(), store, slots, { minBytes, from, to });
+      });
     },
     async changes({ accountId, folder, sinceMs }) {
       const { catalogue } = await ready(accountId);
