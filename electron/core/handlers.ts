@@ -253,10 +253,11 @@ export function createHandlers(services: Services): Handlers {
     'drags.fetch': ({ dragId }, session) => services.drags.fetch(session, dragId),
     'drags.begin': async ({ selection, ...drag }, session) => {
       const { accountId } = drag;
-      const selected = await handles.select(session, accountId, selection);
-      const above = await findSharedAbove(services.index, accountId, selected.entries);
-      const dragged = { accountId, selected, isInShared: above.length > 0 };
-      services.windowDrags.begin(session, drag, dragged);
+      const dragged = await services.windowDrags.begin(session, drag, async () => {
+        const selected = await handles.select(session, accountId, selection);
+        const above = await findSharedAbove(services.index, accountId, selected.entries);
+        return { accountId, selected, isInShared: above.length > 0 };
+      });
       return services.picks.pick(session, dragged);
     },
     'drags.end': ({ dragId }, session) => (services.windowDrags.end(session, dragId), done),

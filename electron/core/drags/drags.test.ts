@@ -197,6 +197,21 @@ describe('a drag into another window', () => {
     expect(await adopt(other, 'unknown')).toBeNull();
   });
 
+  test('that ends before it is known what was dragged is not announced', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'a');
+    const announced: { drag: unknown }[] = [];
+    const other = rig.core.connect(({ event, payload }) => {
+      if (event === 'drags.changed') announced.push(payload as { drag: unknown });
+    });
+    const input = await toInput(rig, ['a.txt'], randomUUID());
+    const beginning = rig.call('drags.begin', input);
+    await rig.call('drags.end', { dragId: input.dragId });
+    await beginning;
+    expect(announced.filter(({ drag }) => drag !== null)).toEqual([]);
+    expect(await adopt(other, input.dragId)).toMatchObject({ count: 1 });
+  });
+
   test('of local files is recognized by their paths in the other window, too', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');

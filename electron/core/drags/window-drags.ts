@@ -12,8 +12,16 @@ export interface DraggedPick {
 
 /** Drags that begin in one window and may end in another of the same profile. Windows know them by an id. */
 export interface WindowDrags {
-  /** Replaces the window's previous drag. @throws AppError badInput: the id is in use */
-  begin(session: SessionContext, drag: Omit<WindowDrag, 'folderIds'>, dragged: DraggedPick): void;
+  /**
+   * Replaces the window's previous drag. It counts from now on: a short one ends before it is known what was dragged.
+   *
+   * @throws AppError badInput: the id is in use
+   */
+  begin(
+    session: SessionContext,
+    drag: Omit<WindowDrag, 'folderIds'>,
+    select: () => Promise<DraggedPick>,
+  ): Promise<DraggedPick>;
   /** What was dragged remains available for a moment, because the other window may hear of the drop later. */
   end(session: SessionContext, dragId: string): void;
   /** null: unknown, ended too long ago, or its window has closed. */
@@ -31,7 +39,8 @@ export interface WindowDragsDeps {
 
 interface Begun {
   session: SessionContext;
-  dragged: DraggedPick;
+  /** null: not known yet. */
+  dragged: DraggedPick | null;
   /** null: not ended. */
   endedMs: number | null;
 }
@@ -58,14 +67,18 @@ export function createWindowDrags({ clock, changed }: WindowDragsDeps): WindowDr
   };
 
   return {
-    begin(session, drag, dragged) {
-      if (session.closed.aborted) return;
+    async begin(session, drag, select) {
       if (drags.has(drag.dragId)) throw new AppError('badInput');
       forgetAllOf(session);
-      drags.set(drag.dragId, { session, dragged, endedMs: null });
+      const begun: Begun = { session, dragged: null, endedMs: null };
+      if (!session.closed.aborted) drags.set(drag.dragId, begun);
+      const dragged = await select();
+      begun.dragged = dragged;
+      if (drags.get(drag.dragId) !== begun || begun.endedMs !== null) return dragged;
       const folders = dragged.selected.entries.filter(({ kind }) => kind === 'folder');
       const folderIds = folders.slice(0, maxFolderIds).map(({ itemId }) => itemId);
       changed({ dragId: drag.dragId, drag: { ...drag, folderIds } });
+      return dragged;
     },
     end(session, dragId) {
       const begun = drags.get(dragId);
