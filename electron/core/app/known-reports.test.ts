@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checked, enumerated, indexedTree } from '../indexing/testing/index-steps.ts';
 import { deleteAll, endOf } from '../testing/change-steps.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
 import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig } from '../testing/rig.ts';
-import { namesOf, openListed, openPath } from '../testing/steps.ts';
+import { namesOf, openListed, openPath, rowsOf } from '../testing/steps.ts';
 import {
   bytesOf,
   createTransferRig,
@@ -119,6 +120,53 @@ test('a folder whose pages repeat one item and omit another shows all', async ()
   const { viewId } = await openPath(rig, rig.accountId, 'myfiles/Folder');
   expect(await namesOf(rig, viewId)).toEqual(['d06b', 'd6b', 'd7b']);
   expect(shifted.struck).toBe(1);
+});
+
+test('what is done in somebody else’s folder is found there, although answers leave out the drive', async () => {
+  await using rig = await createTransferRig();
+  const dana = rig.service.driveOf('dana@contoso.example');
+  dana.addFile('Inbox/Old/a.txt', 'a');
+  dana.share('Inbox', 'write');
+  const { accountId } = rig;
+  const folder = { driveId: dana.id, itemId: dana.idOf('Inbox') };
+  const withoutDrive = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(withoutDrive);
+    if (typeof value !== 'object' || value === null) return value;
+    const kept = Object.entries(value).filter(([key, one]) => key !== 'driveId' || typeof one !== 'string');
+    return Object.fromEntries(kept.map(([key, one]) => [key, withoutDrive(one)]));
+  };
+  rig.service.faults.add({ route: /./, times: forEver, edit: (json) => withoutDrive(json) as object });
+  const { viewId } = await openListed(rig, { accountId, folder });
+  const [old] = await rowsOf(rig, viewId);
+  expect(old).toMatchObject({ name: 'Old', driveId: dana.id });
+  await rig.call('items.rename', { accountId, item: { driveId: dana.id, itemId: old!.itemId }, name: 'New' });
+  const made = await rig.call('items.createFolder', { accountId, parent: folder, name: 'Made' });
+  expect(made.driveId).toBe(dana.id);
+  await rig.write('Box/small.txt', 'b');
+  const large = await rig.write('Box/large.bin', bytesOf(threePieces));
+  const sent = await rig.upload([dirname(large)], { parent: folder });
+  expect(sent.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+  expect(dana.tree('Inbox')).toEqual([
+    'Box/',
+    'Box/large.bin',
+    'Box/small.txt',
+    'Made/',
+    'New/',
+    'New/a.txt',
+  ]);
+  expect((await rowsOf(rig, viewId)).map(({ name, driveId }) => [name, driveId])).toEqual(
+    ['Box', 'Made', 'New'].map((name) => [name, dana.id]),
+  );
+});
+
+test('a rename that is answered without the name of the item is done', async () => {
+  await using rig = await createTransferRig();
+  const { drive, faults } = rig.service;
+  drive.addFolder('Old');
+  faults.add({ route: 'PATCH item', edit: (json) => ({ ...json, name: undefined }) });
+  const item = { driveId: drive.id, itemId: drive.idOf('Old') };
+  const renamed = await rig.call('items.rename', { accountId: rig.accountId, item, name: 'New' });
+  expect([renamed.name, drive.tree()]).toEqual(['New', ['New/']]);
 });
 
 describe('a copy', () => {

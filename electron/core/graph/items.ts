@@ -62,14 +62,14 @@ export function createItems(
   { priority = 'person', signal = null }: Pick<GraphRequest, 'priority' | 'signal'> = {},
 ): Items {
   const { graph } = source;
-  const read = async (path: string, fields: string): Promise<RemoteItem> => {
+  const read = async (path: string, fields: string, { driveId }: ItemRef): Promise<RemoteItem> => {
     const request: GraphRequest = { method: 'GET', path: `${path}?$select=${fields}`, priority, signal };
-    return toRemoteItem(source, await graph.json(request, parseWireItem));
+    return toRemoteItem(source, await graph.json(request, parseWireItem), driveId);
   };
 
   return {
-    get: (item) => read(itemPath(item), entryFields),
-    getWithUrl: (item) => read(itemPath(item), `${entryFields},@microsoft.graph.downloadUrl`),
+    get: (item) => read(itemPath(item), entryFields, item),
+    getWithUrl: (item) => read(itemPath(item), `${entryFields},@microsoft.graph.downloadUrl`, item),
     async folderSize(folder) {
       const path = `${itemPath(folder)}?$select=id,size`;
       const { size } = await graph.json({ method: 'GET', path, priority, signal }, parseWireItem);
@@ -80,8 +80,8 @@ export function createItems(
       if (entry.kind !== 'file') throw new AppError('notSupported', { subject: entry.name });
       return graph.location({ method: 'GET', path: `${itemPath(entry)}/content`, priority, signal });
     },
-    find: (folder, name) => orNull(read(pathBelow(folder, [name]), entryFields)),
-    findPath: (folder, names) => orNull(read(pathBelow(folder, names), entryFields)),
+    find: (folder, name) => orNull(read(pathBelow(folder, [name]), entryFields, folder)),
+    findPath: (folder, names) => orNull(read(pathBelow(folder, names), entryFields, folder)),
     children: (folder, onListing) => listChildren(source, folder, onListing, { priority, signal }),
     batch(parts, minTogether = 2) {
       const limit = pLimit(maxConcurrentSends);
@@ -102,14 +102,22 @@ export const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
     throw error;
   });
 
-/** @throws AppError notFound for a deleted item, unexpectedAnswer for one without a name */
-export function toRemoteItem(source: Pick<ItemSource, 'account'>, wire: WireItem): RemoteItem {
-  const entry = toEntry(wire, source.account.driveId);
+/**
+ * `driveId`: of the drive that was asked.
+ *
+ * @throws AppError notFound for a deleted item, unexpectedAnswer for one without a name
+ */
+export function toRemoteItem(
+  source: Pick<ItemSource, 'account'>,
+  wire: WireItem,
+  driveId = source.account.driveId,
+): RemoteItem {
+  const entry = toEntry(wire, source.account.driveId, driveId);
   if (entry === null) throw new AppError(wire.deleted ? 'notFound' : 'unexpectedAnswer');
   const url = (wire as { '@microsoft.graph.downloadUrl'?: unknown })['@microsoft.graph.downloadUrl'];
   return {
     entry,
-    driveType: toDriveType(source.account, wire),
+    driveType: toDriveType(source.account, wire, driveId),
     pixels: toPixels(wire),
     downloadUrl: typeof url === 'string' && url !== '' ? url : null,
   };
@@ -121,10 +129,14 @@ function toPixels({ image }: WireItem): number | null {
 }
 
 /** Only the item reveals the type of someone else's drive. Assume a work drive, which needs more care. */
-function toDriveType(account: ItemSource['account'], wire: WireItem): DriveFacts['driveType'] {
+function toDriveType(
+  account: ItemSource['account'],
+  wire: WireItem,
+  askedId: string,
+): DriveFacts['driveType'] {
   const stated = wire.parentReference?.driveType;
   if (stated === 'personal' || stated === 'business' || stated === 'documentLibrary') return stated;
-  const driveId = wire.parentReference?.driveId ?? account.driveId;
+  const driveId = wire.parentReference?.driveId ?? askedId;
   return toDriveKey(driveId) === toDriveKey(account.driveId) ? account.driveType : 'business';
 }
 

@@ -65,7 +65,8 @@ export async function listChildren(
         maxWaitMs: Number.POSITIVE_INFINITY,
       };
       const { items, nextLink }: WireListing = await graph.json(request, parseWireListing);
-      await onListing(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
+      const entries = items.map((wire) => toEntry(wire, account.driveId, folder.driveId));
+      await onListing(entries.filter((entry) => entry !== null));
       path = walk.next(nextLink, items.length);
       const isShifted = items.some(({ id }) => previous.has(id));
       previous = new Set(items.map(({ id }) => id));

@@ -72,11 +72,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     return known[0]?.entry ?? refreshItem(index, drive, item);
   };
 
-  const patchName = async (
-    drive: AccountDrive,
-    entry: DriveEntry,
-    name: string,
-  ): Promise<DriveEntry | null> => {
+  const patchName = async (drive: AccountDrive, entry: DriveEntry, name: string): Promise<DriveEntry> => {
     const request = { method: 'PATCH' as const, path: itemPath(entry.own), json: { name }, subject: name };
     return settleChange(
       async () => {
@@ -85,9 +81,9 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
             value === null ? null : parseWireItem(value),
           ),
         );
-        if (wire !== null) return toEntry(wire, drive.account.driveId);
-        // A PATCH may answer 204 without the item: it is renamed, whether it can be read again or not.
-        return refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
+        const answered = wire === null ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
+        // Without the item or its name, as after 204, it is renamed, whether it can be read again or not.
+        return answered ?? refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
       },
       async () => {
         const now = await refreshItem(index, drive, entry.own);
@@ -135,7 +131,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       const request = { method: 'POST' as const, path: `${itemPath(parent)}/children`, json, subject: name };
       const make = async (): Promise<DriveEntry> => {
         const wire = await justMade.find([parent], () => drive.graph.json(request, parseWireItem));
-        const made = toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
+        const made = toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId, parent.driveId);
         if (made === null) throw new AppError('unexpectedAnswer', { subject: name, mayBeDone: true });
         return made;
       };
@@ -156,7 +152,6 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       const parentPath = entry.parent === null ? '' : await pathInDrive(accountId, entry.parent);
       checkName(name, entry.kind === 'folder' ? 'folder' : 'file', parentPath);
       const renamed = await patchName(drive, entry, name);
-      if (renamed === null) throw new AppError('unexpectedAnswer', { subject: name });
       const kept = { ...renamed, sharing: entry.sharing, sharedBy: entry.sharedBy, owner: entry.owner };
       await index.call('put', { accountId, entry: kept, parent: null });
       if (entry.kind === 'folder') pathChanged(accountId);

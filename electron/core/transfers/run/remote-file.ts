@@ -40,19 +40,20 @@ export const findByName = (context: ReadContext, parent: ItemRef, name: string):
 export const findById = (context: ReadContext, item: ItemRef): Promise<RemoteFile | null> =>
   orNull(readFile(context, item));
 
-/** The item in the response to a write; null if unusable. */
-export function parseStoredItem(drive: AccountDrive, value: unknown): RemoteFile | null {
+/** The item in the response to a write in that drive; null if unusable. */
+export function parseStoredItem(drive: AccountDrive, value: unknown, driveId: string): RemoteFile | null {
   const wire = parseWireItem(value);
   if (wire === undefined) return null;
   try {
-    return toRemoteFile(drive, wire);
+    return toRemoteFile(drive, wire, driveId);
   } catch {
     return null;
   }
 }
 
 /** @throws AppError unexpectedAnswer */
-export const toRemoteFile = (drive: AccountDrive, wire: WireItem): RemoteFile => toRemoteItem(drive, wire);
+export const toRemoteFile = (drive: AccountDrive, wire: WireItem, driveId: string): RemoteFile =>
+  toRemoteItem(drive, wire, driveId);
 
 export const toVersion = ({
   eTag,

@@ -53,7 +53,7 @@ async function isPlaced(
 /** A PATCH may answer 204 without the item, and never includes sharing. */
 async function toPlaced({ drive }: TransferContext, entry: DriveEntry, body: unknown): Promise<DriveEntry> {
   const wire = parseWireItem(body);
-  const told = wire === undefined ? null : toEntry(wire, drive.account.driveId);
+  const told = wire === undefined ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
   const placed = told ?? (await createItems(drive, { priority: 'transfer' }).get(entry.own)).entry;
   const { sharing, sharedBy, owner } = entry;
   return { ...placed, sharing, sharedBy, owner };

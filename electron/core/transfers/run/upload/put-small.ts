@@ -21,6 +21,7 @@ import {
   toTaken,
   toSentName,
   toTarget,
+  toDriveId,
   type Destination,
   type Outcome,
 } from './upload-target.ts';
@@ -136,7 +137,7 @@ async function put(
       idempotent: false,
       subject: transfer.name,
     },
-    (value) => parseStoredItem(drive, value),
+    (value) => parseStoredItem(drive, value, toDriveId(to)),
   );
   return request.catch((error: unknown) => {
     if (isUnreadable(error)) return null;

@@ -18,7 +18,7 @@ import { parseWireItem } from '../../../graph/drive-item.ts';
 import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
 import type { Backoff } from '../backoff.ts';
 import type { OpenSource } from './local-source.ts';
-import type { Destination, Outcome } from './upload-target.ts';
+import { toDriveId, type Destination, type Outcome } from './upload-target.ts';
 
 export interface SessionUpload {
   context: TransferContext;
@@ -122,7 +122,7 @@ async function judgeTaken(
   const received = toReceivedBytes(state.missing, sizeBytes);
   const isLast = received + piece.to - piece.from >= sizeBytes;
   if (missing === null || (missing.length === 0 && !isLast)) {
-    const remote = parseStoredItem(context.drive, parseJson(response.text));
+    const remote = parseStoredItem(context.drive, parseJson(response.text), toDriveId(to));
     upload.isAccepted = isLast && response.status !== 202;
     upload.isOver = remote !== null || upload.isAccepted;
     if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime: false };

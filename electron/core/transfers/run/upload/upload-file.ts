@@ -189,7 +189,7 @@ async function setMtime(
     const wire = await drive.graph.json<WireItem | null>(request, (value) =>
       value === null ? null : parseWireItem(value),
     );
-    return wire === null ? entry : toRemoteFile(drive, wire).entry;
+    return wire === null ? entry : toRemoteFile(drive, wire, entry.driveId).entry;
   } catch (error) {
     // The content is safe; a lost time does not make the upload fail.
     log.warn('the time of a file was not kept', { error: String(error) });

@@ -93,10 +93,8 @@ export async function createOrFindFolder(
         priority: 'transfer' as const,
         subject: name,
       };
-      return {
-        entry: toRemoteFile(context.drive, await context.drive.graph.json(request, parseWireItem)).entry,
-        existed: false,
-      };
+      const wire = await context.drive.graph.json(request, parseWireItem);
+      return { entry: toRemoteFile(context.drive, wire, parent.driveId).entry, existed: false };
     } catch (error) {
       if (isAppError(error, 'nameExists'))
         return { entry: await findFolder(context, parent, name, error), existed: true };

@@ -22,6 +22,8 @@ export type Destination =
   | { mode: 'create'; parent: ItemRef; name: string }
   | { mode: 'update'; item: ItemRef; version: UploadTarget['version'] };
 
+export const toDriveId = (to: Destination): string => (to.mode === 'create' ? to.parent : to.item).driveId;
+
 /** The result of sending. `withoutTime`: the file's time was not sent. */
 export type Outcome =
   | { kind: 'stored'; mode: Destination['mode']; remote: RemoteFile; withoutTime: boolean }
