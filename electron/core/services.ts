@@ -440,6 +440,7 @@ function createCopyServices(
     changed: (outdated) => events.emit('outdatedChanged', outdated),
   });
   stack.defer(() => openedCopies.close());
+  stack.defer(() => deps.freshness.close());
   const keptReviews = createKeptReviews({ ...deps, log });
   stack.defer(() => keptReviews.close());
   return { openedCopies, keptReviews };

@@ -21,6 +21,8 @@ export interface Freshness {
   checkSome(documentIds: ReadonlySet<string>): Promise<void>;
   /** The same for all copies. Those without an answer are not `answered`. */
   checkAgain(): Promise<Checked>;
+  /** Requests that wait for OneDrive end. */
+  close(): Promise<void>;
 }
 
 export interface Checked {
@@ -51,6 +53,7 @@ const validMs = 60_000;
 
 export function createFreshness({ documents, accounts, clock, log, changed }: FreshnessDeps): Freshness {
   const answers = new Map<string, Answer>();
+  const closing = new AbortController();
   let checking: Promise<Checked> | null = null;
 
   const isDue = (record: DocumentRecord): boolean => {
@@ -70,7 +73,7 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
     const byAccount = Map.groupBy(records.filter(mustAsk), ({ accountId }) => accountId);
     const answered = new Set<string>();
     let failure: AppError | null = null;
-    for (const [accountId, due] of byAccount)
+    for (const [accountId, due] of closing.signal.aborted ? [] : byAccount)
       failure = (await checkAccount(accountId, due, answered)) ?? failure;
     return { answered, failure };
   }
@@ -88,7 +91,7 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
       path: `${itemPath(item)}?$select=${entryFields}`,
       subject: name,
     }));
-    const results = createItems(drive, { priority: 'background' }).batch(parts);
+    const results = createItems(drive, { priority: 'background', signal: closing.signal }).batch(parts);
     for (const [place, record] of records.entries()) {
       const result = await results[place]?.catch((cause: unknown) => {
         log.info('a local copy could not be compared', { cause: String(cause) });
@@ -121,7 +124,9 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
       const answer = answers.get(record.documentId);
       return answer === undefined ? 'unknown' : judge(record, answer);
     },
-    check: async () => {
+    async check() {
+      // The running check may be of others.
+      while (checking !== null) await checking;
       await start(isDue);
     },
     newest(record) {
@@ -135,6 +140,10 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
     checkAgain() {
       // Another check may start right after the running one.
       return checking === null ? start(() => true) : checking.then(() => this.checkAgain());
+    },
+    async close() {
+      closing.abort();
+      await checking;
     },
   };
 }

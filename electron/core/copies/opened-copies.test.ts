@@ -154,6 +154,54 @@ describe('a newer version of a file that is open and not edited', () => {
     expect(await readFile(path, 'utf8')).toBe('theirs');
   });
 
+  test('is asked about once, however often the folder is listed', async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt', 'Plan.txt']);
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    await list(rig);
+    await isTold(rig, ['Ideas.txt']);
+    const asked = () => rig.service.counters.count('GET item');
+    const before = asked();
+    for (let times = 0; times < 5; times += 1) await list(rig);
+    rig.service.drive.addFile('Plan.txt', 'theirs');
+    await list(rig);
+    await isTold(rig, ['Ideas.txt', 'Plan.txt']);
+    expect(asked() - before).toBe(1);
+  });
+
+  // Waiting for the answer would take longer than this.
+  test('that OneDrive is asked about does not keep the app from ending', { timeout: 60_000 }, async () => {
+    await using rig = await createRigWithOpened(['Ideas.txt']);
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    const held = rig.service.faults.hold({ route: 'GET item' });
+    await list(rig);
+    await expect.poll(() => held.struck).toBe(1);
+    await rig.core.close();
+    held.letGo();
+  });
+
+  test('does not replace the copy in a download while it is open, nor one that was opened meanwhile', async () => {
+    await using rig = await createRigWithOpened([]);
+    rig.service.drive.addFile('Idées.docx', 'first');
+    await rig.download(['Idées.docx']);
+    rig.service.drive.addFile('Idées.docx', 'theirs');
+    const path = inMyFiles(rig, 'Idées.docx');
+    const lockFile = join(dirname(path), '~$Idées.docx');
+    await writeFile(lockFile, 'me');
+    const failed = { state: 'failed', failure: { code: 'copyInUse', facts: { offending: '~$Idées.docx' } } };
+    expect(await rig.download(['Idées.docx'])).toMatchObject([failed]);
+    await rm(lockFile);
+    const held = rig.service.faults.hold({ route: 'GET download' });
+    const downloading = rig.download(['Idées.docx']);
+    await expect.poll(() => held.struck).toBe(1);
+    await writeFile(lockFile, 'me');
+    held.letGo();
+    expect(await downloading).toMatchObject([failed]);
+    expect(await readFile(path, 'utf8')).toBe('first');
+    await rm(lockFile);
+    expect(await rig.download(['Idées.docx'])).toMatchObject([{ state: 'done' }]);
+    expect(await readFile(path, 'utf8')).toBe('theirs');
+  });
+
   test('of a kept file is fetched once it is closed', async () => {
     await using rig = await createRigWithOpened(['Ideas.docx']);
     const [{ documentId } = { documentId: '' }] = await rig.call('documents.list', {});

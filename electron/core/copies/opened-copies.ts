@@ -49,11 +49,18 @@ export function createOpenedCopies(deps: OpenedCopiesDeps): OpenedCopies {
   /** Each version is told once. */
   const told = new Map<string, { version: ContentVersion; at: string }>();
   let work: Promise<void> = Promise.resolve();
+  /** What the next step asks about. Events may come faster than OneDrive answers. */
+  let next: { accounts: Set<string>; isAll: boolean } | null = null;
 
-  const later = (step: () => Promise<void>): void => {
-    work = work.then(step).catch((error: unknown) => {
-      if (!closing.signal.aborted) reportBug(log, 'opened copies', error);
-    });
+  const plan = ({ accountId, isAll = false }: { accountId?: string; isAll?: boolean } = {}): void => {
+    if (next === null) {
+      next = { accounts: new Set(), isAll: false };
+      work = work.then(takeStep).catch((error: unknown) => {
+        if (!closing.signal.aborted) reportBug(log, 'opened copies', error);
+      });
+    }
+    if (accountId !== undefined) next.accounts.add(accountId);
+    next.isAll ||= isAll;
   };
 
   const everOpened = (): DocumentRecord[] => documents.records().filter(({ isOpened }) => isOpened);
@@ -65,16 +72,23 @@ export function createOpenedCopies(deps: OpenedCopiesDeps): OpenedCopies {
     return path !== null && (await findLockFile(path)) !== null;
   }
 
-  async function isOtherInIndex({ accountId, item, version }: DocumentRecord): Promise<boolean> {
+  /** Another version than the one known from OneDrive. */
+  async function isOtherInIndex(record: DocumentRecord): Promise<boolean> {
+    const { accountId, item, version } = record;
     const entry = await index.call('find', { accountId, item }).catch(() => null);
-    return entry !== null && !isSameContent(version, entry);
+    return entry !== null && !isSameContent(freshness.newest(record) ?? version, entry);
   }
 
-  async function ask(isMeant: (record: DocumentRecord) => boolean | Promise<boolean>): Promise<void> {
+  async function takeStep(): Promise<void> {
+    const { accounts, isAll } = next ?? { accounts: new Set<string>(), isAll: false };
+    next = null;
     const due = new Set<string>();
-    for (const record of everOpened()) {
+    for (const record of isAll || accounts.size > 0 ? everOpened() : []) {
       if (closing.signal.aborted) return;
-      if ((await isOpen(record)) && (await isMeant(record))) due.add(record.documentId);
+      const isMeant =
+        (isAll && !deps.isPushed(record)) ||
+        (accounts.has(record.accountId) && (await isOtherInIndex(record)));
+      if (isMeant && (await isOpen(record))) due.add(record.documentId);
     }
     if (due.size > 0) await freshness.checkSome(due);
     await judge();
@@ -102,16 +116,15 @@ export function createOpenedCopies(deps: OpenedCopiesDeps): OpenedCopies {
     changed(outdated);
   }
 
-  const askNow = (): void => later(() => ask((record) => !deps.isPushed(record)));
+  const askNow = (): void => plan({ isAll: true });
   const timer = setInterval(askNow, askEveryMs);
   timer.unref();
 
   return {
     outdated: () => outdated,
-    review: (accountId) =>
-      later(() => ask((record) => record.accountId === accountId && isOtherInIndex(record))),
+    review: (accountId) => plan({ accountId }),
     askNow,
-    copiesChanged: () => later(judge),
+    copiesChanged: () => plan(),
     async close() {
       clearInterval(timer);
       closing.abort();

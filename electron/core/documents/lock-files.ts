@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { AppError } from '../errors.ts';
+import type { LocalCopy } from './documents.ts';
 
 /**
  * The names of the files that editors put beside an open file: LibreOffice, Word (which drops up to two letters
@@ -14,7 +16,14 @@ const toLockNames = (name: string): string[] => [
 
 /** The file beside a copy that says a program has it open; null: none says so. Some programs leave none. */
 export async function findLockFile(path: string): Promise<string | null> {
-  const wanted = new Set(toLockNames(basename(path)));
+  const wanted = new Set(toLockNames(basename(path).normalize('NFC')));
   const names = await readdir(dirname(path)).catch((): string[] => []);
   return names.find((name) => wanted.has(name.normalize('NFC'))) ?? null;
+}
+
+/** Its editor would later save the old content over the new one. @throws AppError copyInUse */
+export async function assertNotInUse({ path, record, state }: LocalCopy): Promise<void> {
+  const lockFile = state === 'present' ? await findLockFile(path) : null;
+  if (lockFile !== null)
+    throw new AppError('copyInUse', { subject: record.name, facts: { offending: lockFile } });
 }

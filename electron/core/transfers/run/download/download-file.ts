@@ -3,6 +3,7 @@ import type { Transfer } from '../../../../contract/records.ts';
 import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents } from '../../../documents/documents.ts';
 import { toPartPath } from '../../../documents/local-target.ts';
+import { assertNotInUse } from '../../../documents/lock-files.ts';
 import type { Semaphore } from '../../../lib/semaphore.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
@@ -51,6 +52,7 @@ export async function downloadFile(
       result: toResult(copy.record.documentId, copy.path, copy.record.local.sizeBytes, copy.record.verified),
     };
   }
+  if (copy !== null) await assertNotInUse(copy);
   const folder = toFolder(documents, context, job);
   try {
     return {

@@ -13,6 +13,7 @@ import {
   toIdentity,
   toPartPath,
 } from '../../../documents/local-target.ts';
+import { assertNotInUse } from '../../../documents/lock-files.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toInstant } from '../../../lib/instant.ts';
@@ -92,6 +93,7 @@ async function moveCopyIntoPlace(
   const local = toLocalName(name);
   const wanted = join(folder, local);
   const now = copy === null ? null : await documents.get(copy.record.documentId).catch(() => null);
+  if (now !== null) await assertNotInUse(now);
   const replaced = now?.path === wanted ? await documents.replace(now, part) : null;
   if (replaced !== null) return replaced;
   const path = join(folder, await moveIntoPlace(part, folder, local));
