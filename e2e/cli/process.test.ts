@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { chown, mkdir, mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
@@ -90,6 +91,31 @@ describe('commands as separate programs', () => {
     expect(await readdir(desk.profile).catch(() => [])).toEqual([]);
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'an empty or relative folder in a variable counts as unset',
+  async () => {
+    await using desk = await createDesk();
+    const named = join(desk.folder, 'named');
+    const usual = join(desk.folder, '.config');
+    for (const [configuration, expected] of [
+      ['', usual],
+      ['relative', usual],
+      [named, named],
+    ] as const) {
+      const environment = { HOME: desk.folder, XDG_CONFIG_HOME: configuration, SLIPWAY_PROFILE: '' };
+      const { out } = await runSlipway(['where'], { ...desk.options, environment });
+      expect(JSON.parse(out)).toMatchObject({ profile: join(expected, 'Slipway') });
+    }
+    const folders = JSON.stringify(new URL('../stand-in/user-folders.ts', import.meta.url).href);
+    const program = `import { homeFolder } from ${folders}; console.log(homeFolder())`;
+    const home = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+      env: { ...process.env, HOME: '' },
+      encoding: 'utf8',
+    });
+    expect(home.trim()).toBe(userInfo().homedir);
+  },
+);
 
 describe('errors of commands', () => {
   test('a socket without a listener is reported', async () => {

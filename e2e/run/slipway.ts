@@ -1,7 +1,6 @@
 // npm run -s slipway -- list myfiles: runs the command line from its sources on plain Node. Without Electron
 // there is no keyring, so accounts with a sealed credential only work through a running app. Secrets in the
 // environment, in files and in certificates work, and so does the sample drive.
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import logger from 'electron-log/node';
@@ -23,6 +22,7 @@ import { parseDetour, withDetour } from '../../electron/shell/detour.ts';
 import { parseSampleAddress } from '../../electron/shell/launch.ts';
 import { createLog } from '../../electron/shell/log.ts';
 import { createSampleDrive } from '../../electron/shell/sample-drive.ts';
+import { homeFolder, xdgFolder } from '../stand-in/user-folders.ts';
 import { packLanguage } from './message-files.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -36,9 +36,9 @@ const noKeyring: Vault = {
 };
 
 function toUserData(): string {
-  if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support/Slipway');
-  if (process.platform === 'win32') return join(process.env.APPDATA ?? homedir(), 'Slipway');
-  return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Slipway');
+  if (process.platform === 'darwin') return join(homeFolder(), 'Library/Application Support/Slipway');
+  if (process.platform === 'win32') return join(process.env.APPDATA || homeFolder(), 'Slipway');
+  return join(xdgFolder('XDG_CONFIG_HOME', '.config'), 'Slipway');
 }
 
 const callersProgram: Omit<HostProgram, 'profile'> = {
@@ -89,7 +89,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
     folders: {
       userData: profile,
       documents: join(profile, 'documents'),
-      downloads: join(homedir(), 'Downloads'),
+      downloads: join(homeFolder(), 'Downloads'),
       logFile,
     },
     log,

@@ -365,6 +365,18 @@ describe('bad input', () => {
         2,
         '“Folder” is a folder. Nothing was changed. Choose a file, or include the folder with everything in it: --recursive.',
       ],
+      [
+        ['update', 'Folder', 'myfiles'],
+        2,
+        '“Folder” is a folder. Nothing was changed. “update” only replaces files with files. To send a folder with everything in it: save --recursive.',
+      ],
+      [['update', '--recursive', 'Folder', 'myfiles'], 2, 'There is no option --recursive.'],
+      [['update', '--parents', 'a.txt', 'myfiles/New/'], 2, 'There is no option --parents.'],
+      [
+        ['list', 'id:bad/x'],
+        3,
+        'Can’t find “id:bad/x”. It may have been deleted or moved in OneDrive. Check the path, link, or ID.',
+      ],
       [['save', 'link', 'myfiles'], 1, '“link” isn’t a file or folder'],
       [['save', 'a.txt'], 2, 'Enter a destination'],
       [['save', 'a.txt', 'shared'], 2, 'Can’t find “shared”. Try a path such as'],

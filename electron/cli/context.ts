@@ -22,6 +22,11 @@ export interface CommonOptions {
   sample?: boolean;
 }
 
+/** What the options of a command say, and whether it has one for folders. */
+export interface RunOptions extends CommonOptions {
+  takesFolders?: boolean;
+}
+
 export interface Context {
   readonly world: World;
   readonly printer: Printer;
@@ -39,11 +44,7 @@ export interface Context {
 
 export type CommandBody = (context: Context) => Promise<ExitCode>;
 
-export async function runInContext(
-  world: World,
-  options: CommonOptions,
-  body: CommandBody,
-): Promise<ExitCode> {
+export async function runInContext(world: World, options: RunOptions, body: CommandBody): Promise<ExitCode> {
   const abort = new AbortController();
   const unread = new AbortController();
   let outputError: Error | null = null;
@@ -58,7 +59,7 @@ export async function runInContext(
   // A dumb terminal can't erase a line.
   const isDumb = world.environment['TERM'] === 'dumb';
   const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true && !isDumb);
-  const printer = createPrinter(world, { isJson, showsProgress });
+  const printer = createPrinter(world, { isJson, showsProgress, takesFolders: options.takesFolders ?? true });
   const place = createProfilePlace(world, options);
   const opened: Promise<Connection>[] = [];
   const context: Context = {

@@ -24,7 +24,7 @@ import {
 } from './commands/transfers.ts';
 import { open, where } from './commands/where.ts';
 import { shells, toCompletion, type Choices } from './completion.ts';
-import { runInContext, type CommandBody, type CommonOptions } from './context.ts';
+import { runInContext, type CommandBody, type CommonOptions, type RunOptions } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { WordedCommand } from './worded-command.ts';
 import type { World } from './world.ts';
@@ -38,7 +38,7 @@ export function createProgram(world: World, end: (code: ExitCode) => void): Comm
     .enablePositionalOptions()
     .addHelpText('after', t('cli.help.exitCodes'));
   addCommonOptions(program);
-  const run = async (options: CommonOptions, body: CommandBody): Promise<void> =>
+  const run = async (options: RunOptions, body: CommandBody): Promise<void> =>
     end(await runInContext(world, { ...program.opts<CommonOptions>(), ...options }, body));
 
   addFileCommands(program, run);
@@ -65,7 +65,7 @@ export function createProgram(world: World, end: (code: ExitCode) => void): Comm
   return program;
 }
 
-type Run = (options: CommonOptions, body: CommandBody) => Promise<void>;
+type Run = (options: RunOptions, body: CommandBody) => Promise<void>;
 
 function addFileCommands(program: Command, run: Run): void {
   common(program.command('list').alias('ls'), 'list', [
@@ -123,14 +123,21 @@ function addFileCommands(program: Command, run: Run): void {
 }
 
 function addSendCommand(program: Command, run: Run, method: SendMethod, examples: readonly string[]): void {
-  common(program.command(method), method, examples)
-    .argument('<files...>', 'FILE… PATH; - is stdin')
-    .option('-r, --recursive', t('cli.options.recursive'))
-    .option('-p, --parents', t('cli.options.parents'))
+  // What an update replaces is a file, and is already there.
+  const isUpdate = method === 'update';
+  const command = common(program.command(method), method, examples).argument(
+    '<files...>',
+    'FILE… PATH; - is stdin',
+  );
+  if (!isUpdate)
+    command
+      .option('-r, --recursive', t('cli.options.recursive'))
+      .option('-p, --parents', t('cli.options.parents'));
+  command
     .addOption(conflictOption())
     .option('--dry-run', t('cli.options.dryRun'))
     .action((files: string[], options: SendOptions & CommonOptions) =>
-      run(options, (context) => send(context, method, files, options)),
+      run({ ...options, takesFolders: !isUpdate }, (context) => send(context, method, files, options)),
     );
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { homeFolder, xdgFolder } from '../user-folders.ts';
 
 const names = [
   'chromium',
@@ -30,10 +30,10 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
 
 function findPlaywrightChromium(env: NodeJS.ProcessEnv): string | null {
   const cache =
-    env.PLAYWRIGHT_BROWSERS_PATH ??
+    env.PLAYWRIGHT_BROWSERS_PATH ||
     (process.platform === 'darwin'
-      ? join(homedir(), 'Library/Caches/ms-playwright')
-      : join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ms-playwright'));
+      ? join(homeFolder(), 'Library/Caches/ms-playwright')
+      : join(xdgFolder('XDG_CACHE_HOME', '.cache', env), 'ms-playwright'));
   if (!existsSync(cache)) return null;
   const builds = readdirSync(cache)
     .filter((name) => /^chromium-\d+$/.test(name))

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type {
   Dialog,
@@ -9,6 +8,7 @@ import type {
   OpenDialogReturnValue,
   Shell,
 } from 'electron';
+import { homeFolder } from '../user-folders.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { isHeadless } from './host.ts';
 import { moveToTrash } from './trash.ts';
@@ -61,7 +61,7 @@ async function ask(window: BrowserWindow | undefined, options: MessageBoxOptions
 async function askForPath(window: BrowserWindow | undefined, options: OpenDialogOptions): Promise<string> {
   const page = window?.webContents.page;
   if (isHeadless || !page) return '';
-  const words = [options.title ?? options.buttonLabel ?? 'Path', options.defaultPath ?? homedir()];
+  const words = [options.title ?? options.buttonLabel ?? 'Path', options.defaultPath ?? homeFolder()];
   const expression = `prompt(${words.map((word) => JSON.stringify(word)).join(', ')})`;
   const { result } = await page.send('Runtime.evaluate', { expression });
   return typeof result.value === 'string' ? result.value.trim() : '';

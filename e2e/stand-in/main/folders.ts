@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { homeFolder, xdgFolder } from '../user-folders.ts';
 import { commandLine } from './command-line.ts';
 
 export type FolderName = Parameters<Electron.App['getPath']>[0];
@@ -26,8 +27,8 @@ const { path: appPath, manifest } = readManifest(process.argv[1] ?? process.cwd(
 const name = manifest.productName ?? manifest.name ?? 'Electron';
 
 function defaultAppData(): string {
-  if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support');
-  return process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
+  if (process.platform === 'darwin') return join(homeFolder(), 'Library/Application Support');
+  return xdgFolder('XDG_CONFIG_HOME', '.config');
 }
 
 const chosen = new Map<string, string>();
@@ -37,14 +38,14 @@ if (userDataSwitch !== '') chosen.set('userData', resolve(userDataSwitch));
 function folder(which: FolderName): string {
   const own = chosen.get(which);
   if (own !== undefined) return own;
-  if (which === 'home') return homedir();
+  if (which === 'home') return homeFolder();
   if (which === 'appData') return defaultAppData();
   if (which === 'userData') return join(defaultAppData(), name);
   if (which === 'sessionData') return folder('userData');
   if (which === 'temp') return tmpdir();
   if (which === 'logs') return join(folder('userData'), 'logs');
-  if (which === 'documents') return join(homedir(), 'Documents');
-  if (which === 'downloads') return join(homedir(), 'Downloads');
+  if (which === 'documents') return join(homeFolder(), 'Documents');
+  if (which === 'downloads') return join(homeFolder(), 'Downloads');
   if (which === 'exe') return process.execPath;
   throw new Error(`Failed to get '${which}' path`);
 }

@@ -1,6 +1,6 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
+import { xdgFolder } from '../user-folders.ts';
 import { app } from './app.ts';
 import { isHeadless } from './host.ts';
 
@@ -9,7 +9,7 @@ import { isHeadless } from './host.ts';
  * profile.
  */
 export async function moveToTrash(path: string): Promise<void> {
-  const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share');
+  const data = xdgFolder('XDG_DATA_HOME', '.local/share');
   const trash = isHeadless ? `${app.getPath('userData')}.trash` : join(data, 'Trash');
   const name = `${basename(path)}.${Date.now().toString(36)}`;
   await mkdir(join(trash, 'files'), { recursive: true, mode: 0o700 });

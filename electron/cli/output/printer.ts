@@ -20,11 +20,18 @@ export interface Printer {
   progress(words: string | null): void;
 }
 
+export interface PrinterOptions {
+  isJson: boolean;
+  showsProgress: boolean;
+  /** The command has an option for folders. */
+  takesFolders: boolean;
+}
+
 const clearLine = '\r\u001b[K';
 
 export function createPrinter(
   { stdout, stderr }: Pick<World, 'stdout' | 'stderr'>,
-  { isJson, showsProgress }: { isJson: boolean; showsProgress: boolean },
+  { isJson, showsProgress, takesFolders }: PrinterOptions,
 ): Printer {
   let shown: string | null = null;
   const clear = (): void => {
@@ -42,7 +49,7 @@ export function createPrinter(
     stderr.write(`${line}\n`);
   };
   const failure = (failed: Failure, path?: string): void => {
-    const { title, text } = toCommandSentences(failed);
+    const { title, text } = toCommandSentences(failed, takesFolders);
     if (isJson)
       return writeLine(JSON.stringify({ type: 'failure', ...failed, path: path ?? null, title, text }));
     writeLine(t('cli.failed', { sentence: `${title}. ${text}` }));
@@ -74,15 +81,32 @@ export function createPrinter(
 
 export const shown = showText;
 
-/** A path that was typed is more often wrong than gone, and a folder needs an option. */
-function toCommandSentences(failure: Failure): { title: string; text: string } {
+/** A path that was typed is more often wrong than gone, a folder needs an option, and nothing can be refreshed. */
+function toCommandSentences(failure: Failure, takesFolders: boolean): { title: string; text: string } {
   const sentences = toFailureSentences(failure);
   const { code, subject } = failure;
-  if (code === 'isAFolder') return { ...sentences, text: t('cli.isAFolderText') };
+  switch (code) {
+    case 'isAFolder':
+      return { ...sentences, text: takesFolders ? t('cli.isAFolderText') : t('cli.updateFolderText') };
+    case 'notFound':
+      return {
+        title: t('cli.notFound', { subject, hasSubject: subject !== null }),
+        text: t('cli.notFoundText'),
+      };
+    case 'answerLost':
+      return { ...sentences, text: t('cli.answerLostText') };
+    case 'listingEndless':
+      return { ...sentences, text: t('cli.listingEndlessText') };
+    default:
+      return toLocalSentences(failure) ?? sentences;
+  }
+}
+
+function toLocalSentences(failure: Failure): { title: string; text: string } | null {
   const text = t('cli.localMissingText');
-  if (code === 'localFileMissing' && subject !== null)
-    return { title: t('cli.localFileMissing', { name: subject }), text };
+  if (failure.code === 'localFileMissing' && failure.subject !== null)
+    return { title: t('cli.localFileMissing', { name: failure.subject }), text };
   if (failure.code === 'localFolderMissing' && failure.facts.missing !== null)
     return { title: t('cli.localFolderMissing', { name: failure.facts.missing }), text };
-  return sentences;
+  return null;
 }

@@ -83,7 +83,11 @@ export function toFolderRef(entry: DriveEntry): ItemRef {
 
 async function findById({ index }: TargetsDeps, drive: AccountDrive, item: ItemRef): Promise<Found> {
   if (sameItem(item, drive.root)) return { kind: 'place', ref: drive.root, path: 'myfiles' };
-  const { entry } = await createItems(drive).get(item);
+  const { entry } = await createItems(drive)
+    .get(item)
+    .catch((error: unknown) => {
+      throw isAppError(error) ? error.about(`id:${item.driveId}/${item.itemId}`) : error;
+    });
   return { kind: 'item', entry, path: await toEntryPath(index, drive, entry) };
 }
 

@@ -1,0 +1,15 @@
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** An empty HOME counts as unset; else its folders would be in the working folder. */
+export const homeFolder = (): string => homedir() || userInfo().homedir;
+
+/** The folder that the variable names, or the usual one. Empty and relative paths count as unset. */
+export function xdgFolder(
+  variable: 'XDG_CACHE_HOME' | 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME',
+  usual: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  const named = environment[variable] ?? '';
+  return isAbsolute(named) ? named : join(homeFolder(), usual);
+}
