@@ -4,6 +4,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLocalName } from '../documents/local-name.ts';
 import { AppError } from '../errors.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDownloads, type ItemMethods } from '../methods/item-methods.ts';
 import type { Clock, Desktop } from '../ports.ts';
@@ -124,8 +125,7 @@ export function createDrags(deps: DragsDeps): Drags {
 
 const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
 
-const toKey = (accountId: string, { driveId, itemId }: DriveEntry): string =>
-  `${accountId} ${driveId.toLowerCase()} ${itemId}`;
+const toKey = (accountId: string, entry: DriveEntry): string => `${accountId} ${toItemKey(entry)}`;
 
 /** Notebooks are not files; malware is not exported. */
 const canLeave = ({ kind, problem }: DriveEntry): boolean => kind !== 'package' && problem === null;
