@@ -21,11 +21,11 @@ export interface ItemMethods {
   /** The folder's items as the service lists them now. */
   list(drive: AccountDrive, folder: ListedFolder, options: WalkOptions, onEntries: EntrySink): Promise<void>;
   /** Uploads new items. Existing names are conflicts. */
-  create(accountId: string, to: KnownFolder, sources: readonly OfferedSource[]): Batch;
+  create: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;
   /** Replaces the content of existing files, each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
   /** Updates files that exist, and creates the others. */
-  save(accountId: string, to: KnownFolder, sources: readonly OfferedSource[]): Batch;
+  save: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;
   /** Saves an edited local copy, only over the version that was opened. Joins a save that hasn't ended. */
   saveCopy(documentId: string): Promise<string>;
   download(accountId: string, downloads: readonly PlannedDownload[]): Batch;

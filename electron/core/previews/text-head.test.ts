@@ -12,7 +12,7 @@ function encode(encoding: string, text: string): Uint8Array {
   for (let first = 0; first <= 0xff; first += 1) note([first]);
   for (let first = 0x81; first <= 0xfe; first += 1)
     for (let second = 0x40; second <= 0xfe; second += 1) note([first, second]);
-  return new Uint8Array([...text].flatMap((one) => known.get(one) ?? []));
+  return new Uint8Array(Array.from(text).flatMap((one) => known.get(one) ?? []));
 }
 
 const chinese = '会议记录：我们在星期二讨论了预算，下周继续。';

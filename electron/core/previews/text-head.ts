@@ -115,7 +115,7 @@ function toPlausiblePart(text: string, isUsual: (character: string) => boolean):
   let all = 0;
   let usual = 0;
   for (const [run] of text.matchAll(/[^\0-\u007F]+/gu)) {
-    const characters = [...run];
+    const characters = Array.from(run);
     all += characters.length;
     if (characters.length === 1) continue;
     for (const one of characters) if (isUsual(one) || punctuation.test(one)) usual += 1;

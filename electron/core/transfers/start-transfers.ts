@@ -66,17 +66,17 @@ export interface CarriedItem {
 /** Starts changes in OneDrive, and finds what was started. */
 export interface TransferStarter {
   /** Deletes, restores, moves and copies: one transfer per item. */
-  change(changes: Omit<NewChanges, 'nowMs'>): Batch;
+  change: (changes: Omit<NewChanges, 'nowMs'>) => Batch;
   /** To another drive, through this computer. */
-  carry(
+  carry: (
     carry: Omit<NewCarry, 'batchId' | 'nowMs' | 'from' | 'made'> & { batchId?: string },
     from: string,
     items: readonly CarriedItem[],
-  ): Batch;
+  ) => Batch;
   /** Downloads into the documents folder, by item; the latest one if there are several. */
-  findDownloads(accountId: string): KnownDownloads;
+  findDownloads: (accountId: string) => KnownDownloads;
   /** The unfinished save of a local copy. */
-  findSave(documentId: string): Transfer | null;
+  findSave: (documentId: string) => Transfer | null;
 }
 
 /** Starts uploads and downloads. Only `methods/item-methods.ts` has it: all others use the six methods. */

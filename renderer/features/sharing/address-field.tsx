@@ -9,7 +9,7 @@ const maxPeople = 50;
 export interface Addresses {
   text: string;
   mistake: string | null;
-  set(text: string): void;
+  set: (text: string) => void;
   /** The addresses; null if there are none or some are mistaken, which the field then shows. */
   read(): string[] | null;
 }

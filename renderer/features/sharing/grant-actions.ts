@@ -6,9 +6,9 @@ import { call, toRef } from '../../api/client.ts';
 
 /** What can be done with a grant. Each resolves to the message to show. */
 export interface GrantActions {
-  copy(): Promise<string>;
+  copy: () => Promise<string>;
   setRole(role: 'read' | 'write'): Promise<string>;
-  remove(): Promise<string>;
+  remove: () => Promise<string>;
   addPeople(emails: string[]): Promise<string>;
   removePerson(personId: string, person: AccessPerson): Promise<string>;
 }
