@@ -70,7 +70,7 @@ describe('a call', () => {
     });
     expect(await call('file.read', { name: 'a' })).toMatchObject({
       ok: false,
-      error: { code: 'badName', subject: 'a?', facts: { offending: '?', missing: null } },
+      error: { code: 'badName', subject: 'a?', facts: { offending: '?' } },
     });
     expect(logged).toEqual([]);
   });

@@ -31,6 +31,7 @@ const useStyles = makeStyles({
   },
   selected: { color: tokens.colorNeutralForeground1 },
   waiting: { color: tokens.colorStatusWarningForeground1 },
+  problems: { ':not(:empty)': { marginInlineStart: tokens.spacingHorizontalL } },
   end: {
     marginInlineStart: 'auto',
     display: 'flex',
@@ -73,8 +74,10 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
     <footer className={styles.root} role="group" aria-label={t('browse.status')}>
       {head !== null && (
         <>
-          <span>{toCountText(head)}</span>
-          {head.search === null && <NotUnderstood filter={head.filter} />}
+          <span>
+            {toCountText(head)}
+            {head.search === null && <NotUnderstood filter={head.filter} />}
+          </span>
           <SelectionText head={head} />
           <span className={styles.end}>
             <Rights head={head} />
@@ -105,7 +108,7 @@ function NotUnderstood({ filter }: { filter: string }) {
   // Whether a filter is understood does not depend on the time.
   const { problems } = parseQuery(filter, 0);
   return (
-    <span role="status" className={styles.waiting}>
+    <span role="status" className={mergeClasses(styles.waiting, styles.problems)}>
       {problems.length > 0 && t('search.problems', { parts: formatList(problems) })}
     </span>
   );
