@@ -209,6 +209,7 @@ describe('the total', () => {
       allPaused: false,
       startOver: 0,
       persisted: true,
+      saveTrouble: null,
       damagedJournal: null,
       limits: { upload: null, download: null },
     });
