@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,12 +115,18 @@ async function signIn(folder: string, cert: string, service: SampleService, run:
   const running = run('--auth-files', `${pageFile}:${ledToFile}`, '--synchronize');
   const ended = new AbortController();
   void running.finally(() => ended.abort());
-  while (!existsSync(pageFile) && !ended.signal.aborted) await sleep(50);
+  const isWritten = () => existsSync(pageFile) && readFileSync(pageFile, 'utf8') !== '';
+  while (!isWritten() && !ended.signal.aborted) await sleep(50);
   if (!ended.signal.aborted) {
     const page = new URL(readFileSync(pageFile, 'utf8').trim());
     page.searchParams.set('sample_account', service.drive.raw.owner.email);
     page.searchParams.set('sample_consent', 'yes');
-    writeFileSync(ledToFile, await fetchLocation(service.signInUrl + page.pathname + page.search, cert));
+    // The client reads the file as soon as it exists, so it appears with its content.
+    writeFileSync(
+      `${ledToFile}.new`,
+      await fetchLocation(service.signInUrl + page.pathname + page.search, cert),
+    );
+    renameSync(`${ledToFile}.new`, ledToFile);
   }
   const { exitCode, output } = await running;
   if (exitCode !== 0) throw new Error(`the onedrive client did not sign in: ${output}`);
