@@ -17,7 +17,7 @@ interface IndexTarget extends SyncTarget {
 export interface DriveIndexer {
   readonly target: IndexTarget;
   state(): IndexState;
-  /** Checks for changes now; joins a running check. Never rejects. */
+  /** Checks for changes as of now: during a check, one more follows it. Never rejects. */
   check(): Promise<void>;
   /** After a local change, which the service reports a moment later. */
   checkSoon(): void;
@@ -50,7 +50,8 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
   let running: Promise<void> | null = null;
   let failure: AppError | null = null;
   let failures = 0;
-  let again = false;
+  /** The check that follows the running one, which may have missed what it is asked for. */
+  let followUp: PromiseWithResolvers<void> | null = null;
   /** Changes to the sync in progress: no check starts meanwhile. */
   let holds = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -134,8 +135,8 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     if (closing.signal.aborted || sync?.isPaused === true) return Promise.resolve();
     if (running === null && isWalkedLately()) return Promise.resolve();
     if (running !== null || holds > 0) {
-      again = true;
-      return running ?? Promise.resolve();
+      followUp ??= Promise.withResolvers();
+      return followUp.promise;
     }
     return begin();
   }
@@ -144,11 +145,25 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     if (timer !== null) clearTimeout(timer);
     running = run(AbortSignal.any([closing.signal, stopper.signal])).finally(() => {
       running = null;
-      if (closing.signal.aborted) return;
-      tell();
-      if (holds === 0) plan();
+      if (holds === 0) proceed();
+      else if (!closing.signal.aborted) tell();
     });
     return running;
+  }
+
+  /** Between two checks nothing is said to be up to date. */
+  function proceed(): void {
+    const asked = followUp;
+    followUp = null;
+    const isClosed = closing.signal.aborted;
+    if (asked !== null && !isClosed && sync?.isPaused !== true && !isKnownByWalk()) {
+      void begin().then(asked.resolve);
+      return;
+    }
+    asked?.resolve();
+    if (isClosed) return;
+    tell();
+    plan();
   }
 
   /** Does not keep the process alive. */
@@ -160,9 +175,6 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
 
   function plan(): void {
     if (closing.signal.aborted || sync?.isPaused === true) return;
-    const wasAsked = again;
-    again = false;
-    if (wasAsked && !isKnownByWalk()) return wait(0);
     const isPushed = notices?.isJoined() === true;
     wait(nextCheckMs({ failures, isPushed, isWalked: isKnownByWalk(), isInUse: deps.isInUse() }));
   }
@@ -175,11 +187,10 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
       stopper.abort();
       stopper = new AbortController();
       await running;
-      again = false;
       if (!closing.signal.aborted) await change();
     } finally {
       holds -= 1;
-      if (holds === 0) plan();
+      if (holds === 0) proceed();
     }
   }
 
@@ -201,7 +212,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     checkSoon() {
       if (running === null && isKnownByWalk()) return;
       if (running === null && sync?.phase === 'changes') wait(soonMs);
-      else again = running !== null;
+      else if (running !== null) void check();
     },
     async enumerate() {
       await whileHeld(async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { IndexState } from '../../contract/found.ts';
 import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
@@ -153,6 +154,28 @@ test('a change by others that follows one’s own is shown after the next check'
   await fresh;
   await checked(rig);
   expect((await rowsOf(rig, viewId)).map(({ name }) => name)).toEqual(['theirs.txt']);
+});
+
+test('a check asked for during another follows it, and nothing is said to be up to date in between', async () => {
+  await using rig = await createRig({ indexing: true, content: 'empty', clock: createFastClock() });
+  const accountId = await enumerated(rig);
+  const { counters, drive, faults } = rig.service;
+  counters.reset();
+  const held = faults.hold({ route: 'GET delta' });
+  rig.core.networkBack();
+  await expect.poll(() => held.struck).toBe(1);
+  drive.addFile('new.txt', 'x');
+  rig.events.length = 0;
+  rig.core.networkBack();
+  held.letGo();
+  await expect.poll(() => counters.count('GET delta')).toBe(2);
+  await expect.poll(() => rig.call('index.state', {})).toMatchObject([{ state: 'fresh' }]);
+  await rig.waitForEvent('index.changed', ({ state }) => state === 'fresh');
+  const states = rig.events.flatMap(({ event, payload }) =>
+    event === 'index.changed' ? [(payload as IndexState).state] : [],
+  );
+  expect(states.filter((state) => state === 'fresh')).toHaveLength(1);
+  expect(await indexedTree(rig, accountId)).toEqual(['new.txt']);
 });
 
 describe('a complete listing', () => {
