@@ -4,7 +4,6 @@ import type { TransferRecord } from './model/transfer-record.ts';
 import type { Queue } from './queue/queue.ts';
 import type { TransferStore } from './store/transfer-store.ts';
 
-/** What a person can do with transfers: individually, by batch, or all. */
 export interface TransferControls {
   cancel(choice: TransferChoice): Promise<void>;
   pause(choice: TransferChoice): Promise<void>;
@@ -15,7 +14,6 @@ export interface TransferControls {
   retry(choice: TransferChoice): Promise<void>;
 }
 
-/** `loaded` resolves when earlier transfers are in the store. */
 export function createTransferControls(
   store: TransferStore,
   queue: Queue,

@@ -32,7 +32,6 @@ function toFiles(prefix: string, sizes: readonly number[]): Map<string, Uint8Arr
 
 interface Scene {
   rig: TransferRig;
-  /** A drive folder for this schedule only. */
   place: string;
   up: Map<string, Uint8Array>;
   down: Map<string, Uint8Array>;
@@ -71,7 +70,6 @@ const isForPerson = ({ state, waitReason }: Transfer): boolean =>
 const isStopped = (transfer: Transfer): boolean =>
   ['done', 'failed', 'conflict'].includes(transfer.state) || isForPerson(transfer);
 
-/** The folder is listed before anything goes wrong. */
 async function prepareDownload({ rig, place, down }: Scene): Promise<() => Promise<string>> {
   const { accountId } = rig;
   const { drive } = rig.service;
@@ -129,7 +127,7 @@ function expectSent({ rig, place, up }: Scene, transfers: readonly Transfer[]): 
 
 const isPart = (name: string): boolean => name.endsWith('.part');
 
-/** An interrupted download resumes after a retry or a sign-in; nothing else leaves a partial file. */
+/** An interrupted download resumes after a retry; nothing else leaves a partial file. */
 async function expectParts({ rig }: Scene, transfers: readonly Transfer[]): Promise<void> {
   const mayGoOn = transfers.filter(
     ({ kind, failure, waitReason }) =>

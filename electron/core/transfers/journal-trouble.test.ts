@@ -5,7 +5,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** Only for hangs. */
 const forHangs = { timeout: 60_000 };
 const journalOf = (rig: TransferRig) => join(rig.userData, 'transfers.sqlite');
 const summaryOf = async (rig: TransferRig) => (await rig.call('transfers.list', {})).summary;
@@ -30,7 +29,6 @@ function lock(file: string): () => void {
   return () => database.close();
 }
 
-/** Puts something else in the file's place, as on a disk that denies access. */
 async function occupy(file: string): Promise<() => Promise<void>> {
   await rename(file, `${file}.elsewhere`);
   await mkdir(file);

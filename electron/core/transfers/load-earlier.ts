@@ -16,7 +16,6 @@ import { isEnded } from './model/transfer-record.ts';
 /** Transfers of earlier sessions, and the files that only they need. */
 export interface EarlierTransfers {
   loaded: Promise<void>;
-  /** Starts them, if they were held. */
   resume(): Promise<void>;
   /** Deletes pasted files that no upload needs, once no window is left that could be writing one. */
   sweepPasted(): Promise<void>;
@@ -90,11 +89,10 @@ export function loadEarlier(deps: LoadEarlierDeps): EarlierTransfers {
 }
 
 /**
- * Files created by the renderer (a pasted picture, an attachment) are kept in the profile, each offer in its
- * own folder, as there is no other copy. They stay, across restarts, until their upload is done or removed.
+ * Files created by the renderer (a pasted picture, an attachment), of which there is no other copy. They
+ * stay in the profile, across restarts, until their upload is done or removed.
  */
 export interface PastedFiles {
-  /** Removes files that existed at start and that no upload needs. `wanted`: absolute source paths. */
   sweepEarlier(wanted: readonly string[]): Promise<void>;
   /** The same for all files, once no window is left that could be writing. */
   sweepAll(wanted: readonly string[]): Promise<void>;
@@ -128,7 +126,6 @@ function listNow(folder: string): string[] {
   }
 }
 
-/** Whether a partial file belongs to a listed download that ended and can't be resumed. */
 function toAbandonedParts(store: TransferStore): (path: string) => boolean {
   const names = new Set<string>();
   for (const record of store.all())
@@ -137,7 +134,6 @@ function toAbandonedParts(store: TransferStore): (path: string) => boolean {
   return (path) => names.has(basename(path));
 }
 
-/** Sources of uploads that are not done and may still be sent. */
 const toWantedSources = (store: TransferStore): string[] =>
   [...store.all()].flatMap(({ job, transfer }) =>
     job.kind === 'uploadFile' && job.carried === undefined && transfer.state !== 'done'

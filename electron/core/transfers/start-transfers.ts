@@ -34,12 +34,10 @@ export interface Batch {
 export interface FileUpdate {
   source: OfferedSource;
   folder: ItemRef | null;
-  /** Of its folder: "myfiles/Finance". */
   path: string;
   target: UploadTarget;
 }
 
-/** A folder in OneDrive that was found. `path`: "myfiles/Finance". */
 export interface KnownFolder {
   folder: ItemRef;
   path: string;
@@ -49,9 +47,7 @@ export type DownloadedEntry = Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | '
 
 export interface PlannedDownload {
   entry: DownloadedEntry;
-  /** Of its folder: "myfiles/Finance". */
   path: string;
-  /** The chosen folder, absolute; null: the documents folder. */
   to: string | null;
   /** null: its remote name, or the next free number. */
   place: DownloadPlace | null;
@@ -63,9 +59,7 @@ export interface CarriedItem {
   path: string;
 }
 
-/** Starts changes in OneDrive, and finds what was started. */
 export interface TransferStarter {
-  /** Deletes, restores, moves and copies: one transfer per item. */
   change: (changes: Omit<NewChanges, 'nowMs'>) => Batch;
   /** To another drive, through this computer. */
   carry: (
@@ -75,11 +69,10 @@ export interface TransferStarter {
   ) => Batch;
   /** Downloads into the documents folder, by item; the latest one if there are several. */
   findDownloads: (accountId: string) => KnownDownloads;
-  /** The unfinished save of a local copy. */
   findSave: (documentId: string) => Transfer | null;
 }
 
-/** Starts uploads and downloads. Only `methods/item-methods.ts` has it: all others use the six methods. */
+/** Only `methods/item-methods.ts` has it: all others use the six methods. */
 export interface FileStarter {
   upload(
     accountId: string,
@@ -90,19 +83,14 @@ export interface FileStarter {
   /** Updates existing files, each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
   download(accountId: string, downloads: readonly PlannedDownload[]): Batch;
-  /** Downloads a file and then opens it. Uses a download that is already queued or running. */
+  /** Uses a download that is already queued or running. */
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
-  /**
-   * Uploads a local copy to the item it came from. An unchanged one ends as "skipped"; a failed save is
-   * retried.
-   */
+  /** An unchanged copy ends as "skipped"; a failed save is retried. */
   saveBack(documentId: string): Promise<string>;
 }
 
-/** By item key. */
 export interface KnownDownloads {
   has(itemKey: string, ...states: ('unfinished' | 'failed' | 'cancelled')[]): boolean;
-  /** Its transfer, if that failed. */
   failed(itemKey: string): string | null;
 }
 
@@ -111,9 +99,7 @@ export interface TransferStarterDeps {
   drives: AccountDrives;
   documents: Documents;
   clock: Clock;
-  /** Stores and enqueues them. */
   add: (records: readonly TransferRecord[]) => void;
-  /** Earlier transfers are in the store. */
   loaded: Promise<void>;
   saves: Saves;
   retry: (transferId: string) => Promise<void>;
@@ -141,7 +127,6 @@ export function createTransferStarter({
       );
   }
 
-  /** Saves that are not on the list yet, by document. */
   const beginning = new Map<string, Promise<string>>();
 
   async function beginSave(documentId: string): Promise<string> {

@@ -30,11 +30,10 @@ import { createTransferStore, type TransferStore } from './store/transfer-store.
 
 export type { TransferChanges } from './list/transfer-list.ts';
 
-/** The list of transfers. Uploads and downloads are started through the six methods (`FileStarter`). */
+/** Uploads and downloads are started through the six methods (`FileStarter`). */
 export interface Transfers extends TransferStarter, TransferControls {
-  /** Downloaded copies were moved, and with them a downloaded folder. */
   noteMoved(copies: readonly MovedCopy[], folder: MovedFolder | null): Promise<void>;
-  /** Shows the result of a download into a chosen folder, or a folder in the documents folder. @throws AppError notFound, localFileMissing */
+  /** @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
   /** Earlier transfers are on the list. */
   loaded: Promise<void>;
@@ -43,23 +42,16 @@ export interface Transfers extends TransferStarter, TransferControls {
   summary(): TransferSummary;
   countByAccount(): Promise<ReadonlyMap<string, TransferCounts>>;
   find(transferId: string): Promise<Transfer | null>;
-  /**
-   * Calls the listener for each transfer of a batch, then for every state change. Returns a function that
-   * unsubscribes.
-   */
   follow(batchId: string, listener: (followed: Followed) => void): () => void;
   batch(batchId: string): TransferBatch | null;
   /** The unfinished transfers that undo this batch, also those of earlier sessions. */
   undoing(batchId: string): Promise<TransferRecord[]>;
-  /** Removes ended transfers of a batch from the list. */
   clearBatch(batchId: string): Promise<void>;
   /** Interrupts running transfers, which continue when the returned function is called. */
   hold(): Promise<() => void>;
-  /** Starts transfers of earlier sessions, if they were held. */
   continueEarlier(): Promise<void>;
   rows(...query: Parameters<TransferList['rows']>): Promise<ReturnType<TransferList['rows']>>;
   top(max: number): Promise<ReturnType<TransferList['top']>>;
-  /** The network may be back: ends waits for it. */
   retryOffline(): void;
   applySettings(settings: TransferSettings): Promise<void>;
   /** @throws AppError notFound when there is no such conflict */
@@ -67,22 +59,18 @@ export interface Transfers extends TransferStarter, TransferControls {
   clearEnded(): Promise<void>;
   /** The person has seen that the list of earlier transfers could not be read. */
   dismissDamage(): Promise<void>;
-  /** Resumes transfers that waited for a sign-in. */
   signedIn(accountId: string): void;
   /** Cancels all transfers of an account and removes them from the list. */
   removeAccount(accountId: string): Promise<void>;
   /** An account was added or is usable again: resumes transfers that waited for it. */
   accountsChanged(): void;
-  /** Cancels everything and empties the list. */
   reset(): Promise<void>;
-  /** Interrupts running transfers, to be resumed at the next start. */
   close(): Promise<void>;
 }
 
 export interface Followed {
   transfer: Transfer;
   isFolder: boolean;
-  /** The path of a download in a chosen folder; null for others. */
   chosenPath: string | null;
 }
 
@@ -98,23 +86,18 @@ export interface TransfersDeps {
   documents: Documents;
   access: Pick<WriteAccess, 'refused' | 'needsCheckOut' | 'noteCheckOut' | 'noteNoCheckOut'>;
   justMade: JustMade;
-  /** Receives ended changes of items. */
   changes: ChangeSink;
-  /** A folder was moved or renamed. */
   pathChanged: (accountId: string) => void;
   journal: TransferJournal;
   clock: Clock;
   log: Log;
   notify: (changes: TransferChanges) => void;
-  /** The save of a local copy changed its state. */
   saveChanged: (documentId: string, transfer: Transfer) => void;
-  /** Folder of files created by the renderer. */
   pastedFolder: string;
   /** Whether upload sessions of an account survive a restart. */
   keepsSessions?: (accountId: string) => boolean;
-  /** Deletes the key that seals an account's upload URLs. */
   deleteKeys: (accountId: string) => Promise<void>;
-  /** Those of earlier sessions stay queued until they are asked for: a command does its own work and no other. */
+  /** Those of earlier sessions stay queued: a command does its own work and no other. */
   holdsEarlier?: boolean;
 }
 
@@ -178,7 +161,6 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
       void results.open(transfer);
   }
 
-  /** The account may already be removed. */
   async function releaseIfPossible(record: TransferRecord): Promise<void> {
     try {
       await releaseTransfer(record, deps);

@@ -2,7 +2,6 @@ import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 import { isChangeJob } from '../model/change-job.ts';
 
-/** Called for each change of a batch's transfers, except progress. */
 export type BatchListener = (record: TransferRecord) => void;
 
 export interface BatchFollowers {
@@ -10,7 +9,6 @@ export interface BatchFollowers {
   follow(batchId: string, listener: BatchListener): () => void;
 }
 
-/** For callers that wait until what they started has ended. */
 export function createBatchFollowers(store: Pick<TransferStore, 'listen' | 'ofBatch'>): BatchFollowers {
   const followers = new Map<string, Set<BatchListener>>();
   store.listen({
@@ -34,19 +32,18 @@ export function createBatchFollowers(store: Pick<TransferStore, 'listen' | 'ofBa
 }
 
 export interface ChangeSink {
-  /** A transfer ended, now or in an earlier session. */
+  /** Ended now or in an earlier session. */
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
-  /** All transfers of the batch have ended; a retry may restart it. */
+  /** A retry may restart it. */
   batchEnded(records: readonly TransferRecord[]): void;
 }
 
-/** Jobs that may have changed something in a drive. */
+/** May have changed something in a drive. */
 const isLogged = ({ job }: TransferRecord): boolean =>
   isChangeJob(job) || job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder';
 
 const isOpen = (record: TransferRecord | null): boolean => record !== null && !isEnded(record);
 
-/** Reports when changes of items have ended, individually and by batch. */
 export function followChanges(store: Pick<TransferStore, 'listen' | 'ofBatch'>, sink: ChangeSink): void {
   const open = new Map<string, number>();
   store.listen({

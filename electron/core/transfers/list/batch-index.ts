@@ -5,7 +5,6 @@ import { hasBytes } from './counters.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import { createDoneCounts, type DoneCounts } from './done-counts.ts';
 
-/** Transfers that were started together: ids in order, and incremental sums. */
 interface Batch {
   readonly summary: Omit<TransferBatch, 'counts' | 'did' | 'bytesPerSecond'>;
   readonly folders: { all: number; done: number };
@@ -14,19 +13,16 @@ interface Batch {
 }
 
 /**
- * All batches, counted so that any range of a list of 100,000 rows is found without a full sort or filter:
- * whole batches, and chunks of a batch, are skipped by their counts.
+ * Counts make any range of a list of 100,000 rows reachable without a full sort or filter: whole batches,
+ * and chunks of a batch, are skipped.
  */
 export interface BatchIndex {
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;
-  /** Where the only batch takes items to, or from; null if there isn't exactly one. */
+  /** null if there isn't exactly one batch. */
   place(): string | null;
-  /** Whether any of its transfers has not ended. */
   isOpen(batchId: string): boolean;
-  /**
-   * Rows [from, to) of the list, newest batch first: headings, each followed by its transfers unless collapsed.
-   */
+  /** Rows [from, to), newest batch first: headings, each followed by its transfers unless collapsed. */
   rows(query: RowQuery): { count: number; rows: ListRow[] };
 }
 

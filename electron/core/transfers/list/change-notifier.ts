@@ -5,7 +5,7 @@ const minIntervalMs = 100;
 /** Speeds fall while no bytes move, so they are sent without other changes. */
 const speedIntervalMs = 1_000;
 
-/** Schedules notifications: soon after a change, at a limited rate, and periodically while files move. */
+/** Notifies soon after a change, at a limited rate, and periodically while files move. */
 export interface ChangeNotifier {
   schedule(): void;
   close(): void;
@@ -16,7 +16,6 @@ export interface ChangeNotifierDeps {
   hasChanges: () => boolean;
   notify: () => void;
   isMoving: () => boolean;
-  /** Marks transfers with a speed as changed. */
   markMoving: () => void;
 }
 

@@ -7,7 +7,6 @@ import { createChunkedIds } from './chunked-ids.ts';
 const states = TransferState.options;
 const filters = TransferFilter.options;
 
-/** The result of a full scan. */
 const filterOf = (state: TransferState): TransferFilter => {
   if (state === 'paused' || state === 'done' || state === 'cancelled') return state;
   return state === 'conflict' || state === 'failed' ? 'attention' : 'active';

@@ -23,8 +23,8 @@ type Counts = Pick<
 >;
 
 /**
- * Incremental counts, so that the summary of 100,000 transfers needs no scan. Bytes count from when the list
- * was last idle; otherwise a small file after a large one would start at 99 %.
+ * Incremental, so that the summary of 100,000 transfers needs no scan. Bytes count from when the list was
+ * last idle; otherwise a small file after a large one would start at 99 %.
  */
 export interface Counters {
   /** null before: added; null after: removed. */
@@ -53,7 +53,6 @@ export function createCounters(): Counters {
   };
   const did = createDoneCounts();
   const sessions = new Map<string, number>();
-  /** The run in which each was added. */
   const runs = new Map<string, number>();
   let run = 0;
 
@@ -145,7 +144,7 @@ const columns: Partial<Record<TransferState, keyof TransferCounts>> = {
   failed: 'failed',
 };
 
-/** Transfers per account that are open or need attention; accounts without any are left out. */
+/** Open, or in need of attention; accounts without any are left out. */
 export function countByAccount(records: Iterable<TransferRecord>): Map<string, TransferCounts> {
   const counts = new Map<string, TransferCounts>();
   for (const { transfer } of records) {

@@ -1,19 +1,17 @@
 import type { Clock } from '../../ports.ts';
 
-/** Bytes per second of each transfer, and of many together. */
 export interface Speeds {
   /** The total so far. */
   record(transferId: string, bytesDone: number): void;
   forget(transferId: string): void;
-  /** null while it does not move. */
+  /** null while it does not move; a waiting transfer has no speed. */
   of(transferId: string): number | null;
-  /** The sum over matching transfers; null while none of them moves. */
   sum(matches: (transferId: string) => boolean): number | null;
   ids(): Iterable<string>;
   isEmpty(): boolean;
 }
 
-/** `isRunning`: a waiting transfer has no speed. */
+/** `isRunning` excludes waiting transfers. */
 export function createSpeeds(clock: Clock, isRunning: (transferId: string) => boolean): Speeds {
   const meters = new Map<string, SpeedMeter>();
 

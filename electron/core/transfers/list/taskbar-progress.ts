@@ -44,7 +44,6 @@ export function createTaskbarProgress(desktop: Pick<Desktop, 'showProgress' | 'k
   };
 }
 
-/** null while no transfer is active. Rounded to percent, as a taskbar shows no more. */
 export function toProgress(summary: TransferSummary): WorkProgress | null {
   const { active, waiting, conflicts, failed, allPaused } = summary;
   const { bytesDone, bytesInFlight, bytesTotal, runCount, runEnded } = summary;

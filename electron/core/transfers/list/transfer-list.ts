@@ -10,16 +10,14 @@ import { createChangeNotifier } from './change-notifier.ts';
 import { createCounters } from './counters.ts';
 import { createSpeeds } from './speeds.ts';
 
-/** Changed transfers, ended batches, and the summary. */
 export type TransferChanges = Payload<'transfers.changed'>;
 
-/** The renderer's view of the store: rows, batches, counts and speeds, and notifications of changes. */
+/** The renderer's view of the store. */
 export interface TransferList {
   transfers(): Transfer[];
   find(transferId: string): Transfer | null;
   batch(batchId: string): TransferBatch | null;
   rows(query: Omit<RowQuery, 'stateOf'>): { revision: number; count: number; rows: TransferListRow[] };
-  /** The `max` most important transfers. */
   top(max: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
   /** The summary changed, but no record. */
@@ -31,12 +29,10 @@ export interface TransferListDeps {
   store: TransferStore;
   clock: Clock;
   notify: (changes: TransferChanges) => void;
-  /** "Pause all" is on. */
   isPaused?: () => boolean;
   limitsNow?: () => Limits;
   /** Whether upload sessions of an account survive a restart. */
   keepsSessions?: (accountId: string) => boolean;
-  /** Why earlier transfers are missing. */
   damagedJournal?: () => Failure | null;
   saveTrouble?: () => DiskTrouble | null;
 }
@@ -60,7 +56,6 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   let revision = 0;
   let notifiedRevision = 0;
   let hasNewSummary = false;
-  /** Quiet changes in progress, which are not listed. */
   let quiet = 0;
   const notifier = createChangeNotifier({
     clock,
@@ -106,7 +101,6 @@ export function createTransferList(deps: TransferListDeps): TransferList {
     const { transferId } = (after ?? before)?.transfer ?? { transferId: '' };
     const state = after?.transfer.state;
     if (state !== 'running' && state !== 'waiting') speeds.forget(transferId);
-    // The latest change comes last.
     changedIds.delete(transferId);
     if (after !== null) changedIds.add(transferId);
   }
@@ -198,7 +192,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   };
 }
 
-/** Quiet changes are listed only if they wait, failed or need a person. */
+/** Quiet changes are listed only once they wait, fail or need a person. */
 const toShown = (record: TransferRecord | null): TransferRecord | null =>
   record?.transfer.isQuiet === true && quietStates.has(record.transfer.state) ? null : record;
 
@@ -213,7 +207,7 @@ const quietStates: ReadonlySet<TransferState> = new Set([
 const isQuietlyOpen = (record: TransferRecord | null): boolean =>
   record !== null && toShown(record) === null && !isEnded(record);
 
-/** Those that need a person first, then running, queued and ended ones, latest first. */
+/** Latest first within each state. */
 const stateOrder: readonly TransferState[] = [
   'conflict',
   'failed',
@@ -224,7 +218,6 @@ const stateOrder: readonly TransferState[] = [
   'queued',
 ];
 
-/** The most important transfers, found without a scan of all. */
 interface TopTransfers {
   update(before: Transfer | null, after: Transfer | null): void;
   top(max: number): string[];

@@ -2,11 +2,9 @@ import type { ItemRef } from '../../../contract/records.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { Job, TransferRecord, UploadTarget } from './transfer-record.ts';
 
-/** A job per item that moves no content through this computer. */
 export type ChangeJob = DeleteJob | RestoreJob | MoveJob | CopyJob;
 
 interface AnyChange {
-  /** The item as the person saw it. */
   readonly entry: DriveEntry;
   /** The service may have done it already, even if no response arrived. */
   readonly interrupted: boolean;
@@ -14,7 +12,7 @@ interface AnyChange {
 
 export interface DeleteJob extends AnyChange {
   readonly kind: 'delete';
-  /** Folders that go after it, the nearest first, as far as they are empty then. */
+  /** Folders to delete after it if they are empty, the nearest first. */
   readonly emptied?: readonly ItemRef[];
   /** A folder that stays if anything is in it. */
   readonly onlyEmpty?: boolean;
@@ -23,7 +21,7 @@ export interface DeleteJob extends AnyChange {
 /** From the recycle bin to its original location. */
 export interface RestoreJob extends AnyChange {
   readonly kind: 'restore';
-  /** The folders it lies in that went with it, the nearest first: they come back before it. */
+  /** Deleted folders that contain it, the nearest first: they are restored before it. */
   readonly folders?: readonly ItemRef[];
   /** It was moved to another drive: what goes there once it is back. */
   readonly copy?: MovedCopy;
@@ -37,14 +35,13 @@ export interface MovedCopy {
   readonly entry: DriveEntry;
   /** "myfiles/Finance" of its folder. */
   readonly path: string;
-  /** The folders that were made for it, the nearest first: they go after it, as far as they are empty then. */
+  /** Folders that were made for it, the nearest first: deleted after it if they are empty. */
   readonly emptied: readonly ItemRef[];
 }
 
 /** What already has the target name, and what the person decided about it. */
 interface Arriving extends AnyChange {
   readonly to: ItemRef;
-  /** The target name. */
   readonly name: string;
   readonly keepBoth: boolean;
   /** The file that this one may replace, with its version. */

@@ -58,10 +58,8 @@ export function toUploadRecord(source: OfferedSource, upload: NewUpload): Transf
 export interface NewDownload {
   batchId: string;
   accountId: string;
-  /** The folder that contains it: "myfiles/Finance". */
   path: string;
   openAfter: boolean;
-  /** A folder chosen by the person; null: the documents folder. */
   to: string | null;
   /** The target name, if the person chose one. */
   place?: DownloadPlace | null;
@@ -136,7 +134,6 @@ export function toNewTransfer(
 
 export interface NewChange {
   entry: DriveEntry;
-  /** The folder that contains it, or did: "myfiles/Finance". */
   path: string;
   /** The target; null for jobs without one. */
   to: { folder: ItemRef; path: string; name: string; keepBoth: boolean } | null;
@@ -157,7 +154,7 @@ export interface NewChanges {
   nowMs: number;
 }
 
-/** So few are done in a moment: they are listed only if something delays them. */
+/** So few are done in a moment that only delayed ones are listed. */
 const maxQuiet = 50;
 
 export function toChangeRecords(changes: NewChanges): TransferRecord[] {
@@ -190,11 +187,9 @@ function toJob(
 export interface NewCarry {
   batchId: string;
   verb: CarryVerb;
-  /** The source. */
   from: { accountId: string; path: string; emptied: readonly ItemRef[] };
   /** Folders that were made for it where it goes, the nearest first. */
   made?: readonly ItemRef[];
-  /** The target. */
   to: { accountId: string; parent: ItemRef; path: string };
   /** The target name, if it differs. */
   name?: string | undefined;
@@ -203,7 +198,7 @@ export interface NewCarry {
   nowMs: number;
 }
 
-/** A file or folder that goes to another drive. A folder's contents follow once it exists there. */
+/** A folder's contents follow once it exists in the other drive. */
 export function toCarryRecord(
   entry: DriveEntry,
   { batchId, verb: wanted, from, to, name, made = [], undoOf = null, nowMs }: NewCarry,

@@ -11,8 +11,8 @@ export const maxSmallBytes = 4 * 1024 ** 2;
 export const maxPutBytes = 250 * 1000 ** 2;
 
 /**
- * One transfer as the queue stores it: what the renderer shows, and what is needed to run it again. Records are
- * immutable and plain JSON, so that they can be stored.
+ * What the renderer shows, and what is needed to run it again. Immutable and plain JSON, so that it can be
+ * stored.
  */
 export interface TransferRecord {
   readonly transfer: Transfer;
@@ -64,7 +64,7 @@ export interface UploadFileJob {
   readonly carried?: Carried;
 }
 
-/** Keys of the folder a transfer started with and of all shortcut targets since: shortcuts may form a loop. */
+/** Keys of the first folder and of all shortcut targets since: shortcuts may form a loop. */
 export type VisitedFolders = readonly string[];
 
 /** A file or folder carried from one drive to another through this computer. */
@@ -115,7 +115,7 @@ export interface LocalSource {
 export interface SourceSnapshot {
   readonly changedMs: number;
   readonly inode: number;
-  /** Its first bytes as they were sent. */
+  /** Its first bytes as sent. */
   readonly sent: { readonly bytes: number; readonly quickXorHash: string } | null;
 }
 
@@ -168,7 +168,7 @@ export interface DownloadPlace {
 
 /** A resumable download. The partial file's name derives from the transfer. */
 export interface DownloadPart {
-  /** The version the bytes belong to. */
+  /** The bytes' version. */
   readonly version: RemoteVersion;
   /** Bytes [from, to) that were flushed before this was stored. */
   readonly received: readonly { readonly from: number; readonly to: number }[];

@@ -4,7 +4,6 @@ import { toInstant } from '../../lib/instant.ts';
 import { isArriving, isChangeJob, type CopyJob, type MoveJob } from './change-job.ts';
 import { isEnded, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
 
-/** Queued again without losing progress. */
 export function toRequeued(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;
   return {
@@ -35,7 +34,6 @@ export function toRetried(record: TransferRecord): TransferRecord {
   };
 }
 
-/** Running transfers resume; ended, paused and conflicting ones stay as they are. */
 export function toRestored(stored: TransferRecord): TransferRecord {
   const record = withoutOpening(stored);
   const { state } = record.transfer;

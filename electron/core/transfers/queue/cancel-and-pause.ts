@@ -7,18 +7,15 @@ import type { TransferStore } from '../store/transfer-store.ts';
 import { TransferInterrupted } from './interruptions.ts';
 import type { Lane, Running } from './lane.ts';
 
-/** Each method resolves when the transfers have stopped. */
 export interface CancelAndPause {
   cancel(records: readonly TransferRecord[]): Promise<void>;
   pause(records: readonly TransferRecord[]): Promise<void>;
-  /** Puts all running transfers back at the front of their queues. */
   requeueRunning(): Promise<void>;
 }
 
 export interface CancelAndPauseDeps {
   store: TransferStore;
   clock: Clock;
-  /** Releases what a cancelled transfer holds at the service and on the disk. */
   release: (record: TransferRecord) => Promise<void>;
 }
 
@@ -66,7 +63,7 @@ export function createCancelAndPause(
     async cancel(records) {
       const patch: Partial<Transfer> = { state: 'cancelled', conflict: null, ...toEndedPatch(clock) };
       let open = records.filter(isOpen);
-      // A second round for those that were pausing or met a conflict in the first: they are idle now.
+      // A second round for those that were pausing or met a conflict in the first.
       for (let round = 0; round < 2 && open.length > 0; round += 1) {
         const idle = await stop(open, new AppError('cancelled'), patch);
         await Promise.all(idle.map(release));
@@ -85,13 +82,11 @@ export function createCancelAndPause(
   };
 }
 
-/** The first of several abort reasons counts. */
 function abortRunning(running: Running, reason: Error): Promise<void> {
   running.abort.abort(reason);
   return running.ended;
 }
 
-/** Returns whether there was one. */
 export function cancelRetryTimer(lane: Lane | undefined, transferId: string): boolean {
   const timer = lane?.retryTimers.get(transferId);
   timer?.abort();

@@ -21,7 +21,6 @@ export class DriveFull extends Error {
   override readonly name = 'DriveFull';
 }
 
-/** The transfer releases its slot and is retried later. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
   readonly reason: WaitReason;

@@ -7,14 +7,12 @@ import { isChange } from '../model/change-job.ts';
 import type { WaitReason } from './transfer-context.ts';
 
 export interface Running {
-  /** Aborts it: for good, or temporarily if the reason is `TransferInterrupted`. */
   readonly abort: AbortController;
   endWait: AbortController;
   phase: 'checking' | 'running';
   readonly queue: QueueName;
   /** Sending it takes no longer than preparing it. */
   readonly isSmall: boolean;
-  /** It holds a slot for content. */
   hasSlot: boolean;
   wait: { reason: WaitReason; untilMs: number } | null;
   /** Its outcome is being written: account events no longer affect it. */
@@ -23,16 +21,14 @@ export interface Running {
 }
 
 /**
- * Contents, copies (made by the service) and other changes (sent together in few requests) don't wait for each
- * other. A few changes (`quick`) wait for nothing, not even "Pause all": the person has just clicked.
+ * Contents, copies (made by the service) and other changes (combined requests) don't wait for each other.
+ * `quick` changes wait for nothing, not even "Pause all": the person has just clicked.
  */
 export type QueueName = 'quick' | 'contents' | 'changes' | 'copies';
 
-/** The running and queued transfers of one account. */
 export interface Lane {
   readonly drive: AccountDrive;
   readonly running: Map<string, Running>;
-  /** Timers of transfers that will be retried. */
   readonly retryTimers: Map<string, AbortController>;
   pausedUntilMs: number | null;
   /** Full drives: nothing is sent there until a retry. */
@@ -40,12 +36,10 @@ export interface Lane {
   readonly queues: Readonly<Record<QueueName, PriorityQueue>>;
   push(record: TransferRecord): void;
   pushFirst(record: TransferRecord): void;
-  /** Limits concurrent contents. */
   readonly slots: Semaphore;
   close(): void;
 }
 
-/** `max`: concurrent contents. */
 export function createLane(drive: AccountDrive, max: () => number, paceChanged: (lane: Lane) => void): Lane {
   const queues = {
     quick: createPriorityQueue(),
@@ -102,7 +96,7 @@ const maxChanges = 60;
 const maxCopies = 8;
 
 /**
- * Up to `max`, plus one more small file for each small one that holds a slot, so that slots never wait for
+ * Up to `max`, plus one small file for each small one that holds a slot, so that slots never wait for
  * preparation.
  */
 export function canStart({ running }: Lane, max: number, next: TransferRecord): boolean {
@@ -133,12 +127,10 @@ export function goesToFullDrive({ fullDrives }: Lane, record: TransferRecord | u
   return driveId !== null && fullDrives.has(driveId);
 }
 
-/** Queued transfer ids. Prioritized ones go first, then folders: only they know how much work there is. */
 export interface PriorityQueue {
   push(transferId: string, isFolder: boolean): void;
   pushFirst(transferId: string): void;
   next(): string | undefined;
-  /** The next one, without removing it. */
   peek(): string | undefined;
 }
 

@@ -19,7 +19,6 @@ import {
 import { createOutcomeRecorder } from './record-outcome.ts';
 import { createTransferContexts, type RunResult, type TransferContext } from './transfer-context.ts';
 
-/** Decides which transfer runs when, and records how it ended. */
 export interface Queue {
   /** Enqueues records in state "queued"; `first`: before all others of their account. */
   enqueue(records: Iterable<TransferRecord>, order?: 'first' | 'last'): void;
@@ -30,13 +29,9 @@ export interface Queue {
   cancel(records: readonly TransferRecord[]): Promise<void>;
   /** Interrupts them without losing progress. Ended transfers and conflicts stay as they are. */
   pause(records: readonly TransferRecord[]): Promise<void>;
-  /** Interrupts running transfers and puts them back at the front of their queues. */
   requeueRunning(): Promise<void>;
-  /** Starts as many queued transfers as the limits allow. */
   startReady(): void;
-  /** Retries transfers that waited for free space. */
   retryFullDrives(accountId: string): void;
-  /** Resumes transfers that waited for a sign-in. */
   signedIn(accountId: string): void;
   removeAccount(accountId: string): Promise<void>;
   cancelAll(): Promise<void>;
@@ -49,15 +44,12 @@ export interface QueueDeps {
   drives: AccountDrives;
   clock: Clock;
   log: Log;
-  /** Concurrent contents per account, as set by the person. */
   maxConcurrent: () => number;
   isPaused: () => boolean;
   runTransfer: (record: TransferRecord, context: TransferContext) => Promise<RunResult>;
   /** Resolves a conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyChoice: (record: TransferRecord) => TransferRecord;
-  /** Called after the outcome is in the record. */
   onStopped: (record: TransferRecord) => void;
-  /** Releases what a cancelled transfer holds at the service and on the disk. */
   release: (record: TransferRecord) => Promise<void>;
 }
 

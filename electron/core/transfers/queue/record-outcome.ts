@@ -13,13 +13,10 @@ import { markDriveFull, needsSignIn, type Lane, type Running } from './lane.ts';
 import { toRetryState, toWaitMs } from './retry-schedule.ts';
 import type { Conflict, RunResult } from './transfer-context.ts';
 
-/** Writes the outcome of a run to the record, and schedules retries. */
 export interface OutcomeRecorder {
   recordResult(transferId: string, result: RunResult): void | Promise<void>;
   recordFailure(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void>;
-  /** Waits for a sign-in, or until the account can be opened. */
   awaitSignIn(transferId: string): Promise<void>;
-  /** Waits until the drive may have free space. */
   awaitSpace(transferId: string): Promise<void>;
 }
 
@@ -27,7 +24,6 @@ export interface OutcomeDeps {
   store: TransferStore;
   clock: Clock;
   log: Log;
-  /** Resolves a conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyChoice: (record: TransferRecord) => TransferRecord;
   enqueue: (records: readonly TransferRecord[]) => void;
   requeue: (transferId: string) => void;

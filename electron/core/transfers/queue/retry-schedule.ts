@@ -8,8 +8,8 @@ import {
 import type { RetryState } from '../model/transfer-record.ts';
 
 /**
- * The wait before the next retry; undefined: give up. Waits for the network have no limit; those for a reserved
- * name end when the reservation must have expired.
+ * undefined: give up. Waits for the network have no limit; those for a reserved name end when the
+ * reservation must have expired.
  */
 export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): number | undefined {
   if (reason === 'locked' || reason === 'notVisibleYet') return retrySchedules[reason][times - 1];
@@ -24,10 +24,7 @@ export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): n
   return isForNetwork ? backoffMs(times, backoffs.network, Math.random()) : undefined;
 }
 
-/**
- * Counts another stop for the same reason, or the first for a new one. Losing the network does not free a
- * reserved name.
- */
+/** Losing the network does not free a reserved name. */
 export function toRetryState(
   before: RetryState | null,
   reason: RetryState['reason'],

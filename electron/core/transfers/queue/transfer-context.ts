@@ -10,7 +10,6 @@ import { goesToFullDrive, markDriveFull, type Lane, type Running } from './lane.
 
 export type WaitReason = NonNullable<Transfer['waitReason']>;
 
-/** What the queue provides to a running transfer. */
 export interface TransferContext {
   readonly transfer: Transfer;
   readonly drive: AccountDrive;
@@ -19,20 +18,16 @@ export interface TransferContext {
   /** Aborted when the transfer is cancelled or interrupted. */
   readonly signal: AbortSignal;
   setPhase(phase: Running['phase']): void;
-  /** Runs `move` once a slot is free: their number is limited per account. */
   withSlot<T>(move: () => Promise<T>): Promise<T>;
   /** Discards the progress so far. */
   restart(reason: NonNullable<Transfer['restartReason']>): void;
-  /** When the service discards an unfinished upload. */
   setUploadExpiry(expiresAt: string | null): void;
   setTotal(bytesTotal: number): void;
-  /** Progress of work at the service; null: unknown. */
   setPercent(percent: number | null): void;
   /** `bytesInFlight`: sent, but not confirmed. */
   progress(bytesDone: number, bytesInFlight?: number): void;
   /** Whether every byte has been sent once, or may have been. */
   isAllSent(): boolean;
-  /** Replaces the job in the record; resolves once the journal has it. */
   saveJob(job: Job): Promise<void>;
   /** Waits and shows why; "retry" ends the wait early. */
   wait(reason: WaitReason, waitMs: number): Promise<void>;
@@ -51,7 +46,6 @@ export interface Conflict {
 
 export type ConflictSide = NonNullable<Transfer['conflict']>['local'];
 
-/** Contexts of running transfers, and their state as shown. */
 export interface TransferContexts {
   create(lane: Lane, record: TransferRecord, running: Running): TransferContext;
   showState(lane: Lane, transferId: string, running: Running): Promise<void>;
@@ -170,7 +164,6 @@ export function createTransferContexts({
   };
 }
 
-/** Resolves after the time or when woken; rejects when aborted. */
 async function sleepUntilWoken(
   clock: Clock,
   waitMs: number,
@@ -184,7 +177,6 @@ async function sleepUntilWoken(
   }
 }
 
-/** The current job: every change is stored before the next step relies on it. */
 export interface JobState {
   readonly job: UploadFileJob;
   update(patch: Partial<UploadFileJob>): Promise<void>;

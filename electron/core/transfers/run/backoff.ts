@@ -2,17 +2,15 @@ import { AppError, isAppError } from '../../errors.ts';
 import { backoffMs, backoffs, retryProfiles, throttledRounds } from '../../graph/retry-policy.ts';
 import type { TransferContext } from '../queue/transfer-context.ts';
 
-/** Refusals in a row without progress, over about a minute, before the transfer fails. */
 export const maxRefusals = retryProfiles.transfer.rounds;
 
 /**
- * Waits out transient errors. Being offline, networks that require a sign-in, and throttling with a time may
- * last: they say nothing about the transfer. Repeated refusals without progress are a failure.
+ * Waits for the network, for a sign-in to it, and throttling with a time may last: they say nothing about
+ * the transfer. Repeated refusals without progress are a failure.
  */
 export interface Backoff {
-  /** Resolves when it is time to try again; throws permanent errors. */
+  /** Throws permanent errors. */
   waitOrThrow(error: unknown): Promise<void>;
-  /** There was progress: earlier errors no longer count. */
   reset(): void;
 }
 

@@ -109,7 +109,6 @@ const range = tuple(integer({ min: 0, max: sizeBytes }), integer({ min: 0, max: 
   ([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) }),
 );
 
-/** Byte by byte. */
 function toBytes(extents: Extents): Set<number> {
   const bytes = new Set<number>();
   for (const { from, to } of extents) for (let at = from; at < to; at += 1) bytes.add(at);

@@ -1,4 +1,3 @@
-/** Bytes [from, to) of a file. */
 export interface Range {
   from: number;
   to: number;
@@ -12,10 +11,7 @@ export const minPieceBytes = 16 * pieceUnitBytes;
 /** Just below the service's limit for one piece. */
 export const maxPieceBytes = 191 * pieceUnitBytes;
 
-/**
- * The missing ranges from `nextExpectedRanges` ("12345-55232", "77829-": the end is inclusive, or open). null
- * if malformed.
- */
+/** `nextExpectedRanges` ("12345-55232", "77829-": the end is inclusive, or open). null if malformed. */
 export function parseExpectedRanges(value: unknown, totalBytes: number): Range[] | null {
   if (!Array.isArray(value)) return null;
   const ranges: Range[] = [];
@@ -29,7 +25,7 @@ export function parseExpectedRanges(value: unknown, totalBytes: number): Range[]
   return ranges.sort((a, b) => a.from - b.from);
 }
 
-/** The next piece to send: the start of the first gap. null when nothing is missing. */
+/** Starts at the first gap. null when nothing is missing. */
 export function toNextPiece(missing: readonly Range[], pieceBytes: number): Range | null {
   const first = missing[0];
   return first === undefined ? null : { from: first.from, to: Math.min(first.to, first.from + pieceBytes) };
@@ -74,5 +70,4 @@ export function toMissing(extents: Extents, sizeBytes: number): Range[] {
 export const countBytes = (extents: Extents): number =>
   extents.reduce((sum, { from, to }) => sum + to - from, 0);
 
-/** The length of the gapless beginning. */
 export const toReach = (extents: Extents): number => (extents[0]?.from === 0 ? extents[0].to : 0);

@@ -69,7 +69,6 @@ export const toVersion = ({
   modifiedAt,
 });
 
-/** What a file's content was, and what replaced it. */
 export const toReplaced = (
   { modifiedAt = null, eTag }: RemoteVersion,
   now: Pick<DriveEntry, 'modifiedAt' | 'eTag'>,

@@ -32,7 +32,6 @@ export interface RunDeps extends CarryDeps {
   index: Index;
   documents: Documents;
   access: Pick<WriteAccess, 'refused' | 'needsCheckOut' | 'noteCheckOut' | 'noteNoCheckOut'>;
-  /** Additional connections for all downloads together. */
   extraStreams: Semaphore;
   reservedFolders: ReservedFolders;
 }
@@ -121,7 +120,6 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
   }
 }
 
-/** In a library that required a check-out when it last refused a change. */
 async function reviewCheckOut(drive: AccountDrive, run: RunResult, { access }: RunDeps): Promise<void> {
   const { outcome, item } = run.kind === 'done' ? run.result : {};
   if (outcome !== 'updated' || item == null || !access.needsCheckOut(item)) return;
@@ -135,7 +133,7 @@ function withPlaceOfNow(job: UploadFileJob, documents: Documents): UploadFileJob
   return path === null ? job : { ...job, source: { ...job.source, path } };
 }
 
-/** Returns the error, or one that says more about the folder or the share. */
+/** Or one that says more about the folder or the share. */
 async function explainFailure(
   error: unknown,
   job: Job,
@@ -204,7 +202,6 @@ async function withFreeSpace(
   });
 }
 
-/** Deletes the upload session and the partial file of a transfer that will not resume. */
 export async function releaseTransfer(
   { transfer, job }: TransferRecord,
   { drives, documents }: { drives: AccountDrives; documents: Documents },

@@ -15,10 +15,7 @@ export const mayBeRewrittenByService = (
   driveType: 'personal' | 'business' | 'documentLibrary',
 ): boolean => driveType !== 'personal' && rewrittenExtensions.has(toExtension(name));
 
-/**
- * true if the service stored what was sent, null if it provides no hash, false if it legitimately changed the
- * file on arrival.
- */
+/** null if the service provides no hash, false if it legitimately changed the file on arrival. */
 export function verifyUpload(
   stored: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,
   sent: { hash: string; sizeBytes: number },
@@ -39,7 +36,7 @@ export const mayHaveOtherSize = (
   driveType: 'personal' | 'business' | 'documentLibrary',
 ): boolean => extensionsWithOtherSize.has(toExtension(name)) || mayBeRewrittenByService(name, driveType);
 
-/** The same for a download. If there is a hash it alone decides: listed sizes are sometimes wrong. */
+/** If there is a hash it alone decides: listed sizes are sometimes wrong. */
 export function verifyDownload(
   listed: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,
   received: { hash: string; sizeBytes: number },

@@ -6,17 +6,11 @@ import type { TransferRecord } from '../model/transfer-record.ts';
 import type { StoredTransfers, TransferJournal } from './journal/journal.ts';
 import type { TransferStore } from './transfer-store.ts';
 
-/** Choices for conflicts, including future ones of a batch. */
 export interface ConflictChoices {
   restore(records: readonly TransferRecord[], notes: StoredTransfers['notes']): void;
   /** Resolves the conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyTo(record: TransferRecord): TransferRecord;
-  /**
-   * Returns the resolved records. "keepBoth" is also possible if replacing failed or the file is locked.
-   * @throws AppError notFound if there is no such conflict
-   */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<TransferRecord[]>;
-  /** Forgets the choices of batches that are no longer listed. */
   prune(): void;
 }
 

@@ -4,11 +4,9 @@ import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
 import type { MovedCopy } from '../../documents/documents.ts';
 
-/** Finds the save of a local copy, and reports its state changes. */
 export interface Saves {
   /** The latest listed save of a copy. */
   latest(documentId: string): TransferRecord | null;
-  /** The unfinished one. */
   unfinished(documentId: string): Transfer | null;
 }
 

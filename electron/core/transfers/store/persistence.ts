@@ -2,23 +2,19 @@ import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferJournal, StoredTransfers } from './journal/journal.ts';
 
-/** Writes records to the journal. Failed writes are repeated with the next one. */
+/** Failed writes are repeated with the next one. */
 export interface Persistence {
   /** Resolves even after a failed write: transfers continue without a journal. */
   put(records: readonly TransferRecord[]): Promise<void>;
   remove(transferIds: readonly string[]): Promise<void>;
-  /** Whether the journal is complete, so that a restart would find everything. */
   isPersisted(): boolean;
-  /** Resolves when all writes have ended. */
   settled(): Promise<void>;
 }
 
 export interface PersistenceDeps {
   journal: Pick<TransferJournal, 'put' | 'remove' | 'isReadable'>;
   log: Log;
-  /** The latest version; undefined: removed. */
   latest: (transferId: string) => TransferRecord | undefined;
-  /** `isPersisted` changed. */
   onChange: () => void;
 }
 
@@ -74,7 +70,6 @@ export function createPersistence({ journal, log, latest, onChange }: Persistenc
 
 /** Remembers across restarts that a journal could not be read, until the person dismisses it. */
 export interface DamageNotice {
-  /** The name of the file that was set aside; null: none. */
   fileName(): string | null;
   restore(notes: StoredTransfers['notes'], setAside: string | null): void;
   dismiss(): Promise<void>;

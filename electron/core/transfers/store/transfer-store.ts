@@ -4,12 +4,11 @@ import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferJournal } from './journal/journal.ts';
 import { createPersistence } from './persistence.ts';
 
-/** All transfers, in memory and in the journal. Every change goes through here. */
+/** Every change goes through here. */
 export interface TransferStore {
   get(transferId: string): TransferRecord | undefined;
   /** The latest versions of these records, without removed ones. */
   current(records: readonly TransferRecord[]): TransferRecord[];
-  /** In order of insertion. */
   all(): Iterable<TransferRecord>;
   ofAccount(accountId: string): TransferRecord[];
   ofBatch(batchId: string): TransferRecord[];
@@ -21,30 +20,23 @@ export interface TransferStore {
    * them.
    */
   restore(records: readonly TransferRecord[], isStored?: boolean): void;
-  /** Replaces a record if it still exists; resolves once the journal has it. */
   update(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
-  /** The same for many, in one write. */
   updateMany(transferIds: Iterable<string>, to: (record: TransferRecord) => TransferRecord): Promise<void>;
-  /** Updates a record and adds others in one write. */
   updateAndAdd(
     transferId: string,
     to: (record: TransferRecord) => TransferRecord,
     added: readonly TransferRecord[],
   ): Promise<void>;
-  /** Changes only what the renderer shows of a transfer. */
   patch(transferId: string, patch: Partial<Transfer>): Promise<void>;
   /** Progress is kept in memory only: it is too frequent for the journal. */
   progress(transferId: string, bytesDone: number, bytesInFlight?: number): void;
   remove(transferIds: readonly string[]): void;
-  /** Whether the journal is complete, so that a restart would find everything. */
   isPersisted(): boolean;
   listen(listener: StoreListener): void;
-  /** Resolves when all writes have ended. */
   close(): Promise<void>;
 }
 
 export interface StoreListener {
-  /** Called before the record changes: this many bytes have been moved. */
   progressed?(transferId: string, bytesDone: number): void;
   /** null before: added; null after: removed. `isRestore`: only its position is new. */
   changed(before: TransferRecord | null, after: TransferRecord | null, isRestore: boolean): void;
@@ -153,7 +145,6 @@ interface RecordIndex {
   keys(): string[];
 }
 
-/** `keyOf` must always return the same key for a record. */
 function createRecordIndex(keyOf: (record: TransferRecord) => string): RecordIndex {
   const groups = new Map<string, Set<string>>();
 

@@ -52,7 +52,6 @@ export async function carryFile(
   return canEnd ? finish(from, stored, result, deps) : toKept(context, result);
 }
 
-/** Reads and deletes in the source drive use its own account. */
 export function toSourceContext(
   context: TransferContext,
   { accountId, entry }: Pick<Carried, 'accountId' | 'entry'>,
@@ -90,14 +89,13 @@ async function adoptVersion(
   return adopted;
 }
 
-/** Compares by hash, or by size if the service provides none, with the target's current state. */
+/** By hash, or by size if the service provides none. */
 async function isProven(
   context: TransferContext,
   { verified, outcome, item }: Partial<Transfer>,
   { entry }: Carried,
 ): Promise<boolean> {
   if (verified === true || outcome === 'identical') return true;
-  // The person chose not to have it there.
   if (verified === false || outcome === 'skipped' || item == null) return false;
   const there = (await findById(context, item))?.entry ?? null;
   if (there === null || there.sizeBytes !== entry.sizeBytes) return false;
@@ -124,8 +122,8 @@ const toKept = ({ transfer }: TransferContext, result: Partial<Transfer>): RunRe
 });
 
 /**
- * Undoes a move to another drive: restores the original from the recycle bin, then deletes the copy if it is unchanged.
- * At least one of the two exists at any time, and repeating it is harmless.
+ * Undoes a move to another drive: restores the original, then deletes the copy if it is unchanged. At least
+ * one of the two exists at any time, and repeating it is harmless.
  */
 export async function bringBack(
   context: TransferContext,

@@ -13,7 +13,7 @@ import { toSourceContext, type CarryDeps } from './carry-file.ts';
 import { toOriginalError } from './remote-source.ts';
 import { removeEmptied } from '../change/delete-item.ts';
 
-/** Creates the folder in the other drive, or uses an existing one, and queues its contents. */
+/** Creates the folder, or uses an existing one, and queues its contents. */
 export async function carryFolder(
   context: TransferContext,
   job: CarryFolderJob,
@@ -48,7 +48,7 @@ export async function carryFolder(
   };
 }
 
-/** A folder that was there before is no work of this transfer, and nothing above it is in question. */
+/** An existing folder is no work of this transfer, nor is anything above it. */
 const madeIn = (carried: Carried, made: ItemRef | null): Carried => ({
   ...carried,
   made: made === null ? [] : [made, ...(carried.made ?? [])],

@@ -10,7 +10,6 @@ import { openListed } from '../../../testing/steps.ts';
 import { createTestVault } from '../../../testing/test-vault.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';
 
-/** More with SCHEDULES=…; a failure prints its seed, which reproduces the run. */
 const numRuns = Number(process.env['SCHEDULES'] ?? 8);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const slowestMs = 60_000 + numRuns * 10_000;
@@ -91,7 +90,6 @@ interface Others {
   happened: boolean;
   /** Contents that exist from then on. */
   added: Uint8Array[];
-  /** Paths of originals that they deleted. */
   deleted: string[];
   deletedTarget: boolean;
 }

@@ -8,7 +8,6 @@ import { openListed, openPath } from '../../../testing/steps.ts';
 import { createTestVault } from '../../../testing/test-vault.ts';
 import { createTransferRig, threePieces } from '../../../testing/transfer-steps.ts';
 
-/** Two accounts: "From" is in Alex's drive, and all of it goes to Kim's My files. */
 async function createScene(options: RigOptions = {}) {
   const browser = createTestBrowser();
   const vault = createTestVault();
@@ -225,7 +224,6 @@ describe('a move to another account', () => {
     const told = rows
       .map(({ name, kind, canUndo, noUndo }) => [name, kind, canUndo, noUndo])
       .sort((a, b) => (String(a) < String(b) ? -1 : 1));
-    // If the original stays, it was copied.
     expect(told).toEqual([
       ['a.txt', 'move', false, 'withFolder'],
       ['b.txt', 'move', false, 'withFolder'],

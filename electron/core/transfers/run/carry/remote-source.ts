@@ -12,9 +12,9 @@ import type { OpenSource } from '../upload/local-source.ts';
 const maxExpiredUrls = 3;
 
 /**
- * A file in another drive, read while it is sent: each part is fetched when it is needed, and nothing is stored
- * on the disk. `context` belongs to the source drive. The copy is finally compared with the hash listed by the
- * service, so parts of an earlier run are not fetched again.
+ * Each part is fetched when it is needed, and nothing is stored on the disk. `context` belongs to the source
+ * drive. The copy is finally compared with the listed hash, so parts of an earlier run are not fetched
+ * again.
  */
 export async function openRemoteSource(context: TransferContext, remote: RemoteFile): Promise<OpenSource> {
   const { entry } = remote;
@@ -148,7 +148,7 @@ function raise(error: unknown, name: string): never {
   throw toOriginalError(error, name);
 }
 
-/** The same with retries. @throws AppError originalGone, originalUnreadable … */
+/** @throws AppError originalGone, originalUnreadable … */
 export async function readOriginal(context: TransferContext, item: RemoteFile['entry']): Promise<RemoteFile> {
   const retry = createBackoff(context);
   for (;;) {
@@ -160,10 +160,7 @@ export async function readOriginal(context: TransferContext, item: RemoteFile['e
   }
 }
 
-/**
- * Errors of the source must not be mistaken for errors of the target, where the same codes mean a missing
- * folder or a missing permission.
- */
+/** For the target, the same codes mean a missing folder or permission. */
 export function toOriginalError(error: unknown, name: string): unknown {
   const cause = error instanceof ExpiredUrl || error instanceof RangeRefused ? error.refusal : error;
   const isRefusal = error instanceof ExpiredUrl;

@@ -11,7 +11,7 @@ import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import type { Index } from '../../../index/index-client.ts';
 
-/** Moves, renames, or both; `name` null: it keeps the one it has. The item as it is then. @throws AppError nameExists, notFound, locked … */
+/** `name` null: it keeps its name. @throws AppError nameExists, notFound, locked … */
 export async function patchPlace(
   context: TransferContext,
   { gatherer, justMade }: ChangeDeps,
@@ -73,8 +73,8 @@ export async function toNameConflict(
 }
 
 /**
- * Replaces the file that the person gave up: it goes to the recycle bin, provided it still is what they saw,
- * and frees the name. One of the two exists at all times.
+ * The file that the person gave up goes to the recycle bin if it still is what they saw. One of the two
+ * exists at all times.
  */
 export async function takePlace(
   context: TransferContext,

@@ -14,8 +14,8 @@ import { throwLost, type ChangeDeps } from './send-change.ts';
 const maxRounds = 3;
 
 /**
- * Asks the service for a copy and follows it. The request is recorded before and after, so that it is never
- * made twice: if the name is then taken, that is the copy.
+ * The request is recorded before and after, so that it is never made twice: if the name is then taken, that
+ * is the copy.
  */
 export async function copyItem(context: TransferContext, job: CopyJob, deps: ChangeDeps): Promise<RunResult> {
   let latest = job;
@@ -56,7 +56,7 @@ async function makeCopy(
         : ({ kind: 'asked', monitorUrl: known.monitorUrl, isRepeated: true } as const);
     const made = came.kind === 'asked' ? await followCopy(context, came.monitorUrl, job.entry) : came;
     if (made.kind !== 'made') {
-      // If a copy can't be followed, nobody knows whether it was made: its name may belong to something else.
+      // A copy that can't be followed may not exist: its name may belong to something else.
       const mayBeThere = came.isRepeated || made.kind !== 'taken';
       const own = mayBeThere
         ? await findOwn(context, job, name).catch((reason: unknown) => throwLost(reason))
@@ -128,7 +128,7 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
   }
 }
 
-/** Waits until it is time to try again; true: that was tried often enough, and nobody knows what was done. */
+/** true: that was tried often enough, and the outcome is unknown. */
 async function isOver(backoff: Backoff, error: unknown): Promise<boolean> {
   return backoff.waitOrThrow(error).then(
     () => false,
@@ -139,7 +139,6 @@ async function isOver(backoff: Backoff, error: unknown): Promise<boolean> {
   );
 }
 
-/** The item with that name is the copy requested before. */
 async function findOwn(
   context: TransferContext,
   { entry, to }: CopyJob,
@@ -166,9 +165,8 @@ type Followed =
   | { kind: 'lost'; error: AppError };
 
 /**
- * Polls a copy until it ends, and shows its progress. "unknown": the monitor is gone, as those of personal
- * drives soon are; the copy, if made, has the requested name. `itemId` null: the service did not say. @throws
- * AppError copyFailed …
+ * "unknown": the monitor is gone, as those of personal drives soon are; the copy, if made, has the requested
+ * name. @throws AppError copyFailed …
  */
 async function followCopy(
   context: TransferContext,

@@ -15,7 +15,7 @@ import { findById } from '../remote-file.ts';
 import type { Carried } from '../../model/transfer-record.ts';
 import { toOriginalError } from '../carry/remote-source.ts';
 
-/** Moves an item to the service's recycle bin. One that is already gone counts as deleted by someone else. */
+/** An item that is already gone counts as deleted by someone else. */
 export async function deleteItem(
   context: TransferContext,
   { entry, interrupted, emptied, onlyEmpty }: DeleteJob,
@@ -40,7 +40,6 @@ export async function deleteItem(
   return { kind: 'done', result: { outcome: isGone && !mayBeSecond ? 'wasGone' : 'deleted' } };
 }
 
-/** Rechecks of a file whose tag changed. */
 const maxNewTags = 3;
 
 /** The outcome of a deletion, once asking again reveals nothing more. */
@@ -59,7 +58,7 @@ export async function settleRemoval(
   return { result: { ok: false, error: new AppError('notFound', { subject: entry.name }) }, mayBeSecond };
 }
 
-/** A file that was changed since it was listed is not what the person saw: it stays. */
+/** A file that was changed since it was listed stays. */
 export function toRemoval({ own, kind, eTag, name }: DriveEntry): SubRequest {
   const headers: Record<string, string> = kind === 'file' && eTag !== null ? { 'if-match': eTag } : {};
   return { method: 'DELETE', path: itemPath(own), headers, subject: name };
@@ -87,8 +86,8 @@ async function removeNew(
 }
 
 /**
- * The eTag also changes without the content: after an upload, a share or a rename. If the content is what was
- * listed, the file is deleted by its current tag.
+ * The eTag also changes after an upload, a share or a rename. If the content is what was listed, the file is
+ * deleted by its current tag.
  */
 async function removeSameContent(
   { graph, account }: AccountDrive,
@@ -106,7 +105,6 @@ async function removeSameContent(
   return latest;
 }
 
-/** Deletes folders from the innermost outward, up to the first that isn't empty or may not be read. */
 export async function removeEmptied(
   from: TransferContext,
   folders: readonly ItemRef[],
@@ -116,7 +114,6 @@ export async function removeEmptied(
     if ((await removeIfEmpty(from, folder, deps).catch(asRefusal)) !== 'gone') return;
 }
 
-/** What was in the folder is done all the same. */
 function asRefusal(error: unknown): AppError {
   if (isAppError(error, 'accessDenied')) return error;
   throw error;
@@ -157,10 +154,8 @@ async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Pro
 }
 
 /**
- * Moves the original of a verified copy to the recycle bin, if it still is the version that was copied, then
- * the folders that became empty. false: it stays.
- *
- * @throws AppError originalUnreadable if its account has to sign in …
+ * Deletes the original of a verified copy if it still is the version that was copied, then folders that
+ * became empty. false: it stays.  @throws AppError originalUnreadable if its account has to sign in …
  */
 export async function removeOriginal(
   from: TransferContext,

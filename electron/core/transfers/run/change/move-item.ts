@@ -7,7 +7,6 @@ import { findById } from '../remote-file.ts';
 import { nameTaken, patchPlace, takePlace, toArrived, toNameConflict, findFreeName } from './arrive.ts';
 import type { ChangeDeps } from './send-change.ts';
 
-/** Names tried that others take at the same time. */
 const maxRounds = 3;
 
 /** Moves an item within its drive, renames it, or both. Idempotent. */

@@ -9,7 +9,7 @@ import type { ItemRef } from '../../../../contract/records.ts';
 import { findById } from '../remote-file.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
 
-/** Restores an item from the service's recycle bin to its original location, after its deleted folders. */
+/** To its original location, after its deleted folders. */
 export async function restoreItem(
   context: TransferContext,
   job: RestoreJob,

@@ -17,13 +17,11 @@ import type { GraphClient } from '../../../graph/graph-client.ts';
 
 export interface Answer {
   result: SubResult;
-  /** An earlier request may have been executed although its response was lost. */
   mayBeSecond: boolean;
 }
 
 /**
- * Sends an idempotent request until it is answered. If the transfer is stopped while the request is pending,
- * the response still counts.
+ * Sends an idempotent request until it is answered. A stopped transfer still waits for a pending response.
  */
 export async function sendChange(
   context: TransferContext,
@@ -51,11 +49,7 @@ export async function sendChange(
   }
 }
 
-/**
- * Whether a refused change was made all the same, by a request whose response was lost.
- *
- * @throws AppError answerLost if that can't be found out
- */
+/** By a request whose response was lost.  @throws AppError answerLost if that can't be found out */
 export async function wasMade(
   { result, mayBeSecond }: Answer,
   check: () => Promise<boolean>,
@@ -66,10 +60,8 @@ export async function wasMade(
 }
 
 /**
- * Something that may have been changed can't be looked up, so its request did not simply fail. What the queue
- * waits for is tried again with the transfer.
- *
- * @throws AppError answerLost
+ * What may have been changed can't be looked up, so the request did not simply fail. Transient errors are
+ * tried again with the transfer.  @throws AppError answerLost
  */
 export function throwLost(reason: unknown, error: AppError | null = null): never {
   const isKept = isAppError(reason, 'cancelled', 'offline', 'networkSignIn', 'proxySignIn', 'signInNeeded');
@@ -84,7 +76,6 @@ export interface ChangeDeps {
   justMade: JustMade;
   gatherer: RequestGatherer;
   rows: RowWriter;
-  /** A folder was moved or renamed. */
   pathChanged: (drive: AccountDrive) => void;
 }
 
@@ -112,7 +103,7 @@ export function createRequestGatherer(): RequestGatherer {
   };
 }
 
-/** While requests are pending: their results trigger further ones one by one, which are combined. */
+/** Results of pending requests trigger further ones one by one, which are combined. */
 const fillMs = 25;
 
 /** Requests added in one turn go together, and so do those added while all senders are busy. */
@@ -127,7 +118,6 @@ function createSender(graph: GraphClient): (added: Waiting) => void {
     try {
       const parts = together.map(({ part }) => part);
       const results = await graph.batch(parts, { priority: 'transfer' });
-      // The batch returns one result per request, in order.
       together.forEach(({ resolve }, place) => resolve(results[place] as SubResult));
     } catch (error) {
       for (const { reject } of together) reject(error);

@@ -7,11 +7,9 @@ import { createTransferRig, type TransferRig } from '../../../testing/transfer-s
 
 interface ChosenRig {
   rig: TransferRig;
-  /** The folder chosen by the person. */
   folder: string;
   shown: string[];
   begin(...names: string[]): Promise<string | null>;
-  /** The same for an item in a folder. */
   beginIn(place: string, name: string): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -136,7 +134,6 @@ describe('a download into a folder that a person chose', () => {
       rig.service.drive.addFile('North/Photos/a.txt', 'a');
       rig.service.drive.addFile('South/Photos/b.txt', 'b');
       await rig.call('settings.change', { transfersHeld: when === 'at once' });
-      // The first is the folder, the second its child: nothing of that is on the disk yet.
       const stop = rig.service.faults.hold({ route: 'GET item', nth: 2 });
       const first = await chosen.beginIn('North', 'Photos');
       if (when !== 'at once') {
@@ -147,7 +144,6 @@ describe('a download into a folder that a person chose', () => {
       }
       stop.letGo();
       const second = await chosen.beginIn('South', 'Photos');
-      // Lets the later one create its folder before the first one has its child.
       if (when !== 'at once') await rig.call('transfers.prioritize', { batchId: second });
       await rig.call('settings.change', { transfersHeld: false });
       await rig.settled(first);

@@ -5,7 +5,6 @@ import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
-/** For hangs only. */
 const forHangs = { timeout: 60_000 };
 
 describe('a file that is downloaded', () => {

@@ -34,7 +34,6 @@ export interface DownloadDeps {
   extraStreams: Semaphore;
 }
 
-/** Downloads one file to the documents folder or a chosen one: complete and verified, or not at all. */
 export async function downloadFile(
   context: TransferContext,
   job: DownloadFileJob,
@@ -64,14 +63,12 @@ export async function downloadFile(
   }
 }
 
-/** The folder of the partial file, and then of the file. */
 function toFolder(documents: Documents, { drive, transfer }: Owner, job: DownloadFileJob): string {
   return job.to ?? documents.folderFor(drive.account, transfer.path);
 }
 
 type Owner = Pick<TransferContext, 'drive' | 'transfer'>;
 
-/** Deletes the partial file of a download that will not be resumed. */
 export async function discardPart(documents: Documents, of: Owner, job: DownloadFileJob): Promise<void> {
   const path = toPartPath(toFolder(documents, of, job), of.transfer.transferId);
   if (job.to === null) await documents.assertOwn(path);
@@ -130,7 +127,7 @@ async function fetchAndClose(fetchable: DownloadInput): Promise<Fetched> {
   }
 }
 
-/** Some file systems can't store times, or this one, or deny it: the content is fine all the same. */
+/** Some file systems can't store times, or deny it: the content is still right. */
 async function setMtime({ log }: TransferContext, part: string, { modifiedAt }: DriveEntry): Promise<void> {
   const time = new Date(modifiedAt ?? '');
   if (Number.isNaN(time.getTime())) return;

@@ -17,7 +17,6 @@ export interface DownloadFolderDeps {
   reservedFolders: ReservedFolders;
 }
 
-/** Creates the folder here, even if it is empty, and queues its children. */
 export async function downloadFolder(
   context: TransferContext,
   job: DownloadFolderJob,
@@ -51,9 +50,7 @@ function toNext(
   return record.job.kind === 'downloadFolder' ? { ...record, job: { ...record.job, visited: next } } : record;
 }
 
-/**
- * The children's folder in a chosen folder; null in the documents folder, where paths follow from the drive.
- */
+/** null in the documents folder, where paths follow from the drive. */
 async function makeFolder(
   { drive, transfer }: TransferContext,
   { to }: DownloadFolderJob,
@@ -96,7 +93,6 @@ async function listWithRetry(context: TransferContext, { item }: DownloadFolderJ
 
 /** Local folders that downloads go to: an empty one may be waiting for its files. */
 export interface ReservedFolders {
-  /** By absolute path. */
   isReserved(path: string): boolean;
   reserve(path: string): void;
 }
@@ -125,7 +121,6 @@ export function createReservedFolders(store: Pick<TransferStore, 'listen'>): Res
   };
 }
 
-/** Differs after downloaded copies have been moved. */
 function toTargetFolder(record: TransferRecord | null): string | null {
   const { job } = record ?? {};
   return job?.kind === 'downloadFile' || job?.kind === 'downloadFolder' ? job.to : null;

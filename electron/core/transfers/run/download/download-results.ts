@@ -21,7 +21,6 @@ export interface DownloadResultsDeps {
 }
 
 export function createDownloadResults({ store, drives, documents }: DownloadResultsDeps): DownloadResults {
-  /** The folder of a finished download in the documents folder. */
   function toOwnFolder({ job, transfer }: TransferRecord): string | null {
     const drive = drives.find(transfer.accountId);
     if (job.kind !== 'downloadFolder' || transfer.state !== 'done' || drive === null) return null;

@@ -7,13 +7,9 @@ import { requestRange, RangeRefused, ExpiredUrl } from './request-range.ts';
 import { toMissing, toReach, type Range } from '../byte-ranges.ts';
 import { writeBody, type Download } from './write-body.ts';
 
-/** URL renewals without a byte in between. */
 const maxExpiredUrls = 3;
 
-/**
- * Downloads the content into the partial file and flushes it. Resumes an interrupted download of the same
- * version.
- */
+/** Resumes an interrupted download of the same version. */
 export async function fetchContent(download: Download): Promise<void> {
   const { context, part, checkpoint } = download;
   const retry = createBackoff(context);
@@ -39,7 +35,7 @@ export async function fetchContent(download: Download): Promise<void> {
   }
 }
 
-/** Handles errors that can be fixed at once; throws those that need a wait, or are permanent. */
+/** Throws errors that need a wait or are permanent. */
 async function recover(download: Download, error: unknown, isLastUrl: boolean): Promise<void> {
   download.context.signal.throwIfAborted();
   if (error instanceof RangesUnsupported) {
@@ -109,7 +105,6 @@ const mebibyte = 1024 ** 2;
 const minBytesForPieces = 32 * mebibyte;
 const minPieceBytes = 16 * mebibyte;
 const maxPieceBytes = 64 * mebibyte;
-/** Every piece is a request that counts against the budget. */
 const defaultPieceCount = 32;
 const maxStreams = 4;
 
@@ -118,10 +113,7 @@ class RangesUnsupported extends Error {
   override readonly name = 'NotInPieces';
 }
 
-/**
- * Downloads missing pieces, several at a time, each written in place. The first error stops all of them; what
- * arrived stays.
- */
+/** The first error stops all pieces; what arrived stays. */
 async function fetchPieces(download: Download, sizeBytes: number): Promise<void> {
   const { context, part, extraStreams } = download;
   await part.preallocate(sizeBytes);

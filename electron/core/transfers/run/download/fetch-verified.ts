@@ -24,7 +24,6 @@ export interface DownloadInput {
   job: DownloadFileJob;
   remote: RemoteFile;
   part: PartFile;
-  /** The folder of the partial file. */
   folder: string;
   extraStreams: Semaphore;
 }

@@ -27,11 +27,10 @@ import type { Fetched } from './fetch-verified.ts';
 export interface DownloadTarget {
   documents: Documents;
   folder: string;
-  /** An earlier copy of the same item. */
   copy: LocalCopy | null;
 }
 
-/** From here on the file is found by its identity: renaming and registering take several steps. */
+/** Renaming and registering take several steps: from here on the file is found by its identity. */
 export async function saveFinalizing(
   context: TransferContext,
   job: DownloadFileJob,
@@ -51,7 +50,6 @@ export async function saveFinalizing(
 const toNameOnDisk = ({ to, place }: DownloadFileJob, name: string): string =>
   to === null ? toLocalName(name) : (place?.name ?? toChosenName(name));
 
-/** Returns the final name. */
 export async function moveToChosen(
   job: DownloadFileJob,
   part: string,
@@ -164,8 +162,7 @@ async function statUnchanged(path: string, { modifiedNs }: FileIdentity): Promis
 }
 
 /**
- * An editor replaced the registered file before the list was updated: a second copy would appear beside the
- * edit.
+ * The registered file was replaced before the list was updated: a second copy would appear beside the edit.
  */
 async function findEditedSince(
   context: TransferContext,
@@ -178,10 +175,7 @@ async function findEditedSince(
   return toResult(documentId, copy.path, local.sizeBytes, verified);
 }
 
-/**
- * The stat of an unedited copy. Renaming was the last change; any other difference is a later edit, and must
- * not count as downloaded content.
- */
+/** Any difference but the rename is a later edit, and must not count as downloaded content. */
 function toUnedited(before: FileStat | null, now: FileStat | null, sizeBytes: number): FileStat {
   const known = before ?? { sizeBytes, modifiedMs: 0, changedMs: 0, lookedMs: 0 };
   const isUntouched = now?.sizeBytes === known.sizeBytes && now.modifiedMs === known.modifiedMs;

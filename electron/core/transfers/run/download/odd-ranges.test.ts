@@ -10,8 +10,8 @@ const content = Buffer.from(bytesOf(4 * mebibyte));
 type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
 /**
- * A download that breaks off after its first mebibyte; `meddle` alters the requests for the rest. There are no
- * hashes, so wrong content would be kept.
+ * A download that broke off after its first mebibyte; `meddle` alters the requests for the rest. Without
+ * hashes, wrong content would be kept.
  */
 async function createHalf(
   meddle: (request: HttpRequest, send: Send) => Promise<HttpResponse>,
@@ -49,7 +49,6 @@ async function expectWhole(rig: TransferRig): Promise<void> {
 async function* firstOf(body: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array> {
   let leftBytes = sizeBytes;
   for await (const block of body) {
-    // The reader releases the memory of each block.
     const taken = Uint8Array.from(block.subarray(0, leftBytes));
     leftBytes -= taken.length;
     yield taken;

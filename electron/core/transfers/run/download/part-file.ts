@@ -7,24 +7,20 @@ import type { DownloadFileJob, RemoteVersion } from '../../model/transfer-record
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /**
- * A partial file: bytes arrive at any offset, each once, and are hashed on arrival. It is in the folder of the
- * final file. Rejects with the file system's errors.
+ * Bytes arrive at any offset, each once, and are hashed on arrival. Rejects with the file system's errors.
  */
 export interface PartFile {
   readonly received: Extents;
   readonly receivedBytes: number;
   /** Reserves space for the whole file, to detect a full disk early and avoid fragmentation. */
   preallocate(sizeBytes: number): Promise<void>;
-  /** `bytes` may be reused when it resolves. */
   write(bytes: Uint8Array, at: number): Promise<void>;
-  /** Adopts bytes of an earlier run, as far as they exist. */
+  /** As far as they exist. */
   adopt(extents: Extents): Promise<void>;
   startOver(): Promise<void>;
   /** Flushes to disk and returns what was flushed. */
   flush(): Promise<Extents>;
-  /** Truncates to its length and flushes. */
   finish(): Promise<void>;
-  /** Of the whole file, which must be without gaps. */
   digest(): string;
   close(): Promise<void>;
 }
@@ -111,7 +107,6 @@ function createPart(handle: FileHandle): PartFile {
   };
 }
 
-/** A write may be partial. */
 async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let written = 0; written < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, at + written);
@@ -130,11 +125,8 @@ export const isResumable = ({ receivedBytes }: Pick<PartFile, 'receivedBytes'>):
 
 /** Records what is certainly on the disk: bytes are flushed before the record mentions them. */
 export interface Checkpoint {
-  /** Bytes arrived. They are flushed now and then while others are still arriving. */
   onBytes(): void;
-  /** Resolves when no flush is pending; rejects if one failed. */
   settled(): Promise<void>;
-  /** Nothing more will be written for now: everything received is kept. */
   saveFinal(): Promise<void>;
 }
 
@@ -142,7 +134,6 @@ interface CheckpointDeps {
   context: TransferContext;
   job: DownloadFileJob;
   part: PartFile;
-  /** The version they belong to. */
   version: () => RemoteVersion;
 }
 

@@ -6,11 +6,9 @@ import type { HttpResponse } from '../../../ports.ts';
 import { contentUrl, type RemoteFile } from '../remote-file.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
-/** Received bytes and their range. */
 export interface RangeResponse {
   answer: HttpResponse;
   from: number;
-  /** Expected end; null if the host does not say. */
   to: number | null;
   /** Total length according to the host; null if it does not say. */
   sizeBytes: number | null;
@@ -40,10 +38,6 @@ export class RangeRefused extends Error {
 const expiredStatuses: readonly number[] = [401, 403, 404, 410];
 const maxRefusalBytes = 64 * 1024;
 
-/**
- * Requests bytes [from, to), or to the end, from the download host. Only the body of a 200 or 206 is content.
- * The host may send everything instead of a range: then `from` is 0.
- */
 export async function requestRange(
   context: TransferContext,
   remote: RemoteFile,

@@ -16,7 +16,6 @@ const cutAfterBytes = 13 * mebibyte;
 const rangesOf = (rig: TransferRig) =>
   rig.service.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
 
-/** A download paused just past its half. */
 async function createHalf(
   quirks: { noHashes?: boolean } = {},
 ): Promise<{ rig: TransferRig; paused: Transfer }> {
@@ -35,7 +34,6 @@ async function createHalf(
   return { rig, paused: paused! };
 }
 
-/** So little arrived that nothing was recorded. */
 async function pauseEarly(rig: TransferRig): Promise<string> {
   rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
   const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
@@ -59,7 +57,6 @@ async function expectWhole(rig: TransferRig): Promise<void> {
   expect(await readdir(inMyFiles(rig))).toEqual(['a.bin']);
 }
 
-/** Start of the last request: the held one is counted when it ends, which is earlier. */
 function toStart(rig: TransferRig): number {
   return Number(/^bytes=(\d+)-/.exec(rangesOf(rig).at(-1) ?? '')?.[1] ?? 0);
 }

@@ -4,7 +4,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
-/** Error codes by file system call. */
 const answers = new Map<string, string>();
 /** Calls that matter in a power cut, in order. */
 const calls: string[] = [];
@@ -133,7 +132,6 @@ describe('against a power cut', () => {
     answers.clear();
     stop.letGo();
     expect(calls.some((call) => call.startsWith('flush .slipway-'))).toBe(true);
-    // What could not be flushed is not recorded.
     await rig.call('transfers.resume', { batchId });
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
     expect((await stat(inMyFiles(rig, 'a.bin'))).size).toBe(sizeBytes);

@@ -7,7 +7,6 @@ import type { TransferContext } from '../../queue/transfer-context.ts';
 import { readBody, type RangeResponse } from './request-range.ts';
 import type { Checkpoint, PartFile } from './part-file.ts';
 
-/** The state of a running download. */
 export interface Download {
   readonly context: TransferContext;
   readonly job: DownloadFileJob;
@@ -41,7 +40,6 @@ export async function writeBody(download: Download, response: RangeResponse, lim
   if (response.to !== null && at < response.to) throw new AppError('offline', { subject: name });
 }
 
-/** Written while the next one is filled. */
 const bufferBytes = 256 * 1024;
 /** Buffers are pooled: garbage collection would let about a hundred pile up. */
 const bufferPool: Buffer[] = [];
@@ -56,18 +54,12 @@ function releaseBuffer(buffer: Buffer | null): void {
   if (buffer?.length === bufferBytes && bufferPool.length < maxIdleBuffers) bufferPool.push(buffer);
 }
 
-/**
- * Sequential blocks, gathered in two alternating buffers: a system call per block would cost more than its
- * bytes, and blocks can be released at once.
- */
+/** A system call per block would cost more than its bytes, and blocks can be released at once. */
 interface WriteBehind {
-  /** Resolves when there is room for more; rejects if an earlier write failed. */
   push(block: Uint8Array): Promise<void>;
-  /** Resolves when everything is written. */
   end(): Promise<void>;
 }
 
-/** `maxBytes`: an upper limit of what will arrive. */
 function createWriteBehind(part: PartFile, from: number, maxBytes: number, written: () => void): WriteBehind {
   const roomBytes = Math.min(bufferBytes, maxBytes);
   let filling: Buffer | null = null;

@@ -20,9 +20,8 @@ export interface Confirmed {
 }
 
 /**
- * Compares what was stored with what was sent. A response may briefly report another size or hash, so the item
- * is read again before it counts as damaged. null: someone has replaced it since, so nothing is known about
- * this upload.
+ * A response may briefly report another size or hash, so the item is read again before it counts as damaged.
+ * null: someone has replaced it since.
  */
 export async function confirmStored(
   context: TransferContext,

@@ -269,7 +269,6 @@ describe('save', () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('a.txt', 'theirs');
-    // Updates address the item, new files their folder and a path.
     const fault = rig.service.faults.add({
       route: /^PUT [^:]*\/content/,
       status: 423,

@@ -9,7 +9,6 @@ import {
 const mebibyte = 1024 ** 2;
 const content = bytesOf(12 * mebibyte);
 
-/** Alters what the service has of the open session. */
 function damageSession(rig: TransferRig): void {
   const [first] = rig.service.world.uploads.open[0]!.received;
   first!.parts = [bytesOf(first!.bytes, 99)];

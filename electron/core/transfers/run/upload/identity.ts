@@ -6,10 +6,8 @@ import { mayBeRewrittenByService } from '../verify.ts';
 import type { OpenSource } from './local-source.ts';
 import type { Destination } from './upload-target.ts';
 
-/** Whether an item in the drive is what this upload sends. */
 export type Identity = 'ours' | 'other';
 
-/** What is known about an upload when comparing an item with it. */
 export interface Evidence {
   /** Some bytes may have reached the service. */
   wasSent: boolean;
@@ -22,7 +20,6 @@ export interface Evidence {
 /** Nothing was sent: only the content counts. */
 export const nothingSent: Evidence = { wasSent: false, wasAccepted: false, replaced: null };
 
-/** What the job recorded about a request whose response may be lost. */
 export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
   wasSent: sent !== null,
   wasAccepted: false,
@@ -30,10 +27,9 @@ export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
 });
 
 /**
- * The same hash or, without one, the same size and modification time (a PUT does not carry the time, so if the
- * service confirmed it, the size suffices). If SharePoint rewrote the file on arrival, neither hash nor size
- * match: then the modification time decides, provided something was sent and the item is no longer the version
- * to be replaced.
+ * The same hash or, without one, the same size and modification time (if the service confirmed a PUT, which
+ * does not carry the time, the size suffices). If SharePoint rewrote the file on arrival, the modification
+ * time decides, provided something was sent and the item is no longer the version to be replaced.
  */
 export async function identify(
   { entry, driveType }: RemoteFile,
@@ -53,7 +49,6 @@ export async function identify(
 
 const mtimeToleranceMs = 2_000;
 
-/** The item stored by a request with a lost response; null: none. */
 export async function findArrived(
   context: TransferContext,
   job: UploadFileJob,
@@ -93,8 +88,8 @@ export async function findAccepted(
 const afterCancelTimeoutMs = 3_000;
 
 /**
- * A cancel may come too late, after the last byte. The file is then reported as stored: nothing in the drive is
- * ever deleted to make a cancel true.
+ * A cancel may come after the last byte. The file is then reported as stored: nothing in the drive is ever
+ * deleted to make a cancel true.
  */
 export async function findAfterCancel(
   context: TransferContext,

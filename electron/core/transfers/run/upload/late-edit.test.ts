@@ -6,7 +6,6 @@ import { bytesOf } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 
-/** Runs something after the service has answered a PUT, before the response is delivered. */
 const createAnswering = (when: () => Promise<unknown>) =>
   createInterceptingRig(async ({ method }, response) => {
     if (method === 'PUT') await when();

@@ -5,14 +5,10 @@ import { createQuickXorHash } from '../../../lib/quick-xor-hash.ts';
 import type { LocalSource } from '../../model/transfer-record.ts';
 import type { SessionState } from './session-requests.ts';
 
-/**
- * A local file while it is sent, read in blocks. It is checked again before the last byte leaves, when
- * everything has been read, so one state of the file arrives or nothing.
- */
+/** Checked again before the last byte leaves, so one state of the file arrives or nothing. */
 export interface OpenSource {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
-  /** ctime and inode: unlike the mtime, they can't be set. */
   readonly changedMs: number;
   readonly openedMs: number;
   readonly inode: number;
@@ -23,22 +19,18 @@ export interface OpenSource {
    * -Unreadable.
    */
   stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
-  /**
-   * quickXorHash of the whole file. Reads the unsent rest and throws if the file has changed; changes after the
-   * last byte was sent don't matter.
-   */
+  /** quickXorHash of the whole file. Reads the unsent rest and throws if the file has changed. */
   hash(): Promise<string>;
   /** quickXorHash of the first bytes, reading them if necessary. */
   hashUpTo(bytes: number): Promise<string>;
-  /** Throws localFileChanged or localFileMissing if it is not the file that was opened. */
   assertUnchanged(): Promise<void>;
   close(): Promise<void>;
 }
 
 const blockBytes = 256 * 1024;
 /**
- * Blocks are reused: allocating them would cost more than the rest of an upload. One handed out has been sent
- * or copied before the next is requested (it is larger than a socket's buffer); the others are spare.
+ * Blocks are reused: allocating them would cost more than the rest of an upload. One is sent or copied
+ * before the next is requested (it is larger than a socket's buffer); the others are spare.
  */
 const blockCount = 4;
 /** Does not follow a symbolic link put in its place. Windows has no such flag. */
@@ -97,7 +89,6 @@ function createOpenSource(
     return block;
   }
 
-  /** Empty at the end. Errors are reported when the block is awaited. */
   function readAhead(from: number, to: number): Promise<Uint8Array> {
     const reading = from < to ? readBlock(from, to) : Promise.resolve(Buffer.alloc(0));
     reading.catch(() => undefined);
@@ -212,10 +203,6 @@ function toSourceError(cause: unknown, name: string): unknown {
 export const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
   known.sizeBytes === now.sizeBytes && known.modifiedMs === now.modifiedMs;
 
-/**
- * Whether the session holds the beginning of the file as it is now. Recorded bytes are compared by hash;
- * anything beyond counts if the file is unchanged.
- */
 export async function isAsSent(
   source: OpenSource,
   { snapshot }: LocalSource,
@@ -229,7 +216,6 @@ export async function isAsSent(
   return isUntouched || arrivedBytes <= (sent?.bytes ?? 0);
 }
 
-/** End of the last byte that arrived. */
 function toArrivedEnd(missing: SessionState['missing'], sizeBytes: number): number {
   const last = missing.at(-1);
   return last !== undefined && last.to === sizeBytes ? last.from : sizeBytes;

@@ -1,10 +1,8 @@
 import { maxPieceBytes, pieceUnitBytes, toSmallerPiece, defaultPieceBytes } from '../byte-ranges.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
-/** The current piece size and its limits. */
 export interface PieceSize {
   readonly pieceBytes: number;
-  /** Consecutive quick pieces. One alone proves little. */
   readonly quickInARow: number;
 }
 
@@ -16,9 +14,7 @@ const quickMs = 2_000;
 const slowMs = 30_000;
 const quickToGrow = 2;
 
-/**
- * The next size after a piece of `sentBytes` took `tookMs`. A smaller last piece says nothing about the speed.
- */
+/** A smaller last piece says nothing about the speed. */
 export function adaptPieceSize(pace: PieceSize, sentBytes: number, tookMs: number): PieceSize {
   if (tookMs > slowMs) return toSmaller(pace);
   if (sentBytes < pace.pieceBytes) return pace;
@@ -29,9 +25,7 @@ export function adaptPieceSize(pace: PieceSize, sentBytes: number, tookMs: numbe
     : { pieceBytes: toThroughputSize(sentBytes, tookMs), quickInARow: 0 };
 }
 
-/**
- * What can be sent in the time of a quick piece at the measured speed: each response costs an idle round trip.
- */
+/** The time of a quick piece at the measured speed: each response costs an idle round trip. */
 function toThroughputSize(sentBytes: number, tookMs: number): number {
   const units = Math.floor((sentBytes / pieceUnitBytes) * (quickMs / Math.max(tookMs, 1)));
   return Math.min(units * pieceUnitBytes, maxPieceBytes);
@@ -45,7 +39,6 @@ export const toSmaller = ({ pieceBytes }: PieceSize): PieceSize => ({
 
 /** Counts the bytes sent of one piece across its retries. */
 export interface PieceProgress {
-  /** A new attempt. The returned function is called with the number of bytes sent. */
   begin(): (bytes: number) => void;
   /** It was refused: nothing of it arrived. */
   reset(): void;

@@ -30,7 +30,6 @@ import { isInterrupted, retryWhenUnlocked, retryWhenNameFree } from '../../queue
 /** The eTag may lag behind the content: how often it is read again. */
 const maxStaleTags = 2;
 
-/** A single PUT. Whatever the service reports about name or version, nothing is overwritten unintentionally. */
 export async function sendSmall(
   context: TransferContext,
   jobState: JobState,
@@ -182,7 +181,7 @@ async function resolveNameTaken(
   return toTaken(existing, source);
 }
 
-/** The version differs from the expected one. Often only the tag is newer; then that is used. */
+/** Often only the tag is newer; then that is used. */
 async function resolveVersionChanged(
   context: TransferContext,
   to: Destination & { mode: 'update' },

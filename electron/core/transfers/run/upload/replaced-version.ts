@@ -8,9 +8,8 @@ import { isSameContent } from '../../../graph/same-content.ts';
 import { mayBeRewrittenByService } from '../verify.ts';
 
 /**
- * Between the last check and the moment in which a save becomes the content, someone else may save, too.
- * Sessions do not always guard against that, so the version to be replaced is recorded, and the history then
- * tells what was replaced.
+ * Between the last check and the end of a save, someone else may save, too. Sessions do not always guard
+ * against that, so the version to be replaced is recorded, and the history then tells what was replaced.
  */
 export async function noteVersion(
   context: TransferContext,
@@ -54,7 +53,6 @@ function toVersionsBetween(versions: readonly FileVersion[], meant: string): Fil
   return versions.slice(1, Math.max(at, 1));
 }
 
-/** null if the drive does not say: a save must not fail because of that. */
 async function readVersions(
   { drive, signal, log }: TransferContext,
   item: ItemRef,

@@ -27,11 +27,9 @@ export interface SessionUpload {
   source: OpenSource;
   retry: Backoff;
   pieceSize: PieceSize;
-  /** The last piece was accepted, but the response did not describe the item. */
   isAccepted: boolean;
   /** The session became the file or is gone, so it no longer reserves a name. */
   isOver: boolean;
-  /** Sends the version it may replace. Not if the service is wrong about it. */
   isGuarded: boolean;
   /** The service refused it because of a nonexistent version: it restarts without one. */
   isRefused: boolean;
@@ -49,7 +47,6 @@ export const isSettled = (step: SessionState | Outcome): step is Outcome => 'kin
 /** A smaller piece may get through after these. */
 const slowStatuses: readonly number[] = [408, 504];
 
-/** Sends one piece. Transient errors have been waited out when this resolves. */
 export async function sendNextPiece(upload: SessionUpload, state: SessionState, piece: Range): Promise<Step> {
   const { context, source } = upload;
   const { uploadUrl } = state.session;
@@ -107,8 +104,8 @@ async function handleResponse(
 }
 
 /**
- * The piece was accepted. The body tells whether it was the last one, not the status: it describes the item or
- * lists missing ranges. If it does neither, the service is asked.
+ * The body tells whether it was the last piece, not the status: it describes the item or lists missing
+ * ranges. If it does neither, the service is asked.
  */
 async function judgeTaken(
   upload: SessionUpload,
@@ -134,7 +131,6 @@ async function judgeTaken(
   return { session: withNewExpiry(state.session, response), missing };
 }
 
-/** The missing ranges according to the session; null if it is gone or has become the file. */
 export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Promise<SessionState | null> {
   const { context, jobState, source, retry } = upload;
   for (;;) {
@@ -170,12 +166,10 @@ function asTransient(error: AppError): AppError {
 }
 
 /**
- * The meaning of an upload session's response.
- *
  * Protocol: 200 and 201 carry the finished item, 202 the missing ranges, but each is known to come with the
- * other's body or none, so the body decides. 404 (also 401, 403 and 410: the permission inside the URL may end
- * before the session) means that the session is gone. 409: the name is taken; 412: another version exists. 416:
- * the range was already sent, or is out of order: ask what is missing. 408, 429 and 5xx are transient.
+ * other's body or none, so the body decides. 404 (also 401, 403 and 410: the permission inside the URL may
+ * end before the session) means that the session is gone. 409: the name is taken; 412: another version
+ * exists. 416: the range was already sent, or is out of order. 408, 429 and 5xx are transient.
  */
 export type PieceStatus = 'taken' | 'gone' | 'nameTaken' | 'changed' | 'locked' | 'passing' | 'refused';
 

@@ -20,12 +20,12 @@ import {
 } from './session-requests.ts';
 import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
 
-/** A session may not be known everywhere at once, nor its file be visible: it is asked again after these. */
+/** A session may not be known everywhere at once, nor its file be visible. */
 const recheckMs: readonly number[] = [5_000, 10_000];
-/** A session that keeps answering "not found" to a piece is abandoned, even if it reports that it exists. */
+/** Then the session is abandoned, even if it reports that it exists. */
 const maxDenials = 3;
 
-/** Sends a file in pieces. The missing ranges reported by the service are all that counts. */
+/** Only the missing ranges reported by the service count. */
 export async function sendBySession(
   context: TransferContext,
   jobState: JobState,
@@ -64,7 +64,6 @@ export async function sendBySession(
   }
 }
 
-/** After these the session can be resumed. */
 const isWorthKeeping = (error: unknown): boolean =>
   !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
 

@@ -11,7 +11,6 @@ import {
 } from '../../../testing/transfer-steps.ts';
 import { defaultPieceBytes } from '../byte-ranges.ts';
 
-/** Uploads three pieces; during the nth the service changes the session's state. */
 async function uploadWith(rig: TransferRig, nth: number, change: (rig: TransferRig) => void) {
   const content = bytesOf(threePieces);
   const { batchId, letGo } = await beginToPiece(rig, nth, content);

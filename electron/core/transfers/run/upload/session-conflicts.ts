@@ -17,8 +17,8 @@ interface Sent {
 }
 
 /**
- * The service reports another version. It is known to do so even for the right one: then null, and the upload
- * may restart without the guard, relying on the checks before and after the last piece.
+ * The service is known to report another version even for the right one: then null, and the upload may
+ * restart without the guard, relying on the checks before and after the last piece.
  */
 export async function resolveChanged(sent: Sent, refusal: AppError): Promise<Outcome | null> {
   if (sent.to.mode === 'create') return resolveNameTaken(sent);

@@ -14,7 +14,6 @@ import type { UploadSession } from '../../model/transfer-record.ts';
 import type { Destination } from './upload-target.ts';
 import type { PieceProgress } from './piece-pace.ts';
 
-/** The missing ranges as last reported by the service, which alone counts. */
 export interface SessionState {
   session: UploadSession;
   missing: Range[];
@@ -59,7 +58,6 @@ function parseSession(value: unknown): UploadSession | undefined {
   return { uploadUrl, expiresAt: typeof expirationDateTime === 'string' ? expirationDateTime : null };
 }
 
-/** Sends one piece. Returns any status; throws only if there is no response. */
 export async function sendPiece(
   context: TransferContext,
   url: string,
@@ -111,10 +109,6 @@ const maxAnswerBytes = 4 * 1024 * 1024;
 
 const deleteTimeoutMs = 3_000;
 
-/**
- * The service discards what was sent. A session that no longer exists is fine. false: no response; the session
- * will expire.
- */
 export async function deleteSession(
   presigned: TransferContext['drive']['graph']['presigned'],
   url: string,
@@ -134,8 +128,8 @@ export async function deleteSession(
 }
 
 /**
- * The file is stored. If another session stored it, this one would reserve the name until it expires. What was
- * sent stays recorded until the end is, as the app may quit before.
+ * If another session stored the file, this one would reserve the name until it expires. What was sent stays
+ * recorded, as the app may quit before the end.
  */
 export async function endSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
@@ -144,7 +138,6 @@ export async function endSession({ drive }: TransferContext, jobState: JobState)
   await jobState.update({ session: null });
 }
 
-/** Deletes the session of a job, if there is one. */
 export async function abandonSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
   if (session === null) return;
@@ -153,8 +146,8 @@ export async function abandonSession({ drive }: TransferContext, jobState: JobSt
 }
 
 /**
- * The same before an immediate restart, so it waits for the response: on a work drive the old session locks the
- * name, and could not be deleted without its URL.
+ * Waits for the response: on a work drive the old session locks the name, and could not be deleted without
+ * its URL.
  */
 export async function replaceSession(context: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
@@ -170,11 +163,9 @@ export function withNewExpiry(session: UploadSession, response: TextResponse): U
   return typeof expiresAt === 'string' ? { ...session, expiresAt } : session;
 }
 
-/** `nextExpectedRanges` of a response; null if missing. */
 export const parseMissing = (response: TextResponse, totalBytes: number): Range[] | null =>
   parseExpectedRanges(asObject(parseJson(response.text))?.['nextExpectedRanges'], totalBytes);
 
-/** null if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

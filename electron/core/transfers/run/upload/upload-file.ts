@@ -28,10 +28,8 @@ import { abandonSession, endSession, replaceSession } from './session-requests.t
 import { decideTarget, toTarget, type Decision, type Destination, type Outcome } from './upload-target.ts';
 import { isInterrupted } from '../../queue/interruptions.ts';
 
-/** Called for every stored file before its transfer is done. */
 export type OnStored = (job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;
 
-/** The source: on this computer, or in another drive. */
 export type OpenFile = (context: TransferContext, jobState: JobState) => Promise<OpenSource>;
 
 const openLocal: OpenFile = ({ transfer }, { job }) => openSource(job.source.path, transfer.name);
@@ -78,8 +76,8 @@ function send(
 }
 
 /**
- * A PUT can't carry the file's time, and setting it afterwards creates a second version on work drives, so
- * these use a session. Not if only the file is shared but not its folder: then sessions are refused.
+ * A PUT can't carry the file's time, and setting it afterwards creates a second version on work drives. Not
+ * if the file is shared without its folder: then sessions are refused.
  */
 function needsSessionForMtime(
   { drive }: TransferContext,
@@ -98,10 +96,7 @@ interface Upload {
   onStored: OnStored;
 }
 
-/**
- * Sends the file and verifies what was stored. A damaged result is overwritten once more, and again if the
- * person retries.
- */
+/** A damaged result is overwritten once more, and again if the person retries. */
 async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResult> {
   const { context, jobState, source } = upload;
   const { keepBoth, target } = jobState.job;
@@ -142,9 +137,7 @@ interface Stored {
   withoutTime: boolean;
   verified: boolean | null;
   keepBoth: boolean;
-  /** The content that an update replaced. */
   before: RemoteVersion | null;
-  /** An unseen version that was replaced. */
   replaced: FileVersion | null;
 }
 
@@ -167,10 +160,7 @@ async function finish(
   };
 }
 
-/**
- * A PUT can't carry the file's time. Setting it afterwards is free on personal drives, but creates a second
- * version on work drives.
- */
+/** Free on personal drives, but creates a second version on work drives. */
 async function setMtime(
   context: TransferContext,
   entry: DriveEntry,

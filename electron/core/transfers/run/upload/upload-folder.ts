@@ -14,10 +14,7 @@ import { findByName, toRemoteFile } from '../remote-file.ts';
 import type { TransferRecord, UploadFolderJob } from '../../model/transfer-record.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 
-/**
- * Creates the folder, or uses an existing one, and queues its contents, so that it exists before anything is
- * sent into it, even if it is empty.
- */
+/** The folder exists before anything is sent into it, even if it is empty. */
 export async function uploadFolder(
   context: TransferContext,
   job: UploadFolderJob,
@@ -52,7 +49,6 @@ function toChild(
   return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: context.clock.now() });
 }
 
-/** Its direct contents; links and devices are included, to be refused by name. */
 async function readFolder(path: string, name: string): Promise<OfferedSource[]> {
   const self = await inspectSource(path);
   if (self.kind === 'refused') throw new AppError(self.failure.code, { subject: name });

@@ -17,24 +17,20 @@ import {
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { Conflict, TransferContext } from '../../queue/transfer-context.ts';
 
-/** The target: a new name in a folder, or an existing file in a given version. */
 export type Destination =
   | { mode: 'create'; parent: ItemRef; name: string }
   | { mode: 'update'; item: ItemRef; version: UploadTarget['version'] };
 
 export const toDriveId = (to: Destination): string => (to.mode === 'create' ? to.parent : to.item).driveId;
 
-/** The result of sending. `withoutTime`: the file's time was not sent. */
 export type Outcome =
   | { kind: 'stored'; mode: Destination['mode']; remote: RemoteFile; withoutTime: boolean }
   /** The drive already has an identical file of that name. */
   | { kind: 'identical'; remote: RemoteFile }
   | Conflict;
 
-/** Where to send it, or its outcome. */
 export type Decision = Destination | { settled: Outcome };
 
-/** "report 1.pdf", "report 2.pdf" …, numbered as OneDrive does. */
 const maxCopies = 200;
 
 export async function decideTarget(
@@ -58,7 +54,6 @@ function toParent(context: TransferContext, { parent }: UploadFileJob): ItemRef 
   return parent;
 }
 
-/** A session can only be resumed at its own target. */
 function resume(
   job: UploadFileJob,
   sent: NonNullable<UploadFileJob['sent']>,
@@ -68,7 +63,7 @@ function resume(
   return { mode: 'create', parent: job.parent, name: sent.name };
 }
 
-/** A small new file needs no check first: the service refuses a name that is taken. */
+/** No check first: the service refuses a name that is taken. */
 async function decideByName(
   context: TransferContext,
   job: UploadFileJob,
@@ -141,8 +136,8 @@ async function decideCopy(
 }
 
 /**
- * "Not found" for a file to be replaced. SharePoint is known to report that for existing Office and web files:
- * null, it exists unchanged and may be tried again.
+ * SharePoint is known to report "not found" for existing Office and web files: null, it exists unchanged and
+ * may be tried again.
  */
 export async function resolveNotFound(
   context: TransferContext,
@@ -161,7 +156,6 @@ export const toTarget = (existing: DriveEntry): UploadTarget => ({
   version: toVersion(existing),
 });
 
-/** A conflict, unless the existing file is identical. */
 export async function toTaken(existing: RemoteFile, source: OpenSource): Promise<Outcome> {
   const { kind, quickXorHash, sizeBytes } = existing.entry;
   const maySame = kind === 'file' && quickXorHash !== null && sizeBytes === source.sizeBytes;

@@ -156,7 +156,6 @@ describe('a file that is uploaded', () => {
   });
 });
 
-/** Holds the upload at one request until the file has been changed. */
 async function changeDuring(sizeBytes: number, nth: number, change: (path: string) => Promise<unknown>) {
   const rig = await createTransferRig();
   const path = await rig.write('a.bin', bytesOf(sizeBytes));

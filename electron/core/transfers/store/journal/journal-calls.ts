@@ -10,7 +10,6 @@ export interface JournalCalls {
   /** The next rows after `afterRow`, oldest first; empty at the end. */
   page(input: { afterRow: number }): { rows: StoredRow[]; lastRow: number };
   notes(input: Record<string, never>): { key: string; text: string }[];
-  /** Sets a damaged file aside and creates a new one. */
   setAside(input: { file: string }): OpenedFile;
   /** Part of the next write, so that 100,000 rows need not be sent in one message. */
   stage(input: { rows: StoredRow[] }): null;

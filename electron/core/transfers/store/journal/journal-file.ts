@@ -17,7 +17,6 @@ import { isDamage } from '../../../lib/disk-trouble.ts';
 /** Increase when the tables change, and add a migration here. */
 const schemaVersion = 1;
 
-/** `row` preserves the order of insertion. */
 const schema = `
   CREATE TABLE transfers (row INTEGER PRIMARY KEY AUTOINCREMENT, transfer_id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
   CREATE TABLE notes (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
@@ -81,7 +80,7 @@ function isMissing(file: string): boolean {
   }
 }
 
-/** Created beside its place first: a full disk or a crash must not leave an empty file. */
+/** A full disk or a crash must not leave an empty file. */
 function createJournalFile(file: string): void {
   const unfinished = `${file}.new`;
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true });

@@ -52,7 +52,7 @@ function close(): void {
   staged = [];
 }
 
-/** The new name of a damaged file is reported even if a new one can't be created now. */
+/** Reports the new name even if a new file can't be created now. */
 function openOrSetAside(file: string, setAside: string | null = null): OpenedFile {
   close();
   try {
@@ -80,7 +80,6 @@ function toTrouble(trouble: string, error: unknown, setAside: string | null = nu
 const calls: JournalCalls = {
   open: ({ file }) => openOrSetAside(file),
   page({ afterRow }) {
-    // The columns are those of the statement.
     const found = opened().statements.page.all(afterRow, rowsPerRead) as unknown as (StoredRow & {
       row: number;
     })[];

@@ -51,7 +51,6 @@ function toRecord(name: string, accountId = 'account'): TransferRecord {
   };
 }
 
-/** A queued one, like most of a long list. */
 function toQueuedRecord(name: string): TransferRecord {
   const record = toRecord(name);
   if (record.job.kind !== 'uploadFile') throw new Error('not an upload');
@@ -303,7 +302,6 @@ function setVersion(file: string, version: number): void {
   database.close();
 }
 
-/** Overwrites everything but the first page and the schema. */
 async function damage(file: string): Promise<void> {
   const bytes = await readFile(file);
   bytes.fill(0xa5, 4096 * 6, bytes.length - 4096);

@@ -10,12 +10,8 @@ import { damagedCode, type JournalCalls, type OpenedFile, type StoredRow } from 
 import type { SessionKeys } from './session-keys.ts';
 import { parseStoredText, toStoredText } from './stored-record.ts';
 
-/**
- * Stores transfers across restarts. Calls are executed in order, and each promise resolves when the write would
- * survive a power cut.
- */
 export interface TransferJournal {
-  /** The transfers of earlier sessions. Never rejects: what can't be read now comes `later`. */
+  /** Never rejects: what can't be read now comes `later`. */
   load(): Promise<StoredTransfers>;
   /** false: there is a stored list that can't be read yet. It is left alone. */
   isReadable(): boolean;
@@ -28,37 +24,33 @@ export interface TransferJournal {
   note(key: string, text: string | null): Promise<void>;
   /** Includes lists that were set aside. */
   deleteAll(): Promise<void>;
-  /** Resolves when everything is written. */
   close(): Promise<void>;
 }
 
 export interface StoredTransfers {
-  /** Oldest first. */
   records: TransferRecord[];
   notes: Map<string, string>;
   /** The new name of a damaged file. `records` are then in no file until they are put again. */
   setAside: string | null;
-  /** The list can't be read now: it comes with the next write that can. null: this is all. */
+  /** null: this is all. */
   later: Promise<StoredTransfers> | null;
 }
 
 export interface JournalDeps {
   /** The module of the writing thread. */
   workerModule: URL;
-  /** The profile, which contains `transfers.sqlite`. */
   folder: string;
   keys: SessionKeys;
   log: Log;
 }
 
-/** Collects calls while a write is in progress, to write them in one transaction. */
 interface PendingWrite {
   records: Map<string, TransferRecord | null>;
   notes: Map<string, string | null>;
   written: PromiseWithResolvers<void>;
 }
 
-/** Crashes of the thread without a write in between. After more, it stays down and the user is informed. */
+/** Consecutive. After more, it stays down and the user is informed. */
 const maxCrashes = 3;
 /** Rows serialized before yielding to the event loop. */
 const rowsPerMessage = 500;
@@ -68,7 +60,6 @@ class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
 }
 
-/** It can't be opened or written now. */
 class JournalUnusable extends Error {
   override readonly name = 'JournalUnusable';
   readonly disk: DiskTrouble | null;
@@ -83,7 +74,7 @@ const toDisk = (error: unknown): DiskTrouble | null => (error instanceof Journal
 
 const nothingStored: StoredTransfers = { records: [], notes: new Map(), setAside: null, later: null };
 
-/** Keeps transfers in a separate file, written by a thread of its own. */
+/** In a separate file, written by a thread of its own. */
 export function createJournal({ workerModule, folder, keys, log }: JournalDeps): TransferJournal {
   const file = join(folder, 'transfers.sqlite');
   let started: WorkerClient<JournalCalls> | null = null;
@@ -115,7 +106,6 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
 
   /** null: there is no file until there is something to store, or it can't be opened. */
   let opened: Promise<OpenedFile> | null = isThere(file) ? open() : null;
-  /** Pending while the file can't be read. */
   let unread: PromiseWithResolvers<StoredTransfers> | null = null;
   let pending: PendingWrite | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -183,7 +173,6 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     crashes = 0;
   }
 
-  /** A crashed thread holds no file. */
   async function closeFile(): Promise<void> {
     await started?.call('close', {}).catch(() => null);
   }
@@ -199,7 +188,6 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     return { ...nothingStored, setAside, later: unread.promise };
   }
 
-  /** null: not now. The file is closed, and reopened with the next write. */
   async function readOpened(setAside: string | null): Promise<StoredTransfers | null> {
     const records: TransferRecord[] = [];
     try {

@@ -9,13 +9,10 @@ import { writeFileAtomically } from '../../../lib/atomic-file.ts';
  * account, which the operating system's vault seals into a file.
  */
 export interface SessionKeys {
-  /** null without a vault: then it must not be stored. */
   seal(accountId: string, plain: string): Promise<string | null>;
-  /** null if the key is gone or differs. */
   unseal(accountId: string, sealed: string): Promise<string | null>;
   /** Whether sealed data can be unsealed after a restart. */
   available(): Promise<boolean>;
-  /** Whether a session of the account was sealed; true before the first one. */
   keeps(accountId: string): boolean;
   deleteKey(accountId: string): Promise<void>;
 }

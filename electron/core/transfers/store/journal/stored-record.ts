@@ -81,7 +81,6 @@ export async function parseStoredText(text: string, keys: SessionKeys): Promise<
   return { ...record, transfer: { ...record.transfer, ...lost }, job: { ...record.job, session: null } };
 }
 
-/** The session, or why the upload restarts. */
 async function unsealSession(
   accountId: string,
   value: unknown,
