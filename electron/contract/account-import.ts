@@ -22,7 +22,6 @@ export const ImportProblem = z.object({
   subject: z.string(),
   /** The current value, if it helps and isn't secret. */
   found: z.string().nullable(),
-  /** A likely correction. */
   suggestion: z.string().nullable(),
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
@@ -49,10 +48,9 @@ export const ImportTenant = z.object({
 });
 export type ImportTenant = z.infer<typeof ImportTenant>;
 
-/** A preview of an import; nothing changes until `accountImport.run`. */
+/** Nothing changes until `accountImport.run`. */
 export const ImportPlan = z.object({
   importId: Id,
-  /** "dry": only previewed. */
   state: z.enum(['dry', 'running', 'done']),
   tenants: z.array(ImportTenant),
   rows: z.array(ImportRow),

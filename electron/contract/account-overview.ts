@@ -5,7 +5,7 @@ import { Permissions } from './sign-in.ts';
 
 const Count = z.number().int().nonnegative();
 
-/** What this computer knows about an account, without asking OneDrive. */
+/** Known without asking OneDrive. */
 export const AccountOverview = z.object({
   accountId: Id,
   /** May come from an earlier session; null: never requested. */
@@ -31,7 +31,7 @@ export type AccountOverview = z.infer<typeof AccountOverview>;
 
 export const AccountChoice = z.array(Id).min(1).max(5000);
 
-/** The result of an action on several accounts; a failed one doesn't stop the others. */
+/** A failed one doesn't stop the others. */
 export const ManyDone = z.object({ doneCount: Count, failures: z.array(NamedFailure) });
 export type ManyDone = z.infer<typeof ManyDone>;
 

@@ -3,13 +3,12 @@ import { Failure } from './errors.ts';
 import { ActivityKind, Id, Instant } from './records.ts';
 
 /**
- * How a change is undone. plain: within its drive. The others are for a move or copy between drives: restore
- * the original and delete its copy, move it back through this computer, or delete the copy.
+ * plain: within its drive. The others are for a move or copy between drives: restore the original and delete
+ * its copy, move it back through this computer, or delete the copy.
  */
 export const UndoMethod = z.enum(['plain', 'restoreOriginal', 'carryBack', 'deleteCopy']);
 export type UndoMethod = z.infer<typeof UndoMethod>;
 
-/** A preview of an undo between drives, for confirmation. */
 export const UndoPlan = z.object({
   method: UndoMethod.exclude(['plain']),
   count: z.number().int().nonnegative(),
@@ -18,7 +17,7 @@ export const UndoPlan = z.object({
 });
 export type UndoPlan = z.infer<typeof UndoPlan>;
 
-/** A change that Slipway made in a drive, one per item. */
+/** One per item that Slipway changed in a drive. */
 export const ActivityRow = z.object({
   entryId: Id,
   batchId: Id,
@@ -29,13 +28,11 @@ export const ActivityRow = z.object({
   itemKind: z.enum(['file', 'folder', 'package']),
   /** The original folder: "myfiles/Finance". */
   path: z.string(),
-  /** The destination of a move or copy. */
   toPath: z.string().nullable(),
   /** The account that `path` belongs to, if it isn't this one. */
   fromAccountId: Id.nullable(),
-  /** The name after a rename. */
   newName: z.string().nullable(),
-  /** When the replaced content of a file was modified, and what replaced it; null if nothing was, or unknown. */
+  /** null: nothing was replaced, or it is unknown. */
   versions: z.object({ before: Instant, after: Instant }).nullable(),
   result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),
   failure: Failure.nullable(),

@@ -117,7 +117,7 @@ export const methods = {
   'app.painted': method(z.strictObject({ itemCount: z.number().int().nonnegative() }), Done),
   /** Of a library, or by default the account's own drive. */
   'app.quota': method(z.strictObject({ accountId: Id, driveId: Id.optional() }), Quota),
-  /** The last known quota of the account's own drive, without a request; null: never requested. */
+  /** Without a request; null: never requested. */
   'app.knownQuota': method(OfAccount, KnownQuota.nullable()),
   /** Takes the onedrive: address opened outside the app, once. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
@@ -127,7 +127,6 @@ export const methods = {
   'profiles.list': method(Nothing, z.array(Profile)),
   /** Opens its window in another process, or brings the one that owns it to the front. Null for the default profile. */
   'profiles.open': method(z.strictObject({ name: ProfileName.nullable() }), Done),
-  /** Also opens it. */
   'profiles.create': method(z.strictObject({ name: ProfileName }), Done),
   'app.licences': method(Nothing, z.array(Licence)),
   'app.management': method(Nothing, Management),
@@ -172,7 +171,7 @@ export const methods = {
   'accounts.planRemoveMany': method(OfAccounts, Removal),
   /** Signs out of each and deletes its data, except local copies. */
   'accounts.removeMany': method(OfAccounts, ManyDone),
-  /** Writes CSV to a folder that the person chooses; null: canceled. */
+  /** null: canceled. */
   'accounts.export': method(
     OfAccounts.extend({ report: AccountReport }),
     z.object({ name: z.string() }).nullable(),
@@ -240,17 +239,14 @@ export const methods = {
     }),
     ViewHead,
   ),
-  /**
-   * Changes the order or filter of an open view. In a search, the filter is the query; a new one cancels an
-   * unanswered one (`cancelled`).
-   */
+  /** In a search, the filter is the query; a new one cancels an unanswered one (`cancelled`). */
   'view.arrange': method(z.strictObject({ viewId: Id, sort, foldersFirst, filter }), ViewHead),
   /** Rows [from, to), at most 500 per call. */
   'view.rows': method(
     z.strictObject({ viewId: Id, from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),
     z.object({ revision: z.number().int(), from: z.number().int(), rows: z.array(Row) }),
   ),
-  /** The item's row number; null if the view doesn't contain it. */
+  /** null: not in the view. */
   'view.locate': method(
     z.strictObject({ viewId: Id, itemId: Id }),
     z.object({ ordinal: z.number().int().nullable() }),
@@ -375,7 +371,7 @@ export const methods = {
     Done,
   ),
 
-  /** Recently opened folders of all accounts, latest first. */
+  /** Of all accounts, latest first. */
   'places.recent': method(Nothing, z.array(RecentFolder)),
 
   // --- shared items -------------------------------------------------------------------------------------
@@ -411,7 +407,6 @@ export const methods = {
     z.strictObject({ accountId: Id, item: Ref, action: CheckOutAction, comment: z.string().max(1000) }),
     CheckOut,
   ),
-  /** The current file of that name in a folder; null: there is none. */
   'items.findFile': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), FileFacts.nullable()),
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
@@ -425,7 +420,7 @@ export const methods = {
     Started.extend({ leavesShared: z.boolean().optional() }),
   ),
   'items.copy': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
-  /** What would be transferred through this computer; null: the service can do it. */
+  /** null: the service can do it. */
   'items.planCarry': method(
     z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }),
     CarryPlan.nullable(),
@@ -460,7 +455,7 @@ export const methods = {
    * aren't on this computer.
    */
   'items.copyFiles': method(z.strictObject({ pickId: Id }), z.object({ isDone: z.boolean() })),
-  /** Subfolders of a folder, or of My files (null). */
+  /** null: of My files. */
   'folders.list': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), z.array(FolderNode)),
   'folders.find': method(
     z.strictObject({ accountId: Id, text: z.string().min(1).max(200) }),
@@ -489,7 +484,7 @@ export const methods = {
    */
   'bin.listOfSite': method(Bin, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
   'bin.openOnWeb': method(Bin, Done),
-  /** Writes CSV to a folder that the person chooses; null: canceled. */
+  /** null: canceled. */
   'activity.export': method(
     z.strictObject({ filter: ActivityFilter }),
     z.object({ name: z.string() }).nullable(),
@@ -565,7 +560,7 @@ export const methods = {
   'versions.compare': method(OfVersion, TextPair.nullable()),
   /** For files that aren't text: a preview of the version, where the service offers one. */
   'versions.preview': method(OfVersion, Preview),
-  /** Saves to a folder that the person chooses, with the version's date in its name; null: canceled. */
+  /** The name contains the version's date; null: canceled. */
   'versions.save': method(OfVersion, z.object({ name: z.string(), path: z.string() }).nullable()),
 
   // --- previews --------------------------------------------------------------------------------------------
@@ -612,13 +607,10 @@ export const methods = {
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }).nullable(),
   ),
-  /**
-   * Asks for a local folder and moves a finished download there from Slipway's own folder. `copyEdited` ones
-   * stay. null: canceled.
-   */
+  /** Edited copies stay (`copyEdited`). null: canceled. */
   'transfers.moveTo': method(z.strictObject({ transferId: Id }), MoveOutcome.nullable()),
   'transfers.show': method(z.strictObject({ transferId: Id }), Done),
-  /** All transfers, for callers that need the whole list; the renderer uses `transfers.rows`. */
+  /** For callers that need the whole list; the renderer uses `transfers.rows`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
   /** Rows [from, to) of the list, newest batch first. At most 500 per call. */
   'transfers.rows': method(
@@ -631,7 +623,7 @@ export const methods = {
     }),
     z.object({ revision: z.number().int(), count: z.number().int(), rows: z.array(TransferListRow) }),
   ),
-  /** The most important transfers: those that need a person, then running, waiting, and recently ended ones. */
+  /** Those that need a person, then running, waiting, and recently ended ones. */
   'transfers.top': method(
     z.strictObject({ max: z.number().int().min(1).max(100) }),
     z.object({ revision: z.number().int(), transfers: z.array(Transfer), summary: TransferSummary }),
@@ -656,7 +648,6 @@ export const methods = {
     }),
     Done,
   ),
-  /** Removes ended transfers from the list. */
   'transfers.clearEnded': method(Nothing, Done),
   /** Dismisses `damagedJournal` of the summary. */
   'transfers.dismissDamage': method(Nothing, Done),
@@ -668,10 +659,10 @@ export const methods = {
   'documents.remove': method(OfDocument, Done),
   /** Returns those that couldn't be removed; a failure doesn't stop the others. */
   'documents.removeMany': method(OfDocuments, z.object({ failed: z.array(NamedFailure) })),
-  /** Checks which copies have a newer version in OneDrive; `documents.changed` reports the result. */
+  /** `documents.changed` reports the result. */
   'documents.check': method(Nothing, Done),
   'documents.renew': method(OfDocuments, z.object({ count: z.number().int() })),
-  /** Asks for a local folder and moves copies there; null: canceled. */
+  /** null: canceled. */
   'documents.moveTo': method(OfDocuments, MoveOutcome.nullable()),
   'documents.keep': method(OfDocuments.extend({ isKept: z.boolean() }), Done),
   /**
@@ -693,12 +684,9 @@ export const methods = {
   /** Uploads an edited copy to its original location, if OneDrive still has the version it came from. */
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),
-  /** The move of Slipway's own folder that is running or failed last. */
+  /** Of Slipway's own folder: running or failed last. */
   'documents.folderMove': method(Nothing, FolderMove.nullable()),
-  /**
-   * Asks for a new location for that folder and starts moving it; `isBegun` false: canceled. Until it ends,
-   * opening and removing its files waits.
-   */
+  /** `isBegun` false: canceled. Until it ends, opening and removing its files waits. */
   'documents.moveFolder': method(Nothing, z.object({ isBegun: z.boolean() })),
 
   // --- edits of local copies -------------------------------------------------------------------------------
@@ -732,13 +720,9 @@ export const methods = {
   ),
   'network.forgetSignIn': method(Nothing, Done),
   'storage.summary': method(Nothing, StorageSummary),
-  /** Thumbnails are fetched again when needed. */
   'storage.clearThumbnails': method(Nothing, Done),
   'program.openWindow': method(WindowStart, Done),
-  /**
-   * Saves a zip of texts to a folder that the person chooses: versions, settings, log, failures. null:
-   * canceled.
-   */
+  /** Versions, settings, log, failures. null: canceled. */
   /** The latest 500 log entries, oldest first, of at least `level` and containing all words of `text`. */
   'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),
   'program.saveReport': method(Nothing, z.object({ name: z.string() }).nullable()),
@@ -757,16 +741,14 @@ export const events = {
      * new.
      */
     revision: z.number().int(),
-    /** The changed transfers; only the latest hundred of many. */
+    /** Only the latest hundred of many. */
     transfers: z.array(Transfer),
     batches: z.array(TransferBatch),
-    /** Batches that finished since the last event. */
     ended: z.array(TransferBatch),
     summary: TransferSummary,
   }),
   /** At most twice a second per drive. */
   'index.changed': IndexState,
-  /** A batch of changes has finished. */
   'changes.ended': ChangeOutcome,
   /** A drag of items began or ended (null) in a window. */
   'drags.changed': z.object({ dragId: Id, drag: WindowDrag.nullable() }),

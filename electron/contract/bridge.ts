@@ -23,11 +23,10 @@ export interface Ticket {
   ticket: string;
   name: string;
   kind: 'file' | 'folder';
-  /** null for a folder */
   sizeBytes: number | null;
 }
 
-/** Everything that page and main process can do to each other. */
+/** All that page and main process can do to each other. */
 export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>;
   /** Calls `listener` for every event until the returned function is called. */

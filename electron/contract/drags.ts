@@ -11,12 +11,12 @@ import { Id, ItemRef } from './records.ts';
 export const DragOut = z.object({
   dragId: Id,
   how: z.enum(['files', 'content', 'fetch', 'none']),
-  /** For `content`: a content:// URL, and the file's name on disk. */
+  /** A content:// URL, and the file's name on disk. */
   content: z.object({ url: z.string(), mimeType: z.string(), name: z.string() }).nullable(),
 });
 export type DragOut = z.infer<typeof DragOut>;
 
-/** Items dragged in one window, as the other windows of the profile need to know them to say what a drop does. */
+/** What the other windows need to say what a drop does. */
 export const WindowDrag = z.object({
   dragId: Id,
   accountId: Id,

@@ -24,22 +24,19 @@ export const Edit = z.object({
   documentId: Id,
   accountId: Id,
   item: ItemRef,
-  /** Its local name. */
   name: z.string(),
-  /** "myfiles/Finance" */
   from: z.string(),
   state: EditState,
   /** When it entered that state. */
   at: Instant,
   /** What the upload waits for. */
   waitReason: Transfer.shape.waitReason,
-  /** The upload, if started. */
   transferId: Id.nullable(),
   failure: Failure.nullable(),
 });
 export type Edit = z.infer<typeof Edit>;
 
-/** A file that was opened from Slipway and isn't edited, and of which OneDrive has a newer version since `at`. */
+/** Opened from Slipway and not edited; OneDrive has a newer version since `at`. */
 export const OutdatedCopy = Edit.pick({
   documentId: true,
   accountId: true,

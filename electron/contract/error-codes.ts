@@ -203,7 +203,6 @@ export type KnownFacts<C extends ErrorCode> = { [N in FactNameOf<C>]?: FailureFa
 
 interface FailureOf<C extends ErrorCode> {
   code: C;
-  /** The file or folder concerned. */
   subject: string | null;
   facts: FactsOf<C>;
   details: FailureDetails | null;

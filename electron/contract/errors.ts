@@ -21,10 +21,7 @@ export const FileKind = z.enum([
 ]);
 export type FileKind = z.infer<typeof FileKind>;
 
-/**
- * Why a file can't be written: the disk is full, its file system has a `limit` for the size of a file, or it, the
- * permissions, or another program don't allow it.
- */
+/** `limit`: the file system limits the size of a file. */
 export const DiskTrouble = z.enum(['full', 'limit', 'denied']);
 export type DiskTrouble = z.infer<typeof DiskTrouble>;
 
@@ -69,7 +66,6 @@ export const FailureFacts = z.object({
   suggestion: z.string().nullable(),
   /** Milliseconds until a retry makes sense. */
   waitMs: z.number().nullable(),
-  /** Who owns the folder or holds the lock. */
   who: z.string().nullable(),
   freeBytes: z.number().nullable(),
   /** Missing permissions: sign in again to the same account with these added. */

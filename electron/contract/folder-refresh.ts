@@ -4,11 +4,10 @@ import { Id } from './records.ts';
 
 const Count = z.number().int().nonnegative();
 
-/** How far a refresh of a folder and all its subfolders is. */
+/** With all subfolders. */
 export const FolderRefresh = z.object({
   refreshId: Id,
   accountId: Id,
-  /** "myfiles/Finance" */
   path: z.string(),
   /** Refreshed so far. */
   files: Count,

@@ -10,7 +10,7 @@ const Bytes = Count;
 export const Totals = z.object({ sizeBytes: Bytes, files: Count, folders: Count });
 export type Totals = z.infer<typeof Totals>;
 
-/** Where a search result is: open `folder` of `place` and locate the item there. */
+/** Open `folder` of `place` and locate the item there. */
 export const FoundIn = z.object({
   place: PlaceName,
   /** null: the list of shared items */
@@ -47,7 +47,6 @@ export const IndexState = z.object({
   folder: ItemRef.nullable(),
   name: z.string().nullable(),
   state: z.enum(['notEnumerated', 'enumerating', 'updating', 'fresh', 'paused', 'failed']),
-  /** While enumerating: so far. */
   itemCount: Count,
   /** When the whole drive was last indexed; null: never. */
   freshAt: Instant.nullable(),
@@ -71,7 +70,7 @@ export type FolderTotals = z.infer<typeof FolderTotals>;
 export const FolderSizes = z.object({ ...asKnown, totals: z.array(Totals.nullable()) });
 export type FolderSizes = z.infer<typeof FolderSizes>;
 
-/** A rectangle of a treemap, in a flat depth-first list. `parent` is an index in it, null for the first. */
+/** In a flat depth-first list. `parent` is an index in it, null for the first. */
 export const TreeNode = z.object({
   parent: Count.nullable(),
   /** null: the combined smaller items of its parent. */
@@ -92,7 +91,6 @@ export const DuplicateGroup = z.object({
   sizeBytes: Bytes,
   /** Space freed by deleting all but one. */
   freedBytes: Bytes,
-  /** How many files have this content; `rows` holds at most fifty. */
   count: Count,
   rows: z.array(Row),
 });

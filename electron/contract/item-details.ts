@@ -4,7 +4,6 @@ import { Instant } from './records.ts';
 const Text = z.string().nullable();
 const Count = z.number().int().nonnegative();
 
-/** More about an item than its row has. null: unknown to OneDrive. */
 export const ItemDetails = z.object({
   createdAt: Instant.nullable(),
   createdBy: Text,
@@ -14,12 +13,9 @@ export const ItemDetails = z.object({
   quickXorHash: Text,
   sha1Hash: Text,
   sha256Hash: Text,
-  /** Of an image or video. */
   pixels: z.object({ width: Count, height: Count }).nullable(),
-  /** Of audio or video. */
   durationMs: Count.nullable(),
   takenAt: Instant.nullable(),
-  /** For example "Canon EOS R6". */
   camera: Text,
   /** Of a library file; null if nobody has it checked out. */
   checkedOutBy: Text,

@@ -56,7 +56,7 @@ function findTooLong(name: string): NameFault | null {
   return name.length > maxNameChars ? { rule: 'tooLong', offending: String(name.length) } : null;
 }
 
-/** A similar valid name. Always show it before using it. */
+/** Always show it before using it. */
 export function suggestName(name: string, kind: 'file' | 'folder' = 'file'): string {
   let better = name
     .toWellFormed()
@@ -70,7 +70,6 @@ export function suggestName(name: string, kind: 'file' | 'folder' = 'file'): str
   return findNameFault(better, kind) === null ? better : `_${better.replace(/^\./, '')}`;
 }
 
-/** Shortens the stem, never splitting a character. */
 function shorten(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && name.length - dot <= 20 ? name.slice(dot) : '';

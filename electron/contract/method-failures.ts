@@ -108,7 +108,6 @@ const placing = [
   'packageRefused',
 ] as const satisfies Codes;
 
-/** For `offer` in `bridge.ts`. */
 export const offerFailures: Codes = [...offered, 'localFileMissing', 'localFileUnreadable', 'localNotAFile'];
 
 // --- the page's methods --------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ export const ListedItem = ItemRef.extend({
 });
 export type ListedItem = z.infer<typeof ListedItem>;
 
-/** The actual or predicted result of transferring one file or folder. */
+/** Actual or predicted. */
 export const MovedItem = z.object({
   name: z.string(),
   /** In the drive: "myfiles/Finance/2026.xlsx". */
@@ -109,7 +109,6 @@ const MoveCounts = z.object({
   downloaded: Count,
   /** Moved or copied to another folder, drive, or account. */
   placed: Count,
-  /** Skipped because identical content is already there. */
   identical: Count,
   folders: Count,
   failed: Count,
@@ -152,7 +151,6 @@ const placing = method(Placing, MoveCounts, MovePart);
 const sending = method(Sending, MoveCounts, MovePart);
 
 export const Differing = z.object({
-  /** Relative to both folders: "2026/plan.docx". */
   path: z.string(),
   state: z.enum(['onlyHere', 'onlyThere', 'differs', 'unreadable']),
   /** How the difference was found; null if only one side has it. */

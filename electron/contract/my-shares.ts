@@ -5,8 +5,8 @@ import { Instant, Item } from './records.ts';
 import { AccessGrant } from './sharing.ts';
 
 /**
- * How far a share reaches, widest first: an anonymous link without expiry, one with expiry, a link for the
- * organization or some people, or named people.
+ * Widest first. openForever: an anonymous link without expiry. open: one with expiry. link: for the
+ * organization or some people.
  */
 export const ShareReach = z.enum(['openForever', 'open', 'link', 'people', 'unknown']);
 export type ShareReach = z.infer<typeof ShareReach>;

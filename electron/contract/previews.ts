@@ -8,7 +8,6 @@ export const ArchiveContents = z.object({
     .array(z.object({ name: z.string(), isFolder: z.boolean(), sizeBytes: Count.nullable() }))
     .max(1_000),
   fileCount: Count,
-  /** The unpacked total. */
   sizeBytes: Count,
   /** There are more entries. */
   isCut: z.boolean(),

@@ -3,11 +3,10 @@ import { isProfileName } from './profile-name.ts';
 
 export const ProfileName = z.string().refine(isProfileName);
 
-/** A separate environment with its own accounts, index, settings and local copies. */
+/** Has its own accounts, index, settings and local copies. */
 export const Profile = z.object({
   /** Null for the default profile. */
   name: z.string().nullable(),
-  /** This window belongs to it. */
   isCurrent: z.boolean(),
   /** A Slipway process owns it, with or without a window. */
   isOpen: z.boolean(),

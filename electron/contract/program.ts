@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the administrator's file should contain. `values`: literals that aren't translated. */
+/** `values`: literals that aren't translated. */
 const PolicyExpectation = z.object({
   kind: z.enum([
     'atMost',
@@ -18,7 +18,7 @@ const PolicyExpectation = z.object({
 });
 export type PolicyExpectation = z.infer<typeof PolicyExpectation>;
 
-/** A problem in the administrator's file, so it can be found and fixed. */
+/** Says where to find the problem and how to fix it. */
 export const PolicyProblem = z.object({
   kind: z.enum(['unreadable', 'notTrusted', 'notJson', 'unknownField', 'wrongValue']),
   /** 1-based; null for the whole file. */
@@ -28,7 +28,7 @@ export const PolicyProblem = z.object({
 });
 export type PolicyProblem = z.infer<typeof PolicyProblem>;
 
-/** A setting that an administrator fixed, for display; null: turned off, as "no updates". */
+/** For display; `value` null: turned off, as "no updates". */
 const ManagedField = z.object({ field: z.string(), value: z.string().nullable() });
 
 export const Management = z.object({
@@ -72,7 +72,6 @@ export const UpdateState = z.object({
    * an update couldn't be verified.
    */
   offReason: z.enum(['noFeed', 'policy', 'notInstalled', 'packaged', 'unsigned']).nullable(),
-  /** The available version. */
   version: z.string().nullable(),
   percent: z.number().int().min(0).max(100).nullable(),
   transfersLeft: z.number().int().nonnegative(),

@@ -17,7 +17,7 @@ export function toSpanned(low: Span | 'open' | null, high: Span | 'open' | null)
   return { from: Math.min(low.from, high.from), to: Math.max(low.to, high.to) };
 }
 
-/** Parses the value of `modified:` to epoch milliseconds, in local time; null: not understood. */
+/** `modified:` to epoch milliseconds, in local time; null: not understood. */
 export function parseMoments(value: string, nowMs: number): Range | null {
   const parts = value.split('..');
   if (parts.length === 2) {
@@ -66,7 +66,6 @@ function parseSpan(text: string, nowMs: number): Span | null {
   }
 }
 
-/** "7d": the last seven days. */
 function parseAgo(text: string, nowMs: number): Span | null {
   const [, amount, unit = ''] = /^(\d{1,4})(h|d|w|hours?|days?|weeks?)$/.exec(text) ?? [];
   return amount === undefined
@@ -74,7 +73,6 @@ function parseAgo(text: string, nowMs: number): Span | null {
     : { from: nowMs - Number(amount) * (agoMs[unit.charAt(0)] ?? 0), to: nowMs + 1 };
 }
 
-/** The whole year, month or day. */
 function parseDate(text: string): Span | null {
   const [year, month, day] = toDateParts(text) ?? [];
   if (year === undefined || year < 1000) return null;
@@ -98,7 +96,6 @@ const dateForms = [
   /^(?:(?<day>\d{1,2})\.)?(?<month>\d{1,2})\.(?<year>\d{4})$/,
 ];
 
-/** Year, month and day, as far as they are given. */
 function toDateParts(text: string): number[] | null {
   for (const form of dateForms) {
     const { year, month, day } = form.exec(text)?.groups ?? {};

@@ -8,7 +8,6 @@ export type FilterKey = (typeof filterKeys)[number];
 export interface QueryToken {
   /** null: a word. "?": a filter that there is not. */
   key: FilterKey | '?' | null;
-  /** Of a filter: in lower case, and "" while it is being typed. */
   value: string;
   isQuoted: boolean;
   from: number;

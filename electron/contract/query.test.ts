@@ -4,7 +4,6 @@ import { toTokens } from './query-tokens.ts';
 import { matchesQuery, parseQuery, toQueried, type Query } from './query.ts';
 import type { Item } from './records.ts';
 
-/** A Wednesday. */
 const now = new Date(2026, 10, 18, 12).getTime();
 const mib = 1024 ** 2;
 

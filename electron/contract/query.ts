@@ -36,7 +36,6 @@ export interface Query {
   problems: string[];
 }
 
-/** The properties that filters check. */
 export interface Queried {
   foldedName: string;
   kind: Item['kind'];
@@ -96,7 +95,7 @@ function addWords(query: Query, text: string, isQuoted: boolean): boolean {
   return true;
 }
 
-/** Adds a value to the query; false: not understood. */
+/** false: not understood. */
 type Filter = (query: Query, value: string, nowMs: number) => boolean;
 
 const filters: Readonly<Record<FilterKey, Filter>> = {
@@ -165,7 +164,6 @@ const isIn = (ranges: readonly Range[], value: number | null): boolean =>
 const holdsAny = (parts: readonly string[], text: () => string): boolean =>
   parts.length === 0 || parts.some((part) => toFolded(text()).includes(part));
 
-/** Checks everything but the words. */
 export function passesFilters(query: Query, item: Omit<Queried, 'foldedName'>): boolean {
   const { types, sharing } = query;
   if (types !== null) {

@@ -36,7 +36,7 @@ export const Account = z.object({
   /** Its group in the sidebar, if any. */
   group: z.string().nullable(),
   cloud: Cloud,
-  /** Tenant id or domain; "" for the sample drive */
+  /** "" for the sample drive. */
   tenant: z.string(),
   /** signInNeeded: everything waits until someone signs in again; `failure` says why. */
   state: z.enum(['ready', 'signInNeeded']),
@@ -57,7 +57,6 @@ export const Account = z.object({
   secretExpiresAt: Instant.nullable(),
   /** Whether edits to opened files are uploaded automatically or on confirmation. */
   saveEdits: z.enum(['automatically', 'ask']),
-  /** "alex@contoso.example" */
   address: z.string(),
   driveType: z.enum(['personal', 'business', 'documentLibrary']),
   driveId: Id,
@@ -71,7 +70,6 @@ export const Quota = z.object({
   usedBytes: Bytes.nullable(),
   totalBytes: Bytes.nullable(),
   remainingBytes: Bytes.nullable(),
-  /** In the recycle bin, if reported. */
   deletedBytes: Bytes.nullable(),
   state: z.enum(['normal', 'nearing', 'critical', 'exceeded', 'unknown']),
 });
@@ -125,7 +123,7 @@ export type SortKey = z.infer<typeof SortKey>;
 export const Sort = z.object({ key: SortKey, direction: z.enum(['ascending', 'descending']) });
 export type Sort = z.infer<typeof Sort>;
 
-/** A breadcrumb. `ref` is null for the list of shared items. */
+/** `ref` null: the list of shared items. */
 export const Crumb = z.object({
   name: z.string(),
   place: PlaceName,
@@ -146,10 +144,7 @@ export const Freshness = z.object({
 });
 export type Freshness = z.infer<typeof Freshness>;
 
-/**
- * The current state of a view. Rows are fetched by row number; `revision` increases whenever row numbers may
- * have changed.
- */
+/** Rows are fetched by row number; `revision` increases whenever row numbers may have changed. */
 export const ViewHead = z.object({
   viewId: Id,
   accountId: Id,
@@ -197,7 +192,7 @@ export const SelectionSummary = z.object({
 });
 export type SelectionSummary = z.infer<typeof SelectionSummary>;
 
-/** What a delete would do, to decide whether and what to ask. */
+/** Decides whether and what to ask. */
 export const DeletePlan = z.object({
   count: z.number().int().nonnegative(),
   files: z.number().int().nonnegative(),
@@ -206,13 +201,11 @@ export const DeletePlan = z.object({
   /** Shortcuts to others' items, not included in the other counts; their targets are not deleted. */
   shortcuts: z.number().int().nonnegative(),
   sharedCount: z.number().int().nonnegative(),
-  /** Of selected files, without the contents of folders. */
   sizeBytes: Bytes,
   /** Total direct children of the selected folders; null unless known for all. */
   inFolders: z.number().int().nonnegative().nullable(),
   /** Total size of everything in the folders; null if the service didn't answer in time. */
   folderBytes: Bytes.nullable(),
-  /** Up to five, in view order. */
   sampleNames: z.array(z.string()),
   /** no: delete at once and offer undo. Otherwise why to ask first. */
   ask: z.enum(['no', 'many', 'folder', 'shared', 'noUndo', 'notebook']),
@@ -220,7 +213,7 @@ export const DeletePlan = z.object({
 });
 export type DeletePlan = z.infer<typeof DeletePlan>;
 
-/** Items cut, copied, or being dragged; independent of the view they were selected in. */
+/** Independent of the view the items were selected in. */
 export const Picked = z.object({
   pickId: Id,
   accountId: Id,
@@ -230,7 +223,6 @@ export const Picked = z.object({
   sharedCount: z.number().int().nonnegative(),
   /** A folder above one of them is shared, as far as known. */
   isInShared: z.boolean(),
-  /** Up to five, in view order. */
   sampleNames: z.array(z.string()),
   /** Paths of the first thousand, such as "myfiles/Finance/Budget.xlsx". */
   paths: z.array(z.string()),
@@ -277,7 +269,6 @@ export const ChangeOutcome = z.object({
   library: Id.nullable(),
   kind: ActivityKind,
   doneCount: z.number().int().nonnegative(),
-  /** Up to five, by their former names. */
   doneNames: z.array(z.string()),
   /** Up to 5,000, with their current ids. */
   itemIds: z.array(Id),
@@ -285,12 +276,10 @@ export const ChangeOutcome = z.object({
   folder: ItemRef.nullable(),
   cancelledCount: z.number().int().nonnegative(),
   failedCount: z.number().int().nonnegative(),
-  /** Up to a hundred. */
   failed: z.array(NamedFailure),
   /** The destination, such as "myfiles/Finance", if any. */
   toPath: z.string().nullable(),
   canUndo: z.boolean(),
-  /** The batch it undid, if any. */
   undoOf: Id.nullable(),
 });
 export type ChangeOutcome = z.infer<typeof ChangeOutcome>;
@@ -326,7 +315,7 @@ export type FileFacts = z.infer<typeof FileFacts>;
 export const CarryVerb = z.enum(['move', 'copy']);
 export type CarryVerb = z.infer<typeof CarryVerb>;
 
-/** What would be transferred through this computer, for confirmation. */
+/** For confirmation. */
 export const CarryPlan = z.object({
   count: z.number().int().nonnegative(),
   folders: z.number().int().nonnegative(),
@@ -353,19 +342,16 @@ export const Transfer = z.object({
   kind: TransferKind,
   /** The original name; `outcome` says if it ended under another one. */
   name: z.string(),
-  /** Target or source: "myfiles/Finance/Invoices". */
   path: z.string(),
   state: TransferState,
   /** Confirmed bytes, which survive a pause or a lost connection. */
   bytesDone: Bytes,
-  /** Sent but unconfirmed; sent again after an interruption. */
   bytesInFlight: Bytes.default(0),
   bytesTotal: Bytes.nullable(),
   /** Averaged over the last seconds; null: not running. */
   bytesPerSecond: z.number().nonnegative().nullable(),
   createdAt: Instant,
   endedAt: Instant.nullable(),
-  /** When a wait ends, if known. */
   waitUntil: Instant.nullable(),
   waitReason: z
     .enum([
@@ -427,7 +413,6 @@ export const Transfer = z.object({
    * both "replace" and "keepBoth" create it again.
    */
   conflict: z.object({ local: FileFacts, existing: FileFacts }).nullable(),
-  /** The local copy that a download created. */
   documentId: Id.nullable(),
   /** The folder chosen for a download, for display; null: the documents folder, or an upload. */
   toFolder: z.string().nullable(),
@@ -435,13 +420,10 @@ export const Transfer = z.object({
   item: ItemRef.nullable(),
   /** null: a file. `itemCount`: direct children, if known. */
   folder: z.object({ itemCount: z.number().int().nonnegative().nullable() }).nullable().default(null),
-  /** The destination of a move or copy: "myfiles/Finance". */
   toPath: z.string().nullable().default(null),
-  /** Progress of a copy by the service, if known. */
   percent: z.number().min(0).max(100).nullable().default(null),
   /** A small change that is nearly instant; listed only while it is delayed. */
   isQuiet: z.boolean().default(false),
-  /** The batch it undoes, if any. */
   undoOf: Id.nullable().default(null),
 });
 export type Transfer = z.infer<typeof Transfer>;
@@ -475,15 +457,13 @@ export const TransferSummary = z.object({
   waiting: z.number().int().nonnegative(),
   /** Of those, waiting for a person: for a sign-in or free space. */
   waitingForPerson: z.number().int().nonnegative(),
-  /** By a person, singly or by batch. */
   paused: z.number().int().nonnegative(),
   conflicts: z.number().int().nonnegative(),
   failed: z.number().int().nonnegative(),
   done: z.number().int().nonnegative(),
   cancelled: z.number().int().nonnegative(),
-  /** What those in `done` did. */
   did: z.array(Done),
-  /** The destination of all transfers, or the source of downloads and deletes; null: not one batch. */
+  /** Where all transfers go to, or come from; null: not one batch. */
   place: z.string().nullable(),
   bytesDone: Bytes,
   bytesInFlight: Bytes,
@@ -520,11 +500,9 @@ export type TransferSummary = z.infer<typeof TransferSummary>;
 export const RemoteState = z.enum(['unknown', 'same', 'newer', 'gone']);
 export type RemoteState = z.infer<typeof RemoteState>;
 
-/** The result of moving local copies to a chosen folder. */
 export const MoveOutcome = z.object({
   count: z.number().int().nonnegative(),
   failed: z.array(NamedFailure),
-  /** The folder's name, for display. */
   toFolder: z.string(),
 });
 export type MoveOutcome = z.infer<typeof MoveOutcome>;
@@ -535,12 +513,10 @@ export const CopyMark = z.object({
   /** Always kept here and updated; `isKeptItself`: marked itself, not just through its folder. */
   isKept: z.boolean(),
   isKeptItself: z.boolean(),
-  /** OneDrive is known to have a newer version. */
   isOutdated: z.boolean(),
 });
 export type CopyMark = z.infer<typeof CopyMark>;
 
-/** What removing local copies would free, or has freed. */
 export const FreedSpace = z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes });
 export type FreedSpace = z.infer<typeof FreedSpace>;
 
@@ -550,7 +526,6 @@ export const SavedFile = z.object({
   accountId: Id,
   accountName: z.string(),
   name: z.string(),
-  /** Its original folder: "myfiles/Finance". */
   from: z.string(),
   sizeBytes: Bytes,
   downloadedAt: Instant,
@@ -666,19 +641,17 @@ export const FolderMove = z.object({
   /** For display; useless to the page. */
   to: z.string(),
   bytesDone: Bytes,
-  /** 0: unknown. */
   bytesTotal: Bytes,
   failure: Failure.nullable(),
 });
 export type FolderMove = z.infer<typeof FolderMove>;
 
-/** What Slipway stores on this computer. */
+/** On this computer. */
 export const StorageSummary = z.object({
   /** For display; useless to the page. */
   documentsFolder: z.string(),
   documents: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
   index: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
-  /** Thumbnails. */
   pictures: z.object({ sizeBytes: Bytes }),
   settings: z.object({ sizeBytes: Bytes }),
   log: z.object({ sizeBytes: Bytes }),
@@ -705,7 +678,6 @@ export type LastPlace = z.infer<typeof LastPlace>;
 
 const PanePlace = LastPlace.extend({ accountId: Id }).strict();
 
-/** Two panes side by side: the place of each, and which one was active. */
 export const LastSplit = z.strictObject({
   start: PanePlace,
   end: PanePlace,

@@ -43,7 +43,7 @@ export const AccessGrant = z.object({
 });
 export type AccessGrant = z.infer<typeof AccessGrant>;
 
-/** Who has access to an item, as far as this person may see it. */
+/** As far as this person may see it. */
 export const ItemAccess = z.object({
   grants: z.array(AccessGrant),
   /** Link scopes that this kind of drive has, narrowest last; "users" on work drives only. */

@@ -110,7 +110,6 @@ export const DriveState = z.enum(['ready', 'notReady', 'noLicence', 'unknown']);
 export type DriveState = z.infer<typeof DriveState>;
 
 export const DriveChoice = z.strictObject({
-  /** Object id or user principal name */
   user: z.string().min(1).max(1024),
   /** The account's name in Slipway; null: the person's name. */
   name: z.string().max(256).nullable(),
@@ -127,7 +126,7 @@ export const DriveAdded = z.object({
 });
 export type DriveAdded = z.infer<typeof DriveAdded>;
 
-/** Initial values of the sign-in form, and what an administrator has fixed. */
+/** And what an administrator has fixed. */
 export const SignInDefaults = z.object({
   cloud: Cloud,
   tenant: z.string(),
@@ -146,7 +145,6 @@ export const Permissions = z.object({
   granted: z.array(
     z.object({
       name: z.string(),
-      /** Within the last 90 days, else null. */
       lastUsedAt: Instant.nullable(),
       /** Not needed in the last 90 days: a lesser granted permission would have covered every use. */
       droppable: z.boolean(),

@@ -9,7 +9,6 @@ export const socketProtocol = 1;
 
 /** Line length limit for callers. The largest legitimate line names 5,000 sources. */
 export const maxCallerChars = 4_000_000;
-/** Line length limit for the owner, well above a page of 1,000 items. */
 export const maxOwnerChars = 64_000_000;
 
 export const Greeting = z.object({ slipway: z.number().int(), version: z.string().max(64) });

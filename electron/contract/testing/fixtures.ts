@@ -30,7 +30,6 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   ...changes,
 });
 
-/** A running upload of 100 bytes. */
 export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer => ({
   transferId,
   batchId: 'one',
@@ -66,7 +65,6 @@ export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): 
   ...changes,
 });
 
-/** A working app-only account. */
 export const anAccount = (accountId: string, changes: Partial<Account> = {}): Account => ({
   accountId,
   kind: 'app',
@@ -91,7 +89,6 @@ export const anAccount = (accountId: string, changes: Partial<Account> = {}): Ac
   ...changes,
 });
 
-/** A freshly listed folder of My files with one item. */
 export const aViewHead = (changes: Partial<ViewHead> = {}): ViewHead => ({
   viewId: 'v',
   accountId: 'a',
