@@ -6,7 +6,6 @@ export const maxCacheKiB = 32 * 1024;
 /** SQLite's default. */
 const minCacheKiB = 2000;
 
-/** Divides the memory for page caches among the open indexes. */
 export interface CacheShares {
   add(database: DatabaseSync): void;
   remove(database: DatabaseSync): void;

@@ -3,13 +3,12 @@ import type { Statements } from './index-statements.ts';
 import type { RowReader } from './row-reader.ts';
 
 /**
- * Keeps the number of children shown beside a folder correct: of a folder that was listed, the number of its
- * members; else the service's number, plus and minus what was added and removed here.
+ * Of a listed folder, the number of its members; else the service's number, plus what was added and minus
+ * what was removed here.
  */
 export interface ChildCounts {
   /** `step`: how many were added, less those removed. */
   recount: (folder: number, step: number) => FolderChange[];
-  /** Counts each folder only once, at the end of `work`. */
   together: (work: () => FolderChange[]) => FolderChange[];
 }
 

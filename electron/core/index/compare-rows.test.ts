@@ -28,7 +28,6 @@ const compare = (
   second = first,
 ) => compareFolders(folder('here', here), folder('there', there), { first, second });
 
-/** The verdict on one item that both sides have. */
 function verdict(here: Partial<Compared>, there: Partial<Compared>): string | undefined {
   const { counts } = compare([{ name: 'a', ...here }], [{ name: 'a', ...there }]).second;
   return Object.entries(counts).find(([, count]) => count === 1)?.[0];

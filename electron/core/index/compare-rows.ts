@@ -15,8 +15,8 @@ const timeToleranceMs = 2000;
 type Verdict = Exclude<CompareOutcome, 'only'>;
 
 /**
- * Compares two folders. Names match case-insensitively, as in OneDrive. Files are compared by hash if both have
- * one, else by size and time; subfolders are not opened.
+ * Names match case-insensitively, as in OneDrive. Files are compared by hash if both have one, else by size
+ * and time; subfolders are not opened.
  */
 export function compareFolders(
   first: ComparedFolder,
@@ -56,7 +56,6 @@ function judge(a: OrderedRow, b: OrderedRow, hashA: string | null, hashB: string
   return a.size !== null && a.size === b.size && isSameTime ? 'same' : 'different';
 }
 
-/** Counts one side and collects the rule that selects the chosen rows. */
 function createCounts(chosen: readonly CompareOutcome[]) {
   const counts: Record<CompareOutcome, number> = { only: 0, different: 0, same: 0, folders: 0 };
   const wanted: string[] = [];

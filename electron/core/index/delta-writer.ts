@@ -9,8 +9,8 @@ import type { ItemWriter, KnownItem, Written } from './item-writer.ts';
 import { createNamesakes } from './namesakes.ts';
 
 /**
- * How completely a drive or folder is known. enumerating: `link` resumes the enumeration (null: at its start).
- * changes: enumerated; `link` asks for later changes.
+ * enumerating: `link` resumes the enumeration (null: at its start). changes: enumerated; `link` asks for
+ * later changes.
  */
 export interface SyncState {
   root: ItemRef;
@@ -19,25 +19,21 @@ export interface SyncState {
   link: string | null;
   count: number;
   freshAt: number | null;
-  /** When the service last demanded a new enumeration. */
   resyncAt: number | null;
-  /** Paused by the user. */
   isPaused: boolean;
   /** Local writes with a higher number are newer than a response requested now. */
   moment: number;
 }
 
-/** Writes the changes that a drive reports. */
+/** Local writes with a higher number than `moment` are newer than a response requested then. */
 export interface DeltaWriter {
-  /** Local writes with a higher number are newer than a response requested now. */
   moment(): number;
   states(): SyncState[];
   state(root: ItemRef): SyncState | null;
-  /** Starts an enumeration; existing rows stay until it ends. `resyncAt`: the service demanded it. */
   begin(root: ItemRef, isWholeDrive: boolean, resyncAt: number | null): SyncState;
   /**
-   * Writes one response and its next link in one transaction. The last one removes deleted items and, after an
-   * enumeration, those not seen.
+   * Writes the response and its next link in one transaction. The last one removes deleted items and, after
+   * an enumeration, those not seen.
    */
   apply(
     root: ItemRef,
@@ -46,7 +42,6 @@ export interface DeltaWriter {
   ): { changes: FolderChange[]; state: SyncState };
   drop(root: ItemRef): void;
   pause(root: ItemRef, isPaused: boolean): void;
-  /** Written locally: older responses do not undo it. */
   touch(own: ItemRef): void;
   /** Removed or changed locally: later responses may still report that version. */
   removed(own: ItemRef, eTag: string | null): void;
@@ -133,7 +128,6 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     return rows.flatMap((row) => (isOwn(row) ? [] : removeRow(row)));
   };
 
-  /** All that is in a folder at any depth, each once: in a damaged drive, folders may contain each other. */
   function* below(folder: number): Generator<number> {
     const known = new Set([folder]);
     for (const row of known)
@@ -145,7 +139,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
       }
   }
 
-  /** At the end of an enumeration: removes what it has not seen, except ancestors of what it has. */
+  /** Keeps ancestors of what the enumeration has seen. */
   const sweep = (sync: number, isWholeDrive: boolean, drive: number, mark: number): FolderChange[] => {
     const isUnseen = (found: SqlRow | undefined) => found !== undefined && Number(found['seen']) < mark;
     const rows = isWholeDrive
@@ -267,7 +261,6 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   };
 }
 
-/** Evicts the oldest. */
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);
   map.set(key, value);

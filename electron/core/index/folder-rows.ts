@@ -5,7 +5,6 @@ import { toSortKey } from './name-keys.ts';
 import { rankBySlices } from './rank-names.ts';
 import { compareNames, compareSortKeys, type Compare, type OrderedRow } from './view-order.ts';
 
-/** The rows of one folder while a view of it is open. */
 export interface FolderRows {
   readonly size: number;
   all(): IterableIterator<OrderedRow>;
@@ -17,7 +16,7 @@ export interface FolderRows {
   readonly byName: Compare;
   /** So many rows are unranked that comparing them would take too long. */
   needsRanks(): boolean;
-  /** Computes the exact order, yielding in between. `byName` then uses it. */
+  /** Yields in between. `byName` then uses the exact order. */
   rank(yieldToEventLoop: () => Promise<void>): Promise<void>;
 }
 

@@ -9,9 +9,7 @@ import type { SharedFacts, SharedRow } from './index-store.ts';
 import type { SyncState } from './delta-writer.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
-/**
- * The list of shared items is listed and viewed like a folder under this address. No real drive has this id.
- */
+/** The list of shared items is viewed like a folder with this address, which no real drive has. */
 export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };
 
 export interface RowPut {
@@ -25,7 +23,7 @@ export interface RowPut {
 /** The new state of one item; `removed`: by its own address. */
 export type RowChange = RowPut | { removed: ItemRef };
 
-/** The calls main makes to the index worker. One index per account; calls are handled in order. */
+/** Handled in order. One index per account. */
 export interface IndexCalls {
   /** Opens an account's index. `rebuilt`: why the old one was discarded. `trouble`: why it is in memory. */
   openAccount(input: { accountId: string; file: string | null }): {
@@ -38,7 +36,7 @@ export interface IndexCalls {
   folder(input: { accountId: string; folder: ItemRef }): { listedAt: number | null };
   beginListing(input: { accountId: string; folder: ItemRef }): number;
   putListed(input: { accountId: string; folder: ItemRef; generation: number; entries: DriveEntry[] }): null;
-  /** false: another listing of the folder began meanwhile, or its rows were dropped, so this one counts for nothing. */
+  /** false: another listing of the folder began meanwhile, or its rows were dropped. */
   endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): boolean;
   dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
@@ -47,27 +45,21 @@ export interface IndexCalls {
    * left.
    */
   put(input: { accountId: string } & RowPut): null;
-  /** Many changes, applied in order and in one transaction. */
   change(input: { accountId: string; changes: RowChange[] }): null;
   setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
-  /** Part of the list of shared items; `source` is a bit. */
+  /** `source` is a bit. */
   putShared(input: { accountId: string; generation: number; source: number; entries: SharedRow[] }): null;
-  /** Members of the list of shared items that no source has named in this listing. */
   unseenShared(input: { accountId: string; generation: number }): DriveEntry[];
   sharedEntries(input: { accountId: string }): DriveEntry[];
-  /** By own address, in order. */
   sharedFacts(input: { accountId: string; own: ItemRef[] }): (SharedFacts | null)[];
-  /** Adds or removes a member of the list of shared items. */
   setInShared(input: { accountId: string; item: ItemRef; isListed: boolean; source: number }): null;
-  /** Shortcuts in a drive to items in other drives. */
   shortcuts(input: { accountId: string; driveId: string }): DriveEntry[];
   find(input: { accountId: string; item: ItemRef }): DriveEntry | null;
   isMember(input: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
-  /** Finds a member of a folder by name, case-insensitively. */
   findByName(input: { accountId: string; folder: ItemRef; name: string }): DriveEntry | null;
   /**
-   * An item and its known ancestors, innermost first. Someone else's folder is reached through a shortcut in My
-   * files, or through the list of shared items in Shared.
+   * Innermost first. Someone else's folder is reached through a shortcut in My files, or through the list of
+   * shared items in Shared.
    */
   chain(input: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
@@ -84,9 +76,8 @@ export interface IndexCalls {
   locate(input: { accountId: string; viewId: string; itemId: string }): number | null;
   findPrefix(input: { accountId: string; viewId: string; prefix: string; from: number }): number | null;
   summarize(input: { accountId: string; selection: Selection; withFolderSizes: boolean }): SelectionSummary;
-  /** The items of a selection, in view order. */
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
-  /** Compares two open views, possibly of two accounts: whole folders, ignoring filters. */
+  /** Possibly of two accounts: whole folders, ignoring filters. */
   compareViews(input: {
     accountId: string;
     viewId: string;
@@ -95,7 +86,7 @@ export interface IndexCalls {
   }): Comparison;
   closeView(input: { accountId: string; viewId: string }): null;
 
-  /** Drives and folders that are, or are being, synchronized as a whole. */
+  /** Drives and folders that are synchronized as a whole. */
   syncs(input: { accountId: string }): SyncState[];
   beginSync(input: {
     accountId: string;
@@ -104,8 +95,8 @@ export interface IndexCalls {
     resyncAt: number | null;
   }): SyncState;
   /**
-   * Parses a response and keeps it for `applyDelta`: parsing thousands of items would block the main thread.
-   * null: malformed.
+   * Keeps the response for `applyDelta`: parsing thousands of items would block the main thread. null:
+   * malformed.
    */
   readDelta(input: {
     accountId: string;
@@ -114,7 +105,6 @@ export interface IndexCalls {
     ownDriveId: string;
     bytes: Uint8Array<ArrayBuffer>;
   }): DeltaLinks | null;
-  /** One response with its next link. */
   applyDelta(input: {
     accountId: string;
     root: ItemRef;
@@ -126,12 +116,8 @@ export interface IndexCalls {
   excludeFolder(input: { accountId: string; root: ItemRef }): null;
   pauseSync(input: { accountId: string; root: ItemRef; isPaused: boolean }): null;
 
-  /**
-   * The best hits over several accounts, best first, without duplicates; `owners` index `accountIds`. Closed
-   * indexes are skipped.
-   */
+  /** Best first, without duplicates; `owners` index `accountIds`. Closed indexes are skipped. */
   search(input: SearchInput): SearchOutput;
-  /** By row, in order; null if it no longer exists. */
   entries(input: { accountId: string; rows: number[] }): (DriveEntry | null)[];
   totals(input: { accountId: string; folder: ItemRef }): Totals;
   /** In the order of `folders`; null if unknown. */
@@ -150,12 +136,11 @@ export interface IndexCalls {
 
 export type DeltaLinks = Pick<DeltaResponse, 'nextLink' | 'deltaLink'> & {
   itemCount: number;
-  /** Local writes with a higher number are newer than a response requested now. */
+  /** Local writes with a higher number are newer than the response. */
   moment: number;
 };
 
 export interface SearchInput {
-  /** Must be open. */
   accountId: string;
   accountIds: string[];
   /** The accounts' own drives, in order. */

@@ -9,32 +9,24 @@ import type { IndexCallName, IndexCalls, IndexNotice } from './index-calls.ts';
 import type { IndexThreadData } from './sort-language.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
-/** Main's side of the index: sends calls as messages and returns promises. */
 export interface Index {
-  /** Opens the account's index first, if it is closed. `moved`: buffers of the input that are not copied. */
+  /** Opens a closed index first. `moved`: buffers of the input that are not copied. */
   call<N extends IndexCallName>(
     name: N,
     input: Parameters<IndexCalls[N]>[0],
     moved?: readonly ArrayBuffer[],
   ): Promise<ReturnType<IndexCalls[N]>>;
-  /** Closes the account's index and unregisters it. */
   leave(accountId: string): Promise<void>;
-  /** The number of items in an account's index. Does not leave a closed index open. */
   count(accountId: string): Promise<number>;
-  /** Registers the file of an account's index. The first call opens it, so unused accounts cost nothing. */
   register(accountId: string, file: string): void;
   isOpen(accountId: string): boolean;
   open(accountId: string): Promise<void>;
-  /** Called when rows or ordinals of views changed, before the call that changed them resolves. */
+  /** Called before the call that changed them resolves. */
   listen(listener: (views: readonly ViewState[]) => void): void;
-  /** Called when anything in an account's index changed. */
   onChange(listener: (accountId: string) => void): void;
-  /**
-   * The worker crashed and the account's views are open again: data the index did not keep must be listed
-   * again.
-   */
+  /** The worker crashed: data the index did not keep must be listed again. */
   onRestart(listener: (accountId: string) => void): void;
-  /** Called when an index moves to memory because its file can't be written, or back. */
+  /** The index moves to memory because its file can't be written, or back. */
   onMemory(listener: (isInMemory: boolean, disk: DiskTrouble | null) => void): void;
   close(): Promise<void>;
 }
@@ -105,7 +97,6 @@ export function createIndex(workerModule: URL, log: Log): Index {
     for (const listener of listeners) listener(states);
   }
 
-  /** `disk`: why it is to be in memory (null as `file`). */
   function open(accountId: string, file: string | null, disk: DiskTrouble | null = null): Promise<void> {
     const known = opened.get(accountId);
     if (known !== undefined) return known;
@@ -122,7 +113,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     return opening;
   }
 
-  /** Reopens views after a crash and lists their folders again, as the index may have lost data. */
+  /** Also lists their folders again, as the index may have lost data. */
   function reopenViews(accountId: string): void {
     const mine = [...views].filter(([, view]) => view.accountId === accountId);
     for (const [viewId, { folder, arrangement, revision }] of mine)
@@ -132,7 +123,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     if (mine.length > 0) for (const listener of restartListeners) listener(accountId);
   }
 
-  /** If the disk is full or read-only the index continues in memory, so that folders still open. */
+  /** If the disk is full or read-only, so that folders still open. */
   function moveToMemory(accountId: string, disk: DiskTrouble): Promise<void> {
     const known = moves.get(accountId);
     if (known !== undefined) return known;

@@ -48,7 +48,6 @@ describe('an index that can’t be written', () => {
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
     await rig.core.close();
-    // A file blocks the folder's path.
     await rename(join(rig.userData, 'index'), join(rig.userData, 'elsewhere'));
     await writeFile(join(rig.userData, 'index'), '');
     await rig.restart();

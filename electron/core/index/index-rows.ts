@@ -3,7 +3,7 @@ import type { Item } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toPreviewKind } from '../graph/file-types.ts';
 
-/** Converts between DriveEntry and rows of `items`: words become small numbers, instants milliseconds. */
+/** Words become small numbers, instants milliseconds. */
 export const kinds = ['folder', 'file', 'package'] as const satisfies readonly Item['kind'][];
 export const sharings = ['none', 'byMe', 'withMe'] as const satisfies readonly Item['sharing'][];
 
@@ -15,7 +15,6 @@ export const flagBits = {
   sharing: 3 << 2,
   thumbnail: 1 << 4,
   malware: 1 << 7,
-  /** The owner stopped sharing it. */
   revoked: 1 << 8,
   shortcut: 1 << 10,
   /** The root of a drive or of a separately enumerated folder: not a row of any folder. */
@@ -44,13 +43,11 @@ export function toHashValue(hash: string | null): string | Uint8Array | null {
 export const toHash = (value: SQLOutputValue | undefined): string | null =>
   value instanceof Uint8Array ? Buffer.from(value).toString('base64') : text(value);
 
-/** Resolves the numbers in a row. */
 export interface RowNames {
   spelling(drive: number): string;
   word(id: number | null): string | null;
 }
 
-/** Takes a row of `entryColumns`. */
 export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
   const modified = row['modified'];
   const name = String(row['name']);

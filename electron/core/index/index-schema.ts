@@ -24,9 +24,9 @@ export interface OpenedIndex {
 }
 
 /**
- * Opens the index at `file`. Earlier versions are migrated; a damaged file, or one of an unknown version, is
- * set aside (as `….broken`) and rebuilt. If the file can't be written (full or read-only disk, another
- * process), it is left alone and the index is in memory. null: in memory because writes failed before.
+ * Earlier versions are migrated; a damaged file, or one of an unknown version, is set aside (as `….broken`)
+ * and rebuilt. A file that can't be written (full or read-only disk, another process) is left alone and the
+ * index is in memory. null: in memory because writes failed before.
  */
 export function openIndex(file: string | null): OpenedIndex {
   if (file === null)
@@ -81,7 +81,6 @@ function restrictFile(file: string): void {
   chmodSync(file, 0o600);
 }
 
-/** Throws if the database can't be written. */
 function writable(database: DatabaseSync): DatabaseSync {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   database.exec(`PRAGMA user_version = ${version}`);
@@ -117,7 +116,6 @@ function rebuild(file: string): DatabaseSync {
   return create(new DatabaseSync(file));
 }
 
-/** Keeps the last damaged file for diagnosis. */
 export function setAside(file: string): void {
   renameSync(file, `${file}.broken`);
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
@@ -131,7 +129,8 @@ function create(database: DatabaseSync): DatabaseSync {
 function prepare(database: DatabaseSync): DatabaseSync {
   // NORMAL: losing the last moments in a power cut only costs a new listing.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
-  // New items go all over the index of keys: room for it in memory and rarer checkpoints spare most of the writing.
+  // New items are spread over the whole index of keys: memory for it and rarer checkpoints spare most of the
+  // writing.
   database.exec(`PRAGMA cache_size = -${maxCacheKiB}; PRAGMA wal_autocheckpoint = ${checkpointPages}`);
   database.exec(`PRAGMA journal_size_limit = ${keptLogBytes}`);
   return database;

@@ -21,14 +21,12 @@ export interface FolderChange {
   removed: number[];
 }
 
-/** A shared item as reported by a source. */
 export interface SharedRow {
   entry: DriveEntry;
   /** null: the source does not say. */
   sharedAtMs: number | null;
 }
 
-/** What is known about a shared item. */
 export interface SharedFacts {
   /** Bits of the sources that named it. */
   sources: number;
@@ -41,54 +39,44 @@ export interface FolderState {
   listedAt: number | null;
 }
 
-/** The tables of one account. Synchronous: it runs in the worker. */
+/** Synchronous: it runs in the worker. */
 export interface IndexStore {
   folder(ref: ItemRef): FolderState;
-  /** Starts a listing and returns the generation that marks its items. */
   beginListing(ref: ItemRef): number;
   /** Writes part of a listing. Local writes since its start are newer and stay. */
   putListed(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange[];
-  /** Ends a listing: members it has not seen leave the folder. */
   endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
-  /** The listing is the folder's latest one, and none of its rows was dropped. */
   isListing(ref: ItemRef, generation: number): boolean;
-  /** Applies many changes in one transaction, counting each folder's members once. */
+  /** One transaction, counting each folder's members once. */
   together(work: () => FolderChange[]): FolderChange[];
   /** Stores an item just written or read. `parent` null: as the entry says. */
   put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
-  /** Removes it from that folder; it and its contents stay known. */
+  /** The item and its contents stay known. */
   leave(own: ItemRef, folder: ItemRef): FolderChange[];
-  /** Removes it and its contents. */
   remove(own: ItemRef): FolderChange[];
-  /**
-   * Ends the sync of a folder and forgets its contents, except items that are shared or belong to another sync.
-   */
+  /** Forgets the contents, except items that are shared or belong to another sync. */
   exclude(root: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
-  /** Part of the listing of shared items from one source. */
+  /** From one source. */
   putShared(generation: number, source: number, entries: readonly SharedRow[]): FolderChange[];
-  /** Members of the list of shared items that no source has named in this listing. */
   unseenShared(generation: number): DriveEntry[];
   sharedFacts(own: ItemRef): SharedFacts | null;
   /** Adds an item to the list of shared items; `source` null removes it. */
   setInShared(ref: ItemRef, source: number | null): FolderChange[];
-  /** Shortcuts in a drive to items in other drives. */
   shortcuts(driveId: string): DriveEntry[];
   /** By its own address or that of its content. */
   find(ref: ItemRef): DriveEntry | null;
-  /** The item itself and every shortcut to it. */
   findAll(ref: ItemRef): DriveEntry[];
   isMember(folder: ItemRef, ref: ItemRef): boolean;
   /** Matches regardless of case and composition; prefers a folder. */
   findByName(folder: ItemRef, name: string): DriveEntry | null;
   entry(row: number): DriveEntry | null;
-  /** Drives with known items, as `toDriveKey`. */
   driveKeys(): string[];
   /** The address of a row's content: for a shortcut, its target. */
   contentOf(row: number): { driveKey: string; itemId: string } | null;
   hashOf(row: number): string | null;
-  /** Hashes of all files in a folder, by row, as stored: one query instead of many. */
+  /** As stored: one query instead of many. */
   hashesIn(folder: number): ReadonlyMap<number, string>;
   /** 0 if unknown. */
   rowOf(ref: ItemRef): number;
@@ -98,7 +86,6 @@ export interface IndexStore {
   /** Stores name ranks as `[row, rank]`; `isLast` marks the end of the folder. */
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
-  /** Writes the changes that a drive reports. */
   readonly delta: DeltaWriter;
   /** Rows written or removed since the last call. */
   takeChangedRows(): ReadonlySet<number>;
@@ -108,7 +95,6 @@ export interface IndexStore {
 
 interface Listing {
   generation: number;
-  /** Items that were written or removed here since it started. */
   touched: Set<string>;
 }
 
@@ -209,7 +195,6 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         const listing = listings.get(folder);
         if (listing?.generation !== generation) return [];
         return entries.flatMap(({ entry, sharedAtMs }) => {
-          // Anything written here since then is newer than the response.
           const isNewer = listing.touched.has(toItemKey(entry.own));
           const known = isNewer ? writer.rowOf(entry.own) : 0;
           if (isNewer && known === 0) return [];

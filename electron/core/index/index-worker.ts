@@ -25,7 +25,6 @@ import { createFactCalls } from './search/fact-calls.ts';
 import { searchAccounts } from './search/search-accounts.ts';
 import type { ViewState } from './view.ts';
 
-/** The thread that owns the database. It handles one request after the other and reports views that changed. */
 const port = parentPort;
 if (port === null) throw new Error('the index runs in a worker thread');
 
@@ -211,7 +210,6 @@ const calls = {
   applyDelta({ accountId, root, response: given, asked }) {
     const { store, read } = of(accountId);
     const response = given === 'read' ? read.get(toItemKey(root)) : given;
-    // The thread was started again since.
     if (response === undefined) throw new AppError('indexLost');
     read.delete(toItemKey(root));
     const { changes, state } = store.delta.apply(root, response, asked);

@@ -2,14 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { toDriveKey } from '../graph/addressing.ts';
 import type { RowNames } from './index-rows.ts';
 
-/** The numbers that stand for drives, people and types of content in the rows of items. */
+/** Numbers that stand for drives, people and content types in rows. */
 export interface Interned extends RowNames {
   drive(driveId: string): number;
-  /** null where no item of that drive is known. */
   findDrive(driveId: string): number | null;
   driveKeys(): string[];
   wordId(text: string | null): number | null;
-  /** What was added since is forgotten: the transaction did not come to its end. */
+  /** After a rollback. */
   reload(): void;
 }
 
@@ -61,7 +60,7 @@ export function createInterned(database: DatabaseSync): Interned {
   };
 }
 
-/** A number of 52 bits for a drive and an item id: FNV over two halves. Items that share one are told apart by their ids. */
+/** 52 bits: FNV over two halves. Items that share a number are told apart by their ids. */
 export function toItemNumber(drive: number, itemId: string): number {
   let low = 0x81_1c_9d_c5 ^ drive;
   let high = 0x12_34_56_78 ^ drive;

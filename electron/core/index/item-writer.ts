@@ -5,10 +5,9 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { flagBits, keptBits, toFlags, toHashValue, type SqlTuple } from './index-rows.ts';
 import { toItemNumber, type Interned } from './interned.ts';
 
-/** What became of one item. */
+/** The result for one item. */
 export interface Written {
   row: number;
-  /** The folder it stood in before; 0: none that is known. */
   before: number;
   parent: number;
   flags: number;
@@ -21,16 +20,14 @@ export interface KnownItem {
   flags: number;
 }
 
-/** Writes items. A parent that is not known yet becomes a placeholder. */
 export interface ItemWriter {
   /** 0 where it is unknown. */
   rowOf(own: ItemRef): number;
-  /** The row of a folder, made where it is unknown. */
   folderRow(folder: ItemRef): number;
   find(own: ItemRef): KnownItem | null;
   /**
-   * `parent` null: where the entry says; what it does not say stays as it is known. `known`: what `find` has just
-   * returned for it.
+   * `parent` null: where the entry says; fields that it omits stay as known. `known`: what `find` has just
+   * returned.
    */
   write(entry: DriveEntry, parent: number | null, seen: number, known?: KnownItem | null): Written;
 }
@@ -42,7 +39,6 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
     `INSERT INTO items (key, drive, id, parent, name, flags, size, child_count, modified, modified_by, shared_by, owner,
      mime, etag, ctag, hash, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  // Said by one answer and left out by another: what is known is kept, as long as it is of the same content.
   const update = database.prepare(
     `UPDATE items SET rank = iif(name = ?2 AND parent = ?1, rank, NULL), parent = ?1, name = ?2, flags = ?3,
      size = coalesce(?4, iif(etag = ?11, size, NULL)),
@@ -59,7 +55,6 @@ export function createItemWriter(database: DatabaseSync, interned: Interned): It
 
   const findKnown = (drive: number | null, itemId: string): KnownItem | null => {
     if (drive === null) return null;
-    // With setReturnArrays the statement gives tuples, which its type does not know.
     const all = find.all(toItemNumber(drive, itemId)) as unknown as SqlTuple[];
     const found = all.find((row) => row[3] === itemId && row[4] === drive);
     return found === undefined

@@ -10,9 +10,9 @@ import { schemaVersion, tables } from './tables.ts';
 export const migratedVersions: readonly number[] = [1, 2, 3];
 
 /**
- * Brings the tables of earlier versions to this one, in one transaction: what was listed stays known. 1 and 2 kept each item
- * with all its ids, and what is in which folder in a table `members`; 2 knew ranks as well, which are worked out again. 3
- * did not know where an entry of the list of shared items came from.
+ * In one transaction: what was listed stays known. 1 and 2 kept each item with all its ids, and folders in a
+ * table `members`; ranks of 2 are computed again. 3 did not know the source of entries in the list of shared
+ * items.
  */
 export function migrate(database: DatabaseSync): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
@@ -43,7 +43,6 @@ function rebuildTables(database: DatabaseSync): void {
 
 function takeOver(database: DatabaseSync): void {
   const interned = createInterned(database);
-  // Folders were kept by a form for comparing; requests want the service's own spelling.
   for (const old of database.prepare('SELECT DISTINCT own_drive_id, drive_id FROM old_items').all())
     for (const driveId of [old['own_drive_id'], old['drive_id']]) interned.drive(String(driveId));
   const writer = createItemWriter(database, interned);
@@ -90,7 +89,6 @@ function toEntry(old: SqlRow): DriveEntry {
     sharedBy: text('shared_by'),
     owner: text('owner'),
     hasThumbnail: old['has_thumbnail'] === 1,
-    // Told by name and type.
     preview: 'none',
     problem: old['malware'] === 1 ? 'malware' : null,
     eTag: text('etag'),

@@ -4,14 +4,14 @@ import type { Statements } from './index-statements.ts';
 const maxNoted = 50_000;
 
 /**
- * Finds items that no longer exist although nothing said so. Names are unique within a folder, so an item that
- * reported changes added under a name proves that another one of that name is gone, unless the same changes report
- * that one, too: with its name left out, or renamed in turn. Deltas are known to omit deletions.
+ * Names are unique within a folder, so an item that reported changes added under a name proves that another
+ * one of that name is gone, unless the same changes report that one, too. Deltas are known to omit
+ * deletions.
  */
 export interface Namesakes {
-  /** A row that a delta reported as existing, which was asked for at that moment. */
+  /** Reported as existing by a delta requested at that moment. */
   note(sync: number, row: number, reported: { isNew: boolean; moment: number }): void;
-  /** The rows of items with the name of a newer one, once a delta has been read to its end, and since when. */
+  /** The rows of items with the name of a newer one, and since when. After the end of a delta. */
   take(sync: number): { rows: number[]; since: number };
   /** Another enumeration begins, or none follows. */
   forget(sync: number): void;

@@ -17,7 +17,7 @@ import {
 } from './view.ts';
 import type { OrderedRow } from './view-order.ts';
 
-/** The open views of one account: ordered arrays over rows held in memory once per folder. */
+/** Ordered arrays over rows held in memory once per folder. */
 export interface OpenViews {
   /** `revision`: the last one of a view that was open before under this id. */
   open(viewId: string, folder: number, arrangement: Arrangement, revision?: number): ViewState;
@@ -28,14 +28,12 @@ export interface OpenViews {
   allOf(viewId: string): { folder: number; rows: Iterable<OrderedRow> };
   locate(viewId: string, itemId: string): number | null;
   findPrefix(viewId: string, prefix: string, from: number): number | null;
-  /** With `withFolderSizes`, all that is in selected folders counts as well. */
+  /** With `withFolderSizes`, the contents of selected folders count as well. */
   summarize(selection: Selection, withFolderSizes?: boolean): SelectionSummary;
-  /** Row numbers of a selection, in view order. */
   selected(selection: Selection): number[];
   close(viewId: string): void;
   /** Updates every open view of those folders; returns the ones that changed. */
   apply(changes: readonly FolderChange[]): ViewState[];
-  /** A folder is listed to the end: ranks very many names. Resolves when the ranks are stored. */
   settle(folder: number): Promise<void>;
   dispose(): void;
 }
@@ -69,7 +67,6 @@ export function createOpenViews(
     return open;
   };
 
-  /** In the background: the real order of very many names, stored for the next time. */
   const rankIfNeeded = (folder: number, open: OpenFolder) => {
     if (open.ranking !== null || !open.rows.needsRanks()) return;
     const isOpen = () => folders.get(folder) === open;
@@ -140,7 +137,7 @@ export function createOpenViews(
   };
 }
 
-/** Ranks all names of a folder and stores the ranks slice by slice, as long as it stays open. */
+/** Stores the ranks slice by slice, as long as the folder stays open. */
 async function rank(
   store: IndexStore,
   folder: number,

@@ -4,8 +4,8 @@ import { compareNames, type OrderedRow } from './view-order.ts';
 const sliceRows = 4_000;
 
 /**
- * Ranks all names in the language's order: slice by slice, then merging neighbors, yielding in between, since
- * 120,000 names take half a second. Rows added meanwhile stay unranked.
+ * Slice by slice, then merging neighbors, yielding in between, since 120,000 names take half a second. Rows
+ * added meanwhile stay unranked.
  */
 export async function rankBySlices(
   rows: readonly OrderedRow[],

@@ -6,16 +6,13 @@ import type { Statements } from './index-statements.ts';
 import { type Interned, toItemNumber } from './interned.ts';
 import type { ItemWriter } from './item-writer.ts';
 
-/** Finds rows and the folders that they are in. */
 export interface RowReader {
   sharedRow: () => number;
-  /** Whether it is in the list of shared items. */
   isShared: (row: number) => boolean;
   /** 0: none. */
   parentOf: (row: number) => number;
   /** Its parent, and the list of shared items if it is there. */
   foldersOf: (row: number) => number[];
-  /** The item itself, and every shortcut whose content is there. */
   candidates: (ref: ItemRef) => SqlRow[];
   entryOf: (row: number) => DriveEntry | null;
   refOf: (row: number) => ItemRef;

@@ -3,11 +3,11 @@ import type { Statements } from './index-statements.ts';
 import type { RowReader } from './row-reader.ts';
 
 export interface RowRemover {
-  /** Removes a row and its contents, except items that are shared or have a sync: these only leave their folder. */
+  /** Items that are shared or have a sync only leave their folder. */
   removeRow: (row: number) => FolderChange[];
-  /** Removes the contents of a folder, except items that are shared or belong to another sync. */
+  /** Items that are shared or belong to another sync stay. */
   removeInside: (folder: number) => FolderChange[];
-  /** Whether another sync keeps it whole: of its drive, or of a folder above. */
+  /** Of its drive, or of a folder above. */
   isInSync: (row: number) => boolean;
 }
 
@@ -36,8 +36,8 @@ export function createRowRemover(
   };
 
   /**
-   * Each row is gone before its contents are read, so that folders which contain each other end the walk. Changes are
-   * added one by one: a folder may hold more than a call takes arguments.
+   * Each row is gone before its contents are read, so that folders that contain each other end the walk.
+   * Changes are added one by one: a folder may hold more than a call takes arguments.
    */
   const removeRow = (top: number): FolderChange[] => {
     const synced = syncRows();

@@ -1,7 +1,6 @@
 import type { Sort, SortKey } from '../../contract/records.ts';
 import { nameCollator } from './sort-language.ts';
 
-/** The data for ordering and filtering a row, in memory while its folder is open. */
 export interface OrderedRow {
   readonly row: number;
   readonly itemId: string;
@@ -85,7 +84,6 @@ function comparePeople(a: string | null, b: string | null, sign: number): number
   return sign * nameCollator.compare(a, b);
 }
 
-/** Binary search for `row`, or its insertion point, in `order`. */
 export function findPlace(order: readonly OrderedRow[], row: OrderedRow, compare: Compare): number {
   let low = 0;
   let high = order.length;
@@ -97,7 +95,7 @@ export function findPlace(order: readonly OrderedRow[], row: OrderedRow, compare
   return low;
 }
 
-/** Merges `added` into `order` with few comparisons, even for huge folders. */
+/** Few comparisons, even for huge folders. */
 export function merge(
   order: readonly OrderedRow[],
   added: readonly OrderedRow[],

@@ -28,7 +28,6 @@ export type Ordering = Required<Omit<Arrangement, 'withFolderSizes'>>;
 /** Total bytes in a folder, by row. */
 export type FolderBytes = (row: number) => number;
 
-/** One open view: the rows of its folder that pass the filter, in order. */
 export interface View {
   readonly viewId: string;
   readonly folder: number;
@@ -69,7 +68,6 @@ function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, bytesOf: 
   for (const row of rows) if (row.kind === 0) row.total = withFolderSizes ? bytesOf(row.row) : null;
 }
 
-/** Removes the changed rows and merges in their new state. */
 export function update(
   view: View,
   rows: FolderRows,
@@ -101,7 +99,6 @@ function toTest(filter: string): (row: OrderedRow) => boolean {
     });
 }
 
-/** The ordinal of an item; null if the filter hides it. */
 export function locate({ order, compare }: View, rows: FolderRows, itemId: string): number | null {
   const row = rows.byItemId(itemId);
   if (row === undefined) return null;
@@ -109,7 +106,6 @@ export function locate({ order, compare }: View, rows: FolderRows, itemId: strin
   return order[place] === row ? place : null;
 }
 
-/** The ordinal of the first name at or after `from` with that prefix, wrapping around. */
 export function findPrefix({ order }: View, prefix: string, from: number): number | null {
   const folded = toFolded(prefix);
   for (let step = 0; step < order.length; step += 1) {

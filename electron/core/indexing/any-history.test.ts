@@ -7,7 +7,6 @@ import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { checked, enumerated, indexedTree, showAccount, nextState } from './testing/index-steps.ts';
 
-/** What a user does in the drive, or what happens to us; numbers select among existing items. */
 type Change =
   | { do: 'folder' | 'file' | 'remove' | 'rename'; at: number; name: number }
   | { do: 'move'; at: number; to: number; name: number };
@@ -43,7 +42,6 @@ const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Mat
 const isFree = ({ drive }: Rig['service'], path: string) => drive.find(path) === null;
 const join = (folder: string, name: string) => `${folder}${name}`;
 
-/** Applies it to the drive if possible, else does nothing. */
 function happen(service: Rig['service'], one: Change): void {
   const { drive } = service;
   const tree = drive.tree();
@@ -104,7 +102,6 @@ function createEarlier() {
       database.close();
       copies.push(copy);
     },
-    /** Between two sessions. */
     restore(userData: string): void {
       if (chosen === null) return;
       const file = fileIn(userData);

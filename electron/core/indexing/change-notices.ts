@@ -4,10 +4,8 @@ import { isAppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** Reports changes that the service pushes. */
 export interface ChangeNotices {
   isJoined(): boolean;
-  /** The network may be back: retries a waiting connection at once. */
   retryNow(): void;
   close(): void;
 }
@@ -34,13 +32,12 @@ const refusals = ['notFound', 'accessDenied', 'notSupported', 'badInput', 'unexp
 
 interface Subscription {
   url: URL;
-  /** Time until it must be renewed. */
   lifeMs: number;
 }
 
 /**
- * Listens for a drive's notices: socket.io over a WebSocket, as offered by `GET …/subscriptions/socketIo`. A
- * notice only says that something changed. The URL grants access by itself, so it is neither stored nor logged.
+ * socket.io over a WebSocket, as offered by `GET …/subscriptions/socketIo`. A notice only says that
+ * something changed. The URL grants access by itself, so it is neither stored nor logged.
  */
 export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
   const { log } = deps;

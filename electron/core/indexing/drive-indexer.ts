@@ -13,11 +13,10 @@ interface IndexTarget extends SyncTarget {
   name: string | null;
 }
 
-/** Keeps the index of one drive, or of someone else's folder, up to date. */
 export interface DriveIndexer {
   readonly target: IndexTarget;
   state(): IndexState;
-  /** Checks for changes as of now: during a check, one more follows it. Never rejects. */
+  /** During a check, one more follows it. Never rejects. */
   check(): Promise<void>;
   /** After a local change, which the service reports a moment later. */
   checkSoon(): void;
@@ -50,7 +49,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
   let running: Promise<void> | null = null;
   let failure: AppError | null = null;
   let failures = 0;
-  /** The check that follows the running one, which may have missed what it is asked for. */
+  /** The running check may have missed what this one is asked for. */
   let followUp: PromiseWithResolvers<void> | null = null;
   /** Changes to the sync in progress: no check starts meanwhile. */
   let holds = 0;
@@ -101,7 +100,6 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     }
   };
 
-  /** Notices cover whole drives. */
   function listen(): void {
     if (!target.isWholeDrive || closing.signal.aborted) return;
     const { openSocket } = deps;
@@ -179,7 +177,6 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     wait(nextCheckMs({ failures, isPushed, isWalked: isKnownByWalk(), isInUse: deps.isInUse() }));
   }
 
-  /** Changes the sync while no check runs: an earlier check would write into the new state. */
   async function whileHeld(change: () => Promise<void>): Promise<void> {
     holds += 1;
     try {

@@ -210,7 +210,6 @@ describe('a complete listing', () => {
       .toMatchObject([{ state: 'enumerating', itemCount: 120, freshAt: null }]);
     await rig.restart();
     held.letGo();
-    // The pending request belongs to the previous session.
     await expect.poll(() => rig.service.counters.count('GET delta')).toBe(4);
     rig.service.counters.reset();
     const pages = Math.ceil((rig.service.drive.tree().length + 1) / 40);

@@ -8,32 +8,24 @@ import type { NoticesDeps } from './change-notices.ts';
 import { createDriveIndexer, type DriveIndexer } from './drive-indexer.ts';
 
 /**
- * Keeps the indexes of drives complete and up to date. An account's own drive is enumerated when the account is
- * first used; other people's drives, and those opened by an app, on request.
+ * An account's own drive is enumerated when the account is first used; other people's drives, and those
+ * opened by an app, on request.
  */
 export interface Indexing {
   states(): Promise<IndexState[]>;
   stateOf(accountId: string): IndexState | null;
-  /** Whether OneDrive reports changes of the drive at once. */
   isPushed(accountId: string, driveId: string): boolean;
-  /** The account is in use. */
   opened(drive: AccountDrive): void;
   enumerate(accountId: string, folder: ItemRef | null): Promise<void>;
   /** `folder` null: the account's own drive. */
   pause(accountId: string, folder: ItemRef | null, isPaused: boolean): Promise<void>;
   pauseAll(accountId: string, isPaused: boolean): Promise<void>;
-  /** Undoes `enumerate` of someone else's folder and forgets its contents. */
   exclude(accountId: string, folder: ItemRef): Promise<void>;
-  /** The computer woke up, the network is back or a window got the focus. */
   checkAll(): void;
   changedHere(accountId: string): void;
-  /**
-   * The sync that covers the folder, and whether it is up to date; null if its drive is not known as a whole.
-   */
   covers(accountId: string, folder: ItemRef): { state: IndexState; isUpToDate: boolean } | null;
   /** Checks the drive that covers the folder. */
   check(accountId: string, folder: ItemRef): Promise<void>;
-  /** Whether own drives are indexed may have changed. */
   applySettings(): Promise<void>;
   stopAccount(accountId: string): Promise<void>;
   close(): Promise<void>;
@@ -44,7 +36,6 @@ export interface IndexingDeps {
   accounts: AccountDrives;
   clock: Clock;
   log: Log;
-  /** Whether own drives are enumerated without being asked. */
   isAutomatic: () => boolean;
   changed: (state: IndexState) => void;
   openSocket: NoticesDeps['openSocket'];
@@ -84,7 +75,6 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     return indexer;
   };
 
-  /** Resumes those of an earlier session, unless the account was stopped meanwhile. */
   const restore = async (drive: AccountDrive, isWanted: () => boolean): Promise<void> => {
     const { accountId } = drive.account;
     const begun = await index.call('syncs', { accountId });
@@ -113,7 +103,6 @@ export function createIndexing(deps: IndexingDeps): Indexing {
   };
   let wasAutomatic = deps.isAutomatic();
 
-  /** The index stays, but is no longer updated. */
   const leaveOwnDrives = async (): Promise<void> => {
     for (const [accountId, known] of indexers) {
       const left = known.filter(({ target }) => target.isWholeDrive);

@@ -9,7 +9,6 @@ import { createIndexing } from './indexing.ts';
 const root = { driveId: 'd', itemId: 'r' };
 const drive = { account: { accountId: 'a', kind: 'delegated', driveId: 'd' }, root } as AccountDrive;
 
-/** An index whose answers about earlier sessions are given by the test. */
 function createOpened(answer: () => Promise<unknown>, held = 'syncs') {
   const asked: string[] = [];
   const index = {

@@ -10,11 +10,9 @@ const idleMs = 15 * minuteMs;
 export const walkedMs = hourMs;
 
 export interface CheckFacts {
-  /** Consecutive. */
   failures: number;
   isPushed: boolean;
   isWalked: boolean;
-  /** The account was used recently. */
   isInUse: boolean;
 }
 

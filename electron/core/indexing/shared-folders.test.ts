@@ -20,7 +20,6 @@ async function found(rig: Rig, accountId: string, filter: string): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** An account whose own drive is not indexed, and a folder that Kim shares with it. */
 async function withShared(rig: Rig) {
   rig.service.driveOf(kim).addFile('Brand assets/Logos/deep in there.svg', 'x');
   await rig.call('settings.change', { indexOwnDrives: false });

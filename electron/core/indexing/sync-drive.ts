@@ -14,7 +14,6 @@ export interface SyncDeps {
   index: Index;
   clock: Clock;
   log: Log;
-  /** After each response. */
   progress: (state: SyncState) => void;
 }
 
@@ -32,11 +31,9 @@ const maxRestarts = 1;
 const topSizes = [1000, 200, 50] as const;
 
 /**
- * Updates the index of a drive: enumerates it the first time, then asks for changes. Each response is stored
- * together with its next link, so that a quit or kill resumes there. While one is stored, the next one is fetched.
- *
- * @throws AppError; `details.serviceCode` `resyncTooOften` if the service demanded two enumerations within an
- * hour
+ * Enumerates the drive the first time, then asks for changes. Each response is stored together with its next
+ * link, so that a quit or kill resumes there. While one is stored, the next one is fetched.  @throws
+ * AppError; `details.serviceCode` `resyncTooOften` if the service demanded two enumerations within an hour
  */
 export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): Promise<SyncState> {
   const run = new AbortController();
@@ -107,7 +104,6 @@ export async function findSync(index: Index, accountId: string, root: ItemRef): 
   return states.find(({ root: one }) => one.itemId === root.itemId) ?? null;
 }
 
-/** A request on its way. */
 interface Asked {
   response: Promise<TextResponse>;
   /** Local writes with a higher number are newer. */
@@ -139,8 +135,8 @@ function askFor(
 type Trouble = 'resync' | 'badLink' | 'noDelta' | 'tooMuch' | 'other';
 
 /**
- * Interprets a failure. Both kinds of 410 (`resyncChangesApplyDifferences`, `resyncChangesUploadDifferences`)
- * mean the same here, as the index holds nothing that the service does not have.
+ * Both kinds of 410 (`resyncChangesApplyDifferences`, `resyncChangesUploadDifferences`) mean the same here,
+ * as the index holds nothing that the service does not have.
  */
 function toTrouble(error: unknown, { link }: SyncState): Trouble {
   if (!isAppError(error)) return 'other';

@@ -12,8 +12,8 @@ const walkedLink = 'walked:';
 export const isWalked = (link: string | null): boolean => link === walkedLink;
 
 /**
- * Enumerates folder by folder if there is no delta. Items removed during the walk may be missed until the next
- * one; items present throughout never are.
+ * For drives without delta. Items removed during the walk may be missed until the next one; items present
+ * throughout never are.
  */
 export async function walkDrive(
   { index, clock, progress }: SyncDeps,

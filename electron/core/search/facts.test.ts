@@ -6,7 +6,6 @@ import { addSample, byName, openListed, rowNamed, rowsOf, toRef } from '../testi
 
 const bySize: Sort[] = [{ key: 'size', direction: 'descending' }];
 
-/** A fully indexed drive of a few folders. */
 async function readWhole(files: Readonly<Record<string, string | { sizeBytes: number }>>) {
   const rig = await createRig({ indexing: true, content: 'empty' });
   for (const [path, content] of Object.entries(files)) rig.service.drive.addFile(path, content);

@@ -21,7 +21,7 @@ export interface About {
   folder: ItemRef | null;
 }
 
-/** Facts from the index, with their completeness. */
+/** With their completeness. */
 export interface Facts {
   totals(about: About): Promise<FolderTotals>;
   folderTotals(asked: { accountId: string; folders: ItemRef[]; soFar: boolean }): Promise<FolderSizes>;
@@ -31,7 +31,6 @@ export interface Facts {
   types(about: About): Promise<Types>;
 }
 
-/** The whole drive is its root. */
 type Asked<T extends About> = Omit<T, 'folder'> & { folder: ItemRef };
 
 export interface FactsDeps {

@@ -13,7 +13,6 @@ async function search(rig: Rig, accountId: string, filter: string) {
   return { head, rows, names: rows.map(({ name }) => name) };
 }
 
-/** Lists folders, so that the index holds them. */
 async function listed(rig: Rig, ...paths: string[]): Promise<string> {
   const accountId = await addSample(rig);
   for (const path of paths) await openPath(rig, accountId, path);

@@ -18,7 +18,6 @@ import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { createWhereFound } from './where-found.ts';
 
-/** The open searches of every window: views over the whole index of one account or of all. */
 export interface Searches extends Handles {
   open(session: SessionContext, opening: SearchOpening): Promise<ViewHead>;
   /** Adds the results of OneDrive's own search. */
@@ -44,7 +43,6 @@ const maxLearned = 50;
 const maxRows = 500;
 const changeIntervalMs = 500;
 
-/** A hit in the index by its row, or one of OneDrive's search. */
 type Hit = { accountId: string; row: number } | { accountId: string; entry: DriveEntry };
 
 interface ReadHit {
@@ -62,7 +60,6 @@ interface Search extends HeldView {
   problems: string[];
   revision: number;
   online: SearchState['online'];
-  /** Additional results of OneDrive's search. */
   others: ReadHit[];
   asking: AbortController;
   /** Accounts removed since it was opened. */
@@ -178,7 +175,6 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     });
   };
 
-  /** Asks OneDrive, and leaves out what the index has found. */
   const askOnline = async (search: Search, signal: AbortSignal): Promise<ReadHit[]> => {
     const query = parseQuery(search.opening.filter, clock.now());
     if (query.words.length === 0) return [];
@@ -201,7 +197,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     });
   };
 
-  /** The service's search returns no paths: unknown ancestors are requested, once each. */
+  /** The service's search returns no paths. */
   const learnPlaces = async (others: readonly ReadHit[], signal: AbortSignal): Promise<void> => {
     const parents = new Map<string, { drive: AccountDrive; folder: ItemRef }>();
     for (const { accountId, entry } of others) {

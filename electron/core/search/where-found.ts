@@ -6,7 +6,6 @@ import type { Index } from '../index/index-client.ts';
 import { placeOf } from '../libraries/library-of.ts';
 import { locate } from '../places/crumbs.ts';
 
-/** Locates items by the index alone, looking up each folder once. */
 export function createWhereFound(
   index: Index,
   drive: AccountDrive,

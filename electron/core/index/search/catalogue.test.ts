@@ -6,7 +6,6 @@ import { toEntries } from '../testing/entries.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
-/** Several slices. */
 const many = toEntries(Array.from({ length: 17_000 }, (_, at) => ({ name: `file ${at}.txt` })));
 
 function namesIn(catalogue: Catalogue): string[] {

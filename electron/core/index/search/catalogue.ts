@@ -19,26 +19,21 @@ export interface Catalogue extends SlotContext {
   renew(): void;
   /** -1 if unknown. */
   slotOf(item: ItemRef): number;
-  /** Rows of an item's ancestors, innermost first. */
   above(row: number): number[];
   rollup(): Rollup;
-  /** Loads the table and adds it up in slices; for use at once, before anything changes. */
+  /** In slices; for use at once, before anything changes. */
   measured(): Promise<Rollup>;
   /** Finds all duplicates in slices. Later changes are not taken into account until the next call. */
   readyDuplicates(): Promise<void>;
   /**
-   * Runs work on the table in slices. It begins again if the table is packed meanwhile, which gives its slots other
-   * numbers.
-   *
-   * @throws AppError notFound: the index was closed meanwhile
+   * The work restarts if the table is packed meanwhile, which gives its slots other numbers.  @throws
+   * AppError notFound: the index was closed meanwhile
    */
   inSlices<T>(begin: () => Sliced<T>): Promise<T>;
-  /** Total bytes in a folder, by row. */
   bytesIn(row: number): number;
 }
 
 const maxDepth = 500;
-/** Above this fraction of removed slots the table is packed again. */
 const maxGone = 0.25;
 const minGone = 10_000;
 /** Takes about 10 ms. */
@@ -64,7 +59,6 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
   let measuring: Promise<Rollup> | null = null;
   let repeated: { slots: Set<number>; renewals: number } | null = null;
 
-  /** The table up to a row. */
   let loading: { table: NameTable; lastRow: number } | null = null;
   let readying: Promise<void> | null = null;
 
@@ -74,7 +68,6 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
   };
   const loadSlice = (): void => {
     loading ??= beginLoading();
-    // With setReturnArrays the statement returns tuples, which its type does not express.
     const tuples = slice.all(loading.lastRow) as unknown as Tuple[];
     for (const tuple of tuples) loading.table.put(toTableItem(tuple));
     loading.lastRow = tuples.at(-1)?.[0] ?? loading.lastRow;

@@ -6,7 +6,6 @@ export interface Columns {
   readonly row: Uint32Array;
   /** Row of the folder; 0: unknown. */
   readonly parent: Uint32Array;
-  /** NaN: unknown. */
   readonly size: Float64Array;
   /** Seconds since 1970; 0: unknown. */
   readonly modified: Uint32Array;

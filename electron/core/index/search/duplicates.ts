@@ -18,7 +18,7 @@ interface Group {
 
 /** Files shown per group. */
 const maxShown = 50;
-/** Looking at that many files, or at a tenth of them in the tables, takes about a millisecond. */
+/** About a millisecond; of the tables, a tenth of them. */
 const stepFiles = 4_000;
 
 /** Files of equal size and hash. Only files that share their size are compared. */
@@ -56,7 +56,6 @@ export function* findDuplicates(
   };
 }
 
-/** Slots of all files that have a duplicate. */
 export function* duplicateSlots(
   table: NameTable,
   store: IndexStore,
@@ -112,7 +111,6 @@ function* groupFiles(
 /** Sorting is fast while the values fit into the processor’s cache. */
 const bucketCount = 256;
 
-/** Values that occur more than once. */
 function* findRepeated(values: Float64Array): Sliced<Set<number>> {
   const toBucket = (value: number) => value % (bucketCount - 5);
   const ends = new Uint32Array(bucketCount);

@@ -21,7 +21,6 @@ interface Opened {
 export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
   const ready = async (accountId: string): Promise<Opened> => {
     await of(accountId).catalogue.ready();
-    // It may have been closed, or opened again, meanwhile.
     return of(accountId);
   };
   const measured = async (accountId: string): Promise<Opened & { rollup: Rollup }> => {
@@ -62,7 +61,6 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
   };
 }
 
-/** `slot` -1: an unknown folder. */
 function toTotals({ bytes, files, folders }: Rollup, slot: number): Totals {
   if (slot === -1) return { sizeBytes: 0, files: 0, folders: 0 };
   return { sizeBytes: bytes[slot] ?? 0, files: files[slot] ?? 0, folders: folders[slot] ?? 0 };

@@ -1,6 +1,6 @@
 import type { NameTable } from './name-table.ts';
 
-/** Whether the needle stands somewhere in from..to. For short stretches, where a call of Buffer's own costs more than it does. */
+/** For short stretches, where a call of Buffer's own costs more. */
 export const holds = (bytes: Buffer, needle: Buffer, from: number, to: number): boolean =>
   placeIn(bytes, needle, from, to) !== -1;
 
@@ -23,7 +23,7 @@ export function standsAt(bytes: Buffer, needle: Buffer, at: number): boolean {
 const pieces = 16;
 const countedBytes = 512;
 
-/** How often each byte is in some pieces of all: neighbours, because each place far away is a wait for memory. */
+/** Samples neighbors, because each distant place waits for memory. */
 export function countBytes(bytes: Buffer): Uint32Array {
   const counts = new Uint32Array(256);
   for (let piece = 0; piece < pieces; piece += 1) {
@@ -41,8 +41,8 @@ export function countBytes(bytes: Buffer): Uint32Array {
 const minEndBytes = 3;
 
 /**
- * Where the end of the needle starts that is found fastest. A search goes from one occurrence of its first byte to
- * the next, so a rare one is best.
+ * A search jumps between occurrences of the first byte of its needle, so the end of the needle with the
+ * rarest first byte is fastest.
  */
 export function rareEnd(needle: Buffer, counts: Uint32Array): number {
   const countAt = (offset: number) => counts[needle[offset] ?? 0] ?? 0;
@@ -58,7 +58,7 @@ const minNames = 50_000;
 const pieceBytes = 16_384;
 const maxCounted = 2_000;
 
-/** The words, first the one that the fewest names contain, judging by a sample. */
+/** First the one that the fewest names contain, judging by a sample. */
 export function rarestFirst({ bytes, slotCount }: NameTable, words: readonly Buffer[]): Buffer[] {
   const byLength = words.toSorted((a, b) => b.length - a.length);
   if (words.length < 2 || slotCount < minNames) return byLength;

@@ -1,7 +1,6 @@
-/** Keeps the `most` offers with the smallest keys: a heap with the worst one at its root. */
+/** Keeps the `most` offers with the smallest keys: a heap with the worst at its root. */
 export interface Keeper {
   offer(slot: number, key: number): void;
-  /** Best first; ties by slot. */
   best(): { slots: number[]; keys: number[] };
 }
 

@@ -12,16 +12,14 @@ export interface TableItem {
   modified: number | null;
   /** Index into `sharings`. */
   sharing: number;
-  /** The number of the person; 0: unknown. */
   person: number;
   /** Row of its folder; 0: unknown. */
   parent: number;
 }
 
 /**
- * The folded names of all items of an account in one buffer, with typed arrays for filters and facts: about 55
- * bytes per item. Scanning a million names takes milliseconds. Slots are in insertion order; a changed item
- * gets a new slot.
+ * All items of an account in one buffer, with typed arrays for filters and facts: about 55 bytes per item.
+ * Scanning a million names takes milliseconds. Slots are in insertion order; a changed item gets a new slot.
  */
 export interface NameTable {
   readonly columns: Columns;
@@ -33,10 +31,8 @@ export interface NameTable {
   readonly extensions: readonly string[];
   put(item: TableItem): void;
   remove(row: number): void;
-  /** -1 if there is none. */
   slotOf(row: number): number;
   rowOf(slot: number): number;
-  /** The slot whose name contains that byte, searching from slot `from`. */
   slotAt(byte: number, from: number): number;
   foldedName(slot: number): string;
 }
@@ -152,7 +148,6 @@ export function createNameTable(sizeHint = 0): NameTable {
   return table;
 }
 
-/** The first slot at or after `row`, if it is that row's. */
 function findRow(rows: Uint32Array, count: number, row: number): number {
   let low = 0;
   let high = count;

@@ -1,9 +1,8 @@
 import type { Sliced } from '../../lib/slices.ts';
 import { goneFlag, type NameTable } from './name-table.ts';
 
-/** Per slot: the totals of each folder at any depth, and its parent. Cached until something changes. */
+/** Of each folder at any depth. Cached until something changes. */
 export interface Rollup {
-  /** -1: unknown. */
   readonly parent: Int32Array;
   readonly bytes: Float64Array;
   readonly files: Uint32Array;
@@ -76,7 +75,6 @@ function* inDepthOrder(parent: Int32Array, count: number): Sliced<Uint32Array> {
     let at = slot;
     while (at !== -1 && depth[at] === 0 && path.length < maxDepth) {
       path.push(at);
-      // Marks cycles.
       depth[at] = 1;
       at = parent[at] ?? -1;
     }

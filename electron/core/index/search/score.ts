@@ -14,8 +14,8 @@ const recentDays = [1, 7, 30, 182, 730];
 const dot = 0x2e;
 
 /**
- * Relevance as a number, smaller is better: whole name, start of name, start of a word, any part. Ties:
- * recently changed, near the open folder, shorter name.
+ * Smaller is better: whole name, start of name, start of a word, any part. Ties: recently changed, near the
+ * open folder, shorter name.
  */
 export function toScore(
   table: NameTable,

@@ -12,11 +12,9 @@ interface Found {
   owner: number;
   row: number;
   key: number;
-  /** For ordering by name. */
   name: string;
 }
 
-/** Searches all open indexes and merges the hits. */
 export function searchAccounts(
   input: SearchInput,
   indexes: readonly ({ catalogue: Catalogue; store: IndexStore } | null)[],

@@ -7,7 +7,6 @@ import { toScore, type NearFolders, type Score } from './score.ts';
 import { toSlotTest, type SlotContext, type SlotTest } from './slot-test.ts';
 import { toNumberKey } from './sort-keys.ts';
 
-/** The best hits in one account, best first. */
 export interface Hits {
   slots: number[];
   /** Sort keys: smaller is better. */
@@ -36,11 +35,10 @@ const maxHits = 12_000;
 /** By relevance nobody reads further; other orders are not cut. */
 const maxRanked = 2_000;
 
-/** Searches the table. Synchronous: milliseconds for a million names. */
+/** Synchronous: milliseconds for a million names. */
 export function searchItems(table: NameTable, context: SlotContext, options: SearchOptions): Hits {
   const { query, sort, within } = options;
   const passes = toSlotTest(table, context, query);
-  // An unknown folder contains nothing.
   const isInside = within === null ? null : within === -1 ? () => false : context.insideOf(within);
   const test: SlotTest = isInside === null ? passes : (slot) => isInside(slot) && passes(slot);
   const [first] = sort;
@@ -138,7 +136,6 @@ function scan(
   return true;
 }
 
-/** Where the name around that byte ends, if it lacks one of the words; -1: it contains all. */
 function endWithout(bytes: Buffer, at: number, words: readonly Buffer[]): number {
   let from = at;
   while (from > 0 && bytes[from - 1] !== 0) from -= 1;

@@ -4,22 +4,19 @@ import type { Range } from '../../../contract/query-times.ts';
 import { kinds, sharings } from '../index-rows.ts';
 import type { NameTable } from './name-table.ts';
 
-/** Facts about a slot that need the whole index. */
 export interface SlotContext {
   person: (this: void, id: number) => string | null;
   /** "finance/invoices" for that row, folded. */
   folderPath(row: number): string;
-  /** Whether slots are below a folder's slot, at any depth. */
   insideOf(folder: number): (slot: number) => boolean;
-  /** Slots of files that have a duplicate. */
   duplicates(): ReadonlySet<number>;
 }
 
 export type SlotTest = (slot: number) => boolean;
 
 /**
- * The filters of a query, equivalent to `passesFilters` of the contract, for a million slots: lookups are
- * cached. Words are matched elsewhere.
+ * Equivalent to `passesFilters` of the contract, for a million slots: lookups are cached. Words are matched
+ * elsewhere.
  */
 export function toSlotTest(table: NameTable, context: SlotContext, query: Query): SlotTest {
   if (!hasFilters(query)) return () => true;

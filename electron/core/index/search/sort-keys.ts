@@ -43,7 +43,6 @@ export function toNumberKey(
   }
 }
 
-/** The rank of each text, by id. */
 function toPlaces(texts: readonly { text: string; id: number }[]): number[] {
   const places: number[] = [];
   const order = texts.toSorted((a, b) => compareText(a.text, b.text));
@@ -51,7 +50,6 @@ function toPlaces(texts: readonly { text: string; id: number }[]): number[] {
   return places;
 }
 
-/** The first six bytes of a name as a number. */
 function toLetters(bytes: Buffer, from: number): number {
   let letters = 0;
   let isOver = false;

@@ -7,7 +7,7 @@ import type { Rollup } from './rollup.ts';
 /** An upper limit, whatever was requested. */
 const maxNodes = 5000;
 
-/** A folder and its descendants for a treemap: per folder the largest items, the rest combined. */
+/** Per folder the largest items, the rest combined. */
 export function toTree(
   table: NameTable,
   rollup: Rollup,

@@ -1,7 +1,6 @@
 import type { IndexStore } from '../index-store.ts';
 
 interface Hit {
-  /** The account whose index contains it, as an index into the list of accounts. */
   owner: number;
   row: number;
 }
@@ -13,8 +12,8 @@ interface Searched {
 }
 
 /**
- * An item may be in several indexes: its owner's, and those of accounts it is shared with. It is kept once,
- * preferably for its owner.
+ * An item may be in the indexes of its owner and of accounts it is shared with. It is kept once, preferably
+ * for its owner.
  */
 export function withoutDoubles<T extends Hit>(
   hits: readonly T[],

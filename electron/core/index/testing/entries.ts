@@ -1,6 +1,6 @@
 import type { DriveEntry } from '../../graph/drive-item.ts';
 
-/** As much of a file as the order of a folder depends on. */
+/** What the order of a folder depends on. */
 export interface SimpleFile {
   /** Default: the name. */
   id?: string;

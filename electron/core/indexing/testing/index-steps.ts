@@ -4,7 +4,6 @@ import { addSample } from '../../testing/steps.ts';
 
 const everywhere = { scope: 'all' as const, near: null, within: null, sort: [] };
 
-/** The indexed paths of the drive, sorted; folders end with a slash: "Finance/Invoices/2026/". */
 export async function indexedTree(rig: Rig, accountId: string): Promise<string[]> {
   const head = await rig.call('search.open', { ...everywhere, accountId, filter: '' });
   const { rows } = await rig.call('view.rows', { viewId: head.viewId, from: 0, to: 500 });
@@ -15,7 +14,7 @@ export async function indexedTree(rig: Rig, accountId: string): Promise<string[]
     .sort();
 }
 
-/** The next time that a drive's index enters that state. */
+/** The next time that the index enters that state. */
 export const nextState = (rig: Rig, state: IndexState['state']): Promise<IndexState> => {
   rig.events.length = 0;
   return rig.waitForEvent('index.changed', (changed) => changed.state === state);
@@ -32,7 +31,6 @@ export async function showAccount(rig: Rig, accountId: string): Promise<void> {
   await rig.call('view.close', { viewId });
 }
 
-/** Adds an account and waits until its drive is enumerated. */
 export async function enumerated(rig: Rig): Promise<string> {
   const accountId = await addSample(rig);
   const fresh = nextState(rig, 'fresh');
@@ -41,7 +39,7 @@ export async function enumerated(rig: Rig): Promise<string> {
   return accountId;
 }
 
-/** Triggers a check, as after the computer wakes, and waits for its end. */
+/** As after the computer wakes. */
 export async function checked(rig: Rig): Promise<IndexState> {
   const ended = Promise.race([nextState(rig, 'fresh'), nextState(rig, 'failed')]);
   rig.core.networkBack();
