@@ -3,14 +3,12 @@ import { AppError } from '../errors.ts';
 import { parseDrive, parsePerson, parseWireItem, type WireItem } from '../graph/drive-item.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 
-/** The service's description of a drive that is about to become an account. */
 export interface DriveFound {
   driveId: string;
   driveType: Account['driveType'];
   root: ItemRef;
 }
 
-/** Whether any permission allows changes. */
 export const mayWrite = (granted: readonly string[]): boolean =>
   granted.some((name) => /^(Files|Sites)\.(ReadWrite|Manage|FullControl)/.test(name));
 
@@ -43,7 +41,6 @@ async function findAppFolder(graph: GraphClient): Promise<DriveFound> {
   return { driveId, driveType: known, root: { driveId, itemId: folder.id } };
 }
 
-/** Reads the owner of the sample drive. */
 export async function readSampleAccount(
   graph: GraphClient,
   accountId: string,

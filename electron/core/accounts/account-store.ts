@@ -151,7 +151,6 @@ function completed(value: unknown): unknown {
   return { identity: null, ...value, account: { ...added, ...account } };
 }
 
-/** `isWhole`: every record was valid. */
 function parseAccounts(text: string): { records: AccountRecord[]; isWhole: boolean } {
   const listed = parseList(text);
   const parsed = (listed ?? []).map((value) => AccountRecord.safeParse(completed(value)));

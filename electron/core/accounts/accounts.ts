@@ -24,7 +24,7 @@ import { toRestored } from './restored-record.ts';
 export interface Accounts extends AccountDrives {
   list(): Account[];
   records(): AccountRecord[];
-  /** There is one sample drive: asking again returns the same account. */
+  /** Asking again returns the same account. */
   addSample(): Promise<Account>;
   /**
    * Adds an account after a sign-in. A record with the id of an existing account replaces it: waiting work
@@ -33,31 +33,25 @@ export interface Accounts extends AccountDrives {
    * @throws AppError keyringMissing; then nothing was added
    */
   add(record: AccountRecord, credential: Credential): Promise<Account>;
-  /** The same for many, with one event and one write. */
+  /** With one event and one write. */
   addAll(entrants: readonly NewAccount[]): Promise<Account[]>;
   /** The claims challenge for the next sign-in, as JSON text; usually null. */
   claimsOf(accountId: string): string | null;
   rename(accountId: string, name: string): Promise<void>;
-  /** How edits of its files are handled. */
   setSaveEdits(accountId: string, saveEdits: Account['saveEdits']): Promise<void>;
-  /** The known document libraries. */
   setLibraries(accountId: string, libraries: Account['libraries']): Promise<void>;
   /** Accounts left out keep their order, after the others. */
   arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
-  /** Removes the account's own data; work for it has to be stopped before. */
   remove(accountId: string): Promise<void>;
-  /** Removes account lists that were set aside. All accounts have to be removed before. */
   forget(): Promise<void>;
   quota(accountId: string, driveId?: string): Promise<Quota>;
   /** The last known value, even from an earlier session. */
   knownQuota(accountId: string): KnownQuota | null;
   /** End of the pause that the service requested, in epoch milliseconds. An unused account never waits. */
   waitUntil(accountId: string): number | null;
-  /** Paths of the account indexes, to measure them. */
   indexFiles(): string[];
-  /** Accounts that hold a client because they were used. */
   connectedCount(): number;
-  /** Granted permissions compared with those used in the last 90 days. */
+  /** Compared with those used in the last 90 days. */
   permissions(accountId: string): Promise<Permissions>;
   /** The same, with the day of the latest request. */
   use(accountId: string): Promise<Permissions & { lastUsedAt: string | null }>;
@@ -90,7 +84,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       const late = await store.write([...open.values()].map(({ record }) => record));
       for (const record of late) if (!open.has(record.account.accountId)) await restore(record);
     } finally {
-      // Notified once it is on the disk: a page that says welcome must find nothing left.
+      // Announced once it is on the disk: a page that says welcome must find nothing left.
       deps.changed(list());
     }
   };
@@ -169,7 +163,6 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     });
   };
 
-  /** Forgets new accounts that could not be saved. */
   const discard = async (accounts: readonly Account[]) => {
     for (const account of accounts) {
       open.get(account.accountId)?.close();
@@ -190,7 +183,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     return found.account;
   };
 
-  /** Stores all or none. */
+  /** All or none. */
   const storeCredentials = async (newAccounts: readonly NewAccount[]) => {
     try {
       for (const newAccount of newAccounts) {
@@ -268,7 +261,6 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       for (const [accountId, account] of open) if (!next.has(accountId)) next.set(accountId, account);
       open = next;
       await saveOrUndo(() => {
-        // Others may have come and gone meanwhile.
         const kept = [...before].filter(([accountId]) => open.has(accountId));
         open = new Map([...kept, ...open]);
         for (const [accountId, account] of before) account.record = records.get(accountId) ?? account.record;

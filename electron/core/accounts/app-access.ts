@@ -10,7 +10,6 @@ import type { NetworkPorts } from './msal-network.ts';
 import { toGraphUrl, type AccessDeps } from './person-access.ts';
 import { createTokenProvider, type Token } from './token-provider.ts';
 
-/** Drive access of an app-only account. Nothing is read or requested before the first token. */
 export function createAppAccess(
   deps: AccessDeps,
   record: () => AccountRecord,
@@ -73,8 +72,8 @@ export async function acquireAppToken(
 }
 
 /**
- * The application permissions (`roles`) in an access token. Graph answers a token with neither `scp` nor
- * `roles` with "Either scp or roles claim need to be present in the token."
+ * `roles` of an access token. Graph answers a token with neither `scp` nor `roles` with "Either scp or roles
+ * claim need to be present in the token."
  */
 export function readRoles(token: string): string[] {
   try {

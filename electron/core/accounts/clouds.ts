@@ -17,8 +17,8 @@ interface CloudPlace {
 }
 
 /**
- * Microsoft's clouds according to its deployment pages. The two US government clouds share their sign-in host
- * and differ in Graph; msal-node itself replaces China's host by "login.partner.microsoftonline.cn".
+ * According to Microsoft's deployment pages. The two US government clouds share their sign-in host and
+ * differ in Graph; msal-node itself replaces China's host by "login.partner.microsoftonline.cn".
  */
 export const clouds: Readonly<Record<Cloud, CloudPlace>> = {
   global: { authorityHost: 'login.microsoftonline.com', graphRoot: 'https://graph.microsoft.com' },

@@ -7,11 +7,10 @@ import { createKeyedQueue } from '../lib/serial-queue.ts';
 import type { Log, Vault } from '../ports.ts';
 import { writeProfileFile } from '../profile/profile-file.ts';
 
-/** An account's credential. It exists only in memory and in a file sealed by the operating system. */
+/** Exists only in memory and in a file sealed by the operating system. */
 export const Credential = z.object({
   /** MSAL's cache of a user: refresh and access tokens. */
   cache: z.string().nullable(),
-  /** Of an app that acts as itself. */
   secret: z.string().nullable(),
   /** PEM texts; the thumbprint is SHA-256 in hex. */
   certificate: z
@@ -36,7 +35,6 @@ export interface CredentialStore {
   read(owner: CredentialOwner): Promise<Credential | null>;
   /** Resolves when it is on the disk, or in memory if kept for the session only. @throws AppError keyringMissing */
   write(owner: CredentialOwner, credential: Credential): Promise<void>;
-  /** Removes it from memory and disk. */
   forget(owner: CredentialOwner): Promise<void>;
   fileOf(owner: CredentialOwner): string;
 }

@@ -8,11 +8,9 @@ import { toLeastScope } from './permissions/least-scope.ts';
 import type { PermissionUsage } from './permissions/permission-usage.ts';
 import { createPersonAccess, type AccessDeps } from './person-access.ts';
 
-/** Creates Graph clients with the account's own token, and records the permissions used. */
 export interface GraphClients {
   /** `sample`: access to the sample drive, for its account. */
   openAccount(record: AccountRecord, sample: DriveAccess | null): OpenAccount;
-  /** A client for access that does not belong to an account yet. */
   connect(access: DriveAccess): GraphClient;
 }
 

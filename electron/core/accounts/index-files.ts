@@ -3,13 +3,9 @@ import { join } from 'node:path';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Index } from '../index/index-client.ts';
 
-/** The index files of each account: one database and SQLite's companion files. */
 export interface IndexFiles {
-  /** Registers the path with the index. */
   know(accountId: string): void;
-  /** All files that may exist for an account. */
   paths(accountId: string): string[];
-  /** Closes and deletes it. */
   remove(accountId: string): Promise<void>;
 }
 

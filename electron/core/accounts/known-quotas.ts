@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts';
 
 const File = z.record(z.string(), KnownQuota);
 
-/** The last known quota of each drive, available after a restart and offline. */
+/** Available after a restart and offline. */
 export interface KnownQuotas {
   get(accountId: string): KnownQuota | null;
   put(accountId: string, quota: KnownQuota): void;

@@ -67,7 +67,6 @@ test('removing one account leaves the others', async () => {
   expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId: kim.accountId }]);
 });
 
-/** Names of databases that this process has open. */
 function openIndexes({ userData }: Rig): string[] {
   const open = readdirSync('/proc/self/fd').map((fd) => {
     try {

@@ -15,7 +15,6 @@ import { createMsalNetwork, type NetworkPorts } from './msal-network.ts';
 import { parseRefusal, toSignInError } from './sign-in-failure.ts';
 import type { Token } from './token-provider.ts';
 
-/** Storage of one account's MSAL cache. It holds refresh tokens: never in a log or a plain file. */
 export interface TokenCacheText {
   read(): Promise<string | null>;
   write(text: string): Promise<void>;
@@ -183,7 +182,6 @@ export function readKeptToken({ app }: MsalApp<PublicClientApplication>): Token 
   return tokens.toSorted((one, other) => other.expiresMs - one.expiresMs)[0] ?? null;
 }
 
-/** The cache format shared by MSAL's libraries. */
 interface KeptToken {
   secret?: string;
   /** Seconds since 1970, as a string. */

@@ -9,12 +9,11 @@ import type { Moment } from './aadsts.ts';
 import { parseRefusal, toSignInError, type Refusal } from './sign-in-failure.ts';
 
 /**
- * MSAL's network access goes through ours, to use the same proxy and certificates. MSAL drops details of
- * refusals (in some flows the number) and replaces other errors by its own, so they are recorded here.
+ * MSAL uses our proxy and certificates. It drops details of refusals (in some flows the number) and replaces
+ * other errors by its own, so they are recorded here.
  */
 export interface MsalNetwork {
   readonly module: INetworkModule;
-  /** Clears recorded errors. */
   begin(): void;
   /** The last error since `begin`, as an expected failure; null if there was none. */
   trouble(moment: Moment): AppError | null;

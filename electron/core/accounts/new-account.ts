@@ -2,17 +2,14 @@ import type { Account } from '../../contract/records.ts';
 import type { AccountRecord } from './account-store.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';
 
-/** A signed-in account with its credential. */
 export interface NewAccount {
   record: AccountRecord;
   credential: Credential;
 }
 
 /**
- * Stores the credential, replacing that of the existing account (`known`). One that is read from elsewhere each
- * time is not stored.
- *
- * @throws AppError keyringMissing
+ * Replaces that of the existing account (`known`). A credential that is read from elsewhere each time is not
+ * stored.  @throws AppError keyringMissing
  */
 export async function storeCredential(
   credentials: CredentialStore,

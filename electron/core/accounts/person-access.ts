@@ -17,7 +17,6 @@ import { createTokenProvider, type Token } from './token-provider.ts';
 export interface AccessDeps {
   ports: NetworkPorts;
   credentials: CredentialStore;
-  /** Only a person can fix this account now. */
   refused(accountId: string, failure: AppError, claims: string | null): void;
 }
 
@@ -25,7 +24,6 @@ export interface AccessDeps {
 export const toGraphUrl = (cloud: AccountRecord['account']['cloud']): string =>
   `${clouds[cloud].graphRoot}/v1.0`;
 
-/** Drive access of an account with a signed-in user. Nothing is read or requested before the first token. */
 export function createPersonAccess(
   deps: AccessDeps,
   record: () => AccountRecord,

@@ -20,7 +20,6 @@ function filesIn(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Everything the sign-in service has issued so far. */
 function secretsOf({ service }: Rig): string[] {
   return [...service.directory.refreshTokens.keys(), ...service.directory.codes.keys()];
 }

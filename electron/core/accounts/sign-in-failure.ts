@@ -2,7 +2,6 @@ import type { ErrorCode, Failure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 import { toCodeOfNumber, toCodeOfWords, type Moment } from './aadsts.ts';
 
-/** A refusal of the sign-in service, as far as it can be parsed. */
 export interface Refusal {
   status: number | null;
   error: string;
@@ -17,7 +16,6 @@ export interface Refusal {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Parses the JSON body of a token response, or the fields received by the loopback listener. */
 export function parseRefusal(body: unknown, status: number | null, waitMs: number | null): Refusal | null {
   if (typeof body !== 'object' || body === null) return null;
   const fields = body as Record<string, unknown>;

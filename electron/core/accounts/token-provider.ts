@@ -4,7 +4,6 @@ import { signInRestMs } from '../graph/retry-policy.ts';
 import type { Clock } from '../ports.ts';
 import { needsPerson } from './aadsts.ts';
 
-/** An access token and its expiry in epoch milliseconds. */
 export interface Token {
   text: string;
   expiresMs: number;
@@ -42,9 +41,8 @@ const restMs = 30_000;
 const spareMs = 5 * 60_000;
 
 /**
- * The access token of one account. Concurrent callers share one request; a token that is valid for a while is
- * returned without one. A busy service is left alone for as long as it said. A token that can't be renewed is
- * used until it expires.
+ * Concurrent callers share one request; a token that is valid for a while is returned without one. A busy
+ * service is left alone for as long as it said. A token that can't be renewed is used until it expires.
  */
 export function createTokenProvider({ clock, acquire, kept, refused }: TokenProviderDeps): TokenProvider {
   let current: Token | null = null;

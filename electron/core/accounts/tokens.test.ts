@@ -30,7 +30,6 @@ async function signedIn(more: { driveType?: 'business'; adjust?: (ports: Ports) 
   return { rig, browser, account, accountId: account.accountId, lastToken: () => tokens.at(-1) ?? '' };
 }
 
-/** A small call that needs a token. */
 const quotaOf = (rig: Rig, accountId: string) => () => rig.call('app.quota', { accountId });
 
 const signInNeeded = (rig: Rig, code: string) =>

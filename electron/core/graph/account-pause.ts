@@ -2,16 +2,11 @@ import { AppError } from '../errors.ts';
 import { createDeadline, type Deadline } from '../lib/deadline.ts';
 import type { Clock } from '../ports.ts';
 
-/**
- * The pause that the service requested for one account. Throttled requests count against the account's whole
- * budget.
- */
+/** Throttled requests count against the account's whole budget. */
 export interface AccountPause {
-  /** When it ends, in epoch milliseconds; null when not paused. */
   untilMs(): number | null;
   /** `started`: there was no pause. `kept`: the current pause lasts at least as long. */
   extend(waitMs: number): 'started' | 'extended' | 'kept';
-  /** The failure for a request that may not wait until the end; null if it may. */
   refuse(maxWaitMs: number): AppError | null;
   listen(listener: (untilMs: number | null) => void): () => void;
 }
@@ -32,7 +27,6 @@ export function createAccountPause(clock: Clock, closing: AbortSignal, resumed: 
     } catch {
       return;
     }
-    // The pause was extended.
     if (pausedUntilMs !== untilMs) return;
     deadline = null;
     set(null);

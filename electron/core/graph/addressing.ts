@@ -1,8 +1,8 @@
 import type { ItemRef } from '../../contract/records.ts';
 
 /**
- * Request paths. Each segment is encoded separately: `#` and `%` are legal in names, and a slash inside an id
- * must not become a separator. Items are addressed by id; paths are only for lookups.
+ * Each segment is encoded separately: `#` and `%` are legal in names, and a slash inside an id must not
+ * become a separator. Items are addressed by id; paths are only for lookups.
  */
 export const encodeSegment = (segment: string): string => encodeURIComponent(segment);
 
@@ -17,8 +17,8 @@ export function pathBelow(folder: ItemRef, segments: readonly string[]): string 
 }
 
 /**
- * A drive id for comparison, never for requests. Personal drive ids vary in case, and lose a leading zero (15
- * hex digits). Item ids are case-sensitive and are left alone.
+ * For comparison, never for requests. Personal drive ids vary in case, and lose a leading zero (15 hex
+ * digits). Item ids are case-sensitive and are left alone.
  */
 export function toDriveKey(driveId: string): string {
   const key = driveId.toLowerCase();

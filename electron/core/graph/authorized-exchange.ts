@@ -13,11 +13,9 @@ export interface ExchangeDeps {
   log: Log;
   /** App version, for the User-Agent. */
   version: string;
-  /** Called for every successful request. */
   succeeded?: (request: Pick<GraphRequest, 'method' | 'path'>) => void;
 }
 
-/** Sends a request with the account's token and reads the response, whatever its status. */
 export type Exchange = (request: GraphRequest, signal: AbortSignal) => Promise<TextResponse>;
 
 /** Renews a rejected token once, with any claims the service demanded. A second rejection is final. */
@@ -26,7 +24,6 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   return async (request, signal) => {
     const token = await access.token();
     const response = await send(deps, request, token, signal);
-    // A filter between us and the service knows nothing of tokens.
     if (isForeignRefusal(response)) return response;
     if (request.isPreview === true) return response;
     const claims = toClaims(response);

@@ -2,7 +2,6 @@ import type { ItemRef } from '../../contract/records.ts';
 import { encodeSegment, itemPath } from './addressing.ts';
 import { entryFields, parseWireItem, toEntry, type DriveEntry, type WireItem } from './drive-item.ts';
 
-/** One item of a delta. `entry` is null if the item was deleted or can't be shown. */
 export interface DeltaItem {
   own: ItemRef;
   isDeleted: boolean;
@@ -25,9 +24,7 @@ export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, top: number): 
 }
 
 export interface DeltaOwner {
-  /** The drive that the delta is of. */
   driveId: string;
-  /** The account's own drive: items elsewhere are shared with it. */
   ownDriveId: string;
 }
 

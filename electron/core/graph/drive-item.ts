@@ -3,7 +3,7 @@ import type { Item, ItemRef, Quota } from '../../contract/records.ts';
 import { toDriveKey } from './addressing.ts';
 import { mayHaveThumbnail, toPreviewKind } from './file-types.ts';
 
-/** Our view of Graph's driveItem; the only place that maps it. Fields the service omits are null. */
+/** The only place that maps Graph's driveItem. Fields the service omits are null. */
 export interface DriveEntry extends Item {
   /** The entry's own address. It differs from (driveId, itemId) only for a shortcut to a shared folder. */
   own: ItemRef;
@@ -11,7 +11,6 @@ export interface DriveEntry extends Item {
   eTag: string | null;
   cTag: string | null;
   mimeType: string | null;
-  /** base64 */
   quickXorHash: string | null;
   /** The owner, unless it is the account itself. */
   owner: string | null;

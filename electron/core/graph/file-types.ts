@@ -28,7 +28,6 @@ const media: readonly [extensions: string, mimeType: `${'audio' | 'video'}/${str
   ['webm', 'video/webm'],
   ['ogv', 'video/ogg'],
 ];
-/** The service makes thumbnails and previews of these. */
 const documents = 'pdf doc docx dot dotx odt rtf xls xlsx xlsm xlsb ods ppt pptx pptm pps ppsx pot potx odp';
 /** The service converts these to PDF. */
 const convertible = 'doc docx odt rtf xls xlsx ods ppt pptx pptm pps ppsx pot potx odp';
@@ -71,10 +70,7 @@ export const isPdf = (name: string): boolean => toExtension(name) === 'pdf';
 
 export const isConvertible = (name: string): boolean => convertibleExtensions.has(toExtension(name));
 
-/**
- * How a file can be previewed without downloading it. The service's MIME type counts only if the name is
- * inconclusive.
- */
+/** The service's MIME type counts only if the name is inconclusive. */
 export function toPreviewKind(name: string, mimeType: string | null): PreviewKind {
   const extension = toExtension(name);
   const mediaType = toMediaType(name);

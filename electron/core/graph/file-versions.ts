@@ -3,7 +3,7 @@ import { itemPath } from './addressing.ts';
 import { toPerson } from './drive-item.ts';
 import { asObject } from './graph-errors.ts';
 
-/** One entry of a file's version history. Fields the service omits are null. */
+/** Fields the service omits are null. */
 export interface FileVersion {
   versionId: string;
   sizeBytes: number | null;

@@ -20,7 +20,6 @@ let origin: string;
 let tokens: string[];
 let stop: () => void;
 let graph: GraphClient;
-/** Of another account. */
 let other: GraphClient;
 const logged: string[] = [];
 

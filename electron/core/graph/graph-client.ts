@@ -24,10 +24,7 @@ import {
 import { isRedirect, toHop } from './redirect-hop.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
-/**
- * One account's connection to Graph: token, identity headers, pacing, retries and error mapping.
- * Expected failures reject with AppError.
- */
+/** Token, identity headers, pacing, retries and error mapping. Expected failures reject with AppError. */
 export interface GraphClient {
   /**
    * Parses the JSON of a response below 300. `parse` gets null for an empty body; if it returns undefined, the
@@ -38,14 +35,14 @@ export interface GraphClient {
   send(request: GraphRequest): Promise<TextResponse>;
   /** The pre-signed URL of a 302. */
   location(request: GraphRequest): Promise<string>;
-  /** Sends up to 20 small requests as one; results are in the same order. A single request is sent directly. */
+  /** Up to 20; results are in the same order. A single request is sent directly. */
   batch(
     parts: readonly SubRequest[],
     options?: Pick<GraphRequest, 'priority' | 'signal'>,
   ): Promise<SubResult[]>;
   /** For pre-signed URLs. */
   readonly presigned: PresignedClient;
-  /** The account's pace, for showing waits. */
+  /** For showing waits. */
   readonly pace: Pick<Scheduler, 'waitUntil' | 'listen' | 'concurrency'>;
   close(): void;
 }
@@ -127,7 +124,6 @@ interface Connection {
   clock: Clock;
 }
 
-/** How often a request was sent, and whether one of these may have been executed. */
 interface Tries {
   number: number;
   mayBeDone: boolean;

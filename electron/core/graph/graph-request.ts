@@ -24,7 +24,6 @@ export interface GraphRequest {
   idempotent?: boolean;
   /** Statuses that the caller handles instead of a retry. */
   noRetryStatuses?: readonly number[];
-  /** The file or folder name for the failure. */
   subject?: string | null;
   /** Read successful responses as bytes; `text` is only their beginning. */
   isLarge?: boolean;
@@ -32,7 +31,6 @@ export interface GraphRequest {
   isRedirected?: boolean;
 }
 
-/** The service performed it. */
 export const isDone = (
   { isRedirected }: Pick<GraphRequest, 'isRedirected'>,
   { status }: { status: number },

@@ -4,7 +4,6 @@ import { AppError } from '../errors.ts';
 /** Of the whole decoded path within a drive. */
 export const maxPathChars = 400;
 
-/** @throws AppError badName, or pathTooLong for a path of more than 400 characters. */
 export function checkName(name: string, kind: 'file' | 'folder', parentPath = ''): void {
   const fault = findNameFault(name, kind);
   if (fault !== null) {
@@ -17,5 +16,4 @@ export function checkName(name: string, kind: 'file' | 'folder', parentPath = ''
     throw new AppError('pathTooLong', { subject: name });
 }
 
-/** Names that differ only in case or Unicode composition are the same name in a folder. */
 export const toNameKey = (name: string): string => name.normalize('NFC').toLowerCase();

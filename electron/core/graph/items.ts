@@ -15,7 +15,7 @@ import type { GraphClient } from './graph-client.ts';
 import type { GraphRequest } from './graph-request.ts';
 import { listChildren, type ListingSink } from './list-children.ts';
 
-/** An item's current state at the service. */
+/** At the service. */
 export interface RemoteItem {
   entry: DriveEntry;
   /** The type of the drive that contains it, which may belong to someone else. */
@@ -26,18 +26,17 @@ export interface RemoteItem {
   downloadUrl: string | null;
 }
 
-/** The one gateway to the items of a drive. Expected failures reject with AppError. */
+/** Expected failures reject with AppError. */
 export interface Items {
   /** @throws AppError notFound, accessDenied … */
   get(item: ItemRef): Promise<RemoteItem>;
   getWithUrl(item: ItemRef): Promise<RemoteItem>;
   /**
-   * The URL of a file's content. Some items have no download URL, but `/content` redirects to it all the same.
-   *
-   * @throws AppError notSupported for items without content
+   * Some items have no download URL, but `/content` redirects to it all the same.  @throws AppError
+   * notSupported for items without content
    */
   contentUrl(item: Pick<RemoteItem, 'entry' | 'downloadUrl'>): Promise<string>;
-  /** Finds an item by name; null if the item or the folder does not exist. */
+  /** null if the item or the folder does not exist. */
   find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
   /** The same for nested names. Shortcuts on the path are not followed. */
   findPath(folder: ItemRef, names: readonly string[]): Promise<RemoteItem | null>;
@@ -46,8 +45,8 @@ export interface Items {
   /** In parts; an entry may occur twice. */
   children(folder: ItemRef, onListing: ListingSink): Promise<void>;
   /**
-   * Sends small requests, up to 20 together. Results are in order; each resolves as soon as its own request
-   * ends. Fewer than `minTogether` are sent individually. Each is retried and throttled on its own.
+   * Up to 20 together. Results are in order; each resolves as soon as its own request ends. Fewer than
+   * `minTogether` are sent individually. Each is retried and throttled on its own.
    */
   batch(parts: readonly SubRequest[], minTogether?: number): Promise<SubResult>[];
 }
@@ -88,7 +87,6 @@ export function createItems(
       const size = parts.length < minTogether ? 1 : maxSubRequests;
       return toChunks(parts, size).flatMap((chunk) => {
         const results = limit(() => graph.batch(chunk, { priority, signal }));
-        // The batch returns one result per request, in order.
         return chunk.map(async (_, place) => (await results)[place] as SubResult);
       });
     },
@@ -102,11 +100,6 @@ export const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
     throw error;
   });
 
-/**
- * `driveId`: of the drive that was asked.
- *
- * @throws AppError notFound for a deleted item, unexpectedAnswer for one without a name
- */
 export function toRemoteItem(
   source: Pick<ItemSource, 'account'>,
   wire: WireItem,

@@ -14,18 +14,15 @@ import {
   type Verdict,
 } from './retry-policy.ts';
 
-/** One request of a JSON batch (`$batch`). */
 export interface SubRequest {
   method: 'GET' | 'DELETE' | 'PATCH' | 'POST';
   /** Below the service root: "/drives/D/items/I". */
   path: string;
   headers?: Record<string, string>;
   json?: unknown;
-  /** The file or folder name for the failure, if known. */
   subject: string | null;
 }
 
-/** The parsed body (null if empty), or the error. */
 export type SubResult = { ok: true; body: unknown } | { ok: false; error: AppError };
 
 export interface JsonBatchDeps {
@@ -33,7 +30,6 @@ export interface JsonBatchDeps {
   sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
   /** Sends a request on its own, with all retries. */
   sendAlone(part: SubRequest): Promise<unknown>;
-  /** Called for every request that got a response. */
   onResponse(part: SubRequest, response: TextResponse): void;
   profile: RetryProfile;
   /** The service asked to wait: nothing of the account starts earlier. */
@@ -47,7 +43,7 @@ export const maxSubRequests = 20;
 /** Leaves room for user actions in between. */
 export const maxConcurrentSends = 3;
 
-/** A request and its index, which serves as its id: ids must be unique, and responses come in any order. */
+/** The index serves as id: ids must be unique, and responses come in any order. */
 type NumberedRequest = readonly [place: number, part: SubRequest];
 
 export function toJsonBatch(parts: readonly NumberedRequest[]): object {
@@ -93,10 +89,10 @@ export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
 ]);
 
 /**
- * Sends up to 20 requests as one; results are in order. Each is counted and throttled individually: its 429 is
- * inside a 200 response. Throttled ones wait for the longest time any of them names, and the account with them,
- * before they are sent again; other results stand. Requests that need a new token or got no response are sent
- * individually, and so are all if the service rejects the batch itself.
+ * Results are in order. Each request is counted and throttled individually: its 429 is inside a 200
+ * response. Throttled ones wait for the longest time any of them names, and the account with them; other
+ * results stand. Requests that need a new token or got no response are sent individually, and so are all if
+ * the service rejects the batch itself.
  */
 export async function sendSubRequests(
   parts: readonly SubRequest[],
@@ -199,7 +195,6 @@ async function sendAlone(part: SubRequest, deps: JsonBatchDeps): Promise<SubResu
   return body instanceof AppError ? { ok: false, error: about(body, part) } : { ok: true, body };
 }
 
-/** Returns expected failures; throws anything else as a bug. */
 function asExpected(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;

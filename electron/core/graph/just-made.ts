@@ -5,8 +5,8 @@ import { toItemKey } from './addressing.ts';
 import { retrySchedules } from './retry-policy.ts';
 
 /**
- * Items that Slipway created a moment ago. The service may report them as "not found" for about half a minute,
- * so lookups are repeated with growing waits. For all others "not found" is final.
+ * The service may report new items as "not found" for about half a minute, so lookups are repeated with
+ * growing waits. For all others "not found" is final.
  */
 export interface JustMade {
   note(item: ItemRef): void;

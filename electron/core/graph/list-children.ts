@@ -6,7 +6,6 @@ import type { GraphRequest } from './graph-request.ts';
 import { createPagingGuard } from './paging-guard.ts';
 import { entryFields, parseWireListing, toEntry, type DriveEntry, type WireListing } from './drive-item.ts';
 
-/** Receives the entries of one response; the next one is requested when it resolves. */
 export type ListingSink = (entries: DriveEntry[]) => Promise<void>;
 
 /**
@@ -22,8 +21,8 @@ const topSizes = [1000, 500, 200, 50] as const;
 const maxRestarts = 1;
 
 /**
- * An item that comes again with the next page has pushed another one out of both: items with similar names are not
- * always in the same order. The listing then restarts, at most this often.
+ * An item that comes again with the next response has pushed another one out of both: items with similar
+ * names are not always in the same order. The listing then restarts.
  */
 const maxShifts = 2;
 
@@ -38,7 +37,6 @@ export interface ListingSource {
   readonly account: { readonly driveId: string };
 }
 
-/** Lists a folder. An entry may occur twice if the listing had to restart. */
 export async function listChildren(
   { graph, account }: ListingSource,
   folder: ItemRef,

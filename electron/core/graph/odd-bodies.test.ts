@@ -30,7 +30,6 @@ async function serve(listener: RequestListener): Promise<{ http: Http; url: stri
 
 const get = (url: string) => ({ method: 'GET' as const, url, headers: {}, body: null, signal: null });
 
-/** An endless body; `sentBytes` counts what the connection accepted. */
 function endless(
   status: number,
   sent: { bytes: number; closed: PromiseWithResolvers<void> },

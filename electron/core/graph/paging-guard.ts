@@ -5,7 +5,6 @@ const maxResponses = 20_000;
 /** Empty responses occur, but this many in a row lead nowhere. */
 const maxEmptyResponses = 200;
 
-/** Follows the links of a paged result and detects endless ones. */
 export interface PagingGuard {
   /** The next link; null after the last response. @throws AppError listingEndless */
   next(nextLink: string | null, itemCount: number): string | null;

@@ -5,16 +5,13 @@ const maxAnswerBytes = 32 * 1024 * 1024;
 /** Errors state their reason at the beginning. */
 const maxRefusalBytes = 256 * 1024;
 
-/** The response is longer than any legitimate one. */
 export class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 
 /**
- * Reads the text of a response and limits its decoded length. For errors the beginning suffices; a caller that
- * stops reading closes the connection.
- *
- * @throws AnswerTooLarge
+ * Limits the decoded length. For errors the beginning suffices; a caller that stops reading closes the
+ * connection.  @throws AnswerTooLarge
  */
 export async function readText(
   status: number,
@@ -28,10 +25,8 @@ export async function readText(
 }
 
 /**
- * Reads a successful response into a buffer of its own, which can be transferred to another thread. Nothing of it is
- * left to the garbage collection: thousands of large responses may follow each other.
- *
- * @throws AnswerTooLarge
+ * The buffer can be transferred to another thread, and leaves nothing to the garbage collection: thousands
+ * of large responses may follow each other.  @throws AnswerTooLarge
  */
 export async function readBytes(blocks: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const read = await readBlocks(blocks, maxAnswerBytes, false);

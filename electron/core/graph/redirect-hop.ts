@@ -6,7 +6,6 @@ export type Hop =
   | { kind: 'follow'; url: string }
   /** Unencrypted: never from the service, but from networks with a sign-in page. */
   | { kind: 'insecure' }
-  /** Not a redirect, or without a location. */
   | { kind: 'none' };
 
 /** Personal drives use two; a longer chain leads nowhere. */

@@ -6,12 +6,7 @@ import { captivePortalError } from './network-errors.ts';
 
 const htmlExtensions: ReadonlySet<string> = new Set('htm html xhtml shtml mht mhtml asp aspx url'.split(' '));
 
-/**
- * Rejects HTML in place of a file that is not HTML: it comes from the network. For HTML files, length and hash
- * tell.
- *
- * @throws AppError networkSignIn
- */
+/** It comes from the network. For HTML files, length and hash tell.  @throws AppError networkSignIn */
 export async function refuseHtml(
   response: HttpResponse,
   { name, mimeType }: Pick<DriveEntry, 'name' | 'mimeType'>,

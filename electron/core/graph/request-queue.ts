@@ -6,7 +6,6 @@ export type Priority = 'person' | 'transfer' | 'background';
 export interface RequestOptions {
   priority: Priority;
   signal: AbortSignal | null;
-  /** Fail with `throttled` rather than wait longer for a pause. */
   maxWaitMs: number;
   /** Each drive has a queue of its own; "" for requests without a drive. */
   drive: string;
@@ -18,14 +17,10 @@ export interface QueuedRequest {
   fail(error: unknown): void;
 }
 
-/**
- * The requests of one drive: their order and concurrency. The limit grows by one per round of successes and
- * halves when the service throttles (AIMD).
- */
+/** The limit grows by one per round of successes and halves when the service throttles (AIMD). */
 export interface RequestQueue {
   add(request: QueuedRequest): void;
   remove(request: QueuedRequest): void;
-  /** Starts as many as the limit allows. */
   startNext(): void;
   release(): void;
   recordSuccess(): void;

@@ -3,8 +3,8 @@ import type { Dispatcher } from 'undici';
 type FlowControl = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abort'>;
 
 /**
- * The body of a response, block by block and without copying, so that consumers can release each block at once.
- * Backpressure reaches the connection.
+ * Block by block and without copying, so that consumers can release each block at once. Backpressure reaches
+ * the connection.
  */
 export interface ResponseBody {
   /** Can be read once. Stopping early closes the connection. */

@@ -8,7 +8,7 @@
 export interface RetryProfile {
   /** Attempts of one request, including the first, while the service answers 429 or a transient status. */
   attempts: number;
-  /** Which transient statuses the request itself retries; 429, and 503 with a time, always are. */
+  /** 429, and 503 with a time, are always retried by the request itself. */
   retries: 'all' | 'throttling';
   /** How often the caller restarts the whole request as long as nothing succeeds. */
   rounds: number;
@@ -73,7 +73,6 @@ const hourMs = 60 * minuteMs;
  * Successive waits for something that only time or a person can change; after the last one, the person decides.
  */
 export const retrySchedules = {
-  /** A file that is open in Office (423). */
   locked: [minuteMs, 5 * minuteMs, 15 * minuteMs],
   /** A new folder may be invisible for about half a minute. */
   notVisibleYet: [1_000, 2_000, 4_000, 8_000, 15_000],
@@ -89,13 +88,11 @@ export const maxReservedNameMs = 24 * hourMs;
 
 export type Verdict =
   | { kind: 'return' }
-  /** The service asks the whole account to pause; then the request is sent again. */
   | { kind: 'pause'; waitMs: number }
   /** Only this request is sent again after a while. */
   | { kind: 'retry'; waitMs: number };
 
 export interface Attempt {
-  /** Starts at 1. */
   number: number;
   /** Repeating it is harmless if the service has already done it. */
   idempotent: boolean;
@@ -134,16 +131,13 @@ export function judgeNoResponse({ idempotent, number }: Pick<Attempt, 'idempoten
   return idempotent && number < 2 ? { kind: 'retry', waitMs: 0 } : { kind: 'return' };
 }
 
-/** Doubles with each attempt, with 50 % jitter, so that many clients don't return at the same moment. */
+/** With 50 % jitter, so that many clients don't return at the same moment. */
 export function backoffMs(attempt: number, { firstMs, maxMs }: Backoff, random: number): number {
   const fullMs = Math.min(maxMs, firstMs * 2 ** (attempt - 1));
   return Math.round(fullMs / 2 + (fullMs / 2) * random);
 }
 
-/**
- * The totals of a profile while the service answers only 503 without a time, not counting the requests
- * themselves.
- */
+/** While the service answers only 503 without a time; without the requests themselves. */
 export function toLimits({ attempts, retries, rounds }: RetryProfile): { attempts: number; waitMs: number } {
   const perRound = retries === 'all' ? attempts : 1;
   const waitMs = rounds * sumOfBackoffs(perRound - 1) + sumOfBackoffs(rounds - 1);
@@ -156,8 +150,8 @@ function sumOfBackoffs(count: number): number {
 }
 
 /**
- * Milliseconds to wait from `Retry-After`: seconds, in `$batch` also with decimals ("0.249"), or an HTTP date. null if it is missing, malformed, 0
- * or in the past; then our own backoff applies. Dates are relative to the response's `Date`, so a wrong local
+ * Seconds, in `$batch` also with decimals ("0.249"), or an HTTP date. null if it is missing, malformed, 0 or
+ * in the past; then our own backoff applies. Dates are relative to the response's `Date`, so a wrong local
  * clock does no harm.
  */
 export function parseRetryAfter(

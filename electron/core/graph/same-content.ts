@@ -1,11 +1,11 @@
 import type { DriveEntry } from './drive-item.ts';
 
-/** Identifies the content of a file. null if the service does not provide a value. */
+/** null if the service does not provide a value. */
 export type ContentVersion = Pick<DriveEntry, 'eTag' | 'cTag' | 'quickXorHash' | 'sizeBytes'>;
 
 /**
- * Whether the content is the same. The cTag changes only with the content; the eTag also with a rename or
- * share, and sometimes again after an upload. Without cTags the hash decides, then the eTag.
+ * The cTag changes only with the content; the eTag also with a rename or share, and sometimes again after an
+ * upload. Without cTags the hash decides, then the eTag.
  */
 export function isSameContent(known: ContentVersion, now: ContentVersion): boolean {
   if (known.eTag !== null && known.eTag === now.eTag) return true;

@@ -13,7 +13,6 @@ const background: RequestOptions = { ...person, priority: 'background' };
 const transfer: RequestOptions = { ...person, priority: 'transfer' };
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Work that starts when scheduled and ends on command. */
 function createWork() {
   const started: string[] = [];
   const enders = new Map<string, () => void>();

@@ -9,23 +9,17 @@ import {
   type RequestQueue,
 } from './request-queue.ts';
 
-/**
- * Decides when the requests of one account may be sent: concurrency per drive, and nothing while the service
- * asks to pause.
- */
+/** Concurrency per drive, and nothing while the service asks to pause. */
 export interface Scheduler {
   run<T>(work: () => Promise<T>, options: RequestOptions): Promise<T>;
   /** Resolves when the account is not paused, without occupying a queue slot. */
   waitUntilResumed(options: RequestOptions): Promise<void>;
   /** The service asked to wait: nothing of this account starts earlier. */
   pause(waitMs: number): void;
-  /** A response below 400 from that drive. */
   recordSuccess(drive: string): void;
-  /** Current limit of concurrent files (AIMD), 1 to 10. */
   concurrency(): number;
   /** End of the pause in epoch milliseconds, or null. */
   waitUntil(): number | null;
-  /** Called at each start and end of a pause. Returns a function that unsubscribes. */
   listen(listener: (untilMs: number | null) => void): () => void;
   close(): void;
 }

@@ -1,9 +1,7 @@
 import { AppError } from '../errors.ts';
 
 /**
- * Makes a change whose response may be lost. If it may have been made all the same, `findMade` looks for its
- * result; null: it wasn't made.
- *
+ * If a change without a response may have been made, `findMade` looks for its result; null: it wasn't made.
  * @throws AppError answerLost if that can't be found out
  */
 export async function settleChange<T>(

@@ -20,8 +20,8 @@ export const timeouts = {
 } as const;
 
 /**
- * HTTP over undici: follows no redirects and keeps connections alive. `dispatcher` handles proxies; without
- * one, connections are direct and use Node's trust store.
+ * Follows no redirects and keeps connections alive. `dispatcher` handles proxies; without one, connections
+ * are direct and use Node's trust store.
  */
 export function createUndiciHttp(dispatcher: Dispatcher = directly()): Http {
   return {

@@ -10,7 +10,6 @@ import type { AppGrant } from '../sign-in/app-flow.ts';
 import type { OwnedDrive } from './find-drive.ts';
 import type { UnattendedSource } from './secret-source.ts';
 
-/** The user's choices for an account. */
 export interface AccountOptions {
   /** null: the owner's name */
   name: string | null;
@@ -21,9 +20,6 @@ export interface AccountOptions {
   source: UnattendedSource | null;
 }
 
-/**
- * The account record of a drive opened by an app; the existing one if that drive and folder are already open.
- */
 export function toAppRecord(
   { registration, roles, expiresAt }: AppGrant,
   { found, owner }: OwnedDrive,

@@ -13,14 +13,12 @@ import { toAppRecord, toKept } from './app-account.ts';
 import { checkDrives, findOwnedDrive, findOwners, listOwners } from './find-drive.ts';
 import { toRootPath } from './root-path.ts';
 
-/** Lets the user choose drives after an app has signed in. */
 export interface AppDrives {
   /** @throws AppError permissionNotRegistered; notFound if the sign-in is not waiting for drives */
   findOwners(session: SessionContext, signInId: string, text: string): Promise<DriveOwner[]>;
   /**
-   * Everybody, in parts: `cursor` is the one that the part before came with.
-   *
-   * @throws AppError as `findOwners`; notFound also for a cursor that is not of this sign-in
+   * In parts: `cursor` is the one that the previous part came with.  @throws AppError as `findOwners`;
+   * notFound also for a cursor that is not of this sign-in
    */
   listOwners(
     session: SessionContext,
@@ -28,7 +26,10 @@ export interface AppDrives {
     cursor: string | null,
   ): Promise<{ owners: DriveOwner[]; cursor: string | null }>;
   checkDrives(session: SessionContext, signInId: string, userIds: readonly string[]): Promise<DriveState[]>;
-  /** One that fails does not keep the others. When none failed, the sign-in is done, unless it is kept open for more. */
+  /**
+   * A failed one doesn't stop the others. If none failed, the sign-in is done, unless it is kept open for
+   * more.
+   */
   addDrives(session: SessionContext, signInId: string, wanted: DrivesWanted): Promise<DriveAdded[]>;
 }
 
@@ -43,7 +44,6 @@ interface DrivesWanted {
   keepOpen: boolean;
 }
 
-/** How far the people of a sign-in were listed: the links behind the cursors. */
 interface Listed {
   guard: PagingGuard;
   links: Map<string, string>;
@@ -52,7 +52,7 @@ interface Listed {
 const atOnce = 4;
 
 export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): AppDrives {
-  /** It goes with the sign-in. */
+  /** Dropped with the sign-in. */
   const listed = new WeakMap<AppGrant, Listed>();
   return {
     async findOwners(session, signInId, text) {
@@ -108,7 +108,7 @@ export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): Ap
   };
 }
 
-/** Runs `work` with a temporary client that uses the token of the sign-in. */
+/** `work` gets a temporary client with the token of the sign-in. */
 export async function withGraph<T>(
   { http, clock, log, about }: Ports,
   { access }: AppGrant,

@@ -3,7 +3,6 @@ import { AppError } from '../../errors.ts';
 import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 import { readPemParts, readDerParts, type CertificateParts } from './certificate-parts.ts';
 
-/** An app's certificate credential. The key stays in memory or in a sealed file. */
 export interface AppCertificate {
   /** SHA-256 of the certificate, hex in lower case */
   thumbprintSha256: string;
@@ -16,7 +15,6 @@ export interface AppCertificate {
 }
 
 export interface CertificateFile {
-  /** For display. */
   name: string;
   path: string;
 }

@@ -12,7 +12,6 @@ import {
 import type { GraphClient } from '../../graph/graph-client.ts';
 import type { DriveFound } from '../account-facts.ts';
 
-/** A user's drive, or a folder of it, that an app may open. */
 export interface OwnedDrive {
   found: DriveFound;
   owner: DriveOwner;
@@ -38,7 +37,6 @@ export async function findOwners(
     throw new AppError('permissionNotRegistered', { facts: { scopes: ['User.Read.All'] } });
   const wanted = text.trim();
   if (wanted === '') return [];
-  // OData doubles quotes within a string.
   const quoted = `'${wanted.replaceAll("'", "''")}'`;
   const filter = ['displayName', 'userPrincipalName', 'mail', 'surname']
     .map((property) => `startswith(${property},${quoted})`)
@@ -67,9 +65,7 @@ export interface PeopleListing {
 }
 
 /**
- * Everybody of the organization by name, in parts: the first, or the one that a link leads to.
- *
- * @throws AppError permissionNotRegistered when the app may not look for people
+ * By name, in parts: the first, or the one that a link leads to.  @throws AppError permissionNotRegistered
  */
 export async function listOwners(
   graph: GraphClient,
@@ -85,7 +81,7 @@ export async function listOwners(
   });
 }
 
-/** Which of them have a drive, in their order; twenty in one request. An app's question makes no drive. */
+/** In their order; twenty in one request. An app's question creates no drive. */
 export async function checkDrives(graph: GraphClient, userIds: readonly string[]): Promise<DriveState[]> {
   const states: DriveState[] = [];
   for (let from = 0; from < userIds.length; from += maxSubRequests) {
@@ -190,7 +186,6 @@ async function findRoot(graph: GraphClient, driveId: string, rootPath: string | 
   return folder;
 }
 
-/** The first missing segment of the path. */
 async function findMissing(
   names: readonly string[],
   read: (count: number) => Promise<WireItem>,

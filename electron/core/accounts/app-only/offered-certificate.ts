@@ -14,7 +14,6 @@ export function toCertificateFiles(sources: readonly OfferedSource[]): Certifica
   });
 }
 
-/** Reads the chosen certificate once; what is stored of it is sealed. */
 export async function readOffered(
   { password }: { password: string | null },
   files: readonly CertificateFile[],

@@ -3,10 +3,9 @@ import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 
-/** The location of a secret, instead of the secret itself. */
 export type SecretSource = { from: 'prompt' } | UnattendedSource;
 
-/** A secret that nobody has to type. */
+/** Not typed by a person. */
 const WrittenSecret = z.discriminatedUnion('from', [
   z.object({ from: z.literal('environment'), name: z.string() }),
   /** A file that only its owner may read. */
@@ -71,11 +70,6 @@ export class SecretFault extends Error {
 
 const maxBytes = 4096;
 
-/**
- * Reads the secret of an unattended run. It is not stored.
- *
- * @throws SecretFault
- */
 export async function readSecret(
   source: WrittenSecret,
   environment: Readonly<Record<string, string | undefined>>,

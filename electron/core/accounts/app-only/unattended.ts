@@ -6,15 +6,9 @@ import { readSecret, SecretFault, type UnattendedSource, type WrittenSecret } fr
 
 export interface UnattendedProof {
   credential: Credential;
-  /** Of a certificate; null if unknown. */
   expiresAt: string | null;
 }
 
-/**
- * Reads an app's credential from where its administrator put it. It is not stored.
- *
- * @throws AppError secretUnreadable with the fault as `facts.offending`, certificateUnreadable
- */
 export async function readUnattended(source: UnattendedSource, nowMs: number): Promise<UnattendedProof> {
   if (source.from !== 'certificate')
     return { credential: { ...noCredential, secret: await read(source) }, expiresAt: null };

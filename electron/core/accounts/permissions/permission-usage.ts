@@ -9,7 +9,6 @@ import type { Uses } from './review.ts';
 const UsageRecord = z.object({ since: z.string(), uses: z.record(z.string(), z.string()) });
 type UsageRecord = z.infer<typeof UsageRecord>;
 
-/** The permissions an account used, with the last day. Each is written once a day at most. */
 export interface PermissionUsage {
   note(accountId: string, scope: string): void;
   read(accountId: string): Promise<{ since: string; uses: Uses }>;

@@ -31,9 +31,9 @@ const covers = (granted: string, needed: string): boolean =>
 const sizeOf = (scope: string): number => includes[scope]?.length ?? 0;
 
 /**
- * Compares granted with needed permissions. Each need counts for the least permission that covers it. A
- * permission unused for 90 days could be dropped; one used only for something less could be replaced.
- * `User.Read` identifies the user at sign-in, so it is always in use.
+ * Each need counts for the least permission that covers it. A permission unused for 90 days could be
+ * dropped; one used only for something less could be replaced. `User.Read` identifies the user at sign-in,
+ * so it is always in use.
  */
 export function reviewPermissions(
   granted: readonly string[],

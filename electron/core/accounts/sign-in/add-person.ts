@@ -12,7 +12,7 @@ import { toGraphUrl } from '../person-access.ts';
 import type { Attempt } from './attempt.ts';
 import type { PersonGrant } from './person-grant.ts';
 
-/** Reads the user's drive with the new token. @throws AppError driveNotReady, and any Graph error */
+/** @throws AppError driveNotReady, and any Graph error */
 export async function checkPerson(
   ports: Ports,
   { cloud }: AppRegistration,
@@ -28,7 +28,6 @@ export async function checkPerson(
   }
 }
 
-/** Creates an account for a signed-in user, or renews the sign-in of an existing one. */
 export async function addPerson(
   { ports, accounts }: { ports: Ports; accounts: Accounts },
   attempt: Attempt,

@@ -8,7 +8,6 @@ import type { DriveAccess } from '../../ports.ts';
 import type { Attempt } from './attempt.ts';
 import { createTokenProvider } from '../token-provider.ts';
 
-/** A signed-in app. Its drives are chosen next. */
 export interface AppGrant {
   registration: AppRegistration;
   credential: Credential;
@@ -20,7 +19,6 @@ export interface AppGrant {
   access: DriveAccess;
 }
 
-/** An app's credential. */
 export interface AppProof {
   credential: Credential;
   expiresAt: string | null;

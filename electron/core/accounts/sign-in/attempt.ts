@@ -5,21 +5,19 @@ import type { AppRegistration } from '../clouds.ts';
 import type { NetworkPorts } from '../msal-network.ts';
 import type { SignInStep } from './completed-steps.ts';
 
-/** The context of a sign-in flow, which ends by returning or by throwing an AppError. */
+/** A sign-in flow ends by returning or by throwing an AppError. */
 export interface Attempt<R extends SignInRequest = SignInRequest> {
   readonly request: R;
   readonly registration: AppRegistration;
   readonly ports: NetworkPorts;
   /** Aborted when it is cancelled, or its window closes. */
   readonly signal: AbortSignal;
-  /** The user who signs in again, with the claims challenge to satisfy. */
   readonly again: { address: string; claims: string | null } | null;
   show(patch: Partial<SignIn>): void;
   /** Marks every step up to this one as done. */
   markDone(step: SignInStep): void;
   /** Opens a sign-in page in the browser, and again on request. @throws AppError browserNotOpened */
   openPage(url: string): Promise<void>;
-  /** Offers a page without opening it. */
   offerPage(url: string): void;
 }
 

@@ -75,15 +75,14 @@ const shownOnly: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
   'redirectNotRegistered',
 ]);
 
-/** "Nobody is signed in": the response of a valid registration to a silent request. */
 const nobodyThere = 50058;
 
 /** A whole sign-in page; a network's own may have any size. */
 const maxPageBytes = 4 * 1024 * 1024;
 
 /**
- * Requests the sign-in page once silently (`prompt=none`) to detect errors that only the browser would show. A
- * response that can't be parsed proves nothing and blocks nobody.
+ * `prompt=none` detects errors that only the browser would show. A response that can't be parsed proves
+ * nothing and blocks nobody.
  */
 async function probe({ http, clock }: NetworkPorts, pageUrl: string): Promise<boolean> {
   const url = new URL(pageUrl);

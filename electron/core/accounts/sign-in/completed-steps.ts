@@ -3,7 +3,6 @@ import type { SignIn, SignInMethod } from '../../../contract/sign-in.ts';
 
 export type SignInStep = SignIn['passed'][number];
 
-/** The steps that each method completes, in order. */
 const stepsOf: Readonly<Record<SignInMethod, readonly SignInStep[]>> = {
   browser: ['cloud', 'tenant', 'client', 'redirect', 'consent', 'permissions', 'drive'],
   device: ['cloud', 'tenant', 'client', 'redirect', 'consent', 'permissions', 'drive'],
@@ -58,7 +57,6 @@ const failedStep: Partial<Record<ErrorCode, SignInStep>> = {
 
 export const allSteps = (method: SignInMethod): SignInStep[] => [...stepsOf[method]];
 
-/** Steps of a method up to and including `last`. */
 export function stepsUntil(method: SignInMethod, last: SignInStep): SignInStep[] {
   return stepsOf[method].filter((step) => order.indexOf(step) <= order.indexOf(last));
 }

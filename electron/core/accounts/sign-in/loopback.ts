@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { toAnswerPage, type AnswerPage } from './answer-pages.ts';
 
-/** Listens on this computer for the redirect of a sign-in page. It accepts one response, then closes. */
+/** Accepts one response, then closes. */
 export interface Loopback {
   /** "http://localhost:PORT", as registered: the port is ignored there, a path would not be. */
   readonly redirectUri: string;
@@ -13,7 +13,6 @@ export interface Loopback {
 }
 
 export interface LoopbackOptions {
-  /** A response without this state belongs to another attempt and is ignored. */
   state: string;
   /**
    * "form": a form post, which keeps the code out of addresses, history and logs. "query": a GET, the only way

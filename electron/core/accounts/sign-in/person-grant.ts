@@ -4,7 +4,6 @@ import { toScopeNames, type AppRegistration } from '../clouds.ts';
 import { createPublicApp, type MsalApp, type TokenCacheText } from '../msal-app.ts';
 import type { NetworkPorts } from '../msal-network.ts';
 
-/** The result of a user's sign-in. */
 export interface PersonGrant {
   homeAccountId: string;
   tenantId: string;

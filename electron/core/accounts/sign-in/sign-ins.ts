@@ -24,7 +24,7 @@ import { signInByPassword } from './password-flow.ts';
 import { allSteps, stepsBefore, stepsUntil } from './completed-steps.ts';
 import type { PersonGrant } from './person-grant.ts';
 
-/** Running sign-ins. An attempt belongs to the window that started it, and ends with it. */
+/** An attempt belongs to the window that started it, and ends with it. */
 export interface SignIns {
   defaults(): Promise<SignInDefaults>;
   /**
