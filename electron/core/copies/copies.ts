@@ -16,7 +16,6 @@ export interface CopiesDeps {
   itemMethods: Pick<ItemMethods, 'download'>;
 }
 
-/** All local copies with the known state of their files in OneDrive. */
 export async function listCopies({ documents, freshness, kept }: CopiesDeps): Promise<SavedFile[]> {
   const files = await documents.list();
   return files.map(({ record, ...file }) => ({
@@ -44,10 +43,8 @@ export async function keepCopies(
 }
 
 /**
- * Downloads OneDrive's version of unedited copies and returns their number. A copy that a lock file says is open
- * stays: its editor would later save the old content over the new one.
- *
- * @throws AppError copyInUse if that leaves none
+ * Downloads OneDrive's version and returns the number of copies. One that a lock file says is open stays:
+ * its editor would later save the old content over the new.  @throws AppError copyInUse if that leaves none
  */
 export async function renewCopies(
   { documents, itemMethods }: CopiesDeps,
@@ -63,7 +60,6 @@ export async function renewCopies(
     else inUse ??= new AppError('copyInUse', { subject: copy.record.name, facts: { offending: lockFile } });
   }
   if (inUse !== null && records.length === 0) throw inUse;
-  // A batch covers one place of one account.
   const places = Map.groupBy(records, ({ accountId, from }) => JSON.stringify([accountId, from]));
   for (const ofPlace of places.values()) {
     const [first] = ofPlace;
@@ -72,7 +68,6 @@ export async function renewCopies(
   return records.length;
 }
 
-/** Checks all copies with OneDrive, and updates those that are kept here. */
 export async function checkCopies(deps: CopiesDeps): Promise<void> {
   const { documents, freshness, kept } = deps;
   await freshness.check();
@@ -89,7 +84,6 @@ export async function checkCopies(deps: CopiesDeps): Promise<void> {
   });
 }
 
-/** Of OneDrive's version of a copy. */
 export const toDownload = ({ item, name, version, from }: DocumentRecord): PlannedDownload => ({
   entry: { ...item, name, kind: 'file', sizeBytes: version.sizeBytes },
   path: from,

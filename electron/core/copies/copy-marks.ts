@@ -10,7 +10,7 @@ export interface CopyMarksDeps {
   kept: KeptItems;
 }
 
-/** The markers for items with local copies in a folder's list; null: none. `path`: of that folder. */
+/** null: no marker. `path`: of the items' folder. */
 export function markCopies(
   deps: CopyMarksDeps,
   accountId: string,
@@ -34,7 +34,7 @@ async function markOne(
   return isKept || isHere ? { isHere, isKept, isKeptItself: kept.has(accountId, item), isOutdated } : null;
 }
 
-/** Whether a copy is exempt from freeing space, itself or through a parent folder. */
+/** Exempt from freeing space, itself or through a parent folder. */
 export function toKeeping(
   kept: KeptItems,
   { accountId, item, from }: Pick<DocumentRecord, 'accountId' | 'item' | 'from'>,

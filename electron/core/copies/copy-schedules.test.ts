@@ -36,7 +36,6 @@ const schedules = fc.record({
   ),
 });
 
-/** One copy of each kind. */
 async function prepare(): Promise<string> {
   const { drive } = rig.service;
   runs += 1;
@@ -94,7 +93,6 @@ test(
         expect(await textOf('edited.txt')).toBe(`mine of ${place}`);
         expect(await textOf('gone.txt')).toBe(`gone.txt of ${place}`);
         expect(await textOf('kept.txt')).toBe(`kept.txt of ${place}`);
-        // What is here is whole, and the list says so.
         const files = await rig.call('documents.list', {});
         for (const { name, state, from } of files.filter((file) => file.from === `myfiles/${place}`)) {
           expect(from).toBe(`myfiles/${place}`);
@@ -102,7 +100,6 @@ test(
           if (name === 'newer.txt')
             expect([`newer.txt of ${place}`, `newer text of ${place}`]).toContain(await textOf(name));
         }
-        // Nothing goes wrong any more: all that can be freed is.
         await rig.call('documents.freeSpace', {});
         expect(existsSync(inMyFiles(rig, place, 'newer.txt'))).toBe(false);
         expect(existsSync(inMyFiles(rig, place, 'same.txt')) || !wasKept).toBe(true);

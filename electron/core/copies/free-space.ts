@@ -11,16 +11,13 @@ export interface FreeSpaceDeps {
   kept: KeptItems;
 }
 
-/** The space that would be freed by removing all copies that are also in OneDrive. */
 export async function planFreeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   return toFreed(await findRemovable(deps));
 }
 
 /**
- * Removes unedited copies that are not kept here and whose file is in OneDrive right now; earlier answers do
- * not count.
- *
- * @throws AppError offline, accessDenied … if OneDrive answered for none of them
+ * Of copies that are unedited, not kept, and in OneDrive right now; earlier answers do not count.  @throws
+ * AppError offline, accessDenied … if OneDrive answered for none of them
  */
 export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   const { answered, failure } = await deps.freshness.checkAgain();

@@ -10,25 +10,20 @@ import { createItems, toRemoteItem } from '../graph/items.ts';
 import { isSameContent, type ContentVersion } from '../graph/same-content.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** Whether OneDrive still has the version of each local copy. Only OneDrive's answers count, never a guess. */
+/** Only OneDrive's answers count, never a guess. */
 export interface Freshness {
   of(record: DocumentRecord): RemoteState;
   /** OneDrive's version of a copy that is `newer` there. */
   newest(record: DocumentRecord): ContentVersion | null;
-  /** Asks OneDrive about copies that were not checked recently, twenty per request. Never rejects. */
   check(): Promise<void>;
-  /** Asks about these copies now. */
   checkSome(documentIds: ReadonlySet<string>): Promise<void>;
-  /** The same for all copies. Those without an answer are not `answered`. */
+  /** Copies without an answer are not `answered`. */
   checkAgain(): Promise<Checked>;
-  /** Requests that wait for OneDrive end. */
   close(): Promise<void>;
 }
 
 export interface Checked {
-  /** Document ids. */
   answered: ReadonlySet<string>;
-  /** Why some were not answered. */
   failure: AppError | null;
 }
 
@@ -37,14 +32,12 @@ export interface FreshnessDeps {
   accounts: AccountDrives;
   clock: Clock;
   log: Log;
-  /** The known state of some copies may have changed. */
   changed: () => void;
 }
 
 interface Answer {
   /** The version of the copy then. */
   about: ContentVersion;
-  /** null: it no longer exists. */
   version: ContentVersion | null;
   atMs: number;
 }

@@ -14,15 +14,11 @@ export interface KeepItemsDeps {
 
 export interface Keeping {
   accountId: string;
-  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (this: void, entry: DriveEntry) => string;
   entries: readonly DriveEntry[];
 }
 
-/**
- * Keeps files and folders on this computer, and downloads missing ones. Those that can't be downloaded
- * (notebooks, malware) are left out.
- */
+/** Downloads missing files. Items that can't be downloaded (notebooks, malware) are left out. */
 export async function keepItems(
   { kept, documents, freshness, itemMethods }: KeepItemsDeps,
   { accountId, entries, pathOf }: Keeping,
@@ -46,7 +42,7 @@ export async function keepItems(
   return { count: wanted.length, batchId };
 }
 
-/** They may be removed when space is freed; nothing is removed now. */
+/** Removes nothing now. */
 export async function letGoOfItems(
   { kept }: Pick<KeepItemsDeps, 'kept'>,
   { accountId, entries }: Pick<Keeping, 'accountId' | 'entries'>,

@@ -6,7 +6,6 @@ import { inMyFiles } from '../testing/download-steps.ts';
 import { openListed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** Keeps items of a folder of the drive ("" is My files), or stops doing so. */
 async function keep(rig: TransferRig, names: readonly string[], isKept = true, folderPath = '') {
   const { accountId } = rig;
   const { drive } = rig.service;

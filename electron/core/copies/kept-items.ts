@@ -5,7 +5,6 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { openProfileList } from '../profile/profile-list.ts';
 
-/** A file or folder that the user always wants on this computer. */
 export const KeptItem = z.object({
   accountId: z.string(),
   item: ItemRef,
@@ -16,18 +15,13 @@ export const KeptItem = z.object({
 });
 export type KeptItem = z.infer<typeof KeptItem>;
 
-/**
- * Everything that is always kept on this computer, downloaded or not. Changes are on the disk when they
- * resolve.
- */
+/** Changes are on the disk when they resolve. */
 export interface KeptItems {
   all(): readonly KeptItem[];
   has(accountId: string, item: ItemRef): boolean;
   /** The outermost kept folder that is or contains this folder. `path`: "myfiles/Finance". */
   folderOver(accountId: string, path: string): KeptItem | null;
-  /** Replaces entries of the same items. @throws AppError profileUnwritable */
   put(items: readonly KeptItem[]): Promise<void>;
-  /** It was renamed or moved; ignored if it is no longer kept. @throws AppError profileUnwritable */
   noteMoved(item: KeptItem): Promise<void>;
   /** @throws AppError profileUnwritable */
   remove(accountId: string, items: readonly ItemRef[]): Promise<void>;

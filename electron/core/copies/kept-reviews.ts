@@ -2,7 +2,6 @@ import type { Log } from '../ports.ts';
 import { checkCopies, type CopiesDeps } from './copies.ts';
 import { reviewKept, type ReviewDeps } from './review-kept.ts';
 
-/** Compares kept items with OneDrive, periodically and on request, one at a time. */
 export interface KeptReviews {
   /** Kept items only. Never rejects. */
   review(): Promise<void>;

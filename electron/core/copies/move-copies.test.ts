@@ -10,7 +10,6 @@ interface MoveRig extends TransferRig {
   shown: string[];
 }
 
-/** In the folder dialog, the user picks the rig's local folder or cancels. */
 async function createMoveRig(choosesNone = false): Promise<MoveRig> {
   const shown: string[] = [];
   const chosen = { folder: '' };

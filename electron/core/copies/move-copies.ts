@@ -13,10 +13,7 @@ export interface MoveCopiesDeps {
   transfers: Pick<Transfers, 'find' | 'list' | 'noteMoved'>;
 }
 
-/**
- * Moves local copies to a folder chosen by the user. They become ordinary files, whose edits are no longer
- * tracked.
- */
+/** They become ordinary files, whose edits are no longer tracked. */
 export async function moveCopies(
   { documents, transfers }: MoveCopiesDeps,
   documentIds: readonly string[],
@@ -29,9 +26,8 @@ export async function moveCopies(
 }
 
 /**
- * The same for the result of one download: a file, or a folder with everything in it.
- *
- * @throws AppError notFound; copyBusy if part of the folder is still being downloaded
+ * A file, or a folder with everything in it.  @throws AppError notFound; copyBusy if part of the folder is
+ * still being downloaded
  */
 export async function moveDownload(
   deps: MoveCopiesDeps,
@@ -53,7 +49,6 @@ export async function moveDownload(
   return { count: moved.length, failed, toFolder: basename(dirname(target)) };
 }
 
-/** The copies below the folder. */
 async function findWithin(
   { documents, transfers }: MoveCopiesDeps,
   { accountId, path, name }: Transfer,

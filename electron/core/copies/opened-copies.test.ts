@@ -39,7 +39,6 @@ async function createRigWithOpened(names: readonly string[], options: RigOptions
   return rig;
 }
 
-/** Lists the folder, as a window that shows it does. */
 async function list(rig: TransferRig): Promise<void> {
   const view = { accountId: rig.accountId, place: 'myfiles' as const, folder: null, sort: [], filter: '' };
   const { viewId } = await rig.call('view.open', view);

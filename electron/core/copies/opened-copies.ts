@@ -12,16 +12,15 @@ import type { Transfers } from '../transfers/transfers.ts';
 import type { Freshness } from './freshness.ts';
 
 /**
- * Tells when OneDrive gets a newer version of a file that is open in an editor and not edited yet. Whether it is
- * open is known only roughly: it was opened from Slipway within a working day, or a lock file lies beside it.
+ * Tells when OneDrive gets a newer version of a file that is open and not edited yet. Whether it is open is
+ * known only roughly: it was opened from Slipway within a working day, or a lock file lies beside it.
  */
 export interface OpenedCopies {
   outdated(): OutdatedCopy[];
-  /** The index of an account changed: asks OneDrive about those that it lists with another version. */
+  /** Asks OneDrive about copies that the changed index lists with another version. */
   review(accountId: string): void;
-  /** Asks OneDrive about all of them, except where it reports changes itself. */
+  /** Except where OneDrive reports changes itself. */
   askNow(): void;
-  /** A copy was replaced, edited, saved, or removed. */
   copiesChanged(): void;
   close(): Promise<void>;
 }
@@ -31,7 +30,6 @@ export interface OpenedCopiesDeps {
   freshness: Freshness;
   index: Index;
   transfers: Pick<Transfers, 'findSave'>;
-  /** Whether OneDrive reports changes of its drive at once. */
   isPushed: (record: DocumentRecord) => boolean;
   clock: Clock;
   log: Log;
@@ -72,7 +70,6 @@ export function createOpenedCopies(deps: OpenedCopiesDeps): OpenedCopies {
     return path !== null && (await findLockFile(path)) !== null;
   }
 
-  /** Another version than the one known from OneDrive. */
   async function isOtherInIndex(record: DocumentRecord): Promise<boolean> {
     const { accountId, item, version } = record;
     const entry = await index.call('find', { accountId, item }).catch(() => null);

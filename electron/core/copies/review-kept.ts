@@ -25,9 +25,8 @@ export interface ReviewDeps {
 }
 
 /**
- * Downloads kept items that are missing or outdated here: files added to kept folders, newer versions, deleted
- * copies. Edited copies are left alone, and files deleted in OneDrive stay. Rejects only if aborted by
- * `signal`.
+ * Downloads what is missing or outdated: files added to kept folders, newer versions, deleted copies. Edited
+ * copies are left alone, and files deleted in OneDrive stay. Rejects only if aborted by `signal`.
  */
 export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise<void> {
   const byAccount = Map.groupBy(deps.kept.all(), ({ accountId }) => accountId);
@@ -56,11 +55,9 @@ export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise
 
 interface Wanted {
   entry: DriveEntry;
-  /** Of the parent folder. */
   path: string;
 }
 
-/** Files of a kept item that are missing or outdated here. */
 async function findWanted(
   { kept, documents, index, itemMethods, transfers }: ReviewDeps,
   drive: AccountDrive,

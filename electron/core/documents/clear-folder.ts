@@ -3,13 +3,12 @@ import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partName } from './local-name.ts';
 
-/** Files that systems create in folders, without user content. */
+/** Without user content. */
 const ofTheSystem = /^(\.ds_store|thumbs\.db|desktop\.ini|\.directory)$/i;
 
 /**
- * Removes Slipway's leftovers from the documents folder: partial files, links and empty folders. Returns the
- * number of remaining files, which belong to someone. If the folder is a link, its target is cleared and the
- * link stays.
+ * Removes partial files, links and empty folders. Returns the number of remaining files, which belong to
+ * someone. If the folder is a link, its target is cleared and the link stays.
  */
 export async function clearFolder(root: string): Promise<number> {
   const isLink = (await lstat(root).catch(() => null))?.isSymbolicLink() === true;

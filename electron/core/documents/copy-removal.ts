@@ -10,9 +10,8 @@ import { findLink } from './own-path.ts';
 import type { DocumentsPlace } from './place/documents-place.ts';
 import { removeAside, setAside } from './set-aside.ts';
 
-/** Takes files out of the documents folder; their entries stay. Folders that become empty are removed. */
+/** Entries stay; folders that become empty are removed. */
 export interface CopyRemoval {
-  /** Deletes the file, edited or not. */
   removeFile: (record: DocumentRecord) => Promise<void>;
   /** false: it was edited, and stays. */
   removeUnchanged: (record: DocumentRecord) => Promise<boolean>;
@@ -57,7 +56,7 @@ export function createCopyRemoval(
   return { removeFile, removeUnchanged, moveOut };
 }
 
-/** Removes a folder that became empty, and empty parents up to the documents folder. */
+/** Also removes empty parents up to the documents folder. */
 async function removeEmptyFolders(folder: string, root: string): Promise<void> {
   for (let at = folder; at.length > root.length && at.startsWith(root + sep); at = dirname(at)) {
     try {

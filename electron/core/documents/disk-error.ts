@@ -10,7 +10,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   ENAMETOOLONG: 'pathTooLong',
 };
 
-/** Converts a file system error to an expected failure; returns anything else unchanged. */
+/** Returns anything but a file system error unchanged. */
 export function toDiskError(cause: unknown, subject: string): unknown {
   if (cause instanceof AppError || !isSystemError(cause)) return cause;
   // FAT allows no file of 4 GiB, however much space is free.
@@ -18,7 +18,7 @@ export function toDiskError(cause: unknown, subject: string): unknown {
   return new AppError(codes[cause.code] ?? 'diskDenied', { subject, cause, facts });
 }
 
-/** The same for a chosen folder that may no longer exist, which is then reported instead. */
+/** A chosen folder may no longer exist, which is then reported instead. */
 export async function toPlaceError(cause: unknown, subject: string, chosen: string | null): Promise<unknown> {
   const error = toDiskError(cause, subject);
   if (chosen === null || !isAppError(error, 'localFileMissing')) return error;

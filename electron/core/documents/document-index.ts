@@ -2,18 +2,14 @@ import type { ItemRef } from '../../contract/records.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DocumentRecord } from './document-record.ts';
 
-/** Local copies with fast lookups: a download looks up every file. */
 export interface DocumentIndex {
   all(): IterableIterator<DocumentRecord>;
   count(): number;
   get(documentId: string): DocumentRecord | undefined;
   of(accountId: string, item: ItemRef): DocumentRecord[];
   at(path: readonly string[]): DocumentRecord | undefined;
-  /** The folders that directly hold copies. */
   folders(): string[][];
-  /** The IDs of the copies directly in a folder. */
   in(folder: readonly string[]): string[];
-  /** Returns the records it replaces: those with the same id or path. */
   put(record: DocumentRecord): DocumentRecord[];
   remove(documentId: string): DocumentRecord | undefined;
   clear(): void;
@@ -68,7 +64,6 @@ export function createDocumentIndex(): DocumentIndex {
   };
 }
 
-/** IDs by key. */
 function createGroups() {
   const groups = new Map<string, Set<string>>();
   return {

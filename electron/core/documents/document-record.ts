@@ -8,7 +8,7 @@ const Version = z.object({
   sizeBytes: z.number().nullable(),
 });
 
-/** A local copy: its origin, version, and stat on arrival. */
+/** Its origin, version, and stat on arrival. */
 export const DocumentRecord = z.object({
   documentId: z.string(),
   accountId: z.string(),
@@ -16,13 +16,11 @@ export const DocumentRecord = z.object({
   item: ItemRef,
   /** Its parent folder; null if the service does not say. */
   parent: ItemRef.nullable(),
-  /** Its remote name; the local one may differ. */
   name: z.string(),
   /** Its author (`toSource`); null if unknown. */
   source: z.string().nullable().default(null),
   /** "myfiles/Finance" */
   from: z.string(),
-  /** Local names below the documents folder. */
   path: z.array(z.string().regex(/^(?!\.{1,2}$)[^/\\]+$/)).min(1),
   version: Version,
   local: z.object({

@@ -11,7 +11,6 @@ const toRef = (rig: TransferRig, path: string) => ({
   itemId: rig.service.drive.idOf(path),
 });
 
-/** A downloaded copy of "a.txt". */
 async function downloaded(rig: TransferRig, content: string | Uint8Array = 'original'): Promise<SavedFile> {
   rig.service.drive.addFile('a.txt', content);
   await rig.download(['a.txt']);

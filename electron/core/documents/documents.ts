@@ -22,7 +22,6 @@ import { createRegistry } from './registry.ts';
 import { removeAside, restoreAside, setAside, toAsideName } from './set-aside.ts';
 import { createKeyedQueue } from '../lib/serial-queue.ts';
 
-/** A local copy and its state. */
 export interface LocalCopy {
   record: DocumentRecord;
   state: SavedFile['state'];
@@ -32,17 +31,14 @@ export interface LocalCopy {
   stat: FileStat | null;
 }
 
-/** What is known about a copy without asking OneDrive. */
 export type LocalFile = Omit<SavedFile, 'remote' | 'isKept' | 'keptWith'> & { record: DocumentRecord };
 
-/** The new location of a copy that was moved out of the documents folder. */
 export interface MovedCopy {
   documentId: string;
   /** Absolute. */
   path: string;
 }
 
-/** The private documents folder, which contains the copies of downloaded files. */
 export interface Documents {
   list(): Promise<LocalFile[]>;
   records(): DocumentRecord[];
@@ -50,50 +46,36 @@ export interface Documents {
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
   has(documentId: string): boolean;
-  /** Whether any copy of an item is listed, without checking the disk. */
+  /** Without checking the disk. */
   hasCopies(accountId: string, item: ItemRef): boolean;
-  /** The absolute path of a copy; null if it is not listed. */
   pathOf(documentId: string): string | null;
   ids(): string[];
-  /** The absolute paths of the folders that directly hold copies. */
   folders(): string[];
-  /** The copies directly in the folder with that absolute path. */
   idsIn(folder: string): string[];
-  /** The copy at an absolute path. */
   idAt(path: string): string | null;
   /** Serializes work per item: otherwise two downloads would not know of each other's copy. */
   inTurn<T>(accountId: string, item: ItemRef, work: () => Promise<T>): Promise<T>;
-  /**
-   * Opens a copy with the system's default program, if its kind can be opened.
-   * @throws AppError localFileMissing, openFailed, notOpened
-   */
   open(documentId: string): Promise<void>;
-  /** When a copy was last opened from Slipway since the start; null: it wasn't. */
+  /** Since the start; null: it wasn't. */
   openedMs(documentId: string): number | null;
   show(documentId: string): Promise<void>;
   /** Shows a file or folder that is not a listed copy, by absolute path. @throws AppError localFileMissing */
   showElsewhere(path: string): Promise<void>;
-  /** Marks a file as downloaded (mark of the web), if the system supports that. */
+  /** Mark of the web, if the system supports that. */
   markOrigin(path: string): Promise<void>;
-  /** Removes the local copy, including any edits; the drive is not touched. */
   remove(documentId: string): Promise<void>;
-  /**
-   * The same for many, with one write. A failure does not affect the others; `onlyUnchanged` skips edited ones.
-   */
+  /** In one write. A failure does not affect the others; `onlyUnchanged` skips edited copies. */
   removeMany(
     documentIds: readonly string[],
     options?: { onlyUnchanged: boolean },
   ): Promise<{ removed: DocumentRecord[]; failed: NamedFailure[] }>;
-  /**
-   * Moves copies to a folder chosen by the user and removes them from the list. Edited ones stay, as their
-   * changes are not in OneDrive. A failure does not affect the others.
-   */
+  /** Edited copies stay, as their changes are not in OneDrive. A failure does not affect the others. */
   moveOut(
     moves: readonly { documentId: string; folder: string }[],
   ): Promise<{ moved: MovedCopy[]; failed: NamedFailure[] }>;
-  /** An account was added: copies left behind when the same user's account was removed belong to it again. */
+  /** Copies left behind when the same user's account was removed belong to it again. */
   adopt(account: Account, isThere: (accountId: string) => boolean): Promise<void>;
-  /** Its file is now in another folder of the drive: "myfiles/Finance". */
+  /** `from`: "myfiles/Finance". */
   noteMoved(documentId: string, from: string): Promise<void>;
   /**
    * Moves the file to the trash of this computer; its entry stays. @throws AppError localFileMissing,
@@ -101,24 +83,20 @@ export interface Documents {
    */
   moveToTrash(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
-  /** The absolute folder for copies of a place's files. */
   folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
   /** Creates one of those. @throws AppError folderIsLink; localFolderMissing: its disk is not connected */
   makeFolder(folder: string): Promise<void>;
   /** Rejects paths that lead out of the documents folder. @throws AppError folderIsLink */
   assertOwn(path: string): Promise<void>;
-  /** Registers a new copy, replacing an earlier one with the same id. */
   keep(
     record: Omit<DocumentRecord, 'documentId' | 'path' | 'isOpened'> & {
       documentId: string | null;
     },
     path: string,
   ): Promise<string>;
-  /** Deletes the file of a replaced copy, if it was not edited. */
   discard(copy: LocalCopy): Promise<void>;
   /**
-   * A finished download replaces an unedited copy and takes its name; null if it was edited. Returns the new
-   * path, numbered if another program took the name meanwhile.
+   * null if the copy was edited. Returns the new path, numbered if another program took the name meanwhile.
    */
   replace(copy: LocalCopy, part: string): Promise<string | null>;
   /** A copy was saved to OneDrive: it is now that version. */
@@ -130,11 +108,10 @@ export interface Documents {
   sweep(isAbandoned: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
   /**
-   * Removes all copies and their list. Edited ones go to the trash of this computer; those it refuses stay, as
-   * do files that were not downloaded.
+   * Edited copies go to the trash of this computer; those it refuses stay, as do files that were not
+   * downloaded.
    */
   forget(): Promise<Forgotten>;
-  /** The list's files, to measure them. */
   files(): Promise<string[]>;
 }
 
@@ -165,7 +142,6 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     const { proven, ...stat } = await copies.judge(record, path);
     return { record: proven === null ? record : await noteStat(record, proven), path, ...stat };
   };
-  /** Avoids reading its bytes again. If that can't be stored, they are. */
   const noteStat = async (record: DocumentRecord, stat: FileStat): Promise<DocumentRecord> => {
     if (registry.get(record.documentId) !== record) return record;
     const noted = { ...record, local: { ...record.local, ...stat } };
@@ -187,7 +163,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     return join(root, ...toLocalFolders(folders, about.platform, root.length));
   };
   const { removeFile, removeUnchanged, moveOut } = createCopyRemoval(place, pathOf, toCopy);
-  /** The app ended while copies were set aside. Returns the names of those that can't be restored now. */
+  /** Returns the names of copies that can't be restored now. */
   const restoreAsides = async (parts: readonly string[]): Promise<ReadonlySet<string>> => {
     const names = new Set(parts.map((part) => basename(part)));
     const failed = new Set<string>();

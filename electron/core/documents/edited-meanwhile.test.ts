@@ -16,10 +16,8 @@ import { createTransferRig, type TransferRig } from '../testing/transfer-steps.t
 
 type Step = 'link' | 'linked' | 'rename' | 'renamed' | 'rm' | 'copied';
 
-/** What happens on the disk during a step of the program. */
 const disk = vi.hoisted(() => ({
   at: (_step: Step, _from: string, _to: string): void => undefined,
-  /** On a different disk. */
   otherDisk: null as string | null,
   /** The disk's time resolution in milliseconds; times can't be set. */
   tickMs: 0,
@@ -74,7 +72,6 @@ afterEach(() => {
   disk.tickMs = 0;
 });
 
-/** A downloaded copy of "a.txt" with "text" in it, and an empty chosen folder. */
 async function createScene() {
   const chosen = await mkdtemp(join(tmpdir(), 'slipway-chosen-'));
   const rig = await createTransferRig({
@@ -95,7 +92,6 @@ async function createScene() {
 const statesOf = async (rig: TransferRig) =>
   Object.fromEntries((await rig.call('documents.list', {})).map(({ name, state }) => [name, state]));
 
-/** An editor saves once, at the first such moment. */
 function saveOnce(isMoment: (step: Step, from: string, to: string) => boolean, save: () => void): void {
   disk.at = (step, from, to) => {
     if (!isMoment(step, from, to)) return;

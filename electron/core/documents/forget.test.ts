@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { filesOf, inMyFiles } from '../testing/download-steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
-/** Three copies, one of them edited, and a trash that accepts files or does not. */
 async function createScene(takesFiles: boolean) {
   const trash = await mkdtemp(join(tmpdir(), 'slipway-trash-'));
   const rig = await createTransferRig({

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inMyFiles } from '../testing/download-steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** Someone else's folder. */
 let foreign = '';
 beforeEach(async () => {
   foreign = await mkdtemp(join(tmpdir(), 'slipway-foreign-'));

@@ -44,16 +44,12 @@ export async function hashFile(path: string): Promise<string> {
 export interface CopyStat {
   state: SavedFile['state'];
   sizeBytes: number;
-  /** Its stat; null: the file is missing. */
   stat: FileStat | null;
   /** Its bytes were read and are unchanged: its stat since then. */
   proven: FileStat | null;
 }
 
-/**
- * Whether a copy was edited. Size and times almost always tell; otherwise its bytes are hashed, once per change
- * of its stat.
- */
+/** Size and times almost always tell; otherwise the bytes are hashed, once per change of the stat. */
 export interface CopyJudge {
   judge(record: DocumentRecord, path: string): Promise<CopyStat>;
 }

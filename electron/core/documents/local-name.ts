@@ -5,7 +5,6 @@ type Platform = About['platform'];
 
 /** File systems allow 255 bytes (Linux) or UTF-16 units; the rest is for " (12)" and a temporary suffix. */
 const maxNameBytes = 200;
-/** Longer endings, including the dot, don't count as an extension. */
 const maxExtensionBytes = 20;
 /** macOS limits a whole path to 1024 bytes, Windows programs to 260 characters. */
 const maxPathLength: Record<Platform, number> = { linux: 2048, darwin: 900, win32: 240 };
@@ -38,7 +37,6 @@ export function toLocalName(name: string): string {
  */
 export const toChosenName = (name: string): string => toLocalName(name).replace(/^\./, '_');
 
-/** "report.pdf" and 2 become "report (2).pdf". */
 export function toNumberedName(name: string, number: number): string {
   const { base, extension } = splitName(name);
   return `${base} (${number})${extension}`;

@@ -8,8 +8,8 @@ import { partName, toNumberedName } from './local-name.ts';
 const maxNumbers = 10_000;
 
 /**
- * The path of a partial file: next to the target, as a rename within a folder is atomic. The name derives from
- * the transfer, so a file found after a crash can be attributed.
+ * Next to the target, as a rename within a folder is atomic. The name derives from the transfer, so a file
+ * found after a crash can be attributed.
  */
 export function toPartPath(folder: string, transferId: string): string {
   return join(folder, toPartName(transferId));
@@ -20,7 +20,7 @@ export function toPartName(transferId: string): string {
   return `.slipway-${name}.part`;
 }
 
-/** Creates a folder, with the next free number if needed. Uses an existing empty one that nobody reserved. */
+/** Takes the next free number if needed. Uses an existing empty folder that nobody reserved. */
 export async function createFolder(
   parent: string,
   name: string,
@@ -44,7 +44,7 @@ async function claimFolder(path: string, isTaken: (path: string) => boolean): Pr
   }
 }
 
-/** Gives a finished file its name, or the next free number. Never overwrites anything. */
+/** Takes the next free number if needed. Never overwrites anything. */
 export async function moveIntoPlace(part: string, folder: string, name: string): Promise<string> {
   for (let number = 1; number <= maxNumbers; number += 1) {
     const candidate = number === 1 ? name : toNumberedName(name, number);
@@ -56,7 +56,6 @@ export async function moveIntoPlace(part: string, folder: string, name: string):
   throw new AppError('diskDenied', { subject: name });
 }
 
-/** Stays the same when a file is renamed, but not when it is written. */
 export interface FileIdentity {
   readonly inode: string;
   readonly modifiedNs: string;

@@ -3,10 +3,7 @@ import { basename, dirname } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { LocalCopy } from './documents.ts';
 
-/**
- * The names of the files that editors put beside an open file: LibreOffice, Word (which drops up to two letters
- * of a long name), Excel and PowerPoint, vim, and Emacs.
- */
+/** LibreOffice, Word (which drops up to two letters of a long name), Excel and PowerPoint, vim, and Emacs. */
 const toLockNames = (name: string): string[] => [
   `.~lock.${name}#`,
   ...[0, 1, 2].map((dropped) => `~$${name.slice(dropped)}`),
@@ -14,7 +11,7 @@ const toLockNames = (name: string): string[] => [
   `.#${name}`,
 ];
 
-/** The file beside a copy that says a program has it open; null: none says so. Some programs leave none. */
+/** null: no lock file. Some programs leave none. */
 export async function findLockFile(path: string): Promise<string | null> {
   const wanted = new Set(toLockNames(basename(path).normalize('NFC')));
   const names = await readdir(dirname(path)).catch((): string[] => []);

@@ -7,8 +7,8 @@ import { moveIntoPlace, toPartPath } from './local-target.ts';
 import { removeAside, setAside } from './set-aside.ts';
 
 /**
- * Moves an unedited copy to a folder chosen by the user, possibly on another disk, under its name or the next
- * free number. It is complete there before it is removed here. null: it was edited meanwhile and stays.
+ * Possibly to another disk, under its name or the next free number. It is complete there before it is
+ * removed here. null: it was edited meanwhile and stays.
  */
 export async function moveFileOut(copy: LocalCopy, folder: string, name: string): Promise<string | null> {
   await mkdir(folder, { recursive: true });
@@ -33,7 +33,6 @@ export async function moveFileOut(copy: LocalCopy, folder: string, name: string)
   }
 }
 
-/** The next free name for a folder. */
 export async function toFreeFolder(parent: string, name: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? name : `${name} (${String(number)})`;

@@ -41,7 +41,6 @@ describe('opening a file with the system’s programs', () => {
     ['a.', 'unknown'],
     ['', 'unknown'],
     ['x.{20D04FE0-3AEA-1069-A2D8-08002B30309D}', 'unknown'],
-    // Characters that fold to "k", are invisible, or resemble a dot.
     ['film.m\u212av', 'unknown'],
     ['a.pdf\u200b', 'unknown'],
     ['a\uff0epdf', 'unknown'],

@@ -5,7 +5,6 @@ import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** Records requests to the desktop: "open a.txt", "show a.txt". */
 async function createWatchedRig() {
   const asked: string[] = [];
   const rig = await createTransferRig({

@@ -4,9 +4,8 @@ import { AppError } from '../errors.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
 
 /**
- * The first link on the path from `root` to the parent of `path`; null: none. What is behind a link is not
- * Slipway's, so it is never written, hashed, opened or removed. `root` itself may be a link, as the user chose
- * it.
+ * null: none. What is behind a link is not Slipway's, so it is never written, hashed, opened or removed.
+ * `root` itself may be a link, as the user chose it.
  */
 export async function findLink(root: string, path: string): Promise<string | null> {
   for (const folder of foldersBetween(root, path)) {
@@ -34,7 +33,7 @@ export async function assertNoLink(root: string, path: string): Promise<void> {
   if (link !== null) throw new AppError('folderIsLink', { subject: basename(link) });
 }
 
-/** Creates a folder and its parents below `root`. @throws AppError folderIsLink */
+/** @throws AppError folderIsLink */
 export async function makeOwnFolder(root: string, folder: string): Promise<void> {
   await mkdir(root, { recursive: true, mode: ownFolderMode });
   for (const path of foldersBetween(root, join(folder, 'file'))) {

@@ -7,22 +7,16 @@ import { DocumentRecord } from './document-record.ts';
 import { createDocumentIndex } from './document-index.ts';
 import { createJsonLinesFile, readLines } from './json-lines-file.ts';
 
-/** The list of all local copies. Changes are on the disk when they resolve. */
 export interface Registry {
   all(): IterableIterator<DocumentRecord>;
   get(documentId: string): DocumentRecord | undefined;
-  /** The copies of one item. */
   of(accountId: string, item: ItemRef): DocumentRecord[];
   /** Replaces records with the same id or path. */
   put(record: DocumentRecord): Promise<void>;
-  /** The copy with that path, as names below the documents folder. */
   at(path: readonly string[]): DocumentRecord | undefined;
-  /** The folders that directly hold copies, as names below the documents folder. */
   folders(): string[][];
-  /** The IDs of the copies directly in a folder. */
   in(folder: readonly string[]): string[];
   remove(documentIds: readonly string[]): Promise<void>;
-  /** The list, and files that were set aside. */
   files(): Promise<string[]>;
   forget(): Promise<void>;
 }

@@ -9,9 +9,9 @@ import { moveIntoPlace, toPartName } from './local-target.ts';
 export const toAsideName = (documentId: string): string => toPartName(`aside ${documentId}`);
 
 /**
- * Renames an unedited copy, checks it again, and passes it to `use`, which removes or moves it. If an editor
- * saved it in between, it gets its name back; later saves create a separate file, which stays. Resolves with
- * null, without calling `use`, if the copy was edited or is missing; if `use` fails, the copy is put back.
+ * Renames an unedited copy, checks it again, and passes it to `use`. If an editor saved it in between, it
+ * gets its name back; later saves create a separate file, which stays. Resolves with null, without calling
+ * `use`, if the copy was edited or is missing; if `use` fails, the copy is put back.
  */
 export async function setAside<T>(copy: LocalCopy, use: (aside: string) => Promise<T>): Promise<T | null> {
   const { path, stat, record, state } = copy;
@@ -30,7 +30,7 @@ export async function setAside<T>(copy: LocalCopy, use: (aside: string) => Promi
 
 export const removeAside = (aside: string): Promise<void> => rm(aside, { force: true });
 
-/** Restores a copy that a crash left aside; if a newer version has its name, it is removed unless edited. */
+/** If a newer version has its name, the copy is removed unless edited. */
 export async function restoreAside(documentId: string, path: string, quickXorHash: string): Promise<void> {
   const aside = join(dirname(path), toAsideName(documentId));
   const isReplaced = (await statFile(path)) !== null && (await statFile(aside)) !== null;

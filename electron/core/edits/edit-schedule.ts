@@ -9,7 +9,6 @@ const maxRechecks = 12;
 export interface EditTimes {
   /** When the file was first seen to differ from OneDrive. */
   noticedMs: number;
-  /** When it was last written. */
   touchedMs: number;
 }
 
@@ -20,5 +19,4 @@ export function toSaveDelayMs({ noticedMs, touchedMs }: EditTimes, nowMs: number
   return Math.max(0, Math.min(dueMs - nowMs, quietMs));
 }
 
-/** The delay before the nth attempt to read an unreadable file; null: give up. */
 export const toRecheckMs = (failures: number): number | null => (failures > maxRechecks ? null : recheckMs);

@@ -11,7 +11,6 @@ const isInDrive = (rig: TransferRig, path: string, text: string) =>
 const versionsOf = (rig: TransferRig, path: string): number =>
   1 + (rig.service.drive.find(path)?.rare?.versions?.length ?? 0);
 
-/** Opens a file like a user; resolves with its local path. */
 async function openFile(rig: TransferRig, name: string): Promise<string> {
   const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf(name) };
   const { transferId } = await rig.call('items.open', { accountId: rig.accountId, item });

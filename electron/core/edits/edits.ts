@@ -15,33 +15,22 @@ import type { Transfers } from '../transfers/transfers.ts';
 import { toRecheckMs, toSaveDelayMs } from './edit-schedule.ts';
 import { createFolderWatcher } from './folder-watcher.ts';
 
-/** Local copies edited here, from the first write until OneDrive has the edit. */
 export interface Edits {
-  /** Includes recently saved ones. */
   list(): Edit[];
-  /** Edits that OneDrive does not have. */
   unsaved(): Edit[];
-  /** Unsaved edits without a running transfer. */
   unsent(): Edit[];
-  /** Sends edits without waiting for their editor. Resolves when their transfers have been created. */
+  /** Does not wait for editors. Resolves when the transfers have been created. */
   sendNow(): Promise<void>;
   /**
-   * Replaces the local copy with OneDrive's version; the copy goes to the trash of this computer.
-   * @throws AppError notFound, offline, trashFailed …; then nothing was replaced
+   * The copy goes to the trash of this computer. @throws AppError notFound, offline, trashFailed …; then
+   * nothing was replaced
    */
   takeTheirs(documentId: string): Promise<string>;
-  /**
-   * Opens the copy, and OneDrive's version beside it under another name. @throws AppError notFound, openFailed,
-   * notOpened
-   */
+  /** OneDrive's version gets another name. @throws AppError notFound, openFailed, notOpened */
   openBoth(documentId: string): Promise<void>;
-  /** The list of copies changed. */
   copiesChanged(): void;
-  /** A save changed its state. */
   saveChanged(documentId: string, transfer: Transfer): void;
-  /** Accounts or their settings changed. */
   accountsChanged(): void;
-  /** Checks all copies, after a start or when the computer wakes. */
   review(): Promise<void>;
   close(): Promise<void>;
 }
@@ -65,7 +54,6 @@ interface Tracked {
   edit: Edit;
   noticedMs: number;
   touchedMs: number;
-  /** Number of failed reads. */
   failures: number;
 }
 
@@ -98,7 +86,6 @@ export function createEdits(deps: EditsDeps): Edits {
     for (const documentId of documents.idsIn(folder)) touch(documentId);
   }
 
-  /** The file may have changed. */
   function touch(documentId: string): void {
     const known = tracked.get(documentId);
     if (known !== undefined) known.touchedMs = clock.now();
@@ -150,7 +137,6 @@ export function createEdits(deps: EditsDeps): Edits {
     } else await send(documentId);
   }
 
-  /** It is what OneDrive has, or is missing for now. */
   function settle(documentId: string, copy: LocalCopy | null): void {
     const known = tracked.get(documentId);
     if (known === undefined || known.edit.state === 'saved') return;
@@ -232,7 +218,7 @@ export function createEdits(deps: EditsDeps): Edits {
     }
   }
 
-  /** The save ended: OneDrive has the content from when it began. */
+  /** OneDrive has the content from when the save began. */
   async function finish(
     documentId: string,
     { state, endedAt, transferId, outcome, failure }: Transfer,

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createFolderWatcher } from './folder-watcher.ts';
 
-/** Watches "copies" in a temporary folder; `reported` has "name" or "all". */
 async function watchFolder(exists: boolean) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const parent = await mkdtemp(join(tmpdir(), 'slipway-watch-'));

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import type { Log } from '../ports.ts';
 
 /**
- * Reports files that may have changed. One watcher per folder, not per file: ten thousand copies in a hundred
- * folders need a hundred watchers. Its events are only a reason to check.
+ * One watcher per folder, not per file: ten thousand copies in a hundred folders need a hundred watchers.
+ * Its events are only a reason to check.
  */
 export interface FolderWatcher {
   /** Replaces the set of watched folders (absolute paths). */
@@ -19,7 +19,6 @@ export interface FolderWatcherDeps {
 }
 
 interface Watched {
-  /** null: the folder is missing, or the system has no watcher left. */
   watcher: FSWatcher | null;
   inode: number | null;
 }

@@ -8,11 +8,9 @@ import { createFastClock } from '../testing/fast-clock.ts';
 import { toPorts } from '../testing/test-ports.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** A person with a Slipway of their own, on the same drive as others. */
 interface Client extends AsyncDisposable {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
   accountId: string;
-  /** The local path for the editor. */
   path: string;
 }
 
@@ -38,7 +36,6 @@ async function createClient(rig: TransferRig, name: string): Promise<Client> {
   };
 }
 
-/** Opens the file as it is in OneDrive now. */
 async function openFile(client: Client, item: { driveId: string; itemId: string }, content: string) {
   await client.call('items.open', { accountId: client.accountId, item });
   await expect.poll(() => readFile(client.path, 'utf8').catch(() => '')).toBe(content);
@@ -47,7 +44,6 @@ async function openFile(client: Client, item: { driveId: string; itemId: string 
 
 const editOf = async (client: Client) => (await client.call('edits.list', {}))[0];
 
-/** Changes the file, and resolves with the result of that edit. */
 async function edit(client: Client, work: () => Promise<void>): Promise<'saved' | 'conflict'> {
   const before = (await editOf(client))?.transferId;
   await work();

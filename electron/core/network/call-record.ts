@@ -1,6 +1,6 @@
 import type { Clock, Http, HttpRequest, HttpResponse } from '../ports.ts';
 
-/** A refused call, without path or body, which contain file names. */
+/** Without path or body, which contain file names. */
 export interface RefusedCall {
   at: string;
   method: string;
@@ -22,9 +22,7 @@ export interface CallCounts {
   withoutAnswer: number;
 }
 
-/** Statistics of network calls since the start, for the diagnostics report. */
 export interface CallRecord {
-  /** The same client, recording its calls. */
   readonly http: Http;
   counts(): CallCounts[];
   refused(): readonly RefusedCall[];

@@ -13,9 +13,7 @@ import { direct, toProxyName } from './proxy-route.ts';
 export interface CheckDeps {
   routing: Routing;
   clock: Clock;
-  /** Clouds of the accounts. */
   clouds: readonly Cloud[];
-  /** Known upload hosts of their drives. */
   uploadRoots: readonly string[];
 }
 
@@ -23,9 +21,7 @@ const timeoutMs = 20_000;
 
 type Part = ConnectionCheck['part'];
 
-/**
- * Checks each part of the connection to OneDrive and reports what fails. Sends no token and changes nothing.
- */
+/** Sends no token and changes nothing. */
 export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[]> {
   const { uploadRoots } = deps;
   const graphRoots = deps.clouds.map((cloud) => clouds[cloud].graphRoot);
@@ -54,7 +50,7 @@ function withoutRepeats(checks: readonly ConnectionCheck[]): ConnectionCheck[] {
   return [...byPlace.values()];
 }
 
-/** DNS, proxy and certificate of the route to a host. */
+/** DNS, proxy and certificate. */
 async function checkRoute(deps: CheckDeps, root: string): Promise<ConnectionCheck[]> {
   const { routing } = deps;
   const { host, hostname } = new URL(root);
@@ -180,7 +176,6 @@ async function checkCertificate(
 }
 
 interface Handshake {
-  /** The issuer of the certificate. */
   who: string | null;
   /** Why it is not trusted; null: it is. */
   failure: Error | null;

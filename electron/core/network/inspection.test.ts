@@ -24,7 +24,6 @@ interface Told {
 const program = fileURLToPath(new URL('./testing/behind-proxy.ts', import.meta.url));
 const { domain, userName, password } = alexInContoso;
 
-/** Runs core in a separate process behind an inspecting NTLM proxy, with a certificate store. */
 async function workBehind(store: string): Promise<Told> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-inspected-'));
   await using cleaning = new AsyncDisposableStack();

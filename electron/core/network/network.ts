@@ -5,7 +5,6 @@ import type { Clock, Routing } from '../ports.ts';
 import { checkConnection } from './check-connection.ts';
 import { direct, parseProxyAddress, toProxyName } from './proxy-route.ts';
 
-/** The network as users see and configure it. */
 export interface Network {
   state(): Promise<NetworkState>;
   check(): Promise<ConnectionCheck[]>;
@@ -18,12 +17,10 @@ export interface Network {
 export interface NetworkDeps {
   routing: Routing;
   clock: Clock;
-  /** Clouds of the accounts. */
   clouds: () => readonly Cloud[];
-  /** Upload hosts of the accounts, as far as they can be determined. */
   uploadRoots: () => Promise<string[]>;
   changed: () => void;
-  /** The user signed in to a proxy or changed it: whatever waits for the network tries again. */
+  /** The user signed in to a proxy or changed it. */
   mayWork: () => void;
 }
 

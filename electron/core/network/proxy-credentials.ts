@@ -5,7 +5,6 @@ import { writeProfileFile } from '../profile/profile-file.ts';
 
 const Kept = z.record(z.string(), z.object({ userName: z.string(), password: z.string() }));
 
-/** Proxy credentials by "host:port": sealed by the operating system, or in memory for this session. */
 export interface ProxyCredentials {
   find(proxy: string): Promise<ProxyCredential | null>;
   /** Returns whether it was sealed and written to disk. */

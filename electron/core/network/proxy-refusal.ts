@@ -1,4 +1,3 @@
-/** A proxy refused CONNECT. */
 export class ProxyRefusal extends Error {
   override readonly name = 'ProxyRefusal';
   readonly code = 'SLIPWAY_PROXY_REFUSAL';
@@ -32,7 +31,6 @@ const toSchemes = (challenges: string): string[] =>
     .map(([, scheme = '']) => scheme)
     .filter((scheme) => known.includes(scheme));
 
-/** The error itself, or its cause. */
 export function findCause<E extends Error>(error: unknown, kind: new (...args: never[]) => E): E | null {
   for (let level = error, depth = 0; level instanceof Error && depth < 4; level = level.cause, depth += 1) {
     if (level instanceof kind) return level;

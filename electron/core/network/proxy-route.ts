@@ -18,8 +18,8 @@ const defaultPorts: Readonly<Record<ProxyRoute['scheme'], number>> = {
 };
 
 /**
- * Parses the result of Electron's `session.resolveProxy`, best first: "PROXY a.example:8080; SOCKS5
- * b.example:1080; DIRECT". Unreadable text means direct.
+ * Electron's `session.resolveProxy`, best first: "PROXY a.example:8080; SOCKS5 b.example:1080; DIRECT".
+ * Unreadable text means direct.
  */
 export function parseProxyList(text: string): Route[] {
   const routes = text.split(';').flatMap((entry): Route[] => {
@@ -35,8 +35,8 @@ export function parseProxyList(text: string): Route[] {
 }
 
 /**
- * Parses "http://proxy.example:8080", "proxy.example:8080" or "socks5://…", optionally with "user:password@";
- * null: invalid.
+ * "http://proxy.example:8080", "proxy.example:8080" or "socks5://…", optionally with "user:password@"; null:
+ * invalid.
  */
 export function parseProxyAddress(text: string): ProxyRoute | null {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text.trim() : `http://${text.trim()}`;

@@ -3,16 +3,12 @@ import type { ProxyCredential } from '../ports.ts';
 import { ProxyRefusal } from './proxy-refusal.ts';
 import { openTunnel, type TunnelOptions } from './tunnel.ts';
 
-/**
- * The scheme to use with a user name and password. NTLM never sends the password to the proxy. Negotiate and
- * Digest are left to the system's network.
- */
+/** NTLM never sends the password to the proxy. Negotiate and Digest are left to the system's network. */
 export function chooseScheme(offered: readonly string[]): 'ntlm' | 'basic' | null {
   if (offered.includes('ntlm')) return 'ntlm';
   return offered.includes('basic') ? 'basic' : null;
 }
 
-/** Opens connections through one proxy, signing in if required. */
 export interface ProxySignIn {
   /**
    * @param target "graph.microsoft.com:443"
@@ -69,8 +65,8 @@ export function createProxySignIn(
 }
 
 /**
- * How to react to a refusal. Without typed credentials the system's network may sign in as the current user;
- * after a rejection only the user can help.
+ * Without typed credentials the system's network may sign in as the current user; after a rejection only the
+ * user can help.
  */
 export function judgeRefusal(refusal: ProxyRefusal, hasSystem: boolean): 'system' | 'ask' | 'fail' {
   const { status, schemes, hadSignIn } = refusal;

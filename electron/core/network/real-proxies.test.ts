@@ -12,7 +12,6 @@ import { startTinyproxy, whyNoTinyproxy } from './testing/tinyproxy.ts';
 const noTinyproxy = whyNoTinyproxy();
 if (noTinyproxy !== null) process.stdout.write(`skipped: the suite of a real proxy (${noTinyproxy})\n`);
 
-/** Signs in, uploads with one request and with a session, lists, and downloads. */
 async function work(rig: ProxiedRig): Promise<void> {
   expect((await beginUntil(rig, withPassword, 'done', 'failed')).failure).toBeNull();
   const large = bytesOf(5 * 1024 ** 2);
@@ -84,7 +83,6 @@ test('C2 waits if a proxy disappears, and the upload finishes through the next o
   await using second = await startTestProxy({ origins });
   name = second.name;
   const settings = { proxy: 'system', proxyAddress: '', proxyExceptions: '' } as const;
-  // A changed network setting clears what was learned.
   await rig.call('settings.change', { network: { ...settings, proxyExceptions: 'none.example' } });
   expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', failure: null }]);
   expect(second.seen).toContain(`${serviceHosts.content}:443 200`);

@@ -3,7 +3,6 @@ import type { Route } from '../ports.ts';
 import { isExcepted, toEnvironmentRoute, type Environment } from './environment-proxy.ts';
 import { direct, parseProxyAddress, parseProxyList } from './proxy-route.ts';
 
-/** Routes to a URL, best first. */
 export interface RouteFinder {
   find(url: string): Promise<Route[]>;
   applySettings(settings: NetworkSettings): void;

@@ -25,11 +25,10 @@ export interface RoutingDeps {
   /** Electron's proxy resolution; null without Electron. */
   resolveProxy: ((url: string) => Promise<string>) | null;
   environment: Environment;
-  /** The system's network for a route, for proxies that require NTLM or Kerberos; null without one. */
+  /** For proxies that require NTLM or Kerberos; null without Electron. */
   systemHttp: ((route: Route) => Pick<Http, 'request'>) | null;
   vault: Vault;
   log: Log;
-  /** Where proxy credentials are sealed. */
   credentialFile: string;
   trust?: Trust;
 }

@@ -7,14 +7,13 @@ import { ProxyRefusal, ProxyUnreachable } from './proxy-refusal.ts';
 import { toProxyName } from './proxy-route.ts';
 import { createProxySignIn } from './proxy-sign-in.ts';
 
-/** HTTP and plain connections over one route: direct, or through one proxy. */
+/** Direct, or through one proxy. */
 export interface Transport {
   readonly http: Http;
   /** An unencrypted connection to port 443 of a host, as used by requests. */
   open(hostname: string): Promise<Socket>;
 }
 
-/** A transport per route, with its connections and proxy state. */
 export interface Transports {
   of(route: Exclude<Route, { kind: 'system' }>): Transport;
   /** Closes proxied connections. */
@@ -24,7 +23,6 @@ export interface Transports {
 
 export interface TransportsDeps {
   trust: Trust;
-  /** The credentials typed for a proxy. */
   find: (proxy: string) => Promise<ProxyCredential | null>;
 }
 

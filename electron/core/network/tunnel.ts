@@ -19,7 +19,6 @@ export interface TunnelOptions {
   timeoutMs: number;
 }
 
-/** How a connection signs in to the proxy. */
 export type TunnelSignIn = { scheme: 'basic' | 'ntlm'; credential: ProxyCredential } | null;
 
 /** Opens a connection through a proxy, up to the response to CONNECT. */
@@ -47,7 +46,6 @@ const toBasic = ({ userName, password }: ProxyCredential): string =>
 const toRefusal = ({ statusCode, headers }: IncomingMessage, hadSignIn: boolean): ProxyRefusal =>
   new ProxyRefusal(statusCode ?? 0, headers['proxy-authenticate'] ?? '', hadSignIn && statusCode === 407);
 
-/** NTLM authenticates a connection: all three messages use the same one. */
 async function askWithNtlm(
   options: TunnelOptions,
   target: string,
@@ -71,7 +69,6 @@ function readChallenge({ headers }: IncomingMessage) {
 interface Answer {
   response: IncomingMessage;
   socket: Socket;
-  /** Data that came with the headers. */
   head: Buffer;
 }
 

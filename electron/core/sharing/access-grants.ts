@@ -2,7 +2,6 @@ import type { IdentitySet, Permission, SharePointIdentitySet } from '@microsoft/
 import type { AccessGrant, AccessPerson, AccessRole, LinkScope } from '../../contract/sharing.ts';
 import { asObject } from '../graph/graph-errors.ts';
 
-/** A grant with fields that stay in core: its link, and where it was given. */
 export interface RemoteGrant {
   grant: AccessGrant;
   /** https://1drv.ms/…: it may let anyone in. Never for the renderer or the log. */

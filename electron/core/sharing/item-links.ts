@@ -11,7 +11,6 @@ import { toShareId } from './shared-list/opened-links.ts';
 export interface LinkRequest {
   type: LinkType;
   scope: LinkScope;
-  /** Whom a link for chosen people is for; empty for others. */
   emails: readonly string[];
   /** "2026-12-31T23:59:59Z"; null: it does not expire. */
   expiresAt: string | null;
@@ -19,14 +18,13 @@ export interface LinkRequest {
   password: string | null;
 }
 
-/** An item whose links are changed, by its current name. */
 export interface LinkedItem {
   drive: AccountDrive;
   item: ItemRef;
   subject: string;
 }
 
-/** The grants of an item, without telling which are inherited on work drives. */
+/** Without telling which are inherited on work drives. */
 export async function readGrants({ graph }: AccountDrive, item: ItemRef): Promise<RemoteGrant[]> {
   const wires = await graph.json({ method: 'GET', path: `${itemPath(item)}/permissions` }, parsePermissions);
   return wires.map((wire) => toRemoteGrant(wire, new Set()));

@@ -151,7 +151,6 @@ test('the address of an item can be copied without giving anyone access', async 
 
 const forPeople = { ...link, scope: 'users' } as const;
 
-/** Addresses of the people of each link for chosen people, and what they can do. */
 const peopleOf = ({ grants }: ItemAccess) =>
   grants
     .filter((grant) => grant.link?.scope === 'users')

@@ -26,30 +26,27 @@ import { toGrantError, toInvitationError } from './sharing-errors.ts';
 export interface Invitation {
   emails: readonly string[];
   role: 'read' | 'write';
-  /** null: no message. */
   message: string | null;
   /** Whether OneDrive notifies them by email. */
   notify: boolean;
   expiresAt: string | null;
 }
 
-/** Who has access to an item, and changes to that. Never grants more than was requested. */
 export interface ItemSharing {
   /** @throws AppError notFound, accessDenied, accessRevoked */
   access(accountId: string, item: ItemRef): Promise<ItemAccess>;
   /**
-   * Creates and copies a link; an existing one of the same kind is copied.
-   *
-   * @throws AppError anonymousLinksOff, sharingOff, peopleRefused, linkDiffers, accessDenied
+   * An existing link of the same kind is copied.  @throws AppError anonymousLinksOff, sharingOff,
+   * peopleRefused, linkDiffers, accessDenied
    */
   createLink(accountId: string, item: ItemRef, wanted: LinkRequest): Promise<AccessGrant>;
-  /** Adds people to a link for chosen people, and copies it. @throws AppError accessChanged, peopleRefused */
+  /** @throws AppError accessChanged, peopleRefused */
   addToLink(accountId: string, item: ItemRef, grantId: string, emails: readonly string[]): Promise<void>;
   /** Other access of that person stays. @throws AppError accessChanged */
   removeFromLink(accountId: string, item: ItemRef, grantId: string, personId: string): Promise<void>;
-  /** Copies an existing link. @throws AppError accessChanged if it was removed meanwhile */
+  /** @throws AppError accessChanged if it was removed meanwhile */
   copyLink(accountId: string, item: ItemRef, grantId: string): Promise<void>;
-  /** Copies the item's own URL: it works for people who already have access, and grants none. */
+  /** Works for people who already have access, and grants none. */
   copyAddress(accountId: string, item: ItemRef): Promise<void>;
   /** @throws AppError invitationRefused, sharingOff, accessDenied */
   invite(accountId: string, item: ItemRef, invitation: Invitation): Promise<void>;
@@ -62,7 +59,6 @@ export interface ItemSharing {
 export interface ItemSharingDeps {
   accounts: AccountDrives;
   index: Index;
-  /** Puts text on the clipboard of this computer. */
   copyText: (text: string) => Promise<void>;
 }
 
@@ -76,7 +72,7 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     return { drive, item, subject: entry.name, entry, driveType };
   };
 
-  /** Updates the sharing marker in the file list. A failure here does not make the change fail. */
+  /** A failure here does not make the change fail. */
   const noteChange = (drive: AccountDrive, item: ItemRef): Promise<unknown> =>
     refreshItem(index, drive, item).catch(() => null);
 

@@ -39,7 +39,6 @@ test('opening what others share asks for more permissions, and works after conse
   await browser.click(rig, 'Accept');
   const { account } = await signInStands(rig, signInId, 'done', 'failed');
   expect(account?.granted).toEqual(expect.arrayContaining(['Files.ReadWrite', 'Files.Read.All']));
-  // The open folder is listed automatically.
   await rig.waitForEvent('view.changed', (head) => head.viewId === viewId && head.count > 0);
 
   const { head } = await openPath(rig, accountId, 'shared/HR/Forms');

@@ -65,7 +65,6 @@ test('every folder listing asks OneDrive to include folders added as shortcuts',
   expect(asked).toEqual(['Include-Feature=AddToOneDrive']);
 });
 
-/** Opens a shared folder, ready to add one of the user's own. */
 const addFolder = async (rig: Rig, path: string) => {
   const accountId = await addSample(rig);
   const { head } = await openPath(rig, accountId, path);

@@ -4,7 +4,6 @@ import { isAppError, AppError } from '../errors.ts';
 const isServiceCode = (error: AppError, ...codes: string[]): boolean =>
   codes.includes(error.details?.serviceCode?.toLowerCase() ?? '');
 
-/** A refused link. Tenants forbid anonymous links with 403 or sometimes with a bare 400. */
 export function toLinkError(error: unknown, scope: LinkScope): unknown {
   if (!isAppError(error) || error.code === 'answerLost') return error;
   const { subject, details } = error;
@@ -26,14 +25,12 @@ export function toInvitationError(error: unknown): unknown {
   return new AppError('invitationRefused', { subject, details, cause: error });
 }
 
-/** People whom a link can't be for: unknown to the organization, or not allowed by it. */
 export function toPeopleError(error: unknown, subject: string): unknown {
   const known = toInvitationError(error);
   if (!isAppError(known, 'invitationRefused')) return toGrantError(known, subject);
   return new AppError('peopleRefused', { subject, details: known.details, cause: error });
 }
 
-/** A grant that no longer exists. */
 export function toGrantError(error: unknown, subject: string): unknown {
   if (!isAppError(error, 'notFound')) return error;
   return new AppError('accessChanged', { subject, details: error.details, cause: error });

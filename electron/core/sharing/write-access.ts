@@ -8,23 +8,23 @@ import { connectionErrors } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 
 /**
- * Whether the user may write in shared folders. The service has no direct answer, but shows the permissions
- * that concern the user. If none allows writing, the folder is read-only; if they are not visible, it counts as
- * writable until a write is refused. `ancestors` are the folders from the shared one down to the target.
+ * The service has no direct answer, but shows the permissions that concern the user. If none allows writing,
+ * the folder is read-only; if they are not visible, it counts as writable until a write is refused.
+ * `ancestors` are the folders from the shared one down to the target.
  */
 export interface WriteAccess {
   canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
-  /** Asks once for the shared folder, and for a subfolder only if that is read-only. Reports what it learns. */
+  /** Asks once for the shared folder, and for a subfolder only if that is read-only. */
   learn(drive: AccountDrive, ancestors: readonly ItemRef[]): Promise<void>;
-  /** The same for entries of the list of shared items, batched. */
+  /** Entries of the list of shared items, batched. */
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
-  /** The library requires a check-out before a file is changed, which only a refusal reveals. */
+  /** Only a refusal reveals it. */
   needsCheckOut(item: ItemRef): boolean;
   noteCheckOut(drive: AccountDrive, item: ItemRef): void;
-  /** A file was changed there that nobody had checked out: the library no longer requires it. */
+  /** The library no longer requires a check-out: a file was changed there without one. */
   noteNoCheckOut(drive: AccountDrive, item: ItemRef): void;
-  /** Interprets a refused write. In the user's own drive the cause is a policy rather than permissions. */
+  /** In the user's own drive the cause is a policy rather than permissions. */
   refused(drive: AccountDrive, folder: ItemRef, error: AppError): AppError;
 }
 

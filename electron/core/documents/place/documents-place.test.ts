@@ -142,7 +142,6 @@ test('a file that a program saved in the old place never replaces work in the ne
   await writeFile(former, 'saved by a program that held it');
   const later = new Date(Date.now() + 60_000);
   await utimes(former, later, later);
-  // The new location had already been in use for a while.
   expect(await removeCopied(rig.usual, rig.chosen, signal, Date.now() - 60_000)).toBe(true);
   expect(await readFile(now, 'utf8')).toBe('edited in the new place');
   expect(await readFile(join(rig.chosen, 'a (2).txt'), 'utf8')).toBe('saved by a program that held it');
@@ -178,7 +177,6 @@ test('an old place on a disconnected disk is remembered', async () => {
 
 test('a move succeeds even if the old place can’t be cleaned up', async () => {
   await using rig = await createPlace();
-  // A link to a folder: everything is copied, and the old location is cleared.
   const link = join(rig.folder, 'link');
   await symlink(rig.chosen, link);
   let moves = 0;
@@ -235,7 +233,6 @@ test.skipIf(!isOtherDisk)('an empty mount point isn’t mistaken for the content
 
 test('a file that can’t be put in the new place leaves no partial file there', async () => {
   await using rig = await createPlace();
-  // Something else has its name.
   await mkdir(join(rig.chosen, 'a.txt', 'mine'), { recursive: true });
   const { signal } = new AbortController();
   await expect(copyTree(rig.usual, rig.chosen, () => undefined, signal)).rejects.toThrow();

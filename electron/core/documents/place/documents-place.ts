@@ -8,9 +8,7 @@ import { decideTarget } from './judge-target.ts';
 import { copyTree, discardCopies, removeCopied, renameTree, type MovedAt } from './move-tree.ts';
 import type { PlaceFile } from './place-file.ts';
 
-/** The location of the documents folder, and moves to other locations. */
 export interface DocumentsPlace {
-  /** Absolute. */
   root(): string;
   /** null: no move is running or has failed. */
   move(): FolderMove | null;
@@ -23,15 +21,12 @@ export interface DocumentsPlace {
    */
   demandDisk(): Promise<void>;
   /**
-   * Starts moving the folder to one chosen by the user. `quiet` stops writers until the returned function is
-   * called.
-   *
-   * @throws AppError moveBusy, moveRefused, diskDenied, diskFull, localFolderMissing
+   * `quiet` stops writers until the returned function is called.  @throws AppError moveBusy, moveRefused,
+   * diskDenied, diskFull, localFolderMissing
    */
   begin(chosen: string, sizeBytes: number, quiet: Quiet): Promise<void>;
-  /** Continues a move that a crash interrupted, and removes leftovers. */
+  /** Also removes leftovers. */
   resume(quiet: Quiet): void;
-  /** Resets to the default location. */
   forget(): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,7 +34,6 @@ export interface DocumentsPlace {
 export interface DocumentsPlaceDeps {
   file: PlaceFile;
   profile: string;
-  /** The default location. */
   usual: string;
   log: Log;
   changed: (move: FolderMove | null) => void;
@@ -48,7 +42,6 @@ export interface DocumentsPlaceDeps {
 /** Stops writers; the returned function lets them continue. */
 export type Quiet = () => Promise<() => void>;
 
-/** Another program may keep saving into it. */
 const maxRounds = 5;
 
 export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
@@ -123,11 +116,6 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   const noteLeft = (cause: unknown): void =>
     log.warn('a former documents folder stays', { cause: String(cause) });
 
-  /**
-   * The folder is not in its old location: a crash came between the rename and its record, or it never existed.
-   *
-   * @throws AppError localFolderMissing if its disk is not connected
-   */
   async function isMoved(to: string): Promise<true> {
     const hasCome = !file.get().copying && (await readdir(to).catch(() => [])).length > 0;
     if (!hasCome) await demandReachable();

@@ -4,20 +4,17 @@ import { basename, join, relative, sep, isAbsolute } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { toDiskError } from '../disk-error.ts';
 
-/** Used if the chosen folder contains other files. */
 const ownName = 'Slipway files';
 
 export interface MoveFrom {
-  /** The current documents folder. */
   root: string;
   profile: string;
   sizeBytes: number;
 }
 
 /**
- * The new documents folder if the user chooses `chosen`: that itself if empty, otherwise a new folder in it.
- *
- * @throws AppError moveRefused (it is in Slipway's own folders), diskDenied, diskFull, localFolderMissing
+ * `chosen` itself if empty, otherwise a new folder in it.  @throws AppError moveRefused (it is in Slipway's
+ * own folders), diskDenied, diskFull, localFolderMissing
  */
 export async function decideTarget(chosen: string, { root, profile, sizeBytes }: MoveFrom): Promise<string> {
   const subject = basename(chosen) || chosen;
@@ -51,7 +48,6 @@ async function findFreeName(parent: string): Promise<string> {
   }
 }
 
-/** Permission to write is only known after trying. */
 async function tryWriting(folder: string): Promise<void> {
   const probe = join(folder, `.slipway-${randomBytes(8).toString('hex')}.tmp`);
   await mkdir(probe);

@@ -47,9 +47,8 @@ const movesByCopy: readonly (string | undefined)[] = [
 ];
 
 /**
- * Copies missing or different files, each flushed before it gets its name. Run again after a crash, it
- * continues. Returns how much it copied: nothing once both are equal. Links are skipped: their targets are not
- * Slipway's.
+ * Each file is flushed before it gets its name. Run again after a crash, it continues. Returns how much it
+ * copied: nothing once both are equal. Links are skipped: their targets are not Slipway's.
  */
 export async function copyTree(
   from: string,
@@ -125,7 +124,6 @@ export async function removeCopied(
 }
 
 interface Removal {
-  /** The current documents folder, which may be inside the former one. */
   live: string;
   signal: AbortSignal;
   movedAt: MovedAt;
@@ -142,7 +140,6 @@ async function removeBelow(removal: Removal, from: string, to: string): Promise<
       if ((await realpath(source).catch(() => null)) !== removal.live)
         isGone = (await removeBelow(removal, source, target)) && isGone;
     } else if (entry.isFile()) isGone = (await removeOne(source, target, removal.movedAt)) && isGone;
-    // A link is Slipway's to remove, its target is not.
     else await rm(source, { force: true }).catch(() => (isGone = false));
   }
   if (isGone) await rmdir(from).catch(() => undefined);

@@ -10,9 +10,8 @@ import type { Log } from '../../ports.ts';
 
 const Path = z.string().min(1).max(32_768);
 
-/** The location of the documents folder, and an unfinished move. All paths are absolute. */
+/** All paths are absolute. */
 export const PlaceState = z.object({
-  /** null: the default location. */
   folder: Path.nullable(),
   /** The target of an unfinished move: everything is still in `folder`. */
   movingTo: Path.nullable(),

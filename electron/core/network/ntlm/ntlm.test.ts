@@ -24,7 +24,6 @@ test.each([
   expect(md4(Buffer.from(text)).toString('hex')).toBe(digest);
 });
 
-/** [MS-NLMP] 4.2.1 and 4.2.4. */
 const identity = { domain: 'Domain', userName: 'User' };
 const serverChallenge = hex('0123456789abcdef');
 const clientChallenge = hex('aaaaaaaaaaaaaaaa');

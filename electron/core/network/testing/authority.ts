@@ -6,7 +6,6 @@ import type { Inspection } from './test-proxy.ts';
 
 /** A company's certificate authority, for its computers' store and its inspecting proxy. */
 export interface Authority {
-  /** PEM, for a computer's certificate store. */
   certificate: string;
   /** Presents its own certificates to clients; trusts the service by `serviceCertificate`. */
   inspect(serviceCertificate: string): Inspection;

@@ -16,7 +16,6 @@ const Work = z.object({
   accessToken: z.string(),
   userData: z.string(),
   path: z.string(),
-  /** Whether the upload can be downloaded again. */
   downloads: z.boolean(),
 });
 const { graphUrl, accessToken, userData, path, downloads } = Work.parse(JSON.parse(process.argv[2] ?? ''));

@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 import type { TestProxyOptions } from './test-proxy.ts';
 
 /**
- * The proxy's side of NTLMv2, written from [MS-NLMP] independently of core: password hashes are literals, not
- * computed by the code under test.
+ * Written from [MS-NLMP] independently of core: password hashes are literals, not computed by the code under
+ * test.
  */
 export interface NtlmPerson {
   domain: string;
@@ -25,15 +25,13 @@ export const alexInContoso: NtlmPerson = {
 type Judge = NonNullable<TestProxyOptions['judge']>;
 
 export interface NtlmOptions {
-  /** Schemes offered besides NTLM. */
   more?: readonly string[];
   /** Old proxies send no timestamp and require no MIC. */
   tellsTime?: boolean;
-  /** How the body of a refusal is sent. */
   body?: 'none' | 'counted' | 'chunked';
 }
 
-/** Accepts a connection on which this user has signed in, with three messages on the same connection. */
+/** With three messages on the same connection. */
 export function ntlm(person: NtlmPerson, options: NtlmOptions = {}): Judge {
   const { more = [], tellsTime = true, body = 'counted' } = options;
   const begun = new WeakMap<Socket, { negotiate: Buffer; challenge: Buffer }>();

@@ -2,7 +2,6 @@ import type { SignInRequest } from '../../../contract/sign-in.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- the app that is signed in to
 import { SAMPLE_APP } from '../../../sample/entra/registration.ts';
 
-/** A sign-in that needs no browser. */
 export const withPassword: SignInRequest = {
   method: 'password',
   registration: {

@@ -13,13 +13,11 @@ export const serviceHosts = {
   graph: 'graph.microsoft.com',
   signIn: 'login.microsoftonline.com',
   content: 'public.dm.files.example',
-  /** The website of a personal drive. */
   site: 'onedrive.live.com',
 } as const;
 
 export const serviceCertificate = makeServerCertificate(Object.values(serviceHosts));
 
-/** All hosts of the service, encrypted and under their own names. */
 export const serviceFront = {
   ...serviceCertificate,
   hostName: serviceHosts.graph,
@@ -28,7 +26,6 @@ export const serviceFront = {
   contentHostName: serviceHosts.content,
 } as const;
 
-/** Maps the service's hosts to local addresses. */
 export const toOrigins = ({ listensAt, signInUrl, contentListensAt }: SampleService) =>
   new Map<string, string>([
     [serviceHosts.graph, listensAt],
@@ -40,16 +37,14 @@ export const toOrigins = ({ listensAt, signInUrl, contentListensAt }: SampleServ
 export interface ProxiedOptions {
   /** Filled once the service runs, for the proxy, which starts earlier. */
   origins: Map<string, string>;
-  /** The system's current proxy: "127.0.0.1:PORT". */
   proxy?: () => string;
-  /** Credentials typed by the user. */
   credential?: ProxyCredential | null;
   routing?: Partial<RoutingDeps>;
   /** For files larger than memory. */
   forgetsUploads?: boolean;
 }
 
-/** Makes a rig reach the service only through a proxy; `made` is its routing, once it runs. */
+/** `made` is the rig's routing, once it runs. */
 export function toProxied(options: ProxiedOptions): { rig: RigOptions; made: Routing[] } {
   const { origins, proxy, credential = null, forgetsUploads = false } = options;
   const made: Routing[] = [];

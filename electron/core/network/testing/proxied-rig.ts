@@ -6,7 +6,6 @@ export interface ProxiedRig extends TransferRig {
   readonly routing: Routing;
 }
 
-/** A whole core that reaches the service through a proxy. */
 export async function createProxiedRig(options: ProxiedOptions): Promise<ProxiedRig> {
   const { rig: rigOptions, made } = toProxied(options);
   const rig = await createTransferRig(rigOptions);

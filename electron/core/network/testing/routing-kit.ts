@@ -11,12 +11,11 @@ import { createTrust } from '../trusted-certificates.ts';
 import { serviceCertificate, serviceHosts, toOrigins } from './proxied-options.ts';
 import { startTestProxy, type TestProxy, type TestProxyOptions } from './test-proxy.ts';
 
-/** The service and core's network layer, without the rest of core. */
 export interface RoutingKit extends AsyncDisposable {
   service: SampleService;
   folder: string;
   logged: string[];
-  /** A routing that trusts the service like a company's computers; all of one kit share their credentials. */
+  /** All routings of one kit share their credentials. */
   route(deps?: Partial<RoutingDeps>): Routing;
   startProxy(judge?: TestProxyOptions['judge']): Promise<TestProxy>;
   /** Sends a Graph request with a token. */
@@ -78,7 +77,6 @@ export async function createRoutingKit(): Promise<RoutingKit> {
   };
 }
 
-/** The code of an expected failure. */
 export const codeOf = (asked: Promise<unknown>): Promise<string | undefined> =>
   asked.then(
     () => 'none',

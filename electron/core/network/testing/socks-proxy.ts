@@ -4,7 +4,6 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** A SOCKS proxy for CONNECT (RFC 1928, RFC 1929, SOCKS 4a). */
 export interface SocksProxy extends AsyncDisposable {
   name: string;
-  /** Requested host names. */
   seen: string[];
 }
 

@@ -5,9 +5,7 @@ import type { Duplex } from 'node:stream';
 export interface TestProxy extends AsyncDisposable {
   /** "127.0.0.1:PORT" */
   name: string;
-  /** CONNECT requests with their statuses. */
   seen: string[];
-  /** Credentials received. */
   authorizations: (string | null)[];
 }
 
@@ -30,7 +28,6 @@ export interface Verdict {
   body?: 'none' | 'counted' | 'chunked';
 }
 
-/** A proxy that forwards CONNECT to local services and decides who may pass. */
 export async function startTestProxy(options: TestProxyOptions): Promise<TestProxy> {
   const { origins, judge = () => null, inspect } = options;
   const seen: string[] = [];
@@ -75,7 +72,6 @@ export async function startTestProxy(options: TestProxyOptions): Promise<TestPro
   };
 }
 
-/** Both ends of a tunnel, client and service, as the proxy sees them. */
 export interface Ends {
   near: Duplex;
   far: Socket;
@@ -108,7 +104,6 @@ function toRefusal({ status, authenticate, keepOpen = false, body = 'none' }: Ve
   return `HTTP/1.1 ${status} Refused\r\n${challenges}${connection}${bodies[body]}`;
 }
 
-/** Accepts this user name and password. */
 export const basic =
   (userName: string, password: string): NonNullable<TestProxyOptions['judge']> =>
   ({ headers }) => {

@@ -9,11 +9,9 @@ import { settleChange } from '../../graph/settle-change.ts';
 import type { Index } from '../../index/index-client.ts';
 
 /**
- * "Add shortcut to My files": shows someone else's folder at the top of the user's own drive, on every device.
- * Work drives expect its SharePoint address, personal ones drive and item id. Neither is documented by Graph,
- * both are what other programs send, so a refusal is reported as "not from here".
- *
- * @throws AppError shortcutRefused, notFound, accessDenied …
+ * "Add shortcut to My files". Work drives expect the folder's SharePoint address, personal ones drive and
+ * item id. Neither is documented by Graph, both are what other programs send, so a refusal is reported as
+ * "not from here".  @throws AppError shortcutRefused, notFound, accessDenied …
  */
 export async function addShortcut(
   drive: AccountDrive,
@@ -48,7 +46,6 @@ export async function addShortcut(
   }
 }
 
-/** Under a taken name it would have got another one. @throws AppError answerLost */
 async function findShortcut(
   drive: AccountDrive,
   target: ItemRef & { name: string },

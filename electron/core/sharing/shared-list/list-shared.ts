@@ -8,14 +8,13 @@ import type { SharedMemory } from './shared-memory.ts';
 import { createShortcutSource, driveSearch, followed, sharedWithMe } from './lists.ts';
 import { isSourceUnavailable, readAll, toFound, type FoundShared, type SharedSource } from './source.ts';
 
-/** Receives the results of the sources. */
 export interface SharedSink {
   put(source: SharedSourceName, found: FoundShared[]): Promise<void>;
-  /** Members of the list that no source has named this time. */
+  /** Named by no source this time. */
   unseen(): Promise<DriveEntry[]>;
 }
 
-/** The list of shared items, merged from all sources without duplicates. */
+/** Merged from all sources without duplicates. */
 export type ListShared = (drive: AccountDrive, sink: SharedSink, signal: AbortSignal) => Promise<void>;
 
 export function createListShared({ index, memory }: { index: Index; memory: SharedMemory }): ListShared {

@@ -28,7 +28,6 @@ async function walkListing(
   }
 }
 
-/** Microsoft's own list, while it exists. */
 export const sharedWithMe: SharedSource = {
   name: 'list',
   async list(drive, emit, signal) {

@@ -22,7 +22,6 @@ export function parseLink(text: string): string {
   return trimmed;
 }
 
-/** Opening it grants lasting access, as in a browser: from then on the item is reached by its id. */
 function redeem({ graph }: AccountDrive, link: string, signal: AbortSignal | null): Promise<WireItem> {
   return graph.json(
     {
@@ -35,7 +34,7 @@ function redeem({ graph }: AccountDrive, link: string, signal: AbortSignal | nul
   );
 }
 
-/** Items opened by link: each is read again, and one that is gone stays listed as no longer shared. */
+/** Each is read again, and one that is gone stays listed as no longer shared. */
 export const createLinkSource = (index: Index, memory: SharedMemory): SharedSource => ({
   name: 'link',
   async list(drive, emit, signal) {
@@ -76,17 +75,12 @@ async function openAgain(
 
 export interface OpenedLink {
   item: Item;
-  /** It is in the account's own drive. */
   isMine: boolean;
 }
 
-/** The user's changes to the list of shared items. */
 export interface SharedLinks {
-  /** @throws AppError linkMalformed, linkGone, linkRefused … */
   open(accountId: string, text: string): Promise<OpenedLink>;
-  /**
-   * Removes it from the list or adds it back; nothing changes in OneDrive. @throws AppError profileUnwritable
-   */
+  /** Nothing changes in OneDrive. @throws AppError profileUnwritable */
   setRemoved(accountId: string, item: ItemRef, isRemoved: boolean): Promise<void>;
 }
 
@@ -129,7 +123,6 @@ export function createSharedLinks({ accounts, index, memory }: SharedLinksDeps):
   };
 }
 
-/** The failure of a link: expired or deleted, not for this user, or not a drive item. */
 function toLinkFailure(error: unknown): unknown {
   if (!isAppError(error)) return error;
   const { details } = error;

@@ -11,7 +11,6 @@ const kim = 'kim@contoso.example';
 const always = ['Brand assets', 'HR', 'Team offsite agenda.docx'];
 
 async function openShared(rig: Rig, accountId: string) {
-  // Ignores events of earlier listings.
   rig.events.length = 0;
   const { viewId, head } = await openListed(rig, { accountId, place: 'shared' });
   const rows = await rowsOf(rig, viewId);
@@ -20,7 +19,6 @@ async function openShared(rig: Rig, accountId: string) {
 
 type Scope = 'anonymous' | 'organization' | 'users';
 
-/** Creates a link to an item of Kim's, or somebody else's, that is not shared. */
 function addLink(rig: Rig, path: string, scope: Scope = 'anonymous', owner = kim) {
   const drive = rig.service.driveOf(owner);
   const node = drive.find(path) ?? drive.addFile(path, 'hello');
@@ -232,7 +230,6 @@ test('the list shows the permissions for each item before anyone uses them', asy
   const rightsOf = async (name: string) => (await rowNamed(rig, viewId, name)).shared?.rights;
   await expect.poll(() => rightsOf('HR')).toBe('edit');
   expect(await rightsOf('Brand assets')).toBe('view');
-  // Twenty per request.
   expect(rig.service.counters.count('POST batch')).toBeLessThanOrEqual(2);
 });
 

@@ -5,7 +5,6 @@ import { toItemKey } from '../../graph/addressing.ts';
 import type { Log } from '../../ports.ts';
 import { openProfileList } from '../../profile/profile-list.ts';
 
-/** An item that the user opened by a link, or removed from the list. */
 const Remembered = z.object({
   accountId: z.string(),
   item: ItemRef,
@@ -21,10 +20,9 @@ export interface Seal {
   unseal(accountId: string, sealed: string): Promise<string | null>;
 }
 
-/** The user's changes to the list of shared items. Changes are on the disk when they resolve. */
+/** Changes are on the disk when they resolve. */
 export interface SharedMemory {
   opened(accountId: string): ItemRef[];
-  /** The link through which an item was opened; null: not available. */
   linkOf(accountId: string, item: ItemRef): Promise<string | null>;
   isRemoved(accountId: string, item: ItemRef): boolean;
   /** @throws AppError profileUnwritable */

@@ -8,22 +8,18 @@ import { createItems } from '../../graph/items.ts';
 import type { ItemRef } from '../../../contract/records.ts';
 import type { SubRequest, SubResult } from '../../graph/json-batch.ts';
 
-/** Someone else's item named by a source. */
 export interface FoundShared {
   entry: DriveEntry;
   sharedAtMs: number | null;
 }
 
 /**
- * One source of shared items. Sources are replaceable, as Microsoft phases out `sharedWithMe` (today it returns
- * all, one or none of the items, and nothing after November 2027) without a replacement.
+ * Replaceable, as Microsoft phases out `sharedWithMe` (today it returns all, one or none of the items, and
+ * nothing after November 2027) without a replacement.
  */
 export interface SharedSource {
   readonly name: SharedSourceName;
-  /**
-   * Passes on results in parts. A source that is not available for this account returns nothing, without
-   * failing.
-   */
+  /** In parts. A source that is not available for this account returns nothing, without failing. */
   list(drive: AccountDrive, emit: FoundSink, signal: AbortSignal): Promise<void>;
 }
 
@@ -58,7 +54,6 @@ export const toAllFound = (wires: readonly WireItem[], myDriveId: string): Found
 export const isSourceUnavailable = (error: unknown): boolean =>
   isAppError(error) && !connectionErrors.has(error.code);
 
-/** Reads items, twenty per request; results in the order of `items`. */
 export function readAll(
   drive: AccountDrive,
   items: readonly ItemRef[],
