@@ -64,7 +64,6 @@ const countStates = ({ rows }: ImportPlan): Record<string, number> => {
   return counts;
 };
 
-/** Counts the resources that keep a process busy. */
 const countHeld = () => {
   const held = process.getActiveResourcesInfo();
   const count = (kind: RegExp) => held.filter((name) => kind.test(name)).length;
@@ -113,7 +112,7 @@ test('3 tenants with 40 users each and 5 mistakes: opens 115 drives and reports 
   process.env['SLIPWAY_TEST_SECRET'] = appSecret;
   const before = rig.service.counters.count('POST token');
   const done = await runToEnd(rig, plan, { fabrikam: appSecret, agency: appSecret });
-  // 5: a user without a OneDrive, which only the service knows.
+  // 5: only the service knows that the user has no OneDrive.
   expect(countStates(done)).toEqual({ added: 115, wrong: 4, failed: 1 });
   expect(done.rows.find(({ state }) => state === 'failed')).toMatchObject({
     address: 'user007@tailspin.example',
@@ -244,7 +243,6 @@ test('a file read after its window has closed starts no batch', async () => {
   await writeFile(path, 'tenants:\n');
   const [ticket = ''] = await offerPaths(rig.session, [path]);
   const read = rig.failure('accountImport.read', { ticket });
-  // The ticket is used up.
   expect((await rig.failure('accountImport.read', { ticket })).code).toBe('ticketUnknown');
   rig.session.close();
   expect((await read).code).toBe('cancelled');

@@ -15,16 +15,11 @@ import { maxFileBytes, parseImportFile } from './parse-import-file.ts';
 import { planImport, toPlan, type PlannedImport } from './plan-import.ts';
 import { importTenant } from './import-tenant.ts';
 
-/**
- * Adds many app-only accounts from one file. An import belongs to the window that read the file, and ends with
- * it.
- */
+/** An import belongs to the window that read the file, and ends with it. */
 export interface AccountImports {
   /** @throws AppError ticketUnknown, localNotAFile, localFileUnreadable, tooLarge */
   read(session: SessionContext, ticket: string): Promise<ImportPlan>;
-  /**
-   * Returns at once and sends progress to the session. @throws AppError notFound; cancelled if it ran before
-   */
+  /** Returns at once; progress goes to the session. @throws AppError notFound; cancelled if it ran before */
   run(
     session: SessionContext,
     importId: string,
@@ -79,7 +74,6 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
   ): Promise<void> => {
     const keep = (await credentials.canSeal()) ? 'sealed' : 'session';
     const changed = (row: ImportRow, patch: Partial<ImportRow>) => {
-      // The plan holds the same row objects.
       Object.assign(row, patch);
       progress.note(accountImport.importId);
     };

@@ -5,8 +5,8 @@ import { toSecretText } from '../accounts/app-only/secret-source.ts';
 type AppIdentity = Extract<NonNullable<AccountRecord['identity']>, { kind: 'app' }>;
 
 /**
- * Exports app-only accounts as an import file that recreates them. A secret stored by Slipway becomes "prompt";
- * one kept by an administrator, its location.
+ * An import file that recreates the accounts. A secret stored by Slipway becomes "prompt"; one kept by an
+ * administrator, its location.
  */
 export function exportAccounts(records: readonly AccountRecord[]): string {
   const tenants = new Map<string, { name: string; identity: AppIdentity; expires: string | null }>();

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 const maxWordChars = 256;
 
-/** The known word closest to this one, for "did you mean"; null if none is close. Ignores case. */
+/** For "did you mean"; null if none is close. Ignores case. */
 export function findClosest(word: string, known: Iterable<string>): string | null {
   if (word.length > maxWordChars) return null;
   let closest: string | null = null;

@@ -2,7 +2,6 @@ import type { ImportProblem } from '../../contract/account-import.ts';
 import type { Cloud } from '../../contract/records.ts';
 import type { SecretSource } from '../accounts/app-only/secret-source.ts';
 
-/** An organization in an import file. */
 export interface TenantEntry {
   name: string;
   line: number;
@@ -15,12 +14,11 @@ export interface TenantEntry {
   secretExpiresAt: string | null;
 }
 
-/** An entry of a category: a user's drive, or a folder of it. */
+/** A user's drive, or a folder of it. */
 export interface UserEntry {
   line: number;
   group: string;
   name: string;
-  /** Name of the tenant within the file */
   tenant: string;
   /** User principal name or object id */
   address: string;
@@ -30,7 +28,6 @@ export interface UserEntry {
 }
 
 export interface ImportFile {
-  /** Valid ones. */
   tenants: TenantEntry[];
   users: UserEntry[];
   problems: ImportProblem[];
@@ -54,13 +51,13 @@ export interface EntryWords {
   rootPath: string | null;
 }
 
-/** Splits "Dana Whitfield: contoso:dana@contoso.example:/Finance" into name and target. */
+/** "Dana Whitfield: contoso:dana@contoso.example:/Finance" */
 export function splitEntry(text: string): { name: string; target: string } | null {
   const cut = /^(.+?)\s*:\s+(.+)$/.exec(text) ?? /^([^:]+):(.+)$/.exec(text);
   return cut === null ? null : { name: cut[1]?.trim() ?? '', target: cut[2]?.trim() ?? '' };
 }
 
-/** Splits "contoso:dana@contoso.example:/Finance/2026". null without a tenant or user. */
+/** "contoso:dana@contoso.example:/Finance/2026". null without a tenant or user. */
 export function splitTarget(target: string): Omit<EntryWords, 'name'> | null {
   const [, tenant = '', address = '', path] =
     /^([^:]+):\s*([^:]+?)\s*(?::\s*(.*))?$/s.exec(target.trim()) ?? [];

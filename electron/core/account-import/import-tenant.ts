@@ -18,9 +18,7 @@ export interface ImportContext {
   accounts: Accounts;
   keep: Account['credentials'];
   signal: AbortSignal;
-  /** A row changed. */
   changed: (row: ImportRow, patch: Partial<ImportRow>) => void;
-  /** The account created for each row. */
   readonly added: Map<ImportRow, string>;
 }
 
@@ -28,7 +26,7 @@ export interface ImportContext {
 const atOnce = 4;
 const perWrite = 25;
 
-/** Opens the drives of one tenant with a single sign-in. A row that fails says why; the others continue. */
+/** With a single sign-in. A row that fails says why; the others continue. */
 export async function importTenant(
   work: ImportContext,
   tenant: TenantEntry,

@@ -15,7 +15,6 @@ const maxNameChars = 256;
 /** With more names, similar ones are not searched: every wrong line would compare all of them. */
 const maxNamesCompared = 100;
 
-/** An entry before validation. */
 interface Line {
   line: number;
   name: string;
@@ -43,7 +42,6 @@ export function parseCategories(
 }
 
 interface KnownTenants {
-  /** Every name, and the valid ones. */
   known: ReadonlySet<string>;
   names: ReadonlySet<string>;
 }

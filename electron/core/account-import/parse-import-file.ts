@@ -14,9 +14,9 @@ const maxProblems = 1000;
 const sections = ['tenants', 'categories'];
 
 /**
- * Parses an import file: `tenants`, each with cloud, tenant, client id and secret location, and `categories` of
- * entries `name: tenant:user[:/root/folder]`. Never throws: errors are reported by line, and valid entries are
- * usable all the same.
+ * `tenants`, each with cloud, tenant, client id and secret location, and `categories` of entries `name:
+ * tenant:user[:/root/folder]`. Never throws: errors are reported by line, and valid entries are usable all
+ * the same.
  */
 export function parseImportFile(text: string): ImportFile {
   const problems: ImportProblem[] = [];

@@ -8,7 +8,6 @@ import { resolveRegistration } from '../policy/registration.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ImportFile, TenantEntry, UserEntry } from './import-entries.ts';
 
-/** A validated file, ready to run. */
 export interface PlannedImport {
   file: ImportFile;
   rows: ImportRow[];
@@ -21,7 +20,7 @@ export interface Circumstances {
   nowMs: number;
 }
 
-/** What importing the file would do. Secrets are checked for presence, but not kept. */
+/** Secrets are checked for presence, but not kept. */
 export async function planImport(file: ImportFile, circumstances: Circumstances): Promise<PlannedImport> {
   const problems = [...file.problems];
   const barred = new Set<string>();

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import type { ReportProblem } from './import-entries.ts';
 
-/** A value with its line. Every scalar is a string: "yes" does not become true. */
+/** Every scalar is a string: "yes" does not become true. */
 export type YamlValue =
   | { kind: 'text'; text: string; line: number }
   | { kind: 'list'; items: YamlValue[]; line: number }
@@ -16,7 +16,6 @@ export interface YamlMap {
   get(key: string): YamlValue | null;
 }
 
-/** The top-level map; null, with problems reported, if there is none. */
 export function openYaml(text: string, complain: ReportProblem): YamlMap | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: false });

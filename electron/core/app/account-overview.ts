@@ -17,7 +17,6 @@ export interface OverviewDeps {
   transfers: Transfers;
 }
 
-/** Known facts about every account, in order. Opens no account and sends no request. */
 export async function readOverview({
   accounts,
   indexing,
@@ -43,7 +42,7 @@ export async function readOverview({
   );
 }
 
-/** A number per app registration; the renderer need not know which one. */
+/** One per app registration; the renderer need not know which one. */
 function numberApps(accounts: Accounts): Map<string, number> {
   const numbers = new Map<string, number>();
   const apps = new Map<string, number>();
@@ -58,10 +57,7 @@ function numberApps(accounts: Accounts): Map<string, number> {
   return apps;
 }
 
-/**
- * Saves a CSV of accounts or their permissions in a folder the user chooses. Returns its name; null if
- * cancelled.
- */
+/** A CSV of accounts or their permissions. Returns its name; null if cancelled. */
 export function saveOverview(
   deps: OverviewDeps & { ports: { picker: Picker } },
   report: AccountReport,

@@ -9,7 +9,7 @@ import { openListed } from '../testing/steps.ts';
 
 type Call = { [M in MethodName]: readonly [M, Input<M>] }[MethodName];
 
-/** Error codes of concurrent calls. Bugs and undeclared codes fail the test. */
+/** Bugs and undeclared codes fail the test. */
 async function storm(rig: Rig, calls: readonly Call[]): Promise<string[]> {
   const replies = await Promise.all(calls.map(([name, input]) => rig.session.call(name, input)));
   return replies.flatMap((reply) => (reply.ok ? [] : [reply.error.code]));
@@ -63,7 +63,6 @@ test('unknown accounts, even 10,000 of them, change nothing', async () => {
   for (const name of ['accounts.removeMany', 'accounts.askQuotas', 'accounts.planRemoveMany'] as const)
     expect(await rig.failure(name, { accountIds: tooMany })).toMatchObject({ code: 'badInput' });
   expect((await rig.call('accounts.list', {})).map(({ accountId }) => accountId)).toEqual(mine);
-  // A duplicate id is no failure.
   const [first = ''] = mine;
   const once = await rig.call('accounts.removeMany', { accountIds: [first, first, first] });
   expect(once).toEqual({ doneCount: 1, failures: [] });
@@ -108,7 +107,6 @@ test('accounts can still be used while others are removed', async () => {
   await rig.restart();
   expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId: stays }]);
   expect((await rig.call('accounts.overview', {})).map(({ accountId }) => accountId)).toEqual([stays]);
-  // No files of the others are left.
   for (const entry of await readdir(rig.userData, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.parentPath.endsWith('reports')) continue;
     const text = `${entry.name} ${(await readFile(join(entry.parentPath, entry.name))).toString('latin1')}`;
@@ -130,7 +128,6 @@ test('closing while accounts are removed, used and reordered leaves each account
   const left = await rig.call('accounts.list', {});
   expect(left.length).toBeGreaterThanOrEqual(2);
   expect(left.length).toBeLessThan(8);
-  // Each is still listed and can be removed.
   const ids = left.map(({ accountId }) => accountId);
   expect(await rig.call('accounts.removeMany', { accountIds: ids })).toEqual({
     doneCount: ids.length,

@@ -9,8 +9,8 @@ interface ChooseDownloadFolderDeps {
 }
 
 /**
- * The download folder: `folder` is absolute, or null for Slipway's own. null: the user cancelled.
- * @throws AppError diskDenied if the Downloads folder does not exist and can't be created
+ * `folder` is absolute, or null for Slipway's own. null: the user cancelled. @throws AppError diskDenied if
+ * the Downloads folder can't be created
  */
 export async function chooseDownloadFolder({
   ports,

@@ -8,7 +8,6 @@ import { deleteAll } from '../testing/change-steps.ts';
 import { namesOf, openListed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
-/** More with SCHEDULES=…; a failure prints its seed, which reproduces the run. */
 const numRuns = Number(process.env['SCHEDULES'] ?? 60);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const slowestMs = 60_000 + numRuns * 10_000;
@@ -33,7 +32,6 @@ afterAll(async () => {
   for (const rig of rigs.values()) await rig[Symbol.asyncDispose]();
 });
 
-/** A folder of its own in the drive, listed and on screen. */
 interface Scene {
   rig: TransferRig;
   drive: DriveView;
@@ -43,7 +41,6 @@ interface Scene {
   refOf: (path: string) => ItemRef;
 }
 
-/** What a command answered: done, or a code. */
 type Told = string;
 
 interface Command {
@@ -254,7 +251,6 @@ async function prepare({ driveType }: CommandSchedule): Promise<Scene> {
   return { rig, drive, place, viewId, folder, refOf };
 }
 
-/** Codes that say that nobody knows. */
 const open: readonly Told[] = ['answerLost', 'signInNeeded'];
 
 async function check(schedule: CommandSchedule): Promise<void> {

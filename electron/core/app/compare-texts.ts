@@ -6,10 +6,7 @@ import { maxTextBytes } from '../previews/preview-plan.ts';
 import type { Previews } from '../previews/previews.ts';
 import { toText } from '../previews/text-head.ts';
 
-/**
- * The edited copy's text and OneDrive's; null for files that are not text.
- * @throws AppError notFound, localFileMissing
- */
+/** null for files that are not text. @throws AppError notFound, localFileMissing */
 export async function compareTexts(
   { documents, previews }: { documents: Documents; previews: Previews },
   documentId: string,

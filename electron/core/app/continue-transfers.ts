@@ -8,10 +8,7 @@ interface ContinueCaller {
 
 const pollMs = 250;
 
-/**
- * Starts transfers of earlier sessions, including paused ones, and waits until none is moving. Those that wait
- * for a person, and conflicts, remain: `left` counts them.
- */
+/** Includes paused transfers. `left` counts those that wait for a person, and conflicts. */
 export async function continueTransfers(
   transfers: Pick<Transfers, 'continueEarlier' | 'resume' | 'list' | 'summary'>,
   clock: Clock,

@@ -17,7 +17,6 @@ const perJob = 3;
 interface Scene extends AsyncDisposable {
   rig: TransferRig;
   faults: DiskFaults;
-  /** Where the documents folder is moved. */
   elsewhere: string;
 }
 
@@ -165,7 +164,7 @@ jobs['importing accounts'] = {
   },
 };
 
-/** Every text is here, in one of the two places or, untouched, in OneDrive; the edit is here. */
+/** Every text is in one of the two places or, untouched, in OneDrive; the edit is here. */
 async function expectNothingLost({ rig, elsewhere }: Scene): Promise<void> {
   const here = [...(await allFiles(rig.documents)), ...(await allFiles(elsewhere))];
   const read = await Promise.all(here.map((path) => readFile(path, 'utf8')));

@@ -76,7 +76,6 @@ const troubles: Trouble[] = [
   })),
 ];
 
-/** A minute of use; the caller judges the results. */
 async function useEverything(rig: TransferRig, folder: { viewId: string; accountId: string }): Promise<void> {
   const { accountId, root: parent } = rig;
   const item = toRef(parent);

@@ -5,9 +5,7 @@ import type { ActivityLog } from '../activity/activity-log.ts';
 import type { Picker } from '../ports.ts';
 import { saveText } from './save-text.ts';
 
-/**
- * Saves the activity log as CSV. Returns its name; null if cancelled. @throws AppError diskFull, diskDenied …
- */
+/** Returns its name; null if cancelled. @throws AppError diskFull, diskDenied … */
 export function saveActivity(
   {
     activity,

@@ -5,9 +5,7 @@ import { checkName } from '../graph/item-names.ts';
 import { createItems } from '../graph/items.ts';
 import { toConflictSide } from '../transfers/run/remote-file.ts';
 
-/**
- * Finds a file by name; null if there is none or OneDrive does not allow the name. @throws AppError offline …
- */
+/** null if there is no such file or OneDrive does not allow the name. @throws AppError offline … */
 export async function findFile(
   drive: AccountDrive,
   parent: ItemRef,

@@ -7,7 +7,6 @@ import { noWindow } from '../session/windows.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { createTickets } from '../session/tickets.ts';
 
-/** Imports accounts from a YAML file; a dry run only reports what would be added. */
 export async function importAccounts(
   accountImports: Pick<AccountImports, 'read' | 'run' | 'closeSession'>,
   path: string,

@@ -6,7 +6,6 @@ import { Licence } from '../../contract/program.ts';
 
 const decompress = promisify(brotliDecompress);
 
-/** The list made by the build. Empty in development builds, which have none. */
 export async function readLicences(file: URL): Promise<Licence[]> {
   const packed = await readFile(file).catch(() => null);
   if (packed === null) return [];

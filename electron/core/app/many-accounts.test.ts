@@ -90,7 +90,6 @@ test('some accounts can be paused and resumed while the others continue', async 
   held.letGo();
   await rig.call('accounts.pause', { accountIds: [first, second], isPaused: false });
   await rig.waitForEvent('transfers.changed', ({ summary }) => summary.done === 3);
-  // Their drives were never read, so pausing starts nothing.
   expect((await rig.call('index.state', {})).map(({ state }) => state)).toEqual([
     'notEnumerated',
     'notEnumerated',

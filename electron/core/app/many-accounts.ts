@@ -40,12 +40,10 @@ async function workOnEach(
   return { doneCount: each.length - failed.length, failures: failed };
 }
 
-/** Asks OneDrive for the quotas. */
 export function askQuotas(deps: WorkDeps, accountIds: readonly string[]): Promise<ManyDone> {
   return workOnEach(deps, accountIds, atOnce, (accountId) => deps.accounts.quota(accountId));
 }
 
-/** Pauses or resumes transfers and indexing of these accounts. */
 export async function pauseAccounts(
   { accounts, indexing, transfers }: { accounts: Accounts; indexing: Indexing; transfers: Transfers },
   accountIds: readonly string[],

@@ -10,12 +10,7 @@ export interface MoveDocumentsFolderDeps {
   transfers: Pick<Transfers, 'hold'>;
 }
 
-/**
- * Asks for a new location of the documents folder and starts moving it; transfers are interrupted meanwhile.
- * false: cancelled.
- *
- * @throws AppError as `DocumentsPlace.begin`
- */
+/** Transfers are interrupted meanwhile. false: cancelled.  @throws AppError as `DocumentsPlace.begin` */
 export async function moveDocumentsFolder(deps: MoveDocumentsFolderDeps): Promise<boolean> {
   const chosen = await deps.ports.picker.chooseFolder();
   if (chosen === null) return false;

@@ -22,7 +22,7 @@ export interface MySharesDeps {
 /** Twenty batches of twenty requests; further ones can be found by search. */
 const maxItems = 400;
 
-/** Items of the user's own drive that others can see: the index knows which, OneDrive is asked with whom. */
+/** The index knows which items are shared, OneDrive is asked with whom. */
 export async function listMyShares(deps: MySharesDeps, accountId: string): Promise<MyShares> {
   const { accounts, index, indexing } = deps;
   const drive = accounts.drive(accountId);

@@ -8,8 +8,8 @@ import { toWebUrl } from './open-on-web.ts';
 const personalBin = 'https://onedrive.live.com/?v=recyclebin';
 
 /**
- * Opens the recycle bin of a drive on the web. Personal drives share one URL; a work drive's bin is that of its
- * site. @throws AppError pageNotOpened, notSupported without a URL
+ * Personal drives share one URL; a work drive's bin is that of its site. @throws AppError pageNotOpened,
+ * notSupported without a URL
  */
 export async function openBinOnWeb(
   { account, graph }: AccountDrive,

@@ -21,13 +21,12 @@ export interface OpenItemDeps {
   itemMethods: Pick<ItemMethods, 'downloadToOpen'>;
 }
 
-/** Shows a file in its local folder, downloading it first if it is missing or outdated. */
 export const showItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'show');
 
 /**
- * Opens a file: the local copy if it is current, was edited (then it is the user's own work), or is open in
- * another program already; otherwise a new download. Returns the transfer, if any.
+ * The local copy if it is current, was edited (then it is the user's own work), or is open in another
+ * program already; otherwise a new download. Returns the transfer, if any.
  */
 export const openItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'open');

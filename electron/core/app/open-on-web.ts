@@ -5,7 +5,6 @@ import { itemPath } from '../graph/addressing.ts';
 import type { Browser } from '../ports.ts';
 import { openUrl } from './open-url.ts';
 
-/** Opens an item on OneDrive's website. @throws AppError notFound, pageNotOpened, notSupported without a URL */
 export async function openOnWeb({ graph }: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
   const path = `${itemPath(item)}?$select=id,webUrl`;
   const url = await graph.json({ method: 'GET', path }, toWebUrl);

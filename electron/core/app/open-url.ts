@@ -2,8 +2,8 @@ import { AppError } from '../errors.ts';
 import type { Browser } from '../ports.ts';
 
 /**
- * Opens a URL in the user's browser. The system's error is dropped, as it may repeat the URL, which may grant
- * access. @throws AppError pageNotOpened
+ * The system's error is dropped, as it may repeat the URL, which may grant access. @throws AppError
+ * pageNotOpened
  */
 export async function openUrl(browser: Browser, url: string): Promise<void> {
   try {

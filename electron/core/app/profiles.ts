@@ -18,7 +18,6 @@ const greetingMs = 1_000;
 const toFolder = (base: string, name: string | null): string =>
   name === null ? base : join(base, 'profiles', name);
 
-/** The default profile first. A profile in some other folder is listed only in its own window. */
 export async function listProfiles({ ports }: ProfilesDeps): Promise<Profile[]> {
   const { base } = ports.profiles;
   const current = ports.folders.userData;

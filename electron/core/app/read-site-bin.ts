@@ -31,14 +31,12 @@ interface SitePlace {
   siteId: string;
   /** The library's path on the host, in lower case: "personal/alex_contoso_example/documents". */
   library: string;
-  /** "myfiles", "libraries/Team - Documents" */
   shownAs: string;
 }
 
 /**
- * The recycle bin of a work drive's site, from `GET /beta/sites/{id}/recycleBin/items` (not in v1.0).
- * Distinguishes deletions made here. @throws AppError notSupported for personal drives and without the preview,
- * consentMissing …
+ * `GET /beta/sites/{id}/recycleBin/items` (not in v1.0). Distinguishes deletions made here. @throws AppError
+ * notSupported for personal drives and without the preview, consentMissing …
  */
 export async function readSiteBin(
   drive: AccountDrive,
@@ -116,10 +114,7 @@ function parseEntry(value: unknown, place: SitePlace): SiteBinEntry | null {
   };
 }
 
-/**
- * "personal/alex_contoso_example/Documents/Finance" becomes "myfiles/Finance". The location is relative to host
- * or site; only the library's name is in both.
- */
+/** The location is relative to host or site; only the library's name is in both. */
 function toPlacePath(location: string, { library, shownAs }: SitePlace): string {
   const parts = toParts(location);
   const wanted = library.split('/');

@@ -32,7 +32,6 @@ export interface RemoveAccountDeps {
 
 type PlanDeps = Pick<RemoveAccountDeps, 'accounts' | 'documents' | 'edits' | 'transfers'>;
 
-/** What removing the account would lose. @throws AppError notFound */
 export async function planRemoval(
   { accounts, documents, edits, transfers }: PlanDeps,
   accountId: string,
@@ -47,12 +46,7 @@ export async function planRemoval(
   return { unfinishedTransfers: unfinished.length, documents: copies.length, unsavedEdits };
 }
 
-/**
- * Removes credentials, index, tickets and transfers of an account; local copies only on request. The drive
- * itself is not touched.
- *
- * @throws AppError notFound
- */
+/** Local copies only on request. The drive itself is not touched.  @throws AppError notFound */
 export async function removeAccount(
   {
     accounts,

@@ -25,10 +25,8 @@ export interface ResetAppDeps extends RemoveAccountDeps {
 }
 
 /**
- * Ends all transfers, then removes accounts, indexes, settings and log; local copies only on request. An
- * account stays listed until all of its data is gone. Returns which copies were kept.
- *
- * @throws AppError diskDenied if something could not be removed
+ * Local copies only on request. An account stays listed until all of its data is gone. Returns which copies
+ * were kept.  @throws AppError diskDenied if something could not be removed
  */
 export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<Forgotten> {
   try {

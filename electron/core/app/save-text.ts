@@ -6,10 +6,7 @@ import type { Picker } from '../ports.ts';
 
 const maxNumber = 1_000;
 
-/**
- * Saves a text in a folder the user chooses, never overwriting a file. Returns its name; null if cancelled.
- * @throws AppError diskFull, diskDenied …
- */
+/** Never overwrites a file. Returns its name; null if cancelled. @throws AppError diskFull, diskDenied … */
 export async function saveText(
   picker: Picker,
   fileName: string,

@@ -22,7 +22,6 @@ export interface StorageSummaryDeps {
   place: DocumentsPlace;
 }
 
-/** The space Slipway uses on this computer. */
 export async function readStorageSummary(deps: StorageSummaryDeps): Promise<StorageSummary> {
   const { ports, accounts, index, settings, documents, placeMemory } = deps;
   const { logFile } = ports.folders;

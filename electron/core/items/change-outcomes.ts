@@ -18,7 +18,6 @@ import type {
 import type { Transfers } from '../transfers/transfers.ts';
 import { toUndoMethod } from './undo-jobs.ts';
 
-/** Logs the outcomes of item changes, and reports when a batch has ended. */
 export interface ChangeOutcomes {
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
   batchEnded(records: readonly TransferRecord[]): void;

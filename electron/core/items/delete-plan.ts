@@ -6,9 +6,9 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 export const maxWithoutQuestion = 50;
 
 /**
- * What a delete would do, and whether it needs confirmation: for items others can see, notebooks, folders, many
- * items, and if it can't be undone. A few of the user's own files are deleted at once, with undo. Even a
- * seemingly empty folder is confirmed, as someone may have just filled it.
+ * Asks for items others can see, notebooks, folders, many items, and if it can't be undone. A few of the
+ * user's own files are deleted at once, with undo. Even a seemingly empty folder is confirmed, as someone
+ * may have just filled it.
  */
 export function planDelete(
   entries: readonly DriveEntry[],

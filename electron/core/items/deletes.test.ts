@@ -4,7 +4,6 @@ import { createRig, type RigOptions } from '../testing/rig.ts';
 import { deleteAll, endOf, undoAll } from '../testing/change-steps.ts';
 import { addSample, namesOf, openListed } from '../testing/steps.ts';
 
-/** A folder of that many files, "1.txt" and so on, all of them selected. */
 async function createMany(files: number, options: RigOptions = {}) {
   const clock = createFastClock();
   const rig = await createRig({ content: 'empty', clock, ...options });

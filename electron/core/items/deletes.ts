@@ -7,12 +7,11 @@ import type { Transfers } from '../transfers/transfers.ts';
 import { isOwnFolder, planDelete } from './delete-plan.ts';
 import { measureFolders } from './measure-folders.ts';
 
-/** Deleting moves items to the service's recycle bin, and only ever what the user selected. */
 export interface Deletes {
   plan(accountId: string, selected: SelectedEntries): Promise<DeletePlan>;
   /**
-   * Deletes what it can; failures are listed with their reason when the batch ends. Items that joined an "all
-   * except" selection after planning stay, as nobody has seen them.
+   * Failures are listed with their reason when the batch ends. Items that joined an "all except" selection
+   * after planning stay, as nobody has seen them.
    */
   delete(accountId: string, selected: SelectedEntries): Batch;
 }
@@ -20,7 +19,6 @@ export interface Deletes {
 export interface SelectedEntries {
   selection: Selection;
   entries: readonly DriveEntry[];
-  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (entry: DriveEntry) => string;
 }
 
@@ -32,7 +30,6 @@ export interface DeletesDeps {
 /** One per window would suffice. */
 const maxPlans = 8;
 
-/** The items of a view's last plan. */
 interface Planned {
   selection: string;
   keys: ReadonlySet<string>;

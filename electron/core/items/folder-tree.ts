@@ -9,7 +9,7 @@ import { createItems } from '../graph/items.ts';
 const maxFolders = 2_000;
 const maxFound = 50;
 
-/** Subfolders sorted by name, for a folder picker. @throws AppError notFound, accessDenied, offline … */
+/** Sorted by name. @throws AppError notFound, accessDenied, offline … */
 export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise<FolderNode[]> {
   const found = new Map<string, FolderNode>();
   await createItems(drive).children(folder, async (entries) => {
@@ -21,7 +21,7 @@ export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise
   return [...found.values()].toSorted((one, other) => compare(one.name, other.name));
 }
 
-/** Folders found by the service with these words in their names: at most fifty. */
+/** At most fifty. */
 export async function findFolders(drive: AccountDrive, text: string): Promise<FolderNode[]> {
   const words = encodeURIComponent(text.replaceAll("'", "''"));
   const path = `/drives/${encodeSegment(drive.account.driveId)}/root/search(q='${words}')?$select=${entryFields}&$top=200`;
@@ -36,7 +36,7 @@ function toNode(wire: WireItem, myDriveId: string): FolderNode[] {
   return [{ driveId, itemId, name, path: null }];
 }
 
-/** Adds the parent path ("myfiles/Finance") to the first results. */
+/** "myfiles/Finance", for the first results. */
 export async function withParents(drive: AccountDrive, nodes: readonly FolderNode[]): Promise<FolderNode[]> {
   const answers = await Promise.all(
     createItems(drive).batch(

@@ -81,7 +81,6 @@ describe('creating a folder', () => {
     drive.addFolder('Ideas');
     const accountId = await addSample(rig);
     faults.add({ route: 'POST folder', status: 503, headers: { 'Retry-After': '1' } });
-    // It was never listed.
     const parent = { driveId: drive.id, itemId: drive.rootId };
     const failure = await rig.failure('items.createFolder', { accountId, parent, name: 'Ideas' });
     expect(failure.code).toBe('answerLost');

@@ -14,7 +14,6 @@ import type { Clock } from '../ports.ts';
 import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { checkName } from '../graph/item-names.ts';
 
-/** Single changes to a drive. Each is in the index, and so on screen, when it resolves. */
 export interface ItemEdits {
   /** @throws AppError badName with `rule`, `offending`, and `suggestion`, pathTooLong, nameExists, accessDenied, notFound */
   createFolder(accountId: string, parent: ItemRef, name: string): Promise<Item>;
@@ -26,14 +25,10 @@ export interface ItemEditsDeps {
   index: Index;
   accounts: AccountDrives;
   justMade: JustMade;
-  /** "myfiles/Finance" */
   pathOf: (accountId: string, folder: ItemRef) => Promise<string>;
   clock: Clock;
-  /** The change, for undo. */
   done: (record: ActivityRecord) => void;
-  /** A folder was renamed. */
   pathChanged: (accountId: string) => void;
-  /** A write in a folder was refused for lack of permission. */
   writeRefused: (drive: AccountDrive, folder: ItemRef, error: AppError) => AppError;
   /** The outcome of a write in a folder is unknown, so it should be checked. */
   outcomeUnknown: (drive: AccountDrive, folder: ItemRef) => void;

@@ -5,7 +5,6 @@ import { namesOf, openPath, rowNamed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 import type { RigOptions } from '../testing/rig.ts';
 
-/** "From" with these files, and an empty "To"; all of "From" selected. */
 async function createScene(names: readonly string[], options: RigOptions = {}) {
   const rig = await createTransferRig(options);
   const { drive } = rig.service;

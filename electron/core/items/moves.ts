@@ -12,15 +12,14 @@ import { measureFolders } from './measure-folders.ts';
 import { findSharedAbove } from './shared-above.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 
-/** Moves and copies within a drive, performed by the service. */
+/** Within a drive, performed by the service. */
 export interface Moves {
   /** Items already in the folder are skipped. @throws AppError intoItself, notSupported across drives */
   move(picked: PickedEntries, to: Destination): Promise<Batch & { leavesShared?: boolean }>;
   /** A copy within the same folder gets the next free number. @throws AppError intoItself, notSupported */
   copy(picked: PickedEntries, to: Destination): Promise<Batch>;
-  /** What would go through this computer because the service can't do it; null: it can. */
+  /** What the service can't do, and so would go through this computer; null: nothing. */
   planCarry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<CarryPlan | null>;
-  /** Starts that. @throws AppError intoItself; notSupported for moving what others share; packageRefused */
   carry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<Batch>;
 }
 
@@ -32,9 +31,7 @@ export interface PickedEntries {
 export interface Destination {
   accountId: string;
   folder: ItemRef;
-  /** "myfiles/Finance" */
   path: string;
-  /** The new name, if it differs. */
   name?: string;
 }
 

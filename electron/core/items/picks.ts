@@ -5,12 +5,11 @@ import { isOwnFolder } from './delete-plan.ts';
 import type { SelectedEntries } from './deletes.ts';
 
 /**
- * Items that the user cut, copied or started to drag. A pick outlives the view it was selected in; the renderer
- * holds only its id instead of ten thousand. Like a view it belongs to one window.
+ * A pick outlives the view it was selected in; the renderer holds only its id instead of ten thousand. Like
+ * a view it belongs to one window.
  */
 export interface Picks {
   pick(session: object, what: { accountId: string; selected: SelectedEntries; isInShared: boolean }): Picked;
-  /** @throws AppError viewGone */
   get(session: object, pickId: string): { accountId: string; selected: SelectedEntries };
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Carried, Job, TransferRecord } from '../transfers/model/transfer-record.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 
-/** The log entry of a transfer; null if it changed nothing on purpose. */
+/** null if the transfer changed nothing on purpose. */
 export function toActivity({ transfer, job }: TransferRecord): ActivityRecord | null {
   if (job.kind === 'restore' && job.copy !== undefined && isMovedBack(transfer))
     return toMovedBack(transfer, job, job.copy);

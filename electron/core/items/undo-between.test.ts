@@ -61,7 +61,6 @@ async function createScene(driveType: DriveType, quirks: Partial<Quirks> = {}) {
 
 const tree = ['In/', 'In/deep/', 'In/deep/b.txt', 'In/none/', 'a.txt'];
 
-/** What lies in "From" of `createScene`. */
 function fill({ drive }: Awaited<ReturnType<typeof createScene>>): void {
   drive.addFile('From/a.txt', 'a');
   drive.addFile('From/In/deep/b.txt', 'b');

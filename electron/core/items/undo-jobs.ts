@@ -5,25 +5,21 @@ import type { ChangeJob } from '../transfers/model/change-job.ts';
 import type { NewChange } from '../transfers/model/new-record.ts';
 import { isUndoable } from './delete-plan.ts';
 
-/** The job that undoes one change. */
 export interface UndoJob {
   kind: ChangeJob['kind'] | 'carryBack';
-  /** The account whose drive is changed; for "carryBack", the one to move from. */
   accountId: string;
-  /** For "carryBack": the account to move to. */
   toAccountId?: string;
   change: NewChange;
 }
 
 type OwnDrive = { driveId: string; canUndoDelete: boolean };
 
-/** The drive of an account; undefined if it is no longer signed in. */
 export type FindDrive = (accountId: string) => OwnDrive | undefined;
 
 /** Matches no item, so the delete compares the content instead. */
 const noTag = '"of no version"';
 
-/** How a change can be undone; null if the service can't do it without losing something. */
+/** null if the service can't do it without losing something. */
 export function toUndoMethod(record: ActivityRecord, find: FindDrive): UndoMethod | null {
   const { kind, result, entry, after, accountId, carried } = record;
   const account = find(accountId);
@@ -44,7 +40,6 @@ function canTakeBack({ kind, entry, after }: ActivityRecord, account: OwnDrive):
   return kind === 'delete' ? isUndoable(entry, account) : after !== null;
 }
 
-/** The job for a change that `toUndoMethod` says can be undone. */
 export function toUndoJob(record: ActivityRecord, method: UndoMethod): UndoJob | null {
   return record.carried === undefined ? toPlainJob(record) : toCarriedJob(record, method);
 }

@@ -15,11 +15,13 @@ import type { ChangeOutcomes } from './change-outcomes.ts';
 import { holdsMore } from './holds-more.ts';
 import { toUndoJob, toUndoMethod, type UndoJob } from './undo-jobs.ts';
 
-/** Undoes changes with ordinary jobs. Undoing those redoes the changes. */
 export interface Undo {
-  /** `entryIds` null: all of the batch that can be. Asked for twice, it is done once. @throws AppError undoExpired, notEmpty */
+  /**
+   * `entryIds` null: all of the batch that can be. Repeated calls undo once. @throws AppError undoExpired,
+   * notEmpty
+   */
   undo(batchId: string, entryIds: readonly string[] | null): Promise<Batch>;
-  /** What has to be agreed to before; null: nothing, it stays in its drive. */
+  /** null: no confirmation is needed, as it stays in its drive. */
   plan(batchId: string, entryIds: readonly string[] | null): Promise<UndoPlan | null>;
 }
 
@@ -31,7 +33,6 @@ export interface UndoDeps {
 }
 
 export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps): Undo {
-  /** What is being undone, by its entry. */
   const running = new Map<string, Promise<Batch>>();
 
   /** Refuses to delete a folder that was filled since it was created, copied or restored. */
@@ -122,7 +123,6 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
     return { batchId, count: jobs.length };
   }
 
-  /** Work of one kind in one account; all of it is one batch. */
   function send(batchId: string, undoOf: string, jobs: readonly UndoJob[]): void {
     const [first] = jobs;
     if (first === undefined) return;

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * Replaces a small file atomically: writes a temporary file beside it, flushes, renames. After a crash or on a
- * full disk either the old content or the new is there. Rejects with the file system's error.
+ * Writes a temporary file beside it, flushes, renames: after a crash or on a full disk either the old
+ * content or the new is there. Rejects with the file system's error.
  */
 export const writeFileAtomically = (path: string, text: string | Uint8Array): Promise<void> =>
   noteWriting(path, replaceFile(path, text));
@@ -22,7 +22,7 @@ export async function noteWriting(path: string, writing: Promise<void>): Promise
 
 const running = new Map<Promise<void>, string>();
 
-/** Resolves when nothing is being written below `folder`: a closed core leaves its profile alone. */
+/** A closed core leaves its profile alone. */
 export async function whenWritten(folder: string): Promise<void> {
   for (;;) {
     const below = [...running].filter(([, path]) => path.startsWith(folder));
@@ -66,7 +66,7 @@ const temporaryName = /\.[0-9a-f]{12}\.tmp$/;
 /** Subfolders with core's files. Nothing else in a profile is searched. */
 const folders = ['keys', 'usage', 'credentials'];
 
-/** Removes temporary files that a crash left in the profile. Nobody may be writing there. */
+/** Left by a crash. Nobody may be writing there. */
 export async function sweepTemporaries(profile: string): Promise<void> {
   const inside = folders.map((name) => readdir(join(profile, name), { recursive: true }).catch(() => []));
   const below = (await Promise.all(inside)).flatMap((names, index) =>

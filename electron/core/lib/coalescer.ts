@@ -7,7 +7,6 @@ export interface Coalescer {
 }
 
 export function createCoalescer(clock: Clock, intervalMs: number, fire: (key: string) => void): Coalescer {
-  /** Keys that fired within the interval; true if noted again since. */
   const resting = new Map<string, boolean>();
   const closing = new AbortController();
 

@@ -1,6 +1,5 @@
 import type { Clock } from '../ports.ts';
 
-/** The end of a wait, measured by a clock that may be set. */
 export interface Deadline {
   /** Milliseconds left; 0: over. Never more than the whole wait, however the clock is set. */
   leftMs(): number;
@@ -11,7 +10,6 @@ export function createDeadline(clock: Pick<Clock, 'now'>, waitMs: number): Deadl
   return {
     leftMs() {
       const nowMs = clock.now();
-      // The clock was set back, so the elapsed time is unknown: the wait starts again, once.
       if (nowMs < fromMs) fromMs = nowMs;
       return Math.max(0, fromMs + waitMs - nowMs);
     },

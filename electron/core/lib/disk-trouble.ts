@@ -10,10 +10,10 @@ const deniedCodes: readonly number[] = [3, 5, 8, 10, 14];
 
 const fullSystemCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 
-/** Whether the database content is at fault, not the disk or another process. */
+/** Rather than the disk or another process. */
 export const isDamage = (error: unknown): boolean => damageCodes.includes(toPrimaryCode(error));
 
-/** The expected failure, if the disk or another process is at fault. */
+/** null: neither the disk nor another process is at fault. */
 export function toDiskCode(error: unknown): 'diskFull' | 'diskDenied' | null {
   const code = toPrimaryCode(error);
   if (code === fullCode) return 'diskFull';

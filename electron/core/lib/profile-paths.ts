@@ -1,17 +1,12 @@
 import { join } from 'node:path';
 
 export interface ProfilePaths {
-  /** Sealed credentials, per cloud and tenant. */
   credentials: string;
-  /** One metadata index per account. */
   index: string;
   /** Keys that seal the upload sessions in the journal. */
   keys: string;
-  /** Permissions each account has used. */
   usage: string;
-  /** Last known quota of each drive. */
   quotas: string;
-  /** Thumbnails. */
   pictures: string;
   /** Crash reports, which are never sent. */
   crashes: string;

@@ -24,8 +24,8 @@ export interface ReadRules {
 }
 
 /**
- * Reads a regular file: no pipe (its writer may never come), no device, nothing generated while it is read. It
- * is opened once, and the open file is judged. Rejects with FileRefused or the system's error.
+ * No pipe (its writer may never come), no device, nothing generated while it is read. It is opened once, and
+ * the open file is judged. Rejects with FileRefused or the system's error.
  */
 export async function readRegularFile(path: string, rules: ReadRules): Promise<Buffer> {
   const { maxBytes, refusesLinks = false, judge } = rules;

@@ -1,4 +1,3 @@
-/** Logs an unexpected error. The user only sees that something went wrong. */
 export function reportBug(
   log: { error(message: string, facts?: Record<string, unknown>): void },
   during: string,

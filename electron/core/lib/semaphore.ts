@@ -1,10 +1,9 @@
-/** Limits the number of concurrent holders; waiters are served in order. */
+/** Waiters are served in order. */
 export interface Semaphore {
   /** Resolves with a release function; rejects with the signal's reason when aborted. */
   acquire(signal: AbortSignal): Promise<() => void>;
   /** null if no slot is free. */
   tryAcquire(): (() => void) | null;
-  /** Call after `max` has grown. */
   maxChanged(): void;
 }
 

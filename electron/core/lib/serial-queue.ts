@@ -1,4 +1,4 @@
-/** Runs work one at a time, in order; failures don't stop later work. */
+/** In order; failures don't stop later work. */
 export type SerialQueue = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createSerialQueue(): SerialQueue {
@@ -10,7 +10,7 @@ export function createSerialQueue(): SerialQueue {
   };
 }
 
-/** The same per key; different keys run concurrently. */
+/** Different keys run concurrently. */
 export interface KeyedQueue {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }

@@ -22,7 +22,6 @@ interface CallRequest {
 
 type CallResponse = { id: number; value: unknown } | { id: number; failure: CallFailure };
 
-/** The main thread's side. Calls are begun in order; one that waits for nothing ends before the next. */
 export interface WorkerClient<C extends WorkerCalls<C>> {
   /** `moved`: buffers of the input that are not copied. */
   call<N extends keyof C & string>(
@@ -42,10 +41,8 @@ export interface WorkerOptions<M> {
   toError: (failure: CallFailure) => Error;
   /** The error for calls after the worker has ended. */
   toExitError: () => Error;
-  /** Receives unprompted messages from the worker. */
   onMessage?: (message: M) => void;
   onCrash?: (error: unknown) => void;
-  /** Called once, after pending calls have failed. */
   onExit?: () => void;
 }
 
@@ -104,7 +101,6 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   };
 }
 
-/** The worker's side. Returns a function that sends an unprompted message. */
 export function serveCalls<C extends WorkerCalls<C>>(
   port: MessagePort,
   calls: Served<C>,

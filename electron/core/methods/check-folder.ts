@@ -36,7 +36,7 @@ interface CheckCaller {
   signal: AbortSignal;
 }
 
-/** Compares a local folder with one in the drive: names, then sizes, then hashes. Nothing is changed. */
+/** Names, then sizes, then hashes. */
 export async function checkFolder(
   drive: AccountDrive,
   local: string,

@@ -44,10 +44,6 @@ interface Doomed {
   inside: { files: number; folders: number; sizeBytes: number };
 }
 
-/**
- * Moves the named items, with their contents, to the service's recycle bin. All are found and counted before
- * the first one is deleted.
- */
 export async function deleteItems(
   deps: DeleteDeps,
   deleting: Deleting,

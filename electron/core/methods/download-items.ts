@@ -39,7 +39,6 @@ type Planned = { download: WantedDownload } | { item: MovedItem };
 
 type WantedDownload = PlannedDownload & Pick<Wanted, 'entry'>;
 
-/** Downloads files and folders. What can't be downloaded at all is reported before anything starts. */
 export async function downloadItems(
   deps: DownloadDeps,
   downloading: Downloading,
@@ -73,7 +72,6 @@ export async function downloadItems(
 
 interface Wanted {
   entry: DriveEntry;
-  /** Its own. */
   path: string;
 }
 

@@ -11,7 +11,6 @@ import type { Log } from '../ports.ts';
 
 /** Refreshes of folders with all their subfolders, in the background. They read metadata, never content. */
 export interface FolderRefreshes {
-  /** Joins a running refresh of the same folder. */
   begin(accountId: string, folder: ItemRef): Promise<string>;
   cancel(refreshId: string): void;
   stopAccount(accountId: string): Promise<void>;

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createQuickXorHash } from '../lib/quick-xor-hash.ts';
 
-/** quickXorHash of a local file, read in blocks. */
 export async function hashLocalFile(path: string): Promise<string> {
   const hash = createQuickXorHash();
   // Without an encoding, chunks are buffers.

@@ -13,23 +13,19 @@ import type {
 import { walkFolder, type EntrySink, type ListedFolder, type WalkOptions } from './list-items.ts';
 
 /**
- * The six methods, on items that are already found: by the page in its view, by others through `Methods`. There
- * is no other way to start an upload, a download, or a delete. They return at once; the list of transfers shows
- * the progress, and `runBatch` waits for the end.
+ * The six methods, on items that are already found: by the page in its view, by others through `Methods`.
+ * There is no other way to start an upload, a download, or a delete. They return at once.
  */
 export interface ItemMethods {
-  /** The folder's items as the service lists them now. */
   list(drive: AccountDrive, folder: ListedFolder, options: WalkOptions, onEntries: EntrySink): Promise<void>;
-  /** Uploads new items. Existing names are conflicts. */
   create: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;
   /** Replaces the content of existing files, each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
-  /** Updates files that exist, and creates the others. */
   save: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;
-  /** Saves an edited local copy, only over the version that was opened. Joins a save that hasn't ended. */
+  /** Only over the version that was opened. Joins a save that hasn't ended. */
   saveCopy(documentId: string): Promise<string>;
   download(accountId: string, downloads: readonly PlannedDownload[]): Batch;
-  /** Downloads a file into the documents folder and opens it. Joins a download that hasn't ended. */
+  /** Joins a download that hasn't ended. */
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
   delete(accountId: string, selected: SelectedEntries): Batch;
 }
@@ -47,7 +43,6 @@ export function createItemMethods(starter: FileStarter, deletes: Pick<Deletes, '
   };
 }
 
-/** Downloads of selected items, under their own names. `to`: as in `PlannedDownload`. */
 export const toDownloads = (
   { entries, pathOf }: Pick<SelectedEntries, 'pathOf'> & { entries: readonly DriveEntry[] },
   to: string | null,

@@ -9,7 +9,6 @@ import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
 import { toLibraryRoot } from '../libraries/library-of.ts';
 
-/** A folder to be listed. */
 export interface ListedFolder {
   ref: ItemRef;
   path: string;
@@ -28,8 +27,8 @@ export interface WalkOptions {
 }
 
 /**
- * Lists a folder and, if requested, all subfolders. Only pending folders are kept in memory. Shortcuts to other
- * people's folders are not followed, as they may form a loop.
+ * Only pending folders are kept in memory. Shortcuts to other people's folders are not followed, as they may
+ * form a loop.
  */
 export async function walkFolder(
   drive: AccountDrive,
@@ -68,7 +67,6 @@ export async function walkFolder(
 
 const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
 
-/** In the list of shared items every folder counts, as they all belong to others. */
 const isOwnFolder = (entry: DriveEntry, parent: ItemRef): boolean =>
   entry.kind === 'folder' && (parent === sharedList || entry.itemId === entry.own.itemId);
 
@@ -86,7 +84,6 @@ export const toListedItem = (entry: DriveEntry, path: string): ListedItem => ({
   quickXorHash: entry.quickXorHash,
 });
 
-/** A library as the folder it is in paths. */
 export const toListedLibrary = (library: Library): ListedItem => ({
   ...toLibraryRoot(library),
   name: library.name,

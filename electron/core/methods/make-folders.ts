@@ -12,10 +12,8 @@ export interface FolderMaker {
     how: { parents: boolean; dryRun: boolean },
   ): Promise<{ ref: ItemRef | null; path: string; madeCount: number }>;
   /**
-   * The folder of a path, created with missing parents. In a dry run `ref` is null for one that would be
-   * created.
-   *
-   * @throws AppError badName, pathTooLong, accessDenied …
+   * `ref` is null for a folder that a dry run would create.  @throws AppError badName, pathTooLong,
+   * accessDenied …
    */
   ensure(
     accountId: string,

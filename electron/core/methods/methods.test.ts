@@ -41,7 +41,6 @@ const list = (rig: TransferRig, target: string, more: object = {}) =>
 const make = (rig: TransferRig, path: string, parents = false, dryRun = false) =>
   ({ accountId: rig.accountId, path, parents, dryRun }) as const;
 
-/** Number of write requests. */
 const writes = (rig: TransferRig): number => rig.service.counters.count(/^(PUT|POST|PATCH|DELETE) /);
 
 describe('list', () => {

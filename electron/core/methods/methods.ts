@@ -34,9 +34,9 @@ export interface ListCaller {
 }
 
 /**
- * The six methods for callers that name items by path, link or ids: they find the items, begin through
- * `ItemMethods` as the page does, and wait for the end. They reject with AppError before changing anything if
- * possible, and otherwise report what was done per item.
+ * For callers that name items by path, link or ids: finds the items, begins through `ItemMethods` as the
+ * page does, and waits for the end. Rejects with AppError before changing anything if possible, and
+ * otherwise reports what was done per item.
  */
 export interface Methods {
   list(input: ListInput, caller: ListCaller): Promise<Listed>;
@@ -47,7 +47,6 @@ export interface Methods {
   delete(input: Deleting, caller: DeleteCaller): Promise<Deleted>;
 }
 
-/** Moves and copies by path. */
 export interface PathMoves {
   move(input: Placing, caller: MoveCaller): Promise<MoveCounts>;
   copy(input: Placing, caller: MoveCaller): Promise<MoveCounts>;
@@ -67,7 +66,6 @@ export interface MethodsDeps {
   clock: Clock;
 }
 
-/** The methods, and helpers shared with other path commands. */
 export function createMethods(deps: MethodsDeps): {
   methods: Methods;
   pathMoves: PathMoves;
@@ -161,7 +159,6 @@ function isAllLibraries(target: ListInput['target']): boolean {
   return place === 'libraries' && segments.length === 0;
 }
 
-/** Libraries of followed sites, and those the user added. */
 async function findLibraries(
   { accounts, libraries }: Pick<MethodsDeps, 'accounts' | 'libraries'>,
   accountId: string,

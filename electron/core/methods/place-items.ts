@@ -13,7 +13,6 @@ export interface PlaceDeps extends SendDeps {
   moves: Moves;
 }
 
-/** An item and its target name. */
 interface Source {
   name: string;
   kind: 'file' | 'folder';
@@ -22,8 +21,8 @@ interface Source {
 }
 
 /**
- * Moves or copies items by path, like the window: by the service if possible, otherwise through this computer.
- * All are found, and their names checked, before the first one is moved.
+ * By the service if possible, otherwise through this computer. All items are found, and their names checked,
+ * before the first one is moved.
  */
 export async function placeItems(
   deps: PlaceDeps,
@@ -80,11 +79,10 @@ interface Considered {
   placing: Placing;
   into: string;
   sources: readonly Source[];
-  /** `ref` null: it does not exist yet. */
   destination: { ref: ItemRef | null; path: string };
 }
 
-/** "skip-same" skips files that are identical in the target; a move then leaves the original. */
+/** A move leaves the original. */
 async function withoutSame(
   deps: PlaceDeps,
   { placing: { accountId, conflict }, into, sources, destination: { ref, path: to } }: Considered,
@@ -116,7 +114,6 @@ interface Planned extends Considered {
   verb: CarryVerb;
 }
 
-/** The expected result. Names may be taken until then. */
 async function planPlacing(
   deps: PlaceDeps,
   { verb, placing: { conflict }, into, sources, destination: { ref, path } }: Planned,

@@ -29,7 +29,6 @@ interface Plan {
   counts: MoveCounts;
 }
 
-/** Predicts the result of sending without sending anything. */
 export async function planSending(
   deps: PlanDeps,
   { accountId, conflict }: Pick<Sending, 'accountId' | 'conflict'>,

@@ -42,10 +42,7 @@ export const noCounts: MoveCounts = {
 const progressEveryMs = 250;
 const endedStates: readonly Transfer['state'][] = ['done', 'failed', 'cancelled'];
 
-/**
- * Waits until every transfer of a batch has ended and reports each outcome. A transfer that needs a person is
- * reported as failed and stays on the list.
- */
+/** A transfer that needs a person is reported as failed and stays on the list. */
 export async function runBatch(deps: BatchRunDeps, run: BatchRun): Promise<MoveCounts> {
   const { transfers, clock } = deps;
   const { batchId, signal, send } = run;
@@ -95,7 +92,6 @@ export async function runBatch(deps: BatchRunDeps, run: BatchRun): Promise<MoveC
   }
 }
 
-/** The outcome of a stopped transfer; null: its conflict was resolved, and it continues. */
 async function settle(
   { transfers, documents }: BatchRunDeps,
   { onConflict, refusesIdentical }: BatchRun,
@@ -171,7 +167,6 @@ export function toMovedItem({ transfer, isFolder }: Followed, localPath: string 
   };
 }
 
-/** Adds an item to the counts. */
 export function addTo(counts: MoveCounts, { outcome, kind, sizeBytes }: MovedItem): MoveCounts {
   const bytes = counts.bytes + (sizeBytes ?? 0);
   switch (outcome) {

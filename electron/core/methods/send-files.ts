@@ -27,7 +27,6 @@ export interface MoveCaller {
   signal: AbortSignal;
 }
 
-/** The target of all sources: one folder. `ref` null: it would be created, in a dry run. */
 export interface Destination {
   ref: ItemRef | null;
   path: string;
@@ -35,7 +34,7 @@ export interface Destination {
 
 export type ReadySource = Exclude<OfferedSource, { kind: 'refused' }>;
 
-/** Uploads local files and folders. What can't be sent at all is reported before anything starts. */
+/** What can't be sent at all is reported before anything starts. */
 export async function sendFiles(
   deps: SendDeps,
   method: SendingMethod,
@@ -93,7 +92,6 @@ interface Decided<S> {
   destination: Destination;
 }
 
-/** A source with its target name. */
 interface Named {
   name: string;
   kind: 'file' | 'folder';

@@ -18,10 +18,7 @@ export interface SyncDeps {
   clock: Clock;
 }
 
-/**
- * Updates the index of a folder and everything below it: names, sizes, times, hashes, but no content. A folder
- * deleted meanwhile is skipped.
- */
+/** Names, sizes, times, hashes, but no content. A folder deleted meanwhile is skipped. */
 export async function syncFolder(
   deps: SyncDeps,
   drive: AccountDrive,
@@ -62,7 +59,6 @@ interface Listed {
   isKept: boolean;
 }
 
-/** The list of shared items. */
 async function syncShared({ listings }: SyncDeps, drive: AccountDrive): Promise<Listed> {
   const entries = await listings.shared(drive);
   const folders = entries.filter(({ kind }) => kind === 'folder');

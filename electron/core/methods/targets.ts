@@ -15,7 +15,6 @@ import { demandLibrary, demandPlace, findDecoded } from '../places/paths.ts';
 import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 
-/** What a path, link or pair of ids resolves to. */
 export type Found =
   /** The root of My files, or the list of shared items, which have no entry. */
   | { kind: 'place'; ref: ItemRef; path: string }
@@ -25,10 +24,8 @@ export type Found =
 
 export interface Targets {
   /**
-   * Resolves with the service, as programs need the current state. Reports the first missing folder.
-   *
-   * @throws AppError pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder,
-   * notFound
+   * By the service, as programs need the current state. Reports the first missing folder.  @throws AppError
+   * pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder, notFound
    */
   find(accountId: string, target: Target): Promise<Found>;
   /** @throws AppError as above, and pathNotFound if it does not exist */
@@ -209,11 +206,6 @@ export function checkTargetName(name: string, kind: 'file' | 'folder', folderPat
   return composed;
 }
 
-/**
- * Two items of one name can't go to the same folder: the second would replace the first.
- *
- * @throws AppError nameExists
- */
 export function demandOneOfEach(names: readonly string[], conflict: NameConflict): void {
   // Each gets its own name then.
   if (conflict === 'rename') return;

@@ -9,17 +9,13 @@ import { sharedList, type ChainLink } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 
-/** A folder with its ancestors. */
 export interface Located {
   /** null for the root of My files and the list of shared items. */
   entry: DriveEntry | null;
-  /** From the place to the folder itself. */
   crumbs: Crumb[];
   /** "myfiles/Finance/Invoices" */
   path: string;
-  /** The owner, unless it is the account itself. */
   owner: string | null;
-  /** All ancestors are known. */
   isComplete: boolean;
 }
 
@@ -32,7 +28,6 @@ export function toFolder({ root }: AccountDrive, place: PlaceName, folder: ItemR
   return place === 'myfiles' ? root : sharedList;
 }
 
-/** Locates a folder, as far as the index knows it. */
 export async function locate(
   index: Index,
   drive: AccountDrive,
@@ -70,7 +65,6 @@ export function toStart(drive: AccountDrive, place: PlaceName, { driveId }: Item
   return [start, { name, place, ref: toLibraryRoot(library), path: `${place}/${name}` }];
 }
 
-/** Requests ancestors that the index does not know. */
 export async function loadAncestors(
   index: Index,
   drive: AccountDrive,
@@ -94,7 +88,6 @@ export async function loadAncestors(
   }
 }
 
-/** The folder at the top of a place. */
 function isTop(drive: AccountDrive, place: PlaceName, folder: ItemRef): boolean {
   if (sameItem(folder, drive.root) || sameItem(folder, sharedList)) return true;
   const library = place === 'libraries' ? libraryOf(drive.account, folder.driveId) : null;

@@ -38,7 +38,6 @@ export interface Rows {
 export interface Selected {
   selection: Selection;
   entries: DriveEntry[];
-  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (this: void, entry: DriveEntry) => string;
 }
 

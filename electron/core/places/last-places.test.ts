@@ -27,7 +27,6 @@ test('restores the last place of each account, and which account was last, after
   memory.note('one', invoices);
   memory.note('two', { ...root, sort: [] });
   memory.note('two', { ...invoices, sort: [] });
-  // As core does on close: the last change is not lost because an earlier one is being written.
   await whenWritten(folder);
   expect((await start()).get()).toEqual({
     accountId: 'two',

@@ -7,7 +7,7 @@ import { writeFileAtomically } from '../lib/atomic-file.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
 
-/** The last place of each account, the last account and its two panes, for the next start. */
+/** For the next start. */
 export interface PlaceMemory {
   get(): LastPlaces;
   note(accountId: string, place: LastPlace): void;

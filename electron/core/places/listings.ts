@@ -15,12 +15,9 @@ import { toSourceBit } from '../sharing/shared-list/source.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toNextTryMs, toNotReady } from './not-ready.ts';
 
-/** Running listings. A folder is listed only once at a time, however many views it has. */
+/** A folder is listed only once at a time, however many views it has. */
 export interface Listings {
-  /**
-   * Starts a listing or joins a running one. The promise resolves at its end and never rejects; failures show
-   * in `freshness`.
-   */
+  /** Joins a running listing. Resolves at its end and never rejects; failures show in `freshness`. */
   start(drive: AccountDrive, folder: ItemRef): Promise<void>;
   /** Lists shared items and returns all of them. @throws AppError why that failed */
   shared(drive: AccountDrive): Promise<DriveEntry[]>;
@@ -32,7 +29,6 @@ export interface Listings {
   forget(accountId: string, folder: ItemRef): void;
   /** The folder was listed without a view, at that time. */
   noteListed(accountId: string, folder: ItemRef, listedAt: number): void;
-  /** No view shows the folder any more. */
   stop(accountId: string, folder: ItemRef): void;
   stopAccount(accountId: string): Promise<void>;
   listen(listener: (accountId: string, folder: ItemRef) => void): void;
@@ -204,7 +200,6 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     noteListed(accountId, folder, listedAt) {
       const listing = listings.get(keyOf(accountId, folder));
       if (listing === undefined || listing.isRunning || listedAt <= (listing.listedAt ?? 0)) return;
-      // Cancels a pending retry.
       listing.abort.abort();
       listing.listedAt = listedAt;
       listing.failure = null;
@@ -212,7 +207,6 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     stop(accountId, folder) {
       const key = keyOf(accountId, folder);
       const listing = listings.get(key);
-      // Also ends the wait of `retryLater`.
       listing?.abort.abort();
       if (!listing?.isRunning) return;
       listings.delete(key);

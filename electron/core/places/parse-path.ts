@@ -1,7 +1,6 @@
 import type { PlaceName } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 
-/** A typed path split into names, which may not exist. */
 export interface ParsedPath {
   place: PlaceName;
   segments: string[];

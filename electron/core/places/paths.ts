@@ -16,25 +16,19 @@ import { toPlacePath } from './place-path.ts';
 
 export interface ResolvedFolder {
   place: PlaceName;
-  /** null for the list of shared items. */
   folder: ItemRef | null;
-  /** With the real spelling of names. */
   path: string;
   crumbs: Crumb[];
-  /** The file a path resolved to; `folder` contains it. */
   item: ItemRef | null;
 }
 
 export interface Paths {
   /**
-   * Resolves a path or sharing link to a folder, case-insensitively; names may be percent-encoded. `from`, the
-   * path of the current folder, allows relative paths and files: see `toCandidates`.
-   *
-   * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder if the path leads
-   * through or to a file
+   * Case-insensitive; names may be percent-encoded. `from`, the path of the current folder, allows relative
+   * paths and files: see `toCandidates`.  @throws AppError pathMalformed; pathNotFound with `missing` and
+   * `nearest`; notAFolder if the path leads through or to a file
    */
   resolve(accountId: string, text: string, from?: string): Promise<ResolvedFolder>;
-  /** The displayed path of a folder: "myfiles/Finance". */
   pathOf(accountId: string, folder: ItemRef): Promise<string>;
 }
 
@@ -45,7 +39,6 @@ export interface PathsDeps {
   links: Pick<SharedLinks, 'open'>;
 }
 
-/** Finds a folder's member by name. */
 type FindByName = (folder: ItemRef, name: string) => Promise<DriveEntry | null>;
 
 export function createPaths({ index, accounts, listings, links }: PathsDeps): Paths {
@@ -120,7 +113,6 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
         return await resolveOne(accountId, first, true);
       } catch (error) {
         if (second === undefined || !isAppError(error, 'pathNotFound', 'notAFolder')) throw error;
-        // The failure is about the most likely meaning.
         return resolveOne(accountId, second, true).catch(() => {
           throw error;
         });
@@ -135,7 +127,6 @@ export function demandPlace({ account }: AccountDrive, place: PlaceName): void {
     throw new AppError(place === 'libraries' ? 'noLibraries' : 'noSharedPlace');
 }
 
-/** The library at the start of a path. @throws AppError pathNotFound */
 export function demandLibrary({ account }: AccountDrive, segment: string): Library {
   const library = findLibrary(account, [segment, decodeSegment(segment)]);
   if (library !== null) return library;
@@ -145,7 +136,6 @@ export function demandLibrary({ account }: AccountDrive, segment: string): Libra
   });
 }
 
-/** The folder in which to start, and the remaining names. */
 function toStartFolder(drive: AccountDrive, { place, segments }: ParsedPath) {
   const [first, ...rest] = segments;
   if (place !== 'libraries' || first === undefined) {

@@ -20,24 +20,17 @@ import { loadAncestors, locate, toFolder, type Located } from './crumbs.ts';
 import type { Handles } from './handles.ts';
 import type { Listings } from './listings.ts';
 
-/** The open folders of all windows. A view belongs to the session that opened it. */
 export interface Views extends Handles {
   open(session: SessionContext, opening: Opening): Promise<ViewHead>;
-  /** A folder was renamed or moved: paths through it are read again. */
   pathChanged(accountId: string): void;
-  /** A sign-in succeeded: the account's open folders are listed again. */
   signedIn(accountId: string): void;
-  /** The index of the account's drive was or is being updated. */
   indexChanged(accountId: string): void;
-  /** The index dropped a folder's contents: open folders in it are listed again. */
+  /** Open folders in the dropped one are listed again. */
   folderExcluded(accountId: string): Promise<void>;
-  /** Folders were listed without a view; open ones among them are up to date too. */
   foldersListed(accountId: string): Promise<void>;
   /** OneDrive is reachable again: open folders that failed to list are retried. null: of every account. */
   networkWorks(accountId: string | null): void;
-  /** Known write access changed. */
   accessChanged(accountId: string): void;
-  /** Compares two views of one session. */
   compare(
     session: SessionContext,
     viewIds: { viewId: string; otherViewId: string },
@@ -199,7 +192,6 @@ export function createViews(deps: ViewsDeps): Views {
   const ofAccount = (accountId: string) =>
     [...views.values()].filter((view) => view.drive.account.accountId === accountId);
 
-  /** In the background; `view.changed` notifies the renderer. */
   const startWork = (view: View, isAsked: boolean) => {
     const hasFailed = listings.failure(view.drive.account.accountId, view.folder) !== null;
     // A failed listing would hide the index state from then on.
@@ -384,6 +376,5 @@ const toRow = (accountId: string, entry: DriveEntry, shared: SharedEntry | null)
   source: 'index',
 });
 
-/** The folders from below the place down to the open one. */
 const toAncestors = ({ crumbs }: Located): ItemRef[] =>
   crumbs.slice(1).flatMap(({ ref }) => (ref === null ? [] : [ref]));

@@ -8,7 +8,6 @@ import { toText } from './text-head.ts';
 /** More metadata than this before the size of a picture isn't read. */
 const maxHeaderBytes = 1024 * 1024;
 
-/** Reads up to the dimensions, then returns the whole body; null, and it is closed, if decoding takes too much memory. */
 export async function checkPicture(
   body: AsyncIterable<Uint8Array>,
 ): Promise<AsyncIterable<Uint8Array> | null> {
@@ -31,7 +30,6 @@ export async function checkPicture(
   return withHead(head, blocks);
 }
 
-/** A whole drawing; null if it isn't read or would take too long to draw. */
 export async function checkDrawing(response: HttpResponse): Promise<Uint8Array | null> {
   const bytes = await readUpTo(response, maxPictureBytes);
   if (bytes.length === maxPictureBytes) return null;

@@ -53,7 +53,6 @@ const styles = `
   .picture { padding: 2px 6px; border: 1px dashed rgb(128 128 128 / .6); border-radius: 4px; }
 `;
 
-/** HTML without anything that could run or be fetched; null if the text can't be rendered. */
 export function toMarkdownPage(text: string): string | null {
   try {
     const body = sanitize(marked.parse(text, { async: false }));

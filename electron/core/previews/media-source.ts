@@ -7,9 +7,9 @@ import { isPicture } from './read-picture.ts';
 const partBytes = 4 * 1024 * 1024;
 
 /**
- * Audio, video or a PDF in parts: a long video starts at once, is never held whole, and skipped parts are not
- * downloaded. `contentPath`: of the item, of an earlier version, or of its PDF. The content URL is valid for an
- * hour or less; an expired one is renewed.
+ * A long video starts at once, is never held whole, and skipped parts are not downloaded. `contentPath`: of
+ * the item, of an earlier version, or of its PDF. The content URL is valid for an hour or less; an expired
+ * one is renewed.
  */
 export function createMediaSource(drive: AccountDrive, contentPath: string, mimeType: string): ContentSource {
   let url: string | null = null;

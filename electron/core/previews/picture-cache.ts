@@ -7,8 +7,8 @@ import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 
 /**
- * Thumbnails on disk, so that a folder shows them again at once and offline. The least recently used are
- * evicted. Disk errors only disable the cache.
+ * A folder shows them again at once and offline. The least recently used are evicted. Disk errors only
+ * disable the cache.
  */
 export interface PictureCache {
   /** Whether it existed when last checked; `read` may still return null. */
@@ -20,7 +20,6 @@ export interface PictureCache {
   limit(bytes: number): Promise<void>;
   forget(): Promise<void>;
   sizeBytes(): Promise<number>;
-  /** Nothing is written after it resolves. */
   close(): Promise<void>;
 }
 
@@ -30,16 +29,14 @@ export const toLimit = ({ thumbnailsMiB }: Pick<Settings, 'thumbnailsMiB'>): num
 
 const maxMemoryBytes = 16 * 1024 * 1024;
 
-/** Identifies a picture: another version of the file, or another size, has another key. */
+/** Another version of the file, or another size, has another key. */
 export function toPictureKey(accountId: string, parts: readonly string[]): string {
   return `${accountId}.${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 40)}`;
 }
 
 export function createPictureCache(folder: string, log: Log, limitBytes: number): PictureCache {
   let maxBytes = limitBytes;
-  // Least recently used first.
   let sizes: Promise<Map<string, number>> | null = null;
-  // Mostly what is on screen.
   const memory = new LRUCache<string, Uint8Array>({
     maxSize: maxMemoryBytes,
     sizeCalculation: ({ length }) => Math.max(length, 1),

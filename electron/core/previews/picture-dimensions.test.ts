@@ -4,7 +4,6 @@ import { readDimensions } from './picture-dimensions.ts';
 
 const size = { width: 40_000, height: 30_000 };
 
-/** A header as the format's specification lays it out, with numbers at their places. */
 function header(start: string, length: number, ...numbers: [at: number, bytes: number, value: number][]) {
   const bytes = Buffer.alloc(length);
   bytes.write(start, 'latin1');
@@ -85,7 +84,6 @@ describe('the dimensions in the header', () => {
     }
     expect(await checkPicture(inBlocks(Buffer.concat([jpeg(1), Buffer.alloc(500_000)])))).toBeNull();
     expect({ read, closed }).toEqual({ read: 60_000, closed: true });
-    // More metadata than is looked through.
     expect(await checkPicture(inBlocks(jpeg(20)))).toBeNull();
     expect(read).toBeLessThan(1_100_000);
 

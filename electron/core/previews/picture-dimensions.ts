@@ -1,4 +1,3 @@
-/** What the header of a picture says. */
 interface Dimensions {
   width: number;
   height: number;
@@ -7,7 +6,7 @@ interface Dimensions {
 /** `unknown` more bytes won't tell, `incomplete` they may. */
 type HeaderResult = Dimensions | 'unknown' | 'incomplete';
 
-/** Reads the header of a PNG, JPEG, GIF, WebP, AVIF, or BMP. Names are ignored, as Chromium judges by the bytes, too. */
+/** PNG, JPEG, GIF, WebP, AVIF, or BMP. Names are ignored, as Chromium judges by the bytes, too. */
 export function readDimensions(head: Buffer): HeaderResult {
   const starts = (text: string, at = 0): boolean => head.toString('latin1', at, at + text.length) === text;
   const from = (length: number, read: () => HeaderResult): HeaderResult =>
@@ -25,7 +24,6 @@ export function readDimensions(head: Buffer): HeaderResult {
   return 'unknown';
 }
 
-/** Its size comes after metadata of any length. */
 function readJpeg(head: Buffer): HeaderResult {
   let at = 2;
   while (at + 9 <= head.length) {

@@ -11,7 +11,6 @@ export type PreviewPlan =
   | { kind: 'text'; truncated: boolean; isMarkdown: boolean }
   | { kind: 'media'; as: 'audio' | 'video'; mimeType: string }
   | { kind: 'archive' }
-  /** Its pages, or those of the service's PDF version. */
   | { kind: 'document'; isConverted: boolean }
   | { kind: 'none' };
 

@@ -84,7 +84,6 @@ describe('thumbnails', () => {
     const urls = await rig.call('previews.thumbnails', { accountId, items: rows.map(ref) });
     expect(urls).toEqual(rows.map(() => expect.stringContaining('content://')));
     await rig.waitForEvent('account.waiting', ({ until }) => until !== null);
-    // Only the throttled one is sent again, on its own.
     expect(rig.service.counters.count('POST batch')).toBe(1);
     expect(rig.service.counters.count('GET thumbnails')).toBe(4);
   });
@@ -101,7 +100,6 @@ describe('thumbnails', () => {
     const ask = () => rig.call('previews.thumbnails', { accountId, items: rows.map(ref), size: 'medium' });
     const first = await Promise.all((await ask()).map(shown));
     rig.service.faults.add({ route: 'POST batch', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
-    // Stored once it has been shown.
     await expect.poll(() => ask().catch(() => [])).toHaveLength(3);
     expect(await Promise.all((await ask()).map(shown))).toEqual(first);
     expect(rig.service.counters.count('GET thumbnail image')).toBe(3);
@@ -232,7 +230,6 @@ describe('a preview', () => {
     const late = await read(8_999_990, null);
     expect(late.part).toEqual({ start: 8_999_990, end: 9_000_000, totalBytes: 9_000_000 });
     expect(late.bytes).toEqual(content.subarray(8_999_990));
-    // Skipped parts were not downloaded.
     expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(5_000_000);
   });
 

@@ -23,11 +23,10 @@ import { readZipContents } from './zip-contents.ts';
 import { createThumbnailSource } from './thumbnail-source.ts';
 import { findThumbnail } from './thumbnails.ts';
 
-/** Previews files without a regular download. Content reaches the renderer only as content:// URLs. */
+/** Content reaches the renderer only as content:// URLs. */
 export interface Previews {
   /** @throws AppError cancelled */
   thumbnails(session: SessionContext, wanted: WantedPictures): Promise<(string | null)[]>;
-  /** Cancels a thumbnail request of this session; ignored if it has ended. */
   cancel(session: SessionContext, requestId: string): void;
   /** @throws AppError notFound, accessRevoked, malware, … */
   preview(
@@ -36,7 +35,6 @@ export interface Previews {
     item: ItemRef,
     earlier?: EarlierVersion,
   ): Promise<Preview>;
-  /** The start of a text file; null for other files. `contentPath`: of an earlier version. */
   text(
     accountId: string,
     item: ItemRef,
@@ -144,7 +142,6 @@ async function showLarge(drive: AccountDrive, item: ItemRef, toUrl: ToUrl): Prom
   return { ...nothing, kind: 'image', url: toUrl(() => showThumbnail(drive, large)) };
 }
 
-/** Downloaded when it is shown. */
 function toStreamed(
   plan: Extract<PreviewPlan, { kind: 'none' | 'media' }>,
   drive: AccountDrive,
@@ -187,7 +184,7 @@ function toPageContent(html: string): Content {
 
 /**
  * Uses a fresh URL, as the pane may load it long after the preview opened. `smaller` replaces a picture that
- * takes too much memory; the service may not have said how large it is.
+ * takes too much memory.
  */
 async function openPicture(
   drive: AccountDrive,

@@ -5,7 +5,6 @@ import type { Content } from '../session/content-urls.ts';
 
 const maxThumbnailBytes = 4 * 1024 * 1024;
 
-/** Content for the renderer. */
 export async function showThumbnail(drive: AccountDrive, url: string): Promise<Content | null> {
   const bytes = await readThumbnail(drive, url);
   return bytes === null ? null : toPictureContent(bytes);
@@ -34,7 +33,6 @@ export async function readUpTo(response: HttpResponse, limitBytes: number): Prom
   for await (const block of response.body) {
     blocks.push(block);
     sizeBytes += block.length;
-    // Leaving the loop discards the rest of the body.
     if (sizeBytes >= limitBytes) break;
   }
   return new Uint8Array(Buffer.concat(blocks).subarray(0, limitBytes));

@@ -1,24 +1,21 @@
-/** Drawing more than this can stop the window for seconds; real drawings have far fewer. */
 const maxElements = 200_000;
 const maxDepth = 500;
 /** Of references and of elements with ids, each as often as it is met. */
 const maxLooks = 1_000_000;
 
 /**
- * Whether drawing an SVG takes reasonable time: each reference (`<use>`, a pattern, a mask …) draws its target
- * once more, and targets may have references in turn, so a small file can stand for billions of elements.
- * A chain of references may be as long as the drawing, so nothing here calls itself.
+ * Each reference (`<use>`, a pattern, a mask …) draws its target once more, and targets may have references
+ * in turn, so a small file can stand for billions of elements. A chain of references may be as long as the
+ * drawing, so nothing here calls itself.
  */
 export function isLightSvg(text: string): boolean {
   const parts = toParts(text);
   return parts !== null && isLight(parts.whole, parts.byId);
 }
 
-/** The whole drawing, or an element with an id: what is in it, apart from further parts. */
 interface Part {
   elements: number;
   inner: Part[];
-  /** Ids. */
   references: string[];
   /** Of all that is drawn for it; null: not known. */
   weight: number | null;
@@ -27,12 +24,9 @@ interface Part {
 
 const toPart = (): Part => ({ elements: 0, inner: [], references: [], weight: null, isOpen: false });
 
-/** A part whose elements are being added up. */
 interface Step {
   part: Part;
-  /** What is still to be added. */
   rest: Part[];
-  /** The sum when it was begun. */
   from: number;
   /** It refers to a part around it, which is drawn elsewhere. */
   isPartial: boolean;

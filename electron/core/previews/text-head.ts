@@ -1,6 +1,6 @@
 /**
- * The start of a text, whatever its encoding; null if it is no text. `cut`: the bytes are only a beginning, so a
- * partial character at the end is dropped.
+ * null if it is no text. `cut`: the bytes are only a beginning, so a partial character at the end is
+ * dropped.
  */
 export function toText(bytes: Uint8Array, cut: boolean): string | null {
   const encoding = findEncoding(bytes);
@@ -8,9 +8,8 @@ export function toText(bytes: Uint8Array, cut: boolean): string | null {
 }
 
 /**
- * The encoding of a text, judged by its first bytes: by byte order mark; UTF-16 without one; UTF-8 if valid; a
- * legacy East Asian or Cyrillic encoding if that makes plausible text; else Windows-1252, which accepts any
- * byte. null: it is no text.
+ * By byte order mark; UTF-16 without one; UTF-8 if valid; a legacy East Asian or Cyrillic encoding if that
+ * makes plausible text; else Windows-1252, which accepts any byte. null: it is no text.
  */
 export function findEncoding(bytes: Uint8Array): string | null {
   const known = toMarkedEncoding(bytes) ?? toUnmarkedUtf16(bytes.subarray(0, maxJudgedBytes));

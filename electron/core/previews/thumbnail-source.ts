@@ -14,7 +14,6 @@ export interface Wanted {
   requestId?: string | undefined;
 }
 
-/** content:// URLs of thumbnails: from the local cache, else from the service. */
 export interface ThumbnailSource {
   find(session: SessionContext, drive: AccountDrive, wanted: Wanted): Promise<(string | null)[]>;
   cancel(session: SessionContext, requestId: string): void;
@@ -33,7 +32,6 @@ export function createThumbnailSource(deps: { index: Index; pictures: PictureCac
     return toPictureKey(accountId, [toDriveKey(item.driveId), item.itemId, version, size]);
   };
 
-  /** Downloads the picture when it is shown, unless cached. */
   const show = async (
     drive: AccountDrive,
     key: string | null,

@@ -8,9 +8,7 @@ import { createItems } from '../graph/items.ts';
 export type ThumbnailUrl = string | null;
 
 /**
- * The thumbnail URLs of many items, in order, in batches: individual requests would use up a minute's budget. A
- * failed item has none, and its row shows an icon.
- *
+ * In order and in batches: individual requests would use up a minute's budget. A failed item has none.
  * @throws AppError if the service is unreachable, so that the caller asks again; `cancelled` when aborted
  */
 export async function findThumbnails(

@@ -20,9 +20,7 @@ interface Table {
   count: number;
 }
 
-/**
- * Lists a ZIP file from its central directory, without unpacking anything. null if it is not a readable ZIP.
- */
+/** From its central directory, without unpacking anything. null if it is not a readable ZIP. */
 export async function readZipContents(sizeBytes: number, read: ReadBytes): Promise<ArchiveContents | null> {
   try {
     const tail = Buffer.from(await read(Math.max(0, sizeBytes - maxTailBytes), sizeBytes));

@@ -1,4 +1,4 @@
-/** Addresses opened outside Slipway: the latest one waits until a window takes it. */
+/** The latest address waits until a window takes it. */
 export interface AddressInbox {
   put(text: string): void;
   /** Removes it, so that the next caller gets null. */

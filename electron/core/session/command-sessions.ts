@@ -5,7 +5,6 @@ import type { Log } from '../ports.ts';
 import { createServer, type DeclaredFailures, type HandlersOf, type Table } from './server.ts';
 import type { Session, Windows } from './windows.ts';
 
-/** What a caller receives while a method runs. */
 export interface PartSink {
   /** Resolves when more may be sent. */
   send: (part: unknown) => Promise<void>;
@@ -17,7 +16,6 @@ export interface PartSink {
   readStdin?: () => Promise<Uint8Array | null>;
 }
 
-/** A caller without a window: a command, local or at the socket. */
 export interface CommandSession {
   call(method: string, input: unknown, sink: PartSink): Promise<Reply>;
   close(): void;

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 
-/** What a content:// URL shows. */
 export interface Content {
   mimeType: string;
   sizeBytes: number | null;
@@ -24,13 +23,13 @@ export interface WantedBytes {
 export type ContentSource = (wanted: WantedBytes | null) => Promise<Content | null>;
 
 /**
- * The content:// URLs of one session: unguessable, valid while the window lives, or until so many newer ones
- * exist that no row can still use it. A content id is a host name: lower-case letters and digits.
+ * Unguessable, valid while the window lives, or until so many newer ones exist that no row can still use it.
+ * A content id is a host name: lower-case letters and digits.
  */
 export interface ContentUrls {
   /**
-   * Returns a URL for the renderer. With a path it is one of our own pages that shows the content
-   * (shell/viewer-files.ts). Only with `mayBeSaved` can a drag turn it into a file.
+   * With a path it is one of our own pages that shows the content (shell/viewer-files.ts). Only with
+   * `mayBeSaved` can a drag turn it into a file.
    */
   createUrl(source: ContentSource, options?: { path?: 'viewer/'; mayBeSaved?: boolean }): string;
   content(contentId: string, wanted?: WantedBytes | null): Promise<Content | null>;

@@ -4,14 +4,11 @@ import { settledSoon } from '../lib/settled-soon.ts';
 import type { CommandSessions } from './command-sessions.ts';
 import type { Server } from './server.ts';
 
-/** Running calls of windows and commands: core is closed when they have ended. */
 export interface RunningCalls {
-  /** Includes the server's calls. */
   watch<Context>(server: Server<Context>): Server<Context>;
   watchSessions(sessions: CommandSessions): CommandSessions;
   /** Rejects further calls. */
   refuse(): void;
-  /** Resolves when none is running, or the rest waits for a person. */
   settled(): Promise<void>;
 }
 

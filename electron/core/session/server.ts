@@ -6,7 +6,6 @@ import { AppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import type { Log } from '../ports.ts';
 
-/** Methods by name with their input and output schemas. */
 export type Table = Readonly<Record<string, { input: z.ZodType; output: z.ZodType }>>;
 
 /**
@@ -23,12 +22,11 @@ export type HandlersOf<T extends Table, Context> = {
 /** The failure codes that each method may return, besides those of any call. */
 export type DeclaredFailures = Readonly<Record<string, readonly ErrorCode[]>>;
 
-/** The only dispatcher. It never rejects: failures travel as values, and bugs as "bug" without details. */
+/** Never rejects: failures travel as values, and bugs as "bug" without details. */
 export interface Server<Context> {
   call(name: string, input: unknown, context: Context): Promise<Reply>;
 }
 
-/** Characters of JSON. The largest legitimate input is a selection of 5,000 item ids. */
 export const inputBudgetChars = 4_000_000;
 
 export function createServer<T extends Table, Context>(

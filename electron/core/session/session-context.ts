@@ -3,7 +3,6 @@ import type { ContentUrls } from './content-urls.ts';
 import type { Emit } from './server.ts';
 import type { Tickets } from './tickets.ts';
 
-/** The state of one window. */
 export interface SessionContext {
   emit: Emit<typeof events>;
   tickets: Tickets;

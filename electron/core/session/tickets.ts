@@ -6,9 +6,7 @@ import type { Ticket } from '../../contract/bridge.ts';
 import type { Failure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 
-/** A local file or folder chosen or dropped by the user, as reported by the preload script. */
 export interface OfferedPath {
-  /** Absolute path of a file or folder. */
   path: string;
   name: string;
   /** `webkitRelativePath` of a file chosen through a folder input ("Trip/day 1/a.jpg"), else "". */
@@ -16,15 +14,15 @@ export interface OfferedPath {
 }
 
 /**
- * The source behind a ticket. "refused": it was offered with others but can't be sent (a link, a device, an
- * unreadable file). It gets a ticket, too, so that the upload lists it with the reason and the others continue.
+ * "refused": it was offered with others but can't be sent (a link, a device, an unreadable file). It gets a
+ * ticket, too, so that the upload lists it with the reason and the others continue.
  */
 export type OfferedSource =
   | { kind: 'file'; name: string; path: string; sizeBytes: number; modifiedMs: number }
   | { kind: 'folder'; name: string; path: string }
   | { kind: 'refused'; name: string; failure: Failure };
 
-/** The tickets of one session. They are unguessable, work once, and end with it. */
+/** Unguessable; each works once, and ends with the session. */
 export interface Tickets {
   /**
    * Files chosen through a folder input become one ticket for their folder, so that empty folders are included.
@@ -82,7 +80,6 @@ function toTicket(ticket: string, source: OfferedSource): Ticket {
   return { ticket, name: source.name, kind: source.kind === 'folder' ? 'folder' : 'file', sizeBytes };
 }
 
-/** One path per source: a file, or the folder through which files were chosen. */
 function collapseFolders(offered: readonly OfferedPath[]): string[] {
   return [...new Set(offered.map((file) => toFolderRoot(file) ?? file.path))];
 }
@@ -107,10 +104,7 @@ async function inspectAll(paths: readonly string[]): Promise<OfferedSource[]> {
   return sources;
 }
 
-/**
- * Examines a local path without following links, which may lead anywhere, and elsewhere by the time they are
- * read.
- */
+/** Links are not followed, as they may lead anywhere, and elsewhere by the time they are read. */
 export async function inspectSource(path: string): Promise<OfferedSource> {
   const name = basename(path);
   const refuse = (code: Failure['code'], cause?: unknown): OfferedSource => ({

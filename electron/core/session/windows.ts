@@ -8,14 +8,12 @@ import { createEmit, toReportedFailure, type Emit, type Server } from './server.
 import type { SessionContext } from './session-context.ts';
 import { createTickets, type OfferedPath } from './tickets.ts';
 
-/** One window's connection. */
 export interface Session {
   call(method: string, input: unknown): Promise<Reply>;
   offer(files: readonly OfferedPath[]): Promise<Reply<Ticket[]>>;
   close(): void;
 }
 
-/** What core needs from the window of a session. */
 export interface WindowAbilities {
   startDrag(paths: readonly string[]): void;
 }

@@ -24,7 +24,7 @@ export type DiagnosticsDeps = Pick<
 /** Below it, downloads and the index soon fail. */
 const scarceBytes = 1024 ** 3;
 
-/** The profile's health, without using the network. */
+/** Without using the network. */
 export async function diagnose(deps: DiagnosticsDeps): Promise<Diagnosis['checks']> {
   const { ports, accounts, indexing, transfers, notices, calls } = deps;
   const summary = transfers.summary();
@@ -51,7 +51,7 @@ const counted = (name: DiagnosisCheck['name'], count: number): DiagnosisCheck =>
   count,
 });
 
-/** The report without the log. For support staff, so in English and without names of people or files. */
+/** For support staff, so in English and without names of people or files. */
 export async function readDiagnostics(deps: DiagnosticsDeps): Promise<Record<string, unknown>> {
   const { ports, calls, notices, transfers } = deps;
   return {

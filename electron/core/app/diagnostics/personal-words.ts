@@ -1,7 +1,7 @@
 import { homedir, hostname, userInfo } from 'node:os';
 import type { Account } from '../../../contract/records.ts';
 
-/** Replaces identifying text: names and addresses of accounts, the home folder, the computer. */
+/** Names and addresses of accounts, the home folder, the computer. */
 export function createPersonalFilter(accounts: readonly Account[]): (text: string) => string {
   const words = new Map<string, string>();
   const add = (text: string, word: string): void => {

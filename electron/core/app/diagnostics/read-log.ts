@@ -13,10 +13,6 @@ interface LogDeps {
 const maxLogBytes = 512 * 1024;
 export const maxEntries = 500;
 
-/**
- * The latest entries of at least `level` that contain all words, oldest first; empty if nothing is logged to a
- * file.
- */
 export async function readLog(
   { ports, accounts }: LogDeps,
   { level, text }: { level: LogLevel; text: string },
