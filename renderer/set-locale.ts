@@ -10,7 +10,6 @@ const loaded = globalThis.slipwayLanguage;
 if (loaded === undefined) throw new Error('messages.js was not loaded');
 setLanguage(loaded);
 document.documentElement.lang = loaded.language;
-// For development, see CONTRIBUTING.
 const pseudoLocale = new URLSearchParams(location.search).get('locale');
 setPseudoLocale(pseudoLocale);
 document.documentElement.dir = pseudoLocale === 'mirrored' ? 'rtl' : 'ltr';

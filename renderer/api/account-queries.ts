@@ -31,7 +31,7 @@ export function quotaQuery(accountId: string, driveId?: string) {
   });
 }
 
-/** The last known quota, shown until OneDrive answers or when it can't. */
+/** Shown until OneDrive answers or when it can't. */
 export function knownQuotaQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.knownQuota(accountId),
@@ -47,7 +47,6 @@ export function permissionsQuery(accountId: string) {
   });
 }
 
-/** Fetched each time the dialog opens. */
 export function removalQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.removal(accountId),
@@ -83,7 +82,7 @@ export function ownersQuery(signInId: string, text: string) {
   });
 }
 
-/** Everyone whose drive an app could open, page by page. */
+/** Page by page. */
 export function allOwnersQuery(signInId: string) {
   return infiniteQueryOptions({
     queryKey: keys.allOwners(signInId),
@@ -96,7 +95,7 @@ export function allOwnersQuery(signInId: string) {
   });
 }
 
-/** When the throttled account may continue, or null. Updated by events. */
+/** Updated by events. */
 export function waitingQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.waiting(accountId),
@@ -126,7 +125,6 @@ export const mySharesQuery = (accountId: string) =>
     staleTime: 0,
   });
 
-/** Only triggers a refresh; the libraries themselves are part of the account. */
 export const librariesQuery = (accountId: string) =>
   queryOptions({
     queryKey: keys.libraries(accountId),

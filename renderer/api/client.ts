@@ -4,7 +4,6 @@ import { toFailure } from '../../electron/contract/error-codes.ts';
 import type { Failure } from '../../electron/contract/errors.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 
-/** An expected failure of a call. Its text comes from the catalogue. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
   readonly failure: Failure;
@@ -22,17 +21,16 @@ export async function call<M extends MethodName>(method: M, input: Input<M>): Pr
   return reply.value as Output<M>;
 }
 
-/** Calls `sink` for each event of that name until the returned function is called. */
+/** Returns a function that unsubscribes. */
 export function listen<E extends EventName>(event: E, sink: (payload: Payload<E>) => void): () => void {
   return window.slipway.listen((notice) => {
-    // The main process parsed the payload with the event's schema.
     if (notice.event === event) sink(notice.payload as Payload<E>);
   });
 }
 
 /**
- * Exchanges real files (from a drop, paste, or file input) for tickets. Call it before the handler's first
- * `await`: the browser revokes dropped files when the handler returns. Rejects with CallFailed.
+ * Call it before the handler's first `await`: the browser revokes dropped files when the handler returns.
+ * Rejects with CallFailed.
  */
 export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
   const reply = await window.slipway.offer(files);

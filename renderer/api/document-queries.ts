@@ -27,7 +27,6 @@ export const outdatedQuery = queryOptions({
 export const editsQuery = queryOptions({
   queryKey: keys.edits,
   queryFn: () => call('edits.list', {}),
-  // Updated by events even while unused.
   gcTime: Number.POSITIVE_INFINITY,
 });
 
@@ -46,7 +45,7 @@ export const folderMoveQuery = queryOptions({
   queryFn: () => call('documents.folderMove', {}),
 });
 
-/** Marks of local copies of items in the folder `path`, by item id. */
+/** By item id. */
 export function copyMarksQuery(accountId: string, path: string, items: readonly ItemRef[]) {
   return queryOptions({
     queryKey: keys.copyMarks(

@@ -8,7 +8,6 @@ import type { ImportRead } from './account-queries.ts';
 import { keys } from './query-keys.ts';
 import { receiveTransfers } from './transfer-changes.ts';
 
-/** Writes the main process's events to the cache. Returns a function that disconnects. */
 export function connectEvents(client: QueryClient, onCommand: (command: Command) => void): () => void {
   const undos = [
     listen('view.changed', (head) => receiveView(client, head)),

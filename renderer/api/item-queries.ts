@@ -34,7 +34,6 @@ export function previewQuery(accountId: string, item: ItemRef, version: string |
     queryKey: keys.preview(accountId, item, version),
     queryFn: () =>
       call('previews.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
-    // A content:// URL is short-lived, so it must not be cached.
     gcTime: 0,
   });
 }

@@ -1,9 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 
-/**
- * No pausing, retries, or staleness here: the main process knows better whether there is a network, retries
- * itself, and reports changes.
- */
+/** The main process knows better whether there is a network, retries itself, and reports changes. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

@@ -3,7 +3,6 @@ import type { ActivityFilter } from '../../electron/contract/activity.ts';
 import type { ItemRef, PictureSize, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 
-/** All cache keys. events.ts applies the main process's events to them. */
 export const keys = {
   start: ['start'],
   accounts: ['accounts'],

@@ -6,7 +6,6 @@ import { rowsPerChunk, rowsQuery } from './view-queries.ts';
 
 type RowChunk = Output<'view.rows'>;
 
-/** The row at an ordinal, cached or fetched; undefined past the end. */
 export async function fetchRow(
   client: QueryClient,
   viewId: string,
@@ -30,7 +29,6 @@ export function cachedItem(client: QueryClient, viewId: string, itemId: string):
   return undefined;
 }
 
-/** The ids of rows from `from` to `to`, inclusive. */
 export async function fetchIds(
   client: QueryClient,
   viewId: string,

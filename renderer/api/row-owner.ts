@@ -1,7 +1,6 @@
 import type { Row } from '../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../electron/contract/records.ts';
 
-/** In a search across accounts, each row has its own account. */
 export const ownerOf = (item: Item | Row, { accountId }: Pick<ViewHead, 'accountId'>): string =>
   'accountId' in item ? item.accountId : accountId;
 

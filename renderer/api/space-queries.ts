@@ -7,7 +7,6 @@ import { keys } from './query-keys.ts';
 const toFolderRef = (folder: ItemRef | null): ItemRef | null =>
   folder === null ? null : { driveId: folder.driveId, itemId: folder.itemId };
 
-/** Shows the previous result while refetching. */
 const asBefore = { placeholderData: <T>(before: T | undefined) => before, staleTime: 0, gcTime: 60_000 };
 
 export const treeQuery = (accountId: string, folder: ItemRef | null) =>

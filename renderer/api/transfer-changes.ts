@@ -9,7 +9,7 @@ import type { TransferChunk, TransferTop } from './transfer-queries.ts';
 
 type Update = Payload<'transfers.changed'>;
 
-/** Updates transfers in place, or refetches the visible rows if any were added, removed, or moved. */
+/** In place, or by refetching the visible rows if any were added, removed, or moved. */
 export function receiveTransfers(client: QueryClient, update: Update): void {
   const changed = new Map(update.transfers.map((transfer) => [transfer.transferId, transfer]));
   const found = (transfer: Transfer): Transfer => changed.get(transfer.transferId) ?? transfer;

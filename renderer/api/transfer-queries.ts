@@ -12,7 +12,6 @@ export const transfersPerChunk = 50;
 export const transfersQuery = queryOptions({
   queryKey: keys.transfers,
   queryFn: () => call('transfers.top', { max: 100 }),
-  // Updated by events even while unused.
   gcTime: Number.POSITIVE_INFINITY,
 });
 
@@ -68,7 +67,7 @@ export const binQuery = (bin: Input<'bin.listOfSite'>, to: number) =>
     staleTime: 0,
   });
 
-/** The recycle bin of a work drive's site, from a beta API. Fetched whenever its page opens. */
+/** From a beta API. Fetched whenever its page opens. */
 export const siteBinQuery = (bin: Input<'bin.listOfSite'>) =>
   queryOptions({
     queryKey: keys.siteBin(bin),

@@ -4,7 +4,6 @@ import type { SignIn, SignInRequest } from '../../electron/contract/sign-in.ts';
 import { call, failureOf, listen } from './client.ts';
 
 export interface SigningIn {
-  /** null before the first attempt and after `reset` */
   signIn: SignIn | null;
   /** Why it couldn't start. Later failures are in `signIn.failure`. */
   refusal: Failure | null;
@@ -20,7 +19,6 @@ const isEnded = ({ state }: SignIn): boolean =>
 const giveUp = ({ signInId }: SignIn): void =>
   void call('signIn.cancel', { signInId }).catch(() => undefined);
 
-/** Starts and tracks a sign-in; unmounting cancels it. */
 export function useSignIn(): SigningIn {
   const [signIn, setSignIn] = useState<SignIn | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);

@@ -6,7 +6,7 @@ import { keys } from './query-keys.ts';
 
 export const rowsPerChunk = 100;
 
-/** Resolves a typed path; null: empty or not found. */
+/** null: empty or not found. */
 export function pathQuery(accountId: string, text: string) {
   return queryOptions({
     queryKey: keys.path(accountId, text),
@@ -46,10 +46,7 @@ export function comparisonQuery(first: ViewHead, second: ViewHead, chosen: Chose
 
 let lastRequest = 0;
 
-/**
- * Thumbnail URLs by item id; null where there is none. At most 200 items. Canceled when no component needs
- * them anymore.
- */
+/** null where there is none. At most 200 items. Canceled when no component needs them anymore. */
 export function thumbnailsQuery(accountId: string, items: readonly Item[], size: PictureSize) {
   return queryOptions({
     queryKey: keys.thumbnails(
@@ -72,7 +69,7 @@ export function thumbnailsQuery(accountId: string, items: readonly Item[], size:
   });
 }
 
-/** Subfolders of a folder, or of My files (null). Refetched whenever a tree shows them. */
+/** null: of My files. Refetched whenever a tree shows them. */
 export const foldersQuery = (accountId: string, folder: ItemRef | null) =>
   queryOptions({
     queryKey: keys.foldersIn(accountId, folder?.itemId ?? ''),

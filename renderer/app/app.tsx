@@ -30,7 +30,6 @@ export function App() {
   );
 }
 
-/** Renders nothing until the accounts are known, to avoid a flash of the welcome page. */
 function Started() {
   const start = useQuery(startQuery);
   const accounts = useQuery(accountsQuery);
@@ -46,8 +45,8 @@ const hasBoth = (accounts: readonly Account[], { start, end }: LastSplit): boole
   [start, end].every((pane) => accounts.some(({ accountId }) => accountId === pane.accountId));
 
 /**
- * Opens the last account at the start, the first one if the current account is removed, and the welcome page
- * if there is none.
+ * At the start the last account, the first one if the current account is removed, and the welcome page if
+ * there is none.
  */
 function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;

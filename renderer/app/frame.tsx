@@ -52,7 +52,6 @@ const useStyles = makeStyles({
     gridTemplateRows: 'minmax(0, 1fr) auto auto auto auto',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
-    // Highlights the area that the tour points to.
     '&:has([data-tour="drop"]) [data-pane="files"]': {
       outline: `2px dashed ${tokens.colorCompoundBrandStroke}`,
       outlineOffset: '-3px',
@@ -143,10 +142,7 @@ function pageAlone(page: Page) {
   return page.name === 'welcome' ? <WelcomePage /> : null;
 }
 
-/**
- * The file browser with command bar and preview. `children` receives whether to show only the active one of
- * two panes.
- */
+/** `children` receives whether to show only the active one of two panes. */
 function Browse({ children }: { children: (activeOnly: boolean) => ReactNode }) {
   const styles = useStyles();
   const isSplit = useApp((state) => state.other !== null);

@@ -6,7 +6,7 @@ export interface AccountGroup {
   accounts: Account[];
 }
 
-/** Groups the accounts that match `text`, keeping their order; those without a group come first. */
+/** Keeps the accounts' order; those without a group come first. */
 export function toAccountGroups(accounts: readonly Account[], text: string): AccountGroup[] {
   const query = text.trim().toLocaleLowerCase();
   const matches = ({ displayName, address, group }: Account) =>

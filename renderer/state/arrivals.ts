@@ -15,7 +15,7 @@ export const selectionsNow = (): SelectionsThen =>
   new Map(panesNow().map(({ now }) => [now().paneId, now().selection]));
 
 /**
- * Selects what was moved, copied or restored into an open folder. What a person has selected since the request
+ * What was moved, copied or restored into an open folder. What a person has selected since the request
  * stays, and so does the selection of the inactive pane, and one that a menu, a dialog or a new name is for.
  */
 export function selectArrived(

@@ -50,7 +50,6 @@ export interface CommandFacts {
   canWrite: boolean;
   selected: SelectionSummary;
   accountIds: readonly string[];
-  /** The selected item, if it is only one and its row is cached. */
   onlyItem: Item | null;
   mark: CopyMark | null;
   /** It is someone else's folder that is in the index. */
@@ -60,7 +59,6 @@ export interface CommandFacts {
   canUndo: boolean;
   canRedo: boolean;
   canPaste: boolean;
-  /** null: the selection can be sent to the other pane. */
   other: OtherReason | null;
 }
 

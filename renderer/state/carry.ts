@@ -14,9 +14,8 @@ export interface CarryTarget {
 }
 
 /**
- * Moves or copies picked items into a folder and reports the result. Asks before transferring through this
- * computer, which then shows in Transfers. `saysAccess`: what a move means for those who see shared items.
- * `isFromHere`: this window's selection may have been moved.
+ * Asks before transferring through this computer, which then shows in Transfers. `saysAccess`: what a move
+ * means for those who see shared items. `isFromHere`: this window's selection may have been moved.
  */
 export async function carry(
   verb: Verb,

@@ -12,7 +12,6 @@ const undoShownMs = 10_000;
 /** Batches started by "Redo"; undoing them comes next. */
 const redone = new Set<string>();
 
-/** Reports the result of a batch of changes, selects what it brought here, and offers to undo it. */
 export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string) => ViewHead | null): void {
   const { toast, toastFailure, pushUndo, pushRedo } = useApp.getState();
   const [failed] = outcome.failed;
@@ -95,7 +94,7 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
   return step;
 }
 
-/** Reports a change made without a batch, and offers to undo it. */
+/** For a change made without a batch. */
 export function announceUndoable(text: string, undo: () => Promise<unknown>): void {
   const step = { label: t('app.undo'), order: nextOrder(), run: async () => void (await undo()) };
   const { toast, pushUndo } = useApp.getState();

@@ -6,7 +6,7 @@ type Listener = (command: Command, target: Item | null) => void;
 
 const listeners = new Set<Listener>();
 
-/** Lets menus and buttons run a command without depending on its implementation. */
+/** Menus and buttons need not know the implementation. */
 export function requestCommand(command: Command, { target = null }: { target?: Item | null } = {}): void {
   for (const listener of listeners) listener(command, target);
 }

@@ -24,7 +24,6 @@ export type Dialog =
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** A file type that isn't opened; `show` shows it in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
-  /** A local copy was edited while OneDrive got a newer version. */
   | { name: 'editConflict'; documentId: string }
   | { name: 'share'; accountId: string; item: Item }
   | { name: 'versions'; accountId: string; item: Item }

@@ -21,7 +21,6 @@ interface Planned {
   /** null: only the item. */
   selection: SelectionState | null;
   itemId: string;
-  /** null: not answered yet. */
   out: DragOut | null;
 }
 
@@ -30,7 +29,6 @@ let isOutside = false;
 /** Downloads started by a drag: the final message's values, and the toast shown at the start. */
 const fetching = new Map<string, { count: number; name: string; toastId: number }>();
 
-/** Requests, on pointer down, what a drag of that row would take to other programs. */
 export function planDrag(
   head: ViewHead,
   item: Item,
@@ -87,13 +85,12 @@ export function endDrag({ isAccepted = false } = {}): void {
   if (wasOutside && !isAccepted && drag.fetchOf !== null) void fetchDragged(drag.fetchOf, drag);
 }
 
-/** For "dragend". */
 export function noteDragEnd(event: Event): void {
   const effect = event instanceof DragEvent ? event.dataTransfer?.dropEffect : undefined;
   endDrag({ isAccepted: effect !== undefined && effect !== 'none' });
 }
 
-/** Items that begin or end being dragged in another window. The drop may be noticed only after the end. */
+/** The drop may be noticed only after the end. */
 export function receiveDrag({ dragId, drag }: Payload<'drags.changed'>): void {
   const { drag: now, startDrag, hintDrop } = useApp.getState();
   if (now?.dragId === dragId && now.origin === 'here') return;
@@ -121,7 +118,6 @@ async function fetchDragged(dragId: string, { count, name }: Drag): Promise<void
   }
 }
 
-/** Reports that the items can now be dragged; false: not a drag's batch, or incomplete. */
 export function announceFetched({ batchId, counts }: TransferBatch): boolean {
   const fetched = fetching.get(batchId);
   fetching.delete(batchId);

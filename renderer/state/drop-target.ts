@@ -10,18 +10,15 @@ import { type UploadTarget, uploadFiles, uploadUnlessOwn } from './upload-files.
 /** A place to drop files from outside, or items from here. */
 export interface DropTarget {
   key: string;
-  /** The view that contains it; undefined outside the panes. */
   viewId?: string | null;
-  /** Its name in the message that says what a drop would do. */
   name: string;
   /** null: nothing can be dropped here, and `refusal` says why. */
   upload: UploadTarget | null;
   refusal?: string;
-  /** Shows what is in it. */
   open?: () => void;
 }
 
-/** Shows what a drop would do. Handles the event so that outer targets don't. */
+/** Handles the event so that outer targets don't. */
 export function dragOver(event: DragEvent, target: DropTarget): void {
   const dragged = toDragged(event.dataTransfer);
   if (dragged === null) return;

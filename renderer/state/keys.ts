@@ -97,7 +97,6 @@ export function chordLabel(chord: KeyChord, platform: Platform): string {
   ].join('+');
 }
 
-/** The shortcut shown next to a command, if it has one. */
 export function keyHint(command: Command, platform: Platform): string | null {
   const [first] = chordsOf(command, platform);
   return first === undefined ? null : chordLabel(first, platform);

@@ -74,10 +74,7 @@ export const toLibraryPage = ({ driveId, rootId }: Library): BrowsePage => ({
   folder: { driveId, itemId: rootId },
 });
 
-/**
- * Visits a page as a followed link does, discarding the forward history. Visiting the current page changes
- * nothing.
- */
+/** Discards the forward history. Visiting the current page changes nothing. */
 export function visit(history: History, page: Page, focusItemId: string | null = null): History {
   if (samePage(currentVisit(history).page, page)) return history;
   const behind = history.visits.slice(0, history.at + 1).slice(-depth);

@@ -4,7 +4,7 @@ import { call, failureOf } from '../api/client.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { useApp } from './store.ts';
 
-/** Opens a local copy, or explains why not and offers to show its folder. Never rejects. */
+/** Explains why not and offers to show its folder. Never rejects. */
 export function openLocalCopy(documentId: string): Promise<void> {
   return openOrAsk(
     undefined,
@@ -13,7 +13,6 @@ export function openLocalCopy(documentId: string): Promise<void> {
   );
 }
 
-/** The same for a file of the drive, which may have to be downloaded first. */
 export function openDriveFile(accountId: string, item: ItemRef, name: string): Promise<void> {
   const toast = (transferId: string | null): void => {
     if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name }) });

@@ -8,7 +8,6 @@ import { keys } from '../api/query-keys.ts';
 import { summaryQuery } from '../api/view-queries.ts';
 import { cachedItem } from '../api/row-access.ts';
 
-/** The head of the open view, if any. Updated by events. */
 export const useViewHead = (): ViewHead | null => useHead(usePaneState((pane) => pane.viewId));
 
 export const useOtherHead = (): ViewHead | null => useHead(useApp((state) => state.other?.viewId ?? null));
@@ -46,7 +45,6 @@ export function useSelectionSummary(): Summary {
   return summary.data ?? { count, files: count, folders: count, packages: 0, sizeBytes: 0, accountIds };
 }
 
-/** The selected item, if it is only one. Its row is cached, because it was clicked or navigated to. */
 export function useOnlyItem(): Item | null {
   const client = useQueryClient();
   const viewId = usePaneState((pane) => pane.viewId);

@@ -48,7 +48,6 @@ export interface PaneActions {
   show: (layout: Layout) => void;
   setFilter: (filter: string) => void;
   rename: (itemId: string | null) => void;
-  /** Replaces earlier ones; without any, nothing is revealed. */
   reveal: (...itemIds: readonly string[]) => void;
   openAddressBar: (open: boolean) => void;
 }

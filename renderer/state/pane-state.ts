@@ -9,11 +9,10 @@ export interface ContextMenuState {
   /** Pixels of the window. */
   x: number;
   y: number;
-  /** null: its commands act on the selection. */
   target: Item | null;
 }
 
-/** The state of one pane of files. A split window has two, independent of each other. */
+/** A split window has two, independent of each other. */
 export interface PaneState {
   /** Constant while the pane is on screen, even if it changes sides. */
   paneId: number;
@@ -25,7 +24,6 @@ export interface PaneState {
   layout: Layout;
   filter: string;
   renamingId: string | null;
-  /** Items to select and scroll to, with the focus on the first, once the view contains them. */
   revealIds: readonly string[];
   addressBarOpen: boolean;
 }
@@ -52,7 +50,6 @@ export const firstPane: PaneState = {
 
 /** The active pane's fields are part of the app state, so that code acting on it doesn't have to look it up. */
 export interface Panes extends PaneState {
-  /** Of the active pane. */
   side: Side;
   /** The inactive pane; null if the window isn't split. */
   other: PaneState | null;

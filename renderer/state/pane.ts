@@ -25,7 +25,6 @@ export const paneShowing = (viewId: string): Pane | null =>
 
 export const PaneSide = createContext<Side | null>(null);
 
-/** The pane that contains the component, else the active one. */
 export const usePane = (): Pane => panes[useContext(PaneSide) ?? 'active'];
 
 export function usePaneState<T>(selector: (pane: PaneState) => T): T {

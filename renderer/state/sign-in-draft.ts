@@ -44,7 +44,7 @@ const preferredScopes: readonly ScopeName[] = [
   'Files.Read.All',
 ];
 
-/** Initial values from the build and policy, or from a registration tested by the guide. */
+/** From the build and policy, or from a registration tested by the guide. */
 export function startDraft(defaults: SignInDefaults, registration: Registration | null): SignInDraft {
   const allowed = defaults.allowedScopes;
   const scope = preferredScopes.find((each) => allowed === null || allowed.includes(each));

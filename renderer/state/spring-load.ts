@@ -3,7 +3,6 @@ import { paneBeside } from './pane.ts';
 import type { PaneState } from './pane-state.ts';
 import { useApp } from './store.ts';
 
-/** What opens while something is held over it. */
 export interface Spring {
   key: string;
   viewId?: string | null;
@@ -45,7 +44,6 @@ export function holdOver(spring: Spring, { clientX, clientY }: DragEvent): void 
   held = { key, timer };
 }
 
-/** The pointer is over nothing that opens. */
 export function letGo(): void {
   if (held !== null) clearTimeout(held.timer);
   held = null;

@@ -19,10 +19,8 @@ import { toSignInAction } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast, withoutConnectionTrouble } from './toasts.ts';
 
-/** What dropping the dragged items here would do. */
 export interface DropHint {
   target: string;
-  /** The view that contains the target; null outside the panes. */
   viewId: string | null;
   text: string;
   allowed: boolean;
@@ -55,7 +53,6 @@ export interface Drag {
   itemIds: readonly string[];
   /** null: the drag has expired. */
   pick: () => Promise<Picked | null>;
-  /** A system drag of real files. */
   hasFiles: boolean;
   /** The window in which it began. `ended`: another one, which no longer drags it. */
   origin: 'here' | 'elsewhere' | 'ended';
@@ -93,7 +90,6 @@ export interface AppState extends Panes, Common {
   tour: number | 'ended' | null;
 }
 
-/** Pane actions apply to the active one. */
 export interface AppActions extends PaneActions {
   restorePlaces: (left: LastPlaces) => void;
   /** All accounts were removed: return to the welcome page. */
@@ -114,7 +110,6 @@ export interface AppActions extends PaneActions {
   /** `accountId`: the account concerned, if it may not be the one on screen. */
   toastFailure: (failure: Failure, about?: { text?: string; accountId?: string | undefined }) => void;
   closeToast: (toastId: number) => void;
-  /** OneDrive has answered, so messages about a lost connection are outdated. */
   closeConnectionToasts: () => void;
   hintDrop: (hint: DropHint | null) => void;
   keepClip: (clip: Clip | null) => void;

@@ -1,15 +1,13 @@
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 
 /**
- * A short message below the page. `success` and `plain` are announced politely and time out. `failure` is
- * announced at once and stays until closed, or for connection failures until OneDrive answers. Never the only
- * place for information.
+ * `success` and `plain` are announced politely and time out. `failure` is announced at once and stays until
+ * closed, or for connection failures until OneDrive answers. Never the only place for information.
  */
 export interface Toast {
   toastId: number;
   tone: 'success' | 'plain' | 'failure';
   text: string;
-  /** The source of its text and details. */
   failure: Failure | null;
   action: ToastAction | null;
   /** Less prominent than `action`. */
@@ -34,7 +32,6 @@ const connectionTrouble: ReadonlySet<ErrorCode> = new Set([
   'throttled',
 ]);
 
-/** Removes failures that no longer apply once OneDrive has answered. */
 export const withoutConnectionTrouble = (toasts: readonly Toast[]): readonly Toast[] =>
   toasts.some(isConnectionTrouble) ? toasts.filter((toast) => !isConnectionTrouble(toast)) : toasts;
 

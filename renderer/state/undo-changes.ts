@@ -3,8 +3,8 @@ import { useApp } from './store.ts';
 import { beginChange } from './undo-line.ts';
 
 /**
- * Undoes changes and resolves when they have ended. An undo between two drives asks first and isn't waited
- * for; `begun` and `givenUp` report the answer, and `givenUp` also that it couldn't begin.
+ * Resolves when the changes have ended. An undo between two drives asks first and isn't waited for; `begun`
+ * and `givenUp` report the answer, and `givenUp` also that it couldn't begin.
  */
 export async function undoChanges(
   batchId: string,

@@ -21,7 +21,6 @@ interface PendingChange {
   batchId: string | null;
   /** It undoes another change, so it can be redone. */
   isUndo: boolean;
-  /** Undo or redo is waiting for its end. */
   isClaimed: boolean;
   selections: SelectionsThen;
   ended: Promise<UndoStep | null>;
@@ -64,10 +63,7 @@ function addPending(what: PendingChange['what'], isUndo: boolean): PendingChange
   return one;
 }
 
-/**
- * Starts a change, which Undo applies to from now on, even while it runs. `ended`: resolves with its undo
- * step.
- */
+/** Undo applies to the change from now on, even while it runs. `ended`: resolves with its undo step. */
 export async function beginChange<M extends ChangeMethod>(
   method: M,
   input: Input<M>,
@@ -100,7 +96,7 @@ export async function edit<T>(what: Edit, work: () => Promise<T>): Promise<T> {
 export const selectionsAt = ({ batchId }: ChangeOutcome): SelectionsThen | null =>
   (pending.find((each) => each.batchId === batchId) ?? pending.find(isUnanswered))?.selections ?? null;
 
-/** Handles the end of a batch. Returns whether undo or redo was waiting for it and runs `step` itself. */
+/** Returns whether undo or redo was waiting for it and runs `step` itself. */
 export function settle({ batchId, kind }: ChangeOutcome, step: UndoStep | null): boolean {
   const one = pending.find((each) => each.batchId === batchId) ?? pending.find(({ what }) => what === kind);
   if (step !== null) step.order = one?.order ?? nextOrder();
@@ -117,7 +113,6 @@ const isUnanswered = ({ what, batchId }: PendingChange): boolean =>
 
 type Stack = 'undos' | 'redos';
 
-/** An undo or redo that was requested and hasn't ended. */
 interface Turn {
   from: Stack;
   order: number;
@@ -159,7 +154,7 @@ function announceQueued(): () => void {
   };
 }
 
-/** Undoes the latest request at the time of the key press, waiting for its end if necessary. */
+/** As of the key press, waiting for its end if necessary. */
 async function runLatest(from: Stack): Promise<void> {
   const top = useApp.getState()[from].at(-1);
   const running = pending.findLast(({ isUndo, isClaimed }) => !isClaimed && isUndo === (from === 'redos'));
@@ -201,7 +196,6 @@ function enqueue(step: UndoStep, from: Stack, onStart: () => void): Promise<void
   return turn;
 }
 
-/** A failed step can be retried, unless it can never work. */
 async function runStep(step: UndoStep, from: Stack): Promise<void> {
   try {
     await step.run();

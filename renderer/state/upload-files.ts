@@ -14,8 +14,8 @@ export interface UploadTarget {
 }
 
 /**
- * Offers files and uploads them to a folder. Call it before the first `await` of a drop or paste, while the
- * browser still grants access. Shows failures of the offer; the transfer list shows everything else.
+ * Call it before the first `await` of a drop or paste, while the browser still grants access. Shows failures
+ * of the offer; the transfer list shows everything else.
  */
 export function uploadFiles(target: UploadTarget, files: readonly File[], intent: Intent): void {
   if (files.length === 0) return;
@@ -24,8 +24,8 @@ export function uploadFiles(target: UploadTarget, files: readonly File[], intent
 }
 
 /**
- * For files that may come from a drag that began here: those are moved or copied as items instead. Only main
- * can tell, since the page isn't notified of drags that end elsewhere.
+ * Files from a drag that began here are moved or copied as items instead. Only main can tell, since the page
+ * isn't notified of drags that end elsewhere.
  */
 export function uploadUnlessOwn(
   dragId: string,
@@ -54,7 +54,7 @@ function orToast({ accountId }: UploadTarget, work: () => Promise<void>): void {
   work().catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown), { accountId }));
 }
 
-/** Uploads a file under its own name, asking before it replaces one. */
+/** Asks before it replaces a file. */
 export async function updateFile(target: UploadTarget & { parent: ItemRef }, file: File): Promise<void> {
   const send = () => uploadFiles(target, [file], 'save');
   const { openDialogLate, toastFailure, dialog: since } = useApp.getState();

@@ -8,7 +8,6 @@ export interface ShownFailure {
   clear: () => void;
   /** Shows it in place, or as a toast if the component is unmounted. */
   show: (thrown: unknown) => void;
-  /** Whether the component is still mounted. */
   isHere: () => boolean;
 }
 

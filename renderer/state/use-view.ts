@@ -23,7 +23,6 @@ import { closeWhenUnused } from './view-lifetime.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
 
 export interface OpenView {
-  /** The folder couldn't be opened at all. */
   failure: Failure | null;
   /** Opening takes long enough to show progress. */
   slow: boolean;
@@ -31,8 +30,8 @@ export interface OpenView {
 }
 
 /**
- * Keeps the current page's view open. The previous one stays on screen until the next has its first rows, so
- * that navigation never shows an empty pane.
+ * The previous view stays on screen until the next has its first rows, so that navigation never shows an
+ * empty pane.
  */
 export function useView(): OpenView {
   const client = useQueryClient();

@@ -22,7 +22,7 @@ export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): 
   }
 }
 
-/** Closes a hidden view now, or when the last command that reads it has ended. */
+/** Now, or when the last command that reads it has ended. */
 export function closeWhenUnused(viewId: string, close: () => void): void {
   const lifetime = lifetimes.get(viewId);
   if (lifetime === undefined) close();

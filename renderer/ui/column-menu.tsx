@@ -12,7 +12,6 @@ import { t } from '../../electron/contract/strings/translate.ts';
 
 export type Direction = 'ascending' | 'descending';
 
-/** Pixels of the window. */
 export interface MenuPlace {
   x: number;
   y: number;

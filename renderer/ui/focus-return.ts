@@ -5,8 +5,8 @@ let pendingReturn: { opener: Element | null; timer: number } | null = null;
 const openedMeanwhile = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
 /**
- * Records the focused element before something covers it. The returned function restores focus after the
- * overlay is gone, or calls `orElse` if the element no longer exists (a menu entry, a deleted row).
+ * The returned function restores focus after the overlay is gone, or calls `orElse` if the element no longer
+ * exists (a menu entry, a deleted row).
  */
 export function noteOpener(orElse: () => void): () => void {
   const opener = takeOver();

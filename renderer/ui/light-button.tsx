@@ -49,7 +49,6 @@ export interface LightButtonProps {
   expanded?: boolean;
 }
 
-/** A lightweight IconButton for long lists, where Fluent components would drop frames while scrolling. */
 export function LightButton({ label, icon, onClick, expanded }: LightButtonProps) {
   const styles = useStyles();
   return (

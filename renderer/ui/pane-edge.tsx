@@ -57,7 +57,6 @@ interface Props {
   onKeep: (widthPx: number | null) => void;
 }
 
-/** The edge of a pane: drag or use arrow keys to resize, double-click to reset. */
 export function PaneEdge({ label, widthPx, minPx, maxPx, isStacked = false, roomPx, onDrag, onKeep }: Props) {
   const styles = useStyles();
   const [grip, setGrip] = useState<{ at: number; widthPx: number } | null>(null);

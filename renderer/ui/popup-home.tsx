@@ -1,7 +1,7 @@
 import { PortalMountNodeProvider } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-/** Mounts menus, lists, and tooltips of `children` inside `home`, so that a landmark or dialog contains them. */
+/** So that a landmark or dialog contains them. */
 export function PopupHome({ home, children }: { home: HTMLElement | null; children: ReactNode }) {
   return <PortalMountNodeProvider value={home ?? undefined}>{children}</PortalMountNodeProvider>;
 }

@@ -1,6 +1,5 @@
 import { useId } from 'react';
 
-/** The logo of assets/icon.svg. Decorative: the name is next to it. */
 export function SlipwayMark({ size = 64 }: { size?: number }) {
   const id = useId();
   return (

@@ -48,9 +48,7 @@ const useStyles = makeStyles({
 
 interface TextDiffProps {
   pair: TextPair;
-  /** The accessible name of the table. */
   label: string;
-  /** Column headings, `mine` first. */
   heads: readonly [mine: string, theirs: string];
 }
 

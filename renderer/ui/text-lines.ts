@@ -1,13 +1,12 @@
 import { diffLines } from 'diff';
 
-/** null: this side has no such line. */
 export interface LinePair {
   mine: string | null;
   theirs: string | null;
   isSame: boolean;
 }
 
-/** Pairs the lines of both texts; changed lines are paired as far as their numbers match. */
+/** Changed lines are paired as far as their numbers match. */
 export function toLinePairs(mine: string, theirs: string): LinePair[] {
   const pairs: LinePair[] = [];
   let added: string[] = [];

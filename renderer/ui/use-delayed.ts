@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 
-/** True once `isActive` has been true for `delayMs`, so that fast operations don't flicker. */
 export function useDelayed(isActive: boolean, delayMs: number): boolean {
   const [due, setDue] = useState(false);
   useEffect(() => {

@@ -1,6 +1,5 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 
-/** The current time, updated every `everyMs`; null: not updated. */
 export function useNow(everyMs: number | null): number {
   const [watch] = useState(() => ({ now: Date.now() }));
   const subscribe = useCallback(

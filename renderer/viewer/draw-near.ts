@@ -7,7 +7,6 @@ export interface Page {
   picture: PagePicture;
   /** In points; null until read. */
   size: Size | null;
-  /** The scale it was drawn at, or failed at. */
   drawnScale: number | null;
 }
 
@@ -28,7 +27,7 @@ interface DrawingParts {
   toCurrent: () => number;
 }
 
-/** Draws pages near the viewport one at a time, starting with the current one, and discards the others. */
+/** One page at a time, starting with the current one; others are discarded. */
 export function createNearDrawing({ source, pages, scaleOf, onRead, toCurrent }: DrawingParts): NearDrawing {
   const near = new Set<number>();
   const { promise: firstDrawn, resolve: onFirstDrawn } = Promise.withResolvers<void>();

@@ -5,7 +5,6 @@ const kinds = { codeSpace: 0, undefinedCodes: 1, codes: 2, codeRanges: 3, charac
 
 interface ParsedMap {
   codes: CodeMap;
-  /** The name of the map that this one adds to. */
   base: string | null;
 }
 

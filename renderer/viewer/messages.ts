@@ -3,7 +3,6 @@
  * an untrusted file.
  */
 
-/** Why nothing, or nothing more, is shown. */
 export type ViewerFailure = 'password' | 'damaged' | 'tooLarge' | 'notRead';
 
 export type FromViewer =

@@ -9,7 +9,6 @@ const gapPx = 8;
 export interface Pages {
   readonly count: number;
   readonly isCut: boolean;
-  /** Resolves when the first page is drawn or has failed. */
   readonly firstDrawn: Promise<void>;
   go(page: number): void;
   step(by: -1 | 1): void;

@@ -6,8 +6,8 @@ import { NotRead, openFile, rangeBytes, TooLarge } from './read-file.ts';
 
 /**
  * Shows the PDF at the root of its own origin, content://<contentId>/, in an isolated frame: its policy
- * allows fetching only from that origin, and it has no bridge. Scripts, links, forms, and embedded files in
- * the PDF are ignored. See shell/content-headers.ts.
+ * allows fetching only from that origin, and it has no bridge. Scripts, links, forms, and embedded files are
+ * ignored. See shell/content-headers.ts.
  */
 const send = (message: FromViewer): void => parent.postMessage(message, '*');
 

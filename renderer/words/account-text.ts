@@ -13,8 +13,8 @@ export function describeAccount({ address, rootPath, canWrite, kind }: Account):
 }
 
 /**
- * The account's name, with its address if ambiguous; null if it is the only account. `formerName`: for an
- * account that may have been removed.
+ * With its address if ambiguous; null if it is the only account. `formerName`: for an account that may have
+ * been removed.
  */
 export function toOwnerName(
   accounts: readonly Account[],

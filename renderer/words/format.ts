@@ -49,7 +49,7 @@ const momentThisYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'n
 const momentAnyYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
-/** For a column: "10:24 AM" today, "Yesterday", "Mar 4" this year, else "Mar 4, 2024". `instant` is ISO 8601. */
+/** "10:24 AM" today, "Yesterday", "Mar 4" this year, else "Mar 4, 2024". `instant` is ISO 8601. */
 export function formatDate(instant: string, now: Date = new Date()): string {
   const date = new Date(instant);
   const days = daysBetween(date, now);

@@ -17,7 +17,6 @@ import { type ChosenDrives, useChosenDrives } from './use-chosen-drives.ts';
 const shownFirst = 25;
 const shownMore = 100;
 
-/** Chooses the drives that a signed-in app opens; the sign-in ends when all are open. */
 export function ChooseDrives({ signIn }: { signIn: SignIn }) {
   const styles = useChooseDrivesStyles();
   const root = useRef<HTMLDivElement>(null);

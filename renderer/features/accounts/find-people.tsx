@@ -16,7 +16,7 @@ const maySearch = (signIn: SignIn): boolean =>
 const isAddress = (text: string): boolean =>
   /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** One box for both: text filters the list of people, and a full address needs no list. */
+/** Text filters the list of people, and a full address needs no list. */
 export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenDrives }) {
   const styles = useChooseDrivesStyles();
   const [text, setText] = useState('');

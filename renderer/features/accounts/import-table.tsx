@@ -10,7 +10,6 @@ import { useImportStyles } from './import-styles.ts';
 const rowPx = 32;
 const columns = ['line', 'name', 'group', 'user', 'folder', 'state'] as const;
 
-/** Every line of the file and its result; only visible lines are rendered. */
 export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
   const styles = useImportStyles();
   const scroller = useRef<HTMLDivElement>(null);

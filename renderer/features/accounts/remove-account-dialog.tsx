@@ -7,7 +7,6 @@ import { removalQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 
-/** `accounts.changed` reports the removal. */
 export function RemoveAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [includeDocuments, setIncludeDocuments] = useState(false);

@@ -7,7 +7,6 @@ import { accountImportQuery, type ImportRead } from '../../api/account-queries.t
 import { keys } from '../../api/query-keys.ts';
 
 export interface Batch {
-  /** The last file; its import continues while another page is open. */
   read: ImportRead | null;
   busy: boolean;
   failure: Failure | null;

@@ -18,9 +18,7 @@ export interface ChosenDrive {
 export interface ChosenDrives {
   drives: readonly ChosenDrive[];
   opened: readonly Account[];
-  /** null: nothing is being opened. */
   progress: { done: number; all: number } | null;
-  /** Why no further drive could be tried. */
   refusal: Failure | null;
   has: (owner: DriveOwner) => boolean;
   add: (owners: readonly DriveOwner[]) => void;
@@ -32,7 +30,6 @@ export interface ChosenDrives {
   stop: () => void;
 }
 
-/** The list of drives to open. Opened ones leave it; failed ones stay with the reason. */
 export function useChosenDrives({ signInId }: SignIn): ChosenDrives {
   const [drives, setDrives] = useState<readonly ChosenDrive[]>([]);
   const [opened, setOpened] = useState<readonly Account[]>([]);

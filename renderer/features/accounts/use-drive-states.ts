@@ -8,7 +8,7 @@ export type DriveStates = ReadonlyMap<string, DriveState>;
 /** Nothing is requested while scrolling. */
 const restMs = 250;
 
-/** Whether people have a drive. Checks only those who were visible, since an organization may have too many. */
+/** Checks only people who were visible, since an organization may have too many. */
 export function useDriveStates(signInId: string): {
   states: DriveStates;
   see: (visible: readonly DriveOwner[]) => void;
@@ -23,7 +23,6 @@ export function useDriveStates(signInId: string): {
     for (const userId of userIds) requested.current.add(userId);
     const keep = (answers: readonly DriveState[]) => {
       const answered = userIds.map((userId, at) => [userId, answers[at] ?? 'unknown'] as const);
-      // Requested again when next visible.
       for (const [userId, state] of answered) if (state === 'unknown') requested.current.delete(userId);
       setStates((before) => new Map([...before, ...answered]));
     };

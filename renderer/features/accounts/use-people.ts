@@ -14,7 +14,6 @@ export interface PersonRow {
   owner: DriveOwner;
 }
 
-/** The people loaded so far, or those matching a text. */
 export interface People {
   rows: readonly PersonRow[];
   count: number;
@@ -25,7 +24,6 @@ export interface People {
   readOn: () => void;
 }
 
-/** Until everyone is loaded, the text is also searched for by the service. */
 export function usePeople(signInId: string, isAllowed: boolean, text: string): People {
   const listed = useInfiniteQuery({ ...allOwnersQuery(signInId), enabled: isAllowed });
   const { data, isFetching, isError, error, hasNextPage, fetchNextPage, refetch } = listed;

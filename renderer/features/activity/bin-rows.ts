@@ -1,6 +1,6 @@
 import type { ActivityRow, BinnedItem } from '../../../electron/contract/activity.ts';
 
-/** An item deleted by Slipway, an entry of its site's recycle bin, or both combined. */
+/** An item deleted by Slipway, an entry of its site's recycle bin, or both. */
 export interface BinRow {
   key: string;
   name: string;
@@ -12,7 +12,6 @@ export interface BinRow {
   activity: ActivityRow | null;
 }
 
-/** The newest `count` rows, one per item. */
 export function toBinRows(
   activities: readonly ActivityRow[],
   items: readonly BinnedItem[],

@@ -2,7 +2,6 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 
 const isNarrow = '@container (max-width: 640px)';
 
-/** Shared by the tables of this folder. Columns without room move below the name. */
 export const useLogTableStyles = makeStyles({
   room: { containerType: 'inline-size' },
   cell: {

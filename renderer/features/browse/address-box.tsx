@@ -46,7 +46,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The path as editable text. Escape returns to the breadcrumbs. */
+/** Escape returns to the breadcrumbs. */
 export function AddressBox({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);

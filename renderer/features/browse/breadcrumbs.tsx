@@ -73,7 +73,6 @@ const useStyles = makeStyles({
 const minPx = 120;
 const maxPx = 420;
 
-/** The path as links. A click next to them makes it editable. */
 export function Breadcrumbs({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const nav = useRef<HTMLElement>(null);

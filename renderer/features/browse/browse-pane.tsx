@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Announces the new folder: the list keeps the focus, so screen readers would say nothing. */
+/** The list keeps the focus, so screen readers would say nothing. */
 function Arrival({ head }: { head: ViewHead }) {
   const styles = useStyles();
   // Not while the list grows page by page, which would announce every count.

@@ -40,7 +40,6 @@ function toTypeOf({ name, kind, sharing }: Item): string {
   return toTypeText(toFileFamily(name, kind, sharing), kind === 'file' ? toExtension(name) : '');
 }
 
-/** The location of a search result. `account`: its account's name; null if all are from one account. */
 export function toLocationText(item: Item | Row, account: string | null): string {
   if (!('foundIn' in item) || item.foundIn === null) return '';
   const path = showText(item.foundIn.path);
@@ -83,7 +82,6 @@ export function toSharingText(item: Item): string {
   if (item.problem === 'revoked') return t('browse.revoked');
   if (item.problem === 'malware') return t('browse.malware');
   if (item.sharing === 'byMe') return t('browse.sharedByMe');
-  // In a shared folder everything is shared, so only items shared separately say so.
   return item.sharing === 'withMe' && item.sharedBy !== null
     ? t('browse.sharedBy', { who: item.sharedBy })
     : '';

@@ -20,7 +20,6 @@ const useStyles = makeStyles({
 
 const widestPx = 2000;
 
-/** Column visibility, order, and widths, for the keyboard. */
 export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () => void }) {
   const styles = useStyles();
   const { columns, save, reset } = useColumns(kind);
@@ -142,7 +141,7 @@ interface WidthFieldProps {
   onChange: (widthPx: number | null) => void;
 }
 
-/** Empty: automatic. Applied on blur or Enter. */
+/** Empty: automatic. */
 function WidthField({ label, widthPx, onChange }: WidthFieldProps) {
   const styles = useStyles();
   // null: nothing is being typed.

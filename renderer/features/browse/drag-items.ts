@@ -68,7 +68,6 @@ function fill(event: DragEvent, dragId: string, out: DragOut | null, count: numb
   if (out?.how === 'fetch') showAtPointer(event, t('dragOut.fetchFirst', { count }));
 }
 
-/** Outside the window only the initial drag image is visible. */
 function showAtPointer(event: DragEvent, text: string): void {
   const label = document.createElement('div');
   label.textContent = text;

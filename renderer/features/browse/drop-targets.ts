@@ -5,7 +5,6 @@ import { toRef } from '../../api/client.ts';
 import type { DropTarget } from '../../state/drop-target.ts';
 import type { Page } from '../../state/navigation.ts';
 
-/** The open folder, for drops anywhere but on a folder's row. */
 export function toFolderTarget(head: ViewHead): DropTarget {
   const { accountId, folder, name, viewId } = head;
   if (folder === null)
@@ -13,7 +12,7 @@ export function toFolderTarget(head: ViewHead): DropTarget {
   return { key: 'pane', viewId, name, upload: head.canWrite ? { accountId, parent: folder } : null };
 }
 
-/** A folder's row; null: not a target. Main checks whether a shared folder is writable. */
+/** null: not a target. Main checks whether a shared folder is writable. */
 export function toRowTarget(head: ViewHead, item: Item, go: (page: Page) => void): DropTarget | null {
   if (item.kind !== 'folder' || item.problem !== null) return null;
   const allowed = head.canWrite || head.folder === null;

@@ -9,7 +9,6 @@ import type { GridStyles } from '../../ui/grid/grid-styles.ts';
 
 interface Props {
   styles: GridStyles;
-  /** undefined while it is on its way */
   item: Item | undefined;
   column: ColumnName;
   totals: Totals | null;
@@ -40,7 +39,6 @@ function LocationCell({ styles, item, column }: Props) {
 interface CellProps {
   styles: GridStyles;
   column: ColumnName;
-  /** undefined while it is on its way */
   text?: string;
   title?: string;
 }

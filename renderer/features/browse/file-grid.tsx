@@ -15,8 +15,8 @@ import { FileRows } from './file-rows.tsx';
 import { useFilesPane } from './use-files-pane.ts';
 
 /**
- * The file list; only visible rows are rendered. A single tab stop: the current row is set by
- * aria-activedescendant, so focus isn't lost when that row scrolls away.
+ * A single tab stop: the current row is set by aria-activedescendant, so focus isn't lost when that row
+ * scrolls away.
  */
 export function FileGrid({ head }: { head: ViewHead }) {
   const styles = useGridStyles();

@@ -41,10 +41,7 @@ const useStyles = makeStyles({
 const evenPart = 0.5;
 const minPart = 0.2;
 
-/**
- * One or two panes of files. Pointer or focus activates a pane for commands. `activeOnly`: hides the other
- * one.
- */
+/** Pointer or focus activates a pane for commands. `activeOnly`: hides the other one. */
 export function FilePanes({ activeOnly = false }: { activeOnly?: boolean }) {
   const styles = useStyles();
   const side = useApp((state) => state.side);
@@ -84,11 +81,10 @@ interface DividerProps {
   widthPx: number;
   heightPx: number;
   startPart: number;
-  /** null: the drag ended. */
   onDrag: (startPart: number | null) => void;
 }
 
-/** The divider between two panes; a double click centers it. */
+/** A double click centers it. */
 function Divider({ widthPx, heightPx, startPart, onDrag }: DividerProps) {
   const styles = useStyles();
   const divide = useApp((state) => state.divide);

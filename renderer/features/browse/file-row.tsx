@@ -11,7 +11,6 @@ import { FileCell } from './file-cell.tsx';
 import { NameCell } from './name-cell.tsx';
 
 export interface RowProps {
-  /** undefined while loading */
   item: Item | undefined;
   ordinal: number;
   topPx: number;

@@ -5,14 +5,12 @@ const paddingPx = 16;
 const chevronPx = 12;
 const maxTextPx = 204;
 const overflowPx = 44;
-/** A shorter first step says nothing. */
 const minFirstPx = 64;
 /** Space next to the steps, where a click opens the address box. */
 const clickAreaPx = 24;
 
 let context: CanvasRenderingContext2D | null = null;
 
-/** Widths in pixels, including padding and chevron. The last step is bold and never shortened here. */
 export function measureSteps(names: readonly string[]): number[] {
   context ??= document.createElement('canvas').getContext('2d');
   return names.map((name, at) => {
@@ -27,10 +25,7 @@ export function measureSteps(names: readonly string[]): number[] {
 export const widthOfPath = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, clickAreaPx);
 
-/**
- * Which steps to hide behind "…": `count` steps from index `from`. The first step is hidden last, and the
- * open folder never.
- */
+/** `count` steps from index `from`. The first step is hidden last, and the open folder never. */
 export function fitSteps(widths: readonly number[], available: number): { from: number; count: number } {
   const total = widthOfPath(widths);
   const [first = 0] = widths;

@@ -96,8 +96,8 @@ function useCurrentAccount(): Account | null {
 }
 
 /**
- * The text for a failed read, where "not allowed" isn't about changing. `rootOf`: the account if its root was
- * read, which can't have been moved.
+ * "Not allowed" isn't about changing. `rootOf`: the account if its root was read, which can't have been
+ * moved.
  */
 function toReadingWords(failure: Failure, rootOf: Account | null): { title: string; text: string } {
   if (failure.code === 'notFound' && rootOf !== null)

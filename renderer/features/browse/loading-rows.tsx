@@ -24,7 +24,6 @@ const useStyles = makeStyles({
 
 const widths = [180, 240, 150, 210, 260, 170, 220, 190, 250, 160];
 
-/** Only for a folder not seen before that takes more than 200 ms to load. */
 export function LoadingRows() {
   const styles = useStyles();
   return (

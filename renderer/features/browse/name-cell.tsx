@@ -18,7 +18,6 @@ import { RowActions } from './row-actions.tsx';
 
 interface Props {
   styles: GridStyles;
-  /** undefined while it is on its way */
   item: Item | undefined;
   hovered: boolean;
   renaming: boolean;
@@ -27,7 +26,7 @@ interface Props {
   thumbnailUrl: string | null;
 }
 
-/** Picture, name, what is special about it, and while the pointer is there what can be done with it. */
+/** Row buttons appear while the pointer is there. */
 export function NameCell({ styles, item, ...props }: Props) {
   const isLoading = item === undefined;
   return (
@@ -70,7 +69,6 @@ function Content(props: Props & { item: Item }) {
   );
 }
 
-/** Falls back to the icon if the thumbnail can't be shown. */
 function Picture({ styles, item, url }: { styles: GridStyles; item: Item; url: string | null }) {
   const [broken, setBroken] = useState<string | null>(null);
   if (url === null || url === broken) {

@@ -16,7 +16,6 @@ import type { NameProblem } from './validate-name.ts';
 import { validateName } from './validate-name.ts';
 
 const useStyles = makeStyles({
-  // Room for a two-line message, so that the dialog doesn't jump while typing.
   content: { minHeight: '104px' },
   failure: {
     display: 'flex',
@@ -89,7 +88,7 @@ function useNewFolder(
     clear();
     try {
       const item = await edit('newFolder', () => call('items.createFolder', { accountId, parent, name }));
-      // Closed meanwhile, so the person is elsewhere.
+      // Closed meanwhile.
       if (!isHere()) return;
       onClose();
       const { filter, setFilter, reveal } = useApp.getState();

@@ -27,7 +27,6 @@ const useStyles = makeStyles({
     // At 400% zoom the filter wraps below the path.
     '@media (max-width: 420px)': { flexWrap: 'wrap', height: 'auto', minHeight: '40px' },
   },
-  // Already visible as the last breadcrumb; screen readers navigate by headings.
   heading: visuallyHidden,
 });
 

@@ -79,7 +79,6 @@ export function RenameBox({ item }: { item: Item }) {
         spellCheck={false}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={pressed}
-        // Switching to another window doesn't commit.
         onBlur={() => document.hasFocus() && message === null && void commit(false)}
       />
       {message !== null && input !== null && (

@@ -11,7 +11,6 @@ import { toCommandName } from '../../words/command-text.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', marginInlineStart: 'auto', flexShrink: 0 },
-  // In a narrow window they would cover the area people click to select the row.
   wideOnly: { '@media (max-width: 560px)': { display: 'none' } },
   button: {
     display: 'flex',
@@ -34,13 +33,11 @@ const roomyPx = 270;
 
 export type RowAction = 'download' | 'rename' | 'delete' | 'more';
 
-/** For the pointer only; keys and the context menu offer the same. */
 export function RowActions({ item }: { item: Item }) {
   const styles = useStyles();
   const head = useViewHead();
   const root = useRef<HTMLSpanElement>(null);
   const [isRoomy, setRoomy] = useState(true);
-  // Measured before paint; only one row at a time shows these.
   useLayoutEffect(() => {
     const cell = root.current?.parentElement;
     if (cell != null) setRoomy(cell.clientWidth >= roomyPx);

@@ -3,7 +3,6 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 
-/** The sign-in that fixes a failure of the open account, if one does. */
 export function SignInButton({ failure, size }: { failure: Failure; size?: 'small' }) {
   const accountId = usePaneState((pane) => pane.accountId);
   const { go } = usePane();

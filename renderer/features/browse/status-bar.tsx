@@ -152,7 +152,7 @@ function Waiting({ accountId }: { accountId: string }) {
   );
 }
 
-/** A refresh with subfolders: how far it is, and a way to stop it. */
+/** For a refresh with subfolders. */
 function Refreshing({ accountId }: { accountId: string }) {
   const styles = useStyles();
   const all = useQuery(folderRefreshesQuery).data;

@@ -13,7 +13,6 @@ export function looksLikePath(text: string): boolean {
 const leftOut: ReadonlySet<Command> = new Set(['search', 'filter', 'showInFolder', 'open', 'delete']);
 const max = 3;
 
-/** Up to two accounts whose name or address begins with the query. */
 export function toAccounts<T extends Pick<Account, 'displayName' | 'address'>>(
   query: string,
   accounts: readonly T[],

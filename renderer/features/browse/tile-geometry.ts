@@ -13,7 +13,7 @@ export const tilePaddingPx = 16;
 const narrowestTilePx = 152;
 const nameHeightPx = 62;
 
-/** As many tiles of equal width as fit, at least one. */
+/** As many as fit, at least one. */
 export function toTileGeometry(paneWidthPx: number): TileGeometry {
   const room = Math.max(narrowestTilePx, paneWidthPx - 2 * tilePaddingPx);
   const perRow = Math.max(1, Math.floor((room + tileGapPx) / (narrowestTilePx + tileGapPx)));
@@ -38,7 +38,7 @@ export interface Stretch {
   to: number;
 }
 
-/** The tiles touched by a rubber band: one range per row. */
+/** One range per row. */
 export function tilesIn(a: Point, b: Point, geometry: TileGeometry, count: number): Stretch[] {
   const { perRow, widthPx, heightPx } = geometry;
   const columns = between(a.x, b.x, widthPx, geometry, perRow);
@@ -53,7 +53,7 @@ export function tilesIn(a: Point, b: Point, geometry: TileGeometry, count: numbe
   return stretches;
 }
 
-/** Which of `most` equal segments, separated by gaps, lie between two points; null: none. */
+/** Segments are separated by gaps; null: none. */
 function between(
   a: number,
   b: number,

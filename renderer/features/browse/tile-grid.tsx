@@ -13,7 +13,6 @@ import { type Band, useRubberBand } from './use-rubber-band.ts';
 import { useThumbnails } from './use-thumbnails.ts';
 import { type TileLayout, useTileLayout } from './use-tile-layout.ts';
 
-/** Files as thumbnails; view, keys, and selection work as in the list. */
 export function TileGrid({ head }: { head: ViewHead }) {
   const grid = useGridStyles();
   const scroller = useRef<HTMLDivElement>(null);
@@ -109,7 +108,6 @@ function TileRow({ index, topPx, head, layout, ...pane }: LineProps) {
             column={ordinal - first}
             selected={item !== undefined && isSelected(selection, item.itemId)}
             focused={selection.focus?.ordinal === ordinal}
-            // Stays highlighted while its menu is open.
             hovered={hovered === ordinal || is(menuItemId)}
             renaming={is(renamingId)}
             dropTarget={is(dropTarget)}

@@ -111,7 +111,6 @@ function Check({ selected }: { selected: boolean }) {
   );
 }
 
-/** For the pointer only; keys and the context menu offer the same. */
 function More({ name }: { name: string }) {
   const styles = useTileStyles();
   return (
@@ -128,7 +127,6 @@ function More({ name }: { name: string }) {
   );
 }
 
-/** Falls back to the icon if the thumbnail can't be shown. */
 function Picture({ item, url }: { item: Item; url: string | null }) {
   const grid = useGridStyles();
   const styles = useTileStyles();
@@ -140,7 +138,6 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
     >
       {isShown ? (
         <img
-          // Otherwise the previous picture stays until this one has loaded.
           key={url}
           className={mergeClasses(styles.image, item.preview === 'image' && styles.filling)}
           src={url}

@@ -19,7 +19,6 @@ interface Layout {
   scrollTo: (ordinal: number) => void;
 }
 
-/** Shared by list and tiles: keys, pointer, focus, and tracking of view changes. */
 export function useFilesPane(
   head: ViewHead,
   scroller: RefObject<HTMLDivElement | null>,

@@ -8,7 +8,6 @@ import { useSettledGroups } from './use-settled-groups.ts';
 
 const groupSize = 50;
 
-/** Totals of visible folders, by item id, as they arrive; null: unknown. */
 export function useFolderTotals(
   head: ViewHead,
   from: number,

@@ -10,7 +10,6 @@ import { useListKeys } from '../../ui/grid/use-list-keys.ts';
 import { findPane } from '../../ui/panes.ts';
 import { useRowLookup } from './use-row-lookup.ts';
 
-/** Keys of the list itself. Commands (Enter, Delete, F2, …) are handled by the window's key handler. */
 export function useGridKeys(head: ViewHead, gridSize: () => GridSize, scrollTo: (ordinal: number) => void) {
   const rows = useRowLookup(head);
   const pane = usePane();

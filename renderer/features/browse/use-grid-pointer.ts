@@ -53,7 +53,6 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   const onContextMenu = (event: MouseEvent) => {
     if (isRenameBox(event)) return;
     event.preventDefault();
-    // The Menu key also fires this event, without pointer and position.
     if ((event.nativeEvent as globalThis.PointerEvent).pointerType === '') {
       openMenuAtFocus();
       return;
@@ -120,14 +119,12 @@ const toRow = (element: Element | null): HTMLElement | null =>
 const toOrdinal = (row: HTMLElement | null): number | null =>
   row === null ? null : Number(row.dataset['ordinal']);
 
-/** Keeps the focus in the list, so that its keys work after clicking a button. */
 function keepFocus(event: MouseEvent<HTMLElement>): void {
   if (isRenameBox(event) || (event.target as Element).closest('button') === null) return;
   event.preventDefault();
   event.currentTarget.focus({ preventScroll: true });
 }
 
-/** A right click selects the row unless it is already selected. */
 function include({ now, select }: Pane, ordinal: number, item: Item): void {
   const { selection } = now();
   const position = { itemId: item.itemId, ordinal };

@@ -10,7 +10,6 @@ import { useApp } from '../../state/store.ts';
 
 export interface RowLookup {
   withRow: (ordinal: number, act: (position: RowPosition, item: Item) => void) => void;
-  /** Selects from the anchor to `ordinal`; `keep`: adds to the selection. false: too many rows. */
   extendTo: (ordinal: number, keep: boolean) => boolean;
 }
 

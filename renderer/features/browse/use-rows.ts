@@ -6,10 +6,9 @@ import { rowsPerChunk, rowsQuery } from '../../api/view-queries.ts';
 
 export type RowAt = (ordinal: number) => Row | undefined;
 
-/** So many pages of a view are on their way at a time: those that are scrolled past meanwhile are not asked for. */
+/** Pages that are scrolled past meanwhile are not asked for. */
 const maxRequests = 4;
 
-/** The rows from..to of a view, by ordinal; undefined while a row is on its way. */
 export function useRows(viewId: string, from: number, to: number): RowAt {
   const first = Math.floor(Math.max(0, from) / rowsPerChunk);
   const last = Math.floor(Math.max(0, to) / rowsPerChunk);

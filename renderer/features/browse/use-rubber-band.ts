@@ -14,7 +14,6 @@ import { maxSelectionIds, type RowPosition, type SelectionState } from '../../ui
 import { usePane } from '../../state/pane.ts';
 import { type Point, type Stretch, type TileGeometry, tilesIn } from './tile-geometry.ts';
 
-/** A smaller movement is a click. */
 const startPx = 4;
 /** Scrolls when the pointer is this close to an edge. */
 const edgePx = 32;
@@ -38,7 +37,7 @@ interface Press {
   isBand: boolean;
 }
 
-/** Selects tiles with a rubber band that starts between them. Ctrl and Shift add to the selection. */
+/** Starts between tiles. Ctrl and Shift add to the selection. */
 export function useRubberBand(
   head: ViewHead,
   scroller: RefObject<HTMLDivElement | null>,
@@ -66,7 +65,6 @@ export function useRubberBand(
         const last = toPosition(stretches, all);
         pane.select({ type: 'band', ids: all, before: start.before, last });
       },
-      // The view is gone.
       () => undefined,
     );
   });
@@ -107,7 +105,6 @@ export function useRubberBand(
     const { top, bottom } = area.getBoundingClientRect();
     const by = pointer.clientY < top + edgePx ? -scrollPx : pointer.clientY > bottom - edgePx ? scrollPx : 0;
     const before = area.scrollTop;
-    // Each step renders the band and thereby schedules the next one.
     const frame = requestAnimationFrame(() => {
       area.scrollTop += by;
       if (area.scrollTop !== before) extend(toPoint(area, pointer));

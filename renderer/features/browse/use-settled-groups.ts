@@ -4,8 +4,8 @@ import { useDebounced } from '../../ui/use-debounced.ts';
 const restMs = 80;
 
 /**
- * The ordinals from..to as groups of neighbours, so that scrolling a little asks for nothing new: where each begins, once
- * they have been in sight for a moment.
+ * Groups of neighbors, so that scrolling a little asks for nothing new: where each begins, once they have
+ * been visible for a moment.
  */
 export function useSettledGroups(from: number, to: number, groupSize: number): number[] {
   const first = useDebounced(Math.floor(from / groupSize), restMs);

@@ -6,7 +6,6 @@ import { useSettledGroups } from './use-settled-groups.ts';
 
 const groupSize = 20;
 
-/** Thumbnail URLs of visible items, by item id, as they arrive. */
 export function useThumbnails(
   head: Pick<ViewHead, 'accountId'>,
   from: number,

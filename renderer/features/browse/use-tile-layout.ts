@@ -8,7 +8,6 @@ import { type TileGeometry, toTileGeometry } from './tile-geometry.ts';
 
 export interface TileLayout {
   geometry: TileGeometry;
-  /** The rendered rows of tiles: visible ones and a few more. */
   lines: readonly VirtualItem[];
   from: number;
   to: number;
@@ -16,7 +15,6 @@ export interface TileLayout {
   scrollTo: (ordinal: number) => void;
 }
 
-/** Tiles per row, and which are rendered. A new view starts at the top. */
 export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): TileLayout {
   const width = useElementWidth(scroller);
   const geometry = useMemo(() => toTileGeometry(width), [width]);
@@ -26,7 +24,6 @@ export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
     getScrollElement: () => scroller.current,
     overscan: 1,
     paddingStart: paddingPx,
-    // Empty space below the last row, to click and drop on.
     paddingEnd: 48,
     scrollPaddingStart: paddingPx,
     scrollPaddingEnd: paddingPx,

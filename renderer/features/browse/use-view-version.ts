@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 
-/** A new object whenever the view's rows may have moved. */
 export interface ViewVersion {
   readonly viewId: string;
   readonly revision: number;

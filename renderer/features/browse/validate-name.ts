@@ -7,7 +7,7 @@ export interface NameProblem {
   suggestion: string;
 }
 
-/** Checks a name while typing. null: valid as far as the page can tell; the service decides. */
+/** null: valid as far as the page can tell; the service decides. */
 export function validateName(name: string, kind: 'file' | 'folder'): NameProblem | null {
   const fault = findNameFault(name, kind);
   if (fault === null) return null;

@@ -93,7 +93,6 @@ const more: readonly Command[] = [
   'showNews',
 ];
 
-/** Every button keeps its position; a disabled one says why. */
 export function CommandBar() {
   const menu = useMenuStyles();
   const styles = useStyles();

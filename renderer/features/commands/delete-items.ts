@@ -18,7 +18,6 @@ export async function deleteItems({ accountId }: ViewHead, selection: Selection)
   openDialogLate({ name: 'confirmDelete', accountId, selection, plan, confirm }, since);
 }
 
-/** The result is reported when the batch has ended. */
 const deleteNow = (accountId: string, selection: Selection): Promise<void> =>
   keepOpenWhile(selection.viewId, async () => {
     await focusFirstOf(selection);
@@ -29,7 +28,6 @@ const deleteNow = (accountId: string, selection: Selection): Promise<void> =>
     paneShowing(selection.viewId)?.select(unselect);
   });
 
-/** The row after the deleted ones will take its place. */
 async function focusFirstOf({ viewId, mode, itemIds }: Selection): Promise<void> {
   const focus = paneShowing(viewId)?.now().selection.focus ?? null;
   if (focus === null || mode !== 'only' || !itemIds.includes(focus.itemId)) return;

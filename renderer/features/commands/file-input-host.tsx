@@ -3,7 +3,7 @@ import { updateFile, uploadFiles } from '../../state/upload-files.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { type FileInputName, registerInput } from './file-inputs.ts';
 
-/** Hidden inputs for Upload and Save. They take no space and no tab stop; the buttons open them. */
+/** They take no space and no tab stop; the buttons open them. */
 export function FileInputHost() {
   const head = useViewHead();
   const chosen = (inputName: FileInputName, input: HTMLInputElement) => {

@@ -16,7 +16,6 @@ export function namePasted(files: readonly File[], now: Date): File[] {
 
 const two = (number: number) => String(number).padStart(2, '0');
 
-/** "2026-05-04 09.07.01" in local time; OneDrive allows no colons. */
 function toStamp(now: Date): string {
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(two).join('-');
   return `${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('.')}`;

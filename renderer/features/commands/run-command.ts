@@ -128,7 +128,6 @@ const handlers: Record<Command, CommandHandler> = {
     const { clip: clipped, keepClip, closeToast } = useApp.getState();
     if (clipped === null || folder === null) return;
     closeToast(clipped.toastId);
-    // Cut items have moved, so they can't be pasted again.
     if (clipped.verb === 'move') keepClip(null);
     await carry(clipped.verb, clipped.picked, { accountId, parent: folder });
   }),
@@ -207,7 +206,6 @@ const handlers: Record<Command, CommandHandler> = {
   showNews: () => useApp.getState().openDialog({ name: 'news' }),
 };
 
-/** Runs an enabled command, or says why it is disabled. Shows failures as toasts. */
 export function runCommand(command: Command, context: CommandContext): void {
   if (useApp.getState().accountId === null && command !== 'saveReport') return;
   const reason = getDisabledReason(command, context.facts);
@@ -247,7 +245,6 @@ const pick = (head: ViewHead, target: Item | null) =>
 async function clip(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
   const picked = await pick(head, target);
   await copyText(toClipText(picked));
-  // For copies, other programs get the files; cut items can be pasted only here.
   if (verb === 'copy') await call('items.copyFiles', { pickId: picked.pickId }).catch(() => undefined);
   const { keepClip, toast, closeToast, clip: earlier } = useApp.getState();
   if (earlier !== null) closeToast(earlier.toastId);

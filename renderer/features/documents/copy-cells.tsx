@@ -28,7 +28,6 @@ interface CopyCellsProps extends RowState {
   onRemove: (files: readonly SavedFile[]) => void;
 }
 
-/** Of a local copy. */
 export const CopyCells = memo(function CopyCells(props: CopyCellsProps) {
   const { file } = props;
   const edit = useEdits().find(({ documentId }) => documentId === file.documentId);
@@ -107,7 +106,6 @@ interface CellsProps extends RowState {
   state: DocumentState;
   stateText: string;
   stateTitle: string;
-  /** The buttons. */
   children: ReactNode;
 }
 

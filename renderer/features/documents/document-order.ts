@@ -28,7 +28,6 @@ export function toNextSort(sort: DocumentSort, column: DocumentColumn): Document
 }
 
 const collator = new Intl.Collator(getLocale(), { numeric: true, sensitivity: 'base' });
-/** What needs attention comes first. */
 const stateOrder = (file: SavedFile): number => documentStates.indexOf(toDocumentState(file));
 
 const compare: Record<DocumentColumn, (a: SavedFile, b: SavedFile) => number> = {
@@ -45,7 +44,7 @@ export function sortDocuments(files: readonly SavedFile[], { column, direction }
   return files.toSorted((a, b) => sign * compare[column](a, b) || compare.name(a, b));
 }
 
-/** Sorts folders by the latest date, the total size, or the most urgent state of their files. */
+/** By the latest date, the total size, or the most urgent state of their files. */
 export function sortFolders(
   folders: readonly CopyFolder[],
   { column, direction }: DocumentSort,
@@ -70,7 +69,7 @@ function toValue({ files }: CopyFolder, column: DocumentColumn): number {
   }
 }
 
-/** Files with every word of the filter in name or folder, ignoring case. */
+/** Every word in name or folder, ignoring case. */
 export function filterDocuments(files: readonly SavedFile[], filter: string): readonly SavedFile[] {
   const words = filter
     .toLocaleLowerCase()

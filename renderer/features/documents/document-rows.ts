@@ -68,7 +68,6 @@ export const toFiles = (rows: readonly CopyRow[]): SavedFile[] =>
 export const isWithin = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);
 
-/** The parent folder, limited to the top. */
 export function toParent(folder: string, top: string): string {
   if (folder === top) return top;
   return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));

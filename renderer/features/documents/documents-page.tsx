@@ -110,7 +110,6 @@ function useCopyRows({ all, filter, folder: requested, isFlat }: DocumentsProps)
   const deferredFilter = useDeferredValue(filter);
   const hasManyAccounts = new Set(all.map(({ accountId }) => accountId)).size > 1;
   const top = useMemo(() => toTop(all, hasManyAccounts), [all, hasManyAccounts]);
-  // Leaves a folder whose last copy was removed.
   const isThere =
     requested !== null &&
     isWithin(requested, top) &&

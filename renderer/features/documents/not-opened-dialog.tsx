@@ -9,10 +9,7 @@ interface NotOpenedDialogProps {
   onClose: () => void;
 }
 
-/**
- * Explains the file type and its origin before showing it in its folder, where the system's own warnings
- * apply.
- */
+/** In the folder the system's own warnings apply. */
 export function NotOpenedDialog({ failure, onShow, onClose }: NotOpenedDialogProps) {
   const { title, text } = toFailureText(failure);
   const show = () => {

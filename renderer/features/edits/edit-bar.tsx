@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 
 const maxShown = 3;
 const savedShownMs = 10_000;
-/** Shown below every page: edits of local copies not in OneDrive yet, and open files that are newer there. */
+/** Edits not in OneDrive yet, and open files that are newer there. */
 export function EditBar() {
   const styles = useStyles();
   const edits = useEdits();
@@ -86,7 +86,6 @@ const toKey = ({ documentId, at }: Edit | OutdatedCopy): string => `${documentId
 interface EditLineProps {
   edit: Edit;
   onLater: () => void;
-  /** A saved one was shown long enough. */
   onEnd: () => void;
 }
 

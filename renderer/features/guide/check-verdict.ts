@@ -2,7 +2,6 @@ import type { ErrorCode } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import type { GuideStep, GuideUse } from '../../words/guide.ts';
 
-/** The check's result for each step; absent: unknown. */
 export type CheckVerdict = Partial<Record<GuideStep, 'passed' | 'wrong'>>;
 
 export function toWrongStep(code: ErrorCode, use: GuideUse): GuideStep | null {

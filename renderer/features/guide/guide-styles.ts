@@ -7,7 +7,6 @@ export const useGuideStyles = makeStyles({
     margin: '0 auto',
     padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
   },
-  // Its padding would break the alignment with the content below.
   back: {
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
     marginBottom: tokens.spacingVerticalM,

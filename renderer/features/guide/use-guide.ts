@@ -30,7 +30,7 @@ export function useGuide() {
   return { draft, change };
 }
 
-/** The least privileged scopes for the access level; empty if this use doesn't offer it. */
+/** Empty if this use doesn't offer the access level. */
 export const scopesOf = ({
   use,
   accessLevel,

@@ -11,7 +11,6 @@ const useStyles = makeStyles({
     height: 'min(440px, 50vh)',
     overflowY: 'auto',
     margin: 0,
-    // Space for the focus ring.
     padding: tokens.spacingVerticalXXS,
     listStyleType: 'none',
   },

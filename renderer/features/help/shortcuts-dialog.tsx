@@ -13,7 +13,6 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
     gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXXL}`,
     alignItems: 'start',
-    // Space for the focus ring.
     padding: tokens.spacingVerticalXXS,
     '@media (max-width: 1040px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },

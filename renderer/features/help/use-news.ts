@@ -5,7 +5,6 @@ import { settingsQuery, startQuery } from '../../api/app-queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Announces a new version once after an update, but not on the first start. */
 export function useNews(): void {
   const client = useQueryClient();
   const start = useQuery(startQuery).data;

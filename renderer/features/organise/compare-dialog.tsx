@@ -96,7 +96,6 @@ function FolderPath({ head, beside }: { head: ViewHead; beside: ViewHead }) {
 }
 
 interface ChoicesProps {
-  /** undefined while comparing: the choices are shown first, so that one can get the focus. */
   found: Comparison | undefined;
   choices: readonly CompareChoice[];
   onChoose: (choices: readonly CompareChoice[]) => void;

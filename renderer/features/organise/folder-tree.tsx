@@ -50,10 +50,7 @@ export const useTreeStyles = makeStyles({
   },
 });
 
-/**
- * Folders of all accounts and their libraries, the current account first, loaded when expanded. Focusing a
- * folder chooses it.
- */
+/** The current account first; loaded when expanded. Focusing a folder chooses it. */
 export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
   const accounts = useQuery(accountsQuery).data ?? [];
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));

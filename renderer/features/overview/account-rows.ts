@@ -41,7 +41,6 @@ const dayMs = 24 * 3_600_000;
 const soonDays = 30;
 const fullFrom = 0.9;
 
-/** Whole days until the secret expires, negative after that; null: unknown. */
 export function toDaysLeft({ account }: AccountRow, now: number): number | null {
   const { secretExpiresAt } = account;
   return secretExpiresAt === null ? null : Math.floor((Date.parse(secretExpiresAt) - now) / dayMs);
@@ -88,7 +87,7 @@ export function matches(rule: AccountRule, row: AccountRow, now: number): boolea
   }
 }
 
-/** Accounts with every word of the filter in name, address, group, or organization, ignoring case. */
+/** Every word in name, address, group, or organization, ignoring case. */
 export function filterRows(rows: readonly AccountRow[], filter: string): readonly AccountRow[] {
   const words = filter
     .toLocaleLowerCase()
@@ -164,10 +163,7 @@ export function sortRows(
   });
 }
 
-/**
- * Which accounts to sign in to again: each person, but only one account per app, since its accounts share a
- * secret.
- */
+/** Each person, but only one account per app, since its accounts share a secret. */
 export function toSignIns(rows: readonly AccountRow[]): string[] {
   const apps = new Set<number>();
   return rows.flatMap(({ account: { accountId, kind }, overview: { app } }) => {

@@ -25,7 +25,6 @@ interface OverviewBarProps {
   onRemove: () => void;
 }
 
-/** Each button acts on the selected accounts it applies to. */
 export function OverviewBar({ rows, barRef, onDone, onRemove }: OverviewBarProps) {
   const styles = useStyles();
   const signIns = toSignIns(rows.filter(({ account }) => account.state === 'signInNeeded'));

@@ -61,7 +61,6 @@ const useStyles = makeStyles({
 
 const minuteMs = 60_000;
 
-/** An overview for people who manage many accounts. It opens no account and sends no request. */
 export function OverviewPage() {
   const accounts = useQuery(accountsQuery).data;
   const overview = useQuery(overviewQuery);

@@ -42,7 +42,6 @@ const useStyles = makeStyles({
   },
   narrow: { justifyContent: 'center', padding: `${tokens.spacingVerticalS} 0` },
   words: { minWidth: 0, display: 'flex', flexDirection: 'column' },
-  // For screen readers: there is no room for text next to the picture.
   visuallyHidden,
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   name: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },

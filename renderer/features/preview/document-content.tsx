@@ -36,7 +36,7 @@ interface Shown {
   isCut: boolean;
 }
 
-/** The pages of a PDF or converted document, with OneDrive's picture of the first page as a placeholder. */
+/** OneDrive's picture of the first page is a placeholder. */
 export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry }: DocumentContentProps) {
   const styles = useStyles();
   const frame = useRef<HTMLIFrameElement>(null);
@@ -110,7 +110,7 @@ interface NoPagesProps {
   onRetry: () => void;
 }
 
-/** Why there are no pages, and what to do instead. A converted document often has at least a picture. */
+/** A converted document often has at least a picture. */
 function NoPages({ poster, item, reason, isEarlier, onRetry }: NoPagesProps) {
   const styles = useStyles();
   const [hasPoster, setHasPoster] = useState(true);

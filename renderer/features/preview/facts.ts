@@ -35,7 +35,6 @@ export interface Fact {
 
 export interface Known {
   item: Item;
-  /** Its parent: "myfiles/Finance". */
   folderPath: string;
   /** For a folder, if completely known. */
   totals: Totals | null;

@@ -31,7 +31,7 @@ interface FullPreviewProps {
   onClose: () => void;
 }
 
-/** Previews a file in the whole window; arrow keys move to the next one in the list. */
+/** Arrow keys move to the next file in the list. */
 export function FullPreview({ accountId: firstId, item: first, onClose }: FullPreviewProps) {
   const styles = useStyles();
   const [item, setItem] = useState(first);

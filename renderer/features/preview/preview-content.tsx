@@ -23,7 +23,6 @@ const useStyles = makeStyles({
 export interface PreviewContentProps {
   accountId: string;
   item: Item;
-  /** It fills the window, so paging keys work wherever the focus is. */
   isLarge?: boolean;
   versionId?: string | undefined;
 }

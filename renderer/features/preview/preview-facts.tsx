@@ -37,7 +37,6 @@ const useStyles = makeStyles({
 interface Props {
   accountId: string;
   item: Item;
-  /** Its parent: "myfiles/Finance". */
   folderPath: string;
 }
 

@@ -8,7 +8,6 @@ const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 const densities: readonly Settings['density'][] = ['compact', 'comfortable'];
 
 const useStyles = makeStyles({
-  // Offsets the switch's own padding.
   flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 

@@ -16,7 +16,6 @@ const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
   heed: { color: tokens.colorStatusDangerForeground3 },
-  // Offsets the check box's own padding.
   box: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 

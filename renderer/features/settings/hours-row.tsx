@@ -45,7 +45,6 @@ export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
   const styles = useStyles();
   const { days, from, to, upload, download } = hours;
   const setTime = (change: Partial<LimitHours>) => {
-    // An incomplete time reads as empty, so keep the last complete one.
     if (Object.values(change).every((value) => value !== '')) onChange({ ...hours, ...change });
   };
   const toggle = (day: number) => {

@@ -12,7 +12,7 @@ export interface LimitFieldProps {
   onChange: (bytesPerSecond: number | null) => void;
 }
 
-/** A speed in MB/s, applied on blur or Enter. Invalid input shows an error and changes nothing. */
+/** Applied on blur or Enter. Invalid input shows an error and changes nothing. */
 export function LimitField({ label, value, onChange }: LimitFieldProps) {
   const styles = useStyles();
   const [text, setText] = useState<string | null>(null);

@@ -4,10 +4,7 @@ export const toWords = (text: string): string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 
-/**
- * The options of a section that match a search: those with every word in their own text or the section's
- * title.
- */
+/** Those with every word in their own text or the section's title. */
 export function matchOptions(
   section: string,
   options: readonly string[],

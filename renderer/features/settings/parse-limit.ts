@@ -4,7 +4,7 @@ const mebibyte = 1024 ** 2;
 const min = 0.02;
 const max = 1000;
 
-/** Parses MB/s such as "1.5" to bytes per second. null: no limit; undefined: invalid. */
+/** MB/s such as "1.5". null: no limit; undefined: invalid. */
 export function parseLimit(text: string): number | null | undefined {
   const plain = text.trim().replace(',', '.');
   if (plain === '') return null;
@@ -13,7 +13,7 @@ export function parseLimit(text: string): number | null | undefined {
   return megabytes < min || megabytes > max ? undefined : Math.round(megabytes * mebibyte);
 }
 
-/** Formats bytes per second for the input, with the language's decimal separator; "" for no limit. */
+/** With the language's decimal separator; "" for no limit. */
 export function toLimitText(bytesPerSecond: number | null): string {
   if (bytesPerSecond === null) return '';
   const format = new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 2, useGrouping: false });

@@ -12,7 +12,6 @@ import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
-  // Offsets the switch's own padding.
   flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   quiet: { color: tokens.colorNeutralForeground3 },
   list: {

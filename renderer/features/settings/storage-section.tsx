@@ -79,7 +79,6 @@ interface StorageRow {
   sizeBytes: number | null;
 }
 
-/** Empty rows until the data arrives, so that nothing moves. */
 function toRows(summary: StorageSummary | undefined): StorageRow[] {
   return [
     {

@@ -22,10 +22,7 @@ function markLeftOut(root: HTMLElement, words: readonly string[]): number {
   return left;
 }
 
-/**
- * Hides sections and options without every word of `text`. It searches the DOM, so every visible word can be
- * found in any language. Returns true if nothing matches.
- */
+/** Searches the DOM, so every visible word can be found in any language. Returns true if nothing matches. */
 export function useSettingsFilter(root: RefObject<HTMLElement | null>, text: string): boolean {
   const [leftCount, setLeftCount] = useState(1);
   useEffect(() => {

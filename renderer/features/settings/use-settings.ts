@@ -7,7 +7,7 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 /** Counts changes, so that the result of an earlier one doesn't overwrite a later one. */
 let changeCount = 0;
 
-/** The settings, and a function that changes them optimistically. */
+/** Changes are optimistic. */
 export function useSettings(): {
   settings: Settings | undefined;
   change: (changes: Partial<Settings>) => void;

@@ -35,7 +35,6 @@ const useStyles = makeStyles({
   confirm: { gridColumn: '2 / -1', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
 });
 
-/** Runs one action of a grant, shows its result, and returns whether it succeeded. */
 export type RunGrantAction = (work: () => Promise<string>) => Promise<boolean>;
 
 /** The part of a row that is open: the question before its access is removed, or the people of its link. */
@@ -52,7 +51,6 @@ interface AccessRowProps {
   onOpen: (open: OpenRow | null) => void;
 }
 
-/** An access grant. Inherited grants and the owner's are read-only. */
 export function AccessRow({ grant, actions, run, open, onOpen }: AccessRowProps) {
   const styles = useStyles();
   const { grantId, role, link, inheritedFrom } = grant;

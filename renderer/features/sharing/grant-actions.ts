@@ -4,7 +4,6 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
 
-/** What can be done with a grant. Each resolves to the message to show. */
 export interface GrantActions {
   copy: () => Promise<string>;
   setRole(role: 'read' | 'write'): Promise<string>;

@@ -6,7 +6,7 @@ export interface ParsedEmails {
   invalid: string[];
 }
 
-/** Parses pasted addresses, separated by commas, semicolons, or lines, including "Dana Ek <dana@contoso.com>". */
+/** Separated by commas, semicolons, or lines, including "Dana Ek <dana@contoso.com>". */
 export function parseEmails(text: string): ParsedEmails {
   const parts = text
     .split(/[,;\n]+/)

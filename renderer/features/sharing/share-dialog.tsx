@@ -20,7 +20,7 @@ interface ShareDialogProps extends SharedItemProps {
   onClose: () => void;
 }
 
-/** Links, invitations, and access. Nothing is shared until a button is pressed. */
+/** Nothing is shared until a button is pressed. */
 export function ShareDialog({ accountId, item, onClose }: ShareDialogProps) {
   const query = accessQuery(accountId, toRef(item));
   const access = useQuery(query);

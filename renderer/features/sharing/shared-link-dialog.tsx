@@ -43,7 +43,6 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
     clear();
     try {
       const { item, isMine } = await call('shared.openLink', { accountId, link });
-      // Closed meanwhile, so the person is elsewhere.
       if (!isHere()) return;
       onClose();
       const { go, toast, reveal, history } = useApp.getState();
@@ -52,7 +51,6 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
       else if (!isMine) go(sharedList, item.itemId);
       const text = t(isMine ? 'shared.link.mine' : 'shared.link.added', { name: item.name });
       toast({ tone: 'success', text });
-      // After the closing dialog has restored focus.
       setTimeout(() => focusPane('files'));
     } catch (thrown) {
       show(thrown);

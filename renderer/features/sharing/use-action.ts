@@ -6,7 +6,7 @@ export interface Action {
   busy: boolean;
   text: string | null;
   failure: Failure | null;
-  /** Runs one action at a time and returns whether it succeeded. `work` returns the message to show. */
+  /** One at a time. Returns whether it succeeded; `work` returns the message to show. */
   run(work: () => Promise<string>): Promise<boolean>;
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useSignInStyles } from './sign-in-styles.ts';
 
-/** Moves the focus, lost with the previous content, to the new content before any further key press. */
+/** Focus was lost with the previous content; the next key press needs it. */
 export function FocusOnMount({ children }: { children: ReactNode }) {
   const styles = useSignInStyles();
   const root = useRef<HTMLDivElement>(null);

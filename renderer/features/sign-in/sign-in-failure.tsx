@@ -65,7 +65,6 @@ function useSuggestedAction(form: SignInForm, failure: Failure): { label: string
   return { label: action.label, run };
 }
 
-/** Reveals a collapsed or hidden field first. */
 function showField({ change, focusOn, defaults, draft }: SignInForm, field: FieldName): void {
   if (field === 'tenant') change({ kind: 'tenant' });
   if (field === 'kind' && defaults.hasClientId && draft.method === 'browser') change({ advancedOpen: true });

@@ -15,7 +15,6 @@ export const useSignInStyles = makeStyles({
     alignItems: 'stretch',
     outlineStyle: 'none',
   },
-  // Its padding would break the alignment with the content below.
   back: {
     alignSelf: 'flex-start',
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,

@@ -26,7 +26,6 @@ const focus = (label: string, field: FieldName): SuggestedAction => ({
   step: { type: 'focus', field },
 });
 
-/** null: no action would help. */
 export function toSuggestedAction(failure: Failure, situation: SignInSituation): SuggestedAction | null {
   return (
     toActionOfCode(failure, situation) ??

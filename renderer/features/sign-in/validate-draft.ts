@@ -29,7 +29,6 @@ export const fieldNames = [
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-/** Errors by field. Empty: the form can be sent. */
 export type Mistakes = Partial<Record<FieldName, string>>;
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

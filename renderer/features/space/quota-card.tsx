@@ -114,7 +114,6 @@ interface BarProps {
   quota: Quota;
   usedBytes: number;
   totalBytes: number;
-  /** null: the drive isn't completely indexed. */
   filesBytes: number | null;
 }
 

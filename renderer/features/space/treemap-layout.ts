@@ -72,7 +72,7 @@ function toParts(tile: HierarchyRectangularNode<Branch>): Tile['parts'] {
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
-/** The nearest tile in that direction from the center of one; itself if there is none. */
+/** Itself if there is none. */
 export function nextTile(tiles: readonly Box[], from: number, direction: Direction): number {
   const here = tiles[from];
   if (here === undefined) return from;

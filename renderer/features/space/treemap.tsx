@@ -80,7 +80,7 @@ const useStyles = makeStyles({
 
 const isDirection = (key: string): key is Direction => /^Arrow(Left|Right|Up|Down)$/.test(key);
 
-/** Areas proportional to size. A folder opens; a file is selected in the list. */
+/** A folder opens; a file is selected in the list. */
 export function Treemap({ nodes, isKnown }: { nodes: readonly TreeNode[]; isKnown: boolean }) {
   const styles = useStyles();
   const root = useRef<HTMLDivElement>(null);

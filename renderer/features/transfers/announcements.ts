@@ -4,7 +4,6 @@ import { formatList } from '../../words/format.ts';
 import { toDoneText } from '../../words/transfer-text.ts';
 import { isInProgress } from './transfer-lists.ts';
 
-/** What was announced about the current run of transfers; null: nothing is running. */
 export interface Run {
   didBefore: readonly Done[];
   failedBefore: number;
@@ -14,7 +13,6 @@ export interface Run {
 
 export interface Announcement {
   run: Run | null;
-  /** null: say nothing */
   text: string | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Stores only rows that differ from the default height, so that memory and lookup time depend on their
- * number, not on the length of the list.
+ * Only rows that differ from the default height, so that memory and lookup time depend on their number, not
+ * on the length of the list.
  */
 export interface RowHeights {
   /** Returns whether the height changed. */
@@ -20,7 +20,6 @@ interface Exception {
 
 export function createRowHeights(defaultPx: number): RowHeights {
   const exceptions: Exception[] = [];
-  /** Prefix sums of `extra`; null after a change. */
   let sums: number[] | null = null;
 
   const findException = (index: number): number =>

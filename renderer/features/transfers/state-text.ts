@@ -5,10 +5,6 @@ import { formatDuration, formatMoment } from '../../words/format.ts';
 import { isTooSlow } from './use-too-slow.ts';
 import { toVerification } from './verification.ts';
 
-/**
- * "Uploading", "OneDrive is busy. Continuing in 42 s", "Kept both, as “Report 1.docx”". `now` in ms since
- * 1970.
- */
 export function toStateText(
   transfer: Transfer,
   now: number,

@@ -15,7 +15,6 @@ const useStyles = makeStyles({
   list: { position: 'relative' },
   rows: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, top: 0 },
   pending: {
-    // Draws a placeholder for each loading row with a single element.
     backgroundImage: `linear-gradient(to bottom, transparent 13px, ${tokens.colorNeutralStencil1} 13px, ${tokens.colorNeutralStencil1} 23px, transparent 23px)`,
     backgroundSize: `220px ${rowHeight}px`,
     backgroundPosition: `${tokens.spacingHorizontalXXXL} 0`,
@@ -29,7 +28,6 @@ export interface TransferListProps {
   onCollapsed: (collapsed: readonly string[]) => void;
 }
 
-/** Only visible rows are loaded and rendered. */
 export const TransferList = memo(function TransferList({
   filter,
   collapsed,

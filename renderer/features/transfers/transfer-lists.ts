@@ -20,7 +20,7 @@ export function countByFilter(summary: TransferSummary): Record<TransferFilter, 
   return { all: active + attention + paused + done + cancelled, active, paused, attention, done, cancelled };
 }
 
-/** Milliseconds until all bytes are sent; null while unknown, and when only the response is missing. */
+/** null while unknown, and when only the response is missing. */
 export function toTimeLeftMs(
   transfer: Pick<Transfer, 'bytesDone' | 'bytesTotal' | 'bytesPerSecond'> & { bytesInFlight?: number },
 ): number | null {

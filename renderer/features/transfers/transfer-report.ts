@@ -5,8 +5,8 @@ import { toReportRows } from '../../ui/failure-report.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 /**
- * As text for an email, with support details below each transfer. `failedCount`: the total, of which `rows`
- * may contain only the first.
+ * For an email, with support details below each transfer. `failedCount`: the total, of which `rows` may
+ * contain only the first.
  */
 export function toTransferReport(
   rows: readonly TransferListRow[],

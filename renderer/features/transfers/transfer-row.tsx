@@ -85,9 +85,7 @@ export interface TransferRowProps {
   transfer: Transfer;
   /** One line in columns if there is room, else three short lines. */
   wide: boolean;
-  /** There is no batch heading above, so the row shows the source or target. */
   showsLocation?: boolean;
-  /** "Pause all" is on. */
   allPaused: boolean;
 }
 
@@ -167,7 +165,6 @@ function toRefreshMs({ state, waitUntil, uploadExpiresAt }: Transfer): number | 
   return state === 'running' && uploadExpiresAt !== null ? 60_000 : null;
 }
 
-/** Partly transferred. */
 const isMoving = ({ state, bytesDone }: Transfer): boolean =>
   state === 'running' || state === 'waiting' || state === 'paused' || (state === 'queued' && bytesDone > 0);
 

@@ -36,10 +36,7 @@ const useStyles = makeStyles({
 /** The width, in CSS pixels, from which a transfer fits on one line. */
 const wideFrom = 720;
 
-/**
- * A bar at the bottom of the window while there are transfers to show; not on the Transfers page, which shows
- * them anyway.
- */
+/** Not on the Transfers page, which shows the same. */
 export function TransfersTray() {
   const list = useQuery(transfersQuery).data;
   // Transfers of the last session must be known first, since they aren't new.

@@ -15,7 +15,6 @@ export function useTransferSummary(): TransferSummary | null {
   return useQuery(transfersQuery).data?.summary ?? null;
 }
 
-/** "Pause all" is on. */
 export function useAllPaused(): boolean {
   return useQuery({ ...transfersQuery, select: ({ summary }) => summary.allPaused }).data ?? false;
 }
@@ -37,7 +36,6 @@ const ahead = 20;
 /** Lines are loaded only where scrolling stops. */
 const restMs = 50;
 
-/** Rows around the visible range, loaded in chunks. */
 export function useTransferRows(filter: TransferFilter, collapsed: readonly string[], range: Range): RowAt {
   const { first, last } = useChunks(range);
   const pages = useQueries({
@@ -70,10 +68,7 @@ const toChunks = ({ from, to }: Range) => ({
   last: Math.floor(Math.max(0, to) / transfersPerChunk),
 });
 
-/**
- * Preloads the lines that would be visible with other batches collapsed, so that nothing flickers or loses
- * focus.
- */
+/** Preloads what would be visible with other batches collapsed, so that nothing flickers or loses focus. */
 export async function fetchTransferRows(
   client: QueryClient,
   filter: TransferFilter,

@@ -30,7 +30,7 @@ export function useTrayShown(summary: TransferSummary) {
   return { shown: shown && (count > 0 || isDamaged), close: () => setShown(false) };
 }
 
-/** Collapses to one line when all is done. `isFolded`: collapsed by the person while transfers were running. */
+/** `isFolded`: collapsed by the person while transfers were running. */
 export function useTraySize(summary: TransferSummary) {
   const over = isAllDone(summary);
   const [sizes, setSizes] = useState<{ over: boolean; before: TraySize; after: TraySize }>({

@@ -1,7 +1,6 @@
 import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { createRowHeights, type RowHeights } from './row-heights.ts';
 
-/** The rendered rows, [from, to): visible ones and some more. */
 export interface VisibleRange {
   readonly from: number;
   readonly to: number;
@@ -11,10 +10,6 @@ export interface VisibleRange {
 /** Rendered beyond each edge, so that small scroll steps show no gap. */
 const overscan = 6;
 
-/**
- * Heights may differ: each rendered row is measured as the element in `list` with its index in `data-index`.
- * Visible rows stay in place when a row above them grows.
- */
 export function useVisibleRange(
   count: number,
   defaultHeightPx: number,

@@ -1,6 +1,6 @@
 import type { Transfer } from '../../../electron/contract/records.ts';
 
-/** Whether the received content is known to equal the sent content. */
+/** The received content is known to equal the sent content. */
 export type Verification = 'verified' | 'rewritten' | 'unverified';
 
 const outcomesWithContent: readonly Transfer['outcome'][] = ['created', 'updated', 'keptBoth', 'downloaded'];

@@ -26,7 +26,6 @@ export function PausedBar() {
   return <WarningBar icon={<PauseRegular />} text={t('transfers.allPaused')} />;
 }
 
-/** Warns that a restart would lose transfers, or that earlier ones are missing. */
 export function JournalBars({ summary }: { summary: TransferSummary }) {
   const { damagedJournal, persisted } = summary;
   // A list that can't be opened can't be saved either, so show only the first problem.

@@ -144,7 +144,6 @@ interface VersionRowProps {
   version: FileVersion;
   busy: boolean;
   restore: () => void;
-  /** null: not a text. */
   compare: (() => void) | null;
   /** null: a text, or a type without preview. */
   beside: (() => void) | null;

@@ -14,7 +14,6 @@ interface Props {
   onFit: () => void;
 }
 
-/** Resizes a column with the pointer; the columns dialog does the same for the keyboard. */
 export function ColumnEdge({ kind, name, shown, onResize, onFit }: Props) {
   const styles = useGridStyles();
   const drag = useRef<{ x: number; widths: Widths; now: Widths } | null>(null);

@@ -17,7 +17,6 @@ interface Measure {
   isShown: boolean;
 }
 
-/** A list's columns in their order, and the way to save them. */
 export interface ColumnChoices {
   columns: readonly ListColumn[];
   save: (columns: readonly ListColumn[]) => void;
@@ -84,7 +83,7 @@ export function completeColumns(
   return [...known, ...missing];
 }
 
-/** The requested columns that fit. Independent of the rows, so nothing moves when rows arrive. */
+/** Independent of the rows, so nothing moves when rows arrive. */
 export function columnsFor(
   width: number,
   requested: readonly ListColumn[],
@@ -98,7 +97,6 @@ export function columnsFor(
   ];
 }
 
-/** Of the lists that the main process sorts. */
 const sortKeys: Readonly<Partial<Record<ColumnName, SortKey>>> = {
   modified: 'modified',
   modifiedBy: 'modifiedBy',
@@ -179,10 +177,7 @@ export function neighbourOf(shown: readonly Column[], name: ColumnName, step: -1
 
 export const narrowestPx = 56;
 
-/**
- * Moves the edge before a column by `byPx`, resizing this column and the one before it. `widths`: of the
- * visible columns; the name gets the rest.
- */
+/** Resizes this column and the one before it. `widths`: of the visible columns; the name gets the rest. */
 export function resizeAt(
   widths: ReadonlyMap<Column['name'], number>,
   before: Column['name'],

@@ -15,7 +15,6 @@ interface GridBodyProps {
   layout: GridLayout;
   /** null while the row is loading. */
   idOf: (ordinal: number) => string | null;
-  /** The elements keep their order in the page. */
   isMoving: boolean;
   children: (place: RowPlace) => ReactElement;
 }

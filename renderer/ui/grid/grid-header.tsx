@@ -11,7 +11,6 @@ import { useGridStyles } from './grid-styles.ts';
 import { RowCheck } from './row-check.tsx';
 import { type HeadDrag, useColumnDrag } from './use-column-drag.ts';
 
-/** How a list is sorted by a column, and how to sort it. */
 export interface ColumnSorting {
   sorted: ColumnHeaderProps['sorted'];
   onSort: (event: MouseEvent) => void;
@@ -20,7 +19,6 @@ export interface ColumnSorting {
 
 export interface GridHeaderProps {
   kind: ListKind;
-  /** Those that fit. */
   columns: readonly Column[];
   choices: ColumnChoices;
   /** null: not sortable. */
@@ -30,7 +28,6 @@ export interface GridHeaderProps {
   isAllSelected: boolean;
   onSelectAll: () => void;
   onColumnsDialog: () => void;
-  /** The header of the buttons at the end of each row. */
   children?: ReactNode;
 }
 

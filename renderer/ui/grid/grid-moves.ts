@@ -1,4 +1,3 @@
-/** Visible rows, and items per row: one in a list. */
 export interface GridSize {
   perPage: number;
   perRow: number;

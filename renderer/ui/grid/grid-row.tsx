@@ -14,11 +14,9 @@ export interface GridRowProps {
   dropTarget?: boolean;
   busy?: boolean;
   draggable?: boolean;
-  /** The cells. */
   children: ReactNode;
 }
 
-/** A row without handlers; the grid handles its events. */
 export function GridRow(props: GridRowProps) {
   const { ordinal, selected, hovered } = props;
   const styles = useGridStyles();

@@ -5,7 +5,6 @@ import { useGridStyles } from './grid-styles.ts';
 
 interface RowCheckProps {
   isOn: boolean;
-  /** Visible even when unchecked. */
   isShown: boolean;
   /** For the header: selects all or none. */
   onClick?: () => void;

@@ -21,7 +21,6 @@ export interface RowState {
 export interface RowGridProps<R extends { rowId: string }> {
   kind: ListKind;
   label: string;
-  /** Changing it scrolls to the top. */
   listId: string;
   rows: readonly R[];
   choices: ColumnChoices;
@@ -31,11 +30,9 @@ export interface RowGridProps<R extends { rowId: string }> {
   nameOf: (row: R) => string;
   onOpen: (row: R) => void;
   onUp?: () => void;
-  /** The Delete key. */
   onRemove: (current: R) => void;
   onMenu: (at: { x: number; y: number }) => void;
   onColumnsDialog: () => void;
-  /** The header of the buttons at the end of each row. */
   buttonsHeader?: ReactNode;
   children: (row: R, state: RowState) => ReactNode;
 }

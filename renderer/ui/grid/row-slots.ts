@@ -10,9 +10,9 @@ export interface Slot extends SlotRow {
 }
 
 /**
- * Assigns rows to elements, in DOM order. A row keeps its element, so the rename box moves with it when rows are added
- * above. While scrolling, new rows reuse the elements of those that left, so that none is created or moved; at rest the
- * DOM is in list order again, as screen readers read it.
+ * A row keeps its element, so the rename box moves with it when rows are added above. While scrolling, new
+ * rows reuse the elements of those that left, so that none is created or moved; at rest the DOM is in list
+ * order again, as screen readers read it.
  */
 export function toSlots(before: readonly Slot[], rows: readonly SlotRow[], isScrolling: boolean): Slot[] {
   const byItem = new Map(before.flatMap((slot) => (slot.itemId === null ? [] : [[slot.itemId, slot]])));

@@ -1,9 +1,9 @@
 import type { Selection } from '../../../electron/contract/records.ts';
 
 /**
- * The selection of a view is a rule ("only these" or "all except these"), since the page never has all ids of
- * a large folder. Focus (where keys act) and anchor (where a range starts) are stored by id, which survives a
- * refresh, along with the last known ordinal.
+ * A rule ("only these" or "all except these"), since the page never has all ids of a large folder. Focus
+ * (where keys act) and anchor (where a range starts) are stored by id, which survives a refresh, along with
+ * the last known ordinal.
  */
 export interface RowPosition {
   itemId: string;
@@ -20,7 +20,6 @@ export interface SelectionState {
 export type SelectionEvent =
   /** click, arrow: select only this */
   | { type: 'pick'; position: RowPosition }
-  /** Ctrl+click, Ctrl+Space: add or remove this */
   | { type: 'toggle'; position: RowPosition }
   /** Shift: from the anchor to here. `ids`: all in between, inclusive. */
   | { type: 'range'; position: RowPosition; ids: readonly string[]; keep: boolean }
@@ -28,7 +27,6 @@ export type SelectionEvent =
   | { type: 'band'; ids: readonly string[]; before: SelectionState; last: RowPosition | null }
   /** Ctrl+arrow: move the focus without selecting */
   | { type: 'focus'; position: RowPosition }
-  /** A change has brought these here. */
   | { type: 'arrive'; ids: readonly string[]; first: RowPosition }
   /** The result of comparing two folders. */
   | { type: 'rule'; mode: Selection['mode']; ids: readonly string[] }
@@ -36,7 +34,6 @@ export type SelectionEvent =
   | { type: 'clear' }
   /** The view changed: new positions of focus and anchor; null: the item is gone. */
   | { type: 'relocate'; focus: RowPosition | null; anchor: RowPosition | null }
-  /** These items are gone. */
   | { type: 'forget'; ids: readonly string[] };
 
 /** The most ids a selection may send to main. */
@@ -91,7 +88,6 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
   }
 }
 
-/** By a selection without the items that are gone: the whole one. */
 const wholes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
 
 function toRemainder(ids: ReadonlySet<string>, gone: readonly string[]): ReadonlySet<string> {
@@ -127,7 +123,6 @@ export function selectedCount(state: SelectionState, viewCount: number): number 
   return state.mode === 'only' ? state.ids.size : Math.max(0, viewCount - state.ids.size);
 }
 
-/** The selected item, if the rule names exactly one. */
 export function onlySelected(state: SelectionState): string | null {
   if (state.mode !== 'only' || state.ids.size !== 1) return null;
   const [itemId] = state.ids;

@@ -8,15 +8,12 @@ import { useVirtualRows } from './use-virtual-rows.ts';
 
 export interface GridLayout {
   columns: readonly Column[];
-  /** The column widths, for the grid's element. */
   tracks: CSSProperties;
   rowHeight: number;
-  /** The rendered rows: visible ones and a few more. */
   lines: readonly VirtualItem[];
   from: number;
   to: number;
   isScrolling: boolean;
-  /** Of all rows, in pixels. */
   totalHeight: number;
   rowsPerPage: () => number;
   scrollTo: (ordinal: number) => void;
@@ -26,9 +23,7 @@ interface LaidOut {
   scroller: RefObject<HTMLDivElement | null>;
   kind: ListKind;
   columns: readonly ListColumn[];
-  /** Of the rows. */
   count: number;
-  /** Changing it scrolls to the top. */
   listId: string;
   density: Settings['density'] | undefined;
 }
@@ -69,5 +64,4 @@ export function useGridLayout({ scroller, kind, columns: all, count, listId, den
   };
 }
 
-// React's types don't include custom properties.
 const toTracks = (template: string): CSSProperties => ({ [columnsProperty]: template }) as CSSProperties;

@@ -8,7 +8,6 @@ import { type GridSize, toMove, toSearch, type TypeAhead, typeAheadPauseMs, type
 export type MoveKind = 'pick' | 'focus' | 'extend' | 'extendMore';
 
 export interface ListActions {
-  /** Changing it discards letters typed for the previous list. */
   listId: string;
   count: number;
   /** -1: none. */
@@ -29,10 +28,7 @@ interface Typing {
 
 const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
 
-/**
- * Handles a list's own keys: moving, selecting, type-ahead, and the context menu. Returns false for other
- * keys.
- */
+/** Moving, selecting, type-ahead, and the context menu. Returns false for other keys. */
 export function useListKeys(actions: ListActions): (event: KeyboardEvent) => boolean {
   const { listId } = actions;
   const last = useRef<Typing>({ listId, typing: nothingTyped });

@@ -12,13 +12,10 @@ export interface RowKeys<R extends { rowId: string }> {
   scrollTo: (ordinal: number) => void;
   onOpen: (row: R) => void;
   onUp?: () => void;
-  /** The Delete key. */
   onRemove?: (current: R) => void;
-  /** A key requests the menu of the selection. */
   onMenu: () => void;
 }
 
-/** Keys of a list with all rows in the page: moving, selecting, opening, type-ahead. */
 export function useRowKeys<R extends { rowId: string }>(keys: RowKeys<R>): (event: KeyboardEvent) => boolean {
   const { listId, rows, selection, scrollTo, nameOf } = keys;
   const { current } = selection;

@@ -10,7 +10,7 @@ interface Pointed<R extends { rowId: string }> {
   onMenuKey: () => void;
 }
 
-/** Handles clicks, double clicks, hovering, and the context menu of a list with all rows in the page. */
+/** For a list with all rows in the page. */
 export function useRowPointer<R extends { rowId: string }>(list: Pointed<R>) {
   const { rows, selection, onOpen, onMenu, onMenuKey } = list;
   // An element, because it may show another row without the pointer entering it.
@@ -65,7 +65,6 @@ function toTarget({ target }: MouseEvent): { ordinal: number; isCheck: boolean }
 const isEmptySpace = ({ target }: MouseEvent): boolean =>
   target instanceof Element && target.closest('[role="row"]') === null;
 
-/** Keeps the focus in the list, so that its keys work after clicking a button. */
 function keepFocus(event: MouseEvent<HTMLElement>): void {
   if (
     !(event.target instanceof Element) ||

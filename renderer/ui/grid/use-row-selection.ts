@@ -13,7 +13,6 @@ interface Row {
   rowId: string;
 }
 
-/** Selection for a list with all rows in the page, following the rules of the file list. */
 export interface RowSelection<R extends Row> {
   selected: readonly R[];
   count: number;
@@ -22,7 +21,6 @@ export interface RowSelection<R extends Row> {
   /** The ordinal of the row where keys act; -1: none. It stays with its row, or takes the one now in its place. */
   current: number;
   click: (ordinal: number, event: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>) => void;
-  /** A right click selects the row unless it is already selected. */
   include: (ordinal: number) => void;
   move: (ordinal: number, kind: MoveKind) => void;
   toggle: (ordinal: number) => void;

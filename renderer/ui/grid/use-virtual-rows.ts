@@ -4,7 +4,7 @@ import { useLayoutEffect } from 'react';
 type Options = Omit<Parameters<typeof useVirtualizer<HTMLDivElement, HTMLDivElement>>[0], 'estimateSize'>;
 type Lines = Virtualizer<HTMLDivElement, HTMLDivElement>;
 
-/** Renders only the visible lines of a long list, plus a few more. All are `lineHeightPx` high. */
+/** All lines are `lineHeightPx` high. */
 export function useVirtualRows(lineHeightPx: number, options: Options): Lines {
   // Its functions change, which only breaks code memoized by the React Compiler; we don't use it.
   // oxlint-disable-next-line react/incompatible-library
