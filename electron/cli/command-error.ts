@@ -1,7 +1,6 @@
 import type { Failure } from '../contract/errors.ts';
 import { exitCodes, toExitCode, type ExitCode } from './exit-codes.ts';
 
-/** A command failed for a reason explained in `message`. */
 export class CommandError extends Error {
   readonly exitCode: ExitCode;
 

@@ -1,8 +1,8 @@
 import type { Suggested, Suggestions } from './completion.ts';
 
 /*
- * All four scripts work alike: they follow the words before the cursor to the command that is meant, leaving out
- * options and their values, then suggest that command's options after a dash, else its words, else files.
+ * All four scripts follow the words before the cursor to the command, leaving out options and their values,
+ * then suggest that command's options after a dash, else its words, else files.
  */
 
 const namesOf = (all: readonly Suggested[]): string => all.map(({ name }) => name).join(' ');

@@ -13,7 +13,7 @@ test('the completion script of each shell has every command and option', async (
   }
 });
 
-/** What is typed, up to the cursor, and what the shell suggests. */
+/** What is typed, up to the cursor. */
 const lines: [typed: string, suggested: string[]][] = [
   ['slipway dow', ['download']],
   ['slipway save --par', ['--parents']],

@@ -3,7 +3,6 @@ import { toBash, toFish, toPowerShell, toZsh } from './completion-scripts.ts';
 
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
-/** Everything a shell can suggest. The shell itself completes local files. */
 export interface Suggestions {
   program: string;
   places: readonly CommandPlace[];
@@ -32,9 +31,7 @@ interface Move {
 }
 
 export interface Choices {
-  /** By option: "--conflict". */
   options: Readonly<Record<string, readonly string[]>>;
-  /** By place: "/completion". */
   places: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -8,11 +8,8 @@ import { CallFailed, CommandError } from './command-error.ts';
 import { assertOwnProfile } from './profile.ts';
 import type { Host, World } from './world.ts';
 
-/** A connection to the owner of the profile: another process, or this one. */
 export interface Connection {
-  /** Whether this process owns the profile, for as long as the command runs. */
   readonly isOwner: boolean;
-  /** Whether other commands still need this process. */
   hasCallers(): boolean;
   /** Parts are handled one at a time, before the call resolves. @throws CallFailed */
   call<M extends CommandMethod>(
@@ -66,7 +63,6 @@ function connectToHost(host: Host): RawConnection {
   };
 }
 
-/** null: no owner is listening. */
 async function connectTo(place: ReturnType<typeof toSocketPlace>): Promise<RawConnection | null> {
   try {
     const client = await connectCommands(place);
@@ -95,7 +91,9 @@ async function connectTo(place: ReturnType<typeof toSocketPlace>): Promise<RawCo
   }
 }
 
-/** null: another process owns the profile but isn't ready yet. Imported late because it loads the whole core. */
+/**
+ * null: another process owns the profile but isn't ready yet. Imported late because it loads the whole core.
+ */
 async function own(world: World, profile: string): Promise<RawConnection | null> {
   const { startOwner } = await import('./owner.ts');
   return startOwner(world, profile);

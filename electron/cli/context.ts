@@ -22,7 +22,6 @@ export interface CommonOptions {
   sample?: boolean;
 }
 
-/** What the options of a command say, and whether it has one for folders. */
 export interface RunOptions extends CommonOptions {
   takesFolders?: boolean;
 }
@@ -35,10 +34,8 @@ export interface Context {
   readonly outputSignal: AbortSignal;
   profile(): Promise<string>;
   connection(): Promise<Connection>;
-  /** The account given by `name`, else by the options, or else the only account. */
   account(name?: string): Promise<Account>;
   toLocal(path: string): string;
-  /** The command line that runs `command` on the same profile. */
   toCommand(command: string): string;
 }
 
@@ -87,7 +84,6 @@ export async function runInContext(world: World, options: RunOptions, body: Comm
     return failsOutput(outputError) ? printOutputFailure(printer, outputError) : code;
   } catch (error) {
     if (failsOutput(outputError)) return printOutputFailure(printer, outputError);
-    // As in "slipway list | head": the reader has all it needs.
     if (unread.signal.aborted && !abort.signal.aborted) return exitCodes.done;
     if (!(error instanceof CallFailed) && !(error instanceof CommandError)) throw error;
     printer.progress(null);
@@ -104,7 +100,6 @@ export async function runInContext(world: World, options: RunOptions, body: Comm
 /** Not so if its reader closed it. */
 const failsOutput = (error: Error | null): error is Error => error !== null && !isClosedPipe(error);
 
-/** An error of the last write shows only then. */
 const whenWritten = (stream: World['stdout']): Promise<void> =>
   stream.destroyed ? Promise.resolve() : new Promise((resolve) => stream.write('', () => resolve()));
 
@@ -131,7 +126,6 @@ interface ProfilePlace {
   close(): Promise<void>;
 }
 
-/** The named profile, or a temporary one with the sample drive. */
 function createProfilePlace(world: World, { profile, sample }: CommonOptions): ProfilePlace {
   let made: Promise<string> | null = null;
   const named = profile ?? world.environment['SLIPWAY_PROFILE'] ?? null;

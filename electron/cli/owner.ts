@@ -8,7 +8,7 @@ import { CommandError } from './command-error.ts';
 import type { RawConnection } from './connection.ts';
 import type { World } from './world.ts';
 
-/** Owns the profile until this command and its other callers end. null: another process owns it. */
+/** Until this command and its other callers end. null: another process owns the profile. */
 export async function startOwner(world: World, profile: string): Promise<RawConnection | null> {
   const { ports, close } = await world.openPorts(profile);
   const core = await createCore(ports, { holdsEarlierTransfers: true }).catch(async (error: unknown) => {

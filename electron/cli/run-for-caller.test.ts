@@ -24,7 +24,6 @@ interface Desk extends AsyncDisposable {
 }
 
 const english = () => prepareLanguage({ language: 'en', locale: 'en-US', messages: {} });
-/** A few messages are enough to detect the language. */
 const german = () =>
   prepareLanguage({
     language: 'de',
@@ -36,7 +35,7 @@ const connectNothing = (): never => {
   throw new Error('a command for its words alone asks for nothing');
 };
 
-/** An owner whose socket requires a key, as on Windows, with a sample account. */
+/** Its socket requires a key, as on Windows. */
 async function createDesk(): Promise<Desk> {
   const codes: Promise<number>[] = [];
   const rig = await createRig({

@@ -8,10 +8,8 @@ import type { ExitCode } from './exit-codes.ts';
 import { runCli } from './run-cli.ts';
 import type { World } from './world.ts';
 
-/** The program that runs the commands of its callers. */
 export interface HostProgram {
   version: string;
-  /** The folder of its profile. */
   profile: string;
   /** null: use the program's own language. */
   languageOf(environment: World['environment']): PreparedLanguage | null;
@@ -22,10 +20,7 @@ export interface HostProgram {
 const languages = new AsyncLocalStorage<{ language: PreparedLanguage | null } | null>();
 setLanguageOfCaller(() => languages.getStore()?.language ?? null);
 
-/**
- * Runs a command line for a caller on the socket, in the process that owns the profile. It uses the caller's
- * folder, streams, and exit code, never those of this process.
- */
+/** In the process that owns the profile, but with the caller's folder, streams, and exit code. */
 export function runForCaller(
   command: CommandLineRun,
   caller: CommandLineCaller,

@@ -16,8 +16,7 @@ export interface Spooled {
 }
 
 /**
- * Saves stdin to a file so that its upload can be retried and resumed. The file stays until the upload is
- * done or off the list.
+ * The upload can be retried and resumed from the file, which stays until the upload is done or off the list.
  */
 export async function spoolStdin(context: Context, name: string): Promise<Spooled> {
   const folder = join(profilePaths(await context.profile()).offered, `stdin-${randomUUID()}`);

@@ -15,7 +15,7 @@ export function toLocalPath(folder: string, path: string): string {
   return resolve(folder, toPath(path));
 }
 
-/** Refuses an empty path, as from a variable that isn't set: resolved, it would mean the whole working folder. */
+/** An empty path, as from a variable that isn't set, would mean the whole working folder. */
 export function toPath(path: string): string {
   if (path.trim() === '') throw new CommandError(t('cli.emptyPath'), exitCodes.usage);
   return path;

@@ -29,7 +29,7 @@ export type CommandHandlers = {
 
 const done = {};
 
-/** Maps contract names to methods, as `handlers.ts`, for other programs of the same user. */
+/** For other programs of the same user; see `handlers.ts`. */
 export function createCommandHandlers(services: Services, connect: () => CommandSession): CommandHandlers {
   const { accounts, transfers, documents, index, ports } = services;
   const { methods, pathMoves, targets, folders } = createMethods({ ...services, clock: ports.clock });

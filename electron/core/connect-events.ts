@@ -5,7 +5,6 @@ import { toLimit } from './previews/picture-cache.ts';
 import type { Services } from './services.ts';
 import type { Windows } from './session/windows.ts';
 
-/** Connects the services: which event of one calls what in another. */
 export function connectEvents(events: CoreEvents, services: Services, { broadcast }: Windows): void {
   /** Not awaited: a failure is a bug and must not stop anything else. */
   const watch = (work: Promise<unknown>): void =>

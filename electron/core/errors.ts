@@ -3,7 +3,6 @@ import type { Failure } from '../contract/errors.ts';
 
 /** Details of an expected failure besides its code. */
 export interface Circumstances<C extends ErrorCode = ErrorCode> {
-  /** The name of the file or folder. */
   subject?: string | null;
   /** Those that `codeFacts` declares for the code. */
   facts?: KnownFacts<C>;
@@ -14,8 +13,8 @@ export interface Circumstances<C extends ErrorCode = ErrorCode> {
 }
 
 /**
- * An expected failure, which crosses the bridge as a value with its code. Any other exception is a bug. The
- * message is for the log and never shown.
+ * Crosses the bridge as a value with its code; any other exception is a bug. The message is for the log and
+ * never shown.
  */
 export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'AppError';

@@ -13,22 +13,17 @@ import type { TransferChanges } from './transfers/transfers.ts';
 interface CoreEventMap {
   settingsChanged: [settings: Settings];
   accountsChanged: [accounts: Account[]];
-  /** Microsoft Graph paused the account; null: the pause ended. */
   accountWaiting: [accountId: string, untilMs: number | null];
   signedInAgain: [accountId: string];
-  /** Known write access in other people's folders changed. */
   writeAccessChanged: [accountId: string];
   recentChanged: [folders: RecentFolder[]];
   folderRenamed: [accountId: string];
-  /** The state of a drive's index changed. */
   indexChanged: [state: IndexState];
   folderRefreshed: [refresh: FolderRefresh];
   documentsChanged: [];
   folderMoved: [move: FolderMove | null];
   editsChanged: [edits: Edit[]];
-  /** A file that is open in an editor became newer in OneDrive, or is no longer outdated. */
   outdatedChanged: [outdated: OutdatedCopy[]];
-  /** A folder's rows in the index were read from the service. */
   folderListed: [accountId: string];
   saveChanged: [documentId: string, transfer: Transfer];
   transfersChanged: [changes: TransferChanges];
@@ -38,7 +33,6 @@ interface CoreEventMap {
   addressOpened: [];
   noticesChanged: [];
   networkChanged: [];
-  /** A proxy got its credentials, or the proxy setting changed. */
   networkMayWork: [];
   windowClosed: [context: SessionContext];
 }

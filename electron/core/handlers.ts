@@ -44,7 +44,6 @@ import type { SessionContext } from './session/session-context.ts';
 export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
 const done = {};
-/** Limit of rows per call. */
 const maxRows = 500;
 const maxActivity = 1_000;
 
@@ -457,9 +456,7 @@ export function createHandlers(services: Services): Handlers {
   };
 }
 
-/** Removes undefined fields. */
 function withoutAbsent<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  // The type states that undefined fields are gone.
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };

@@ -288,7 +288,6 @@ describe('what may be somebody else’s is reported as unclear', () => {
     rig.service.faults.add({ route: 'POST invite', status: 504, times: Infinity });
     const again = { accountId, item, ...invitation, notify: true };
     expect(await failureOf(rig.call('sharing.invite', again))).toBe('answerLost');
-    // Two people, of whom one had no access before: she has it only if the invitation was made.
     const both = { ...again, emails: [guest, 'dana@contoso.example'] };
     expect(await failureOf(rig.call('sharing.invite', both))).toBe('serviceUnavailable');
     rig.service.faults.clear();

@@ -8,10 +8,8 @@ import type { WindowStart } from '../contract/window-start.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BuiltIn } from './policy/registration.ts';
 
-/** What core needs from its host. Core itself is plain Node and decides everything else. */
 export interface Ports {
   http: Http;
-  /** Proxies and trust for requests; used by `http`. */
   routing: Routing;
   clock: Clock;
   vault: Vault;
@@ -23,9 +21,7 @@ export interface Ports {
   about: About;
   commandLine: CommandLine;
   profiles: Profiles;
-  /** The administrator's policy. */
   policy: Policy;
-  /** Values compiled into this build. */
   builtIn: BuiltIn;
   updater: Updater;
   /** The license list made by the build. */
@@ -38,7 +34,6 @@ export interface Ports {
   journalWorker: URL;
   /** Index own drives automatically, unless settings disagree. Tests that count calls turn it off. */
   indexesOwnDrives: boolean;
-  /** The renderer shows its first folder. */
   painted(itemCount: number): void;
 }
 
@@ -51,28 +46,25 @@ export interface About {
   greets: boolean;
 }
 
-/** Downloads and installs newer versions. Its errors state the reason in `code` or message. */
+/** Its errors state the reason in `code` or message. */
 export interface Updater {
   /** Why this installation can't update itself; null: it can. */
   whyNot(): Promise<'notInstalled' | 'packaged' | 'unsigned' | null>;
-  /** The version offered by the feed, if newer. */
   check(feedUrl: string): Promise<string | null>;
-  /** Downloads what `check` found; resolves once checksum and signature (if any) are verified. */
+  /** Resolves once checksum and signature (if any) are verified. */
   download(progress: (percent: number) => void): Promise<void>;
   /** Quits, replaces the program and starts the new version. */
   install(): Promise<void>;
 }
 
-/** Access to one account's drive. */
 export interface DriveAccess {
   /** "https://graph.microsoft.com/v1.0", without a trailing slash */
   graphUrl: string;
   /**
-   * A valid access token. `stale` is a token the service has rejected; `claims` is its claims challenge as JSON
-   * text. Rejects with AppError: `signInNeeded` if only the user can help.
+   * `stale` is a token the service has rejected; `claims` is its claims challenge as JSON text. Rejects with
+   * AppError: `signInNeeded` if only the user can help.
    */
   token(stale?: string, claims?: string | null): Promise<string>;
-  /** The service rejected a brand-new token. */
   rejected?(failure: AppError): void;
 }
 
@@ -110,11 +102,7 @@ export interface Http {
 }
 
 /** How a request leaves this computer. */
-export type Route =
-  | { kind: 'direct' }
-  | ProxyRoute
-  /** A proxy type that only the system's network supports, such as QUIC. */
-  | { kind: 'system' };
+export type Route = { kind: 'direct' } | ProxyRoute | { kind: 'system' };
 
 export interface ProxyRoute {
   kind: 'proxy';
@@ -150,28 +138,20 @@ export interface ProxyCredential {
   password: string;
 }
 
-/** Routes all requests: proxy, proxy credentials and trusted certificates. */
 export interface Routing {
   readonly http: Http;
   readonly trust: Trust;
-  /** Routes to a URL, best first. */
   routes(url: string): Promise<Route[]>;
   /** Hosts that sent or received file content since the start. */
   contentOrigins(): string[];
-  /** A proxy that needs the user's credentials; null: none. */
   wanted(): WantedSignIn | null;
   signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
   forgetSignIn(): Promise<void>;
-  /** Proxies with credentials, and whether they outlast this session. */
   signedInTo(): Promise<{ proxy: string; isSealed: boolean }[]>;
-  /** The user's credentials for a proxy; null: none. */
   credential(proxy: string): Promise<ProxyCredential | null>;
   applySettings(settings: NetworkSettings): void;
   listen(listener: () => void): void;
-  /**
-   * An unencrypted connection to port 443 of a host by a route, as used by requests. Not for the system's
-   * network.
-   */
+  /** An unencrypted connection to port 443 of a host, as used by requests. Not for the system's network. */
   open(route: Route, hostname: string): Promise<Socket>;
   /** Whether requests to this proxy use the system's network. */
   usesSystem(route: Route): boolean;
@@ -191,7 +171,6 @@ export interface Vault {
   unseal(sealed: Uint8Array, replace?: (sealed: Uint8Array) => Promise<void>): Promise<string>;
 }
 
-/** The user's browser. */
 export interface Browser {
   /** `url` is https. Rejects if no browser can be opened. */
   open(url: string): Promise<void>;
@@ -209,11 +188,9 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   /** Puts files on the clipboard by absolute path, if supported; false: nothing was copied. */
   copyFiles(paths: readonly string[], text: string): Promise<boolean>;
-  /** Opens another window at that folder. */
   openWindow(start: WindowStart): void;
   /** Progress on the taskbar or dock; null: none. */
   showProgress(progress: WorkProgress | null): void;
-  /** Prevents the computer from sleeping while files move. */
   keepAwake(isNeeded: boolean): void;
 }
 
@@ -223,20 +200,15 @@ export interface WorkProgress {
   tone: 'normal' | 'paused' | 'attention';
 }
 
-/** All profiles of this installation. */
 export interface Profiles {
   /** The folder of the default profile; named profiles are inside. */
   base: string;
-  /** Null for the default profile. */
   current: string | null;
   /** Starts Slipway for a profile in another process. Rejects if it can't be started. */
   start(name: string | null): Promise<void>;
 }
 
-/**
- * The command line, run for callers that have a console but can't run it themselves: core has no texts of its
- * own.
- */
+/** For callers that have a console but can't run a command themselves: core has no texts of its own. */
 export interface CommandLine {
   /** Resolves with the exit code when all output is sent. */
   run(command: CommandLineRun, caller: CommandLineCaller): Promise<number>;
@@ -248,7 +220,6 @@ export interface CommandLineCaller {
   /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   readStdin?: () => Promise<Uint8Array | null>;
-  /** Connects the command to core. */
   connect: () => CommandCalls;
 }
 
@@ -272,7 +243,6 @@ export interface Folders {
   userData: string;
   /** The private documents folder. */
   documents: string;
-  /** The user's Downloads folder. */
   downloads: string;
   /** To measure the log; null when it goes to the console only. */
   logFile: string | null;

@@ -64,7 +64,6 @@ import { createTransfers, type Transfers } from './transfers/transfers.ts';
 import { createUpdates, type Updates } from './updates/updates.ts';
 import { createVersions, type Versions } from './versions/versions.ts';
 
-/** Accounts and the network. */
 interface Foundation {
   ports: Ports;
   lock: ProfileLock;
@@ -82,14 +81,12 @@ interface Foundation {
   sharedMemory: SharedMemory;
 }
 
-/** Services for the drives of accounts. */
 interface DriveServices {
   justMade: JustMade;
   listings: Listings;
   access: WriteAccess;
   views: Views;
   searches: Searches;
-  /** Open folders and searches. */
   handles: Handles;
   indexing: Indexing;
   facts: Facts;
@@ -107,7 +104,6 @@ interface DriveServices {
   kept: KeptItems;
 }
 
-/** Services that add accounts. */
 interface SignInServices {
   signIns: SignIns;
   appDrives: AppDrives;
@@ -136,16 +132,13 @@ export interface Services extends Foundation, DriveServices, SignInServices, Cha
   taskbar: TaskbarProgress;
   updates: Updates;
   addresses: AddressInbox;
-  /** The computer woke up or the network is back. */
   networkBack: () => void;
 }
 
-/** A page with the local copies reloads all of them after each change. */
 const documentsIntervalMs = 500;
-/** For progress display. */
 const indexIntervalMs = 500;
 
-/** Builds every service before its dependents; the stack disposes of them in reverse. */
+/** Every service before its dependents; the stack disposes of them in reverse. */
 export async function createServices(
   ports: Ports,
   events: CoreEvents,
@@ -425,7 +418,6 @@ async function createDriveServices(
   };
 }
 
-/** Services that compare local copies with OneDrive by themselves. */
 function createCopyServices(
   deps: Foundation & DriveServices & Pick<Services, 'itemMethods' | 'transfers'>,
   events: CoreEvents,

@@ -36,7 +36,6 @@ export async function addSample(context: Context): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** Keeps local copies. */
 export async function removeAccount(context: Context, text: string): Promise<ExitCode> {
   const connection = await context.connection();
   const account = chooseAccount(await connection.call('accounts.list', {}), text);

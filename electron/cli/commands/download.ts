@@ -18,7 +18,6 @@ export interface DownloadOptions {
   to?: string;
 }
 
-/** Downloads into the documents folder, `to`, or stdout ("-"). */
 export async function download(
   context: Context,
   targets: readonly string[],
@@ -35,10 +34,7 @@ export async function download(
   return toStdout(context, input, dryRun);
 }
 
-/**
- * Verifies the download before writing its first byte, so that the reading program gets the whole file or
- * nothing.
- */
+/** Verified before the first byte, so that the reading program gets the whole file or nothing. */
 async function toStdout(
   context: Context,
   input: {

@@ -14,11 +14,9 @@ export interface MoveOptions {
   dryRun: boolean;
   /** Prints only failures: when downloading to stdout, stdout must hold nothing but the file. */
   isQuiet?: boolean;
-  /** Called for each item that did not fail. */
   onItem?: (item: MovedItem) => void;
 }
 
-/** Runs a method that moves files, printing each result as it comes and a summary at the end. */
 export async function runMove<M extends MoveMethod>(
   context: Context,
   method: M,

@@ -14,7 +14,6 @@ export interface PlaceOptions {
   dryRun?: boolean;
 }
 
-/** The last path is the destination: a folder, or the new name of a single item. */
 export async function place(
   context: Context,
   verb: PlaceVerb,

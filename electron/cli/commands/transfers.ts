@@ -34,14 +34,13 @@ const isOf =
   ({ transferId }: Transfer): boolean =>
     id !== '' && transferId.startsWith(id);
 
-/** Whether the action affects this transfer; only those are counted. */
+/** Only these are counted. */
 function isChangeable(action: TransferAction, { state, endedAt }: Transfer, isNamed: boolean): boolean {
   if (action === 'retry')
     return state === 'failed' || (isNamed && (state === 'cancelled' || state === 'waiting'));
   return endedAt === null && (action === 'cancel' || state !== 'paused');
 }
 
-/** Selects transfers by the prefix of their id; without `ids`, all of them. */
 export async function changeTransfers(
   context: Context,
   action: TransferAction,
@@ -62,7 +61,6 @@ export async function changeTransfers(
   return exitCodes.done;
 }
 
-/** Resumes interrupted transfers and waits until all have ended. */
 export async function resumeTransfers(context: Context): Promise<ExitCode> {
   const { printer, signal } = context;
   const connection = await context.connection();

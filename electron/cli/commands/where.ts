@@ -6,7 +6,6 @@ import { toTable } from '../output/columns.ts';
 import { shown } from '../output/printer.ts';
 import { toTarget } from '../target.ts';
 
-/** Prints an item's location in OneDrive and on this computer; without an item, Slipway's own folders. */
 export async function where(context: Context, text: string | undefined): Promise<ExitCode> {
   const { printer } = context;
   if (text === undefined) {

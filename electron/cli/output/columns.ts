@@ -4,7 +4,6 @@ const sizeWidth = 9;
 const two = (value: number): string => String(value).padStart(2, '0');
 const dash = '–';
 
-/** "   1.2 KB", right-aligned. */
 export const toSizeColumn = (bytes: number | null): string =>
   (bytes === null ? dash : formatSize(bytes)).padStart(sizeWidth);
 
@@ -16,7 +15,6 @@ export function toTimeColumn(instant: string | null): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** Pads each column to its widest cell, except the last. */
 export function toTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows)

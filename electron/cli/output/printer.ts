@@ -6,7 +6,7 @@ import { t } from '../../contract/strings/translate.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
 import type { World } from '../world.ts';
 
-/** Writes results to stdout and everything else to stderr, as text for people or as JSON Lines. */
+/** Results go to stdout and everything else to stderr, as text for people or as JSON Lines. */
 export interface Printer {
   readonly isJson: boolean;
   /** Resolves when the stream can take more. */

@@ -24,13 +24,11 @@ export interface RunOptions {
   stdin?: string | Uint8Array;
   tty?: boolean;
   environment?: Record<string, string>;
-  /** Writes to a stream fail with this code. */
   failing?: { stdout?: 'ENOSPC' | 'EPIPE'; stderr?: 'EPIPE' };
   /** `press` simulates Ctrl-C. */
   interrupt?: (press: () => void) => void;
 }
 
-/** The command line with a new profile and sample drive; each command runs as a separate program. */
 export interface CliRig extends AsyncDisposable {
   service: SampleService;
   profile: string;

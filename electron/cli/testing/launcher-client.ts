@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 
 export interface LauncherOptions {
-  /** The profile's "command.key", which holds everything a caller needs to connect. */
+  /** "command.key" holds everything a caller needs to connect. */
   keyFile: string;
   folder: string;
   profile?: string | null;
@@ -16,11 +16,9 @@ export interface LauncherOptions {
 }
 
 export interface Launched {
-  /** null: no answer. */
   code: number | null;
   out: Buffer;
   err: string;
-  /** How many pieces of stdin were requested. */
   stdinRequests: number;
 }
 
@@ -39,7 +37,7 @@ interface Message {
   value?: { exitCode: number };
 }
 
-/** Speaks the protocol of assets/windows/slipway-launcher.ps1, message by message. */
+/** The protocol of assets/windows/slipway-launcher.ps1, message by message. */
 export function launch(args: readonly string[], options: LauncherOptions): RunningLauncher {
   const [key = '', path = ''] = readFileSync(options.keyFile, 'utf8').split('\n');
   const socket = createConnection(path);

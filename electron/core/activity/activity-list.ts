@@ -15,7 +15,6 @@ export interface BinDrive {
 /** Whether the service can undo it, depending on the account. */
 export type CanUndo = (record: ActivityRecord) => boolean;
 
-/** Rows [from, to) that match the filter, newest first. */
 export async function listActivity(
   log: ActivityLog,
   filter: ActivityFilter,
@@ -27,7 +26,6 @@ export async function listActivity(
   return { count: found.length, rows };
 }
 
-/** The same for deleted items that were not restored from here. */
 export async function listDeleted(
   log: ActivityLog,
   bin: BinDrive,
@@ -39,7 +37,6 @@ export async function listDeleted(
   return { count: found.length, rows };
 }
 
-/** Items deleted here and not restored from here, newest first. */
 export async function deletedHere(
   log: ActivityLog,
   { account, driveId }: BinDrive,
@@ -58,7 +55,7 @@ export async function deletedHere(
   );
 }
 
-/** All matching rows as CSV (RFC 4180), with a header. `nameOf`: the address of an account. */
+/** RFC 4180, with a header. `nameOf`: the address of an account. */
 export async function exportActivity(
   log: ActivityLog,
   filter: ActivityFilter,
@@ -124,7 +121,7 @@ function toReason({ kind, result, after, undoOf, carried }: ActivityRecord): Act
   return kind === 'delete' && undoOf === null ? 'restoreOnWeb' : null;
 }
 
-/** The folders it lay in are all made by the same batch: the line of the outermost can be undone. */
+/** Such folders are made by the same batch: the line of the outermost can be undone. */
 const isWithFolder = ({ folders, made }: CarriedBetween): boolean =>
   folders.length > 0 && folders.length === made.length;
 

@@ -5,12 +5,10 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { parseActivityRecord, toCurrentKey, type ActivityRecord } from './activity-record.ts';
 
-/** Changes that this program made in drives, stored locally in `activity.jsonl`. Read on demand. */
 export interface ActivityLog {
   /** Resolves when they are on the disk, or can't be. Existing ones are replaced. */
   add(records: readonly ActivityRecord[]): Promise<void>;
   ofBatch(batchId: string): Promise<ActivityRecord[]>;
-  /** Newest first. */
   all(): Promise<ActivityRecord[]>;
   /** A later batch undid it, and was not undone itself. */
   isUndone(record: ActivityRecord): boolean;
@@ -80,7 +78,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     }
   }
 
-  /** Keeps memory in line with the file in long sessions. */
+  /** As the file does. */
   function dropOldest(): void {
     if (records.size <= maxLines + maxIdleLines) return;
     for (const record of [...records.values()].slice(0, -maxLines)) drop(record);

@@ -5,14 +5,12 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ContentVersion } from '../graph/same-content.ts';
 
-/** What was done to one item. */
 export interface ActivityRecord {
   entryId: string;
   batchId: string;
   accountId: string;
   kind: ActivityKind;
   at: string;
-  /** The item before; for a new folder: as created. */
   entry: DriveEntry;
   path: string;
   toPath: string | null;
@@ -22,7 +20,6 @@ export interface ActivityRecord {
   carried?: CarriedBetween | undefined;
   /** Folders that were deleted with it because they were empty then, the nearest first. */
   emptied?: readonly ItemRef[] | undefined;
-  /** The content of the file that it replaced. */
   replaced?: ReplacedVersion | undefined;
   result: 'done' | 'failed' | 'cancelled' | 'wasGone';
   failure: Failure | null;
@@ -30,11 +27,10 @@ export interface ActivityRecord {
 }
 
 export interface CarriedBetween {
-  /** Whose drive the original is in. */
   accountId: string;
-  /** The folders that a move of it left empty there, and that went, the nearest first. */
+  /** Folders that a move left empty and deleted, the nearest first. */
   folders: readonly ItemRef[];
-  /** The folders that were made for its copy, the nearest first. */
+  /** The nearest first. */
   made: readonly ItemRef[];
   /** Of the copy as it was stored; null: not known. */
   version: ContentVersion | null;

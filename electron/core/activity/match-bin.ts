@@ -1,6 +1,5 @@
 import type { ActivityRecord } from './activity-record.ts';
 
-/** An item of a site's recycle bin. Its id is that of the deletion and does not identify the item. */
 export interface SiteBinEntry {
   id: string;
   name: string;
@@ -18,7 +17,6 @@ const keyOf = (name: string, path: string): string => `${path}/${name}`.toLowerC
 const apartMs = (one: { at: string }, other: { at: string }): number =>
   Math.abs(Date.parse(one.at) - Date.parse(other.at));
 
-/** Our record of the same deletion by entry id: equal name and folder, nearest in time. */
 export function matchBin(
   entries: readonly SiteBinEntry[],
   records: readonly ActivityRecord[],

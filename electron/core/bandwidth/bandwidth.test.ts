@@ -58,7 +58,6 @@ describe('a bucket', () => {
     let passed = 0;
     void bucket.take(100_000, null).then(() => (passed += 1));
     backMs = 3_600_000;
-    // Tokens since the last reading are lost in the jump; an hour's worth is not granted.
     for (let second = 0; second < 2; second += 1) await manual.advance(1000);
     expect(passed).toBe(1);
   });
@@ -82,7 +81,6 @@ async function* oneBlock() {
   yield new Uint8Array(20_000);
 }
 
-/** The week of Monday, November 16, 2026. */
 const at = (day: number, time: string) => new Date(`2026-11-${15 + day}T${time}:00`).getTime();
 
 describe('hours', () => {

@@ -8,9 +8,8 @@ const recheckMs = 60_000;
 
 type LimitSettings = Pick<Settings, 'limits' | 'limitHours'>;
 
-/** Keeps all transfers together below the limits in Settings, per direction and hour. */
+/** All transfers together, per direction and hour. */
 export interface Bandwidth {
-  /** The same HTTP client with throttled file content. */
   readonly http: Http;
   applySettings(settings: LimitSettings): void;
   close(): void;

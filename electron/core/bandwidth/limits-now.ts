@@ -2,7 +2,6 @@ import type { LimitHours, Limits, Settings } from '../../contract/records.ts';
 
 const dayMs = 86_400_000;
 
-/** The limits that apply now, by local time: the first matching hours, or the default. */
 export function toLimitsNow(
   { limits, limitHours }: Pick<Settings, 'limits' | 'limitHours'>,
   nowMs: number,
@@ -11,7 +10,7 @@ export function toLimitsNow(
   return { upload, download };
 }
 
-/** Milliseconds until scheduled hours begin or end; null if there are none. */
+/** null if there are no scheduled hours. */
 export function toNextChangeMs(limitHours: readonly LimitHours[], nowMs: number): number | null {
   const now = new Date(nowMs);
   const waits = limitHours

@@ -27,7 +27,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
   let pumping = false;
   const queue: Waiter[] = [];
 
-  /** Setting the clock back must not increase the debt. */
+  /** A clock that was set back must not increase the debt. */
   function now(): number {
     const nowMs = clock.now();
     if (nowMs < lastMs) freeMs -= lastMs - nowMs;

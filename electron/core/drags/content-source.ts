@@ -10,7 +10,6 @@ import type { Clock, HttpResponse } from '../ports.ts';
 import type { ContentSource } from '../session/content-urls.ts';
 import { verifyDownload } from '../transfers/run/verify.ts';
 
-/** Streams the current content of a file; it breaks off if that is not what OneDrive has. */
 export function createContentSource(drive: AccountDrive, item: ItemRef, clock: Clock): ContentSource {
   return async () => {
     const items = createItems(drive);

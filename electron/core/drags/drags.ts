@@ -14,20 +14,15 @@ import { createContentSource } from './content-source.ts';
 import type { WindowDrags } from './window-drags.ts';
 import { findCopies, type Dragged, type FindCopiesDeps } from './find-copies.ts';
 
-/** Items dragged out of the window as files. The renderer uses ids and never learns a path. */
 export interface Drags {
   /** Called on pointer down: a drag's data has to be known before it starts. */
   plan(session: SessionContext, dragged: Dragged): Promise<DragOut>;
   /** Passes `files` to the system's drag. @throws AppError notFound; notSupported: the session has no window */
   start(session: SessionContext, dragId: string): void;
-  /** Downloads missing items into the documents folder. @throws AppError notFound */
   fetch(session: SessionContext, dragId: string): { batchId: string; count: number };
-  /**
-   * Puts items that are all here on the system clipboard as files; false: not all are here, or it is not
-   * supported.
-   */
+  /** false: not all are here, or the system does not support it. */
   copy(picked: { accountId: string; selected: Omit<Dragged, 'accountId'> }): Promise<boolean>;
-  /** Whether files offered in this session are those of a drag from any session. @throws AppError ticketUnknown */
+  /** @throws AppError ticketUnknown */
   isOwn(session: SessionContext, dragId: string, tickets: readonly string[]): boolean;
 }
 
@@ -42,7 +37,6 @@ export interface DragsDeps extends Omit<FindCopiesDeps, 'wasFetched'> {
 
 interface Drag {
   dragged: Dragged;
-  /** Absolute; empty unless all items are here. */
   paths: readonly string[];
 }
 

@@ -9,11 +9,9 @@ import type { Index } from '../index/index-client.ts';
 import type { Facts } from '../search/facts.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 
-/** The dragged items. */
 export interface Dragged {
   accountId: string;
   entries: readonly DriveEntry[];
-  /** Of the parent folder: "myfiles/Finance". */
   pathOf: (this: void, entry: DriveEntry) => string;
 }
 
@@ -22,11 +20,10 @@ export interface FindCopiesDeps {
   documents: Documents;
   index: Index;
   facts: Pick<Facts, 'folderTotals'>;
-  /** The whole folder was downloaded for a drag. */
   wasFetched: (accountId: string, entry: DriveEntry) => boolean;
 }
 
-/** The absolute local path of each item; null unless all are here, complete and current. */
+/** Absolute; null unless all items are here, complete and current. */
 export async function findCopies(deps: FindCopiesDeps, dragged: Dragged): Promise<string[] | null> {
   const { accountId, entries, pathOf } = dragged;
   // A quick check in memory: for most drags nothing is here.

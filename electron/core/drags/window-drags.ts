@@ -10,25 +10,23 @@ export interface DraggedPick {
   isInShared: boolean;
 }
 
-/** Drags that begin in one window and may end in another of the same profile. Windows know them by an id. */
+/** They may end in another window of the same profile. */
 export interface WindowDrags {
   /**
-   * Replaces the window's previous drag. It counts from now on: a short one ends before it is known what was dragged.
-   *
-   * @throws AppError badInput: the id is in use
+   * Replaces the window's previous drag. Counts from now on: a short drag ends before it is known what was
+   * dragged.  @throws AppError badInput: the id is in use
    */
   begin(
     session: SessionContext,
     drag: Omit<WindowDrag, 'folderIds'>,
     select: () => Promise<DraggedPick>,
   ): Promise<DraggedPick>;
-  /** What was dragged remains available for a moment, because the other window may hear of the drop later. */
+  /** What was dragged stays available for a moment, because the other window may hear of the drop later. */
   end(session: SessionContext, dragId: string): void;
   /** null: unknown, ended too long ago, or its window has closed. */
   find(dragId: string): DraggedPick | null;
   /** The window in which it began; null if `find` returns null. */
   windowOf(dragId: string): SessionContext | null;
-  /** Its drags become unknown. */
   windowClosed(session: SessionContext): void;
 }
 
@@ -39,9 +37,7 @@ export interface WindowDragsDeps {
 
 interface Begun {
   session: SessionContext;
-  /** null: not known yet. */
   dragged: DraggedPick | null;
-  /** null: not ended. */
   endedMs: number | null;
 }
 

@@ -16,7 +16,6 @@ import {
   type SiteLibrary,
 } from './read-sites.ts';
 
-/** Document libraries of SharePoint sites. The list is stored in the account's record. */
 export interface Libraries {
   /**
    * Adds the libraries of followed sites to the list. @throws AppError consentMissing, noLibraries, offline …
@@ -26,7 +25,7 @@ export interface Libraries {
   find(accountId: string, text: string): Promise<FoundLibraries>;
   /** @throws AppError notFound, accessDenied, consentMissing, noLibraries */
   add(accountId: string, siteId: string, driveId: string): Promise<Library>;
-  /** Removes it from the list or adds it back. @throws AppError notFound for a library that was never on it */
+  /** @throws AppError notFound for a library that was never on the list */
   setListed(accountId: string, driveId: string, isListed: boolean): Promise<void>;
 }
 

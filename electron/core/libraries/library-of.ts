@@ -2,7 +2,6 @@ import type { Library } from '../../contract/libraries.ts';
 import type { Account, ItemRef, PlaceName } from '../../contract/records.ts';
 import { toDriveKey } from '../graph/addressing.ts';
 
-/** The library with this drive id, if any. */
 export function libraryOf({ libraries }: Pick<Account, 'libraries'>, driveId: string): Library | null {
   const key = toDriveKey(driveId);
   return libraries.find((library) => toDriveKey(library.driveId) === key) ?? null;
@@ -16,7 +15,6 @@ export function placeOf(account: Pick<Account, 'driveId' | 'libraries'>, driveId
   return libraryOf(account, driveId) === null ? 'shared' : 'libraries';
 }
 
-/** Case-insensitive. */
 export function findLibrary(
   { libraries }: Pick<Account, 'libraries'>,
   texts: readonly (string | null)[],

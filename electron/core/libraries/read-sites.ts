@@ -40,7 +40,6 @@ function parseSiteListing(value: unknown): SiteListing | undefined {
   return { sites, nextLink: text(listing?.['@odata.nextLink']) };
 }
 
-/** Reads up to `most` sites of a list. */
 export async function readSites(
   { graph }: AccountDrive,
   first: string,
@@ -88,7 +87,7 @@ function parseLibrary(value: unknown): SiteLibrary | null {
   };
 }
 
-/** Root folders by drive; those that failed are left out. */
+/** Roots that failed are left out. */
 export async function readRoots(
   drive: AccountDrive,
   driveIds: readonly string[],

@@ -1,7 +1,6 @@
 import type { Management } from '../../contract/program.ts';
 import type { Policy } from './policy.ts';
 
-/** The administrator's policy for display. */
 export function toManagement(policy: Policy): Management {
   const wrong = new Set(policy.problems.map(({ field }) => field));
   // A rejected file locks everything; none of that was the administrator's choice.

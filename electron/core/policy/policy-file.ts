@@ -10,8 +10,8 @@ interface WarningLog {
 }
 
 /**
- * The path of the policy file, the same for all users. Only administrators can write there, which on Windows is
- * not true of ProgramData, and an environment variable would be under the user's control.
+ * The same for all users. Only administrators can write there, which on Windows is not true of ProgramData,
+ * and an environment variable would be under the user's control.
  */
 export function toPolicyPath(platform: 'linux' | 'darwin' | 'win32'): string {
   const folders = {
@@ -25,8 +25,8 @@ export function toPolicyPath(platform: 'linux' | 'darwin' | 'win32'): string {
 const maxBytes = 64 * 1024;
 
 /**
- * The policy of this computer; `noPolicy` without a file. With `mustBeRoots` a file that non-administrators
- * could have written is rejected, and what it governs is closed (Unix only).
+ * `noPolicy` without a file. With `mustBeRoots` a file that non-administrators could have written is
+ * rejected, and what it governs is closed (Unix only).
  */
 export async function readPolicy(path: string, mustBeRoots: boolean, log: WarningLog): Promise<Policy> {
   const refuse = (kind: 'unreadable' | 'notTrusted', expected: PolicyExpectation): Policy => {

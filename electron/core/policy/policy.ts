@@ -29,7 +29,6 @@ export type PolicyField = keyof typeof policyFields;
 
 const quoted = (values: Iterable<string>): string => [...values].map((value) => `"${value}"`).join(', ');
 
-/** The expectation shown for an invalid value. */
 export const expectedOf: Readonly<Record<PolicyField, PolicyExpectation>> = {
   clientId: { kind: 'clientId', values: '00000000-0000-0000-0000-000000000000' },
   tenant: { kind: 'tenant', values: quoted(namedTenants) },
@@ -46,12 +45,10 @@ export interface Policy {
   clientId: string | null;
   tenant: string | null;
   cloud: Cloud | null;
-  /** null: every scope Slipway knows. */
   allowedScopes: ScopeName[] | null;
   updateFeed: string | null;
   /** Fields that neither settings nor defaults override. */
   locked: PolicyField[];
-  /** For display; null without a file. */
   path: string | null;
   problems: PolicyProblem[];
 }

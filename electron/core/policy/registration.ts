@@ -2,17 +2,14 @@ import type { Cloud } from '../../contract/records.ts';
 import type { ScopeName } from '../../contract/sign-in.ts';
 import type { Policy } from './policy.ts';
 
-/** Values compiled into this build. */
 export interface BuiltIn {
   /** The publisher's app registration; null: users bring their own. */
   clientId: string | null;
-  /** Update server; null: none. */
   updateFeed: string | null;
 }
 
 export const nothingBuiltIn: BuiltIn = { clientId: null, updateFeed: null };
 
-/** The user's choices; null leaves a value to others. */
 export interface WantedRegistration {
   cloud: Cloud | null;
   tenant: string | null;
@@ -20,7 +17,6 @@ export interface WantedRegistration {
   authority: string | null;
 }
 
-/** The app registration and cloud for sign-in. */
 export interface EffectiveRegistration {
   /** null: the administrator's value is invalid, so nobody can sign in. */
   cloud: Cloud | null;
@@ -32,7 +28,7 @@ export interface EffectiveRegistration {
 
 const nothingWanted: WantedRegistration = { cloud: null, tenant: null, clientId: null, authority: null };
 
-/** The administrator's values override the user's, and those the build's. */
+/** The administrator's values come before the user's, and those before the build's. */
 export function resolveRegistration(
   policy: Policy,
   builtIn: BuiltIn,
@@ -47,7 +43,6 @@ export function resolveRegistration(
   };
 }
 
-/** Wanted scopes that the administrator does not allow. */
 export function findRefusedScopes(policy: Policy, wanted: readonly ScopeName[]): ScopeName[] {
   const { allowedScopes } = policy;
   return allowedScopes === null ? [] : wanted.filter((scope) => !allowedScopes.includes(scope));

@@ -5,8 +5,8 @@ import { toDiskTrouble } from '../lib/disk-trouble.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
 
 /**
- * The text of a profile file; null only if it does not exist. Other errors are thrown: an unreadable file is
- * not empty, and must not be overwritten.
+ * null only if the file does not exist. Other errors are thrown: an unreadable file is not empty, and must
+ * not be overwritten.
  */
 export async function readProfileFile(path: string): Promise<string | null> {
   try {
@@ -17,7 +17,7 @@ export async function readProfileFile(path: string): Promise<string | null> {
   }
 }
 
-/** Replaces a profile file atomically. @throws AppError profileUnwritable; then the old content remains */
+/** Atomic. @throws AppError profileUnwritable; then the old content remains */
 export async function writeProfileFile(path: string, text: string | Uint8Array): Promise<void> {
   try {
     await writeFileAtomically(path, text);
@@ -32,7 +32,7 @@ export const toProfileError = (cause: unknown): unknown =>
     ? new AppError('profileUnwritable', { cause, facts: { disk: toDiskTrouble(cause) } })
     : cause;
 
-/** Renames a file that can't be parsed to "accounts.broken.json" and returns that name. */
+/** "accounts.broken.json" */
 export async function keepAside(path: string): Promise<string> {
   const name = await toFreeAsideName(path);
   await rename(path, join(dirname(path), name));

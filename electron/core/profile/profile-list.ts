@@ -3,7 +3,7 @@ import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import { keepAside, readProfileFile, removeWithAsides, writeProfileFile } from './profile-file.ts';
 
-/** A short list in one JSON file, rewritten with each change. */
+/** One JSON file, rewritten with each change. */
 export interface ProfileList {
   /** The file could not be read yet: memory may be incomplete. */
   isUnread(): boolean;
@@ -14,18 +14,14 @@ export interface ProfileList {
 
 export interface ProfileListDeps<Row> {
   path: string;
-  /** For the log. */
   name: string;
   rows: z.ZodType<Row[]>;
-  /** The rows in memory. */
   current: () => readonly Row[];
-  /** Adds rows of the file; existing ones take precedence. */
   add: (rows: readonly Row[]) => void;
   clear: () => void;
   log: Log;
 }
 
-/** A file that can't be parsed, or not read when something has to be written, is set aside. */
 export async function openProfileList<Row>(deps: ProfileListDeps<Row>): Promise<ProfileList> {
   const { path, name, rows, current, add, clear, log } = deps;
   const inTurn = createSerialQueue();

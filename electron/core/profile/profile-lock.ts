@@ -15,10 +15,8 @@ export interface ProfileLock {
 }
 
 /**
- * Only one core may use a profile, as two would run the same transfers. It is an operating system lock taken
- * through SQLite, so it ends with the process. Nothing is ever written.
- *
- * @throws AppError profileInUse
+ * Two cores would run the same transfers. It is an operating system lock taken through SQLite, so it ends
+ * with the process. Nothing is ever written.  @throws AppError profileInUse
  */
 export function lockProfile(folder: string, log: Log): ProfileLock {
   const file = join(folder, 'owner.lock');

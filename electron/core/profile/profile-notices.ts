@@ -8,7 +8,6 @@ import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile } from './profile-file.ts';
 
-/** Notices about the files of this profile. */
 export interface ProfileNotices {
   list(): Failure[];
   /** Shown, across restarts, until dismissed. */

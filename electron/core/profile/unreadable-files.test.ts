@@ -10,7 +10,6 @@ const codes = async (rig: Rig) => (await rig.call('profile.notices', {})).map(({
 const asides = async ({ userData }: Rig) =>
   (await readdir(userData)).filter((name) => name.includes('.broken'));
 
-/** Puts something unreadable in a file's place. */
 async function hide(file: string): Promise<() => Promise<void>> {
   await rename(file, `${file}.elsewhere`);
   await mkdir(file);

@@ -44,9 +44,7 @@ export interface SettingsService {
    * profileUnwritable
    */
   change(patch: Partial<Settings>): Promise<Settings>;
-  /** Resets to the defaults and deletes the file. */
   forget(): Promise<void>;
-  /** The settings files, to measure them. */
   files(): Promise<string[]>;
 }
 
@@ -57,8 +55,8 @@ export interface SettingsOptions {
 }
 
 /**
- * Reads `settings.json`. If it can't be parsed, it is set aside as `settings.broken.json` and the defaults
- * apply; if it can't be read, it is read again before the next change.
+ * If `settings.json` can't be parsed, it is set aside as `settings.broken.json` and the defaults apply; if
+ * it can't be read, it is read again before the next change.
  */
 export async function createSettings({ folder, log, changed }: SettingsOptions): Promise<SettingsService> {
   const path = join(folder, 'settings.json');
@@ -113,7 +111,7 @@ async function readSettings(path: string, log: Log): Promise<Settings> {
   return settings;
 }
 
-/** Parses each value separately: an invalid one does not affect the others. */
+/** An invalid value does not affect the others. */
 export function parseSettings(text: string): { settings: Settings; sound: boolean } {
   let read: unknown;
   try {

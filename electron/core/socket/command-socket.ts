@@ -17,7 +17,7 @@ import type { CommandSession } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
 import { isOwnFolder, toKeyFile, type SocketPlace } from './socket-place.ts';
 
-/** The private socket of a profile, through which other programs of the same user call its owner. */
+/** Other programs of the same user call the owner of the profile through it. */
 export interface CommandSocket {
   hasCallers(): boolean;
   /** Resolves when the last caller has gone; until then it accepts others, who could not become the owner. */
@@ -124,7 +124,6 @@ function refuse(socket: Socket, refused: RefusedReason): void {
   socket.resume();
 }
 
-/** A running call of one caller. */
 interface Call {
   abort: AbortController;
   /** Waits for a piece of stdin; null: none was requested. */

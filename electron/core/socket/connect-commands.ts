@@ -13,9 +13,7 @@ import type { PartSink } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
 import { readKeyFile, type SocketPlace } from './socket-place.ts';
 
-/** The caller's side of the socket. */
 export interface CommandClient {
-  /** The owner's version: "0.1.0". */
   readonly version: string;
   /** Never rejects: a lost connection is the failure `ownerGone`. */
   call(method: string, input: unknown, sink: PartSink): Promise<Reply>;
@@ -25,7 +23,6 @@ export interface CommandClient {
 /** Why there is no connection. none: nothing listens. silent: the listener sends no greeting. */
 export class NotConnected extends Error {
   readonly reason: 'none' | 'silent' | 'denied' | RefusedReason;
-  /** The owner's version, if known. */
   readonly version: string | null;
 
   constructor(reason: NotConnected['reason'], version: string | null = null, cause?: unknown) {
@@ -63,7 +60,6 @@ function readKey(file: string): { key: string; path: string } {
   }
 }
 
-/** Messages from the owner, for the current handler. */
 interface Inbox {
   onLine: (message: unknown) => void;
   onEnd: () => void;

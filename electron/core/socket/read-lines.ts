@@ -1,9 +1,6 @@
 import type { Socket } from 'node:net';
 
-/**
- * Reads a socket line by line. A line longer than `maxChars` is not buffered: `tooLong` is called and reading
- * stops.
- */
+/** A line longer than `maxChars` is not buffered: `tooLong` is called and reading stops. */
 export function readLines(
   socket: Socket,
   maxChars: number,
@@ -34,7 +31,6 @@ export function readLines(
   });
 }
 
-/** undefined if it is not JSON. */
 export function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);

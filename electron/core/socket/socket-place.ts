@@ -37,7 +37,6 @@ export function toSocketPlace(profile: string, platform: NodeJS.Platform = proce
   return { path: join(folder, `${hash}.sock`), folder, keyFile: null };
 }
 
-/** Whether nobody else may enter or replace a folder. */
 export function isOwnFolder(folder: string): boolean {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   return (

@@ -8,7 +8,7 @@ import type { Rig, RigOptions } from './rig.ts';
 import { beginUntil } from './sign-in-steps.ts';
 import { offerPaths } from './steps.ts';
 
-/** An organization with people, and an app that may open their drives. */
+/** Its people's drives may be opened by the app. */
 export const appId = '7c1d2e3f-aaaa-4bbb-8ccc-ddddeeee0001';
 export const appSecret = 'Zx8Q~a-secret-of-the-app.01';
 export const fabrikam: RigOptions = {
@@ -34,7 +34,6 @@ export const appRequest = (more: Partial<AppRequest> = {}): AppRequest => ({
   ...more,
 });
 
-/** Signed in as an app, before drives are chosen. */
 export function signInApp(rig: Rig, more: Partial<AppRequest> = {}): Promise<SignIn> {
   return beginUntil(rig, appRequest(more), 'chooseDrives', 'failed', 'done');
 }
@@ -51,14 +50,13 @@ export async function addDrives(rig: Rig, signIn: SignIn, ...drives: DriveChoice
   return rig.call('signIn.addDrives', { signInId: signIn.signInId, drives });
 }
 
-/** Somebody's drive, to put files into. */
 export function driveOf({ service: { world } }: Rig, address: string): DriveView {
   const owner = world.tenants.person(address);
   if (owner === null) throw new Error(`nobody is called ${address}`);
   return createDriveView(world, world.drives.of(owner));
 }
 
-/** A certificate that the app is registered with, as a file that was offered; its ticket. */
+/** Returns its ticket. */
 export async function offerCertificate(rig: Rig): Promise<{ ticket: string; path: string }> {
   const made = makeCertificate();
   rig.service.directory.register({

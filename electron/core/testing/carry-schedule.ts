@@ -4,7 +4,7 @@ import type { CarryVerb } from '../../contract/records.ts';
 import type { Fault } from '../../sample/http/faults.ts';
 import { oddEdits } from './odd-edits.ts';
 
-/** What somebody else does to a drive while it is copied. */
+/** By someone else, while the drive is copied. */
 export const meanwhiles = [
   'editsOriginal',
   'renamesOriginal',
@@ -16,20 +16,18 @@ export const meanwhiles = [
 ] as const;
 export type MeanwhileName = (typeof meanwhiles)[number];
 
-/** It happens right after the nth request to the route was executed. */
 export interface Meanwhile {
   name: MeanwhileName;
   route: string;
   nth: number;
 }
 
-/** A copy or move to another account, and what goes wrong with it. */
+/** With faults. */
 export interface CarrySchedule {
   driveType: 'personal' | 'business';
   verb: CarryVerb;
   noHashes: boolean;
   ignoresRange: boolean;
-  /** Sizes in bytes. */
   top: number[];
   inFolder: number[];
   faults: Fault[];

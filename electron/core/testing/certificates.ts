@@ -3,11 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import forge from 'node-forge';
 
-/** A key with a certificate of its own, as an administrator makes one. */
+/** As an administrator makes one. */
 export interface MadeCertificate {
   certificatePem: string;
   keyPem: string;
-  /** The key, locked with a password. */
   lockedKeyPem(password: string): string;
   pfx(password: string | null): Buffer;
 }
@@ -46,7 +45,6 @@ export function makeCertificate({
   } satisfies MadeCertificate;
 }
 
-/** Puts contents into files of a folder; what `readCertificate` takes. */
 export async function writeAll(
   folder: string,
   files: Readonly<Record<string, string | Uint8Array>>,

@@ -15,7 +15,6 @@ export async function undoAll(rig: Rig, { batchId }: { batchId: string }): Promi
   return endOf(rig, await rig.call('changes.undo', { batchId, entryIds: null }));
 }
 
-/** Resolves once a change waits for the network's sign-in. */
 export async function untilNetworkSignIn(rig: Rig): Promise<void> {
   await rig.waitForEvent('transfers.changed', ({ transfers }) =>
     transfers.some(({ waitReason }) => waitReason === 'networkSignIn'),

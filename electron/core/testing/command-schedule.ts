@@ -2,14 +2,13 @@ import * as fc from 'fast-check';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { Fault } from '../../sample/http/faults.ts';
 
-/** A command that changes a drive, and what goes wrong while it runs. */
 export interface CommandSchedule {
   driveType: 'personal' | 'business';
   command: CommandName;
   faults: Fault[];
 }
 
-/** The request that makes the change, and those around it. */
+/** The request that makes the change, and related ones. */
 const routesOf = {
   createFolder: ['POST folder', 'GET item', 'GET children'],
   rename: ['PATCH item', 'GET item'],
@@ -30,10 +29,9 @@ const routesOf = {
 export type CommandName = keyof typeof routesOf;
 export const commandNames = Object.keys(routesOf) as CommandName[];
 
-/** Not 404 and 410: a service that lies about what exists can't be seen through. */
 const statuses = [400, 401, 403, 408, 412, 423, 429, 500, 502, 503, 504, 507] as const;
 
-/** Before the effect, or after it: then the work is done, and the answer lies or is lost. */
+/** Before the effect or after it: then the change was made although the answer says otherwise or is lost. */
 export const troubles: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ status: fc.constantFrom(...statuses) }) },
   {

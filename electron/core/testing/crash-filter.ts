@@ -1,2 +1,2 @@
-/** Opening a view with this filter crashes the worker of `crashing-index-worker.ts`. */
+/** Opening a view with it crashes the worker of `crashing-index-worker.ts`. */
 export const crashFilter = 'crash now';

@@ -1,4 +1,3 @@
-// The index worker, which crashes when a view is opened with this filter.
 import { parentPort } from 'node:worker_threads';
 import type { IndexCalls } from '../index/index-calls.ts';
 import { crashFilter } from './crash-filter.ts';

@@ -2,14 +2,11 @@ import files from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
 
-/** Node's own file functions fail where a test says so: what the code under test imported by name is wrapped. */
+/** Wraps what the code under test imported by name. */
 export interface DiskFaults {
-  /** Fails the nth operation below the folders from now on, and all later ones if it `lasts`. */
   fail(code: string, nth: number, lasts?: boolean): void;
-  /** Counts only. */
   watch(): void;
   clear(): void;
-  /** Names of the operations since the last of these calls: "rename", "file.sync". */
   readonly seen: readonly string[];
   readonly struck: number;
   restore(): void;
@@ -75,7 +72,6 @@ export async function placeDiskFaults(folders: readonly string[]): Promise<DiskF
   syncBuiltinESMExports();
 
   const handle = await before.open(process.execPath, 'r');
-  // Every open file has the same prototype, which Node does not export.
   const prototype = Object.getPrototypeOf(handle) as Record<string, Act>;
   await handle.close();
   const ofHandles = Object.fromEntries(writingHandles.map((name) => [name, prototype[name]!]));

@@ -3,12 +3,10 @@ import * as fc from 'fast-check';
 import type { Fault } from '../../sample/http/faults.ts';
 import { oddEdits } from './odd-edits.ts';
 
-/** A mixed batch, and what goes wrong while it runs. */
 export interface Schedule {
   driveType: 'personal' | 'business' | 'documentLibrary';
   noHashes: boolean;
   ignoresRange: boolean;
-  /** Sizes in bytes of what is sent, and of what is fetched. */
   up: number[];
   upInFolder: number[];
   down: number[];
@@ -18,7 +16,7 @@ export interface Schedule {
 
 const mebibyte = 1024 ** 2;
 
-/** Mostly small ones: empty, a PUT; then those that go by session, and those that come in pieces. */
+/** Empty ones, a PUT, session uploads, and several pieces; mostly small. */
 const sentBytes = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
   { weight: 12, arbitrary: fc.integer({ min: 1, max: 60_000 }) },

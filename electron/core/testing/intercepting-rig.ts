@@ -1,10 +1,7 @@
 import type { HttpResponse, HttpRequest, Ports } from '../ports.ts';
 import { createTransferRig, type TransferRig } from './transfer-steps.ts';
 
-/**
- * A rig that runs something after the service has responded, before the response is delivered. `heard` delivers
- * it.
- */
+/** `heard` delivers the response. */
 export async function createInterceptingRig(
   heard: (request: HttpRequest, answer: HttpResponse) => HttpResponse | Promise<HttpResponse>,
 ): Promise<TransferRig> {

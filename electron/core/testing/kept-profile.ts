@@ -6,7 +6,6 @@ import type { Rig } from './rig.ts';
 /** The lists of a profile that survive a kill. */
 const files = ['transfers.sqlite', 'transfers.sqlite-wal', 'activity.jsonl'];
 
-/** A snapshot of a profile's lists, for restarting as if the process had been killed then. */
 export interface KeptProfile {
   keep(rig: Rig): Promise<void>;
   /** `last` runs while core closes, to release what a test holds; `first` before it starts again. */

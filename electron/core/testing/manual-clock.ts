@@ -1,12 +1,11 @@
 import type { Clock } from '../ports.ts';
 
-/** A clock that stands still until a test moves it. */
+/** Stands still until a test advances it. */
 export interface ManualClock extends Clock {
-  /** Moves on and ends the sleeps that fall due, in order. */
+  /** Ends due sleeps in order. */
   advance(ms: number): Promise<void>;
-  /** Moves on to where the next sleep ends, if that is at most so far away; else other work gets a turn. */
+  /** To the end of the next sleep, if within `maxMs`; else other work gets a turn. */
   advanceToNext(maxMs: number): Promise<void>;
-  /** Resolves as soon as someone sleeps. */
   sleeping(): Promise<void>;
 }
 
@@ -25,7 +24,6 @@ export function createManualClock(startMs = Date.UTC(2026, 10, 21)): ManualClock
     const due = sleepers.filter(({ dueMs }) => dueMs <= nowMs).sort((a, b) => a.dueMs - b.dueMs);
     sleepers = sleepers.filter(({ dueMs }) => dueMs > nowMs);
     for (const sleeper of due) sleeper.wake();
-    // What was woken runs before the test continues.
     await new Promise((resolve) => setImmediate(resolve));
   };
 

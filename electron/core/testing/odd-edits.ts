@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 type Json = Record<string, unknown>;
 
-/** What services have left out or sent in another form. Not what would be a lie, such as another id. */
+/** Fields that services have omitted or sent in another form; not lies, such as another id. */
 const keys = [
   'id',
   'name',
@@ -66,7 +66,7 @@ function change(value: unknown, key: string, replacement: unknown): unknown {
   );
 }
 
-/** Changes a property wherever it occurs in a response; printed as what it does. */
+/** Prints as what it does. */
 export const oddEdits: fc.Arbitrary<(json: Json) => Json> = fc
   .record({ key: fc.constantFrom(...keys), value: fc.constantFrom(...instead) })
   .filter(({ key, value }) => isAllowed(key, value))

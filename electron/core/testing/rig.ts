@@ -18,7 +18,6 @@ import type { Session } from '../session/windows.ts';
 import type { Clock, Log, Ports } from '../ports.ts';
 import { realClock, toPorts } from './test-ports.ts';
 
-/** A whole core on a temporary profile, with the sample service on loopback: what the app is, without its window. */
 export interface Rig extends AsyncDisposable {
   service: SampleService;
   core: Core;
@@ -26,11 +25,9 @@ export interface Rig extends AsyncDisposable {
   ports: Ports;
   userData: string;
   events: EventMessage[];
-  /** What was handed to the system's drag. */
   drags: (readonly string[])[];
-  /** What was logged as an error. A test that leaves something here fails. */
   bugs: unknown[];
-  /** What core sent that Microsoft's description of Graph does not know. A test that leaves something here fails. */
+  /** Requests unknown to Microsoft's description of Graph. Must be empty at the end. */
   complaints: string[];
   /** The value of a call; fails with the failure's code. */
   call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>;
@@ -38,23 +35,21 @@ export interface Rig extends AsyncDisposable {
   failure<M extends MethodName>(name: M, input: Input<M>): Promise<Failure>;
   /** Resolves with the first payload, past or to come, that passes. */
   waitForEvent<E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Promise<Payload<E>>;
-  /** Ends the core and starts another one on the same profile. */
   restart(): Promise<void>;
 }
 
 export interface RigOptions extends SampleOptions {
   clock?: Clock;
   adjust?: (ports: Ports, service: SampleService) => void;
-  /** Own drives are enumerated as soon as somebody looks at them. */
   indexing?: boolean;
-  /** The service pushes notices of changes; without them tests decide when somebody looks. */
+  /** Without push notices, tests decide when to check. */
   notices?: boolean;
 }
 
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const { clock = realClock, adjust = () => {}, indexing = false, notices = false, ...sample } = options;
   const complaints: string[] = [];
-  /** What the service answered that the same description does not know: its own mistakes, not core's. */
+  /** Answers of the service unknown to the same description: its own mistakes, not core's. */
   const wrongAnswers: string[] = [];
   const service = await createSampleService({
     ...sample,
@@ -145,7 +140,6 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       await running.core.close();
       await service.close();
       const leaks = scan.leaks(userData);
-      // A thread may still remove what it had open.
       await rm(userData, { recursive: true, force: true, maxRetries: 5 });
       if (service.bugs.length > 0)
         throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);

@@ -1,17 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** Looks for secrets of the sign-in service where none may be: in what core says, logs and writes. */
+/** In what core returns, logs and writes. */
 export interface SecretScan {
   /** A reply, an event or a line of the log. */
   record(kind: string, said: unknown): void;
-  /** Where one was found, in words that hold none; `folder` is searched with everything below. */
   leaks(folder: string): string[];
 }
 
 const maxFileBytes = 16 * 1024 * 1024;
 
-/** `secrets` grows while the test runs: tokens, codes, passwords, proofs, whatever was sent or given out. */
+/** `secrets` grows while the test runs: tokens, codes, passwords, proofs. */
 export function createSecretScan(secrets: ReadonlySet<string>): SecretScan {
   const texts: { kind: string; text: string }[] = [];
   const has = (text: string) => [...secrets].some((secret) => text.includes(secret));

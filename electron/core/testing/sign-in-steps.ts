@@ -7,7 +7,7 @@ import { click } from '../../sample/testing/sign-in.ts';
 import type { Ports } from '../ports.ts';
 import type { Rig } from './rig.ts';
 
-/** What people do on sign-in pages, and what they ask for in the app. */
+/** On sign-in pages and in the app. */
 export type BrowserRequest = Extract<SignInRequest, { method: 'browser' }>;
 
 export const browserRequest = (more: Partial<BrowserRequest> = {}): BrowserRequest => ({
@@ -20,12 +20,13 @@ export const browserRequest = (more: Partial<BrowserRequest> = {}): BrowserReque
   ...more,
 });
 
-/** The person's browser: it remembers what was opened. */
 export interface TestBrowser {
-  /** Addresses as Slipway opened them. */
   readonly opened: string[];
   readonly adjust: (ports: Ports) => void;
-  /** Clicks links by how they begin on the page that was opened last, then lets the page answer the app. */
+  /**
+   * Clicks links by the beginnings of their labels on the last opened page, then lets the page answer the
+   * app.
+   */
   click(rig: Rig, ...labels: string[]): Promise<Response>;
 }
 
@@ -60,7 +61,6 @@ export function watchTokens(ports: Ports, hear: (token: string) => unknown): voi
   };
 }
 
-/** Begins and waits until it stands so. */
 export async function beginUntil(
   rig: Rig,
   request: SignInRequest,
@@ -77,7 +77,6 @@ export function signInStands(rig: Rig, signInId: string, ...states: SignIn['stat
   );
 }
 
-/** Somebody signs in with the browser, from the first click to the account. */
 export async function signInAs(
   rig: Rig,
   browser: TestBrowser,

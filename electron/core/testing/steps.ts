@@ -3,7 +3,7 @@ import type { ItemRef, PlaceName, Sort, ViewHead } from '../../contract/records.
 import type { Session } from '../session/windows.ts';
 import type { Rig } from './rig.ts';
 
-/** What most tests do first, in one line each. */
+/** What most tests begin with. */
 export const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];
 
 export interface OpenedFolder {
@@ -12,7 +12,6 @@ export interface OpenedFolder {
   head: ViewHead;
 }
 
-/** Opens a folder and waits until it is listed to the end (or has failed). */
 export async function openListed(
   rig: Rig,
   where: { accountId: string; place?: PlaceName; folder?: ItemRef | null; filter?: string },
@@ -31,7 +30,6 @@ export async function openListed(
   return { accountId, viewId, head };
 }
 
-/** Opens a folder by its path, listed. */
 export async function openPath(rig: Rig, accountId: string, text: string): Promise<OpenedFolder> {
   const { place, folder } = await rig.call('paths.resolve', { accountId, text });
   return openListed(rig, { accountId, place, folder });
@@ -55,14 +53,12 @@ export async function rowNamed(
   return row;
 }
 
-/** The address of a row, and nothing else: the contract refuses more. */
 export const toRef = ({ driveId, itemId }: ItemRef): ItemRef => ({ driveId, itemId });
 
 export async function addSample(rig: Rig): Promise<string> {
   return (await rig.call('accounts.addSample', {})).accountId;
 }
 
-/** Offers files and folders of this computer, as the page does; a ticket for each, in their order. */
 export async function offerPaths(session: Session, paths: readonly string[]): Promise<string[]> {
   const offered = await session.offer(paths.map((path) => ({ path, name: '', relativePath: '' })));
   if (!offered.ok) throw new Error(`offer: ${offered.error.code}`);

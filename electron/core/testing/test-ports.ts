@@ -14,7 +14,7 @@ export const realClock: Clock = {
   sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
 };
 
-/** What a core borrows in tests and benchmarks: Node's own, and a service that may run in another process. */
+/** Node's own, and a service that may run in another process. */
 export function toPorts(
   service: Pick<SampleService, 'graphUrl' | 'accessToken' | 'reach'>,
   userData: string,
@@ -79,7 +79,7 @@ export function toPorts(
   };
 }
 
-/** Requests for Microsoft's hosts arrive at the sample service: core itself believes in the real ones. */
+/** Core itself uses the real hosts. */
 function leadTo(service: Pick<SampleService, 'reach'>, http: Http): Http {
   return {
     request(sent) {

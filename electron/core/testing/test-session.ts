@@ -5,17 +5,14 @@ import type { Core } from '../core.ts';
 import type { Session } from '../session/windows.ts';
 import { byName } from './steps.ts';
 
-/** How a process that is nothing but a core talks to it. Of what it has heard it keeps nothing: others measure its memory. */
+/** Keeps no events: others measure its memory. */
 export interface BareSession {
   readonly session: Session;
-  /** The value of a call; fails with the failure's code. */
   readonly call: <M extends MethodName>(name: M, input: Input<M>) => Promise<Output<M>>;
-  /** Resolves with the first payload to come that passes. */
   readonly waitForEvent: <E extends EventName>(
     event: E,
     test?: (payload: Payload<E>) => boolean,
   ) => Promise<Payload<E>>;
-  /** Opens My Files, or a folder of it, and waits until it is listed; its view. */
   readonly openRoot: (accountId: string, folder?: ItemRef | null) => Promise<string>;
 }
 
@@ -37,7 +34,6 @@ export function connectBare(core: Core): BareSession {
   ): Promise<Payload<E>> {
     return new Promise((resolve) => {
       const listener = (message: EventMessage): void => {
-        // The core says it by the contract.
         const payload = message.payload as Payload<E>;
         if (message.event !== event || !test(payload)) return;
         listeners.delete(listener);

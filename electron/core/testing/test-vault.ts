@@ -1,12 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Vault } from '../ports.ts';
 
-/** A keyring that really seals, and that a test can lock or take away. */
+/** Seals for real; a test can lock or remove it. */
 export interface TestVault extends Vault {
   state: 'open' | 'locked' | 'missing';
 }
 
-/** It outlives the core that uses it. Another `computer` is another key. */
 export function createTestVault({
   computer = 'this one',
   state = 'open',

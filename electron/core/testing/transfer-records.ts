@@ -5,7 +5,6 @@ import type { TransferJournal } from '../transfers/store/journal/journal.ts';
 
 export const silentLog = { info() {}, warn() {}, error() {} };
 
-/** For a store that ends with the test. */
 export const emptyJournal: TransferJournal = {
   load: async () => ({ records: [], notes: new Map(), setAside: null, later: null }),
   isReadable: () => true,

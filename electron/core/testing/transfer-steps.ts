@@ -9,29 +9,24 @@ import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, offerPaths, openListed } from './steps.ts';
 import { realClock } from './test-ports.ts';
 
-/** A rig for moving files: an empty drive, a signed-in account, a local folder, and a clock that does not wait. */
+/** An empty drive, a signed-in account, a local folder, and a clock that does not wait. */
 export interface TransferRig extends Rig {
   accountId: string;
   clock: FastClock;
   root: ItemRef;
-  /** Where local files of the test lie. */
   local: string;
-  /** Writes a local file and tells its path. */
   write(path: string, content: string | Uint8Array): Promise<string>;
-  /** Offers local paths and uploads them; resolves when nothing of the batch is still running. */
+  /** Resolves when nothing of the batch is running. */
   upload(paths: readonly string[], options?: UploadOptions): Promise<Transfer[]>;
-  /** The same without waiting for the end. */
   begin(paths: readonly string[], options?: UploadOptions): Promise<string>;
-  /** Downloads by name from a folder ("" is My Files). */
   download(names: readonly string[], folderPath?: string): Promise<Transfer[]>;
   beginDownload(names: readonly string[], folderPath?: string): Promise<string>;
-  /** Transfers of a batch once all of them ended or wait for a person. */
+  /** Once all transfers ended or wait for a person. */
   settled(batchId: string, isStopped?: (transfer: Transfer) => boolean): Promise<Transfer[]>;
   /** A transfer of the batch as soon as one passes. */
   until(batchId: string, test: (transfer: Transfer) => boolean): Promise<Transfer>;
   of(batchId: string): Promise<Transfer[]>;
   resolve(transfer: Transfer, choice: ConflictChoice, applyToBatch?: boolean): Promise<Transfer[]>;
-  /** Where downloads go. */
   documents: string;
 }
 
@@ -57,7 +52,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   const of = async (batchId: string) =>
     (await rig.call('transfers.list', {})).transfers.filter((transfer) => transfer.batchId === batchId);
 
-  /** Looks again whenever there is news, and now and then: what the service has been asked is no news here. */
+  /** Checks after each event, and periodically: requests of the service cause no event. */
   async function poll<T>(find: () => Promise<T | null>): Promise<T> {
     for (;;) {
       const heard = rig.events.length;
@@ -125,7 +120,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   });
 }
 
-/** Begins an upload of "a.bin" and holds its nth piece on the way. */
+/** Holds the nth piece of "a.bin". */
 export async function beginToPiece(
   rig: TransferRig,
   nth: number,
@@ -139,7 +134,7 @@ export async function beginToPiece(
   return { batchId, transferId, letGo: () => held.letGo() };
 }
 
-/** Begins an upload of "a.bin" and ends the app while its nth piece is on its way. */
+/** Ends the app during the nth piece of "a.bin". */
 export async function stopAtPiece(
   rig: TransferRig,
   nth: number,
@@ -152,7 +147,6 @@ export async function stopAtPiece(
   return batchId;
 }
 
-/** Bytes that are nowhere the same. */
 export function bytesOf(length: number, seed = 1): Uint8Array {
   const words = new Uint32Array(Math.ceil(length / 4));
   let state = seed >>> 0 || 1;
@@ -165,7 +159,7 @@ export function bytesOf(length: number, seed = 1): Uint8Array {
   return new Uint8Array(words.buffer, 0, length);
 }
 
-/** The one file "a.bin" arrived whole, once, and its transfer says so. */
+/** Complete, once, and reported by its transfer. */
 export async function expectStored(
   rig: TransferRig,
   transfers: readonly Transfer[],

@@ -1,8 +1,8 @@
 import type { TransferSummary } from '../../contract/records.ts';
 
 /**
- * How many transfers must end before an update is installed: those that run, or will by themselves. A transfer that
- * waits for a person doesn't count: it could delay the update forever, and an install loses nothing of it.
+ * Transfers that run, or will by themselves. A transfer that waits for a person could delay the update
+ * forever, and an install loses nothing of it.
  */
 export function countBeforeInstall({
   active,

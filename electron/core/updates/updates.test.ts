@@ -15,7 +15,6 @@ const builtIn = { clientId: null, updateFeed: 'https://updates.example/' };
 let updates: Updates | null = null;
 afterEach(() => updates?.close());
 
-/** An updater whose answers a test gives by hand, and everything that was told. */
 async function start(changes: Partial<Updater> = {}, policy = noPolicy) {
   const told: UpdateState[] = [];
   const asked: string[] = [];

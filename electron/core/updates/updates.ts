@@ -6,7 +6,7 @@ import type { Clock, Log, Updater } from '../ports.ts';
 import { countBeforeInstall } from './judge-install.ts';
 import { toUpdateReason } from './update-failure.ts';
 
-/** Checks for, downloads and installs new versions, each on its own command and never over a transfer. */
+/** Each step on its own command and never over a transfer. */
 export interface Updates {
   state(): UpdateState;
   check(): UpdateState;

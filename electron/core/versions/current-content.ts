@@ -6,10 +6,7 @@ import { createQuickXorHash } from '../lib/quick-xor-hash.ts';
 /** What is read to settle one lost response. */
 const maxBytes = 16 * 1024 * 1024;
 
-/**
- * Whether an earlier version is the current content, by its hash: the history lists no hashes, and another save
- * may have the same size. False if that can't be told.
- */
+/** By its hash: the history lists no hashes, and another save may have the same size. False if unknown. */
 export async function isCurrentContent(
   drive: AccountDrive,
   item: ItemRef,

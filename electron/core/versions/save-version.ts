@@ -40,7 +40,7 @@ export function toVersionName(name: string, modifiedAt: string | null): string {
   return dot <= 0 ? `${name} (${stamp})` : `${name.slice(0, dot)} (${stamp})${name.slice(dot)}`;
 }
 
-/** A temporary file beside its place, flushed and of the right length, gets the name or the next free number of it. */
+/** A temporary file of the right length is flushed and renamed; a taken name gets a number. */
 export async function saveVersion(input: SaveVersionInput): Promise<{ name: string; path: string }> {
   const { folder, entry } = input;
   const part = toPartPath(folder, randomUUID());
@@ -71,7 +71,7 @@ async function receive(
     await file.writeFile(block);
     receivedBytes += block.length;
   }
-  // Of a file that SharePoint rewrote the list may tell another size than the one that comes.
+  // If SharePoint rewrote a file, the list may state another size.
   const told = Number(response.headers['content-length'] ?? receivedBytes);
   const whole = mayHaveOtherSize(entry.name, driveType) ? told : (sizeBytes ?? told);
   if (receivedBytes !== whole) throw new AppError('integrity', { subject: entry.name });

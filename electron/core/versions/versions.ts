@@ -20,24 +20,19 @@ import type { SessionContext } from '../session/session-context.ts';
 import { isCurrentContent } from './current-content.ts';
 import { saveVersion, toVersionName } from './save-version.ts';
 
-/** Earlier states of a file's content. */
 export interface Versions {
-  /** Newest first; the first one is the present content. @throws AppError notFound, accessDenied, notSupported */
-  list(accountId: string, item: ItemRef): Promise<FileVersion[]>;
   /**
-   * Makes an earlier version the present one; what it replaces becomes a version itself.
-   *
-   * @throws AppError versionGone, locked, accessDenied
+   * Newest first, starting with the current content. @throws AppError notFound, accessDenied, notSupported
    */
+  list(accountId: string, item: ItemRef): Promise<FileVersion[]>;
+  /** The replaced content becomes a version.  @throws AppError versionGone, locked, accessDenied */
   restore(accountId: string, item: ItemRef, versionId: string): Promise<void>;
-  /** An earlier version beside the present content; null for files that are no texts. @throws AppError versionGone */
+  /** null for files that are not text. @throws AppError versionGone */
   compare(accountId: string, item: ItemRef, versionId: string): Promise<TextPair | null>;
-  /** One as it is shown; none where that can't be done with an earlier one. @throws AppError versionGone */
+  /** `none` where an earlier version can't be shown. @throws AppError versionGone */
   preview(session: SessionContext, accountId: string, item: ItemRef, versionId: string): Promise<Preview>;
   /**
-   * Downloads one into a folder that the person chooses; nothing there is overwritten. null when they chose none.
-   *
-   * @throws AppError versionGone, diskFull, diskDenied, integrity
+   * Nothing is overwritten. null: canceled.  @throws AppError versionGone, diskFull, diskDenied, integrity
    */
   save(accountId: string, item: ItemRef, versionId: string): Promise<{ name: string; path: string } | null>;
 }
@@ -48,7 +43,6 @@ export interface VersionsDeps {
   picker: Picker;
   previews: Pick<Previews, 'text' | 'preview'>;
   clock: Clock;
-  /** "myfiles/Finance" */
   pathOf: (accountId: string, folder: ItemRef) => Promise<string>;
   done: (record: ActivityRecord) => void;
 }
@@ -184,7 +178,6 @@ function findIn(versions: readonly FileVersion[], versionId: string, subject: st
   return version;
 }
 
-/** The history is cut now and then: the version that was listed a moment ago need not be there. */
 function toVersionError(error: unknown, subject: string): unknown {
   if (!isAppError(error, 'notFound')) return error;
   return new AppError('versionGone', { subject, details: error.details, cause: error });

@@ -6,7 +6,7 @@ import type { KillScene } from './kill-scene.ts';
 
 type Tree = Map<string, Uint8Array | null>;
 
-/** P3: whatever is in the drive at any moment is a whole file, as it was or as it is to be. */
+/** At any moment each file in the drive is complete: the old one or the new one. */
 export function judgeDriveMeanwhile({ service: { drive }, allowed }: KillScene): string[] {
   return drive
     .tree()
@@ -15,13 +15,12 @@ export function judgeDriveMeanwhile({ service: { drive }, allowed }: KillScene):
     .map((path) => `meanwhile ${path} in the drive is neither the old version nor the new one`);
 }
 
-/** What an editor saved is here, whatever became of sending it. */
+/** Edits saved by an editor are on the disk, sent or not. */
 export async function judgeEditsMeanwhile(scene: KillScene): Promise<string[]> {
   const problems: string[] = [];
   for (const [name, { path, content }] of scene.edits) {
     const save = scene.saves.get(name);
     if (save === undefined) continue;
-    // The editor is not killed: it ends what it began.
     await save;
     const here = await readFile(await documentPath(scene, path)).catch(() => null);
     if (here === null || !here.equals(content)) problems.push(`the edit of ${name} is not here any more`);
@@ -29,11 +28,10 @@ export async function judgeEditsMeanwhile(scene: KillScene): Promise<string[]> {
   return problems;
 }
 
-/** Where a file of My Files lies in the documents folder. */
+/** In the documents folder. */
 export const documentPath = async ({ documents }: KillScene, path: string): Promise<string> =>
   join(await onlyFolder(documents), path);
 
-/** What is wrong in the end; nothing, if all is well. */
 export async function judgeScene(scene: KillScene, report: KillReport, kills: number): Promise<string[]> {
   const { service, order } = scene;
   const { drive, counters } = service;
@@ -75,7 +73,6 @@ function compare(where: string, found: Tree, wanted: Tree): string[] {
   return [...wrong, ...stray.map((path) => `${path} is stray ${where}`)];
 }
 
-/** What was replaced has one older version, everything else none. */
 function judgeVersions({ service: { drive }, allowed }: KillScene): string[] {
   return [...allowed].flatMap(([path, contents]) => {
     const versions = drive.find(path)?.rare?.versions?.length ?? 0;
@@ -84,8 +81,8 @@ function judgeVersions({ service: { drive }, allowed }: KillScene): string[] {
 }
 
 /**
- * A session that was made in the moment of a kill, and whose address nobody ever heard, can't be ended by anyone: it
- * holds nothing, and expires. Three uploads may be there at the same time.
+ * A session created at the moment of a kill, whose address was never received, can't be ended: it holds
+ * nothing, and expires. Up to three uploads run at a time.
  */
 function judgeSessions({ service }: KillScene, { transfers }: KillReport, kills: number): string[] {
   const { open } = service.world.uploads;
@@ -109,7 +106,6 @@ async function findTemporary(folder: string): Promise<string[]> {
   return paths.filter((path) => temporary.test(path));
 }
 
-/** The documents folder has one for each account. */
 async function onlyFolder(documents: string): Promise<string> {
   const names = await readdir(documents).catch(() => []);
   return join(documents, names.length === 1 ? (names[0] ?? '') : '', 'myfiles');

@@ -4,17 +4,16 @@ import { addExtent, toMissing, type Extents } from '../../transfers/run/byte-ran
 
 interface Large {
   sizeBytes: number;
-  /** Bytes that the service had said yes to. */
   accepted: Extents;
-  /** Of those, how many came once more, in whatever session. */
+  /** Accepted bytes that were sent again, in any session. */
   againBytes: number;
   cameBytes: number;
   longestBytes: number;
 }
 
 /**
- * No byte that the service acknowledged is sent twice, but for one piece per kill; nor does more than one piece per
- * kill come to nothing. Every file of the batch that goes by session has a size of its own, which tells them apart.
+ * At most one acknowledged piece per kill is sent again, and at most one more per kill is lost. Session
+ * uploads of the batch differ in size, which identifies them.
  */
 export function judgeSentBytes(seen: readonly Seen[], kills: number): string[] {
   const files = new Map<number, Large>();
@@ -47,7 +46,6 @@ const toLarge = (sizeBytes: number): Large => ({
   longestBytes: 0,
 });
 
-/** What of [from, to) is there already. */
 function overlapBytes(there: Extents, from: number, to: number): number {
   const within = there
     .map((one) => ({ from: Math.max(one.from, from), to: Math.min(one.to, to) }))

@@ -4,7 +4,6 @@ import { reached, type KillPoint } from './kill-points.ts';
 
 type Act = (...given: never[]) => Promise<unknown>;
 
-/** Node's own file functions come past the points: modules that imported them by name have these from now on. */
 export async function placeDiskPoints(): Promise<void> {
   Object.assign(files, {
     link: between(files.link, 'before link', 'after link'),
@@ -14,7 +13,6 @@ export async function placeDiskPoints(): Promise<void> {
   });
   syncBuiltinESMExports();
   const handle = await files.open(process.execPath, 'r');
-  // Every open file has the same prototype, which Node does not export.
   const prototype = Object.getPrototypeOf(handle) as Record<'datasync' | 'sync', Act>;
   await handle.close();
   prototype.datasync = between(prototype.datasync, 'before datasync', 'after datasync');

@@ -3,7 +3,7 @@ import { reached, type KillPoint } from './kill-points.ts';
 
 type Kind = 'session' | 'piece' | 'small' | 'folder' | 'download';
 
-/** Requests, and the blocks of their bodies, come past the points. */
+/** For requests and the blocks of their bodies. */
 export function withKillPoints(http: Http): Http {
   return {
     async request(sent) {

@@ -1,4 +1,4 @@
-// The journal's thread, past the points: before a write begins, before it counts, and before anyone hears that it does.
+// The journal's thread with kill points: before a write, before its commit, and before it is reported.
 import { DatabaseSync } from 'node:sqlite';
 import { reached } from './kill-points.ts';
 

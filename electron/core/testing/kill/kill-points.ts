@@ -3,9 +3,9 @@ export type KillDrive = 'personal' | 'business' | 'documentLibrary';
 type KindOfDrive = 'personal' | 'business';
 
 /**
- * Where a process can be made to end itself by SIGKILL, and how often a batch comes past there at least, nearly always:
- * which time it is, is drawn from that. "asked" is before a request leaves, "answered" before anyone learns the answer;
- * "body" between two blocks, "end" after the last one. 0: never, as on work drives only an empty file goes without a session.
+ * How often a batch passes each point, at least and nearly always; the kill is drawn from that range.
+ * "asked" is before a request is sent, "answered" before its answer is processed; "body" between two blocks,
+ * "end" after the last one. 0: never, as on work drives only an empty file goes without a session.
  */
 export const killPoints = {
   'session asked': { personal: 4, business: 11 },
@@ -40,14 +40,13 @@ export const killPoints = {
 
 export type KillPoint = keyof typeof killPoints;
 
-/** How often a batch on such a drive comes past a point. */
+/** On a drive of that type. */
 export const timesPast = (point: KillPoint, drive: KillDrive): number =>
   killPoints[point][drive === 'personal' ? 'personal' : 'business'];
 
-/** The process ends itself when it comes to the point for the nth time, or is ended from outside some time on. */
+/** SIGKILL when the process reaches the point for the nth time, or from outside after a while. */
 export type KillPlan = { point: KillPoint; nth: number } | { afterMs: number };
 
-/** Hands a plan to a process and its threads. */
 export const planVariable = 'SLIPWAY_KILL_PLAN';
 
 export const describePlan = (plan: KillPlan): string =>
@@ -56,7 +55,7 @@ export const describePlan = (plan: KillPlan): string =>
 const plan = parsePlan(process.env[planVariable]);
 const passed = new Map<KillPoint, number>();
 
-/** No line of code runs after it, in no thread: nothing is flushed, closed or said. */
+/** SIGKILL: nothing is flushed, closed or reported. */
 export function reached(point: KillPoint): void {
   const count = (passed.get(point) ?? 0) + 1;
   passed.set(point, count);
@@ -65,7 +64,6 @@ export function reached(point: KillPoint): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-/** Our own text, from `JSON.stringify` of a plan. */
 function parsePlan(text: string | undefined): KillPlan | null {
   return text === undefined || text === '' ? null : (JSON.parse(text) as KillPlan);
 }

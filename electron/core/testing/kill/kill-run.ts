@@ -14,11 +14,10 @@ import {
 import { bundled } from '../bundled.ts';
 import { createKillScene, type KillScene } from './kill-scene.ts';
 
-/** One batch with its kills, and what was wrong with it. */
+/** One batch with its kills. */
 export interface KillRun {
   seed: number;
   drive: KillDrive;
-  /** Those that came to pass. */
   kills: KillPlan[];
   planned: KillPlan[];
   /** Each names the seed and the kills. */
@@ -27,15 +26,14 @@ export interface KillRun {
 }
 
 const runner = bundled('kill-runner', new URL('kill-runner.ts', import.meta.url));
-/** Longer than that no life takes, on whatever machine: it hangs. */
+/** A run that takes longer hangs. */
 const longestLifeMs = 120_000;
-/** So fast is the line, that a kill at a random time finds something under way. */
+/** Slow enough that a kill at a random time interrupts something. */
 const linkBytesPerSecond = 120 * 1024 ** 2;
 const latestKillMs = 700;
-/** Of a work drive's upload session. */
 const sessionLifeMs = 24 * 3_600_000;
 
-/** Starts the core on a profile, kills it as planned, starts it again, and looks at what came of it all. */
+/** Restarts after each kill, and judges the final state. */
 export async function runKills(seed: number): Promise<KillRun> {
   const startMs = performance.now();
   const { drive, planned } = drawRun(seed);
@@ -110,7 +108,7 @@ function live(scene: KillScene, plan: KillPlan | null): Promise<Life> {
   });
 }
 
-/** As most editors save: whole, beside the file, then under its name. Once, in whatever life. */
+/** As most editors save: a new file, renamed over the old one. Once per scene. */
 function saveInEditor(scene: KillScene, name: string): void {
   const edit = scene.edits.get(name);
   if (edit === undefined || scene.saves.has(name)) return;
@@ -126,7 +124,7 @@ const names = Object.keys(killPoints) as KillPoint[];
 /** Half of them personal, which most people have. */
 const drives: readonly KillDrive[] = ['personal', 'business', 'personal', 'documentLibrary'];
 
-/** The seed says it all: the kind of drive, one kill, often a second one while the first is recovered from. */
+/** From the seed: type of drive, one kill, often a second one during recovery. */
 function drawRun(seed: number): { drive: KillDrive; planned: KillPlan[] } {
   const draw = createDraw(seed);
   const drive = drives[Math.floor(draw() * drives.length)] ?? 'personal';
@@ -142,7 +140,7 @@ function drawPlan(draw: () => number, drive: KillDrive, share: number): KillPlan
   return { point, nth: 1 + Math.floor(draw() * timesPast(point, drive) * share) };
 }
 
-/** mulberry32: numbers from 0 up to 1, the same ones for the same seed. */
+/** mulberry32: from 0 up to 1, reproducible by seed. */
 function createDraw(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

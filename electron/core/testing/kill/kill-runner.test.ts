@@ -5,10 +5,9 @@ import { expect, test } from 'vitest';
 import { createKillScene } from './kill-scene.ts';
 
 const runner = fileURLToPath(new URL('kill-runner.ts', import.meta.url));
-/** At this speed the batch takes many minutes. */
 const slowBytesPerSecond = 20_000;
 
-/** Starts the runner, and dies without a word as soon as it works. */
+/** Starts the runner and dies once it works. */
 const parent = `
   const { fork } = require('node:child_process');
   const [runner, order] = process.argv.slice(1);

@@ -1,5 +1,5 @@
-// The core as a process of its own, to be killed and started again: it begins the batches it does not know yet, decides
-// the conflicts that are meant to be, and ends when nothing is left to do.
+// The core as a separate process, to be killed and restarted: it begins missing batches, resolves intended
+// conflicts, and ends when nothing is left to do.
 import type { Transfer } from '../../../contract/records.ts';
 import { createCore } from '../../core.ts';
 import type { Clock } from '../../ports.ts';
@@ -12,7 +12,7 @@ import { placeDiskPoints } from './kill-disk.ts';
 import { withKillPoints } from './kill-http.ts';
 import type { KillOrder, KillReply, KillWord } from './kill-order.ts';
 
-/** Time runs faster: what happens every few seconds happens in between, and waits are short. */
+/** Time runs faster, so that waits are short. */
 const haste = 40;
 const startMs = Date.now();
 const briskClock: Clock = {
@@ -52,7 +52,6 @@ async function toAccount(): Promise<string> {
   return accounts[0]?.accountId ?? (await call('accounts.addSample', {})).accountId;
 }
 
-/** What an earlier process began is resumed by itself. */
 async function begin(accountId: string): Promise<void> {
   const { transfers } = await call('transfers.list', {});
   const names = new Set(transfers.map(({ kind, name }) => `${kind} ${name}`));
@@ -69,7 +68,6 @@ async function begin(accountId: string): Promise<void> {
   }
 }
 
-/** Opens what is meant to be edited, in every life: the editor saves once. */
 async function openForEditing(accountId: string): Promise<void> {
   const files = await call('documents.list', {});
   const { transfers } = await call('transfers.list', {});
@@ -82,7 +80,6 @@ async function openForEditing(accountId: string): Promise<void> {
 
 const announced = new Set<string>();
 
-/** Tells the editor which files are here, whole. */
 async function announceOpened(ended: readonly Transfer[]): Promise<void> {
   const isHere = (name: string) =>
     ended.some((one) => one.kind === 'download' && one.name === name && one.state === 'done');
@@ -98,13 +95,13 @@ async function announceOpened(ended: readonly Transfer[]): Promise<void> {
   }
 }
 
-/** The edit of each is in OneDrive, as far as its transfer knows. */
+/** According to their transfers. */
 const areSaved = (transfers: readonly Transfer[]): boolean =>
   order.opened.every(({ name }) =>
     transfers.some((one) => one.kind !== 'download' && one.name === name && one.state === 'done'),
   );
 
-/** Names are held by sessions that nobody can end any more: a day passes at the service. */
+/** Names are reserved by sessions that can't be ended any more: a day passes at the service. */
 async function outlastHolders(held: readonly Transfer[]): Promise<void> {
   const expired = new Promise((resolve) => process.once('message', (reply: KillReply) => resolve(reply)));
   say({ kind: 'held' });
@@ -114,7 +111,7 @@ async function outlastHolders(held: readonly Transfer[]): Promise<void> {
 
 const going: readonly string[] = ['queued', 'checking', 'running', 'waiting'];
 
-/** Until nothing is running any more. What is in the way where it was put on purpose stays, and the new one, too. */
+/** Until nothing is running. Intended conflicts keep both files. */
 async function finish(): Promise<Transfer[]> {
   for (;;) {
     const news = waitForEvent('transfers.changed');

@@ -9,7 +9,7 @@ import type { KillDrive } from './kill-points.ts';
 
 const mebibyte = 1024 ** 2;
 
-/** What lies here and goes up, by path; a slash at the end: an empty folder. Bytes, each size once. */
+/** Local files to upload, by path; a slash at the end: an empty folder. Bytes, each size once. */
 const sent: Record<string, number> = {
   'Box/a.txt': 12,
   'Box/empty.txt': 0,
@@ -21,13 +21,12 @@ const sent: Record<string, number> = {
   'small 2.bin': 60_002,
   'small 3.bin': 90_003,
 };
-/** What takes the place of an older version in "Papers". */
+/** Replaces an older version in "Papers". */
 const saved: Record<string, number> = { 'report.bin': 11 * mebibyte + 5, 'note.txt': 5_004 };
-/** What finds its name taken in "Taken". */
+/** Conflicts with a name in "Taken". */
 const second: Record<string, number> = { 'taken.txt': 3_005, 'taken.bin': 5 * mebibyte + 6 };
 const secondNames: Record<string, string> = { 'taken.txt': 'taken 1.txt', 'taken.bin': 'taken 1.bin' };
 
-/** What lies there and comes down: into the documents folder, and into a chosen one. */
 const fetched: Record<string, number> = {
   'There/one.txt': 107,
   'There/zero.txt': 0,
@@ -42,33 +41,29 @@ const chosen: Record<string, number> = {
   'single.bin': 70_013,
 };
 
-/** What is opened, and saved by an editor as soon as it is here: what it was, and what it becomes. */
+/** Opened and edited once downloaded: size before and after. */
 const edited: Record<string, readonly [number, number]> = {
   'Desk/letter.txt': [40_014, 40_115],
   'Desk/sheet.xlsx': [6 * mebibyte + 16, 7 * mebibyte + 18],
 };
 
-/** One batch of everything, with a service of its own, and what must come of it. */
 export interface KillScene extends AsyncDisposable {
   service: SampleService;
   order: KillOrder;
-  /** Holds all that is local. */
   folder: string;
   documents: string;
-  /** Edits by name, and those that an editor has begun to save to the disk. */
   edits: Map<string, { path: string; content: Uint8Array }>;
   saves: Map<string, Promise<void>>;
   /** Paths and contents that must be there in the end; those of folders are null. */
   remote: Map<string, Uint8Array | null>;
   documentsHere: Map<string, Uint8Array | null>;
   chosenHere: Map<string, Uint8Array | null>;
-  /** What may lie at a path of the drive at any time: whole, old or new. */
+  /** Complete contents that may exist at a path of the drive. */
   allowed: Map<string, Uint8Array[]>;
 }
 
 let pool: Buffer | null = null;
 
-/** Bytes that are nowhere the same, and another piece of them for each size. */
 function contentOf(sizeBytes: number): Uint8Array {
   pool ??= randomFillSync(Buffer.allocUnsafe(34 * mebibyte));
   const offset = (sizeBytes * 31) % (pool.length - sizeBytes);
@@ -193,7 +188,6 @@ function toExpected(plan: Record<string, number>): Map<string, Uint8Array | null
   );
 }
 
-/** Every folder that is named on the way, with a slash at the end. */
 function withFolders(
   files: Map<string, Uint8Array | null>,
   paths: readonly string[],
