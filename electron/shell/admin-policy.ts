@@ -9,7 +9,6 @@ import { describeHost } from './host.ts';
 /** Only an unpackaged build reads SLIPWAY_POLICY, the path of another policy file. */
 const findOther = (): string | undefined => (app.isPackaged ? undefined : process.env.SLIPWAY_POLICY);
 
-/** Reads the policy once. Tests that share an unpackaged app replace it by setting SLIPWAY_POLICY. */
 export async function createAdminPolicy(log: Log): Promise<() => Policy> {
   const path = findOther();
   const first = { path, policy: await readAdminPolicy(path, log) };

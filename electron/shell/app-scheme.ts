@@ -38,7 +38,6 @@ export function serveApp(folder: string, serverUrl: string | null, toMessages: (
 
 const isMessagesUrl = (url: string): boolean => isAppUrl(url) && new URL(url).pathname === '/messages.js';
 
-/** Not cached, so that a reloaded page gets the current language. */
 const respondWithMessages = (script: string): Response =>
   new Response(script, {
     headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' },

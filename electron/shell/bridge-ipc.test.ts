@@ -16,7 +16,6 @@ vi.mock('electron', () => ({
   },
 }));
 
-/** A page as the main process sees it, recording its events and the messages it received. */
 class Page extends EventEmitter {
   sent: unknown[] = [];
   isGone = false;

@@ -18,12 +18,11 @@ interface Connection {
 const refuse = (code: ErrorCode): Reply<never> => ({ ok: false, error: toFailure(code) });
 
 /**
- * The bridge over Electron's IPC: one core session for each document shown in an admitted window. The
- * session, with its tickets and views, ends when another document replaces it. Calls are refused during a
- * navigation; one that is blocked or fails leaves the session intact.
+ * One core session for each document shown in an admitted window. The session, with its tickets and views,
+ * ends when another document replaces it. Calls are refused during a navigation; one that is blocked or
+ * fails leaves the session intact.
  */
 export interface BridgeIpc {
-  /** Accepts calls from this window's page until the window closes. */
   admit(window: BrowserWindow): void;
   close(): void;
 }

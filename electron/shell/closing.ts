@@ -2,7 +2,7 @@ import type { TransferSummary } from '../contract/records.ts';
 import { joinList, joinSentences } from '../contract/strings/join-texts.ts';
 import { t } from '../contract/strings/translate.ts';
 
-/** What to do with unfinished transfers. The first choice loses nothing and is the default for Esc. */
+/** The first choice loses nothing and is the default for Esc. */
 export const closingChoices = ['stay', 'continueLater', 'whenDone', 'cancel'] as const;
 export type ClosingChoice = (typeof closingChoices)[number];
 
@@ -17,9 +17,7 @@ export interface Question {
 /** Without transfers there is nothing to cancel. */
 const changeChoices = ['stay', 'continueLater', 'whenDone'] as const;
 
-/** Unfinished work other than transfers. */
 export interface Unfinished {
-  /** Names of edited files that aren't being uploaded. */
   edits: readonly string[];
 }
 

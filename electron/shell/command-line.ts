@@ -9,7 +9,6 @@ import { createShellParts } from './shell-parts.ts';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export async function runCommandLine(given: readonly string[], language: LanguageChoice): Promise<void> {
-  // The reader of a pipe may disconnect at any time.
   process.stdout.on('error', () => {});
   const code = await runCli(createWorld(given, language));
   await Promise.all([process.stdout, process.stderr].map(flush));

@@ -6,9 +6,8 @@ import { app } from 'electron';
 const prefix = 'slipway-command-';
 
 /**
- * Prepares to run one command without a window. The app may be running too: only the profile's lock decides
- * who owns it, and Chromium gets a separate folder for its own files. Call before anything reads the
- * profile's folder.
+ * The app may be running too: only the profile's lock decides who owns it, and Chromium gets a separate
+ * folder for its own files. Call before anything reads the profile's folder.
  */
 export function prepareCommandLine(): void {
   app.disableHardwareAcceleration();

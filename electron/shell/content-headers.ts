@@ -2,9 +2,8 @@ import { imageMimeTypes, mediaMimeTypes } from '../core/graph/file-types.ts';
 import type { Content, WantedBytes } from '../core/session/content-urls.ts';
 
 /**
- * Drive content is never shown as one of our pages and never runs scripts. Pictures, audio, and video keep
- * their type for <img> and <video>; everything else is sent as plain text. HTML that we rendered from a text
- * file gets the same policy.
+ * Drive content never runs scripts. Pictures, audio, and video keep their type for <img> and <video>;
+ * everything else is sent as plain text. HTML that we rendered from a text file gets the same policy.
  */
 export function toContentHeaders({
   mimeType,

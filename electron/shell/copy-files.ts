@@ -1,7 +1,6 @@
 import { clipboard, ClipboardItem } from 'electron';
 import { toClipboardFiles } from './copied-files.ts';
 
-/** Returns false where the system clipboard can't hold files. */
 export async function copyFiles(paths: readonly string[], text: string): Promise<boolean> {
   const formats = toClipboardFiles(paths, text, process.platform);
   if (formats === null) return false;

@@ -27,7 +27,6 @@ function toLoopbackOrigin(text: string): string | null {
 
 const hosts = cloudHosts();
 
-/** The same path on the local origin; null if the host isn't Microsoft's. */
 export function toDetoured(url: string, { signIn, graph }: Detour): string | null {
   const { protocol, host, pathname, search } = new URL(url);
   if (protocol !== 'https:') return null;

@@ -7,8 +7,8 @@ import { readText } from '../core/graph/read-text.ts';
 export type FindSignIn = (proxy: string) => Promise<{ userName: string; password: string } | null>;
 
 /**
- * Sends requests through Electron's (Chromium's) network, which signs in to proxies with NTLM and Kerberos as
- * the current system user. Slower, and it buffers request bodies, so only proxies that need it use it.
+ * Chromium's network signs in to proxies with NTLM and Kerberos as the current system user. It is slower and
+ * buffers request bodies, so only proxies that need it use it.
  */
 export function createElectronHttp(
   session: () => Promise<Session>,

@@ -1,9 +1,7 @@
 /** How this copy was installed, as far as updates depend on it. */
 export interface Installation {
   platform: 'linux' | 'darwin' | 'win32';
-  /** Packaged, or pretending to be in a test. */
   isInstalled: boolean;
-  /** The path of the AppImage file (APPIMAGE). */
   appImage: string | null;
   /** The content of resources/package-type: "deb", "rpm"; null without that file. */
   packageType: string | null;

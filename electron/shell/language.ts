@@ -18,13 +18,9 @@ import {
 } from '../contract/strings/translate.ts';
 import { parseSettings } from '../core/settings/settings.ts';
 
-/** The language of menus, dialogs, notifications, commands, and of pages loaded from now on. */
 export interface LanguageChoice {
-  /** Returns whether the language changed. */
   choose(chosen: Settings['language']): boolean;
-  /** For JSON output, which programs parse. */
   speakEnglish(): void;
-  /** A script that sets a page's messages. */
   toPageScript(): string;
   /** The language of a command's environment; null: use the app's. */
   prepareFor(environment: Readonly<Record<string, string | undefined>>): PreparedLanguage | null;
@@ -34,7 +30,6 @@ export interface LanguageChoice {
 export interface LanguageOptions {
   /** Where the build writes the messages: see e2e/run/strings-plugin.ts. */
   folder: URL;
-  /** The system's languages, best first. */
   preferred: readonly string[];
   /** SLIPWAY_LOCALE in development: a language or a pseudo-locale. */
   override: string | null;

@@ -13,8 +13,8 @@ export interface Launch {
 }
 
 /**
- * Everything after `--command-line --` is a command, and so are a packaged program's arguments that begin
- * with a command name ("slipway list myfiles").
+ * Everything after `--command-line --`, or a packaged program's arguments that begin with a command name
+ * ("slipway list myfiles").
  */
 export function parseLaunch(argv: readonly string[], isPackaged: boolean): Launch {
   const commandLine = findCommandLine(argv, isPackaged);

@@ -6,7 +6,6 @@ import { redactFacts, redactText } from './redact.ts';
 
 const maxLogBytes = 5 * 1024 * 1024;
 
-/** Writes one redacted line per message: time, level, message, facts as JSON. */
 export function createLog(folder: string, isQuiet: boolean): { log: Log; file: string } {
   const file = join(folder, 'slipway.log');
   logger.transports.file.resolvePathFn = () => file;

@@ -25,7 +25,6 @@ export function installMenu(onCommand: (command: Command) => void): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate([...(isMac ? [toMacMenu()] : []), ...template]));
 }
 
-/** Electron's own labels are always in English. */
 const toRoleItem = (role: Role): MenuItemConstructorOptions => ({ role, label: t(`menus.roles.${role}`) });
 
 /** The application menu, which every macOS app has. */

@@ -33,8 +33,8 @@ export type Opened =
   { offerId: string; requested: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
 
 /**
- * The offers of one window. A file without a path is written to `folder` in slices, under a generated name
- * and limited to its declared size, then offered from there.
+ * A file without a path is written to `folder` in slices, under a generated name and limited to its declared
+ * size, then offered from there.
  */
 export interface OfferedFiles {
   open(described: unknown): Promise<Opened>;

@@ -1,7 +1,6 @@
 import { app } from 'electron';
 import { findAddress } from './addresses.ts';
 
-/** Collects onedrive: addresses from the system; early ones wait until they are read. */
 export interface OpenedAddresses {
   deliverTo(sink: (text: string) => void): void;
 }

@@ -8,7 +8,6 @@ export interface ProgramPlace {
   platform: NodeJS.Platform;
   /** process.execPath */
   path: string;
-  /** The path of the AppImage file (APPIMAGE). */
   appImage: string | null;
 }
 

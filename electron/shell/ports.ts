@@ -85,7 +85,6 @@ export function createPorts(parts: ShellParts, language: LanguageChoice, profile
     sampleDrive: () => sample.access(),
     indexWorker: new URL('./index-worker.js', import.meta.url),
     journalWorker: new URL('./journal-worker.js', import.meta.url),
-    // Off in tests that count requests.
     indexesOwnDrives: process.env['SLIPWAY_INDEXING'] !== 'off',
     painted,
   };
@@ -93,7 +92,6 @@ export function createPorts(parts: ShellParts, language: LanguageChoice, profile
 
 const createCommandLine = (profile: string, language: LanguageChoice): CommandLine => ({
   async run(command, caller) {
-    // Imported late because most windows never run a command.
     const { runForCaller } = await import('../cli/run-for-caller.ts');
     return runForCaller(command, caller, {
       version: app.getVersion(),

@@ -17,7 +17,6 @@ export const createProfiles = (base: string, profile: string | null): Profiles =
   },
 });
 
-/** How this program was started, to start it again. */
 export interface Program {
   path: string;
   /** Leading arguments: the app's folder if unpackaged, and the profile. */

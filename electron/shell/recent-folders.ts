@@ -46,7 +46,6 @@ export function toJumpList(
 const quote = (argument: string): string =>
   /[\s"]/.test(argument) ? `"${argument.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"` : argument;
 
-/** The macOS dock menu, above the standard entries. */
 export const toDockItems = (
   recent: readonly RecentFolder[],
   open: (start: WindowStart) => void,

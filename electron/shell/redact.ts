@@ -32,7 +32,6 @@ function redactUrl(text: string): string {
     : `${protocol}//${host}/…`;
 }
 
-/** Redacts facts by field name and by content. */
 export function redactFacts(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (value === null || typeof value !== 'object') return typeof value === 'function' ? undefined : value;

@@ -1,8 +1,8 @@
 import { mayBeSaved } from '../core/session/content-urls.ts';
 
 /**
- * What a page may do, as pure functions. Anything not listed is refused. Compare scheme and host, never
- * `origin`: for a custom scheme it is the string "null".
+ * Pure functions. Anything not listed is refused. Compare scheme and host, never `origin`: for a custom
+ * scheme it is the string "null".
  */
 export const appUrl = 'app://main/';
 

@@ -34,7 +34,6 @@ import { openWindow, type WindowParts } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the app in order once Electron is ready; quitting tears it down in reverse. */
 export interface StartOptions {
   smoke: Smoke | null;
   addresses: OpenedAddresses;
@@ -171,7 +170,7 @@ const waitingForProfile: WaitingForProfile = {
   },
 };
 
-/** Shows the app's window, whether hidden, minimized, in the tray, or not open. */
+/** Whether hidden, minimized, in the tray, or not open. */
 function bringToFront(open: () => void, command?: Command): void {
   const window = BrowserWindow.getAllWindows()[0];
   if (window === undefined) return open();

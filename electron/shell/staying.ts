@@ -6,7 +6,6 @@ export interface Staying {
   /** stay: the window hides and the tray remains. ask: the person hasn't chosen yet. */
   verdict(): 'stay' | 'ask' | 'close';
   ask(window: BrowserWindow): Promise<'stay' | 'close'>;
-  /** The app is quitting, so its windows may close. */
   quitting(): void;
   stayed(): void;
 }

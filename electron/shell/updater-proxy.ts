@@ -4,9 +4,8 @@ import type { ProxyCredential, Route, Routing } from '../core/ports.ts';
 import { signInOnce, toProxyRules, type AnswerLogin } from './electron-http.ts';
 
 /**
- * Routes updates, which use Electron's network, through the proxy that core would use. Electron reads system
- * proxies itself, per host; those of Settings or the environment are set here.
- * @returns credentials for the proxy, to be used once
+ * Updates use Electron's network. Electron reads system proxies itself, per host; those of Settings or the
+ * environment are set here. @returns credentials for the proxy, to be used once
  */
 export async function leadUpdates(
   session: Session,

@@ -11,7 +11,6 @@ import { leadUpdates } from './updater-proxy.ts';
 
 /** Core decides when; electron-updater checks, downloads, verifies, and replaces. */
 export interface ShellUpdater extends Updater {
-  /** Whether the program is quitting to be replaced, which `replace` completes. */
   isReplacing(): boolean;
   replace(): void;
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createVault, type Storage } from './vault.ts';
 
-/** Seals with a prefix, as Chromium does. */
 function createStorage(mark: string, shouldReEncrypt = false): Storage {
   const seal = (plain: string): Buffer =>
     Buffer.concat([Buffer.from(mark), Buffer.from(plain).map((byte) => byte ^ 0x55)]);

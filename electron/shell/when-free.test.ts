@@ -10,7 +10,6 @@ const waits = (parts: Partial<WaitingForProfile> = {}): WaitingForProfile => ({
   ...parts,
 });
 
-/** The profile is in use for the first `tries` attempts. */
 function startAfter(tries: number): () => Promise<string> {
   let left = tries;
   return async () => {

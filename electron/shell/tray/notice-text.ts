@@ -6,7 +6,6 @@ export interface NoticeText {
   body: string;
 }
 
-/** The notification for a finished batch; null if it did nothing, as after Cancel. */
 export function toBatchNotice(batch: TransferBatch): NoticeText | null {
   const { counts, did, path, toPath } = batch;
   const { done, failed, conflicts } = counts;

@@ -22,8 +22,8 @@ const pollMs = 3_600_000;
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });
 
 /**
- * Shows system notifications for finished transfers and those that need a person, while no window is visible.
- * Returns a function that stops it.
+ * Finished transfers and those that need a person, while no window is visible. Returns a function that stops
+ * it.
  */
 export function createNotices(core: Core, actions: NoticeActions): () => void {
   let conflicts = core.transfersSummary().conflicts;
@@ -81,7 +81,6 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     const title = t('notices.outdated.title', { count: added.length, name: first.name });
     notify({ title, body: t('notices.outdated.body') }, actions.openDocuments, null);
   };
-  // A visible window shows the warning itself.
   const notifySecrets = (accounts: readonly Account[]): void => {
     const notice = actions.isSeen() ? null : toSecretNotice(accounts, notifiedSecrets, Date.now());
     if (notice === null) return;

@@ -21,7 +21,6 @@ export function toTrayState({ summary, signInNeeded, isOnline }: TrayFacts): Tra
   return active + quiet + waiting > 0 ? 'working' : 'idle';
 }
 
-/** For the tooltip and the first line of the menu. */
 export function toTrayText(facts: TrayFacts): string {
   const { active, quiet, waiting, conflicts, failed } = facts.summary;
   return t(`tray.states.${toTrayState(facts)}`, {
