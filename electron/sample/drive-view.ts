@@ -9,15 +9,12 @@ import { toDecodedPath } from './wire/paths.ts';
 export interface FolderPlan {
   /** Files directly in it or, with `folders`, in each of those. */
   files: number;
-  /** Folders in it, named "folder {n}". Default 0. */
   folders?: number;
-  /** "file {n}.txt"; {n} counts from 1 */
   naming?: string;
-  /** Of each file. Default 1,000. */
   sizeBytes?: number;
 }
 
-/** Direct access to a drive for tests. Paths are decoded, without a leading slash; "" is the root. */
+/** Paths are decoded, without a leading slash; "" is the root. */
 export interface DriveView {
   readonly id: string;
   readonly rootId: string;
@@ -29,7 +26,6 @@ export interface DriveView {
   tree(path?: string): string[];
   /** Also creates parent folders. */
   addFolder(path: string, plan?: FolderPlan): DriveNode;
-  /** Also creates parent folders. */
   addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
   /** A OneNote notebook: a package without content or hash, with a name that no upload can use. */
   addNotebook(path: string, sizeBytes?: number): DriveNode;
@@ -43,7 +39,6 @@ export interface DriveView {
   flagMalware(path: string, description: string): void;
   /** As encryption by policy (AIP) does. */
   misreport(path: string, sizeBytes: number): void;
-  /** With the sample user by default. */
   share(path: string, role: 'read' | 'write', address?: string): void;
   /** The item stays listed and answers 404. */
   unshare(path: string): void;
@@ -91,7 +86,6 @@ export function createDriveView(world: World, drive: Drive): DriveView {
     },
     addFolder(path, plan) {
       const folder = makeFolders(split(path));
-      // Items share a few contents and are created on access.
       const contents = Array.from({ length: 61 }, (_, seed) => patternContent(plan?.sizeBytes ?? 1000, seed));
       const { files = 0, folders = 0, naming = 'file {n}.txt' } = plan ?? {};
       const atMs = world.clock.now();

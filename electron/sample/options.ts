@@ -5,24 +5,19 @@ export type DriveType = 'personal' | 'business' | 'documentLibrary';
 
 export interface SampleOptions {
   driveType?: DriveType;
-  /** "showcase": about 300 realistic items. "empty": bare drives. */
   content?: 'showcase' | 'empty';
   /** Added before each response. */
   latencyMs?: number;
   /** Limit for each request and response body. */
   bytesPerSecond?: number | null;
-  /** Limit for each direction, shared by all connections. */
   linkBytesPerSecond?: number | null;
-  /** Of the user's drive. */
   quotaBytes?: number;
   /** null: the machine's time. A number: a clock that stands still until it is advanced. */
   startAt?: number | null;
   /** Upload sessions keep only size and hash and read as zeros: for benchmarks larger than memory. */
   forgetsUploads?: boolean;
-  /** Lifetime of download and thumbnail URLs. */
   downloadUrlLifeMs?: number;
   uploadSessionLifeMs?: number;
-  /** Resource units per minute; further requests get 429. */
   unitsPerMinute?: number | null;
   /**
    * Organizations besides contoso.example, with any number of people; their drives are created on first use.
@@ -30,9 +25,7 @@ export interface SampleOptions {
   tenants?: readonly TenantPlan[];
   /** Used in metadata and issuers. Default "https://login.microsoftonline.com". */
   issuerOrigin?: string;
-  /** For validation of the client. */
   onRequest?: (request: SentRequest) => void;
-  /** For validation of the service; excludes scripted responses. */
   onResponse?: (answer: GivenResponse) => void;
   quirks?: Partial<Quirks>;
   /** Graph over TLS; under a host name ("graph.microsoft.com") for clients with a fixed address. */
@@ -76,7 +69,6 @@ export interface Quirks {
   /** A new folder or file is not found this many times. */
   newFolder404: number;
   newFile404: number;
-  /** What createUploadSession by name does if the name is taken and no conflict behavior is given. */
   sessionConflictDefault: 'replace' | 'fail';
   /** If-Match is checked when the session starts, but not when the file is created. */
   sessionsForgetIfMatch: boolean;
@@ -88,10 +80,8 @@ export interface Quirks {
   emptyPages: boolean;
   /** The stages in which Microsoft is retiring sharedWithMe. */
   sharedWithMe: 'full' | 'degraded' | 'empty' | 'gone';
-  /** A business drive does not report its quota. */
   hidesQuota: boolean;
   deltaDuplicates: boolean;
-  /** Delta includes `parentReference.path`, which the documentation denies but older clients need. */
   deltaPaths: boolean;
   /** Pre-signed hosts accept an Authorization header, as they used to: rclone before 1.68 sends one. */
   toleratesAuthorization: boolean;

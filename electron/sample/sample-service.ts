@@ -18,23 +18,21 @@ import { NO_QUIRKS, type SampleOptions } from './options.ts';
 import { createGraphHost } from './routes/graph-host.ts';
 import { furnish } from './showcase/furnish.ts';
 
-/** A OneDrive on loopback, new with each start and gone when closed. */
+/** New with each start and gone when closed. */
 export interface SampleService {
   /** "http://127.0.0.1:PORT/v1.0" */
   readonly graphUrl: string;
   /** The Graph host's actual address; differs from graphUrl behind a front. */
   readonly listensAt: string;
-  /** Valid for this run. */
   readonly accessToken: string;
   /** More tokens: for other people and apps, and revocable. */
   readonly tokens: Tokens;
-  /** The second host's actual address. */
   readonly contentListensAt: string;
   /** The sign-in service's actual address, "http://127.0.0.1:PORT"; its metadata says `issuerOrigin`. */
   readonly signInUrl: string;
   /**
-   * Redirects a URL of a Microsoft host in any cloud, with headers that name that host:
-   * "https://login.microsoftonline.us/x" becomes "http://127.0.0.1:PORT/x". null for other hosts.
+   * In any cloud, with headers that name that host: "https://login.microsoftonline.us/x" becomes
+   * "http://127.0.0.1:PORT/x". null for other hosts.
    */
   reach(url: string): { url: string; headers: Record<string, string> } | null;
   /** Apps, passwords, and scripted refusals of the sign-in service. */

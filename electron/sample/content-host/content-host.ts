@@ -25,7 +25,6 @@ export const CONTENT_ROUTES: ContentRoute[] = [
   { method: 'POST', path: /^\/up\/([\w-]+)/, label: 'POST upload commit', run: commitUpload },
 ];
 
-/** Answers 401 to any request with a token. */
 export function createContentHost(world: World): Host {
   return {
     match(request) {

@@ -84,13 +84,11 @@ export function thumbnail(world: World, _request: ServiceRequest, token: string)
   return whole(content, 'image/png', {});
 }
 
-/** Imitates the service's converter for Office files: one page with the file's name. */
 export function pdf(world: World, _request: ServiceRequest, token: string): ServiceResponse {
   const { node } = open(world, token);
   return whole(toContent(toPdf(node.name, ['Converted to PDF by the sample drive.'])), 'application/pdf', {});
 }
 
-/** Imitates the service's viewer: a page with the file's name. */
 export function previewPage(world: World, _request: ServiceRequest, token: string): ServiceResponse {
   const { node } = open(world, token);
   const name = node.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { start } from '../testing/start.ts';
 
-/** A socket.io client that returns messages one by one. */
 function connect(notificationUrl: string): {
   next(): Promise<string>;
   send(text: string): void;

@@ -27,7 +27,6 @@ export function createNotices(world: World): Notices {
   function greet(client: WebSocket, drive: Drive): void {
     const sid = randomBytes(9).toString('base64url');
     const pings = { pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 };
-    // Without heartbeats, clients assume that the connection is broken.
     const heartbeat = setInterval(() => client.send('2'), pings.pingInterval).unref();
     client.on('close', () => {
       clearInterval(heartbeat);

@@ -83,7 +83,6 @@ export async function putRange(world: World, request: ServiceRequest, key: strin
   judgeOrder(session, range);
 
   const parts = await request.bytes(RANGE_LIMIT_BYTES);
-  // It may have been canceled or expired while the bytes arrived.
   if (world.uploads.find(key) === null) throw sessionGone();
   judgeOrder(session, range);
   session.totalBytes = range.total;

@@ -261,7 +261,6 @@ const grouped: Record<string, Row[]> = {
   ],
 };
 
-/** From Microsoft's list of sign-in errors. */
 export const KNOWN_REFUSALS: ReadonlyMap<number, KnownRefusal> = new Map(
   Object.entries(grouped).flatMap(([error, rows]) =>
     rows.map(([number, message, more = {}]) => [number, { error, message, ...more }] as const),

@@ -6,7 +6,6 @@ export interface Refusal {
   number: number;
   error: string;
   suberror?: string;
-  /** A claims challenge to pass on to the next sign-in, as JSON. */
   claims?: string;
   status?: number;
   message?: string;

@@ -47,7 +47,7 @@ function decide(
   return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(fields).toString()}` });
 }
 
-/** `.default` means the permissions in the registration. */
+/** `.default`: the permissions in the registration. */
 function toListed(app: Registration, scope: string): string[] {
   const named = toGraphScopes(splitScopes(scope));
   return named.length === 0 || named.includes('.default') ? app.requestedRoles : named;

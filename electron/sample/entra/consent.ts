@@ -12,13 +12,12 @@ export const splitScopes = (text: string | null): string[] =>
 
 const OF_THE_PROTOCOL = ['openid', 'profile', 'email', 'offline_access'];
 
-/** Graph's scopes, without Graph's address. */
 export const toGraphScopes = (scopes: readonly string[]): string[] =>
   scopes
     .filter((scope) => !OF_THE_PROTOCOL.includes(scope))
     .map((scope) => scope.replace(/^https:\/\/[^/]+\//, ''));
 
-/** Asks for consent that neither the user nor an administrator has given yet; null if none is missing. */
+/** null if no consent is missing. */
 export function askConsent(
   context: SignInContext,
   who: { app: Registration; person: Person; tenant: Tenant },

@@ -47,13 +47,8 @@ export interface Directory {
   readonly apps: Registration[];
   /** By default, an app for itself only, without secret or permission. */
   register(app: Partial<Registration> & { clientId: string }): Registration;
-  /** By address; the default is "correct horse". */
   readonly passwords: Map<string, string>;
-  /** Addresses that need a second factor; a password or an old session is not enough. */
   readonly needsMfa: Set<string>;
-  /**
-   * By address: the AADSTS number that refuses every sign-in and refresh of this person (50057: disabled).
-   */
   readonly troubles: Map<string, number>;
   /** Scopes that users can't consent to. "all": users can't consent to anything. */
   adminOnly: ReadonlySet<string> | 'all';

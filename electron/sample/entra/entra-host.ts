@@ -34,8 +34,8 @@ export const ENTRA_ROUTES: EntraRoute[] = [
 ];
 
 /**
- * Imitates "login.microsoftonline.com": metadata, sign-in pages, tokens. A request for one of the real
- * sign-in hosts is answered for its cloud; a request for the loopback address, for all clouds.
+ * Metadata, sign-in pages, tokens. A request for one of the real sign-in hosts is answered for its cloud; a
+ * request for the loopback address, for all clouds.
  */
 export function createEntraHost(setting: {
   clock: SampleClock;
@@ -75,7 +75,6 @@ export function createEntraHost(setting: {
   }
 }
 
-/** Endpoints contain the tenant as requested; without a tenant, the issuer contains a placeholder. */
 function metadata({ issuerOrigin, tenantSegment, tenant }: SignInContext): ServiceResponse {
   const base = `${issuerOrigin}/${tenantSegment}`;
   return toJson(200, {

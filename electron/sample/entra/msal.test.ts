@@ -15,12 +15,11 @@ import { start } from '../testing/start.ts';
 import { toRefusal } from './aadsts.ts';
 import { SAMPLE_APP } from './registration.ts';
 
-/** Redirects the address of the real sign-in service to this run's. */
 function toSampleUrl(service: SampleService, url: string): string {
   return url.replace('https://login.microsoftonline.com', service.signInUrl);
 }
 
-/** Unmodified msal-node, redirected to this run's sign-in service by a custom network client. */
+/** A custom network client redirects unmodified msal-node to this run's sign-in service. */
 function toConfiguration(
   service: SampleService,
   tenant: string,
@@ -53,7 +52,6 @@ function toConfiguration(
   };
 }
 
-/** Acts as the browser: clicks, and posts the last page's form to MSAL's listener. */
 function browse(service: SampleService, ...labels: string[]): (url: string) => Promise<void> {
   return async (url) => {
     const { action, fields } = await click(toSampleUrl(service, url), ...labels);

@@ -30,7 +30,6 @@ function toLink(query: URLSearchParams, more: Record<string, string>, label: str
 /** Keeps the page short; `login_hint` and `sample_account` can name anyone. */
 const SHOWN = 60;
 
-/** The account page. Uses links because forms send an Origin, which this service refuses. */
 export function toAccountPage(query: URLSearchParams, people: readonly Person[]): ServiceResponse {
   const links = people
     .slice(0, SHOWN)
@@ -70,7 +69,6 @@ export function toReturnPage(query: URLSearchParams, title: string, message: str
   );
 }
 
-/** Returns the result to the app with a form that submits itself to the app's listener. */
 export function toFormPost(redirectUri: string, fields: Record<string, string>): ServiceResponse {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,

@@ -13,7 +13,7 @@ export function isRegistered(app: Registration, redirectUri: string): boolean {
   return /^http:\/\/localhost(?::\d+)?\/?$/.test(redirectUri);
 }
 
-/** Returns to the app: with a form if requested, as by MSAL, otherwise in the query. */
+/** With a form if requested, as by MSAL, otherwise in the query. */
 export function redirectBack(context: SignInContext, fields: Record<string, string>): ServiceResponse {
   const { query } = context.request;
   const state = query.get('state');

@@ -11,15 +11,12 @@ export interface Registration {
    * in Entra.
    */
   takesNativeClient: boolean;
-  /** "Allow public client flows": device code and passwords. */
   allowsPublicClientFlows: boolean;
   /** A tenant id means that tenant only. */
   audience: 'everyone' | 'organizations' | 'consumers' | (string & {});
   disabled: boolean;
-  /** Values, not ids. */
   secrets: string[];
   expiredSecrets: string[];
-  /** PEM certificates or public keys. */
   certificates: string[];
   /** Application permissions with admin consent: ["Files.ReadWrite.All"]. */
   roles: string[];

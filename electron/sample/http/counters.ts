@@ -1,15 +1,12 @@
 export interface Seen {
   method: string;
-  /** The service's name of the route: "GET children", "PUT upload range". */
   label: string;
-  /** Path and query as sent. */
   target: string;
   /** "1.1", "2.0"; null for a part of a $batch. */
   httpVersion: string | null;
   status: number;
   bytesIn: number;
   bytesOut: number;
-  /** "bytes 0-9/20" or "bytes=0-9" */
   range: string | null;
   atMs: number;
 }

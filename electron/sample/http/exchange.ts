@@ -2,7 +2,6 @@ import type { Content } from '../model/content.ts';
 
 export interface ServiceRequest {
   method: string;
-  /** Path and query as sent, still encoded. */
   target: string;
   path: string;
   query: URLSearchParams;
@@ -40,6 +39,5 @@ export function toEmpty(status: number, headers: Record<string, string> = {}): S
 }
 
 export interface Host {
-  /** Finds the route of a request. Counters and faults use `label`. */
   match(request: ServiceRequest): { label: string; run: () => Promise<ServiceResponse> };
 }

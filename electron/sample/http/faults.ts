@@ -11,7 +11,6 @@ import { matches } from './counters.ts';
  */
 export interface Fault {
   method?: string;
-  /** A pattern for "METHOD /path?query" or for the route's label; a string: (part of) the label. */
   route?: RegExp | string;
   /** 1 is the first matching request after the fault was added. Default 1. */
   nth?: number;
@@ -34,11 +33,9 @@ export interface Fault {
   edit?: (json: Record<string, unknown>) => object;
   /** 302 by default, or `status`. */
   redirect?: string;
-  /** Real time. */
   delayMs?: number;
   /** Waits for the promise first, so that a test can stop at this request. */
   until?: Promise<unknown>;
-  /** Speed limit for the bodies of this exchange. */
   bytesPerSecond?: number;
   cutAfterBytes?: number;
   reset?: 'beforeEffect' | 'afterEffect';
@@ -49,7 +46,6 @@ export interface Faults {
   add(fault: Fault): PlacedFault;
   hold(fault: Omit<Fault, 'until'>): HeldFault;
   clear(): void;
-  /** The fault for this request, if any. Counts the request for all matching faults. */
   take(request: ServiceRequest, label: string): Fault | null;
 }
 

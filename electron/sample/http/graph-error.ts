@@ -1,6 +1,5 @@
 import { toInstant } from '../clock.ts';
 
-/** A Graph error: status, top-level code, and a more specific inner code if there is one. */
 export class GraphError extends Error {
   readonly status: number;
   readonly code: string;

@@ -12,7 +12,6 @@ import type { Duplex } from 'node:stream';
 export interface Listener {
   /** "http://127.0.0.1:PORT" */
   readonly origin: string;
-  /** Protocol upgrades, after the same checks as other requests. */
   onUpgrade(take: (request: IncomingMessage, socket: Duplex) => void): void;
   close(): Promise<void>;
 }
@@ -35,7 +34,6 @@ export interface TlsSetting {
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Listens on loopback only and refuses requests that a browser page could have made. */
 export async function startListener(setting: ListenerSetting, serve: Serve): Promise<Listener> {
   const listener: RequestListener = (request, response) => {
     const refusal = judgeCaller(request, setting.hostNames);

@@ -7,7 +7,6 @@ export interface Pace {
 /** Time that an idle link may catch up on, since timers are late. */
 const BURST_MS = 50;
 
-/** One link shared by many streams. */
 export function createLink(bytesPerSecond: number | null): Pace {
   if (bytesPerSecond === null) return UNHURRIED;
   let freeAtMs = 0;

@@ -17,7 +17,6 @@ function seal(world: World, payload: string): string {
   return hash('sha256', `${world.signingKey}.${payload}.${world.signingKey}`, 'base64url').slice(0, 22);
 }
 
-/** A URL on the second host that needs no Authorization and refuses one. */
 export function toPresignedUrl(
   world: World,
   what: Pass['what'],

@@ -7,7 +7,6 @@ import type { Pace } from './pace.ts';
 const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
 export interface IncomingServiceRequest extends ServiceRequest {
-  /** The body, if it was read and is JSON. */
   sentJson(): string | null;
   receivedBytes(): number;
   /** Discards the rest, so that the connection can be reused. */

@@ -10,7 +10,6 @@ export interface Delivery {
   count(bytes: number): void;
 }
 
-/** HTTP/2 resets the stream instead of the connection. */
 const toStream = (response: ServerResponse): ServerHttp2Stream | null =>
   'stream' in response ? (response.stream as ServerHttp2Stream) : null;
 

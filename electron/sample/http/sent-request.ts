@@ -1,6 +1,5 @@
 export type HostName = 'graph' | 'content' | 'signIn';
 
-/** A response by the service itself, for validation. Excludes scripted responses. */
 export interface GivenResponse {
   host: HostName;
   /** "GET children"; for a part of a $batch, the part's label. */
@@ -14,11 +13,9 @@ export interface GivenResponse {
   json: object | null;
 }
 
-/** A request as received, for validation of clients. */
 export interface SentRequest {
   host: HostName;
   method: string;
-  /** Path and query as sent. */
   target: string;
   hasAuthorization: boolean;
   json: string | null;

@@ -19,7 +19,6 @@ export interface ServeSetting {
   latencyMs: number;
   bytesPerSecond: number | null;
   line: { in: Pace; out: Pace };
-  /** Receives bugs of the service itself; the client gets a 500. */
   onBug(error: unknown): void;
   onRequest: ((request: SentRequest) => void) | null;
   onResponse: ((answer: GivenResponse) => void) | null;
@@ -67,7 +66,6 @@ export function createServe(host: Host, setting: ServeSetting) {
         },
       });
     } catch (error) {
-      // A client that disconnected is not a bug; one that is still connected gets a response.
       if (!isClientGone(error)) setting.onBug(error);
       if (!response.headersSent && !isGone(response)) response.writeHead(500).end(String(error));
       else response.destroy();
@@ -122,7 +120,6 @@ async function wait(latencyMs: number, fault: Fault | null): Promise<void> {
   if (fault?.until !== undefined) await fault.until;
 }
 
-/** The response to a request, or to a part of a $batch, with this fault applied. */
 export async function decide(
   ask: ServiceRequest,
   walk: () => Promise<ServiceResponse>,

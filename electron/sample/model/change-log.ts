@@ -1,14 +1,13 @@
 import { selfAndAncestors, type DriveNode } from './node.ts';
 
 /**
- * A drive's changes in order, as item numbers. A delta token is a position in it. An item counts only at its
- * last entry, so reading from any position returns each changed item once, in its latest state.
+ * Item numbers in order. A delta token is a position in it. An item counts only at its last entry, so
+ * reading from any position returns each changed item once, in its latest state.
  */
 export interface ChangeLog {
   readonly length: number;
   /** Includes its parents, as delta does. */
   note(node: DriveNode): void;
-  /** Without visiting each. */
   noteRun(firstSeq: number, count: number): void;
   listen(listener: () => void): void;
   at(position: number): number;

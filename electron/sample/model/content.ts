@@ -28,7 +28,6 @@ function withHash(sizeBytes: number, read: Content['read'], knownHash: string | 
   };
 }
 
-/** Content held in memory, as it arrived. */
 export function toContent(...parts: readonly Uint8Array[]): Content {
   const kept = parts.filter((part) => part.length > 0);
   const sizeBytes = kept.reduce((sum, part) => sum + part.length, 0);
@@ -84,10 +83,7 @@ function makePattern(): Uint8Array {
   return bytes;
 }
 
-/**
- * Any number of bytes without memory: a repeated pattern (prime length) that starts at a place given by
- * `seed`.
- */
+/** No memory: a repeated pattern (prime length) that starts at a place given by `seed`. */
 export function patternContent(sizeBytes: number, seed = 0): Content {
   return withHash(sizeBytes, (start, end) => {
     const parts: Uint8Array[] = [];
@@ -101,7 +97,7 @@ export function patternContent(sizeBytes: number, seed = 0): Content {
   });
 }
 
-/** Keeps only size and hash; reads return zeros. For benchmarks that upload more than fits into memory. */
+/** Reads return zeros. For benchmarks that upload more than fits into memory. */
 export function forgottenContent(sizeBytes: number, quickXorHash: string): Content {
   return { sizeBytes, read: (start, end) => [new Uint8Array(end - start)], quickXorHash: () => quickXorHash };
 }

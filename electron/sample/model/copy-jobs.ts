@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 export interface CopyJob {
   readonly key: string;
-  /** Number of further polls that return "inProgress". */
   pollsLeft: number;
-  /** The copy's id, or the error. */
   outcome: { resourceId: string } | { errorCode: string; description: string };
 }
 

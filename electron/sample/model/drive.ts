@@ -14,7 +14,6 @@ export interface NewNode {
   name: string;
   by: Person;
   content?: Content | null;
-  /** For a notebook, whose bytes can't be read. */
   sizeBytes?: number;
   createdMs?: number;
   modifiedMs?: number;
@@ -28,7 +27,7 @@ export interface BinEntry {
   by: Person;
 }
 
-/** One drive: a tree of nodes with ids, sizes, tags and a change log. Validation is up to the routes. */
+/** A tree of nodes with ids, sizes, tags and a change log. Validation is up to the routes. */
 export interface Drive {
   readonly number: number;
   readonly id: string;
@@ -42,7 +41,6 @@ export interface Drive {
   readonly log: ChangeLog;
   quotaBytes: number;
   readonly deletedBytes: number;
-  /** Deleted items, newest first; a deleted folder includes its contents. */
   binned(): BinEntry[];
   /** All items ever, including deleted ones, by number. */
   readonly table: Pick<NodeTable, 'firstSeq' | 'nextSeq' | 'peek'>;
@@ -52,10 +50,8 @@ export interface Drive {
   byId(id: string, deletedToo?: boolean): DriveNode | null;
   child(folder: DriveNode, name: string): DriveNode | null;
   add(parent: DriveNode, entry: NewNode): DriveNode;
-  /** They use almost no memory until they are needed. */
   grow(parent: DriveNode, plan: GrowthPlan): void;
   replaceContent(node: DriveNode, content: Content, by: Person, modifiedMs?: number): void;
-  /** The caller has checked that the name is free. */
   place(node: DriveNode, parent: DriveNode, name: string, by: Person): void;
   /** `forGood`: bypasses the recycle bin. */
   remove(node: DriveNode, forGood: boolean, by: Person): void;
@@ -192,9 +188,7 @@ function createChanges(
   };
 }
 
-/**
- * The recycle bin. Moves whole trees in and out; generated items become permanent, because they have changed.
- */
+/** Moves whole trees in and out; generated items become permanent, because they have changed. */
 function createBin(
   table: NodeTable,
   log: ChangeLog,
@@ -258,7 +252,7 @@ function link(node: DriveNode, parent: DriveNode, name: string): void {
   ripple(parent, node.sizeBytes);
 }
 
-/** An item restored on its own leaves its deleted folder for good; the folders above have already lost it. */
+/** An item restored on its own leaves its deleted folder for good. */
 function takeOutOfBin(node: DriveNode, folder: DriveNode): void {
   folder.children?.delete(toNameKey(node.name));
   for (const at of selfAndAncestors(folder)) if (at.deletedMs !== null) at.sizeBytes -= node.sizeBytes;

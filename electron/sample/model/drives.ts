@@ -99,7 +99,6 @@ export function createDrives(setting: DrivesSetting): Drives {
       if (place === undefined) throw new Error(`${person.email} belongs to no tenant`);
       return open(place);
     },
-    // In a world of libraries, the sample user's drive belongs to the site.
     ofSite(site = TEAM_SITE) {
       if (setting.type === 'documentLibrary' && site === TEAM_SITE) return made.slice(0, 1);
       return libraries.filter((library) => library.site === site).map(open);

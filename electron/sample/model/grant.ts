@@ -7,7 +7,6 @@ export interface ShareLink {
   key: string;
 }
 
-/** `people` is empty for a link that anyone can use. */
 export interface Grant {
   id: string;
   roles: ('read' | 'write' | 'owner')[];

@@ -3,7 +3,7 @@ import type { Person } from './people.ts';
 
 export type Access = 'owner' | 'write' | 'read' | 'none';
 
-/** The highest access that the item or a folder above it grants someone other than the owner. */
+/** To someone other than the owner, by the item or a folder above it. */
 export function grantedAccess(node: DriveNode, person: Person, nowMs: number): Access {
   let best: Access = 'none';
   for (const at of selfAndAncestors(node)) {

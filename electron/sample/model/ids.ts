@@ -14,7 +14,6 @@ function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0').slice(-digits);
 }
 
-/** A GUID for one item of one drive. */
 export function toGuid(driveNumber: number, seq: number): string {
   const part = (salt: number): string => hex(scatter(seq + driveNumber * 1_000_003, salt), 8);
   const [a, b, c, d] = [part(11), part(12), part(13), part(14)];
@@ -22,8 +21,8 @@ export function toGuid(driveNumber: number, seq: number): string {
 }
 
 /**
- * Drive ids by kind of drive: 16 hex digits, or "b!" and 64 characters. The first personal one starts with a
- * zero, which the real service sometimes drops.
+ * 16 hex digits, or "b!" and 64 characters. The first personal one starts with a zero, which the real
+ * service sometimes drops.
  */
 export function toDriveId(type: DriveType, driveNumber: number): string {
   if (type === 'personal') {
@@ -46,7 +45,6 @@ function base32(value: number, digits: number): string {
 /** Item ids contain the item's number, so no lookup table is needed. */
 export interface ItemIds {
   toId(seq: number): string;
-  /** null if it isn't an id of this drive. */
   parseId(id: string): number | null;
 }
 

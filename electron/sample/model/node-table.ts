@@ -7,7 +7,6 @@ const FIRST = 101;
 /** Includes permanent nodes and those generated on each access. */
 export interface NodeTable {
   readonly nextSeq: number;
-  /** All assigned numbers are from `firstSeq` up to, but not including, `nextSeq`. */
   readonly firstSeq: number;
   add(node: DriveNode): void;
   /** For reading: a generated node is created again each time. */

@@ -15,7 +15,6 @@ export interface Children {
 
 /** Kept small for drives with a million items. */
 export interface DriveNode {
-  /** Its number within the drive, from which its id is made. */
   readonly seq: number;
   readonly kind: NodeKind;
   name: string;
@@ -67,7 +66,6 @@ export interface RareTraits {
   /** A shortcut to an item in another drive. */
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
-  /** Of a root: a check-out is required before a file is changed. */
   demandsCheckOut?: boolean;
   /** Work drives: a retention label that keeps the item from being deleted. */
   retentionLabel?: string;
@@ -83,7 +81,6 @@ export interface Picture {
 }
 
 export interface OldVersion {
-  /** "1.0" */
   id: string;
   content: Content;
   modifiedMs: number;

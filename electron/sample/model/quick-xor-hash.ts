@@ -1,11 +1,10 @@
 /**
- * quickXorHash, OneDrive's 160-bit content checksum. Byte i is XORed into a ring of 160 bits at bit (i * 11)
- * mod 160; at the end the length, as 64-bit little-endian, is XORed into the last 8 bytes. Deliberately a
- * second implementation: the service must not share the code that it checks.
+ * Deliberately a second implementation: the service must not share the code that it checks. Byte i is XORed
+ * into a ring of 160 bits at bit (i * 11) mod 160; at the end the length, as 64-bit little-endian, is XORed
+ * into the last 8 bytes.
  */
 export interface QuickXorHash {
   update(bytes: Uint8Array): void;
-  /** Base64, 28 characters. */
   digest(): string;
 }
 

@@ -1,7 +1,6 @@
 export interface Site {
   /** Host, site collection and web, joined as in Graph. */
   id: string;
-  /** The last segment of its address. */
   name: string;
   displayName: string;
   webUrl: string;

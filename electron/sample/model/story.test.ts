@@ -4,8 +4,8 @@ import type { Json, TestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 
 /**
- * Random work on the drive, next to a simple model of it: a map from path to content (null for folders).
- * Children, delta from any earlier token, and search must always match the model.
+ * A map from path to content (null for folders). Children, delta from any earlier token, and search must
+ * always match it.
  */
 type Model = Map<string, string | null>;
 

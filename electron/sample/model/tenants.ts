@@ -6,13 +6,11 @@ import { HOME_PEOPLE, type Person } from './people.ts';
 export const TENANT_ID = 'c0a1b2c3-1111-4222-8333-444455556666';
 export const CONSUMERS_ID = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** An organization to add, with "user001@{domain}", "user002@{domain}" … in it. */
 export interface TenantPlan {
   domain: string;
   people: number;
   /** More people, by the first part of their address: "miles.o'brien". */
   named?: readonly string[];
-  /** Default: "global". */
   cloud?: CloudName;
 }
 
@@ -23,12 +21,10 @@ export interface Tenant {
   readonly people: readonly Person[];
 }
 
-/** Includes Microsoft's own tenant for personal accounts. */
 export interface Tenants {
   readonly home: Tenant;
   readonly consumers: Tenant;
   readonly organizations: readonly Tenant[];
-  /** By id or domain. */
   find(key: string): Tenant | null;
   of(person: Person): Tenant;
   /** By id or address, in one tenant or all of them. */

@@ -12,7 +12,6 @@ export interface UploadSession {
   readonly drive: Drive;
   readonly parent: DriveNode;
   readonly name: string;
-  /** The item whose content is replaced, if the session was created on the item itself. */
   readonly target: DriveNode | null;
   readonly conflict: ConflictBehavior;
   readonly by: Person;

@@ -61,12 +61,9 @@ export interface World {
   readonly delta: { generation: number; expiry: { code: string; withLocation: boolean } };
   readonly downloadUrlLifeMs: number;
   readonly forgetsUploads: boolean;
-  /** "http://127.0.0.1:PORT" */
   contentOrigin: string;
-  /** "http://127.0.0.1:PORT/v1.0" */
   graphUrl: string;
   readonly signingKey: string;
-  /** 1, 2, 3 … for anything that must differ between responses. */
   nextNumber(): number;
   access(viewer: Viewer, drive: Drive, node: DriveNode): Access;
 }

@@ -5,8 +5,8 @@ import type { Viewer, World } from '../model/world.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
 
 /**
- * The target of a drive URL. `node` is null if the last path segment doesn't exist yet; `parent` and `name`
- * then say where it would be. `rest` follows the item: "", "children", "thumbnails/0/small".
+ * `node` is null if the last path segment doesn't exist yet; `parent` and `name` then say where it would be.
+ * `rest` follows the item: "", "children", "thumbnails/0/small".
  */
 export interface Address {
   drive: Drive;
@@ -42,7 +42,6 @@ function findDrive(world: World, viewer: Viewer, found: RegExpExecArray): Drive 
   if (me !== undefined) return driveOfMe(world, viewer);
   if (user !== undefined) return driveOfUser(world, viewer, decode(user));
   const drive = driveId === undefined ? world.drives.ofSite()[0] : world.drives.byId(decode(driveId));
-  // An app only sees drives of its own organization.
   const hidden =
     drive !== null &&
     drive !== undefined &&
@@ -59,7 +58,6 @@ export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress)
   if (found === null) throw invalid('Resource not found for the segment.', 'invalidPath');
   const [, word, itemId, special, colon, after = ''] = found;
   const start = toStart(world, viewer, drive, { word: word ?? '', itemId, special });
-  // The only operation on an item in the recycle bin.
   if (start.deletedMs !== null && after !== 'restore') throw itemNotFound();
   if (takeUnseen(start)) throw itemNotFound();
   if (colon !== ':') return { drive, node: start, parent: start.parent, name: start.name, rest: after };
@@ -107,7 +105,6 @@ function toSpecial({ permissions }: Viewer, drive: Drive, word: string): DriveNo
   return at;
 }
 
-/** Follows "a/b/c:/children", "a/b/c" or "a%2Fb%2Fc" from an item. Parent folders must exist. */
 function walk(drive: Drive, start: DriveNode, relative: string): Address {
   const colon = relative.indexOf(':');
   const path = colon === -1 ? relative : relative.slice(0, colon);

@@ -26,7 +26,6 @@ export function afterUpload(world: World, drive: Drive, node: DriveNode): void {
   }
 }
 
-/** An uploaded PNG gets the image facet and, if it is small, its own bytes as thumbnail. */
 function notePicture(node: DriveNode): void {
   const { content } = node;
   if (content === null || toExtension(node.name) !== 'png') return;

@@ -51,7 +51,6 @@ function judgeParts(parts: readonly Part[]): void {
   }
 }
 
-/** Up to 20 requests, each with its own status; parts that depend on a failed one get 424. */
 async function batch(context: RequestContext): Promise<ServiceResponse> {
   const body = await readJson(context.request);
   const requests = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];

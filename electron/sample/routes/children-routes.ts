@@ -27,7 +27,6 @@ import { author, demandFolder, demandWrite, readable, type ItemRoute, type Reque
  */
 const sortedLists = new WeakMap<DriveNode, { stamp: string; list: number[] }>();
 
-/** A folder's item numbers in order; many items don't exist as objects. */
 export function sortedChildren(
   drive: Drive,
   folder: DriveNode,
@@ -55,7 +54,7 @@ export function asksForShortcuts({ request }: RequestContext): boolean {
   return /\bInclude-Feature=AddToOneDrive\b/i.test(request.header('prefer') ?? '');
 }
 
-/** Business drives list shortcuts only on request; callers who request them do not see the Personal Vault. */
+/** Business drives list shortcuts only on request; such callers do not see the Personal Vault. */
 export function isListed(drive: Drive, { rare }: DriveNode, addsShortcuts: boolean): boolean {
   if (rare?.shortcut !== undefined) return addsShortcuts || drive.type === 'personal';
   return rare?.vault !== true || !addsShortcuts;

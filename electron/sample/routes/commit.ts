@@ -10,7 +10,6 @@ export interface Commit {
   drive: Drive;
   parent: DriveNode;
   name: string;
-  /** null: a new file. */
   existing: DriveNode | null;
   content: Content;
   by: Person;

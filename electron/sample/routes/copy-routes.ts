@@ -27,7 +27,6 @@ async function copy(context: RequestContext, address: Address): Promise<ServiceR
   if ([...selfAndAncestors(target.folder)].includes(node))
     throw invalid('A folder can not be copied into itself.');
   const name = typeof body['name'] === 'string' ? body['name'] : node.name;
-  // Personal drives ignore the conflict behavior of a copy.
   const asked =
     address.drive.type === 'personal' ? null : context.request.query.get('@microsoft.graph.conflictBehavior');
   const count = [...selfAndDescendants(node)].length;

@@ -1,6 +1,6 @@
 /**
- * The state in a delta link. "all": the first enumeration, at item number `at`, followed by the changes since
- * log position `since`. "changes": the next log position.
+ * "all": the first enumeration, at item number `at`, followed by the changes since log position `since`.
+ * "changes": the next log position.
  */
 export interface DeltaToken {
   phase: 'all' | 'changes';

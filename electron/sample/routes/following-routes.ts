@@ -6,7 +6,6 @@ import { unsupported } from './naming.ts';
 import { toListing } from './listing.ts';
 import { author, readable, type DriveRoute, type ItemRoute } from './route.ts';
 
-/** The followed items of work and school accounts, without those the caller can no longer see. */
 export const followingItemRoutes: ItemRoute[] = [
   {
     method: 'POST',

@@ -71,7 +71,6 @@ interface GraphSetting {
 
 /** Imitates "graph.microsoft.com": everything that needs a bearer token. */
 export function createGraphHost(world: World, tokens: Tokens, setting: GraphSetting): Host {
-  /** A part of a $batch is counted, affected by faults and validated like a request of its own. */
   async function respondToPart(
     part: ServiceRequest,
     { label, run }: ReturnType<Host['match']>,
@@ -178,7 +177,6 @@ function charge({ world, request, viewer }: RequestContext, label: string): Reco
   });
 }
 
-/** The part after the item, without looking it up. */
 function toRest(tail: string): string | null {
   const found = /^(?:root|items\/[^/:]+|special\/[^/:]+)(?::\/([^:]*)(?::\/?(.*))?|:?\/?(.*))$/s.exec(tail);
   if (found === null) return null;

@@ -3,7 +3,7 @@ import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 import { demandFolder } from './route.ts';
 
-/** The folder in an itemReference: by id, or by an encoded or plain path such as "/drive/root:/A/B". */
+/** By id, or by an encoded or plain path such as "/drive/root:/A/B". */
 export function findReferenced(drive: Drive, reference: Record<string, unknown>): DriveNode | null {
   const { id, path } = reference;
   if (id !== undefined && id !== null) {

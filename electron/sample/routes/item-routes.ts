@@ -105,7 +105,6 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
     const conflict = parseConflict(asked, 'fail');
     const settled = settleName(drive, parent, { name, kind: node.kind, conflict, except: node });
     if (settled.existing !== null) {
-      // An item can't replace a folder that contains it.
       if ([...selfAndAncestors(node)].includes(settled.existing)) throw nameTaken();
       demandUnlocked(context, settled.existing);
       drive.remove(settled.existing, false, author(context.viewer));
@@ -113,7 +112,6 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
     drive.place(node, parent, settled.name, author(context.viewer));
   }
   if (createdMs !== null || modifiedMs !== null || typeof description === 'string') {
-    // There, setting times creates a version.
     if (drive.type !== 'personal' && node.kind === 'file') keepVersion(node);
     node.createdMs = createdMs ?? node.createdMs;
     node.modifiedMs = modifiedMs ?? node.modifiedMs;
@@ -147,10 +145,6 @@ function findNewParent(
   return parent;
 }
 
-/**
- * Commits an upload session again, after a name conflict or a full drive: the parent gets `{name,
- * sourceUrl}`.
- */
 async function commitAgain(context: RequestContext, address: Parameters<ItemRoute['run']>[1]) {
   const parent = demandFolder(readable(context, address));
   demandWrite(context, address.drive, parent);

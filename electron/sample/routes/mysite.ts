@@ -24,7 +24,6 @@ const TROUBLES: Record<MysiteTrouble, () => GraphError> = {
 
 const noMysite = (): GraphError => new GraphError(400, 'BadRequest', "Unable to retrieve user's mysite URL.");
 
-/** An app and a user who never opened their drive get the same error. */
 export function driveOfMe(world: World, { person }: Viewer): Drive {
   const trouble = person === null ? 'missing' : world.mysites.get(person.email);
   if (person === null || trouble === 'missing') throw noMysite();
@@ -32,7 +31,6 @@ export function driveOfMe(world: World, { person }: Viewer): Drive {
   return world.drives.of(person);
 }
 
-/** By id or address, for callers in the same organization. */
 export function driveOfUser(world: World, viewer: Viewer, key: string): Drive {
   const person = userByKey(world, viewer, key);
   const trouble = world.mysites.get(person.email);

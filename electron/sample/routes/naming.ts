@@ -5,7 +5,7 @@ import type { DriveNode } from '../model/node.ts';
 import type { ConflictBehavior } from '../model/upload-store.ts';
 import { toDecodedPath } from '../wire/paths.ts';
 
-/** Refuses names and paths as OneDrive does: 400 invalidRequest with the specific reason inside. */
+/** 400 invalidRequest with the specific reason inside. */
 export function demandName(drive: Drive, parent: DriveNode, name: string): void {
   const verdict = judgeName(name, {
     atLibraryRoot: drive.type !== 'personal' && parent.parent === null,
@@ -40,7 +40,6 @@ export function freeName(
   }
 }
 
-/** Applies the conflict behavior: returns the name to use and the item to replace. */
 export function settleName(
   drive: Drive,
   parent: DriveNode,

@@ -144,7 +144,6 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   const grant: Grant = {
     id: randomBytes(9).toString('base64url'),
     roles: [type === 'edit' ? 'write' : 'read'],
-    // A link for specific people names them when it is created.
     people: scope === 'users' ? toInvited(context.world, drive, body['recipients']) : [],
     link,
     sharedBy: author(context.viewer),

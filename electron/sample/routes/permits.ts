@@ -11,7 +11,7 @@ const SITE_LISTS = new Set(['GET sites', 'GET site', 'GET followedSites']);
 const READS_USERS = ['User.Read.All', 'Directory.Read.All'];
 const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview']);
 
-/** Whether the token's permissions allow this route at all. Drives and grants decide about the items. */
+/** Drives and grants decide about the items. */
 export function demandPermission(
   world: World,
   viewer: Viewer,
@@ -38,7 +38,6 @@ export function demandPermission(
   if (!has([...ofOwn, ...(writes ? WRITES_ALL : READS_ALL)])) throw accessDenied();
 }
 
-/** By its special name, or an item of it by id. */
 function isAppFolder(world: World, path: string): boolean {
   if (/^\/(?:me\/drive|drives\/[^/]+)\/special\/approot(?=[:/]|$)/.test(path)) return true;
   const [, driveId, itemId] = /^\/drives\/([^/]+)\/items\/([^/:]+)/.exec(path) ?? [];

@@ -8,7 +8,6 @@ import { toSiteKey } from '../wire/sharepoint-ids.ts';
 import { toListing } from './listing.ts';
 import type { PlainRoute, RequestContext } from './route.ts';
 
-/** By "host,site collection,web". */
 function drivesOf({ world }: RequestContext, siteId: string): Drive[] {
   const key = decodeURIComponent(siteId).toLowerCase();
   return world.drives.made.filter((drive) => toSiteKey(drive) === key);

@@ -28,7 +28,6 @@ export interface RequestContext {
 export interface ItemRoute {
   method: string;
   rest: RegExp;
-  /** Used by counters and faults. */
   label: string;
   run(
     context: RequestContext,
@@ -55,7 +54,6 @@ export function author(viewer: Viewer): Person {
   return viewer.person ?? { ...ALEX, displayName: 'Slipway' };
 }
 
-/** Throws 404 if the caller may not read it. */
 export function readable(context: RequestContext, address: Address): DriveNode {
   const { node, drive } = address;
   if (node === null) throw itemNotFound();
@@ -63,7 +61,6 @@ export function readable(context: RequestContext, address: Address): DriveNode {
   return node;
 }
 
-/** The item, if the caller may change it, it is not locked, and its version matches. */
 export function writable(context: RequestContext, address: Address): DriveNode {
   const node = readable(context, address);
   demandWrite(context, address.drive, node);

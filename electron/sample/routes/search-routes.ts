@@ -131,7 +131,6 @@ export const searchQueryRoutes: PlainRoute[] = [
   { method: 'POST', path: /^\/search\/query$/, label: 'POST search query', run: searchQuery },
 ];
 
-/** Extracts KQL's `path:"…"`, optionally negated with NOT. The rest are words. */
 function parsePaths(query: string): { words: string; passes: (webUrl: string) => boolean } {
   const judges: ((webUrl: string) => boolean)[] = [];
   const words = query.replaceAll(/(NOT\s+)?path:"([^"]*)"/g, (_, not: string | undefined, start: string) => {

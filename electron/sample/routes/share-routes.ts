@@ -40,8 +40,8 @@ function findShare(context: RequestContext, shareId: string): Shared {
 }
 
 /**
- * Redeems a link: permanently with `Prefer: redeemSharingLink`, like opening it in a browser, or for this
- * request with `redeemSharingLinkIfNecessary`. Without either, only callers who already have access get in.
+ * Permanently with `Prefer: redeemSharingLink`, like opening it in a browser, or for this request with
+ * `redeemSharingLinkIfNecessary`. Without either, only callers who already have access get in.
  */
 function redeem(context: RequestContext, shared: Shared): Shared {
   const { grant, drive, node } = shared;

@@ -10,7 +10,6 @@ import { toExpandedItem } from './expanded-item.ts';
 import { parseConflict, settleName, unsupported } from './naming.ts';
 import { author, type RequestContext } from './route.ts';
 
-/** Business drives name the folder by its SharePoint ids, personal ones by drive and id. */
 function findTarget({ world }: RequestContext, own: Drive, remote: Json): [Drive, DriveNode] {
   const ids = remote['sharepointIds'];
   if (own.type !== 'personal') {
@@ -30,7 +29,6 @@ function findTarget({ world }: RequestContext, own: Drive, remote: Json): [Drive
   return [drive, node];
 }
 
-/** "Add shortcut to My files": a stub in the caller's drive for another user's folder. */
 export function addShortcut(
   context: RequestContext,
   own: Drive,

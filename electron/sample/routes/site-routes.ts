@@ -5,7 +5,6 @@ import { parseTop } from '../wire/query.ts';
 import { toListing } from './listing.ts';
 import { author, type PlainRoute, type RequestContext } from './route.ts';
 
-/** undefined means the team site, whatever id was requested. */
 export const findSite = (id: string): Site | undefined =>
   SITES.find((site) => site.id === decodeURIComponent(id));
 

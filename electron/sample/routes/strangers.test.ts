@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { start } from '../testing/start.ts';
 
-/** Requests of clients that were not written for this service. */
 describe('URLs of generated clients', () => {
   it('may encode the syntax of paths', async () => {
     const { service, client } = await start();

@@ -8,7 +8,6 @@ import { toIdentitySet } from '../wire/identity.ts';
 import { keepVersion } from './commit.ts';
 import { author, readable, writable, type ItemRoute } from './route.ts';
 
-/** The current content first, then older versions, newest first. */
 function versionsOf(node: DriveNode): OldVersion[] {
   if (node.content === null) throw invalid('The item has no versions.');
   const old = node.rare?.versions ?? [];

@@ -17,7 +17,6 @@ export interface Made {
   rare: RareTraits | null;
 }
 
-/** Real content of the type in the name, the same in every run. */
 export function contentFor(name: string, mood: Mood): Made {
   const title = name.replace(/\.[^.]+$/, '');
   const dice = createDice(name);

@@ -3,7 +3,7 @@ import { createDice, type Dice } from './random.ts';
 
 type Colour = readonly [number, number, number];
 
-/** One picture: sky from top to horizon, a sun or moon, ridges from far to near, and maybe water. */
+/** Sky from top to horizon, a sun or moon, ridges from far to near, and maybe water. */
 interface Scene {
   skyTop: Colour;
   skyLow: Colour;
@@ -139,7 +139,6 @@ function toRidge(dice: Dice, base: number, crests: readonly Ridge['crest'][]): R
   return { base, waves, crest: dice.pick(crests), salt: dice.between(1, 9999) };
 }
 
-/** Height of a ridge at x (0 to 1), as a fraction of the height from the top. */
 function crestAt(ridge: Ridge, x: number): number {
   let height = ridge.base;
   for (const wave of ridge.waves)
@@ -160,7 +159,6 @@ function noise(x: number, y: number): number {
   return ((mixed ^ (mixed >>> 13)) >>> 0) / 4_294_967_296;
 }
 
-/** The same seed gives the same picture. */
 export function drawLandscape(seed: string, mood: Mood, width: number, height: number): Buffer {
   const scene = toScene(seed, mood);
   const crests = scene.ridges.map((ridge) =>

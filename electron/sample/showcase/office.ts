@@ -26,7 +26,6 @@ function toPackage(mainPart: string, mainType: string, entries: readonly ZipEntr
   return madeContent(toZipSize(all), () => toZip(all));
 }
 
-/** A Word document: an optional picture, a heading, and paragraphs. */
 export function toDocx(title: string, paragraphs: readonly string[], pictureSeed: string | null): Content {
   const say = (text: string, style: string): string =>
     `<w:p>${style}<w:r><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;

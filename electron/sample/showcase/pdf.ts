@@ -1,7 +1,6 @@
 const escape = (text: string): string =>
   text.replaceAll(/[^\x20-\x7e]/g, '?').replaceAll(/([()\\])/g, String.raw`\$1`);
 
-/** A real one-page PDF (A4, Helvetica) with a heading and lines of Latin text. */
 export function toPdf(title: string, lines: readonly string[]): Buffer {
   const page = [
     'BT /F1 20 Tf 64 760 Td',

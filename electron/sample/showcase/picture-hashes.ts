@@ -1,6 +1,6 @@
 /**
- * quickXorHash of each showcase picture, so that listing a folder doesn't draw them. showcase.test.ts draws
- * and compares all of them; for a changed picture it reports the new hash.
+ * Listing a folder thus draws nothing. showcase.test.ts draws and compares all of them; for a changed
+ * picture it reports the new hash.
  */
 export const PICTURE_HASHES: Record<string, string> = {
   'Above the fjord.png': 'VJ6+xkdOXLqZlBkXmLSRdNV0jc4=',

@@ -1,6 +1,5 @@
 import type { Mood } from './landscape.ts';
 
-/** A file's extension determines its content. */
 export interface Plan {
   name: string;
   /** Days from the newest change to the showcase's date, and the range of days that the files cover. */
@@ -24,7 +23,6 @@ const MAKERS = [
   'Woodgrove',
 ];
 
-/** "Invoice 1 - Northwind.pdf", without leading zeros, as people do. */
 export function numbered(count: number, name: (n: number) => string): string[] {
   return Array.from({ length: count }, (_, at) => name(at + 1));
 }

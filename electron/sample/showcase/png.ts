@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** An uncompressed PNG of 24-bit pixels, so its size is known without drawing it. */
+/** An uncompressed PNG's size is known without drawing it. */
 const BLOCK_BYTES = 65_535;
 
 function toRawSize(width: number, height: number): number {

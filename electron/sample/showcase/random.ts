@@ -1,4 +1,3 @@
-/** The same in every run. */
 export interface Dice {
   /** From 0 to 1, exclusive. */
   next(): number;

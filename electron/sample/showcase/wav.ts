@@ -3,7 +3,6 @@ import { createDice } from './random.ts';
 
 const RATE = 11_025;
 
-/** 8-bit mono. */
 export function toWav(seed: string, seconds: number): Content {
   const samples = seconds * RATE;
   return madeContent(44 + samples, () => draw(seed, seconds, samples));

@@ -57,7 +57,6 @@ export function toParagraphs(title: string, count: number): string[] {
   );
 }
 
-/** Rows of a ledger: date, item, person, amount. */
 export function toLedger(title: string, count: number): (string | number)[][] {
   const dice = createDice(title);
   const rows = Array.from({ length: count }, (_, at) => [

@@ -14,7 +14,6 @@ export function toZipEntry(name: string, text: string): ZipEntry {
 const LOCAL_BYTES = 30;
 const CENTRAL_BYTES = 46;
 const END_BYTES = 22;
-/** ZIP stores local time, so this gives the same bytes in every time zone. */
 const MODIFIED = new Date(2026, 0, 1);
 
 export function toZipSize(entries: readonly ZipEntry[]): number {

@@ -33,7 +33,6 @@ export function makeServerCertificate(hostNames: readonly string[] = []): { key:
   return { key, cert: forge.pki.certificateToPem(certificate) };
 }
 
-/** Also writes `key.pem` and `cert.pem` to a folder. */
 export function writeServerCertificate(
   folder: string,
   hostNames: readonly string[],

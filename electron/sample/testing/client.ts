@@ -6,17 +6,14 @@ export type Json = Record<string, any>; // oxlint-disable-line typescript/no-exp
 export interface TestResponse {
   status: number;
   headers: Headers;
-  /** `{}` if the body isn't JSON. */
   json: Json;
   bytes: Buffer;
-  /** "invalidRange/fragmentOverlap"; "" if it isn't an error */
   code: string;
 }
 
 export interface Sent {
   body?: string | Uint8Array | object | undefined;
   headers?: Record<string, string>;
-  /** null: no token; a string: another one. */
   token?: string | null;
 }
 

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import type { SampleService } from '../sample-service.ts';
 
-/** `fetch` that redirects requests for Microsoft's hosts to this run's service. */
 export async function fetchFromCloud(
   service: SampleService,
   url: string,

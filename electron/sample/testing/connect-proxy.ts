@@ -6,10 +6,6 @@ export interface ConnectProxy {
   close(): void;
 }
 
-/**
- * Connects each CONNECT request to a loopback service by its host ("" for all others); unknown hosts are
- * refused.
- */
 export async function startConnectProxy(origins: ReadonlyMap<string, string>): Promise<ConnectProxy> {
   const server = createServer();
   server.on('connect', (request, client, head) => {

@@ -38,7 +38,6 @@ function succeeds(program: string, ...args: string[]): boolean {
 
 export interface OnedriveClient {
   readonly service: SampleService;
-  /** Differences between responses and Microsoft's description. */
   readonly complaints: readonly string[];
   readonly syncFolder: string;
   sync(...args: string[]): Promise<{ exitCode: number; output: string }>;
@@ -46,9 +45,8 @@ export interface OnedriveClient {
 }
 
 /**
- * Debian's abraunegg/onedrive 2.4, signed in and connected to this service instead of Microsoft: through its
- * own CONNECT proxy and, in its own mount namespace, with a certificate for this run. Nothing on the machine
- * is changed.
+ * Debian's abraunegg/onedrive 2.4, through its own CONNECT proxy and, in its own mount namespace, with a
+ * certificate for this run. Nothing on the machine is changed.
  */
 export async function createOnedriveClient(options: SampleOptions): Promise<OnedriveClient> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-onedrive-'));

@@ -41,8 +41,8 @@ function plantTree(folder: string, many: number, largeBytes: number): number {
 }
 
 /**
- * What rclone must be able to do on each kind of drive. rclone limits itself to 100 calls a second, so only
- * one kind gets the many files, and the three kinds run in parallel: rclone mostly waits.
+ * rclone limits itself to 100 calls a second, so only one kind of drive gets the many files, and the three
+ * kinds run in parallel: rclone mostly waits.
  */
 export function proveWithRclone(driveType: DriveType, crowd: { files: number; largeBytes: number }): void {
   // Each test continues from the previous one.
@@ -87,7 +87,6 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
     await ok('copy', local, 'drive:up', '--transfers', '8');
     expect(faults.map((fault) => fault.struck)).toEqual([1, 1, 1]);
     expect(rclone.service.drive.tree('up').filter((path) => !path.endsWith('/'))).toHaveLength(count);
-    // Business drives have a hash that rclone 1.60 knows; personal ones need a download to compare.
     await ok('check', local, 'drive:up', ...(driveType === 'personal' ? ['--download'] : []));
     const listed = JSON.parse(await ok('lsjson', 'drive:up', '-R', '--hash', '--files-only')) as {
       Path: string;

@@ -8,7 +8,6 @@ import { judgeResponse } from './response-judge.ts';
 import { writeServerCertificate } from './certificate.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 
-/** Why rclone can't run here, or null. */
 export function whyNoRclone(): string | null {
   try {
     execFileSync('rclone', ['version'], { stdio: 'ignore' });
@@ -20,10 +19,8 @@ export function whyNoRclone(): string | null {
 
 export interface Rclone {
   readonly service: SampleService;
-  /** Differences between responses and Microsoft's description. */
   readonly complaints: readonly string[];
   readonly folder: string;
-  /** Runs rclone to the end; the drive is "drive:". */
   run(...args: string[]): Promise<{ exitCode: number; output: string; errors: string }>;
   close(): Promise<void>;
 }
@@ -31,8 +28,8 @@ export interface Rclone {
 export const HOST = 'graph.microsoft.com';
 
 /**
- * Unmodified rclone that connects to this service instead of graph.microsoft.com, through its own CONNECT
- * proxy and with a certificate for this run. Nothing on the machine is changed.
+ * Unmodified rclone, with its own CONNECT proxy and a certificate for this run. Nothing on the machine is
+ * changed.
  */
 export async function createRclone(options: SampleOptions): Promise<Rclone> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-rclone-'));

@@ -7,10 +7,6 @@ const file = new URL('openapi-drive-subset.json', import.meta.url);
 
 type Node = Record<string, unknown>;
 
-/**
- * Forbids unknown properties, so that misspelled ones are reported. Types that Microsoft left open stay open,
- * except driveItem.
- */
 function tighten(node: unknown, name: string): unknown {
   if (Array.isArray(node)) return node.map((one) => tighten(one, ''));
   if (typeof node !== 'object' || node === null) return node;
@@ -57,7 +53,6 @@ function compileAll(): (schema: string | Node) => ValidateFunction {
   };
 }
 
-/** Makes a nested schema's references work on their own. */
 function toStandalone(schema: Node): Node {
   return JSON.parse(
     JSON.stringify(tighten(schema, '')).replaceAll('"#/components/', '"spec#/components/'),

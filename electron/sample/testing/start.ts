@@ -4,7 +4,6 @@ import { createSampleService, type SampleService } from '../sample-service.ts';
 import { judgeResponse } from './response-judge.ts';
 import { createTestClient, type TestClient } from './client.ts';
 
-/** A service for one test that validates all its responses. Drives are empty by default. */
 export async function start(
   options: SampleOptions = {},
 ): Promise<{ service: SampleService; client: TestClient }> {

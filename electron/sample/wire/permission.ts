@@ -63,7 +63,6 @@ function toLink(type: DriveType, link: ShareLink): object {
   };
 }
 
-/** "u!" and the URL in unpadded base64url. */
 export function toShareId(url: string): string {
   return `u!${Buffer.from(url, 'utf8').toString('base64url')}`;
 }

@@ -69,7 +69,6 @@ export const parseSizes = (select: string | null): string[] =>
     .map((size) => size.trim())
     .filter((size) => size !== '' && size !== 'id');
 
-/** Splits at separators outside of parentheses. */
 function splitOutside(text: string, separator: ',' | ';'): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -86,7 +85,6 @@ function splitOutside(text: string, separator: ',' | ';'): string[] {
   return [...parts, part].map((one) => one.trim()).filter((one) => one !== '');
 }
 
-/** Lists can only be paged with their links. */
 export function refuseSkip(query: URLSearchParams): void {
   if (query.has('$skip'))
     throw invalid(

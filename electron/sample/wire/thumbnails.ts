@@ -7,7 +7,6 @@ import type { World } from '../model/world.ts';
 const EDGES: Record<string, number> = { small: 96, medium: 176, large: 800 };
 const SQUARES: Record<string, number> = { smallSquare: 96, mediumSquare: 176, largeSquare: 800 };
 
-/** In pixels; null for an unknown size. */
 export function toThumbnailSize(
   picture: { width: number; height: number },
   size: string,
@@ -24,7 +23,6 @@ export function toThumbnailSize(
   };
 }
 
-/** null if the item or the size has none. */
 export function toThumbnail(
   world: World,
   drive: Drive,
