@@ -55,18 +55,13 @@ interface Shared {
 }
 
 interface Fixtures {
-  /**
-   * Marks every program that this test starts. The first fixture set up and the last torn down, it fails a
-   * test that leaves something behind.
-   */
+  /** Marks every program that this test starts; a program left behind fails it. */
   testId: string;
   /** Runs in this process, so tests can reach its faults, counters and drive. */
   sample: SampleService;
-  /** Null if the test has its own app. */
   shared: SharedApp | null;
   /** Filled when the test fails; the output names its folder. */
   evidence: Evidence;
-  /** The test's own profile folder. It is removed afterward and must not contain secrets by then. */
   profile: string;
   /** Starts the app on `profile`, repeatedly if needed; the fixture closes it. */
   launch: (switches?: readonly string[]) => Promise<ElectronApplication>;
@@ -258,7 +253,6 @@ export const test = base.extend<Options & Fixtures, Shared>({
     const page = shared?.page ?? (await app.firstWindow());
     await page.waitForFunction(() => 'slipway' in window);
     const { tracing } = page.context();
-    // Without document snapshots, which are expensive. A shared app is already being traced.
     await tracing.start({ snapshots: process.env.SNAPSHOTS === '1' }).catch(() => {});
     await tracing.startChunk({ title: testInfo.title }).catch(() => {});
     await use(page);

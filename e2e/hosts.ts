@@ -4,7 +4,6 @@ import { toPageUrl } from './stand-in/wire/schemes.ts';
 
 const electron = process.env.SLIPWAY_HOST === 'stand-in' ? null : findElectron();
 
-/** What the specs run on: real Electron if available. */
 export const host = electron === null ? 'stand-in' : 'electron';
 export const executablePath = electron ?? standIn;
 

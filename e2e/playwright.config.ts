@@ -16,6 +16,5 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   reporter: [['list'], ['json']],
-  // The fixtures collect evidence of failures.
   use: { screenshot: 'off', trace: 'off' },
 });

@@ -7,7 +7,6 @@ export function withBigFolder<T>(
   files: number,
   measure: (big: BigFolder) => Promise<T>,
   latencyMs = 0,
-  /** Items in other folders, which are enumerated meanwhile. */
   beside = 0,
 ): Promise<T> {
   return withSampleApp(

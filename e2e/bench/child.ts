@@ -1,7 +1,6 @@
 // Runs a part of a benchmark in its own process, so that CPU time and memory are measured separately.
 import { fork } from 'node:child_process';
 
-/** Inputs and results are sent as JSON. */
 export type Skills = Record<string, (input: never) => Promise<unknown>>;
 
 export interface Child<S extends Skills> {
@@ -52,7 +51,7 @@ export function startChild<S extends Skills>(
   };
 }
 
-/** Called in the child; answers until the parent disconnects. */
+/** Answers until the parent disconnects. */
 export function answerParent(skills: Skills): void {
   process.on('message', ({ id, name, input }: Question) => {
     const skill = skills[name] as ((input: unknown) => Promise<unknown>) | undefined;

@@ -1,6 +1,6 @@
-// Measures the time from starting the program to the first folder on screen with an index of ITEMS items
-// (1,000,000 by default), beside one of a hundred: in turn, ROUNDS times. Before that, the memory of the whole program
-// while it makes the large index. Processor time counts all processes of the program.
+// The time to the first folder on screen with an index of ITEMS items (1,000,000 by default), beside one of a
+// hundred: in turn, ROUNDS times. Before that, the memory of the whole program while it makes the large
+// index. Processor time counts all processes of the program.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

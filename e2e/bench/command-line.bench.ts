@@ -1,7 +1,7 @@
-// Compares the command line with rclone: npm run bench command-line. "slipway list" of 10,000 items, cold and
-// as a client of a running owner, against "rclone lsf"; "slipway save" of 1,000 files of 20 KiB against
-// "rclone copy". Each run includes starting and ending the program. Slipway runs from its sources with Node's
-// compile cache and uses plain HTTP, which is all an unpackaged build may use; rclone uses TLS.
+// Beside rclone: npm run bench command-line. "slipway list" of 10,000 items, cold and as a client of a
+// running owner, against "rclone lsf"; "slipway save" of 1,000 files of 20 KiB against "rclone copy". Each
+// run includes starting and ending the program. Slipway runs from its sources with Node's compile cache and
+// uses plain HTTP, which is all an unpackaged build may use; rclone uses TLS.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -29,7 +29,6 @@ async function start(latency: number) {
   const core = await createCore(toPorts(service, userData, realClock, log));
   const session = connectBare(core);
   const { accountId } = await session.call('accounts.addSample', {});
-  /** A core on the same profile, after the first one is closed. */
   const startAgain = async () => {
     await core.close();
     const again = await createCore(toPorts(service, userData, realClock, log));
@@ -95,12 +94,10 @@ async function restWithCopies() {
   };
   while (!(await ended())) await sleep(500);
   await first.call('transfers.clearEnded', {});
-  // The sample service, which holds the files, and the download itself are not what is measured.
   const { session, close: closeAgain } = await startAgain();
   const heapBefore = heapMiB();
   const listMs = await timed(() => session.call('documents.list', {}));
   const checkMs = await timed(() => session.call('documents.check', {}));
-  // What a start begins ends before.
   await sleep(restMs);
   const before = process.cpuUsage();
   await sleep(restMs);

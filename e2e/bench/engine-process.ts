@@ -26,7 +26,6 @@ const running = (): Engine => {
   return engine;
 };
 
-/** Microsoft's addresses, in the sample service. */
 function toReached(url: string, { graphUrl, signInUrl }: { graphUrl: string; signInUrl?: string }) {
   const { protocol, hostname, pathname, search } = new URL(url);
   if (protocol !== 'https:' || signInUrl === undefined) return null;
@@ -88,7 +87,6 @@ const skills = {
     accessToken: string;
     userData: string;
     filesAtOnce: number;
-    /** For a second account. */
     signInUrl?: string;
   }) {
     const log = {
@@ -138,7 +136,6 @@ const skills = {
     await call('view.close', { viewId });
     return result;
   },
-  /** Signs in a second account. */
   async signIn({ name, signInUrl, graphUrl }: { name: string; signInUrl: string; graphUrl: string }) {
     const { call, waitForEvent } = running();
     const ready = waitForEvent('signIn.changed', ({ state }) => state === 'browser');
@@ -154,7 +151,7 @@ const skills = {
     await fetch(action, { method: 'POST', body: new URLSearchParams(fields) });
     return { accountId: (await ended).account?.accountId ?? '' };
   },
-  /** Copies to the other account; `beside`: uploads a file once the copy runs, and says how long that took. */
+  /** `beside`: uploads a file once the copy runs, and says how long that took. */
   async carry({ from, to, toAccountId, beside }: CarryInput) {
     const { session, call, openRoot, accountId } = running();
     const viewId = await openRoot(accountId, from);
@@ -179,7 +176,6 @@ const skills = {
     await call('view.close', { viewId });
     return { ...result, besideMs };
   },
-  /** Enqueues a folder to measure the memory of the list while nothing runs. */
   async enqueue({ itemId, count }: { itemId: string; count: number }) {
     const { call, openRoot, accountId } = running();
     const viewId = await openRoot(accountId);

@@ -11,9 +11,7 @@ export interface Enumerated {
   items: number;
   ms: number;
   cpuMs: number;
-  /** Most memory of the process, beyond what it had before. */
   grewBytes: number;
-  /** Processor time of the main thread in one turn of its loop, 99th percentile. */
   turnMs: number;
 }
 
@@ -46,7 +44,7 @@ async function measure(work: () => Promise<number>): Promise<Enumerated> {
 
 const turnMs = 10;
 
-/** Samples the main thread's processor time every 10 ms: a long turn of its loop delays the sample and shows in it. */
+/** Every 10 ms: a long turn of the loop delays the sample and shows in it. */
 function watchTurns() {
   const turns: number[] = [];
   let last = process.threadCpuUsage();
@@ -97,7 +95,6 @@ const skills = {
   async enumerate({ userData, ...service }: Drive & { userData: string }) {
     const ports = {
       ...toPorts({ ...service, reach: () => null }, userData, realClock, log),
-      // Bundled, as in the app.
       indexWorker: new URL('../../out/main/index-worker.js', import.meta.url),
       journalWorker: new URL('../../out/main/journal-worker.js', import.meta.url),
       indexesOwnDrives: true,

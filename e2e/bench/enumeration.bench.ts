@@ -1,6 +1,6 @@
-// Measures the first enumeration of a drive of ITEMS items (1,000,000 by default), ROUNDS times in turn: a bare
-// loop that fetches and parses the same pages, and core. Then the same for 100,000 items, beside rclone's
-// "lsjson -R". Service and clients are processes of their own; processor time is the client's.
+// A drive of ITEMS items (1,000,000 by default), ROUNDS times in turn: a bare loop that fetches and parses
+// the same pages, and core. Then 100,000 items, beside rclone's "lsjson -R". Service and clients are
+// processes of their own; processor time is the client's.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

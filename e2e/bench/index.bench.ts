@@ -1,5 +1,5 @@
-// Measures the index: bytes of disk and memory per item, search by length of query, facts, 10,000 changes.
-// ITEMS=100000 by default, with names made of words. All times are of the processor: other programs don't inflate them.
+// Bytes of disk and memory per item, search by length of query, facts, 10,000 changes. ITEMS=100000 by
+// default, with names made of words. All times are of the processor: other programs don't inflate them.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,6 @@ const pageItems = 1000;
 const perFolder = 100;
 const home = mkdtempSync(join(tmpdir(), 'slipway-bench-index-'));
 
-/** Milliseconds of this thread. */
 function cpuNow(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

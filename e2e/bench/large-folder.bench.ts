@@ -1,8 +1,8 @@
-// Measures a large folder (FILES=10000 by default): first rows from the network and from the index, frames
-// while scrolling to the end, another order, select all, a filter; also the page's tasks over 50 ms and the
-// event loop delay of the main process. Every response takes LATENCY=40 milliseconds. Then measures the processor
-// time of the page's main thread, which a busy machine doesn't inflate, next to plain rows of the same words.
-// BESIDE=1000000 adds as many items elsewhere, so that all of it happens while they are enumerated.
+// First rows from the network and from the index, frames while scrolling to the end, another order, select
+// all, a filter (FILES=10000 by default); also the page's tasks over 50 ms and the event loop delay of the
+// main process. Every response takes LATENCY=40 milliseconds. Then the processor time of the page's main
+// thread, which a busy machine doesn't inflate, next to plain rows of the same words. BESIDE=1000000 adds as
+// many items elsewhere, enumerated meanwhile.
 import { type monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
 import { withBigFolder, type BigFolder } from './big-folder.ts';
@@ -126,7 +126,6 @@ function watchLoop(): void {
   const histogram = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 10 });
   histogram.enable();
   (globalThis as Watched).loopDelay = histogram;
-  // A long turn of the loop delays the sample and shows in it.
   const turns: number[] = ((globalThis as Watched).loopTurns = []);
   let last = process.threadCpuUsage();
   setInterval(() => {
@@ -146,7 +145,6 @@ function readTurns(): number {
   return turns[Math.floor(turns.length * 0.99)] ?? 0;
 }
 
-/** Items in the index, and whether there are more to come. */
 const readIndex = async (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const reply = await window.slipway.call('index.state', {});

@@ -9,7 +9,6 @@ const picturesPerSecond = 25;
 
 const id = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
-/** An element of WebM with a length of eight bytes. */
 function element(name: string, ...parts: readonly Uint8Array[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   return Buffer.concat([id(name), toLength(length), ...parts]);
@@ -33,7 +32,6 @@ function float(name: string, value: number): Buffer {
   return element(name, bytes);
 }
 
-/** Within a cluster, in milliseconds. */
 function toTime(ms: number): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeInt16BE(ms);
@@ -43,8 +41,8 @@ function toTime(ms: number): Buffer {
 const text = (name: string, value: string): Buffer => element(name, Buffer.from(value, 'latin1'));
 
 /**
- * A WebM video of exactly this many bytes that can be sought in: 25 pictures a second,
- * and after them as many bytes as a film of this size has. It exists only while it is read.
+ * Of exactly this many bytes: 25 pictures a second, and after them as many bytes as a film of this size has.
+ * It exists only while it is read.
  */
 export function makeVideo(sizeBytes: number, held: (bytes: Uint8Array) => Content): Content[] {
   const frame = Buffer.from(framePicture, 'base64');

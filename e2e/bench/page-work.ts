@@ -15,13 +15,11 @@ interface TraceEvent {
 
 export interface PageWork {
   frames: number;
-  /** Milliseconds of processor time of each task, longest first. */
   tasks: number[];
   /** The same by what was done: "Layout", "Paint", "FunctionCall", … */
   parts: ReadonlyMap<string, number>;
 }
 
-/** Records the page while `work` is done. */
 export async function watchPage(page: Page, work: () => Promise<unknown>): Promise<PageWork> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];

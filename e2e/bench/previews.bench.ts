@@ -1,6 +1,6 @@
-// Measures previews that are read in parts: a PDF of 500 pages, a PDF of 2 GB, and a video of 2 GB. "first
-// picture" is when the first page or frame is drawn, "end" when its last page is drawn or a frame from its end
-// is shown. Memory is what the renderer of the preview has, and what the main process has more than before.
+// A PDF of 500 pages, a PDF of 2 GB, and a video of 2 GB, read in parts. "first picture" is when the first
+// page or frame is drawn, "end" when its last page is drawn or a frame from its end is shown. Memory: of the
+// preview's renderer, and what the main process has more than before.
 import { readdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
@@ -16,7 +16,6 @@ const rounds = Number(process.env.ROUNDS ?? 3);
 const latencyMs = Number(process.env.LATENCY ?? 40);
 const largeBytes = Number(process.env.BYTES ?? 2 * 1024 ** 3 - 1);
 
-/** Several parts, some made only while they are read. */
 function joinContent(parts: readonly Content[]): Content {
   return {
     sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0),
@@ -47,7 +46,6 @@ const blanks = (sizeBytes: number): Content => ({
 const toPages = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ text: `This is page ${at + 1}` }));
 
-/** Its last object is an attachment of blanks: a reader that skips it reads little. */
 function makeLargePdf(sizeBytes: number): Content {
   const toParts = (blankBytes: number): [string, string] => {
     const attachment = `<< /Length ${blankBytes} >>\nstream\n|\nendstream`;
@@ -65,7 +63,6 @@ function add({ drive }: SampleService, name: string, content: Content): void {
   drive.raw.add(folder, { kind: 'file', name, by: drive.raw.owner, content });
 }
 
-/** Proportional memory of the processes started by this one, by kind. */
 function toMemory(parentPid: number): { mainMiB: number; rendererMiB: number } {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

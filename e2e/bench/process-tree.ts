@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export interface TreeUse {
   cpuMs: number;
-  /** Pages that several processes share count once. */
   memoryBytes: number;
   /** Of it the first process: not the windows. */
   ownBytes: number;
@@ -15,7 +14,6 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    // It ended.
     return '';
   }
 }
@@ -25,7 +23,6 @@ const pids = (): number[] =>
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
 
-/** Fields of /proc/…/stat after the name: state, parent, … */
 const toFields = (stat: string): number[] =>
   stat
     .slice(stat.lastIndexOf(')') + 2)
@@ -46,7 +43,6 @@ export function readTree(root: number): TreeUse {
   const use = { cpuMs: 0, memoryBytes: 0, ownBytes: 0 };
   for (const [pid, fields] of stats) {
     if (!isInside(pid)) continue;
-    // Its own, and that of its children that ended.
     const ticks = [11, 12, 13, 14].reduce((sum, at) => sum + (fields[at] ?? 0), 0);
     use.cpuMs += ticks * msPerTick;
     const bytes = Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024;

@@ -15,7 +15,6 @@ export interface SampleApp {
   sample: SampleService;
 }
 
-/** The app with a new profile, signed in to a sample drive that `fill` has filled. */
 export async function withSampleApp<T>(
   options: SampleOptions,
   fill: (sample: SampleService) => void | Promise<void>,

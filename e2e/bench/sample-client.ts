@@ -1,5 +1,5 @@
-// Client for the benchmark of the sample service, in its own process so that its cost is not counted as the
-// service's. Reports how long the work took, without start-up, and how many rows it received.
+// A separate process, so that its cost is not counted as the service's. Reports how long the work took,
+// without start-up, and how many rows it received.
 import { request } from 'undici';
 
 const PIECE_BYTES = 10 * 1024 * 1024;

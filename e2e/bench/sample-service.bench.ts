@@ -24,7 +24,6 @@ interface Row {
   'RSS, MB': string;
 }
 
-/** `work` returns the seconds to count, or null to count all of them. */
 async function measure(
   what: string,
   amount: string,

@@ -33,7 +33,6 @@ const skills = {
     service().drive.addFolder(path, { files: files ?? 0, folders: folders ?? 0 });
     return service().drive.idOf(path);
   },
-  /** In the drive of another account, shared with nobody. */
   async addFolderOf({ address, path }: { address: string; path: string }) {
     const theirs = service().driveOf(address);
     theirs.addFolder(path);
@@ -45,7 +44,6 @@ const skills = {
   async holdFiles(_input: object) {
     service().faults.hold({ route: 'GET item', times: Infinity });
   },
-  /** Since the last call. */
   async requests(_input: object) {
     const routes = Object.entries(service().counters.byRoute());
     service().counters.reset();

@@ -1,7 +1,7 @@
-// Measures Shared with ENTRIES=2000 entries, a fifth from each source: Microsoft's list, shortcuts in My files,
-// followed folders, opened links, and the search of an organization. Every response takes LATENCY=40
-// milliseconds. "first rows" is when the first entries are on screen, "complete" when all sources have ended;
-// then the same with Microsoft's list switched off, and the requests of each.
+// ENTRIES=2000 entries, a fifth from each source: Microsoft's list, shortcuts in My files, followed folders,
+// opened links, and the search of an organization. Every response takes LATENCY=40 milliseconds. "first rows"
+// is when the first entries are on screen, "complete" when all sources have ended; then the same with
+// Microsoft's list switched off, and the requests of each.
 import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
 import type { Quirks } from '../../electron/sample/options.ts';
@@ -17,7 +17,6 @@ const each = Math.floor(entries / 5);
 
 const owners = ['dana@contoso.example', 'kim@contoso.example'];
 
-/** Returns the links. */
 function fill(sample: SampleService): string[] {
   const { world } = sample;
   const alex = sample.drive.raw.owner;

@@ -42,7 +42,6 @@ const pid = await child.ask('processId', {});
 
 /** Expected files in the drive: the bytes of the last save of each name. */
 const meant = new Map<string, Buffer>();
-/** By batch. */
 const pendingSaves = new Map<string, { name: string; content: Buffer }>();
 const counts: Record<string, number> = {};
 const refusals: Record<string, number> = {};
@@ -140,7 +139,6 @@ function choose(): string {
   return all.find(([, { weight }]) => (left -= weight) < 0)?.[0] ?? 'upload';
 }
 
-/** A finished save becomes the expected content. */
 async function takeUp(helps: boolean): Promise<number> {
   const transfers = await child.ask('check', { helps });
   for (const [batchId, { name, content }] of pendingSaves) {
@@ -205,7 +203,6 @@ const parts = readdirSync(userData, { recursive: true, encoding: 'utf8' }).filte
   path.endsWith('.part'),
 );
 const documents = join(userData, 'documents');
-// It is made with the first download.
 const copies = existsSync(documents) ? readdirSync(documents, { recursive: true, withFileTypes: true }) : [];
 const damaged = copies
   .filter((entry) => entry.isFile())

@@ -1,5 +1,3 @@
-// Measures the time from starting the program to the first folder on screen, using the smoke run with a fresh
-// profile and the sample drive.
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { executablePath } from '../hosts.ts';

@@ -1,4 +1,3 @@
-// Measures the memory of a list of 100,000 queued files in the process of core.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -9,7 +9,6 @@ import { printTable, toMedian } from './measure.ts';
 const files = 100_000;
 const rounds = Number(process.env.ROUNDS ?? 3);
 const mebibyte = 1024 ** 2;
-/** One frame of fast wheel scrolling. */
 const stepPx = 150;
 
 async function measure({ app, page, sample }: BigFolder) {
@@ -27,7 +26,6 @@ async function measure({ app, page, sample }: BigFolder) {
     () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
   );
   const turned = await page.evaluate(scroll, -stepPx);
-  // From here on they run one after another, and each sends an event.
   stopped.remove();
   stopped.letGo();
   await waitForNews(page);
@@ -54,10 +52,6 @@ async function waitForNews(page: Page): Promise<void> {
   }
 }
 
-/**
- * Runs in the page: scrolls in 600 frames, by `stepPx` each or to the end of the list, and returns the length
- * of each in milliseconds.
- */
 function scroll(stepPx: number | null): Promise<number[]> {
   const scroller = document.querySelector('[role=tabpanel] [role=list]')?.parentElement;
   if (scroller === null || scroller === undefined) throw new Error('nothing to scroll');

@@ -1,7 +1,6 @@
-// Compares the transfer engine with rclone and a bare undici loop: npm run bench transfers
-// [plain|line|medium|small|memory]… ROUNDS=5 for medians of five. Everything uses TLS; the service runs in
-// its own process, and files are in memory where possible, so that neither the disk nor the service is
-// measured.
+// Beside rclone and a bare undici loop: npm run bench transfers [plain|line|medium|small|memory]… ROUNDS=5
+// for medians of five. Everything uses TLS; the service runs in its own process, and files are in memory
+// where possible, so that neither the disk nor the service is measured.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';

@@ -25,7 +25,6 @@ protocol.handle('app', async (request) => {
   if (request.url.endsWith('/slow')) await arriving.promise;
   return html('', rendererCsp);
 });
-// Drive content as it must never be served: with scripts and a policy that allows everything.
 protocol.handle('content', () => html('<script>window.ran = true</script>', "default-src * 'unsafe-inline'"));
 await guardWebContents(log, null);
 const offered = join(app.getPath('userData'), 'offered');

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { EventMessage, Reply } from '../../electron/contract/bridge.ts';
 import { secret } from './conformance-core.ts';
 
-/** One page's end of a bridge. Inputs are expressions because some values can't be sent. */
 export interface Desk {
   call(method: string, input: string): Promise<Reply>;
   listen(): Promise<{ heard(): Promise<EventMessage[]>; undo(): Promise<void> }>;
@@ -50,7 +49,6 @@ const malformed = [
   "({ name: 'a', [Symbol.iterator]: 1, when: new Date() })",
 ];
 
-/** Run over every transport. */
 export const conformance: readonly Case[] = [
   {
     name: 'a call returns its value',

@@ -20,7 +20,6 @@ interface Fixtures {
 }
 
 interface Shared {
-  /** Shared by all cases, each of which must leave the bridge unchanged. */
   desk: Desk;
 }
 

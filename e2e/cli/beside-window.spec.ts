@@ -81,7 +81,6 @@ test('open shows a folder in the window, also from the Windows launcher', async 
   const { code, out } = await runSlipway(['open', '--no-json', 'myfiles/Finance'], { profile });
   expect([code, out]).toEqual([0, 'Shown in Slipway: myfiles/Finance\n']);
   await files.expectFolder('Finance');
-  // A socket that only this user can open needs no key.
   const keyFile = await local.write('command.key', `any\n${join(profile, 'command.sock')}\n`);
   const launched = launch(['open', 'myfiles/Inbox'], {
     keyFile,

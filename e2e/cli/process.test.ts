@@ -171,7 +171,6 @@ describe('errors of commands', () => {
     async () => {
       await using desk = await createSampleDesk();
       desk.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
-      // Limits file sizes, as some file systems do.
       const full = { ...desk.options, through: ['prlimit', '--fsize=2000000'] };
       const spooled = await runSlipway(['save', '--no-json', '-', 'myfiles/dump.bin'], {
         ...full,

@@ -19,9 +19,7 @@ export interface SpawnOptions {
   profile: string;
   folder?: string;
   environment?: Record<string, string>;
-  /** A file descriptor is passed on, like "<" in a shell. */
   stdin?: string | Readable | number;
-  /** A program that starts the command: ["prlimit", "--fsize=1000"]. */
   through?: readonly string[];
 }
 

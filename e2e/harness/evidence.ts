@@ -4,7 +4,6 @@ import type { Page } from '@playwright/test';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
 import { findLeaksInText } from '../run/leaks.ts';
 
-/** A folder that explains a failed test. Texts that contain a secret are not kept. */
 export interface Evidence {
   readonly folder: string;
   addPage(page: Page): Promise<void>;

@@ -30,7 +30,6 @@ export async function launchApp(options: {
       ...(chromium === null ? {} : { STAND_IN_WARM_CHROMIUM: chromium }),
       ...environment,
     },
-    // Lets the app choose light or dark, instead of Playwright.
     colorScheme: null,
     timeout: hangMs,
   });
@@ -55,7 +54,6 @@ export async function launchApp(options: {
   };
 }
 
-/** The runner's limit of 30 s for windows and closing can't be configured for an app. */
 function waitLonger(app: ElectronApplication): void {
   const waitForEvent = app.waitForEvent.bind(app) as (event: string, options: object) => Promise<never>;
   app.waitForEvent = (event: string, options: object = {}) =>

@@ -9,7 +9,6 @@ import { watchPage } from './watch-page.ts';
 
 declare const slipway: Bridge;
 
-/** One app for many tests, each of which gets it in the state of a first start. */
 export interface SharedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -92,7 +91,6 @@ export async function createSharedApp(options: {
   };
 }
 
-/** undefined removes a variable. */
 async function setEnvironment(
   app: ElectronApplication,
   environment: Record<string, string | undefined>,

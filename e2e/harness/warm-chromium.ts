@@ -4,9 +4,7 @@ import { findLeaksInFolder } from '../run/leaks.ts';
 import { startChromium } from '../stand-in/chromium/chromium.ts';
 import { findChromium } from '../stand-in/chromium/find-chromium.ts';
 
-/** A headless Chromium without a window, reused by the stand-in's apps. */
 export interface WarmChromium {
-  /** ws://127.0.0.1:PORT/devtools/browser/ID */
   endpoint: string;
   /** Describes contexts, pages and cookies that an app left. Must be empty before the next app. */
   findLeftovers(): Promise<string[]>;

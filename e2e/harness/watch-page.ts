@@ -5,7 +5,6 @@ export interface WatchedPage {
   findLeftovers(): string[];
 }
 
-/** For a page that several tests use: what one test leaves there would change the next. */
 export function watchPage(page: Page): WatchedPage {
   const context = page.context();
   const emitters = { page, context } as unknown as Record<string, NodeJS.EventEmitter>;

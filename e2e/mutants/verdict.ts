@@ -1,7 +1,3 @@
-/**
- * hung: the tests did not end within the limit, so nothing is decided: the machine may have been busy. broken: no
- * tests ran.
- */
 export type Verdict = 'killed' | 'survived' | 'hung' | 'broken';
 
 export interface UnitReport {
@@ -10,16 +6,12 @@ export interface UnitReport {
 }
 
 export interface Run {
-  /** null: none was written. */
   report: UnitReport | null;
-  /** It was ended at the limit. */
   isCut: boolean;
 }
 
 export interface Limits {
-  /** For one test or hook. */
   testMs: number;
-  /** For all of them. */
   runMs: number;
 }
 

@@ -10,7 +10,6 @@ import { icnsKinds, icoSizes, pngSizes, readIcns, readIco, readPng, toMark } fro
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const bytes = (path: string): Buffer => readFileSync(join(root, path));
 
-/** Only what these tests read. */
 interface Configuration {
   electronFuses: Record<string, boolean>;
   win: { verifyUpdateCodeSignature: boolean; extraFiles: { from: string }[] };
@@ -32,7 +31,6 @@ describe('electron-builder.yml', () => {
   test('contains nothing that electron-builder does not know', () => {
     const ours = createRequire(import.meta.url);
     const builder = createRequire(ours.resolve('electron-builder/package.json'));
-    // Ajv only needs to know that it is a JSON schema.
     const schema = builder('app-builder-lib/scheme.json') as object;
     const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
     validate(configuration);

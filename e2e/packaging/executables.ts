@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
 
 /**
- * Minimal executables for electron-builder: an ELF file, and a PE file with the resources of a real
- * electron.exe, both with Electron's fuses. They can be packaged and inspected but not run.
+ * An ELF file, and a PE file with the resources of a real electron.exe, both with Electron's fuses. They can
+ * be packaged and inspected but not run.
  */
 
-/** Marks the fuses for tools that flip or read them: https://www.electronjs.org/docs/latest/tutorial/fuses */
 export const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** Electron's defaults: run as node, NODE_OPTIONS, inspect and file privileges are on. */
@@ -60,7 +59,6 @@ function loadResEdit(): ResEdit {
   const ours = createRequire(import.meta.url);
   const builder = createRequire(ours.resolve('electron-builder/package.json'));
   const library = createRequire(builder.resolve('app-builder-lib/package.json'));
-  // The part of its types declared above.
   return library('resedit') as ResEdit;
 }
 

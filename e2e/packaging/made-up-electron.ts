@@ -12,8 +12,8 @@ import { toElf, toPe } from './executables.ts';
 import type { Arch } from './executables.ts';
 
 /**
- * A fake Electron release on loopback: archives with the real layout and names, executables that can be
- * packaged but not run, and a list of checksums. electron-builder downloads it like a real one.
+ * Archives with the real layout and names, executables that can be packaged but not run, and a list of
+ * checksums. electron-builder downloads it like a real release.
  */
 export interface MadeUpElectron {
   /** "http://127.0.0.1:PORT/" */
@@ -67,9 +67,6 @@ function toChecksums(archives: ReadonlyMap<string, Buffer>): Buffer {
   return Buffer.from(lines.join(''));
 }
 
-/**
- * The default app that Electron shows without an app: a valid archive that must not end up in the package.
- */
 async function toDefaultApp(): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-default-app-'));
   try {

@@ -24,7 +24,6 @@ export function whyNotBuilt(): string | null {
 export interface Workshop {
   folder: string;
   electron: MadeUpElectron;
-  /** Runs `npm run package -- …` on the existing build. */
   run(switches: readonly string[], env?: Record<string, string>): Promise<Ended>;
   close(): Promise<void>;
 }

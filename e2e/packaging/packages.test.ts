@@ -57,7 +57,6 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       expect(new Set(names)).toEqual(
         new Set([
           '/licences.json.br',
-          // The bundler decides how shared code is split and named.
           '/main/chunks/SHARED.js',
           '/main/index-worker.js',
           '/main/journal-worker.js',

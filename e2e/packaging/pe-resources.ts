@@ -6,7 +6,7 @@ export interface PeResource {
 }
 
 /**
- * Reads the resources of a PE file without the library that electron-builder writes them with.
+ * Without the library that electron-builder writes them with.
  * https://learn.microsoft.com/windows/win32/debug/pe-format#the-rsrc-section
  */
 export function readPeResources(pe: Buffer): PeResource[] {
@@ -22,7 +22,6 @@ export function readPeResources(pe: Buffer): PeResource[] {
   return [];
 }
 
-/** The machine type: 0x8664 (x64) or 0xaa64 (arm64). */
 export function readPeMachine(pe: Buffer): number {
   return pe.readUInt16LE(pe.readUInt32LE(0x3c) + 4);
 }

@@ -52,7 +52,6 @@ test('the Windows launcher sends the same messages as the tests’ client', asyn
   const script = await read('slipway-launcher.ps1');
   const sent = await collectSent();
   const run = sent.find((message) => 'input' in message)?.['input'] as object;
-  // Passed between its functions, not sent.
   const own = [['pipe', 'key']];
   expect(sorted(tablesOf(script))).toEqual(
     sorted([...sent.map((message) => Object.keys(message)), Object.keys(run), ...own]),

@@ -9,7 +9,6 @@ const folder = join(root, '.github/workflows');
 const names = readdirSync(folder);
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-/** Only what these tests read. */
 interface Workflow {
   permissions: Record<string, string>;
   concurrency: unknown;

@@ -16,7 +16,6 @@ export interface AppPage {
   readonly dialogs: Dialogs;
   readonly places: Locator;
   readonly filter: Locator;
-  /** The status bar: items, selection, age, quota. */
   readonly status: Locator;
   readonly toasts: Locator;
   toast(text: string | RegExp): Locator;
@@ -24,7 +23,6 @@ export interface AppPage {
   openSampleDrive(): Promise<void>;
   goTo(place: Place): Promise<void>;
   command(name: string): Locator;
-  /** From the root of My files, such as "Finance/Invoices". */
   openFolder(path: string): Promise<void>;
   /**
    * An entry of the open menu, by the start of its name, which is followed by its key or the reason it is

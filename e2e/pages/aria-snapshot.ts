@@ -2,11 +2,10 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 /**
- * Compares the accessibility tree of the window with `stories/snapshots/NAME.yml`. `--update-snapshots`
- * rewrites it; review the difference before committing it.
+ * `stories/snapshots/NAME.yml`. `--update-snapshots` rewrites it; review the difference before committing
+ * it.
  */
 export async function expectAriaSnapshot(page: Page, name: string): Promise<void> {
-  // Hovering over a row shows buttons.
   await page.mouse.move(0, 0);
   let last = '';
   // Pending responses still change the tree.
@@ -19,7 +18,6 @@ export async function expectAriaSnapshot(page: Page, name: string): Promise<void
 }
 
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
-/** Text that varies by day or computer. */
 const changing: readonly (readonly [RegExp, string])[] = [
   [/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, /g, ''],
   [new RegExp(`\\b(?:${months})[a-z]* \\d{1,2}(?:, \\d{4})?`, 'g'), 'DATE'],

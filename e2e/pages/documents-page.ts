@@ -6,10 +6,8 @@ export interface DocumentsPage {
   readonly grid: Locator;
   readonly status: Locator;
   row(name: string): Locator;
-  /** The row where keys act; the grid has the focus. */
   readonly current: Locator;
   cell(name: string, column: 'from' | 'downloaded' | 'size' | 'state'): Locator;
-  /** Reads the disk again, as returning to the page does. */
   refresh(): Promise<void>;
   press(name: string, button: string): Promise<void>;
 }

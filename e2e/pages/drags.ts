@@ -2,13 +2,12 @@ import { expect } from '@playwright/test';
 import type { CDPSession, Locator, Page } from '@playwright/test';
 
 /**
- * Drags files and folders with real paths from the system. Playwright's drop refuses folders and has no
- * paths; Chromium turns the system's drag into `Input.dispatchDragEvent`.
+ * Real paths from the system: Playwright's drop refuses folders and has no paths; Chromium turns the
+ * system's drag into `Input.dispatchDragEvent`.
  */
 export interface Drag {
   over(target: Locator, keys?: { isCtrl?: boolean }): Promise<void>;
   drop(): Promise<void>;
-  /** Esc; the page only notices at the next pointer move. */
   cancel(): Promise<void>;
 }
 
@@ -28,7 +27,6 @@ export async function dragData(page: Page, data: DragData): Promise<Drag> {
       at = await middleOf(target);
       modifiers = isCtrl ? ctrl : 0;
       await send('dragEnter');
-      // Only the second move finds the target highlighted.
       await send('dragOver');
       await send('dragOver');
     },

@@ -3,7 +3,6 @@ import type { Locator, Page } from '@playwright/test';
 
 export interface DriveChooser {
   readonly heading: Locator;
-  /** Accepts a name or address, or only an address. */
   readonly find: Locator;
   readonly people: Locator;
   person(text: string): Locator;

@@ -3,27 +3,22 @@ import type { Locator, Page } from '@playwright/test';
 
 type ColumnName = 'name' | 'modified' | 'modifiedBy' | 'size' | 'sharing' | 'rights' | 'sources';
 
-/** Only visible rows exist in the page. */
 export interface FileList {
   readonly grid: Locator;
   row(name: string): Locator;
   readonly rows: Locator;
-  /** 1 is the first row. */
   rowAt(place: number): Locator;
   cell(name: string, column: Exclude<ColumnName, 'name'>): Locator;
   header(label: string): Locator;
   readonly focused: Locator;
   readonly selected: Locator;
-  /** Hovers first, since buttons appear under the pointer. */
   pressRowButton(name: string, button: 'Download' | 'Rename' | 'Delete' | 'More'): Promise<void>;
   readonly renameBox: Locator;
-  /** Waits until this folder is shown and completely loaded. */
   expectFolder(name: string): Promise<void>;
   expectNames(names: readonly string[]): Promise<void>;
   expectSelected(names: readonly string[]): Promise<void>;
   expectFocus(name: string): Promise<void>;
   focus(): Promise<void>;
-  /** Types without pauses; a pause would start a new prefix. */
   typeName(beginning: string): Promise<void>;
 }
 

@@ -1,20 +1,14 @@
 export interface PdfPage {
   text?: string;
-  /** In points. */
   width?: number;
   height?: number;
-  /** Further page entries: "/Annots [8 0 R]". */
   more?: string;
 }
 
 export interface PdfOptions {
-  /** Further catalog entries: "/OpenAction 7 0 R". */
   catalog?: string;
-  /** Further objects, numbered from 4 + 2 × pages. */
   objects?: readonly string[];
-  /** In place of Helvetica. */
   font?: string;
-  /** Further trailer entries: "/Encrypt 9 0 R". */
   trailer?: string;
   /** Padding before the table of contents, to make the file large. */
   paddingBytes?: number;

@@ -6,7 +6,6 @@ export interface PreviewPane {
   text(name: string): Locator;
   inText(name: string): FrameLocator;
   inPages(name: string): FrameLocator;
-  /** "Type", "Size", "Location", … */
   fact(name: string): Locator;
 }
 

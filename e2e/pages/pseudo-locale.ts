@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { messageMarks } from '../../electron/contract/strings/pseudo-locale.ts';
 
 /**
- * Expects all words on screen to come from the catalog, with one message per sentence. `names` are those of
- * files and people; `what` names the view in messages.
+ * All words come from the catalog, with one message per sentence. `names` are those of files and people;
+ * `what` names the view in messages.
  */
 export async function expectTranslated(page: Page, what: string, names: readonly string[]): Promise<void> {
   const texts = await page.evaluate(findTexts);

@@ -1,10 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
-/**
- * Expects every control and text on screen to be visible and clickable: not covered, and not cut off where
- * scrolling can't reach it. `what` names the view in messages.
- */
+/** Not covered, and not cut off where scrolling can't reach it. `what` names the view in messages. */
 export async function expectReachable(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(findUnreachable), what).toEqual([]);
 }

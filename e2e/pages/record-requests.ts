@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 
-/** Records the URLs that a page requests, and what it opens or downloads. `stop` returns them. */
+/** Includes what the page opens or downloads. `stop` returns the URLs. */
 export function recordRequests(page: Page): { stop(): string[] } {
   const recorded: string[] = [];
   const onRequest = (request: Request): void => void recorded.push(request.url());

@@ -59,7 +59,6 @@ export function createSignInPage(page: Page): SignInPage {
       const radio = main
         .getByRole('radiogroup', { name: 'Sign-in method' })
         .getByRole('radio', { name: method });
-      // `check()` would require it to be checked immediately after the click.
       await radio.click();
       await expect(radio).toBeChecked();
     },

@@ -5,7 +5,6 @@ import type { TransferState } from '../../electron/contract/records.ts';
 export interface TransfersPanel {
   readonly root: Locator;
   readonly head: Locator;
-  /** Exists only while the panel is collapsed. */
   readonly unfold: Locator;
   row(name: string): Locator;
   expectState(name: string, state: TransferState): Promise<void>;

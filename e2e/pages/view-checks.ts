@@ -28,7 +28,6 @@ export async function expectReflow(page: Page, what: string): Promise<void> {
   expect(wide, `${what}: the page scrolls sideways`).toBeNull();
 }
 
-/** WCAG 2.2, 2.4.7 and 2.4.11: each tab stop is visible, uncovered, and shows its focus. */
 export async function expectFocusSeen(page: Page, what: string, stops: number): Promise<void> {
   const found = new Set<string>();
   for (let stop = 0; stop < stops; stop += 1) {

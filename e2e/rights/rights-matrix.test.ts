@@ -18,8 +18,8 @@ import {
 import { getDisabledReason, isRemovable, type CommandFacts } from '../../renderer/state/availability.ts';
 
 /**
- * Tries every command with every right: if the page offers it, it must work or end with a message. A new
- * command doesn't compile until its core calls are listed here.
+ * A command that the page offers must work or end with a message. A new command doesn't compile until its
+ * core calls are listed here.
  */
 const rights = ['owner', 'edit', 'view', 'none', 'revoked'] as const;
 type Right = (typeof rights)[number];
@@ -33,7 +33,6 @@ interface At {
 }
 
 type Act = (at: At) => Promise<unknown>;
-/** Commands without a call to core. */
 const onlyPage: Act = () => Promise.resolve();
 
 const selectionOf = ({ head, item }: At) => ({
@@ -91,7 +90,6 @@ const copyHere = async (at: At) => {
   await changed(at, at.rig.call('items.copy', { pickId, accountId: at.accountId, to }));
 };
 
-/** Copying from another drive goes through this computer, so its size must be known first. */
 const copyToMine = async (at: At) => {
   const { pickId } = await pick(at);
   const { folder } = await at.rig.call('paths.resolve', { accountId: at.accountId, text: 'myfiles' });

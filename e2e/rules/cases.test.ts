@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { readFaultKinds } from '../run/fault-kinds.ts';
 import { root } from '../run/root.ts';
 
-/** "T43", but not the time in "2026-01-01T00:00:00Z" nor the key in "Shift+P5". */
 const code = /(?<![\w+-])[TP]\d{1,2}(?![\w:])/g;
 
 test('CASES.md explains every case code in a test title, and every code in it has a test', () => {

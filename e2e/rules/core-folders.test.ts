@@ -29,7 +29,6 @@ function readImports(): Import[] {
   });
 }
 
-/** "a > b > a" */
 function findCircle(imports: readonly Import[]): string | null {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of imports) {

@@ -8,11 +8,7 @@ import { root } from '../run/root.ts';
 
 const max = 80;
 
-/** Longer for a reason. */
-const exempt: ReadonlySet<string> = new Set([
-  // A list of SQL statements.
-  'electron/core/index/index-statements.ts prepareStatements',
-]);
+const exempt: ReadonlySet<string> = new Set(['electron/core/index/index-statements.ts prepareStatements']);
 
 interface Node {
   type: string;

@@ -20,7 +20,6 @@ test('a # that stands for a number is directly inside its plural, not in a selec
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) =>
       Object.entries(readMessages(join(folder, '..', file)))
-        // An example of a file with comments.
         .filter(([key, entry]) => key !== 'import.example' && hasLiteralNumberSign(parseMessage(entry)))
         .map(([key]) => `${file} ${key}`),
     );

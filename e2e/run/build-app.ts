@@ -19,7 +19,6 @@ export function isStale(): boolean {
   return Math.max(...sources.map((path) => newest(join(root, path)))) > oldest;
 }
 
-/** Prints the build's output and returns false if it fails. */
 export async function buildApp(): Promise<boolean> {
   if (!isStale()) return true;
   console.log('Building Slipway…');

@@ -14,7 +14,7 @@ export const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 /**
- * Returns real Electron if it is installed (or, with `mayFetch`, can be downloaded), else the stand-in.
+ * Real Electron if it is installed (or, with `mayFetch`, can be downloaded), else the stand-in.
  * SLIPWAY_HOST=electron or =stand-in overrides this. Prints the reason and returns null if neither works.
  */
 export async function chooseHost({ mayFetch }: { mayFetch: boolean }): Promise<Host | null> {

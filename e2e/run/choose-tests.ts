@@ -2,7 +2,6 @@ import type { Importers } from './import-graph.ts';
 import { findDependents } from './import-graph.ts';
 
 export interface Choice {
-  /** Closest first. */
   chosen: string[];
   leftOut: string[];
 }
@@ -11,7 +10,6 @@ export interface ChoiceOptions {
   changed: readonly string[];
   tests: readonly string[];
   importers: Importers;
-  /** Duration of each test file's last run; a new file counts as fast. */
   durationsMs: ReadonlyMap<string, number>;
   budgetMs: number;
 }
@@ -49,7 +47,6 @@ export function chooseSpecs(options: ChoiceOptions): Choice {
 export const isOfApp = (path: string): boolean =>
   /^(electron|renderer)\//.test(path) && !/\.test\.tsx?$/.test(path);
 
-/** "features/transfers/tray-head.tsx" -> transfer, tray, head; ignores folders that contain everything. */
 function toWords(path: string): string[] {
   const words = path.replace(/\.(spec|test)?\.?tsx?$/, '').split(/[/.-]/);
   return words

@@ -1,4 +1,3 @@
-// npm run test:e2e -- [parts of paths and Playwright options]
 import { buildApp } from './build-app.ts';
 import { chooseHost } from './choose-host.ts';
 import { chooseSeed, runE2e } from './suites.ts';

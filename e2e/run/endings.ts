@@ -1,4 +1,3 @@
-// npm run endings: writes electron/contract/ENDINGS.md, the table of all failures, waits and outcomes.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toEndingsPage } from './endings/endings-page.ts';

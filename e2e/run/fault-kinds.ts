@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { root } from './root.ts';
 
 export interface FaultKind {
-  /** "A7" */
   code: string;
   kind: string;
   /** `title`: part of the title of a test or group in the file; null: all of the file. */
@@ -13,7 +12,6 @@ export interface FaultKind {
 const row = /^\| ([A-F]\d+) +\| (.*?) +\| (.*?) +\|$/gm;
 const entry = /^`([^`]+)`(?:: (.+))?$/;
 
-/** The kinds of faults in `e2e/CASES.md`. */
 export function readFaultKinds(): FaultKind[] {
   const page = readFileSync(join(root, 'e2e/CASES.md'), 'utf8');
   return [...page.matchAll(row)].map(([, code = '', kind = '', cell = '']) => ({

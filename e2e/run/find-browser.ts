@@ -43,7 +43,6 @@ async function installChromium(): Promise<string | null> {
   const args = ['install', '-y', '--no-install-recommends', 'chromium'];
   const install = () => runCommand('apt-get', args, { output: 'keep', env });
   let { code, output } = hasPackageLists() ? await install() : { code: 1, output: '' };
-  // The package lists may be missing or outdated.
   if (code !== 0) {
     await runCommand('apt-get', ['update'], { output: 'keep', env });
     ({ code, output } = await install());

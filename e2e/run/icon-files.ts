@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** In assets/icons, for Linux. */
 export const pngSizes = [16, 24, 32, 48, 64, 128, 256, 512] as const;
 export const icoSizes = [16, 24, 32, 48, 64, 128, 256] as const;
 /** Apple's types by size; the last four are the same pictures for Retina displays. */

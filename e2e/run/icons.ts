@@ -1,5 +1,3 @@
-// npm run icons: renders assets/icon.svg in every size and container that the installers need. Needs a
-// browser.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';

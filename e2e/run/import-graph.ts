@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** Paths are relative to the checkout. */
 export type Importers = ReadonlyMap<string, ReadonlySet<string>>;
 
 const folders = ['electron', 'renderer', 'e2e'];

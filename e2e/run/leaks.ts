@@ -5,10 +5,7 @@ import { root } from './root.ts';
 
 const maxFileBytes = 64 * 1024 * 1024;
 
-/**
- * Must never appear in a log, report, profile or test output: tokens and pre-signed URLs, in the formats of
- * OneDrive and of the sample service.
- */
+/** Tokens and pre-signed URLs, in the formats of OneDrive and of the sample service. */
 const shapes: readonly { what: string; pattern: RegExp }[] = [
   { what: 'a bearer token', pattern: /\bbearer\s+[A-Za-z0-9_-]{24,}/i },
   { what: 'a signed token', pattern: /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/ },

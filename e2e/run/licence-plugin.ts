@@ -6,20 +6,18 @@ import type { Plugin } from 'vite';
 export interface BundledPackage {
   name: string;
   version: string;
-  /** "MIT" */
   licence: string;
   text: string | null;
 }
 
 export interface LicencePlugins {
-  /** One for each build; their results are merged. */
   collect(): Plugin;
   add(part: BundledPackage): void;
 }
 
 /**
- * Records every package with at least one line in a chunk. After each build, writes the packages found so far
- * to `licences.json.br` for the page and to `THIRD-PARTY-LICENCES.txt` beside the program.
+ * Every package with at least one line in a chunk. After each build, writes the packages found so far to
+ * `licences.json.br` for the page and to `THIRD-PARTY-LICENCES.txt` beside the program.
  */
 export function createLicencePlugins(folder: string): LicencePlugins {
   const found = new Map<string, BundledPackage>();

@@ -6,7 +6,7 @@ const maxNews = 8;
 
 export const readNews = (): string[] => toNews(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'));
 
-/** The first sentence of each addition in the latest version that has any, newest first, as plain text. */
+/** The first sentence of each addition in the latest version that has any, newest first. */
 export function toNews(changelog: string): string[] {
   const [, added = ''] = changelog.split(/^### Added$/m);
   const [section = ''] = added.split(/^#/m);

@@ -36,7 +36,6 @@ async function writeManifest(): Promise<void> {
   const manifest = { name, productName, version, description, license, author, homepage, desktopName, type };
   const text = `${JSON.stringify({ ...manifest, main: 'main/main.js' }, null, 2)}\n`;
   const path = join(out, 'package.json');
-  // Parallel packaging of the same build must not read a half-written file.
   if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text);
 }
 

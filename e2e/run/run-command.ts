@@ -8,7 +8,6 @@ export interface Ended {
 }
 
 export interface RunOptions {
-  /** "show": also prints it. */
   output: 'show' | 'keep';
   /** Added to the environment of this process; undefined removes a variable. */
   env?: Record<string, string | undefined>;

@@ -1,6 +1,3 @@
-// npm run -s slipway -- list myfiles: runs the command line from its sources on plain Node. Without Electron
-// there is no keyring, so accounts with a sealed credential only work through a running app. Secrets in the
-// environment, in files and in certificates work, and so does the sample drive.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import logger from 'electron-log/node';

@@ -13,13 +13,11 @@ export interface Skip {
 }
 
 interface Failure {
-  /** The test, or a failure outside of tests, such as a leaked secret. */
   name: string;
   reason: string;
 }
 
 interface Timing {
-  /** "electron/core/graph/retry.test.ts" */
   file: string;
   title: string;
   durationMs: number;
@@ -35,7 +33,6 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** Determines the order of files and tests. */
   seed: number;
   /** Paths, parts of paths, and options of the runner. */
   filters: readonly string[];
@@ -171,7 +168,6 @@ function readReport(path: string): unknown {
 
 const known = new Set<string>();
 
-/** A runner that fails without a failed test and each leaked secret count as failures. */
 function judge(ended: Ended, outcome: Outcome): Outcome {
   const leaks = findLeaks(ended.output).filter((leak) => !known.has(leak));
   for (const leak of leaks) {

@@ -3,10 +3,6 @@ import { keepTimings } from './timings.ts';
 
 const maxSlowest = 10;
 
-/**
- * Prints the duration of each suite, the slowest tests, skips, failures and a closing line. Returns the exit
- * code.
- */
 export function report(outcomes: readonly Outcome[], seed: number): number {
   const skips = outcomes.flatMap((outcome) => outcome.skips);
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);

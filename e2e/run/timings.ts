@@ -5,7 +5,6 @@ import type { Outcome } from './suites.ts';
 
 const path = join(root, 'node_modules/.cache/test-timings.json');
 
-/** Duration of each test file's last run, by path in the checkout. */
 export function readTimings(): Map<string, number> {
   if (!existsSync(path)) return new Map();
   return new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>));

@@ -1,4 +1,3 @@
-/** States shown in the tray. Each has its own shape as well as its color, since it is only 16 pixels wide. */
 const badges = {
   idle: '',
   working:

@@ -34,7 +34,6 @@ export function packMaps(): Buffer {
   return Buffer.concat([Buffer.from(`${JSON.stringify(sizes)}\n`), ...maps]);
 }
 
-/** Files in `out/viewer`, each stored with ".br" appended. */
 export const viewerFiles = [
   'index.html',
   'viewer.css',
@@ -52,13 +51,12 @@ const within: readonly [name: string, licence: string, file: string][] = [
 ];
 
 interface ViewerPluginOptions {
-  /** Contains index.html, viewer.css, viewer.ts. */
   sources: string;
   folder: string;
   licences: LicencePlugins;
 }
 
-/** Writes the page that shows PDFs to `out/viewer`, compressed (`viewer.js.br`) to reduce its size. */
+/** To `out/viewer`, compressed (`viewer.js.br`). */
 export function createViewerPlugin({ sources, folder, licences }: ViewerPluginOptions): Plugin {
   return {
     name: 'slipway-viewer',
@@ -112,7 +110,6 @@ const withoutMap = (bytes: Buffer): Buffer =>
 
 const cache = join(root, 'node_modules/.cache/slipway-viewer');
 
-/** Maximum compression takes ten seconds in total, so results are cached. */
 function toCompressed(bytes: Buffer): Buffer {
   const kept = join(cache, createHash('sha256').update(bytes).digest('hex'));
   if (existsSync(kept)) return readFileSync(kept);

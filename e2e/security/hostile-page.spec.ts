@@ -14,7 +14,6 @@ import { findChromium } from '../stand-in/chromium/find-chromium.ts';
 declare const slipway: Bridge;
 
 interface Outside {
-  /** "http://127.0.0.1:PORT/" */
   url: string;
   hits: string[];
 }

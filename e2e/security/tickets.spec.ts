@@ -11,7 +11,6 @@ type UploadInput = Record<'accountId' | 'intent', string> & {
 };
 
 interface Desk {
-  /** Returns "ok" or the error code. */
   upload(page: Page, tickets: readonly string[]): Promise<string>;
   takeTicket(page: Page, name: string): Promise<string>;
 }

@@ -31,7 +31,6 @@ test('another profile is made and opened in a process of its own, once; each win
   await expect.poll(() => isOwned(folder)).toBe(true);
   const [owner = 0] = findProcesses(profile, 'work');
   try {
-    // The one that has it comes to the front; what was started for it leaves.
     await section.getByRole('button', { name: 'Open “work”' }).click();
     await expect(line('work')).toContainText('Running');
     await expect.poll(() => findProcesses(profile, 'work')).toEqual([owner]);
@@ -59,7 +58,6 @@ async function isOwned(folder: string): Promise<boolean> {
   }
 }
 
-/** Processes that were started for a profile below that folder. */
 function findProcesses(base: string, name: string): number[] {
   return readdirSync('/proc')
     .filter((each) => /^\d+$/.test(each))
@@ -74,7 +72,6 @@ function readArguments(processId: string): string[] {
   try {
     return readFileSync(`/proc/${processId}/cmdline`, 'utf8').split('\0');
   } catch {
-    // It has ended.
     return [];
   }
 }

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { executablePath, host } from '../hosts.ts';
 import { root } from '../run/root.ts';
 
-/** Starts the app as from a terminal, without Playwright, and waits until it ends. */
 export function runToEnd(switches: readonly string[]): Promise<{ code: number; output: string }> {
   const isRoot = process.getuid?.() === 0;
   const own = host === 'stand-in' ? ['--headless'] : isRoot ? ['--no-sandbox'] : [];

@@ -1,7 +1,4 @@
-/**
- * The stand-in's `electron` module for the main process. It has only what Slipway's shell uses; importing
- * anything else fails at startup and names it.
- */
+/** Only what Slipway's shell uses; importing anything else fails at startup and names it. */
 import { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { app } from './main/app.ts';

@@ -1,4 +1,3 @@
-// Loaded before the app; resolves `electron` to the stand-in for import and require.
 import { registerHooks } from 'node:module';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;

@@ -6,7 +6,6 @@ import { host } from '../hosts.ts';
 test.skip(() => host === 'electron', 'about the stand-in itself');
 test.use({ isolation: 'ownChromium' });
 
-/** Processes with this profile in their command line: Node's main process and all of Chromium. */
 function processesOf(profile: string): string[] {
   if (process.platform !== 'linux') {
     const all = execFileSync('ps', ['-A', '-o', 'command='], { encoding: 'utf8' }).split('\n');

@@ -4,7 +4,6 @@ import { isAbsolute, join } from 'node:path';
 /** An empty HOME counts as unset; else its folders would be in the working folder. */
 export const homeFolder = (): string => homedir() || userInfo().homedir;
 
-/** The folder that the variable names, or the usual one. Empty and relative paths count as unset. */
 export function xdgFolder(
   variable: 'XDG_CACHE_HOME' | 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME',
   usual: string,

@@ -48,7 +48,6 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await expect(alex).toHaveAttribute('aria-current', 'true');
   await files.expectFolder('Finance');
   await page.keyboard.press('Escape');
-  // Only a movement tells the page that a simulated drag is over.
   await page.mouse.move(640, 400);
   await expect(alex).not.toHaveAttribute('aria-current', 'true');
   await files.expectFolder('My files');
@@ -158,7 +157,6 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await expect(page.getByRole('row', { name: /Plan B/ })).toHaveCount(0);
   await expect(ofAlex).toBeVisible();
 
-  // When the current account is removed, the other one is where it was left.
   await accounts.getByRole('button', { name: /^Alex/ }).click();
   await ui.goTo('My files');
   await second.expectFolder('My files');

@@ -97,7 +97,6 @@ test('Continue at next start closes at once, and the next start finishes the tra
   expect(sample.drive.tree('Inbox')).toEqual([]);
   slow.remove();
   const again = await (await launch()).firstWindow();
-  // The upload may finish before the window opens, and then only the page lists it.
   await again.getByRole('button', { name: /^Transfers/ }).click();
   await createTransfersPage(again).expectState('Slow.bin', 'done');
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);

@@ -12,7 +12,6 @@ import { basic, startTestProxy, type TestProxy } from '../../electron/core/netwo
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
 import { serveFeed, type Feed } from '../updates/feed.ts';
 
-/** OneDrive and updates are behind proxies that inspect TLS. */
 export interface CompanyNetwork extends AsyncDisposable {
   /** Reachable only through the proxies, under OneDrive's real host names. */
   oneDrive: SampleService;

@@ -88,7 +88,6 @@ test('asks before deleting many items, a folder with content, or shared items; C
   sample,
 }) => {
   const { files, dialogs } = ui;
-  // With the 26 that are already there: one more than the limit for deleting without a question.
   sample.drive.addFolder('Finance/Invoices/2025', { files: 25 });
   const giveUp = async (how: () => Promise<void>) => {
     await expect(dialogs.button('Cancel')).toBeFocused();

@@ -258,7 +258,6 @@ test('shows folders as folders, with the same keyboard navigation as the list of
   await expect(documents.grid).toBeFocused();
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(documents.row('2024')).toBeVisible();
-  // Arriving by keyboard puts the focus into the list.
   await page.keyboard.press('Control+1');
   await ui.files.focus();
   await page.keyboard.press('Control+3');

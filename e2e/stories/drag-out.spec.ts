@@ -55,7 +55,6 @@ test.describe('on the stand-in', () => {
         'Exchange rates.csv',
         'Read me first.txt',
       ]);
-      // Dragged back into the window, the files represent their items.
       const drag = await dragFiles(page, paths);
       await drag.over(files.row('Invoices'));
       await expect(page.getByText('Move 2 items to “Invoices”')).toBeVisible();
@@ -108,7 +107,6 @@ test('one file that is not local is dragged with a download URL; several are dow
   await files.row('Read me first.txt').click({ modifiers: ['Control'] });
   const held = sample.faults.hold({ route: 'GET download' });
   const several = await pull(page, files.row('Read me first.txt'), 'fetch', () =>
-    // Dropped outside: these events are the only sign of it.
     page.evaluate(() => {
       window.dispatchEvent(new DragEvent('dragleave', { relatedTarget: null }));
       window.dispatchEvent(new DragEvent('dragend'));

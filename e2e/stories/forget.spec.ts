@@ -57,7 +57,6 @@ test('Erase all data leaves nothing of the user in the profile, including the co
   launch,
 }) => {
   expect(await findTraces(profile), 'proves that the search finds traces').not.toEqual([]);
-  // The current log and a rotated one.
   await mkdir(join(profile, 'logs'), { recursive: true });
   await appendFile(join(profile, 'logs', 'slipway.log'), 'before Erase all data');
   await writeFile(join(profile, 'logs', 'slipway.old.log'), 'before Erase all data');

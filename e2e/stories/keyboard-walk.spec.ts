@@ -145,7 +145,6 @@ test('F6 cycles through the parts of the window, each place has a shortcut, and 
   for (const [key, name] of Object.entries(pages)) {
     await page.keyboard.press(key);
     await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeAttached();
-    // The focus never stays on a page that is no longer shown.
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
     if (name !== 'Settings') continue;
     for (const next of ['places', 'filter']) {

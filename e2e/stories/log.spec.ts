@@ -11,7 +11,6 @@ test('the log opens by keyboard shortcut, is filtered by text and level, and can
   await files.grid.waitFor();
   const line = '[2026-11-21T10:00:00.000Z] [warn] a share was refused';
   const folder = join(profile, 'logs');
-  // The app creates the folder with its first log line.
   await mkdir(folder, { recursive: true });
   await appendFile(join(folder, 'slipway.log'), `${line}\n`);
   await page.keyboard.press('ControlOrMeta+i');

@@ -14,7 +14,6 @@ test('moves files by drag, copies them with Ctrl, and undoes and redoes both', a
   await files.row('Read me first.txt').click({ modifiers: ['Control'] });
   await files.row('Exchange rates.csv').hover({ position: { x: 100, y: 16 } });
   await page.mouse.down();
-  // A drag starts with the first movement.
   await files.row('Exchange rates.csv').hover({ position: { x: 120, y: 16 } });
   await files.row('Invoices').hover();
   await expect(page.getByText('Move 2 items to “Invoices”')).toBeVisible();

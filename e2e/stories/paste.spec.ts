@@ -2,7 +2,6 @@ import { utimes } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './story.ts';
 
-/** The browser provides the paths of files copied in the system's file manager. */
 async function pasteFiles(page: Page, paths: readonly string[]): Promise<void> {
   await page.evaluate(() => {
     const input = document.createElement('input');
@@ -24,7 +23,6 @@ async function pasteFiles(page: Page, paths: readonly string[]): Promise<void> {
   });
 }
 
-/** A copied picture, for which the browser creates a file when it is pasted. */
 async function pastePicture(page: Page, name: string): Promise<void> {
   await page.evaluate((fileName) => {
     const copied = new DataTransfer();

@@ -7,7 +7,6 @@ import { expect, test } from './story.ts';
 const hostile =
   '<script>parent.hacked = 1</script><img src="https://example.com/pixel.png" onerror="parent.hacked = 1">';
 
-/** One second. */
 function toSilence(): Buffer {
   const bytes = Buffer.alloc(44 + 11_025, 128);
   bytes.write('RIFF', 0, 'latin1');

@@ -7,7 +7,6 @@ const test = base.extend<{ pane: PreviewPane }>({
   pane: async ({ page }, use) => use(createPreviewPane(page)),
 });
 
-/** The picture's natural width, 0 until it has loaded. */
 const widthOf = (page: Page, alt: string): Promise<number> =>
   page.getByRole('img', { name: alt }).evaluate((image) => (image as HTMLImageElement).naturalWidth);
 

@@ -127,7 +127,6 @@ test('a late failure appears as a toast and leaves the open box or dialog alone'
   await expect(shortcuts).toBeVisible();
   making.letGo();
   await expect(page.locator('[role="row"]', { hasText: 'New folder' })).toBeAttached();
-  // The response has arrived by now.
   await page.evaluate(() => window.slipway.call('settings.get', {}));
   await expect(shortcuts).toBeVisible();
 });

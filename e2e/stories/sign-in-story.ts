@@ -10,7 +10,6 @@ import { test as base } from './story.ts';
 
 export { expect } from './story.ts';
 
-/** An app known to the sample's organization, with user sign-in enabled. */
 export const clientId = SAMPLE_APP.clientId;
 
 interface SignInOptions {

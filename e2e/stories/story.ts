@@ -12,7 +12,6 @@ export { expect } from '../fixtures.ts';
 
 type Content = string | Uint8Array | number;
 
-/** File content by name, in the order in which the files are chosen. */
 type Contents = Readonly<Record<string, Content>>;
 
 /** Files on this computer outside the profile. Removed after the test. */
@@ -23,7 +22,6 @@ export interface LocalFiles {
   makeFolder(name: string): Promise<string>;
 }
 
-/** The list of files, with the sample drive open. */
 export interface Browsing extends FileList {
   readonly around: AppPage;
   open(path: string): Promise<void>;
@@ -128,7 +126,6 @@ async function chooseNew(
   await files.choose(command, paths);
 }
 
-/** Bytes without repetition, so that a misplaced piece is detected. */
 export function toBytes(count: number): Buffer {
   const bytes = Buffer.alloc(count);
   for (let at = 0; at + 4 <= count; at += 4) bytes.writeUInt32LE((at * 2654435761) >>> 0, at);

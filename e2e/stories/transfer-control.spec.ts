@@ -11,7 +11,6 @@ const test = base.extend<{ list: TransfersPage }>({
 
 const endless = Number.POSITIVE_INFINITY;
 
-/** Keeps uploads of large files running until released. */
 const holdUploads = (sample: SampleService): HeldFault =>
   sample.faults.hold({ route: 'PUT upload range', times: endless });
 

@@ -10,7 +10,6 @@ const toProgram = (marker: string): string => `#!/bin/sh\necho "$0" > '${marker}
 
 interface Fixtures {
   feed: Feed;
-  /** The AppImage that runs, and the mark that its successor leaves. */
   appImage: string;
   marker: string;
   settings: SettingsPage;

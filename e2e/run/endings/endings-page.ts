@@ -3,7 +3,6 @@ import { findFolders, findTests, type Sources } from './find-endings.ts';
 
 export interface EndingsPage {
   text: string;
-  /** Endings without a test: "code copiesDamaged". */
   unmet: string[];
 }
 

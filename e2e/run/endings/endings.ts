@@ -9,15 +9,12 @@ import { toFailureText, type FailureAction } from '../../../renderer/words/failu
 export interface Ending {
   code: string;
   title: string;
-  /** "" if the title says everything. */
   text: string;
-  /** The button that the failure asks for; "" for none. */
   button: string;
 }
 
 export interface EndingGroup {
   heading: string;
-  /** The property with the code: "waitReason". */
   property: 'code' | 'waitReason' | 'restartReason' | 'outcome' | 'state';
   tests: RegExp;
   endings: readonly Ending[];

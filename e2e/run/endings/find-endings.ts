@@ -4,7 +4,6 @@ import { root } from '../root.ts';
 import type { EndingGroup } from './endings.ts';
 
 export interface SourceText {
-  /** "electron/core/graph/graph-errors.ts", with slashes on every system. */
   path: string;
   text: string;
 }
@@ -14,7 +13,6 @@ export interface Sources {
   tests: SourceText[];
 }
 
-/** Tests of the texts list every code without covering it. */
 const notMeeting = /^(electron\/contract|renderer\/words|e2e\/rules)\//;
 const isTest = /\.(test|spec)\.tsx?$/;
 
@@ -47,7 +45,6 @@ export function names(text: string, property: EndingGroup['property'], code: str
 const isOf = (before: string, property: string): boolean =>
   new RegExp(`\\b${property}(Of)?\\b[^;:]{0,30}[:(=,]\\s*$`).test(before);
 
-/** "core/graph" */
 export function findFolders({ product }: Sources, property: EndingGroup['property'], code: string): string[] {
   const folders = product
     .filter(({ text }) => (property === 'code' ? names(text, property, code) : text.includes(`'${code}'`)))

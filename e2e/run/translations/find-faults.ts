@@ -23,7 +23,6 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface TranslationFault {
   kind: FaultKind;
   file: string;
-  /** For access keys, the menu. */
   key: string;
   detail: string;
 }
@@ -79,7 +78,6 @@ function judge(
   return faults;
 }
 
-/** Names that are the same in every language. */
 const names =
   /OneDrive|Electron|slipway|China|Vianet|SharePoint|Slipway|Microsoft|Graph|Entra|Azure|Windows|Linux|macOS|Excel|Word|PowerPoint|OK|ID|YAML|CSV|NTLM|HTTPS?|PDF|\b[KMGTP]B(?:\/s)?|\bmin\b|\bh\b|\bs\b|--?[\w-]+|\S+:\/\/\S*|\S+\.\w{2,4}\b/g;
 const hasWords = (text: string): boolean => /\p{L}{2,}/u.test(text.replace(names, ''));

@@ -6,8 +6,8 @@ import type { Chromium } from './chromium.ts';
 import { openWebSocketTransport } from './transports.ts';
 
 /**
- * Uses a running Chromium that serves one app after another. The app gets its own browser context, which
- * Chromium disposes of with its pages and storage however this process ends.
+ * The app gets its own browser context, which Chromium disposes of with its pages and storage however this
+ * process ends.
  */
 export async function borrowChromium(endpoint: string, proxy: string): Promise<Chromium> {
   const transport = await openWebSocketTransport(endpoint);

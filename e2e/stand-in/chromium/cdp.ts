@@ -32,7 +32,6 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Carries JSON messages over two pipes or a WebSocket. */
 export interface CdpTransport {
   send(text: string): void;
   onMessage(receive: (text: string) => void): void;

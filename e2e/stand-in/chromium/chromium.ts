@@ -15,17 +15,14 @@ export interface ChromiumOptions {
   port: boolean;
   /** The proxy for pages, "127.0.0.1:PORT"; null for none. */
   proxy?: string | null;
-  /** Added to the environment of this process. */
   environment?: Record<string, string>;
 }
 
 export interface Chromium {
   cdp: Cdp;
-  /** "156.0.8078.79" */
   version: string;
   /** The browser context of the windows; null for the default one. */
   contextId: string | null;
-  /** The DevTools address, ws://…; null without `port`. */
   endpoint: string | null;
   /** In the running browser, without tabs or address bar. */
   openAppWindow(url: string): void;
@@ -95,7 +92,6 @@ function toSwitches(options: ChromiumOptions): string[] {
   ];
 }
 
-/** Without a window. */
 export async function startChromium(options: ChromiumOptions): Promise<Chromium> {
   mkdirSync(options.profile, { recursive: true });
   const switches = toSwitches(options);
@@ -135,7 +131,6 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
   };
 }
 
-/** "Chrome/156.0.8078.79" -> "156.0.8078.79" */
 export const toVersion = (product: string): string => product.replace(/^[^/]*\//, '');
 
 function readEndpoint(child: ChildProcess): Promise<string> {

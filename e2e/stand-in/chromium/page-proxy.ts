@@ -6,13 +6,11 @@ import type { ProxyConfig } from 'electron';
 export interface PageAnswer {
   responseCode: number;
   responseHeaders: { name: string; value: string }[];
-  /** In base64. */
   body: string;
 }
 
 /** The proxy for pages, which the app later configures with `session.setProxy`. */
 export interface PageProxy {
-  /** "127.0.0.1:PORT" */
   readonly address: string;
   configure(config: ProxyConfig): void;
   /** Plain requests get this answer; null: 502. */

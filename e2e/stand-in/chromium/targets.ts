@@ -4,7 +4,6 @@ import type { Chromium } from './chromium.ts';
 type TargetInfo = Protocol.Target.TargetInfo;
 
 export interface Targets {
-  /** Returns its page's target id. */
   open(): Promise<string>;
 }
 

@@ -1,7 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { CdpTransport } from './cdp.ts';
 
-/** For --remote-debugging-pipe: each message ends with a zero byte. */
 export function createPipeTransport(toBrowser: Writable, fromBrowser: Readable): CdpTransport {
   const closed = new Promise<void>((resolve) => {
     fromBrowser.once('close', resolve);

@@ -97,7 +97,6 @@ const own = {
   setAppUserModelId: (_id: string): void => {},
   setAboutPanelOptions: (_options: unknown): void => {},
   focus: (): void => BrowserWindow.getFocusedWindow()?.focus(),
-  /** Closes every window first; any of them may prevent the quit. */
   quit(): void {
     if (isExiting || isPrevented('before-quit')) return;
     isQuitting = true;

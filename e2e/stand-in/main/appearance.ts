@@ -43,7 +43,6 @@ export const nativeTheme = Object.defineProperties(
 const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
 const display = { id: 1, bounds, workArea: bounds, scaleFactor: 1, rotation: 0 };
 
-/** One very large screen, since the window system places windows. */
 export const screen = {
   getAllDisplays: () => [display],
   getPrimaryDisplay: () => display,

@@ -57,7 +57,6 @@ export function createFrames(page: CdpSession, topFrameId: string): Frames {
       return toFrame(context.frameId, toAppUrl(isHonest ? href : context.origin, schemes));
     },
     topContext() {
-      // The newest, because the end of a previous document may not have been reported yet.
       const newest = [...contexts].findLast(([, { frameId }]) => frameId === topFrameId);
       return newest?.[0] ?? null;
     },

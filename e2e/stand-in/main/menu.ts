@@ -1,7 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { BrowserWindow } from './browser-window.ts';
 
-/** Stored, not shown: tests find items and click them. */
 export class MenuItem {
   readonly id: string;
   readonly label: string;

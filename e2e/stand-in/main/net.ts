@@ -8,9 +8,8 @@ import type { ClientRequest as ElectronRequest, Session } from 'electron';
 type Options = RequestOptions & { url?: string; session?: Pick<Session, 'resolveProxy'>; redirect?: string };
 
 /**
- * Requests of the main process, made with Node through the session's proxy, with Electron's events. Uses
- * Basic with a proxy that requires sign-in, once "login" has provided a name; reports redirects and never
- * follows them.
+ * Uses Basic with a proxy that requires sign-in, once "login" has provided a name; reports redirects and
+ * never follows them.
  */
 class StandInRequest extends EventEmitter implements Pick<ElectronRequest, 'setHeader' | 'write' | 'abort'> {
   readonly #options: Options;

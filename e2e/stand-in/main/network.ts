@@ -24,7 +24,7 @@ const resourceTypes: Record<string, string> = {
   Ping: 'ping',
 };
 
-/** Intercepts every request of every page before it is sent: schemes, navigation and the app's filter. */
+/** Schemes, navigation and the app's filter. */
 export async function interceptNetwork(browser: Chromium, mayNotNavigate: NavigationJudge): Promise<void> {
   const { cdp } = browser;
   // Only under test, where scripts do not change while the app runs.
@@ -32,7 +32,6 @@ export async function interceptNetwork(browser: Chromium, mayNotNavigate: Naviga
   if (isShared) (await pageProxy()).answerWith(answerScript);
   const decide = async (paused: Paused): Promise<void> => {
     const { requestId, request, frameId, resourceType } = paused;
-    // The browser's own pages.
     if (/^(chrome|chrome-untrusted|devtools|chrome-extension):/.test(request.url)) {
       return void (await cdp.send('Fetch.continueRequest', { requestId }));
     }

@@ -6,7 +6,6 @@ export const powerMonitor = new EventEmitter();
 const running = new Set<number>();
 let lastId = 0;
 
-/** Records requests without keeping the computer awake. */
 export const powerSaveBlocker = {
   start(): number {
     lastId += 1;

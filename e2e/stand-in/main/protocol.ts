@@ -28,7 +28,6 @@ export const protocol = {
   'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'
 >;
 
-/** Whether the scheme of this URL was registered with `codeCache`. */
 export const hasCodeCache = (pageUrl: string): boolean =>
   withCodeCache.has(new URL(toAppUrl(pageUrl, schemes)).protocol.slice(0, -1));
 

@@ -1,7 +1,6 @@
 import type { ProxyConfig, Session } from 'electron';
 import { loadPac, type FindProxy } from './pac.ts';
 
-/** `setProxy` and `resolveProxy` of a session without pages. The system has no proxy here. */
 export type SessionProxy = Pick<Session, 'setProxy' | 'resolveProxy'>;
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);

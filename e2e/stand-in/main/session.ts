@@ -81,7 +81,6 @@ export function isCancelled(url: string, resourceType: string): Promise<boolean>
   const filter = beforeRequest;
   if (filter === null) return Promise.resolve(false);
   return new Promise((resolve) => {
-    // Only the fields that a filter may use.
     const details = { url, resourceType } as OnBeforeRequestListenerDetails;
     filter(details, (response) => resolve(response.cancel === true));
   });

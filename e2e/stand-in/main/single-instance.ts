@@ -8,10 +8,8 @@ import { join } from 'node:path';
 const maxSocketPath = 100;
 
 export interface SingleInstance {
-  /** Whether this process now owns the profile; if not, the owner is notified. */
   request(): boolean;
   release(): void;
-  /** Resolves when a refused instance has notified the owner. */
   told: Promise<void>;
 }
 

@@ -4,10 +4,10 @@ export interface Crossing {
 }
 
 /**
- * One end of the connection between the page's world and the preload's, which works like Electron's
- * contextBridge: values are cloned; functions and promises become proxies of the other side's. The worlds
- * share `line`, an element outside the document: its events are synchronous, and Chromium clones an event's
- * detail for the other world, files included. Self-contained, because its source runs in both worlds.
+ * Like Electron's contextBridge: values are cloned; functions and promises become proxies of the other
+ * side's. The worlds share `line`, an element outside the document: its events are synchronous, and Chromium
+ * clones an event's detail for the other world, files included. Self-contained, because its source runs in
+ * both worlds.
  */
 export function createCrossing(line: EventTarget, mine: string, theirs: string): Crossing {
   const Envelope = CustomEvent;

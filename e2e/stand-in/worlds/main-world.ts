@@ -1,8 +1,8 @@
 import type { createCrossing } from './crossing.ts';
 
 /**
- * Runs in the page's world before any script of the page. Takes the line that the preload's world sends in
- * one event, and puts what is exposed on it on `window`, frozen. Self-contained.
+ * Before any script of the page. Takes the line that the preload's world sends in one event, and puts what
+ * is exposed on it on `window`, frozen. Self-contained.
  */
 export function prepareMainWorld(handshake: string, create: typeof createCrossing): void {
   const freeze = (value: unknown): unknown => {

@@ -14,8 +14,8 @@ type Delivery =
   | { kind: 'event'; channel: string; args: unknown };
 
 /**
- * Runs in the preload's world: an isolated world of the top frame that the page can't access. Provides the
- * part of `electron` available to a sandboxed preload, then runs it. Self-contained.
+ * In an isolated world of the top frame that the page can't access. Provides the part of `electron`
+ * available to a sandboxed preload, then runs it. Self-contained.
  */
 export function runPreload(
   world: PreloadWorld,
