@@ -18,6 +18,7 @@ export const dragFiles = (page: Page, paths: readonly string[]): Promise<Drag> =
 /** Drags what `pull` returned from another window, or what another program might drag. */
 export async function dragData(page: Page, data: DragData): Promise<Drag> {
   const session = await page.context().newCDPSession(page);
+  const springs = await holdSprings(page);
   let at = { x: 0, y: 0 };
   let modifiers = 0;
   const send = (type: DragType): Promise<unknown> =>
@@ -32,13 +33,71 @@ export async function dragData(page: Page, data: DragData): Promise<Drag> {
     },
     async drop() {
       await send('drop');
+      await springs.letGo();
       await session.detach();
     },
     async cancel() {
       await send('dragCancel');
       await session.detach();
       await page.mouse.move(at.x + 20, at.y);
+      await springs.letGo();
     },
+  };
+}
+
+export interface Springs {
+  /** Opens what the drag rests on: one thing, and nothing that it only passed. */
+  open(): Promise<void>;
+  letGo(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** `restMs` of renderer/state/spring-load.ts */
+const restMs = 1_000;
+
+/**
+ * What a drag rests on opens only when the test says so. Otherwise a slow machine would open what a drag
+ * passes or drops on.
+ */
+export async function holdSprings(page: Page): Promise<Springs> {
+  const held = await page.evaluateHandle((heldMs) => {
+    const { setTimeout: start, clearTimeout: stop } = window;
+    const runs = new Map<number, () => void>();
+    const longestMs = 2 ** 31 - 1;
+    Object.assign(window, {
+      setTimeout(run: (...given: unknown[]) => void, ms?: number, ...given: unknown[]): number {
+        // Fluent has timers of a second, too, but sets none of them while an event of a drag is handled.
+        const isSpring = ms === heldMs && window.event instanceof DragEvent;
+        if (!isSpring) return start(run, ms, ...given);
+        // Another timer's id belongs to nothing else.
+        const id = start(() => {}, longestMs);
+        runs.set(id, () => run(...given));
+        return id;
+      },
+      clearTimeout(id?: number): void {
+        if (id !== undefined) runs.delete(id);
+        stop(id);
+      },
+    });
+    return { start, stop, runs };
+  }, restMs);
+  const letGo = async (): Promise<void> => {
+    await held.evaluate(({ start, stop }) => {
+      Object.assign(window, { setTimeout: start, clearTimeout: stop });
+    });
+    await held.dispose();
+  };
+  return {
+    async open() {
+      await expect.poll(() => held.evaluate(({ runs }) => runs.size), 'what the drag rests on').toBe(1);
+      await held.evaluate(({ runs }) => {
+        const due = [...runs.values()];
+        runs.clear();
+        for (const run of due) run();
+      });
+    },
+    letGo,
+    [Symbol.asyncDispose]: letGo,
   };
 }
 

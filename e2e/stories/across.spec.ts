@@ -1,5 +1,6 @@
 import type { Account } from '../../electron/contract/records.ts';
 import { expectAccessible } from '../pages/axe.ts';
+import { holdSprings } from '../pages/drags.ts';
 import { createFileList } from '../pages/file-list.ts';
 import { createSearchBox } from '../pages/search-box.ts';
 import { continueInBrowser, expect, test } from './sign-in-story.ts';
@@ -39,12 +40,14 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await expect(files.row('Read me first.txt')).toBeVisible();
   expect(kim.bytes('Read me first.txt')).toEqual(sample.drive.bytes('Finance/Read me first.txt'));
 
+  const springs = await holdSprings(page);
   await files.row('Read me first.txt').hover();
   await page.mouse.down();
   const alex = accounts.getByRole('button', { name: /^Alex/ });
   await alex.hover();
   await alex.hover();
   await expect(page.getByText(/^Copy “Read me first.txt” to “Alex/)).toBeVisible();
+  await springs.open();
   await expect(alex).toHaveAttribute('aria-current', 'true');
   await files.expectFolder('Finance');
   await page.keyboard.press('Escape');
@@ -57,12 +60,14 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await page.mouse.down();
   await alex.hover();
   await alex.hover();
+  await springs.open();
   await expect(alex).toHaveAttribute('aria-current', 'true');
   await page.keyboard.down('Control');
   await alex.hover({ position: { x: 5, y: 5 } });
   await expect(page.getByText(/^Move “Read me first.txt” to “Alex/)).toBeVisible();
   await page.mouse.up();
   await page.keyboard.up('Control');
+  await springs.letGo();
   await expect(dialog).toContainText('goes to the recycle bin of Kim');
   await dialog.getByRole('button', { name: 'Move' }).click();
   await accounts.getByRole('button', { name: /^Kim/ }).click();

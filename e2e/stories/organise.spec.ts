@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../pages/axe.ts';
+import { holdSprings } from '../pages/drags.ts';
 import { expect, test } from './story.ts';
 
 test('moves files by drag, copies them with Ctrl, and undoes and redoes both', async ({
@@ -12,12 +13,14 @@ test('moves files by drag, copies them with Ctrl, and undoes and redoes both', a
   await ui.openFolder('Finance');
   await files.row('Exchange rates.csv').click();
   await files.row('Read me first.txt').click({ modifiers: ['Control'] });
+  const springs = await holdSprings(page);
   await files.row('Exchange rates.csv').hover({ position: { x: 100, y: 16 } });
   await page.mouse.down();
   await files.row('Exchange rates.csv').hover({ position: { x: 120, y: 16 } });
   await files.row('Invoices').hover();
   await expect(page.getByText('Move 2 items to “Invoices”')).toBeVisible();
   await page.mouse.up();
+  await springs.letGo();
   await expect(ui.toast('2 items moved to myfiles/Finance/Invoices')).toBeVisible();
   await expect(files.row('Exchange rates.csv')).toHaveCount(0);
   expect(drive.find('Finance/Invoices/Read me first.txt')).not.toBeNull();
@@ -63,9 +66,7 @@ test('folders, steps of the path and places open while something is held over th
   page,
   sample,
 }) => {
-  test.skip(true, 'the hold of a second is not reliable yet');
   const { files, places } = ui;
-  const path = page.getByRole('navigation', { name: 'Path' });
   const pull = async (name: string) => {
     await files.row(name).hover({ position: { x: 100, y: 16 } });
     await page.mouse.down();
@@ -75,15 +76,19 @@ test('folders, steps of the path and places open while something is held over th
   const holdOver = (target: Locator) => target.hover({ position: { x: 12, y: 10 } });
   await ui.openFolder('Finance');
   await files.row('Exchange rates.csv').click();
+  await using springs = await holdSprings(page);
   await pull('Exchange rates.csv');
   await holdOver(files.row('Invoices'));
+  await springs.open();
   await files.expectFolder('Invoices');
-  await holdOver(path.getByRole('button', { name: 'My files' }));
+  await holdOver(ui.address.crumb('My files'));
+  await springs.open();
   await files.expectFolder('My files');
-  // Documents would open first if leaving it did not cancel that.
+  // Documents would open as well if leaving it did not cancel that.
   await holdOver(files.row('Documents'));
   await holdOver(files.row('Ideas.txt'));
   await holdOver(places.getByRole('button', { name: 'Shared', exact: true }));
+  await springs.open();
   await files.expectFolder('Shared');
   await expect(files.row('HR')).toBeVisible();
 
@@ -98,6 +103,7 @@ test('folders, steps of the path and places open while something is held over th
 
   await pull('Exchange rates.csv');
   await holdOver(files.row('Invoices'));
+  await springs.open();
   await files.expectFolder('Invoices');
   await holdOver(files.row('2025'));
   await page.mouse.up();

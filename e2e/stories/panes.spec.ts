@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../pages/axe.ts';
+import { holdSprings } from '../pages/drags.ts';
 import { createFileList } from '../pages/file-list.ts';
 import { expect, test } from './story.ts';
 
@@ -60,6 +61,7 @@ test('each of two panes has its own place, order, filter and selection; files mo
   await page.keyboard.press('Control+z');
   await expect(first.row('Exchange rates.csv')).toBeVisible();
 
+  await using springs = await holdSprings(page);
   await first.row('Savings plan.xlsx').hover({ position: { x: 100, y: 16 } });
   await page.mouse.down();
   await second.row('Ideas.txt').hover();
@@ -68,6 +70,7 @@ test('each of two panes has its own place, order, filter and selection; files mo
   await expect(paneOf('First pane').getByText('Move “Savings plan.xlsx” to “My files”')).toHaveCount(0);
   const opens = second.row('Recordings');
   await opens.hover({ position: { x: 100, y: 10 } });
+  await springs.open();
   await second.expectFolder('Recordings');
   await first.expectFolder('Finance');
   await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { createTilePane } from '../pages/tile-pane.ts';
+import { holdSprings } from '../pages/drags.ts';
 import { expectAccessible } from '../pages/axe.ts';
 import { expect, test } from './story.ts';
 
@@ -49,6 +50,7 @@ test('tiles support keys in two dimensions, selection, a selection rectangle, re
   await tiles.expectFocus('Pier.png');
 
   const drag = async (name: string, target: Locator, targetName: string) => {
+    const springs = await holdSprings(page);
     await tiles.tile(name).hover();
     await page.mouse.down();
     // The first move begins the drag.
@@ -56,6 +58,7 @@ test('tiles support keys in two dimensions, selection, a selection rectangle, re
     await target.hover();
     await expect(page.getByText(`Move “${name}” to “${targetName}”`)).toBeVisible();
     await page.mouse.up();
+    await springs.letGo();
     await expect(tiles.tile(name)).toHaveCount(0);
     await page.keyboard.press('Control+z');
     await tiles.expectFocus(name);
