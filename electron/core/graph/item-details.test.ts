@@ -35,6 +35,18 @@ test('tells who has a library file checked out and how long its organization kee
     checkedOutBy: 'Dana Reyes',
     retention: { label: 'Keep 7 years', allows: 'noDelete' },
   });
+  for (const [settings, allows] of [
+    [{ isDeleteAllowed: true }, 'all'],
+    [{ isDeleteAllowed: false, isContentUpdateAllowed: false }, 'noChange'],
+    [{ isDeleteAllowed: true, isRecordLocked: true }, 'noChange'],
+  ] as const) {
+    const retentionLabel = { name: 'Record', retentionSettings: settings };
+    rig.service.faults.add({ route: 'GET item', edit: (json) => ({ ...json, retentionLabel }) });
+    expect((await rig.call('items.details', { accountId, item })).retention).toEqual({
+      label: 'Record',
+      allows,
+    });
+  }
   rig.service.faults.add({ route: 'GET item', status: 403 });
   expect(await rig.call('items.details', { accountId, item })).toMatchObject({
     createdBy: 'Alex Sample',

@@ -169,6 +169,7 @@ describe('a link for chosen people', () => {
     });
     expect(people).toEqual([{ personId: dana, name: 'Dana Reyes', email: dana, isGroup: false }]);
     expect(copied).toEqual([expect.stringMatching(/^https:.*\/:u:\/r\//)]);
+    expect(rig.service.counters.count('POST grant')).toBe(0);
     await rig.call('sharing.addToLink', { accountId, item, grantId, emails: [guest, dana] });
     expect(copied).toEqual([copied[0], copied[0]]);
     expect(peopleOf(await accessOf())).toEqual([['read', [dana, guest]]]);
@@ -195,11 +196,33 @@ describe('a link for chosen people', () => {
     expect(again.people.map(({ email }) => email)).toEqual([dana, guest]);
     await make([guest]);
     expect(rig.service.counters.count('POST grant')).toBe(1);
+    // A response may leave out whom the link is for.
+    const nameless = { grantedToIdentitiesV2: undefined, grantedToIdentities: undefined };
+    rig.service.faults.add({ route: 'POST createLink', edit: (json) => ({ ...json, ...nameless }) });
+    expect((await make([guest])).people.map(({ email }) => email)).toEqual([dana, guest]);
+    expect(rig.service.counters.count('POST grant')).toBe(1);
     await make([guest], 'edit');
     expect(peopleOf(await accessOf())).toEqual([
       ['read', [dana, guest]],
       ['write', [guest]],
     ]);
+  });
+
+  test('names people whom SharePoint knows by their sign-in only', async () => {
+    const opened = await openShareable({ driveType: 'business' });
+    await using rig = opened.rig;
+    const { accountId, file: item, accessOf } = opened;
+    await rig.call('sharing.createLink', { ...forPeople, accountId, item, emails: [dana] });
+    for (const known of [{ email: dana }, { loginName: `i:0#.f|membership|${dana}` }]) {
+      const grantedToIdentitiesV2 = [{ siteUser: { id: '9', displayName: 'Dana Reyes', ...known } }];
+      rig.service.faults.add({
+        route: 'GET permissions',
+        edit: ({ value }) => ({
+          value: (value as object[]).map((one) => ('link' in one ? { ...one, grantedToIdentitiesV2 } : one)),
+        }),
+      });
+      expect(peopleOf(await accessOf())).toEqual([['read', [dana]]]);
+    }
   });
 
   test('is refused for people who don’t exist, and on personal drives not offered', async () => {
