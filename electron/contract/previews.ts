@@ -7,8 +7,10 @@ export const ArchiveContents = z.object({
   entries: z
     .array(z.object({ name: z.string(), isFolder: z.boolean(), sizeBytes: Count.nullable() }))
     .max(1_000),
-  fileCount: Count,
-  sizeBytes: Count,
+  /** Of files; of all entries if there are too many to look at. */
+  count: Count,
+  /** null: there are too many entries to add up. */
+  sizeBytes: Count.nullable(),
   /** There are more entries. */
   isCut: z.boolean(),
 });

@@ -61,7 +61,8 @@ async function toContent(
   return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: response.body };
 }
 
-function parsePart(text: string | undefined): Required<Content>['part'] | null {
+/** "bytes 0-99/1000" */
+export function parsePart(text: string | undefined): Required<Content>['part'] | null {
   const [, start, last, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(text ?? '') ?? [];
   if (start === undefined || last === undefined || total === undefined) return null;
   return { start: Number(start), end: Number(last) + 1, totalBytes: Number(total) };

@@ -20,6 +20,13 @@ function jpeg(metadata: number, frame = 0xc2): Buffer {
   return Buffer.concat([Buffer.from([0xff, 0xd8]), ...segments, Buffer.from([0xff]), start]);
 }
 
+/** A GIF with a table of four colors, a comment, and a frame. */
+function gif([width, height]: [number, number], [frameWidth, frameHeight]: [number, number]): Buffer {
+  const start = header('GIF89a', 25, [6, 2, width], [8, 2, height], [10, 1, 0x81]);
+  const comment = Buffer.from('!\xfe\x05hello\x02,;\0', 'latin1');
+  return Buffer.concat([start, comment, header(',', 10, [5, 2, frameWidth], [7, 2, frameHeight])]);
+}
+
 const bitmap = header('BM', 26, [14, 4, 40], [18, 4, 40_000]);
 bitmap.writeInt32LE(-30_000, 22);
 const png = header('\x89PNG\r\n\x1a\n', 24);
@@ -50,7 +57,14 @@ describe('the dimensions in the header', () => {
     ['a PNG', png, size],
     ['a JPEG', jpeg(0), size],
     ['a JPEG after 130,000 bytes of metadata', jpeg(2), size],
-    ['a GIF', header('GIF89a', 12, [6, 2, 40_000], [8, 2, 30_000]), size],
+    ['a GIF', gif([40_000, 30_000], [1, 1]), size],
+    ['a GIF whose first frame is larger', gif([1, 1], [40_000, 30_000]), size],
+    ['a GIF that ends early', gif([1, 1], [40_000, 30_000]).subarray(0, 30), 'incomplete'],
+    [
+      'a GIF without a frame',
+      Buffer.concat([header('GIF89a', 13, [6, 2, 9]), Buffer.from(';'.repeat(9))]),
+      { width: 9, height: 0 },
+    ],
     ['a BMP from the top', bitmap, size],
     ['an old BMP', header('BM', 26, [14, 4, 12], [18, 2, 40_000], [20, 2, 30_000]), size],
     ['an extended WebP', webp('VP8X', [24, 3, 39_999], [27, 3, 29_999]), size],

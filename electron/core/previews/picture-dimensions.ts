@@ -17,7 +17,7 @@ export function readDimensions(head: Buffer): HeaderResult {
     return from(24, () => ({ width: head.readUInt32BE(16), height: head.readUInt32BE(20) }));
   }
   if (starts('\xff\xd8')) return readJpeg(head);
-  if (starts('GIF8')) return { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
+  if (starts('GIF8')) return readGif(head);
   if (starts('RIFF') && starts('WEBP', 8)) return from(30, () => readWebp(head));
   if (starts('ftyp', 4)) return from(head.readUInt32BE(0), () => (isAvif(head) ? readAvif(head) : 'unknown'));
   if (starts('BM')) return from(26, () => readBmp(head));
@@ -52,6 +52,25 @@ function readWebp(head: Buffer): HeaderResult {
   const bits = head.readUInt32LE(21);
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
 }
+
+/** Browsers enlarge the canvas to hold the first frame. */
+function readGif(head: Buffer): HeaderResult {
+  let at = 13 + toColorsBytes(head.readUInt8(10));
+  // Extensions: a label, and blocks up to an empty one.
+  while (at < head.length && head[at] === 0x21) {
+    at += 2;
+    while (at < head.length && head[at] !== 0) at += 1 + head.readUInt8(at);
+    at += 1;
+  }
+  if (at + 9 > head.length) return 'incomplete';
+  const canvas = { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
+  if (head[at] !== 0x2c) return canvas;
+  const right = head.readUInt16LE(at + 1) + head.readUInt16LE(at + 5);
+  const bottom = head.readUInt16LE(at + 3) + head.readUInt16LE(at + 7);
+  return { width: Math.max(canvas.width, right), height: Math.max(canvas.height, bottom) };
+}
+
+const toColorsBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
 
 /** HEIF files of several kinds name this one among their brands. */
 function isAvif(head: Buffer): boolean {

@@ -241,9 +241,45 @@ describe('a preview', () => {
     const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
     expect(preview).toMatchObject({
       kind: 'archive',
-      archive: { entries: [{ name: 'a/b.txt' }], fileCount: 1 },
+      archive: { entries: [{ name: 'a/b.txt' }], count: 1 },
     });
     expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(200_000);
+  });
+
+  test('of a text or archive is made of the bytes that were asked for only', async () => {
+    const respond = (status: number, range: string, body: Uint8Array) =>
+      rig.service.faults.add({
+        route: 'GET download',
+        status,
+        headers: {
+          'content-type': 'application/octet-stream',
+          ...(range !== '' && { 'content-range': range }),
+        },
+        body,
+        times: 2,
+      });
+    const text = await upload('notes.txt', Buffer.from('one two three'));
+    const other = respond(206, 'bytes 4-12/13', Buffer.from('two three'));
+    expect(await rig.failure('previews.preview', { accountId, item: ref(text) })).toMatchObject({
+      code: 'unexpectedAnswer',
+      subject: 'notes.txt',
+    });
+    other.remove();
+
+    const packed = Buffer.from(zipSync({ 'a/b.txt': new Uint8Array(300_000) }, { level: 0 }));
+    const archive = await upload('pack.zip', packed);
+    const whole = respond(200, '', packed);
+    expect(await rig.call('previews.preview', { accountId, item: ref(archive) })).toMatchObject({
+      archive: { entries: [{ name: 'a/b.txt' }], count: 1 },
+    });
+    whole.remove();
+    // Reading up to its table of contents would take as much memory.
+    const large = Buffer.from(zipSync({ 'a/b.txt': new Uint8Array(20_000_000) }, { level: 0 }));
+    const item = await upload('large.zip', large);
+    respond(200, '', large);
+    expect(await rig.call('previews.preview', { accountId, item: ref(item) })).toMatchObject({
+      kind: 'none',
+    });
   });
 
   test('of a PDF is a page of ours that reads it in parts, with nothing downloaded before, however large it is', async () => {

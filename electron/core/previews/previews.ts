@@ -14,7 +14,7 @@ import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toMarkdownPage } from './markdown-page.ts';
 import { checkDrawing, checkPicture } from './checked-picture.ts';
-import { createMediaSource } from './media-source.ts';
+import { createMediaSource, parsePart } from './media-source.ts';
 import { maxTextBytes, type PreviewPlan, toPreviewPlan } from './preview-plan.ts';
 import { toText } from './text-head.ts';
 import type { PictureCache } from './picture-cache.ts';
@@ -213,7 +213,10 @@ async function openPicture(
   return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body };
 }
 
-/** Requests only these bytes; a server that sends everything is stopped. */
+/** What is passed over of a file that a server only sends from its beginning. */
+const maxSkippedBytes = 16 * 1024 * 1024;
+
+/** Requests only these bytes. A server that sends everything is stopped, and nothing is read far from the start. */
 async function readBytes(
   drive: AccountDrive,
   url: string,
@@ -241,6 +244,13 @@ async function readBytes(
     );
   }
   await refuseHtml(response, entry, clock.now());
-  if (response.status === 206) return readUpTo(response, end - start);
-  return (await readUpTo(response, end)).subarray(start);
+  const isPart = response.status === 206;
+  if (isPart && parsePart(response.headers['content-range'])?.start !== start) {
+    await response.discard();
+    throw new AppError('unexpectedAnswer', { subject: entry.name });
+  }
+  if (isPart) return readUpTo(response, end - start);
+  if (start <= maxSkippedBytes) return (await readUpTo(response, end)).subarray(start);
+  await response.discard();
+  return new Uint8Array();
 }

@@ -1,3 +1,7 @@
+import { readDimensions } from './picture-dimensions.ts';
+import { maxPixels } from './preview-plan.ts';
+import { readStyleReferences, type StyleReferences } from './svg-styles.ts';
+
 const maxElements = 200_000;
 const maxDepth = 500;
 /** Of references and of elements with ids, each as often as it is met. */
@@ -8,9 +12,79 @@ const maxLooks = 1_000_000;
  * in turn, so a small file can stand for billions of elements. A chain of references may be as long as the
  * drawing, so nothing here calls itself.
  */
-export function isLightSvg(text: string): boolean {
-  const parts = toParts(text);
+export function isLightSvg(source: string): boolean {
+  const text = expandEntities(source);
+  if (text === null || hidesContent(text) || !hasLightPictures(text) || !hasLightMarkers(text)) return false;
+  const styles = readStyleReferences(text);
+  const parts = styles === null ? null : toParts(text, styles);
   return parts !== null && isLight(parts.whole, parts.byId);
+}
+
+const entity = /<!ENTITY\s+(%\s+)?([^\s"'>]+)\s+(?:"([^"]*)"|'([^']*)')/g;
+const maxExpandedLength = 8 * 1024 * 1024;
+const special = new Set(['<', '>', '"', "'", '&']);
+const toCharacter = (code: number): string => {
+  const character = code > 0x20 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
+  return special.has(character) ? '_' : character;
+};
+
+/**
+ * With the values of entities and escapes, which may hide references; null if entities stand for elements or for
+ * other entities, whose number would grow with each.
+ */
+function expandEntities(source: string): string | null {
+  const values = new Map<string, string>();
+  for (const [, isParameter, name = '', double, single = ''] of source.matchAll(entity)) {
+    const value = double ?? single;
+    if (isParameter !== undefined || /[<&]/.test(value)) return null;
+    if (!values.has(name)) values.set(name, value);
+  }
+  let length = 0;
+  if (values.size > 0)
+    for (const [, name = ''] of source.matchAll(/&([^\s;&#]+);/g)) {
+      length += values.get(name)?.length ?? 0;
+      if (length > maxExpandedLength) return null;
+    }
+  return source
+    .replaceAll(/&([^\s;&#]+);/g, (whole, name: string) => values.get(name) ?? whole)
+    .replaceAll(/&#(?:x([0-9a-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) =>
+      toCharacter(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+    )
+    .replaceAll(/\\([0-9a-f]{1,6})[ \t\r\n\f]?/gi, (_, hex: string) => toCharacter(Number.parseInt(hex, 16)));
+}
+
+/** Drawings and styles in addresses are drawn, too, and not looked into here. */
+const hidesContent = (text: string): boolean => /data:\s*(?:image\/svg|text\/css)/i.test(text);
+
+const maxHeadLength = 400_000;
+const toBytes = (text: string): string =>
+  text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** Pictures in addresses are decoded whole. */
+function hasLightPictures(text: string): boolean {
+  let pixels = 0;
+  for (const [, parameters = '', content = ''] of text.matchAll(/data:([^,"'()<>]{0,200}),([^"'()<>]*)/gi)) {
+    const start = content.slice(0, maxHeadLength);
+    const isBase64 = /;\s*base64\s*$/i.test(parameters);
+    const head = Buffer.from(isBase64 ? start : toBytes(start), isBase64 ? 'base64' : 'latin1');
+    const found = readDimensions(head);
+    if (found === 'incomplete' && content.length > maxHeadLength) return false;
+    if (typeof found !== 'string') pixels += found.width * found.height;
+    if (pixels > maxPixels) return false;
+  }
+  return true;
+}
+
+/** A marker is drawn at each point of a line. */
+function hasLightMarkers(text: string): boolean {
+  if (!/marker(?:-mid)?\s*[:=]/.test(text)) return true;
+  let largest = 0;
+  for (const [marker] of text.matchAll(/<(?:[\w-]+:)?marker\b[\s\S]*?(?:<\/(?:[\w-]+:)?marker|$)/g))
+    largest = Math.max(largest, marker.split('<').length - 2);
+  let points = 0;
+  for (const [, double, single = ''] of text.matchAll(/\s(?:d|points)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+    points += ((double ?? single).match(/[\d.]+/g)?.length ?? 0) / 2;
+  return largest * points <= maxLooks;
 }
 
 interface Part {
@@ -63,11 +137,29 @@ function isLight(whole: Part, byId: ReadonlyMap<string, Part>): boolean {
   return true;
 }
 
-const idOf = /\sid\s*=\s*["']([^"']*)["']/i;
-const reference = /(?:href\s*=\s*["']|url\(\s*["']?)#([^"')]*)/gi;
+const attribute = (name: string): RegExp => new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+const [idAttribute, classAttribute] = [attribute('id'), attribute('class')];
+const read = (tag: string, pattern: RegExp): string | undefined => {
+  const found = pattern.exec(tag);
+  return found?.[1] ?? found?.[2];
+};
+const reference = /(?:href\s*=\s*["']\s*|url\(\s*(?:["']\s*)?)#([^"')]*)/gi;
+const animation = /^(?:[\w-]+:)?(?:set|animate)/;
+
+/** Ids of what an element refers to, itself or by a style. */
+function toReferences(tag: string, id: string | undefined, styles: StyleReferences): string[] {
+  const own = Array.from(tag.matchAll(reference), ([, target = '']) => target);
+  // An animation may set any address or class.
+  const isAnimation = animation.test(tag);
+  const set = isAnimation ? Array.from(tag.matchAll(/#([^"';)\s]+)/g), ([, target = '']) => target) : [];
+  const classes = isAnimation ? tag.split(/[\s"';=]+/) : (read(tag, classAttribute)?.split(/\s+/) ?? []);
+  const type = /^[^\s/>]*/.exec(tag)?.[0].split(':').at(-1) ?? '';
+  const keys = new Set([type, ...classes.map((one) => `.${one}`), `#${id ?? ''}`]);
+  return [...own, ...set, ...styles.ofAll, ...Array.from(keys, (key) => styles.byKey.get(key) ?? []).flat()];
+}
 
 /** null if there is more than could be light. */
-function toParts(text: string): { whole: Part; byId: Map<string, Part> } | null {
+function toParts(text: string, styles: StyleReferences): { whole: Part; byId: Map<string, Part> } | null {
   const whole = toPart();
   const byId = new Map<string, Part>();
   const open = [whole];
@@ -79,14 +171,14 @@ function toParts(text: string): { whole: Part; byId: Map<string, Part> } | null 
       continue;
     }
     const around = open.at(-1) ?? whole;
-    const id = idOf.exec(tag)?.[1];
+    const id = read(tag, idAttribute);
     const part = id === undefined ? around : toPart();
     if (id !== undefined) {
       around.inner.push(part);
       if (!byId.has(id)) byId.set(id, part);
     }
     part.elements += 1;
-    for (const [, target = ''] of tag.matchAll(reference)) {
+    for (const target of toReferences(tag, id, styles)) {
       part.references.push(target);
       references += 1;
       if (references > maxLooks) return null;

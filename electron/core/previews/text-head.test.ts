@@ -31,6 +31,8 @@ test.each([
   ['windows-1251', russian],
   ['koi8-r', russian],
   ['windows-1252', german],
+  // Each of these letters and the next one would be a Korean syllable.
+  ['windows-1252', 'Äpfel und Ärger im Ämtchen'],
 ])('reads a text in %s', (encoding, text) => {
   const lines = `name,value\r\n${text}\r\n`.repeat(3);
   expect(toText(encode(encoding, lines), false)).toBe(lines);

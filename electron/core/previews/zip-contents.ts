@@ -25,7 +25,7 @@ export async function readZipContents(sizeBytes: number, read: ReadBytes): Promi
   try {
     const tail = Buffer.from(await read(Math.max(0, sizeBytes - maxTailBytes), sizeBytes));
     const table = await findTable(tail, read);
-    if (table === null || table.start < 0 || table.start + table.sizeBytes > sizeBytes) return null;
+    if (table === null || !isInside(table, sizeBytes)) return null;
     const length = Math.min(table.sizeBytes, maxTableBytes);
     return readEntries(Buffer.from(await read(table.start, table.start + length)), table);
   } catch (error) {
@@ -33,6 +33,10 @@ export async function readZipContents(sizeBytes: number, read: ReadBytes): Promi
     throw error;
   }
 }
+
+/** Each entry takes at least 46 bytes, and the numbers may be any. */
+const isInside = ({ start, sizeBytes, count }: Table, fileBytes: number): boolean =>
+  start + sizeBytes <= fileBytes && count * 46 <= sizeBytes;
 
 async function findTable(tail: Buffer, read: ReadBytes): Promise<Table | null> {
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
@@ -58,23 +62,43 @@ async function findTable(tail: Buffer, read: ReadBytes): Promise<Table | null> {
   return null;
 }
 
-function readEntries(table: Buffer, { count }: Table): ArchiveContents {
+function readEntries(table: Buffer, { count, sizeBytes: tableBytes }: Table): ArchiveContents {
+  const isPartial = table.length < tableBytes;
   const entries: ArchiveContents['entries'] = [];
   let sizeBytes = 0;
   let files = 0;
-  for (let at = 0; at + 46 <= table.length && table.readUInt32LE(at) === entryMark;) {
+  let at = 0;
+  let isCut = isPartial;
+  while (at + 46 <= table.length && table.readUInt32LE(at) === entryMark) {
     const nameBytes = table.readUInt16LE(at + 28);
-    const next = at + 46 + nameBytes + table.readUInt16LE(at + 30) + table.readUInt16LE(at + 32);
+    const extraBytes = table.readUInt16LE(at + 30);
+    const extra = at + 46 + nameBytes;
     // Bit 11: the name is UTF-8. Otherwise the encoding is unknown, usually that of the system.
     const isUtf8 = (table.readUInt16LE(at + 8) & 0x08_00) !== 0;
-    const name = table.toString(isUtf8 ? 'utf8' : 'latin1', at + 46, at + 46 + nameBytes).slice(0, 1024);
+    const name = table.toString(isUtf8 ? 'utf8' : 'latin1', at + 46, extra).slice(0, 1024);
     const isFolder = name.endsWith('/');
-    const size = table.readUInt32LE(at + 24);
+    const short = table.readUInt32LE(at + 24);
+    const size = short === 0xff_ff_ff_ff ? readSize64(table.subarray(extra, extra + extraBytes)) : short;
     if (!isFolder) files += 1;
-    sizeBytes += size;
-    if (entries.length < maxEntries && name !== '')
-      entries.push({ name, isFolder, sizeBytes: isFolder || size === 0xff_ff_ff_ff ? null : size });
-    at = next;
+    sizeBytes = Math.min(sizeBytes + (size ?? 0), Number.MAX_SAFE_INTEGER);
+    if (entries.length === maxEntries) isCut = true;
+    else if (name !== '') entries.push({ name, isFolder, sizeBytes: isFolder ? null : size });
+    at = extra + extraBytes + table.readUInt16LE(at + 32);
   }
-  return { entries, fileCount: files, sizeBytes, isCut: entries.length < count };
+  return {
+    entries,
+    count: isPartial ? count : files,
+    sizeBytes: isPartial ? null : sizeBytes,
+    isCut,
+  };
+}
+
+/** The unpacked size comes first in the field for sizes of 4 GiB and more. null: there is none that can be true. */
+function readSize64(extra: Buffer): number | null {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) !== 1 || at + 12 > extra.length) continue;
+    const size = Number(extra.readBigUInt64LE(at + 4));
+    return Number.isSafeInteger(size) ? size : null;
+  }
+  return null;
 }

@@ -1,8 +1,9 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ArchiveContents } from '../../../electron/contract/previews.ts';
+import { joinSentences } from '../../../electron/contract/strings/join-texts.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { formatSize } from '../../words/format.ts';
+import { formatSize, joinFacts } from '../../words/format.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -23,12 +24,11 @@ const useStyles = makeStyles({
 
 export function ArchiveContent({ archive, name }: { archive: ArchiveContents; name: string }) {
   const styles = useStyles();
-  const { entries, fileCount, sizeBytes, isCut } = archive;
   return (
     <>
       <div className={styles.root} tabIndex={0} role="group" aria-label={t('preview.archiveOf', { name })}>
         <ul className={styles.list}>
-          {entries.map((entry, at) => (
+          {archive.entries.map((entry, at) => (
             // Names may repeat in an archive.
             <li key={at} className={styles.line}>
               <span className={styles.name}>{showText(entry.name)}</span>
@@ -38,9 +38,15 @@ export function ArchiveContent({ archive, name }: { archive: ArchiveContents; na
         </ul>
       </div>
       <Text size={200} className={styles.sum}>
-        {t('preview.archiveSum', { count: fileCount, size: formatSize(sizeBytes) })}{' '}
-        {isCut && t('preview.truncated')}
+        {toSumText(archive)}
       </Text>
     </>
   );
+}
+
+function toSumText({ count, sizeBytes, isCut }: ArchiveContents): string {
+  const cut = isCut ? [t('preview.truncated')] : [];
+  // There were too many entries to add them up.
+  if (sizeBytes === null) return joinFacts([t('app.items', { count }), ...cut]);
+  return joinSentences([t('preview.archiveSum', { count, size: formatSize(sizeBytes) }), ...cut]);
 }
