@@ -21,6 +21,13 @@ type Entries = { value: Json[]; responses: Json[] } & Json;
 
 const forEver = Number.POSITIVE_INFINITY;
 
+const monitorEnds = (status: number) => ({
+  route: 'GET copy monitor',
+  status,
+  code: 'operationNotFound',
+  times: forEver,
+});
+
 describe('an upload', () => {
   test.each([
     ['401 expiredToken', { status: 401, code: 'unauthenticated' }],
@@ -169,41 +176,27 @@ test('a rename that is answered without the name of the item is done', async () 
   expect([renamed.name, drive.tree()]).toEqual(['New', ['New/']]);
 });
 
-describe('a copy', () => {
-  test.each([
-    ['answers 500 at the end', { status: 500, code: 'operationNotFound' }],
-    ['is not found any more', { status: 404, code: 'operationNotFound' }],
-  ])('whose monitor %s is reported as done if it is', async (_, fault) => {
-    await using rig = await createTransferRig();
-    const { drive, faults } = rig.service;
-    drive.addFile('a.txt', 'text');
-    drive.addFolder('Sub');
-    const { accountId } = rig;
-    const { viewId } = await openListed(rig, { accountId });
-    const selection = { viewId, mode: 'only' as const, itemIds: [drive.idOf('a.txt')] };
-    const { pickId } = await rig.call('items.pick', { accountId, selection });
-    faults.add({ route: 'GET copy monitor', ...fault, times: forEver });
-    const to = { driveId: drive.id, itemId: drive.idOf('Sub') };
-    const ended = await endOf(rig, await rig.call('items.copy', { pickId, accountId, to }));
-    expect(ended).toMatchObject({ doneCount: 1, failed: [] });
-    expect(drive.tree()).toEqual(['Sub/', 'Sub/a.txt', 'a.txt']);
-  });
-
-  test('that is accepted without an address to ask is reported as done if it is', async () => {
-    await using rig = await createTransferRig();
-    const { drive, faults } = rig.service;
-    drive.addFile('a.txt', 'text');
-    drive.addFolder('Sub');
-    const { accountId } = rig;
-    const { viewId } = await openListed(rig, { accountId });
-    const selection = { viewId, mode: 'only' as const, itemIds: [drive.idOf('a.txt')] };
-    const { pickId } = await rig.call('items.pick', { accountId, selection });
-    faults.add({ route: 'POST copy', status: 202, afterEffect: true, body: {} });
-    const to = { driveId: drive.id, itemId: drive.idOf('Sub') };
-    const ended = await endOf(rig, await rig.call('items.copy', { pickId, accountId, to }));
-    expect(ended).toMatchObject({ doneCount: 1, failed: [] });
-    expect(drive.tree()).toEqual(['Sub/', 'Sub/a.txt', 'a.txt']);
-  });
+test.each([
+  ['whose monitor answers 500 at the end', monitorEnds(500)],
+  ['whose monitor is not found any more', monitorEnds(404)],
+  [
+    'that is accepted without an address to ask',
+    { route: 'POST copy', status: 202, afterEffect: true, body: {} },
+  ],
+])('a copy %s is reported as done if it is', async (_, fault) => {
+  await using rig = await createTransferRig();
+  const { drive, faults } = rig.service;
+  drive.addFile('a.txt', 'text');
+  drive.addFolder('Sub');
+  const { accountId } = rig;
+  const { viewId } = await openListed(rig, { accountId });
+  const selection = { viewId, mode: 'only' as const, itemIds: [drive.idOf('a.txt')] };
+  const { pickId } = await rig.call('items.pick', { accountId, selection });
+  faults.add(fault);
+  const to = { driveId: drive.id, itemId: drive.idOf('Sub') };
+  const ended = await endOf(rig, await rig.call('items.copy', { pickId, accountId, to }));
+  expect(ended).toMatchObject({ doneCount: 1, failed: [] });
+  expect(drive.tree()).toEqual(['Sub/', 'Sub/a.txt', 'a.txt']);
 });
 
 const parts = (change: (responses: Json[]) => Json[]) => (json: Json) => ({
