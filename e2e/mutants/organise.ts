@@ -268,8 +268,8 @@ export const organiseMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'unknown accounts are not paused',
-        from: 'accountIds.filter((accountId) => accounts.find(accountId) !== null);\n  if (known',
-        to: '[...accountIds];\n  if (known',
+        from: '[...new Set(accountIds)].filter((accountId) => accounts.find(accountId) !== null);\n  if (known',
+        to: '[...new Set(accountIds)];\n  if (known',
         survives: 'nothing runs for an unknown account',
       },
     ],

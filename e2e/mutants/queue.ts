@@ -9,8 +9,14 @@ export const queueMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'E3: a transfer is in the journal before it starts',
-        from: '    void store.add(records).then(() => queue.enqueue(store.current(records)));',
-        to: '    void store.add(records);\n    queue.enqueue(store.current(records));',
+        from: '    void store.add(records.map(holdIfPaused)).then(() => queue.enqueue(store.current(records)));',
+        to: '    void store.add(records.map(holdIfPaused));\n    queue.enqueue(store.current(records));',
+      },
+      {
+        guard: 'nothing new starts in a paused account',
+        from: 'drives.find(accountId)?.account.isPaused === true',
+        to: "accountId === ''",
+        tests: ['app/many-accounts'],
       },
       {
         guard: 'removing an account deletes its keys',

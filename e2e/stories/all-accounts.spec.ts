@@ -63,6 +63,20 @@ test('an administrator views all accounts, checks storage for some, replaces the
   await expect(overview.row('user007')).toContainText('Not asked');
   await expectAccessible(page, 'all accounts');
 
+  // None of them is moving anything, and all can be paused.
+  await overview.act('Pause');
+  await expect(overview.row('user004')).toContainText('Paused');
+  await expect(overview.bar.getByRole('button', { name: 'Pause', exact: true })).toBeHidden();
+  await ui.places.getByRole('button', { name: /^user004/ }).click();
+  const notice = page.getByRole('region', { name: 'This account is paused' });
+  await expectAccessible(page, 'a paused account');
+  await notice.getByRole('button', { name: 'Resume' }).click();
+  await expect(notice).toBeHidden();
+  await expect(ui.files.grid).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+7');
+  await expect(overview.row('user004')).toContainText('Ready');
+  await expect(overview.row('user005')).toContainText('Paused');
+
   await overview.root.getByRole('button', { name: 'Select…' }).click();
   await page.getByRole('menuitem', { name: '5 have unused permissions' }).click();
   await overview.selected(5);

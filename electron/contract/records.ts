@@ -57,6 +57,8 @@ export const Account = z.object({
   secretExpiresAt: Instant.nullable(),
   /** Whether edits to opened files are uploaded automatically or on confirmation. */
   saveEdits: z.enum(['automatically', 'ask']),
+  /** Transfers and indexing don't start until it is resumed. */
+  isPaused: z.boolean(),
   address: z.string(),
   driveType: z.enum(['personal', 'business', 'documentLibrary']),
   driveId: Id,

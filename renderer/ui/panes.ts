@@ -38,6 +38,14 @@ export function leaveButton(): void {
   if (!focusPane('search')) findPane('page')?.focus();
 }
 
+/** Focuses the files, or the page as a whole, after a button outside them has disappeared. */
+export function focusContent(): void {
+  if (focusPane('files')) return;
+  const page = findPane('page');
+  if (page === null) focusPage();
+  else page.focus();
+}
+
 /** Focuses the first focusable element, if no pane is known to exist. */
 export function focusPage(): void {
   document.querySelector('main')?.querySelector<HTMLElement>(focusable)?.focus();

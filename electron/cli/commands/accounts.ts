@@ -19,11 +19,11 @@ export async function listAccounts(context: Context): Promise<ExitCode> {
     for (const account of accounts) await printer.result(account, () => '');
     return exitCodes.done;
   }
-  const rows = accounts.map(({ address, displayName, kind, state, accountId }) => [
+  const rows = accounts.map(({ address, displayName, kind, state, isPaused, accountId }) => [
     shown(address),
     shown(displayName),
     t(`cli.accountKinds.${kind}`),
-    t(`cli.accountStates.${state}`),
+    t(`cli.accountStates.${state === 'ready' && isPaused ? 'paused' : state}`),
     accountId,
   ]);
   await printer.result({}, () => toTable(rows));

@@ -82,6 +82,7 @@ export const anAccount = (accountId: string, changes: Partial<Account> = {}): Ac
   granted: [],
   secretExpiresAt: null,
   saveEdits: 'automatically',
+  isPaused: false,
   driveType: 'business',
   driveId: 'd',
   canUndoDelete: false,

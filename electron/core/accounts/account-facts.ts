@@ -97,6 +97,7 @@ export function toAccount({
     granted: [...granted],
     secretExpiresAt: null,
     saveEdits: 'automatically',
+    isPaused: false,
     driveType,
     driveId,
     canUndoDelete: driveType === 'personal',

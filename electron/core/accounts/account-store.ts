@@ -65,6 +65,7 @@ const added: Omit<
   granted: [],
   secretExpiresAt: null,
   saveEdits: 'automatically',
+  isPaused: false,
 };
 
 export interface AccountStore {

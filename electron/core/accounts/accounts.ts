@@ -39,6 +39,7 @@ export interface Accounts extends AccountDrives {
   claimsOf(accountId: string): string | null;
   rename(accountId: string, name: string): Promise<void>;
   setSaveEdits(accountId: string, saveEdits: Account['saveEdits']): Promise<void>;
+  setPaused(accountIds: readonly string[], isPaused: boolean): Promise<void>;
   setLibraries(accountId: string, libraries: Account['libraries']): Promise<void>;
   /** Accounts left out keep their order, after the others. */
   arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
@@ -135,12 +136,12 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
 
   /** The sample drive restarts with each run, so its earlier name no longer counts. */
   const renewSample = async (sample: OpenAccount) => {
-    const { accountId, group } = sample.account;
+    const { accountId, group, isPaused } = sample.account;
     const current = await readSampleAccount(sample.graph, accountId);
     if (current.root.itemId === sample.root.itemId && current.root.driveId === sample.root.driveId) return;
     await files.remove(accountId);
     files.know(accountId);
-    sample.record = { account: { ...current.account, group }, root: current.root, identity: null };
+    sample.record = { account: { ...current.account, group, isPaused }, root: current.root, identity: null };
     saveQuietly();
   };
 
@@ -248,6 +249,14 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     claimsOf: (accountId) => find(accountId).claims,
     rename: async (accountId, name) => changeAndSave(accountId, { displayName: name }),
     setSaveEdits: async (accountId, saveEdits) => changeAndSave(accountId, { saveEdits }),
+    async setPaused(accountIds, isPaused) {
+      const changed = accountIds.flatMap((accountId) => open.get(accountId) ?? []);
+      const records = changed.map(({ record }) => record);
+      for (const account of changed) change(account, { isPaused });
+      await saveOrUndo(() => {
+        for (const [at, account] of changed.entries()) account.record = records[at] ?? account.record;
+      });
+    },
     setLibraries: async (accountId, libraries) => changeAndSave(accountId, { libraries }),
     async arrange(order) {
       const before = open;

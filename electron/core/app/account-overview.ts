@@ -116,7 +116,7 @@ function toAccountRows(lines: readonly Line[]): string[][] {
     const { account, overview } = line;
     const { quota, index, transfers } = overview;
     const cells = [
-      account.state,
+      account.state === 'ready' && account.isPaused ? 'paused' : account.state,
       account.failure?.code,
       account.secretExpiresAt,
       quota?.told.usedBytes,

@@ -4,14 +4,15 @@ import { expect, test } from 'vitest';
 import type { Rig } from '../testing/rig.ts';
 import { createRig } from '../testing/rig.ts';
 import { addDrives, choice, fabrikam, registerApp, signInApp } from '../testing/app-only-steps.ts';
-import { addSample, offerPaths, openListed, openPath } from '../testing/steps.ts';
+import { createTestVault } from '../testing/test-vault.ts';
+import { addSample, offerPaths, openListed, openPath, rowsOf } from '../testing/steps.ts';
 
-async function threeDrives(rig: Rig): Promise<string[]> {
+async function threeDrives(rig: Rig, keep: 'session' | 'sealed' = 'session'): Promise<string[]> {
   registerApp(rig);
   const people = ['user001', 'user002', 'user003'].map((name) => choice(`${name}@fabrikam.example`));
   const added = await addDrives(
     rig,
-    await signInApp(rig, { secretExpiresAt: '2026-12-24T00:00:00.000Z' }),
+    await signInApp(rig, { keep, secretExpiresAt: '2026-12-24T00:00:00.000Z' }),
     ...people,
   );
   return added.map(({ account }) => account?.accountId ?? '');
@@ -97,6 +98,51 @@ test('some accounts can be paused and resumed while the others continue', async 
   ]);
 });
 
+test('an account that moves nothing can be paused: nothing starts until it is resumed, even after a restart', async () => {
+  const vault = createTestVault();
+  await using rig = await createRig({ ...fabrikam, adjust: (ports) => void (ports.vault = vault) });
+  const [first = '', second = ''] = await threeDrives(rig, 'sealed');
+  await rig.call('accounts.pause', { accountIds: [first], isPaused: true });
+  const counts = async () =>
+    (await rig.call('accounts.overview', {})).map(({ transfers }) => [transfers.active, transfers.paused]);
+  await upload(rig, first);
+  await upload(rig, second);
+  await rig.waitForEvent('transfers.changed', ({ summary }) => summary.done === 1);
+  const waiting = [
+    [0, 1],
+    [0, 0],
+    [0, 0],
+  ];
+  expect(await counts()).toEqual(waiting);
+  await rig.restart();
+  expect((await rig.call('accounts.list', {})).map(({ isPaused }) => isPaused)).toEqual([true, false, false]);
+  expect(await counts()).toEqual(waiting);
+  const names = async () =>
+    (await rowsOf(rig, (await openListed(rig, { accountId: first })).viewId)).map(({ name }) => name);
+  const uploaded = `report of ${first}.txt`;
+  expect(await names()).not.toContain(uploaded);
+  // A single change is made at once.
+  const { head } = await openListed(rig, { accountId: first });
+  await rig.call('items.createFolder', { accountId: first, parent: head.folder!, name: 'Now' });
+  expect(await names()).toContain('Now');
+  await rig.call('accounts.pause', { accountIds: [first], isPaused: false });
+  await expect.poll(names).toContain(uploaded);
+});
+
+test('a transfer of a paused account can be resumed on its own, but not retried', async () => {
+  await using rig = await createRig(fabrikam);
+  const [first = ''] = await threeDrives(rig);
+  await rig.call('accounts.pause', { accountIds: [first], isPaused: true });
+  const { batchId } = await upload(rig, first);
+  await rig.call('transfers.cancel', { batchId });
+  const { transfers } = await rig.call('transfers.list', {});
+  const [{ transferId = '' } = {}] = transfers;
+  await rig.call('transfers.retry', { transferIds: [transferId] });
+  expect((await rig.call('transfers.list', {})).summary).toMatchObject({ paused: 1, active: 0 });
+  await rig.call('transfers.resume', { transferIds: [transferId] });
+  await rig.waitForEvent('transfers.changed', ({ summary }) => summary.done === 1);
+});
+
 test('removes many accounts at once, even if one of them doesn’t exist', async () => {
   await using rig = await createRig(fabrikam);
   const [first = '', second = '', third = ''] = await threeDrives(rig);
@@ -119,11 +165,13 @@ test('saves the chosen accounts and their permissions as CSV', async () => {
       .trim()
       .split('\r\n');
   };
+  await rig.call('accounts.pause', { accountIds: [second], isPaused: true });
   const accounts = await lines('accounts', [first, second]);
   expect(accounts).toHaveLength(3);
   expect(accounts[1]).toContain(
     `${first},'=Ada,user001@fabrikam.example,,fabrikam.example,global,app,ready,,2026`,
   );
+  expect(accounts[2]).toContain('user002@fabrikam.example,,fabrikam.example,global,app,paused,,2026');
   const permissions = await lines('permissions', [first]);
   expect(permissions.slice(1).map((line) => line.split(',').slice(7, 11))).toEqual([
     ['Files.ReadWrite.All', expect.stringMatching(/^20/), 'replace', 'Files.Read.All'],

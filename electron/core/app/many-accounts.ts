@@ -44,16 +44,24 @@ export function askQuotas(deps: WorkDeps, accountIds: readonly string[]): Promis
   return workOnEach(deps, accountIds, atOnce, (accountId) => deps.accounts.quota(accountId));
 }
 
+/**
+ * Pauses or resumes transfers and indexing of these accounts. While an account is paused, also after a restart,
+ * none of them starts.
+ */
 export async function pauseAccounts(
   { accounts, indexing, transfers }: { accounts: Accounts; indexing: Indexing; transfers: Transfers },
   accountIds: readonly string[],
   isPaused: boolean,
 ): Promise<void> {
-  const known = accountIds.filter((accountId) => accounts.find(accountId) !== null);
+  const known = [...new Set(accountIds)].filter((accountId) => accounts.find(accountId) !== null);
   if (known.length === 0) return;
-  await (isPaused ? transfers.pause({ accountIds: known }) : transfers.resume({ accountIds: known }));
-  for (const accountId of known)
-    if (indexing.stateOf(accountId) !== null) await indexing.pauseAll(accountId, isPaused);
+  await accounts.setPaused(known, isPaused);
+  if (isPaused) {
+    await transfers.pause({ accountIds: known });
+    // Those in a folder whose listing ended at that moment.
+    await transfers.pause({ accountIds: known });
+  } else await transfers.resume({ accountIds: known });
+  for (const accountId of known) await indexing.accountPaused(accountId);
 }
 
 /** What removing all of them would lose. */

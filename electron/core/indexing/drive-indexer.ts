@@ -22,6 +22,8 @@ export interface DriveIndexer {
   checkSoon(): void;
   enumerate(): Promise<void>;
   pause(isPaused: boolean): Promise<void>;
+  /** The account was paused or resumed. */
+  accountPaused(): Promise<void>;
   /** Checked so recently, or notified so reliably, that no check is needed. */
   isUpToDate(): boolean;
   /** The drive has no delta: the index reflects its last walk, which is only repeated now and then. */
@@ -57,6 +59,8 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
   let notices: ChangeNotices | null = null;
   let stopper = new AbortController();
 
+  const isHeld = (): boolean => drive.account.isPaused;
+
   const state = (): IndexState => ({
     accountId,
     driveId: root.driveId,
@@ -71,7 +75,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
   });
 
   function toWord(): IndexState['state'] {
-    if (sync?.isPaused === true) return 'paused';
+    if (sync?.isPaused === true || (sync !== null && isHeld())) return 'paused';
     if (running !== null) return sync?.phase === 'changes' ? 'updating' : 'enumerating';
     if (failure !== null) return 'failed';
     if (sync === null) return 'notEnumerated';
@@ -83,7 +87,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
   const run = async (signal: AbortSignal): Promise<void> => {
     try {
       sync = await findSync(index, accountId, root);
-      if (sync?.isPaused === true) return;
+      if (sync?.isPaused === true || isHeld()) return;
       tell();
       const progress = (now: SyncState) => {
         sync = now;
@@ -131,6 +135,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
 
   function check(): Promise<void> {
     if (closing.signal.aborted || sync?.isPaused === true) return Promise.resolve();
+    if (sync !== null && isHeld()) return Promise.resolve();
     if (running === null && isWalkedLately()) return Promise.resolve();
     if (running !== null || holds > 0) {
       followUp ??= Promise.withResolvers();
@@ -154,7 +159,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     const asked = followUp;
     followUp = null;
     const isClosed = closing.signal.aborted;
-    if (asked !== null && !isClosed && sync?.isPaused !== true && !isKnownByWalk()) {
+    if (asked !== null && !isClosed && sync?.isPaused !== true && !isHeld() && !isKnownByWalk()) {
       void begin().then(asked.resolve);
       return;
     }
@@ -172,7 +177,7 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
   }
 
   function plan(): void {
-    if (closing.signal.aborted || sync?.isPaused === true) return;
+    if (closing.signal.aborted || sync?.isPaused === true || isHeld()) return;
     const isPushed = notices?.isJoined() === true;
     wait(nextCheckMs({ failures, isPushed, isWalked: isKnownByWalk(), isInUse: deps.isInUse() }));
   }
@@ -221,6 +226,11 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     async pause(isPaused) {
       if (isPaused) return whileHeld(() => setPaused(true));
       await setPaused(false);
+      void check();
+    },
+    async accountPaused() {
+      if (isHeld()) return whileHeld(() => Promise.resolve(tell()));
+      tell();
       void check();
     },
     isWalked: isKnownByWalk,

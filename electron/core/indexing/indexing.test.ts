@@ -106,6 +106,31 @@ describe('the account’s own drive', () => {
     await fresh;
   });
 
+  test('of a paused account isn’t read or checked before it is resumed, even after a restart', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    const accountId = await enumerated(rig);
+    const states = async () => (await rig.call('index.state', {})).map(({ state }) => state);
+    await rig.call('accounts.pause', { accountIds: [accountId], isPaused: true });
+    expect(await states()).toEqual(['paused']);
+    await rig.restart();
+    const paused = nextState(rig, 'paused');
+    rig.service.counters.reset();
+    await showAccount(rig, accountId);
+    await paused;
+    rig.core.networkBack();
+    await openListed(rig, { accountId });
+    expect(rig.service.counters.count('GET delta')).toBe(0);
+    expect(await states()).toEqual(['paused']);
+    const fresh = nextState(rig, 'fresh');
+    await rig.call('accounts.pause', { accountIds: [accountId], isPaused: false });
+    await fresh;
+    // A drive that was paused on its own stays so.
+    await rig.call('index.pause', { accountId, folder: null, isPaused: true });
+    for (const isPaused of [true, false])
+      await rig.call('accounts.pause', { accountIds: [accountId], isPaused });
+    expect(await states()).toEqual(['paused']);
+  });
+
   test('shows one’s own changes at once, and keeps them when a page that was written before them arrives', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const { drive, faults } = rig.service;

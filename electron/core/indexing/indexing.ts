@@ -19,7 +19,8 @@ export interface Indexing {
   enumerate(accountId: string, folder: ItemRef | null): Promise<void>;
   /** `folder` null: the account's own drive. */
   pause(accountId: string, folder: ItemRef | null, isPaused: boolean): Promise<void>;
-  pauseAll(accountId: string, isPaused: boolean): Promise<void>;
+  /** The account was paused or resumed: nothing is indexed meanwhile. Drives paused on their own stay paused. */
+  accountPaused(accountId: string): Promise<void>;
   exclude(accountId: string, folder: ItemRef): Promise<void>;
   checkAll(): void;
   changedHere(accountId: string): void;
@@ -155,8 +156,8 @@ export function createIndexing(deps: IndexingDeps): Indexing {
           : of(accountId).find(({ target }) => sameItem(target.root, folder));
       await indexer?.pause(isPaused);
     },
-    async pauseAll(accountId, isPaused) {
-      await Promise.all(of(accountId).map((indexer) => indexer.pause(isPaused)));
+    async accountPaused(accountId) {
+      await Promise.all(of(accountId).map((indexer) => indexer.accountPaused()));
     },
     async exclude(accountId, folder) {
       if (sameItem(folder, accounts.drive(accountId).root)) return;

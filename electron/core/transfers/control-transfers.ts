@@ -1,6 +1,6 @@
 import type { TransferChoice } from '../../contract/transfer-list.ts';
 import { toResumed, toRetried } from './model/transitions.ts';
-import type { TransferRecord } from './model/transfer-record.ts';
+import { accountsOf, type TransferRecord } from './model/transfer-record.ts';
 import type { Queue } from './queue/queue.ts';
 import type { TransferStore } from './store/transfer-store.ts';
 
@@ -14,10 +14,12 @@ export interface TransferControls {
   retry(choice: TransferChoice): Promise<void>;
 }
 
+/** `loaded` resolves when earlier transfers are in the store; `hold` pauses a record of a paused account. */
 export function createTransferControls(
   store: TransferStore,
   queue: Queue,
   loaded: Promise<unknown>,
+  hold: (record: TransferRecord) => TransferRecord,
 ): TransferControls {
   async function enqueueAs(
     records: readonly TransferRecord[],
@@ -44,7 +46,9 @@ export function createTransferControls(
     async resume(choice) {
       await loaded;
       const paused = toRecords(store, choice).filter(({ transfer }) => transfer.state === 'paused');
-      await enqueueAs(paused, toResumed);
+      // A transfer or a batch is resumed although its account is paused.
+      const isChosen = 'transferIds' in choice || 'batchId' in choice;
+      await enqueueAs(paused, isChosen ? toResumed : (record) => hold(toResumed(record)));
     },
     async prioritize(choice) {
       await loaded;
@@ -60,7 +64,7 @@ export function createTransferControls(
         ({ transfer }) => isById || transfer.state === 'failed',
       );
       for (const { transfer } of records) queue.endWait(transfer.transferId);
-      await enqueueAs(records, toRetried);
+      await enqueueAs(records, (record) => hold(toRetried(record)));
     },
   };
 }
@@ -68,6 +72,9 @@ export function createTransferControls(
 function toRecords(store: TransferStore, choice: TransferChoice): TransferRecord[] {
   if ('all' in choice) return [...store.all()];
   if ('batchId' in choice) return store.ofBatch(choice.batchId);
-  if ('accountIds' in choice) return choice.accountIds.flatMap((accountId) => store.ofAccount(accountId));
+  if ('accountIds' in choice) {
+    const chosen = new Set(choice.accountIds);
+    return [...store.all()].filter((record) => accountsOf(record).some((accountId) => chosen.has(accountId)));
+  }
   return choice.transferIds.map((id) => store.get(id)).filter((record) => record !== undefined);
 }

@@ -13,8 +13,9 @@ import { createTransferControls, type TransferControls } from './control-transfe
 import { createBatchFollowers, followChanges, type ChangeSink } from './list/batch-followers.ts';
 import { countByAccount, type TransferCounts } from './list/counters.ts';
 import { createTransferList, type TransferChanges, type TransferList } from './list/transfer-list.ts';
-import { isEnded, isFolderJob, type TransferRecord } from './model/transfer-record.ts';
+import { accountsOf, isEnded, isFolderJob, type TransferRecord } from './model/transfer-record.ts';
 import { loadEarlier } from './load-earlier.ts';
+import { toHeld } from './model/transitions.ts';
 import { createQueue } from './queue/queue.ts';
 import { createDownloadResults, toChosenPath } from './run/download/download-results.ts';
 import { createRequestGatherer } from './run/change/send-change.ts';
@@ -149,11 +150,16 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
   const earlier = loadEarlier({ ...deps, store, list, queue, choices, damage });
   const { loaded } = earlier;
 
+  const holdIfPaused = (record: TransferRecord): TransferRecord =>
+    accountsOf(record).some((accountId) => drives.find(accountId)?.account.isPaused === true)
+      ? toHeld(record)
+      : record;
+
   /** Stored before they start, so that a crash can't orphan them. */
   function add(records: readonly TransferRecord[]): void {
     for (const { transfer } of records)
       if (transfer.kind === 'upload') queue.retryFullDrives(transfer.accountId);
-    void store.add(records).then(() => queue.enqueue(store.current(records)));
+    void store.add(records.map(holdIfPaused)).then(() => queue.enqueue(store.current(records)));
   }
 
   function onStopped({ transfer, job }: TransferRecord): void {
@@ -175,7 +181,7 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
     await Promise.all(records.map(releaseIfPossible));
   }
 
-  const controls = createTransferControls(store, queue, loaded);
+  const controls = createTransferControls(store, queue, loaded, holdIfPaused);
   const retry = (transferId: string) => controls.retry({ transferIds: [transferId] });
   const starter = createTransferStarter({ ...deps, store, add, loaded, saves, retry });
   const transfers: Transfers = {
@@ -238,6 +244,10 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
       const resolved = await choices.resolve(transferId, choice, applyToBatch);
       for (const { transfer } of resolved)
         if (transfer.state === 'waiting') queue.endWait(transfer.transferId);
+      await store.updateMany(
+        resolved.map(({ transfer }) => transfer.transferId),
+        holdIfPaused,
+      );
       queue.enqueue(store.current(resolved));
     },
     async clearEnded() {

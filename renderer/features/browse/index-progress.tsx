@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { indexStateQuery } from '../../api/account-queries.ts';
+import { accountsQuery, indexStateQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -42,6 +42,8 @@ export function IndexProgress() {
   const accountId = usePaneState((pane) => pane.accountId);
   const states = useQuery(indexStateQuery).data ?? [];
   const own = states.find((state) => state.accountId === accountId && state.isOwn);
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const isAccountPaused = accounts.some((account) => account.accountId === accountId && account.isPaused);
   if (accountId === null || own === undefined) return null;
   // The button disappears.
   const enumerate = () => {
@@ -68,9 +70,12 @@ export function IndexProgress() {
       </>
     );
   if (own.state !== 'paused') return null;
+  const paused = <span>{t('search.paused', { count: own.itemCount })}</span>;
+  // Its notice says so, and resumes it.
+  if (isAccountPaused) return paused;
   return (
     <>
-      <span>{t('search.paused', { count: own.itemCount })}</span>
+      {paused}
       <Button
         size="small"
         onClick={() => {

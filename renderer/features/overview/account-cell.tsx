@@ -7,6 +7,7 @@ import { formatFullDate, formatList } from '../../words/format.ts';
 import {
   type AccountColumn,
   type AccountRow,
+  type AccountState,
   isFull,
   isSoon,
   toDaysLeft,
@@ -26,6 +27,14 @@ import {
 import { useOverviewStyles } from './overview-styles.ts';
 
 type Tone = 'warning' | 'danger' | null;
+
+const stateTones: Record<AccountState, Tone> = {
+  signInNeeded: 'danger',
+  expired: 'danger',
+  waiting: 'danger',
+  paused: 'warning',
+  ready: null,
+};
 
 interface CellContent {
   text: ReactNode;
@@ -63,7 +72,7 @@ function toContent(row: AccountRow, column: AccountColumn, now: number): CellCon
         title: `${showText(account.displayName)} · ${describeAccount(account)}`,
       };
     case 'state':
-      return { text: toStateText(row, now), tone: toState(row, now) === 'ready' ? null : 'danger' };
+      return { text: toStateText(row, now), tone: stateTones[toState(row, now)] };
     case 'quota':
       return { text: toQuotaText(row), tone: isFull(row) ? 'danger' : null, title: toQuotaAge(row, now) };
     case 'index':

@@ -39,6 +39,7 @@ function row(name: string, { account = {}, overview = {} }: Told = {}): AccountR
       granted: [],
       secretExpiresAt: null,
       saveEdits: 'automatically',
+      isPaused: false,
       address: `${name.toLowerCase()}@contoso.example`,
       driveType: 'business',
       driveId: 'drive',

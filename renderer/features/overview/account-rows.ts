@@ -47,13 +47,14 @@ export function toDaysLeft({ account }: AccountRow, now: number): number | null 
 }
 
 /** The most urgent comes first. */
-export const accountStates = ['signInNeeded', 'expired', 'waiting', 'ready'] as const;
+export const accountStates = ['signInNeeded', 'expired', 'waiting', 'paused', 'ready'] as const;
 export type AccountState = (typeof accountStates)[number];
 
 export function toState(row: AccountRow, now: number): AccountState {
   if (row.account.state === 'signInNeeded') return 'signInNeeded';
   const days = toDaysLeft(row, now);
   if (days !== null && days < 0) return 'expired';
+  if (row.account.isPaused) return 'paused';
   const { waitingUntil } = row.overview;
   return waitingUntil !== null && Date.parse(waitingUntil) > now ? 'waiting' : 'ready';
 }

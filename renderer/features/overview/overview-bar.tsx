@@ -29,13 +29,8 @@ export function OverviewBar({ rows, barRef, onDone, onRemove }: OverviewBarProps
   const styles = useStyles();
   const signIns = toSignIns(rows.filter(({ account }) => account.state === 'signInNeeded'));
   const secrets = toSignIns(rows.filter(({ overview }) => overview.app !== null));
-  const moving = rows.filter(
-    ({ overview: { transfers, index } }) =>
-      transfers.active > 0 || index?.state === 'enumerating' || index?.state === 'updating',
-  );
-  const paused = rows.filter(
-    ({ overview: { transfers, index } }) => transfers.paused > 0 || index?.state === 'paused',
-  );
+  const unpaused = rows.filter(({ account }) => !account.isPaused);
+  const paused = rows.filter(({ account, overview }) => account.isPaused || overview.transfers.paused > 0);
   return (
     <div ref={barRef} role="toolbar" aria-label={t('overview.selectionLabel')} className={styles.root}>
       <span className={styles.count}>{t('overview.selected', { count: rows.length })}</span>
@@ -52,8 +47,8 @@ export function OverviewBar({ rows, barRef, onDone, onRemove }: OverviewBarProps
       <Button size="small" onClick={() => void askQuotas(rows).then(onDone)}>
         {t('overview.askNow')}
       </Button>
-      {moving.length > 0 && (
-        <Button size="small" onClick={() => void pause(moving, true).then(onDone)}>
+      {unpaused.length > 0 && (
+        <Button size="small" onClick={() => void pause(unpaused, true).then(onDone)}>
           {t('overview.pause')}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import { Input, makeStyles, mergeClasses, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
+import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
@@ -64,6 +65,7 @@ const useStyles = makeStyles({
   drop: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
   name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   attention: { flexShrink: 0, fontSize: '16px', color: tokens.colorStatusWarningForeground1 },
+  paused: { flexShrink: 0, fontSize: '16px', color: tokens.colorNeutralForeground3 },
   none: { padding: '10px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -141,6 +143,7 @@ function AccountEntry({ account, here }: { account: Account; here: boolean }) {
         {...dropListeners(target)}
       >
         <span className={styles.name}>{showText(account.displayName)}</span>
+        {account.isPaused && <PauseRegular className={styles.paused} aria-label={t('accounts.paused')} />}
         {needed && <WarningRegular className={styles.attention} aria-label={t('accounts.signInNeeded')} />}
       </button>
     </li>

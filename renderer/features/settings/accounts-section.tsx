@@ -74,7 +74,11 @@ function AccountEntry({ account, accounts }: { account: Account; accounts: reado
           {showText(account.displayName)}
         </Text>
         <Text size={200} className={styles.quiet} truncate wrap={false}>
-          {joinFacts([describeAccount(account), ...toKindText(account)])}
+          {joinFacts([
+            describeAccount(account),
+            ...toKindText(account),
+            account.isPaused ? t('accounts.paused') : null,
+          ])}
         </Text>
         {account.state === 'signInNeeded' && (
           <Text size={200} weight="semibold" className={styles.needed}>

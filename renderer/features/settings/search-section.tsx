@@ -7,7 +7,7 @@ import { accountsQuery, indexStateQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { describeAccount } from '../../words/account-text.ts';
 import { toFailureText } from '../../words/failures.ts';
-import { formatMoment } from '../../words/format.ts';
+import { formatMoment, joinFacts } from '../../words/format.ts';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -71,10 +71,12 @@ function Drive({ state }: { state: IndexState }) {
           {name === null ? describeAccount(account) : showText(name)}
         </Text>
         <Text size={200} className={styles.quiet}>
-          {toStateText(state)}
+          {joinFacts([toStateText(state), account.isPaused ? t('accountPaused.title') : null])}
         </Text>
       </span>
-      {state.state === 'paused' && <Button onClick={() => pause(false)}>{t('search.continue')}</Button>}
+      {state.state === 'paused' && !account.isPaused && (
+        <Button onClick={() => pause(false)}>{t('search.continue')}</Button>
+      )}
       {(state.state === 'enumerating' || state.state === 'fresh' || state.state === 'updating') && (
         <Button onClick={() => pause(true)}>{t('settings.search.pause')}</Button>
       )}

@@ -39,6 +39,7 @@ export function toAppRecord(
     address: owner.address,
     group: group ?? earlier?.account.group ?? null,
     saveEdits: earlier?.account.saveEdits ?? base.saveEdits,
+    isPaused: earlier?.account.isPaused ?? false,
     cloud: registration.cloud,
     tenant: registration.tenant,
     credentials: keep,

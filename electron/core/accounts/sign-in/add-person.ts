@@ -48,6 +48,7 @@ export async function addPerson(
     address: grant.address,
     group: earlier?.account.group ?? null,
     saveEdits: earlier?.account.saveEdits ?? 'automatically',
+    isPaused: earlier?.account.isPaused ?? false,
     libraries: earlier?.account.libraries ?? [],
     cloud: registration.cloud,
     tenant: grant.tenantId,

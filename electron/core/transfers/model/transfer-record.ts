@@ -199,6 +199,10 @@ export interface RefusedJob {
   readonly kind: 'refused';
 }
 
+/** Something carried between drives needs both accounts. */
+export const accountsOf = ({ transfer: { accountId, carried } }: TransferRecord): readonly string[] =>
+  carried == null ? [accountId] : [accountId, carried.accountId];
+
 export const isEnded = ({ transfer: { state } }: TransferRecord): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 

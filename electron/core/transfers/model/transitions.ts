@@ -48,6 +48,12 @@ const withoutOpening = (record: TransferRecord): TransferRecord =>
     ? { ...record, job: { ...record.job, openAfter: false } }
     : record;
 
+/** In a paused account. A few changes (`isQuiet`) don't wait: the user has just clicked. */
+export const toHeld = (record: TransferRecord): TransferRecord =>
+  record.transfer.state === 'queued' && !record.transfer.isQuiet
+    ? { ...record, transfer: { ...record.transfer, state: 'paused' } }
+    : record;
+
 export const toResumed = (record: TransferRecord): TransferRecord =>
   record.transfer.state === 'paused'
     ? { ...record, transfer: { ...record.transfer, state: 'queued' } }

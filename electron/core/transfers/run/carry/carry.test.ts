@@ -136,6 +136,30 @@ describe('a copy to another account', () => {
     expect(Buffer.compare(there.bytes('a.bin'), newer)).toBe(0);
   });
 
+  test('waits while either of its accounts is paused', async () => {
+    await using scene = await createScene();
+    const { rig, kim, drive, there } = scene;
+    const pause = (isPaused: boolean, ...accountIds: string[]) =>
+      rig.call('accounts.pause', { accountIds, isPaused });
+    const states = async () => (await rig.call('transfers.list', {})).transfers.map(({ state }) => state);
+    drive.addFile('From/a.bin', bytesOf(threePieces, 1));
+    const held = rig.service.faults.hold({ route: 'PUT upload range', nth: 2 });
+    const { batchId } = await scene.begin('copy');
+    await expect.poll(() => held.struck).toBe(1);
+    await pause(true, rig.accountId);
+    held.letGo();
+    expect(await states()).toEqual(['paused']);
+    await pause(true, kim.accountId);
+    await pause(false, rig.accountId);
+    expect(await states()).toEqual(['paused']);
+    await pause(false, kim.accountId);
+    await rig.until(batchId, ({ state }) => state === 'done');
+    expect(there.tree()).toEqual(['a.bin']);
+    await pause(true, rig.accountId);
+    await scene.begin('copy');
+    expect(await states()).toEqual(['done', 'paused']);
+  });
+
   test('of an item that was deleted or is no longer readable reports it, and tries nothing else', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;
