@@ -183,8 +183,11 @@ test('shows what is newer or deleted in OneDrive, frees space, and selects sever
   await expect(
     documents.row('Packing list.md').getByRole('img', { name: 'Always kept on this computer' }),
   ).toBeVisible();
-  await documents.press('Packing list.md', 'Get newer version: Packing list.md');
+  const renew = page.getByRole('button', { name: 'Get newer version: Packing list.md' });
+  await renew.press('Enter');
   await expect(documents.cell('Packing list.md', 'state')).toHaveText('Up to date');
+  await expect(renew).toHaveCount(0);
+  await expect(documents.grid).toBeFocused();
 
   await page.getByRole('button', { name: 'Free up space…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Free up space on this computer?' });

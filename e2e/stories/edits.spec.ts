@@ -55,6 +55,7 @@ test('a newer version of a file that is open shows at once, and can be fetched b
   await bar.getByRole('button', { name: `Get newer version: ${name}` }).focus();
   await page.keyboard.press('Enter');
   await expect(bar).not.toContainText(name);
+  await expect(files.grid).toBeFocused();
   expect(await readFile(copy, 'utf8')).toBe('Theirs\n');
   await expect(files.row(name).getByRole('img', outdated)).toHaveCount(0);
 });

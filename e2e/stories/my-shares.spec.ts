@@ -20,10 +20,11 @@ test('What I share lists links for anyone first, removes them, and shows the sam
   const mine = open.getByRole('article', { name: 'Read me first.txt' });
   await expect(mine).toContainText('Never expires');
   await expectAccessible(page, 'what I share');
-  await mine.getByRole('button', { name: 'Remove access: Anyone with the link' }).click();
-  await mine.getByRole('button', { name: 'Remove', exact: true }).click();
+  await mine.getByRole('button', { name: 'Remove access: Anyone with the link' }).press('Enter');
+  await mine.getByRole('button', { name: 'Remove', exact: true }).press('Enter');
   await expect(ui.toast('Access removed.')).toBeVisible();
   await expect(open.getByRole('article', { name: 'Read me first.txt' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Show in folder/ }).first()).toBeFocused();
 
   const people = page.getByRole('region', { name: 'People by name' });
   await expect(people.getByRole('article', { name: 'Team handbook' })).toContainText('Dana Reyes');

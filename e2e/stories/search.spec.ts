@@ -28,6 +28,8 @@ test('finds a file while typing, by keyboard alone, shows it in its folder, and 
   await box.input.fill('zebra type:pdf size:>10KB size:huge');
   await files.expectNames(['Zebra crossing.pdf']);
   await expect(box.suggestions).toContainText('size:huge');
+  const spoken = page.getByRole('status').filter({ hasText: '1 result' }).first();
+  await expect(spoken).toContainText('Not understood, so ignored: size:huge');
 
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
@@ -92,7 +94,8 @@ test('OneDrive’s own search adds each item that Slipway has not read, once', a
   await files.open('myfiles/Inbox');
   await box.find('walrus');
   await files.expectNames(['Walrus here.txt']);
-  await box.suggestion('Also search on OneDrive').click();
+  await box.suggestion('Also search on OneDrive').press('Enter');
+  await expect(box.input).toBeFocused();
   await files.expectNames(['Walrus here.txt', 'Walrus there.txt']);
   await expect(box.suggestions).toContainText('OneDrive found 1 more');
   await expect(

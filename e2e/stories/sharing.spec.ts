@@ -16,6 +16,8 @@ test('shares a folder by invitation and by link and revokes both; â€œCopy linkâ€
   await test.step('Copy link copies the existing address', async () => {
     await page.keyboard.press('Control+Shift+l');
     await expect(ui.toasts).toContainText('It works for people who already have access');
+    await ui.toasts.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await expect(files.grid).toBeFocused();
     expect(await copied()).toMatch(/^https:/);
     expect(sample.counters.count('POST createLink')).toBe(0);
   });
@@ -46,11 +48,18 @@ test('shares a folder by invitation and by link and revokes both; â€œCopy linkâ€
   });
 
   await test.step('revokes access after a question', async () => {
-    await open.getByRole('button', { name: 'Remove access: Anyone with the link' }).click();
+    const remove = open.getByRole('button', { name: 'Remove access: Anyone with the link' });
+    await remove.press('Enter');
     await expect(open).toContainText('Everyone who uses this link loses access.');
-    await dialogs.press('Remove');
+    await expect(dialogs.button('Keep')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(remove).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await expect(open).toContainText('Access removed.');
     await expect(open.getByRole('listitem')).toHaveCount(3);
+    await expect(open.getByRole('listitem').locator(':focus')).toHaveCount(1);
     await dialogs.press('Close');
     await dialogs.expectNone();
     await expect(files.cell('Meeting notes', 'sharing')).toContainText('Shared');
@@ -136,10 +145,22 @@ test.describe('on a work drive', () => {
       await expect(add).toBeFocused();
     });
 
+    await dialogs.press('Close');
+    await test.step('sends one request if Enter is pressed twice', async () => {
+      await ui.places.getByRole('button', { name: 'What I share' }).click();
+      const mine = page.getByRole('article', { name: 'Meeting notes' });
+      await mine.getByRole('button', { name: /^People who can use this link/ }).press('Enter');
+      sample.counters.reset();
+      await mine.getByLabel('Add people to this link').fill('dana@contoso.example');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await expect(mine.getByRole('button', { name: 'Take out of the link: Dana Reyes' })).toBeVisible();
+      expect(sample.counters.count('POST grant')).toBe(1);
+    });
+
     const grants = sample.drive.find('Documents/Meeting notes')?.rare?.grants ?? [];
     expect(grants.map(({ people }) => people.map(({ email }) => email))).toEqual([
-      ['guest@elsewhere.example'],
+      ['guest@elsewhere.example', 'dana@contoso.example'],
     ]);
-    await dialogs.press('Close');
   });
 });

@@ -46,6 +46,10 @@ export function focusContent(): void {
   else page.focus();
 }
 
+export function focusDialog(): void {
+  document.querySelector<HTMLElement>('[role="dialog"] [data-dialog="title"]')?.focus();
+}
+
 /** Focuses the first focusable element, if no pane is known to exist. */
 export function focusPage(): void {
   document.querySelector('main')?.querySelector<HTMLElement>(focusable)?.focus();

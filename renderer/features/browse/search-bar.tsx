@@ -6,6 +6,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
+import type { SearchState } from '../../../electron/contract/search-state.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toWebLink } from '../../../electron/contract/web-link.ts';
 import { call, failureOf } from '../../api/client.ts';
@@ -13,6 +14,7 @@ import { accountsQuery } from '../../api/account-queries.ts';
 import { settingsQuery } from '../../api/app-queries.ts';
 import { pathQuery } from '../../api/view-queries.ts';
 import { toFailureText } from '../../words/failures.ts';
+import { formatList, joinFacts } from '../../words/format.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { changeSettings } from '../../state/change-settings.ts';
 import { usePane, usePaneState, useSplitSide } from '../../state/pane.ts';
@@ -91,12 +93,17 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
       <SearchSuggestions head={head} query={query} path={target?.path ?? null} onGo={go} />
       {refused?.query === query && <LinkFailure failure={refused.failure} />}
       <span role="status" className={styles.announcement}>
-        {head === null || head.search === null || query.trim() === '' || query !== head.filter
-          ? ''
-          : t('search.found', { count: head.search.total, hasMore: head.search.hasMore })}
+        {head === null || query.trim() === '' || query !== head.filter ? '' : toAnnouncement(head.search)}
       </span>
     </>
   );
+}
+
+function toAnnouncement(search: SearchState | null): string {
+  if (search === null) return '';
+  const { total, hasMore, problems } = search;
+  const ignored = problems.length === 0 ? null : t('search.problems', { parts: formatList(problems) });
+  return joinFacts([t('search.found', { count: total, hasMore }), ignored]);
 }
 
 function LinkFailure({ failure }: { failure: Failure }) {

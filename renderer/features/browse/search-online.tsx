@@ -5,6 +5,7 @@ import type { SearchState } from '../../../electron/contract/search-state.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { receiveView } from '../../api/events.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { leaveButton } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 /** OneDrive's search also covers file contents and shared items; it runs only on request. */
@@ -12,6 +13,7 @@ export function SearchOnline({ head, search }: { head: ViewHead; search: SearchS
   const client = useQueryClient();
   const { state, found, failure } = search.online;
   const ask = async () => {
+    leaveButton();
     const updated = await callOrToast('search.online', { viewId: head.viewId });
     if (updated !== null) receiveView(client, updated);
   };

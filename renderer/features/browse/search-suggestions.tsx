@@ -28,7 +28,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground3,
   },
-  problem: { color: tokens.colorStatusWarningForeground1 },
+  problem: { color: tokens.colorStatusWarningForeground1, minWidth: 0, overflowWrap: 'anywhere' },
 });
 
 type Target = Output<'paths.resolve'>;

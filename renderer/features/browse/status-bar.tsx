@@ -31,7 +31,11 @@ const useStyles = makeStyles({
   },
   selected: { color: tokens.colorNeutralForeground1 },
   waiting: { color: tokens.colorStatusWarningForeground1 },
-  problems: { ':not(:empty)': { marginInlineStart: tokens.spacingHorizontalL } },
+  problems: {
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    ':not(:empty)': { marginInlineStart: tokens.spacingHorizontalL },
+  },
   end: {
     marginInlineStart: 'auto',
     display: 'flex',

@@ -1,6 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { formatSize } from '../../words/format.ts';
 import { canRenew, canSave, renew, saveAll, setKept } from './document-commands.ts';
 
@@ -25,12 +27,14 @@ interface SelectionBarProps {
 /** Each button acts on the selected copies it applies to. */
 export function SelectionBar({ files, onRemove }: SelectionBarProps) {
   const styles = useStyles();
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
   const sizeBytes = files.reduce((sum, file) => sum + (file.state === 'missing' ? 0 : file.sizeBytes), 0);
   const edited = files.filter(canSave);
   const outdated = files.filter(canRenew);
   const isKept = files.every((file) => file.isKept);
   return (
-    <div role="toolbar" aria-label={t('documents.selectionLabel')} className={styles.root}>
+    <div ref={root} role="toolbar" aria-label={t('documents.selectionLabel')} className={styles.root}>
       <span className={styles.count}>
         {t('documents.selected', { count: files.length, size: formatSize(sizeBytes) })}
       </span>

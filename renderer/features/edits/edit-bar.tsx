@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Edit, OutdatedCopy } from '../../../electron/contract/edits.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { outdatedQuery } from '../../api/document-queries.ts';
@@ -10,6 +10,7 @@ import { useApp } from '../../state/store.ts';
 import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { toEditText } from '../../words/edit-text.ts';
 import { toLines } from './edit-lines.ts';
 
@@ -47,9 +48,12 @@ export function EditBar() {
   );
   const outdated = (useQuery(outdatedQuery).data ?? []).filter((copy) => !dismissed.has(toKey(copy)));
   const lines = toLines(shown, outdated);
+  const root = useRef<HTMLElement>(null);
+  useKeptFocus(root);
   const more = lines.length - maxShown;
   return (
     <section
+      ref={root}
       aria-label={t('edits.label')}
       aria-live="polite"
       className={mergeClasses(styles.place, lines.length > 0 && styles.root)}

@@ -1,7 +1,7 @@
 import type { Edit, EditState, OutdatedCopy } from '../../../electron/contract/edits.ts';
 
 /** `outdated`: a copy without an edit. */
-export type EditLine =
+type EditLine =
   { state: EditState; key: string; edit: Edit } | { state: 'outdated'; key: string; copy: OutdatedCopy };
 
 /** What needs attention comes first. */

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { Ref } from 'react';
+import type { RefObject } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { type AccountRow, toSignIns } from './account-rows.ts';
 import { askQuotas, pause, signInTo } from './account-actions.ts';
 
@@ -20,13 +21,14 @@ const useStyles = makeStyles({
 
 interface OverviewBarProps {
   rows: readonly AccountRow[];
-  barRef: Ref<HTMLDivElement>;
+  barRef: RefObject<HTMLDivElement | null>;
   onDone: () => void;
   onRemove: () => void;
 }
 
 export function OverviewBar({ rows, barRef, onDone, onRemove }: OverviewBarProps) {
   const styles = useStyles();
+  useKeptFocus(barRef);
   const signIns = toSignIns(rows.filter(({ account }) => account.state === 'signInNeeded'));
   const secrets = toSignIns(rows.filter(({ overview }) => overview.app !== null));
   const unpaused = rows.filter(({ account }) => !account.isPaused);

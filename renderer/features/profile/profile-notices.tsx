@@ -10,6 +10,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { noticesQuery } from '../../api/app-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { focusContent } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 export function ProfileNotices() {
@@ -30,7 +31,11 @@ function ProfileNotice({ failure }: { failure: Failure }) {
         <MessageBarActions>
           <Button
             size="small"
-            onClick={() => void callOrToast('profile.dismissNotice', { code: failure.code })}
+            onClick={() => {
+              // The button disappears.
+              focusContent();
+              void callOrToast('profile.dismissNotice', { code: failure.code });
+            }}
           >
             {t('transfers.dismiss')}
           </Button>

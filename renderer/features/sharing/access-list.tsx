@@ -1,7 +1,9 @@
 import { Spinner } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ItemAccess } from '../../../electron/contract/sharing.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { focusDialog } from '../../ui/panes.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { AccessRow, type OpenRow } from './access-row.tsx';
 import { ActionResult } from './action-result.tsx';
 import { toGrantActions } from './grant-actions.ts';
@@ -17,6 +19,8 @@ interface AccessListProps extends SharedItemProps {
 export function AccessList({ accountId, item, access, onChanged }: AccessListProps) {
   const styles = useShareStyles();
   const [open, setOpen] = useState<OpenRow | null>(null);
+  const root = useRef<HTMLElement>(null);
+  useKeptFocus(root, focusDialog);
   const action = useAction(accountId);
   const run = async (work: () => Promise<string>) => {
     const isDone = await action.run(work);
@@ -26,7 +30,7 @@ export function AccessList({ accountId, item, access, onChanged }: AccessListPro
   };
   const others = access?.grants.filter(({ role }) => role !== 'owner') ?? [];
   return (
-    <section className={styles.section} aria-label={t('share.access.title')}>
+    <section ref={root} className={styles.section} aria-label={t('share.access.title')}>
       <h3 className={styles.title}>{t('share.access.title')}</h3>
       {access === null && <Spinner size="small" label={t('share.access.loading')} />}
       {access !== null && others.length === 0 && <div>{t('share.access.onlyYou')}</div>}

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MyShare } from '../../../electron/contract/my-shares.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -23,11 +23,15 @@ export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
   const { item, foundIn, grants, failure } = share;
   const { name } = item;
   const [open, setOpen] = useState<OpenRow | null>(null);
+  const isRunning = useRef(false);
   const run = async (work: () => Promise<string>) => {
+    if (isRunning.current) return false;
+    isRunning.current = true;
     const isDone = await work().then(
       (text) => (useApp.getState().toast({ tone: 'success', text }), true),
       (thrown: unknown) => (useApp.getState().toastFailure(failureOf(thrown)), false),
     );
+    isRunning.current = false;
     // Even after a failure, since the list may be outdated.
     onChanged();
     return isDone;

@@ -10,6 +10,7 @@ import { useApp } from '../../state/store.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { MyShareRow } from './my-share-row.tsx';
 import { useMySharesStyles } from './my-shares-styles.ts';
 
@@ -39,6 +40,8 @@ function MySharesOf({ accountId }: { accountId: string }) {
     };
   }, [client, accountId, isWhole]);
   const retry = () => void refetch();
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
   // Refetches when the dialog closes, to show changes made there.
   const isSharing = useApp((state) => state.dialog?.name === 'share');
   const wasSharing = useRef(false);
@@ -56,7 +59,7 @@ function MySharesOf({ accountId }: { accountId: string }) {
   );
   return (
     <PageFrame title={t('places.myShares')} actions={actions}>
-      <div className={styles.root}>
+      <div ref={root} className={styles.root}>
         <div className={styles.about}>{t('myShares.about')}</div>
         {data === undefined && error !== null && !isFetching && (
           <FailureNotice failure={failureOf(error)} onRetry={retry} />

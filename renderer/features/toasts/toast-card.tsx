@@ -3,13 +3,14 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circl
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { InfoFilled } from '@fluentui/react-icons/svg/info';
-import { type FocusEvent, useState } from 'react';
+import { type FocusEvent, useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import type { Toast, ToastAction } from '../../state/toasts.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { focusContent } from '../../ui/panes.ts';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 
 const useStyles = makeStyles({
@@ -49,12 +50,18 @@ export function ToastCard({ toast }: { toast: Toast }) {
   const closeToast = useApp((state) => state.closeToast);
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
-  const close = () => closeToast(toast.toastId);
+  const root = useRef<HTMLDivElement>(null);
+  const close = () => {
+    // The button disappears.
+    if (root.current?.contains(document.activeElement) === true) focusContent();
+    closeToast(toast.toastId);
+  };
   useDismissTimer(toast.lifeMs, pointed || focused, close);
   const Icon = icons[toast.tone];
   const leave = (event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget));
   return (
     <div
+      ref={root}
       className={mergeClasses(styles.root, toast.moreActions.length > 0 && styles.many)}
       onMouseEnter={() => setPointed(true)}
       onMouseLeave={() => setPointed(false)}

@@ -6,6 +6,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { focusContent } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
@@ -52,7 +53,14 @@ function JournalFailureBar({ failure }: { failure: Failure }) {
 
 function DismissButton() {
   return (
-    <Button size="small" onClick={() => void callOrToast('transfers.dismissDamage', {})}>
+    <Button
+      size="small"
+      onClick={() => {
+        // The button disappears.
+        focusContent();
+        void callOrToast('transfers.dismissDamage', {});
+      }}
+    >
       {t('transfers.dismiss')}
     </Button>
   );

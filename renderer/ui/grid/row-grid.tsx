@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ListKind, Settings } from '../../../electron/contract/records.ts';
 import { useFocusInSight } from '../use-focus-in-sight.ts';
+import { useLostFocus } from '../use-kept-focus.ts';
 import type { Column, ColumnChoices } from './columns.ts';
 import { GridBody } from './grid-body.tsx';
 import { type ColumnSorting, GridHeader } from './grid-header.tsx';
@@ -54,6 +55,8 @@ export function RowGrid<R extends { rowId: string }>(props: RowGridProps<R>) {
   });
   useFocusInSight(scroller);
   useFocusOnArrival(scroller);
+  // A row's button disappears with what it is for.
+  useLostFocus(scroller, () => scroller.current?.focus({ preventScroll: true }));
   const { current } = selection;
   const openMenu = () => {
     const box = document.getElementById(toRowId(kind, current))?.getBoundingClientRect();
