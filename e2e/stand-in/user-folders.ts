@@ -1,8 +1,15 @@
-import { homedir, userInfo } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /** An empty HOME counts as unset; else its folders would be in the working folder. */
-export const homeFolder = (): string => homedir() || userInfo().homedir;
+export function homeFolder(): string {
+  try {
+    return homedir() || userInfo().homedir;
+  } catch {
+    // A user without an entry in the system's list, as in a container. Chromium does the same.
+    return tmpdir();
+  }
+}
 
 export function xdgFolder(
   variable: 'XDG_CACHE_HOME' | 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME',

@@ -451,9 +451,12 @@ describe('bad input', () => {
   test('a profile name that can’t be a folder is reported', async () => {
     await using cli = await createSampleCliRig();
     const file = await cli.write('file', '');
-    const ran = await cli.run(['list', '--profile', file], tty);
-    expect(ran.code).toBe(1);
-    expect(ran.err).toContain(`Slipway can’t read or write the profile ${file}.`);
+    // The system refuses folders in /proc as if the one above were missing.
+    for (const profile of process.platform === 'linux' ? [file, '/proc/none/profile'] : [file]) {
+      const ran = await cli.run(['list', '--profile', profile], tty);
+      expect(ran.code).toBe(1);
+      expect(ran.err).toContain(`Slipway can’t read or write the profile ${profile}.`);
+    }
   });
 
   test('a service that throttles for too long ends a listing with 6', async () => {
@@ -579,6 +582,11 @@ describe('a closed stream', () => {
         title: expect.stringContaining('could not be written completely: the disk is full.') as string,
       });
     }
+    for (const args of [['completion', 'bash'], ['--help'], []])
+      expect(await cli.run(args, { failing: { stdout: 'ENOSPC' } })).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('could not be written completely: the disk is full.') as string,
+      });
     expect(cli.service.drive.bytes('b.txt').toString()).toBe('b');
   });
 

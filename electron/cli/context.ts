@@ -98,17 +98,19 @@ export async function runInContext(world: World, options: RunOptions, body: Comm
 }
 
 /** Not so if its reader closed it. */
-const failsOutput = (error: Error | null): error is Error => error !== null && !isClosedPipe(error);
+export const failsOutput = (error: Error | null): error is Error => error !== null && !isClosedPipe(error);
 
-const whenWritten = (stream: World['stdout']): Promise<void> =>
+export const whenWritten = (stream: World['stdout']): Promise<void> =>
   stream.destroyed ? Promise.resolve() : new Promise((resolve) => stream.write('', () => resolve()));
 
 /** A full disk: a script must not take a part of the output for the whole. */
 function printOutputFailure(printer: Printer, error: Error): ExitCode {
-  const isFull = toDiskTrouble(error) === 'full';
-  printer.error(new CommandError(t('cli.outputFailed', { isFull })));
+  printer.error(toOutputFailure(error));
   return exitCodes.failed;
 }
+
+export const toOutputFailure = (error: Error): CommandError =>
+  new CommandError(t('cli.outputFailed', { isFull: toDiskTrouble(error) === 'full' }));
 
 /** As in "slipway list | head": the reader has all it needs. */
 export const isClosedPipe = (error: unknown): boolean =>

@@ -1,12 +1,24 @@
 import { CommanderError, type Command } from 'commander';
 import { showWithin } from '../contract/strings/show-text.ts';
 import { t } from '../contract/strings/translate.ts';
-import { isClosedPipe } from './context.ts';
+import { failsOutput, isClosedPipe, toOutputFailure, whenWritten } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 import type { World } from './world.ts';
 
 export async function runCli(world: World): Promise<ExitCode> {
+  let outputError: Error | null = null;
+  world.stdout.on('error', (error) => (outputError ??= error));
+  const code = await runProgram(world);
+  // Help and completion scripts are written without a context, which would say so.
+  if (code !== exitCodes.done) return code;
+  await whenWritten(world.stdout);
+  if (!failsOutput(outputError)) return code;
+  world.stderr.write(`${t('cli.failed', { sentence: toOutputFailure(outputError).message })}\n`);
+  return exitCodes.failed;
+}
+
+async function runProgram(world: World): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const program = createProgram(world, (ended) => (code = ended));
   configure(program, world);

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { toDiskError } from '../documents/disk-error.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import type { Ports } from '../ports.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
@@ -24,7 +24,7 @@ export async function chooseDownloadFolder({
   }
   const { downloads } = ports.folders;
   try {
-    await mkdir(downloads, { recursive: true });
+    await makeFolder(downloads);
   } catch (cause) {
     throw toDiskError(cause, downloads);
   }

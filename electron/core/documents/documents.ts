@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, rm } from 'node:fs/promises';
+import { lstat, rm } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, Forgotten, ItemRef, NamedFailure, SavedFile } from '../../contract/records.ts';
@@ -20,6 +20,7 @@ import { assertNoLink, createLinkFinder, findLink, makeOwnFolder } from './own-p
 import type { DocumentsPlace } from './place/documents-place.ts';
 import { createRegistry } from './registry.ts';
 import { removeAside, restoreAside, setAside, toAsideName } from './set-aside.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { createKeyedQueue } from '../lib/serial-queue.ts';
 
 export interface LocalCopy {
@@ -333,7 +334,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     async showFolder() {
       await place.settled();
       const root = place.root();
-      await mkdir(root, { recursive: true, mode: ownFolderMode });
+      await makeFolder(root, ownFolderMode);
       const reason = await desktop.openFolder(root);
       if (reason !== '') throw new AppError('openFailed', { cause: reason });
     },

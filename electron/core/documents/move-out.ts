@@ -1,5 +1,6 @@
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../lib/make-folder.ts';
 import { copyWhole } from './copy-whole.ts';
 import type { LocalCopy } from './documents.ts';
 import { hashFile } from './local-copy.ts';
@@ -11,7 +12,7 @@ import { removeAside, setAside } from './set-aside.ts';
  * removed here. null: it was edited meanwhile and stays.
  */
 export async function moveFileOut(copy: LocalCopy, folder: string, name: string): Promise<string | null> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const place = async (file: string): Promise<string> =>
     join(folder, await moveIntoPlace(file, folder, name));
   try {

@@ -1,6 +1,7 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { AppError } from '../errors.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
 
 /**
@@ -35,7 +36,7 @@ export async function assertNoLink(root: string, path: string): Promise<void> {
 
 /** @throws AppError folderIsLink */
 export async function makeOwnFolder(root: string, folder: string): Promise<void> {
-  await mkdir(root, { recursive: true, mode: ownFolderMode });
+  await makeFolder(root, ownFolderMode);
   for (const path of foldersBetween(root, join(folder, 'file'))) {
     await mkdir(path, ownFolderMode).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'EEXIST') throw cause;

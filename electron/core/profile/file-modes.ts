@@ -1,13 +1,14 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
+import { makeFolder } from '../lib/make-folder.ts';
 import type { Log } from '../ports.ts';
 
 /** A profile contains names and addresses, so only its user may read it. Files have 0600. */
 export const ownFolderMode = 0o700;
 
-/** Restricts a profile folder, even one created by an earlier version or someone else. */
+/** Makes a profile folder, and restricts it even if an earlier version or someone else made it. */
 export async function restrictProfile(folder: string, log: Log): Promise<void> {
+  await makeFolder(folder, ownFolderMode);
   try {
-    await mkdir(folder, { recursive: true, mode: ownFolderMode });
     await chmod(folder, ownFolderMode);
   } catch (cause) {
     log.warn('the rights of the profile could not be set', { cause: String(cause) });

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, rename, rm, rmdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../../lib/atomic-file.ts';
+import { makeFolder } from '../../lib/make-folder.ts';
 import { ownFolderMode } from '../../profile/file-modes.ts';
 import { hashFile } from '../local-copy.ts';
 import { moveIntoPlace } from '../local-target.ts';
@@ -18,7 +19,7 @@ export async function renameTree(from: string, to: string): Promise<boolean> {
   if ((await lstat(from)).isSymbolicLink()) return false;
   let wasEmptied = false;
   try {
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     // Not every system can rename onto an empty folder.
     wasEmptied = await rmdir(to).then(
       () => true,
@@ -57,7 +58,7 @@ export async function copyTree(
   signal: AbortSignal,
 ): Promise<Amount> {
   const total: Amount = { files: 0, bytes: 0 };
-  await mkdir(to, { recursive: true, mode: ownFolderMode });
+  await makeFolder(to, ownFolderMode);
   for (const entry of await readdir(from, { withFileTypes: true })) {
     signal.throwIfAborted();
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
@@ -171,7 +172,7 @@ async function keepContent(source: string, here: Stats, target: string, movedAt:
   if (there !== null && (await isCopied(source, here, target))) return;
   const isUntouched = there === null || movedAt === null || there.ctimeMs <= movedAt;
   if (isNewer && isUntouched) {
-    await mkdir(dirname(target), { recursive: true, mode: ownFolderMode });
+    await makeFolder(dirname(target), ownFolderMode);
     return copyOne(source, target, here);
   }
   // Both were changed, so neither replaces the other.
