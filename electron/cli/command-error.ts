@@ -1,12 +1,15 @@
-import type { Failure } from '../contract/errors.ts';
+import type { ErrorCode, Failure } from '../contract/errors.ts';
 import { exitCodes, toExitCode, type ExitCode } from './exit-codes.ts';
 
 export class CommandError extends Error {
   readonly exitCode: ExitCode;
+  /** Of the failure that the sentence replaces, for programs. */
+  readonly code: ErrorCode | null;
 
-  constructor(sentence: string, exitCode: ExitCode = exitCodes.failed) {
+  constructor(sentence: string, exitCode: ExitCode = exitCodes.failed, code: ErrorCode | null = null) {
     super(sentence);
     this.exitCode = exitCode;
+    this.code = code;
   }
 }
 

@@ -322,8 +322,8 @@ describe('transfers', () => {
     held.letGo();
     const stopped = await running;
     expect(stopped.code).toBe(130);
-    expect(stopped.err).toContain(
-      'Stopped. What has arrived is kept. To continue: slipway transfers resume\n',
+    expect(stopped.err).toMatch(
+      /slipway: Stopped\. What has arrived is kept\. To continue: slipway transfers resume\n$/,
     );
     expect(cli.service.drive.tree()).toEqual([]);
     // A command only runs the transfers it started.
@@ -484,7 +484,14 @@ describe('an empty argument', () => {
     await expect.poll(() => held.struck).toBe(1);
     press();
     held.letGo();
-    expect(await running).toMatchObject({ code: 130 });
+    const stopped = await running;
+    expect([stopped.code, JSON.parse(stopped.err)]).toMatchObject([
+      130,
+      {
+        code: 'cancelled',
+        title: expect.stringContaining('To continue: slipway transfers resume') as string,
+      },
+    ]);
     for (const action of ['cancel', 'pause', 'retry'])
       expect(await cli.run(['transfers', action, '']), action).toMatchObject({ code: 3 });
     const [left] = (await cli.run(['transfers'])).json as { transferId: string; endedAt: string | null }[];

@@ -159,10 +159,10 @@ async function open(world: World, place: ProfilePlace, { sample }: CommonOptions
 
 export const usageError = (sentence: string): CommandError => new CommandError(sentence, exitCodes.usage);
 
-export async function printInterrupted(context: Context): Promise<void> {
+/** Transfers that Ctrl-C leaves to be continued, here or by the window. */
+export async function toInterruption(context: Context): Promise<CommandError> {
   const { isOwner } = await context.connection();
   const command = context.toCommand(isOwner ? 'transfers resume' : 'transfers');
-  context.printer.note(
-    isOwner ? t('cli.interruptedHere', { command }) : t('cli.interruptedThere', { command }),
-  );
+  const sentence = t(isOwner ? 'cli.interruptedHere' : 'cli.interruptedThere', { command });
+  return new CommandError(sentence, exitCodes.interrupted, 'cancelled');
 }

@@ -3,7 +3,7 @@ import type { CommandInput, MoveCounts, MovedItem, MovePart, MoveProgress } from
 import { t } from '../../contract/strings/translate.ts';
 import { formatDuration, formatSize } from '../../contract/strings/units.ts';
 import { CallFailed } from '../command-error.ts';
-import { printInterrupted, type Context } from '../context.ts';
+import { toInterruption, type Context } from '../context.ts';
 import { toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { shown } from '../output/printer.ts';
 
@@ -51,8 +51,7 @@ export async function runMove<M extends MoveMethod>(
   } catch (error) {
     printer.progress(null);
     const isInterrupted = error instanceof CallFailed && error.failure.code === 'cancelled' && signal.aborted;
-    if (isInterrupted && hasBegun) await printInterrupted(context);
-    throw error;
+    throw isInterrupted && hasBegun ? await toInterruption(context) : error;
   }
 }
 

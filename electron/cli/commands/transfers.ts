@@ -2,7 +2,7 @@ import type { Transfer } from '../../contract/records.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { formatSize } from '../../contract/strings/units.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
-import { printInterrupted, type Context } from '../context.ts';
+import { toInterruption, type Context } from '../context.ts';
 import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { toTable } from '../output/columns.ts';
 import { shown } from '../output/printer.ts';
@@ -77,8 +77,7 @@ export async function resumeTransfers(context: Context): Promise<ExitCode> {
     await printer.result({ type: 'summary', ...ended }, () => t('cli.resumed', ended));
     return toManyExitCode(ended.done, ended.failed + ended.left === 0 ? [] : ['bug']);
   } catch (error) {
-    if (error instanceof CallFailed && signal.aborted) await printInterrupted(context);
-    throw error;
+    throw error instanceof CallFailed && signal.aborted ? await toInterruption(context) : error;
   }
 }
 

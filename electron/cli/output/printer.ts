@@ -67,7 +67,8 @@ export function createPrinter(
     failure,
     error(error) {
       if (error instanceof CallFailed) return failure(error.failure);
-      if (isJson) return writeLine(JSON.stringify({ type: 'failure', code: null, title: error.message }));
+      if (isJson)
+        return writeLine(JSON.stringify({ type: 'failure', code: error.code, title: error.message }));
       writeLine(t('cli.failed', { sentence: showWithin(error.message) }));
     },
     progress(words) {
