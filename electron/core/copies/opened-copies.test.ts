@@ -27,7 +27,8 @@ async function createRigWithOpened(names: readonly string[], options: RigOptions
   const paths: string[] = [];
   const rig = await createTransferRig({
     ...options,
-    adjust: (ports) => {
+    adjust: (ports, drive) => {
+      options.adjust?.(ports, drive);
       ports.desktop = { ...ports.desktop, openPath: async (path) => (paths.push(path), '') };
     },
   });
@@ -91,6 +92,34 @@ describe('a newer version of a file that is open and not edited', () => {
     await isTold(rig, ['Ideas.txt']);
   });
 
+  test('is not asked about again where OneDrive reports changes', async () => {
+    const names = ['Ideas.txt', 'Plan.txt'];
+    await using rig = await createRigWithOpened(names, { indexing: true, notices: true });
+    await list(rig);
+    await rig.waitForEvent('index.changed', ({ state, notices }) => state === 'fresh' && notices === 'push');
+    const asked = () => rig.service.counters.count('GET item');
+    const before = asked();
+    rig.core.networkBack();
+    rig.service.drive.addFile('Plan.txt', 'theirs');
+    await isTold(rig, ['Plan.txt']);
+    expect(asked() - before).toBe(1);
+  });
+
+  test('is not told of a copy that was opened more than a working day before', async () => {
+    let laterMs = 0;
+    await using rig = await createRigWithOpened(['Ideas.txt', 'Plan.txt'], {
+      adjust: (ports) => {
+        const { now } = ports.clock;
+        ports.clock = { ...ports.clock, now: () => now() + laterMs };
+      },
+    });
+    laterMs = 13 * 3_600_000;
+    await open(rig, 'Plan.txt');
+    for (const name of ['Ideas.txt', 'Plan.txt']) rig.service.drive.addFile(name, 'theirs');
+    rig.core.networkBack();
+    await isTold(rig, ['Plan.txt']);
+  });
+
   test('is told where OneDrive reports no changes, when it is asked', async () => {
     await using rig = await createRigWithNewer('Ideas.txt');
     expect(told(rig)).toHaveLength(1);
@@ -138,7 +167,13 @@ describe('a newer version of a file that is open and not edited', () => {
     await using rig = await createRigWithNewer('Ideas.docx');
     const [{ documentId } = { documentId: '' }] = await rig.call('edits.outdated', {});
     const path = inMyFiles(rig, 'Ideas.docx');
-    for (const lock of ['~$Ideas.docx', '~$eas.docx', '.~lock.Ideas.docx#', '.Ideas.docx.swp']) {
+    for (const lock of [
+      '~$Ideas.docx',
+      '~$eas.docx',
+      '.~lock.Ideas.docx#',
+      '.Ideas.docx.swp',
+      '.#Ideas.docx',
+    ]) {
       const lockFile = join(dirname(path), lock);
       await writeFile(lockFile, 'me');
       expect(await rig.failure('documents.renew', { documentIds: [documentId] })).toMatchObject({
