@@ -5,7 +5,7 @@ import { call, CallFailed, failureOf, toRef } from '../api/client.ts';
 import { paneBeside } from './pane.ts';
 import type { SelectionState } from '../ui/grid/selection.ts';
 import { useApp, type Verb } from './store.ts';
-import { beginChange } from './undo-line.ts';
+import { beginChange } from './undo-queue.ts';
 
 export interface CarryTarget {
   accountId: string;

@@ -5,7 +5,7 @@ import { selectArrived } from './arrivals.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { type UndoStep, useApp } from './store.ts';
 import { undoChanges } from './undo-changes.ts';
-import { nextOrder, selectionsAt, settle, undoStep } from './undo-line.ts';
+import { nextOrder, selectionsAt, settle, undoStep } from './undo-queue.ts';
 
 const undoShownMs = 10_000;
 

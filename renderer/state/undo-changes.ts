@@ -1,6 +1,6 @@
 import { call, failureOf } from '../api/client.ts';
 import { useApp } from './store.ts';
-import { beginChange } from './undo-line.ts';
+import { beginChange } from './undo-queue.ts';
 
 /**
  * Resolves when the changes have ended. An undo between two drives asks first and isn't waited for; `begun`

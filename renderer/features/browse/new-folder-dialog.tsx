@@ -6,7 +6,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
-import { edit } from '../../state/undo-line.ts';
+import { edit } from '../../state/undo-queue.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';

@@ -7,7 +7,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { isSelected } from '../../ui/grid/selection.ts';
-import { edit } from '../../state/undo-line.ts';
+import { edit } from '../../state/undo-queue.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { usePane } from '../../state/pane.ts';

@@ -2,7 +2,7 @@ import type { Selection, ViewHead } from '../../../electron/contract/records.ts'
 import { call, failureOf } from '../../api/client.ts';
 import { paneShowing } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
-import { beginChange } from '../../state/undo-line.ts';
+import { beginChange } from '../../state/undo-queue.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';
 
 export async function deleteItems({ accountId }: ViewHead, selection: Selection): Promise<void> {

@@ -24,7 +24,7 @@ import { toSelection } from '../../ui/grid/selection.ts';
 import { carry, toClipText } from '../../state/carry.ts';
 import { useApp, type Verb } from '../../state/store.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';
-import { redoLatest, undoLatest } from '../../state/undo-line.ts';
+import { redoLatest, undoLatest } from '../../state/undo-queue.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { focusPane } from '../../ui/panes.ts';

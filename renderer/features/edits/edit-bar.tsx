@@ -12,7 +12,7 @@ import { EditMark } from '../../ui/edit-mark.tsx';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { toEditText } from '../../words/edit-text.ts';
-import { toLines } from './edit-lines.ts';
+import { toLines } from './edit-rows.ts';
 
 const useStyles = makeStyles({
   place: { gridArea: 'edits', minWidth: 0 },

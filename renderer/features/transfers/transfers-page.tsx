@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { formatCount } from '../../words/format.ts';
 import { ReportButton } from './report-button.tsx';
-import { TotalLine } from './total-line.tsx';
+import { TotalLine } from './totals-bar.tsx';
 import { TransferList } from './transfer-list.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { useTransferSummary } from './use-transfers.ts';

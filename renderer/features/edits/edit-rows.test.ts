@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Edit, EditState } from '../../../electron/contract/edits.ts';
-import { toLines } from './edit-lines.ts';
+import { toLines } from './edit-rows.ts';
 
 const at = '2026-05-04T12:00:00Z';
 const anEdit = (documentId: string, state: EditState): Edit => ({
