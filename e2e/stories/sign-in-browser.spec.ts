@@ -6,8 +6,10 @@ test('with a client ID, one button and one page in the browser lead to the files
   ui,
   sample,
 }) => {
-  const ways = signIn.page.getByRole('button', { name: /^(Try the sample drive|Sign in with Microsoft)$/ });
-  await expect(ways).toHaveText(['Sign in with Microsoft', 'Try the sample drive']);
+  const buttons = signIn.page.getByRole('button', {
+    name: /^(Try the sample drive|Sign in with Microsoft)$/,
+  });
+  await expect(buttons).toHaveText(['Sign in with Microsoft', 'Try the sample drive']);
   await signIn.open();
   await expect(signIn.page.getByText('You need a client ID')).toHaveCount(0);
   await expect(signIn.page.getByRole('main').getByRole('textbox')).toHaveCount(0);

@@ -19,8 +19,8 @@ test('explains the app to a new user, and one click opens the sample drive', asy
 test('without a client ID the sample drive is listed first, and the page says what signing in needs', async ({
   page,
 }) => {
-  const ways = page.getByRole('button', { name: /^(Try the sample drive|Sign in with Microsoft)$/ });
-  await expect(ways).toHaveText(['Try the sample drive', 'Sign in with Microsoft']);
+  const buttons = page.getByRole('button', { name: /^(Try the sample drive|Sign in with Microsoft)$/ });
+  await expect(buttons).toHaveText(['Try the sample drive', 'Sign in with Microsoft']);
   await expect(page.getByText(/^To sign in you need a client ID/)).toBeVisible();
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await expect(page.getByText('You need a client ID')).toBeVisible();

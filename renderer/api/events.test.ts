@@ -11,10 +11,10 @@ const head = (revision: number, count: number): ViewHead =>
 test('a newer head replaces an older one and refetches its rows', () => {
   const client = new QueryClient();
   receiveView(client, head(1, 10));
-  client.setQueryData(keys.viewPage('v', 0), { revision: 1, from: 0, rows: [] });
+  client.setQueryData(keys.viewChunk('v', 0), { revision: 1, from: 0, rows: [] });
   receiveView(client, head(2, 11));
   expect(client.getQueryData<ViewHead>(keys.viewHead('v'))?.count).toBe(11);
-  expect(client.getQueryState(keys.viewPage('v', 0))?.isInvalidated).toBe(true);
+  expect(client.getQueryState(keys.viewChunk('v', 0))?.isInvalidated).toBe(true);
 });
 
 test('an outdated head changes nothing', () => {
@@ -27,7 +27,7 @@ test('an outdated head changes nothing', () => {
 test('a head with the same revision keeps the rows: only their age has changed', () => {
   const client = new QueryClient();
   receiveView(client, head(1, 10));
-  client.setQueryData(keys.viewPage('v', 0), { revision: 1, from: 0, rows: [] });
+  client.setQueryData(keys.viewChunk('v', 0), { revision: 1, from: 0, rows: [] });
   receiveView(client, head(1, 10));
-  expect(client.getQueryState(keys.viewPage('v', 0))?.isInvalidated).toBe(false);
+  expect(client.getQueryState(keys.viewChunk('v', 0))?.isInvalidated).toBe(false);
 });

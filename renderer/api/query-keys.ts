@@ -13,7 +13,7 @@ export const keys = {
   settings: ['settings'],
   storage: ['storage'],
   transfers: ['transfers', 'top'],
-  transferLines: ['transfers', 'rows'],
+  transferRows: ['transfers', 'rows'],
   transferCount: (filter: TransferFilter, collapsed: readonly string[]) => [
     'transfers',
     'rows',
@@ -21,12 +21,12 @@ export const keys = {
     collapsed,
     'count',
   ],
-  transferPage: (filter: TransferFilter, collapsed: readonly string[], page: number) => [
+  transferChunk: (filter: TransferFilter, collapsed: readonly string[], chunk: number) => [
     'transfers',
     'rows',
     filter,
     collapsed,
-    page,
+    chunk,
   ],
   notices: ['notices'],
   updates: ['updates'],
@@ -65,7 +65,7 @@ export const keys = {
   view: (viewId: string) => ['view', viewId],
   viewHead: (viewId: string) => ['view', viewId, 'head'],
   viewRows: (viewId: string) => ['view', viewId, 'rows'],
-  viewPage: (viewId: string, page: number) => ['view', viewId, 'rows', page],
+  viewChunk: (viewId: string, chunk: number) => ['view', viewId, 'rows', chunk],
   viewSummary: (selection: Selection, revision: number) => [
     'view',
     selection.viewId,
@@ -107,7 +107,7 @@ export const keys = {
   /** Below the activity log, so that both are invalidated together. */
   bin: (bin: Input<'bin.listOfSite'>, to: number) => ['activity', 'bin', bin, to],
   siteBin: (bin: Input<'bin.listOfSite'>) => ['siteBin', bin],
-  activityLines: (filter: ActivityFilter, to: number) => ['activity', filter, to],
+  activityRows: (filter: ActivityFilter, to: number) => ['activity', filter, to],
   folders: (accountId: string) => ['folders', accountId],
   foldersIn: (accountId: string, itemId: string) => ['folders', accountId, itemId],
   foundFolders: (accountId: string, text: string) => ['folders', accountId, 'found', text],

@@ -11,19 +11,19 @@ export async function fetchRow(
   viewId: string,
   ordinal: number,
 ): Promise<Item | undefined> {
-  const page = Math.floor(ordinal / rowsPerChunk);
-  const { from, rows } = await client.fetchQuery(rowsQuery(viewId, page));
+  const chunk = Math.floor(ordinal / rowsPerChunk);
+  const { from, rows } = await client.fetchQuery(rowsQuery(viewId, chunk));
   return rows[ordinal - from];
 }
 
 export function cachedRow(client: QueryClient, viewId: string, ordinal: number): Item | undefined {
-  const page = client.getQueryData<RowChunk>(keys.viewPage(viewId, Math.floor(ordinal / rowsPerChunk)));
-  return page?.rows[ordinal - page.from];
+  const chunk = client.getQueryData<RowChunk>(keys.viewChunk(viewId, Math.floor(ordinal / rowsPerChunk)));
+  return chunk?.rows[ordinal - chunk.from];
 }
 
 export function cachedItem(client: QueryClient, viewId: string, itemId: string): Item | undefined {
-  for (const [, page] of client.getQueriesData<RowChunk>({ queryKey: keys.viewRows(viewId) })) {
-    const item = page?.rows.find((row) => row.itemId === itemId);
+  for (const [, chunk] of client.getQueriesData<RowChunk>({ queryKey: keys.viewRows(viewId) })) {
+    const item = chunk?.rows.find((row) => row.itemId === itemId);
     if (item !== undefined) return item;
   }
   return undefined;
@@ -37,10 +37,10 @@ export async function fetchIds(
 ): Promise<string[]> {
   const first = Math.floor(from / rowsPerChunk);
   const last = Math.floor(to / rowsPerChunk);
-  const pages = await Promise.all(
+  const chunks = await Promise.all(
     Array.from({ length: last - first + 1 }, (_, at) => client.fetchQuery(rowsQuery(viewId, first + at))),
   );
-  return pages.flatMap((page) =>
-    page.rows.filter((_, at) => page.from + at >= from && page.from + at <= to).map((item) => item.itemId),
+  return chunks.flatMap((chunk) =>
+    chunk.rows.filter((_, at) => chunk.from + at >= from && chunk.from + at <= to).map((item) => item.itemId),
   );
 }

@@ -33,17 +33,17 @@ export function receiveTransfers(client: QueryClient, update: Update): void {
 function receiveRows(client: QueryClient, update: Update, found: (transfer: Transfer) => Transfer): void {
   let isOlder = false;
   const batches = new Map(update.batches.map((batch) => [batch.batchId, batch]));
-  for (const [key, page] of client.getQueriesData<TransferChunk>({ queryKey: keys.transferLines })) {
-    if (page === undefined || page.revision < update.revision) isOlder = true;
-    else if (page.revision === update.revision && page.rows.length > 0) {
-      const rows = page.rows.map((row): TransferListRow => {
+  for (const [key, chunk] of client.getQueriesData<TransferChunk>({ queryKey: keys.transferRows })) {
+    if (chunk === undefined || chunk.revision < update.revision) isOlder = true;
+    else if (chunk.revision === update.revision && chunk.rows.length > 0) {
+      const rows = chunk.rows.map((row): TransferListRow => {
         if (row.type === 'transfer') return { ...row, transfer: found(row.transfer) };
         return { ...row, batch: batches.get(row.batch.batchId) ?? row.batch };
       });
-      client.setQueryData<TransferChunk>(key, { ...page, rows });
+      client.setQueryData<TransferChunk>(key, { ...chunk, rows });
     }
   }
-  if (isOlder) void client.invalidateQueries({ queryKey: keys.transferLines });
+  if (isOlder) void client.invalidateQueries({ queryKey: keys.transferRows });
 }
 
 /** Calls `sink` once per finished batch. */

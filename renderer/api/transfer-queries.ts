@@ -23,15 +23,15 @@ export function transferCountQuery(filter: TransferFilter, collapsed: readonly s
   });
 }
 
-export function transferChunkQuery(filter: TransferFilter, collapsed: readonly string[], page: number) {
+export function transferChunkQuery(filter: TransferFilter, collapsed: readonly string[], chunk: number) {
   return queryOptions({
-    queryKey: keys.transferPage(filter, collapsed, page),
+    queryKey: keys.transferChunk(filter, collapsed, chunk),
     queryFn: () =>
       call('transfers.rows', {
         filter,
         collapsed: [...collapsed],
-        from: page * transfersPerChunk,
-        to: (page + 1) * transfersPerChunk,
+        from: chunk * transfersPerChunk,
+        to: (chunk + 1) * transfersPerChunk,
       }),
     gcTime: 2_000,
   });
@@ -53,7 +53,7 @@ export type TransferChunk = Output<'transfers.rows'>;
 /** The newest `to` changes. Those on screen stay while more are loaded. */
 export const activityQuery = (filter: ActivityFilter, to: number) =>
   queryOptions({
-    queryKey: keys.activityLines(filter, to),
+    queryKey: keys.activityRows(filter, to),
     queryFn: () => call('activity.list', { filter, from: 0, to }),
     placeholderData: (before) => before,
     staleTime: 0,

@@ -16,10 +16,10 @@ export function pathQuery(accountId: string, text: string) {
   });
 }
 
-export function rowsQuery(viewId: string, page: number) {
+export function rowsQuery(viewId: string, chunk: number) {
   return queryOptions({
-    queryKey: keys.viewPage(viewId, page),
-    queryFn: () => call('view.rows', { viewId, from: page * rowsPerChunk, to: (page + 1) * rowsPerChunk }),
+    queryKey: keys.viewChunk(viewId, chunk),
+    queryFn: () => call('view.rows', { viewId, from: chunk * rowsPerChunk, to: (chunk + 1) * rowsPerChunk }),
     gcTime: 60_000,
   });
 }

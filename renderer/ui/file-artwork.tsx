@@ -42,7 +42,7 @@ const Frame = ({ base }: Tones) => (
   <rect data-tone="base" fill={base} x="1.5" y="3.5" width="17" height="13" rx="2" />
 );
 
-const Lines = ({ mark, d }: { mark: string; d: string }) => (
+const Strokes = ({ mark, d }: { mark: string; d: string }) => (
   <path
     data-tone="line"
     fill="none"
@@ -86,31 +86,31 @@ export const artwork: Record<FileFamily, (tones: Tones) => ReactElement> = {
     <>
       <rect data-tone="accent" fill={t.accent} x="12" y="4" width="5.5" height="12" rx="1" />
       <rect data-tone="base" fill={t.base} x="3" y="1.75" width="12" height="16.5" rx="1.75" />
-      <Lines mark={t.mark} d="M6 1.9v16.2M8.7 6.2h3.6M8.7 9h3.6" />
+      <Strokes mark={t.mark} d="M6 1.9v16.2M8.7 6.2h3.6M8.7 9h3.6" />
     </>
   ),
   document: (t) => (
     <>
       <Page {...t} />
-      <Lines mark={t.mark} d="M6.8 9.2h6.4M6.8 11.8h6.4M6.8 14.4h4" />
+      <Strokes mark={t.mark} d="M6.8 9.2h6.4M6.8 11.8h6.4M6.8 14.4h4" />
     </>
   ),
   sheet: (t) => (
     <>
       <Page {...t} />
-      <Lines mark={t.mark} d="M6.7 8.9h6.9v6.2H6.7ZM6.7 12h6.9M10.1 8.9v6.2" />
+      <Strokes mark={t.mark} d="M6.7 8.9h6.9v6.2H6.7ZM6.7 12h6.9M10.1 8.9v6.2" />
     </>
   ),
   slides: (t) => (
     <>
       <Page {...t} />
-      <Lines mark={t.mark} d="M7.2 15.2v-2.6M10.2 15.2V9M13.2 15.2v-4.2" />
+      <Strokes mark={t.mark} d="M7.2 15.2v-2.6M10.2 15.2V9M13.2 15.2v-4.2" />
     </>
   ),
   pdf: (t) => (
     <>
       <Page {...t} />
-      <Lines mark={t.mark} d="M6.9 8.8h2.6v2.9H6.9ZM11.6 9h1.7M11.6 11.5h1.7M6.9 14.4h6.4" />
+      <Strokes mark={t.mark} d="M6.9 8.8h2.6v2.9H6.9ZM11.6 9h1.7M11.6 11.5h1.7M6.9 14.4h6.4" />
     </>
   ),
   image: (t) => (
@@ -142,7 +142,7 @@ export const artwork: Record<FileFamily, (tones: Tones) => ReactElement> = {
   audio: (t) => (
     <>
       <Page {...t} />
-      <Lines mark={t.mark} d="M9 14.3V9.1l4-1v4.9" />
+      <Strokes mark={t.mark} d="M9 14.3V9.1l4-1v4.9" />
       <g data-tone="mark" fill={t.mark}>
         <circle cx="7.8" cy="14.3" r="1.5" />
         <circle cx="11.8" cy="13.2" r="1.5" />
@@ -153,19 +153,19 @@ export const artwork: Record<FileFamily, (tones: Tones) => ReactElement> = {
     <>
       <rect data-tone="base" fill={t.base} x="2.5" y="6" width="15" height="12" rx="1.75" />
       <rect data-tone="accent" fill={t.accent} x="1.5" y="2.5" width="17" height="4.5" rx="1.25" />
-      <Lines mark={t.mark} d="M8.2 10.2h3.6" />
+      <Strokes mark={t.mark} d="M8.2 10.2h3.6" />
     </>
   ),
   code: (t) => (
     <>
       <Page {...t} />
-      <Lines mark={t.mark} d="m8.2 9.4-2 2.4 2 2.4M12.3 9.4l2 2.4-2 2.4M11 8.8l-1.5 6" />
+      <Strokes mark={t.mark} d="m8.2 9.4-2 2.4 2 2.4M12.3 9.4l2 2.4-2 2.4M11 8.8l-1.5 6" />
     </>
   ),
   text: (t) => (
     <>
       <Page {...t} />
-      <Lines mark={t.mark} d="M6.8 9.2h6.4M6.8 11.8h6.4M6.8 14.4h6.4" />
+      <Strokes mark={t.mark} d="M6.8 9.2h6.4M6.8 11.8h6.4M6.8 14.4h6.4" />
     </>
   ),
   unknown: (t) => <Page {...t} />,

@@ -99,12 +99,12 @@ function watchNear(pages: readonly Page[], scroller: HTMLElement, drawing: NearD
 
 /** The page at a third of the viewport's height, from 0: people rarely read at the edge. */
 function findCurrent(pages: readonly Page[], scroller: HTMLElement): number {
-  const line = scroller.scrollTop + scroller.clientHeight / 3;
+  const edgePx = scroller.scrollTop + scroller.clientHeight / 3;
   let low = 0;
   let high = pages.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((pages[middle]?.element.offsetTop ?? 0) <= line) low = middle;
+    if ((pages[middle]?.element.offsetTop ?? 0) <= edgePx) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -25,7 +25,7 @@ const fields = [
 const tenantShape = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 const manyTenants = ['common', 'organizations', 'consumers'];
 /** "client-secret: …" probably contains the secret itself. */
-const looksSecret = (field: string): boolean => !fields.includes(field) && /secret|password|key/i.test(field);
+const mayBeSecret = (field: string): boolean => !fields.includes(field) && /secret|password|key/i.test(field);
 const secretSubject = (name: string) => `tenants.${name}.secret`;
 
 export function parseTenants(value: YamlValue | null, complain: ReportProblem): TenantsRead {
@@ -57,7 +57,7 @@ function parseTenant(name: string, line: number, map: YamlMap, complain: ReportP
   }
   for (const entry of map.entries) {
     if (fields.includes(entry.key)) continue;
-    if (looksSecret(entry.key)) complain('secretInFile', entry.line, at(entry.key));
+    if (mayBeSecret(entry.key)) complain('secretInFile', entry.line, at(entry.key));
     else complain('unknownField', entry.line, at(entry.key), null, findClosest(entry.key, fields));
   }
   const cloud = parseCloud(map.get('cloud'), at('cloud'), complain);
@@ -111,7 +111,7 @@ function parseSecret(map: YamlMap, name: string, line: number, complain: ReportP
   const [secret, certificate] = [map.get('secret'), map.get('certificate')];
   const value = certificate ?? secret;
   if (value === null) {
-    if (!map.entries.some(({ key }) => looksSecret(key))) complain('missingField', line, secretSubject(name));
+    if (!map.entries.some(({ key }) => mayBeSecret(key))) complain('missingField', line, secretSubject(name));
     return null;
   }
   const source = parseSecretSource(toSourceText(value, certificate !== null));

@@ -34,7 +34,7 @@ export interface Accounts extends AccountDrives {
    */
   add(record: AccountRecord, credential: Credential): Promise<Account>;
   /** With one event and one write. */
-  addAll(entrants: readonly NewAccount[]): Promise<Account[]>;
+  addAll(newAccounts: readonly NewAccount[]): Promise<Account[]>;
   /** The claims challenge for the next sign-in, as JSON text; usually null. */
   claimsOf(accountId: string): string | null;
   rename(accountId: string, name: string): Promise<void>;

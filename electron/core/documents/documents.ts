@@ -378,8 +378,8 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
           );
     },
     async size() {
-      const looks = await Promise.all([...registry.all()].map((record) => statOwn(pathOf(record))));
-      const present = looks.filter((stat): stat is FileStat => stat !== null);
+      const stats = await Promise.all([...registry.all()].map((record) => statOwn(pathOf(record))));
+      const present = stats.filter((stat): stat is FileStat => stat !== null);
       return { count: present.length, sizeBytes: present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
     },
     async forget() {

@@ -59,7 +59,7 @@ describe('an edit of an opened file', () => {
     rig.service.drive.addFile('Ideas.txt', 'first');
     const path = await openFile(rig, 'Ideas.txt');
     const folder = dirname(path);
-    const ways: [string, (text: string) => Promise<void>][] = [
+    const editors: [string, (text: string) => Promise<void>][] = [
       ['in place', (text) => writeFile(path, text)],
       [
         'a temporary file that takes its name (vim, VS Code, LibreOffice)',
@@ -99,12 +99,12 @@ describe('an edit of an opened file', () => {
         },
       ],
     ];
-    for (const [method, save] of ways) {
+    for (const [method, save] of editors) {
       await save(method);
       await isInDrive(rig, 'Ideas.txt', method);
       await stateOf(rig).toBe('saved');
     }
-    expect(versionsOf(rig, 'Ideas.txt')).toBe(1 + ways.length);
+    expect(versionsOf(rig, 'Ideas.txt')).toBe(1 + editors.length);
     expect(rig.service.drive.tree()).toEqual(['Ideas.txt']);
   });
 

@@ -5,7 +5,7 @@ import { readStyleReferences, type StyleReferences } from './svg-styles.ts';
 const maxElements = 200_000;
 const maxDepth = 500;
 /** Of references and of elements with ids, each as often as it is met. */
-const maxLooks = 1_000_000;
+const maxVisits = 1_000_000;
 
 /**
  * Each reference (`<use>`, a pattern, a mask …) draws its target once more, and targets may have references
@@ -84,7 +84,7 @@ function hasLightMarkers(text: string): boolean {
   let points = 0;
   for (const [, double, single = ''] of text.matchAll(/\s(?:d|points)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
     points += ((double ?? single).match(/[\d.]+/g)?.length ?? 0) / 2;
-  return largest * points <= maxLooks;
+  return largest * points <= maxVisits;
 }
 
 interface Part {
@@ -108,18 +108,18 @@ interface Step {
 
 function isLight(whole: Part, byId: ReadonlyMap<string, Part>): boolean {
   let sum = 0;
-  let looks = 0;
+  let visits = 0;
   const begin = (part: Part): Step => {
     const targets = part.references.flatMap((id) => byId.get(id) ?? []);
     const step = { part, rest: [...part.inner, ...targets], from: sum, isPartial: false };
     part.isOpen = true;
     sum += part.elements;
-    looks += part.references.length + part.inner.length;
+    visits += part.references.length + part.inner.length;
     return step;
   };
   const steps = [begin(whole)];
   for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
-    if (sum > maxElements || looks > maxLooks) return false;
+    if (sum > maxElements || visits > maxVisits) return false;
     const next = step.rest.pop();
     if (next === undefined) {
       const { part, from, isPartial } = step;
@@ -181,7 +181,7 @@ function toParts(text: string, styles: StyleReferences): { whole: Part; byId: Ma
     for (const target of toReferences(tag, id, styles)) {
       part.references.push(target);
       references += 1;
-      if (references > maxLooks) return null;
+      if (references > maxVisits) return null;
     }
     if (!tag.endsWith('/')) open.push(part);
     elements += 1;

@@ -43,7 +43,7 @@ export function PeopleGrid(props: PeopleGridProps) {
     overscan: 4,
     getItemKey: (index) => rows[index]?.rowId ?? index,
   });
-  const lines = virtual.getVirtualItems();
+  const renderedRows = virtual.getVirtualItems();
   const [from, to] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? -1];
   useEffect(() => {
     onSee(rows.slice(from, to + 1).map(({ owner }) => owner));
@@ -56,7 +56,7 @@ export function PeopleGrid(props: PeopleGridProps) {
     nameOf: ({ owner }) => owner.displayName,
     onOpen: onAdd,
     onMenu: onActions,
-    perPage: () => maxVisible,
+    visibleRows: () => maxVisible,
     scrollTo: (ordinal) => virtual.scrollToIndex(ordinal),
   });
   const { hovered, ...pointer } = useRowPointer({
@@ -66,7 +66,7 @@ export function PeopleGrid(props: PeopleGridProps) {
     onMenu: onActions,
     onMenuKey: onActions,
   });
-  const isShown = lines.some(({ index }) => index === current);
+  const isShown = renderedRows.some(({ index }) => index === current);
   return (
     <div
       ref={scroller}
@@ -88,7 +88,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       {...pointer}
     >
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-        {lines.map(({ index, key, start }) => {
+        {renderedRows.map(({ index, key, start }) => {
           const row = rows[index];
           return row === undefined ? null : (
             <Person

@@ -6,7 +6,7 @@ import { call, failureOf, offer } from '../../api/client.ts';
 import { accountImportQuery, type ImportRead } from '../../api/account-queries.ts';
 import { keys } from '../../api/query-keys.ts';
 
-export interface Batch {
+export interface AccountImporting {
   read: ImportRead | null;
   busy: boolean;
   failure: Failure | null;
@@ -14,7 +14,7 @@ export interface Batch {
   run: (secrets: Record<string, string>) => Promise<void>;
 }
 
-export function useAccountImport(): Batch {
+export function useAccountImport(): AccountImporting {
   const client = useQueryClient();
   const read = useQuery(accountImportQuery).data ?? null;
   const [busy, setBusy] = useState(false);

@@ -12,7 +12,7 @@ import { useColumns } from '../../state/use-columns.ts';
 const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3 },
   list: { listStyleType: 'none', margin: 0, padding: 0, width: '100%' },
-  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '36px' },
+  row: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '36px' },
   name: { flex: 1, minWidth: 0 },
   width: { width: '116px' },
   reset: { marginInlineEnd: 'auto' },
@@ -63,7 +63,7 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
       </Text>
       <ol ref={list} className={styles.list} aria-label={t('columns.order')}>
         {columns.map((column, at) => (
-          <Line
+          <Row
             key={column.name}
             column={column}
             kind={kind}
@@ -91,7 +91,7 @@ const toPlaceName = (kind: ListKind): string => t(placeNames[kind]);
 const isDefault = (columns: readonly ListColumn[], kind: ListKind): boolean =>
   JSON.stringify(columns) === JSON.stringify(defaultsOf(kind));
 
-interface LineProps {
+interface RowProps {
   column: ListColumn;
   kind: ListKind;
   onChange: (column: ListColumn) => void;
@@ -99,11 +99,11 @@ interface LineProps {
   onDown: (() => void) | null;
 }
 
-function Line({ column, kind, onChange, onUp, onDown }: LineProps) {
+function Row({ column, kind, onChange, onUp, onDown }: RowProps) {
   const styles = useStyles();
   const label = toColumnLabel(column.name, kind);
   return (
-    <li className={styles.line}>
+    <li className={styles.row}>
       <span className={styles.name}>
         <Checkbox
           label={label}

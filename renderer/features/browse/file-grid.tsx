@@ -32,7 +32,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
     density: useQuery(settingsQuery).data?.density,
   });
   const { rowAt, hovered, isPressed, dropTarget, grid } = useFilesPane(head, scroller, layout, () => ({
-    perPage: layout.rowsPerPage(),
+    visibleRows: layout.visibleRows(),
     perRow: 1,
   }));
   const selection = usePaneState((pane) => pane.selection);

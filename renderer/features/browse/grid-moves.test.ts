@@ -4,7 +4,7 @@ import { fitSteps } from './fit-crumbs.ts';
 import { toMove, toSearch, typeAheadPauseMs, typeOn } from '../../ui/grid/grid-moves.ts';
 import { stemLength } from './stem-length.ts';
 
-const rows = (perPage: number) => ({ perPage, perRow: 1 });
+const rows = (visibleRows: number) => ({ visibleRows, perRow: 1 });
 
 test('arrows, Page Up/Down, Home, and End stay inside the list', () => {
   expect(toMove('ArrowDown', -1, 10, rows(5))).toBe(0);
@@ -22,7 +22,7 @@ test('an empty list and other keys move nothing', () => {
 });
 
 test('arrows move in two dimensions among tiles, and into the end of a short last row', () => {
-  const tiles = { perPage: 3, perRow: 4 };
+  const tiles = { visibleRows: 3, perRow: 4 };
   const move = (key: string, from: number) => toMove(key, from, 10, tiles);
   expect([move('ArrowRight', 3), move('ArrowLeft', 4), move('ArrowLeft', 0)]).toEqual([4, 3, 0]);
   expect([move('ArrowDown', 1), move('ArrowUp', 5), move('ArrowUp', 1)]).toEqual([5, 1, 1]);

@@ -25,7 +25,7 @@ import { HistoryButtons } from './path-bar.tsx';
 import { ClosePane } from './close-pane.tsx';
 import { useRecentSearches } from './use-recent-searches.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import { looksLikePath } from './suggestions.ts';
+import { isPathLike } from './suggestions.ts';
 import { goTo, SearchSuggestions } from './search-suggestions.tsx';
 
 const useStyles = makeStyles({
@@ -69,7 +69,7 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
   const query = usePaneState((pane) => pane.filter);
   const settled = useDebounced(query, 150);
   const isLink = toWebLink(query) !== null;
-  const isPath = !isLink && toWebLink(settled) === null && looksLikePath(settled);
+  const isPath = !isLink && toWebLink(settled) === null && isPathLike(settled);
   const target = useQuery(pathQuery(accountId, isPath ? settled : '')).data ?? null;
   const [refused, setRefused] = useState<{ query: string; failure: Failure } | null>(null);
   // Opening a link grants the account permanent access, so it needs a confirmation.

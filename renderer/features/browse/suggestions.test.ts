@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { looksLikePath, toAccounts, toCommands } from './suggestions.ts';
+import { isPathLike, toAccounts, toCommands } from './suggestions.ts';
 
 it.each([
   '/Finance',
@@ -9,10 +9,10 @@ it.each([
   'https://1drv.ms/f/abc',
   'onedrive:Finance',
   'a\\b',
-])('"%s" may be a path', (text) => expect(looksLikePath(text)).toBe(true));
+])('"%s" may be a path', (text) => expect(isPathLike(text)).toBe(true));
 
 it.each(['invoice', 'report.pdf', 'type:pdf size:>10MB', ''])('"%s" is a search', (text) =>
-  expect(looksLikePath(text)).toBe(false),
+  expect(isPathLike(text)).toBe(false),
 );
 
 it('commands are found by the beginnings of their words, three at most', () => {

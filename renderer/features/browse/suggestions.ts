@@ -2,7 +2,7 @@ import { type Command, commandIds } from '../../../electron/contract/commands.ts
 import type { Account } from '../../../electron/contract/records.ts';
 import { toCommandName } from '../../words/command-text.ts';
 
-export function looksLikePath(text: string): boolean {
+export function isPathLike(text: string): boolean {
   const trimmed = text.trim();
   return (
     /^(https?:\/\/|onedrive:)/i.test(trimmed) || /^\.\.?([\\/]|$)/.test(trimmed) || /[\\/]/.test(trimmed)

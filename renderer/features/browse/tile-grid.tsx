@@ -19,7 +19,7 @@ export function TileGrid({ head }: { head: ViewHead }) {
   const layout = useTileLayout(head, scroller);
   const { geometry } = layout;
   const pane = useFilesPane(head, scroller, layout, () => ({
-    perPage: Math.floor((scroller.current?.clientHeight ?? 0) / (geometry.heightPx + geometry.gapPx)),
+    visibleRows: Math.floor((scroller.current?.clientHeight ?? 0) / (geometry.heightPx + geometry.gapPx)),
     perRow: geometry.perRow,
   }));
   const thumbnailOf = useThumbnails(head, layout.from, layout.to, pane.rowAt, tileSize());
@@ -40,7 +40,7 @@ export function TileGrid({ head }: { head: ViewHead }) {
       }}
     >
       <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
-        {layout.lines.map(({ index, start }) => (
+        {layout.renderedRows.map(({ index, start }) => (
           <TileRow
             key={index}
             index={index}
@@ -60,7 +60,7 @@ export function TileGrid({ head }: { head: ViewHead }) {
   );
 }
 
-interface LineProps {
+interface RowProps {
   index: number;
   topPx: number;
   head: ViewHead;
@@ -72,7 +72,7 @@ interface LineProps {
   markOf: (itemId: string) => CopyMark | null;
 }
 
-function TileRow({ index, topPx, head, layout, ...pane }: LineProps) {
+function TileRow({ index, topPx, head, layout, ...pane }: RowProps) {
   const { rowAt, hovered, dropTarget, thumbnailOf, markOf } = pane;
   const styles = useTileStyles();
   const selection = usePaneState((pane) => pane.selection);
@@ -88,7 +88,7 @@ function TileRow({ index, topPx, head, layout, ...pane }: LineProps) {
     <div
       role="row"
       aria-rowindex={index + 1}
-      className={styles.line}
+      className={styles.row}
       style={{
         height: heightPx,
         transform: `translateY(${topPx}px)`,

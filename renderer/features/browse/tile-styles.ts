@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useTileStyles = makeStyles({
-  line: {
+  row: {
     position: 'absolute',
     insetInline: 0,
     top: 0,

@@ -13,13 +13,13 @@ export function useRows(viewId: string, from: number, to: number): RowAt {
   const first = Math.floor(Math.max(0, from) / rowsPerChunk);
   const last = Math.floor(Math.max(0, to) / rowsPerChunk);
   const enabled = useTurn(viewId);
-  const pages = useQueries({
+  const chunks = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) => ({
       ...rowsQuery(viewId, first + at),
       enabled,
     })),
   });
-  return (ordinal) => pages[Math.floor(ordinal / rowsPerChunk) - first]?.data?.rows[ordinal % rowsPerChunk];
+  return (ordinal) => chunks[Math.floor(ordinal / rowsPerChunk) - first]?.data?.rows[ordinal % rowsPerChunk];
 }
 
 /** Whether more pages may be asked for now. */

@@ -8,7 +8,7 @@ import { type TileGeometry, toTileGeometry } from './tile-geometry.ts';
 
 export interface TileLayout {
   geometry: TileGeometry;
-  lines: readonly VirtualItem[];
+  renderedRows: readonly VirtualItem[];
   from: number;
   to: number;
   totalHeight: number;
@@ -42,12 +42,12 @@ export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
     if (isFirst && focus > 0) virtualizer.scrollToIndex(Math.floor(focus / perRow), { align: 'center' });
     else virtualizer.scrollToOffset(0);
   }, [virtualizer, now, viewId, width, perRow]);
-  const lines = virtualizer.getVirtualItems();
+  const renderedRows = virtualizer.getVirtualItems();
   return {
     geometry,
-    lines,
-    from: (lines[0]?.index ?? 0) * perRow,
-    to: ((lines.at(-1)?.index ?? 0) + 1) * perRow - 1,
+    renderedRows,
+    from: (renderedRows[0]?.index ?? 0) * perRow,
+    to: ((renderedRows.at(-1)?.index ?? 0) + 1) * perRow - 1,
     totalHeight: virtualizer.getTotalSize(),
     scrollTo,
   };

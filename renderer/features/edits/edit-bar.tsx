@@ -12,7 +12,7 @@ import { EditMark } from '../../ui/edit-mark.tsx';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { toEditText } from '../../words/edit-text.ts';
-import { toLines } from './edit-rows.ts';
+import { toEditRows } from './edit-rows.ts';
 
 const useStyles = makeStyles({
   place: { gridArea: 'edits', minWidth: 0 },
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  line: {
+  row: {
     display: 'flex',
     alignItems: 'center',
     flexWrap: 'wrap',
@@ -41,39 +41,39 @@ export function EditBar() {
   const edits = useEdits();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const [savedSeenAt, setSavedSeenAt] = useState(() => new Date().toISOString());
-  const dismiss = (line: Edit | OutdatedCopy) => setDismissed((before) => new Set([...before, toKey(line)]));
+  const dismiss = (row: Edit | OutdatedCopy) => setDismissed((before) => new Set([...before, toKey(row)]));
   const saved = edits.find(({ state, at }) => state === 'saved' && at > savedSeenAt);
   const shown = edits.filter(
     (edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))),
   );
   const outdated = (useQuery(outdatedQuery).data ?? []).filter((copy) => !dismissed.has(toKey(copy)));
-  const lines = toLines(shown, outdated);
+  const rows = toEditRows(shown, outdated);
   const root = useRef<HTMLElement>(null);
   useKeptFocus(root);
-  const more = lines.length - maxShown;
+  const more = rows.length - maxShown;
   return (
     <section
       ref={root}
       aria-label={t('edits.label')}
       aria-live="polite"
-      className={mergeClasses(styles.place, lines.length > 0 && styles.root)}
+      className={mergeClasses(styles.place, rows.length > 0 && styles.root)}
     >
-      {lines
+      {rows
         .slice(0, maxShown)
-        .map((line) =>
-          line.state === 'outdated' ? (
-            <OutdatedLine key={line.key} copy={line.copy} onLater={() => dismiss(line.copy)} />
+        .map((row) =>
+          row.state === 'outdated' ? (
+            <OutdatedRow key={row.key} copy={row.copy} onLater={() => dismiss(row.copy)} />
           ) : (
-            <EditLine
-              key={line.key}
-              edit={line.edit}
-              onLater={() => dismiss(line.edit)}
-              onEnd={() => setSavedSeenAt(line.edit.at)}
+            <EditRow
+              key={row.key}
+              edit={row.edit}
+              onLater={() => dismiss(row.edit)}
+              onEnd={() => setSavedSeenAt(row.edit.at)}
             />
           ),
         )}
       {more > 0 && (
-        <div className={styles.line}>
+        <div className={styles.row}>
           <span className={styles.text}>{t('edits.more', { count: more })}</span>
           <Button size="small" onClick={() => useApp.getState().go({ name: 'documents' })}>
             {t('edits.showAll')}
@@ -87,16 +87,16 @@ export function EditBar() {
 /** Another edit of the same file is announced again. */
 const toKey = ({ documentId, at }: Edit | OutdatedCopy): string => `${documentId} ${at}`;
 
-interface EditLineProps {
+interface EditRowProps {
   edit: Edit;
   onLater: () => void;
   onEnd: () => void;
 }
 
-function EditLine({ edit, onLater, onEnd }: EditLineProps) {
+function EditRow({ edit, onLater, onEnd }: EditRowProps) {
   const styles = useStyles();
   return (
-    <div className={styles.line}>
+    <div className={styles.row}>
       <EditMark edit={edit} />
       <span className={styles.text}>{t('edits.named', { name: edit.name, state: toEditText(edit) })}</span>
       <Actions edit={edit} onLater={onLater} />
@@ -108,11 +108,11 @@ function EditLine({ edit, onLater, onEnd }: EditLineProps) {
 const outdatedMark = { isHere: true, isKept: false, isKeptItself: false, isOutdated: true };
 
 /** Open in an editor and not edited, while OneDrive has a newer version. */
-function OutdatedLine({ copy, onLater }: { copy: OutdatedCopy; onLater: () => void }) {
+function OutdatedRow({ copy, onLater }: { copy: OutdatedCopy; onLater: () => void }) {
   const styles = useStyles();
   const { documentId, name } = copy;
   return (
-    <div className={styles.line}>
+    <div className={styles.row}>
       <CopyMark mark={outdatedMark} />
       <span className={styles.text}>{t('edits.named', { name, state: t('edits.outdated') })}</span>
       <Button

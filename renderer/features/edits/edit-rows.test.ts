@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Edit, EditState } from '../../../electron/contract/edits.ts';
-import { toLines } from './edit-rows.ts';
+import { toEditRows } from './edit-rows.ts';
 
 const at = '2026-05-04T12:00:00Z';
 const anEdit = (documentId: string, state: EditState): Edit => ({
@@ -18,7 +18,7 @@ const anEdit = (documentId: string, state: EditState): Edit => ({
 
 test('an open file with a newer version comes before edits that need nobody, and may have a saved edit', () => {
   const edits = [anEdit('one', 'saving'), anEdit('two', 'saved'), anEdit('three', 'asking')];
-  const lines = toLines(edits, [anEdit('two', 'saved')]);
-  expect(lines.map(({ state }) => state)).toEqual(['asking', 'outdated', 'saving', 'saved']);
-  expect(new Set(lines.map(({ key }) => key)).size).toBe(4);
+  const rows = toEditRows(edits, [anEdit('two', 'saved')]);
+  expect(rows.map(({ state }) => state)).toEqual(['asking', 'outdated', 'saving', 'saved']);
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(4);
 });

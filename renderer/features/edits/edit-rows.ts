@@ -1,11 +1,11 @@
 import type { Edit, EditState, OutdatedCopy } from '../../../electron/contract/edits.ts';
 
 /** `outdated`: a copy without an edit. */
-type EditLine =
+type EditRow =
   { state: EditState; key: string; edit: Edit } | { state: 'outdated'; key: string; copy: OutdatedCopy };
 
 /** What needs attention comes first. */
-const order: readonly EditLine['state'][] = [
+const order: readonly EditRow['state'][] = [
   'conflict',
   'failed',
   'asking',
@@ -18,7 +18,7 @@ const order: readonly EditLine['state'][] = [
 ];
 
 /** A saved edit of a file may still be shown when OneDrive has a newer version of it. */
-export const toLines = (edits: readonly Edit[], outdated: readonly OutdatedCopy[]): readonly EditLine[] =>
+export const toEditRows = (edits: readonly Edit[], outdated: readonly OutdatedCopy[]): readonly EditRow[] =>
   [
     ...edits.map((edit) => ({ state: edit.state, key: edit.documentId, edit })),
     ...outdated.map((copy) => ({

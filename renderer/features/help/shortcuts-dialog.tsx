@@ -52,7 +52,7 @@ interface ShortcutRow {
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
-  const linesOf = (heading: CommandRow['shortcuts']): ShortcutRow[] =>
+  const rowsOf = (heading: CommandRow['shortcuts']): ShortcutRow[] =>
     commandIds
       .filter((command) => commands[command].shortcuts === heading)
       .map((command) => ({ name: toCommandName(command), chords: chordsOf(command, platform) }));
@@ -65,26 +65,26 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       actions={{ closeLabel: t('app.close') }}
       onClose={onClose}
     >
-      <Group title={t('shortcuts.groups.files')} lines={linesOf('files')} platform={platform} />
-      <Group title={t('shortcuts.groups.going')} lines={linesOf('navigation')} platform={platform} />
-      <Group title={t('shortcuts.groups.list')} lines={listLines} platform={platform} />
+      <Group title={t('shortcuts.groups.files')} rows={rowsOf('files')} platform={platform} />
+      <Group title={t('shortcuts.groups.going')} rows={rowsOf('navigation')} platform={platform} />
+      <Group title={t('shortcuts.groups.list')} rows={listRows} platform={platform} />
     </Dialog>
   );
 }
 
 // Object.keys widens to string; these are exactly the table's keys.
-const listLines: readonly ShortcutRow[] = (Object.keys(listKeys) as (keyof typeof listKeys)[]).map((key) => ({
+const listRows: readonly ShortcutRow[] = (Object.keys(listKeys) as (keyof typeof listKeys)[]).map((key) => ({
   name: t(`shortcuts.grid.${key}`),
   chords: listKeys[key],
 }));
 
 function Group({
   title,
-  lines,
+  rows,
   platform,
 }: {
   title: string;
-  lines: readonly ShortcutRow[];
+  rows: readonly ShortcutRow[];
   platform: Platform;
 }) {
   const styles = useStyles();
@@ -94,7 +94,7 @@ function Group({
         {title}
       </Text>
       <dl className={styles.list}>
-        {lines.map(({ name, chords }) => (
+        {rows.map(({ name, chords }) => (
           <div key={name} className={styles.row}>
             <dt>{name}</dt>
             <dd className={styles.keys}>

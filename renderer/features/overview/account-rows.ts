@@ -25,7 +25,7 @@ export interface AccountRow {
   overview: AccountOverview;
 }
 
-export function toLines(
+export function toAccountRows(
   accounts: readonly Account[],
   overviews: readonly AccountOverview[],
 ): readonly AccountRow[] {

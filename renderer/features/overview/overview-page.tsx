@@ -27,7 +27,7 @@ import {
   filterRows,
   matches,
   sortRows,
-  toLines,
+  toAccountRows,
 } from './account-rows.ts';
 import { OverviewBar } from './overview-bar.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
@@ -66,7 +66,8 @@ export function OverviewPage() {
   const overview = useQuery(overviewQuery);
   useOverviewUpdates();
   const rows = useMemo(
-    () => (accounts === undefined || overview.data === undefined ? null : toLines(accounts, overview.data)),
+    () =>
+      accounts === undefined || overview.data === undefined ? null : toAccountRows(accounts, overview.data),
     [accounts, overview.data],
   );
   return (

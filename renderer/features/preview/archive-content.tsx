@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { border: '1px solid CanvasText' },
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, fontSize: tokens.fontSizeBase200 },
-  line: { display: 'flex', gap: tokens.spacingHorizontalM, padding: `2px ${tokens.spacingHorizontalXS}` },
+  row: { display: 'flex', gap: tokens.spacingHorizontalM, padding: `2px ${tokens.spacingHorizontalXS}` },
   name: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   size: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   sum: { color: tokens.colorNeutralForeground3 },
@@ -30,7 +30,7 @@ export function ArchiveContent({ archive, name }: { archive: ArchiveContents; na
         <ul className={styles.list}>
           {archive.entries.map((entry, at) => (
             // Names may repeat in an archive.
-            <li key={at} className={styles.line}>
+            <li key={at} className={styles.row}>
               <span className={styles.name}>{showText(entry.name)}</span>
               {entry.sizeBytes !== null && <span className={styles.size}>{formatSize(entry.sizeBytes)}</span>}
             </li>

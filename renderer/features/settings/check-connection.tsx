@@ -13,7 +13,7 @@ import { toCheckText } from './check-result.ts';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', rowGap: tokens.spacingVerticalS },
-  line: {
+  row: {
     display: 'grid',
     gridTemplateColumns: '20px 88px minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalS,
@@ -72,7 +72,7 @@ function CheckRow({ check }: { check: ConnectionCheck }) {
   const { part, state } = check;
   const Icon = icons[state];
   return (
-    <li className={styles.line}>
+    <li className={styles.row}>
       <Icon
         className={mergeClasses(styles.icon, styles[state])}
         role="img"

@@ -31,7 +31,7 @@ const useStyles = makeStyles({
   current: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3 },
   form: { width: '100%' },
-  line: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   input: { flex: '1 1 220px', maxWidth: '360px' },
 });
 
@@ -108,7 +108,7 @@ function NewProfile({ profiles, onMade }: { profiles: readonly Profile[]; onMade
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <Field label={t('settings.profiles.newName')} {...(fault === null ? {} : { validationMessage: fault })}>
         {(field) => (
-          <div className={styles.line}>
+          <div className={styles.buttons}>
             <Input
               {...field}
               className={styles.input}

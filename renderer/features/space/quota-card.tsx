@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
     fontVariantNumeric: 'tabular-nums',
   },
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: tokens.spacingHorizontalL },
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: tokens.spacingHorizontalL },
   free: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground2 },
   bar: {
     display: 'flex',
@@ -62,7 +62,7 @@ export function QuotaCard({ accountId }: { accountId: string }) {
   const hasTotal = totalBytes !== null && totalBytes > 0;
   return (
     <section className={styles.root} aria-label={t('space.quota')}>
-      <div className={styles.line}>
+      <div className={styles.row}>
         <Text size={500} weight="semibold">
           {hasTotal
             ? t('space.usedOf', { used: formatSize(usedBytes), total: formatSize(totalBytes) })

@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   },
 });
 
-export function TotalLine({ summary }: { summary: TransferSummary }) {
+export function TotalsBar({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
   const { bytesDone, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
   const allEditsSaved = useAllEditsSaved();

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { formatCount } from '../../words/format.ts';
 import { ReportButton } from './report-button.tsx';
-import { TotalLine } from './totals-bar.tsx';
+import { TotalsBar } from './totals-bar.tsx';
 import { TransferList } from './transfer-list.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { useTransferSummary } from './use-transfers.ts';
@@ -53,7 +53,7 @@ export function TransfersPage() {
       <div className={styles.root}>
         <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
         <JournalBars summary={summary} />
-        {summary.allPaused ? <PausedBar /> : <TotalLine summary={summary} />}
+        {summary.allPaused ? <PausedBar /> : <TotalsBar summary={summary} />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={t(`transfers.filters.${filter}`)}>
           {counts[filter] > 0 ? (
             <TransferList key={filter} filter={filter} collapsed={collapsed} onCollapsed={setCollapsed} />

@@ -38,14 +38,14 @@ const restMs = 50;
 
 export function useTransferRows(filter: TransferFilter, collapsed: readonly string[], range: Range): RowAt {
   const { first, last } = useChunks(range);
-  const pages = useQueries({
+  const chunks = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) =>
       transferChunkQuery(filter, collapsed, first + at),
     ),
   });
   return (index) => {
-    const page = Math.floor(index / transfersPerChunk) - first;
-    return pages[page]?.data?.rows[index - (first + page) * transfersPerChunk];
+    const chunk = Math.floor(index / transfersPerChunk) - first;
+    return chunks[chunk]?.data?.rows[index - (first + chunk) * transfersPerChunk];
   };
 }
 

@@ -65,14 +65,14 @@ function createRangeTracker(defaultHeightPx: number) {
     measure(rows: number | null, scroller: HTMLElement | null, list: HTMLElement | null): void {
       count = rows ?? count;
       if (scroller === null || list === null) return;
-      if (measureLines(heights, scroller, list)) setRange({ ...range });
+      if (measureRows(heights, scroller, list)) setRange({ ...range });
       update(scroller);
     },
   };
 }
 
 /** Returns whether any height has changed. */
-function measureLines(heights: RowHeights, scroller: HTMLElement, list: HTMLElement): boolean {
+function measureRows(heights: RowHeights, scroller: HTMLElement, list: HTMLElement): boolean {
   const first = heights.indexAt(scroller.scrollTop);
   const before = heights.offsetOf(first);
   let changed = false;

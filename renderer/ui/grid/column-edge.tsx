@@ -54,11 +54,11 @@ export function ColumnEdge({ kind, name, shown, onResize, onFit }: Props) {
   );
 }
 
-function measure(line: Element | null, shown: readonly Column[]): Widths {
+function measure(headerRow: Element | null, shown: readonly Column[]): Widths {
   return new Map(
     shown.map(({ name }) => [
       name,
-      Math.round(line?.querySelector(`[data-column="${name}"]`)?.getBoundingClientRect().width ?? 0),
+      Math.round(headerRow?.querySelector(`[data-column="${name}"]`)?.getBoundingClientRect().width ?? 0),
     ]),
   );
 }

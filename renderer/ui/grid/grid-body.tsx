@@ -21,8 +21,8 @@ interface GridBodyProps {
 
 export function GridBody({ layout, idOf, isMoving, children }: GridBodyProps) {
   const [slots] = useState(createSlots);
-  const starts = new Map(layout.lines.map(({ index, start }) => [index, start]));
-  const rows = layout.lines.map(({ index }) => ({ ordinal: index, itemId: idOf(index) }));
+  const starts = new Map(layout.renderedRows.map(({ index, start }) => [index, start]));
+  const rows = layout.renderedRows.map(({ index }) => ({ ordinal: index, itemId: idOf(index) }));
   return (
     <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
       {slots(rows, isMoving).map(({ slot, ordinal }) =>

@@ -46,7 +46,7 @@ export function GridHeader(props: GridHeaderProps) {
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
     >
-      <div role="row" aria-rowindex={1} className={styles.line} {...handlers}>
+      <div role="row" aria-rowindex={1} className={styles.headerRow} {...handlers}>
         <RowCheck
           isOn={isAllSelected}
           isShown={hovered}

@@ -1,5 +1,5 @@
 export interface GridSize {
-  perPage: number;
+  visibleRows: number;
   perRow: number;
 }
 
@@ -8,11 +8,16 @@ export function toMove(key: string, from: number, count: number, gridSize: GridS
   if (count === 0) return null;
   return gridSize.perRow > 1
     ? toTileMove(key, from, count, gridSize)
-    : toRowMove(key, from, count, gridSize.perPage);
+    : toRowMove(key, from, count, gridSize.visibleRows);
 }
 
 /** Moves in two dimensions. Moving into a shorter row goes to its end; without a row, nothing moves. */
-function toTileMove(key: string, from: number, count: number, { perPage, perRow }: GridSize): number | null {
+function toTileMove(
+  key: string,
+  from: number,
+  count: number,
+  { visibleRows, perRow }: GridSize,
+): number | null {
   const last = count - 1;
   const rowOf = (ordinal: number) => Math.floor(ordinal / perRow);
   if (from < 0 && key.startsWith('Arrow')) return 0;
@@ -30,9 +35,9 @@ function toTileMove(key: string, from: number, count: number, { perPage, perRow 
     case 'ArrowDown':
       return rowOf(from) === rowOf(last) ? from : byRows(1);
     case 'PageUp':
-      return byRows(-Math.max(1, perPage - 1));
+      return byRows(-Math.max(1, visibleRows - 1));
     case 'PageDown':
-      return byRows(Math.max(1, perPage - 1));
+      return byRows(Math.max(1, visibleRows - 1));
     case 'Home':
       return 0;
     case 'End':
@@ -42,7 +47,7 @@ function toTileMove(key: string, from: number, count: number, { perPage, perRow 
   }
 }
 
-function toRowMove(key: string, from: number, count: number, perPage: number): number | null {
+function toRowMove(key: string, from: number, count: number, visibleRows: number): number | null {
   const last = count - 1;
   const clamp = (ordinal: number) => Math.min(last, Math.max(0, ordinal));
   switch (key) {
@@ -51,9 +56,9 @@ function toRowMove(key: string, from: number, count: number, perPage: number): n
     case 'ArrowDown':
       return clamp(from + 1);
     case 'PageUp':
-      return clamp(from - Math.max(1, perPage - 1));
+      return clamp(from - Math.max(1, visibleRows - 1));
     case 'PageDown':
-      return clamp(from + Math.max(1, perPage - 1));
+      return clamp(from + Math.max(1, visibleRows - 1));
     case 'Home':
       return 0;
     case 'End':

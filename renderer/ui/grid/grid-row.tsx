@@ -36,7 +36,7 @@ export function GridRow(props: GridRowProps) {
         role="presentation"
         data-focused={props.focused}
         className={mergeClasses(
-          styles.rowLine,
+          styles.rowCells,
           hovered && styles.rowHover,
           selected && styles.rowSelected,
           selected && hovered && styles.rowSelectedHover,

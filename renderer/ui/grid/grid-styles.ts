@@ -34,7 +34,7 @@ export const useGridStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     boxSizing: 'border-box',
   },
-  line: {
+  headerRow: {
     position: 'relative',
     display: 'grid',
     gridTemplateColumns: columnsVariable,
@@ -86,7 +86,7 @@ export const useGridStyles = makeStyles({
     boxSizing: 'border-box',
     padding: `0 ${tokens.spacingHorizontalS}`,
   },
-  rowLine: {
+  rowCells: {
     display: 'grid',
     gridTemplateColumns: columnsVariable,
     alignItems: 'center',

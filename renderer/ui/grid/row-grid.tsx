@@ -64,7 +64,7 @@ export function RowGrid<R extends { rowId: string }>(props: RowGridProps<R>) {
   };
   const pressed = useRowKeys({
     ...props,
-    perPage: layout.rowsPerPage,
+    visibleRows: layout.visibleRows,
     scrollTo: layout.scrollTo,
     onMenu: openMenu,
   });

@@ -24,10 +24,10 @@ export function useColumnDrag(
   const start = useRef<Start | null>(null);
   const wasDragged = useRef(false);
 
-  const overAt = (x: number, line: Element): HeadDrag['over'] => {
+  const overAt = (x: number, headerRow: Element): HeadDrag['over'] => {
     const names = columns.flatMap(({ name }) => (name === 'name' ? [] : [name]));
     const at = names.findIndex((name) => {
-      const box = line.querySelector(`[data-column="${name}"]`)?.getBoundingClientRect();
+      const box = headerRow.querySelector(`[data-column="${name}"]`)?.getBoundingClientRect();
       return box !== undefined && x >= box.left && x < box.right;
     });
     return names[at] ?? null;

@@ -10,12 +10,12 @@ export interface GridLayout {
   columns: readonly Column[];
   tracks: CSSProperties;
   rowHeight: number;
-  lines: readonly VirtualItem[];
+  renderedRows: readonly VirtualItem[];
   from: number;
   to: number;
   isScrolling: boolean;
   totalHeight: number;
-  rowsPerPage: () => number;
+  visibleRows: () => number;
   scrollTo: (ordinal: number) => void;
 }
 
@@ -49,17 +49,17 @@ export function useGridLayout({ scroller, kind, columns: all, count, listId, den
     shown.current = listId;
     virtualizer.scrollToOffset(0);
   }, [virtualizer, listId]);
-  const lines = virtualizer.getVirtualItems();
+  const renderedRows = virtualizer.getVirtualItems();
   return {
     columns,
     tracks,
     rowHeight,
-    lines,
-    from: lines[0]?.index ?? 0,
-    to: lines.at(-1)?.index ?? 0,
+    renderedRows,
+    from: renderedRows[0]?.index ?? 0,
+    to: renderedRows.at(-1)?.index ?? 0,
     isScrolling: virtualizer.isScrolling,
     totalHeight: virtualizer.getTotalSize(),
-    rowsPerPage: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / rowHeight),
+    visibleRows: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / rowHeight),
     scrollTo: (ordinal) => virtualizer.scrollToIndex(ordinal, { align: 'auto' }),
   };
 }

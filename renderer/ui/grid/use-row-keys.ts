@@ -6,7 +6,7 @@ export interface RowKeys<R extends { rowId: string }> {
   listId: string;
   rows: readonly R[];
   selection: RowSelection<R>;
-  perPage: () => number;
+  visibleRows: () => number;
   /** For type-ahead. */
   nameOf: (row: R) => string;
   scrollTo: (ordinal: number) => void;
@@ -23,7 +23,7 @@ export function useRowKeys<R extends { rowId: string }>(keys: RowKeys<R>): (even
     listId,
     count: rows.length,
     focus: () => current,
-    gridSize: () => ({ perPage: keys.perPage(), perRow: 1 }),
+    gridSize: () => ({ visibleRows: keys.visibleRows(), perRow: 1 }),
     move(ordinal, kind) {
       scrollTo(ordinal);
       selection.move(ordinal, kind);

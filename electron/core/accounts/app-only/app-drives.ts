@@ -83,8 +83,8 @@ export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): Ap
           try {
             const rootPath = parseRootPath(choice.rootPath);
             const drive = await findOwnedDrive(graph, grant.roles, choice.user.trim(), rootPath);
-            const wishes = { ...choice, rootPath, keep: request.keep, source: null };
-            const record = toAppRecord(grant, drive, wishes, accounts);
+            const options = { ...choice, rootPath, keep: request.keep, source: null };
+            const record = toAppRecord(grant, drive, options, accounts);
             return { user: choice.user, record, failure: null };
           } catch (error) {
             if (!isAppError(error)) throw error;
