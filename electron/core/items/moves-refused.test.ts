@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { SITES } from '../../sample/model/sites.ts';
 import { endOf, undoAll } from '../testing/change-steps.ts';
+import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { openPath } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
@@ -70,6 +71,26 @@ describe.each(scenes)('a $verb on a $driveType drive', ({ driveType, verb }) => 
   });
 });
 
+test('a folder doesn’t go into its own child, however the drive’s id is written', async () => {
+  await using scene = await createScene('personal');
+  const { rig, drive } = scene;
+  const { accountId } = rig;
+  drive.addFolder('From/In/Deep');
+  const { viewId } = await openPath(rig, accountId, 'myfiles/From');
+  await openPath(rig, accountId, 'myfiles/From/In');
+  const selection = { viewId, mode: 'only' as const, itemIds: [drive.idOf('From/In')] };
+  const { pickId } = await rig.call('items.pick', { accountId, selection });
+  const itemId = drive.idOf('From/In/Deep');
+  const driveIds = [drive.id, drive.id.toLowerCase(), drive.id.replace(/^0/, '')];
+  expect(new Set(driveIds).size).toBe(3);
+  for (const driveId of driveIds)
+    for (const verb of ['items.move', 'items.copy'] as const)
+      expect((await rig.failure(verb, { pickId, accountId, to: { driveId, itemId } })).code, driveId).toBe(
+        'intoItself',
+      );
+  expect(drive.tree('From')).toEqual(['In/', 'In/Deep/', 'a.txt', 'b.txt']);
+});
+
 test('an undo whose folder is gone leaves the items where they are and reports it', async () => {
   await using scene = await createScene('personal');
   const { rig, drive } = scene;
@@ -113,3 +134,142 @@ test('a library also refuses to move a folder into itself or below, and reports 
   ]);
   expect(service.drive.tree('From')).toEqual(['forms/', 'forms/a.txt']);
 });
+
+/** One end is a personal account, the other one a work account; "From" at one, "To" at the other. */
+async function createFarScene(from: 'personal' | 'work') {
+  const browser = createTestBrowser();
+  const tenants = [{ domain: 'fabrikam.example', people: 1 }];
+  const rig = await createTransferRig({ tenants, adjust: browser.adjust });
+  rig.clock.hold();
+  const work = await signInAs(rig, browser, 'Ada');
+  rig.clock.letPass();
+  expect(work.driveType).toBe('business');
+  const mine = { drive: rig.service.drive, accountId: rig.accountId };
+  const theirs = {
+    drive: rig.service.driveOf('user001@fabrikam.example'),
+    accountId: work.accountId,
+  };
+  const [here, there] = from === 'personal' ? [mine, theirs] : [theirs, mine];
+  here.drive.addFile('From/a.txt', 'content of a');
+  there.drive.addFolder('To');
+  const to = { driveId: there.drive.id, itemId: there.drive.idOf('To') };
+  async function ask(verb: 'move' | 'copy') {
+    const { accountId } = here;
+    const { viewId } = await openPath(rig, accountId, 'myfiles/From');
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    const { pickId } = await rig.call('items.pick', { accountId, selection });
+    const about = { verb, pickId, accountId: there.accountId, to };
+    await rig.call('items.planCarry', about);
+    return { confirm: async () => (await rig.call('items.carry', about)).batchId };
+  }
+  return {
+    rig,
+    here: here.drive,
+    there: there.drive,
+    faults: rig.service.faults,
+    ask,
+    begin: async (verb: 'move' | 'copy') => (await ask(verb)).confirm(),
+    endsOf: async (batchId: string) =>
+      new Map((await rig.settled(batchId)).map(({ name, failure }) => [name, failure?.code ?? null])),
+    [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
+  };
+}
+
+const farScenes = [
+  { from: 'personal', verb: 'move' },
+  { from: 'work', verb: 'copy' },
+] as const;
+
+describe.each(farScenes)('a $verb out of a $from account to the other kind', ({ from, verb }) => {
+  test('says which names the other end doesn’t allow, brings the rest, and keeps those originals', async () => {
+    await using scene = await createFarScene(from);
+    const { here, there } = scene;
+    const inner = here.addFolder('From/In');
+    // Only work drives refuse other blanks than spaces at the end of a name.
+    const names = from === 'personal' ? ['con.txt', 'b.txt\u00a0'] : ['con.txt'];
+    for (const name of names) here.raw.add(inner, { kind: 'file', name, by: here.raw.owner });
+    here.addFile('From/In/fine.txt', 'fine');
+    const ends = await scene.endsOf(await scene.begin(verb));
+    for (const name of names) expect([name, ends.get(name)]).toEqual([name, 'badName']);
+    expect(there.tree('To')).toEqual(['In/', 'In/fine.txt', 'a.txt']);
+    const kept = names.map((name) => `In/${name}`).sort();
+    if (verb === 'move') expect(here.tree('From')).toEqual(['In/', ...kept]);
+    else expect(here.tree('From')).toEqual(['In/', ...kept, 'In/fine.txt', 'a.txt'].sort());
+  });
+
+  test('to a full drive is reported, loses nothing, and can be tried again once there is space', async () => {
+    await using scene = await createFarScene(from);
+    const { rig, here, there } = scene;
+    const { quotaBytes } = there.raw;
+    there.raw.quotaBytes = 1;
+    const batchId = await scene.begin(verb);
+    expect(await scene.endsOf(batchId)).toEqual(new Map([['a.txt', 'quotaFull']]));
+    expect([here.tree('From'), there.tree('To')]).toEqual([['a.txt'], []]);
+    there.raw.quotaBytes = quotaBytes;
+    await rig.call('transfers.retry', { batchId });
+    await rig.until(batchId, ({ state }) => state === 'done');
+    expect([here.tree('From'), there.tree('To')]).toEqual([verb === 'move' ? [] : ['a.txt'], ['a.txt']]);
+  });
+
+  test('into a folder that somebody deleted meanwhile changes nothing and reports which folder is gone', async () => {
+    await using scene = await createFarScene(from);
+    const { here, there } = scene;
+    const asked = await scene.ask(verb);
+    there.remove('To');
+    expect(await scene.endsOf(await asked.confirm())).toEqual(new Map([['a.txt', 'folderGone']]));
+    expect([here.tree('From'), there.tree()]).toEqual([['a.txt'], []]);
+  });
+
+  test('brings only what was selected before the question, although more was added and some deleted', async () => {
+    await using scene = await createFarScene(from);
+    const { here, there } = scene;
+    here.addFile('From/b.txt', 'content of b');
+    const asked = await scene.ask(verb);
+    here.addFile('From/later.txt', 'later');
+    here.remove('From/b.txt');
+    expect(await scene.endsOf(await asked.confirm())).toEqual(
+      new Map([
+        ['a.txt', null],
+        ['b.txt', 'originalGone'],
+      ]),
+    );
+    expect(there.tree('To')).toEqual(['a.txt']);
+    expect(here.find('From/later.txt')).not.toBeNull();
+  });
+
+  test('that a retention policy there refuses is reported, and leaves everything where it is', async () => {
+    await using scene = await createFarScene(from);
+    const { rig, here, there, faults } = scene;
+    const error = { code: 'accessDenied', message: 'It is under a retention policy.' };
+    const headers = { 'Content-Type': 'application/json' };
+    for (const route of ['PUT upload range', 'POST createUploadSession', 'PUT content'])
+      faults.add({ route, status: 403, headers, body: JSON.stringify({ error }), times: Infinity });
+    const [one] = await rig.settled(await scene.begin(verb));
+    expect(one).toMatchObject({ state: 'failed', failure: { code: 'changeRefused', subject: 'a.txt' } });
+    expect([here.tree('From'), there.tree('To')]).toEqual([['a.txt'], []]);
+  });
+});
+
+test.each([
+  ['locked', 'personal', 423, 'resourceLocked', 'The resource is locked.'],
+  ['checked out', 'work', 423, 'resourceLocked', 'The file is checked out to Dana Reyes.'],
+  ['under retention', 'work', 403, 'accessDenied', 'The item is on hold.'],
+] as const)(
+  'the original of a move that is %s stays in its %s account, and that is reported',
+  async (_, from, status, code, message) => {
+    await using scene = await createFarScene(from);
+    const { rig, here, there, faults } = scene;
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ error: { code, message } });
+    faults.add({ route: 'DELETE item', status, headers, body, times: Infinity });
+    const batchId = await scene.begin('move');
+    expect(await scene.endsOf(batchId)).toEqual(new Map([['a.txt', 'originalKept']]));
+    expect([here.tree('From'), there.tree('To')]).toEqual([['a.txt'], ['a.txt']]);
+    const told = await endOf(rig, { batchId });
+    expect(told, 'not counted as moved').toMatchObject({
+      doneCount: 0,
+      failedCount: 1,
+      failed: [{ name: 'a.txt', failure: { code: 'originalKept' } }],
+    });
+  },
+);
