@@ -94,11 +94,62 @@ describe('T27 changes of many items that are killed in the middle', () => {
   });
 });
 
+describe.each(['undo', 'redo'] as const)('T27 the %s of a move of 60', (which) => {
+  test.each(steps)(
+    'that is killed in the middle is finished once after the restart, and the list says what is left (%s)',
+    async (reset) => {
+      await using scene = await createScene(60);
+      const { rig, pick, to, inside } = scene;
+      const moved = await endOf(rig, await rig.call('items.move', { ...(await pick()), to }));
+      const done = which === 'undo' ? moved : await undoAll(rig, moved);
+      const ends = which === 'undo' ? [60, 0] : [0, 60];
+      const held = rig.service.faults.hold({ route: 'POST batch', nth: 3, reset });
+      const begun = await rig.call('changes.undo', { batchId: done.batchId, entryIds: null });
+      await rig.until(begun.batchId, ({ state }) => state === 'done');
+      await expect.poll(() => held.struck).toBe(1);
+      await kept.keep(rig);
+      await kept.startAgain(rig, () => held.letGo());
+      const { transfers } = await rig.call('transfers.list', {});
+      const left = transfers.filter(({ batchId, state }) => batchId === begun.batchId && state !== 'done');
+      expect(left.length, 'the list says what is left').toBeGreaterThan(0);
+      expect(await endOf(rig, begun)).toMatchObject({ doneCount: 60, failed: [], undoOf: done.batchId });
+      expect([inside('From'), inside('To')]).toEqual(ends);
+    },
+  );
+});
+
+test('an undo of many that others stand in the way of says what it left, and the rest can be undone later', async () => {
+  await using scene = await createScene(5);
+  const { rig, pick, to, drive, inside } = scene;
+  const moved = await endOf(rig, await rig.call('items.move', { ...(await pick()), to }));
+  drive.lock('To/2.txt');
+  drive.remove('To/3.txt');
+  const back = await undoAll(rig, moved);
+  expect(back).toMatchObject({ doneCount: 3, failedCount: 2 });
+  expect(back.failed.map(({ name, failure }) => [name, failure.code]).toSorted()).toEqual([
+    ['2.txt', 'locked'],
+    ['3.txt', 'notFound'],
+  ]);
+  expect([inside('From'), inside('To')]).toEqual([3, 1]);
+  drive.lock('To/2.txt', false);
+  // In the turn in which it ended, the first undo is still joined.
+  let rest = { batchId: back.batchId };
+  await expect
+    .poll(async () => {
+      rest = await rig.call('changes.undo', { batchId: moved.batchId, entryIds: null });
+      return rest.batchId;
+    })
+    .not.toBe(back.batchId);
+  expect(await endOf(rig, rest)).toMatchObject({ doneCount: 1, failedCount: 1 });
+  expect([inside('From'), inside('To')]).toEqual([4, 0]);
+});
+
 const commands = {
   rename: 'PATCH item',
   newFolder: 'DELETE item',
   move: 'PATCH item',
   copy: 'DELETE item',
+  duplicate: 'DELETE item',
   restore: 'DELETE item',
   delete: 'POST restore',
 } as const;
@@ -108,15 +159,20 @@ describe.each(Object.entries(commands))('T27 the undo of a %s', (kind, route) =>
     await using scene = await createScene(1);
     const { rig, accountId, selection, pick, to, drive } = scene;
     const item = { driveId: drive.id, itemId: drive.idOf('From/1.txt') };
+    const from = { driveId: drive.id, itemId: drive.idOf('From') };
     const deleted = kind === 'restore' ? await deleteAll(rig, { accountId, selection }) : null;
     const filter = { text: '', kind: null, accountId: null };
     const log = async () => (await rig.call('activity.list', { filter, from: 0, to: 99 })).rows;
     const before = drive.tree();
-    const ended = rig.waitForEvent('changes.ended', (outcome) => outcome.kind === kind);
+    const ended = rig.waitForEvent(
+      'changes.ended',
+      (outcome) => outcome.kind === (kind === 'duplicate' ? 'copy' : kind),
+    );
     if (kind === 'rename') await rig.call('items.rename', { accountId, item, name: 'b.txt' });
     if (kind === 'newFolder') await rig.call('items.createFolder', { accountId, parent: to, name: 'New' });
     if (kind === 'move') await rig.call('items.move', { ...(await pick()), to });
     if (kind === 'copy') await rig.call('items.copy', { ...(await pick()), to });
+    if (kind === 'duplicate') await rig.call('items.copy', { ...(await pick()), to: from });
     if (kind === 'delete') await rig.call('items.delete', { accountId, selection });
     if (deleted !== null) await undoAll(rig, deleted);
     const { batchId } = await ended;

@@ -276,6 +276,32 @@ describe('the undo of a copy to another account', () => {
     expect(there.tree('To')).toEqual(['In/', 'In/deep/', 'In/deep/b.txt', 'In/none/', 'a.txt']);
   });
 
+  test.each([
+    [1, 'beforeEffect'],
+    [1, 'afterEffect'],
+    [2, 'afterEffect'],
+  ] as const)(
+    'T27 that is killed at its request (%i, %s) deletes the copies once and nothing else',
+    async (nth, reset) => {
+      await using scene = await createScene('business');
+      await using kept = await createKeptProfile();
+      const { rig, drive, there } = scene;
+      drive.addFile('From/In/b.txt', 'b');
+      there.addFile('To/theirs.txt', 'theirs');
+      const copied = await scene.carry('copy');
+      const held = rig.service.faults.hold({ route: 'DELETE item', nth, reset });
+      const { batchId } = await rig.call('changes.undo', { batchId: copied.batchId, entryIds: null });
+      await expect.poll(() => held.struck).toBe(1);
+      await kept.keep(rig);
+      await kept.startAgain(rig, () => held.letGo());
+      await expect
+        .poll(async () => (await rig.settled(batchId)).every(({ state }) => state === 'done'))
+        .toBe(true);
+      await expect.poll(() => there.tree('To')).toEqual(['theirs.txt']);
+      expect(drive.tree('From')).toEqual(['In/', 'In/b.txt']);
+    },
+  );
+
   test('of a folder whose contents failed stays open until the folder is gone', async () => {
     await using scene = await createScene('business');
     const { drive, there } = scene;
