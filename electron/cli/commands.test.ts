@@ -448,6 +448,26 @@ describe('bad input', () => {
     },
   );
 
+  test('a folder that disappears during a dry run fails alone', async () => {
+    await using cli = await createSampleCliRig();
+    for (const name of ['Folder/a/x.txt', 'Folder/b.txt']) await cli.write(name, 'text');
+    cli.service.drive.addFolder('Folder/a');
+    const held = cli.service.faults.hold({ route: /:\/a[?:]/ });
+    const running = cli.run(['save', '--recursive', '--dry-run', 'Folder', 'myfiles']);
+    await expect.poll(() => held.struck).toBe(1);
+    await rm(join(cli.folder, 'Folder/a'), { recursive: true });
+    held.letGo();
+    const ran = await running;
+    expect(ran.code).toBe(7);
+    expect(ran.json).toContainEqual(
+      expect.objectContaining({
+        name: 'a',
+        failure: expect.objectContaining({ code: 'localFileMissing' }) as Failure,
+      }),
+    );
+    expect(ran.json).toContainEqual(expect.objectContaining({ name: 'b.txt', outcome: 'created' }));
+  });
+
   test('a profile name that can’t be a folder is reported', async () => {
     await using cli = await createSampleCliRig();
     const file = await cli.write('file', '');

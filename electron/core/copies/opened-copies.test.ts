@@ -27,8 +27,8 @@ async function createRigWithOpened(names: readonly string[], options: RigOptions
   const paths: string[] = [];
   const rig = await createTransferRig({
     ...options,
-    adjust: (ports, drive) => {
-      options.adjust?.(ports, drive);
+    adjust: (ports, service) => {
+      options.adjust?.(ports, service);
       ports.desktop = { ...ports.desktop, openPath: async (path) => (paths.push(path), '') };
     },
   });

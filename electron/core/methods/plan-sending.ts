@@ -1,10 +1,9 @@
-import { opendir } from 'node:fs/promises';
 import { toFailure, type Failure } from '../../contract/errors.ts';
 import type { MoveCounts, MovedItem, NameConflict, Sending } from '../../contract/methods.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { isAppError } from '../errors.ts';
-import { inspectChild } from '../transfers/run/upload/upload-folder.ts';
+import { readFolder } from '../transfers/run/upload/upload-folder.ts';
 import { hashLocalFile } from './hash-local-file.ts';
 import { addTo, noCounts } from './run-batch.ts';
 import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send-files.ts';
@@ -48,11 +47,17 @@ async function planOne(plan: Plan, source: ReadySource, destination: Destination
   const existing = await deps.findEntry(accountId, destination.ref, source.name, caller.signal);
   const path = `${destination.path}/${source.name}`;
   if (source.kind === 'file') return say(plan, await planFile(plan, source, existing, path));
+  const children = await readFolder(source.path, source.name).catch((error: unknown) => {
+    if (!isAppError(error)) throw error;
+    return error.toFailure();
+  });
+  if (!Array.isArray(children))
+    return say(plan, { ...toItem(source.name, 'folder', path), failure: children });
   await say(plan, planFolder(source.name, existing, path));
   if (existing !== null && existing.kind !== 'folder') return;
   const ref = existing === null ? null : { driveId: existing.driveId, itemId: existing.itemId };
-  for await (const { name } of await opendir(source.path)) {
-    const child = await inspectChild(source.path, name);
+  for (const child of children) {
+    const { name } = child;
     const failure = child.kind === 'refused' ? child.failure : toNameFailure(child, path);
     if (failure !== null)
       await say(plan, {

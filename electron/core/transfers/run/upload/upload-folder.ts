@@ -49,7 +49,8 @@ function toChild(
   return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: context.clock.now() });
 }
 
-async function readFolder(path: string, name: string): Promise<OfferedSource[]> {
+/** What is in a folder on this computer. @throws AppError localFileUnreadable … */
+export async function readFolder(path: string, name: string): Promise<OfferedSource[]> {
   const self = await inspectSource(path);
   if (self.kind === 'refused') throw new AppError(self.failure.code, { subject: name });
   if (self.kind !== 'folder') throw new AppError('localFileChanged', { subject: name });
@@ -63,7 +64,7 @@ async function readFolder(path: string, name: string): Promise<OfferedSource[]> 
 }
 
 /** A name that is not valid Unicode is decoded differently and then not found. */
-export async function inspectChild(folder: string, name: string): Promise<OfferedSource> {
+async function inspectChild(folder: string, name: string): Promise<OfferedSource> {
   const source = await inspectSource(join(folder, name));
   if (source.kind !== 'refused' || !name.includes('\ufffd')) return source;
   const facts = { rule: 'brokenCharacter', suggestion: suggestName(name) } as const;
