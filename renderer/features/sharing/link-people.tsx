@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { type FormEvent, useRef } from 'react';
 import type { AccessGrant } from '../../../electron/contract/sharing.ts';
@@ -22,8 +22,6 @@ const useStyles = makeStyles({
   person: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   name: { flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' },
   email: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  // In line with the box, which has a label above and a hint below.
-  add: { alignSelf: 'center' },
 });
 
 interface LinkPeopleProps {
@@ -73,14 +71,14 @@ export function LinkPeople({ grant, actions, run }: LinkPeopleProps) {
           })}
         </div>
       )}
-      <form className={share.row} onSubmit={(event) => void add(event)}>
+      <form className={mergeClasses(share.row, share.top)} onSubmit={(event) => void add(event)}>
         <AddressField
           label={t('share.access.addPeople')}
           addresses={addresses}
           className={share.wide}
           autoFocus
         />
-        <Button type="submit" className={styles.add} disabledFocusable={addresses.text.trim() === ''}>
+        <Button type="submit" className={share.besideLabel} disabledFocusable={addresses.text.trim() === ''}>
           {t('share.access.add')}
         </Button>
       </form>
