@@ -21,7 +21,8 @@ import { createDownloadResults, toChosenPath } from './run/download/download-res
 import { createRequestGatherer } from './run/change/send-change.ts';
 import { createRowWriter } from '../index/row-writer.ts';
 import { createReservedFolders } from './run/download/download-folder.ts';
-import { releaseTransfer, runTransfer, type RunDeps } from './run/run-transfer.ts';
+import { releaseTransfers } from './run/release-transfers.ts';
+import { runTransfer, type RunDeps } from './run/run-transfer.ts';
 import { createTransferStarter, type FileStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/persistence.ts';
@@ -135,6 +136,7 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
     rows: createRowWriter(deps.index),
     pathChanged: ({ account }) => deps.pathChanged(account.accountId),
   };
+  const release = (records: readonly TransferRecord[]) => releaseTransfers(records, deps);
   const queue = createQueue({
     ...deps,
     store,
@@ -143,7 +145,7 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
     runTransfer: (record, context) => runTransfer(record, context, runDeps),
     applyChoice: (record) => choices.applyTo(record),
     onStopped,
-    release: releaseIfPossible,
+    release,
   });
   const followers = createBatchFollowers(store);
   const results = createDownloadResults({ store, drives, documents });
@@ -167,18 +169,10 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
       void results.open(transfer);
   }
 
-  async function releaseIfPossible(record: TransferRecord): Promise<void> {
-    try {
-      await releaseTransfer(record, deps);
-    } catch (error) {
-      log.warn('a transfer could not be released', { error: String(error) });
-    }
-  }
-
   async function remove(records: readonly TransferRecord[]): Promise<void> {
     store.remove(records.map(({ transfer }) => transfer.transferId));
     choices.prune();
-    await Promise.all(records.map(releaseIfPossible));
+    await release(records);
   }
 
   const controls = createTransferControls(store, queue, loaded, holdIfPaused);

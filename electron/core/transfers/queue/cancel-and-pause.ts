@@ -16,7 +16,7 @@ export interface CancelAndPause {
 export interface CancelAndPauseDeps {
   store: TransferStore;
   clock: Clock;
-  release: (record: TransferRecord) => Promise<void>;
+  release: (records: readonly TransferRecord[]) => Promise<void>;
 }
 
 const pausable: readonly Transfer['state'][] = ['queued', 'checking', 'running', 'waiting'];
@@ -66,7 +66,7 @@ export function createCancelAndPause(
       // A second round for those that were pausing or met a conflict in the first.
       for (let round = 0; round < 2 && open.length > 0; round += 1) {
         const idle = await stop(open, new AppError('cancelled'), patch);
-        await Promise.all(idle.map(release));
+        await release(idle);
         open = store.current(open).filter(isOpen);
       }
     },

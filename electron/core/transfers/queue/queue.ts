@@ -50,7 +50,7 @@ export interface QueueDeps {
   /** Resolves a conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyChoice: (record: TransferRecord) => TransferRecord;
   onStopped: (record: TransferRecord) => void;
-  release: (record: TransferRecord) => Promise<void>;
+  release: (records: readonly TransferRecord[]) => Promise<void>;
 }
 
 const retrySpreadMs = 2_000;

@@ -19,14 +19,13 @@ import { copyItem } from './change/copy-item.ts';
 import { deleteItem } from './change/delete-item.ts';
 import { moveItem } from './change/move-item.ts';
 import { restoreItem } from './change/restore-item.ts';
-import { downloadFile, discardPart } from './download/download-file.ts';
+import { downloadFile } from './download/download-file.ts';
 import { downloadFolder, type ReservedFolders } from './download/download-folder.ts';
 import { findById } from './remote-file.ts';
 import { indexStored, updateLocalCopy } from './upload/confirm-stored.ts';
 import { uploadFile, type OnStored } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
-import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
-import { deleteSession } from './upload/session-requests.ts';
+import type { AccountDrive } from '../../accounts/account-drive.ts';
 
 export interface RunDeps extends CarryDeps {
   index: Index;
@@ -200,16 +199,4 @@ async function withFreeSpace(
     details: error.details,
     cause: error,
   });
-}
-
-export async function releaseTransfer(
-  { transfer, job }: TransferRecord,
-  { drives, documents }: { drives: AccountDrives; documents: Documents },
-): Promise<void> {
-  // Even without `job.part`: a small partial file may exist without being recorded.
-  if (job.kind === 'downloadFile' && transfer.state !== 'done')
-    await discardPart(documents, { drive: drives.drive(transfer.accountId), transfer }, job);
-  if (job.kind !== 'uploadFile' || job.session === null) return;
-  const { presigned } = drives.drive(transfer.accountId).graph;
-  await deleteSession(presigned, job.session.uploadUrl);
 }

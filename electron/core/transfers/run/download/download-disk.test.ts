@@ -71,6 +71,25 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual([]);
   });
 
+  test('in a batch of many leaves no partial file if the batch is paused and then canceled', async () => {
+    await using rig = await createTransferRig();
+    await rig.call('settings.change', { filesAtOnce: 1 });
+    rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte)));
+    const names = Array.from({ length: 12 }, (_, number) => `${number}.txt`);
+    for (const name of names) rig.service.drive.addFile(name, name);
+    rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
+    const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
+    const batchId = await rig.beginDownload(['a.bin', ...names]);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rig.call('transfers.pause', { batchId });
+    const parts = async () => (await filesOf(rig)).filter((name) => name.endsWith('.part'));
+    expect(await parts()).toHaveLength(1);
+    await rig.call('transfers.cancel', { batchId });
+    stop.letGo();
+    expect((await rig.of(batchId)).filter(({ state }) => state === 'cancelled').length).toBeGreaterThan(8);
+    expect(await parts()).toEqual([]);
+  });
+
   test('leaves a partial file only after a crash, and the next start removes it, but no file that only has such a name', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte)));

@@ -69,8 +69,10 @@ function toFolder(documents: Documents, { drive, transfer }: Owner, job: Downloa
 
 type Owner = Pick<TransferContext, 'drive' | 'transfer'>;
 
-export async function discardPart(documents: Documents, of: Owner, job: DownloadFileJob): Promise<void> {
-  const path = toPartPath(toFolder(documents, of, job), of.transfer.transferId);
+export const toPartOf = (documents: Documents, of: Owner, job: DownloadFileJob): string =>
+  toPartPath(toFolder(documents, of, job), of.transfer.transferId);
+
+export async function discardPart(documents: Documents, path: string, job: DownloadFileJob): Promise<void> {
   if (job.to === null) await documents.assertOwn(path);
   await rm(path, { force: true });
 }
