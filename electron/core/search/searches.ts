@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Row } from '../../contract/found.ts';
-import { parseQuery, passesFilters, toQueried } from '../../contract/query.ts';
+import { parseQuery } from '../../contract/query.ts';
 import { toFolded } from '../../contract/fold-text.ts';
 import type { ItemRef, Selection, Sort, ViewHead } from '../../contract/records.ts';
 import type { SearchState } from '../../contract/search-state.ts';
@@ -8,14 +8,13 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { toItem, type DriveEntry } from '../graph/drive-item.ts';
-import { searchDrive } from '../graph/search-drive.ts';
 import type { Index } from '../index/index-client.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
-import { placeOf } from '../libraries/library-of.ts';
-import { loadAncestors } from '../places/crumbs.ts';
 import type { Handles, HeldView } from '../places/handles.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
+import { learnPlaces, searchOnline } from './online-search.ts';
+import { readHits, type Hit, type ReadHit } from './search-hits.ts';
 import { createWhereFound } from './where-found.ts';
 
 export interface Searches extends Handles {
@@ -36,20 +35,8 @@ export interface SearchOpening {
 
 /** Limit of one view; typing another letter narrows it. */
 const maxHits = 10_000;
-/** Accounts searched on OneDrive at once. */
-const maxAsked = 10;
-/** Folders whose location is requested after a OneDrive search. */
-const maxLearned = 50;
 const maxRows = 500;
 const changeIntervalMs = 500;
-
-type Hit = { accountId: string; row: number } | { accountId: string; entry: DriveEntry };
-
-interface ReadHit {
-  accountId: string;
-  entry: DriveEntry;
-  source: Row['source'];
-}
 
 interface Search extends HeldView {
   drive: AccountDrive;
@@ -97,6 +84,8 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
   };
 
   const isThere = (accountId: string): boolean => accounts.find(accountId) !== null;
+
+  const read = (hits: readonly Hit[]): Promise<ReadHit[]> => readHits({ index, accounts }, hits);
 
   const run = async (search: Search): Promise<void> => {
     search.asked += 1;
@@ -151,68 +140,6 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       if (opening.scope === 'all' || opening.accountId === accountId) changes.note(viewId);
   });
 
-  /** Reads the entries of hits, in order; removed ones are left out. */
-  const read = async (hits: readonly Hit[]): Promise<ReadHit[]> => {
-    const byAccount = new Map<string, number[]>();
-    for (const hit of hits) {
-      if ('entry' in hit || !isThere(hit.accountId)) continue;
-      const rows = byAccount.get(hit.accountId);
-      if (rows === undefined) byAccount.set(hit.accountId, [hit.row]);
-      else rows.push(hit.row);
-    }
-    const entries = new Map<string, DriveEntry>();
-    for (const [accountId, rows] of byAccount) {
-      const found = await index.call('entries', { accountId, rows });
-      for (const [at, entry] of found.entries())
-        if (entry !== null) entries.set(`${accountId} ${rows[at]}`, entry);
-    }
-    return hits.flatMap((hit): ReadHit[] => {
-      const { accountId } = hit;
-      if (!isThere(accountId)) return [];
-      if ('entry' in hit) return [{ accountId, entry: hit.entry, source: 'service' }];
-      const entry = entries.get(`${accountId} ${hit.row}`);
-      return entry === undefined ? [] : [{ accountId, entry, source: 'index' }];
-    });
-  };
-
-  const askOnline = async (search: Search, signal: AbortSignal): Promise<ReadHit[]> => {
-    const query = parseQuery(search.opening.filter, clock.now());
-    if (query.words.length === 0) return [];
-    const known = new Set((await read(search.hits)).map(({ entry }) => toItemKey(entry)));
-    const asked = accountsOf(search.opening).flatMap((accountId) => accounts.find(accountId) ?? []);
-    const found = await Promise.all(
-      asked.slice(0, maxAsked).map(async (drive) => {
-        const entries = await searchDrive(drive, query.words.join(' '), signal);
-        return entries.map((entry) => ({
-          accountId: drive.account.accountId,
-          entry,
-          source: 'service' as const,
-        }));
-      }),
-    );
-    return found.flat().filter(({ entry }) => {
-      const isNew = !known.has(toItemKey(entry)) && passesFilters(query, toQueried(toItem(entry)));
-      known.add(toItemKey(entry));
-      return isNew;
-    });
-  };
-
-  /** The service's search returns no paths. */
-  const learnPlaces = async (others: readonly ReadHit[], signal: AbortSignal): Promise<void> => {
-    const parents = new Map<string, { drive: AccountDrive; folder: ItemRef }>();
-    for (const { accountId, entry } of others) {
-      const drive = accounts.find(accountId);
-      if (drive === null || entry.parent === null || parents.size >= maxLearned) continue;
-      parents.set(`${accountId} ${toItemKey(entry.parent)}`, { drive, folder: entry.parent });
-    }
-    for (const { drive, folder } of parents.values()) {
-      if (signal.aborted) return;
-      await loadAncestors(index, drive, placeOf(drive.account, folder.driveId), folder).catch(
-        (error: unknown) => log.info('the place of what was found is not known', { error: String(error) }),
-      );
-    }
-  };
-
   const startOnline = (search: Search): void => {
     search.asking.abort();
     search.asking = new AbortController();
@@ -224,13 +151,18 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       search.session.emit('view.changed', toHead(search));
     };
     search.online = { state: 'searching', found: 0, failure: null };
-    askOnline(search, signal)
+    const query = {
+      filter: search.opening.filter,
+      accountIds: () => accountsOf(search.opening),
+      readListed: () => read(search.hits),
+    };
+    searchOnline({ accounts, clock }, query, signal)
       .then(async (others) => {
         if (signal.aborted) return;
         search.hits = [...search.hits.filter((hit) => !('entry' in hit)), ...others];
         search.others = others;
         tell({ state: 'done', found: others.length, failure: null });
-        await learnPlaces(others, signal);
+        await learnPlaces({ index, accounts, log }, others, signal);
         if (others.length > 0) tell(search.online);
       })
       .catch((error: unknown) => {
