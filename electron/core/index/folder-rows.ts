@@ -1,7 +1,6 @@
 import { toExtension } from '../graph/file-types.ts';
 import type { SqlTuple } from './index-rows.ts';
 import { toFolded } from '../../contract/fold-text.ts';
-import { toSortKey } from './name-keys.ts';
 import { rankBySlices } from './rank-names.ts';
 import { compareNames, compareSortKeys, type Compare, type OrderedRow } from './view-order.ts';
 
@@ -111,4 +110,12 @@ export const foldedOf = (row: OrderedRow): string => (row.folded ??= toFolded(ro
 
 function prepareSortKey(row: OrderedRow): void {
   row.sortKey ??= toSortKey(foldedOf(row));
+}
+
+const digits = /\d+/g;
+const padding = 12;
+
+/** For a first order without a collator: folded, with numbers padded so that "file 9" comes before "file 10". */
+function toSortKey(folded: string): string {
+  return folded.replace(digits, (number) => number.replace(/^0+(?=\d)/, '').padStart(padding, '0'));
 }

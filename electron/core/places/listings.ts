@@ -13,7 +13,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { ListShared, SharedSink } from '../sharing/shared-list/list-shared.ts';
 import { toSourceBit } from '../sharing/shared-list/source.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
-import { toNextTryMs, toNotReady } from './not-ready.ts';
+import { retrySchedules } from '../graph/retry-policy.ts';
 
 /** A folder is listed only once at a time, however many views it has. */
 export interface Listings {
@@ -225,3 +225,18 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     },
   };
 }
+
+/**
+ * Adds the time of the next attempt to the failure of a OneDrive that is being set up ("Unable to retrieve
+ * user's mysite URL"); returns other failures unchanged.
+ */
+function toNotReady(failure: AppError, tries: number): AppError {
+  const waitMs = retrySchedules.driveNotReady[tries];
+  if (failure.code !== 'driveNotReady' || waitMs === undefined) return failure;
+  const { subject, details } = failure;
+  return new AppError('driveNotReady', { subject, facts: { waitMs }, details, cause: failure });
+}
+
+/** Milliseconds until the next attempt; null for other failures. */
+const toNextTryMs = (failure: AppError | null): number | null =>
+  failure?.code === 'driveNotReady' ? (failure.facts.waitMs ?? null) : null;
