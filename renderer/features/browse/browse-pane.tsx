@@ -4,7 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners } from '../../state/drop-target.ts';
-import { usePaneState, usePage } from '../../state/pane.ts';
+import { usePaneState, usePage, usePane } from '../../state/pane.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { AccountNotice } from './account-notice.tsx';
@@ -19,7 +19,7 @@ import { SearchStart } from './search-start.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useView } from '../../state/use-view.ts';
-import { useFirstPlace } from './use-first-place.ts';
+import { useEffect } from 'react';
 
 const useStyles = makeStyles({
   root: {
@@ -95,4 +95,16 @@ export function BrowsePane() {
       {head !== null && <Arrival head={head} />}
     </div>
   );
+}
+
+/** Starts at the root if the pane's last folder no longer exists. */
+function useFirstPlace(): void {
+  const pane = usePane();
+  const page = usePage();
+  const isGone = useViewHead()?.freshness.failure?.code === 'notFound';
+  const isFirst = usePaneState(({ history }) => history.visits.length === 1);
+  useEffect(() => {
+    if (isGone && isFirst && page.name === 'browse' && page.folder !== null)
+      pane.startAt({ ...page, folder: null });
+  }, [isGone, isFirst, page, pane]);
 }

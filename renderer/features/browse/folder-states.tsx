@@ -11,7 +11,6 @@ import { toSignInAction } from '../../state/sign-in-action.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { SignInButton } from './sign-in-button.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { formatAge } from '../../words/format.ts';
@@ -188,4 +187,16 @@ function useIsExplainedAbove({ accountId, freshness }: ViewHead): boolean {
 function toAge(listedAt: string): string {
   const isYoung = Date.now() - Date.parse(listedAt) < 60_000;
   return isYoung ? t('browse.asOfNow') : t('browse.asOf', { age: formatAge(listedAt) });
+}
+
+function SignInButton({ failure, size }: { failure: Failure; size?: 'small' }) {
+  const accountId = usePaneState((pane) => pane.accountId);
+  const { go } = usePane();
+  const action = accountId === null ? null : toSignInAction(failure, accountId);
+  if (action === null) return null;
+  return (
+    <Button appearance="primary" {...(size === undefined ? {} : { size })} onClick={() => go(action.page)}>
+      {action.label}
+    </Button>
+  );
 }

@@ -8,10 +8,11 @@ import { rowId } from './file-row.tsx';
 import type { GridSize } from '../../ui/grid/grid-moves.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
-import { usePaintSignal } from './use-paint-signal.ts';
 import { useRelocation } from './use-relocation.ts';
 import { useReveal } from './use-reveal.ts';
 import { useRows } from './use-rows.ts';
+import { call } from '../../api/client.ts';
+import { focusPane } from '../../ui/panes.ts';
 
 interface Layout {
   from: number;
@@ -61,3 +62,23 @@ export function useFilesPane(
 /** The drop target's row in this pane; the other pane may show the same items. */
 const toRowKey = (hint: DropHint | null, { viewId }: ViewHead): string | null =>
   hint !== null && hint.allowed && hint.viewId === viewId ? hint.target : null;
+
+let isReported = false;
+
+function usePaintSignal(head: ViewHead, rowsShown: boolean): void {
+  const listed = head.freshness.state === 'fresh' || head.count > 0;
+  const { count } = head;
+  useEffect(() => {
+    if (isReported || !listed || !rowsShown) return;
+    // The first frame starts painting this commit; by the second it is visible.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        if (isReported) return;
+        isReported = true;
+        if (document.activeElement === document.body) focusPane('files');
+        call('app.painted', { itemCount: count }).catch(() => undefined);
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [listed, rowsShown, count]);
+}

@@ -1,4 +1,4 @@
-import { mergeClasses } from '@fluentui/react-components';
+import { mergeClasses, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { useGridStyles } from '../../ui/grid/grid-styles.ts';
@@ -24,7 +24,18 @@ import {
   toStateText,
   toTransfersText,
 } from './account-texts.ts';
-import { useOverviewStyles } from './overview-styles.ts';
+
+const useOverviewStyles = makeStyles({
+  cell: { fontVariantNumeric: 'tabular-nums' },
+  who: { color: tokens.colorNeutralForeground1, fontSize: tokens.fontSizeBase300 },
+  address: {
+    marginInlineStart: tokens.spacingHorizontalS,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
+  warning: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
+  danger: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
+});
 
 type Tone = 'warning' | 'danger' | null;
 

@@ -8,10 +8,10 @@ import {
   MenuTrigger,
   tokens,
 } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useRef, useState, useEffect } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { failureOf } from '../../api/client.ts';
+import { failureOf, listen } from '../../api/client.ts';
 import { accountsQuery, overviewQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { useRowSelection } from '../../ui/grid/use-row-selection.ts';
@@ -31,8 +31,8 @@ import {
 } from './account-rows.ts';
 import { OverviewBar } from './overview-bar.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
-import { useOverviewUpdates } from './use-overview-updates.ts';
 import { SearchField } from '../../ui/search-field.tsx';
+import { keys } from '../../api/query-keys.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -199,4 +199,28 @@ function Status({ all, now }: { all: readonly AccountRow[]; now: number }) {
       ))}
     </footer>
   );
+}
+
+/** Transfers emit up to ten events a second, too many for a table of totals. */
+const intervalMs = 1_000;
+
+function useOverviewUpdates(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const refetch = () => {
+      waiting = undefined;
+      void client.invalidateQueries({ queryKey: keys.overview });
+    };
+    const refreshSoon = () => {
+      if (waiting === undefined) waiting = setTimeout(refetch, intervalMs);
+    };
+    const undos = (
+      ['accounts.changed', 'transfers.changed', 'index.changed', 'account.waiting'] as const
+    ).map((event) => listen(event, refreshSoon));
+    return () => {
+      clearTimeout(waiting);
+      for (const undo of undos) undo();
+    };
+  }, [client]);
 }

@@ -1,9 +1,11 @@
-import { Field, makeStyles, Radio, RadioGroup, Switch, tokens } from '@fluentui/react-components';
+import { Field, makeStyles, Radio, RadioGroup, Switch, tokens, Select } from '@fluentui/react-components';
 import type { Settings } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { LanguageField } from './language-field.tsx';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
+import { languageNames, languages } from '../../../electron/contract/strings/languages.ts';
+import { returnToSettings } from '../../state/page-start.ts';
+
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 const densities: readonly Settings['density'][] = ['compact', 'comfortable'];
 
@@ -53,5 +55,29 @@ export function AppearanceSection() {
         onChange={(_, { checked }) => change({ showPreview: checked })}
       />
     </Section>
+  );
+}
+
+/** Changing the language reloads the page and returns to Settings. */
+function LanguageField() {
+  const { settings, change } = useSettings();
+  if (settings === undefined) return null;
+  return (
+    <Field label={t('settings.appearance.language')} hint={t('settings.appearance.languageHint')}>
+      <Select
+        value={settings.language}
+        onChange={(_, { value }) => {
+          returnToSettings();
+          change({ language: languages.find((each) => each === value) ?? 'system' });
+        }}
+      >
+        <option value="system">{t('settings.appearance.systemLanguage')}</option>
+        {languages.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {languageNames[each]}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

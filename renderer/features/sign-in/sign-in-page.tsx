@@ -17,7 +17,6 @@ import { SignInFormView } from './sign-in-form.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import type { Again } from './to-request.ts';
 import { useDraft } from './use-draft.ts';
-import { useFinish } from './use-finish.ts';
 import { useSignInForm } from './use-sign-in-form.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -132,4 +131,16 @@ function useAtOnce(isEnabled: boolean, submit: () => void): void {
     begun.current = true;
     first.current();
   }, [isEnabled]);
+}
+
+function useFinish(signIn: SignIn | null, again: Again | null, onNext: (() => void) | null): void {
+  const isAgain = again !== null;
+  useEffect(() => {
+    if (signIn === null || signIn.state !== 'done' || signIn.account === null) return;
+    const { openAccount, keepSignInDraft, toast } = useApp.getState();
+    keepSignInDraft(null);
+    if (onNext === null) openAccount(signIn.account);
+    if (isAgain) toast({ tone: 'success', text: t('signIn.again.done') });
+    onNext?.();
+  }, [signIn, isAgain, onNext]);
 }
