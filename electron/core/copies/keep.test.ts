@@ -61,6 +61,28 @@ describe('files and folders always kept on this computer', () => {
     expect(await rig.call('documents.freeSpace', {})).toEqual({ count: 0, sizeBytes: 0 });
   });
 
+  test('is not requested while a program has it open', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('Finance/a.docx', 'first');
+    const { batchId } = await keep(rig, ['Finance']);
+    await rig.settled(batchId!);
+    const [copy, lock] = ['a.docx', '~$a.docx'].map((name) => inMyFiles(rig, 'Finance', name)) as [
+      string,
+      string,
+    ];
+    await writeFile(lock, 'me');
+    rig.service.drive.addFile('Finance/a.docx', 'second');
+    rig.service.drive.addFile('Finance/b.txt', 'b');
+    await rig.call('documents.check', {});
+    await textAt(inMyFiles(rig, 'Finance', 'b.txt')).toBe('b');
+    const { transfers } = await rig.call('transfers.list', {});
+    expect(transfers.filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(await readFile(copy, 'utf8')).toBe('first');
+    await rm(lock);
+    await rig.call('documents.check', {});
+    await textAt(copy).toBe('second');
+  });
+
   test('is downloaded again if its copy is gone, but an edited copy is left alone', async () => {
     await using rig = await createTransferRig();
     for (const name of ['lost.txt', 'edited.txt']) rig.service.drive.addFile(name, 'theirs');
