@@ -7,6 +7,7 @@ import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/his
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { Search20Filled, Search20Regular } from '@fluentui/react-icons/svg/search';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
+import { Share20Filled, Share20Regular } from '@fluentui/react-icons/svg/share';
 import { DataPie20Filled, DataPie20Regular } from '@fluentui/react-icons/svg/data-pie';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -125,21 +126,19 @@ function SharedLinks({ here, narrow }: { here: string; narrow: boolean }) {
         icon={<People20Regular />}
         hereIcon={<People20Filled />}
         command="goShared"
-        here={here === 'shared' || (narrow && here === 'myShares')}
+        here={here === 'shared'}
         narrow={narrow}
         drop={sharedTarget}
       />
-      {!narrow && (
-        <PlaceLink
-          name={t('places.myShares')}
-          icon={<></>}
-          hereIcon={<></>}
-          command="goMyShares"
-          isInner
-          here={here === 'myShares'}
-          narrow={false}
-        />
-      )}
+      <PlaceLink
+        name={t('places.myShares')}
+        icon={narrow ? <Share20Regular /> : <></>}
+        hereIcon={narrow ? <Share20Filled /> : <></>}
+        command="goMyShares"
+        isInner={!narrow}
+        here={here === 'myShares'}
+        narrow={narrow}
+      />
     </>
   );
 }
