@@ -1,6 +1,6 @@
 // Rejects words that have a standard equivalent or are archaic.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../run/root.ts';
 
@@ -51,4 +51,25 @@ test('no page contains merge conflict markers', () => {
     /^(?:<{7}|>{7}) /m.test(readFileSync(join(root, path), 'utf8')),
   );
   expect(marked).toEqual([]);
+});
+
+/** Paths begin at a checkout's `electron` or root, or are next to the one before. */
+function findMissing(row: string): string[] {
+  let folder = '';
+  return [...row.matchAll(/`([\w./-]+(?:\.(?:ts|tsx|md)|\/))`/g)].flatMap(([, path = '']) => {
+    const found = [join('electron', path), path, join('renderer', path), join(folder, path)].find((each) =>
+      existsSync(join(root, each)),
+    );
+    if (found === undefined) return [path];
+    folder = found.endsWith('/') ? found : dirname(found);
+    return [];
+  });
+}
+
+test('ARCHITECTURE.md sends readers to files that exist', () => {
+  expect(findMissing('| a | `core/core.ts`, `ports.ts` next to it; `core/no.ts` |')).toEqual(['core/no.ts']);
+  const [, table = ''] = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').split('## I want to change …');
+  const rows = (table.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
+  expect(rows.length).toBeGreaterThan(50);
+  expect(rows.flatMap(findMissing)).toEqual([]);
 });
