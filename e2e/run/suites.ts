@@ -68,7 +68,6 @@ export async function runUnit({ seed, filters }: RunOptions): Promise<Outcome> {
   const tests = files.flatMap(({ name, assertionResults }) =>
     assertionResults.map((test) => ({ ...test, file: relative(root, name) })),
   );
-  // A file that can't be loaded fails without a test.
   const unloaded = files.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),

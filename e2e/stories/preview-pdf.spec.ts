@@ -76,7 +76,6 @@ test('pages, zooms and reads out a PDF, and fetches only the parts it shows', as
   expect(sample.counters.tally('GET download').bytesOut).toBeLessThan(4_000_000);
 });
 
-/** Text in an encoding of Japanese that the PDF only names. */
 const toJapanese = (encoding: string): Buffer =>
   makePdf([{ text: '\u0093\u00fa\u0096{' }], {
     font: `<< /Type /Font /Subtype /Type0 /BaseFont /MS-Gothic /Encoding /${encoding} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /MS-Gothic /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /DW 1000 >>] >>`,

@@ -38,7 +38,6 @@ interface StoryFixtures {
   local: LocalFiles;
   files: Browsing;
   tray: TransfersPanel;
-  /** Uploads to Inbox by default. */
   upload: (contents: Contents, folder?: string) => Promise<void>;
   save: (contents: Contents, folder?: string) => Promise<void>;
   /** Uploads "Slow.bin" to Inbox; its bytes arrive when the test releases the fault. */

@@ -326,7 +326,6 @@ describe('transfers', () => {
       /slipway: Stopped\. What has arrived is kept\. To continue: slipway transfers resume\n$/,
     );
     expect(cli.service.drive.tree()).toEqual([]);
-    // A command only runs the transfers it started.
     const listed = await cli.run(['transfers'], tty);
     expect(listed.out).toMatch(/upload {2}queued .* myfiles\/big\.bin\n$/);
     expect(cli.service.drive.tree()).toEqual([]);

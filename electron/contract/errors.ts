@@ -25,7 +25,6 @@ export type FileKind = z.infer<typeof FileKind>;
 export const DiskTrouble = z.enum(['full', 'limit', 'denied']);
 export type DiskTrouble = z.infer<typeof DiskTrouble>;
 
-/** The rule that a name breaks. */
 export const NameRule = z.enum([
   'empty',
   'tooLong',

@@ -84,13 +84,11 @@ const opening = [
 
 const profile = ['profileUnwritable'] as const satisfies Codes;
 
-/** Reads or writes a local file or folder. */
 const disk = ['diskFull', 'diskDenied', 'localFileMissing', 'pathTooLong'] as const satisfies Codes;
 
 /** Writes into a folder that a person chose. */
 const chosenFolder = [...disk, 'localFolderMissing'] as const satisfies Codes;
 
-/** Opens or shows a local copy. */
 const openingCopy = ['localFileMissing', 'openFailed', 'notOpened'] as const satisfies Codes;
 
 /** Uses a file that a window offered. */

@@ -83,7 +83,6 @@ export const SignIn = z.object({
   method: z.enum(['browser', 'device', 'password', 'secret', 'certificate', 'adminConsent']),
   purpose: z.enum(['add', 'check']),
   state: z.enum(['starting', 'browser', 'code', 'finishing', 'chooseDrives', 'done', 'failed', 'cancelled']),
-  /** In state "code": what to enter where. */
   code: z.object({ userCode: z.string(), address: z.string() }).nullable(),
   /** In state "adminConsent": a link for an administrator. It contains no secret. */
   consentLink: z.string().nullable(),

@@ -30,7 +30,6 @@ export const TransferBatch = z.object({
     failed: Count,
     done: Count,
     cancelled: Count,
-    /** Folders among `all` and `done`. */
     folders: Count,
     doneFolders: Count,
   }),

@@ -217,7 +217,6 @@ export interface CommandLine {
 export interface CommandLineCaller {
   /** Resolves when more may be sent. */
   send: (part: ConsolePart) => Promise<void>;
-  /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   readStdin?: () => Promise<Uint8Array | null>;
   connect: () => CommandCalls;

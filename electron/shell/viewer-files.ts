@@ -36,7 +36,6 @@ export const viewerCsp = [
   'sandbox allow-scripts allow-same-origin',
 ].join('; ');
 
-/** The viewer file for "content://<contentId>/viewer/…", if any. */
 export function toViewerFile(url: string): ViewerFile | null {
   if (toContentId(url) === null) return null;
   const name = /^\/viewer\/([\w.]*)$/.exec(new URL(url).pathname)?.[1];

@@ -21,7 +21,6 @@ export async function call<M extends MethodName>(method: M, input: Input<M>): Pr
   return reply.value as Output<M>;
 }
 
-/** Returns a function that unsubscribes. */
 export function listen<E extends EventName>(event: E, sink: (payload: Payload<E>) => void): () => void {
   return window.slipway.listen((notice) => {
     if (notice.event === event) sink(notice.payload as Payload<E>);

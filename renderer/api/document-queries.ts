@@ -45,7 +45,6 @@ export const folderMoveQuery = queryOptions({
   queryFn: () => call('documents.folderMove', {}),
 });
 
-/** By item id. */
 export function copyMarksQuery(accountId: string, path: string, items: readonly ItemRef[]) {
   return queryOptions({
     queryKey: keys.copyMarks(

@@ -11,7 +11,6 @@ export function requestCommand(command: Command, { target = null }: { target?: I
   for (const listener of listeners) listener(command, target);
 }
 
-/** Returns a function that removes the listener. */
 export function onCommand(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

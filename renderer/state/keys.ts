@@ -41,7 +41,6 @@ export interface KeyPress {
 
 export type KeyFocus = 'text' | 'list' | 'files' | 'elsewhere';
 
-/** See CommandScope. */
 const activeScopes: Record<KeyFocus, readonly CommandScope[]> = {
   text: ['window'],
   list: ['window', 'page', 'files', 'list'],

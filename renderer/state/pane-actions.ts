@@ -28,7 +28,6 @@ export interface Common {
   /** Closed by every navigation. */
   contextMenu: ContextMenuState | null;
   histories: Readonly<Record<string, History>>;
-  /** By account. */
   sorts: Readonly<Record<string, readonly Sort[]>>;
   /** By account. */
   layouts: Readonly<Record<string, Layout>>;

@@ -79,7 +79,6 @@ export interface AppState extends Panes, Common {
   clip: Clip | null;
   drag: Drag | null;
   undos: readonly UndoStep[];
-  /** A change that can be undone is running. */
   changing: boolean;
   /** An undo that can be redone is running. */
   undoing: boolean;

@@ -6,7 +6,6 @@ export interface MessageShape {
   names: string[];
   /** Each select's value with its choices: "place: here, other". */
   selects: string[];
-  /** The categories of each plural with words in it. */
   plurals: { categories: string[]; isOrdinal: boolean }[];
   words: string;
 }

@@ -104,7 +104,6 @@ export class WebContents extends EventEmitter implements Pick<ElectronWebContent
       this.emit('did-finish-load', {});
       this.emit('did-stop-loading');
     });
-    // A link with a target; the window closes the page that it opened.
     page.on('Page.windowOpen', ({ url }) => this.#wishWindow(url));
     page.on('Inspector.targetCrashed', () =>
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),

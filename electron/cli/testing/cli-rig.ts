@@ -110,7 +110,6 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
   };
 }
 
-/** Like `createCliRig`, with the sample account added. */
 export async function createSampleCliRig(options: SampleOptions = {}): Promise<CliRig> {
   const rig = await createCliRig(options);
   await rig.run(['accounts', 'add-sample']);

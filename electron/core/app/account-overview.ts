@@ -142,7 +142,6 @@ type Granted = Permissions['granted'][number];
 const toVerdict = ({ droppable, enough }: Granted): string =>
   droppable ? 'remove' : enough === null ? 'keep' : 'replace';
 
-/** One row per account and permission: granted against used. */
 function toPermissionRows(lines: readonly Line[]): string[][] {
   const rows = lines.flatMap((line) => {
     const { granted, countedSince } = line.overview.permissions;

@@ -56,7 +56,6 @@ export function createCopyRemoval(
   return { removeFile, removeUnchanged, moveOut };
 }
 
-/** Also removes empty parents up to the documents folder. */
 async function removeEmptyFolders(folder: string, root: string): Promise<void> {
   for (let at = folder; at.length > root.length && at.startsWith(root + sep); at = dirname(at)) {
     try {

@@ -28,7 +28,6 @@ export type SubResult = { ok: true; body: unknown } | { ok: false; error: AppErr
 export interface JsonBatchDeps {
   /** Sends the body as one `$batch`; `parse` rejects the response by returning undefined. */
   sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
-  /** Sends a request on its own, with all retries. */
   sendAlone(part: SubRequest): Promise<unknown>;
   onResponse(part: SubRequest, response: TextResponse): void;
   profile: RetryProfile;

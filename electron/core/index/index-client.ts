@@ -58,7 +58,6 @@ export function createIndex(workerModule: URL, log: Log): Index {
   let crashes = 0;
   let isClosed = false;
 
-  /** Restarts the worker if it crashed. */
   function running(): WorkerClient<IndexCalls> {
     if (worker !== null) return worker;
     if (isClosed || crashes > maxCrashes) throw toExitError();

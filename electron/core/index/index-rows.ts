@@ -86,7 +86,6 @@ export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
   };
 }
 
-/** `items i` joined with related tables. */
 export const entryTables = `items i
   LEFT JOIN items p ON p.row = i.parent
   LEFT JOIN targets t ON t.row = i.row`;

@@ -18,7 +18,6 @@ export interface OrderedRow {
   total: number | null;
   /** Rank by name among its siblings; NaN until known. */
   rank: number;
-  /** For matching; computed on first use. */
   folded: string | null;
   /** For approximate name order; computed on first use. */
   sortKey: string | null;

@@ -25,7 +25,6 @@ export interface Arrangement {
 /** The user's choices. */
 export type Ordering = Required<Omit<Arrangement, 'withFolderSizes'>>;
 
-/** Total bytes in a folder, by row. */
 export type FolderBytes = (row: number) => number;
 
 export interface View {

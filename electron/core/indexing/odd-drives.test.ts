@@ -61,7 +61,6 @@ test('a response that is too large is asked for again with fewer items', async (
 
 type WireItem = Record<string, unknown>;
 
-/** Edits the items of the next delta. */
 function editNext({ service }: Rig, edit: (items: WireItem[]) => WireItem[]): void {
   service.faults.add({
     route: 'GET delta',

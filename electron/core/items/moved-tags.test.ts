@@ -3,7 +3,6 @@ import { deleteAll } from '../testing/change-steps.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, openListed } from '../testing/steps.ts';
 
-/** Lists `files` files and selects all of them. */
 async function listed(rig: Rig, files: number) {
   rig.service.drive.addFolder('', { files, naming: '{n}.txt' });
   const accountId = await addSample(rig);

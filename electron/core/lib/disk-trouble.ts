@@ -10,7 +10,6 @@ const deniedCodes: readonly number[] = [3, 5, 8, 10, 14];
 
 const fullSystemCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 
-/** Rather than the disk or another process. */
 export const isDamage = (error: unknown): boolean => damageCodes.includes(toPrimaryCode(error));
 
 /** null: neither the disk nor another process is at fault. */

@@ -17,7 +17,6 @@ export class FileRefused extends Error {
 
 export interface ReadRules {
   maxBytes: number;
-  /** Rejects symbolic links. */
   refusesLinks?: boolean;
   /** Judges the opened file rather than its name; throws to reject it. */
   judge?: (stats: Stats) => void;

@@ -34,7 +34,6 @@ export interface WorkerClient<C extends WorkerCalls<C>> {
 
 export interface WorkerOptions<M> {
   name: string;
-  /** `workerData` in the worker. */
   data?: object;
   /** For short-lived objects. Default: Node's, which grows to 48 MiB and more. */
   maxYoungMiB?: number;

@@ -16,7 +16,6 @@ export interface Transport {
 
 export interface Transports {
   of(route: Exclude<Route, { kind: 'system' }>): Transport;
-  /** Closes proxied connections. */
   endProxied(): Promise<void>;
   close(): Promise<void>;
 }

@@ -51,7 +51,6 @@ export interface Opening extends Ordering {
 const lacksRows = ({ located, state }: Pick<View, 'located' | 'state'>): boolean =>
   (located.entry?.childCount ?? 0) > state.unfilteredCount;
 
-/** Limit of rows per call. */
 const maxRows = 500;
 /** Limits `view.changed` to ten times a second. */
 const changeIntervalMs = 100;

@@ -33,7 +33,6 @@ export interface CommandSocketDeps {
 }
 
 const maxCallers = 256;
-/** Concurrent calls of one caller. */
 const maxCalls = 64;
 /** Closes connections that send no hello. */
 const helloTimeoutMs = 10_000;

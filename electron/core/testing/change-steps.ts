@@ -2,7 +2,6 @@ import type { Input } from '../../contract/api.ts';
 import type { ChangeOutcome } from '../../contract/records.ts';
 import type { Rig } from './rig.ts';
 
-/** The outcome of a batch of changes, as soon as all have ended. */
 export const endOf = (rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> =>
   rig.waitForEvent('changes.ended', (outcome) => outcome.batchId === batchId);
 

@@ -1,6 +1,5 @@
 import type { Clock } from '../ports.ts';
 
-/** Longer waits are skipped. */
 const patienceMs = 250;
 
 /** A clock that skips long waits: time jumps to their end. Short ones take real time. */

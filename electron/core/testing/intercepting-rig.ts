@@ -1,7 +1,6 @@
 import type { HttpResponse, HttpRequest, Ports } from '../ports.ts';
 import { createTransferRig, type TransferRig } from './transfer-steps.ts';
 
-/** `heard` delivers the response. */
 export async function createInterceptingRig(
   heard: (request: HttpRequest, answer: HttpResponse) => HttpResponse | Promise<HttpResponse>,
 ): Promise<TransferRig> {

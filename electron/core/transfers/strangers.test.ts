@@ -120,7 +120,6 @@ test('a full drive of somebody else isn’t reported as one’s own', async () =
   expect(await rig.upload([await rig.write('b.txt', 'hello world')])).toMatchObject([{ state: 'done' }]);
 });
 
-/** Copies all of "From" to "To". */
 async function copyAll(rig: TransferRig) {
   const { accountId, service } = rig;
   const { viewId } = await openPath(rig, accountId, 'myfiles/From');

@@ -37,7 +37,6 @@ export interface Transfers extends TransferStarter, TransferControls {
   noteMoved(copies: readonly MovedCopy[], folder: MovedFolder | null): Promise<void>;
   /** @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
-  /** Earlier transfers are on the list. */
   loaded: Promise<void>;
   /** Includes transfers of earlier sessions. */
   list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;

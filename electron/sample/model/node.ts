@@ -63,7 +63,6 @@ export interface RareTraits {
   vault?: boolean;
   /** Number of further lookups that fail, like a new item that is not known everywhere yet. */
   unseen?: number;
-  /** A shortcut to an item in another drive. */
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
   demandsCheckOut?: boolean;

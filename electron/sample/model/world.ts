@@ -47,7 +47,6 @@ export interface World {
   /** By address. */
   readonly mysites: Map<string, MysiteTrouble>;
   readonly shared: SharedEntry[];
-  /** By person id. */
   readonly following: Map<string, Map<DriveNode, Drive>>;
   /** By person id. */
   readonly followedSites: Map<string, readonly Site[]>;

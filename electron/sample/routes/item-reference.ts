@@ -22,7 +22,6 @@ export function findReferenced(drive: Drive, reference: Record<string, unknown>)
   return demandFolder(at);
 }
 
-/** By id or in its path. */
 export function toNamedDriveId({ driveId, path }: Record<string, unknown>): string | null {
   if (typeof driveId === 'string') return driveId;
   const inPath = typeof path === 'string' ? /^\/?drives\/([^/:]+)\//.exec(path)?.[1] : undefined;

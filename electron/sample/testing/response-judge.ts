@@ -57,7 +57,6 @@ const SCHEMAS: Record<string, string> = {
   'POST token': 'tokens',
 };
 
-/** Successful responses without a schema: what they are instead, and why. */
 const WITHOUT_SCHEMA: Record<string, [kind: GivenResponse['kind'], why: string]> = {
   'GET download': ['content', 'bytes of a file'],
   'HEAD download': ['content', 'headers of a file; the body is not sent'],

@@ -1,7 +1,6 @@
 /** In pixels of the pane. */
 export interface TileGeometry {
   perRow: number;
-  /** Of a tile, without the gap. */
   widthPx: number;
   heightPx: number;
   gapPx: number;

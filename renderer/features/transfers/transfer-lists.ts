@@ -32,7 +32,6 @@ export function toTimeLeftMs(
 
 export type Moving = Pick<Transfer, 'bytesDone' | 'bytesInFlight' | 'bytesTotal'>;
 
-/** The confirmed part, and the part including bytes in flight. */
 export const toParts = ({ bytesDone, bytesInFlight, bytesTotal }: Moving) => ({
   part: toPart(bytesDone, bytesTotal),
   sent: toPart(bytesDone + bytesInFlight, bytesTotal),

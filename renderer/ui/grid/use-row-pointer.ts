@@ -10,7 +10,6 @@ interface Pointed<R extends { rowId: string }> {
   onMenuKey: () => void;
 }
 
-/** For a list with all rows in the page. */
 export function useRowPointer<R extends { rowId: string }>(list: Pointed<R>) {
   const { rows, selection, onOpen, onMenu, onMenuKey } = list;
   // An element, because it may show another row without the pointer entering it.

@@ -14,7 +14,6 @@ export interface Attempt<R extends SignInRequest = SignInRequest> {
   readonly signal: AbortSignal;
   readonly again: { address: string; claims: string | null } | null;
   show(patch: Partial<SignIn>): void;
-  /** Marks every step up to this one as done. */
   markDone(step: SignInStep): void;
   /** Opens a sign-in page in the browser, and again on request. @throws AppError browserNotOpened */
   openPage(url: string): Promise<void>;

@@ -17,7 +17,6 @@ export const PlaceState = z.object({
   movingTo: Path.nullable(),
   /** The move copies file by file, so the new location is incomplete until its end. */
   copying: z.boolean().default(false),
-  /** The previous location, which may still contain files. */
   leftover: Path.nullable(),
   /** Earlier locations that still contain files. */
   leftovers: z.array(Path).default([]),

@@ -16,7 +16,6 @@ interface Group {
   rows: number[];
 }
 
-/** Files shown per group. */
 const maxShown = 50;
 /** About a millisecond; of the tables, a tenth of them. */
 const stepFiles = 4_000;

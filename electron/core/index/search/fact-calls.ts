@@ -66,7 +66,6 @@ function toTotals({ bytes, files, folders }: Rollup, slot: number): Totals {
   return { sizeBytes: bytes[slot] ?? 0, files: files[slot] ?? 0, folders: folders[slot] ?? 0 };
 }
 
-/** Slots of all files below a folder. */
 function* filesBelow(catalogue: Catalogue, folder: number): Generator<number> {
   const table = catalogue.table();
   const { flags } = table.columns;

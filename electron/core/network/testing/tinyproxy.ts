@@ -29,7 +29,6 @@ export interface TinyproxyOptions {
   upstream: string;
 }
 
-/** Starts an unmodified tinyproxy that requires a user name and password. */
 export async function startTinyproxy(options: TinyproxyOptions): Promise<Tinyproxy> {
   const { userName, password, upstream } = options;
   const folder = await mkdtemp(join(tmpdir(), 'slipway-tinyproxy-'));

@@ -23,7 +23,6 @@ const sent: Record<string, number> = {
 };
 /** Replaces an older version in "Papers". */
 const saved: Record<string, number> = { 'report.bin': 11 * mebibyte + 5, 'note.txt': 5_004 };
-/** Conflicts with a name in "Taken". */
 const second: Record<string, number> = { 'taken.txt': 3_005, 'taken.bin': 5 * mebibyte + 6 };
 const secondNames: Record<string, string> = { 'taken.txt': 'taken 1.txt', 'taken.bin': 'taken 1.bin' };
 

@@ -32,7 +32,6 @@ export function createBatchFollowers(store: Pick<TransferStore, 'listen' | 'ofBa
 }
 
 export interface ChangeSink {
-  /** Ended now or in an earlier session. */
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
   /** A retry may restart it. */
   batchEnded(records: readonly TransferRecord[]): void;

@@ -147,7 +147,6 @@ export interface NewChanges {
   kind: ChangeJob['kind'];
   accountId: string;
   items: readonly NewChange[];
-  /** The batch that this one undoes. */
   undoOf: string | null;
   /** Left out: a batch of its own. */
   batchId?: string;

@@ -99,7 +99,6 @@ export interface ReservedFolders {
 
 export function createReservedFolders(store: Pick<TransferStore, 'listen'>): ReservedFolders {
   const created = new Set<string>();
-  /** Downloads per folder. */
   const targets = new Map<string, number>();
 
   function count(record: TransferRecord | null, sign: 1 | -1): void {

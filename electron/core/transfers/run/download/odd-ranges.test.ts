@@ -35,7 +35,6 @@ async function createHalf(
   return Object.assign(rig, { starts });
 }
 
-/** Start of a content request. */
 const toStart = ({ headers }: HttpRequest) =>
   Number(/^bytes=(\d+)-/.exec(headers?.['range'] ?? '')?.[1] ?? 0);
 

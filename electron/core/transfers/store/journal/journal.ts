@@ -81,7 +81,6 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   let crashes = 0;
   let isClosed = false;
 
-  /** Restarts a crashed thread. */
   function thread(): WorkerClient<JournalCalls> {
     if (started !== null) return started;
     if (isClosed || crashes > maxCrashes) throw new Error('the journal has ended');
