@@ -50,7 +50,7 @@ test('moves files by drag, copies them with Ctrl, and undoes and redoes both', a
   await files.expectFocus('Read me first 1.txt');
 
   await page.keyboard.press('Control+Shift+J');
-  const line = page.getByRole('row', { name: /“Read me first.txt” copied/ });
+  const line = page.getByRole('row', { name: /“Read me first.txt” copied as “Read me first 1.txt”/ });
   await expect(line).toContainText('myfiles/Finance/Invoices');
   await line.getByRole('button', { name: 'Undo' }).click();
   await expect(line).toContainText('Undone since');

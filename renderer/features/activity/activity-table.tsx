@@ -69,6 +69,7 @@ const toWhat = ({ kind, name, newName, result }: ActivityRow): string =>
   t(`activity.did.${kind}`, {
     name,
     newName: newName ?? name,
+    isRenamed: newName !== null,
     isDone: result === 'done' || result === 'wasGone',
   });
 
