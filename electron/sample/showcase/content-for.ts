@@ -17,7 +17,17 @@ export interface Made {
   rare: RareTraits | null;
 }
 
+const made = new Map<string, Made>();
+
+/** A process may start many services with the same files: each file and its hash are made once. */
 export function contentFor(name: string, mood: Mood): Made {
+  const key = `${mood}/${name}`;
+  const known = made.get(key) ?? make(name, mood);
+  made.set(key, known);
+  return { content: known.content, rare: known.rare === null ? null : { ...known.rare } };
+}
+
+function make(name: string, mood: Mood): Made {
   const title = name.replace(/\.[^.]+$/, '');
   const dice = createDice(name);
   switch (toExtension(name)) {

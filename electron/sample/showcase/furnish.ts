@@ -13,6 +13,7 @@ import { WELCOME } from './welcome.ts';
 
 const SHOWCASE_DAY_MS = Date.UTC(2026, 10, 16);
 const DAY_MS = 24 * 3_600_000;
+const welcome = textContent(WELCOME);
 
 export function furnish(world: World): void {
   const [alex, dana, kim] = [ALEX, DANA, KIM].map((person) => world.drives.of(person)) as [
@@ -55,7 +56,7 @@ function fill(drive: Drive, folder: DriveNode, plan: Plan, mood: Mood): number {
 
   for (const name of plan.files ?? []) {
     const { content, rare } = name.startsWith('Welcome to')
-      ? { content: textContent(WELCOME), rare: null }
+      ? { content: welcome, rare: null }
       : contentFor(name, plan.mood ?? mood);
     const modifiedMs = moment();
     const by = dice.next() < 0.15 ? DANA : owner;
