@@ -1,3 +1,4 @@
+import { withoutAccessKey } from '../../electron/contract/strings/join-texts.ts';
 import type { Language } from '../../electron/contract/strings/languages.ts';
 import { chooseLanguage, english } from '../../electron/contract/strings/languages.ts';
 import { setLanguage, t } from '../../electron/contract/strings/translate.ts';
@@ -38,6 +39,14 @@ for (const language of ['de', 'ja'] as const) {
     await page.keyboard.press('Control+1');
     const rows = page.locator('[role="row"][data-ordinal]');
     await rows.nth(3).click();
+    const window = await app.browserWindow(page);
+    for (const width of [1024, 900, 1280]) {
+      await window.evaluate((it, to) => it.setContentSize(to, 800), width);
+      // Used most, so it keeps its label longest.
+      const name = withoutAccessKey(t('commandNames.download'));
+      await expect(page.getByRole('toolbar').getByRole('button', { name })).toHaveText(name);
+      await expectReachable(page, `the commands in a window of ${width} px`);
+    }
     for (const keys of ['Control+Shift+n', 'Control+Shift+s', 'Delete', '?']) {
       await page.keyboard.press(keys);
       const dialog = page.locator('[role="dialog"], [role="alertdialog"]');

@@ -47,10 +47,9 @@ const useStyles = makeStyles({
   rest: { flex: 1 },
 });
 
-/** Without room for all icons, these move to the menu first. */
-const first: readonly Command[] = ['newFolder', 'download', 'delete'];
 const onSelection: readonly Command[] = ['open', 'download', 'share', 'rename', 'delete'];
-const whenTight: readonly Command[] = [
+/** Their order in the menu. */
+const movable: readonly Command[] = [
   'open',
   'share',
   'rename',
@@ -59,6 +58,27 @@ const whenTight: readonly Command[] = [
   'refresh',
   'splitView',
   'preview',
+];
+
+/** A command that moved to the menu, and a button that lost its label. */
+interface Saving {
+  inMenu?: readonly Command[];
+  unlabeled?: readonly (Command | 'upload' | 'sort')[];
+}
+
+/**
+ * How the bar saves room, one step after the other. What people use most keeps its label longest, because an icon
+ * has to be known; what can as well be done by a double click or a key goes to the menu first.
+ */
+const savings: readonly Saving[] = [
+  { unlabeled: ['sort'] },
+  { inMenu: ['open', 'rename'] },
+  { inMenu: ['splitView', 'refresh'] },
+  { unlabeled: ['share'] },
+  { unlabeled: ['delete'] },
+  { unlabeled: ['newFolder'] },
+  { inMenu: ['share', 'asList', 'asTiles', 'preview'] },
+  { unlabeled: ['download', 'upload'] },
 ];
 const more: readonly Command[] = [
   'downloadTo',
@@ -100,23 +120,22 @@ export function CommandBar() {
   const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
   const isSplit = useApp((state) => state.other !== null);
   const bar = useRef<HTMLDivElement>(null);
-  // Less important commands lose their labels first, their icons last.
-  const level = useFittingLevel(bar, 4);
-  const roomy = level === 3;
-  const labels = level >= 2;
-  const tight = level === 0;
-  const has = (command: Command) => !tight || first.includes(command);
+  const level = useFittingLevel(bar, savings.length + 1);
+  const saved = savings.slice(0, savings.length - level);
+  const has = (command: Command) => !saved.some(({ inMenu }) => inMenu?.includes(command) === true);
+  const hasLabel = (button: Command | 'upload' | 'sort') =>
+    !saved.some(({ unlabeled }) => unlabeled?.includes(button) === true);
   return (
     <div ref={bar} className={styles.root} data-pane="commands">
       <Toolbar className={styles.bar} size="small" aria-label={t('commands.bar')}>
-        <CommandButton command="newFolder" facts={facts} showLabel={labels} />
-        <UploadMenu facts={facts} showLabel={labels} />
+        <CommandButton command="newFolder" facts={facts} showLabel={hasLabel('newFolder')} />
+        <UploadMenu facts={facts} showLabel={hasLabel('upload')} />
         <ToolbarDivider />
         {onSelection.filter(has).map((command) => (
-          <CommandButton key={command} command={command} facts={facts} showLabel={roomy} />
+          <CommandButton key={command} command={command} facts={facts} showLabel={hasLabel(command)} />
         ))}
         <span className={styles.rest} />
-        <SortMenu showLabel={roomy} disabled={facts.place === null} />
+        <SortMenu showLabel={hasLabel('sort')} disabled={facts.place === null} />
         {has('asTiles') && <LayoutButton facts={facts} />}
         {has('refresh') && <CommandButton command="refresh" facts={facts} showLabel={false} />}
         {has('splitView') && (
@@ -131,7 +150,7 @@ export function CommandBar() {
           </MenuTrigger>
           <MenuPopover className={menu.popover}>
             <MenuList>
-              {[...(tight ? whenTight : []), ...more]
+              {[...movable.filter((command) => !has(command)), ...more]
                 .filter((command) => isForPanes(command, facts))
                 .map((command, at, all) => (
                   <CommandItem key={command} command={command} facts={facts} above={all[at - 1]} />
