@@ -109,8 +109,8 @@ describe('a newer version of a file that is open and not edited', () => {
     let laterMs = 0;
     await using rig = await createRigWithOpened(['Ideas.txt', 'Plan.txt'], {
       adjust: (ports) => {
-        const { now } = ports.clock;
-        ports.clock = { ...ports.clock, now: () => now() + laterMs };
+        const { clock } = ports;
+        ports.clock = { ...clock, now: () => clock.now() + laterMs };
       },
     });
     laterMs = 13 * 3_600_000;
