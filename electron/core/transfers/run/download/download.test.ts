@@ -164,6 +164,20 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual(['a.txt']);
   });
 
+  test('whose hash is reported only after its content arrived is checked by it', async () => {
+    await using rig = await createTransferRig();
+    const content = Buffer.from(bytesOf(100_000));
+    rig.service.drive.addFile('a.bin', content);
+    rig.service.faults.add({
+      route: 'GET item',
+      edit: (item) => ({ ...item, file: { mimeType: 'application/octet-stream' } }),
+    });
+    rig.service.faults.add({ route: 'GET download', corrupt: true });
+    expect(await rig.download(['a.bin'])).toMatchObject([{ state: 'done', verified: true }]);
+    expect((await readFile(inMyFiles(rig, 'a.bin'))).equals(content)).toBe(true);
+    expect(rig.service.counters.count('GET download')).toBe(2);
+  });
+
   test('T72 P35 is kept if it is a live photo that is listed larger than it is', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('live.heic', 'picture');

@@ -62,7 +62,11 @@ async function fetchUntilVerified(download: Download): Promise<Fetched> {
     const verified = verifyDownload(remote.entry, received);
     if (verified === true) return { remote, verified, ...received };
     const now = await readWithRetry(context, job);
-    if (verified === null && isUnchanged(remote, now)) return { remote, verified, ...received };
+    if (verified === null && isUnchanged(remote, now)) {
+      // A hash may be reported later than the file itself.
+      const verifiedNow = verifyDownload(now.entry, received);
+      if (verifiedNow !== 'damaged') return { remote: now, verified: verifiedNow, ...received };
+    }
     if (attempt >= maxAttempts) throw new AppError('integrity', { subject: context.transfer.name });
     await part.startOver();
     context.progress(0);
