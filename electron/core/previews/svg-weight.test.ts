@@ -101,7 +101,7 @@ test('hostile styles are judged in time', () => {
 });
 
 test('circles, comments, and broken drawings are judged in time', () => {
-  expect(isLightSvg(svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'))).toBe(false);
+  expect(isLightSvg(svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'))).toBe(true);
   expect(isLightSvg(svg(`<!-- ${levels(9, (id) => `<use href="#${id}"/>`)} -->`))).toBe(true);
   expect(isLightSvg('<a "'.repeat(1_000_000))).toBe(true);
   expect(isLightSvg('<g id="a">'.repeat(1_000_000))).toBe(false);
