@@ -1,5 +1,5 @@
 import { Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatList } from '../../words/format.ts';
 import { parseEmails } from './parse-emails.ts';
@@ -16,16 +16,19 @@ export interface Addresses {
 
 export function useAddresses(): Addresses {
   const [text, setText] = useState('');
+  /** Ahead of what is drawn: a second Enter must not send the same addresses again. */
+  const current = useRef('');
   const [mistake, setMistake] = useState<string | null>(null);
   return {
     text,
     mistake,
     set(next) {
+      current.current = next;
       setText(next);
       setMistake(null);
     },
     read() {
-      const { emails, invalid } = parseEmails(text);
+      const { emails, invalid } = parseEmails(current.current);
       const found = toMistake(emails, invalid);
       setMistake(found);
       return found !== null || emails.length === 0 ? null : emails;
