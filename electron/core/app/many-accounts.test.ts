@@ -136,10 +136,10 @@ test('a transfer of a paused account can be resumed on its own, but not retried'
   const { batchId } = await upload(rig, first);
   await rig.call('transfers.cancel', { batchId });
   const { transfers } = await rig.call('transfers.list', {});
-  const [{ transferId = '' } = {}] = transfers;
-  await rig.call('transfers.retry', { transferIds: [transferId] });
+  const transferIds = transfers.map(({ transferId }) => transferId);
+  await rig.call('transfers.retry', { transferIds });
   expect((await rig.call('transfers.list', {})).summary).toMatchObject({ paused: 1, active: 0 });
-  await rig.call('transfers.resume', { transferIds: [transferId] });
+  await rig.call('transfers.resume', { transferIds });
   await rig.waitForEvent('transfers.changed', ({ summary }) => summary.done === 1);
 });
 

@@ -112,28 +112,29 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
     return checking;
   };
 
+  /** After those that run or start meanwhile, which may be of others. */
+  const startNext = async (mustAsk: (record: DocumentRecord) => boolean): Promise<Checked> => {
+    if (checking === null) return start(mustAsk);
+    await checking;
+    return startNext(mustAsk);
+  };
+
   return {
     of(record) {
       const answer = answers.get(record.documentId);
       return answer === undefined ? 'unknown' : judge(record, answer);
     },
     async check() {
-      // The running check may be of others.
-      while (checking !== null) await checking;
-      await start(isDue);
+      await startNext(isDue);
     },
     newest(record) {
       const answer = answers.get(record.documentId);
       return answer !== undefined && judge(record, answer) === 'newer' ? answer.version : null;
     },
     async checkSome(documentIds) {
-      while (checking !== null) await checking;
-      await start(({ documentId }) => documentIds.has(documentId));
+      await startNext(({ documentId }) => documentIds.has(documentId));
     },
-    checkAgain() {
-      // Another check may start right after the running one.
-      return checking === null ? start(() => true) : checking.then(() => this.checkAgain());
-    },
+    checkAgain: () => startNext(() => true),
     async close() {
       closing.abort();
       await checking;
