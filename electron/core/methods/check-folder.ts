@@ -57,7 +57,15 @@ export async function checkFolder(
   };
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     caller.signal.throwIfAborted();
-    const [here, there] = [await readLocal(pair.local), await readDrive(drive, pair.ref, caller.signal)];
+    const here = await readLocal(pair.local).catch((cause: unknown) => {
+      if (pair.path === '') throw cause;
+      return null;
+    });
+    if (here === null) {
+      await say({ path: pair.path, state: 'unreadable', by: null });
+      continue;
+    }
+    const there = await readDrive(drive, pair.ref, caller.signal);
     for (const [key, mine] of here) {
       const path = join(pair.path, mine.name);
       const theirs = there.get(key);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CommandPart, NameConflict } from '../../contract/methods.ts';
@@ -440,6 +440,27 @@ describe('folders', () => {
     ]);
     expect(writes(rig)).toBe(before);
     expect(rig.service.counters.count(/content/)).toBe(0);
+  });
+
+  test('are compared as far as they can be read', async () => {
+    await using rig = await createTransferRig();
+    const { drive, faults } = rig.service;
+    for (const path of ['a.txt', 'Gone/b.txt', 'Stays/c.txt']) {
+      await rig.write(`Here/${path}`, 'text');
+      drive.addFile(`There/${path}`, 'text');
+    }
+    const held = faults.hold({ route: 'GET children' });
+    const checked = command(rig, 'folders.check', {
+      accountId: rig.accountId,
+      local: join(rig.local, 'Here'),
+      target: 'myfiles/There',
+    });
+    await expect.poll(() => held.struck).toBe(1);
+    await rm(join(rig.local, 'Here', 'Gone'), { recursive: true });
+    held.letGo();
+    const { value, parts } = await checked;
+    expect(value).toMatchObject({ same: 2, unreadable: 1 });
+    expect(parts).toEqual([{ path: 'Gone', state: 'unreadable', by: null }]);
   });
 
   test('are synced by name, size and time, without a byte of content', async () => {
