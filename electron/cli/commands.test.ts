@@ -310,6 +310,23 @@ describe('an unattended account', () => {
 });
 
 describe('transfers', () => {
+  test.each([
+    [['--json'], /^\{"type":"paused","text":"[^"]+ Transfers are paused in Slipway\."\}\n/],
+    [['--no-json'], /Transfers are paused in Slipway\.\n/],
+  ])('that wait because all are paused say so once without a terminal, too: %j', async (format, wanted) => {
+    await using cli = await createSampleCliRig();
+    await writeFile(join(cli.profile, 'settings.json'), JSON.stringify({ transfersHeld: true }));
+    await cli.write('a.txt', 'text');
+    let press: () => void = never;
+    const stopped = await cli.run([...format, 'save', 'a.txt', 'myfiles'], {
+      interrupt: (it) => (press = it),
+      onError: (text) => /paused in Slipway/.test(text) && press(),
+    });
+    expect(stopped.code).toBe(130);
+    expect(stopped.err).toMatch(wanted);
+    expect(stopped.err.match(/paused in Slipway/g)).toHaveLength(1);
+  });
+
   test('interrupted by Ctrl-C are kept, reported, and resumed', async () => {
     await using cli = await createSampleCliRig();
     const bytes = new Uint8Array(30 * 1024 * 1024).fill(3);

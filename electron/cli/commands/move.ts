@@ -29,7 +29,10 @@ export async function runMove<M extends MoveMethod>(
   let hasBegun = false;
   const onPart = async (part: MovePart): Promise<void> => {
     if (part.type === 'started') hasBegun = true;
-    if (part.type === 'progress') return printer.progress(toProgressWords(part.progress));
+    if (part.type === 'progress') {
+      const words = toProgressWords(part.progress);
+      return part.progress.isPaused ? printer.paused(words) : printer.progress(words);
+    }
     if (part.type === 'through')
       printer.note(
         t('cli.through', { size: formatSize(part.sizeBytes ?? 0), hasSize: part.sizeBytes !== null }),

@@ -18,6 +18,8 @@ export interface Printer {
   error(error: CallFailed | CommandError): void;
   /** A progress line that the next line overwrites; null clears it. */
   progress(words: string | null): void;
+  /** Why nothing moves: where no progress is shown, a line said once, since a script would seem to hang. */
+  paused(words: string): void;
 }
 
 export interface PrinterOptions {
@@ -48,6 +50,13 @@ export function createPrinter(
     clear();
     stderr.write(`${line}\n`);
   };
+  const progress = (words: string | null): void => {
+    if (!showsProgress || words === shown) return;
+    if (words === null) return clear();
+    stderr.write(clearLine + words);
+    shown = words;
+  };
+  let hasSaidPaused = false;
   const failure = (failed: Failure, path?: string): void => {
     const { title, text } = toCommandSentences(failed, takesFolders);
     if (isJson)
@@ -71,11 +80,12 @@ export function createPrinter(
         return writeLine(JSON.stringify({ type: 'failure', code: error.code, title: error.message }));
       writeLine(t('cli.failed', { sentence: showWithin(error.message) }));
     },
-    progress(words) {
-      if (!showsProgress || words === shown) return;
-      if (words === null) return clear();
-      stderr.write(clearLine + words);
-      shown = words;
+    progress,
+    paused(words) {
+      if (showsProgress) return progress(words);
+      if (hasSaidPaused) return;
+      hasSaidPaused = true;
+      writeLine(isJson ? JSON.stringify({ type: 'paused', text: words }) : words);
     },
   };
 }

@@ -27,6 +27,8 @@ export interface RunOptions {
   failing?: { stdout?: 'ENOSPC' | 'EPIPE'; stderr?: 'EPIPE' };
   /** `press` simulates Ctrl-C. */
   interrupt?: (press: () => void) => void;
+  /** Each text on stderr. */
+  onError?: (text: string) => void;
 }
 
 export interface CliRig extends AsyncDisposable {
@@ -55,6 +57,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
       if (code !== undefined)
         stream._transform = (_chunk, _encoding, done) =>
           done(Object.assign(new Error(code), { code, syscall: 'write' }));
+    stderr.stream.on('data', (text: Buffer) => given.onError?.(text.toString('utf8')));
     const listeners = new Set<() => void>();
     given.interrupt?.(() => listeners.forEach((listener) => listener()));
     const stdin = new PassThrough();
