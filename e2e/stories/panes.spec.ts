@@ -156,8 +156,10 @@ test.describe('in its own app', () => {
     await ui.openFolder('Finance');
     await page.keyboard.press('Control+\\');
     await expect(line).toHaveAttribute('aria-valuenow', '50');
+    const other = createFileList(page, page.getByRole('group', { name: 'Second pane' }));
+    await other.expectFolder('Finance');
     await page.keyboard.press('Alt+ArrowUp');
-    await createFileList(page, page.getByRole('group', { name: 'Second pane' })).expectFolder('My files');
+    await other.expectFolder('My files');
     await line.hover();
     const box = (await line.boundingBox())!;
     await page.mouse.down();
