@@ -61,7 +61,7 @@ const restMs = 1_000;
  */
 export async function holdSprings(page: Page): Promise<Springs> {
   const held = await page.evaluateHandle((heldMs) => {
-    const { setTimeout: start, clearTimeout: stop } = window;
+    const [start, stop] = [window.setTimeout.bind(window), window.clearTimeout.bind(window)];
     const runs = new Map<number, () => void>();
     const longestMs = 2 ** 31 - 1;
     Object.assign(window, {
@@ -130,7 +130,7 @@ export async function pull(
   const session = await page.context().newCDPSession(page);
   await session.send('Input.setInterceptDrags', { enabled: true });
   const dragged = new Promise<DragData>((resolve) =>
-    session.once('Input.dragIntercepted', ({ data }) => resolve(data as DragData)),
+    session.once('Input.dragIntercepted', ({ data }) => resolve(data)),
   );
   const box = await row.boundingBox();
   if (box === null) throw new Error('nothing there to drag');
