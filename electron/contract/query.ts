@@ -141,10 +141,11 @@ const sharings: Readonly<Record<string, Item['sharing'][]>> = {
   no: ['none'],
 };
 
+const isOpen = ({ from, to }: Range): boolean => from === null || to === null;
+
 /** Ranges are alternatives, except "more than" and "less than" that meet: together they are one. */
 function push(ranges: Range[], range: Range | null): boolean {
   if (range === null) return false;
-  const isOpen = ({ from, to }: Range) => from === null || to === null;
   const at = ranges.findIndex((known) => {
     const from = known.from ?? range.from;
     const to = known.to ?? range.to;

@@ -136,26 +136,28 @@ async function fetchAll(rig: TransferRig, names: readonly string[]) {
   return rig.settled(batchId);
 }
 
-describe('a drag into another window', () => {
-  const toInput = async (rig: TransferRig, names: readonly string[], dragId: string) => ({
-    ...(await select(rig, names)),
-    dragId,
-    count: names.length,
-    name: names[0]!,
-    driveId: rig.service.drive.id,
-    from: null,
-    mayMixAccounts: false,
-    hasFiles: false,
-  });
-  const begin = async (rig: TransferRig, names: readonly string[], dragId: string = randomUUID()) => {
-    await rig.call('drags.begin', await toInput(rig, names, dragId));
-    return dragId;
-  };
-  const adopt = async (session: Session, dragId: string) => {
-    const reply = await session.call('drags.adopt', { dragId });
-    return reply.ok ? (reply.value as Picked | null) : null;
-  };
+const toInput = async (rig: TransferRig, names: readonly string[], dragId: string) => ({
+  ...(await select(rig, names)),
+  dragId,
+  count: names.length,
+  name: names[0]!,
+  driveId: rig.service.drive.id,
+  from: null,
+  mayMixAccounts: false,
+  hasFiles: false,
+});
 
+const begin = async (rig: TransferRig, names: readonly string[], dragId: string = randomUUID()) => {
+  await rig.call('drags.begin', await toInput(rig, names, dragId));
+  return dragId;
+};
+
+const adopt = async (session: Session, dragId: string) => {
+  const reply = await session.call('drags.adopt', { dragId });
+  return reply.ok ? (reply.value as Picked | null) : null;
+};
+
+describe('a drag into another window', () => {
   test('is announced with its folders, and moves what was dragged', async () => {
     await using rig = await createTransferRig();
     for (const name of ['a.txt', 'b.txt', 'In/c.txt', 'Trip/d.txt']) rig.service.drive.addFile(name, name);

@@ -216,10 +216,11 @@ test('T8 T9 finds an item of a folder by its name in another case or composition
   store.close();
 });
 
+const ref = (itemId: string) => ({ driveId: 'd', itemId });
+
 test('a folder around one with very many items is removed in one piece', () => {
   const { database } = openIndex(file);
   const store = createIndexStore(database);
-  const ref = (itemId: string) => ({ driveId: 'd', itemId });
   const outer = toEntries([{ name: 'outer', kind: 'folder' }])[0]!;
   store.delta.begin(folder, true, null);
   store.put({ ...outer, ...ref('outer'), own: ref('outer') }, folder);
