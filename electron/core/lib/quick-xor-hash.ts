@@ -25,6 +25,7 @@ const scratchBytes = periodBytes * 256;
  */
 export interface PlacedHash {
   add(bytes: Uint8Array, at: number): void;
+  clone(): PlacedHash;
   /** For a stream of that length whose bytes were all added. */
   digest(lengthBytes: number): string;
 }
@@ -41,8 +42,9 @@ export function createQuickXorHash(): QuickXorHash {
   };
 }
 
-export function createPlacedHash(): PlacedHash {
-  const folded = new Int32Array(periodWords);
+export const createPlacedHash = (): PlacedHash => fromFolded(new Int32Array(periodWords));
+
+function fromFolded(folded: Int32Array<ArrayBuffer>): PlacedHash {
   const foldedBytes = new Uint8Array(folded.buffer);
   let scratch: Uint8Array | null = null;
 
@@ -78,6 +80,7 @@ export function createPlacedHash(): PlacedHash {
       if (tail > head) foldPeriods(bytes, head, tail);
       foldBytes(bytes, tail, bytes.length, 0);
     },
+    clone: () => fromFolded(folded.slice()),
     digest: (lengthBytes) => toRing(foldedBytes, lengthBytes),
   };
 }

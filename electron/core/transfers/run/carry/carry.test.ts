@@ -54,6 +54,25 @@ const bytesOf = (length: number, seed: number): Uint8Array =>
 const byName = (transfers: Transfer[], name: string) => transfers.find((one) => one.name === name);
 
 describe('a copy to another account', () => {
+  test.each([
+    ['personal', { route: 'PUT content', status: 401 }],
+    ['business', { route: 'PUT upload range', status: 503 }],
+  ] as const)(
+    'never stores what arrived damaged when it was fetched again: %s',
+    async (driveType, refusal) => {
+      await using scene = await createScene({ driveType });
+      const { rig, drive, there } = scene;
+      drive.addFile('From/a.bin', bytesOf(50_000, 3));
+      rig.service.faults.add(refusal);
+      rig.service.faults.add({ route: 'GET download', corrupt: true, nth: 2 });
+      const [failed] = await scene.carry('copy');
+      expect(failed).toMatchObject({ state: 'failed', failure: { code: 'originalChanged' } });
+      expect(there.find('a.bin')).toBeNull();
+      await rig.call('transfers.retry', { batchId: failed!.batchId });
+      expect(await rig.settled(failed!.batchId)).toMatchObject([{ state: 'done', verified: true }]);
+    },
+  );
+
   test('shows its size first, goes through this computer completely, and is recognized the second time', async () => {
     await using scene = await createScene();
     const { rig, drive, there, kim } = scene;

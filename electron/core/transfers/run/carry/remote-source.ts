@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import { toExtension } from '../../../graph/file-types.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
-import { createQuickXorHash } from '../../../lib/quick-xor-hash.ts';
+import { createPlacedHash } from '../../../lib/quick-xor-hash.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { ExpiredUrl, RangeRefused, readBody, requestRange } from '../download/request-range.ts';
 import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
@@ -47,10 +47,11 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
   const { entry } = first;
   const { name } = entry;
   const listedHash = entry.quickXorHash;
-  const hasher = createQuickXorHash();
+  let hasher = createPlacedHash();
   let remote = first;
   /** Everything before it is in the hash. */
   let hashedBytes = 0;
+  let piece = { from: 0, hash: hasher.clone() };
   const changed = () => new AppError('originalChanged', { subject: name });
 
   async function recheck(): Promise<void> {
@@ -83,7 +84,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
       at += block.length;
       if (wanted.length === 0) continue;
       if (begin <= hashedBytes && hashedBytes < begin + wanted.length) {
-        hasher.update(wanted.subarray(hashedBytes - begin));
+        hasher.add(wanted.subarray(hashedBytes - begin), hashedBytes);
         hashedBytes = begin + wanted.length;
       }
       yield wanted;
@@ -92,10 +93,19 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     if (at < to) throw new AppError('offline', { subject: name });
   }
 
+  /** Bytes that are sent again are fetched again, so they replace the former ones in the hash. */
+  function beginPiece(from: number): void {
+    if (from === hashedBytes) piece = { from, hash: hasher.clone() };
+    else if (from === 0) piece = { from, hash: createPlacedHash() };
+    if (from !== piece.from) return;
+    hasher = piece.hash.clone();
+    hashedBytes = from;
+  }
+
   /** Checked before the last byte leaves, so that only one version of the file is ever stored. */
   async function assertUnchanged(): Promise<void> {
     if (hashedBytes < sizeBytes || listedHash === null) return recheck();
-    if (hasher.digest() !== listedHash) throw changed();
+    if (hasher.digest(hashedBytes) !== listedHash) throw changed();
   }
 
   async function readRest(): Promise<void> {
@@ -120,10 +130,11 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     async hash() {
       if (listedHash !== null) return listedHash;
       await readRest().catch((error: unknown) => raise(error, name));
-      return hasher.digest();
+      return hasher.digest(hashedBytes);
     },
     async *stream(from, to, sent) {
       let held: Uint8Array | null = null;
+      beginPiece(from);
       try {
         for await (const block of fetchBytes(from, to)) {
           if (held !== null) {
