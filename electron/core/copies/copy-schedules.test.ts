@@ -62,7 +62,7 @@ async function run(job: Job, place: string): Promise<string> {
       const folder = { driveId: drive.id, itemId: drive.idOf(place) };
       const { viewId } = await openListed(rig, { accountId, folder });
       const selection = { viewId, mode: 'only' as const, itemIds: [drive.idOf(`${place}/same.txt`)] };
-      const { batchId } = await rig.call('copies.keep', { accountId, selection, isKept: true });
+      const { batchId, count } = await rig.call('copies.keep', { accountId, selection, isKept: true });
       if (batchId !== null)
         await rig.settled(
           batchId,
@@ -70,6 +70,8 @@ async function run(job: Job, place: string): Promise<string> {
             ['done', 'failed', 'cancelled'].includes(state) || waitReason === 'signInNeeded',
         );
       await rig.call('view.close', { viewId });
+      // A view that could not be read has nothing to choose.
+      if (count === 0) return 'nothing';
     }
     return 'done';
   } catch (error) {
