@@ -164,7 +164,8 @@ async function run(scene: Scene, schedule: CarrySchedule): Promise<{ batchId: st
   const strikes = placed.reduce((sum, { struck }) => sum + struck, 0);
   rig.service.faults.clear();
   rig.service.faults.add({ route: 'GET socketIo', status: 404, times: Infinity });
-  expect(rig.service.counters.count(), 'requests').toBeLessThan(60 + scene.files.size * 20 + strikes * 20);
+  // A session whose answer was lost keeps its name until it expires: the service is asked now and then.
+  expect(rig.service.counters.count(), 'requests').toBeLessThan(60 + scene.files.size * 20 + strikes * 100);
   return { batchId, done };
 }
 
