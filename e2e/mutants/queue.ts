@@ -39,7 +39,7 @@ export const queueMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${transfers}/run/download/download-results.ts`,
+    file: `${transfers}/store/local-copies.ts`,
     tests: ['documents/opening'],
     mutants: [
       {

@@ -202,7 +202,7 @@ export const uploadMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${upload}/session-conflicts.ts`,
+    file: `${upload}/upload-target.ts`,
     tests: ['upload/conflicts', 'upload/two-savers'],
     mutants: [
       {

@@ -17,17 +17,21 @@ import { accountsOf, isEnded, isFolderJob, type TransferRecord } from './model/t
 import { loadEarlier } from './load-earlier.ts';
 import { toHeld } from './model/transitions.ts';
 import { createQueue } from './queue/queue.ts';
-import { createDownloadResults, toChosenPath } from './run/download/download-results.ts';
 import { createRequestGatherer } from './run/change/send-change.ts';
 import { createRowWriter } from '../index/row-writer.ts';
 import { createReservedFolders } from './run/download/download-folder.ts';
-import { releaseTransfers } from './run/release-transfers.ts';
-import { runTransfer, type RunDeps } from './run/run-transfer.ts';
+import { releaseTransfers, runTransfer, type RunDeps } from './run/run-transfer.ts';
 import { createTransferStarter, type FileStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/persistence.ts';
 import type { TransferJournal } from './store/journal/journal.ts';
-import { noteMovedCopies, createSaves, type MovedFolder } from './store/local-copies.ts';
+import {
+  createDownloadResults,
+  createSaves,
+  noteMovedCopies,
+  toChosenPath,
+  type MovedFolder,
+} from './store/local-copies.ts';
 import { createTransferStore, type TransferStore } from './store/transfer-store.ts';
 
 export type { TransferChanges } from './list/transfer-list.ts';

@@ -1,9 +1,8 @@
 import type { TransferState } from '../../../contract/records.ts';
 import type { TransferBatch, TransferFilter } from '../../../contract/transfer-list.ts';
 import { createChunkedIds, type ChunkedIds } from './chunked-ids.ts';
-import { hasBytes } from './counters.ts';
+import { createDoneCounts, hasBytes, type DoneCounts } from './counters.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
-import { createDoneCounts, type DoneCounts } from './done-counts.ts';
 
 interface Batch {
   readonly summary: Omit<TransferBatch, 'counts' | 'did' | 'bytesPerSecond'>;

@@ -1,7 +1,6 @@
-import type { Transfer, TransferSummary, TransferState } from '../../../contract/records.ts';
+import type { Done, DoneKind, Transfer, TransferSummary, TransferState } from '../../../contract/records.ts';
 import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { AccountOverview } from '../../../contract/account-overview.ts';
-import { createDoneCounts } from './done-counts.ts';
 
 type Counts = Pick<
   TransferSummary,
@@ -155,4 +154,33 @@ export function countByAccount(records: Iterable<TransferRecord>): Map<string, T
     counts.set(transfer.accountId, of);
   }
   return counts;
+}
+
+/** Counts incrementally what finished transfers did. */
+export interface DoneCounts {
+  count(record: TransferRecord, sign: 1 | -1): void;
+  /** In the order in which they first occurred. */
+  all(): Done[];
+}
+
+export function createDoneCounts(): DoneCounts {
+  const counts = new Map<DoneKind, { files: number; folders: number }>();
+  return {
+    count({ transfer }, sign) {
+      if (transfer.state !== 'done') return;
+      const kind = toDoneKind(transfer);
+      const of = counts.get(kind) ?? { files: 0, folders: 0 };
+      counts.set(kind, of);
+      of[transfer.folder === null ? 'files' : 'folders'] += sign;
+      if (of.files + of.folders === 0) counts.delete(kind);
+    },
+    all: () => [...counts].map(([kind, of]) => ({ kind, ...of })),
+  };
+}
+
+/** A carried file counts as moved only if its original is gone. */
+function toDoneKind({ kind, carried, outcome, failure }: TransferRecord['transfer']): DoneKind {
+  if (outcome === 'skipped' || outcome === 'identical') return 'skipped';
+  if (carried === null) return kind;
+  return failure?.code === 'originalKept' ? 'copy' : carried.verb;
 }

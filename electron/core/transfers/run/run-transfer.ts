@@ -1,4 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { ItemRef } from '../../../contract/records.ts';
+import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { encodeSegment, toDriveKey } from '../../graph/addressing.ts';
@@ -6,6 +9,7 @@ import { parseDrive } from '../../graph/drive-item.ts';
 import { readCheckOut } from '../../graph/read-check-out.ts';
 import type { Index } from '../../index/index-client.ts';
 import type { Semaphore } from '../../lib/semaphore.ts';
+import type { Log } from '../../ports.ts';
 import { toMissingConsent } from '../../sharing/missing-consent.ts';
 import { toRevokedError } from '../../sharing/revoked.ts';
 import type { WriteAccess } from '../../sharing/write-access.ts';
@@ -19,13 +23,13 @@ import { copyItem } from './change/copy-item.ts';
 import { deleteItem } from './change/delete-item.ts';
 import { moveItem } from './change/move-item.ts';
 import { restoreItem } from './change/restore-item.ts';
-import { downloadFile } from './download/download-file.ts';
+import { discardPart, downloadFile, toPartOf } from './download/download-file.ts';
 import { downloadFolder, type ReservedFolders } from './download/download-folder.ts';
 import { findById } from './remote-file.ts';
+import { deleteSession } from './upload/session-requests.ts';
 import { indexStored, updateLocalCopy } from './upload/confirm-stored.ts';
 import { uploadFile, type OnStored } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
-import type { AccountDrive } from '../../accounts/account-drive.ts';
 
 export interface RunDeps extends CarryDeps {
   index: Index;
@@ -200,3 +204,57 @@ async function withFreeSpace(
     cause: error,
   });
 }
+
+interface ReleaseDeps {
+  drives: AccountDrives;
+  documents: Documents;
+  log: Log;
+}
+
+/** Fewer are looked for one by one. */
+const fewRecords = 8;
+
+/** Deletes partial files and upload sessions of transfers that will not resume. Never rejects. */
+export async function releaseTransfers(
+  records: readonly TransferRecord[],
+  { drives, documents, log }: ReleaseDeps,
+): Promise<void> {
+  const mayExist = records.length > fewRecords ? createNameLookup() : () => Promise.resolve(true);
+
+  async function release({ transfer, job }: TransferRecord): Promise<void> {
+    // Even without `job.part`: a small partial file may exist without being recorded.
+    if (job.kind === 'downloadFile' && transfer.state !== 'done') {
+      const path = toPartOf(documents, { drive: drives.drive(transfer.accountId), transfer }, job);
+      if (await mayExist(path)) await discardPart(documents, path, job);
+    }
+    if (job.kind !== 'uploadFile' || job.session === null) return;
+    const { presigned } = drives.drive(transfer.accountId).graph;
+    await deleteSession(presigned, job.session.uploadUrl);
+  }
+
+  await Promise.all(
+    records.map((record) =>
+      release(record).catch((error: unknown) => {
+        log.warn('a transfer could not be released', { error: String(error) });
+      }),
+    ),
+  );
+}
+
+/** Reads each folder once: of a hundred thousand canceled downloads, most have no file yet. */
+function createNameLookup(): (path: string) => Promise<boolean> {
+  const folders = new Map<string, Promise<ReadonlySet<string> | null>>();
+  return async (path) => {
+    const folder = dirname(path);
+    const names = folders.get(folder) ?? readNames(folder);
+    folders.set(folder, names);
+    return (await names)?.has(basename(path)) ?? true;
+  };
+}
+
+/** null: unknown. */
+const readNames = (folder: string): Promise<ReadonlySet<string> | null> =>
+  readdir(folder).then(
+    (names) => new Set(names),
+    (cause: NodeJS.ErrnoException) => (cause.code === 'ENOENT' ? new Set<string>() : null),
+  );

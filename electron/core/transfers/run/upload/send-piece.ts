@@ -5,7 +5,6 @@ import { retryWhenUnlocked } from '../../queue/interruptions.ts';
 import { adaptPieceSize, toSmaller, createPieceProgress, type PieceSize } from './piece-pace.ts';
 import { toReceivedBytes, type Range } from '../byte-ranges.ts';
 import { noteVersion } from './replaced-version.ts';
-import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
 import {
   parseJson,
   parseMissing,
@@ -18,7 +17,14 @@ import { parseWireItem } from '../../../graph/drive-item.ts';
 import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
 import type { Backoff } from '../backoff.ts';
 import type { OpenSource } from './local-source.ts';
-import { toDriveId, type Destination, type Outcome } from './upload-target.ts';
+import {
+  checkVersion,
+  resolveChanged,
+  resolveNameTaken,
+  toDriveId,
+  type Destination,
+  type Outcome,
+} from './upload-target.ts';
 
 export interface SessionUpload {
   context: TransferContext;

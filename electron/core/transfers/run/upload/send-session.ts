@@ -10,7 +10,6 @@ import { sendSmall } from './put-small.ts';
 import { firstPieceSize } from './piece-pace.ts';
 import { toNextPiece, toReceivedBytes } from '../byte-ranges.ts';
 import { sendNextPiece, fetchMissing, isSettled, type SessionUpload, type Step } from './send-piece.ts';
-import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
 import {
   abandonSession,
   createSession,
@@ -18,7 +17,16 @@ import {
   replaceSession,
   type SessionState,
 } from './session-requests.ts';
-import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
+import {
+  checkVersion,
+  resolveChanged,
+  resolveNameTaken,
+  resolveNotFound,
+  toArrived,
+  toSentName,
+  type Destination,
+  type Outcome,
+} from './upload-target.ts';
 
 /** A session may not be known everywhere at once, nor its file be visible. */
 const recheckMs: readonly number[] = [5_000, 10_000];
