@@ -151,10 +151,11 @@ test('P8 asks before deleting an own folder even if it is empty, and Undo restor
   expect(sample.drive.find('Finance/Nothing yet')).not.toBeNull();
 });
 
-test('an item that can’t be deleted stays with the reason, and the others are deleted', async ({
+test('an item that can’t be deleted stays with the reason, told once, and the others are deleted', async ({
   ui,
   page,
   sample,
+  tray,
 }) => {
   const { files } = ui;
   await ui.openFolder('Finance');
@@ -162,7 +163,12 @@ test('an item that can’t be deleted stays with the reason, and the others are 
   await files.row('Exchange rates.csv').click({ modifiers: ['Control'] });
   await page.keyboard.press('Delete');
   await expect(files.row('Exchange rates.csv')).toHaveCount(0);
-  await expect(ui.toasts.getByRole('alert')).toContainText('“Budget 2026 (open elsewhere).xlsx” is in use');
+  await expect(tray.row('Budget 2026 (open elsewhere).xlsx')).toContainText(
+    '(open elsewhere).xlsx” is in use',
+  );
+  await expect(page.getByRole('status').filter({ hasText: /^1 failed$/ })).toHaveCount(1);
+  await expect(ui.toast('“Exchange rates.csv” deleted')).toBeVisible();
+  await expect(page.getByText('is in use')).toHaveCount(1);
   await expect(files.row('Budget 2026 (open elsewhere).xlsx')).toBeVisible();
   expect(sample.drive.find('Finance/Budget 2026 (open elsewhere).xlsx')).not.toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../electron/contract/errors.ts';
 import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
@@ -13,13 +14,8 @@ const undoShownMs = 10_000;
 const redone = new Set<string>();
 
 export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string) => ViewHead | null): void {
-  const { toast, toastFailure, pushUndo, pushRedo } = useApp.getState();
-  const [failed] = outcome.failed;
-  if (failed !== undefined)
-    toastFailure(failed.failure, {
-      text: outcome.failedCount === 1 ? '' : toNotChangedText(outcome),
-      accountId: outcome.accountId,
-    });
+  const { toast, pushUndo, pushRedo } = useApp.getState();
+  announceKept(outcome);
   if (outcome.doneCount === 0) return void settle(outcome, null);
   const text = toChangedText(outcome);
   const isBack = outcome.undoOf !== null && !redone.delete(outcome.undoOf);
@@ -49,6 +45,20 @@ export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string)
       ? {}
       : { lifeMs: undoShownMs, action: { label: t('app.undo'), run: () => undoStep(step) } }),
   });
+}
+
+/** Codes of changes that were made, but not completely. */
+const keptCodes: readonly ErrorCode[] = ['originalKept', 'copyKept'];
+
+/** What failed is told by its line in the list of transfers. */
+function announceKept(outcome: ChangeOutcome): void {
+  const kept = outcome.failed.filter(({ failure }) => keptCodes.includes(failure.code));
+  const [first] = kept;
+  if (first === undefined) return;
+  const isAll = kept.length === outcome.failed.length;
+  const failedCount = isAll ? outcome.failedCount : kept.length;
+  const text = failedCount === 1 ? '' : toNotChangedText({ ...outcome, failedCount });
+  useApp.getState().toastFailure(first.failure, { text, accountId: outcome.accountId });
 }
 
 /** Another account or drive may be open by now. */

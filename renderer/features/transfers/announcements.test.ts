@@ -10,9 +10,11 @@ const uploaded = (files: number, folders = 0) => ({
 function announce(summaries: Partial<TransferSummary>[]): string[] {
   const announced: string[] = [];
   let run: Run | null = null;
-  for (const summary of summaries) {
-    const announcement = toAnnouncement(run, aTransferSummary(summary));
+  let failedLast: number | undefined;
+  for (const summary of summaries.map(aTransferSummary)) {
+    const announcement = toAnnouncement(run, summary, failedLast);
     run = announcement.run;
+    failedLast = summary.failed;
     if (announcement.text !== null) announced.push(announcement.text);
   }
   return announced;
@@ -32,6 +34,10 @@ describe('announcements of transfers to screen readers', () => {
         { ...uploaded(3), bytesDone: 100, bytesTotal: 100 },
       ]),
     ).toEqual(['3 transfers started', 'Half of all transfers done', '3 files uploaded']);
+  });
+
+  it('cover changes that are listed only once they have failed, but not those of the last session', () => {
+    expect(announce([{ failed: 2 }, { failed: 3 }, { failed: 3 }])).toEqual(['1 failed']);
   });
 
   it('don’t count transfers that had already ended', () => {

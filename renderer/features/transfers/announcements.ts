@@ -16,9 +16,20 @@ export interface Announcement {
   text: string | null;
 }
 
-/** Announces start, half, end, and what needs attention, never every percent. */
-export function toAnnouncement(run: Run | null, summary: TransferSummary): Announcement {
-  if (run === null) return isInProgress(summary) ? begin(summary) : { run: null, text: null };
+/**
+ * Announces start, half, end, and what needs attention, never every percent. `failedLast`: as of the last
+ * summary; small changes are listed only once they have failed.
+ */
+export function toAnnouncement(
+  run: Run | null,
+  summary: TransferSummary,
+  failedLast: number = summary.failed,
+): Announcement {
+  if (run === null && isInProgress(summary)) return begin(summary);
+  if (run === null) {
+    const count = summary.failed - failedLast;
+    return { run, text: count > 0 ? t('transfers.summary.failed', { count }) : null };
+  }
   if (!isInProgress(summary)) {
     const failed = Math.max(0, summary.failed - run.failedBefore);
     const parts = toDoneSince(run, summary).map((done) => toDoneText(done, summary.place));

@@ -49,10 +49,12 @@ export function useTraySize(summary: TransferSummary) {
 
 export function useAnnouncement(summary: TransferSummary): string {
   const run = useRef<Run | null>(null);
+  const failedLast = useRef(summary.failed);
   const [text, setText] = useState('');
   useEffect(() => {
-    const announcement = toAnnouncement(run.current, summary);
+    const announcement = toAnnouncement(run.current, summary, failedLast.current);
     run.current = announcement.run;
+    failedLast.current = summary.failed;
     if (announcement.text !== null) setText(announcement.text);
   }, [summary]);
   return text;
@@ -77,7 +79,8 @@ export function useBatchToasts(isHidden: boolean): void {
       if (announceFetched(batch)) return;
       // Changes and what was carried have their own toast, with Undo.
       const isAsBefore = batch.did.every((each) => each.kind === 'skipped');
-      const isTold = isChangeKind(kind) || (carried !== null && failed === 0 && !isAsBefore);
+      const hasOwnToast = isChangeKind(kind) || (carried !== null && !isAsBefore);
+      const isTold = failed === 0 && hasOwnToast;
       if (!isHidden || done + failed === 0 || isTold) return;
       const actions = failed === 0 && kind === 'download' ? await findActions(batch) : [];
       toast({
