@@ -3,10 +3,10 @@ import { commandFailures, methodFailures } from '../contract/method-failures.ts'
 import { commandMethods, sharedMethods } from '../contract/methods.ts';
 import type { EventMessage } from '../contract/bridge.ts';
 import type { TransferSummary } from '../contract/records.ts';
-import { createCommandHandlers } from './command-handlers.ts';
+import { createCommandHandlers } from './handlers/command-handlers.ts';
 import { connectEvents } from './connect-events.ts';
 import { createCoreEvents } from './events.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers } from './handlers/handlers.ts';
 import type { Ports } from './ports.ts';
 import { createServices, type Services } from './services.ts';
 import type { Content, WantedBytes } from './session/content-urls.ts';

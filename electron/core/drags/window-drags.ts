@@ -1,14 +1,8 @@
 import type { WindowDrag } from '../../contract/drags.ts';
 import { AppError } from '../errors.ts';
-import type { SelectedEntries } from '../items/deletes.ts';
+import type { PickedItems } from '../items/picks.ts';
 import type { Clock } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
-
-export interface DraggedPick {
-  accountId: string;
-  selected: SelectedEntries;
-  isInShared: boolean;
-}
 
 /** They may end in another window of the same profile. */
 export interface WindowDrags {
@@ -19,12 +13,12 @@ export interface WindowDrags {
   begin(
     session: SessionContext,
     drag: Omit<WindowDrag, 'folderIds'>,
-    select: () => Promise<DraggedPick>,
-  ): Promise<DraggedPick>;
+    select: () => Promise<PickedItems>,
+  ): Promise<PickedItems>;
   /** What was dragged stays available for a moment, because the other window may hear of the drop later. */
   end(session: SessionContext, dragId: string): void;
   /** null: unknown, ended too long ago, or its window has closed. */
-  find(dragId: string): DraggedPick | null;
+  find(dragId: string): PickedItems | null;
   /** The window in which it began; null if `find` returns null. */
   windowOf(dragId: string): SessionContext | null;
   windowClosed(session: SessionContext): void;
@@ -37,7 +31,7 @@ export interface WindowDragsDeps {
 
 interface Begun {
   session: SessionContext;
-  dragged: DraggedPick | null;
+  dragged: PickedItems | null;
   endedMs: number | null;
 }
 

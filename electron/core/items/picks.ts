@@ -4,26 +4,34 @@ import { AppError } from '../errors.ts';
 import { isOwnFolder } from './delete-plan.ts';
 import type { SelectedEntries } from './deletes.ts';
 
+/** `isInShared`: a folder above one of them is shared. */
+export interface PickedItems {
+  accountId: string;
+  selected: SelectedEntries;
+  isInShared: boolean;
+}
+
 /**
  * A pick outlives the view it was selected in; the renderer holds only its id instead of ten thousand. Like
  * a view it belongs to one window.
  */
 export interface Picks {
-  pick(session: object, what: { accountId: string; selected: SelectedEntries; isInShared: boolean }): Picked;
-  get(session: object, pickId: string): { accountId: string; selected: SelectedEntries };
+  pick(session: object, items: PickedItems): Picked;
+  get(session: object, pickId: string): PickedItems;
 }
 
 /** Cut items, dragged ones, and those of a dialog. */
 const maxPicks = 8;
 
 export function createPicks(): Picks {
-  const sessions = new WeakMap<object, Map<string, { accountId: string; selected: SelectedEntries }>>();
+  const sessions = new WeakMap<object, Map<string, PickedItems>>();
   return {
-    pick(session, { accountId, selected, isInShared }) {
+    pick(session, items) {
+      const { accountId, selected, isInShared } = items;
       const picks = sessions.get(session) ?? new Map();
       sessions.set(session, picks);
       const pickId = randomUUID();
-      picks.set(pickId, { accountId, selected });
+      picks.set(pickId, items);
       const oldest = picks.keys().next().value;
       if (picks.size > maxPicks && oldest !== undefined) picks.delete(oldest);
       const { entries } = selected;

@@ -19,6 +19,12 @@ export type HandlersOf<T extends Table, Context> = {
   ) => z.input<T[M]['output']> | Promise<z.input<T[M]['output']>>;
 };
 
+/** Those of some groups: "items" contains `items.rename`. */
+export type HandlersOfGroups<T extends Table, Context, Group extends string> = HandlersOf<
+  { [M in keyof T as M extends `${Group}.${string}` ? M : never]: T[M] },
+  Context
+>;
+
 /** The failure codes that each method may return, besides those of any call. */
 export type DeclaredFailures = Readonly<Record<string, readonly ErrorCode[]>>;
 

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import type { CommandPart, commandMethods } from '../contract/methods.ts';
-import { diagnose } from './app/diagnostics/diagnostics.ts';
-import { saveReportAs } from './app/diagnostics/save-report.ts';
-import { importAccounts } from './app/import-accounts.ts';
-import { openItem } from './app/open-item.ts';
-import { toWebUrl } from './app/open-on-web.ts';
-import { continueTransfers } from './app/continue-transfers.ts';
-import { itemPath } from './graph/addressing.ts';
-import { checkFolder } from './methods/check-folder.ts';
-import { createMethods } from './methods/methods.ts';
-import { syncFolder } from './methods/sync-folder.ts';
-import { waitForTransfer } from './methods/run-batch.ts';
-import type { Services } from './services.ts';
-import type { CommandSession } from './session/command-sessions.ts';
+import type { CommandPart, commandMethods } from '../../contract/methods.ts';
+import { diagnose } from '../app/diagnostics/diagnostics.ts';
+import { saveReportAs } from '../app/diagnostics/save-report.ts';
+import { importAccounts } from '../app/import-accounts.ts';
+import { openItem } from '../app/open-item.ts';
+import { toWebUrl } from '../app/open-on-web.ts';
+import { continueTransfers } from '../app/continue-transfers.ts';
+import { itemPath } from '../graph/addressing.ts';
+import { checkFolder } from '../methods/check-folder.ts';
+import { createMethods } from '../methods/methods.ts';
+import { syncFolder } from '../methods/sync-folder.ts';
+import { waitForTransfer } from '../methods/run-batch.ts';
+import type { Services } from '../services.ts';
+import type { CommandSession } from '../session/command-sessions.ts';
 
 interface Caller<M extends keyof typeof commandMethods> {
   send: (part: CommandPart<M>) => Promise<void>;
