@@ -39,6 +39,17 @@ function countSockets(names: readonly string[]): number {
   return names.filter(isSocket).length;
 }
 
+async function persist<T>(act: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await realClock.sleep(500);
+    }
+  }
+}
+
 async function select(names: readonly string[]) {
   const { call, waitForEvent, accountId } = now();
   // Without a network the listing fails, and the known rows are shown.
@@ -89,10 +100,11 @@ const skills = {
     await call('items.delete', { accountId, selection });
     return (await ended).doneNames;
   },
+  /** Tries again until the disk takes the account: without one, everything afterwards would be refused. */
   async signOutAndIn(_input: object) {
-    await now().call('accounts.remove', { accountId: now().accountId, includeDocuments: true });
-    const { accountId } = await now().call('accounts.addSample', {});
-    now().accountId = accountId;
+    const { call, accountId } = now();
+    await persist(() => call('accounts.remove', { accountId, includeDocuments: true }));
+    now().accountId = (await persist(() => call('accounts.addSample', {}))).accountId;
     return null;
   },
   async setDiskFull({ isFull }: { isFull: boolean }) {

@@ -255,4 +255,7 @@ for (const one of stuck) console.log(`stuck: ${JSON.stringify(one)}`);
 for (const bug of bugs) console.log(`bug: ${bug}`);
 await service.close();
 rmSync(folder, { recursive: true, force: true });
-if (lost.length + doubled.length + stuck.length + parts.length + bugs.length > 0) process.exitCode = 1;
+const nothingDone = meant.size === 0 && minutes >= 1;
+if (nothingDone) console.log('nothing is left to compare: the actions were refused');
+if (nothingDone || lost.length + doubled.length + stuck.length + parts.length + bugs.length > 0)
+  process.exitCode = 1;

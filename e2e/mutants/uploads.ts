@@ -79,7 +79,7 @@ export const uploadMutants: readonly MutantGroup[] = [
         guard: 'a session that was not deleted does not count as deleted',
         from: "return !isRedirect(response.status) && !isHtml({ ...response, text: '' });",
         to: 'return true;',
-        tests: ['upload/session-trouble', 'upload/edited-source'],
+        tests: ['upload/session-answers'],
       },
       {
         guard: 'an abandoned session is deleted at the service',
@@ -91,7 +91,7 @@ export const uploadMutants: readonly MutantGroup[] = [
         guard: 'another session starts only after the previous one was deleted',
         from: "    await retry.waitOrThrow(new AppError('offline', { subject: context.transfer.name }));",
         to: '    break;',
-        tests: ['upload/edited-source', 'upload/session-trouble', 'held-names'],
+        tests: ['upload/session-answers', 'upload/edited-source'],
       },
     ],
   },

@@ -31,6 +31,19 @@ describe('a file that arrives damaged', () => {
     expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
   });
 
+  test('is never mistaken for a rewritten one on a personal drive, which stores Office files unchanged', async () => {
+    await using rig = await createTransferRig();
+    const held = rig.service.faults.hold({ route: 'PUT upload range', nth: 2 });
+    const batchId = await rig.begin([await rig.write('a.docx', content)]);
+    await rig.until(batchId, () => held.struck > 0);
+    damageSession(rig);
+    held.letGo();
+    expect(await rig.settled(batchId)).toMatchObject([
+      { state: 'done', verified: true, restartReason: 'storedDamaged', failure: null },
+    ]);
+    expect(rig.service.drive.bytes('a.docx').equals(content)).toBe(true);
+  });
+
   test('is never reported as stored, and "try again" replaces the damaged file', async () => {
     await using rig = await createTransferRig();
     const first = await beginToPiece(rig, 2, content);

@@ -98,21 +98,43 @@ test('P20 canceling works as usual if the service has forgotten the session', as
   expect(rig.service.drive.tree()).toEqual([]);
 });
 
-test('P39 T47 an old session on a work drive is deleted before its file is sent again from the start, also when the network is away', async () => {
-  await using rig = await createTransferRig({ driveType: 'business' });
-  const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
-  await rig.call('transfers.pause', { batchId });
-  letGo();
-  const edited = bytesOf(threePieces, 7);
-  const path = join(rig.local, 'a.bin');
-  await writeFile(path, edited);
-  await utimes(path, 1_600_000_000, 1_600_000_000);
-  const cut = rig.service.faults.add({ route: /./, times: 6, reset: 'beforeEffect' });
-  await rig.call('transfers.resume', { batchId });
-  const transfers = await rig.settled(batchId);
-  await expectStored(rig, transfers, edited);
-  expect(transfers).toMatchObject([{ restartReason: 'localFileChanged' }]);
-  expect(cut.struck).toBe(6);
-  const refused = rig.service.counters.seen.filter(({ status }) => status === 409);
-  expect(refused, 'the name is free again').toEqual([]);
+const webPage = { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<html>Sign in</html>' };
+
+test.each([
+  ['the network is away', { times: 6, reset: 'beforeEffect' } as const],
+  ['a page of the network answers instead', { times: 2, ...webPage }],
+  ['the network redirects', { times: 2, status: 302, headers: { Location: 'https://portal.invalid/' } }],
+])(
+  'P39 T47 an old session on a work drive is deleted before its file is sent again from the start, also when %s',
+  async (_, trouble) => {
+    await using rig = await createTransferRig({ driveType: 'business' });
+    const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
+    await rig.call('transfers.pause', { batchId });
+    letGo();
+    const edited = bytesOf(threePieces, 7);
+    const path = join(rig.local, 'a.bin');
+    await writeFile(path, edited);
+    await utimes(path, 1_600_000_000, 1_600_000_000);
+    const route = trouble.times === 6 ? /./ : 'DELETE upload session';
+    const fault = rig.service.faults.add({ route, ...trouble });
+    await rig.call('transfers.resume', { batchId });
+    const transfers = await rig.settled(batchId);
+    await expectStored(rig, transfers, edited);
+    expect(transfers).toMatchObject([{ restartReason: 'localFileChanged' }]);
+    expect(fault.struck).toBe(trouble.times);
+    const refused = rig.service.counters.seen.filter(({ status }) => status === 409);
+    expect(refused, 'the name is free again').toEqual([]);
+  },
+);
+
+test('a session whose address is not of the web is refused as an answer, and nothing is sent there', async () => {
+  await using rig = await createTransferRig();
+  rig.service.faults.add({
+    route: 'POST createUploadSession',
+    times: Number.POSITIVE_INFINITY,
+    status: 200,
+    body: { uploadUrl: 'file:///etc/passwd', expirationDateTime: '2099-01-01T00:00:00Z' },
+  });
+  const [failed] = await rig.upload([await rig.write('a.bin', bytesOf(threePieces))]);
+  expect(failed).toMatchObject({ state: 'failed', failure: { code: 'unexpectedAnswer' } });
 });
