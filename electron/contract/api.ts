@@ -91,6 +91,10 @@ const Id = z.string().min(1).max(512);
 const Text = z.string().max(2048);
 const Nothing = z.strictObject({});
 const Done = z.object({});
+/** Rows [from, to) of a list. */
+const range = { from: z.number().int().nonnegative(), to: z.number().int().nonnegative() };
+/** null: canceled. */
+const Saved = z.object({ name: z.string() }).nullable();
 const Ref = ItemRef.strict();
 /** `count` 0: nothing to do. */
 const Started = z.object({ batchId: Id, count: z.number().int() });
@@ -101,11 +105,17 @@ const filter = z.string().max(1024);
 const OfAccount = z.strictObject({ accountId: Id });
 /** `driveId`: of a library; null: of the account's own drive. */
 const Bin = OfAccount.extend({ driveId: Id.nullable() });
+const OfItem = OfAccount.extend({ item: Ref });
+const OfGrant = OfItem.extend({ grantId: z.string().min(1).max(2048) });
+const OfVersion = OfItem.extend({ versionId: Id });
 const OfAccounts = z.strictObject({ accountIds: AccountChoice });
 const OfSignIn = z.strictObject({ signInId: Id });
-const OfGrant = z.strictObject({ accountId: Id, item: Ref, grantId: z.string().min(1).max(2048) });
-const OfVersion = z.strictObject({ accountId: Id, item: Ref, versionId: Id });
+const OfSelection = z.strictObject({ accountId: Id, selection: Selection });
 const OfView = z.strictObject({ viewId: Id });
+const OfTransfer = z.strictObject({ transferId: Id });
+const OfDrag = z.strictObject({ dragId: Id });
+/** To a folder of the account. */
+const OfPick = z.strictObject({ pickId: Id, accountId: Id, to: Ref });
 const OfFolder = z.strictObject({ accountId: Id, folder: Ref.nullable() });
 const OfDocument = z.strictObject({ documentId: Id });
 const OfDocuments = z.strictObject({ documentIds: z.array(Id).min(1).max(20_000) });
@@ -121,6 +131,12 @@ export const methods = {
   'app.knownQuota': method(OfAccount, KnownQuota.nullable()),
   /** Takes the onedrive: address opened outside the app, once. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
+  /** Transfers that wait for the network try again. */
+  'app.networkBack': method(Nothing, Done),
+  'app.licences': method(Nothing, z.array(Licence)),
+  'app.management': method(Nothing, Management),
+
+  // --- profiles -----------------------------------------------------------------------------------------
   /** Problems with Slipway's own files, and how they were handled. */
   'profile.notices': method(Nothing, z.array(Failure)),
   'profile.dismissNotice': method(z.strictObject({ code: ErrorCode }), Done),
@@ -128,8 +144,6 @@ export const methods = {
   /** Opens its window in another process, or brings the one that owns it to the front. Null for the default profile. */
   'profiles.open': method(z.strictObject({ name: ProfileName.nullable() }), Done),
   'profiles.create': method(z.strictObject({ name: ProfileName }), Done),
-  'app.licences': method(Nothing, z.array(Licence)),
-  'app.management': method(Nothing, Management),
 
   // --- updates -------------------------------------------------------------------------------------------
   /** These return at once; `updates.changed` reports progress. A call that doesn't fit the state does nothing. */
@@ -171,11 +185,7 @@ export const methods = {
   'accounts.planRemoveMany': method(OfAccounts, Removal),
   /** Signs out of each and deletes its data, except local copies. */
   'accounts.removeMany': method(OfAccounts, ManyDone),
-  /** null: canceled. */
-  'accounts.export': method(
-    OfAccounts.extend({ report: AccountReport }),
-    z.object({ name: z.string() }).nullable(),
-  ),
+  'accounts.export': method(OfAccounts.extend({ report: AccountReport }), Saved),
 
   // --- sign-in ---------------------------------------------------------------------------------------------
   'signIn.defaults': method(Nothing, SignInDefaults),
@@ -243,7 +253,7 @@ export const methods = {
   'view.arrange': method(z.strictObject({ viewId: Id, sort, foldersFirst, filter }), ViewHead),
   /** Rows [from, to), at most 500 per call. */
   'view.rows': method(
-    z.strictObject({ viewId: Id, from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),
+    z.strictObject({ viewId: Id, ...range }),
     z.object({ revision: z.number().int(), from: z.number().int(), rows: z.array(Row) }),
   ),
   /** null: not in the view. */
@@ -268,7 +278,7 @@ export const methods = {
   'view.compare': method(z.strictObject({ viewId: Id, otherViewId: Id, chosen: ChosenOutcomes }), Comparison),
   'view.refresh': method(OfView, ViewHead),
   'view.close': method(OfView, Done),
-  /** Refreshes a folder and all its subfolders in the background; `folders.refreshed` tells the progress. */
+  /** With all subfolders, in the background; `folders.refreshed` reports progress. */
   'folders.refresh': method(z.strictObject({ accountId: Id, folder: Ref }), z.object({ refreshId: Id })),
   'folders.stopRefresh': method(z.strictObject({ refreshId: Id }), Done),
 
@@ -304,7 +314,7 @@ export const methods = {
     z.strictObject({ accountId: Id, folder: Ref.nullable(), isPaused: z.boolean() }),
     Done,
   ),
-  /** Removes someone else's separately enumerated folder from the index. */
+  /** Removes a folder of someone else from the index. */
   'index.exclude': method(z.strictObject({ accountId: Id, folder: Ref }), Done),
   /** `folder` null: the whole drive. */
   'facts.totals': method(OfFolder, FolderTotals),
@@ -317,7 +327,7 @@ export const methods = {
     }),
     FolderSizes,
   ),
-  /** For a treemap: `depth` levels, with the `most` largest items of each folder and the rest combined. */
+  /** For a treemap: `depth` levels, with the `max` largest items of each folder and the rest combined. */
   'facts.tree': method(
     OfFolder.extend({
       depth: z.number().int().min(1).max(10),
@@ -329,8 +339,7 @@ export const methods = {
   'facts.duplicates': method(
     OfFolder.extend({
       minBytes: z.number().int().nonnegative(),
-      from: z.number().int().nonnegative(),
-      to: z.number().int().nonnegative(),
+      ...range,
     }),
     Duplicates,
   ),
@@ -354,12 +363,12 @@ export const methods = {
     }),
   ),
 
-  /** Remembers the panes for the next start. @see LastPlaces */
+  /** For the next start. */
   'places.noteSplit': method(
     z.strictObject({ split: LastSplit.nullable(), startPart: StartPart.nullable() }),
     Done,
   ),
-  /** Remembers the current place and order for the next start. */
+  /** For the next start. */
   'places.note': method(
     z.strictObject({
       accountId: Id,
@@ -375,15 +384,15 @@ export const methods = {
   'places.recent': method(Nothing, z.array(RecentFolder)),
 
   // --- shared items -------------------------------------------------------------------------------------
-  /** Hides an item from the list of shared items, or shows it again. Changes nothing in OneDrive. */
+  /** In the list only. Changes nothing in OneDrive. */
   'shared.hide': method(z.strictObject({ accountId: Id, item: Ref, hidden: z.boolean() }), Done),
-  /** Opens a sharing link and adds its item to the list of shared items, unless it is the person's own. */
+  /** Adds its item to the list of shared items, unless it is the person's own. */
   'shared.openLink': method(
     z.strictObject({ accountId: Id, link: Text }),
     z.object({ item: Item, isMine: z.boolean() }),
   ),
-  /** Adds a shortcut to the top of My files and returns its name. */
-  'shared.addShortcut': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ name: z.string() })),
+  /** At the top of My files. */
+  'shared.addShortcut': method(OfItem, z.object({ name: z.string() })),
 
   // --- libraries of SharePoint sites -------------------------------------------------------------------------
   /** Requests the followed sites and their libraries; `accounts.changed` reports a new list. */
@@ -394,14 +403,14 @@ export const methods = {
     FoundLibraries,
   ),
   'libraries.add': method(z.strictObject({ accountId: Id, siteId: Id, driveId: Id }), Library),
-  /** Hides a library from the list, or shows it again. Changes nothing in SharePoint. */
+  /** In the list only. Changes nothing in SharePoint. */
   'libraries.hide': method(z.strictObject({ accountId: Id, driveId: Id, hidden: z.boolean() }), Done),
 
   // --- items ---------------------------------------------------------------------------------------------
   /** Requested from OneDrive each time. */
-  'items.details': method(z.strictObject({ accountId: Id, item: Ref }), ItemDetails),
+  'items.details': method(OfItem, ItemDetails),
   /** For a file in a library. */
-  'items.checkOut': method(z.strictObject({ accountId: Id, item: Ref }), CheckOut),
+  'items.checkOut': method(OfItem, CheckOut),
   /** `comment` is for a check-in. */
   'items.changeCheckOut': method(
     z.strictObject({ accountId: Id, item: Ref, action: CheckOutAction, comment: z.string().max(1000) }),
@@ -410,31 +419,42 @@ export const methods = {
   'items.findFile': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), FileFacts.nullable()),
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
-  'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),
+  'items.planDelete': method(OfSelection, DeletePlan),
   /** Returns at once; `changes.ended` reports the result. */
-  'items.delete': method(z.strictObject({ accountId: Id, selection: Selection }), Started),
-  /** Moves to another folder of the same drive, skipping items already there. */
-  /** `leavesShared`: it leaves a shared folder, so that people may lose access. */
-  'items.move': method(
-    z.strictObject({ pickId: Id, accountId: Id, to: Ref }),
-    Started.extend({ leavesShared: z.boolean().optional() }),
-  ),
-  'items.copy': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
+  'items.delete': method(OfSelection, Started),
+  /**
+   * To another folder of the same drive; items already there are skipped. `leavesShared`: they leave a shared folder,
+   * so that people may lose access.
+   */
+  'items.move': method(OfPick, Started.extend({ leavesShared: z.boolean().optional() })),
+  'items.copy': method(OfPick, Started),
   /** null: the service can do it. */
-  'items.planCarry': method(
-    z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }),
-    CarryPlan.nullable(),
-  ),
-  /** Starts transferring it there. */
-  'items.carry': method(z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }), Started),
+  'items.planCarry': method(OfPick.extend({ verb: CarryVerb }), CarryPlan.nullable()),
+  'items.carry': method(OfPick.extend({ verb: CarryVerb }), Started),
   /** Keeps a selection under an id, for a later move or copy. */
-  'items.pick': method(z.strictObject({ accountId: Id, selection: Selection }), Picked),
+  'items.pick': method(OfSelection, Picked),
+  /**
+   * Copies local files to the system clipboard, with their OneDrive paths as text. `isDone` false: some
+   * aren't on this computer.
+   */
+  'items.copyFiles': method(z.strictObject({ pickId: Id }), z.object({ isDone: z.boolean() })),
+  /** `item` null: the account's drive. */
+  'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
+  /**
+   * Opens a file with its default program, downloading it first if needed. Dangerous types fail with
+   * `notOpened` before any download.
+   */
+  'items.open': method(OfItem, z.object({ transferId: Id.nullable() })),
+  /** Like `items.open`, but shows the file in its folder, whatever its type. */
+  'items.show': method(OfItem, z.object({ transferId: Id.nullable() })),
+
+  // --- drags --------------------------------------------------------------------------------------------
   /** What can be dragged to other programs. Called on pointer down, since a drag can't wait. */
-  'drags.plan': method(z.strictObject({ accountId: Id, selection: Selection }), DragOut),
+  'drags.plan': method(OfSelection, DragOut),
   /** Starts the system's drag; the page ends its own. */
-  'drags.start': method(z.strictObject({ dragId: Id }), Done),
+  'drags.start': method(OfDrag, Done),
   /** Downloads what was dragged but isn't on this computer. */
-  'drags.fetch': method(z.strictObject({ dragId: Id }), Started),
+  'drags.fetch': method(OfDrag, Started),
   /** Keeps a selection for this drag's end, and tells the other windows. The id is the plan's, or a new UUID. */
   'drags.begin': method(
     WindowDrag.omit({ folderIds: true })
@@ -442,39 +462,36 @@ export const methods = {
       .strict(),
     Picked,
   ),
-  'drags.end': method(z.strictObject({ dragId: Id }), Done),
+  'drags.end': method(OfDrag, Done),
   /** What another window's drag brings here; null: nothing, the drag has expired. */
-  'drags.adopt': method(z.strictObject({ dragId: Id }), Picked.nullable()),
+  'drags.adopt': method(OfDrag, Picked.nullable()),
   /** Whether dropped files come from that drag of any window, rather than just having the same names. */
   'drags.isOwn': method(
     z.strictObject({ dragId: Id, tickets: z.array(Id).min(1).max(20_000) }),
     z.object({ isOwn: z.boolean() }),
   ),
-  /**
-   * Copies local files to the system clipboard, with their OneDrive paths as text. `isDone` false: some
-   * aren't on this computer.
-   */
-  'items.copyFiles': method(z.strictObject({ pickId: Id }), z.object({ isDone: z.boolean() })),
+
+  // --- folders to choose from ---------------------------------------------------------------------------
   /** null: of My files. */
   'folders.list': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), z.array(FolderNode)),
   'folders.find': method(
     z.strictObject({ accountId: Id, text: z.string().min(1).max(200) }),
     z.array(FolderNode),
   ),
+
+  // --- log of changes, undo, and recycle bin ------------------------------------------------------------
   /** Rows [from, to) of the filtered log, newest first. At most 1,000 per call. */
   'activity.list': method(
     z.strictObject({
       filter: ActivityFilter,
-      from: z.number().int().nonnegative(),
-      to: z.number().int().nonnegative(),
+      ...range,
     }),
     z.object({ count: z.number().int(), rows: z.array(ActivityRow) }),
   ),
   /** Items deleted by Slipway that should still be in the recycle bin, newest first. At most 1,000 per call. */
   'bin.list': method(
     Bin.extend({
-      from: z.number().int().nonnegative(),
-      to: z.number().int().nonnegative(),
+      ...range,
     }),
     z.object({ count: z.number().int(), rows: z.array(ActivityRow) }),
   ),
@@ -484,13 +501,7 @@ export const methods = {
    */
   'bin.listOfSite': method(Bin, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
   'bin.openOnWeb': method(Bin, Done),
-  /** null: canceled. */
-  'activity.export': method(
-    z.strictObject({ filter: ActivityFilter }),
-    z.object({ name: z.string() }).nullable(),
-  ),
-  /** Opens the item, or the account's drive (null), on the web. */
-  'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
+  'activity.export': method(z.strictObject({ filter: ActivityFilter }), Saved),
   /** Previews an undo between drives, for confirmation; null: it stays in one drive. */
   'changes.planUndo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
@@ -501,17 +512,10 @@ export const methods = {
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
     Started,
   ),
-  /**
-   * Opens a file with its default program, downloading it first if needed. Dangerous types fail with
-   * `notOpened` before any download.
-   */
-  'items.open': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
-  /** Like `items.open`, but shows the file in its folder, whatever its type. */
-  'items.show': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
 
   // --- sharing -------------------------------------------------------------------------------------------
   /** Who has access. Link addresses never reach the page; main copies them. */
-  'sharing.access': method(z.strictObject({ accountId: Id, item: Ref }), ItemAccess),
+  'sharing.access': method(OfItem, ItemAccess),
   'sharing.mine': method(OfAccount, MyShares),
   /** Creates a link, or finds an existing one of the same kind, and copies its address. */
   'sharing.createLink': method(
@@ -534,8 +538,8 @@ export const methods = {
   ),
   'sharing.removeFromLink': method(OfGrant.extend({ personId: z.string().min(1).max(320) }), Done),
   'sharing.copyLink': method(OfGrant, Done),
-  /** Copies the item's web address, which works only for people who already have access. */
-  'sharing.copyAddress': method(z.strictObject({ accountId: Id, item: Ref }), Done),
+  /** The item's web address, which works only for people who already have access. */
+  'sharing.copyAddress': method(OfItem, Done),
   'sharing.invite': method(
     z.strictObject({
       accountId: Id,
@@ -553,8 +557,8 @@ export const methods = {
 
   // --- versions of a file ----------------------------------------------------------------------------------
   /** Newest first, beginning with the current content. */
-  'versions.list': method(z.strictObject({ accountId: Id, item: Ref }), z.array(FileVersion)),
-  /** Restores an earlier version. The replaced content becomes a version, so nothing is lost. */
+  'versions.list': method(OfItem, z.array(FileVersion)),
+  /** The replaced content becomes a version, so nothing is lost. */
   'versions.restore': method(OfVersion, Done),
   /** The text of a version (`mine`) and the current text (`theirs`); null if the file isn't text. */
   'versions.compare': method(OfVersion, TextPair.nullable()),
@@ -579,9 +583,9 @@ export const methods = {
   ),
   /** The request then fails with `cancelled`. */
   'previews.cancel': method(z.strictObject({ requestId: Id }), Done),
-  'previews.preview': method(z.strictObject({ accountId: Id, item: Ref }), Preview),
+  'previews.preview': method(OfItem, Preview),
   /** Opens a document in the service's own web viewer. */
-  'previews.openPages': method(z.strictObject({ accountId: Id, item: Ref }), Done),
+  'previews.openPages': method(OfItem, Done),
 
   // --- transfers -----------------------------------------------------------------------------------------
   /**
@@ -595,21 +599,15 @@ export const methods = {
       tickets: z.array(Id).min(1).max(5000),
       intent: z.enum(['upload', 'save']),
     }),
-    z.object({ batchId: Id, count: z.number().int() }),
+    Started,
   ),
   /** Downloads to the folder from Settings; null: the person was asked for one and canceled. */
-  'transfers.download': method(
-    z.strictObject({ accountId: Id, selection: Selection }),
-    z.object({ batchId: Id, count: z.number().int() }).nullable(),
-  ),
+  'transfers.download': method(OfSelection, Started.nullable()),
   /** Asks for a local folder first; null: canceled. */
-  'transfers.downloadTo': method(
-    z.strictObject({ accountId: Id, selection: Selection }),
-    z.object({ batchId: Id, count: z.number().int() }).nullable(),
-  ),
+  'transfers.downloadTo': method(OfSelection, Started.nullable()),
   /** Edited copies stay (`copyEdited`). null: canceled. */
-  'transfers.moveTo': method(z.strictObject({ transferId: Id }), MoveOutcome.nullable()),
-  'transfers.show': method(z.strictObject({ transferId: Id }), Done),
+  'transfers.moveTo': method(OfTransfer, MoveOutcome.nullable()),
+  'transfers.show': method(OfTransfer, Done),
   /** For callers that need the whole list; the renderer uses `transfers.rows`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
   /** Rows [from, to) of the list, newest batch first. At most 500 per call. */
@@ -618,27 +616,24 @@ export const methods = {
       filter: TransferFilter,
       /** Batches that show only their heading. */
       collapsed: z.array(Id).max(1000),
-      from: z.number().int().nonnegative(),
-      to: z.number().int().nonnegative(),
+      ...range,
     }),
     z.object({ revision: z.number().int(), count: z.number().int(), rows: z.array(TransferListRow) }),
   ),
-  /** Those that need a person, then running, waiting, and recently ended ones. */
+  /** First those that need a person, then running, waiting, and recently ended ones. */
   'transfers.top': method(
     z.strictObject({ max: z.number().int().min(1).max(100) }),
     z.object({ revision: z.number().int(), transfers: z.array(Transfer), summary: TransferSummary }),
   ),
-  'transfers.find': method(z.strictObject({ transferId: Id }), Transfer.nullable()),
+  'transfers.find': method(OfTransfer, Transfer.nullable()),
   /** Stops running and queued transfers; data the service already has is kept. */
   'transfers.pause': method(TransferChoice, Done),
   'transfers.resume': method(TransferChoice, Done),
-  /** Moves them ahead of all others of their account, even paused ones. */
+  /** Ahead of all others of their account, even paused ones. */
   'transfers.prioritize': method(TransferChoice, Done),
   'transfers.cancel': method(TransferChoice, Done),
   /** Retries failed transfers. By id, it also restarts canceled ones and ends waits. */
   'transfers.retry': method(TransferChoice, Done),
-  /** The page noticed a network; transfers waiting for it try again. */
-  'app.networkBack': method(Nothing, Done),
   'transfers.resolve': method(
     z.strictObject({
       transferId: Id,
@@ -684,7 +679,7 @@ export const methods = {
   /** Uploads an edited copy to its original location, if OneDrive still has the version it came from. */
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),
-  /** Of Slipway's own folder: running or failed last. */
+  /** Running, or failed last. */
   'documents.folderMove': method(Nothing, FolderMove.nullable()),
   /** `isBegun` false: canceled. Until it ends, opening and removing its files waits. */
   'documents.moveFolder': method(Nothing, z.object({ isBegun: z.boolean() })),
@@ -707,7 +702,7 @@ export const methods = {
   'settings.get': method(Nothing, Settings),
   'settings.change': method(Settings.partial().strict(), Settings),
   'network.state': method(Nothing, NetworkState),
-  /** Tests each part of the connection to OneDrive. Sends no token and changes nothing. */
+  /** Sends no token and changes nothing. */
   'network.check': method(Nothing, z.array(ConnectionCheck)),
   /** For the proxy in `signInWanted` of `network.state`. `isKept`: remember it, sealed. */
   'network.signIn': method(
@@ -722,10 +717,10 @@ export const methods = {
   'storage.summary': method(Nothing, StorageSummary),
   'storage.clearThumbnails': method(Nothing, Done),
   'program.openWindow': method(WindowStart, Done),
-  /** Versions, settings, log, failures. null: canceled. */
   /** The latest 500 log entries, oldest first, of at least `level` and containing all words of `text`. */
   'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),
-  'program.saveReport': method(Nothing, z.object({ name: z.string() }).nullable()),
+  /** Versions, settings, log, and failures. */
+  'program.saveReport': method(Nothing, Saved),
   /** Accounts, index, settings, and log; local copies only on request. Cancels running transfers. */
   'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Forgotten),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
@@ -737,7 +732,7 @@ export const events = {
   /** At most ten times a second. */
   'transfers.changed': z.object({
     /**
-     * Increases when lines are added, removed, or change state. While unchanged, `transfers` has all that is
+     * Increases when rows are added, removed, or change state. While unchanged, `transfers` has all that is
      * new.
      */
     revision: z.number().int(),

@@ -105,7 +105,7 @@ export const errorCodes = [
   'secretExpired',
   'certificateUnreadable',
   'secretUnreadable',
-  'batchTooLarge',
+  'importTooLarge',
   'userUnknown',
   'noSharedPlace',
   'noLibraries',

@@ -10,7 +10,8 @@ import { SearchState } from './search-state.ts';
 /** ISO 8601, UTC. */
 export const Instant = z.string().max(40);
 export const Id = z.string().min(1).max(512);
-const Bytes = z.number().int().nonnegative();
+const Count = z.number().int().nonnegative();
+const Bytes = Count;
 const Name = z.string().min(1).max(1024);
 
 /** Items are always addressed by drive and id; paths are for display. */
@@ -33,7 +34,7 @@ export const Account = z.object({
   kind: z.enum(['sample', 'delegated', 'app']),
   /** "Alex Sample", or a name the person chose */
   displayName: z.string(),
-  /** Its group in the sidebar, if any. */
+  /** In the sidebar. */
   group: z.string().nullable(),
   cloud: Cloud,
   /** "" for the sample drive. */
@@ -53,7 +54,7 @@ export const Account = z.object({
   rootPath: z.string().nullable(),
   /** Delegated scopes or application roles, in Microsoft's spelling; empty for the sample drive. */
   granted: z.array(z.string()),
-  /** When the client secret expires, if entered. */
+  /** Of the client secret, if entered. */
   secretExpiresAt: Instant.nullable(),
   /** Whether edits to opened files are uploaded automatically or on confirmation. */
   saveEdits: z.enum(['automatically', 'ask']),
@@ -77,7 +78,6 @@ export const Quota = z.object({
 });
 export type Quota = z.infer<typeof Quota>;
 
-/** The last response, and its time. */
 export const KnownQuota = z.object({ told: Quota, at: Instant });
 export type KnownQuota = z.infer<typeof KnownQuota>;
 
@@ -107,7 +107,7 @@ export const Item = z.object({
   /** null for folders (their size isn't content) and if the service doesn't say. */
   sizeBytes: Bytes.nullable(),
   /** Direct children of a folder, if known. */
-  childCount: z.number().int().nonnegative().nullable(),
+  childCount: Count.nullable(),
   modifiedAt: Instant.nullable(),
   modifiedBy: z.string().nullable(),
   /** "byMe": mine and shared with others; "withMe": someone else's. */
@@ -160,16 +160,14 @@ export const ViewHead = z.object({
   canWrite: z.boolean(),
   /** The library is known to require a check-out before a file is changed. */
   needsCheckOut: z.boolean().default(false),
-  /** The folder's owner, if someone else. */
+  /** null: the account itself. */
   owner: z.string().nullable(),
   sort: z.array(Sort),
   foldersFirst: z.boolean(),
   filter: z.string(),
-  /** Rows after filtering. */
-  count: z.number().int().nonnegative(),
-  /** Items before filtering. */
-  unfilteredCount: z.number().int().nonnegative(),
-  revision: z.number().int().nonnegative(),
+  count: Count,
+  unfilteredCount: Count,
+  revision: Count,
   freshness: Freshness,
   /** null: not a search. */
   search: SearchState.nullable().default(null),
@@ -185,27 +183,26 @@ export const Selection = z.strictObject({
 export type Selection = z.infer<typeof Selection>;
 
 export const SelectionSummary = z.object({
-  count: z.number().int().nonnegative(),
-  files: z.number().int().nonnegative(),
-  folders: z.number().int().nonnegative(),
-  packages: z.number().int().nonnegative(),
+  count: Count,
+  files: Count,
+  folders: Count,
+  packages: Count,
   /** Excludes files of unknown size. */
   sizeBytes: Bytes,
 });
 export type SelectionSummary = z.infer<typeof SelectionSummary>;
 
-/** Decides whether and what to ask. */
 export const DeletePlan = z.object({
-  count: z.number().int().nonnegative(),
-  files: z.number().int().nonnegative(),
-  folders: z.number().int().nonnegative(),
-  packages: z.number().int().nonnegative(),
+  count: Count,
+  files: Count,
+  folders: Count,
+  packages: Count,
   /** Shortcuts to others' items, not included in the other counts; their targets are not deleted. */
-  shortcuts: z.number().int().nonnegative(),
-  sharedCount: z.number().int().nonnegative(),
+  shortcuts: Count,
+  sharedCount: Count,
   sizeBytes: Bytes,
   /** Total direct children of the selected folders; null unless known for all. */
-  inFolders: z.number().int().nonnegative().nullable(),
+  inFolders: Count.nullable(),
   /** Total size of everything in the folders; null if the service didn't answer in time. */
   folderBytes: Bytes.nullable(),
   sampleNames: z.array(z.string()),
@@ -219,10 +216,9 @@ export type DeletePlan = z.infer<typeof DeletePlan>;
 export const Picked = z.object({
   pickId: Id,
   accountId: Id,
-  count: z.number().int().nonnegative(),
-  folders: z.number().int().nonnegative(),
-  /** How many are shared with others. */
-  sharedCount: z.number().int().nonnegative(),
+  count: Count,
+  folders: Count,
+  sharedCount: Count,
   /** A folder above one of them is shared, as far as known. */
   isInShared: z.boolean(),
   sampleNames: z.array(z.string()),
@@ -235,7 +231,7 @@ export type Picked = z.infer<typeof Picked>;
 export const FolderNode = ItemRef.extend({ name: Name, path: z.string().nullable() });
 export type FolderNode = z.infer<typeof FolderNode>;
 
-/** What remains after erasing all data including local copies. */
+/** After erasing all data, including local copies. */
 export const Forgotten = z.object({
   /** Files that Slipway didn't download, and edited copies that couldn't be moved to the trash. */
   keptFiles: z.int(),
@@ -249,7 +245,7 @@ export type Forgotten = z.infer<typeof Forgotten>;
 export const NamedFailure = z.object({ name: z.string(), failure: Failure });
 export type NamedFailure = z.infer<typeof NamedFailure>;
 
-/** Changes the service makes without transferring content through this computer. */
+/** Made by the service, without content passing through this computer. */
 export const ChangeKind = z.enum(['delete', 'restore', 'move', 'copy']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
@@ -270,14 +266,14 @@ export const ChangeOutcome = z.object({
   /** The document library that the items were in, by its drive. */
   library: Id.nullable(),
   kind: ActivityKind,
-  doneCount: z.number().int().nonnegative(),
+  doneCount: Count,
   doneNames: z.array(z.string()),
   /** Up to 5,000, with their current ids. */
   itemIds: z.array(Id),
   /** The folder that contains them now; null: several, unknown, or they were deleted. */
   folder: ItemRef.nullable(),
-  cancelledCount: z.number().int().nonnegative(),
-  failedCount: z.number().int().nonnegative(),
+  cancelledCount: Count,
+  failedCount: Count,
   failed: z.array(NamedFailure),
   /** The destination, such as "myfiles/Finance", if any. */
   toPath: z.string().nullable(),
@@ -317,10 +313,9 @@ export type FileFacts = z.infer<typeof FileFacts>;
 export const CarryVerb = z.enum(['move', 'copy']);
 export type CarryVerb = z.infer<typeof CarryVerb>;
 
-/** For confirmation. */
 export const CarryPlan = z.object({
-  count: z.number().int().nonnegative(),
-  folders: z.number().int().nonnegative(),
+  count: Count,
+  folders: Count,
   /** Includes the contents of folders; null: unknown. */
   sizeBytes: Bytes.nullable(),
   fromAccountId: Id,
@@ -411,17 +406,17 @@ export const Transfer = z.object({
   /** With state "done": a warning, such as an unseen version that was replaced. */
   failure: Failure.nullable(),
   /**
-   * Both sides of a conflict, in state "conflict" only. If `existing` has no facts, that file is gone, and
-   * both "replace" and "keepBoth" create it again.
+   * In state "conflict" only. If `existing` has no facts, that file is gone, and both "replace" and "keepBoth"
+   * create it again.
    */
   conflict: z.object({ local: FileFacts, existing: FileFacts }).nullable(),
   documentId: Id.nullable(),
-  /** The folder chosen for a download, for display; null: the documents folder, or an upload. */
+  /** Of a download, for display; null: Slipway's own folder. */
   toFolder: z.string().nullable(),
-  /** The item in the drive, if it exists yet. */
+  /** null: not in the drive yet. */
   item: ItemRef.nullable(),
   /** null: a file. `itemCount`: direct children, if known. */
-  folder: z.object({ itemCount: z.number().int().nonnegative().nullable() }).nullable().default(null),
+  folder: z.object({ itemCount: Count.nullable() }).nullable().default(null),
   toPath: z.string().nullable().default(null),
   percent: z.number().min(0).max(100).nullable().default(null),
   /** A small change that is nearly instant; listed only while it is delayed. */
@@ -447,23 +442,23 @@ export type DoneKind = z.infer<typeof DoneKind>;
 
 export const Done = z.object({
   kind: DoneKind,
-  files: z.number().int().nonnegative(),
-  folders: z.number().int().nonnegative(),
+  files: Count,
+  folders: Count,
 });
 export type Done = z.infer<typeof Done>;
 
 export const TransferSummary = z.object({
-  active: z.number().int().nonnegative(),
+  active: Count,
   /** Of those, not queued. */
-  running: z.number().int().nonnegative(),
-  waiting: z.number().int().nonnegative(),
+  running: Count,
+  waiting: Count,
   /** Of those, waiting for a person: for a sign-in or free space. */
-  waitingForPerson: z.number().int().nonnegative(),
-  paused: z.number().int().nonnegative(),
-  conflicts: z.number().int().nonnegative(),
-  failed: z.number().int().nonnegative(),
-  done: z.number().int().nonnegative(),
-  cancelled: z.number().int().nonnegative(),
+  waitingForPerson: Count,
+  paused: Count,
+  conflicts: Count,
+  failed: Count,
+  done: Count,
+  cancelled: Count,
   did: z.array(Done),
   /** Where all transfers go to, or come from; null: not one batch. */
   place: z.string().nullable(),
@@ -471,11 +466,11 @@ export const TransferSummary = z.object({
   bytesInFlight: Bytes,
   bytesTotal: Bytes,
   /** Transfers since the list was last idle, and those of them that have ended. */
-  runCount: z.number().int().nonnegative(),
-  runEnded: z.number().int().nonnegative(),
+  runCount: Count,
+  runEnded: Count,
   bytesPerSecond: z.number().nonnegative(),
-  /** Small changes in progress that aren't on the list. */
-  quiet: z.number().int().nonnegative(),
+  /** Small changes in progress, which aren't on the list. */
+  quiet: Count,
   /** Closing would interrupt nothing. */
   safeToClose: z.boolean(),
   /** "Pause all": nothing starts until a person resumes. */
@@ -484,7 +479,7 @@ export const TransferSummary = z.object({
    * Of `active` and `waiting`: uploads that a restart would begin again, because no vault can save their
    * session.
    */
-  startOver: z.number().int().nonnegative(),
+  startOver: Count,
   /** false: the list can't be saved, so a restart would lose it. */
   persisted: z.boolean(),
   /** Why it isn't persisted; null: the disk isn't known to be the reason. */
@@ -498,18 +493,17 @@ export const TransferSummary = z.object({
 });
 export type TransferSummary = z.infer<typeof TransferSummary>;
 
-/** How OneDrive's file compares with a local copy. unknown: not checked yet. */
+/** Compared with a local copy. unknown: not checked yet. */
 export const RemoteState = z.enum(['unknown', 'same', 'newer', 'gone']);
 export type RemoteState = z.infer<typeof RemoteState>;
 
 export const MoveOutcome = z.object({
-  count: z.number().int().nonnegative(),
+  count: Count,
   failed: z.array(NamedFailure),
   toFolder: z.string(),
 });
 export type MoveOutcome = z.infer<typeof MoveOutcome>;
 
-/** The state of an item's local copy. */
 export const CopyMark = z.object({
   isHere: z.boolean(),
   /** Always kept here and updated; `isKeptItself`: marked itself, not just through its folder. */
@@ -519,7 +513,7 @@ export const CopyMark = z.object({
 });
 export type CopyMark = z.infer<typeof CopyMark>;
 
-export const FreedSpace = z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes });
+export const FreedSpace = z.object({ count: Count, sizeBytes: Bytes });
 export type FreedSpace = z.infer<typeof FreedSpace>;
 
 /** A copy in the private documents folder. */
@@ -534,9 +528,8 @@ export const SavedFile = z.object({
   /** "changed": edited since the download. "missing": removed or moved outside Slipway. */
   state: z.enum(['present', 'changed', 'missing']),
   remote: RemoteState,
-  /** Never removed to free space, and updated when OneDrive has a newer version. */
   isKept: z.boolean(),
-  /** The kept folder that contains it, if any. */
+  /** The kept folder that contains it. */
   keptWith: z.string().nullable(),
   verified: z.boolean().nullable(),
 });
@@ -544,7 +537,7 @@ export type SavedFile = z.infer<typeof SavedFile>;
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** Limits for certain hours, in local time. `to` before `from`: ends the next day. */
+/** In local time. `to` before `from`: ends the next day. */
 export const LimitHours = Limits.extend({
   /** The days on which it starts; 0 is Sunday. */
   days: z.array(z.number().int().min(0).max(6)).min(1).max(7),
@@ -601,19 +594,18 @@ export const Settings = z.object({
   whenClosed: z.enum(['ask', 'stay', 'quit']),
   /** In the tray, without a window. */
   startAtSignIn: z.boolean(),
-  /** System notifications, while no window is visible. */
+  /** While no window is visible. */
   showNotices: z.boolean(),
-  /** Ask before every delete, even if it can be undone. */
+  /** Before every delete, even if it can be undone. */
   confirmDeletes: z.boolean(),
-  /** Whether the log includes more than warnings and errors. */
+  /** problems: warnings and errors only. */
   logDetail: z.enum(['everything', 'problems']),
   showPreview: z.boolean(),
-  /** The width of the preview pane; null: automatic. */
+  /** Width of the pane; null: automatic. */
   previewPx: z.number().int().min(240).max(1200).nullable(),
   columns: ListColumns,
-  /** Folders come before files in any order. */
+  /** In any order. */
   foldersFirst: z.boolean(),
-  /** The search page searches all accounts, not just the open one. */
   searchAllAccounts: z.boolean(),
   /** Latest first. */
   recentSearches: z.array(z.string().min(1).max(1024)).max(12),
@@ -628,7 +620,6 @@ export const Settings = z.object({
   limitHours: z.array(LimitHours).max(20),
   /** Enumerates an account's own drive when the account is opened: names, sizes, and times, never contents. */
   indexOwnDrives: z.boolean(),
-  /** Disk space for thumbnails, in MiB. */
   thumbnailsMiB: z.number().int().min(16).max(8192),
   network: NetworkSettings,
   /** The last version announced to the person; empty: none yet. */
@@ -637,7 +628,7 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Moving Slipway's own folder. failed: everything is still in the old place. */
+/** Of local copies. failed: everything is still in the old place. */
 export const FolderMove = z.object({
   state: z.enum(['moving', 'failed']),
   /** For display; useless to the page. */
@@ -652,8 +643,8 @@ export type FolderMove = z.infer<typeof FolderMove>;
 export const StorageSummary = z.object({
   /** For display; useless to the page. */
   documentsFolder: z.string(),
-  documents: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
-  index: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
+  documents: z.object({ count: Count, sizeBytes: Bytes }),
+  index: z.object({ count: Count, sizeBytes: Bytes }),
   pictures: z.object({ sizeBytes: Bytes }),
   settings: z.object({ sizeBytes: Bytes }),
   log: z.object({ sizeBytes: Bytes }),
@@ -669,7 +660,7 @@ export type Command = z.infer<typeof Command>;
 export const Layout = z.enum(['list', 'tiles']);
 export type Layout = z.infer<typeof Layout>;
 
-/** Where an account was last. `folder` null: the root of the place. */
+/** `folder` null: the root of the place. */
 export const LastPlace = z.object({
   place: PlaceName,
   folder: ItemRef.nullable(),
@@ -704,7 +695,7 @@ export const Start = z.object({
   platform: z.enum(['linux', 'darwin', 'win32']),
   host: z.enum(['electron', 'stand-in']),
   hostVersion: z.string(),
-  /** Null for the default profile. */
+  /** null: the default profile. */
   profile: z.string().nullable(),
   /** Shows a tour on the first start and release notes after an update. */
   greets: z.boolean(),

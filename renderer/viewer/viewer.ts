@@ -5,7 +5,7 @@ import { createPages, type Pages } from './pages.ts';
 import { NotRead, openFile, rangeBytes, TooLarge } from './read-file.ts';
 
 /**
- * Shows the PDF at the root of its own origin, content://<contentId>/, in an isolated frame: its policy
+ * Shows the PDF at the root of its own origin, content://<contentId>/, in an isolated frame: its CSP
  * allows fetching only from that origin, and it has no bridge. Scripts, links, forms, and embedded files are
  * ignored. See shell/content-headers.ts.
  */

@@ -92,7 +92,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   secretExpired: 'openGuide',
   certificateUnreadable: 'chooseAgain',
   secretUnreadable: 'retry',
-  batchTooLarge: 'chooseAgain',
+  importTooLarge: 'chooseAgain',
   permissionNotRegistered: 'openGuide',
   tenantUnclear: 'chooseTenant',
   tenantUnknown: 'chooseTenant',

@@ -164,12 +164,12 @@ async function readOffered([source]: readonly OfferedSource[]): Promise<string> 
   if (source === undefined || source.kind === 'folder')
     throw new AppError('localNotAFile', { subject: source?.name ?? null });
   if (source.kind === 'refused') throw new AppError(source.failure.code, { subject: source.name });
-  if (source.sizeBytes > maxFileBytes) throw new AppError('batchTooLarge', { subject: source.name });
+  if (source.sizeBytes > maxFileBytes) throw new AppError('importTooLarge', { subject: source.name });
   try {
     return (await readRegularFile(source.path, { maxBytes: maxFileBytes })).toString('utf8');
   } catch (cause) {
     if (cause instanceof FileRefused && cause.reason === 'tooLarge')
-      throw new AppError('batchTooLarge', { subject: source.name, cause });
+      throw new AppError('importTooLarge', { subject: source.name, cause });
     throw new AppError('localFileUnreadable', { subject: source.name, cause });
   }
 }

@@ -9,7 +9,8 @@ export interface NewAccount {
 
 /**
  * Replaces that of the existing account (`known`). A credential that is read from elsewhere each time is not
- * stored.  @throws AppError keyringMissing
+ * stored.
+ * @throws AppError keyringMissing
  */
 export async function storeCredential(
   credentials: CredentialStore,

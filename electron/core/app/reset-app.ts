@@ -26,7 +26,8 @@ export interface ResetAppDeps extends RemoveAccountDeps {
 
 /**
  * Local copies only on request. An account stays listed until all of its data is gone. Returns which copies
- * were kept.  @throws AppError diskDenied if something could not be removed
+ * were kept.
+ * @throws AppError diskDenied if something could not be removed
  */
 export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<Forgotten> {
   try {

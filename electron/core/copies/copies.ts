@@ -44,7 +44,8 @@ export async function keepCopies(
 
 /**
  * Downloads OneDrive's version and returns the number of copies. One that a lock file says is open stays:
- * its editor would later save the old content over the new.  @throws AppError copyInUse if that leaves none
+ * its editor would later save the old content over the new.
+ * @throws AppError copyInUse if that leaves none
  */
 export async function renewCopies(
   { documents, itemMethods }: CopiesDeps,

@@ -26,8 +26,8 @@ export async function moveCopies(
 }
 
 /**
- * A file, or a folder with everything in it.  @throws AppError notFound; copyBusy if part of the folder is
- * still being downloaded
+ * A file, or a folder with everything in it.
+ * @throws AppError notFound; copyBusy if part of the folder is still being downloaded
  */
 export async function moveDownload(
   deps: MoveCopiesDeps,

@@ -8,7 +8,8 @@ import type { SessionContext } from '../session/session-context.ts';
 export interface WindowDrags {
   /**
    * Replaces the window's previous drag. Counts from now on: a short drag ends before it is known what was
-   * dragged.  @throws AppError badInput: the id is in use
+   * dragged.
+   * @throws AppError badInput: the id is in use
    */
   begin(
     session: SessionContext,

@@ -40,9 +40,7 @@ export interface GraphClient {
     parts: readonly SubRequest[],
     options?: Pick<GraphRequest, 'priority' | 'signal'>,
   ): Promise<SubResult[]>;
-  /** For pre-signed URLs. */
   readonly presigned: PresignedClient;
-  /** For showing waits. */
   readonly pace: Pick<Scheduler, 'waitUntil' | 'listen' | 'concurrency'>;
   close(): void;
 }

@@ -13,7 +13,7 @@ export interface GraphRequest {
   isPreview?: boolean;
   headers?: Record<string, string>;
   json?: unknown;
-  /** A function, so that the content can be sent again. */
+  /** A function, so that it can be sent again. */
   content?: () => HttpRequest['body'];
   signal?: AbortSignal | null;
   /** Also selects the retry profile. Default: a person's. */

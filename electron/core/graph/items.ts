@@ -15,7 +15,6 @@ import type { GraphClient } from './graph-client.ts';
 import type { GraphRequest } from './graph-request.ts';
 import { listChildren, type ListingSink } from './list-children.ts';
 
-/** At the service. */
 export interface RemoteItem {
   entry: DriveEntry;
   /** The type of the drive that contains it, which may belong to someone else. */
@@ -32,8 +31,8 @@ export interface Items {
   get(item: ItemRef): Promise<RemoteItem>;
   getWithUrl(item: ItemRef): Promise<RemoteItem>;
   /**
-   * Some items have no download URL, but `/content` redirects to it all the same.  @throws AppError
-   * notSupported for items without content
+   * Some items have no download URL, but `/content` redirects to it all the same.
+   * @throws AppError notSupported for items without content
    */
   contentUrl(item: Pick<RemoteItem, 'entry' | 'downloadUrl'>): Promise<string>;
   /** null if the item or the folder does not exist. */

@@ -15,7 +15,7 @@ export interface PresignedRequest {
   /** Upload session, download or thumbnail. The URL grants access by itself: never log it. */
   url: string;
   headers?: PresignedHeaders;
-  /** A function, so that the body can be sent again. */
+  /** A function, so that it can be sent again. */
   content?: () => HttpRequest['body'];
   /** The request was refused and will be sent again: discard what was counted for this body. */
   onRetry?: () => void;
@@ -27,10 +27,10 @@ export interface PresignedRequest {
 
 /**
  * Has no access to tokens: these hosts answer 401 to requests that carry one, and the token would reach a
- * host it was not issued for.  Every status is returned, since only the caller knows what 416 or 404 means.
+ * host it was not issued for. Every status is returned, since only the caller knows what 416 or 404 means.
  * Only 429 (and 503 with Retry-After) is handled: the account pauses and the request is sent again. The body
- * must be read or discarded.  @throws AppError networkSignIn for a redirect to an unencrypted URL,
- * unexpectedAnswer for too many redirects
+ * must be read or discarded.
+ * @throws AppError networkSignIn for a redirect to an unencrypted URL, unexpectedAnswer for too many redirects
  */
 export interface PresignedClient {
   request(request: PresignedRequest): Promise<HttpResponse>;
@@ -62,7 +62,7 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
       throw toNetworkError(error, signal, clock.now());
     }
   };
-  const sendAlong = async (request: PresignedRequest): Promise<HttpResponse> => {
+  const sendFollowing = async (request: PresignedRequest): Promise<HttpResponse> => {
     let response = await sendOnce(request);
     if (request.followsRedirects !== true) return response;
     for (let hops = 1, from = request.url; ; hops += 1) {
@@ -86,7 +86,7 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
       };
       for (let attempt = 1; ; attempt += 1) {
         await scheduler.waitUntilResumed(options);
-        const response = await sendAlong(request);
+        const response = await sendFollowing(request);
         const waitMs = toPauseMs(response, attempt, clock.now());
         if (waitMs === null) return response;
         await response.discard();

@@ -32,8 +32,8 @@ const topSizes = [1000, 200, 50] as const;
 
 /**
  * Enumerates the drive the first time, then asks for changes. Each response is stored together with its next
- * link, so that a quit or kill resumes there. While one is stored, the next one is fetched.  @throws
- * AppError; `details.serviceCode` `resyncTooOften` if the service demanded two enumerations within an hour
+ * link, so that a quit or kill resumes there. While one is stored, the next one is fetched.
+ * @throws AppError; `details.serviceCode` `resyncTooOften` if the service demanded two enumerations within an hour
  */
 export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): Promise<SyncState> {
   const run = new AbortController();

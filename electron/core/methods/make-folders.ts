@@ -12,8 +12,8 @@ export interface FolderMaker {
     how: { parents: boolean; dryRun: boolean },
   ): Promise<{ ref: ItemRef | null; path: string; madeCount: number }>;
   /**
-   * `ref` is null for a folder that a dry run would create.  @throws AppError badName, pathTooLong,
-   * accessDenied …
+   * `ref` is null for a folder that a dry run would create.
+   * @throws AppError badName, pathTooLong, accessDenied …
    */
   ensure(
     accountId: string,

@@ -24,8 +24,8 @@ export type Found =
 
 export interface Targets {
   /**
-   * By the service, as programs need the current state. Reports the first missing folder.  @throws AppError
-   * pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder, notFound
+   * By the service, as programs need the current state. Reports the first missing folder.
+   * @throws AppError pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder, notFound
    */
   find(accountId: string, target: Target): Promise<Found>;
   /** @throws AppError as above, and pathNotFound if it does not exist */

@@ -25,8 +25,9 @@ export interface ResolvedFolder {
 export interface Paths {
   /**
    * Case-insensitive; names may be percent-encoded. `from`, the path of the current folder, allows relative
-   * paths and files: see `toCandidates`.  @throws AppError pathMalformed; pathNotFound with `missing` and
-   * `nearest`; notAFolder if the path leads through or to a file
+   * paths and files: see `toCandidates`.
+   * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder if the path leads
+   * through or to a file
    */
   resolve(accountId: string, text: string, from?: string): Promise<ResolvedFolder>;
   pathOf(accountId: string, folder: ItemRef): Promise<string>;

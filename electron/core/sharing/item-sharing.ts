@@ -36,8 +36,8 @@ export interface ItemSharing {
   /** @throws AppError notFound, accessDenied, accessRevoked */
   access(accountId: string, item: ItemRef): Promise<ItemAccess>;
   /**
-   * An existing link of the same kind is copied.  @throws AppError anonymousLinksOff, sharingOff,
-   * peopleRefused, linkDiffers, accessDenied
+   * An existing link of the same kind is copied.
+   * @throws AppError anonymousLinksOff, sharingOff, peopleRefused, linkDiffers, accessDenied
    */
   createLink(accountId: string, item: ItemRef, wanted: LinkRequest): Promise<AccessGrant>;
   /** @throws AppError accessChanged, peopleRefused */

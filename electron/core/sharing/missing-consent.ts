@@ -13,7 +13,7 @@ const writers: readonly ScopeName[] = ['Files.ReadWrite.All', 'Sites.ReadWrite.A
 
 /**
  * On work accounts, other people's items need the permissions ending in ".All". The failure states what is
- * needed.  Returns null if more permissions would not help.
+ * needed. Returns null if more permissions would not help.
  */
 export function toMissingConsent(
   account: Account,

@@ -32,7 +32,8 @@ export interface Versions {
   /** `none` where an earlier version can't be shown. @throws AppError versionGone */
   preview(session: SessionContext, accountId: string, item: ItemRef, versionId: string): Promise<Preview>;
   /**
-   * Nothing is overwritten. null: canceled.  @throws AppError versionGone, diskFull, diskDenied, integrity
+   * Nothing is overwritten. null: canceled.
+   * @throws AppError versionGone, diskFull, diskDenied, integrity
    */
   save(accountId: string, item: ItemRef, versionId: string): Promise<{ name: string; path: string } | null>;
 }

@@ -16,7 +16,7 @@ test('every sign-in failure has an action, unless only waiting or someone else c
     'managedDeviceNeeded',
     // Certificate files and account imports are handled elsewhere.
     'certificateUnreadable',
-    'batchTooLarge',
+    'importTooLarge',
     'userUnknown',
     'noSharedPlace',
     'noLibraries',

@@ -17,8 +17,8 @@ export interface AppDrives {
   /** @throws AppError permissionNotRegistered; notFound if the sign-in is not waiting for drives */
   findOwners(session: SessionContext, signInId: string, text: string): Promise<DriveOwner[]>;
   /**
-   * In parts: `cursor` is the one that the previous part came with.  @throws AppError as `findOwners`;
-   * notFound also for a cursor that is not of this sign-in
+   * In parts: `cursor` is the one that the previous part came with.
+   * @throws AppError as `findOwners`; notFound also for a cursor that is not of this sign-in
    */
   listOwners(
     session: SessionContext,

@@ -65,7 +65,8 @@ export interface PeopleListing {
 }
 
 /**
- * By name, in parts: the first, or the one that a link leads to.  @throws AppError permissionNotRegistered
+ * By name, in parts: the first, or the one that a link leads to.
+ * @throws AppError permissionNotRegistered
  */
 export async function listOwners(
   graph: GraphClient,

@@ -5,8 +5,8 @@ import type { AppGrant } from '../sign-in/app-flow.ts';
 import { isSameApp, toRenewedRecord } from './app-account.ts';
 
 /**
- * For every account that the app opens.  @throws AppError anotherAccount if it is not the app that the
- * account was opened with
+ * For every account that the app opens.
+ * @throws AppError anotherAccount if it is not the app that the account was opened with
  */
 export async function renewApp(
   accounts: Accounts,

@@ -21,8 +21,8 @@ export interface DocumentsPlace {
    */
   demandDisk(): Promise<void>;
   /**
-   * `quiet` stops writers until the returned function is called.  @throws AppError moveBusy, moveRefused,
-   * diskDenied, diskFull, localFolderMissing
+   * `quiet` stops writers until the returned function is called.
+   * @throws AppError moveBusy, moveRefused, diskDenied, diskFull, localFolderMissing
    */
   begin(chosen: string, sizeBytes: number, quiet: Quiet): Promise<void>;
   /** Also removes leftovers. */

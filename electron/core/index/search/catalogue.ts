@@ -26,8 +26,8 @@ export interface Catalogue extends SlotContext {
   /** Finds all duplicates in slices. Later changes are not taken into account until the next call. */
   readyDuplicates(): Promise<void>;
   /**
-   * The work restarts if the table is packed meanwhile, which gives its slots other numbers.  @throws
-   * AppError notFound: the index was closed meanwhile
+   * The work restarts if the table is packed meanwhile, which gives its slots other numbers.
+   * @throws AppError notFound: the index was closed meanwhile
    */
   inSlices<T>(begin: () => Sliced<T>): Promise<T>;
   bytesIn(row: number): number;

@@ -155,7 +155,8 @@ async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Pro
 
 /**
  * Deletes the original of a verified copy if it still is the version that was copied, then folders that
- * became empty. false: it stays.  @throws AppError originalUnreadable if its account has to sign in …
+ * became empty. false: it stays.
+ * @throws AppError originalUnreadable if its account has to sign in …
  */
 export async function removeOriginal(
   from: TransferContext,

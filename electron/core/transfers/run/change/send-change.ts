@@ -61,7 +61,8 @@ export async function wasMade(
 
 /**
  * What may have been changed can't be looked up, so the request did not simply fail. Transient errors are
- * tried again with the transfer.  @throws AppError answerLost
+ * tried again with the transfer.
+ * @throws AppError answerLost
  */
 export function throwLost(reason: unknown, error: AppError | null = null): never {
   const isKept = isAppError(reason, 'cancelled', 'offline', 'networkSignIn', 'proxySignIn', 'signInNeeded');
