@@ -66,6 +66,15 @@ test('previews each kind of file without running or fetching any of its content,
     await expect(body.getByRole('heading', { name: 'Plan' })).toBeVisible();
     await expect(body).toContainText('<script>');
   });
+  await test.step('opens a text at full size and closes it, with keys alone', async () => {
+    await page.keyboard.press('Shift+Space');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.locator('iframe')).toBeVisible();
+    await expect(dialog.getByRole('heading', { name: 'e notes.md' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(files.grid).toBeFocused();
+  });
   await test.step('plays audio and seeks in it', async () => {
     await files.select('g tune.wav');
     const player = pane.root.locator('audio');

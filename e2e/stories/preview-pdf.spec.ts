@@ -48,11 +48,18 @@ test('pages, zooms and reads out a PDF, and fetches only the parts it shows', as
     await expect(field).toHaveValue('1');
     await page.keyboard.press('0');
     await expect(pane.root.getByRole('button', { name: '100%. Fit to width' })).toBeVisible();
+    // Its pages are at hand, so they are in the dialog from the start.
+    await files.focus();
+    await page.keyboard.press('Shift+Space');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('heading', { name: 'a long.pdf' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await shown.locator('main').focus();
     await page.keyboard.press('Escape');
     await expect(pane.root).toHaveCount(0);
     await files.select('a long.pdf');
     await page.keyboard.press('Shift+Space');
-    const dialog = page.getByRole('dialog');
     await expect(dialog.getByLabel('Page', { exact: true })).toHaveValue('1');
     await page.keyboard.press('PageDown');
     await expect(dialog.getByLabel('Page', { exact: true })).toHaveValue('2');

@@ -40,16 +40,18 @@ export interface DialogProps {
   contentFocusable?: boolean;
   /** Footer buttons, or the label of a close button in the header. */
   actions: ReactNode | { closeLabel: string };
+  /** Where the content may be a frame: the frame would keep Escape and the arrow keys to itself. */
+  startAtTitle?: boolean;
   /** Makes content and actions a form, for Enter and a submit button. */
   onSubmit?: () => void;
   onClose: () => void;
 }
 
 /** The frame of every dialog; open while rendered. */
-export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps) {
+export function Dialog({ title, width, startAtTitle, onSubmit, onClose, ...rest }: DialogProps) {
   const styles = useStyles();
   const [home, setHome] = useState<HTMLElement | null>(null);
-  useFirstFocus(home, isCloseOnly(rest.actions));
+  useFirstFocus(home, startAtTitle === true ? 'title' : isCloseOnly(rest.actions) ? 'content' : 'control');
   const body = <Body title={title} onClose={onClose} {...rest} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -66,18 +68,18 @@ export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps
   );
 }
 
-/** Fluent focuses the first control, which would be the close button in the header. */
-function useFirstFocus(surface: HTMLElement | null, hasCloseButton: boolean) {
+/** Fluent focuses the first control, which may be the close button in the header. */
+function useFirstFocus(surface: HTMLElement | null, first: 'control' | 'content' | 'title') {
   const { findFirstFocusable } = useFocusFinders();
   useEffect(() => {
-    if (!hasCloseButton || surface === null) return;
-    const content = surface.querySelector<HTMLElement>('[data-dialog="content"]');
+    if (first === 'control' || surface === null) return;
+    const content = first === 'title' ? null : surface.querySelector<HTMLElement>('[data-dialog="content"]');
     const control = content?.tabIndex === 0 ? content : content && findFirstFocusable(content);
     (control ?? surface.querySelector<HTMLElement>('[data-dialog="title"]'))?.focus();
-  }, [surface, hasCloseButton, findFirstFocusable]);
+  }, [surface, first, findFirstFocusable]);
 }
 
-function Body(props: Omit<DialogProps, 'width' | 'onSubmit'>) {
+function Body(props: Omit<DialogProps, 'width' | 'startAtTitle' | 'onSubmit'>) {
   const styles = useStyles();
   const { actions } = props;
   const closeLabel = isCloseOnly(actions) ? actions.closeLabel : null;

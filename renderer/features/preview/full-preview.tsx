@@ -57,6 +57,7 @@ export function FullPreview({ accountId: firstId, item: first, onClose }: FullPr
     <Dialog
       title={showText(item.name)}
       width="full"
+      startAtTitle
       contentClassName={styles.content}
       onClose={onClose}
       actions={
