@@ -72,6 +72,20 @@ test('folders open by double-click and Enter; back, forward and up work by butto
   await files.expectFolder('My files');
   await files.expectFocus('Finance');
   await expect(page.getByRole('button', { name: 'Up one folder' })).toBeDisabled();
+  await ui.address.goTo('myfiles/Finance/Invoices/2026');
+  await files.expectFolder('2026');
+  // Faster than the folders in between open.
+  await Promise.all(['Alt+ArrowUp', 'Alt+ArrowUp', 'Alt+ArrowUp'].map((keys) => page.keyboard.press(keys)));
+  await files.expectFolder('My files');
+  await files.expectFocus('Finance');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await files.expectFolder('Finance');
+  await files.row('Invoices').getByTitle('Invoices', { exact: true }).dblclick();
+  await page.keyboard.press('Alt+ArrowUp');
+  await files.expectFolder('Finance');
+  await files.expectFocus('Invoices');
+  await page.keyboard.press('Alt+ArrowUp');
+  await files.expectFolder('My files');
 
   await page.getByRole('button', { name: 'Back', exact: true }).click();
   await files.expectFolder('Finance');

@@ -77,7 +77,7 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
     returnTo: ({ accountId, history, selection, sort, layout, filter }) =>
       put({ ...freshPage, accountId, history, selection, sort, layout, filter }, { contextMenu: null }),
     forward: () => travel(goForward),
-    openedView: (viewId) => put({ viewId }),
+    openedView: (viewId) => put({ viewId, viewPage: currentVisit(now().history).page }),
     select: (event) =>
       put({
         selection: select(now().selection, event),

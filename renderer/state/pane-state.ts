@@ -1,5 +1,12 @@
 import type { Item, LastSplit, Layout, Sort } from '../../electron/contract/records.ts';
-import { type BrowsePage, type History, startHistory } from './navigation.ts';
+import {
+  type BrowsePage,
+  currentVisit,
+  type History,
+  type Page,
+  samePage,
+  startHistory,
+} from './navigation.ts';
 import { emptySelection, type SelectionState } from '../ui/grid/selection.ts';
 
 /** A pane's position in reading order. A window that isn't split has only the first. */
@@ -19,6 +26,8 @@ export interface PaneState {
   accountId: string | null;
   history: History;
   viewId: string | null;
+  /** The page that the view belongs to: the former one until the next has opened or failed to. */
+  viewPage: Page | null;
   selection: SelectionState;
   sort: readonly Sort[];
   layout: Layout;
@@ -43,6 +52,7 @@ export const firstPane: PaneState = {
   accountId: null,
   history: startHistory({ name: 'welcome' }),
   viewId: null,
+  viewPage: null,
   sort: byName,
   layout: 'list',
   ...freshPage,
@@ -58,6 +68,10 @@ export interface Panes extends PaneState {
 export const paneOf = (panes: Panes, side: Side | null): PaneState =>
   side === null || side === panes.side ? panes : (panes.other ?? panes);
 
+/** The page is still opening: what is on screen is the former one. */
+export const isOpening = ({ history, viewPage }: PaneState): boolean =>
+  viewPage === null || !samePage(viewPage, currentVisit(history).page);
+
 export const otherSide = (side: Side): Side => (side === 'start' ? 'end' : 'start');
 
 const toPane = (from: PaneState): PaneState => ({
@@ -65,6 +79,7 @@ const toPane = (from: PaneState): PaneState => ({
   accountId: from.accountId,
   history: from.history,
   viewId: from.viewId,
+  viewPage: from.viewPage,
   selection: from.selection,
   sort: from.sort,
   layout: from.layout,
@@ -83,6 +98,7 @@ export function split(panes: Panes): Panes {
     ...other,
     ...freshPage,
     paneId: other.paneId + 1,
+    viewPage: null,
     viewId: null,
     history: startHistory(page),
     side: 'end',

@@ -53,7 +53,11 @@ export function useView(): OpenView {
     let current = true;
     openView({ client, pane, opened }, accountId, target, () => current).then(
       () => current && setOutcome({ of: requestKey, failure: null }),
-      (thrown: unknown) => current && setOutcome({ of: requestKey, failure: failureOf(thrown) }),
+      (thrown: unknown) => {
+        if (!current) return;
+        pane.openedView(pane.now().viewId);
+        setOutcome({ of: requestKey, failure: failureOf(thrown) });
+      },
     );
     return () => {
       current = false;

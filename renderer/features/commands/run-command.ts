@@ -17,7 +17,7 @@ import { keys } from '../../api/query-keys.ts';
 import { type CommandFacts, getDisabledReason, isRemovable, needsMessage } from '../../state/availability.ts';
 import { announceUndoable } from '../../state/changes.ts';
 import { changeSettings } from '../../state/change-settings.ts';
-import { currentVisit, type Page, toCrumbPage, toSpaceCrumb, toSpaceFolder } from '../../state/navigation.ts';
+import { currentVisit, type Page, toSpaceFolder } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { saveReport } from '../../state/save-report.ts';
 import { toSelection } from '../../ui/grid/selection.ts';
@@ -29,6 +29,7 @@ import { toCommandName } from '../../words/command-text.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { deleteItems } from './delete-items.ts';
+import { goUp } from './go-up.ts';
 import { toggleKept } from './toggle-kept.ts';
 import { chooseFiles } from './file-inputs.ts';
 
@@ -154,11 +155,7 @@ const handlers: Record<Command, CommandHandler> = {
   }),
   back: () => useApp.getState().back(),
   forward: () => useApp.getState().forward(),
-  up: onView((head) => {
-    const at = head.crumbs.length - 2;
-    const parent = isInSpace() ? toSpaceCrumb(head.crumbs, at) : toCrumbPage(head.crumbs, at);
-    if (parent !== null) useApp.getState().go(parent, head.folder?.itemId ?? null);
-  }),
+  up: ({ client }) => goUp(client),
   addressBar: () => useApp.getState().openAddressBar(true),
   filter: () => void focusPane('filter'),
   search: openSearch,

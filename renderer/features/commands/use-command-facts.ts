@@ -5,7 +5,8 @@ import { copyMarksQuery } from '../../api/document-queries.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { useOnlyItem, useOtherHead, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { type CommandFacts, forTarget, type OtherReason } from '../../state/availability.ts';
-import { canGoBack, canGoForward, currentVisit } from '../../state/navigation.ts';
+import { canGoBack, canGoForward, currentVisit, type Page } from '../../state/navigation.ts';
+import { isOpening } from '../../state/pane-state.ts';
 import { useApp } from '../../state/store.ts';
 
 export function useCommandFacts(target: Item | null = null): CommandFacts {
@@ -16,6 +17,7 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   const canRedo = useApp((state) => state.redos.length > 0 || state.undoing);
   const canPaste = useApp((state) => state.clip !== null);
   const isSplit = useApp((state) => state.other !== null);
+  const isPageOpening = useApp(isOpening);
   const selected = useSelectionSummary();
   const selectedItem = useOnlyItem();
   const onlyItem = target ?? selectedItem;
@@ -28,7 +30,7 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
     place: head?.place ?? null,
     isSearch: head?.search != null,
     inFolder: head !== null && head.folder !== null,
-    hasParent: (head?.crumbs.length ?? 0) > 1,
+    hasParent: isPageOpening ? isBelowRoot(currentVisit(history).page) : (head?.crumbs.length ?? 0) > 1,
     canWrite: head?.search == null ? (head?.canWrite ?? false) : accountCanWrite,
     selected,
     accountIds,
@@ -44,6 +46,9 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   };
   return forTarget(facts, target);
 }
+
+const isBelowRoot = (page: Page): boolean =>
+  (page.name === 'browse' || page.name === 'space') && page.folder !== null;
 
 function useIsSearched(item: Item | null, accountId: string | undefined): boolean {
   const states = useQuery(indexStateQuery).data ?? [];
