@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
-/** Not covered, and not cut off where scrolling can't reach it. `what` names the view in messages. */
+/** Not covered, and not cut off where scrolling can't reach it, placeholders included. `what` names the view in messages. */
 export async function expectReachable(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(findUnreachable), what).toEqual([]);
 }
@@ -42,6 +42,17 @@ function findUnreachable(): string[] {
     return 'seen';
   };
 
+  /** What an empty box asks for is often said nowhere else on screen. */
+  const isPlaceholderCut = (element: HTMLElement): boolean => {
+    if (!(element instanceof HTMLInputElement) || element.placeholder === '') return false;
+    const style = getComputedStyle(element);
+    const text = document.createElement('canvas').getContext('2d');
+    if (text === null) throw new Error('nothing to measure text with');
+    text.font = style.font;
+    const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return text.measureText(element.placeholder).width > room + 1;
+  };
+
   const found: string[] = [];
   // What a menu or dialog covers becomes visible when it closes.
   const within = document.querySelector('[role="menu"], [role="dialog"], [role="alertdialog"]') ?? document;
@@ -50,6 +61,7 @@ function findUnreachable(): string[] {
     if (box.width < 2 || box.height < 2 || !isShown(element)) continue;
     const words = element.ariaLabel ?? element.innerText.slice(0, 40).replaceAll('\n', ' ');
     const name = `<${element.localName}> ${words}`;
+    if (isPlaceholderCut(element)) found.push(`cut: the placeholder of ${name}`);
     const verdict = judge(element);
     if (verdict === 'away') continue;
     if (verdict !== 'seen') found.push(`${verdict}: ${name}`);

@@ -2,8 +2,8 @@ import { Input, makeStyles } from '@fluentui/react-components';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import { t } from '../../../electron/contract/strings/translate.ts';
 
-// Wide enough for the whole placeholder.
-const useStyles = makeStyles({ root: { width: '248px', maxWidth: '100%' } });
+// Wide enough for the whole placeholder in each language.
+const useStyles = makeStyles({ root: { width: '280px', maxWidth: '100%' } });
 
 interface DocumentFilterProps {
   value: string;

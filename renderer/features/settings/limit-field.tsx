@@ -3,7 +3,10 @@ import { useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { parseLimit, toLimitText } from './parse-limit.ts';
 
-const useStyles = makeStyles({ input: { width: '136px' } });
+const useStyles = makeStyles({
+  // Wide enough for the placeholder and the unit in each language.
+  input: { width: '176px', '& > span': { whiteSpace: 'nowrap' } },
+});
 
 export interface LimitFieldProps {
   label: string;
