@@ -31,7 +31,7 @@ export function chooseAccount<A extends NamedAccount>(accounts: readonly A[], te
 
 const maxListed = 5;
 
-function listNames(accounts: readonly NamedAccount[]): string {
+export function listNames(accounts: readonly NamedAccount[]): string {
   const toName = ({ address, displayName }: NamedAccount): string => address || displayName;
   const names = accounts.slice(0, maxListed).map((account) => {
     const name = toName(account);

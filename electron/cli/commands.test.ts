@@ -340,11 +340,13 @@ describe('transfers', () => {
     const stopped = await running;
     expect(stopped.code).toBe(130);
     expect(stopped.err).toMatch(
-      /slipway: Stopped\. What has arrived is kept\. To continue: slipway transfers resume\n$/,
+      /slipway: Stopped\. 1 upload starts over when continued: without a keyring, .* To continue: slipway transfers resume\n$/,
     );
     expect(cli.service.drive.tree()).toEqual([]);
     const listed = await cli.run(['transfers'], tty);
-    expect(listed.out).toMatch(/upload {2}queued .* myfiles\/big\.bin\n$/);
+    expect(listed.out).toMatch(
+      /upload {2}queued {2}0 bytes \/ 30 MB {2}myfiles\/big\.bin {2}Restarted the upload: without a keyring, .*\n$/,
+    );
     expect(cli.service.drive.tree()).toEqual([]);
     const resumed = await cli.run(['transfers', 'resume'], tty);
     expect(resumed).toMatchObject({ code: 0 });
@@ -352,6 +354,59 @@ describe('transfers', () => {
     expect(cli.service.drive.bytes('big.bin').equals(bytes)).toBe(true);
     await cli.run(['transfers', 'clear']);
     expect((await cli.run(['transfers'])).json).toEqual([]);
+  });
+
+  test('interrupted before anything was sent are kept', async () => {
+    await using cli = await createSampleCliRig();
+    await cli.write('a.txt', 'text');
+    const held = cli.service.faults.hold({ route: 'PUT content' });
+    let press: () => void = never;
+    const running = cli.run(['save', 'a.txt', 'myfiles'], { ...tty, interrupt: (it) => (press = it) });
+    await expect.poll(() => held.struck).toBe(1);
+    press();
+    held.letGo();
+    expect((await running).err).toMatch(
+      /slipway: Stopped\. What has arrived is kept\. To continue: slipway transfers resume\n$/,
+    );
+  });
+
+  test('that stay paused or fail are listed and counted as such, with the reason', async () => {
+    const nothingDone = '0 transfers done, 0 failed, 0 left for you to decide\n';
+    await using cli = await createSampleCliRig();
+    await cli.write('a.txt', 'text');
+    const held = cli.service.faults.hold({ route: 'PUT content', status: 503 });
+    let press: () => void = never;
+    const running = cli.run(['save', 'a.txt', 'myfiles'], { ...tty, interrupt: (it) => (press = it) });
+    await expect.poll(() => held.struck).toBe(1);
+    press();
+    held.letGo();
+    await running;
+    await writeFile(join(cli.profile, 'settings.json'), JSON.stringify({ transfersHeld: true }));
+    expect((await cli.run(['transfers'], tty)).out).toMatch(/a\.txt {2}Paused with all others\n$/);
+    const allPaused = await cli.run(['transfers', 'resume'], tty);
+    expect([allPaused.code, allPaused.out]).toEqual([1, nothingDone]);
+    expect(allPaused.err).toContain('1 transfer stays paused. Everything is paused in Slipway.');
+    await rm(join(cli.profile, 'settings.json'));
+    // As the window does when an account is paused.
+    await cli.run(['transfers', 'pause']);
+    const accounts = join(cli.profile, 'accounts.json');
+    const list = await readFile(accounts, 'utf8');
+    await writeFile(accounts, list.replace(/"isPaused": ?false/, '"isPaused": true'));
+    const ofAccount = await cli.run(['transfers', 'resume'], tty);
+    expect([ofAccount.code, ofAccount.out]).toEqual([1, nothingDone]);
+    expect(ofAccount.err).toContain(
+      '1 transfer stays paused. Accounts paused in Slipway: alex@contoso.example. Resume them in its window.',
+    );
+    const asJson = await cli.run(['transfers', 'resume']);
+    expect(asJson.json).toMatchObject([
+      { left: 0, paused: 1, allPaused: false, pausedAccountIds: [expect.any(String)] },
+    ]);
+    await writeFile(accounts, list);
+    cli.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
+    expect((await cli.run(['transfers', 'resume'], tty)).out).toContain('0 transfers done, 1 failed');
+    expect((await cli.run(['transfers'], tty)).out).toMatch(
+      /failed .*a\.txt {2}OneDrive refused to change “a\.txt”/,
+    );
   });
 
   test('a command without a window removes its transfers from the list', async () => {

@@ -161,8 +161,16 @@ export const usageError = (sentence: string): CommandError => new CommandError(s
 
 /** Transfers that Ctrl-C leaves to be continued, here or by the window. */
 export async function toInterruption(context: Context): Promise<CommandError> {
-  const { isOwner } = await context.connection();
-  const command = context.toCommand(isOwner ? 'transfers resume' : 'transfers');
-  const sentence = t(isOwner ? 'cli.interruptedHere' : 'cli.interruptedThere', { command });
-  return new CommandError(sentence, exitCodes.interrupted, 'cancelled');
+  const connection = await context.connection();
+  const interrupted = (sentence: string): CommandError =>
+    new CommandError(sentence, exitCodes.interrupted, 'cancelled');
+  if (!connection.isOwner)
+    return interrupted(t('cli.interruptedThere', { command: context.toCommand('transfers') }));
+  const { startOver } = (await connection.call('transfers.list', {})).summary;
+  const command = context.toCommand('transfers resume');
+  return interrupted(
+    startOver > 0
+      ? t('cli.interruptedStartOver', { count: startOver, command })
+      : t('cli.interruptedHere', { command }),
+  );
 }

@@ -284,10 +284,20 @@ export const commandMethods = {
     ImportPlan,
     Nothing,
   ),
-  /** Resumes the transfers of earlier sessions and waits until all have ended. */
+  /**
+   * Resumes the transfers of earlier sessions and waits until all have ended. `left`: those that wait for a
+   * person. `paused`: those that stay paused, because all are or because of these accounts.
+   */
   'transfers.continue': method(
     z.strictObject({}),
-    z.object({ done: Count, failed: Count, left: Count }),
+    z.object({
+      done: Count,
+      failed: Count,
+      left: Count,
+      paused: Count,
+      allPaused: z.boolean(),
+      pausedAccountIds: z.array(Id),
+    }),
     z.object({ active: Count, bytesDone: Bytes, bytesTotal: Bytes }),
   ),
   /**

@@ -1,7 +1,10 @@
 import type { Transfer } from '../../contract/records.ts';
+import { toFailureSentences } from '../../contract/strings/failure-sentences.ts';
 import { t } from '../../contract/strings/translate.ts';
-import { formatSize } from '../../contract/strings/units.ts';
+import { formatDuration, formatSize } from '../../contract/strings/units.ts';
+import { listNames } from '../choose-account.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
+import type { Connection } from '../connection.ts';
 import { toInterruption, type Context } from '../context.ts';
 import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { toTable } from '../output/columns.ts';
@@ -9,23 +12,47 @@ import { shown } from '../output/printer.ts';
 
 export async function listTransfers(context: Context): Promise<ExitCode> {
   const { printer } = context;
-  const { transfers } = await (await context.connection()).call('transfers.list', {});
+  const { transfers, summary } = await (await context.connection()).call('transfers.list', {});
   if (printer.isJson) {
     for (const transfer of transfers) await printer.result(transfer, () => '');
     return exitCodes.done;
   }
   if (transfers.length === 0) printer.note(t('cli.noTransfers'));
-  else await printer.result({}, () => toTable(transfers.map(toRow)));
+  else await printer.result({}, () => toTable(transfers.map((each) => toRow(each, summary.allPaused))));
   return exitCodes.done;
 }
 
-const toRow = ({ transferId, kind, state, name, path, bytesDone, bytesTotal }: Transfer): string[] => [
-  transferId.slice(0, 8),
-  t(`cli.transferKinds.${kind}`),
-  t(`cli.transferStates.${state}`),
-  bytesTotal === null ? '' : `${formatSize(bytesDone)} / ${formatSize(bytesTotal)}`,
-  shown(`${path}/${name}`),
-];
+function toRow(transfer: Transfer, allPaused: boolean): string[] {
+  const { transferId, kind, state, name, path, bytesDone, bytesTotal } = transfer;
+  const reason = toReason(transfer, allPaused);
+  return [
+    transferId.slice(0, 8),
+    t(`cli.transferKinds.${kind}`),
+    t(`cli.transferStates.${state}`),
+    bytesTotal === null ? '' : `${formatSize(bytesDone)} / ${formatSize(bytesTotal)}`,
+    shown(`${path}/${name}`) + (reason === null ? '' : `  ${reason}`),
+  ];
+}
+
+/** Why it stopped, waits, or starts over. */
+function toReason(
+  { state, endedAt, failure, waitReason, waitUntil, restartReason }: Transfer,
+  allPaused: boolean,
+): string | null {
+  if (state === 'failed') return failure === null ? null : toFailureSentences(failure).title;
+  if (allPaused && (state === 'queued' || state === 'waiting')) return t('transfers.pausedWithAll');
+  if (state === 'waiting' && waitReason !== null) {
+    const waitMs = waitUntil === null ? 0 : Date.parse(waitUntil) - Date.now();
+    return t(`transferState.waits.${waitReason}`, { wait: formatDuration(waitMs), hasWait: waitMs > 0 });
+  }
+  return endedAt === null && restartReason !== null ? t(`transferState.restarted.${restartReason}`) : null;
+}
+
+async function toAccountNames(connection: Connection, accountIds: readonly string[]): Promise<string> {
+  const accounts = await connection.call('accounts.list', {});
+  const named = accounts.filter(({ accountId }) => accountIds.includes(accountId));
+  return shown(listNames(named));
+}
 
 export type TransferAction = 'pause' | 'cancel' | 'retry';
 
@@ -74,8 +101,14 @@ export async function resumeTransfers(context: Context): Promise<ExitCode> {
     );
   try {
     const ended = await connection.call('transfers.continue', {}, { onPart, signal });
-    await printer.result({ type: 'summary', ...ended }, () => t('cli.resumed', ended));
-    return toManyExitCode(ended.done, ended.failed + ended.left === 0 ? [] : ['bug']);
+    const { done, failed, left, paused, allPaused, pausedAccountIds } = ended;
+    await printer.result({ type: 'summary', ...ended }, () => t('cli.resumed', { done, failed, left }));
+    if (paused > 0) {
+      const names = await toAccountNames(connection, pausedAccountIds);
+      const by = allPaused ? 'all' : names === '' ? 'other' : 'accounts';
+      printer.note(t('cli.leftPaused', { count: paused, by, names }));
+    }
+    return toManyExitCode(done, failed + left + paused === 0 ? [] : ['bug']);
   } catch (error) {
     throw error instanceof CallFailed && signal.aborted ? await toInterruption(context) : error;
   }

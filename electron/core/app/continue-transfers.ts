@@ -1,5 +1,14 @@
+import type { CommandOutput } from '../../contract/methods.ts';
+import type { TransferState } from '../../contract/records.ts';
+import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../ports.ts';
 import type { Transfers } from '../transfers/transfers.ts';
+
+interface ContinueDeps {
+  accounts: Pick<Accounts, 'list'>;
+  transfers: Pick<Transfers, 'continueEarlier' | 'resume' | 'list' | 'summary'>;
+  clock: Clock;
+}
 
 interface ContinueCaller {
   send: (part: { active: number; bytesDone: number; bytesTotal: number }) => Promise<void>;
@@ -8,12 +17,14 @@ interface ContinueCaller {
 
 const pollMs = 250;
 
-/** Includes paused transfers. `left` counts those that wait for a person, and conflicts. */
+/** "Pause all" doesn't change the states of transfers. */
+const heldByAll: ReadonlySet<TransferState> = new Set(['queued', 'waiting']);
+
+/** Includes paused transfers, unless all or their accounts are paused. `left` also counts conflicts. */
 export async function continueTransfers(
-  transfers: Pick<Transfers, 'continueEarlier' | 'resume' | 'list' | 'summary'>,
-  clock: Clock,
+  { accounts, transfers, clock }: ContinueDeps,
   { send, signal }: ContinueCaller,
-): Promise<{ done: number; failed: number; left: number }> {
+): Promise<CommandOutput<'transfers.continue'>> {
   const unfinished = new Set(
     (await transfers.list()).transfers
       .filter(({ endedAt }) => endedAt === null)
@@ -32,5 +43,13 @@ export async function continueTransfers(
   const now = (await transfers.list()).transfers.filter(({ transferId }) => unfinished.has(transferId));
   const count = (state: string): number => now.filter((each) => each.state === state).length;
   const [done, failed] = [count('done'), count('failed')];
-  return { done, failed, left: now.length - done - failed - count('cancelled') };
+  const { allPaused } = transfers.summary();
+  const paused = now.filter(({ state }) => state === 'paused' || (allPaused && heldByAll.has(state)));
+  const left = now.length - done - failed - count('cancelled') - paused.length;
+  const concerned = new Set(paused.flatMap(({ accountId, carried }) => [accountId, carried?.accountId]));
+  const pausedAccountIds = accounts
+    .list()
+    .filter(({ accountId, isPaused }) => isPaused && concerned.has(accountId))
+    .map(({ accountId }) => accountId);
+  return { done, failed, left, paused: paused.length, allPaused, pausedAccountIds };
 }

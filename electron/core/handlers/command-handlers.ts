@@ -82,7 +82,8 @@ export function createCommandHandlers(services: Services, connect: () => Command
       return { path: found.path, opened: 'file' };
     },
     'accounts.importFile': ({ path, dryRun }) => importAccounts(services.accountImports, path, dryRun),
-    'transfers.continue': (_, caller) => continueTransfers(transfers, ports.clock, caller),
+    'transfers.continue': (_, caller) =>
+      continueTransfers({ accounts, transfers, clock: ports.clock }, caller),
     'program.diagnose': async ({ reportTo }) => {
       if (reportTo !== null) await saveReportAs(services, reportTo);
       return { checks: await diagnose(services) };
