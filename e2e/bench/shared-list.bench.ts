@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
 import type { Quirks } from '../../electron/sample/options.ts';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
-import { toLinkUrl } from '../../electron/sample/wire/permission.ts';
+import { toLinkUrl } from '../../electron/sample/wire/link-url.ts';
 import { printTable, toMedian } from './measure.ts';
 import { withSampleApp } from './sample-app.ts';
 
@@ -43,10 +43,11 @@ function fill(sample: SampleService): string[] {
     followed.set(node, kim.raw);
     const found = dana.addFile(`found ${at}.txt`, 'text');
     found.rare = { ...found.rare, grants: [{ ...toAlex, id: `found-${at}`, sharedBy: dana.raw.owner }] };
-    const link = { type: 'view' as const, scope: 'anonymous' as const, key: `linked-${at}` };
     const linked = kim.addFile(`linked ${at}.txt`, 'text');
+    const webUrl = toLinkUrl(kim.raw, linked, `linked-${at}`);
+    const link = { type: 'view' as const, scope: 'anonymous' as const, webUrl };
     linked.rare = { ...linked.rare, grants: [{ ...grant, id: `linked-${at}`, people: [], link }] };
-    links.push(toLinkUrl(kim.raw.type, link));
+    links.push(webUrl);
   }
   world.following.set(alex.id, followed);
   return links;

@@ -126,7 +126,7 @@ test.describe('on a work drive', () => {
       await addresses.fill('dana@contoso.example');
       await addresses.press('Enter');
       await expect(open).toContainText('Link copied. It works for Dana Reyes, who can view');
-      expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toContain('/:u:/r/');
+      expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toContain('.com/:f:/g/');
     });
 
     await test.step('adds someone, and takes someone out', async () => {

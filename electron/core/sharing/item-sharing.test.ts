@@ -168,7 +168,7 @@ describe('a link for chosen people', () => {
       emails: [dana],
     });
     expect(people).toEqual([{ personId: dana, name: 'Dana Reyes', email: dana, isGroup: false }]);
-    expect(copied).toEqual([expect.stringMatching(/^https:.*\/:u:\/r\//)]);
+    expect(copied).toEqual([expect.stringMatching(/^https:.*\/:t:\/g\//)]);
     expect(rig.service.counters.count('POST grant')).toBe(0);
     await rig.call('sharing.addToLink', { accountId, item, grantId, emails: [guest, dana] });
     expect(copied).toEqual([copied[0], copied[0]]);

@@ -3,8 +3,7 @@ import type { Person } from './people.ts';
 export interface ShareLink {
   type: 'view' | 'edit' | 'embed';
   scope: 'anonymous' | 'organization' | 'users';
-  /** The last segment of the link's address. */
-  key: string;
+  webUrl: string;
 }
 
 export interface Grant {

@@ -122,6 +122,30 @@ describe('expired access', () => {
 });
 
 describe('a sharing link', () => {
+  it.each([
+    ['personal', 'https://1drv.ms/f/s!', 'https://1drv.ms/t/s!'],
+    [
+      'business',
+      'https://contoso-my.sharepoint.com/:f:/g/personal/alex_contoso_example/E',
+      'https://contoso-my.sharepoint.com/:t:/g/personal/alex_contoso_example/E',
+    ],
+    [
+      'documentLibrary',
+      'https://contoso.sharepoint.com/:f:/s/team/E',
+      'https://contoso.sharepoint.com/:t:/s/team/E',
+    ],
+  ] as const)('names the site and the kind of its item: %s', async (driveType, toFolder, toFile) => {
+    const { service, client } = await start({ driveType });
+    service.drive.addFile('F/a.txt', 'x');
+    const root = driveType === 'documentLibrary' ? `/drives/${service.drive.id}/root` : '/me/drive/root';
+    const urlOf = async (path: string) => {
+      const { json } = await client.post(`${root}:${path}:/createLink`, { type: 'view', scope: 'anonymous' });
+      return (json as { link: { webUrl: string } }).link.webUrl;
+    };
+    expect(await urlOf('/F')).toMatch(toFolder);
+    expect(await urlOf('/F/a.txt')).toMatch(toFile);
+  });
+
   it('grants lasting access when redeemed, and only for the request with redeemSharingLinkIfNecessary', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.txt', 'x');

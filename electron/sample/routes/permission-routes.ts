@@ -5,6 +5,7 @@ import { readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
 import type { Grant, ShareLink } from '../model/grant.ts';
 import { rareOf, selfAndAncestors, type DriveNode } from '../model/node.ts';
+import { toLinkUrl } from '../wire/link-url.ts';
 import { toPermission, toOwnerPermission } from '../wire/permission.ts';
 import type { Address } from './address.ts';
 import { parseInstant } from './instants.ts';
@@ -140,7 +141,8 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   }
   const same = node.rare?.grants?.find((one) => one.link?.type === type && one.link.scope === scope);
   if (same !== undefined) return toJson(200, toPermission(drive, same, null));
-  const link: ShareLink = { type, scope, key: `s!${randomBytes(12).toString('base64url')}` };
+  const webUrl = toLinkUrl(drive, node, randomBytes(12).toString('base64url'));
+  const link: ShareLink = { type, scope, webUrl };
   const grant: Grant = {
     id: randomBytes(9).toString('base64url'),
     roles: [type === 'edit' ? 'write' : 'read'],

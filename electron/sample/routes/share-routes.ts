@@ -5,7 +5,7 @@ import type { Drive } from '../model/drive.ts';
 import type { Grant } from '../model/grant.ts';
 import { selfAndDescendants, type DriveNode } from '../model/node.ts';
 import { toIdentitySet } from '../wire/identity.ts';
-import { toLinkUrl, toPermission } from '../wire/permission.ts';
+import { toPermission } from '../wire/permission.ts';
 import { toWebUrl } from '../wire/paths.ts';
 import { parseExpand, parseSelect, parseTop } from '../wire/query.ts';
 import { demandNode, sortedChildren } from './children-routes.ts';
@@ -28,9 +28,7 @@ function findShare(context: RequestContext, shareId: string): Shared {
   const url = Buffer.from(id.slice(2), 'base64url').toString('utf8');
   for (const drive of context.world.drives.made) {
     for (const node of selfAndDescendants(drive.root)) {
-      const grant = node.rare?.grants?.find(
-        (one) => one.link !== null && toLinkUrl(drive.type, one.link) === url,
-      );
+      const grant = node.rare?.grants?.find(({ link }) => link?.webUrl === url);
       if (grant !== undefined) return redeem(context, { drive, node, grant });
       if (toWebUrl(drive, node) === url && context.world.access(context.viewer, drive, node) !== 'none')
         return { drive, node, grant: null };

@@ -7,14 +7,6 @@ import type { DriveType } from '../options.ts';
 import { toIdentitySet } from './identity.ts';
 import { toReferencePath } from './paths.ts';
 
-const LETTERS: Record<ShareLink['type'], string> = { view: 'v', edit: 'e', embed: 'm' };
-
-export function toLinkUrl(type: DriveType, link: ShareLink): string {
-  if (type === 'personal') return `https://1drv.ms/${LETTERS[link.type]}/${link.key}`;
-  const scope = link.scope === 'anonymous' ? 'g' : link.scope === 'organization' ? 's' : 'r';
-  return `https://contoso-my.sharepoint.com/:u:/${scope}/personal/alex_contoso_example/${link.key}`;
-}
-
 /** Personal drives only have the old members, others have both. */
 function toHolders(people: readonly Person[], type: DriveType, many: boolean): Record<string, unknown> {
   const sets = people.map((person) => toIdentitySet(person, type));
@@ -33,9 +25,7 @@ export function toPermission(drive: Drive, grant: Grant, from: DriveNode | null)
     id: grant.id,
     roles: grant.roles,
     ...toHolders(grant.people, drive.type, grant.link !== null),
-    ...(grant.link === null
-      ? {}
-      : { link: toLink(drive.type, grant.link), shareId: toShareId(toLinkUrl(drive.type, grant.link)) }),
+    ...(grant.link === null ? {} : { link: toLink(grant.link), shareId: toShareId(grant.link.webUrl) }),
     ...(grant.expiresMs === null ? {} : { expirationDateTime: toInstant(grant.expiresMs) }),
     ...(personal && grant.link !== null ? { hasPassword: grant.hasPassword } : {}),
     ...(personal && from !== null
@@ -51,13 +41,12 @@ export function toPermission(drive: Drive, grant: Grant, from: DriveNode | null)
   };
 }
 
-function toLink(type: DriveType, link: ShareLink): object {
-  const webUrl = toLinkUrl(type, link);
-  const webHtml = `<iframe src="${webUrl}" width="98" height="120"></iframe>`;
+function toLink(link: ShareLink): object {
+  const webHtml = `<iframe src="${link.webUrl}" width="98" height="120"></iframe>`;
   return {
     type: link.type,
     scope: link.scope,
-    webUrl,
+    webUrl: link.webUrl,
     ...(link.type === 'embed' ? { webHtml } : {}),
     preventsDownload: false,
   };

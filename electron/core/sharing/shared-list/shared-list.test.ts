@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
-import { toLinkUrl } from '../../../sample/wire/permission.ts';
+import { toLinkUrl } from '../../../sample/wire/link-url.ts';
 import { createRig, type Rig } from '../../testing/rig.ts';
 import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../../testing/steps.ts';
 
@@ -22,7 +22,8 @@ type Scope = 'anonymous' | 'organization' | 'users';
 function addLink(rig: Rig, path: string, scope: Scope = 'anonymous', owner = kim) {
   const drive = rig.service.driveOf(owner);
   const node = drive.find(path) ?? drive.addFile(path, 'hello');
-  const link = { type: 'view' as const, scope, key: `key-of-${path.replaceAll(/\W/g, '-')}` };
+  const webUrl = toLinkUrl(drive.raw, node, `key-of-${path.replaceAll(/\W/g, '-')}`);
+  const link = { type: 'view' as const, scope, webUrl };
   const grant = {
     id: `link-${path}`,
     roles: ['read' as const],
@@ -34,7 +35,7 @@ function addLink(rig: Rig, path: string, scope: Scope = 'anonymous', owner = kim
     hasPassword: false,
   };
   node.rare = { ...node.rare, grants: [grant] };
-  return { url: toLinkUrl(drive.raw.type, link), grant, node };
+  return { url: webUrl, grant, node };
 }
 
 describe.each(['personal', 'business'] as const)(
