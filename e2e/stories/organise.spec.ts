@@ -125,6 +125,13 @@ test('a destination folder is searched, created and chosen by keyboard alone; a 
   await page.keyboard.press('Control+Shift+M');
   await expect(dialogs.titled('Move “Exchange rates.csv” to…')).toBeVisible();
   await expectAccessible(page, 'the choice of a folder');
+  const note = dialogs.open.getByText('The destination is shared: people who see it also see what is moved');
+  await dialogs.open.getByRole('treeitem', { name: 'Team handbook' }).click();
+  await expect(note).toBeVisible();
+  await expectAccessible(page, 'a shared destination');
+  await dialogs.open.getByRole('treeitem', { name: 'Pictures' }).click();
+  await expect(note).toHaveCount(0);
+  await dialogs.open.getByRole('searchbox').focus();
   await page.keyboard.type('invoices');
   await expect(dialogs.open.getByRole('treeitem', { name: /Invoices/ })).toBeVisible();
   await dialogs.open.getByRole('treeitem', { name: /Invoices/ }).click();

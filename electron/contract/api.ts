@@ -29,6 +29,7 @@ import { Profile, ProfileName } from './profiles.ts';
 import {
   Account,
   Command,
+  AccessChange,
   CarryPlan,
   CarryVerb,
   ChangeOutcome,
@@ -422,11 +423,9 @@ export const methods = {
   'items.planDelete': method(OfSelection, DeletePlan),
   /** Returns at once; `changes.ended` reports the result. */
   'items.delete': method(OfSelection, Started),
-  /**
-   * To another folder of the same drive; items already there are skipped. `leavesShared`: they leave a shared folder,
-   * so that people may lose access.
-   */
-  'items.move': method(OfPick, Started.extend({ leavesShared: z.boolean().optional() })),
+  /** To another folder of the same drive; items already there are skipped. */
+  'items.move': method(OfPick, Started.extend(AccessChange.shape)),
+  'items.planMove': method(OfPick, AccessChange),
   'items.copy': method(OfPick, Started),
   /** null: the service can do it. */
   'items.planCarry': method(OfPick.extend({ verb: CarryVerb }), CarryPlan.nullable()),

@@ -223,6 +223,7 @@ export const methodFailures: Declared = {
   'items.pick': view,
   'items.move': placing,
   'items.copy': placing,
+  'items.planMove': [...known, 'viewGone'],
   'items.planCarry': [...known, 'viewGone'],
   'items.carry': placing,
   'items.copyFiles': view,

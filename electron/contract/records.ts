@@ -227,6 +227,10 @@ export const Picked = z.object({
 });
 export type Picked = z.infer<typeof Picked>;
 
+/** What a move means for others: items leave a shared folder, or come into one, as far as known. */
+export const AccessChange = z.object({ leavesShared: z.boolean(), entersShared: z.boolean() });
+export type AccessChange = z.infer<typeof AccessChange>;
+
 /** `path`: of its parent, if known. */
 export const FolderNode = ItemRef.extend({ name: Name, path: z.string().nullable() });
 export type FolderNode = z.infer<typeof FolderNode>;

@@ -52,6 +52,15 @@ export function versionPreviewQuery(accountId: string, item: ItemRef, versionId:
   });
 }
 
+/** `to`: null: nothing to ask. A pick lasts as long as its dialog. */
+export const accessChangeQuery = (accountId: string, pickId: string, to: ItemRef | null) =>
+  queryOptions({
+    queryKey: keys.accessChange(pickId, to),
+    queryFn: () => (to === null ? null : call('items.planMove', { accountId, pickId, to: toRef(to) })),
+    enabled: to !== null,
+    gcTime: 0,
+  });
+
 /** `version` changes with the item, so that its details are refetched. */
 export const detailsQuery = (accountId: string, item: ItemRef, version: string | null) =>
   queryOptions({

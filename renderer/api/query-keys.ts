@@ -57,6 +57,7 @@ export const keys = {
   owners: (signInId: string, text: string) => ['owners', signInId, text],
   allOwners: (signInId: string) => ['allOwners', signInId],
   permissions: (accountId: string) => ['permissions', accountId],
+  accessChange: (pickId: string, to: ItemRef | null) => ['accessChange', pickId, to],
   access: (accountId: string, item: ItemRef) => ['access', accountId, item],
   checkOut: (accountId: string, item: ItemRef) => ['checkOut', accountId, item],
   versions: (accountId: string, item: ItemRef) => ['versions', accountId, item],

@@ -102,17 +102,18 @@ test('a move of shared items says who sees them afterward, unless a dialog has s
   expect(app().toasts[0]?.text).toMatch(/^1 moved item is shared: those who see it keep their access/);
 });
 
-test('a move out of a shared folder says who loses access, unless a dialog has said it', async () => {
-  for (const [leavesShared, saysAccess] of [
+test('a move out of or into a shared folder says who loses and gains access, unless a dialog has said it', async () => {
+  for (const [isShared, saysAccess] of [
     [true, true],
     [true, false],
     [false, true],
   ] as const) {
     const moving = carry('move', picked, target, { saysAccess });
     await answer('items.planCarry', null);
-    await answer('items.move', { batchId: 'b', count: 1, leavesShared });
+    await answer('items.move', { batchId: 'b', count: 1, leavesShared: isShared, entersShared: isShared });
     await moving;
   }
-  expect(app().toasts).toHaveLength(1);
+  expect(app().toasts).toHaveLength(2);
   expect(app().toasts[0]?.text).toMatch(/^The moved item was in a shared folder: .* lose access/);
+  expect(app().toasts[1]?.text).toMatch(/^The destination is shared: people who see it also see/);
 });

@@ -1,5 +1,5 @@
 import { toFailure } from '../../electron/contract/error-codes.ts';
-import type { ItemRef, Picked } from '../../electron/contract/records.ts';
+import type { AccessChange, ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, CallFailed, failureOf, toRef } from '../api/client.ts';
 import { paneBeside } from './pane.ts';
@@ -45,12 +45,21 @@ export async function carry(
     if (count > 0 && verb === 'move' && isFromHere) clearSelection(moved);
     if (count > 0 && verb === 'move' && saysAccess && picked.sharedCount > 0)
       useApp.getState().toast({ text: t('carry.movedShared', { count: picked.sharedCount }) });
-    if (count > 0 && saysAccess && 'leavesShared' in batch && batch.leavesShared === true)
-      useApp.getState().toast({ text: t('carry.leftShared', { count }) });
+    if (count > 0 && saysAccess && 'leavesShared' in batch) announceAccess(batch, picked);
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
   } catch (thrown) {
     useApp.getState().toastFailure(failureOf(thrown), { accountId: picked.accountId });
   }
+}
+
+/** What is shared itself was said before. */
+function announceAccess(
+  { count, leavesShared, entersShared }: AccessChange & { count: number },
+  picked: Picked,
+) {
+  const { toast } = useApp.getState();
+  if (leavesShared) toast({ text: t('carry.leftShared', { count }) });
+  if (entersShared && picked.sharedCount < picked.count) toast({ text: t('carry.entersShared') });
 }
 
 function clearSelection(moved: SelectionState): void {

@@ -13,7 +13,7 @@ import { readDetails } from '../graph/item-details.ts';
 import { readCheckOut } from '../graph/read-check-out.ts';
 import { changeCheckOut } from '../items/check-out.ts';
 import type { PickedItems } from '../items/picks.ts';
-import { findSharedAbove } from '../items/shared-above.ts';
+import { findSharedAbove, isInShared } from '../items/shared-above.ts';
 import { toUndoMethod } from '../items/undo-jobs.ts';
 import type { Services } from '../services.ts';
 import type { HandlersOfGroups } from '../session/server.ts';
@@ -44,7 +44,7 @@ export function createItemHandlers(services: Services): ItemHandlers {
   ): Promise<PickedItems> => {
     const selected = await handles.select(session, accountId, selection);
     const above = await findSharedAbove(services.index, accountId, selected.entries);
-    return { accountId, selected, isInShared: above.length > 0 };
+    return { accountId, selected, isInShared: isInShared(above) };
   };
   const toTarget = async (accountId: string, folder: ItemRef) => ({
     accountId,
@@ -70,6 +70,8 @@ export function createItemHandlers(services: Services): ItemHandlers {
       moves.move(services.picks.get(session, pickId), await toTarget(accountId, to)),
     'items.copy': async ({ pickId, accountId, to }, session) =>
       moves.copy(services.picks.get(session, pickId), await toTarget(accountId, to)),
+    'items.planMove': ({ pickId, accountId, to: folder }, session) =>
+      moves.planMove(services.picks.get(session, pickId), { accountId, folder, path: '' }),
     'items.planCarry': async ({ verb, pickId, accountId, to: folder }, session) =>
       moves.planCarry(verb, services.picks.get(session, pickId), { accountId, folder, path: '' }),
     'items.carry': async ({ verb, pickId, accountId, to }, session) =>

@@ -37,42 +37,54 @@ const conflictOf = (rig: TransferRig, batchId: string): Promise<Transfer> =>
   rig.until(batchId, ({ state }) => state === 'conflict');
 
 describe('a move', () => {
-  test('out of a shared folder says that people may lose access, but not one within it', async () => {
+  test('says whether people lose or gain access: out of a shared folder, into one, between two, and within one', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     const { accountId } = rig;
-    for (const name of ['a.txt', 'b.txt']) drive.addFile(`Team/Plans/${name}`, name);
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) drive.addFile(`Team/Plans/${name}`, name);
+    drive.addFolder('Others/Deep/Deeper');
     drive.addFolder('Team/Done');
     drive.addFolder('Private');
     const refOf = (path: string) => ({ driveId: drive.id, itemId: drive.idOf(path) });
     const invited = { recipients: [{ email: 'someone@example.com' }], roles: ['read'], requireSignIn: true };
-    const response = await fetch(
-      `${rig.service.graphUrl}/drives/${drive.id}/items/${drive.idOf('Team')}/invite`,
-      {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${rig.service.accessToken}`,
-          'content-type': 'application/json',
+    for (const name of ['Team', 'Others']) {
+      const response = await fetch(
+        `${rig.service.graphUrl}/drives/${drive.id}/items/${drive.idOf(name)}/invite`,
+        {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${rig.service.accessToken}`,
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify(invited),
         },
-        body: JSON.stringify(invited),
-      },
-    );
-    expect(response.status).toBe(200);
+      );
+      expect(response.status).toBe(200);
+    }
     await openPath(rig, accountId, 'myfiles');
     await openPath(rig, accountId, 'myfiles/Team');
     const { viewId } = await openPath(rig, accountId, 'myfiles/Team/Plans');
-    for (const [name, to, leavesShared] of [
-      ['a.txt', 'Team/Done', false],
-      ['b.txt', 'Private', true],
+    for (const [name, to, leavesShared, entersShared] of [
+      ['a.txt', 'Team/Done', false, false],
+      ['b.txt', 'Private', true, false],
+      ['c.txt', 'Others/Deep/Deeper', true, true],
     ] as const) {
       const { itemId } = await rowNamed(rig, viewId, name);
       const selection = { viewId, mode: 'only' as const, itemIds: [itemId] };
       const picked = await rig.call('items.pick', { accountId, selection });
       expect(picked).toMatchObject({ sharedCount: 0, isInShared: true });
-      const batch = await rig.call('items.move', { pickId: picked.pickId, accountId, to: refOf(to) });
-      expect(batch).toMatchObject({ leavesShared });
+      const move = { pickId: picked.pickId, accountId, to: refOf(to) };
+      expect(await rig.call('items.planMove', move)).toEqual({ leavesShared, entersShared });
+      const batch = await rig.call('items.move', move);
+      expect(batch).toMatchObject({ leavesShared, entersShared });
       await endOf(rig, batch);
     }
+    const home = await openPath(rig, accountId, 'myfiles/Private');
+    const { itemId } = await rowNamed(rig, home.viewId, 'b.txt');
+    const selection = { viewId: home.viewId, mode: 'only' as const, itemIds: [itemId] };
+    const { pickId } = await rig.call('items.pick', { accountId, selection });
+    const into = { pickId, accountId, to: refOf('Others') };
+    expect(await rig.call('items.planMove', into)).toEqual({ leavesShared: false, entersShared: true });
   });
 
   test('sends twenty items to a request, updates both lists, and can be undone and redone', async () => {

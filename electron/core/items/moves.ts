@@ -1,4 +1,4 @@
-import type { CarryPlan, CarryVerb, ItemRef } from '../../contract/records.ts';
+import type { AccessChange, CarryPlan, CarryVerb, ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem, toDriveKey, toItemKey } from '../graph/addressing.ts';
@@ -9,13 +9,15 @@ import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { isShortcut } from '../transfers/model/new-record.ts';
 import { measureFolders } from './measure-folders.ts';
-import { findSharedAbove } from './shared-above.ts';
+import { readAccessChange } from './shared-above.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 
 /** Within a drive, performed by the service. */
 export interface Moves {
   /** Items already in the folder are skipped. @throws AppError intoItself, notSupported across drives */
-  move(picked: PickedEntries, to: Destination): Promise<Batch & { leavesShared?: boolean }>;
+  move(picked: PickedEntries, to: Destination): Promise<Batch & AccessChange>;
+  /** Who would see the items afterward. */
+  planMove(picked: PickedEntries, to: Destination): Promise<AccessChange>;
   /** A copy within the same folder gets the next free number. @throws AppError intoItself, notSupported */
   copy(picked: PickedEntries, to: Destination): Promise<Batch>;
   /** What the service can't do, and so would go through this computer; null: nothing. */
@@ -54,19 +56,6 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
     const above = new Set([to, ...links.map(({ entry }) => entry)].map(toItemKey));
     const inside = entries.find((entry) => above.has(toItemKey(entry)));
     if (inside !== undefined) throw new AppError('intoItself', { subject: inside.name });
-  }
-
-  /** Those who see the destination as well keep their access. */
-  async function leavesSharedFolder(
-    accountId: string,
-    entries: readonly DriveEntry[],
-    to: ItemRef,
-  ): Promise<boolean> {
-    const above = await findSharedAbove(index, accountId, entries);
-    if (above.length === 0) return false;
-    const links = await index.call('chain', { accountId, item: to, place: 'myfiles' });
-    const kept = new Set(links.map(({ entry }) => toItemKey(entry.own)));
-    return above.some((key) => !kept.has(key));
   }
 
   return {
@@ -110,8 +99,12 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
         path: pathOf(entry),
         to: { ...to, name: to.name ?? entry.name, keepBoth: false },
       }));
-      const leavesShared = await leavesSharedFolder(accountId, entries, to.folder);
-      return { ...transfers.change({ kind: 'move', accountId, items, undoOf: null }), leavesShared };
+      const access = await readAccessChange(index, accountId, entries, to.folder);
+      return { ...transfers.change({ kind: 'move', accountId, items, undoOf: null }), ...access };
+    },
+    async planMove({ accountId, selected }, { folder }) {
+      await loadAncestors(index, accounts.drive(accountId), 'myfiles', folder);
+      return readAccessChange(index, accountId, selected.entries, folder);
     },
     async copy({ accountId, selected: { entries: selected, pathOf } }, { accountId: into, ...to }) {
       demandSameAccount(accountId, into);

@@ -6,20 +6,41 @@ import type { Index } from '../index/index-client.ts';
 /** The items of one folder have one parent; search results may have more, and the first ones suffice. */
 const maxParents = 20;
 
-/** The person's own shared folders above the entries, as far as the index knows them. */
+type Chains = Pick<Index, 'call'>;
+
+/** The person's own shared folders that contain the entries, for each of their parents, as far as the index knows. */
 export async function findSharedAbove(
-  index: Pick<Index, 'call'>,
+  index: Chains,
   accountId: string,
   entries: readonly DriveEntry[],
-): Promise<string[]> {
+): Promise<string[][]> {
   const parents = new Map<string, ItemRef>();
   for (const { parent } of entries) {
     if (parents.size === maxParents) break;
     if (parent !== null) parents.set(toItemKey(parent), parent);
   }
-  const chains = await Promise.all(
-    [...parents.values()].map((item) => index.call('chain', { accountId, item, place: 'myfiles' })),
-  );
-  const shared = chains.flat().filter(({ entry }) => entry.sharing === 'byMe');
-  return [...new Set(shared.map(({ entry }) => toItemKey(entry.own)))];
+  return Promise.all([...parents.values()].map((parent) => findShared(index, accountId, parent)));
+}
+
+export const isInShared = (above: readonly string[][]): boolean => above.some((keys) => keys.length > 0);
+
+/** Who sees a folder sees what is in it. */
+export async function readAccessChange(
+  index: Chains,
+  accountId: string,
+  entries: readonly DriveEntry[],
+  to: ItemRef,
+): Promise<{ leavesShared: boolean; entersShared: boolean }> {
+  const above = await findSharedAbove(index, accountId, entries);
+  const there = await findShared(index, accountId, to);
+  return {
+    leavesShared: above.some((keys) => keys.some((key) => !there.includes(key))),
+    entersShared: above.some((keys) => there.some((key) => !keys.includes(key))),
+  };
+}
+
+/** The folder itself and those above it. */
+async function findShared(index: Chains, accountId: string, folder: ItemRef): Promise<string[]> {
+  const links = await index.call('chain', { accountId, item: folder, place: 'myfiles' });
+  return links.filter(({ entry }) => entry.sharing === 'byMe').map(({ entry }) => toItemKey(entry.own));
 }

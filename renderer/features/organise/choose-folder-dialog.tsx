@@ -1,9 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { AccessChange, Picked } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toRef } from '../../api/client.ts';
+import { accessChangeQuery } from '../../api/item-queries.ts';
 import { carry } from '../../state/carry.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -36,13 +39,14 @@ const searchAfterMs = 300;
 export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps) {
   const styles = useStyles();
   const { verb, picked, from } = dialog;
-  const { accountId, count, sharedCount, isInShared } = picked;
+  const { accountId, count, sharedCount } = picked;
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ChosenFolder | null>(null);
   const [isNaming, setNaming] = useState(false);
   const query = useDebounced(text.trim(), searchAfterMs);
   const into = chosen?.accountId ?? accountId;
   const isThere = verb === 'move' && chosen !== null && into === accountId && chosen.itemId === from?.itemId;
+  const access = useAccessChange(verb, picked, chosen);
   const go = () => {
     if (chosen === null || isThere || isNaming) return;
     onClose();
@@ -104,9 +108,25 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
       {verb === 'move' && sharedCount > 0 && (
         <div className={styles.note}>{t('chooseFolder.shared', { count: sharedCount })}</div>
       )}
-      {verb === 'move' && isInShared && (
+      {verb === 'move' && access.leavesShared && (
         <div className={styles.note}>{t('chooseFolder.leavesShared', { count })}</div>
+      )}
+      {verb === 'move' && access.entersShared && sharedCount < count && (
+        <div className={styles.note} role="status">
+          {t('carry.entersShared')}
+        </div>
       )}
     </Dialog>
   );
+}
+
+/** Unknown until a folder is chosen. */
+function useAccessChange(
+  verb: ChooseFolderDialogProps['dialog']['verb'],
+  { pickId, accountId, isInShared }: Picked,
+  chosen: ChosenFolder | null,
+): AccessChange {
+  const to = chosen?.accountId === accountId ? chosen.ref : null;
+  const { data } = useQuery(accessChangeQuery(accountId, pickId, verb === 'move' ? to : null));
+  return data ?? { leavesShared: isInShared, entersShared: false };
 }
