@@ -91,7 +91,7 @@ test('compares an edit with someone else’s change; taking theirs keeps a copy 
   await rm(trash, { recursive: true });
 });
 
-test('both versions can be kept, under a name that is shown first', async ({
+test('both versions can be kept, under a name that is shown first and from then on', async ({
   copy,
   bar,
   dialogs,
@@ -105,6 +105,11 @@ test('both versions can be kept, under a name that is shown first', async ({
   await expect.poll(() => sample.drive.tree('Documents')).toContain('Reading list 1.txt');
   expect(sample.drive.bytes('Documents/Reading list 1.txt').toString()).toBe('mine');
   expect(sample.drive.bytes(there).toString()).toBe('theirs');
+  const savedAs = `${name}: Saved to OneDrive as “Reading list 1.txt”`;
+  await expect(bar).toContainText(savedAs);
+  await writeFile(copy, 'mine, later');
+  await expect.poll(() => sample.drive.bytes('Documents/Reading list 1.txt').toString()).toBe('mine, later');
+  await expect(bar).toContainText(savedAs);
 });
 
 test('an account set to ask first asks before saving, by keyboard too', async ({

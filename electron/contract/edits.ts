@@ -32,6 +32,8 @@ export const Edit = z.object({
   /** What the upload waits for. */
   waitReason: Transfer.shape.waitReason,
   transferId: Id.nullable(),
+  /** Its name in OneDrive if that differs, such as after keeping both. Only if saved. */
+  savedAs: z.string().nullable(),
   failure: Failure.nullable(),
 });
 export type Edit = z.infer<typeof Edit>;

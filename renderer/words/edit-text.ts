@@ -1,11 +1,15 @@
 import type { Edit } from '../../electron/contract/edits.ts';
+import { showText } from '../../electron/contract/strings/show-text.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toFailureText } from './failures.ts';
 import { formatDate } from './format.ts';
 
 /** "Saving to OneDrive…", "Saved to OneDrive, 2:02 PM", "Not saved: …". */
-export function toEditText({ state, at, failure, waitReason }: Edit): string {
-  if (state === 'saved') return t('edits.states.saved', { time: formatDate(at) });
+export function toEditText({ state, at, savedAs, failure, waitReason }: Edit): string {
+  const time = formatDate(at);
+  if (state === 'saved' && savedAs !== null)
+    return t('edits.states.savedAs', { name: showText(savedAs), time });
+  if (state === 'saved') return t('edits.states.saved', { time });
   if (state === 'failed') {
     const reason = failure === null ? '' : toFailureText(failure).title;
     return t('edits.states.failed', { reason });

@@ -59,6 +59,7 @@ const edit: Omit<Edit, 'state'> = {
   at: '2026-05-04T10:24:00Z',
   waitReason: null,
   transferId: null,
+  savedAs: null,
   failure: toFailure('quotaFull', 'Report.docx'),
 };
 

@@ -167,6 +167,7 @@ describe('an edit of an opened file', () => {
     await rig.call('transfers.resolve', { transferId: transferId!, choice: 'keepBoth', applyToBatch: false });
     await isInDrive(rig, 'Ideas 1.txt', 'mine');
     await stateOf(rig).toBe('saved');
+    expect(await editOf(rig)).toMatchObject({ name: 'Ideas.txt', savedAs: 'Ideas 1.txt' });
     expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
   });
 

@@ -162,6 +162,7 @@ export function createEdits(deps: EditsDeps): Edits {
       at: toInstant(nowMs),
       waitReason: null,
       transferId: null,
+      savedAs: null,
       failure: null,
     };
     tracked.set(documentId, { edit, noticedMs: nowMs, touchedMs: nowMs, failures: 0 });
@@ -178,7 +179,7 @@ export function createEdits(deps: EditsDeps): Edits {
     const at = edit.state === state ? edit.at : toInstant(clock.now());
     tracked.set(documentId, {
       ...rest,
-      edit: { ...edit, at, failure: null, waitReason: null, ...more, state },
+      edit: { ...edit, at, failure: null, waitReason: null, savedAs: null, ...more, state },
     });
     changes.note('');
   }
@@ -221,7 +222,7 @@ export function createEdits(deps: EditsDeps): Edits {
   /** OneDrive has the content from when the save began. */
   async function finish(
     documentId: string,
-    { state, endedAt, transferId, outcome, failure }: Transfer,
+    { state, endedAt, transferId, outcome, failure, name, finalName }: Transfer,
   ): Promise<void> {
     const copy = await readCopy(documentId);
     const known = tracked.get(documentId);
@@ -233,7 +234,10 @@ export function createEdits(deps: EditsDeps): Edits {
     }
     if (copy.state !== 'changed') {
       const { item, from } = copy.record;
-      set(known, 'saved', { transferId, item, from, at: endedAt ?? toInstant(clock.now()), failure });
+      const at = endedAt ?? toInstant(clock.now());
+      const nameThere = finalName ?? name;
+      const savedAs = nameThere === known.edit.name ? null : nameThere;
+      set(known, 'saved', { transferId, item, from, at, savedAs, failure });
       known.failures = 0;
       return;
     }

@@ -13,6 +13,7 @@ const anEdit = (documentId: string, state: EditState): Edit => ({
   at,
   waitReason: null,
   transferId: null,
+  savedAs: null,
   failure: null,
 });
 
