@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,4 +30,13 @@ it('writes only problems when set to do so', async () => {
     expect.stringContaining('refused'),
     expect.stringContaining('listed later'),
   ]);
+});
+
+it('prints nothing when it is quiet, even if the file can’t be written', () => {
+  const [module, below] = [new URL('log.ts', import.meta.url).href, join(import.meta.filename, 'logs')];
+  const program = `import { createLog } from ${JSON.stringify(module)};
+    createLog(${JSON.stringify(below)}, true).log.error('refused');`;
+  const args = ['--input-type=module', '--eval', program];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
 });

@@ -13,6 +13,8 @@ export function createLog(folder: string, isQuiet: boolean): { log: Log; file: s
   logger.transports.file.format = '[{iso}] [{level}] {text}';
   logger.transports.console.level = isQuiet ? false : 'warn';
   logger.transports.console.format = '{level}: {text}';
+  // The file transport reports a log that can't be written here, whatever the level.
+  if (isQuiet) logger.transports.console.writeFn = () => {};
 
   return { log: { info: writeAt('info'), warn: writeAt('warn'), error: writeAt('error') }, file };
 }
