@@ -4,7 +4,7 @@ import { request } from 'undici';
 
 const PIECE_BYTES = 10 * 1024 * 1024;
 
-export interface Errand {
+export interface Task {
   graphUrl: string;
   token: string;
   work: 'upload' | 'download' | 'walk';
@@ -20,19 +20,19 @@ export interface Report {
 
 type Json = Record<string, unknown>;
 
-async function ask(errand: Errand, url: string, method: 'GET' | 'POST' = 'GET'): Promise<Json> {
+async function ask(task: Task, url: string, method: 'GET' | 'POST' = 'GET'): Promise<Json> {
   const answer = await request(url, {
     method,
-    headers: { authorization: `Bearer ${errand.token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${task.token}`, 'content-type': 'application/json' },
     body: method === 'POST' ? '{}' : null,
   });
   if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode}`);
   return (await answer.body.json()) as Json;
 }
 
-async function upload(errand: Errand): Promise<number> {
-  const { totalBytes } = errand;
-  const { uploadUrl } = await ask(errand, `${errand.graphUrl}${errand.path}:/createUploadSession`, 'POST');
+async function upload(task: Task): Promise<number> {
+  const { totalBytes } = task;
+  const { uploadUrl } = await ask(task, `${task.graphUrl}${task.path}:/createUploadSession`, 'POST');
   const piece = Buffer.alloc(PIECE_BYTES);
   for (let at = 0; at < totalBytes; at += PIECE_BYTES) {
     const body = piece.subarray(0, Math.min(PIECE_BYTES, totalBytes - at));
@@ -47,10 +47,10 @@ async function upload(errand: Errand): Promise<number> {
   return 0;
 }
 
-async function download(errand: Errand): Promise<number> {
-  const item = await ask(errand, errand.graphUrl + errand.path);
-  for (let at = 0; at < errand.totalBytes; at += PIECE_BYTES) {
-    const last = Math.min(at + PIECE_BYTES, errand.totalBytes) - 1;
+async function download(task: Task): Promise<number> {
+  const item = await ask(task, task.graphUrl + task.path);
+  for (let at = 0; at < task.totalBytes; at += PIECE_BYTES) {
+    const last = Math.min(at + PIECE_BYTES, task.totalBytes) - 1;
     const answer = await request(String(item['@microsoft.graph.downloadUrl']), {
       headers: { range: `bytes=${at}-${last}` },
     });
@@ -60,19 +60,19 @@ async function download(errand: Errand): Promise<number> {
   return 0;
 }
 
-async function walk(errand: Errand): Promise<number> {
+async function walk(task: Task): Promise<number> {
   let rows = 0;
-  for (let next: string | null = errand.graphUrl + errand.path; next !== null;) {
-    const page: Json = await ask(errand, next);
+  for (let next: string | null = task.graphUrl + task.path; next !== null;) {
+    const page: Json = await ask(task, next);
     rows += (page['value'] as unknown[]).length;
     next = typeof page['@odata.nextLink'] === 'string' ? page['@odata.nextLink'] : null;
   }
   return rows;
 }
 
-process.once('message', (errand: Errand) => {
+process.once('message', (task: Task) => {
   const startMs = performance.now();
-  void { upload, download, walk }[errand.work](errand).then((rows) => {
+  void { upload, download, walk }[task.work](task).then((rows) => {
     process.send?.({ seconds: (performance.now() - startMs) / 1000, rows } satisfies Report);
     process.disconnect();
   });

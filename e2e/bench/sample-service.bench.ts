@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createSampleService } from '../../electron/sample/sample-service.ts';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
-import type { Errand, Report } from './sample-client.ts';
+import type { Task, Report } from './sample-client.ts';
 
 const MB = 1_000_000;
 
@@ -61,17 +61,17 @@ const items =
 
 async function send(
   service: SampleService,
-  errand: Pick<Errand, 'work' | 'path'> & { totalBytes?: number; rows?: number },
+  task: Pick<Task, 'work' | 'path'> & { totalBytes?: number; rows?: number },
 ): Promise<number> {
   const client = fork(new URL('sample-client.ts', import.meta.url));
   const { graphUrl, accessToken: token } = service;
-  client.send({ totalBytes: 0, ...errand, graphUrl, token });
+  client.send({ totalBytes: 0, ...task, graphUrl, token });
   const [report] = (await Promise.race([
     once(client, 'message'),
-    once(client, 'exit').then(() => Promise.reject(new Error(`the client failed to ${errand.work}`))),
+    once(client, 'exit').then(() => Promise.reject(new Error(`the client failed to ${task.work}`))),
   ])) as [Report];
-  if (report.rows !== (errand.rows ?? 0))
-    throw new Error(`${report.rows} items came, ${errand.rows ?? 0} were expected`);
+  if (report.rows !== (task.rows ?? 0))
+    throw new Error(`${report.rows} items came, ${task.rows ?? 0} were expected`);
   return report.seconds;
 }
 

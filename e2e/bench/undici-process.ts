@@ -43,7 +43,7 @@ async function timed(work: () => Promise<void>): Promise<{ ms: number; cpuMs: nu
 }
 
 const skills = {
-  upload: ({ graphUrl, token, path, to, sizeBytes }: Errand) =>
+  upload: ({ graphUrl, token, path, to, sizeBytes }: Task) =>
     timed(async () => {
       const { uploadUrl } = await askJson(
         `${graphUrl}/me/drive/root:/${to}:/createUploadSession`,
@@ -66,7 +66,7 @@ const skills = {
         if (statusCode >= 400) throw new Error(`PUT: ${statusCode}`);
       }
     }),
-  download: ({ graphUrl, token, path, to }: Errand) =>
+  download: ({ graphUrl, token, path, to }: Task) =>
     timed(async () => {
       const item = await askJson(`${graphUrl}/me/drive/root:/${to}`, token, 'GET');
       const { statusCode, body } = await request(String(item['@microsoft.graph.downloadUrl']), {
@@ -78,7 +78,7 @@ const skills = {
 };
 export type UndiciSkills = typeof skills;
 
-interface Errand {
+interface Task {
   graphUrl: string;
   token: string;
   path: string;

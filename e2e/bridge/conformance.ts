@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { EventMessage, Reply } from '../../electron/contract/bridge.ts';
 import { secret } from './conformance-core.ts';
 
-export interface Desk {
+export interface BridgeUnderTest {
   call(method: string, input: string): Promise<Reply>;
   listen(): Promise<{ heard(): Promise<EventMessage[]>; undo(): Promise<void> }>;
   logged(): Promise<string>;
@@ -10,11 +10,11 @@ export interface Desk {
 
 export interface Case {
   name: string;
-  run: (desk: Desk) => Promise<void>;
+  run: (bridge: BridgeUnderTest) => Promise<void>;
 }
 
-const announce = (desk: Desk, count: number): Promise<Reply> =>
-  desk.call("'test.announce'", `{ count: ${count} }`);
+const announce = (bridge: BridgeUnderTest, count: number): Promise<Reply> =>
+  bridge.call("'test.announce'", `{ count: ${count} }`);
 
 async function refused(reply: Promise<Reply>, code: string): Promise<void> {
   const answer = await reply;
@@ -52,22 +52,22 @@ const malformed = [
 export const conformance: readonly Case[] = [
   {
     name: 'a call returns its value',
-    async run(desk) {
-      const reply = await desk.call("'test.echo'", "({ name: 'a' })");
+    async run(bridge) {
+      const reply = await bridge.call("'test.echo'", "({ name: 'a' })");
       assert.deepEqual(reply, { ok: true, value: { name: 'a', owner: { id: '1' } } });
     },
   },
   {
     name: 'an undeclared field is never returned, at any depth',
-    async run(desk) {
-      const reply = await desk.call("'test.leaky'", '({})');
+    async run(bridge) {
+      const reply = await bridge.call("'test.leaky'", '({})');
       assert.deepEqual(reply, { ok: true, value: { name: 'a', owner: { id: '1' } } });
     },
   },
   {
     name: 'an expected failure keeps its code, subject and facts',
-    async run(desk) {
-      const reply = await desk.call("'test.refusing'", '({})');
+    async run(bridge) {
+      const reply = await bridge.call("'test.refusing'", '({})');
       assert.equal(reply.ok, false);
       const error = reply.ok ? null : reply.error;
       assert.deepEqual(
@@ -79,47 +79,47 @@ export const conformance: readonly Case[] = [
   },
   {
     name: 'a bug is hidden from the page and logged',
-    async run(desk) {
-      await refused(desk.call("'test.broken'", '({})'), 'bug');
-      assert.match(await desk.logged(), new RegExp(`test\\.broken.*${secret}`));
+    async run(bridge) {
+      await refused(bridge.call("'test.broken'", '({})'), 'bug');
+      assert.match(await bridge.logged(), new RegExp(`test\\.broken.*${secret}`));
     },
   },
   {
     name: 'a result of the wrong shape is a bug',
-    run: (desk) => refused(desk.call("'test.misshapen'", '({})'), 'bug'),
+    run: (bridge) => refused(bridge.call("'test.misshapen'", '({})'), 'bug'),
   },
   {
     name: 'unknown method names are refused, including properties of every object',
-    async run(desk) {
-      for (const name of strangers) await refused(desk.call(name, '({})'), 'unknownMethod');
+    async run(bridge) {
+      for (const name of strangers) await refused(bridge.call(name, '({})'), 'unknownMethod');
     },
   },
   {
     name: 'malformed inputs are refused',
-    async run(desk) {
-      for (const input of malformed) await refused(desk.call("'test.echo'", input), 'badInput');
+    async run(bridge) {
+      for (const input of malformed) await refused(bridge.call("'test.echo'", input), 'badInput');
     },
   },
   {
     name: 'an oversized input is refused',
-    run: (desk) => refused(desk.call("'test.echo'", "({ name: 'x'.repeat(5_000_000) })"), 'badInput'),
+    run: (bridge) => refused(bridge.call("'test.echo'", "({ name: 'x'.repeat(5_000_000) })"), 'badInput'),
   },
   {
     name: 'an input whose key is __proto__ pollutes nothing',
-    async run(desk) {
-      await desk.call("'test.echo'", `JSON.parse('{"__proto__":{"polluted":1},"name":"a"}')`);
-      const reply = await desk.call("'test.echo'", '({ name: String({}.polluted) })');
+    async run(bridge) {
+      await bridge.call("'test.echo'", `JSON.parse('{"__proto__":{"polluted":1},"name":"a"}')`);
+      const reply = await bridge.call("'test.echo'", '({ name: String({}.polluted) })');
       assert.deepEqual(reply.ok ? reply.value : null, { name: 'undefined', owner: { id: '1' } });
     },
   },
   {
     name: 'notices arrive parsed at every listener and stop after it is removed',
-    async run(desk) {
-      const first = await desk.listen();
-      const second = await desk.listen();
-      await announce(desk, 1);
+    async run(bridge) {
+      const first = await bridge.listen();
+      const second = await bridge.listen();
+      await announce(bridge, 1);
       await first.undo();
-      await announce(desk, 2);
+      await announce(bridge, 2);
       assert.deepEqual(await first.heard(), [{ event: 'test.heard', payload: { count: 1 } }]);
       assert.deepEqual(
         (await second.heard()).map(({ payload }) => payload),
@@ -130,6 +130,6 @@ export const conformance: readonly Case[] = [
   },
   {
     name: 'an unknown ticket is refused',
-    run: (desk) => refused(desk.call("'test.redeem'", "({ tickets: ['forged'] })"), 'ticketUnknown'),
+    run: (bridge) => refused(bridge.call("'test.redeem'", "({ tickets: ['forged'] })"), 'ticketUnknown'),
   },
 ];

@@ -6,7 +6,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { Bridge, EventMessage, Reply, Ticket } from '../../electron/contract/bridge.ts';
 import { executablePath, inPage } from '../hosts.ts';
 import { conformance } from './conformance.ts';
-import type { Desk } from './conformance.ts';
+import type { BridgeUnderTest } from './conformance.ts';
 
 declare const slipway: Bridge;
 declare const logged: string[];
@@ -20,7 +20,7 @@ interface Fixtures {
 }
 
 interface Shared {
-  desk: Desk;
+  bridge: BridgeUnderTest;
 }
 
 const entry = join(import.meta.dirname, 'conformance-app.ts');
@@ -36,11 +36,11 @@ async function firstPage(app: ElectronApplication): Promise<Page> {
 }
 
 const test = base.extend<Fixtures, Shared>({
-  desk: [
+  bridge: [
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'slipway-bridge-'));
       const app = await launch(folder);
-      await use(createIpcDesk(app, await firstPage(app)));
+      await use(createIpcBridge(app, await firstPage(app)));
       await app.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
@@ -59,7 +59,7 @@ const test = base.extend<Fixtures, Shared>({
   page: async ({ app }, use) => use(await firstPage(app)),
 });
 
-function createIpcDesk(app: ElectronApplication, page: Page): Desk {
+function createIpcBridge(app: ElectronApplication, page: Page): BridgeUnderTest {
   let listeners = 0;
   return {
     call: (method, input) => page.evaluate<Reply>(`slipway.call(${method}, ${input})`),
@@ -83,10 +83,10 @@ function createIpcDesk(app: ElectronApplication, page: Page): Desk {
 test.describe.configure({ mode: 'default' });
 
 test.describe('the bridge over IPC', () => {
-  for (const { name, run } of conformance) test(name, ({ desk }) => run(desk));
+  for (const { name, run } of conformance) test(name, ({ bridge }) => run(bridge));
 
-  test('refuses input that can’t be sent by returning an error value', async ({ desk }) => {
-    const reply = await desk.call("'test.echo'", '() => 1');
+  test('refuses input that can’t be sent by returning an error value', async ({ bridge }) => {
+    const reply = await bridge.call("'test.echo'", '() => 1');
     expect(reply).toMatchObject({ ok: false, error: { code: 'badInput' } });
   });
 

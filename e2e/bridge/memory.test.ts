@@ -3,9 +3,9 @@ import type { EventMessage, Reply } from '../../electron/contract/bridge.ts';
 import type { Log } from '../../electron/core/ports.ts';
 import { createConformanceCore } from './conformance-core.ts';
 import { conformance } from './conformance.ts';
-import type { Desk } from './conformance.ts';
+import type { BridgeUnderTest } from './conformance.ts';
 
-function createMemoryDesk(): Desk {
+function createMemoryBridge(): BridgeUnderTest {
   const logged: string[] = [];
   const note = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
   const log: Log = { info: note, warn: note, error: note };
@@ -31,5 +31,5 @@ function createMemoryDesk(): Desk {
 }
 
 describe('the bridge over memory', () => {
-  for (const { name, run } of conformance) it(name, () => run(createMemoryDesk()));
+  for (const { name, run } of conformance) it(name, () => run(createMemoryBridge()));
 });

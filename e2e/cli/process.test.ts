@@ -7,14 +7,14 @@ import { describe, expect, test } from 'vitest';
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
 import { runSlipway, startSlipway, type SpawnOptions } from './spawn-slipway.ts';
 
-interface Desk extends AsyncDisposable {
+interface Setup extends AsyncDisposable {
   sample: SampleService;
   profile: string;
   folder: string;
   options: SpawnOptions;
 }
 
-async function createDesk(): Promise<Desk> {
+async function createSetup(): Promise<Setup> {
   const sample = await createSampleService({ content: 'empty' });
   const base = await mkdtemp(join(tmpdir(), 'slipway-process-'));
   const [profile, folder] = [join(base, 'profile'), join(base, 'folder')];
@@ -32,79 +32,79 @@ async function createDesk(): Promise<Desk> {
   };
 }
 
-async function createSampleDesk(): Promise<Desk> {
-  const desk = await createDesk();
-  await runSlipway(['accounts', 'add-sample'], desk.options);
-  return desk;
+async function createSampleSetup(): Promise<Setup> {
+  const setup = await createSetup();
+  await runSlipway(['accounts', 'add-sample'], setup.options);
+  return setup;
 }
 
 describe('commands as separate programs', () => {
   test('use the profile one after another, or ask the process that owns it', async () => {
-    await using desk = await createSampleDesk();
-    desk.sample.drive.addFile('a.txt', 'a');
+    await using setup = await createSampleSetup();
+    setup.sample.drive.addFile('a.txt', 'a');
     const ran = await Promise.all(
       Array.from({ length: 8 }, (_, n) =>
         runSlipway(n % 2 === 0 ? ['list'] : ['save', '-', `myfiles/${n}.txt`], {
-          ...desk.options,
+          ...setup.options,
           stdin: `content ${n}`,
         }),
       ),
     );
     expect(ran.map(({ code, err }) => [code, err])).toEqual(ran.map(() => [0, '']));
-    expect(desk.sample.drive.tree()).toEqual(['1.txt', '3.txt', '5.txt', '7.txt', 'a.txt']);
-    expect((await readdir(desk.profile)).filter((name) => name.endsWith('.sock'))).toEqual([]);
+    expect(setup.sample.drive.tree()).toEqual(['1.txt', '3.txt', '5.txt', '7.txt', 'a.txt']);
+    expect((await readdir(setup.profile)).filter((name) => name.endsWith('.sock'))).toEqual([]);
   });
 
   test('a killed command is resumed without sending anything twice', async () => {
-    await using desk = await createSampleDesk();
-    await writeFile(join(desk.folder, 'big.bin'), Buffer.alloc(30 * 1024 * 1024, 5));
-    const held = desk.sample.faults.hold({ route: 'PUT upload range', nth: 2 });
-    const saving = startSlipway(['save', 'big.bin', 'myfiles'], desk.options);
+    await using setup = await createSampleSetup();
+    await writeFile(join(setup.folder, 'big.bin'), Buffer.alloc(30 * 1024 * 1024, 5));
+    const held = setup.sample.faults.hold({ route: 'PUT upload range', nth: 2 });
+    const saving = startSlipway(['save', 'big.bin', 'myfiles'], setup.options);
     await expect.poll(() => held.struck).toBe(1);
     saving.child.kill('SIGKILL');
     await saving.ended;
     held.letGo();
-    const resumed = await runSlipway(['transfers', 'resume', '--no-json'], desk.options);
+    const resumed = await runSlipway(['transfers', 'resume', '--no-json'], setup.options);
     expect(resumed).toMatchObject({ code: 0, err: '' });
-    expect(desk.sample.drive.tree()).toEqual(['big.bin']);
-    expect(desk.sample.drive.bytes('big.bin')).toHaveLength(30 * 1024 * 1024);
+    expect(setup.sample.drive.tree()).toEqual(['big.bin']);
+    expect(setup.sample.drive.bytes('big.bin')).toHaveLength(30 * 1024 * 1024);
   });
 
   test('allows the reader of stdout to close early', async () => {
-    await using desk = await createSampleDesk();
-    desk.sample.drive.addFolder('Big', { files: 3_000 });
-    const listing = startSlipway(['list', '-r'], desk.options);
+    await using setup = await createSampleSetup();
+    setup.sample.drive.addFolder('Big', { files: 3_000 });
+    const listing = startSlipway(['list', '-r'], setup.options);
     listing.child.stdout?.once('data', () => listing.child.stdout?.destroy());
     expect(await listing.ended).toMatchObject({ code: 0, err: '' });
-    expect((await readdir(desk.profile)).filter((name) => name.endsWith('.sock'))).toEqual([]);
+    expect((await readdir(setup.profile)).filter((name) => name.endsWith('.sock'))).toEqual([]);
   });
 
   test('a sample drive needs no profile and leaves none', async () => {
-    await using desk = await createDesk();
+    await using setup = await createSetup();
     const environment = { SLIPWAY_SAMPLE: '' };
     const { code, out } = await runSlipway(['list', '--sample', '--no-json'], {
-      ...desk.options,
+      ...setup.options,
       environment,
     });
     expect(code).toBe(0);
     expect(out).toContain('Finance/');
-    expect(await readdir(desk.profile).catch(() => [])).toEqual([]);
+    expect(await readdir(setup.profile).catch(() => [])).toEqual([]);
   });
 });
 
 test.skipIf(process.platform !== 'linux')(
   'an empty or relative folder in a variable counts as unset',
   async () => {
-    await using desk = await createDesk();
-    const named = join(desk.folder, 'named');
-    const usual = join(desk.folder, '.config');
+    await using setup = await createSetup();
+    const named = join(setup.folder, 'named');
+    const usual = join(setup.folder, '.config');
     for (const [configuration, expected] of [
       ['', usual],
       ['relative', usual],
       [named, named],
     ] as const) {
-      const environment = { HOME: desk.folder, XDG_CONFIG_HOME: configuration, SLIPWAY_PROFILE: '' };
-      const { out } = await runSlipway(['where'], { ...desk.options, environment });
+      const environment = { HOME: setup.folder, XDG_CONFIG_HOME: configuration, SLIPWAY_PROFILE: '' };
+      const { out } = await runSlipway(['where'], { ...setup.options, environment });
       expect(JSON.parse(out)).toMatchObject({ profile: join(expected, 'Slipway') });
     }
     const folders = JSON.stringify(new URL('../stand-in/user-folders.ts', import.meta.url).href);
@@ -119,37 +119,37 @@ test.skipIf(process.platform !== 'linux')(
 
 describe('errors of commands', () => {
   test('a socket without a listener is reported', async () => {
-    await using desk = await createSampleDesk();
-    const path = join(desk.profile, 'command.sock');
+    await using setup = await createSampleSetup();
+    const path = join(setup.profile, 'command.sock');
     const sockets: Socket[] = [];
     const server = createServer((socket) => void sockets.push(socket));
     await new Promise<void>((resolve) => server.listen(path, resolve));
-    const ran = await runSlipway(['list', '--no-json'], desk.options);
+    const ran = await runSlipway(['list', '--no-json'], setup.options);
     expect(ran).toMatchObject({ code: 1, out: '' });
     expect(ran.err).toContain(`Another Slipway uses this profile and doesn’t respond: ${path}.`);
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
     await writeFile(path, 'left behind');
-    expect(await runSlipway(['list'], desk.options)).toMatchObject({ code: 0 });
+    expect(await runSlipway(['list'], setup.options)).toMatchObject({ code: 0 });
   });
 
   test.skipIf(process.getuid?.() !== 0)('another user’s profile is not touched', async () => {
-    await using desk = await createSampleDesk();
-    await chown(desk.profile, 12_345, 12_345);
-    const before = await readdir(desk.profile);
-    const ran = await runSlipway(['list', '--no-json'], desk.options);
+    await using setup = await createSampleSetup();
+    await chown(setup.profile, 12_345, 12_345);
+    const before = await readdir(setup.profile);
+    const ran = await runSlipway(['list', '--no-json'], setup.options);
     expect(ran).toMatchObject({ code: 1, out: '' });
-    expect(ran.err).toContain(`The profile ${desk.profile} belongs to another user.`);
-    expect(await readdir(desk.profile)).toEqual(before);
+    expect(ran.err).toContain(`The profile ${setup.profile} belongs to another user.`);
+    expect(await readdir(setup.profile)).toEqual(before);
   });
 
   test('a file that grows while it is read from stdin is not sent', async () => {
-    await using desk = await createSampleDesk();
-    const path = join(desk.folder, 'log.txt');
+    await using setup = await createSampleSetup();
+    const path = join(setup.folder, 'log.txt');
     await writeFile(path, Buffer.alloc(64 * 1024 * 1024, 1));
     await using reading = await open(path, 'r');
     const saving = startSlipway(['save', '--no-json', '-', 'myfiles/log.txt'], {
-      ...desk.options,
+      ...setup.options,
       stdin: reading.fd,
     });
     await using writing = await open(path, 'a');
@@ -162,16 +162,16 @@ describe('errors of commands', () => {
     await growing;
     expect(ran).toMatchObject({ code: 1, out: '' });
     expect(ran.err).toContain('The file at stdin changed while it was being read. Nothing was sent.');
-    expect(desk.sample.drive.tree()).toEqual([]);
-    expect(await readdir(join(desk.profile, 'offered')).catch(() => [])).toEqual([]);
+    expect(setup.sample.drive.tree()).toEqual([]);
+    expect(await readdir(join(setup.profile, 'offered')).catch(() => [])).toEqual([]);
   });
 
   test.skipIf(process.platform !== 'linux')(
     'reports a disk that can’t hold a file and leaves nothing half done',
     async () => {
-      await using desk = await createSampleDesk();
-      desk.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
-      const full = { ...desk.options, through: ['prlimit', '--fsize=2000000'] };
+      await using setup = await createSampleSetup();
+      setup.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
+      const full = { ...setup.options, through: ['prlimit', '--fsize=2000000'] };
       const spooled = await runSlipway(['save', '--no-json', '-', 'myfiles/dump.bin'], {
         ...full,
         stdin: 'x'.repeat(4_000_000),
@@ -181,8 +181,8 @@ describe('errors of commands', () => {
       const fetched = await runSlipway(['download', '--no-json', '--to', '.', 'myfiles/big.bin'], full);
       expect(fetched).toMatchObject({ code: 1, out: '' });
       expect(fetched.err).toContain('“big.bin” is too large for this disk.');
-      expect(await readdir(desk.folder)).toEqual([]);
-      expect(desk.sample.drive.tree()).toEqual(['big.bin']);
+      expect(await readdir(setup.folder)).toEqual([]);
+      expect(setup.sample.drive.tree()).toEqual(['big.bin']);
     },
   );
 });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import logger from 'electron-log/node';
 import { runCli } from '../../electron/cli/run-cli.ts';
 import { runForCaller, type HostProgram } from '../../electron/cli/run-for-caller.ts';
-import type { World } from '../../electron/cli/world.ts';
+import type { Runtime } from '../../electron/cli/runtime.ts';
 import { chooseLanguage, english, readLanguageVariables } from '../../electron/contract/strings/languages.ts';
 import {
   prepareLanguage,
@@ -118,7 +118,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
   return { ports, close: () => sample.close() };
 }
 
-const world: World = {
+const runtime: Runtime = {
   arguments: process.argv.slice(2),
   environment: process.env,
   folder: process.env.INIT_CWD ?? process.cwd(),
@@ -150,4 +150,4 @@ if (spoken.language !== 'en') setLanguage({ ...spoken, messages: packLanguage(sp
 
 // The reader of a pipe may close it at any time.
 process.stdout.on('error', () => {});
-process.exitCode = await runCli(world);
+process.exitCode = await runCli(runtime);

@@ -10,7 +10,7 @@ const namesOf = (all: readonly Suggested[]): string => all.map(({ name }) => nam
 const pattern = ({ from, words }: Suggestions['moves'][number]): string[] =>
   words.map((word) => `${from}/${word}`);
 
-const takers = ({ values }: Suggestions): string[] => values.map(({ option }) => option);
+const optionsWithValue = ({ values }: Suggestions): string[] => values.map(({ option }) => option);
 
 const withWords = ({ values }: Suggestions): Suggestions['values'] =>
   values.filter(({ words }) => words.length > 0);
@@ -40,7 +40,7 @@ export function toBash(all: Suggestions): string {
       continue
     fi
     case "$word" in
-      ${takers(all).join('|')}) skip=1 ;;
+      ${optionsWithValue(all).join('|')}) skip=1 ;;
       -*) ;;
       *) case "$at/$word" in
 ${moves.join('\n')}
@@ -85,7 +85,7 @@ _${all.program}() {
   for word in "\${(@)words[2,CURRENT-1]}"; do
     if [[ -n $skip ]]; then skip=''; continue; fi
     case $word in
-      (${takers(all).join('|')}) skip=1 ;;
+      (${optionsWithValue(all).join('|')}) skip=1 ;;
       (-*) ;;
       (*) case "$at/$word" in
 ${moves.join('\n')}
@@ -135,7 +135,7 @@ export function toFish(all: Suggestions): string {
       continue
     end
     switch $word
-      case ${takers(all).join(' ')}
+      case ${optionsWithValue(all).join(' ')}
         set skip 1
       case '-*'
       case '*'

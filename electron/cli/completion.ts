@@ -60,7 +60,7 @@ function toSuggestions(program: Command, choices: Choices): Suggestions {
     places.push({ at: '/help', words: top, options: [] });
     moves.push({ from: '', words: ['help'], to: '/help' });
   }
-  const takers = new Set(
+  const withValue = new Set(
     places.flatMap(({ options }) =>
       options
         .filter(({ takesValue }) => takesValue)
@@ -75,7 +75,7 @@ function toSuggestions(program: Command, choices: Choices): Suggestions {
         : place,
     ),
     moves,
-    values: [...takers].map((option) => ({ option, words: choices.options[option] ?? [] })),
+    values: [...withValue].map((option) => ({ option, words: choices.options[option] ?? [] })),
   };
 }
 

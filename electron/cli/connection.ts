@@ -6,7 +6,7 @@ import { connectCommands, NotConnected } from '../core/socket/connect-commands.t
 import { toSocketPlace } from '../core/socket/socket-place.ts';
 import { CallFailed, CommandError } from './command-error.ts';
 import { assertOwnProfile } from './profile.ts';
-import type { Host, World } from './world.ts';
+import type { Host, Runtime } from './runtime.ts';
 
 export interface Connection {
   readonly isOwner: boolean;
@@ -41,12 +41,12 @@ export interface RawConnection {
 const retryEveryMs = 100;
 const maxTries = 300;
 
-export async function openConnection(world: World, profile: string): Promise<Connection> {
-  if (world.host !== undefined) return toConnection(connectToHost(world.host));
+export async function openConnection(runtime: Runtime, profile: string): Promise<Connection> {
+  if (runtime.host !== undefined) return toConnection(connectToHost(runtime.host));
   assertOwnProfile(profile);
   const place = toSocketPlace(profile);
   for (let tries = 1; tries <= maxTries; tries += 1) {
-    const found = (await connectTo(place)) ?? (await own(world, profile));
+    const found = (await connectTo(place)) ?? (await own(runtime, profile));
     if (found !== null) return toConnection(found);
     await sleep(retryEveryMs);
   }
@@ -94,9 +94,9 @@ async function connectTo(place: ReturnType<typeof toSocketPlace>): Promise<RawCo
 /**
  * null: another process owns the profile but isn't ready yet. Imported late because it loads the whole core.
  */
-async function own(world: World, profile: string): Promise<RawConnection | null> {
+async function own(runtime: Runtime, profile: string): Promise<RawConnection | null> {
   const { startOwner } = await import('./owner.ts');
-  return startOwner(world, profile);
+  return startOwner(runtime, profile);
 }
 
 function toConnection(raw: RawConnection): Connection {

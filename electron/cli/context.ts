@@ -12,7 +12,7 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createPrinter, type Printer } from './output/printer.ts';
 import { toProfileFolder } from './profile.ts';
 import { toLocalPath } from './target.ts';
-import type { Host, World } from './world.ts';
+import type { Host, Runtime } from './runtime.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -27,7 +27,7 @@ export interface RunOptions extends CommonOptions {
 }
 
 export interface Context {
-  readonly world: World;
+  readonly runtime: Runtime;
   readonly printer: Printer;
   readonly signal: AbortSignal;
   /** Also aborted when the reader of stdout is gone; for work whose only result is its output. */
@@ -41,46 +41,54 @@ export interface Context {
 
 export type CommandBody = (context: Context) => Promise<ExitCode>;
 
-export async function runInContext(world: World, options: RunOptions, body: CommandBody): Promise<ExitCode> {
+export async function runInContext(
+  runtime: Runtime,
+  options: RunOptions,
+  body: CommandBody,
+): Promise<ExitCode> {
   const abort = new AbortController();
   const unread = new AbortController();
   let outputError: Error | null = null;
-  world.stdout.on('error', (error) => {
+  runtime.stdout.on('error', (error) => {
     outputError ??= error;
     unread.abort(new AppError('cancelled'));
   });
   // A closed stderr must not stop the work.
-  world.stderr.on('error', () => undefined);
-  const isJson = options.json ?? world.stdout.isTTY !== true;
-  if (isJson) world.speakEnglish();
+  runtime.stderr.on('error', () => undefined);
+  const isJson = options.json ?? runtime.stdout.isTTY !== true;
+  if (isJson) runtime.speakEnglish();
   // A dumb terminal can't erase a line.
-  const isDumb = world.environment['TERM'] === 'dumb';
-  const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true && !isDumb);
-  const printer = createPrinter(world, { isJson, showsProgress, takesFolders: options.takesFolders ?? true });
-  const place = createProfilePlace(world, options);
+  const isDumb = runtime.environment['TERM'] === 'dumb';
+  const showsProgress = options.progress ?? (!isJson && runtime.stderr.isTTY === true && !isDumb);
+  const printer = createPrinter(runtime, {
+    isJson,
+    showsProgress,
+    takesFolders: options.takesFolders ?? true,
+  });
+  const place = createProfilePlace(runtime, options);
   const opened: Promise<Connection>[] = [];
   const context: Context = {
-    world,
+    runtime,
     printer,
     signal: abort.signal,
     outputSignal: AbortSignal.any([abort.signal, unread.signal]),
     profile: () => place.folder(),
-    connection: () => opened[0] ?? (opened[0] = open(world, place, options)),
+    connection: () => opened[0] ?? (opened[0] = open(runtime, place, options)),
     async account(name) {
       const accounts = await (await context.connection()).call('accounts.list', {});
-      const named = name ?? options.account ?? world.environment['SLIPWAY_ACCOUNT'] ?? null;
+      const named = name ?? options.account ?? runtime.environment['SLIPWAY_ACCOUNT'] ?? null;
       return chooseAccount(accounts, named === '' ? null : named);
     },
-    toLocal: (path) => toLocalPath(world.folder, path),
+    toLocal: (path) => toLocalPath(runtime.folder, path),
     toCommand(command) {
       const profile = options.profile === undefined ? '' : ` --profile ${options.profile}`;
-      return `${world.programName} ${command}${profile}`;
+      return `${runtime.programName} ${command}${profile}`;
     },
   };
-  const stopListening = world.onInterrupt(() => abort.abort(new AppError('cancelled')));
+  const stopListening = runtime.onInterrupt(() => abort.abort(new AppError('cancelled')));
   try {
     const code = await body(context);
-    await whenWritten(world.stdout);
+    await whenWritten(runtime.stdout);
     return failsOutput(outputError) ? printOutputFailure(printer, outputError) : code;
   } catch (error) {
     if (failsOutput(outputError)) return printOutputFailure(printer, outputError);
@@ -100,7 +108,7 @@ export async function runInContext(world: World, options: RunOptions, body: Comm
 /** Not so if its reader closed it. */
 export const failsOutput = (error: Error | null): error is Error => error !== null && !isClosedPipe(error);
 
-export const whenWritten = (stream: World['stdout']): Promise<void> =>
+export const whenWritten = (stream: Runtime['stdout']): Promise<void> =>
   stream.destroyed ? Promise.resolve() : new Promise((resolve) => stream.write('', () => resolve()));
 
 /** A full disk: a script must not take a part of the output for the whole. */
@@ -128,14 +136,14 @@ interface ProfilePlace {
   close(): Promise<void>;
 }
 
-function createProfilePlace(world: World, { profile, sample }: CommonOptions): ProfilePlace {
+function createProfilePlace(runtime: Runtime, { profile, sample }: CommonOptions): ProfilePlace {
   let made: Promise<string> | null = null;
-  const named = profile ?? world.environment['SLIPWAY_PROFILE'] ?? null;
+  const named = profile ?? runtime.environment['SLIPWAY_PROFILE'] ?? null;
   return {
     async folder() {
-      if (world.host !== undefined) return assertOfHost(world, world.host, named, sample);
+      if (runtime.host !== undefined) return assertOfHost(runtime, runtime.host, named, sample);
       if (sample === true) return (made ??= mkdtemp(join(tmpdir(), 'slipway-sample-')));
-      return toProfileFolder(world.userData, named);
+      return toProfileFolder(runtime.userData, named);
     },
     async close() {
       if (made !== null) await rm(await made, { recursive: true, force: true, maxRetries: 5 });
@@ -144,15 +152,15 @@ function createProfilePlace(world: World, { profile, sample }: CommonOptions): P
 }
 
 /** @throws CommandError if the caller named a profile other than the host's */
-function assertOfHost(world: World, host: Host, named: string | null, sample = false): string {
+function assertOfHost(runtime: Runtime, host: Host, named: string | null, sample = false): string {
   if (sample)
-    throw usageError(t('cli.sampleElsewhere', { command: `${world.programName} accounts add-sample` }));
+    throw usageError(t('cli.sampleElsewhere', { command: `${runtime.programName} accounts add-sample` }));
   if ((named ?? '') !== (host.profile ?? '')) throw usageError(t('cli.profileUnclear'));
   return host.folder;
 }
 
-async function open(world: World, place: ProfilePlace, { sample }: CommonOptions): Promise<Connection> {
-  const connection = await openConnection(world, await place.folder());
+async function open(runtime: Runtime, place: ProfilePlace, { sample }: CommonOptions): Promise<Connection> {
+  const connection = await openConnection(runtime, await place.folder());
   if (sample === true) await connection.call('accounts.addSample', {});
   return connection;
 }

@@ -6,11 +6,11 @@ import { serveCommands } from '../core/socket/command-socket.ts';
 import { toSocketPlace } from '../core/socket/socket-place.ts';
 import { CommandError } from './command-error.ts';
 import type { RawConnection } from './connection.ts';
-import type { World } from './world.ts';
+import type { Runtime } from './runtime.ts';
 
 /** Until this command and its other callers end. null: another process owns the profile. */
-export async function startOwner(world: World, profile: string): Promise<RawConnection | null> {
-  const { ports, close } = await world.openPorts(profile);
+export async function startOwner(runtime: Runtime, profile: string): Promise<RawConnection | null> {
+  const { ports, close } = await runtime.openPorts(profile);
   const core = await createCore(ports, { holdsEarlierTransfers: true }).catch(async (error: unknown) => {
     await close();
     if (isAppError(error, 'profileInUse')) return null;
@@ -23,7 +23,7 @@ export async function startOwner(world: World, profile: string): Promise<RawConn
   if (core === null) return null;
   const socket = await serveCommands({
     place: toSocketPlace(profile),
-    version: world.version,
+    version: runtime.version,
     connect: () => core.connectCommand(),
     log: ports.log,
   });

@@ -27,19 +27,19 @@ import { shells, toCompletion, type Choices } from './completion.ts';
 import { runInContext, type CommandBody, type CommonOptions, type RunOptions } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { WordedCommand } from './worded-command.ts';
-import type { World } from './world.ts';
+import type { Runtime } from './runtime.ts';
 
-export function createProgram(world: World, end: (code: ExitCode) => void): Command {
-  const program = new WordedCommand(world.programName)
+export function createProgram(runtime: Runtime, end: (code: ExitCode) => void): Command {
+  const program = new WordedCommand(runtime.programName)
     .description(t('cli.about'))
-    .version(world.version, '-V, --version', t('cli.help.version'))
+    .version(runtime.version, '-V, --version', t('cli.help.version'))
     .helpOption('-h, --help', t('cli.help.help'))
     .helpCommand('help [command]', t('cli.help.helpCommand'))
     .enablePositionalOptions()
     .addHelpText('after', t('cli.help.exitCodes'));
   addCommonOptions(program);
   const run = async (options: RunOptions, body: CommandBody): Promise<void> =>
-    end(await runInContext(world, { ...program.opts<CommonOptions>(), ...options }, body));
+    end(await runInContext(runtime, { ...program.opts<CommonOptions>(), ...options }, body));
 
   addFileCommands(program, run);
   addFolderCommands(program, run);
@@ -59,7 +59,7 @@ export function createProgram(world: World, end: (code: ExitCode) => void): Comm
     )
     .argument('<shell>', 'bash | zsh | fish | powershell', parseShell)
     .action((shell: (typeof shells)[number]) => {
-      world.stdout.write(toCompletion(shell, program, choices));
+      runtime.stdout.write(toCompletion(shell, program, choices));
       end(exitCodes.done);
     });
   return program;

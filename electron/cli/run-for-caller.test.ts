@@ -14,7 +14,7 @@ import {
   type RunningLauncher,
 } from './testing/launcher-client.ts';
 
-interface Desk extends AsyncDisposable {
+interface Owner extends AsyncDisposable {
   rig: Rig;
   folder: string;
   /** The exit codes, even if no caller received them. */
@@ -36,7 +36,7 @@ const connectNothing = (): never => {
 };
 
 /** Its socket requires a key, as on Windows. */
-async function createDesk(): Promise<Desk> {
+async function createOwner(): Promise<Owner> {
   const codes: Promise<number>[] = [];
   const rig = await createRig({
     content: 'empty',
@@ -62,10 +62,10 @@ async function createDesk(): Promise<Desk> {
     connect: () => rig.core.connectCommand(),
     log: rig.ports.log,
   });
-  const folder = join(rig.userData, 'desk');
+  const folder = join(rig.userData, 'folder');
   await mkdir(folder);
   await addSample(rig);
-  const start: Desk['start'] = (args, options) => launch(args, { keyFile, folder, ...options });
+  const start: Owner['start'] = (args, options) => launch(args, { keyFile, folder, ...options });
   return {
     rig,
     folder,
@@ -80,71 +80,71 @@ async function createDesk(): Promise<Desk> {
 }
 
 test('a command runs in the owner, and its caller receives both streams and the exit code', async () => {
-  await using desk = await createDesk();
-  desk.rig.service.drive.addFile('Plan.txt', 'plan');
-  const onTerminal = await desk.run(['list'], { isTerminal: true, columns: 60 });
+  await using owner = await createOwner();
+  owner.rig.service.drive.addFile('Plan.txt', 'plan');
+  const onTerminal = await owner.run(['list'], { isTerminal: true, columns: 60 });
   expect(onTerminal).toMatchObject({ code: 0, stdinRequests: 0, err: '1 file, 0 folders, 4 bytes\n' });
   expect(onTerminal.out.toString()).toMatch(/^ +Size {2}Modified +Name\n +4 bytes .+ Plan\.txt\n$/);
-  const piped = await desk.run(['list']);
+  const piped = await owner.run(['list']);
   expect(JSON.parse(piped.out.toString())).toMatchObject({ name: 'Plan.txt', path: 'myfiles/Plan.txt' });
-  const failed = await desk.run(['list', 'myfiles/None'], { isTerminal: true });
+  const failed = await owner.run(['list', 'myfiles/None'], { isTerminal: true });
   expect(failed).toMatchObject({ code: 3, out: Buffer.alloc(0) });
   expect(failed.err).toMatch(/^slipway: /);
-  expect(await desk.run(['lsit'])).toMatchObject({ code: 2, err: expect.stringContaining('list') });
+  expect(await owner.run(['lsit'])).toMatchObject({ code: 2, err: expect.stringContaining('list') });
   const helpLines = async (columns: number): Promise<number> => {
-    const { out } = await desk.run(['save', '--help'], { isTerminal: true, columns });
+    const { out } = await owner.run(['save', '--help'], { isTerminal: true, columns });
     return out.toString().split('\n').length;
   };
   expect(await helpLines(80)).toBeGreaterThan(await helpLines(200));
 });
 
 test('stdin is sent on request until its last byte, and files are written unchanged', async () => {
-  await using desk = await createDesk();
-  const { drive } = desk.rig.service;
+  await using owner = await createOwner();
+  const { drive } = owner.rig.service;
   const bytes = Buffer.from(Array.from({ length: 700_001 }, (_, at) => (at * 7) % 256));
   const pieces = [bytes.subarray(0, 300_000), bytes.subarray(300_000, 300_001), bytes.subarray(300_001)];
-  const saved = await desk.run(['save', '-', 'myfiles/data.bin'], { stdin: pieces });
+  const saved = await owner.run(['save', '-', 'myfiles/data.bin'], { stdin: pieces });
   expect(saved).toMatchObject({ code: 0, err: '', stdinRequests: 4 });
   expect(drive.bytes('data.bin').equals(bytes)).toBe(true);
-  const loaded = await desk.run(['download', '--to', '-', 'myfiles/data.bin']);
+  const loaded = await owner.run(['download', '--to', '-', 'myfiles/data.bin']);
   expect([loaded.code, loaded.out.equals(bytes)]).toEqual([0, true]);
-  expect((await desk.run(['save', '-', 'myfiles/empty.txt'])).code).toBe(0);
+  expect((await owner.run(['save', '-', 'myfiles/empty.txt'])).code).toBe(0);
   expect(drive.bytes('empty.txt')).toHaveLength(0);
 });
 
 test('local paths are relative to the caller’s folder', async () => {
-  await using desk = await createDesk();
-  const [one, other] = [join(desk.folder, 'one'), join(desk.folder, 'other')];
+  await using owner = await createOwner();
+  const [one, other] = [join(owner.folder, 'one'), join(owner.folder, 'other')];
   for (const folder of [one, other]) {
     await mkdir(folder);
     await writeFile(join(folder, 'a.txt'), folder);
   }
   const before = process.cwd();
   const ran = await Promise.all(
-    [one, other].map((folder, at) => desk.run(['save', 'a.txt', `myfiles/${at}.txt`], { folder })),
+    [one, other].map((folder, at) => owner.run(['save', 'a.txt', `myfiles/${at}.txt`], { folder })),
   );
   expect(ran.map(({ code }) => code)).toEqual([0, 0]);
-  expect([0, 1].map((at) => desk.rig.service.drive.bytes(`${at}.txt`).toString())).toEqual([one, other]);
+  expect([0, 1].map((at) => owner.rig.service.drive.bytes(`${at}.txt`).toString())).toEqual([one, other]);
   expect([process.cwd(), process.exitCode]).toEqual([before, undefined]);
 });
 
 test('concurrent callers each have their own language, and the owner keeps its own', async () => {
-  await using desk = await createDesk();
-  desk.rig.service.drive.addFolder('Big', { files: 1_200 });
+  await using owner = await createOwner();
+  owner.rig.service.drive.addFolder('Big', { files: 1_200 });
   const heads = await Promise.all(
     ['de_DE.UTF-8', 'C', 'de_DE.UTF-8'].map(async (LANG) => {
-      const { out } = await desk.run(['list', '-r'], { isTerminal: true, environment: { LANG } });
+      const { out } = await owner.run(['list', '-r'], { isTerminal: true, environment: { LANG } });
       return out.toString().split('\n')[0];
     }),
   );
   expect(heads.map((head) => head?.includes('Name auf Deutsch'))).toEqual([true, false, true]);
   // JSON stays in English because programs read it.
-  const json = await desk.run(['list', 'myfiles/None'], { environment: { LANG: 'de_DE.UTF-8' } });
+  const json = await owner.run(['list', 'myfiles/None'], { environment: { LANG: 'de_DE.UTF-8' } });
   expect(JSON.parse(json.err)).toMatchObject({
     code: 'pathNotFound',
     title: expect.not.stringContaining('Nicht'),
   });
-  const words = await desk.run(['list', 'myfiles/None'], {
+  const words = await owner.run(['list', 'myfiles/None'], {
     isTerminal: true,
     environment: { LANG: 'de_DE.UTF-8' },
   });
@@ -153,32 +153,32 @@ test('concurrent callers each have their own language, and the owner keeps its o
 });
 
 test('a caller that disconnects leaves its transfer to the owner', async () => {
-  await using desk = await createDesk();
-  const { service } = desk.rig;
-  await writeFile(join(desk.folder, 'big.bin'), Buffer.alloc(12_000_000, 3));
+  await using owner = await createOwner();
+  const { service } = owner.rig;
+  await writeFile(join(owner.folder, 'big.bin'), Buffer.alloc(12_000_000, 3));
   const held = service.faults.hold({ route: 'PUT upload range' });
-  const saving = desk.start(['save', 'big.bin', 'myfiles']);
+  const saving = owner.start(['save', 'big.bin', 'myfiles']);
   await expect.poll(() => held.struck).toBe(1);
   saving.hangUp();
   expect(await saving.ended).toMatchObject({ code: null });
-  expect(await desk.codes.at(-1)).toBe(130);
+  expect(await owner.codes.at(-1)).toBe(130);
   held.letGo();
   await expect.poll(() => service.drive.tree()).toEqual(['big.bin']);
   await expect
-    .poll(async () => (await desk.run(['transfers'])).out.toString())
+    .poll(async () => (await owner.run(['transfers'])).out.toString())
     .toContain('"name":"big.bin","path":"myfiles","state":"done"');
 });
 
 test('a file from stdin is not completed when its caller disconnects', async () => {
-  await using desk = await createDesk();
+  await using owner = await createOwner();
   const half = { stdin: [Buffer.alloc(200_000, 1)], stdinStaysOpen: true };
-  const saving = desk.start(['save', '-', 'myfiles/half.txt'], half);
-  const offered = join(desk.rig.userData, 'offered');
+  const saving = owner.start(['save', '-', 'myfiles/half.txt'], half);
+  const offered = join(owner.rig.userData, 'offered');
   await expect.poll(() => readdir(offered).catch(() => [])).toHaveLength(1);
   saving.hangUp();
-  expect(await desk.codes.at(-1)).toBe(130);
+  expect(await owner.codes.at(-1)).toBe(130);
   expect(await readdir(offered)).toEqual([]);
-  expect(desk.rig.service.drive.tree()).toEqual([]);
+  expect(owner.rig.service.drive.tree()).toEqual([]);
 });
 
 test('large output arrives in pieces that Windows PowerShell can parse, followed by the exit code', async () => {
@@ -212,12 +212,12 @@ test('large output arrives in pieces that Windows PowerShell can parse, followed
 });
 
 test('only the profile that was found is used, and a temporary profile is refused', async () => {
-  await using desk = await createDesk();
-  const sampled = await desk.run(['list', '--sample'], { isTerminal: true });
+  await using owner = await createOwner();
+  const sampled = await owner.run(['list', '--sample'], { isTerminal: true });
   expect([sampled.code, sampled.err]).toEqual([2, expect.stringContaining('slipway accounts add-sample')]);
-  const named = await desk.run(['list', '--profile', 'work'], { isTerminal: true });
+  const named = await owner.run(['list', '--profile', 'work'], { isTerminal: true });
   expect([named.code, named.err]).toEqual([2, expect.stringContaining('--profile')]);
-  expect((await desk.run(['list', '--profile', 'work'], { profile: 'work' })).code).toBe(0);
+  expect((await owner.run(['list', '--profile', 'work'], { profile: 'work' })).code).toBe(0);
   const fromEnvironment = { profile: 'work', environment: { SLIPWAY_PROFILE: 'work' } };
-  expect((await desk.run(['list'], fromEnvironment)).code).toBe(0);
+  expect((await owner.run(['list'], fromEnvironment)).code).toBe(0);
 });

@@ -6,13 +6,13 @@ import { setLanguageOfCaller, type PreparedLanguage } from '../contract/strings/
 import type { CommandCalls, CommandLineCaller } from '../core/ports.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { runCli } from './run-cli.ts';
-import type { World } from './world.ts';
+import type { Runtime } from './runtime.ts';
 
 export interface HostProgram {
   version: string;
   profile: string;
   /** null: use the program's own language. */
-  languageOf(environment: World['environment']): PreparedLanguage | null;
+  languageOf(environment: Runtime['environment']): PreparedLanguage | null;
   english(): PreparedLanguage;
 }
 

@@ -34,7 +34,7 @@ export async function spoolStdin(context: Context, name: string): Promise<Spoole
   }
 }
 
-async function writeAll({ world: { stdin }, signal }: Context, path: string): Promise<void> {
+async function writeAll({ runtime: { stdin }, signal }: Context, path: string): Promise<void> {
   const before = statOf(stdin.fd);
   await using file = await open(path, 'wx', 0o600);
   let bytes = 0;

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { runCli } from '../cli/run-cli.ts';
-import type { World } from '../cli/world.ts';
+import type { Runtime } from '../cli/runtime.ts';
 import type { LanguageChoice } from './language.ts';
 import { createPorts } from './ports.ts';
 import { createProfiles } from './profiles.ts';
@@ -10,7 +10,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export async function runCommandLine(given: readonly string[], language: LanguageChoice): Promise<void> {
   process.stdout.on('error', () => {});
-  const code = await runCli(createWorld(given, language));
+  const code = await runCli(createRuntime(given, language));
   await Promise.all([process.stdout, process.stderr].map(flush));
   app.exit(code);
 }
@@ -20,7 +20,7 @@ const flush = (stream: NodeJS.WriteStream): Promise<void> =>
     stream.write('', () => resolve());
   });
 
-function createWorld(given: readonly string[], language: LanguageChoice): World {
+function createRuntime(given: readonly string[], language: LanguageChoice): Runtime {
   const userData = app.getPath('userData');
   return {
     arguments: given,

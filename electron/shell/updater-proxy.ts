@@ -7,7 +7,7 @@ import { signInOnce, toProxyRules, type AnswerLogin } from './electron-http.ts';
  * Updates use Electron's network. Electron reads system proxies itself, per host; those of Settings or the
  * environment are set here. @returns credentials for the proxy, to be used once
  */
-export async function leadUpdates(
+export async function routeUpdates(
   session: Session,
   routing: Pick<Routing, 'routes' | 'credential'>,
   feedUrl: string,

@@ -7,7 +7,7 @@ import type { Log, Routing, Updater } from '../core/ports.ts';
 import type { AnswerLogin } from './electron-http.ts';
 import { describeHost } from './host.ts';
 import { judgeInstallation } from './installation.ts';
-import { leadUpdates } from './updater-proxy.ts';
+import { routeUpdates } from './updater-proxy.ts';
 
 /** Core decides when; electron-updater checks, downloads, verifies, and replaces. */
 export interface ShellUpdater extends Updater {
@@ -23,8 +23,8 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
   const updater = (): Promise<AppUpdater> => (prepared ??= prepare(log));
   let feed = '';
   /** The proxy may have changed since. */
-  const lead = async (from: AppUpdater): Promise<void> => {
-    const answer = await leadUpdates(from.netSession, routing, feed);
+  const routeRequests = async (from: AppUpdater): Promise<void> => {
+    const answer = await routeUpdates(from.netSession, routing, feed);
     from.removeAllListeners('login');
     // Calling back without a name means no credentials, which electron-updater's type omits.
     from.on('login', (info, callback) => answer(info, callback as Parameters<AnswerLogin>[1]));
@@ -44,7 +44,7 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
       const from = await updater();
       feed = feedUrl;
       from.setFeedURL({ provider: 'generic', url: feedUrl });
-      await lead(from);
+      await routeRequests(from);
       const result = await from.checkForUpdates();
       return result?.isUpdateAvailable === true ? result.updateInfo.version : null;
     },
@@ -53,7 +53,7 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
       const report = ({ percent }: { percent: number }): void => progress(percent);
       from.on('download-progress', report);
       try {
-        await lead(from);
+        await routeRequests(from);
         await from.downloadUpdate();
       } finally {
         from.off('download-progress', report);

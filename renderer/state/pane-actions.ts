@@ -59,7 +59,7 @@ interface PaneAccess {
 }
 
 export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
-  const travel = (move: (history: History) => History) => {
+  const navigate = (move: (history: History) => History) => {
     const { history: before, selection, accountId } = now();
     const history = move(noteFocus(before, selection.focus?.itemId ?? null));
     if (history.at === before.at && history.visits.length === before.visits.length) return;
@@ -72,11 +72,11 @@ export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
   return {
     openAccount: (account) => put(...toAccount(now(), common(), account)),
     startAt: (page) => put({ ...freshPage, history: startHistory(toRealPage(page)) }, { contextMenu: null }),
-    go: (page, revealId = null) => travel((history) => visit(history, toRealPage(page), revealId)),
-    back: () => travel(goBack),
+    go: (page, revealId = null) => navigate((history) => visit(history, toRealPage(page), revealId)),
+    back: () => navigate(goBack),
     returnTo: ({ accountId, history, selection, sort, layout, filter }) =>
       put({ ...freshPage, accountId, history, selection, sort, layout, filter }, { contextMenu: null }),
-    forward: () => travel(goForward),
+    forward: () => navigate(goForward),
     openedView: (viewId) => put({ viewId, viewPage: currentVisit(now().history).page }),
     select: (event) =>
       put({

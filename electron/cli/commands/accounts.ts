@@ -85,6 +85,6 @@ async function printPlan(
 
 export async function exportAccounts(context: Context): Promise<ExitCode> {
   const { yaml } = await (await context.connection()).call('accountImport.export', {});
-  context.world.stdout.write(yaml);
+  context.runtime.stdout.write(yaml);
   return exitCodes.done;
 }

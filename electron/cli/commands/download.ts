@@ -58,7 +58,7 @@ async function toStdout(
     );
     const path = arrived[0]?.localPath ?? null;
     if (code !== exitCodes.done || path === null || dryRun) return code;
-    await pipeline(createReadStream(path), context.world.stdout, { end: false });
+    await pipeline(createReadStream(path), context.runtime.stdout, { end: false });
     return code;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { toFailureSentences } from '../../contract/strings/failure-sentences.ts'
 import { showText, showWithin } from '../../contract/strings/show-text.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** Results go to stdout and everything else to stderr, as text for people or as JSON Lines. */
 export interface Printer {
@@ -32,7 +32,7 @@ export interface PrinterOptions {
 const clearLine = '\r\u001b[K';
 
 export function createPrinter(
-  { stdout, stderr }: Pick<World, 'stdout' | 'stderr'>,
+  { stdout, stderr }: Pick<Runtime, 'stdout' | 'stderr'>,
   { isJson, showsProgress, takesFolders }: PrinterOptions,
 ): Printer {
   let shown: string | null = null;

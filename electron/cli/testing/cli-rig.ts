@@ -9,7 +9,7 @@ import type { SampleOptions } from '../../sample/options.ts';
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { runCli } from '../run-cli.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 
 const note = (): void => {};
 
@@ -62,7 +62,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
     given.interrupt?.(() => listeners.forEach((listener) => listener()));
     const stdin = new PassThrough();
     if (given.stdin !== undefined) stdin.end(given.stdin);
-    const world: World = {
+    const runtime: Runtime = {
       arguments: args,
       environment: given.environment ?? {},
       folder,
@@ -79,7 +79,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
         return () => void listeners.delete(listener);
       },
     };
-    const code = await runCli(world);
+    const code = await runCli(runtime);
     const out = stdout.text();
     return {
       code,

@@ -13,11 +13,11 @@ export const findClouds = (accounts: Known): Cloud[] => [
 /** "https://contoso-my.sharepoint.com": one per cloud, if available. */
 export async function findUploadRoots(accounts: Known): Promise<string[]> {
   const ready = inUse(accounts).filter(({ state }) => state === 'ready');
-  const firsts = findClouds(accounts).flatMap(
+  const onePerCloud = findClouds(accounts).flatMap(
     (cloud) => ready.find((account) => account.cloud === cloud) ?? [],
   );
   const roots = await Promise.all(
-    firsts.map(async ({ accountId }) => findUploadRoot(accounts, accountId).catch(() => null)),
+    onePerCloud.map(async ({ accountId }) => findUploadRoot(accounts, accountId).catch(() => null)),
   );
   return roots.filter((root) => root !== null);
 }

@@ -24,7 +24,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
   let freeMs = 0;
   let lastMs = clock.now();
   let changed = new AbortController();
-  let pumping = false;
+  let isServing = false;
   const queue: Waiter[] = [];
 
   /** A clock that was set back must not increase the debt. */
@@ -35,9 +35,9 @@ export function createTokenBucket(clock: Clock): TokenBucket {
     return nowMs;
   }
 
-  async function pump(): Promise<void> {
-    if (pumping) return;
-    pumping = true;
+  async function serveQueue(): Promise<void> {
+    if (isServing) return;
+    isServing = true;
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
       const nowMs = now();
       const waitMs = limit === null ? 0 : freeMs - nowMs;
@@ -48,7 +48,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
       spend(next.bytes);
       next.resolve();
     }
-    pumping = false;
+    isServing = false;
   }
 
   function spend(bytes: number): void {
@@ -78,7 +78,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
         if (signal?.aborted === true) return leave();
         signal?.addEventListener('abort', leave, { once: true });
         queue.push(waiter);
-        void pump();
+        void serveQueue();
       });
     },
     pieceBytes: () => (limit === null ? null : Math.max(minPieceBytes, Math.floor(limit / piecesPerSecond))),

@@ -38,7 +38,7 @@ export interface DeleteCaller {
   signal: AbortSignal;
 }
 
-interface Doomed {
+interface ToDelete {
   entry: DriveEntry;
   path: string;
   inside: { files: number; folders: number; sizeBytes: number };
@@ -50,30 +50,30 @@ export async function deleteItems(
   caller: DeleteCaller,
 ): Promise<Deleted> {
   const { accountId, dryRun } = deleting;
-  const doomed: Doomed[] = [];
-  for (const target of deleting.targets) doomed.push(await findOne(deps, deleting, target, caller.signal));
+  const toDelete: ToDelete[] = [];
+  for (const target of deleting.targets) toDelete.push(await findOne(deps, deleting, target, caller.signal));
   if (dryRun) {
-    for (const { path } of doomed) await caller.send({ path });
-    return toDeleted(doomed, []);
+    for (const { path } of toDelete) await caller.send({ path });
+    return toDeleted(toDelete, []);
   }
   caller.signal.throwIfAborted();
-  const itemIds = doomed.map(({ entry }) => entry.itemId);
+  const itemIds = toDelete.map(({ entry }) => entry.itemId);
   // There is no view: the selection lists the items.
   const selection = { viewId: randomUUID(), mode: 'only' as const, itemIds: itemIds.slice(0, 5000) };
-  const entries = doomed.map(({ entry }) => entry);
-  const paths = new Map(doomed.map(({ entry, path }) => [entry, path.replace(/\/[^/]*$/, '')]));
+  const entries = toDelete.map(({ entry }) => entry);
+  const paths = new Map(toDelete.map(({ entry, path }) => [entry, path.replace(/\/[^/]*$/, '')]));
   const pathOf = (entry: DriveEntry): string => paths.get(entry) ?? '';
   const { batchId } = deps.itemMethods.delete(accountId, { selection, entries, pathOf });
   const ends = await deps.outcomes.whenEnded(batchId);
   const failureOf = new Map(ends.map(({ item, failure }) => [toItemKey(item), failure]));
-  const failures = doomed.flatMap(({ entry, path }) => {
+  const failures = toDelete.flatMap(({ entry, path }) => {
     const failure = failureOf.get(toItemKey(entry.own)) ?? null;
     return failure === null ? [] : [{ path, failure }];
   });
   const kept = new Set(failures.map(({ path }) => path));
-  const gone = doomed.filter(({ path }) => !kept.has(path));
-  for (const { path } of gone) await caller.send({ path });
-  return toDeleted(gone, failures);
+  const deleted = toDelete.filter(({ path }) => !kept.has(path));
+  for (const { path } of deleted) await caller.send({ path });
+  return toDeleted(deleted, failures);
 }
 
 async function findOne(
@@ -81,7 +81,7 @@ async function findOne(
   { accountId, recursive }: Deleting,
   target: Target,
   signal: AbortSignal,
-): Promise<Doomed> {
+): Promise<ToDelete> {
   const found = await targets.existing(accountId, target);
   if (found.kind === 'place') throw new AppError('notSupported', { subject: found.path });
   const { entry, path } = found;
@@ -101,8 +101,9 @@ async function findOne(
   return { entry, path, inside };
 }
 
-function toDeleted(doomed: readonly Doomed[], failed: Deleted['failed']): Deleted {
-  const sum = (of: (each: Doomed) => number): number => doomed.reduce((total, each) => total + of(each), 0);
+function toDeleted(toDelete: readonly ToDelete[], failed: Deleted['failed']): Deleted {
+  const sum = (of: (each: ToDelete) => number): number =>
+    toDelete.reduce((total, each) => total + of(each), 0);
   return {
     files: sum(({ entry }) => (entry.kind === 'folder' ? 0 : 1)),
     folders: sum(({ entry }) => (entry.kind === 'folder' ? 1 : 0)),

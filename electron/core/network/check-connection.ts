@@ -165,11 +165,11 @@ async function checkCertificate(
   let who: string | null = null;
   let isPublic = false;
   const checked = await run('certificate', host, null, deps, async () => {
-    const first = await shakeHands(deps, route, hostname, trust.publicContext());
+    const first = await tryHandshake(deps, route, hostname, trust.publicContext());
     who = first.who;
     isPublic = first.failure === null;
     if (isPublic) return;
-    const { failure } = await shakeHands(deps, route, hostname, trust.context());
+    const { failure } = await tryHandshake(deps, route, hostname, trust.context());
     if (failure !== null) throw failure;
   });
   return { ...checked, who, state: checked.state === 'ok' && !isPublic ? 'inspected' : checked.state };
@@ -181,7 +181,7 @@ interface Handshake {
   failure: Error | null;
 }
 
-async function shakeHands(
+async function tryHandshake(
   { routing }: CheckDeps,
   route: Route,
   servername: string,

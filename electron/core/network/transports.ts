@@ -77,9 +77,9 @@ function createProxied(route: ProxyRoute, deps: TransportsDeps): Transport {
   let secure: buildConnector.connector | null = null;
   const connector: buildConnector.connector = (to, callback) => {
     secure ??= buildConnector({ ...toTls(trust), timeout: connectTimeoutMs });
-    const shake = secure;
+    const startTls = secure;
     open(to.hostname, Number(to.port || 443)).then(
-      (httpSocket) => shake({ ...to, httpSocket }, callback),
+      (httpSocket) => startTls({ ...to, httpSocket }, callback),
       (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
     );
   };

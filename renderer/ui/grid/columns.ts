@@ -143,8 +143,8 @@ function neededPx(shown: readonly ListColumn[], kind: ListKind): number {
 
 /** The index of the column that needs the widest window. */
 function findRarest(shown: readonly ListColumn[]): number {
-  const froms = shown.map(({ name }) => measures[name].fromWidth);
-  return froms.indexOf(Math.max(...froms));
+  const fromWidths = shown.map(({ name }) => measures[name].fromWidth);
+  return fromWidths.indexOf(Math.max(...fromWidths));
 }
 
 /** Begins with a narrow track for the check marks. */

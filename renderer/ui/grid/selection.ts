@@ -88,15 +88,15 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
   }
 }
 
-const wholes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+const wholeSets = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
 
 function toRemainder(ids: ReadonlySet<string>, gone: readonly string[]): ReadonlySet<string> {
   const next = without(ids, gone);
-  if (next !== ids) wholes.set(next, toWhole(ids));
+  if (next !== ids) wholeSets.set(next, toWhole(ids));
   return next;
 }
 
-const toWhole = (ids: ReadonlySet<string>): ReadonlySet<string> => wholes.get(ids) ?? ids;
+const toWhole = (ids: ReadonlySet<string>): ReadonlySet<string> => wholeSets.get(ids) ?? ids;
 
 const arrived = new WeakSet<ReadonlySet<string>>();
 

@@ -20,10 +20,15 @@ p { margin: 0; color: var(--soft); }
 
 const tick =
   '<svg viewBox="0 0 40 40" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"><circle cx="20" cy="20" r="18"/><path d="M12 21l6 6 11-13"/></svg>';
-const bang =
+const warning =
   '<svg viewBox="0 0 40 40" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"><circle cx="20" cy="20" r="18"/><path d="M20 11v11M20 29v.1"/></svg>';
 
-const icons: Record<AnswerPage, string> = { welcome: tick, refused: bang, stranger: bang, nothing: bang };
+const icons: Record<AnswerPage, string> = {
+  welcome: tick,
+  refused: warning,
+  stranger: warning,
+  nothing: warning,
+};
 
 const csp = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 

@@ -19,7 +19,7 @@ export function createKeeper(max: number): Keeper {
     slots[b] = slot;
     keys[b] = key;
   };
-  const sink = () => {
+  const siftDown = () => {
     for (let at = 0; ;) {
       let worst = at;
       const left = 2 * at + 1;
@@ -30,7 +30,7 @@ export function createKeeper(max: number): Keeper {
       at = worst;
     }
   };
-  const rise = () => {
+  const siftUp = () => {
     for (let at = slots.length - 1; at > 0;) {
       const above = (at - 1) >>> 1;
       if (!isWorse(at, above)) return;
@@ -43,11 +43,11 @@ export function createKeeper(max: number): Keeper {
       if (slots.length < max) {
         slots.push(slot);
         keys.push(key);
-        rise();
+        siftUp();
       } else if (key < (keys[0] ?? 0)) {
         slots[0] = slot;
         keys[0] = key;
-        sink();
+        siftDown();
       }
     },
     best() {

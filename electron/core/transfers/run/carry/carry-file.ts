@@ -5,7 +5,7 @@ import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { Carried, RemoteVersion, UploadFileJob } from '../../model/transfer-record.ts';
-import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import type { JobState, RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import type { ChangeDeps } from '../change/send-change.ts';
 import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
 import { uploadFile, type OnStored, type OpenFile } from '../upload/upload-file.ts';
@@ -61,8 +61,6 @@ export function toSourceContext(
   if (drive === null) throw new AppError('originalUnreadable', { subject: entry.name });
   return { ...context, drive };
 }
-
-type JobState = Parameters<OpenFile>[1];
 
 /** Sends a newer version than the chosen one instead, from its beginning. */
 async function adoptVersion(

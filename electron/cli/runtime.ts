@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { CommandCalls, Ports } from '../core/ports.ts';
 
 /** What a command needs from the program it runs in: Electron, or plain Node. */
-export interface World {
+export interface Runtime {
   arguments: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   folder: string;
