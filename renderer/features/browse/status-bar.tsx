@@ -96,13 +96,15 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
   );
 }
 
-function toCountText({ count, filter, unfilteredCount, search }: ViewHead): string {
+function toCountText({ count, filter, unfilteredCount, search, freshness }: ViewHead): string {
   // Nothing is shown before a query is typed.
   if (search !== null && filter.trim() === '') return '';
   if (search !== null)
     return count < search.total
       ? t('search.shown', { count, of: search.total })
       : t('search.found', { count, hasMore: search.hasMore });
+  // Never listed, so nobody knows yet.
+  if (unfilteredCount === 0 && freshness.listedAt === null) return '';
   return filter === '' ? t('app.items', { count }) : t('browse.filtered', { count, of: unfilteredCount });
 }
 
