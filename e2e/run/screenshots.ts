@@ -3,13 +3,17 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { Settings } from '../../electron/contract/records.ts';
-import { createSampleService } from '../../electron/sample/sample-service.ts';
+import { SITES } from '../../electron/sample/model/sites.ts';
+import type { SampleOptions } from '../../electron/sample/options.ts';
+import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
 import { executablePath } from '../hosts.ts';
+import { createAccountImportPage } from '../pages/account-import-page.ts';
 import { createAppPage } from '../pages/app-page.ts';
 import type { AppPage } from '../pages/app-page.ts';
 import { dragFiles } from '../pages/drags.ts';
+import { appId, appSecret, registerApp } from '../stories/app-only-story.ts';
 import { buildApp } from './build-app.ts';
 import { chooseHost } from './choose-host.ts';
 import { root } from './root.ts';
@@ -23,7 +27,42 @@ async function main(): Promise<void> {
   }
   await mkdir(target, { recursive: true });
   const work = await mkdtemp(join(tmpdir(), 'slipway-screenshots-'));
-  const sample = await createSampleService({});
+  try {
+    await withApp({}, async ({ slipway, sample, resize, app }) => {
+      await showWelcome(slipway);
+      await showFolders(slipway);
+      await showDialogs(slipway);
+      await showTransfers(slipway, sample, work);
+      await showPages(slipway);
+      await showMore(slipway);
+      await showShapes(slipway, resize);
+      await app.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+      });
+    });
+    const organization: SampleOptions = {
+      driveType: 'business',
+      tenants: [{ domain: 'fabrikam.example', people: 40 }],
+    };
+    await withApp(organization, async ({ slipway, sample }) => {
+      await showLibraries(slipway, sample);
+      await showAccounts(slipway, sample, work);
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+interface Shown {
+  app: ElectronApplication;
+  slipway: AppPage;
+  sample: SampleService;
+  resize: (width: number, height: number) => Promise<unknown>;
+}
+
+/** Starts the app with an empty profile and its own sample service. */
+async function withApp(options: SampleOptions, show: (shown: Shown) => Promise<void>): Promise<void> {
+  const sample = await createSampleService(options);
   const profile = join(tmpdir(), 'Slipway');
   await rm(profile, { recursive: true, force: true });
   const app = await _electron.launch({
@@ -33,6 +72,7 @@ async function main(): Promise<void> {
       ...(process.env as Record<string, string>),
       SLIPWAY_TOUR: 'off',
       SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
+      SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
     },
     colorScheme: null,
   });
@@ -42,21 +82,11 @@ async function main(): Promise<void> {
     const resize = (width: number, height: number) =>
       window.evaluate((it, [w, h]) => it.setContentSize(w, h), [width, height] as const);
     await resize(1280, 800);
-    const slipway = createAppPage(page);
-    await showWelcome(slipway);
-    await showFolders(slipway);
-    await showDialogs(slipway);
-    await showTransfers(slipway, sample, work);
-    await showPages(slipway);
-    await showMore(slipway);
-    await showShapes(slipway, resize);
-    await app.evaluate(({ dialog }) => {
-      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-    });
+    await show({ app, slipway: createAppPage(page), sample, resize });
   } finally {
     await app.close();
     await sample.close();
-    for (const folder of [work, profile]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -136,7 +166,7 @@ async function showDialogs({ page, files, address }: AppPage): Promise<void> {
 
 async function showTransfers(
   { page, files, address, places }: AppPage,
-  sample: Awaited<ReturnType<typeof createSampleService>>,
+  sample: SampleService,
   work: string,
 ): Promise<void> {
   await writeFile(join(work, 'Reading list.txt'), 'A newer list\n'.repeat(400));
@@ -234,6 +264,57 @@ async function showShapes(
   await change(page, { theme: 'light' });
   await page.emulateMedia({ forcedColors: 'active' });
   await shoot(page, 'high-contrast');
+}
+
+async function showLibraries(slipway: AppPage, { world }: SampleService): Promise<void> {
+  const { page } = slipway;
+  await slipway.openSampleDrive();
+  world.followedSites.set(world.mine.owner.id, [...SITES]);
+  await page.keyboard.press('Control+8');
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await page.getByRole('region', { name: 'On the list' }).getByRole('listitem').nth(3).waitFor();
+  await shoot(page, 'libraries');
+}
+
+const groups = {
+  Finance: ['Amara Diallo', 'Chen Wei', 'Elena Petrova', 'Jonas Weber', 'Lucía Romero'],
+  Sales: ['Maya Patel', 'Noah Johnson', 'Sofia Rossi', 'Yuki Tanaka'],
+};
+
+async function showAccounts({ page, places, menuItem }: AppPage, sample: SampleService, work: string) {
+  registerApp(sample);
+  const yaml = join(work, 'accounts.yaml');
+  await writeFile(yaml, toYaml());
+  await places.getByRole('button', { name: /^Settings/ }).click();
+  const accountImport = createAccountImportPage(page);
+  await accountImport.open();
+  await accountImport.choose(yaml);
+  await accountImport.secret('fabrikam').fill(appSecret);
+  await accountImport.button('Add 9 accounts').click();
+  await accountImport.button('View files').click();
+  await places
+    .getByRole('button', { name: /^Amara Diallo/ })
+    .first()
+    .click();
+  await menuItem('All accounts').click();
+  const overview = page.getByRole('region', { name: 'All accounts' });
+  await overview.getByRole('row', { name: 'Amara Diallo' }).click();
+  await overview.getByRole('row', { name: 'Sofia Rossi' }).click({ modifiers: ['Shift'] });
+  await overview.getByRole('button', { name: 'Ask for storage' }).click();
+  await overview.getByRole('row', { name: 'Sofia Rossi' }).getByText('% of').waitFor();
+  await shoot(page, 'all-accounts');
+}
+
+function toYaml(): string {
+  let count = 0;
+  const lines = Object.entries(groups).flatMap(([group, names]) => [
+    `  ${group}:`,
+    ...names.map(
+      (name) => `    - ${name}: fabrikam:user${String((count += 1)).padStart(3, '0')}@fabrikam.example`,
+    ),
+  ]);
+  const tenant = `    cloud: global\n    tenant: fabrikam.example\n    client-id: ${appId}\n    secret: prompt`;
+  return `tenants:\n  fabrikam:\n${tenant}\ncategories:\n${lines.join('\n')}\n`;
 }
 
 await main();
