@@ -53,6 +53,7 @@ export const errorCodes = [
   'originalUnreadable',
   'originalKept',
   'copyKept',
+  'folderKept',
   // sharing
   'anonymousLinksOff',
   'sharingOff',

@@ -48,16 +48,17 @@ export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string)
 }
 
 /** Codes of changes that were made, but not completely. */
-const keptCodes: readonly ErrorCode[] = ['originalKept', 'copyKept'];
+const keptCodes: readonly ErrorCode[] = ['originalKept', 'copyKept', 'folderKept'];
 
 /** What failed is told by its line in the list of transfers. */
 function announceKept(outcome: ChangeOutcome): void {
   const kept = outcome.failed.filter(({ failure }) => keptCodes.includes(failure.code));
-  const [first] = kept;
+  const stayed = kept.filter(({ failure }) => failure.code !== 'folderKept');
+  const first = stayed[0] ?? kept[0];
   if (first === undefined) return;
-  const isAll = kept.length === outcome.failed.length;
-  const failedCount = isAll ? outcome.failedCount : kept.length;
-  const text = failedCount === 1 ? '' : toNotChangedText({ ...outcome, failedCount });
+  const isAll = stayed.length === outcome.failed.length;
+  const failedCount = isAll ? outcome.failedCount : stayed.length;
+  const text = failedCount <= 1 ? '' : toNotChangedText({ ...outcome, failedCount });
   useApp.getState().toastFailure(first.failure, { text, accountId: outcome.accountId });
 }
 

@@ -100,7 +100,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
       ...toArrived(done),
       cancelledCount: 0,
-      ...toFailed(kept),
+      ...toFailed([...kept, ...records.filter(isFolderKept)]),
       toPath,
       canUndo: records.some(isUndoable),
       undoOf,
@@ -150,6 +150,10 @@ const isChanged = ({ transfer: { state, outcome } }: TransferRecord): boolean =>
 
 const isOriginalKept = ({ transfer: { state, failure } }: TransferRecord): boolean =>
   state === 'done' && failure?.code === 'originalKept';
+
+/** It was moved; only a folder that it left empty is still there. */
+const isFolderKept = ({ transfer: { state, failure } }: TransferRecord): boolean =>
+  state === 'done' && failure?.code === 'folderKept';
 
 function toArrived(records: readonly TransferRecord[]): Pick<ChangeOutcome, 'itemIds' | 'folder'> {
   const folders = records.map(({ job }) => toFolder(job));

@@ -109,9 +109,11 @@ async function finish(
   deps: CarryDeps,
 ): Promise<RunResult> {
   if (carried.verb === 'copy') return { kind: 'done', result };
-  if (!(await removeOriginal(from, carried, deps))) return toKept(from, result);
+  const { isAway, left } = await removeOriginal(from, carried, deps);
+  if (!isAway) return toKept(from, result);
   const wasPlain = result.outcome === 'copied' || result.outcome === 'identical';
-  return { kind: 'done', result: { ...result, outcome: wasPlain ? 'moved' : (result.outcome ?? null) } };
+  const outcome = wasPlain ? 'moved' : (result.outcome ?? null);
+  return { kind: 'done', result: { ...result, outcome, ...(left === null ? {} : { failure: left }) } };
 }
 
 const toKept = ({ transfer }: TransferContext, result: Partial<Transfer>): RunResult => ({
@@ -139,7 +141,7 @@ export async function bringBack(
 
 async function removeCopy(there: TransferContext, copy: MovedCopy, deps: CarryDeps): Promise<boolean> {
   const { entry, emptied } = copy;
-  if (entry.kind !== 'folder') return removeOriginal(there, copy, deps);
+  if (entry.kind !== 'folder') return (await removeOriginal(there, copy, deps)).isAway;
   // Its contents have jobs of their own; the last of them also deletes the empty folder.
   await removeEmptied(there, [entry.own, ...emptied], deps);
   return true;

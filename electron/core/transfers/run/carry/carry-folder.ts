@@ -94,8 +94,8 @@ async function finish(
   result: Partial<Transfer>,
   deps: CarryDeps,
 ): Promise<RunResult> {
-  await removeEmptied(from, carried.emptied, deps);
-  return { kind: 'done', result };
+  const left = await removeEmptied(from, carried.emptied, deps);
+  return { kind: 'done', result: left === null ? result : { ...result, failure: left } };
 }
 
 async function listOriginal(from: TransferContext, folder: DriveEntry): Promise<DriveEntry[]> {

@@ -216,9 +216,7 @@ function expectTold(scene: Scene, schedule: CarrySchedule, transfers: readonly T
     if (state === 'done') expect(isThere, what).toBe(true);
     if (state === 'done') expect(verified, what).not.toBe(false);
     if (outcome === 'moved') expect(isHere, what).toBe(false);
-    // The last file of a folder also fails if the emptied folder could not be removed yet.
-    const isMoved = schedule.verb === 'move' && path.includes('/') && isThere;
-    if (state === 'failed') expect(isHere || isMoved, what).toBe(true);
+    if (state === 'failed') expect(isHere, what).toBe(true);
     if (failure?.code === 'originalKept') expect(isHere, what).toBe(true);
   }
 }

@@ -275,6 +275,26 @@ describe('a move to another account', () => {
     ]);
   });
 
+  test('counts as moved if only an emptied folder can’t be read or deleted, and names that folder', async () => {
+    for (const fault of [
+      { route: /children\?\$top=1&/, status: 400, times: Infinity },
+      { method: 'DELETE', route: /FOLDER/, status: 403, times: Infinity },
+    ]) {
+      await using scene = await createScene();
+      const { rig, drive, there } = scene;
+      drive.addFile('From/Old/a.txt', 'a');
+      const route = new RegExp(fault.route.source.replace('FOLDER', drive.idOf('From/Old')));
+      rig.service.faults.add({ ...fault, route });
+      const transfers = await scene.carry('move');
+      expect(byName(transfers, 'a.txt')).toMatchObject({
+        state: 'done',
+        outcome: 'moved',
+        failure: { code: 'folderKept', subject: 'Old' },
+      });
+      expect([drive.tree('From'), there.tree()]).toEqual([['Old/'], ['Old/', 'Old/a.txt']]);
+    }
+  });
+
   test('looks up nothing more after an original was refused', async () => {
     await using scene = await createScene();
     const { rig, drive } = scene;

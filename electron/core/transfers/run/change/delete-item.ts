@@ -1,3 +1,4 @@
+import { toFailure, type Failure } from '../../../../contract/errors.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { DeleteJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
@@ -105,17 +106,28 @@ async function removeSameContent(
   return latest;
 }
 
+/** Returns what to say of a folder that stays: the items that were in it are away all the same. */
 export async function removeEmptied(
   from: TransferContext,
   folders: readonly ItemRef[],
   deps: ChangeDeps,
-): Promise<void> {
-  for (const folder of folders)
-    if ((await removeIfEmpty(from, folder, deps).catch(asRefusal)) !== 'gone') return;
+): Promise<Failure | null> {
+  for (const folder of folders) {
+    const ended = await removeIfEmpty(from, folder, deps).catch(toEnded);
+    if (ended === 'gone') continue;
+    if (ended === 'filled' || isAppError(ended, 'changedMeanwhile')) return null;
+    const { index } = deps;
+    const known = await index.call('find', { accountId: from.drive.account.accountId, item: folder });
+    return toFailure('folderKept', known?.name);
+  }
+  return null;
 }
 
-function asRefusal(error: unknown): AppError {
-  if (isAppError(error, 'accessDenied')) return error;
+/** Work that stops here continues later. Whether a hidden folder is empty is not known. */
+function toEnded(error: unknown): 'filled' | AppError {
+  if (isAppError(error, 'accessDenied')) return 'filled';
+  const isStopped = isAppError(error, 'cancelled', 'offline', 'networkSignIn', 'proxySignIn');
+  if (isAppError(error) && !isStopped) return error;
   throw error;
 }
 
@@ -153,16 +165,21 @@ async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Pro
   return true;
 }
 
+export interface Removal {
+  isAway: boolean;
+  left: Failure | null;
+}
+
 /**
  * Deletes the original of a verified copy if it still is the version that was copied, then folders that
- * became empty. false: it stays.
+ * became empty. `left`: of a folder that stays.
  * @throws AppError originalUnreadable if its account has to sign in …
  */
 export async function removeOriginal(
   from: TransferContext,
   { entry, emptied }: Pick<Carried, 'entry' | 'emptied'>,
   deps: ChangeDeps,
-): Promise<boolean> {
+): Promise<Removal> {
   try {
     return await removeUnchanged(from, entry, emptied, deps);
   } catch (error) {
@@ -175,15 +192,14 @@ async function removeUnchanged(
   entry: Carried['entry'],
   emptied: Carried['emptied'],
   deps: ChangeDeps,
-): Promise<boolean> {
+): Promise<Removal> {
   const sent = await sendChange(from, deps.gatherer, toRemoval(entry), false);
   const { result } = await settleRemoval(deps.justMade, from.drive, entry, sent);
   if (!result.ok && !isAppError(result.error, 'notFound')) {
     if (!isAppError(result.error, 'changedMeanwhile', 'locked', 'accessDenied', 'changeRefused'))
       throw result.error;
-    return false;
+    return { isAway: false, left: null };
   }
   await deps.rows.write(from.drive.account.accountId, { removed: entry.own });
-  await removeEmptied(from, emptied, deps);
-  return true;
+  return { isAway: true, left: await removeEmptied(from, emptied, deps) };
 }
