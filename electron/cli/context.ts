@@ -167,11 +167,12 @@ async function open(runtime: Runtime, place: ProfilePlace, { sample }: CommonOpt
 
 export const usageError = (sentence: string): CommandError => new CommandError(sentence, exitCodes.usage);
 
+const interrupted = (sentence: string): CommandError =>
+  new CommandError(sentence, exitCodes.interrupted, 'cancelled');
+
 /** Transfers that Ctrl-C leaves to be continued, here or by the window. */
 export async function toInterruption(context: Context): Promise<CommandError> {
   const connection = await context.connection();
-  const interrupted = (sentence: string): CommandError =>
-    new CommandError(sentence, exitCodes.interrupted, 'cancelled');
   if (!connection.isOwner)
     return interrupted(t('cli.interruptedThere', { command: context.toCommand('transfers') }));
   const { startOver } = (await connection.call('transfers.list', {})).summary;
