@@ -370,6 +370,23 @@ describe('transfers', () => {
     );
   });
 
+  test('interrupted while their list can’t be written are not said to be kept', async () => {
+    await using cli = await createSampleCliRig();
+    await rm(join(cli.profile, 'transfers.sqlite'), { force: true });
+    await mkdir(join(cli.profile, 'transfers.sqlite'));
+    await cli.write('a.txt', 'text');
+    const held = cli.service.faults.hold({ route: 'PUT content' });
+    let press: () => void = never;
+    const running = cli.run(['save', 'a.txt', 'myfiles'], { ...tty, interrupt: (it) => (press = it) });
+    await expect.poll(() => held.struck).toBe(1);
+    press();
+    held.letGo();
+    expect((await running).err).toMatch(
+      /slipway: Stopped\. .* can’t be continued\. Run the command again\.\n$/,
+    );
+    cli.bugs.length = 0;
+  });
+
   test('that stay paused or fail are listed and counted as such, with the reason', async () => {
     const nothingDone = '0 transfers done, 0 failed, 0 left for you to decide\n';
     await using cli = await createSampleCliRig();

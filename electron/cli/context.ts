@@ -175,7 +175,8 @@ export async function toInterruption(context: Context): Promise<CommandError> {
   const connection = await context.connection();
   if (!connection.isOwner)
     return interrupted(t('cli.interruptedThere', { command: context.toCommand('transfers') }));
-  const { startOver } = (await connection.call('transfers.list', {})).summary;
+  const { startOver, persisted } = (await connection.call('transfers.list', {})).summary;
+  if (!persisted) return interrupted(t('cli.interruptedForgotten'));
   const command = context.toCommand('transfers resume');
   return interrupted(
     startOver > 0
