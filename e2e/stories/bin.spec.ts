@@ -13,10 +13,11 @@ test('restores a deleted file from the recycle bin', async ({ ui, page, sample }
   const line = page.getByRole('row', { name: /^Read me first\.txt/ });
   await expect(line).toContainText('myfiles/Finance');
   await expectAccessible(page, 'the recycle bin');
-  await line.getByRole('button', { name: 'Restore Read me first.txt' }).click();
+  await line.getByRole('button', { name: 'Restore Read me first.txt' }).press('Enter');
   await expect(line).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Restore Exchange rates.csv' })).toBeFocused();
   expect(sample.drive.find('Finance/Read me first.txt')).not.toBeNull();
-  await page.getByRole('button', { name: 'Restore Exchange rates.csv' }).click();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing deleted here')).toBeVisible();
 });
 

@@ -11,6 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { ActivityRow } from '../../../electron/contract/activity.ts';
 import type { Account } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
@@ -21,15 +22,18 @@ import { toOwnerName } from '../../words/account-text.ts';
 import { formatMoment, joinFacts } from '../../words/format.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
+import { useRowFocus } from './use-row-focus.ts';
 
 const useStyles = makeStyles({ bad: { color: tokens.colorStatusDangerForeground3 } });
 
 export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
   const styles = useLogTableStyles();
+  const room = useRef<HTMLDivElement>(null);
+  const focus = useRowFocus(room);
   const accounts = useQuery(accountsQuery).data ?? [];
   const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);
   return (
-    <div className={styles.room}>
+    <div ref={room} className={styles.room} {...focus}>
       <Table size="small" aria-label={t('activity.heading')}>
         <TableHeader>
           <TableRow>

@@ -8,6 +8,7 @@ import {
   TableHeaderCell,
   TableRow,
 } from '@fluentui/react-components';
+import { useRef } from 'react';
 import type { ActivityRow } from '../../../electron/contract/activity.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -15,6 +16,7 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
 import type { BinRow } from './bin-rows.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
+import { useRowFocus } from './use-row-focus.ts';
 
 /** `showsDetails`: sizes and people are known from the site's recycle bin. */
 interface Shown {
@@ -24,8 +26,10 @@ interface Shown {
 
 export function BinTable({ rows, ...shown }: { rows: readonly BinRow[] } & Shown) {
   const styles = useLogTableStyles();
+  const room = useRef<HTMLDivElement>(null);
+  const focus = useRowFocus(room);
   return (
-    <div className={styles.room}>
+    <div ref={room} className={styles.room} {...focus}>
       <Table size="small" aria-label={t('bin.heading')}>
         <TableHeader>
           <TableRow>
