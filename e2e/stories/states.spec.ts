@@ -62,6 +62,11 @@ test('without a network the rows stay, with their age and a way to try again', a
   await expect(ui.status).not.toContainText('items');
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(ui.files.row('Invoices')).toBeVisible();
+  await ui.files.row('Account overview.xlsx').click();
+  await page.keyboard.press('Control+Shift+s');
+  await expect(page.getByRole('dialog')).toContainText('Can’t connect to OneDrive');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Alt+ArrowRight');
   await expect(page.getByRole('heading', { name: 'Can’t connect to OneDrive' })).toBeVisible();
   fault.remove();

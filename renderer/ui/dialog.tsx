@@ -12,8 +12,9 @@ import {
   useFocusFinders,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { PopupHome } from './popup-home.tsx';
+import { useLostFocus } from './use-kept-focus.ts';
 
 const useStyles = makeStyles({
   narrow: { maxWidth: '440px' },
@@ -83,8 +84,12 @@ function Body(props: Omit<DialogProps, 'width' | 'startAtTitle' | 'onSubmit'>) {
   const styles = useStyles();
   const { actions } = props;
   const closeLabel = isCloseOnly(actions) ? actions.closeLabel : null;
+  const root = useRef<HTMLDivElement>(null);
+  // What has the focus disappears with content that failed to load; then Escape would close nothing.
+  useLostFocus(root, () => root.current?.querySelector<HTMLElement>('[data-dialog="title"]')?.focus());
   return (
-    <DialogBody>
+    // Fluent's type says that it can only be null.
+    <DialogBody ref={root as RefObject<never>}>
       <DialogTitle
         className={styles.title}
         tabIndex={-1}
