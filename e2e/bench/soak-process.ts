@@ -86,19 +86,22 @@ const skills = {
     return (await call('transfers.upload', { accountId, parent, tickets, intent: 'save' })).batchId;
   },
   async download({ names }: { names: string[] }) {
+    const { call, accountId } = now();
     const selection = await select(names);
-    if (selection.itemIds.length === 0) return null;
-    return (
-      (await now().call('transfers.download', { accountId: now().accountId, selection }))?.batchId ?? null
-    );
+    if (selection.itemIds.length > 0) await call('transfers.download', { accountId, selection });
+    await call('view.close', { viewId: selection.viewId });
+    return null;
   },
   async remove({ names }: { names: string[] }) {
-    const selection = await select(names);
-    if (selection.itemIds.length === 0) return [];
     const { call, waitForEvent, accountId } = now();
-    const ended = waitForEvent('changes.ended', ({ kind }) => kind === 'delete');
-    await call('items.delete', { accountId, selection });
-    return (await ended).doneNames;
+    const selection = await select(names);
+    if (selection.itemIds.length > 0) {
+      const ended = waitForEvent('changes.ended', ({ kind }) => kind === 'delete');
+      await call('items.delete', { accountId, selection });
+      await ended;
+    }
+    await call('view.close', { viewId: selection.viewId });
+    return null;
   },
   /** Tries again until the disk takes the account: without one, everything afterwards would be refused. */
   async signOutAndIn(_input: object) {
