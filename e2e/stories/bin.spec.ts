@@ -6,19 +6,39 @@ test('restores a deleted file from the recycle bin', async ({ ui, page, sample }
   const { files } = ui;
   await ui.openFolder('Finance');
   await files.row('Read me first.txt').click();
-  await files.row('Exchange rates.csv').click({ modifiers: ['Control'] });
+  for (const name of ['Exchange rates.csv', 'Savings plan.xlsx', 'Budget 2025.xlsx'])
+    await files.row(name).click({ modifiers: ['Control'] });
   await page.keyboard.press('Delete');
   await expect(files.row('Read me first.txt')).toHaveCount(0);
   await page.keyboard.press('Control+Shift+B');
-  const line = page.getByRole('row', { name: /^Read me first\.txt/ });
+  const line = page.getByRole('row', { name: /Read me first\.txt/ });
   await expect(line).toContainText('myfiles/Finance');
   await expectAccessible(page, 'the recycle bin');
   await line.getByRole('button', { name: 'Restore Read me first.txt' }).press('Enter');
   await expect(line).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Restore Exchange rates.csv' })).toBeFocused();
+  const buttons = page.getByRole('table', { name: 'Recycle bin' }).getByRole('button');
+  await expect(buttons.and(page.locator(':focus'))).toHaveCount(1);
   expect(sample.drive.find('Finance/Read me first.txt')).not.toBeNull();
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Nothing deleted here')).toBeVisible();
+
+  await test.step('restores the selected ones at once, and says under which name one came back', async () => {
+    sample.drive.addFile('Finance/Exchange rates.csv', 'another one');
+    const all = page.getByRole('checkbox', { name: 'Select all items shown' });
+    await page.getByRole('checkbox', { name: 'Select Exchange rates.csv' }).press('Space');
+    await expect(all).toBeChecked({ indeterminate: true });
+    await page.getByRole('checkbox', { name: 'Select Savings plan.xlsx' }).press('Space');
+    await page.getByRole('button', { name: 'Restore 2 selected items' }).press('Enter');
+    await expect(page.getByRole('row', { name: /Exchange rates|Savings plan/ })).toHaveCount(0);
+    await expect(buttons).toHaveText(['Restore']);
+    expect(sample.drive.find('Finance/Savings plan.xlsx')).not.toBeNull();
+    expect(sample.drive.find('Finance/Budget 2025.xlsx')).toBeNull();
+    expect(sample.drive.bytes('Finance/Exchange rates 1.csv').length).toBeGreaterThan(20);
+    await buttons.press('Enter');
+    await expect(page.getByText('Nothing deleted here')).toBeVisible();
+    await page.keyboard.press('Control+Shift+J');
+    await expect(
+      page.getByRole('row').filter({ hasText: '“Exchange rates.csv” restored as “Exchange rates 1.csv”' }),
+    ).toBeVisible();
+  });
 });
 
 test.describe('on a work drive', () => {
@@ -48,7 +68,7 @@ test.describe('on a work drive', () => {
     await ui.files.expectFolder('Finance');
     await page.keyboard.press('Control+Shift+B');
     await expect(page.getByText('Microsoft’s preview of this recycle bin isn’t available now')).toBeVisible();
-    await expect(table.getByRole('row', { name: /^Read me first\.txt/ })).toHaveCount(1);
+    await expect(table.getByRole('row', { name: /Read me first\.txt/ })).toHaveCount(1);
     await expect(table.getByRole('row')).toHaveCount(2);
     await expect(page.getByRole('button', { name: 'Open recycle bin on the web' })).toBeVisible();
 
@@ -65,7 +85,7 @@ test.describe('on a work drive', () => {
     await expect(page.getByText('Nothing deleted here')).toBeVisible();
     await choice.focus();
     await choice.selectOption('My files');
-    await expect(table.getByRole('row', { name: /^Read me first\.txt/ })).toHaveCount(1);
+    await expect(table.getByRole('row', { name: /Read me first\.txt/ })).toHaveCount(1);
     await expect(choice).toBeFocused();
   });
 });
