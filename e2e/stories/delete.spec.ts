@@ -191,5 +191,8 @@ test.describe('in a business drive', () => {
     await expect(files.row('Ideas.txt')).toHaveCount(0);
     await expect(ui.toasts.getByRole('button', { name: 'Undo' })).toHaveCount(0);
     expect(sample.drive.find('Ideas.txt')).toBeNull();
+    await page.keyboard.press('Control+z');
+    await expect(ui.toast('“Ideas.txt” can’t be restored here')).toBeVisible();
+    await expect(ui.toasts).toContainText('use the recycle bin in OneDrive on the web');
   });
 });

@@ -5,6 +5,7 @@ import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import { announceOutcome } from './changes.ts';
 import { currentVisit } from './navigation.ts';
 import { useApp } from './store.ts';
+import { undoLatest } from './undo-queue.ts';
 
 const app = () => useApp.getState();
 const [one, two] = [anAccount('one'), anAccount('two')];
@@ -41,4 +42,15 @@ test('the message of a delete opens the recycle bin of its own account and libra
   await vi.waitFor(() => expect(currentVisit(app().history).page.name).toBe('bin'));
   expect(app().accountId).toBe('one');
   expect(currentVisit(app().history).page).toEqual({ name: 'bin', library: 'policies' });
+});
+
+test('undo after a delete that can’t be undone says so, and leaves the change before it alone', async () => {
+  const undone: string[] = [];
+  app().pushUndo({ label: '', order: 1, run: () => Promise.resolve(void undone.push('rename')) });
+  announceOutcome({ ...deleted, batchId: 'c' }, () => null);
+  await undoLatest();
+  expect(app().toasts.at(-1)?.failure).toMatchObject({ code: 'undoExpired', subject: 'a' });
+  expect(undone).toEqual([]);
+  await undoLatest();
+  expect(undone).toEqual(['rename']);
 });

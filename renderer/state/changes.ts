@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../electron/contract/errors.ts';
+import { toFailure, type ErrorCode } from '../../electron/contract/errors.ts';
 import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
@@ -22,14 +22,16 @@ export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string)
   const selections = selectionsAt(outcome);
   if (selections !== null) selectArrived(outcome, selections, headOf);
   if (!outcome.canUndo) {
-    settle(outcome, null);
+    const isDelete = outcome.kind === 'delete' && outcome.undoOf === null;
+    const refusal = isDelete ? toRefusal(outcome) : null;
+    if (!settle(outcome, refusal) && refusal !== null) pushUndo(refusal);
     // Only the website can restore it.
     const bin = { label: t('bin.heading'), run: () => void openBin(outcome) };
     if (text !== null)
       toast({
         tone: 'success',
         text,
-        ...(outcome.kind === 'delete' ? { lifeMs: undoShownMs, action: bin } : {}),
+        ...(isDelete ? { lifeMs: undoShownMs, action: bin } : {}),
       });
     return;
   }
@@ -60,6 +62,18 @@ function announceKept(outcome: ChangeOutcome): void {
   const failedCount = isAll ? outcome.failedCount : stayed.length;
   const text = failedCount <= 1 ? '' : toNotChangedText({ ...outcome, failedCount });
   useApp.getState().toastFailure(first.failure, { text, accountId: outcome.accountId });
+}
+
+/** Otherwise, Undo after a delete for good would silently undo the change before it. */
+function toRefusal({ accountId, doneNames, doneCount }: ChangeOutcome): UndoStep {
+  const subject = doneCount === 1 ? (doneNames[0] ?? null) : null;
+  return {
+    label: '',
+    run: () => {
+      useApp.getState().toastFailure(toFailure('undoExpired', subject), { accountId });
+      return Promise.resolve();
+    },
+  };
 }
 
 /** Another account or drive may be open by now. */
