@@ -1,4 +1,4 @@
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import type { KeyboardEvent } from 'react';
@@ -9,6 +9,8 @@ import { boxClearStyle, boxInputStyle, boxStyle } from './box-styles.ts';
 
 const useStyles = makeStyles({
   root: { ...boxStyle, flex: '0 99 220px', height: '28px' },
+  // Room for the whole placeholder; beside a second pane the path needs it more.
+  alone: { minWidth: '164px' },
   input: { ...boxInputStyle, textOverflow: 'ellipsis' },
   clear: boxClearStyle,
 });
@@ -28,7 +30,7 @@ export function FilterBox() {
     <div
       role="search"
       aria-label={side === null ? undefined : t('split.filter', { side })}
-      className={styles.root}
+      className={mergeClasses(styles.root, side === null && styles.alone)}
     >
       <Filter16Regular aria-hidden />
       <input
