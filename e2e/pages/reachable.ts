@@ -44,8 +44,10 @@ function findUnreachable(): string[] {
 
   /** What an empty box asks for is often said nowhere else on screen. */
   const isPlaceholderCut = (element: HTMLElement): boolean => {
-    if (!(element instanceof HTMLInputElement) || element.placeholder === '') return false;
+    if (!(element instanceof HTMLInputElement) || !element.matches(':placeholder-shown')) return false;
     const style = getComputedStyle(element);
+    // In narrow windows its beginning is enough, if an ellipsis shows that there is more.
+    if (innerWidth < 1000 && style.textOverflow === 'ellipsis') return false;
     const text = document.createElement('canvas').getContext('2d');
     if (text === null) throw new Error('nothing to measure text with');
     text.font = style.font;

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   root: { ...boxStyle, flex: '0 99 220px', height: '28px' },
   // Room for the whole placeholder; beside a second pane the path needs it more.
   alone: { minWidth: '164px' },
-  input: { ...boxInputStyle, textOverflow: 'ellipsis' },
+  input: boxInputStyle,
   clear: boxClearStyle,
 });
 
