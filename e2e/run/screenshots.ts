@@ -281,7 +281,8 @@ const groups = {
   Sales: ['Maya Patel', 'Noah Johnson', 'Sofia Rossi', 'Yuki Tanaka'],
 };
 
-async function showAccounts({ page, places, menuItem }: AppPage, sample: SampleService, work: string) {
+async function showAccounts(ui: AppPage, sample: SampleService, work: string) {
+  const { page, places } = ui;
   registerApp(sample);
   const yaml = join(work, 'accounts.yaml');
   await writeFile(yaml, toYaml());
@@ -296,7 +297,7 @@ async function showAccounts({ page, places, menuItem }: AppPage, sample: SampleS
     .getByRole('button', { name: /^Amara Diallo/ })
     .first()
     .click();
-  await menuItem('All accounts').click();
+  await ui.menuItem('All accounts').click();
   const overview = page.getByRole('region', { name: 'All accounts' });
   await overview.getByRole('row', { name: 'Amara Diallo' }).click();
   await overview.getByRole('row', { name: 'Sofia Rossi' }).click({ modifiers: ['Shift'] });

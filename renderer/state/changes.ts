@@ -1,4 +1,5 @@
-import { toFailure, type ErrorCode } from '../../electron/contract/errors.ts';
+import { toFailure } from '../../electron/contract/error-codes.ts';
+import type { ErrorCode } from '../../electron/contract/errors.ts';
 import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';

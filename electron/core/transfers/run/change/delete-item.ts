@@ -131,7 +131,11 @@ function toEnded(error: unknown): 'filled' | AppError {
   throw error;
 }
 
-/** The tag is read before the listing: if something is added in between, the tag no longer matches and the folder stays. */
+/**
+ * The tag is read before the listing. On personal drives the cTag of a folder changes with what is in it, so a
+ * folder stays if something was added in between. Work drives have no such tag: what is added in that moment
+ * goes to the recycle bin with the folder.
+ */
 async function removeIfEmpty(
   from: TransferContext,
   folder: ItemRef,
@@ -142,8 +146,9 @@ async function removeIfEmpty(
   const state = there === null ? null : await orNull(isEmpty(from, folder));
   if (there === null || state === null) return 'gone';
   if (!state) return 'filled';
-  const { name, eTag } = there.entry;
-  const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
+  const { name, eTag, cTag } = there.entry;
+  const tag = cTag ?? eTag;
+  const headers: Record<string, string> = tag === null ? {} : { 'if-match': tag };
   const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
   const answer = await sendChange(from, deps.gatherer, part, false);
   const { result } = answer;
