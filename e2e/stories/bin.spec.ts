@@ -29,6 +29,7 @@ test('restores a deleted file from the recycle bin', async ({ ui, page, sample }
     await page.getByRole('button', { name: 'Restore 2 selected items' }).press('Enter');
     await expect(page.getByRole('row', { name: /Exchange rates|Savings plan/ })).toHaveCount(0);
     await expect(buttons).toHaveText(['Restore']);
+    await expect(page.getByRole('region', { name: 'Recycle bin' }).locator(':focus')).toHaveCount(1);
     expect(sample.drive.find('Finance/Savings plan.xlsx')).not.toBeNull();
     expect(sample.drive.find('Finance/Budget 2025.xlsx')).toBeNull();
     expect(sample.drive.bytes('Finance/Exchange rates 1.csv').length).toBeGreaterThan(20);

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Input } from '../../../electron/contract/api.ts';
 import type { Library } from '../../../electron/contract/libraries.ts';
 import type { Account } from '../../../electron/contract/records.ts';
@@ -14,11 +14,13 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { toBinRows } from './bin-rows.ts';
 import { BinTable } from './bin-table.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  bin: { display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 },
   about: {
     maxWidth: '80ch',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
@@ -76,13 +78,16 @@ function DriveChoice({ libraries, driveId }: { libraries: readonly Library[]; dr
 function BinOf({ account, bin }: { account: Account; bin: Input<'bin.listOfSite'> }) {
   const styles = useStyles();
   const [shown, setShown] = useState(step);
+  const root = useRef<HTMLDivElement>(null);
+  // The button for the selected items disappears with them.
+  useKeptFocus(root);
   const { data } = useQuery(binQuery(bin, shown));
   const site = useSiteBin(bin, account.driveType !== 'personal');
   const canRestore = account.canUndoDelete;
   const rows = data === undefined ? [] : toBinRows(data.rows, site.items, shown);
   const count = data === undefined ? 0 : data.count + site.items.filter((one) => one.entryId === null).length;
   return (
-    <>
+    <div ref={root} className={styles.bin}>
       <div className={styles.about}>
         {site.state === 'on' ? t('bin.aboutSite') : t('bin.about', { canRestore })}
       </div>
@@ -104,7 +109,7 @@ function BinOf({ account, bin }: { account: Account; bin: Input<'bin.listOfSite'
           )}
         </div>
       )}
-    </>
+    </div>
   );
 }
 
