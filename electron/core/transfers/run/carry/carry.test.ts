@@ -299,18 +299,18 @@ describe('a move to another account', () => {
     await using scene = await createScene({ driveType: 'personal' });
     const { rig, drive, there } = scene;
     drive.addFile('From/Box/a.txt', 'a');
-    let looks = 0;
+    let listings = 0;
     rig.service.faults.add({
       route: /children\?\$top=1&/,
       times: Infinity,
       edit(json) {
-        looks += 1;
-        if (looks === 2) drive.addFile('From/Box/theirs.txt', 'theirs');
+        listings += 1;
+        if (listings === 2) drive.addFile('From/Box/theirs.txt', 'theirs');
         return json;
       },
     });
     expect(byName(await scene.carry('move'), 'a.txt')).toMatchObject({ state: 'done', outcome: 'moved' });
-    expect(looks).toBe(2);
+    expect(listings).toBe(2);
     expect([drive.tree('From'), there.tree()]).toEqual([
       ['Box/', 'Box/theirs.txt'],
       ['Box/', 'Box/a.txt'],
