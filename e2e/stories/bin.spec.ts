@@ -40,6 +40,14 @@ test('restores a deleted file from the recycle bin', async ({ ui, page, sample }
       page.getByRole('row').filter({ hasText: '“Exchange rates.csv” restored as “Exchange rates 1.csv”' }),
     ).toBeVisible();
   });
+
+  await test.step('keeps the focus in Activity when a line is undone and loses its button', async () => {
+    const undo = page.getByRole('button', { name: /^Undo the change of/ });
+    const before = await undo.count();
+    await undo.first().press('Enter');
+    await expect.poll(() => undo.count()).not.toBe(before);
+    await expect(page.getByRole('region', { name: 'Activity' }).locator(':focus')).toHaveCount(1);
+  });
 });
 
 test.describe('on a work drive', () => {

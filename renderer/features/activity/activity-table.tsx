@@ -21,19 +21,19 @@ import { undoOrToast } from '../../state/undo-changes.ts';
 import { toOwnerName } from '../../words/account-text.ts';
 import { formatMoment, joinFacts } from '../../words/format.ts';
 import { toFailureText } from '../../words/failures.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
-import { useRowFocus } from './use-row-focus.ts';
 
 const useStyles = makeStyles({ bad: { color: tokens.colorStatusDangerForeground3 } });
 
 export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
   const styles = useLogTableStyles();
   const room = useRef<HTMLDivElement>(null);
-  const focus = useRowFocus(room);
+  useKeptFocus(room);
   const accounts = useQuery(accountsQuery).data ?? [];
   const quiet = mergeClasses(styles.cell, styles.quiet, styles.wideOnly);
   return (
-    <div ref={room} className={styles.room} {...focus}>
+    <div ref={room} className={styles.room}>
       <Table size="small" aria-label={t('activity.heading')}>
         <TableHeader>
           <TableRow>

@@ -14,7 +14,8 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { focusContent } from '../../ui/panes.ts';
+import { useLostFocus } from '../../ui/use-kept-focus.ts';
 import { toBinRows } from './bin-rows.ts';
 import { BinTable } from './bin-table.tsx';
 
@@ -79,8 +80,12 @@ function BinOf({ account, bin }: { account: Account; bin: Input<'bin.listOfSite'
   const styles = useStyles();
   const [shown, setShown] = useState(step);
   const root = useRef<HTMLDivElement>(null);
-  // The button for the selected items disappears with them.
-  useKeptFocus(root);
+  // Buttons disappear with what they restore; the next row's button takes the place of one, not its check box.
+  useLostFocus(root, (neighbor) => {
+    const button = neighbor?.closest('tr')?.querySelector('button');
+    if (neighbor === null) focusContent();
+    else (button ?? neighbor).focus();
+  });
   const { data } = useQuery(binQuery(bin, shown));
   const site = useSiteBin(bin, account.driveType !== 'personal');
   const canRestore = account.canUndoDelete;

@@ -11,7 +11,7 @@ import {
   TableRow,
   tokens,
 } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ActivityRow } from '../../../electron/contract/activity.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -19,7 +19,6 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
 import type { BinRow } from './bin-rows.ts';
 import { useLogTableStyles } from './log-table-styles.ts';
-import { useRowFocus } from './use-row-focus.ts';
 
 const useStyles = makeStyles({
   actions: { display: 'flex', padding: `0 0 ${tokens.spacingVerticalS}` },
@@ -46,8 +45,6 @@ async function restore(rows: readonly RestorableRow[]): Promise<void> {
 export function BinTable({ rows, ...shown }: { rows: readonly BinRow[] } & Shown) {
   const styles = useLogTableStyles();
   const own = useStyles();
-  const room = useRef<HTMLDivElement>(null);
-  const focus = useRowFocus(room);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const restorable = shown.canRestore ? rows.filter(isRestorable) : [];
   const chosenRows = restorable.filter(({ key }) => chosen.has(key));
@@ -69,7 +66,7 @@ export function BinTable({ rows, ...shown }: { rows: readonly BinRow[] } & Shown
           </Button>
         </div>
       )}
-      <div ref={room} className={styles.room} {...focus}>
+      <div className={styles.room}>
         <Table size="small" aria-label={t('bin.heading')}>
           <TableHeader>
             <TableRow>
