@@ -8,7 +8,6 @@ export interface TransferControls {
   cancel(choice: TransferChoice): Promise<void>;
   pause(choice: TransferChoice): Promise<void>;
   resume(choice: TransferChoice): Promise<void>;
-  /** Before all others of their account. */
   prioritize(choice: TransferChoice): Promise<void>;
   /** Retries failed transfers. By id, it also restarts cancelled ones and ends waits. */
   retry(choice: TransferChoice): Promise<void>;

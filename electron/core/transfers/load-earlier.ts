@@ -13,7 +13,6 @@ import { join, sep, basename } from 'node:path';
 import { toPartName } from '../documents/local-target.ts';
 import { isEnded } from './model/transfer-record.ts';
 
-/** Transfers of earlier sessions, and the files that only they need. */
 export interface EarlierTransfers {
   loaded: Promise<void>;
   resume(): Promise<void>;
@@ -89,12 +88,11 @@ export function loadEarlier(deps: LoadEarlierDeps): EarlierTransfers {
 }
 
 /**
- * Files created by the renderer (a pasted picture, an attachment), of which there is no other copy. They
- * stay in the profile, across restarts, until their upload is done or removed.
+ * Files created by the renderer, such as a pasted picture. There is no other copy, so they are kept until
+ * their upload is done or removed.
  */
 export interface PastedFiles {
   sweepEarlier(wanted: readonly string[]): Promise<void>;
-  /** The same for all files, once no window is left that could be writing. */
   sweepAll(wanted: readonly string[]): Promise<void>;
 }
 

@@ -67,7 +67,7 @@ export interface TransferStarter {
     from: string,
     items: readonly CarriedItem[],
   ) => Batch;
-  /** Downloads into the documents folder, by item; the latest one if there are several. */
+  /** By item; the latest one if there are several. */
   findDownloads: (accountId: string) => KnownDownloads;
   findSave: (documentId: string) => Transfer | null;
 }
@@ -80,7 +80,7 @@ export interface FileStarter {
     sources: readonly OfferedSource[],
     intent: 'upload' | 'save',
   ): Batch;
-  /** Updates existing files, each only if it still is the given version. */
+  /** Each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
   download(accountId: string, downloads: readonly PlannedDownload[]): Batch;
   /** Uses a download that is already queued or running. */

@@ -62,12 +62,11 @@ export interface Transfers extends TransferStarter, TransferControls {
   /** @throws AppError notFound when there is no such conflict */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<void>;
   clearEnded(): Promise<void>;
-  /** The person has seen that the list of earlier transfers could not be read. */
   dismissDamage(): Promise<void>;
   signedIn(accountId: string): void;
-  /** Cancels all transfers of an account and removes them from the list. */
+  /** Cancels its transfers first. */
   removeAccount(accountId: string): Promise<void>;
-  /** An account was added or is usable again: resumes transfers that waited for it. */
+  /** Resumes transfers that waited for an account that was added or is usable again. */
   accountsChanged(): void;
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -102,14 +101,14 @@ export interface TransfersDeps {
   /** Whether upload sessions of an account survive a restart. */
   keepsSessions?: (accountId: string) => boolean;
   deleteKeys: (accountId: string) => Promise<void>;
-  /** Those of earlier sessions stay queued: a command does its own work and no other. */
+  /** Earlier transfers stay queued: a command does only its own work. */
   holdsEarlier?: boolean;
 }
 
 export function createTransfers(deps: TransfersDeps): { transfers: Transfers; starter: FileStarter } {
   const { drives, documents, journal, clock, log } = deps;
   let { settings } = deps;
-  /** Number of internal reasons to run nothing for now. */
+  /** Internal reasons to run nothing for now. */
   let holds = 0;
   const isPaused = () => settings.transfersHeld;
   const store = createTransferStore({ journal, log });

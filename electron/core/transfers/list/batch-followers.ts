@@ -37,7 +37,6 @@ export interface ChangeSink {
   batchEnded(records: readonly TransferRecord[]): void;
 }
 
-/** May have changed something in a drive. */
 const isLogged = ({ job }: TransferRecord): boolean =>
   isChangeJob(job) || job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder';
 

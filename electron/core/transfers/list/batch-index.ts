@@ -11,10 +11,7 @@ interface Batch {
   readonly ids: ChunkedIds;
 }
 
-/**
- * Counts make any range of a list of 100,000 rows reachable without a full sort or filter: whole batches,
- * and chunks of a batch, are skipped.
- */
+/** Counts per batch and chunk make any range of 100,000 rows reachable without a full sort or filter. */
 export interface BatchIndex {
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;

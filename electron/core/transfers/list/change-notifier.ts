@@ -5,7 +5,6 @@ const minIntervalMs = 100;
 /** Speeds fall while no bytes move, so they are sent without other changes. */
 const speedIntervalMs = 1_000;
 
-/** Notifies soon after a change, at a limited rate, and periodically while files move. */
 export interface ChangeNotifier {
   schedule(): void;
   close(): void;

@@ -1,17 +1,12 @@
 import type { TransferState } from '../../../contract/records.ts';
 import type { TransferFilter } from '../../../contract/transfer-list.ts';
 
-/**
- * The ids of one batch, oldest first, in chunks of a few hundred, whose counts locate a range deep in the
- * list.
- */
+/** The ids of one batch, oldest first, in chunks whose counts locate a range. */
 export interface ChunkedIds {
-  /** null before: added; null after: removed. */
   update(transferId: string, before: TransferState | null, after: TransferState | null): void;
   count(filter: TransferFilter): number;
   conflicts(): number;
   ids(): Iterable<string>;
-  /** The matching ids at [from, to). */
   slice(query: ChunkQuery, from: number, to: number): string[];
 }
 

@@ -29,7 +29,7 @@ export interface Counters {
   /** null before: added; null after: removed. */
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   counts(): Counts & { safeToClose: boolean };
-  /** Number of session uploads in progress per account. */
+  /** Session uploads in progress per account. */
   sessions(): ReadonlyMap<string, number>;
 }
 
@@ -143,7 +143,7 @@ const columns: Partial<Record<TransferState, keyof TransferCounts>> = {
   failed: 'failed',
 };
 
-/** Open, or in need of attention; accounts without any are left out. */
+/** Open, or in need of attention. */
 export function countByAccount(records: Iterable<TransferRecord>): Map<string, TransferCounts> {
   const counts = new Map<string, TransferCounts>();
   for (const { transfer } of records) {
@@ -156,10 +156,9 @@ export function countByAccount(records: Iterable<TransferRecord>): Map<string, T
   return counts;
 }
 
-/** Counts incrementally what finished transfers did. */
 export interface DoneCounts {
   count(record: TransferRecord, sign: 1 | -1): void;
-  /** In the order in which they first occurred. */
+  /** In order of first occurrence. */
   all(): Done[];
 }
 

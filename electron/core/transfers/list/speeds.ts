@@ -4,7 +4,7 @@ export interface Speeds {
   /** The total so far. */
   record(transferId: string, bytesDone: number): void;
   forget(transferId: string): void;
-  /** null while it does not move; a waiting transfer has no speed. */
+  /** null while it does not move or waits. */
   of(transferId: string): number | null;
   sum(matches: (transferId: string) => boolean): number | null;
   ids(): Iterable<string>;
@@ -46,7 +46,6 @@ const sampleEveryMs = 200;
 interface SpeedMeter {
   /** A smaller total (bytes sent again) or an earlier time restarts the measurement. */
   record(bytes: number, nowMs: number): void;
-  /** null while nothing moves. */
   bytesPerSecond(nowMs: number): number | null;
 }
 

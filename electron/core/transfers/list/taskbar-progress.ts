@@ -1,7 +1,7 @@
 import type { TransferSummary } from '../../../contract/records.ts';
 import type { Desktop, WorkProgress } from '../../ports.ts';
 
-/** Shows active transfers outside the window: progress on the taskbar or dock; keeps the computer awake. */
+/** Progress on the taskbar or dock; also keeps the computer awake. */
 export interface TaskbarProgress {
   update(summary: TransferSummary): void;
   /** Resolves when closing would interrupt nothing. */

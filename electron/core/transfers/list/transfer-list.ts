@@ -12,7 +12,6 @@ import { createSpeeds } from './speeds.ts';
 
 export type TransferChanges = Payload<'transfers.changed'>;
 
-/** The renderer's view of the store. */
 export interface TransferList {
   transfers(): Transfer[];
   find(transferId: string): Transfer | null;
@@ -20,7 +19,7 @@ export interface TransferList {
   rows(query: Omit<RowQuery, 'stateOf'>): { revision: number; count: number; rows: TransferListRow[] };
   top(max: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
-  /** The summary changed, but no record. */
+  /** Only the summary changed. */
   summaryChanged(): void;
   close(): void;
 }
@@ -31,7 +30,6 @@ export interface TransferListDeps {
   notify: (changes: TransferChanges) => void;
   isPaused?: () => boolean;
   limitsNow?: () => Limits;
-  /** Whether upload sessions of an account survive a restart. */
   keepsSessions?: (accountId: string) => boolean;
   damagedJournal?: () => Failure | null;
   saveTrouble?: () => DiskTrouble | null;

@@ -14,37 +14,35 @@ export interface DeleteJob extends AnyChange {
   readonly kind: 'delete';
   /** Folders to delete after it if they are empty, the nearest first. */
   readonly emptied?: readonly ItemRef[];
-  /** A folder that stays if anything is in it. */
   readonly onlyEmpty?: boolean;
 }
 
-/** From the recycle bin to its original location. */
 export interface RestoreJob extends AnyChange {
   readonly kind: 'restore';
-  /** Deleted folders that contain it, the nearest first: they are restored before it. */
+  /** Deleted folders that contain it, nearest first: restored before it. */
   readonly folders?: readonly ItemRef[];
-  /** It was moved to another drive: what goes there once it is back. */
+  /** It was moved to another drive: what is deleted there once it is restored. */
   readonly copy?: MovedCopy;
 }
 
-/** What a move to another drive has made there. */
+/** What a move to another drive created there. */
 export interface MovedCopy {
-  /** Whose access takes it away. */
+  /** The account that can delete it. */
   readonly accountId: string;
-  /** With the version that may go. */
+  /** Deleted only if it still is this version. */
   readonly entry: DriveEntry;
-  /** "myfiles/Finance" of its folder. */
+  /** Of its folder: "myfiles/Finance". */
   readonly path: string;
-  /** Folders that were made for it, the nearest first: deleted after it if they are empty. */
+  /** Folders made for it, nearest first: deleted after it if they are empty. */
   readonly emptied: readonly ItemRef[];
 }
 
-/** What already has the target name, and what the person decided about it. */
+/** A change whose target name may be taken. */
 interface Arriving extends AnyChange {
   readonly to: ItemRef;
   readonly name: string;
   readonly keepBoth: boolean;
-  /** The file that this one may replace, with its version. */
+  /** The version that this file may replace. */
   readonly replacing: UploadTarget | null;
   /** What "replace" would replace, while a person decides. */
   readonly conflictTarget: UploadTarget | 'gone' | 'notAFile' | null;
@@ -58,7 +56,7 @@ export interface MoveJob extends Arriving {
 
 export interface CopyJob extends Arriving {
   readonly kind: 'copy';
-  /** The service was asked for a copy with that name; null: not yet, or it failed. */
+  /** The name requested for the copy; null: not yet, or it failed. */
   readonly sent: { readonly name: string; readonly at: string } | null;
   /** Reports the progress of the copy. A secret, as it grants access by itself. null: unknown or expired. */
   readonly monitorUrl: string | null;

@@ -37,7 +37,7 @@ export const newUploadJob = {
   documentId: null,
 } as const satisfies Partial<UploadFileJob>;
 
-/** A file that can't be sent gets a record, too, so that its name and reason are listed. */
+/** A file that can't be sent gets a record, too, to be listed with its reason. */
 export function toUploadRecord(source: OfferedSource, upload: NewUpload): TransferRecord {
   const { parent, intent } = upload;
   if (source.kind === 'refused') {
@@ -135,7 +135,7 @@ export function toNewTransfer(
 export interface NewChange {
   entry: DriveEntry;
   path: string;
-  /** The target; null for jobs without one. */
+  /** null for jobs without a target. */
   to: { folder: ItemRef; path: string; name: string; keepBoth: boolean } | null;
   emptied?: DeleteJob['emptied'];
   onlyEmpty?: boolean;
@@ -153,7 +153,7 @@ export interface NewChanges {
   nowMs: number;
 }
 
-/** So few are done in a moment that only delayed ones are listed. */
+/** Larger requests are listed at once, smaller ones only if they are delayed. */
 const maxQuiet = 50;
 
 export function toChangeRecords(changes: NewChanges): TransferRecord[] {
@@ -187,12 +187,12 @@ export interface NewCarry {
   batchId: string;
   verb: CarryVerb;
   from: { accountId: string; path: string; emptied: readonly ItemRef[] };
-  /** Folders that were made for it where it goes, the nearest first. */
+  /** Folders made for it in the target, nearest first. */
   made?: readonly ItemRef[];
   to: { accountId: string; parent: ItemRef; path: string };
   /** The target name, if it differs. */
   name?: string | undefined;
-  /** The batch that this one takes back. */
+  /** The batch that this one undoes. */
   undoOf?: string | null;
   nowMs: number;
 }

@@ -7,25 +7,22 @@ import type { ChangeJob } from './change-job.ts';
 export const maxFileBytes = 250 * 1024 ** 3;
 /** Larger files need an upload session, which can be resumed. */
 export const maxSmallBytes = 4 * 1024 ** 2;
-/** The largest file that the service takes in a single PUT. */
+/** The service's limit for a single PUT. */
 export const maxPutBytes = 250 * 1000 ** 2;
 
-/**
- * What the renderer shows, and what is needed to run it again. Immutable and plain JSON, so that it can be
- * stored.
- */
+/** What the renderer shows, and what is needed to run it again. Immutable, plain JSON. */
 export interface TransferRecord {
   readonly transfer: Transfer;
   readonly job: Job;
   readonly retry: RetryState | null;
 }
 
-/** How often, and since when, it stopped for a transient reason (such as a lock) without other progress. */
+/** How often, and since when, it stopped for a transient reason without progress. */
 export interface RetryState {
   readonly reason: NonNullable<Transfer['waitReason']>;
   readonly times: number;
   readonly since: string;
-  /** When its name was first found reserved, if it waited for that before the network failed. */
+  /** Since when its name was reserved, if the network failed after that. */
   readonly heldSince?: string;
 }
 
@@ -41,18 +38,17 @@ export type Job =
 export interface UploadFileJob {
   readonly kind: 'uploadFile';
   readonly source: LocalSource;
-  /** null when a copy is saved back whose folder is unknown: it can only update its item. */
+  /** null when a copy is saved back without a known folder: it can only update its item. */
   readonly parent: ItemRef | null;
   readonly intent: 'upload' | 'save' | 'saveBack';
-  /** The file to replace, and the version that may be replaced. */
+  /** The version that may be replaced. */
   readonly target: UploadTarget | null;
   /**
    * What "replace" means while a person decides: this version; "gone": create it again; "notAFile": nothing.
    */
   readonly conflictTarget: UploadTarget | 'gone' | 'notAFile' | null;
-  /** The person chose to keep both files. */
   readonly keepBoth: boolean;
-  /** The last request whose response may be lost: the service may have executed it. */
+  /** The last request whose response may be lost. */
   readonly sent: SentRequest | null;
   /** A file with its name may be what an earlier run sent, even if no response arrived. */
   readonly interrupted: boolean;
@@ -79,13 +75,13 @@ export interface Carried {
    */
   readonly verb: CarryVerb;
   readonly emptied: readonly ItemRef[];
-  /** Folders of the target that were made for it, the nearest first; not in journals of earlier versions. */
+  /** Folders made for it in the target, nearest first; not in journals of earlier versions. */
   readonly made?: readonly ItemRef[];
-  /** The copy as it was stored: an undo takes that away, and nothing else. */
+  /** The stored copy: an undo deletes only this version. */
   readonly version?: RemoteVersion;
   /** Of a folder. null or missing: this is the first one. */
   readonly visited?: VisitedFolders | null;
-  /** The verified result; only the original is left to deal with. */
+  /** The verified result; only the original is left to delete. */
   readonly stored: Partial<Transfer> | null;
 }
 
@@ -98,7 +94,7 @@ export interface CarryFolderJob {
 export interface SentRequest {
   readonly mode: 'create' | 'update';
   readonly name: string;
-  /** The newest version in the file's history before it is replaced; null: the drive does not say. */
+  /** The newest version before the replacement; null: the drive does not say. */
   readonly replacing?: string | null;
 }
 
@@ -124,7 +120,7 @@ export interface UploadTarget {
   readonly version: RemoteVersion;
 }
 
-/** Identifies the content of a remote file. null where the service does not provide a value. */
+/** null where the service provides no value. */
 export interface RemoteVersion {
   readonly eTag: string | null;
   readonly cTag: string | null;
@@ -150,13 +146,12 @@ export interface DownloadFileJob {
   readonly kind: 'downloadFile';
   readonly item: ItemRef;
   readonly openAfter: boolean;
-  /** The folder chosen by the person, absolute; null: the documents folder. */
+  /** The chosen folder, absolute; null: the documents folder. */
   readonly to: string | null;
-  /** The chosen name in that folder, if any. */
   readonly place?: DownloadPlace;
   /** What is certainly on the disk; null: nothing usable. */
   readonly part: DownloadPart | null;
-  /** Complete, and about to get its final name. */
+  /** Complete, and about to be renamed. */
   readonly finalizing: Finalizing | null;
 }
 
@@ -166,17 +161,16 @@ export interface DownloadPlace {
   readonly replaces: boolean;
 }
 
-/** A resumable download. The partial file's name derives from the transfer. */
+/** The partial file's name derives from the transfer. */
 export interface DownloadPart {
-  /** The bytes' version. */
   readonly version: RemoteVersion;
-  /** Bytes [from, to) that were flushed before this was stored. */
+  /** Bytes [from, to), flushed before this was stored. */
   readonly received: readonly { readonly from: number; readonly to: number }[];
   /** Nothing was written after that. */
   readonly isAtRest: boolean;
 }
 
-/** A complete file that is being renamed. After a crash its identity finds it under either name. */
+/** A complete file being renamed. After a crash its identity finds it under either name. */
 export interface Finalizing {
   readonly identity: FileIdentity;
   /** The final name, before any number is added. */
@@ -199,7 +193,7 @@ export interface RefusedJob {
   readonly kind: 'refused';
 }
 
-/** Something carried between drives needs both accounts. */
+/** Carrying between drives needs both accounts. */
 export const accountsOf = ({ transfer: { accountId, carried } }: TransferRecord): readonly string[] =>
   carried == null ? [accountId] : [accountId, carried.accountId];
 

@@ -48,7 +48,7 @@ const withoutOpening = (record: TransferRecord): TransferRecord =>
     ? { ...record, job: { ...record.job, openAfter: false } }
     : record;
 
-/** In a paused account. A few changes (`isQuiet`) don't wait: the user has just clicked. */
+/** In a paused account. Quiet changes don't wait: the user has just clicked. */
 export const toHeld = (record: TransferRecord): TransferRecord =>
   record.transfer.state === 'queued' && !record.transfer.isQuiet
     ? { ...record, transfer: { ...record.transfer, state: 'paused' } }
@@ -88,7 +88,7 @@ function toArrivingJob(job: MoveJob | CopyJob, choice: 'replace' | 'keepBoth'): 
   return { ...job, conflictTarget: null, replacing, keepBoth: choice === 'keepBoth' };
 }
 
-/** The file there can't be replaced, or not now, but this one may be kept beside it. */
+/** The file there can't be replaced now, but this one may be kept beside it. */
 export const canKeepBoth = ({ transfer, job }: TransferRecord): boolean =>
   job.kind === 'uploadFile' &&
   ((transfer.state === 'failed' && keptBesideAfter.has(transfer.failure?.code)) || isLocked(transfer));

@@ -5,7 +5,6 @@ import type { WaitReason } from './transfer-context.ts';
 /** The abort reason of a transfer that will resume: nothing it holds is released. */
 export class TransferInterrupted extends Error {
   override readonly name = 'TransferInterrupted';
-  /** The state it changes to. */
   readonly state: 'paused' | 'queued';
 
   constructor(state: 'paused' | 'queued') {
@@ -37,7 +36,7 @@ export class RetryLater extends Error {
 export const retryWhenOnline = (error: AppError): RetryLater =>
   new RetryLater(error.code === 'offline' ? 'offline' : 'networkSignIn', error.toFailure());
 
-/** An unfinished upload reserves the name, perhaps one of ours whose session is lost. It expires. */
+/** An unfinished upload, perhaps ours with a lost session, reserves the name until it expires. */
 export const retryWhenNameFree = (name: string): RetryLater =>
   new RetryLater('nameReserved', new AppError('nameReserved', { subject: name }).toFailure());
 

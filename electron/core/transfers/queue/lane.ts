@@ -11,7 +11,6 @@ export interface Running {
   endWait: AbortController;
   phase: 'checking' | 'running';
   readonly queue: QueueName;
-  /** Sending it takes no longer than preparing it. */
   readonly isSmall: boolean;
   hasSlot: boolean;
   wait: { reason: WaitReason; untilMs: number } | null;
@@ -69,7 +68,6 @@ export function createLane(drive: AccountDrive, max: () => number, paceChanged: 
   return lane;
 }
 
-/** Nothing is tried before the account is signed in again. */
 export const needsSignIn = ({ drive }: Lane): boolean => drive.account.state === 'signInNeeded';
 
 export const isWaitingForNetwork = (record: TransferRecord | undefined): boolean =>
@@ -109,7 +107,6 @@ export function canStart({ running }: Lane, max: number, next: TransferRecord): 
   return isSmall(next) && surplus < sending.length;
 }
 
-/** The drive whose space a transfer needs, if any. */
 function toTargetDrive(record: TransferRecord | undefined): string | null {
   if (record?.job.kind !== 'uploadFile') return null;
   const { parent, target } = record.job;

@@ -27,7 +27,7 @@ export interface Queue {
   retryOffline(): void;
   /** Resolves when all of them have stopped. */
   cancel(records: readonly TransferRecord[]): Promise<void>;
-  /** Interrupts them without losing progress. Ended transfers and conflicts stay as they are. */
+  /** Their progress is kept. Ended transfers and conflicts stay as they are. */
   pause(records: readonly TransferRecord[]): Promise<void>;
   requeueRunning(): Promise<void>;
   startReady(): void;
@@ -47,7 +47,6 @@ export interface QueueDeps {
   maxConcurrent: () => number;
   isPaused: () => boolean;
   runTransfer: (record: TransferRecord, context: TransferContext) => Promise<RunResult>;
-  /** Resolves a conflict by the choice for its batch; otherwise returns the record unchanged. */
   applyChoice: (record: TransferRecord) => TransferRecord;
   onStopped: (record: TransferRecord) => void;
   release: (records: readonly TransferRecord[]) => Promise<void>;

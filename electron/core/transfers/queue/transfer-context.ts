@@ -15,7 +15,6 @@ export interface TransferContext {
   readonly drive: AccountDrive;
   readonly clock: Clock;
   readonly log: Log;
-  /** Aborted when the transfer is cancelled or interrupted. */
   readonly signal: AbortSignal;
   setPhase(phase: Running['phase']): void;
   withSlot<T>(move: () => Promise<T>): Promise<T>;
@@ -33,7 +32,6 @@ export interface TransferContext {
   wait(reason: WaitReason, waitMs: number): Promise<void>;
 }
 
-/** How a transfer ended, or what a person has to decide. */
 export type RunResult =
   { kind: 'done'; result: Partial<Transfer>; next?: readonly TransferRecord[] } | Conflict;
 

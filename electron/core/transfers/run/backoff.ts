@@ -5,8 +5,8 @@ import type { TransferContext } from '../queue/transfer-context.ts';
 export const maxRefusals = retryProfiles.transfer.rounds;
 
 /**
- * Waits for the network, for a sign-in to it, and throttling with a time may last: they say nothing about
- * the transfer. Repeated refusals without progress are a failure.
+ * Waits for the network, its sign-in, or as long as the service asks are unlimited: they say nothing about
+ * the transfer. Other refusals are counted, with growing waits, until one is a failure.
  */
 export interface Backoff {
   /** Throws permanent errors. */
@@ -56,11 +56,9 @@ export function createBackoff(context: TransferContext): Backoff {
   };
 }
 
-/** A proxy that asks for credentials counts as the network's sign-in. */
 const toWaitReason = (code: 'offline' | 'networkSignIn' | 'proxySignIn') =>
   code === 'offline' ? code : 'networkSignIn';
 
-/** Waits with a time from the service are unlimited; others are counted and grow. */
 async function waitWhileThrottled(context: TransferContext, error: AppError, number: number): Promise<void> {
   const askedMs = error.facts.waitMs ?? 0;
   if (askedMs >= throttledRounds.firstMs) return context.wait('throttled', askedMs);

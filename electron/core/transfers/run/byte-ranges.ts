@@ -25,7 +25,7 @@ export function parseExpectedRanges(value: unknown, totalBytes: number): Range[]
   return ranges.sort((a, b) => a.from - b.from);
 }
 
-/** Starts at the first gap. null when nothing is missing. */
+/** From the first gap. null when nothing is missing. */
 export function toNextPiece(missing: readonly Range[], pieceBytes: number): Range | null {
   const first = missing[0];
   return first === undefined ? null : { from: first.from, to: Math.min(first.to, first.from + pieceBytes) };
@@ -42,7 +42,7 @@ export function toSmallerPiece(pieceBytes: number): number {
   return Math.max(half, minPieceBytes);
 }
 
-/** The available bytes: ordered, non-adjacent ranges. */
+/** Ordered, non-adjacent ranges. */
 export type Extents = readonly Range[];
 
 export function addExtent(extents: Extents, added: Range): Extents {

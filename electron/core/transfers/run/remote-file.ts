@@ -19,10 +19,7 @@ const itemsOf = ({ drive, signal }: ReadContext) => createItems(drive, { priorit
 export const readFile = (context: ReadContext, item: ItemRef): Promise<RemoteFile> =>
   itemsOf(context).getWithUrl(item);
 
-/**
- * The URL of a file's content. A secret: it grants access by itself. @throws AppError notSupported for a folder
- * …
- */
+/** A secret: the URL grants access by itself. @throws AppError notSupported for a folder … */
 export async function contentUrl(context: ReadContext, remote: RemoteFile): Promise<string> {
   const { name } = remote.entry;
   return itemsOf(context)
@@ -40,7 +37,7 @@ export const findByName = (context: ReadContext, parent: ItemRef, name: string):
 export const findById = (context: ReadContext, item: ItemRef): Promise<RemoteFile | null> =>
   orNull(readFile(context, item));
 
-/** The item in the response to a write in that drive; null if unusable. */
+/** null if the response is unusable. */
 export function parseStoredItem(drive: AccountDrive, value: unknown, driveId: string): RemoteFile | null {
   const wire = parseWireItem(value);
   if (wire === undefined) return null;
@@ -77,7 +74,7 @@ export const toReplaced = (
   after: { modifiedAt: now.modifiedAt, eTag: now.eTag },
 });
 
-/** A header that limits a write to this version. Prefers the cTag, which changes only with the content. */
+/** Limits a write to this version. Prefers the cTag, which changes only with the content. */
 export function toGuard({ cTag, eTag }: RemoteVersion): Record<string, string> {
   const tag = cTag ?? eTag;
   return tag === null ? {} : { 'if-match': tag };

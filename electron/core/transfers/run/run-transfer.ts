@@ -39,7 +39,7 @@ export interface RunDeps extends CarryDeps {
   reservedFolders: ReservedFolders;
 }
 
-/** Runs one transfer from the start, or from where it stopped, to its end. */
+/** From the start, or from where it stopped. */
 export async function runTransfer(
   { job }: TransferRecord,
   context: TransferContext,
@@ -136,7 +136,6 @@ function withPlaceOfNow(job: UploadFileJob, documents: Documents): UploadFileJob
   return path === null ? job : { ...job, source: { ...job.source, path } };
 }
 
-/** Or one that says more about the folder or the share. */
 async function explainFailure(
   error: unknown,
   job: Job,

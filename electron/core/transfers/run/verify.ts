@@ -30,7 +30,6 @@ export function verifyUpload(
 /** Live photos are listed with the combined size of picture and video, but delivered as the picture. */
 const extensionsWithOtherSize = new Set(['heic', 'heif']);
 
-/** Whether a complete file of that name may differ in size from the listing. */
 export const mayHaveOtherSize = (
   name: string,
   driveType: 'personal' | 'business' | 'documentLibrary',

@@ -50,7 +50,6 @@ export interface MovedFolder {
   path: string;
 }
 
-/** Downloads whose results were moved show the new location. */
 export async function noteMovedCopies(
   store: TransferStore,
   copies: readonly MovedCopy[],
@@ -83,9 +82,8 @@ function toMoved(record: TransferRecord, path: string | undefined): TransferReco
 }
 
 export interface DownloadResults {
-  /** Opens a local copy; a failure is shown on its transfer. */
+  /** A failure is shown on its transfer. */
   open(transfer: Transfer): Promise<void>;
-  /** @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
 }
 
@@ -126,7 +124,7 @@ export function createDownloadResults({ store, drives, documents }: DownloadResu
   };
 }
 
-/** The path of a finished download in a chosen folder; null for others. */
+/** null unless it is a finished download in a chosen folder. */
 export function toChosenPath({ transfer, job }: TransferRecord): string | null {
   const { state, finalName } = transfer;
   if (job.kind !== 'downloadFile' && job.kind !== 'downloadFolder') return null;

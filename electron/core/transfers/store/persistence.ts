@@ -45,7 +45,6 @@ export function createPersistence({ journal, log, latest, onChange }: Persistenc
     onChange();
   }
 
-  /** Adds the latest versions of records that could not be written before. */
   function withUnwritten(
     records: readonly (readonly [string, TransferRecord | null])[],
   ): Map<string, TransferRecord | null> {
@@ -68,7 +67,7 @@ export function createPersistence({ journal, log, latest, onChange }: Persistenc
   };
 }
 
-/** Remembers across restarts that a journal could not be read, until the person dismisses it. */
+/** Survives restarts, until the person dismisses it. */
 export interface DamageNotice {
   fileName(): string | null;
   restore(notes: StoredTransfers['notes'], setAside: string | null): void;

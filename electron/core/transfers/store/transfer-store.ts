@@ -7,7 +7,7 @@ import { createPersistence } from './persistence.ts';
 /** Every change goes through here. */
 export interface TransferStore {
   get(transferId: string): TransferRecord | undefined;
-  /** The latest versions of these records, without removed ones. */
+  /** Without removed ones. */
   current(records: readonly TransferRecord[]): TransferRecord[];
   all(): Iterable<TransferRecord>;
   ofAccount(accountId: string): TransferRecord[];
@@ -28,7 +28,7 @@ export interface TransferStore {
     added: readonly TransferRecord[],
   ): Promise<void>;
   patch(transferId: string, patch: Partial<Transfer>): Promise<void>;
-  /** Progress is kept in memory only: it is too frequent for the journal. */
+  /** In memory only: it is too frequent for the journal. */
   progress(transferId: string, bytesDone: number, bytesInFlight?: number): void;
   remove(transferIds: readonly string[]): void;
   isPersisted(): boolean;
@@ -137,7 +137,7 @@ export function createTransferStore({ journal, log }: TransferStoreDeps): Transf
   };
 }
 
-/** Ids grouped by one of the records' values, each group in order of insertion. */
+/** Each group is in order of insertion. */
 interface RecordIndex {
   replace(before: TransferRecord | null, after: TransferRecord | null): void;
   idsOf(key: string): Iterable<string>;

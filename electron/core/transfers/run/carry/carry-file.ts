@@ -20,8 +20,8 @@ export interface CarryDeps extends ChangeDeps {
 }
 
 /**
- * Sends a file to another drive. For a move, the original is deleted only once its verified copy is recorded: a
- * crash before that leaves the original; one after it leaves the copy, and the deletion to do.
+ * For a move, the original is deleted only once its verified copy is recorded: a crash before that leaves the
+ * original; one after it leaves the copy, and the deletion to do.
  */
 export async function carryFile(
   context: TransferContext,
@@ -62,7 +62,7 @@ export function toSourceContext(
   return { ...context, drive };
 }
 
-/** Sends a newer version than the chosen one instead, from its beginning. */
+/** Sends the newer version from its beginning. */
 async function adoptVersion(
   { entry: now }: RemoteFile,
   context: TransferContext,
@@ -122,8 +122,8 @@ const toKept = ({ transfer }: TransferContext, result: Partial<Transfer>): RunRe
 });
 
 /**
- * Undoes a move to another drive: restores the original, then deletes the copy if it is unchanged. At least
- * one of the two exists at any time, and repeating it is harmless.
+ * Undoes a move to another drive: restores the original, then deletes the copy if it is unchanged. One of the
+ * two always exists, and repeating it is harmless.
  */
 export async function bringBack(
   context: TransferContext,

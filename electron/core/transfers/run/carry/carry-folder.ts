@@ -48,7 +48,7 @@ export async function carryFolder(
   };
 }
 
-/** An existing folder is no work of this transfer, nor is anything above it. */
+/** This transfer made neither an existing folder nor those above it. */
 const madeIn = (carried: Carried, made: ItemRef | null): Carried => ({
   ...carried,
   made: made === null ? [] : [made, ...(carried.made ?? [])],
@@ -87,7 +87,6 @@ function toChildren(
   });
 }
 
-/** An empty folder is done at once. */
 async function finish(
   from: TransferContext,
   carried: Carried,

@@ -12,9 +12,8 @@ import type { OpenSource } from '../upload/local-source.ts';
 const maxExpiredUrls = 3;
 
 /**
- * Each part is fetched when it is needed, and nothing is stored on the disk. `context` belongs to the source
- * drive. The copy is finally compared with the listed hash, so parts of an earlier run are not fetched
- * again.
+ * Parts are fetched when they are needed and never stored on the disk. `context` belongs to the source drive.
+ * Parts of an earlier run are not fetched again: the copy is finally compared with the listed hash.
  */
 export async function openRemoteSource(context: TransferContext, remote: RemoteFile): Promise<OpenSource> {
   const { entry } = remote;
@@ -74,7 +73,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     }
   }
 
-  /** Exactly the bytes [from, to), whatever the host sends. */
+  /** Exactly these bytes, whatever the host sends. */
   async function* fetchBytes(from: number, to: number): AsyncGenerator<Uint8Array> {
     const response = await request(from, to);
     let at = response.from;
@@ -93,7 +92,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     if (at < to) throw new AppError('offline', { subject: name });
   }
 
-  /** Bytes that are sent again are fetched again, so they replace the former ones in the hash. */
+  /** Bytes that are sent again are fetched again and replace the former ones in the hash. */
   function beginPiece(from: number): void {
     if (from === hashedBytes) piece = { from, hash: hasher.clone() };
     else if (from === 0) piece = { from, hash: createPlacedHash() };

@@ -11,7 +11,7 @@ import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import type { Index } from '../../../index/index-client.ts';
 
-/** `name` null: it keeps its name. @throws AppError nameExists, notFound, locked … */
+/** `name` null: unchanged. @throws AppError nameExists, notFound, locked … */
 export async function patchPlace(
   context: TransferContext,
   { gatherer, justMade }: ChangeDeps,
@@ -59,7 +59,7 @@ async function toPlaced({ drive }: TransferContext, entry: DriveEntry, body: unk
   return { ...placed, sharing, sharedBy, owner };
 }
 
-/** The name is taken, so a person decides. null: it was only taken for a moment. */
+/** null: the name was only taken for a moment. */
 export async function toNameConflict(
   context: TransferContext,
   { entry, to, name }: MoveJob | CopyJob,
@@ -73,8 +73,8 @@ export async function toNameConflict(
 }
 
 /**
- * The file that the person gave up goes to the recycle bin if it still is what they saw. One of the two
- * exists at all times.
+ * The file that the person gave up goes to the recycle bin if it is unchanged. One of the two exists at all
+ * times.
  */
 export async function takePlace(
   context: TransferContext,
@@ -138,7 +138,7 @@ export const nameTaken = (name: string): AppError => new AppError('nameExists', 
 
 const maxNumber = 500;
 
-/** "report 1.pdf", "report 2.pdf" …, numbered as OneDrive does; the first unused one. */
+/** The first unused one of "report 1.pdf", "report 2.pdf" …, as OneDrive numbers them. */
 export async function findFreeName(
   context: TransferContext,
   { to, name, entry }: MoveJob | CopyJob,
@@ -148,7 +148,6 @@ export async function findFreeName(
   const { base, extension } = entry.kind === 'folder' ? { base: name, extension: '' } : splitName(name);
   for (let number = 1; number <= maxNumber; number += 1) {
     const next = `${base} ${number}${extension}`;
-    // Known from the index without a request.
     if ((await index.call('findByName', { accountId, folder: to, name: next })) !== null) continue;
     if ((await findByName(context, to, next)) === null) return next;
   }

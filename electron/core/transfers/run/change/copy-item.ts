@@ -14,8 +14,8 @@ import { throwLost, type ChangeDeps } from './send-change.ts';
 const maxRounds = 3;
 
 /**
- * The request is recorded before and after, so that it is never made twice: if the name is then taken, that
- * is the copy.
+ * Recorded before and after, so that the request is never made twice: if the name is then taken, that is the
+ * copy.
  */
 export async function copyItem(context: TransferContext, job: CopyJob, deps: ChangeDeps): Promise<RunResult> {
   let latest = job;
@@ -95,7 +95,6 @@ type Asked = { isRepeated: boolean } & (
   { kind: 'asked'; monitorUrl: string } | { kind: 'taken' } | { kind: 'lost'; error: AppError }
 );
 
-/** Returns where the copy can be followed, or that its name is taken. */
 async function ask(context: TransferContext, job: CopyJob, name: string, save: Save): Promise<Asked> {
   const { drive, clock, signal } = context;
   const backoff = createBackoff(context);
@@ -128,7 +127,7 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
   }
 }
 
-/** true: that was tried often enough, and the outcome is unknown. */
+/** true: it was tried often enough, and the outcome is unknown. */
 async function isOver(backoff: Backoff, error: unknown): Promise<boolean> {
   return backoff.waitOrThrow(error).then(
     () => false,

@@ -106,7 +106,7 @@ async function removeSameContent(
   return latest;
 }
 
-/** Returns what to say of a folder that stays: the items that were in it are away all the same. */
+/** Returns the message about a folder that stays. Its former items are gone all the same. */
 export async function removeEmptied(
   from: TransferContext,
   folders: readonly ItemRef[],
@@ -132,9 +132,9 @@ function toEnded(error: unknown): 'filled' | AppError {
 }
 
 /**
- * The tag is read before the listing. On personal drives the cTag of a folder changes with what is in it, so a
+ * The tag is read before the listing. On personal drives the cTag of a folder changes with its contents, so a
  * folder stays if something was added in between. Work drives have no such tag: what is added in that moment
- * goes to the recycle bin with the folder.
+ * goes to the recycle bin.
  */
 async function removeIfEmpty(
   from: TransferContext,
@@ -159,7 +159,7 @@ async function removeIfEmpty(
   return 'gone';
 }
 
-/** Each listing omits something: one omits shortcuts, the other the Personal Vault. */
+/** One listing omits shortcuts, the other the Personal Vault. */
 async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Promise<boolean> {
   const path = `${itemPath(folder)}/children?$top=1&$select=id`;
   for (const headers of [withShortcuts, {}]) {
@@ -176,9 +176,8 @@ export interface Removal {
 }
 
 /**
- * Deletes the original of a verified copy if it still is the version that was copied, then folders that
- * became empty. `left`: of a folder that stays.
- * @throws AppError originalUnreadable if its account has to sign in …
+ * Deletes the original if it still is the copied version, then folders that became empty. `left`: of a folder
+ * that stays. @throws AppError originalUnreadable if its account has to sign in …
  */
 export async function removeOriginal(
   from: TransferContext,

@@ -33,7 +33,6 @@ export async function restoreItem(
   return { kind: 'done', result: { outcome: 'restored', finalName: name, item: { driveId, itemId } } };
 }
 
-/** Restores one of its folders, unless another item already did. */
 async function restoreFolder(
   context: TransferContext,
   own: ItemRef,
@@ -53,7 +52,7 @@ async function restoreFolder(
 const toGone = (subject: string, cause: AppError): AppError =>
   isAppError(cause, 'notFound') ? new AppError('undoExpired', { subject, cause }) : cause;
 
-/** Restored, whether or not its size is known. */
+/** An unknown size does not make the restore fail. */
 const measure = ({ drive, signal }: TransferContext, { own }: DriveEntry): Promise<number | null> =>
   createItems(drive, { priority: 'transfer', signal })
     .folderSize(own)
@@ -64,7 +63,7 @@ function toBack({ drive }: TransferContext, { name }: DriveEntry, result: SubRes
   return wire === undefined ? null : toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
 }
 
-/** It may be restored all the same: by a request whose response was lost, or by someone else. */
+/** Someone else, or a request whose response was lost, may have restored it. */
 async function findBack(
   { drive }: TransferContext,
   entry: DriveEntry,

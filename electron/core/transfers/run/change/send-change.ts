@@ -60,9 +60,8 @@ export async function wasMade(
 }
 
 /**
- * What may have been changed can't be looked up, so the request did not simply fail. Transient errors are
- * tried again with the transfer.
- * @throws AppError answerLost
+ * What may have changed can't be looked up, so this is no simple failure. Transient errors are retried with
+ * the transfer. @throws AppError answerLost
  */
 export function throwLost(reason: unknown, error: AppError | null = null): never {
   const isKept = isAppError(reason, 'cancelled', 'offline', 'networkSignIn', 'proxySignIn', 'signInNeeded');
@@ -80,9 +79,9 @@ export interface ChangeDeps {
   pathChanged: (drive: AccountDrive) => void;
 }
 
-/** Combines small requests of many transfers into as few `$batch` calls as possible. */
+/** Combines small requests of many transfers into few `$batch` calls. */
 export interface RequestGatherer {
-  /** The individual result. A pending request can't be stopped. */
+  /** A pending request can't be stopped. */
   send(drive: AccountDrive, part: SubRequest): Promise<SubResult>;
 }
 

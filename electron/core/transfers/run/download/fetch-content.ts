@@ -51,7 +51,7 @@ async function recover(download: Download, error: unknown, isLastUrl: boolean): 
   await renewUrl(download);
 }
 
-/** Renews the URL. If the content has changed, what was received is discarded. */
+/** If the content has changed, what was received is discarded. */
 async function renewUrl(download: Download): Promise<void> {
   const now = await readFile(download.context, download.job.item);
   const same = isSameContent(toVersion(download.remote.entry), toVersion(now.entry));
@@ -108,7 +108,7 @@ const maxPieceBytes = 64 * mebibyte;
 const defaultPieceCount = 32;
 const maxStreams = 4;
 
-/** The host ignored the requested range, so everything is requested at once. */
+/** The host ignored the range, so everything is requested at once. */
 class RangesUnsupported extends Error {
   override readonly name = 'NotInPieces';
 }

@@ -11,7 +11,6 @@ import { createCheckpoint, type PartFile } from './part-file.ts';
 import { fetchContent } from './fetch-content.ts';
 import type { Download } from './write-body.ts';
 
-/** The flushed content, and whether it matches what the service says. */
 export interface Fetched {
   remote: RemoteFile;
   sizeBytes: number;
@@ -28,7 +27,6 @@ export interface DownloadInput {
   extraStreams: Semaphore;
 }
 
-/** Disk space kept free besides the file itself. */
 const minFreeBytes = 16 * 1024 * 1024;
 const maxAttempts = 3;
 
@@ -81,8 +79,8 @@ function isUnchanged({ entry: known }: RemoteFile, { entry: now }: RemoteFile): 
 }
 
 /**
- * The partial file of an earlier run is only usable for the same version. Without a hash, damage from a power
- * loss would go unnoticed, so it must have been closed properly.
+ * Only for the same version. Without a hash, damage from a power loss would go unnoticed, so the file must
+ * have been closed properly.
  */
 async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): Promise<void> {
   if (job.part === null) return;
@@ -97,7 +95,6 @@ async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): 
   if (isAtRest) await context.saveJob({ ...job, part: { ...job.part, isAtRest: false } });
 }
 
-/** Neither failed nor cancelled: it will be resumed. */
 export const willResume = ({ signal }: TransferContext): boolean =>
   signal.aborted && !isAppError(signal.reason, 'cancelled');
 

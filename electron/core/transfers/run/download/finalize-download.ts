@@ -23,7 +23,6 @@ import type { DownloadFileJob, DownloadPart } from '../../model/transfer-record.
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import type { Fetched } from './fetch-verified.ts';
 
-/** Where a complete download gets its final name. */
 export interface DownloadTarget {
   documents: Documents;
   folder: string;
@@ -101,7 +100,7 @@ async function moveCopyIntoPlace(
 
 interface Placed extends Fetched {
   path: string;
-  /** Its stat before it got its name; null: unknown, so its bytes have to be compared. */
+  /** Before it got its name; null: unknown, so its bytes have to be compared. */
   stat: FileStat | null;
 }
 
@@ -155,7 +154,7 @@ export async function findFinalized(
   return toResult(documentId, path, sizeBytes, verified);
 }
 
-/** The stat of the file, unless somebody has written to it. */
+/** null if somebody has written to it. */
 async function statUnchanged(path: string, { modifiedNs }: FileIdentity): Promise<FileStat | null> {
   const stat = await statFile(path);
   return (await toIdentity(path))?.modifiedNs === modifiedNs ? stat : null;

@@ -6,19 +6,17 @@ import { addExtent, countBytes, type Range, type Extents } from '../byte-ranges.
 import type { DownloadFileJob, RemoteVersion } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
-/**
- * Bytes arrive at any offset, each once, and are hashed on arrival. Rejects with the file system's errors.
- */
+/** Bytes arrive at any offset, each once, and are hashed on arrival. Rejects with file system errors. */
 export interface PartFile {
   readonly received: Extents;
   readonly receivedBytes: number;
-  /** Reserves space for the whole file, to detect a full disk early and avoid fragmentation. */
+  /** Detects a full disk early and avoids fragmentation. */
   preallocate(sizeBytes: number): Promise<void>;
   write(bytes: Uint8Array, at: number): Promise<void>;
   /** As far as they exist. */
   adopt(extents: Extents): Promise<void>;
   startOver(): Promise<void>;
-  /** Flushes to disk and returns what was flushed. */
+  /** Returns what was flushed. */
   flush(): Promise<Extents>;
   finish(): Promise<void>;
   digest(): string;
@@ -30,7 +28,7 @@ const readBytes = 1024 * 1024;
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
 export interface PartRules {
-  /** Existing content may be adopted; otherwise the file is truncated. */
+  /** Otherwise existing content is truncated. */
   reuses: boolean;
   /** In a chosen folder it gets the default permissions; otherwise only the user may read it. */
   isShared: boolean;
@@ -117,13 +115,12 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Prom
 /** The most that has to be fetched again after a crash. */
 const everyBytes = 64 * 1024 * 1024;
 const everyMs = 5_000;
-/** Smaller downloads restart. */
 const minResumableBytes = 8 * 1024 * 1024;
 
 export const isResumable = ({ receivedBytes }: Pick<PartFile, 'receivedBytes'>): boolean =>
   receivedBytes >= minResumableBytes;
 
-/** Records what is certainly on the disk: bytes are flushed before the record mentions them. */
+/** Bytes are flushed before the record mentions them. */
 export interface Checkpoint {
   onBytes(): void;
   settled(): Promise<void>;

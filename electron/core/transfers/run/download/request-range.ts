@@ -10,7 +10,7 @@ export interface RangeResponse {
   answer: HttpResponse;
   from: number;
   to: number | null;
-  /** Total length according to the host; null if it does not say. */
+  /** null if the host does not say. */
   sizeBytes: number | null;
 }
 

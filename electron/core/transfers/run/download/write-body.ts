@@ -19,7 +19,7 @@ export interface Download {
   inPieces: boolean;
 }
 
-/** Writes the body in place. More than `limit` means damage, less a broken connection. */
+/** More than `limit` means damage, less a broken connection. */
 export async function writeBody(download: Download, response: RangeResponse, limit: number): Promise<void> {
   const { context, part, checkpoint } = download;
   const { name } = context.transfer;

@@ -13,7 +13,6 @@ import type { Index } from '../../../index/index-client.ts';
 import type { RowWriter } from '../../../index/row-writer.ts';
 import type { UploadFileJob } from '../../model/transfer-record.ts';
 
-/** The stored item, and whether it is verified: see `verifyUpload`. */
 export interface Confirmed {
   remote: RemoteFile;
   verified: boolean | null | 'damaged';
@@ -55,7 +54,7 @@ async function readBack(
   return isSameContent(to.version, toVersion(found.entry)) ? null : found;
 }
 
-/** Puts a stored item into the index, and so on screen. The response to a write does not include sharing. */
+/** The response to a write does not include sharing. */
 export async function indexStored(
   { index, rows }: { index: Index; rows: RowWriter },
   drive: AccountDrive,
@@ -72,7 +71,6 @@ export async function indexStored(
   await rows.write(accountId, { entry: merged, parent });
 }
 
-/** After a save, the local copy is the version in the drive. */
 export async function updateLocalCopy(
   documents: Documents,
   job: UploadFileJob,

@@ -13,11 +13,11 @@ export interface Evidence {
   wasSent: boolean;
   /** The service confirmed that it stored the file, but did not return it. */
   wasAccepted: boolean;
-  /** The version to replace; null: a new file. */
+  /** null: a new file. */
   replaced: RemoteVersion | null;
 }
 
-/** Nothing was sent: only the content counts. */
+/** Only the content counts. */
 export const nothingSent: Evidence = { wasSent: false, wasAccepted: false, replaced: null };
 
 export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
@@ -71,7 +71,7 @@ export async function findArrived(
 /** A new item may be invisible or outdated for a moment. */
 export const recheckDelaysMs: readonly number[] = [1_000, 3_000, 8_000];
 
-/** The same after a confirmation without the item: checks several times. */
+/** After a confirmation without the item. Checks several times. */
 export async function findAccepted(
   context: TransferContext,
   job: UploadFileJob,
@@ -88,7 +88,7 @@ export async function findAccepted(
 const afterCancelTimeoutMs = 3_000;
 
 /**
- * A cancel may come after the last byte. The file is then reported as stored: nothing in the drive is ever
+ * A cancel may come after the last byte: the file is then reported as stored. Nothing in the drive is ever
  * deleted to make a cancel true.
  */
 export async function findAfterCancel(

@@ -19,9 +19,9 @@ export interface OpenSource {
    * -Unreadable.
    */
   stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
-  /** quickXorHash of the whole file. Reads the unsent rest and throws if the file has changed. */
+  /** quickXorHash of the whole file. Throws if it has changed. */
   hash(): Promise<string>;
-  /** quickXorHash of the first bytes, reading them if necessary. */
+  /** quickXorHash of the first bytes. */
   hashUpTo(bytes: number): Promise<string>;
   assertUnchanged(): Promise<void>;
   close(): Promise<void>;
@@ -114,7 +114,7 @@ function createOpenSource(
     });
     const changed = new AppError('localFileChanged', { subject: name });
     if (!now.isFile() || now.size !== opened.size || now.mtimeMs !== opened.mtimeMs) throw changed;
-    // Files of the system, such as those in /proc, have no size and yet content.
+    // Files of the system, such as those in /proc, have content but no size.
     if (opened.size === 0 && (await handle.read(Buffer.alloc(1), 0, 1, 0)).bytesRead > 0) throw changed;
     if (now.ino === known.ino && now.ctimeMs === known.ctimeMs) return;
     const asRead = hasher.digest();
@@ -144,7 +144,6 @@ function createOpenSource(
           at += block.length;
           if (at === to) await assertUnchanged();
           if (at === to && hashedBytes === sizeBytes) isWholeSent = true;
-          // Reads from disk while the network sends.
           ahead = readAhead(at, to);
           yield block;
           sent(block.length);
@@ -199,7 +198,6 @@ function toSourceError(cause: unknown, name: string): unknown {
   }
 }
 
-/** Whether a session that began with the file as it was can continue. */
 export const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
   known.sizeBytes === now.sizeBytes && known.modifiedMs === now.modifiedMs;
 

@@ -40,7 +40,7 @@ export const toSmaller = ({ pieceBytes }: PieceSize): PieceSize => ({
 /** Counts the bytes sent of one piece across its retries. */
 export interface PieceProgress {
   begin(): (bytes: number) => void;
-  /** It was refused: nothing of it arrived. */
+  /** Nothing of it arrived. */
   reset(): void;
 }
 

@@ -144,7 +144,6 @@ async function put(
   });
 }
 
-/** A success response that can't be parsed. */
 const isUnreadable = (error: unknown): boolean => {
   if (!isAppError(error, 'unexpectedAnswer')) return false;
   const status = error.details?.status ?? 0;

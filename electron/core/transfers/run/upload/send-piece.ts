@@ -45,7 +45,7 @@ export interface SessionUpload {
   denials: number;
 }
 
-/** More to send, or the end. null: the session is gone. */
+/** null: the session is gone. */
 export type Step = SessionState | Outcome | null;
 
 export const isSettled = (step: SessionState | Outcome): step is Outcome => 'kind' in step;

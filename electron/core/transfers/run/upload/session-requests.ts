@@ -104,7 +104,6 @@ async function toTextResponse(
   return response;
 }
 
-/** One item, or a list of ranges. */
 const maxAnswerBytes = 4 * 1024 * 1024;
 
 const deleteTimeoutMs = 3_000;

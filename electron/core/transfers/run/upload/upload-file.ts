@@ -34,7 +34,7 @@ export type OpenFile = (context: TransferContext, jobState: JobState) => Promise
 
 const openLocal: OpenFile = ({ transfer }, { job }) => openSource(job.source.path, transfer.name);
 
-/** Sends one file. One consistent state of it is stored, or nothing. */
+/** One consistent state of the file is stored, or nothing. */
 export async function uploadFile(
   context: TransferContext,
   first: UploadFileJob,

@@ -49,7 +49,7 @@ function toChild(
   return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: context.clock.now() });
 }
 
-/** What is in a folder on this computer. @throws AppError localFileUnreadable … */
+/** @throws AppError localFileUnreadable … */
 export async function readFolder(path: string, name: string): Promise<OfferedSource[]> {
   const self = await inspectSource(path);
   if (self.kind === 'refused') throw new AppError(self.failure.code, { subject: name });
@@ -71,7 +71,7 @@ async function inspectChild(folder: string, name: string): Promise<OfferedSource
   return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
 }
 
-/** Finds or creates a folder by name. @throws AppError nameExists for a file */
+/** @throws AppError nameExists for a file */
 export async function createOrFindFolder(
   context: TransferContext,
   parent: ItemRef,

@@ -26,7 +26,6 @@ export const toDriveId = (to: Destination): string => (to.mode === 'create' ? to
 
 export type Outcome =
   | { kind: 'stored'; mode: Destination['mode']; remote: RemoteFile; withoutTime: boolean }
-  /** The drive already has an identical file of that name. */
   | { kind: 'identical'; remote: RemoteFile }
   | Conflict;
 
@@ -219,8 +218,8 @@ export async function resolveNameTaken({
 }
 
 /**
- * For an update: is the current version still the one to replace? Checked before the first and the last piece,
- * since some drives ignore the session's If-Match on completion.
+ * Is the current version still the one to replace? Checked before the first and the last piece, since some
+ * drives ignore the session's If-Match on completion.
  */
 export async function checkVersion({
   context,

@@ -1,6 +1,6 @@
 import type { DiskTrouble } from '../../../../contract/errors.ts';
 
-/** Calls of the main thread to the journal worker. Handled one by one, in order. */
+/** Handled one by one, in order. */
 export interface JournalCalls {
   /**
    * `setAside`: the new name of a damaged file. `trouble`: why no journal is open. The file was then left
@@ -13,7 +13,7 @@ export interface JournalCalls {
   setAside(input: { file: string }): OpenedFile;
   /** Part of the next write, so that 100,000 rows need not be sent in one message. */
   stage(input: { rows: StoredRow[] }): null;
-  /** Writes the staged rows and these in one transaction, and flushes. */
+  /** In one transaction, flushed. */
   write(input: { removed: string[]; notes: { key: string; text: string | null }[] }): null;
   close(input: Record<string, never>): null;
 }

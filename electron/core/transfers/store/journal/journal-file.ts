@@ -31,12 +31,11 @@ class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
 }
 
-/** Whether the content of the file is at fault. Busy, full, read-only or denied is not damage. */
+/** Busy, full, read-only or denied is not damage. */
 export const isJournalDamage = (error: unknown): boolean => error instanceof DamagedFile || isDamage(error);
 
 /**
- * Opens the journal, or creates one. For a damaged file it throws an error that `isJournalDamage` recognizes;
- * other errors say nothing about the file.
+ * Opens or creates the journal. Only errors that `isJournalDamage` recognizes say something about the file.
  */
 export function openJournal(file: string): DatabaseSync {
   if (isMissing(file)) createJournalFile(file);
@@ -48,10 +47,7 @@ export function openJournal(file: string): DatabaseSync {
   return prepared(file);
 }
 
-/**
- * Renames the file and its write-ahead log, never deletes them, so that they can be examined. Returns the new
- * name.
- */
+/** Renamed, never deleted, so that it can be examined. Returns the new name. */
 export function setJournalAside(file: string): string {
   const stamp = new Date().toISOString().replace(/[^0-9]/g, '');
   const setAside = freeName(dirname(file), `${basename(file, '.sqlite')}.damaged-${stamp}`);

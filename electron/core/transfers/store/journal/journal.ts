@@ -13,7 +13,7 @@ import { parseStoredText, toStoredText } from './stored-record.ts';
 export interface TransferJournal {
   /** Never rejects: what can't be read now comes `later`. */
   load(): Promise<StoredTransfers>;
-  /** false: there is a stored list that can't be read yet. It is left alone. */
+  /** false: the stored list can't be read yet, and is left alone. */
   isReadable(): boolean;
   /** Why the latest call failed; null: it didn't, or the disk isn't known to be the reason. */
   trouble(): DiskTrouble | null;
@@ -37,7 +37,6 @@ export interface StoredTransfers {
 }
 
 export interface JournalDeps {
-  /** The module of the writing thread. */
   workerModule: URL;
   folder: string;
   keys: SessionKeys;
@@ -55,7 +54,6 @@ const maxCrashes = 3;
 /** Rows serialized before yielding to the event loop. */
 const rowsPerMessage = 500;
 
-/** The file is damaged, not the disk. */
 class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
 }
@@ -74,7 +72,6 @@ const toDisk = (error: unknown): DiskTrouble | null => (error instanceof Journal
 
 const nothingStored: StoredTransfers = { records: [], notes: new Map(), setAside: null, later: null };
 
-/** In a separate file, written by a thread of its own. */
 export function createJournal({ workerModule, folder, keys, log }: JournalDeps): TransferJournal {
   const file = join(folder, 'transfers.sqlite');
   let started: WorkerClient<JournalCalls> | null = null;
@@ -109,7 +106,6 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   let pending: PendingWrite | null = null;
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
-  /** Of the latest failure. */
   let trouble: DiskTrouble | null = null;
 
   function enqueue(fill: (batch: PendingWrite) => void): Promise<void> {
@@ -204,7 +200,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     }
   }
 
-  /** Returns what could be read before the damage; the new file does not have it yet. */
+  /** Returns what could be read; the new file does not have it yet. */
   async function replaceDamaged(records: TransferRecord[], cause: Error): Promise<StoredTransfers | null> {
     log.warn('the journal is damaged and was put aside', { error: String(cause) });
     const { setAside, trouble: reason, disk } = await thread().call('setAside', { file });

@@ -4,11 +4,11 @@ import { CarryVerb, ItemRef, Transfer } from '../../../../contract/records.ts';
 import { isEnded, type TransferRecord, type UploadSession } from '../../model/transfer-record.ts';
 import type { SessionKeys } from './session-keys.ts';
 
-/** A stored upload session: its URL is sealed or missing. */
+/** The URL is sealed or missing. */
 const StoredSession = z.object({ sealedUrl: z.string().nullable(), expiresAt: z.string().nullable() });
 type StoredSession = z.infer<typeof StoredSession>;
 
-/** A record as JSON, without secrets in plain text. */
+/** Without secrets in plain text. */
 export async function toStoredText(record: TransferRecord, keys: SessionKeys): Promise<string> {
   const { transfer, job } = record;
   if (job.kind === 'copy' && job.monitorUrl !== null) {
