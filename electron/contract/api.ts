@@ -92,7 +92,6 @@ const Id = z.string().min(1).max(512);
 const Text = z.string().max(2048);
 const Nothing = z.strictObject({});
 const Done = z.object({});
-/** Rows [from, to) of a list. */
 const range = { from: z.number().int().nonnegative(), to: z.number().int().nonnegative() };
 /** null: canceled. */
 const Saved = z.object({ name: z.string() }).nullable();
@@ -130,7 +129,7 @@ export const methods = {
   'app.quota': method(z.strictObject({ accountId: Id, driveId: Id.optional() }), Quota),
   /** Without a request; null: never requested. */
   'app.knownQuota': method(OfAccount, KnownQuota.nullable()),
-  /** Takes the onedrive: address opened outside the app, once. */
+  /** The onedrive: address opened outside the app, once. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
   /** Transfers that wait for the network try again. */
   'app.networkBack': method(Nothing, Done),
@@ -194,27 +193,24 @@ export const methods = {
   'signIn.begin': method(SignInRequest, SignIn),
   'signIn.openAgain': method(OfSignIn, Done),
   'signIn.cancel': method(OfSignIn, Done),
-  /** App-only. Finds up to 25 people by the beginning of their name or address. */
+  /** App-only. Up to 25 people by the beginning of their name or address. */
   'signIn.findOwners': method(
     z.strictObject({ signInId: Id, text: z.string().max(256) }),
     z.array(DriveOwner),
   ),
-  /**
-   * App-only. Everyone in the organization, by name, one page at a time. `cursor` null: the first page, or no
-   * more pages.
-   */
+  /** App-only. By name, one page at a time. `cursor` null: the first page, or no more pages. */
   'signIn.listOwners': method(
     OfSignIn.extend({ cursor: Id.nullable() }),
     z.object({ owners: z.array(DriveOwner), cursor: Id.nullable() }),
   ),
-  /** App-only. Whether these people have a drive, in the requested order. Creates no drives. */
+  /** App-only. In the requested order. Creates no drives. */
   'signIn.checkDrives': method(
     OfSignIn.extend({ userIds: z.array(Id).min(1).max(100) }),
     z.array(DriveState),
   ),
   /**
-   * App-only. Adds each drive as an account; a failed one doesn't stop the others. If none failed, this ends the
-   * sign-in, unless `keepOpen` announces more drives.
+   * App-only. A failed drive doesn't stop the others. If none failed, this ends the sign-in, unless
+   * `keepOpen` announces more drives.
    */
   'signIn.addDrives': method(
     OfSignIn.extend({
@@ -272,10 +268,7 @@ export const methods = {
     z.strictObject({ selection: Selection }),
     SelectionSummary.extend({ accountIds: z.array(Id) }),
   ),
-  /**
-   * Compares two open folders by name and content. `chosen`: what to select on each side. `viewGone` for a
-   * search.
-   */
+  /** By name and content. `chosen`: what to select on each side. `viewGone` for a search. */
   'view.compare': method(z.strictObject({ viewId: Id, otherViewId: Id, chosen: ChosenOutcomes }), Comparison),
   'view.refresh': method(OfView, ViewHead),
   'view.close': method(OfView, Done),
@@ -295,7 +288,7 @@ export const methods = {
       scope: z.enum(['account', 'all', 'drive']),
       /** The open folder; results near it rank higher. */
       near: Ref.nullable(),
-      /** Searches only this folder and its subfolders. */
+      /** With its subfolders. */
       within: Ref.nullable(),
       sort,
       filter,
@@ -336,7 +329,7 @@ export const methods = {
     }),
     FolderTree,
   ),
-  /** Groups of files with the same size and hash. The query `is:duplicate` lists the files themselves. */
+  /** Of the same size and hash. The query `is:duplicate` lists the files. */
   'facts.duplicates': method(
     OfFolder.extend({
       minBytes: z.number().int().nonnegative(),
@@ -430,7 +423,7 @@ export const methods = {
   /** null: the service can do it. */
   'items.planCarry': method(OfPick.extend({ verb: CarryVerb }), CarryPlan.nullable()),
   'items.carry': method(OfPick.extend({ verb: CarryVerb }), Started),
-  /** Keeps a selection under an id, for a later move or copy. */
+  /** For a later move or copy. */
   'items.pick': method(OfSelection, Picked),
   /**
    * Copies local files to the system clipboard, with their OneDrive paths as text. `isDone` false: some
@@ -602,7 +595,7 @@ export const methods = {
   ),
   /** Downloads to the folder from Settings; null: the person was asked for one and canceled. */
   'transfers.download': method(OfSelection, Started.nullable()),
-  /** Asks for a local folder first; null: canceled. */
+  /** null: canceled. */
   'transfers.downloadTo': method(OfSelection, Started.nullable()),
   /** Edited copies stay (`copyEdited`). null: canceled. */
   'transfers.moveTo': method(OfTransfer, MoveOutcome.nullable()),
@@ -625,7 +618,7 @@ export const methods = {
     z.object({ revision: z.number().int(), transfers: z.array(Transfer), summary: TransferSummary }),
   ),
   'transfers.find': method(OfTransfer, Transfer.nullable()),
-  /** Stops running and queued transfers; data the service already has is kept. */
+  /** Data the service already has is kept. */
   'transfers.pause': method(TransferChoice, Done),
   'transfers.resume': method(TransferChoice, Done),
   /** Ahead of all others of their account, even paused ones. */

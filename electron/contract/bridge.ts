@@ -3,7 +3,7 @@ import type { Failure } from './errors.ts';
 /** Failures are returned as data: Electron's IPC keeps an error's message but loses its code. */
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; error: Failure };
 
-/** An event from the main process. `payload` is parsed by the event's schema in api.ts. */
+/** `payload` is parsed by the event's schema in api.ts. */
 export interface EventMessage {
   event: string;
   payload: unknown;
@@ -26,10 +26,9 @@ export interface Ticket {
   sizeBytes: number | null;
 }
 
-/** All that page and main process can do to each other. */
 export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>;
-  /** Calls `listener` for every event until the returned function is called. */
+  /** Returns a function that unsubscribes. */
   listen(listener: (notice: EventMessage) => void): () => void;
   /**
    * Exchanges real files for tickets. Fails, naming the first, only if none can be sent. Otherwise an

@@ -165,7 +165,6 @@ const table = {
 
 export type Command = keyof typeof table;
 
-/** The menu bar, buttons, context menus, key handler, and list of shortcuts all use this table. */
 export const commands: Readonly<Record<Command, CommandRow>> = table;
 
 // Object.keys widens to string; these are exactly the table's keys.

@@ -209,7 +209,7 @@ interface FailureOf<C extends ErrorCode> {
   details: FailureDetails | null;
 }
 
-/** An expected failure as it crosses the bridge: its code decides which facts it has. */
+/** Its code decides which facts it has. */
 export type Failure =
   { [C in CodeWithFacts]: FailureOf<C> }[CodeWithFacts] | FailureOf<Exclude<ErrorCode, CodeWithFacts>>;
 
@@ -233,7 +233,7 @@ export function toFailure(
   return { code, subject, facts: declared, details } as Failure;
 }
 
-/** A fact of a failure; null if it is unknown or its code has none. */
+/** null if it is unknown or its code has none. */
 export function factOf<N extends FactName>({ facts }: Failure, name: N): FailureFacts[N] | null {
   const all: Partial<FailureFacts> = facts;
   return all[name] ?? null;

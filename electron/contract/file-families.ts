@@ -1,4 +1,3 @@
-/** File types by extension: for icons, descriptions, and the filter `type:`. */
 export const familyExtensions = {
   notebook: 'one onetoc2 onepkg',
   document: 'doc docx docm dot dotx odt rtf pages',

@@ -6,7 +6,7 @@ import { Id, Instant, Item, ItemRef, PlaceName } from './records.ts';
 const Count = z.number().int().nonnegative();
 const Bytes = Count;
 
-/** Totals of a folder, including subfolders. */
+/** Including subfolders. */
 export const Totals = z.object({ sizeBytes: Bytes, files: Count, folders: Count });
 export type Totals = z.infer<typeof Totals>;
 
@@ -20,7 +20,6 @@ export const FoundIn = z.object({
 });
 export type FoundIn = z.infer<typeof FoundIn>;
 
-/** An item, with context that depends on the view. */
 export const Row = Item.extend({
   /** The account for commands on this row; rows of a search may differ. */
   accountId: Id,
@@ -56,7 +55,6 @@ export const IndexState = z.object({
 });
 export type IndexState = z.infer<typeof IndexState>;
 
-/** How complete and how old the facts are. */
 const asKnown = {
   /** false: the drive isn't completely enumerated. */
   isWhole: z.boolean(),

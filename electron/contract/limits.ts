@@ -1,2 +1,1 @@
-/** The most ids a selection may contain. */
 export const maxSelectedIds = 5000;

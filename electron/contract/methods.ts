@@ -247,7 +247,7 @@ export const commandMethods = {
     z.object({ path: z.string(), item: ItemRef.nullable(), madeCount: Count }),
     Nothing,
   ),
-  /** Compares a local folder with one in the drive, by size and hash. */
+  /** By size and hash. */
   'folders.check': method(
     z.strictObject({ ...OfAccount, local: LocalPath, target: Target }),
     z.object({ same: Count, differing: Count, onlyHere: Count, onlyThere: Count, unreadable: Count }),
@@ -310,7 +310,6 @@ export const commandMethods = {
   'transfers.clearBatch': method(z.strictObject({ batchId: Id }), z.object({}), Nothing),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType; part: z.ZodType }>;
 
-/** Methods of `api.ts` that these programs may call as well. */
 export const sharedMethods = [
   'accounts.list',
   'accounts.addSample',

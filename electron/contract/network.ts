@@ -15,7 +15,6 @@ export const NetworkState = z.object({
   proxy: z.string().nullable(),
   /** The system's network signs in to that proxy, with NTLM or Kerberos. */
   bySystem: z.boolean(),
-  /** A proxy that requires a name and password. */
   signInWanted: z
     .object({
       proxy: z.string(),
@@ -27,7 +26,7 @@ export const NetworkState = z.object({
   signedInTo: z.array(z.object({ proxy: z.string(), isSealed: z.boolean() })),
   /** The proxy address in Settings is invalid, so requests go directly. */
   isAddressWrong: z.boolean(),
-  /** How many of the system's certificate authorities are trusted in addition to the app's own. */
+  /** Authorities of the system that are trusted in addition to the app's own. */
   systemCertificates: z.number().int(),
 });
 export type NetworkState = z.infer<typeof NetworkState>;

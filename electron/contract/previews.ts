@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Count = z.number().int().nonnegative();
 
-/** An archive's table of contents. Its names are untrusted. */
+/** Its names are untrusted. */
 export const ArchiveContents = z.object({
   entries: z
     .array(z.object({ name: z.string(), isFolder: z.boolean(), sizeBytes: Count.nullable() }))
@@ -11,7 +11,6 @@ export const ArchiveContents = z.object({
   count: Count,
   /** null: there are too many entries to add up. */
   sizeBytes: Count.nullable(),
-  /** There are more entries. */
   isCut: z.boolean(),
 });
 export type ArchiveContents = z.infer<typeof ArchiveContents>;

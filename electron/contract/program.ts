@@ -18,7 +18,6 @@ const PolicyExpectation = z.object({
 });
 export type PolicyExpectation = z.infer<typeof PolicyExpectation>;
 
-/** Says where to find the problem and how to fix it. */
 export const PolicyProblem = z.object({
   kind: z.enum(['unreadable', 'notTrusted', 'notJson', 'unknownField', 'wrongValue']),
   /** 1-based; null for the whole file. */

@@ -4,7 +4,6 @@ import { sizeUnit } from './query-sizes.ts';
 const filterKeys = ['type', 'size', 'modified', 'shared', 'by', 'in', 'is'] as const;
 export type FilterKey = (typeof filterKeys)[number];
 
-/** A word or filter, and its position in the text. */
 export interface QueryToken {
   /** null: a word. "?": a filter that there is not. */
   key: FilterKey | '?' | null;

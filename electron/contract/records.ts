@@ -34,7 +34,6 @@ export const Account = z.object({
   kind: z.enum(['sample', 'delegated', 'app']),
   /** "Alex Sample", or a name the person chose */
   displayName: z.string(),
-  /** In the sidebar. */
   group: z.string().nullable(),
   cloud: Cloud,
   /** "" for the sample drive. */
@@ -48,7 +47,7 @@ export const Account = z.object({
    * have Libraries.
    */
   places: z.array(PlaceName),
-  /** Document libraries of SharePoint sites, sorted by name. */
+  /** Sorted by name. */
   libraries: z.array(Library),
   /** "/Finance/2026" if only a folder is mounted, "approot" for an app folder; null: the whole drive. */
   rootPath: z.string().nullable(),
@@ -85,7 +84,6 @@ export type KnownQuota = z.infer<typeof KnownQuota>;
 export const PictureSize = z.enum(['small', 'medium', 'large']);
 export type PictureSize = z.infer<typeof PictureSize>;
 
-/** How an item can be previewed without downloading it. */
 export const PreviewKind = z.enum([
   'image',
   'text',
@@ -106,7 +104,7 @@ export const Item = z.object({
   kind: z.enum(['file', 'folder', 'package']),
   /** null for folders (their size isn't content) and if the service doesn't say. */
   sizeBytes: Bytes.nullable(),
-  /** Direct children of a folder, if known. */
+  /** Direct children, if known. */
   childCount: Count.nullable(),
   modifiedAt: Instant.nullable(),
   modifiedBy: z.string().nullable(),
@@ -174,7 +172,7 @@ export const ViewHead = z.object({
 });
 export type ViewHead = z.infer<typeof ViewHead>;
 
-/** A rule applied to a view, so it stays small: "only these" or "all except these". */
+/** A rule applied to a view, so it stays small. */
 export const Selection = z.strictObject({
   viewId: Id,
   mode: z.enum(['only', 'allExcept']),
@@ -235,7 +233,6 @@ export type AccessChange = z.infer<typeof AccessChange>;
 export const FolderNode = ItemRef.extend({ name: Name, path: z.string().nullable() });
 export type FolderNode = z.infer<typeof FolderNode>;
 
-/** After erasing all data, including local copies. */
 export const Forgotten = z.object({
   /** Files that Slipway didn't download, and edited copies that couldn't be moved to the trash. */
   keptFiles: z.int(),
@@ -306,7 +303,6 @@ export type TransferState = z.infer<typeof TransferState>;
 export const ConflictChoice = z.enum(['replace', 'keepBoth', 'skip']);
 export type ConflictChoice = z.infer<typeof ConflictChoice>;
 
-/** Known facts that distinguish two files of the same name. */
 export const FileFacts = z.object({
   sizeBytes: Bytes.nullable(),
   modifiedAt: Instant.nullable(),
@@ -332,7 +328,6 @@ export type TransferKind = z.infer<typeof TransferKind>;
 
 const VersionFacts = z.object({ modifiedAt: Instant.nullable(), eTag: z.string().nullable() });
 
-/** The content of a file before and after it was replaced. */
 export const ReplacedVersion = z.object({ before: VersionFacts, after: VersionFacts });
 export type ReplacedVersion = z.infer<typeof ReplacedVersion>;
 
@@ -582,7 +577,7 @@ export const ListColumn = z.object({
 });
 export type ListColumn = z.infer<typeof ListColumn>;
 
-/** Lists that each remember their own columns: two places, shared items, search results, copies, accounts. */
+/** Each remembers its own columns. */
 export const ListKind = z.enum(['myfiles', 'shared', 'sharedList', 'found', 'copies', 'accounts']);
 export type ListKind = z.infer<typeof ListKind>;
 
@@ -643,7 +638,6 @@ export const FolderMove = z.object({
 });
 export type FolderMove = z.infer<typeof FolderMove>;
 
-/** On this computer. */
 export const StorageSummary = z.object({
   /** For display; useless to the page. */
   documentsFolder: z.string(),

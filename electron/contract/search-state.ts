@@ -3,13 +3,12 @@ import { Failure } from './errors.ts';
 
 const Count = z.number().int().nonnegative();
 
-/** Additional state of a view that is a search. The query is in the view's `filter`. */
+/** The query is in the view's `filter`. */
 export const SearchState = z.object({
   /** drive: without items that others share with the account */
   scope: z.enum(['account', 'all', 'drive']),
   /** All matches; the view contains the first `count`. */
   total: Count,
-  /** There are more than `total`. */
   hasMore: z.boolean(),
   /** Unrecognized parts of the query, which are ignored. */
   problems: z.array(z.string()),

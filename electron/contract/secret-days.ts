@@ -1,7 +1,6 @@
 import type { Account } from './records.ts';
 
 const dayMs = 24 * 3_600_000;
-/** How many days before expiry the warning starts. */
 const warnDays = 14;
 
 /** Whole days until the secret expires, negative after that; null: no warning yet. */

@@ -8,7 +8,6 @@ import { z } from 'zod';
 export const SharedSourceName = z.enum(['shortcut', 'search', 'link', 'followed', 'list', 'earlier']);
 export type SharedSourceName = z.infer<typeof SharedSourceName>;
 
-/** What a row has only in the list of shared items. */
 export const SharedEntry = z.object({
   sources: z.array(SharedSourceName),
   /** null: unknown. */

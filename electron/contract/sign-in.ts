@@ -125,7 +125,7 @@ export const DriveAdded = z.object({
 });
 export type DriveAdded = z.infer<typeof DriveAdded>;
 
-/** And what an administrator has fixed. */
+/** Includes what an administrator has fixed. */
 export const SignInDefaults = z.object({
   cloud: Cloud,
   tenant: z.string(),

@@ -37,7 +37,6 @@ export const TransferBatch = z.object({
 });
 export type TransferBatch = z.infer<typeof TransferBatch>;
 
-/** The heading of a batch, or one of its transfers. */
 export const TransferListRow = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch'), batch: TransferBatch }),
   z.object({ type: z.literal('transfer'), transfer: Transfer }),

@@ -20,7 +20,6 @@ export interface SayableImportProblem {
   readonly suggestion: string | null;
 }
 
-/** What is wrong with a line, and what it needs. */
 export function toImportProblemText({ problem, subject, found, suggestion }: SayableImportProblem): string {
   const hasFound = found !== null && found !== '';
   const values = { subject, found, hasFound, suggestion, hasSuggestion: suggestion !== null };

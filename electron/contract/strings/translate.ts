@@ -15,7 +15,6 @@ export interface LoadedLanguage extends SpokenLanguage {
 
 type Format = string | IntlMessageFormat;
 
-/** A language with its cache of formatters. */
 export interface PreparedLanguage {
   readonly spoken: SpokenLanguage;
   readonly messages: LoadedLanguage['messages'];
@@ -55,7 +54,7 @@ export function setPseudoLocale(name: string | null): void {
   own.formats.clear();
 }
 
-/** Returns the message for `key`; throws if one of its values is missing. */
+/** Throws if a value is missing. */
 export function t(key: MessageKey, values?: MessageValues): string {
   const format = getFormat(key);
   // Without tags in the values, the result is always one string.
