@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
- * The meaning of AADSTS numbers (Microsoft's "error codes" reference). Microsoft says that they may change:
- * `error` and `suberror` decide wherever they are specific enough.
+ * AADSTS numbers from Microsoft's "error codes" reference. Microsoft says that they may change: `error` and
+ * `suberror` decide wherever they are specific enough.
  */
 const meanings: readonly (readonly [ErrorCode, readonly number[]])[] = [
   ['accountNotInTenant', [16000, 50020, 50034, 51004, 90072]],
@@ -48,10 +48,7 @@ export function toCodeOfNumber(number: number, moment: Moment): ErrorCode | null
   return byNumber.get(number) ?? null;
 }
 
-/**
- * OAuth error codes, used if no number is more specific. 70016 ("pending") is not a failure and is handled
- * before.
- */
+/** Used if no number is more specific. 70016 ("pending") is not a failure and is handled before. */
 const byError: Readonly<Record<string, ErrorCode>> = {
   access_denied: 'consentDeclined',
   authorization_declined: 'consentDeclined',
@@ -88,7 +85,7 @@ export function toCodeOfWords(error: string, suberror: string, moment: Moment): 
   return null;
 }
 
-/** Failures that require a new sign-in; until then the account rests. */
+/** Until a new sign-in the account rests. */
 const needPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'signInNeeded',
   'mfaRequired',

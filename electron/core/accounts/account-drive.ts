@@ -1,7 +1,6 @@
 import type { Account, ItemRef } from '../../contract/records.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 
-/** A signed-in account and its Graph client. */
 export interface AccountDrive {
   readonly account: Account;
   readonly root: ItemRef;

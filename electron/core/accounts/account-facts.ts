@@ -17,7 +17,7 @@ export const isAppFolderOnly = (granted: readonly string[]): boolean =>
   granted.includes('Files.ReadWrite.AppFolder') &&
   !granted.some((name) => /^(Files|Sites)\./.test(name) && name !== 'Files.ReadWrite.AppFolder');
 
-/** The drive of the signed-in user. With app-folder permission, nothing else is visible. */
+/** With app-folder permission, nothing else is visible. */
 export async function findMyDrive(graph: GraphClient, granted: readonly string[]): Promise<DriveFound> {
   return isAppFolderOnly(granted) ? findAppFolder(graph) : findWholeDrive(graph);
 }
@@ -66,7 +66,7 @@ export function toPlaces({
   return driveType === 'personal' ? ['myfiles', 'shared'] : ['myfiles', 'shared', 'libraries'];
 }
 
-/** The part of an account that follows from its drive and permissions; the caller adds identity and sign-in. */
+/** The caller adds identity and sign-in. */
 export function toAccount({
   accountId,
   kind,

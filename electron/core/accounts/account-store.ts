@@ -21,7 +21,6 @@ const Registration = z.object({
   authority: z.string().nullable(),
 });
 
-/** Who the account signs in as. Secrets are in the credential store instead. */
 export const Identity = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('person'),
@@ -40,7 +39,7 @@ export const Identity = z.discriminatedUnion('kind', [
 ]);
 export type Identity = z.infer<typeof Identity>;
 
-/** The stored part of an account, without secrets. `identity` is null for the sample drive. */
+/** Without secrets. `identity` is null for the sample drive. */
 export const AccountRecord = z.object({
   account: Account,
   root: ItemRef,
@@ -48,7 +47,6 @@ export const AccountRecord = z.object({
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;
 
-/** Fields missing in records of earlier versions. */
 const added: Omit<
   Account,
   'accountId' | 'kind' | 'displayName' | 'address' | 'driveType' | 'driveId' | 'canUndoDelete' | 'canWrite'
@@ -109,7 +107,7 @@ export function createAccountStore(folder: string, notices: ProfileNotices, log:
     else await writeProfileFile(path, `${JSON.stringify(records, null, 2)}\n`);
   }
 
-  /** Additional records of a file that could not be read before. */
+  /** A file that could not be read at start may be readable now. */
   async function readLate(records: readonly AccountRecord[]): Promise<AccountRecord[]> {
     if (!isUnread) return [];
     const ids = new Set(records.map(({ account }) => account.accountId));

@@ -27,10 +27,8 @@ export interface Accounts extends AccountDrives {
   /** Asking again returns the same account. */
   addSample(): Promise<Account>;
   /**
-   * Adds an account after a sign-in. A record with the id of an existing account replaces it: waiting work
-   * continues, and index, name and group stay.
-   *
-   * @throws AppError keyringMissing; then nothing was added
+   * A record with the id of an existing account replaces it: waiting work continues, and index, name and
+   * group stay. @throws AppError keyringMissing; then nothing was added
    */
   add(record: AccountRecord, credential: Credential): Promise<Account>;
   /** With one event and one write. */
@@ -52,7 +50,6 @@ export interface Accounts extends AccountDrives {
   waitUntil(accountId: string): number | null;
   indexFiles(): string[];
   connectedCount(): number;
-  /** Compared with those used in the last 90 days. */
   permissions(accountId: string): Promise<Permissions>;
   /** The same, with the day of the latest request. */
   use(accountId: string): Promise<Permissions & { lastUsedAt: string | null }>;
@@ -134,7 +131,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     }
   };
 
-  /** The sample drive restarts with each run, so its earlier name no longer counts. */
+  /** The sample drive restarts with each run: its earlier name no longer counts. */
   const renewSample = async (sample: OpenAccount) => {
     const { accountId, group, isPaused } = sample.account;
     const current = await readSampleAccount(sample.graph, accountId);
@@ -184,7 +181,6 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     return found.account;
   };
 
-  /** All or none. */
   const storeCredentials = async (newAccounts: readonly NewAccount[]) => {
     try {
       for (const newAccount of newAccounts) {

@@ -71,10 +71,7 @@ export async function acquireAppToken(
   return { text, expiresMs: result?.expiresOn?.getTime() ?? clock.now() };
 }
 
-/**
- * `roles` of an access token. Graph answers a token with neither `scp` nor `roles` with "Either scp or roles
- * claim need to be present in the token."
- */
+/** Graph rejects a token with neither `scp` nor `roles`. */
 export function readRoles(token: string): string[] {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));

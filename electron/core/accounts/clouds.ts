@@ -17,8 +17,8 @@ interface CloudPlace {
 }
 
 /**
- * According to Microsoft's deployment pages. The two US government clouds share their sign-in host and
- * differ in Graph; msal-node itself replaces China's host by "login.partner.microsoftonline.cn".
+ * From Microsoft's deployment pages. The two US government clouds share their sign-in host; msal-node itself
+ * replaces China's host by "login.partner.microsoftonline.cn".
  */
 export const clouds: Readonly<Record<Cloud, CloudPlace>> = {
   global: { authorityHost: 'login.microsoftonline.com', graphRoot: 'https://graph.microsoft.com' },
@@ -30,7 +30,6 @@ export const clouds: Readonly<Record<Cloud, CloudPlace>> = {
   },
 };
 
-/** The contract's Registration with its client id resolved. */
 export interface AppRegistration {
   cloud: Cloud;
   /** "common", "organizations", "consumers", a tenant id or a domain */
@@ -39,7 +38,7 @@ export interface AppRegistration {
   authority: string | null;
 }
 
-/** Segments that stand for several organizations. Apps that act as themselves must name one. */
+/** They stand for several organizations. Apps that act as themselves must name one. */
 const manyTenants = new Set(['common', 'organizations', 'consumers']);
 
 export const namesOneTenant = (tenant: string): boolean => !manyTenants.has(tenant.toLowerCase());
@@ -73,7 +72,6 @@ export function toGraphScopes(cloud: Cloud, names: readonly string[]): string[] 
   return names.map((name) => `${clouds[cloud].graphRoot}/${name}`);
 }
 
-/** Everything that an organization has approved for an app that acts as itself. */
 export const toDefaultScope = (cloud: Cloud): string => `${clouds[cloud].graphRoot}/.default`;
 
 /**

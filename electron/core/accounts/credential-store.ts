@@ -7,7 +7,7 @@ import { createKeyedQueue } from '../lib/serial-queue.ts';
 import type { Log, Vault } from '../ports.ts';
 import { writeProfileFile } from '../profile/profile-file.ts';
 
-/** Exists only in memory and in a file sealed by the operating system. */
+/** In memory, or in a file sealed by the operating system. */
 export const Credential = z.object({
   /** MSAL's cache of a user: refresh and access tokens. */
   cache: z.string().nullable(),
@@ -31,9 +31,9 @@ export type CredentialOwner = Pick<Account, 'accountId' | 'cloud' | 'tenant' | '
 
 export interface CredentialStore {
   canSeal(): Promise<boolean>;
-  /** null: none. @throws AppError keyringUnusable if it can't be unsealed now */
+  /** @throws AppError keyringUnusable if it can't be unsealed now */
   read(owner: CredentialOwner): Promise<Credential | null>;
-  /** Resolves when it is on the disk, or in memory if kept for the session only. @throws AppError keyringMissing */
+  /** Resolves when it is on the disk, or in memory for the session only. @throws AppError keyringMissing */
   write(owner: CredentialOwner, credential: Credential): Promise<void>;
   forget(owner: CredentialOwner): Promise<void>;
   fileOf(owner: CredentialOwner): string;
@@ -41,7 +41,7 @@ export interface CredentialStore {
 
 export function createCredentialStore(folder: string, vault: Vault, log: Log): CredentialStore {
   const held = new Map<string, Credential>();
-  /** Serializes writes per account: an older cache must not replace a newer one. */
+  /** An older cache must not replace a newer one. */
   const queue = createKeyedQueue();
 
   const fileOf = ({ cloud, tenant, accountId }: CredentialOwner) =>

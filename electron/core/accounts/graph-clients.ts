@@ -17,7 +17,6 @@ export interface GraphClients {
 export interface GraphClientsDeps extends AccessDeps {
   ports: Ports;
   usage: PermissionUsage;
-  /** The service paused an account, or the pause ended. */
   waiting(accountId: string, untilMs: number | null): void;
 }
 

@@ -6,7 +6,6 @@ import type { Log } from '../ports.ts';
 
 const File = z.record(z.string(), KnownQuota);
 
-/** Available after a restart and offline. */
 export interface KnownQuotas {
   get(accountId: string): KnownQuota | null;
   put(accountId: string, quota: KnownQuota): void;

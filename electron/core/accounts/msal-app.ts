@@ -20,7 +20,7 @@ export interface TokenCacheText {
   write(text: string): Promise<void>;
 }
 
-/** One MSAL application for one account, or for one sign-in attempt. */
+/** For one account, or one sign-in attempt. */
 export interface MsalApp<A> {
   readonly app: A;
   /** Runs one call at a time; rejects with AppError. */
@@ -42,10 +42,7 @@ export function createPublicApp(
 
 export type AppCredential = Pick<NodeAuthOptions, 'clientSecret' | 'clientCertificate'>;
 
-/**
- * For an app that acts as itself. Tokens are only kept in memory: a new one costs one request and needs no
- * person.
- */
+/** Tokens are only kept in memory: a new one costs one request and needs no person. */
 export function createConfidentialApp(
   ports: NetworkPorts,
   registration: AppRegistration,

@@ -9,15 +9,14 @@ import type { Moment } from './aadsts.ts';
 import { parseRefusal, toSignInError, type Refusal } from './sign-in-failure.ts';
 
 /**
- * MSAL uses our proxy and certificates. It drops details of refusals (in some flows the number) and replaces
- * other errors by its own, so they are recorded here.
+ * MSAL uses our proxy and certificates. It loses details of refusals and replaces other errors by its own, so
+ * they are recorded here.
  */
 export interface MsalNetwork {
   readonly module: INetworkModule;
   begin(): void;
-  /** The last error since `begin`, as an expected failure; null if there was none. */
+  /** null if there was none since `begin`. */
   trouble(moment: Moment): AppError | null;
-  /** The claims challenge of the last refusal. */
   claims(): string | null;
 }
 

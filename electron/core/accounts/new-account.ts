@@ -8,8 +8,7 @@ export interface NewAccount {
 }
 
 /**
- * Replaces that of the existing account (`known`). A credential that is read from elsewhere each time is not
- * stored.
+ * Replaces that of the existing account (`known`). A credential that is read from elsewhere is not stored.
  * @throws AppError keyringMissing
  */
 export async function storeCredential(

@@ -5,10 +5,8 @@ import type { DriveAccess } from '../ports.ts';
 import type { AccountDrive } from './account-drive.ts';
 import type { AccountRecord } from './account-store.ts';
 
-/** Until it is used it is only its record: no client, no pacing, no token. */
 export interface OpenAccount extends AccountDrive {
   record: AccountRecord;
-  /** The claims challenge for the next sign-in, as JSON text. */
   claims: string | null;
   renewAccess(): void;
   readonly isConnected: boolean;

@@ -9,7 +9,6 @@ export interface Refusal {
   /** AADSTS number, if any. */
   number: number | null;
   correlationId: string | null;
-  /** The claims challenge for the next sign-in, as JSON text. */
   claims: string | null;
   waitMs: number | null;
 }

@@ -23,7 +23,6 @@ export interface TokenProviderDeps {
   refused: (failure: AppError) => void;
 }
 
-/** The service is unreachable or busy: the current token stays valid. */
 const passing: readonly AppError['code'][] = [
   'offline',
   'networkSignIn',
@@ -41,8 +40,8 @@ const restMs = 30_000;
 const spareMs = 5 * 60_000;
 
 /**
- * Concurrent callers share one request; a token that is valid for a while is returned without one. A busy
- * service is left alone for as long as it said. A token that can't be renewed is used until it expires.
+ * Concurrent callers share one request. A busy service is left alone for as long as it said. A token that
+ * can't be renewed is used until it expires.
  */
 export function createTokenProvider({ clock, acquire, kept, refused }: TokenProviderDeps): TokenProvider {
   let current: Token | null = null;
@@ -65,7 +64,7 @@ export function createTokenProvider({ clock, acquire, kept, refused }: TokenProv
     }
   };
 
-  /** The current token, if it is still usable and no other one is required. */
+  /** If it is still usable and no other one is required. */
   const makeDo = async (force: boolean, claims: string | null, error: unknown): Promise<Token> => {
     if (force || claims !== null || !isAppError(error, ...passing)) throw error;
     const left = current ?? (await kept?.()) ?? null;

@@ -8,7 +8,7 @@ const ofTheSystem = /^(\.ds_store|thumbs\.db|desktop\.ini|\.directory)$/i;
 
 /**
  * Removes partial files, links and empty folders. Returns the number of remaining files, which belong to
- * someone. If the folder is a link, its target is cleared and the link stays.
+ * someone. A folder that is a link stays; its target is cleared.
  */
 export async function clearFolder(root: string): Promise<number> {
   const isLink = (await lstat(root).catch(() => null))?.isSymbolicLink() === true;

@@ -15,7 +15,7 @@ export interface CopyRemoval {
   removeFile: (record: DocumentRecord) => Promise<void>;
   /** false: it was edited, and stays. */
   removeUnchanged: (record: DocumentRecord) => Promise<boolean>;
-  /** Moves an unedited file to a folder and returns its path there. @throws AppError localFileMissing, copyEdited */
+  /** Only unedited. Returns the new path. @throws AppError localFileMissing, copyEdited */
   moveOut: (record: DocumentRecord, folder: string) => Promise<string>;
 }
 

@@ -2,7 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { copyFile, open, utimes } from 'node:fs/promises';
 import { flush } from '../lib/atomic-file.ts';
 
-/** Copies and flushes a file, preserving its times. */
+/** Flushes the copy and preserves its times. */
 export async function copyWhole(from: string, to: string, stats: Stats): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE);
   const handle = await open(to, 'r+');

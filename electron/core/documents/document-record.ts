@@ -8,7 +8,6 @@ const Version = z.object({
   sizeBytes: z.number().nullable(),
 });
 
-/** Its origin, version, and stat on arrival. */
 export const DocumentRecord = z.object({
   documentId: z.string(),
   accountId: z.string(),

@@ -47,20 +47,19 @@ export interface Documents {
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
   has(documentId: string): boolean;
-  /** Without checking the disk. */
   hasCopies(accountId: string, item: ItemRef): boolean;
   pathOf(documentId: string): string | null;
   ids(): string[];
   folders(): string[];
   idsIn(folder: string): string[];
   idAt(path: string): string | null;
-  /** Serializes work per item: otherwise two downloads would not know of each other's copy. */
+  /** Otherwise two downloads of an item would not know of each other's copy. */
   inTurn<T>(accountId: string, item: ItemRef, work: () => Promise<T>): Promise<T>;
   open(documentId: string): Promise<void>;
   /** Since the start; null: it wasn't. */
   openedMs(documentId: string): number | null;
   show(documentId: string): Promise<void>;
-  /** Shows a file or folder that is not a listed copy, by absolute path. @throws AppError localFileMissing */
+  /** By absolute path. @throws AppError localFileMissing */
   showElsewhere(path: string): Promise<void>;
   /** Mark of the web, if the system supports that. */
   markOrigin(path: string): Promise<void>;
@@ -78,10 +77,7 @@ export interface Documents {
   adopt(account: Account, isThere: (accountId: string) => boolean): Promise<void>;
   /** `from`: "myfiles/Finance". */
   noteMoved(documentId: string, from: string): Promise<void>;
-  /**
-   * Moves the file to the trash of this computer; its entry stays. @throws AppError localFileMissing,
-   * trashFailed
-   */
+  /** Its entry stays. @throws AppError localFileMissing, trashFailed */
   moveToTrash(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
   folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
@@ -100,7 +96,6 @@ export interface Documents {
    * null if the copy was edited. Returns the new path, numbered if another program took the name meanwhile.
    */
   replace(copy: LocalCopy, part: string): Promise<string | null>;
-  /** A copy was saved to OneDrive: it is now that version. */
   noteSaved(
     documentId: string,
     saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>,
@@ -108,10 +103,7 @@ export interface Documents {
   /** Deletes partial files of downloads that will not resume. */
   sweep(isAbandoned: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
-  /**
-   * Edited copies go to the trash of this computer; those it refuses stay, as do files that were not
-   * downloaded.
-   */
+  /** Edited copies go to the trash of this computer; those it refuses stay. */
   forget(): Promise<Forgotten>;
   files(): Promise<string[]>;
 }
@@ -164,7 +156,6 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     return join(root, ...toLocalFolders(folders, about.platform, root.length));
   };
   const { removeFile, removeUnchanged, moveOut } = createCopyRemoval(place, pathOf, toCopy);
-  /** Returns the names of copies that can't be restored now. */
   const restoreAsides = async (parts: readonly string[]): Promise<ReadonlySet<string>> => {
     const names = new Set(parts.map((part) => basename(part)));
     const failed = new Set<string>();

@@ -13,10 +13,7 @@ export interface JsonLinesFile {
   rewrite(toValues: () => readonly unknown[]): Promise<void>;
 }
 
-/**
- * The values of a file that may not exist; rejects if it can't be read. `isWhole`: every line was valid and
- * complete.
- */
+/** Rejects if the file can't be read. `isWhole`: every line was valid and complete. */
 export async function readLines(path: string): Promise<{ values: unknown[]; isWhole: boolean }> {
   const text = (await readProfileFile(path)) ?? '';
   const lines = text.split('\n');

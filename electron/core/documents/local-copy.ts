@@ -25,7 +25,7 @@ export async function statFile(path: string): Promise<FileStat | null> {
 const coarseTickMs = 2_000;
 const fineTickMs = 50;
 
-/** Whether it was written so shortly before the check that another write may have left the same time. */
+/** Another write may have left the same time. */
 export function isWithinTick({ modifiedMs, changedMs, lookedMs }: Known): boolean {
   if (lookedMs === null) return false;
   const isCoarse = changedMs === null || changedMs % 1_000 === 0;
@@ -45,7 +45,6 @@ export interface CopyStat {
   state: SavedFile['state'];
   sizeBytes: number;
   stat: FileStat | null;
-  /** Its bytes were read and are unchanged: its stat since then. */
   proven: FileStat | null;
 }
 

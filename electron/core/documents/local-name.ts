@@ -14,14 +14,13 @@ const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
 const directionOverrides = /\p{Bidi_Control}/gu;
 const deviceName =
   /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?= *(?:\.|$))/i;
-/** The name of a partial download. */
 export const partName = /^\.slipway-[0-9a-f]{16}\.part$/i;
 const folderCustomisation = /^desktop\.ini$/i;
 
 /**
- * A name that is valid on all our systems and can't mean anything else: no separator, drive letter, stream,
- * device, "..", invisible control, trailing dot, or partial download. Most names the service allows are
- * unchanged; none is trusted. Two names may become equal: the writer must check.
+ * Valid on all our systems and free of other meanings: no separator, drive letter, stream, device, "..",
+ * invisible control, trailing dot, or partial download. Most names the service allows are unchanged; none is
+ * trusted. Two names may become equal: the writer must check.
  */
 export function toLocalName(name: string): string {
   let safe = name.toWellFormed().replace(forbidden, '_').replace(directionOverrides, '_');
@@ -31,10 +30,7 @@ export function toLocalName(name: string): string {
   return shorten(safe);
 }
 
-/**
- * The same for a folder chosen by the user: a leading dot would hide the file, so it is removed, as in
- * browsers.
- */
+/** In a folder chosen by the user a leading dot would hide the file. */
 export const toChosenName = (name: string): string => toLocalName(name).replace(/^\./, '_');
 
 export function toNumberedName(name: string, number: number): string {
@@ -49,8 +45,8 @@ export function splitName(name: string): { base: string; extension: string } {
 }
 
 /**
- * A place's folders as local folders, below a path of `rootLength` characters. If the path would be too long,
- * the deepest folders are replaced by one named by their hash, always the same for the same place.
+ * Below a path of `rootLength` characters. If the path would be too long, the deepest folders are replaced by
+ * one named by their hash.
  */
 export function toLocalFolders(
   segments: readonly string[],

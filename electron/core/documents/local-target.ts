@@ -66,7 +66,7 @@ export async function toIdentity(path: string): Promise<FileIdentity | null> {
   return stats === null ? null : { inode: String(stats.ino), modifiedNs: String(stats.mtimeNs) };
 }
 
-/** The name, possibly numbered, under which this very file is found; null if none. */
+/** null if this very file has neither that name nor a numbered one. */
 export async function findPlaced(
   folder: string,
   name: string,
@@ -81,7 +81,6 @@ export async function findPlaced(
   return null;
 }
 
-/** Replaces a file with a finished one. */
 export async function replaceByPart(part: string, folder: string, name: string): Promise<void> {
   await rename(part, join(folder, name));
   await syncFolder(folder);
@@ -103,7 +102,7 @@ async function claim(part: string, path: string): Promise<boolean> {
   return true;
 }
 
-/** Files below a folder that are named like partial files, even if no download made them. */
+/** Even if no download made them. */
 export async function findParts(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries

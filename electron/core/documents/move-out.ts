@@ -8,8 +8,8 @@ import { moveIntoPlace, toPartPath } from './local-target.ts';
 import { removeAside, setAside } from './set-aside.ts';
 
 /**
- * Possibly to another disk, under its name or the next free number. It is complete there before it is
- * removed here. null: it was edited meanwhile and stays.
+ * Complete there before it is removed here. Takes the next free number. null: it was edited meanwhile and
+ * stays.
  */
 export async function moveFileOut(copy: LocalCopy, folder: string, name: string): Promise<string | null> {
   await makeFolder(folder);

@@ -25,9 +25,7 @@ const lists = {
     'accda accdr mdb mde mda odb iqy oqy rqy dqy slk dif odc pub wll',
 } as const satisfies Partial<Record<FileKind, string>>;
 
-/**
- * Documents, pictures, audio and video: their programs display them and don't run anything from them unasked.
- */
+/** Their programs display them and don't run anything from them unasked. */
 const opened = new Set(
   (
     'pdf docx dotx xlsx xltx pptx potx ppsx doc xls ppt pps rtf odt ods odp odg pages numbers vsdx mpp epub ' +
@@ -54,6 +52,5 @@ export function judgeOpening(name: string): FileKind | null {
   return kinds.get(extension) ?? 'unknown';
 }
 
-/** The file's author: its owner, or in the own drive the last editor. */
 export const toSource = ({ owner, modifiedBy }: { owner: string | null; modifiedBy: string | null }) =>
   owner ?? modifiedBy;

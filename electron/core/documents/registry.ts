@@ -25,9 +25,8 @@ export interface Registry {
 const maxIdleLines = 1_000;
 
 /**
- * `documents.jsonl`: a line per copy, of which the last one per id or path counts. Content that can't be parsed
- * is set aside, and a file that can't be read is read before the next change; the copies themselves stay in
- * place.
+ * `documents.jsonl`: the last line per id or path counts. Content that can't be parsed is set aside, and a
+ * file that can't be read is read before the next change; the copies themselves stay in place.
  */
 export async function createRegistry(folder: string, notices: ProfileNotices, log: Log): Promise<Registry> {
   const path = join(folder, 'documents.jsonl');

@@ -66,7 +66,7 @@ function isSameDrive(
   );
 }
 
-/** The same app in the same organization: they share a new secret. */
+/** They share a new secret. */
 export const isSameApp = (record: AccountRecord, registration: AppRegistration): boolean =>
   record.identity?.kind === 'app' &&
   record.identity.registration.cloud === registration.cloud &&

@@ -26,10 +26,7 @@ export interface AppDrives {
     cursor: string | null,
   ): Promise<{ owners: DriveOwner[]; cursor: string | null }>;
   checkDrives(session: SessionContext, signInId: string, userIds: readonly string[]): Promise<DriveState[]>;
-  /**
-   * A failed one doesn't stop the others. If none failed, the sign-in is done, unless it is kept open for
-   * more.
-   */
+  /** A failed one doesn't stop the others. If none failed, the sign-in is done, unless it is kept open. */
   addDrives(session: SessionContext, signInId: string, wanted: DrivesWanted): Promise<DriveAdded[]>;
 }
 
@@ -132,7 +129,7 @@ function parseRootPath(text: string | null): string | null {
   throw new AppError('badName', { subject: wrong, facts: fault });
 }
 
-/** Results in the order of `items`; at most `limit` calls run at a time. */
+/** Results in the order of `items`. */
 export async function mapConcurrently<T, R>(
   items: readonly T[],
   limit: number,

@@ -11,7 +11,6 @@ type Refuse = (fault: CertificateFault) => AppError;
 
 const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]+?-----END \1-----/g;
 
-/** All certificates and private keys of a PEM text, in order. */
 export function readPemParts(text: string, password: string | null, refuse: Refuse): CertificateParts {
   const parts: CertificateParts = { keys: [], certificates: [] };
   for (const [pem, label = ''] of text.matchAll(block)) {
@@ -33,7 +32,7 @@ function readKey(pem: string, password: string | null, refuse: Refuse): KeyObjec
   }
 }
 
-/** A PFX, or a certificate or key in DER. */
+/** In DER, if it isn't a PFX. */
 export async function readDerParts(
   bytes: Buffer,
   password: string | null,

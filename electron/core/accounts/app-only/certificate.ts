@@ -36,10 +36,9 @@ export type CertificateFault =
 const maxBytes = 1024 * 1024;
 
 /**
- * Reads a PFX, a PEM with certificate and key, or the two in separate files. Entra accepts RSA keys only.
- *
- * @throws AppError certificateUnreadable about the file, with a CertificateFault as `facts.offending` and, for
- * an expired one, its last day as `facts.missing`; localFileMissing, localFileUnreadable
+ * A PFX, a PEM with certificate and key, or the two in separate files. Entra accepts RSA keys only. @throws
+ * AppError certificateUnreadable about the file, with a CertificateFault as `facts.offending` and, for an
+ * expired one, its last day as `facts.missing`; localFileMissing, localFileUnreadable
  */
 export async function readCertificate(
   files: readonly CertificateFile[],
@@ -102,7 +101,7 @@ function judge({ keys, certificates }: CertificateParts, name: string, nowMs: nu
   };
 }
 
-/** The certificate that matches a key: chains contain several, and files come in any order. */
+/** Chains contain several certificates, and files come in any order. */
 function findPair(
   certificates: readonly X509Certificate[],
   keys: readonly KeyObject[],

@@ -19,14 +19,12 @@ export interface OwnedDrive {
 
 const readsPeople = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
 
-/** Whether the application permissions allow looking up people. */
 export const mayReadPeople = (roles: readonly string[]): boolean =>
   roles.some((role) => readsPeople.includes(role));
 
 /**
- * Up to 25 people whose name or address has that prefix.
- *
- * @throws AppError permissionNotRegistered if the app may not look up people: then an address has to be typed
+ * Up to 25 people. @throws AppError permissionNotRegistered if the app may not look up people: then an
+ * address has to be typed
  */
 export async function findOwners(
   graph: GraphClient,
@@ -55,7 +53,6 @@ const parseUsers = (value: unknown): DriveOwner[] | undefined => {
   return users.map(parseUser).filter((user) => user !== undefined);
 };
 
-/** The most that the directory lists in one response. */
 const maxListed = 999;
 
 export interface PeopleListing {
@@ -64,10 +61,7 @@ export interface PeopleListing {
   nextLink: string | null;
 }
 
-/**
- * By name, in parts: the first, or the one that a link leads to.
- * @throws AppError permissionNotRegistered
- */
+/** By name, in parts: the first, or the one that a link leads to. @throws AppError permissionNotRegistered */
 export async function listOwners(
   graph: GraphClient,
   roles: readonly string[],
@@ -82,7 +76,7 @@ export async function listOwners(
   });
 }
 
-/** In their order; twenty in one request. An app's question creates no drive. */
+/** In their order. An app's request creates no drive. */
 export async function checkDrives(graph: GraphClient, userIds: readonly string[]): Promise<DriveState[]> {
   const states: DriveState[] = [];
   for (let from = 0; from < userIds.length; from += maxSubRequests) {
@@ -103,9 +97,8 @@ function toDriveState({ code }: AppError): DriveState {
 }
 
 /**
- * The drive of a user, by object id or user principal name. Apps have no `/me`.
- *
- * @throws AppError userUnknown, driveNotReady, noLicence; pathNotFound, notAFolder for the folder in it
+ * By object id or user principal name: apps have no `/me`. @throws AppError userUnknown, driveNotReady,
+ * noLicence; pathNotFound, notAFolder for the folder in it
  */
 export async function findOwnedDrive(
   graph: GraphClient,

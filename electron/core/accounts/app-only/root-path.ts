@@ -1,7 +1,7 @@
 import { findNameFault } from '../../../contract/item-names.ts';
 import { maxPathChars } from '../../graph/item-names.ts';
 
-/** "/Finance/2026": the folder at which a drive is mounted. null for the whole drive, undefined if invalid. */
+/** "/Finance/2026". null for the whole drive, undefined if invalid. */
 export function toRootPath(text: string | null): string | null | undefined {
   if (text === null) return null;
   const path = text.trim();

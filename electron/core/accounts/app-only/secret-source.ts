@@ -5,7 +5,6 @@ import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 
 export type SecretSource = { from: 'prompt' } | UnattendedSource;
 
-/** Not typed by a person. */
 const WrittenSecret = z.discriminatedUnion('from', [
   z.object({ from: z.literal('environment'), name: z.string() }),
   /** A file that only its owner may read. */
@@ -13,7 +12,6 @@ const WrittenSecret = z.discriminatedUnion('from', [
 ]);
 export type WrittenSecret = z.infer<typeof WrittenSecret>;
 
-/** Where an app's credential is read from each time: no copy is stored. */
 export const UnattendedSource = z.discriminatedUnion('from', [
   ...WrittenSecret.options,
   z.object({ from: z.literal('certificate'), path: z.string(), password: WrittenSecret.nullable() }),
@@ -21,8 +19,8 @@ export const UnattendedSource = z.discriminatedUnion('from', [
 export type UnattendedSource = z.infer<typeof UnattendedSource>;
 
 /**
- * Parses `prompt`, `env:NAME`, `file:/path` or `certificate:/path`. null for anything else, which probably is
- * the secret itself and must not be in a file that people share.
+ * `prompt`, `env:NAME`, `file:/path` or `certificate:/path`. null for anything else, which probably is the
+ * secret itself and must not be in a file that people share.
  */
 export function parseSecretSource(text: string): SecretSource | null {
   const [, kind = '', rest = ''] = /^([a-z]+)(?::\s*(.*))?$/i.exec(text.trim()) ?? [];
@@ -40,7 +38,7 @@ export function parseSecretSource(text: string): SecretSource | null {
   }
 }
 
-/** For a file that is shared: the location of the secret, never the secret. */
+/** The location of the secret, never the secret. */
 export function toSecretText(source: SecretSource): string {
   switch (source.from) {
     case 'prompt':
@@ -56,7 +54,6 @@ export function toSecretText(source: SecretSource): string {
 export const isWrittenSecret = (source: SecretSource): source is WrittenSecret =>
   source.from === 'environment' || source.from === 'file';
 
-/** Why a secret could not be read, in a form that the renderer has a text for. */
 export class SecretFault extends Error {
   override readonly name = 'SecretFault';
   /** "unset", "missing", "unreadable", "empty", "tooLarge", "notAFile", "link", "owner", or the file's mode as "mode 644" */

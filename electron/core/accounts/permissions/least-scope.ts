@@ -1,7 +1,6 @@
 import type { Account } from '../../../contract/records.ts';
 import { toDriveKey } from '../../graph/addressing.ts';
 
-/** The part of a request that determines its permission. */
 export interface PermissionNeed {
   method: string;
   /** Below the service root: "/drives/D/items/I". */
@@ -12,9 +11,8 @@ export interface PermissionNeed {
 const reading = /\/(?:search\/query|preview|subscriptions\/socketIo|\$batch)$/;
 
 /**
- * The least permission for a request, according to Microsoft's reference: Files.Read or Files.ReadWrite for the
- * own drive, the same with ".All" for others, User.Read.All for people. null if unknown, or if it depends on
- * the contents ($batch).
+ * According to Microsoft's reference: Files.Read or Files.ReadWrite for the own drive, the same with ".All"
+ * for others, User.Read.All for people. null if unknown, or if it depends on the contents ($batch).
  */
 export function toLeastScope(
   { method, path }: PermissionNeed,

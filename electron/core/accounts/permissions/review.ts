@@ -1,6 +1,6 @@
 import type { Permissions } from '../../../contract/sign-in.ts';
 
-/** When each kind of access was last needed: the least permission, and an ISO day or instant. */
+/** The least permission, and an ISO day or instant. */
 export type Uses = Readonly<Record<string, string>>;
 
 export const reviewDays = 90;
@@ -27,13 +27,11 @@ const includes: Readonly<Record<string, readonly string[]>> = {
 const covers = (granted: string, needed: string): boolean =>
   granted === needed || includes[granted]?.includes(needed) === true;
 
-/** The number of included permissions: more means broader. */
 const sizeOf = (scope: string): number => includes[scope]?.length ?? 0;
 
 /**
- * Each need counts for the least permission that covers it. A permission unused for 90 days could be
- * dropped; one used only for something less could be replaced. `User.Read` identifies the user at sign-in,
- * so it is always in use.
+ * Each need counts for the least permission that covers it. A permission unused for 90 days could be dropped;
+ * one used only for something less could be replaced. `User.Read` is always in use, for the sign-in.
  */
 export function reviewPermissions(
   granted: readonly string[],

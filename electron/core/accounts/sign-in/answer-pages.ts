@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { getLanguage, t } from '../../../contract/strings/translate.ts';
 
-/** The pages shown in the browser after the sign-in. Self-contained: nothing is fetched. */
 export type AnswerPage = 'welcome' | 'refused' | 'stranger' | 'nothing';
 
 const style = `

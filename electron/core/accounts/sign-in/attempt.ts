@@ -5,7 +5,6 @@ import type { AppRegistration } from '../clouds.ts';
 import type { NetworkPorts } from '../msal-network.ts';
 import type { SignInStep } from './completed-steps.ts';
 
-/** A sign-in flow ends by returning or by throwing an AppError. */
 export interface Attempt<R extends SignInRequest = SignInRequest> {
   readonly request: R;
   readonly registration: AppRegistration;
@@ -15,7 +14,7 @@ export interface Attempt<R extends SignInRequest = SignInRequest> {
   readonly again: { address: string; claims: string | null } | null;
   show(patch: Partial<SignIn>): void;
   markDone(step: SignInStep): void;
-  /** Opens a sign-in page in the browser, and again on request. @throws AppError browserNotOpened */
+  /** Again on request. @throws AppError browserNotOpened */
   openPage(url: string): Promise<void>;
   offerPage(url: string): void;
 }

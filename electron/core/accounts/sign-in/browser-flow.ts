@@ -12,8 +12,8 @@ import { createFreshApp, type PersonGrant } from './person-grant.ts';
 export const pageWaitMs = 10 * 60_000;
 
 /**
- * Authorization code flow with PKCE in the system browser. The listener is ours, since MSAL's only ends with a
- * response, and the user may close the page. MSAL builds the URL and the proof, and redeems the code.
+ * Authorization code flow with PKCE in the system browser. The listener is ours, since MSAL's only ends with
+ * a response, and the user may close the page.
  */
 export async function signInByBrowser(attempt: Attempt<RequestOf<'browser'>>): Promise<PersonGrant> {
   const { ports, registration, request, again } = attempt;
@@ -81,8 +81,8 @@ const nobodyThere = 50058;
 const maxPageBytes = 4 * 1024 * 1024;
 
 /**
- * `prompt=none` detects errors that only the browser would show. A response that can't be parsed proves
- * nothing and blocks nobody.
+ * `prompt=none` detects errors that only the browser would show. An unclear response proves nothing and
+ * blocks nobody.
  */
 async function probe({ http, clock }: NetworkPorts, pageUrl: string): Promise<boolean> {
   const url = new URL(pageUrl);

@@ -23,7 +23,7 @@ const order: readonly SignInStep[] = [
   'drive',
 ];
 
-/** The step of each failure. Earlier steps succeeded, or the service would have reported them first. */
+/** Steps before the failed one succeeded, or the service would have reported them first. */
 const failedStep: Partial<Record<ErrorCode, SignInStep>> = {
   wrongCloud: 'cloud',
   tenantUnknown: 'tenant',
@@ -61,7 +61,7 @@ export function stepsUntil(method: SignInMethod, last: SignInStep): SignInStep[]
   return stepsOf[method].filter((step) => order.indexOf(step) <= order.indexOf(last));
 }
 
-/** Steps completed before a failure; those known so far if the failure says nothing about it. */
+/** Those known so far, if the failure says nothing about it. */
 export function stepsBefore(
   method: SignInMethod,
   code: ErrorCode,

@@ -5,13 +5,11 @@ import { parseRefusal, toSignInError } from '../sign-in-failure.ts';
 import { waitForPerson, type Attempt, type RequestOf } from './attempt.ts';
 import { openLoopback } from './loopback.ts';
 
-/** Administrators may take their time. */
 const consentWaitMs = 60 * 60_000;
 
 /**
- * An administrator approves the app for the whole organization: the chosen scopes or, without any, everything
- * in the registration (".default"), the only way to approve application permissions. The tenant in the response
- * is not trusted, as it comes through a browser.
+ * The chosen scopes or, without any, everything in the registration (".default"), the only way to approve
+ * application permissions. The tenant in the response is not trusted, as it comes through a browser.
  */
 export async function askAdministrator(attempt: Attempt<RequestOf<'adminConsent'>>): Promise<void> {
   const { ports, registration, request } = attempt;

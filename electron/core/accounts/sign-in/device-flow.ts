@@ -4,7 +4,7 @@ import { toGraphScopes } from '../clouds.ts';
 import { waitForPerson, type Attempt, type RequestOf } from './attempt.ts';
 import { createFreshApp, type PersonGrant } from './person-grant.ts';
 
-/** A short code that is typed on another page or device. MSAL polls every few seconds. */
+/** MSAL polls every few seconds. */
 export async function signInByDevice(attempt: Attempt<RequestOf<'device'>>): Promise<PersonGrant> {
   const { ports, registration, request, signal } = attempt;
   const { msal, toGrant } = createFreshApp(ports, registration);

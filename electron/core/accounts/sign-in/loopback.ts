@@ -15,8 +15,8 @@ export interface Loopback {
 export interface LoopbackOptions {
   state: string;
   /**
-   * "form": a form post, which keeps the code out of addresses, history and logs. "query": a GET, the only way
-   * admin consent responds; it carries no secret.
+   * "form" keeps the code out of addresses, history and logs. "query": the only way admin consent responds;
+   * it carries no secret.
    */
   by: 'form' | 'query';
 }

@@ -4,8 +4,8 @@ import type { Attempt, RequestOf } from './attempt.ts';
 import { createFreshApp, type PersonGrant } from './person-grant.ts';
 
 /**
- * User name and password: only for organizations without multi-factor authentication, and discouraged by
- * Microsoft. The password is sent once and not stored.
+ * Only for organizations without multi-factor authentication, and discouraged by Microsoft. The password is
+ * sent once and not stored.
  */
 export async function signInByPassword(attempt: Attempt<RequestOf<'password'>>): Promise<PersonGrant> {
   const { ports, registration, request } = attempt;

@@ -11,11 +11,9 @@ export interface PersonGrant {
   address: string;
   granted: string[];
   accessToken: string;
-  /** MSAL's cache: sealed, or in memory. */
   cache: string;
 }
 
-/** An MSAL application for one attempt, with an empty in-memory cache. */
 export interface FreshApp {
   msal: MsalApp<PublicClientApplication>;
   /** @throws AppError unexpectedAnswer for a response without a token or user */

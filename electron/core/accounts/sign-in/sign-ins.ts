@@ -28,14 +28,13 @@ import type { PersonGrant } from './person-grant.ts';
 export interface SignIns {
   defaults(): Promise<SignInDefaults>;
   /**
-   * Returns at once; progress goes to the session.
-   *
-   * @throws AppError clientIdMissing, scopeNotAllowed, keyringMissing, tenantUnclear: then nothing was started
+   * Returns at once. @throws AppError clientIdMissing, scopeNotAllowed, keyringMissing, tenantUnclear: then
+   * nothing was started
    */
   begin(session: SessionContext, request: SignInRequest): Promise<SignIn>;
   openAgain(session: SessionContext, signInId: string): Promise<void>;
   cancel(session: SessionContext, signInId: string): void;
-  /** App-only: the grant of a sign-in that is waiting for drives. @throws AppError notFound */
+  /** App-only, while waiting for drives. @throws AppError notFound */
   grantOf(session: SessionContext, signInId: string): { request: SignInRequest; grant: AppGrant };
   /** App-only: drives were added, so it is done. */
   finish(session: SessionContext, signInId: string, account: Account | null): void;
@@ -54,7 +53,6 @@ interface Running {
   request: SignInRequest;
   signIn: SignIn;
   abort: AbortController;
-  /** The page for "open again". */
   page: string | null;
   grant: AppGrant | null;
   /** Chosen for this attempt; their tickets are used up. */
@@ -175,7 +173,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
     }
   };
 
-  /** Signing in again uses the previous app registration, which the renderer does not know. */
+  /** The renderer does not know the previous app registration. */
   const findEarlier = (request: SignInRequest): AppRegistration | null => {
     const accountId = 'accountId' in request ? request.accountId : null;
     const record = accounts.records().find(({ account }) => account.accountId === accountId);

@@ -12,7 +12,7 @@ export interface DocumentsPlace {
   root(): string;
   /** null: no move is running or has failed. */
   move(): FolderMove | null;
-  /** Resolves when no move is running: opening, editing and removing files waits for it. */
+  /** Opening, editing and removing files waits for it. */
   settled(): Promise<void>;
   /**
    * Files written to a mount point while its disk is missing would be hidden later.
@@ -39,7 +39,6 @@ export interface DocumentsPlaceDeps {
   changed: (move: FolderMove | null) => void;
 }
 
-/** Stops writers; the returned function lets them continue. */
 export type Quiet = () => Promise<() => void>;
 
 const maxRounds = 5;
@@ -104,7 +103,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     if (!isOneStep) await clean(null).catch(noteLeft);
   }
 
-  /** They would take up space where nobody looks for them. A move that only ends with the app continues later. */
+  /** Copies would take up space where nobody looks. A move that only ends with the app continues later. */
   async function undoCopies(from: string, to: string, isChosen: boolean, cause: unknown): Promise<never> {
     if (!closing.signal.aborted) {
       await discardCopies(from, to);
@@ -209,7 +208,6 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   };
 }
 
-/** The device of a path or its nearest existing ancestor. null: none exists. */
 async function deviceOf(path: string): Promise<number | null> {
   for (let at = path; ; at = dirname(at)) {
     const stats = await stat(at).catch(() => null);

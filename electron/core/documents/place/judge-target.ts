@@ -13,8 +13,8 @@ export interface MoveFrom {
 }
 
 /**
- * `chosen` itself if empty, otherwise a new folder in it.
- * @throws AppError moveRefused (it is in Slipway's own folders), diskDenied, diskFull, localFolderMissing
+ * `chosen` itself if empty, otherwise a new folder in it. @throws AppError moveRefused (in Slipway's own
+ * folders), diskDenied, diskFull, localFolderMissing
  */
 export async function decideTarget(chosen: string, { root, profile, sizeBytes }: MoveFrom): Promise<string> {
   const subject = basename(chosen) || chosen;

@@ -49,7 +49,7 @@ const movesByCopy: readonly (string | undefined)[] = [
 
 /**
  * Each file is flushed before it gets its name. Run again after a crash, it continues. Returns how much it
- * copied: nothing once both are equal. Links are skipped: their targets are not Slipway's.
+ * copied. Links are skipped: their targets are not Slipway's.
  */
 export async function copyTree(
   from: string,
@@ -93,7 +93,7 @@ async function isCopied(source: string, stats: Stats, target: string): Promise<b
   return there.mtimeMs === stats.mtimeMs || (await hashFile(source)) === (await hashFile(target));
 }
 
-/** After a failed move: removes what was copied, and folders that are empty then. What differs is someone's work. */
+/** What differs is someone's work, and stays. */
 export async function discardCopies(from: string, to: string): Promise<void> {
   for (const entry of await readdir(to, { withFileTypes: true }).catch(() => [])) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
@@ -110,8 +110,8 @@ export async function discardCopies(from: string, to: string): Promise<void> {
 export type MovedAt = number | null;
 
 /**
- * Removes what was copied. A file edited here since then first replaces its copy, or is kept beside it if that
- * was edited as well. Returns false if something can't be removed now (open in a program, missing disk).
+ * A file edited here since then first replaces its copy, or is kept beside it if that was edited as well.
+ * Returns false if something can't be removed now (open in a program, missing disk).
  */
 export async function removeCopied(
   from: string,

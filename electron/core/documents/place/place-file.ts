@@ -13,14 +13,12 @@ const Path = z.string().min(1).max(32_768);
 /** All paths are absolute. */
 export const PlaceState = z.object({
   folder: Path.nullable(),
-  /** The target of an unfinished move: everything is still in `folder`. */
   movingTo: Path.nullable(),
-  /** The move copies file by file, so the new location is incomplete until its end. */
+  /** File by file, so the new location is incomplete until the end. */
   copying: z.boolean().default(false),
   leftover: Path.nullable(),
   /** Earlier locations that still contain files. */
   leftovers: z.array(Path).default([]),
-  /** When `folder` became active, in milliseconds. */
   movedAt: z.number().nullable().default(null),
   /** `folder` was on another disk than the profile, which may be missing. */
   onOtherDisk: z.boolean().default(false),
