@@ -195,7 +195,7 @@ const loadStartMs = cpuNow();
 const table = catalogue.table();
 const loadMs = cpuNow() - loadStartMs;
 const { columns, bytes } = table;
-const packed = bytes.length + columns.capacity * (4 * 4 + 8 + 2 + 2 + 1);
+const packed = bytes.length + columns.capacity * (4 * 4 + 8 + 2 * 3 + 1);
 printTable([
   {
     items,

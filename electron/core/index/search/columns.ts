@@ -3,6 +3,8 @@ export interface Columns {
   readonly capacity: number;
   /** Start of the folded name. */
   readonly start: Uint32Array;
+  /** Its first two bytes, the first one in the upper half; 0: removed. */
+  readonly lead: Uint16Array;
   readonly row: Uint32Array;
   /** Row of the folder; 0: unknown. */
   readonly parent: Uint32Array;
@@ -20,6 +22,7 @@ export function createColumns(capacity: number): Columns {
   const columns = {
     capacity,
     start: new Uint32Array(capacity),
+    lead: new Uint16Array(capacity),
     row: new Uint32Array(capacity),
     parent: new Uint32Array(capacity),
     size: new Float64Array(capacity),

@@ -140,10 +140,15 @@ test('finds what the contract’s query matches, whatever was changed and remove
   );
 });
 
-test('includes the names that start with the query if too many match', () => {
-  const names = Array.from({ length: 30_000 }, (_, at) => (at === 29_999 ? 'e.txt' : `file ${at}`));
-  const { rows, hasMore, total } = search(named(names), 'e');
-  expect(names[(rows[0] ?? 0) - 1]).toBe('e.txt');
+test.each([
+  ['e', ['f.txt', 'an e.txt', 'e.txt'], 'e.txt'],
+  ['fe', ['f.txt', 'fa.txt', 'a fe.txt', 'fe.txt'], 'fe.txt'],
+  ['fe 301', ['fe 30.txt', '301 f.txt', '301 fe.txt'], '301 fe.txt'],
+])('if too many match “%s”, includes those that start with it', (query, last, expected) => {
+  const names = [...Array.from({ length: 30_000 }, (_, at) => `another ${at} 301 fe`), ...last];
+  const { rows, hasMore, total } = search(named(names), query);
+  expect(names[(rows[0] ?? 0) - 1]).toBe(expected);
+  expect(rows.filter((row) => row > 30_000)).toHaveLength(1);
   expect(hasMore).toBe(true);
   expect(total).toBeLessThan(30_000);
 });

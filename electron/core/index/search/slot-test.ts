@@ -51,17 +51,20 @@ function toTypeTest({ columns, extensions }: NameTable, types: NonNullable<Query
   const mask = toMask(types.kinds.map((kind) => kinds.indexOf(kind)));
   const wanted = new Set(types.extensions);
   const isWanted = extensions.map((extension) => wanted.has(extension));
+  const { flags, extension } = columns;
   return (slot) => {
-    const kind = (columns.flags[slot] ?? 0) & 3;
-    return ((mask >> kind) & 1) === 1 || (kind === 1 && isWanted[columns.extension[slot] ?? 0] === true);
+    const kind = (flags[slot] ?? 0) & 3;
+    return ((mask >> kind) & 1) === 1 || (kind === 1 && isWanted[extension[slot] ?? 0] === true);
   };
 }
 
 const toMask = (numbers: readonly number[]): number => numbers.reduce((mask, one) => mask | (1 << one), 0);
 
-const isIn = (ranges: readonly Range[], value: number): boolean =>
-  ranges.some(({ from, to }) => (from === null || value >= from) && (to === null || value < to)) &&
-  !Number.isNaN(value);
+function isIn(ranges: readonly Range[], value: number): boolean {
+  for (const { from, to } of ranges)
+    if ((from === null || value >= from) && (to === null || value < to)) return !Number.isNaN(value);
+  return false;
+}
 
 const holdsAny = (parts: readonly string[], text: string): boolean =>
   parts.some((part) => text.includes(part));
