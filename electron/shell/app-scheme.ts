@@ -6,8 +6,8 @@ import { isAppUrl, rendererCsp, toDevelopmentCsp } from './renderer-security.ts'
 const privileges = { standard: true, secure: true, supportFetchAPI: true } as const;
 
 /**
- * Must run before the app is ready. content: is standard so that each host is an origin, and fetchable from
- * there.
+ * content: is standard so that each host is an origin, and fetchable from there. Must run before the app is
+ * ready.
  */
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
@@ -23,10 +23,7 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/**
- * Serves app://main/… from the package, or from Vite in development. The page's messages come from the main
- * process.
- */
+/** From the package, or from Vite in development. */
 export function serveApp(folder: string, serverUrl: string | null, toMessages: () => string): void {
   protocol.handle('app', (request) => {
     if (isMessagesUrl(request.url)) return respondWithMessages(toMessages());

@@ -18,9 +18,8 @@ interface Connection {
 const refuse = (code: ErrorCode): Reply<never> => ({ ok: false, error: toFailure(code) });
 
 /**
- * One core session for each document shown in an admitted window. The session, with its tickets and views,
- * ends when another document replaces it. Calls are refused during a navigation; one that is blocked or
- * fails leaves the session intact.
+ * One core session for each document in an admitted window. It ends when another document replaces it. Calls
+ * are refused during a navigation; one that is blocked or fails leaves the session intact.
  */
 export interface BridgeIpc {
   admit(window: BrowserWindow): void;

@@ -2,7 +2,7 @@ import { shell } from 'electron';
 import type { Browser } from '../core/ports.ts';
 import { toDetoured, type Detour } from './detour.ts';
 
-/** Core opens sign-in pages in the system browser, over https only. */
+/** Over https only. */
 export function createBrowser(findDetour: () => Detour | null): Browser {
   return {
     async open(url) {

@@ -10,7 +10,6 @@ export interface Question {
   message: string;
   detail: string;
   buttons: string[];
-  /** What each button chooses, in order. */
   choices: readonly ClosingChoice[];
 }
 
@@ -21,7 +20,7 @@ export interface Unfinished {
   edits: readonly string[];
 }
 
-/** Whether this window may close at once, or the question to ask first. */
+/** The window may close at once, or the question to ask first. */
 export function judgeClosing(
   summary: TransferSummary,
   openWindows: number,
@@ -60,7 +59,7 @@ function toNextStart(count: number, startOver: number): string {
   return t('closing.mixed', { rest: count - startOver, startOver });
 }
 
-/** Edits are never lost by closing; others just see them later. */
+/** Edits are never lost by closing. */
 function toEditsQuestion(edits: readonly string[]): Question {
   const [name = ''] = edits;
   return {

@@ -7,7 +7,7 @@ const prefix = 'slipway-command-';
 
 /**
  * The app may be running too: only the profile's lock decides who owns it, and Chromium gets a separate
- * folder for its own files. Call before anything reads the profile's folder.
+ * folder. Call before anything reads the profile's folder.
  */
 export function prepareCommandLine(): void {
   app.disableHardwareAcceleration();

@@ -2,8 +2,8 @@ import { imageMimeTypes, mediaMimeTypes } from '../core/graph/file-types.ts';
 import type { Content, WantedBytes } from '../core/session/content-urls.ts';
 
 /**
- * Drive content never runs scripts. Pictures, audio, and video keep their type for <img> and <video>;
- * everything else is sent as plain text. HTML that we rendered from a text file gets the same policy.
+ * Drive content never runs scripts. Everything but pictures, audio and video for <img> and <video> is sent as
+ * plain text. HTML that we rendered from a text file gets the same policy.
  */
 export function toContentHeaders({
   mimeType,
@@ -33,7 +33,7 @@ function toShownType(mimeType: string): string {
   return imageMimeTypes.has(bare) || mediaMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8';
 }
 
-/** "bytes=100-" starts at 100. Other forms return null, which means the whole content. */
+/** "bytes=100-" starts at 100. null for other forms: the whole content. */
 export function parseByteRange(range: string | null): WantedBytes | null {
   const [, start, last] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
   if (start === undefined) return null;

@@ -4,10 +4,7 @@ import type { Log } from '../core/ports.ts';
 import { toContentHeaders, toContentId, parseByteRange } from './content-headers.ts';
 import { respondWithViewer, toViewerFile } from './viewer-files.ts';
 
-/**
- * Serves content://<contentId> from core, else 404. content://<contentId>/viewer/ serves the PDF viewer for
- * it.
- */
+/** content://<contentId>/viewer/ is the PDF viewer for that content. */
 export function serveContent(core: Core, viewerFolder: string, log: Log): void {
   protocol.handle('content', async (request) => {
     const contentId = request.method === 'GET' ? toContentId(request.url) : null;

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 const raw = (format: string): string => `electron application/osclipboard;format="${format}"`;
 
 /**
- * The clipboard formats of Linux file managers: a URI list for all programs, and one with the verb (copy or
- * cut). null on other systems, whose formats Electron can't write.
+ * For Linux file managers: a URI list for all programs, and one with the verb (copy or cut). null on other
+ * systems, whose formats Electron can't write.
  */
 export function toClipboardFiles(
   paths: readonly string[],

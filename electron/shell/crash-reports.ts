@@ -1,7 +1,7 @@
 import { app, crashReporter } from 'electron';
 import { profilePaths } from '../core/lib/profile-paths.ts';
 
-/** Keeps crash reports in the profile and sends none. Call when the profile's folder is known, before 'ready'. */
+/** Sends none. Call when the profile's folder is known, before 'ready'. */
 export function keepCrashReports(): void {
   try {
     app.setPath('crashDumps', profilePaths(app.getPath('userData')).crashes);

@@ -10,8 +10,8 @@ export interface Detour {
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * Parses SLIPWAY_DETOUR="http://127.0.0.1:PORT http://127.0.0.1:PORT": sign-in, then Graph. null in a
- * packaged app, and for any host that isn't loopback.
+ * SLIPWAY_DETOUR="http://127.0.0.1:PORT http://127.0.0.1:PORT": sign-in, then Graph. null in a packaged app,
+ * and for any host that isn't loopback.
  */
 export function parseDetour(text: string | undefined, isPackaged: boolean): Detour | null {
   if (text === undefined || isPackaged) return null;
@@ -34,10 +34,7 @@ export function toDetoured(url: string, { signIn, graph }: Detour): string | nul
   return origin === null ? null : origin + pathname + search;
 }
 
-/**
- * Adds the original host as a proxy does, because the sample service serves all clouds from one address. Tests
- * that share an app change the detour.
- */
+/** Adds the original host as a proxy does: the sample service serves all clouds from one address. */
 export function withDetour(http: Http, findDetour: () => Detour | null): Http {
   return {
     request(sent) {

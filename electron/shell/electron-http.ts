@@ -3,12 +3,11 @@ import { toProxyName } from '../core/network/proxy-route.ts';
 import type { Http, HttpRequest, HttpResponse, ProxyRoute } from '../core/ports.ts';
 import { readText } from '../core/graph/read-text.ts';
 
-/** Credentials that a person entered for a proxy, if any. */
 export type FindSignIn = (proxy: string) => Promise<{ userName: string; password: string } | null>;
 
 /**
- * Chromium's network signs in to proxies with NTLM and Kerberos as the current system user. It is slower and
- * buffers request bodies, so only proxies that need it use it.
+ * Chromium's network signs in with NTLM and Kerberos as the current system user. It is slower and buffers
+ * request bodies, so only proxies that need it use it.
  */
 export function createElectronHttp(
   session: () => Promise<Session>,

@@ -52,12 +52,12 @@ const refusedSwitches: readonly string[] = [
   'gpu-launcher',
 ];
 
-/** The variables of `env` to remove. Names are case-insensitive, as on Windows. */
+/** Names are case-insensitive, as on Windows. */
 export function toDangerousVariables(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.keys(env).filter((name) => dangerousVariables.includes(name.toUpperCase()));
 }
 
-/** The first switch that an installed app refuses to start with, if any. */
+/** An installed app refuses to start with it. */
 export function findRefusedSwitch(argv: readonly string[]): string | null {
   for (const argument of argv) {
     // Everything after "--" is an address or a file.

@@ -10,10 +10,7 @@ import {
 } from './renderer-security.ts';
 import type { NavigationVerdict } from './renderer-security.ts';
 
-/**
- * Applies the policy to all current and future pages.
- * https://www.electronjs.org/docs/latest/tutorial/security
- */
+/** https://www.electronjs.org/docs/latest/tutorial/security */
 export async function guardWebContents(log: Log, serverUrl: string | null): Promise<void> {
   const openOutside = (verdict: NavigationVerdict): void => {
     if (typeof verdict !== 'object') return;

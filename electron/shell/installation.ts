@@ -10,9 +10,9 @@ export interface Installation {
 }
 
 /**
- * Why this copy can't update itself; null if it can. Windows needs a signed build: without a publisher's name
- * to compare, electron-updater would install whatever the feed offers. macOS checks signatures itself. A deb
- * or rpm is updated by its package manager.
+ * null if it can. Windows needs a signed build: without a publisher's name to compare, electron-updater would
+ * install whatever the feed offers. macOS checks signatures itself. A deb or rpm is updated by its package
+ * manager.
  */
 export function judgeInstallation(
   installation: Installation,

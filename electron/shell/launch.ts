@@ -3,9 +3,7 @@ import { commandNames } from '../cli/command-names.ts';
 import type { DriveAccess } from '../core/ports.ts';
 
 export interface Launch {
-  /** Start with a temporary profile, show the sample drive, report the time, and quit. */
   isSmoke: boolean;
-  /** Start in the tray, as at sign-in to the system. */
   isHidden: boolean;
   commandLine: readonly string[] | null;
   /** From "--profile work"; null: the default profile. */
@@ -13,8 +11,8 @@ export interface Launch {
 }
 
 /**
- * Everything after `--command-line --`, or a packaged program's arguments that begin with a command name
- * ("slipway list myfiles").
+ * Everything after `--command-line --`, or a packaged program's arguments from a command name on ("slipway
+ * list myfiles").
  */
 export function parseLaunch(argv: readonly string[], isPackaged: boolean): Launch {
   const commandLine = findCommandLine(argv, isPackaged);
@@ -46,8 +44,8 @@ function findProfile(argv: readonly string[]): string | null {
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * Parses SLIPWAY_SAMPLE="http://127.0.0.1:PORT/v1.0#TOKEN", an external sample service. null in a packaged
- * app, and for any host that isn't loopback.
+ * SLIPWAY_SAMPLE="http://127.0.0.1:PORT/v1.0#TOKEN". null in a packaged app, and for any host that isn't
+ * loopback.
  */
 export function parseSampleAddress(text: string | undefined, isPackaged: boolean): DriveAccess | null {
   if (text === undefined || isPackaged || !URL.canParse(text)) return null;

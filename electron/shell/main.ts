@@ -80,7 +80,6 @@ if (commandLine !== null) {
       app.exit(1);
     });
 } else {
-  // The running instance brings its window to the front.
   app.quit();
 }
 

@@ -4,7 +4,7 @@ import type { Command } from '../contract/commands.ts';
 import { t } from '../contract/strings/translate.ts';
 import { toMenuBar, type Role } from './menu-commands.ts';
 
-/** Shows each command's key without registering it: the page handles keys, so they would run twice. */
+/** Keys are shown but not registered: the page handles them, so they would run twice. */
 export function installMenu(onCommand: (command: Command) => void): void {
   const isMac = process.platform === 'darwin';
   const template: MenuItemConstructorOptions[] = toMenuBar(isMac).map(({ label, items }) => ({
@@ -27,7 +27,6 @@ export function installMenu(onCommand: (command: Command) => void): void {
 
 const toRoleItem = (role: Role): MenuItemConstructorOptions => ({ role, label: t(`menus.roles.${role}`) });
 
-/** The application menu, which every macOS app has. */
 function toMacMenu(): MenuItemConstructorOptions {
   const line: MenuItemConstructorOptions = { type: 'separator' };
   const roles = ['about', 'services', 'hide', 'hideOthers', 'unhide'] as const;

@@ -32,15 +32,12 @@ interface Pending {
 export type Opened =
   { offerId: string; requested: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
 
-/**
- * A file without a path is written to `folder` in slices, under a generated name and limited to its declared
- * size, then offered from there.
- */
+/** A file without a path is written to `folder`, under a generated name and limited to its declared size. */
 export interface OfferedFiles {
   open(described: unknown): Promise<Opened>;
   /** Returns false for an unknown offer, another file, or more bytes than declared. */
   write(offerId: unknown, index: unknown, bytes: unknown): Promise<boolean>;
-  /** The offered files, all with paths; null if bytes are missing or the offer is unknown. */
+  /** null if bytes are missing or the offer is unknown. */
   finish(offerId: unknown): Promise<OfferedPath[] | null>;
   close(): Promise<void>;
 }

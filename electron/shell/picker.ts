@@ -2,7 +2,7 @@ import { BrowserWindow, dialog } from 'electron';
 import { t } from '../contract/strings/translate.ts';
 import type { Picker } from '../core/ports.ts';
 
-/** The system's file dialogs. The page never sees the chosen paths. */
+/** The page never sees the chosen paths. */
 export const picker: Picker = {
   async chooseFolder() {
     const options = {

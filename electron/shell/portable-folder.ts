@@ -11,7 +11,7 @@ export interface ProgramPlace {
   appImage: string | null;
 }
 
-/** The folder that a person made beside the program to keep the default profile; null without one. */
+/** A person made it to keep the default profile there; null without one. */
 export function findPortableFolder({ platform, path, appImage }: ProgramPlace): string | null {
   const beside = dirname(toProgramItem(platform, path, appImage));
   // An installed copy's folder is deleted by its next update. The Windows launcher decides in the same way.
@@ -20,7 +20,7 @@ export function findPortableFolder({ platform, path, appImage }: ProgramPlace): 
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? folder : null;
 }
 
-/** What people see as the program: a file, or on macOS the folder `Slipway.app`. */
+/** A file, or on macOS the folder `Slipway.app`. */
 function toProgramItem(platform: NodeJS.Platform, path: string, appImage: string | null): string {
   if (platform === 'darwin') return dirname(dirname(dirname(path)));
   return platform === 'linux' && appImage !== null ? appImage : path;

@@ -8,7 +8,6 @@ import { setStartAtSignIn } from './start-at-sign-in.ts';
 import { createNotices } from './tray/notices.ts';
 import { createTray } from './tray/tray.ts';
 
-/** The tray, notifications, closing the last window, and starting at sign-in. */
 export interface Presence {
   readonly staying: Staying;
   applySettings(settings: Settings): void;

@@ -19,7 +19,6 @@ export const createProfiles = (base: string, profile: string | null): Profiles =
 
 export interface Program {
   path: string;
-  /** Leading arguments: the app's folder if unpackaged, and the profile. */
   args: readonly string[];
 }
 

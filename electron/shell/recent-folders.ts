@@ -4,13 +4,13 @@ import { WindowStart, type RecentFolder } from '../contract/window-start.ts';
 import { showText } from '../contract/strings/show-text.ts';
 import { t } from '../contract/strings/translate.ts';
 
-/** Opens a window in a folder: "--folder=…", in base64url so that shells leave it alone. */
+/** "--folder=…", in base64url so that shells leave it alone. */
 const folderSwitch = '--folder=';
 
 export const toFolderArgument = ({ accountId, place, folder }: WindowStart): string =>
   folderSwitch + Buffer.from(JSON.stringify({ accountId, place, folder })).toString('base64url');
 
-/** The folder given on the command line, if any. The page checks whether it exists. */
+/** The page checks whether it exists. */
 export function findFolderArgument(argv: readonly string[]): WindowStart | null {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
@@ -25,8 +25,7 @@ export function findFolderArgument(argv: readonly string[]): WindowStart | null 
 }
 
 /**
- * The Windows jump list. `removed` are the arguments of entries that a person removed; Windows rejects a list
- * that shows them again.
+ * `removed` are the arguments of entries that a person removed; Windows rejects a list that shows them again.
  */
 export function toJumpList(
   recent: readonly RecentFolder[],

@@ -13,7 +13,7 @@ export interface RecentMenusDeps {
   open: (start: WindowStart) => void;
 }
 
-/** Keeps recent folders in the jump list or dock menu. Returns a function that stops it. */
+/** Returns a function that stops it. */
 export function createRecentMenus({ core, app, platform, program, open }: RecentMenusDeps): () => void {
   if (platform === 'linux') return () => undefined;
   const show = (payload: unknown): void => {

@@ -1,6 +1,6 @@
 /**
- * Removes secrets before logging. A URL keeps its scheme and host, and its path only for Graph (`/v1.0/…`,
- * `/beta/…`): download and upload URLs are secret as a whole, and each host puts its secret elsewhere.
+ * A URL keeps its scheme and host, and its path only for Graph (`/v1.0/…`, `/beta/…`): download and upload
+ * URLs are secret as a whole.
  */
 const url = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`\\]+/gi;
 const bearer = /\b(bearer|basic|digest)\s+[a-z0-9._~+/=-]+/gi;

@@ -10,7 +10,7 @@ async function start() {
   return createSampleService();
 }
 
-/** An external sample service if one is set, else our own, started on first use. */
+/** Our own is started on first use. */
 export function createSampleDrive(findElsewhere: () => DriveAccess | null): SampleDrive {
   let starting: ReturnType<typeof start> | null = null;
   return {

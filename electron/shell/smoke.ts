@@ -7,14 +7,13 @@ import { describeHost } from './host.ts';
 
 const patienceMs = 60_000;
 
-/** `--smoke`: checks that the app starts and paints, prints one line, and exits with 0 or 1. */
+/** Prints one line, and exits with 0 or 1. */
 export interface Smoke {
-  /** Adds the sample account to the new profile before the page loads. */
   prepare(core: Core): Promise<void>;
   painted(itemCount: number): void;
 }
 
-/** Switches to a temporary profile. Call before anything reads the profile's folder. */
+/** Call before anything reads the profile's folder. */
 export function startSmoke(): Smoke {
   const profile = mkdtempSync(join(tmpdir(), 'slipway-smoke-'));
   app.setPath('userData', profile);

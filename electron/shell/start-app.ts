@@ -41,7 +41,7 @@ export interface StartOptions {
   isHidden: boolean;
   /** The folder to open first; null: the last location. */
   folder: WindowStart | null;
-  /** A name or path; null for the default profile, whose folder is `base`. */
+  /** A name or path; null for the default profile. */
   profile: string | null;
   base: string;
 }
@@ -170,7 +170,6 @@ const waitingForProfile: WaitingForProfile = {
   },
 };
 
-/** Whether hidden, minimized, in the tray, or not open. */
 function bringToFront(open: () => void, command?: Command): void {
   const window = BrowserWindow.getAllWindows()[0];
   if (window === undefined) return open();
@@ -180,7 +179,7 @@ function bringToFront(open: () => void, command?: Command): void {
   if (command !== undefined) sendCommand(command);
 }
 
-/** Delays quitting until core has closed, once. */
+/** Once. */
 function closeBeforeQuit(close: () => Promise<void>, leave: () => void): void {
   let isClosed = false;
   app.on('will-quit', (event) => {

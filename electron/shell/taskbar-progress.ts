@@ -6,7 +6,7 @@ const unknownPart = 2;
 const nothing = -1;
 const modes = { normal: 'normal', paused: 'paused', attention: 'error' } as const;
 
-/** Shows progress on the taskbar or dock and prevents sleep during transfers. */
+/** Also prevents sleep. */
 export function createTaskbarProgress(): Pick<Desktop, 'showProgress' | 'keepAwake'> {
   let blockerId: number | null = null;
   return {

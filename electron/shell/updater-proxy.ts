@@ -4,8 +4,8 @@ import type { ProxyCredential, Route, Routing } from '../core/ports.ts';
 import { signInOnce, toProxyRules, type AnswerLogin } from './electron-http.ts';
 
 /**
- * Updates use Electron's network. Electron reads system proxies itself, per host; those of Settings or the
- * environment are set here. @returns credentials for the proxy, to be used once
+ * Electron reads system proxies itself, per host; those of Settings or the environment are set here. @returns
+ * credentials for the proxy, to be used once
  */
 export async function routeUpdates(
   session: Session,

@@ -17,10 +17,7 @@ const types = {
 } as const;
 export type ViewerFile = keyof typeof types;
 
-/**
- * The PDF viewer: our scripts, with the file's bytes as data. Each PDF has its own origin and may fetch only
- * from it: no eval, frames, forms, or bridge.
- */
+/** Each PDF has its own origin and may fetch only from it: no eval, frames, forms, or bridge. */
 export const viewerCsp = [
   "default-src 'none'",
   "script-src 'self'",

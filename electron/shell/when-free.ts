@@ -1,23 +1,16 @@
 import { isAppError } from '../core/errors.ts';
 
 export interface WaitingForProfile {
-  /**
-   * Shows that another process uses the profile; resolves if the person doesn't want to wait. `signal` aborts
-   * when it is free.
-   */
+  /** Resolves if the person doesn't want to wait. `signal` aborts when the profile is free. */
   showMessage: (signal: AbortSignal) => Promise<void>;
   pause: () => Promise<void>;
-  /** The person didn't want to wait. */
   leave: () => void;
 }
 
 /** A short wait shows nothing: a command may be about to end. */
 const quietTries = 8;
 
-/**
- * Retries `start` until the profile is free: a command without a window ends by itself. null: the person
- * didn't want to wait.
- */
+/** A command without a window ends by itself. null: the person didn't want to wait. */
 export async function whenFree<T>(start: () => Promise<T>, waiting: WaitingForProfile): Promise<T | null> {
   const free = new AbortController();
   let isCancelled = false;

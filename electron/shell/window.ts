@@ -16,13 +16,11 @@ export interface WindowParts {
   preload: string;
   placementFile: string;
   staying: Staying;
-  /** Load without showing, after starting at sign-in. */
   isHidden?: boolean;
-  /** Where to start; by default, the last location. */
   start?: WindowStart;
 }
 
-/** Opens a sandboxed app window without Node; the bridge is its only access. */
+/** Sandboxed and without Node; the bridge is its only access. */
 export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   const { isMaximized, ...place } = placeWindow(
     await readPlacement(parts.placementFile),
@@ -71,13 +69,11 @@ function toStartUrl(locale: string | null | undefined, start: WindowStart | unde
   return url.href;
 }
 
-/** Offsets a new window from the one it was opened from. */
 const stepPx = 28;
 
 const moveBy = (place: Omit<Placement, 'isMaximized'>, byPx: number): Omit<Placement, 'isMaximized'> =>
   place.x === undefined || place.y === undefined ? place : { ...place, x: place.x + byPx, y: place.y + byPx };
 
-/** The content area of the window when not maximized, to restore it later. */
 function toContentArea(window: BrowserWindow): Area {
   const { x, y, width, height } = window.getNormalBounds();
   const outer = window.getBounds();

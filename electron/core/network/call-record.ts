@@ -16,7 +16,7 @@ export interface RefusedCall {
 export interface CallCounts {
   host: string;
   calls: number;
-  /** By the first digit of the status: { "2xx": 10 }. */
+  /** { "2xx": 10 } */
   answers: Record<string, number>;
   throttled: number;
   withoutAnswer: number;
@@ -29,7 +29,6 @@ export interface CallRecord {
 }
 
 const maxRefused = 100;
-/** Each drive of a company may have its own host. */
 const maxHosts = 50;
 const otherHosts = 'others';
 

@@ -40,7 +40,6 @@ export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[
   return withoutRepeats([...routes.flat(), ...graph, ...signIn, ...files]);
 }
 
-/** Two clouds usually share a proxy, which works if it leads to one of them. */
 function withoutRepeats(checks: readonly ConnectionCheck[]): ConnectionCheck[] {
   const byPlace = new Map<string, ConnectionCheck>();
   for (const check of checks) {
@@ -50,7 +49,6 @@ function withoutRepeats(checks: readonly ConnectionCheck[]): ConnectionCheck[] {
   return [...byPlace.values()];
 }
 
-/** DNS, proxy and certificate. */
 async function checkRoute(deps: CheckDeps, root: string): Promise<ConnectionCheck[]> {
   const { routing } = deps;
   const { host, hostname } = new URL(root);
@@ -70,7 +68,7 @@ async function checkRoute(deps: CheckDeps, root: string): Promise<ConnectionChec
   ]);
 }
 
-/** A proxy that responds works, even if it can't reach the host, which is reported separately. */
+/** A proxy that responds works, even if it can't reach the host. */
 async function reachProxy({ routing }: CheckDeps, route: Route, hostname: string): Promise<void> {
   try {
     (await routing.open(route, hostname)).destroy();
@@ -115,7 +113,7 @@ function toExpected(error: unknown, clock: Clock): AppError {
   return expected instanceof AppError ? expected : new AppError('offline', { cause: error });
 }
 
-/** A response from the service itself: JSON or XML, or a refusal for lack of a token. */
+/** The service itself answers with JSON or XML, or refuses for lack of a token. */
 async function checkService(
   deps: CheckDeps,
   part: Part,
@@ -151,9 +149,8 @@ const toRequest = (url: string) => ({
 });
 
 /**
- * Trusted by the app's own authorities: the service's certificate. Trusted only by this computer's store: a
- * company or program inspects traffic, which works, but is worth knowing. Only the handshake is sent, so
- * untrusted certificates are examined as well: their issuer tells which certificate is missing.
+ * Trusted only by this computer's store: a company or program inspects traffic, which works, but is worth
+ * knowing. The handshake also accepts untrusted certificates, to learn their issuer.
  */
 async function checkCertificate(
   deps: CheckDeps,

@@ -4,7 +4,7 @@ import { direct, parseProxyAddress } from './proxy-route.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY. Lower-case variables take precedence. */
+/** Lower-case variables take precedence. */
 export function toEnvironmentRoute(environment: Environment, url: string): Route {
   const of = (name: string) => environment[name.toLowerCase()] || environment[name] || '';
   const { protocol } = new URL(url);
@@ -13,10 +13,7 @@ export function toEnvironmentRoute(environment: Environment, url: string): Route
   return parseProxyAddress(address) ?? direct;
 }
 
-/**
- * "localhost, .example.com, 10.0.0.0/8, host:8443, *". A name includes its subdomains, with or without a
- * leading dot or "*.".
- */
+/** "localhost, .example.com, 10.0.0.0/8, host:8443, *". A name includes its subdomains. */
 export function isExcepted(list: string, url: string): boolean {
   const { hostname, port, protocol } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();

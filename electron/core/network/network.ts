@@ -8,7 +8,7 @@ import { direct, parseProxyAddress, toProxyName } from './proxy-route.ts';
 export interface Network {
   state(): Promise<NetworkState>;
   check(): Promise<ConnectionCheck[]>;
-  /** @returns whether the password is sealed on the disk; it lasts for the session otherwise */
+  /** @returns whether the password is sealed on the disk, or lasts for the session only */
   signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
   forgetSignIn(): Promise<void>;
   applySettings(settings: NetworkSettings): void;

@@ -2,7 +2,6 @@ export class ProxyRefusal extends Error {
   override readonly name = 'ProxyRefusal';
   readonly code = 'SLIPWAY_PROXY_REFUSAL';
   readonly status: number;
-  /** Supported schemes in lower case: "basic", "ntlm", "negotiate", "digest". */
   readonly schemes: readonly string[];
   readonly realm: string | null;
   /** Credentials were sent and rejected. */
@@ -25,7 +24,6 @@ export class ProxyUnreachable extends Error {
 
 const known: readonly string[] = ['basic', 'ntlm', 'negotiate', 'digest', 'kerberos'];
 
-/** The schemes of "Negotiate, NTLM, Basic realm=…", in order. */
 const toSchemes = (challenges: string): string[] =>
   [...challenges.toLowerCase().matchAll(/(?:^|,)\s*([a-z]+)(?=\s|,|$)/g)]
     .map(([, scheme = '']) => scheme)

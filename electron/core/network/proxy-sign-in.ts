@@ -18,15 +18,15 @@ export interface ProxySignIn {
 }
 
 /**
- * A password is sent only for a scheme that the proxy offered. A rejected one is not tried again, as domains
- * lock accounts after a few attempts: the first connection tries it alone while the others wait.
+ * A password is sent only for a scheme that the proxy offered. Domains lock accounts after a few attempts:
+ * the first connection tries a password alone, and a rejected one is not tried again.
  */
 export function createProxySignIn(
   options: TunnelOptions,
   find: () => Promise<ProxyCredential | null>,
 ): ProxySignIn {
   let offered: readonly string[] = [];
-  /** The last credentials tried and their rejection; null: accepted or unknown. */
+  /** null: accepted or unknown. */
   let lastTry: { credential: ProxyCredential; outcome: Promise<ProxyRefusal | null> } | null = null;
 
   const openSignedIn = async (

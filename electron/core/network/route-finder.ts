@@ -9,7 +9,6 @@ export interface RouteFinder {
 }
 
 export interface RouteFinderDeps {
-  /** Electron's proxy resolution; null without Electron. */
   resolveProxy: ((url: string) => Promise<string>) | null;
   environment: Environment;
 }

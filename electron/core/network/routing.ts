@@ -22,7 +22,7 @@ import { createTrust } from './trusted-certificates.ts';
 import { createTransports } from './transports.ts';
 
 export interface RoutingDeps {
-  /** Electron's proxy resolution; null without Electron. */
+  /** null without Electron. */
   resolveProxy: ((url: string) => Promise<string>) | null;
   environment: Environment;
   /** For proxies that require NTLM or Kerberos; null without Electron. */

@@ -10,7 +10,7 @@ import { createProxySignIn } from './proxy-sign-in.ts';
 /** Direct, or through one proxy. */
 export interface Transport {
   readonly http: Http;
-  /** An unencrypted connection to port 443 of a host, as used by requests. */
+  /** Unencrypted, to port 443 of a host. */
   open(hostname: string): Promise<Socket>;
 }
 
@@ -87,7 +87,6 @@ function createProxied(route: ProxyRoute, deps: TransportsDeps): Transport {
   return { http, open: (hostname) => open(hostname, 443) };
 }
 
-/** Credentials in the proxy setting itself. */
 const toNamed = ({ userName, password = '' }: ProxyRoute): ProxyCredential | null =>
   userName === undefined ? null : { userName, password };
 

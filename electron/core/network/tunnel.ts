@@ -21,7 +21,6 @@ export interface TunnelOptions {
 
 export type TunnelSignIn = { scheme: 'basic' | 'ntlm'; credential: ProxyCredential } | null;
 
-/** Opens a connection through a proxy, up to the response to CONNECT. */
 export async function openTunnel(
   options: TunnelOptions,
   target: string,
@@ -109,7 +108,6 @@ function ask(
 /** More than any explanation for people. */
 const maxBodyBytes = 256 * 1024;
 
-/** Reads the body of a refusal. false: the connection can't be reused. */
 async function skipBody({ response, socket, head }: Answer): Promise<boolean> {
   const { headers } = response;
   if (/close/i.test([headers['proxy-connection'], headers.connection].join())) return false;

@@ -8,7 +8,6 @@ import type { Rig, RigOptions } from './rig.ts';
 import { beginUntil } from './sign-in-steps.ts';
 import { offerPaths } from './steps.ts';
 
-/** Its people's drives may be opened by the app. */
 export const appId = '7c1d2e3f-aaaa-4bbb-8ccc-ddddeeee0001';
 export const appSecret = 'Zx8Q~a-secret-of-the-app.01';
 export const fabrikam: RigOptions = {

@@ -22,7 +22,6 @@ export interface Meanwhile {
   nth: number;
 }
 
-/** With faults. */
 export interface CarrySchedule {
   driveType: 'personal' | 'business';
   verb: CarryVerb;

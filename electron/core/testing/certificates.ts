@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import forge from 'node-forge';
 
-/** As an administrator makes one. */
 export interface MadeCertificate {
   certificatePem: string;
   keyPem: string;

@@ -9,7 +9,6 @@ export async function deleteAll(rig: Rig, input: Input<'items.delete'>): Promise
   return endOf(rig, await rig.call('items.delete', input));
 }
 
-/** Undoes everything in a batch that can be undone. */
 export async function undoAll(rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> {
   return endOf(rig, await rig.call('changes.undo', { batchId, entryIds: null }));
 }

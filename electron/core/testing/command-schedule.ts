@@ -8,7 +8,6 @@ export interface CommandSchedule {
   faults: Fault[];
 }
 
-/** The request that makes the change, and related ones. */
 const routesOf = {
   createFolder: ['POST folder', 'GET item', 'GET children'],
   rename: ['PATCH item', 'GET item'],
@@ -31,7 +30,7 @@ export const commandNames = Object.keys(routesOf) as CommandName[];
 
 const statuses = [400, 401, 403, 408, 412, 423, 429, 500, 502, 503, 504, 507] as const;
 
-/** Before the effect or after it: then the change was made although the answer says otherwise or is lost. */
+/** After the effect, the change was made although the answer says otherwise or is lost. */
 export const troubles: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ status: fc.constantFrom(...statuses) }) },
   {

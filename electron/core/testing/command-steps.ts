@@ -7,7 +7,6 @@ export interface Commanded<M extends CommandMethod> {
   parts: CommandPart<M>[];
 }
 
-/** Runs a command method to its end; rejects with the failure's code. */
 export async function command<M extends CommandMethod>(
   rig: Pick<Rig, 'core'>,
   method: M,
@@ -19,7 +18,6 @@ export async function command<M extends CommandMethod>(
   return { value: reply.value as CommandOutput<M>, parts: parts as CommandPart<M>[] };
 }
 
-/** The failure of a command that must fail. */
 export async function commandFailure<M extends CommandMethod>(
   rig: Pick<Rig, 'core'>,
   method: M,

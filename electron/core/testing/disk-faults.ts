@@ -14,7 +14,6 @@ export interface DiskFaults {
 
 type Act = (this: unknown, ...given: never[]) => Promise<unknown>;
 
-/** Reading works on a full or read-only disk. */
 const writing = [
   'copyFile',
   'link',
@@ -28,7 +27,6 @@ const writing = [
   'utimes',
   'writeFile',
 ] as const;
-/** They also work on a full disk. */
 const removing: readonly string[] = ['rm', 'rmdir', 'unlink', 'truncate', 'file.truncate'];
 const writingHandles = ['datasync', 'sync', 'truncate', 'write', 'writeFile', 'writev', 'utimes'] as const;
 

@@ -2,9 +2,9 @@ import type { Clock } from '../ports.ts';
 
 const patienceMs = 250;
 
-/** A clock that skips long waits: time jumps to their end. Short ones take real time. */
+/** Time jumps to the end of long waits. Short ones take real time. */
 export interface FastClock extends Clock {
-  /** Holds waits of at least that length until they are released. */
+  /** Waits of at least that length. */
   hold(fromMs?: number): void;
   letPass(): void;
 }

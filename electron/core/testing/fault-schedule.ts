@@ -16,7 +16,6 @@ export interface Schedule {
 
 const mebibyte = 1024 ** 2;
 
-/** Empty ones, a PUT, session uploads, and several pieces; mostly small. */
 const sentBytes = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
   { weight: 12, arbitrary: fc.integer({ min: 1, max: 60_000 }) },
@@ -70,7 +69,6 @@ const status = fc.constantFrom(
   509,
 );
 
-/** Every kind the sample's fault script knows. */
 const trouble: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ status, headers: retryAfter }),
   fc.record({

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rig } from './rig.ts';
 
-/** The lists of a profile that survive a kill. */
 const files = ['transfers.sqlite', 'transfers.sqlite-wal', 'activity.jsonl'];
 
 export interface KeptProfile {

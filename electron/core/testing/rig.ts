@@ -27,13 +27,9 @@ export interface Rig extends AsyncDisposable {
   events: EventMessage[];
   drags: (readonly string[])[];
   bugs: unknown[];
-  /** Requests unknown to Microsoft's description of Graph. Must be empty at the end. */
   complaints: string[];
-  /** The value of a call; fails with the failure's code. */
   call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>;
-  /** The failure of a call that must fail. */
   failure<M extends MethodName>(name: M, input: Input<M>): Promise<Failure>;
-  /** Resolves with the first payload, past or to come, that passes. */
   waitForEvent<E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Promise<Payload<E>>;
   restart(): Promise<void>;
 }
@@ -49,7 +45,7 @@ export interface RigOptions extends SampleOptions {
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const { clock = realClock, adjust = () => {}, indexing = false, notices = false, ...sample } = options;
   const complaints: string[] = [];
-  /** Answers of the service unknown to the same description: its own mistakes, not core's. */
+  /** The service's own mistakes, not core's. */
   const wrongAnswers: string[] = [];
   const service = await createSampleService({
     ...sample,

@@ -7,7 +7,6 @@ import { click } from '../../sample/testing/sign-in.ts';
 import type { Ports } from '../ports.ts';
 import type { Rig } from './rig.ts';
 
-/** On sign-in pages and in the app. */
 export type BrowserRequest = Extract<SignInRequest, { method: 'browser' }>;
 
 export const browserRequest = (more: Partial<BrowserRequest> = {}): BrowserRequest => ({
@@ -48,7 +47,7 @@ export function toSamplePage({ service }: Rig, url: string): string {
   return service.reach(url)?.url ?? url;
 }
 
-/** Tells of the access token of each request that has one. */
+/** Of each request that has one. */
 export function watchTokens(ports: Ports, hear: (token: string) => unknown): void {
   const { http } = ports;
   ports.http = {

@@ -3,7 +3,6 @@ import type { ItemRef, PlaceName, Sort, ViewHead } from '../../contract/records.
 import type { Session } from '../session/windows.ts';
 import type { Rig } from './rig.ts';
 
-/** What most tests begin with. */
 export const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];
 
 export interface OpenedFolder {

@@ -16,7 +16,6 @@ export const emptyJournal: TransferJournal = {
   close: async () => {},
 };
 
-/** A record of 100 bytes in batch "b" of account "a" that has nothing to run. */
 export function createRecord(patch: Partial<Transfer> = {}): TransferRecord {
   const of = { batchId: 'b', accountId: 'a', path: 'myfiles', nowMs: 0 };
   const transfer = { ...toNewTransfer(of, 'upload', 'a.txt', 100), ...patch };

@@ -9,7 +9,7 @@ import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, offerPaths, openListed } from './steps.ts';
 import { realClock } from './test-ports.ts';
 
-/** An empty drive, a signed-in account, a local folder, and a clock that does not wait. */
+/** The clock does not wait. */
 export interface TransferRig extends Rig {
   accountId: string;
   clock: FastClock;
@@ -159,7 +159,6 @@ export function bytesOf(length: number, seed = 1): Uint8Array {
   return new Uint8Array(words.buffer, 0, length);
 }
 
-/** Complete, once, and reported by its transfer. */
 export async function expectStored(
   rig: TransferRig,
   transfers: readonly Transfer[],

@@ -7,7 +7,6 @@ import type { Bridge, EventMessage, OfferedFile, Reply, Ticket } from '../../con
  */
 const sliceBytes = 1024 * 1024;
 
-/** The offered files without a path: pasted, made by the page, or dragged from a mail program. */
 interface Requested {
   offerId: string;
   requested: number[];
@@ -44,8 +43,7 @@ const bridge: Bridge = {
 };
 
 /**
- * `ours` is the code for an error of this side. An error thrown by the other side is a bug, and its text is
- * not shown.
+ * `ours` is the code for an error of this side. The other side's error is a bug, and its text is not shown.
  */
 function refuse(error: unknown, ours: 'badInput' | 'localFileUnreadable'): Reply<never> {
   const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');

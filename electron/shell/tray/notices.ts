@@ -21,10 +21,7 @@ const pollMs = 3_600_000;
 
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });
 
-/**
- * Finished transfers and those that need a person, while no window is visible. Returns a function that stops
- * it.
- */
+/** While no window is visible. Returns a function that stops it. */
 export function createNotices(core: Core, actions: NoticeActions): () => void {
   let conflicts = core.transfersSummary().conflicts;
   let waiting = new Set<string>();
@@ -42,7 +39,6 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     if (!changes.success) return;
     for (const batch of changes.data.ended) {
       const text = toBatchNotice(batch);
-      // Only a download has a folder on this computer to show.
       if (text !== null) notify(text, actions.openTransfers, batch.kind === 'download' ? showFolder : null);
     }
     const now = changes.data.summary.conflicts;

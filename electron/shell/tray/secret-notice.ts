@@ -7,10 +7,7 @@ import type { NoticeText } from './notice-text.ts';
 /** Includes the expiry date, so that a new secret gets its own notification. */
 const keyOf = ({ accountId, secretExpiresAt }: Account): string => `${accountId} ${secretExpiresAt ?? ''}`;
 
-/**
- * One notification for all client secrets that expire soon and weren't announced yet, if any. `keys` identify
- * the secrets it announces.
- */
+/** For all secrets that expire soon and weren't announced yet. `keys` identify the secrets it announces. */
 export function toSecretNotice(
   accounts: readonly Account[],
   announced: ReadonlySet<string>,

@@ -23,7 +23,7 @@ const extendedSecurity = 0x80000;
 const targetInfoFlag = 0x800000;
 const asked = unicode | requestTarget | ntlm | alwaysSign | extendedSecurity | targetInfoFlag;
 
-/** Offset of the MIC in the third message: after fields, flags and version. */
+/** After fields, flags and version. */
 export const micOffset = 72;
 export const micLength = 16;
 const micIsThere = 0x2;
@@ -36,7 +36,7 @@ export function toIdentity(typed: string): NtlmIdentity {
     : { domain: typed.slice(0, at), userName: typed.slice(at + 1) };
 }
 
-/** NEGOTIATE: the client's capabilities, without names of users or computers. */
+/** Without names of users or computers. */
 export function createNegotiate(): Buffer {
   const message = Buffer.alloc(40);
   signature.copy(message);
@@ -52,7 +52,7 @@ export interface NtlmChallenge {
   targetInfo: Buffer;
 }
 
-/** CHALLENGE from the proxy; null if it is invalid or NTLMv2 can't answer it. */
+/** null if it is invalid or NTLMv2 can't answer it. */
 export function parseChallenge(message: Buffer): NtlmChallenge | null {
   if (message.length < 32 || !message.subarray(0, 8).equals(signature) || message.readUInt32LE(8) !== 2)
     return null;
@@ -63,14 +63,12 @@ export function parseChallenge(message: Buffer): NtlmChallenge | null {
   return { message, flags: message.readUInt32LE(20), serverChallenge, targetInfo };
 }
 
-/** The bytes named by length and offset; null: out of range. */
 export function readField(message: Buffer, at: number): Buffer | null {
   const length = message.readUInt16LE(at);
   const offset = message.readUInt32LE(at + 4);
   return offset + length > message.length ? null : message.subarray(offset, offset + length);
 }
 
-/** Random and time-dependent values. */
 export interface Chosen {
   clientChallenge: Uint8Array;
   nowMs: number;
@@ -78,7 +76,7 @@ export interface Chosen {
 
 const choose = (): Chosen => ({ clientChallenge: randomBytes(8), nowMs: Date.now() });
 
-/** AUTHENTICATE: the response to a challenge. Contains neither the password nor its hash. */
+/** Contains neither the password nor its hash. */
 export function createAuthenticate(
   negotiate: Uint8Array,
   challenge: NtlmChallenge,

@@ -17,18 +17,17 @@ const hmac = (key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer => {
 
 export const toUtf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
-/** NTOWFv2: the password hash bound to a user. */
+/** NTOWFv2 */
 export function toResponseKey({ domain, userName }: NtlmIdentity, password: string): Buffer {
   return hmac(md4(toUtf16(password)), toUtf16(userName.toUpperCase() + domain));
 }
 
-/** NTLMv2_CLIENT_CHALLENGE: version, time (100 ns since 1601), client challenge and target info. */
+/** NTLMv2_CLIENT_CHALLENGE */
 export function toClientPart(time: Uint8Array, clientChallenge: Uint8Array, targetInfo: Uint8Array): Buffer {
   const version = Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]);
   return Buffer.concat([version, time, clientChallenge, Buffer.alloc(4), targetInfo, Buffer.alloc(4)]);
 }
 
-/** NTProofStr, which proves knowledge of the key, and the derived session key. */
 export function prove(
   responseKey: Uint8Array,
   serverChallenge: Uint8Array,
@@ -44,6 +43,5 @@ export const toLmResponse = (
   clientChallenge: Uint8Array,
 ): Buffer => Buffer.concat([hmac(responseKey, serverChallenge, clientChallenge), clientChallenge]);
 
-/** MIC: a checksum over all three messages. */
 export const sumMessages = (sessionKey: Uint8Array, ...messages: readonly Uint8Array[]): Buffer =>
   hmac(sessionKey, ...messages);

@@ -1,5 +1,4 @@
-// A program: a core that uses the environment's proxy (HTTPS_PROXY) and trust store (SSL_CERT_FILE). It signs
-// in, uploads and downloads a file, checks the connection, and reports.
+// A core that uses the environment's proxy (HTTPS_PROXY) and trust store (SSL_CERT_FILE).
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Transfer } from '../../../contract/records.ts';

@@ -3,7 +3,6 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface TestProxy extends AsyncDisposable {
-  /** "127.0.0.1:PORT" */
   name: string;
   seen: string[];
   authorizations: (string | null)[];
@@ -16,14 +15,13 @@ export interface TestProxyOptions {
   origins: ReadonlyMap<string, string>;
   /** The response to a request that is not accepted yet; null accepts it. */
   judge?: (request: IncomingMessage, socket: Socket) => Verdict | null;
-  /** Decrypts and re-encrypts traffic, as companies do. */
+  /** As companies do. */
   inspect?: Inspection;
 }
 
 export interface Verdict {
   status: number;
   authenticate: string[];
-  /** The next request may use this connection. */
   keepOpen?: boolean;
   body?: 'none' | 'counted' | 'chunked';
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Why Debian's tinyproxy can't be used here; null: it can. */
+/** null: it can. */
 export function whyNoTinyproxy(): string | null {
   try {
     execFileSync('tinyproxy', ['-v'], { stdio: 'ignore' });
@@ -17,7 +17,6 @@ export function whyNoTinyproxy(): string | null {
 }
 
 export interface Tinyproxy extends AsyncDisposable {
-  /** "127.0.0.1:PORT" */
   name: string;
   log(): Promise<string>;
 }

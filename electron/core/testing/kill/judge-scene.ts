@@ -6,7 +6,6 @@ import type { KillScene } from './kill-scene.ts';
 
 type Tree = Map<string, Uint8Array | null>;
 
-/** At any moment each file in the drive is complete: the old one or the new one. */
 export function judgeDriveMeanwhile({ service: { drive }, allowed }: KillScene): string[] {
   return drive
     .tree()
@@ -28,7 +27,6 @@ export async function judgeEditsMeanwhile(scene: KillScene): Promise<string[]> {
   return problems;
 }
 
-/** In the documents folder. */
 export const documentPath = async ({ documents }: KillScene, path: string): Promise<string> =>
   join(await onlyFolder(documents), path);
 

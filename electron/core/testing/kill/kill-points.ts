@@ -3,9 +3,9 @@ export type KillDrive = 'personal' | 'business' | 'documentLibrary';
 type KindOfDrive = 'personal' | 'business';
 
 /**
- * How often a batch passes each point, at least and nearly always; the kill is drawn from that range.
- * "asked" is before a request is sent, "answered" before its answer is processed; "body" between two blocks,
- * "end" after the last one. 0: never, as on work drives only an empty file goes without a session.
+ * Range of how often a batch passes each point; the kill is drawn from it. "asked" is before a request is
+ * sent, "answered" before its answer is processed; "body" between two blocks, "end" after the last one. 0:
+ * never.
  */
 export const killPoints = {
   'session asked': { personal: 4, business: 11 },
@@ -40,7 +40,6 @@ export const killPoints = {
 
 export type KillPoint = keyof typeof killPoints;
 
-/** On a drive of that type. */
 export const timesPast = (point: KillPoint, drive: KillDrive): number =>
   killPoints[point][drive === 'personal' ? 'personal' : 'business'];
 

@@ -14,7 +14,6 @@ import {
 import { bundled } from '../bundled.ts';
 import { createKillScene, type KillScene } from './kill-scene.ts';
 
-/** One batch with its kills. */
 export interface KillRun {
   seed: number;
   drive: KillDrive;
@@ -26,14 +25,13 @@ export interface KillRun {
 }
 
 const runner = bundled('kill-runner', new URL('kill-runner.ts', import.meta.url));
-/** A run that takes longer hangs. */
 const longestLifeMs = 600_000;
 /** Slow enough that a kill at a random time interrupts something. */
 const linkBytesPerSecond = 120 * 1024 ** 2;
 const latestKillMs = 700;
 const sessionLifeMs = 24 * 3_600_000;
 
-/** Restarts after each kill, and judges the final state. */
+/** Judges the final state. */
 export async function runKills(seed: number): Promise<KillRun> {
   const startMs = performance.now();
   const { drive, planned } = drawRun(seed);
@@ -124,7 +122,6 @@ const names = Object.keys(killPoints) as KillPoint[];
 /** Half of them personal, which most people have. */
 const drives: readonly KillDrive[] = ['personal', 'business', 'personal', 'documentLibrary'];
 
-/** From the seed: type of drive, one kill, often a second one during recovery. */
 function drawRun(seed: number): { drive: KillDrive; planned: KillPlan[] } {
   const draw = createDraw(seed);
   const drive = drives[Math.floor(draw() * drives.length)] ?? 'personal';
@@ -140,7 +137,6 @@ function drawPlan(draw: () => number, drive: KillDrive, share: number): KillPlan
   return { point, nth: 1 + Math.floor(draw() * timesPast(point, drive) * share) };
 }
 
-/** mulberry32: from 0 up to 1, reproducible by seed. */
 function createDraw(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

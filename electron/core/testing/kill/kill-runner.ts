@@ -1,5 +1,5 @@
-// The core as a separate process, to be killed and restarted: it begins missing batches, resolves intended
-// conflicts, and ends when nothing is left to do.
+// A separate process, to be killed and restarted: it begins missing batches, resolves intended conflicts, and
+// ends when nothing is left to do.
 import type { Transfer } from '../../../contract/records.ts';
 import { createCore } from '../../core.ts';
 import type { Clock } from '../../ports.ts';
@@ -95,7 +95,6 @@ async function announceOpened(ended: readonly Transfer[]): Promise<void> {
   }
 }
 
-/** According to their transfers. */
 const areSaved = (transfers: readonly Transfer[]): boolean =>
   order.opened.every(({ name }) =>
     transfers.some((one) => one.kind !== 'download' && one.name === name && one.state === 'done'),
@@ -111,7 +110,6 @@ async function outlastHolders(held: readonly Transfer[]): Promise<void> {
 
 const going: readonly string[] = ['queued', 'checking', 'running', 'waiting'];
 
-/** Until nothing is running. Intended conflicts keep both files. */
 async function finish(): Promise<Transfer[]> {
   for (;;) {
     const news = waitForEvent('transfers.changed');

@@ -9,7 +9,7 @@ import type { KillDrive } from './kill-points.ts';
 
 const mebibyte = 1024 ** 2;
 
-/** Local files to upload, by path; a slash at the end: an empty folder. Bytes, each size once. */
+/** A slash at the end: an empty folder. Bytes, each size once. */
 const sent: Record<string, number> = {
   'Box/a.txt': 12,
   'Box/empty.txt': 0,
@@ -40,7 +40,7 @@ const chosen: Record<string, number> = {
   'single.bin': 70_013,
 };
 
-/** Opened and edited once downloaded: size before and after. */
+/** Size before and after. */
 const edited: Record<string, readonly [number, number]> = {
   'Desk/letter.txt': [40_014, 40_115],
   'Desk/sheet.xlsx': [6 * mebibyte + 16, 7 * mebibyte + 18],
@@ -53,11 +53,10 @@ export interface KillScene extends AsyncDisposable {
   documents: string;
   edits: Map<string, { path: string; content: Uint8Array }>;
   saves: Map<string, Promise<void>>;
-  /** Paths and contents that must be there in the end; those of folders are null. */
   remote: Map<string, Uint8Array | null>;
   documentsHere: Map<string, Uint8Array | null>;
   chosenHere: Map<string, Uint8Array | null>;
-  /** Complete contents that may exist at a path of the drive. */
+  /** By path of the drive. */
   allowed: Map<string, Uint8Array[]>;
 }
 
