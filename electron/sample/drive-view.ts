@@ -22,14 +22,12 @@ export interface DriveView {
   find(path: string): DriveNode | null;
   idOf(path: string): string;
   bytes(path: string): Buffer;
-  /** "Finance/Invoices/2024/…", sorted; folders end with a slash. */
   tree(path?: string): string[];
   /** Also creates parent folders. */
   addFolder(path: string, plan?: FolderPlan): DriveNode;
   addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
-  /** A OneNote notebook: a package without content or hash, with a name that no upload can use. */
+  /** A package without content or hash, with a name that no upload can use. */
   addNotebook(path: string, sizeBytes?: number): DriveNode;
-  /** A folder that is listed in its parent but can't be opened. */
   addPersonalVault(path?: string): DriveNode;
   /** The client's times: "1950-01-01T00:00:00Z", "2106-02-07T06:28:16Z". */
   setTimes(path: string, times: { created?: string; modified?: string }): void;

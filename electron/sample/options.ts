@@ -12,9 +12,8 @@ export interface SampleOptions {
   bytesPerSecond?: number | null;
   linkBytesPerSecond?: number | null;
   quotaBytes?: number;
-  /** null: the machine's time. A number: a clock that stands still until it is advanced. */
   startAt?: number | null;
-  /** Upload sessions keep only size and hash and read as zeros: for benchmarks larger than memory. */
+  /** Sessions keep only size and hash and read as zeros: for benchmarks larger than memory. */
   forgetsUploads?: boolean;
   downloadUrlLifeMs?: number;
   uploadSessionLifeMs?: number;
@@ -28,20 +27,16 @@ export interface SampleOptions {
   onRequest?: (request: SentRequest) => void;
   onResponse?: (answer: GivenResponse) => void;
   quirks?: Partial<Quirks>;
-  /** Graph over TLS; under a host name ("graph.microsoft.com") for clients with a fixed address. */
+  /** Under a host name ("graph.microsoft.com") for clients with a fixed address. */
   front?: Front | null;
 }
 
 export interface Front {
-  /** null: under its own address. */
   hostName: string | null;
   /** PEM; the certificate is for the host name and for 127.0.0.1. */
   key: string;
   cert: string;
-  /**
-   * Also for the second host. Not for rclone's server-side copies: its monitor requests trust only the
-   * system's certificates.
-   */
+  /** Not for rclone's server-side copies: its monitor requests trust only the system's certificates. */
   contentToo?: boolean;
   /** The second host's name in Graph's responses; its address by default. The certificate must include it. */
   contentHostName?: string;

@@ -22,13 +22,13 @@ import { furnish } from './showcase/furnish.ts';
 export interface SampleService {
   /** "http://127.0.0.1:PORT/v1.0" */
   readonly graphUrl: string;
-  /** The Graph host's actual address; differs from graphUrl behind a front. */
+  /** Differs from graphUrl behind a front. */
   readonly listensAt: string;
   readonly accessToken: string;
   /** More tokens: for other people and apps, and revocable. */
   readonly tokens: Tokens;
   readonly contentListensAt: string;
-  /** The sign-in service's actual address, "http://127.0.0.1:PORT"; its metadata says `issuerOrigin`. */
+  /** Its metadata says `issuerOrigin`. */
   readonly signInUrl: string;
   /**
    * In any cloud, with headers that name that host: "https://login.microsoftonline.us/x" becomes
@@ -43,7 +43,6 @@ export interface SampleService {
   readonly drive: DriveView;
   driveOf(address: string): DriveView;
   readonly world: World;
-  /** Exceptions of the service itself during requests. Must stay empty. */
   readonly bugs: readonly unknown[];
   close(): Promise<void>;
 }

@@ -16,7 +16,7 @@ interface Opened {
   node: DriveNode;
 }
 
-/** Throws 401 if the URL has expired, 404 if the item is gone. */
+/** 401 if the URL has expired, 404 if the item is gone. */
 function open(world: World, token: string): Opened {
   const pass = parsePass(world, token);
   if (pass === null) throw new GraphError(401, 'unauthenticated', 'The URL is not valid.');
@@ -57,10 +57,7 @@ export function download(world: World, request: ServiceRequest, token: string): 
   });
 }
 
-/**
- * If-Match, If-None-Match and If-Range as in HTTP: if the tag differs, the whole file is sent instead of a
- * range.
- */
+/** If the tag differs, the whole file is sent instead of a range. */
 function judgeConditions(
   request: ServiceRequest,
   tag: string,
@@ -111,7 +108,7 @@ function whole(content: Content, mimeType: string, headers: Record<string, strin
   };
 }
 
-/** Serves a single range, or 416 outside of the file. Any other Range is ignored. */
+/** A single range, or 416 outside of the file. Any other Range is ignored. */
 function toRanged(
   request: ServiceRequest,
   content: Content,

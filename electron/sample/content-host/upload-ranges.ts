@@ -96,7 +96,7 @@ export async function putRange(world: World, request: ServiceRequest, key: strin
   return session.deferCommit ? toJson(202, toStatus(session)) : commitSession(world, session, {});
 }
 
-/** Ranges must start where bytes are missing and must not repeat any. */
+/** A range must not repeat bytes. */
 function judgeOrder(session: UploadSession, range: Range): void {
   const missing = missingRanges(session);
   const gap = missing.find(

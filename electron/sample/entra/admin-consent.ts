@@ -6,7 +6,7 @@ import type { Registration } from './registration.ts';
 import type { SignInContext } from './sign-in-context.ts';
 import { isRegistered, showRefusal } from './redirect-back.ts';
 
-/** Lets an administrator consent for everyone; "common" is not allowed. The reply is a GET with a query. */
+/** "common" is not allowed. The reply is a GET with a query. */
 export function adminConsent(context: SignInContext): ServiceResponse {
   if (context.tenantSegment === 'common') return showRefusal(context, toRefusal(90124));
   return decide(context, (refusal) => ({

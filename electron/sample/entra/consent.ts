@@ -17,7 +17,6 @@ export const toGraphScopes = (scopes: readonly string[]): string[] =>
     .filter((scope) => !OF_THE_PROTOCOL.includes(scope))
     .map((scope) => scope.replace(/^https:\/\/[^/]+\//, ''));
 
-/** null if no consent is missing. */
 export function askConsent(
   context: SignInContext,
   who: { app: Registration; person: Person; tenant: Tenant },
@@ -45,7 +44,7 @@ function isCovered(scope: string, forAll: ReadonlySet<string>): boolean {
   return OF_THE_PROTOCOL.includes(scope) || toGraphScopes([scope]).some((one) => forAll.has(one));
 }
 
-/** Personal accounts have no administrator. */
+/** Personal accounts have none. */
 function needsAdministrator(
   { directory }: SignInContext,
   tenant: Tenant,

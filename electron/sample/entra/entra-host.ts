@@ -34,8 +34,8 @@ export const ENTRA_ROUTES: EntraRoute[] = [
 ];
 
 /**
- * Metadata, sign-in pages, tokens. A request for one of the real sign-in hosts is answered for its cloud; a
- * request for the loopback address, for all clouds.
+ * A request for one of the real sign-in hosts is answered for its cloud; one for the loopback address, for
+ * all clouds.
  */
 export function createEntraHost(setting: {
   clock: SampleClock;

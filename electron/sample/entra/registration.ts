@@ -18,9 +18,7 @@ export interface Registration {
   secrets: string[];
   expiredSecrets: string[];
   certificates: string[];
-  /** Application permissions with admin consent: ["Files.ReadWrite.All"]. */
   roles: string[];
-  /** Permissions listed in the registration, which admin consent grants. */
   requestedRoles: string[];
 }
 

@@ -13,7 +13,7 @@ export interface SignInContext {
   clock: SampleClock;
   /** "https://login.microsoftonline.com", as in metadata and issuers. */
   issuerOrigin: string;
-  /** Clouds of the requested sign-in host; empty for the loopback address, which means all of them. */
+  /** Empty for the loopback address, which means all clouds. */
   clouds: readonly CloudName[];
   /** From the URL, in lower case: "common", a domain, an id. */
   tenantSegment: string;

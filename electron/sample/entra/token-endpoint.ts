@@ -85,7 +85,6 @@ const appOnly: Grant = (context, form, app) => {
   return judgeCredential(form, app) ?? toAppTokens(context, app, tenant);
 };
 
-/** null if valid. */
 function judgeCredential(form: URLSearchParams, app: Registration): { refusal: Refusal } | null {
   const secret = form.get('client_secret');
   const assertion = form.get('client_assertion');

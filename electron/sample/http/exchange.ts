@@ -8,7 +8,6 @@ export interface ServiceRequest {
   requestId: string;
   clientRequestId: string | null;
   header(name: string): string | null;
-  /** The whole body; throws 413 above `limitBytes`. */
   bytes(limitBytes: number): Promise<Uint8Array[]>;
 }
 

@@ -14,7 +14,7 @@ export interface Fault {
   route?: RegExp | string;
   /** 1 is the first matching request after the fault was added. Default 1. */
   nth?: number;
-  /** Number of consecutive matching requests. Default 1; Infinity: all from the nth on. */
+  /** Consecutive ones. Default 1; Infinity: all from the nth on. */
   times?: number;
   /** Skips the work, unless `afterEffect`. */
   status?: number;
@@ -34,7 +34,7 @@ export interface Fault {
   /** 302 by default, or `status`. */
   redirect?: string;
   delayMs?: number;
-  /** Waits for the promise first, so that a test can stop at this request. */
+  /** A test can stop at this request. */
   until?: Promise<unknown>;
   bytesPerSecond?: number;
   cutAfterBytes?: number;
@@ -55,7 +55,7 @@ export interface PlacedFault {
 }
 
 export interface HeldFault extends PlacedFault {
-  /** Releases held requests and stops holding further ones. */
+  /** Further requests are not held. */
   letGo(): void;
 }
 

@@ -54,7 +54,7 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
     server.once('error', reject);
     server.listen(setting.port, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
+  const { port } = server.address() as AddressInfo;
   return {
     origin: `${setting.tls === null ? 'http' : 'https'}://127.0.0.1:${port}`,
     onUpgrade(take) {
@@ -86,7 +86,7 @@ function createListening(tls: TlsSetting | null, listener: RequestListener): Ser
   );
 }
 
-/** Refuses a foreign Host (DNS rebinding) or any Origin (a page's script) before reading anything. */
+/** A foreign Host means DNS rebinding, an Origin a page's script. Decided before anything is read. */
 export function judgeCaller(request: IncomingMessage, hostNames: readonly string[]): string | null {
   const named = request.headers.host ?? request.headers[':authority'] ?? '';
   const host = String(named).replace(/:\d+$/, '').toLowerCase();

@@ -9,7 +9,6 @@ const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 export interface IncomingServiceRequest extends ServiceRequest {
   sentJson(): string | null;
   receivedBytes(): number;
-  /** Discards the rest, so that the connection can be reused. */
   drain(): Promise<void>;
 }
 
@@ -61,10 +60,7 @@ export function toServiceRequest(request: IncomingMessage, pace: Pace): Incoming
   };
 }
 
-/**
- * Decodes the path of a target. Generated clients also encode syntax: `%24batch`, `search(q=%27a%27)`,
- * `items/root%3A%2Fa.txt%3A`.
- */
+/** Generated clients also encode syntax: `%24batch`, `search(q=%27a%27)`, `items/root%3A%2Fa.txt%3A`. */
 export function toPath(target: string): string {
   const path = target.split('?', 1)[0] ?? '';
   return path

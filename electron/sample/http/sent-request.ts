@@ -5,11 +5,9 @@ export interface GivenResponse {
   /** "GET children"; for a part of a $batch, the part's label. */
   label: string;
   method: string;
-  /** Path and query as sent. */
   target: string;
   status: number;
   kind: 'none' | 'json' | 'text' | 'content';
-  /** null if the body isn't JSON. */
   json: object | null;
 }
 

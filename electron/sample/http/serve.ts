@@ -107,7 +107,7 @@ const GONE = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 
-/** Errors of reading and writing after a disconnect; any other error is a bug. */
+/** After a disconnect; any other error is a bug. */
 function isClientGone(error: unknown): boolean {
   return (
     error instanceof ClientGone || (error instanceof Error && 'code' in error && GONE.has(String(error.code)))

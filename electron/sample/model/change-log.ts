@@ -1,8 +1,8 @@
 import { selfAndAncestors, type DriveNode } from './node.ts';
 
 /**
- * Item numbers in order. A delta token is a position in it. An item counts only at its last entry, so
- * reading from any position returns each changed item once, in its latest state.
+ * Item numbers in order. A delta token is a position. An item counts only at its last entry, so each changed
+ * item is returned once, in its latest state.
  */
 export interface ChangeLog {
   readonly length: number;

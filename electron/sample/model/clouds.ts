@@ -1,7 +1,6 @@
-/** Microsoft's clouds. Tokens, tenants and people of one are unknown in the others. */
 export type CloudName = 'global' | 'usGovL4' | 'usGovL5' | 'china';
 
-/** Sign-in hosts and Graph of each cloud; the two US government clouds share their sign-in host. */
+/** The two US government clouds share their sign-in host. */
 const HOSTS: Record<CloudName, { signIn: readonly string[]; graph: string }> = {
   global: { signIn: ['login.microsoftonline.com'], graph: 'graph.microsoft.com' },
   usGovL4: { signIn: ['login.microsoftonline.us'], graph: 'graph.microsoft.us' },
@@ -29,9 +28,7 @@ export function toGraphHost(cloud: CloudName): string {
   return HOSTS[cloud].graph;
 }
 
-/**
- * The original host of a redirected request, named as by a proxy because not every client can change `Host`.
- */
+/** Named as by a proxy, because not every client can change `Host`. */
 export const MEANT_FOR = 'x-forwarded-host';
 
 /** null if it isn't Microsoft's or is missing. */

@@ -49,10 +49,7 @@ export function textContent(text: string): Content {
   return toContent(Buffer.from(text, 'utf8'));
 }
 
-/**
- * Content created on each read. `sizeBytes` must be exact, and so must `knownHash`, which avoids creating the
- * bytes just to list them.
- */
+/** `sizeBytes` must be exact, and so must `knownHash`, which avoids creating the bytes just to list them. */
 export function madeContent(
   sizeBytes: number,
   make: () => Uint8Array,
@@ -83,7 +80,7 @@ function makePattern(): Uint8Array {
   return bytes;
 }
 
-/** No memory: a repeated pattern (prime length) that starts at a place given by `seed`. */
+/** Takes no memory: a repeated pattern (prime length) that starts at a place given by `seed`. */
 export function patternContent(sizeBytes: number, seed = 0): Content {
   return withHash(sizeBytes, (start, end) => {
     const parts: Uint8Array[] = [];
@@ -97,7 +94,7 @@ export function patternContent(sizeBytes: number, seed = 0): Content {
   });
 }
 
-/** Reads return zeros. For benchmarks that upload more than fits into memory. */
+/** Reads return zeros: for uploads larger than memory. */
 export function forgottenContent(sizeBytes: number, quickXorHash: string): Content {
   return { sizeBytes, read: (start, end) => [new Uint8Array(end - start)], quickXorHash: () => quickXorHash };
 }

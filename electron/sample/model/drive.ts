@@ -19,7 +19,6 @@ export interface NewNode {
   modifiedMs?: number;
 }
 
-/** An item in the recycle bin, as it was when deleted. */
 export interface BinEntry {
   node: DriveNode;
   folder: string;
@@ -27,13 +26,12 @@ export interface BinEntry {
   by: Person;
 }
 
-/** A tree of nodes with ids, sizes, tags and a change log. Validation is up to the routes. */
+/** Validation is up to the routes. */
 export interface Drive {
   readonly number: number;
   readonly id: string;
   readonly type: DriveType;
   readonly name: string;
-  /** For a site's library. */
   readonly webUrl: string | null;
   readonly owner: Person;
   readonly root: DriveNode;
@@ -42,7 +40,7 @@ export interface Drive {
   quotaBytes: number;
   readonly deletedBytes: number;
   binned(): BinEntry[];
-  /** All items ever, including deleted ones, by number. */
+  /** Including deleted ones, by number. */
   readonly table: Pick<NodeTable, 'firstSeq' | 'nextSeq' | 'peek'>;
   itemId(node: DriveNode): string;
   guid(node: DriveNode): string;
@@ -188,7 +186,7 @@ function createChanges(
   };
 }
 
-/** Moves whole trees in and out; generated items become permanent, because they have changed. */
+/** Generated items become permanent, because they have changed. */
 function createBin(
   table: NodeTable,
   log: ChangeLog,

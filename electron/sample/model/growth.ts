@@ -3,14 +3,13 @@ import { toNameKey } from './name-rules.ts';
 import type { Children, DriveNode } from './node.ts';
 import type { Person } from './people.ts';
 
-/** `folders` folders with `files` files each, or just files if `folders` is 0. */
+/** Just files if `folders` is 0. */
 export interface GrowthPlan {
   folders: number;
   files: number;
-  /** "file {n}.txt"; {n} counts from 1. */
   fileNaming: string;
   folderNaming: string;
-  /** Must all have the same size; files use them in turn, over and over. */
+  /** All of the same size, used in turn. */
   contents: readonly Content[];
   by: Person;
   atMs: number;

@@ -1,8 +1,4 @@
-/**
- * Deliberately independent of the app's own rules, which it checks: forbidden characters, reserved device
- * names (also before the first dot), `.lock`, `desktop.ini`, `_vti_` anywhere, a leading `~`, leading and
- * trailing blanks, a trailing dot, control characters, `forms` at a library's root.
- */
+/** Independent of the app's own rules, which it checks. */
 const FORBIDDEN = /["*:<>?/\\|]/;
 // oxlint-disable-next-line no-control-regex -- control characters are what is being refused
 const CONTROL = /[\u0000-\u001f\u007f]/;

@@ -9,7 +9,6 @@ export interface NodeTable {
   readonly nextSeq: number;
   readonly firstSeq: number;
   add(node: DriveNode): void;
-  /** For reading: a generated node is created again each time. */
   peek(seq: number): DriveNode | null;
   /** For changes: returns the same object each time. */
   get(seq: number): DriveNode | null;

@@ -28,7 +28,6 @@ export interface DriveNode {
   /** fileSystemInfo, set by the client. */
   createdMs: number;
   modifiedMs: number;
-  /** Set by the server. */
   serverCreatedMs: number;
   serverModifiedMs: number;
   createdBy: Person;
@@ -37,7 +36,7 @@ export interface DriveNode {
   eVersion: number;
   /** The counter in cTag: content and, for personal folders, anything below. */
   cVersion: number;
-  /** Positions in the change log of this node's last change and of its last mention. */
+  /** Positions of this node's last change and of its last mention. */
   changedAt: number;
   mentionedAt: number;
   deletedMs: number | null;
@@ -66,16 +65,15 @@ export interface RareTraits {
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
   demandsCheckOut?: boolean;
-  /** Work drives: a retention label that keeps the item from being deleted. */
+  /** Work drives: the item can't be deleted. */
   retentionLabel?: string;
-  /** Business drives: who has checked out the file, and its previous content. */
+  /** Business drives: the file's previous content. */
   checkout?: { by: Person; content: Content };
 }
 
 export interface Picture {
   width: number;
   height: number;
-  /** A PNG of about this size, for thumbnails; null if the service can't draw one. */
   draw: ((width: number, height: number) => Uint8Array) | null;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Deliberately a second implementation: the service must not share the code that it checks. Byte i is XORed
- * into a ring of 160 bits at bit (i * 11) mod 160; at the end the length, as 64-bit little-endian, is XORed
- * into the last 8 bytes.
+ * A second implementation, since the service must not share the code that it checks. Byte i is XORed into a
+ * ring of 160 bits at bit (i * 11) mod 160; at the end the length, as 64-bit little-endian, is XORed into the
+ * last 8 bytes.
  */
 export interface QuickXorHash {
   update(bytes: Uint8Array): void;
@@ -25,7 +25,7 @@ export function createQuickXorHash(): QuickXorHash {
     total += bytes.length;
   }
 
-  /** Whole rounds of 160 bytes, four bytes at a time. */
+  /** Four bytes at a time. */
   function gatherRounds(bytes: Uint8Array): void {
     const source = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
     for (let word = 0; word < 40; word += 8) gatherEight(words, source, word);

@@ -1,5 +1,4 @@
 export interface Site {
-  /** Host, site collection and web, joined as in Graph. */
   id: string;
   name: string;
   displayName: string;

@@ -9,7 +9,6 @@ export const CONSUMERS_ID = '9188040d-6c67-4c5b-b112-36a304b66dad';
 export interface TenantPlan {
   domain: string;
   people: number;
-  /** More people, by the first part of their address: "miles.o'brien". */
   named?: readonly string[];
   cloud?: CloudName;
 }

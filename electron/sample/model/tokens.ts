@@ -5,14 +5,14 @@ import type { Viewer } from './world.ts';
 
 export interface Tokens {
   /**
-   * A token with all permissions. null: an app-only token, which has no "me"; with a tenant, it is valid for
-   * that tenant's drives.
+   * With all permissions. null: an app-only token, which has no "me"; with a tenant, it is valid for that
+   * tenant's drives.
    */
   issue(person: Person | null, tenantId?: string): string;
   admit(token: string, viewer: Viewer, expiresMs: number): void;
   revoke(token: string): void;
   revokeAll(): void;
-  /** The token gets a claims challenge from now on; a new one doesn't. `claims`: JSON. */
+  /** Until there is a new one. `claims`: JSON. */
   challenge(token: string, claims: string): void;
   /** The claims that a challenged token lacks, or null. */
   claimsFor(token: string): string | null;

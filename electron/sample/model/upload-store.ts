@@ -94,7 +94,7 @@ export function toExpectedRanges(session: UploadSession): string[] {
   return missingRanges(session).map((gap) => `${gap.first}-${gap.last ?? ''}`);
 }
 
-/** For tests: forgets received bytes, as the real service sometimes does. */
+/** As the real service sometimes does. */
 export function forgetRange(session: UploadSession, first: number, last: number): void {
   session.received = session.received.flatMap((range) => {
     const end = range.first + range.bytes;

@@ -13,10 +13,9 @@ import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
 import type { Notices } from './notices.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 
-/** The caller. App-only callers have no person and thus no "me". */
 export interface Viewer {
   person: Person | null;
-  /** The tenant whose people the caller may look up, and whose drives an app may open. null: all of them. */
+  /** Whose people the caller may look up, and whose drives an app may open. null: all of them. */
   tenantId: string | null;
   /** The token's scopes or roles. null: all of them. */
   permissions: readonly string[] | null;

@@ -25,7 +25,6 @@ const DRIVE_PREFIX =
 
 export interface DriveAddress {
   drive: Drive;
-  /** The rest without the slash: "root:/a/b:/children". */
   tail: string;
 }
 
@@ -51,7 +50,7 @@ function findDrive(world: World, viewer: Viewer, found: RegExpExecArray): Drive 
   return drive;
 }
 
-/** Resolves "root…", "items/{id}…" and "special/{name}…" to an item. */
+/** "root…", "items/{id}…" or "special/{name}…". */
 export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress): Address {
   const { drive, tail } = at;
   const found = /^(root|items\/([^/:]+)|special\/([^/:]+))(:?)(?:\/(.*))?$/s.exec(tail);

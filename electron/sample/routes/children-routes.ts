@@ -22,9 +22,7 @@ import { toListing } from './listing.ts';
 import { addShortcut } from './shortcuts.ts';
 import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
-/**
- * Sorted lists are cached until the folder changes: paging through 120,000 children must not sort 600 times.
- */
+/** Paging through 120,000 children must not sort 600 times. */
 const sortedLists = new WeakMap<DriveNode, { stamp: string; list: number[] }>();
 
 export function sortedChildren(

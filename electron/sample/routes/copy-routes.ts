@@ -17,7 +17,6 @@ export const copyRoutes: ItemRoute[] = [
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?copy$/, label: 'POST copy', run: copy },
 ];
 
-/** Answers 202 at once; the monitor on the other host reports the outcome. */
 async function copy(context: RequestContext, address: Address): Promise<ServiceResponse> {
   const node = readable(context, address);
   const { world } = context;

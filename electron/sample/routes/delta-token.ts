@@ -1,14 +1,10 @@
-/**
- * "all": the first enumeration, at item number `at`, followed by the changes since log position `since`.
- * "changes": the next log position.
- */
+/** "all": the first enumeration, at item number `at`, followed by the changes since log position `since`. */
 export interface DeltaToken {
   phase: 'all' | 'changes';
   at: number;
   since: number;
   /** Tokens of an earlier generation have expired. */
   generation: number;
-  /** The previous page was empty. */
   afterEmpty?: boolean;
 }
 

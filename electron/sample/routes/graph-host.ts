@@ -69,7 +69,7 @@ interface GraphSetting {
   onResponse: ((answer: GivenResponse) => void) | null;
 }
 
-/** Imitates "graph.microsoft.com": everything that needs a bearer token. */
+/** Everything that needs a bearer token. */
 export function createGraphHost(world: World, tokens: Tokens, setting: GraphSetting): Host {
   async function respondToPart(
     part: ServiceRequest,
@@ -157,7 +157,7 @@ function demandAudience({ tenants }: World, { tenantId }: Viewer, host: string |
     throw badToken('Access token validation failure. Invalid audience.');
 }
 
-/** Counts the request. From 80% of the budget on, app-only callers are told how much is left. */
+/** From 80% of the budget on, app-only callers are told how much is left. */
 function charge({ world, request, viewer }: RequestContext, label: string): Record<string, string> {
   const state = world.budget?.charge(toUnits(label, request.query, request.path));
   if (state === undefined) return {};

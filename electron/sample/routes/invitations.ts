@@ -5,7 +5,6 @@ import { toGuid } from '../model/ids.ts';
 import type { Person } from '../model/people.ts';
 import type { World } from '../model/world.ts';
 
-/** An address, alias, or object id for each person in a request. */
 export const toNamed = (list: unknown): string[] =>
   (Array.isArray(list) ? (list as unknown[]) : []).filter(isObject).map((recipient) => {
     const key = [recipient['email'], recipient['alias'], recipient['objectId']].find(

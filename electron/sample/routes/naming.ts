@@ -5,7 +5,6 @@ import type { DriveNode } from '../model/node.ts';
 import type { ConflictBehavior } from '../model/upload-store.ts';
 import { toDecodedPath } from '../wire/paths.ts';
 
-/** 400 invalidRequest with the specific reason inside. */
 export function demandName(drive: Drive, parent: DriveNode, name: string): void {
   const verdict = judgeName(name, {
     atLibraryRoot: drive.type !== 'personal' && parent.parent === null,

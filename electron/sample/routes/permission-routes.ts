@@ -157,7 +157,7 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   return toJson(201, toPermission(drive, grant, null));
 }
 
-/** Takes people out of a link for specific people; other access of theirs stays. */
+/** Other access of theirs stays. */
 async function revokeGrants(
   context: RequestContext,
   address: Address,

@@ -48,10 +48,7 @@ function isAppFolder(world: World, path: string): boolean {
   return node !== null;
 }
 
-/**
- * Other people's drives need a permission for all files. On personal accounts, the basic ones are enough for
- * shared items.
- */
+/** Other people's drives need a permission for all files, except shared items on personal accounts. */
 export function demandPermissionFor(
   viewer: Viewer,
   drive: { owner: { id: string }; type: string },

@@ -23,10 +23,6 @@ import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type Reques
 
 const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
-/**
- * Words that must all be in the name, in any order, plus `filetype:`; none: everything. Quotes in the URL are
- * doubled.
- */
 function parseWords(text: string): (node: DriveNode) => boolean {
   const words = decodeURIComponent(text)
     .replaceAll("''", "'")
@@ -72,7 +68,7 @@ function toHit(
   };
 }
 
-/** Hits as found or in the requested order; each is created when its page is requested. */
+/** Each hit is created when its page is requested. */
 function answer(context: RequestContext, hits: Hit[], more: (() => Json)[] = []): ServiceResponse {
   const { query } = context.request;
   const select = parseSelect(query.get('$select'));

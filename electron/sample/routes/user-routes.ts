@@ -40,10 +40,7 @@ function parseUserSelect(text: string | null): Set<string> | null {
   return new Set(names);
 }
 
-/**
- * `$filter=startswith(displayName,'a') or startswith(mail,'a')`, also `eq`. Ignores case, like the directory;
- * quotes are doubled.
- */
+/** `$filter=startswith(displayName,'a') or startswith(mail,'a')`, also `eq`. Quotes are doubled. */
 function parseFilter(text: string | null): (person: Person) => boolean {
   if (text === null) return () => true;
   const tests = text.split(/ or /i).map((part) => {
@@ -61,8 +58,8 @@ function parseFilter(text: string | null): (person: Person) => boolean {
 }
 
 /**
- * `$search="displayName:ada" OR "mail:ada"`, an advanced query that may return slightly old results and so
- * needs the header `ConsistencyLevel: eventual`. Matches the start of each word of the property.
+ * `$search="displayName:ada" OR "mail:ada"` may return slightly old results and so needs the header
+ * `ConsistencyLevel: eventual`. Matches the start of each word of the property.
  */
 function parseSearch(context: RequestContext): (person: Person) => boolean {
   const text = context.request.query.get('$search');

@@ -19,7 +19,7 @@ export interface Made {
 
 const made = new Map<string, Made>();
 
-/** A process may start many services with the same files: each file and its hash are made once. */
+/** Many services in a process have the same files. */
 export function contentFor(name: string, mood: Mood): Made {
   const key = `${mood}/${name}`;
   const known = made.get(key) ?? make(name, mood);

@@ -3,7 +3,6 @@ import { createDice, type Dice } from './random.ts';
 
 type Colour = readonly [number, number, number];
 
-/** Sky from top to horizon, a sun or moon, ridges from far to near, and maybe water. */
 interface Scene {
   skyTop: Colour;
   skyLow: Colour;

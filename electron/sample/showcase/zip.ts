@@ -23,7 +23,7 @@ export function toZipSize(entries: readonly ZipEntry[]): number {
   );
 }
 
-/** A ZIP archive of stored (uncompressed) entries, so its size is known in advance. */
+/** Stored (uncompressed) entries, so the size is known in advance. */
 export function toZip(entries: readonly ZipEntry[]): Buffer {
   const files = Object.fromEntries(entries.map(({ name, bytes }) => [name, bytes()]));
   return Buffer.from(zipSync(files, { level: 0, mtime: MODIFIED }));

@@ -15,7 +15,6 @@ export async function fetchFromCloud(
   });
 }
 
-/** An app's token for a tenant, or the AADSTS number of the refusal. */
 export async function askAppToken(
   service: SampleService,
   app: { clientId: string; secret: string; authority: string; graph?: string },

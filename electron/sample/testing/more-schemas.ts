@@ -14,9 +14,8 @@ const closed = (
 });
 
 /**
- * Missing from Microsoft's description of drives. Lists of users and sites use its own parts; the recycle
- * bin is from the preview ("/beta"); those of the sign-in service follow its documentation (OAuth 2.0,
- * OpenID Connect, and Entra's error bodies).
+ * Missing from Microsoft's description of drives. The recycle bin is from the preview ("/beta"); the sign-in
+ * service follows its documentation (OAuth 2.0, OpenID Connect, and Entra's error bodies).
  */
 export const NOT_IN_SUBSET: [string, Record<string, unknown>][] = [
   [

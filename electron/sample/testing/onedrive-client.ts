@@ -12,7 +12,6 @@ import { startConnectProxy } from './connect-proxy.ts';
 
 const GRAPH = 'graph.microsoft.com';
 const SIGN_IN = 'login.microsoftonline.com';
-/** The certificates that the system's libcurl trusts. */
 const SYSTEM_BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 /** Registered by the client's authors. */
 const CLIENT_ID = 'd50ca740-c83f-4d1b-b616-12c519384f0c';
@@ -44,10 +43,7 @@ export interface OnedriveClient {
   close(): Promise<void>;
 }
 
-/**
- * Debian's abraunegg/onedrive 2.4, through its own CONNECT proxy and, in its own mount namespace, with a
- * certificate for this run. Nothing on the machine is changed.
- */
+/** Debian's abraunegg/onedrive 2.4, in its own mount namespace. Nothing on the machine is changed. */
 export async function createOnedriveClient(options: SampleOptions): Promise<OnedriveClient> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-onedrive-'));
   const certificate = writeServerCertificate(folder, [GRAPH, SIGN_IN]);

@@ -40,10 +40,7 @@ function plantTree(folder: string, many: number, largeBytes: number): number {
   return many + ODD_NAMES.length + 3;
 }
 
-/**
- * rclone limits itself to 100 calls a second, so only one kind of drive gets the many files, and the three
- * kinds run in parallel: rclone mostly waits.
- */
+/** rclone limits itself to 100 calls a second, so only one kind of drive gets the many files. */
 export function proveWithRclone(driveType: DriveType, crowd: { files: number; largeBytes: number }): void {
   // Each test continues from the previous one.
   describe.skipIf(reason !== null).concurrent(`rclone on a ${driveType} drive`, { shuffle: false }, () => {

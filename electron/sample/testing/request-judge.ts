@@ -147,7 +147,7 @@ const SELECTABLE = new Set(['*', '@microsoft.graph.downloadUrl', 'content.downlo
 /** Thumbnail sizes, which the description leaves open. */
 const THUMBNAIL_SIZE = /^(?:(?:small|medium|large)(?:Square)?|source|c\d+x\d+(?:_crop)?)$/;
 
-/** The parts of a request that Microsoft's description doesn't know. */
+/** What Microsoft's description doesn't know. */
 export function judgeRequest(sent: SentRequest): string[] {
   if (sent.host === 'signIn') return [];
   const name = `${sent.method} ${sent.target.split('?')[0] ?? ''}`;

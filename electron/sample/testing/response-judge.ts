@@ -3,7 +3,6 @@ import { schemaFor } from './schema.ts';
 
 const graph = (type: string): string => `microsoft.graph.${type}`;
 
-/** The schema of each route's successful response. */
 const SCHEMAS: Record<string, string> = {
   'GET me': graph('user'),
   'GET user': graph('user'),

@@ -3,8 +3,8 @@ import { toNameKey } from '../model/name-rules.ts';
 import type { DriveNode } from '../model/node.ts';
 
 /**
- * As far as OneDrive supports it: names and the presence of facets, joined by `and` or `or`. Anything else
- * is refused, since ignoring a filter would return everything.
+ * Names and the presence of facets, joined by `and` or `or`. Anything else is refused, since ignoring a
+ * filter would return everything.
  */
 export function parseItemFilter(text: string | null): ((node: DriveNode) => boolean) | null {
   if (text === null || text.trim() === '') return null;

@@ -17,7 +17,6 @@ const lettersByExtension: Record<string, string> = {
   xlsx: 'x',
 };
 
-/** SharePoint and 1drv.ms name the kind of item by one letter. */
 function toLetter(node: DriveNode): string {
   if (node.kind === 'folder') return 'f';
   if (node.kind === 'package') return 'o';
@@ -25,9 +24,9 @@ function toLetter(node: DriveNode): string {
 }
 
 /**
- * The address of a new sharing link: "https://1drv.ms/t/s!KEY" for personal drives,
+ * "https://1drv.ms/t/s!KEY" for personal drives,
  * "https://contoso-my.sharepoint.com/:t:/g/personal/alex_contoso_example/KEY" for people's work drives, and
- * "https://contoso.sharepoint.com/:t:/s/team/KEY" for libraries. It stays when the item is renamed or moved.
+ * "https://contoso.sharepoint.com/:t:/s/team/KEY" for libraries.
  */
 export function toLinkUrl(drive: Drive, node: DriveNode, key: string): string {
   const letter = toLetter(node);

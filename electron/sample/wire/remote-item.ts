@@ -30,7 +30,7 @@ function describe(drive: Drive, node: DriveNode): Record<string, unknown> {
   };
 }
 
-/** The remoteItem of a shortcut; null if its target's drive is unknown. The target may be gone. */
+/** null if its target's drive is unknown. */
 export function toRemoteItem(
   world: World,
   target: { driveId: string; itemId: string },

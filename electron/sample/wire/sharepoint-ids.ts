@@ -7,7 +7,6 @@ import type { Json } from './drive-item.ts';
 
 const PERSONAL = 'https://contoso-my.sharepoint.com';
 
-/** Each person's OneDrive has its own. */
 function toSite(drive: Drive): { siteId: string; webId: string; siteUrl: string } {
   if (drive.type !== 'documentLibrary')
     return {

@@ -14,7 +14,7 @@ export function toCTag(drive: Drive, node: DriveNode): string | null {
 
 export type TagVerdict = 'none' | 'same' | 'different' | 'malformed';
 
-/** Checks If-Match or If-None-Match against eTag and cTag, case-sensitively. */
+/** Case-sensitively. */
 export function judgeTag(header: string | null, drive: Drive, node: DriveNode): TagVerdict {
   if (header === null) return 'none';
   if (header === '*') return 'same';

@@ -3,7 +3,6 @@ import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 import type { World } from '../model/world.ts';
 
-/** The longest edge of each size; the square ones are cropped. */
 const EDGES: Record<string, number> = { small: 96, medium: 176, large: 800 };
 const SQUARES: Record<string, number> = { smallSquare: 96, mediumSquare: 176, largeSquare: 800 };
 
