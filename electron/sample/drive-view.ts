@@ -22,6 +22,7 @@ export interface DriveView {
   find(path: string): DriveNode | null;
   idOf(path: string): string;
   bytes(path: string): Buffer;
+  /** "Finance/Invoices/2024/…", sorted; folders end with a slash. */
   tree(path?: string): string[];
   /** Also creates parent folders. */
   addFolder(path: string, plan?: FolderPlan): DriveNode;

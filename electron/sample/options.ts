@@ -12,6 +12,7 @@ export interface SampleOptions {
   bytesPerSecond?: number | null;
   linkBytesPerSecond?: number | null;
   quotaBytes?: number;
+  /** null: the machine's time. A number: a clock that stands still until it is advanced. */
   startAt?: number | null;
   /** Sessions keep only size and hash and read as zeros: for benchmarks larger than memory. */
   forgetsUploads?: boolean;

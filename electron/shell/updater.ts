@@ -22,6 +22,7 @@ export function createUpdater(log: Log, routing: Routing): ShellUpdater {
   let replacing = false;
   const updater = (): Promise<AppUpdater> => (prepared ??= prepare(log));
   let feed = '';
+  /** The proxy may have changed since. */
   const routeRequests = async (from: AppUpdater): Promise<void> => {
     const answer = await routeUpdates(from.netSession, routing, feed);
     from.removeAllListeners('login');

@@ -5,6 +5,7 @@ import type { DriveAccess } from '../ports.ts';
 import type { AccountDrive } from './account-drive.ts';
 import type { AccountRecord } from './account-store.ts';
 
+/** Until it is used it is only its record: no client, no pacing, no token. */
 export interface OpenAccount extends AccountDrive {
   record: AccountRecord;
   claims: string | null;

@@ -23,6 +23,7 @@ export interface TokenProviderDeps {
   refused: (failure: AppError) => void;
 }
 
+/** The service is unreachable or busy: the current token stays valid. */
 const passing: readonly AppError['code'][] = [
   'offline',
   'networkSignIn',

@@ -10,6 +10,7 @@ export const findClouds = (accounts: Known): Cloud[] => [
   ...new Set(inUse(accounts).map(({ cloud }) => cloud)),
 ];
 
+/** "https://contoso-my.sharepoint.com": one per cloud, if available. */
 export async function findUploadRoots(accounts: Known): Promise<string[]> {
   const ready = inUse(accounts).filter(({ state }) => state === 'ready');
   const onePerCloud = findClouds(accounts).flatMap(

@@ -47,6 +47,7 @@ export interface Documents {
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
   has(documentId: string): boolean;
+  /** Without checking the disk. */
   hasCopies(accountId: string, item: ItemRef): boolean;
   pathOf(documentId: string): string | null;
   ids(): string[];

@@ -45,6 +45,7 @@ export interface CopyStat {
   state: SavedFile['state'];
   sizeBytes: number;
   stat: FileStat | null;
+  /** Its bytes were read and are unchanged: its stat since then. */
   proven: FileStat | null;
 }
 

@@ -17,6 +17,7 @@ export async function findLink(root: string, path: string): Promise<string | nul
   return null;
 }
 
+/** `findLink` for many files at one moment: reads each folder once. */
 export function createLinkFinder(): typeof findLink {
   const found = new Map<string, Promise<string | null>>();
   return (root, path) => {

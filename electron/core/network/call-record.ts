@@ -29,6 +29,7 @@ export interface CallRecord {
 }
 
 const maxRefused = 100;
+/** Each drive of a company may have its own host. */
 const maxHosts = 50;
 const otherHosts = 'others';
 

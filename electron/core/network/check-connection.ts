@@ -40,6 +40,7 @@ export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[
   return withoutRepeats([...routes.flat(), ...graph, ...signIn, ...files]);
 }
 
+/** Two clouds usually share a proxy, which works if it leads to one of them. */
 function withoutRepeats(checks: readonly ConnectionCheck[]): ConnectionCheck[] {
   const byPlace = new Map<string, ConnectionCheck>();
   for (const check of checks) {

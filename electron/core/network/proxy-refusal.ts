@@ -2,6 +2,7 @@ export class ProxyRefusal extends Error {
   override readonly name = 'ProxyRefusal';
   readonly code = 'SLIPWAY_PROXY_REFUSAL';
   readonly status: number;
+  /** Supported schemes in lower case: "basic", "ntlm", "negotiate", "digest". */
   readonly schemes: readonly string[];
   readonly realm: string | null;
   /** Credentials were sent and rejected. */

@@ -30,6 +30,7 @@ export interface Rig extends AsyncDisposable {
   complaints: string[];
   call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>;
   failure<M extends MethodName>(name: M, input: Input<M>): Promise<Failure>;
+  /** Resolves with the first payload, past or to come, that passes. */
   waitForEvent<E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Promise<Payload<E>>;
   restart(): Promise<void>;
 }

@@ -18,6 +18,7 @@ export interface Registration {
   secrets: string[];
   expiredSecrets: string[];
   certificates: string[];
+  /** Application permissions with admin consent: ["Files.ReadWrite.All"]. */
   roles: string[];
   requestedRoles: string[];
 }

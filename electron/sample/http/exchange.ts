@@ -8,6 +8,7 @@ export interface ServiceRequest {
   requestId: string;
   clientRequestId: string | null;
   header(name: string): string | null;
+  /** The whole body; throws 413 above `limitBytes`. */
   bytes(limitBytes: number): Promise<Uint8Array[]>;
 }
 

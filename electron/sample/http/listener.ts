@@ -54,7 +54,7 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
     server.once('error', reject);
     server.listen(setting.port, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
   return {
     origin: `${setting.tls === null ? 'http' : 'https'}://127.0.0.1:${port}`,
     onUpgrade(take) {

@@ -1,6 +1,12 @@
 import type { SampleClock } from '../clock.ts';
 
+/**
+ * Resource units per minute, as in SharePoint and OneDrive for Business: 1 for a single item, a delta with a
+ * token, or a download; 2 for lists, searches, delta without a token, and every change; 5 for anything with
+ * permissions. Refused requests count, too.
+ */
 export interface Budget {
+  /** Charges one request. `retryAfterSeconds` is null while units are left. */
   charge(units: number): {
     retryAfterSeconds: number | null;
     limit: number;

@@ -124,6 +124,7 @@ async function patch(context: RequestContext, address: Parameters<ItemRoute['run
   );
 }
 
+/** The target folder of a PATCH. "root" is refused, since moves need a real id. */
 function findNewParent(
   context: RequestContext,
   drive: Drive,

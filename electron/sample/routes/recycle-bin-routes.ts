@@ -13,6 +13,7 @@ function drivesOf({ world }: RequestContext, siteId: string): Drive[] {
   return world.drives.made.filter((drive) => toSiteKey(drive) === key);
 }
 
+/** "personal/alex_contoso_example/Documents/Finance": relative to the site's host, decoded. */
 const toLocation = (drive: Drive, folder: string): string =>
   decodeURIComponent(new URL(toWebUrl(drive, drive.root)).pathname).slice(1) + folder;
 

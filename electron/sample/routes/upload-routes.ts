@@ -41,6 +41,7 @@ async function createSession(context: RequestContext, address: Address): Promise
   demandNothingThere(context, node);
   const parent = demandFolder(node === null ? address.parent : node.parent);
   demandWrite(context, drive, node ?? parent);
+  // A file that is shared without its folder takes no sessions.
   if (world.access(context.viewer, drive, parent) === 'none') throw itemNotFound();
   const body = await readJson(request);
   const item = isObject(body['item']) ? body['item'] : {};

@@ -60,6 +60,7 @@ function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
   for (let at = 0; at < bytes.length;) {
+    // For this many bytes, the sums stay below 2^32.
     const end = Math.min(at + 3800, bytes.length);
     for (; at < end; at += 1) {
       a += bytes[at] ?? 0;

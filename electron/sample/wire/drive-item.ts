@@ -26,6 +26,7 @@ export function toSpelling(world: World, drive: Drive): string {
   return spellings[world.nextNumber() % spellings.length] ?? drive.id;
 }
 
+/** For the root, only the drive, without id and path. */
 function toParentReference(world: World, viewer: Viewer, drive: Drive, node: DriveNode): Json {
   const reference: Json = { driveType: drive.type, driveId: toSpelling(world, drive) };
   if (node.parent === null) return reference;

@@ -7,6 +7,7 @@ import type { DriveType } from '../options.ts';
 import { toIdentitySet } from './identity.ts';
 import { toReferencePath } from './paths.ts';
 
+/** Personal drives only have the old members, others have both. */
 function toHolders(people: readonly Person[], type: DriveType, many: boolean): Record<string, unknown> {
   const sets = people.map((person) => toIdentitySet(person, type));
   if (sets.length === 0) return {};

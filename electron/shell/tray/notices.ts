@@ -39,6 +39,7 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     if (!changes.success) return;
     for (const batch of changes.data.ended) {
       const text = toBatchNotice(batch);
+      // Only a download has a folder on this computer to show.
       if (text !== null) notify(text, actions.openTransfers, batch.kind === 'download' ? showFolder : null);
     }
     const now = changes.data.summary.conflicts;

@@ -39,6 +39,7 @@ export interface DocumentsPlaceDeps {
   changed: (move: FolderMove | null) => void;
 }
 
+/** Stops writers; the returned function lets them continue. */
 export type Quiet = () => Promise<() => void>;
 
 const maxRounds = 5;
