@@ -2,7 +2,7 @@ import type { ItemRef } from '../../contract/records.ts';
 
 /**
  * Each segment is encoded separately: `#` and `%` are legal in names, and a slash inside an id must not
- * become a separator. Items are addressed by id; paths are only for lookups.
+ * become a separator.
  */
 export const encodeSegment = (segment: string): string => encodeURIComponent(segment);
 
@@ -11,7 +11,7 @@ export const encodePath = (segments: readonly string[]): string => segments.map(
 export const itemPath = ({ driveId, itemId }: ItemRef): string =>
   `/drives/${encodeSegment(driveId)}/items/${encodeSegment(itemId)}`;
 
-/** The path of a descendant by name: `/drives/D/items/I:/Finance/Invoices:`. */
+/** `/drives/D/items/I:/Finance/Invoices:` */
 export function pathBelow(folder: ItemRef, segments: readonly string[]): string {
   return segments.length === 0 ? itemPath(folder) : `${itemPath(folder)}:/${encodePath(segments)}:`;
 }

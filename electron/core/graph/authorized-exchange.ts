@@ -18,7 +18,7 @@ export interface ExchangeDeps {
 
 export type Exchange = (request: GraphRequest, signal: AbortSignal) => Promise<TextResponse>;
 
-/** Renews a rejected token once, with any claims the service demanded. A second rejection is final. */
+/** A second rejection is final. Claims that the service demands are passed on. */
 export function createExchange(deps: ExchangeDeps): Exchange {
   const { access, clock } = deps;
   return async (request, signal) => {

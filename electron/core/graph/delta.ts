@@ -17,7 +17,7 @@ export interface DeltaResponse {
   deltaLink: string | null;
 }
 
-/** The delta of a whole drive, or of a folder (personal drives only). */
+/** A folder has a delta on personal drives only. */
 export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, top: number): string {
   const at = isWholeDrive ? `/drives/${encodeSegment(root.driveId)}/root` : itemPath(root);
   return `${at}/delta?$top=${top}&$select=${entryFields}`;
@@ -28,7 +28,7 @@ export interface DeltaOwner {
   ownDriveId: string;
 }
 
-/** Parses one response of a delta; undefined if it is malformed. */
+/** undefined if it is malformed. */
 export function parseDeltaBytes(bytes: Uint8Array, owner: DeltaOwner): DeltaResponse | undefined {
   try {
     return parseDelta(JSON.parse(new TextDecoder().decode(bytes)), owner);
@@ -49,7 +49,6 @@ function parseDelta(value: unknown, owner: DeltaOwner): DeltaResponse | undefine
   return { items: items.map((item) => toDeltaItem(item, owner)), nextLink, deltaLink };
 }
 
-/** Used when the response omits the name. */
 const noName = '?';
 
 function toDeltaItem(wire: WireItem, { driveId, ownDriveId }: DeltaOwner): DeltaItem {

@@ -3,7 +3,7 @@ import type { Item, ItemRef, Quota } from '../../contract/records.ts';
 import { toDriveKey } from './addressing.ts';
 import { mayHaveThumbnail, toPreviewKind } from './file-types.ts';
 
-/** The only place that maps Graph's driveItem. Fields the service omits are null. */
+/** The only place that maps Graph's driveItem. Omitted fields are null. */
 export interface DriveEntry extends Item {
   /** The entry's own address. It differs from (driveId, itemId) only for a shortcut to a shared folder. */
   own: ItemRef;
@@ -21,7 +21,7 @@ export const entryFields =
   'id,name,size,eTag,cTag,lastModifiedDateTime,lastModifiedBy,parentReference,fileSystemInfo,' +
   'file,folder,package,bundle,root,deleted,remoteItem,shared,image,video,malware';
 
-/** The wire format, as far as it can be trusted: only the id is certain to be there. */
+/** Only the id is certain to be there. */
 export type WireItem = Partial<DriveItem> & { id: string };
 
 export function parseWireItem(value: unknown): WireItem | undefined {
@@ -125,7 +125,6 @@ function withoutNulls(wire: WireItem): Partial<WireItem> {
   );
 }
 
-/** The person who did it, or the app. */
 export function toPerson(identities: IdentitySet | null | undefined): string | null {
   return text(identities?.user?.displayName) ?? text(identities?.application?.displayName);
 }
@@ -175,7 +174,7 @@ function toQuota(quota: GraphQuota | null): Quota {
   };
 }
 
-/** A user of an organization: id and sign-in name. */
+/** id and sign-in name. */
 export function parseUser(
   value: unknown,
 ): { userId: string; displayName: string; address: string } | undefined {

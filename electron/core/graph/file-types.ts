@@ -1,6 +1,6 @@
 import type { PreviewKind } from '../../contract/records.ts';
 
-/** Image types that browsers can show, by extension; flagged ones get a thumbnail from the service too. */
+/** Flagged types get a thumbnail from the service, too. */
 const images: readonly [extensions: string, mimeType: string, thumbnails: boolean][] = [
   ['png', 'image/png', true],
   ['jpg jpeg jfif', 'image/jpeg', true],
@@ -16,7 +16,7 @@ const thumbnailsOnly = 'heic heif tif tiff mp4 mov m4v avi mkv webm';
 const texts = `txt md markdown log csv tsv json jsonl xml yaml yml toml ini conf env rst tex srt vtt diff patch sql
   html htm css js mjs cjs ts tsx jsx py rb go rs c h cpp cs java kt swift sh bash ps1 bat`;
 
-/** Audio and video that Chromium can play, judging by the name; the content may differ. */
+/** What Chromium can play, judging by the name; the content may differ. */
 const media: readonly [extensions: string, mimeType: `${'audio' | 'video'}/${string}`][] = [
   ['mp3', 'audio/mpeg'],
   ['m4a aac', 'audio/mp4'],
@@ -29,7 +29,6 @@ const media: readonly [extensions: string, mimeType: `${'audio' | 'video'}/${str
   ['ogv', 'video/ogg'],
 ];
 const documents = 'pdf doc docx dot dotx odt rtf xls xlsx xlsm xlsb ods ppt pptx pptm pps ppsx pot potx odp';
-/** The service converts these to PDF. */
 const convertible = 'doc docx odt rtf xls xlsx ods ppt pptx pptm pps ppsx pot potx odp';
 
 const split = (text: string): string[] => text.split(/\s+/);
@@ -48,7 +47,7 @@ const documentExtensions: ReadonlySet<string> = new Set(split(documents));
 const convertibleExtensions: ReadonlySet<string> = new Set(split(convertible));
 const textExtensions: ReadonlySet<string> = new Set(split(texts));
 
-/** MIME types under which the renderer may show images from a drive. */
+/** Under these the renderer may show images from a drive. */
 export const imageMimeTypes: ReadonlySet<string> = new Set(imageTypes.values());
 /** The same for audio and video. */
 export const mediaMimeTypes: ReadonlySet<string> = new Set(mediaTypes.values());

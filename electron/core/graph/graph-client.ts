@@ -35,7 +35,7 @@ export interface GraphClient {
   send(request: GraphRequest): Promise<TextResponse>;
   /** The pre-signed URL of a 302. */
   location(request: GraphRequest): Promise<string>;
-  /** Up to 20; results are in the same order. A single request is sent directly. */
+  /** Up to 20; results are in the same order. */
   batch(
     parts: readonly SubRequest[],
     options?: Pick<GraphRequest, 'priority' | 'signal'>,

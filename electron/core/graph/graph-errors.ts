@@ -102,7 +102,6 @@ const isNotReadyMessage = (message: string): boolean =>
 export const isDriveNotReady = ({ status, text }: TextResponse): boolean =>
   status >= 400 && isNotReadyMessage(readErrorBody(text).message);
 
-/** For a status of 400 or above. */
 export function toAppError(response: TextResponse, nowMs: number, subject: string | null = null): AppError {
   const { codes, message, requestId } = readErrorBody(response.text);
   const details = toDetails(response, codes.at(-1) ?? null, requestId, nowMs);

@@ -25,7 +25,6 @@ export interface RemoteItem {
   downloadUrl: string | null;
 }
 
-/** Expected failures reject with AppError. */
 export interface Items {
   /** @throws AppError notFound, accessDenied … */
   get(item: ItemRef): Promise<RemoteItem>;

@@ -88,10 +88,10 @@ export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
 ]);
 
 /**
- * Results are in order. Each request is counted and throttled individually: its 429 is inside a 200
- * response. Throttled ones wait for the longest time any of them names, and the account with them; other
- * results stand. Requests that need a new token or got no response are sent individually, and so are all if
- * the service rejects the batch itself.
+ * Results are in order. Each request is throttled individually: its 429 is inside a 200 response. Throttled
+ * ones wait for the longest time any of them names, and the account with them; other results stand. Requests
+ * that need a new token or got no response are sent individually, and so are all if the service rejects the
+ * batch itself.
  */
 export async function sendSubRequests(
   parts: readonly SubRequest[],

@@ -5,12 +5,12 @@ import { toItemKey } from './addressing.ts';
 import { retrySchedules } from './retry-policy.ts';
 
 /**
- * The service may report new items as "not found" for about half a minute, so lookups are repeated with
- * growing waits. For all others "not found" is final.
+ * The service may report new items as "not found" for about half a minute, so lookups are repeated. For all
+ * others "not found" is final.
  */
 export interface JustMade {
   note(item: ItemRef): void;
-  /** Repeats `work` while one of these items is new and not found. */
+  /** Repeats `work` while one of these items is new. */
   find<T>(items: readonly (ItemRef | null)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 

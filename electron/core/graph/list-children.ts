@@ -21,15 +21,12 @@ const topSizes = [1000, 500, 200, 50] as const;
 const maxRestarts = 1;
 
 /**
- * An item that comes again with the next response has pushed another one out of both: items with similar
- * names are not always in the same order. The listing then restarts.
+ * An item that comes again with the next response has pushed another one out of both: the order of similar
+ * names varies. The listing then restarts.
  */
 const maxShifts = 2;
 
-/**
- * "Add shortcut to My files": shortcuts to other people's folders are only included on request, in listings and
- * deltas.
- */
+/** "Add shortcut to My files": the service includes these only on request, in listings and deltas. */
 export const withShortcuts = { prefer: 'Include-Feature=AddToOneDrive' };
 
 export interface ListingSource {

@@ -38,7 +38,7 @@ const brokenCodingPattern = /^(Z_|ERR__?BROTLI|ERR_BROTLI|ERR_ZSTD|ZSTD_)/;
 const certificateErrorPattern = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS_/;
 const proxyErrorPattern = /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED|ERR_UNEXPECTED_PROXY_AUTH/;
 
-/** Maps an error of the network stack to an expected failure; returns unknown ones unchanged. */
+/** Returns unknown errors unchanged. */
 export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs: number): unknown {
   if (error instanceof AppError) return error;
   if (signal?.aborted === true) return new AppError('cancelled', { cause: error });
@@ -96,8 +96,8 @@ function toCauseChain(error: unknown): Record<string, unknown>[] {
 }
 
 /**
- * A network responded in the service's place, to demand a sign-in or to block it: HTML instead of JSON, a
- * redirect to its own host, or 511. Graph never sends HTML below 400, and redirects only content requests.
+ * A network responded in the service's place: HTML instead of JSON, a redirect to its own host, or 511. Graph
+ * never sends HTML below 400, and redirects only content requests.
  */
 export function isFromCaptivePortal(
   response: TextResponse,

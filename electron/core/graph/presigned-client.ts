@@ -7,17 +7,16 @@ import type { Priority } from './request-queue.ts';
 import { judgeResponse, parseRetryAfter, retryProfiles } from './retry-policy.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** Rules out headers that carry a token. */
 export type PresignedHeaders = Record<string, string> & { authorization?: never; Authorization?: never };
 
 export interface PresignedRequest {
   method: HttpRequest['method'];
-  /** Upload session, download or thumbnail. The URL grants access by itself: never log it. */
+  /** The URL grants access by itself: never log it. */
   url: string;
   headers?: PresignedHeaders;
   /** A function, so that it can be sent again. */
   content?: () => HttpRequest['body'];
-  /** The request was refused and will be sent again: discard what was counted for this body. */
+  /** Sent again: discard what was counted for this body. */
   onRetry?: () => void;
   signal?: AbortSignal | null;
   priority?: Priority;
@@ -27,10 +26,9 @@ export interface PresignedRequest {
 
 /**
  * Has no access to tokens: these hosts answer 401 to requests that carry one, and the token would reach a
- * host it was not issued for. Every status is returned, since only the caller knows what 416 or 404 means.
- * Only 429 (and 503 with Retry-After) is handled: the account pauses and the request is sent again. The body
- * must be read or discarded.
- * @throws AppError networkSignIn for a redirect to an unencrypted URL, unexpectedAnswer for too many redirects
+ * host it was not issued for. Every status is returned; only for 429 (and 503 with Retry-After) the account
+ * pauses and the request is sent again. The body must be read or discarded. @throws AppError networkSignIn
+ * for a redirect to an unencrypted URL, unexpectedAnswer for too many redirects
  */
 export interface PresignedClient {
   request(request: PresignedRequest): Promise<HttpResponse>;

@@ -10,9 +10,8 @@ export class AnswerTooLarge extends Error {
 }
 
 /**
- * Limits the decoded length. For errors the beginning suffices; a caller that stops reading closes the
- * connection.
- * @throws AnswerTooLarge
+ * For errors the beginning suffices; a caller that stops reading closes the connection. @throws
+ * AnswerTooLarge
  */
 export async function readText(
   status: number,
@@ -26,9 +25,8 @@ export async function readText(
 }
 
 /**
- * The buffer can be transferred to another thread, and leaves nothing to the garbage collection: thousands
- * of large responses may follow each other.
- * @throws AnswerTooLarge
+ * The buffer can be transferred to another thread, and leaves no garbage: thousands of large responses may
+ * follow. @throws AnswerTooLarge
  */
 export async function readBytes(blocks: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const read = await readBlocks(blocks, maxAnswerBytes, false);

@@ -1,6 +1,6 @@
 /**
- * The target of a redirect. Only Graph's `/content` and pre-signed download URLs answer with one; any other
- * request that does was not performed.
+ * Only Graph's `/content` and pre-signed download URLs answer with a redirect; any other request that does
+ * was not performed.
  */
 export type Hop =
   | { kind: 'follow'; url: string }

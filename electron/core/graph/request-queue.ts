@@ -78,7 +78,7 @@ export function createRequestQueue(): RequestQueue {
   };
 }
 
-/** Resolves when `place` starts the request; rejects when it is refused or aborted. */
+/** Rejects when the request is refused or aborted. */
 export function waitIn(
   place: Pick<RequestQueue, 'add' | 'remove'>,
   options: RequestOptions,

@@ -2,10 +2,7 @@ import type { Dispatcher } from 'undici';
 
 type FlowControl = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abort'>;
 
-/**
- * Block by block and without copying, so that consumers can release each block at once. Backpressure reaches
- * the connection.
- */
+/** Block by block and without copying. Backpressure reaches the connection. */
 export interface ResponseBody {
   /** Can be read once. Stopping early closes the connection. */
   readonly blocks: AsyncIterable<Uint8Array>;

@@ -1,7 +1,4 @@
 /**
- * How often and how long failed requests are retried: decisions and all their numbers. The scheduler and the
- * callers named here do the waiting.
- *
  * Protocol: 429 and 503 ask to wait, mostly with `Retry-After` in seconds or as an HTTP date. Throttled
  * requests count against the budget, so the whole account pauses. 408, 500, 502, 504 and 509 are transient.
  */
@@ -10,7 +7,7 @@ export interface RetryProfile {
   attempts: number;
   /** 429, and 503 with a time, are always retried by the request itself. */
   retries: 'all' | 'throttling';
-  /** How often the caller restarts the whole request as long as nothing succeeds. */
+  /** How often the caller restarts the whole request while nothing succeeds. */
   rounds: number;
   /** The request fails with `throttled` rather than wait for a longer pause. */
   maxPauseMs: number;
@@ -33,9 +30,7 @@ export interface RetryProfile {
 export const retryProfiles = {
   person: { attempts: 5, retries: 'all', rounds: 1, maxPauseMs: 30_000 },
   background: { attempts: 5, retries: 'all', rounds: 1, maxPauseMs: Number.POSITIVE_INFINITY },
-  /** Requests that prepare or finish a transfer. */
   transfer: { attempts: 5, retries: 'all', rounds: 8, maxPauseMs: Number.POSITIVE_INFINITY },
-  /** File content on pre-signed URLs. */
   content: { attempts: 8, retries: 'throttling', rounds: 8, maxPauseMs: Number.POSITIVE_INFINITY },
   /** MSAL does not retry; callers that need a token get `throttled` until the rest is over. */
   signIn: { attempts: 1, retries: 'throttling', rounds: 1, maxPauseMs: 0 },
@@ -56,8 +51,8 @@ export const backoffs = {
 } as const satisfies Record<string, Backoff>;
 
 /**
- * Between rounds of a transfer that is throttled without a usable `Retry-After`. The transfer fails after as
- * many rounds as for any other error.
+ * For a transfer that is throttled without a usable `Retry-After`. It fails after as many rounds as for any
+ * other error.
  */
 export const throttledRounds: Backoff = { firstMs: 60_000, maxMs: 600_000 };
 /** A lower limit, whatever the service asks for. */
@@ -69,9 +64,7 @@ export const signInRestMs = 60_000;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/**
- * Successive waits for something that only time or a person can change; after the last one, the person decides.
- */
+/** Waits for something that only time or a person can change; after the last one, the person decides. */
 export const retrySchedules = {
   locked: [minuteMs, 5 * minuteMs, 15 * minuteMs],
   /** A new folder may be invisible for about half a minute. */
@@ -94,9 +87,8 @@ export type Verdict =
 
 export interface Attempt {
   number: number;
-  /** Repeating it is harmless if the service has already done it. */
+  /** Repeating it is harmless. */
   idempotent: boolean;
-  /** Statuses that the caller handles itself. */
   noRetryStatuses: readonly number[];
   profile: Pick<RetryProfile, 'attempts' | 'retries'>;
 }
@@ -150,9 +142,8 @@ function sumOfBackoffs(count: number): number {
 }
 
 /**
- * Seconds, in `$batch` also with decimals ("0.249"), or an HTTP date. null if it is missing, malformed, 0 or
- * in the past; then our own backoff applies. Dates are relative to the response's `Date`, so a wrong local
- * clock does no harm.
+ * Seconds, in `$batch` also with decimals ("0.249"), or an HTTP date, relative to the response's `Date`: a
+ * wrong local clock does no harm. null if it is missing, malformed, 0 or in the past.
  */
 export function parseRetryAfter(
   value: string | undefined,

@@ -12,7 +12,7 @@ import {
 /** Concurrency per drive, and nothing while the service asks to pause. */
 export interface Scheduler {
   run<T>(work: () => Promise<T>, options: RequestOptions): Promise<T>;
-  /** Resolves when the account is not paused, without occupying a queue slot. */
+  /** Without occupying a queue slot. */
   waitUntilResumed(options: RequestOptions): Promise<void>;
   /** The service asked to wait: nothing of this account starts earlier. */
   pause(waitMs: number): void;

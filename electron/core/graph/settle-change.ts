@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts';
 
 /**
- * If a change without a response may have been made, `findMade` looks for its result; null: it wasn't made.
- * @throws AppError answerLost if that can't be found out
+ * `findMade` looks for the result of a change without a response; null: it wasn't made. @throws AppError
+ * answerLost if that can't be found out
  */
 export async function settleChange<T>(
   change: () => Promise<T>,

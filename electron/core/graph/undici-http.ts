@@ -19,10 +19,7 @@ export const timeouts = {
   keepAliveTimeout: keepAliveMs,
 } as const;
 
-/**
- * Follows no redirects and keeps connections alive. `dispatcher` handles proxies; without one, connections
- * are direct and use Node's trust store.
- */
+/** `dispatcher` handles proxies; without one, connections are direct and use Node's trust store. */
 export function createUndiciHttp(dispatcher: Dispatcher = directly()): Http {
   return {
     request: (request) => send(dispatcher, request),
@@ -34,7 +31,7 @@ export function createUndiciHttp(dispatcher: Dispatcher = directly()): Http {
 const directly = (): Agent =>
   new Agent({ ...timeouts, connect: { timeout: connectTimeoutMs, rejectUnauthorized: true } });
 
-/** Uses the dispatcher's events instead of its stream, which copies pending blocks into a new one. */
+/** The dispatcher's stream would copy pending blocks. */
 function send(
   dispatcher: Dispatcher,
   { method, url, headers, body, signal }: HttpRequest,
@@ -103,7 +100,6 @@ async function discard(blocks: AsyncIterable<Uint8Array>): Promise<void> {
   }
 }
 
-/** Repeated headers are joined into one, as HTTP specifies. */
 function toPlainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

@@ -3,7 +3,6 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Hundreds of accounts may be open: together their caches stay within this, unless each has SQLite's default. */
 const allKiB = 128 * 1024;
 export const maxCacheKiB = 32 * 1024;
-/** SQLite's default. */
 const minCacheKiB = 2000;
 
 export interface CacheShares {

@@ -2,10 +2,7 @@ import type { FolderChange } from './index-store.ts';
 import type { Statements } from './index-statements.ts';
 import type { RowReader } from './row-reader.ts';
 
-/**
- * Of a listed folder, the number of its members; else the service's number, plus what was added and minus
- * what was removed here.
- */
+/** The number of a listed folder's members; else the service's number, corrected by changes made here. */
 export interface ChildCounts {
   /** `step`: how many were added, less those removed. */
   recount: (folder: number, step: number) => FolderChange[];

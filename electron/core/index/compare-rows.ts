@@ -5,7 +5,6 @@ import type { OrderedRow } from './view-order.ts';
 
 export interface ComparedFolder {
   rows: Iterable<OrderedRow>;
-  /** Known hashes of its files by row, read on first use. */
   hashes: () => ReadonlyMap<number, string>;
 }
 
@@ -16,7 +15,7 @@ type Verdict = Exclude<CompareOutcome, 'only'>;
 
 /**
  * Names match case-insensitively, as in OneDrive. Files are compared by hash if both have one, else by size
- * and time; subfolders are not opened.
+ * and time.
  */
 export function compareFolders(
   first: ComparedFolder,

@@ -32,8 +32,8 @@ export interface DeltaWriter {
   state(root: ItemRef): SyncState | null;
   begin(root: ItemRef, isWholeDrive: boolean, resyncAt: number | null): SyncState;
   /**
-   * Writes the response and its next link in one transaction. The last one removes deleted items and, after
-   * an enumeration, those not seen.
+   * In one transaction with the next link. The last response removes deleted items and, after an enumeration,
+   * those not seen.
    */
   apply(
     root: ItemRef,

@@ -9,7 +9,7 @@ import type { SharedFacts, SharedRow } from './index-store.ts';
 import type { SyncState } from './delta-writer.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
-/** The list of shared items is viewed like a folder with this address, which no real drive has. */
+/** The address of the list of shared items, which no real drive has. */
 export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };
 
 export interface RowPut {
@@ -25,7 +25,7 @@ export type RowChange = RowPut | { removed: ItemRef };
 
 /** Handled in order. One index per account. */
 export interface IndexCalls {
-  /** Opens an account's index. `rebuilt`: why the old one was discarded. `trouble`: why it is in memory. */
+  /** `rebuilt`: why the old one was discarded. `trouble`: why it is in memory. */
   openAccount(input: { accountId: string; file: string | null }): {
     rebuilt: 'corrupt' | 'outdated' | null;
     trouble?: { reason: string; disk: DiskTrouble | null } | undefined;
@@ -40,10 +40,7 @@ export interface IndexCalls {
   endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): boolean;
   dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
-  /**
-   * Stores an item just written or read. `parent` null: known, but in no folder. `from`: the folder it has
-   * left.
-   */
+  /** `parent` null: known, but in no folder. `from`: the folder it has left. */
   put(input: { accountId: string } & RowPut): null;
   change(input: { accountId: string; changes: RowChange[] }): null;
   setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
@@ -64,7 +61,7 @@ export interface IndexCalls {
   chain(input: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
   openView(input: { accountId: string; folder: ItemRef; viewId: string } & Arrangement): ViewState;
-  /** Reopens a view under its old id after the worker crashed. `revision`: its last one. */
+  /** After the worker crashed. `revision`: its last one. */
   reopenView(
     input: { accountId: string; folder: ItemRef; viewId: string; revision: number } & Arrangement,
   ): null;
@@ -77,7 +74,7 @@ export interface IndexCalls {
   findPrefix(input: { accountId: string; viewId: string; prefix: string; from: number }): number | null;
   summarize(input: { accountId: string; selection: Selection; withFolderSizes: boolean }): SelectionSummary;
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
-  /** Possibly of two accounts: whole folders, ignoring filters. */
+  /** Whole folders, ignoring filters, possibly of two accounts. */
   compareViews(input: {
     accountId: string;
     viewId: string;
@@ -94,10 +91,7 @@ export interface IndexCalls {
     isWholeDrive: boolean;
     resyncAt: number | null;
   }): SyncState;
-  /**
-   * Keeps the response for `applyDelta`: parsing thousands of items would block the main thread. null:
-   * malformed.
-   */
+  /** Kept for `applyDelta`: parsing thousands of items would block the main thread. null: malformed. */
   readDelta(input: {
     accountId: string;
     root: ItemRef;
@@ -112,7 +106,7 @@ export interface IndexCalls {
     asked: { moment: number; atMs: number };
   }): SyncState;
   dropSync(input: { accountId: string; root: ItemRef }): null;
-  /** Ends the sync of a folder and removes its contents, unless they are known for another reason. */
+  /** The contents are removed unless they are known for another reason. */
   excludeFolder(input: { accountId: string; root: ItemRef }): null;
   pauseSync(input: { accountId: string; root: ItemRef; isPaused: boolean }): null;
 

@@ -3,7 +3,6 @@ import type { Item } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toPreviewKind } from '../graph/file-types.ts';
 
-/** Words become small numbers, instants milliseconds. */
 export const kinds = ['folder', 'file', 'package'] as const satisfies readonly Item['kind'][];
 export const sharings = ['none', 'byMe', 'withMe'] as const satisfies readonly Item['sharing'][];
 

@@ -75,7 +75,7 @@ function takesOver(database: DatabaseSync): boolean {
   }
 }
 
-/** SQLite's companion files get the permissions of the database, so that nobody else can read names. */
+/** SQLite's companion files get the same permissions. */
 function restrictFile(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);

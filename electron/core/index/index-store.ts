@@ -43,26 +43,25 @@ export interface FolderState {
 export interface IndexStore {
   folder(ref: ItemRef): FolderState;
   beginListing(ref: ItemRef): number;
-  /** Writes part of a listing. Local writes since its start are newer and stay. */
+  /** Local writes since the listing's start are newer and stay. */
   putListed(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange[];
   endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
   isListing(ref: ItemRef, generation: number): boolean;
   /** One transaction, counting each folder's members once. */
   together(work: () => FolderChange[]): FolderChange[];
-  /** Stores an item just written or read. `parent` null: as the entry says. */
+  /** `parent` null: as the entry says. */
   put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
   /** The item and its contents stay known. */
   leave(own: ItemRef, folder: ItemRef): FolderChange[];
   remove(own: ItemRef): FolderChange[];
-  /** Forgets the contents, except items that are shared or belong to another sync. */
+  /** Items that are shared or belong to another sync stay. */
   exclude(root: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
-  /** From one source. */
   putShared(generation: number, source: number, entries: readonly SharedRow[]): FolderChange[];
   unseenShared(generation: number): DriveEntry[];
   sharedFacts(own: ItemRef): SharedFacts | null;
-  /** Adds an item to the list of shared items; `source` null removes it. */
+  /** `source` null removes it. */
   setInShared(ref: ItemRef, source: number | null): FolderChange[];
   shortcuts(driveId: string): DriveEntry[];
   /** By its own address or that of its content. */
@@ -83,7 +82,7 @@ export interface IndexStore {
   /** Tuples for ordering; ranks only if computed in this language. */
   orderRows(folder: number): SqlTuple[];
   orderRow(row: number, folder: number): SqlTuple | null;
-  /** Stores name ranks as `[row, rank]`; `isLast` marks the end of the folder. */
+  /** `[row, rank]`; `isLast` marks the end of the folder. */
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
   readonly delta: DeltaWriter;
@@ -98,7 +97,6 @@ interface Listing {
   touched: Set<string>;
 }
 
-/** In the tuples for ordering. */
 const personColumn = 7;
 
 const isSharedList = (ref: ItemRef) => sameItem(ref, sharedList);
@@ -161,7 +159,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     write,
   });
 
-  /** Replaces the person's number with the name. */
+  /** The stored number stands for a name. */
   const named = (tuple: SQLOutputValue[]): SqlTuple => {
     tuple[personColumn] = interned.word(tuple[personColumn] as number | null);
     return tuple;

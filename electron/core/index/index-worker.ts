@@ -28,7 +28,7 @@ import type { ViewState } from './view.ts';
 const port = parentPort;
 if (port === null) throw new Error('the index runs in a worker thread');
 
-/** Background work failed: no call waits for it, so it becomes an uncaught error of the thread. */
+/** No call waits for background work, so its error becomes an uncaught one of the thread. */
 const fail = (error: unknown): void => {
   queueMicrotask(() => {
     throw error;
@@ -40,7 +40,6 @@ interface AccountIndex {
   store: IndexStore;
   views: OpenViews;
   catalogue: Catalogue;
-  /** Responses of deltas that were read and not yet applied, by root. */
   read: Map<string, DeltaResponse>;
 }
 

@@ -8,7 +8,6 @@ export interface Interned extends RowNames {
   findDrive(driveId: string): number | null;
   driveKeys(): string[];
   wordId(text: string | null): number | null;
-  /** After a rollback. */
   reload(): void;
 }
 
@@ -60,7 +59,7 @@ export function createInterned(database: DatabaseSync): Interned {
   };
 }
 
-/** 52 bits: FNV over two halves. Items that share a number are told apart by their ids. */
+/** 52 bits: FNV over two halves. Items with the same number are told apart by their ids. */
 export function toItemNumber(drive: number, itemId: string): number {
   let low = 0x81_1c_9d_c5 ^ drive;
   let high = 0x12_34_56_78 ^ drive;

@@ -5,7 +5,6 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { flagBits, keptBits, toFlags, toHashValue, type SqlTuple } from './index-rows.ts';
 import { toItemNumber, type Interned } from './interned.ts';
 
-/** The result for one item. */
 export interface Written {
   row: number;
   before: number;
@@ -13,7 +12,6 @@ export interface Written {
   flags: number;
 }
 
-/** What the table holds of an item. */
 export interface KnownItem {
   row: number;
   parent: number;

@@ -4,9 +4,8 @@ import type { Statements } from './index-statements.ts';
 const maxNoted = 50_000;
 
 /**
- * Names are unique within a folder, so an item that reported changes added under a name proves that another
- * one of that name is gone, unless the same changes report that one, too. Deltas are known to omit
- * deletions.
+ * Names are unique within a folder, so an item added under a name proves that another one of that name is
+ * gone, unless the same changes report that one, too. Deltas are known to omit deletions.
  */
 export interface Namesakes {
   /** Reported as existing by a delta requested at that moment. */

@@ -24,7 +24,7 @@ export interface OpenViews {
   has(viewId: string): boolean;
   arrange(viewId: string, arrangement: Arrangement): ViewState;
   rows(viewId: string, from: number, to: number): { revision: number; rows: number[] };
-  /** All of its folder, in no order, also what is filtered out. */
+  /** Unordered, including what is filtered out. */
   allOf(viewId: string): { folder: number; rows: Iterable<OrderedRow> };
   locate(viewId: string, itemId: string): number | null;
   findPrefix(viewId: string, prefix: string, from: number): number | null;
@@ -32,7 +32,7 @@ export interface OpenViews {
   summarize(selection: Selection, withFolderSizes?: boolean): SelectionSummary;
   selected(selection: Selection): number[];
   close(viewId: string): void;
-  /** Updates every open view of those folders; returns the ones that changed. */
+  /** Returns the views that changed. */
   apply(changes: readonly FolderChange[]): ViewState[];
   settle(folder: number): Promise<void>;
   dispose(): void;
@@ -137,7 +137,6 @@ export function createOpenViews(
   };
 }
 
-/** Stores the ranks slice by slice, as long as the folder stays open. */
 async function rank(
   store: IndexStore,
   folder: number,
@@ -174,7 +173,7 @@ function byFolder(changes: readonly FolderChange[]): Map<number, Touch> {
   return found;
 }
 
-/** Reads what changed from the tables; returns the rows to merge into the views. */
+/** Returns the rows to merge into the views. */
 function refresh(
   folder: number,
   rows: FolderRows,

@@ -3,10 +3,7 @@ import { compareNames, type OrderedRow } from './view-order.ts';
 /** Rows between two checks for waiting messages. */
 const sliceRows = 4_000;
 
-/**
- * Slice by slice, then merging neighbors, yielding in between, since 120,000 names take half a second. Rows
- * added meanwhile stay unranked.
- */
+/** Yields in between, since 120,000 names take half a second. Rows added meanwhile stay unranked. */
 export async function rankBySlices(
   rows: readonly OrderedRow[],
   yieldToEventLoop: () => Promise<void>,

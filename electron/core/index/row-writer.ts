@@ -1,7 +1,7 @@
 import type { Index } from './index-client.ts';
 import type { RowChange } from './index-calls.ts';
 
-/** Combines the index writes of transfers into as few transactions as possible. */
+/** In as few transactions as possible. */
 export interface RowWriter {
   write(accountId: string, change: RowChange): Promise<void>;
 }

@@ -3,17 +3,16 @@ export const schemaVersion = 4;
 
 /**
  * A million items must fit on any disk, so each is stored once and compactly. `drives` and `words` (people,
- * content types) are referenced by number. `key` is a hash of drive and id for lookups: an index of numbers
- * needs a fifth of the space of one of texts. A parent is the row of its folder; one not yet seen is a
- * placeholder without a name. `flags` is packed by `index-rows.ts`.
+ * content types) are referenced by number. `key` is a hash of drive and id: an index of numbers needs a fifth
+ * of the space of one of texts. A parent is the row of its folder; one not yet seen is a placeholder without
+ * a name.
  *
- * `seen` is the number of the last listing or enumeration that saw the item (one sequence for all): what it has
- * not seen when it ends is gone. `rank` is the place of a name among its siblings in the language `ranked_in`,
- * so that a huge folder is not sorted on every open.
+ * `seen` is the number of the last listing or enumeration that saw the item: what it has not seen when it
+ * ends is gone. `rank` is the place of a name among its siblings in the language `ranked_in`, so that a huge
+ * folder is not sorted on every open.
  *
- * targets: where a shortcut's content is. shared: members of the list of shared items, with their sources
- * (bits) and when they were shared. folders: which were listed, and when. syncs: drives and folders known as a
- * whole. gone: items reported as deleted, until the delta's last response.
+ * targets: where a shortcut's content is. shared: members of the list of shared items. syncs: drives and
+ * folders known as a whole. gone: items reported as deleted, until the delta's last response.
  */
 export const tables = `
   CREATE TABLE drives (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, spelling TEXT NOT NULL);

@@ -19,7 +19,6 @@ export interface OrderedRow {
   /** Rank by name among its siblings; NaN until known. */
   rank: number;
   folded: string | null;
-  /** For approximate name order; computed on first use. */
   sortKey: string | null;
 }
 
@@ -32,11 +31,11 @@ export const compareNames: Compare = (a, b) => {
   return nameCollator.compare(a.name, b.name) || compareText(a.name, b.name) || a.row - b.row;
 };
 
-/** By stored key: faster than collation and close to it. */
+/** Faster than collation and close to it. */
 export const compareSortKeys: Compare = (a, b) =>
   compareText(a.sortKey ?? '', b.sortKey ?? '') || compareText(a.name, b.name) || a.row - b.row;
 
-/** Unknown values come last in both directions, and folders first if requested; ties are resolved by name. */
+/** Unknown values come last in both directions; ties are resolved by name. */
 export function toCompare(sort: readonly Sort[], byName: Compare, foldersFirst: boolean): Compare {
   const steps = [...sort.map((step, index) => toStep(step, byName, index === sort.length - 1)), byName];
   return (a, b) => {

@@ -5,7 +5,7 @@ import { kinds, sharings } from './index-rows.ts';
 import { toFolded } from '../../contract/fold-text.ts';
 import { findPlace, merge, toCompare, type Compare, type OrderedRow } from './view-order.ts';
 
-/** The state of a view. `revision` increases whenever ordinals may have moved or rows changed. */
+/** `revision` increases whenever ordinals may have moved or rows changed. */
 export interface ViewState {
   viewId: string;
   count: number;
@@ -18,11 +18,10 @@ export interface Arrangement {
   /** Default: true. */
   foldersFirst?: boolean;
   filter: string;
-  /** Sort folders by total size instead of item count. */
+  /** By total size instead of item count. */
   withFolderSizes?: boolean;
 }
 
-/** The user's choices. */
 export type Ordering = Required<Omit<Arrangement, 'withFolderSizes'>>;
 
 export type FolderBytes = (row: number) => number;

@@ -9,13 +9,13 @@ import { createNameTable, goneFlag, hiddenKind, type NameTable, type TableItem }
 import { rollUp, type Rollup } from './rollup.ts';
 import type { SlotContext } from './slot-test.ts';
 
-/** All items of one account in memory, for searching and counting. Loaded on first use. */
+/** All items of one account. Loaded on first use. */
 export interface Catalogue extends SlotContext {
-  /** Loads the table in slices, so that other calls are answered meanwhile: a million items take seconds. */
+  /** In slices, so that other calls are answered meanwhile: a million items take seconds. */
   ready(): Promise<void>;
   /** What is not loaded yet is loaded at once. */
   table(): NameTable;
-  /** Applies changes of the tables since the last call. */
+  /** Applies changes since the last call. */
   renew(): void;
   /** -1 if unknown. */
   slotOf(item: ItemRef): number;
@@ -23,11 +23,11 @@ export interface Catalogue extends SlotContext {
   rollup(): Rollup;
   /** In slices; for use at once, before anything changes. */
   measured(): Promise<Rollup>;
-  /** Finds all duplicates in slices. Later changes are not taken into account until the next call. */
+  /** In slices. Later changes count only in the next call. */
   readyDuplicates(): Promise<void>;
   /**
-   * The work restarts if the table is packed meanwhile, which gives its slots other numbers.
-   * @throws AppError notFound: the index was closed meanwhile
+   * Restarts if the table is packed meanwhile, which renumbers its slots. @throws AppError notFound: the
+   * index was closed meanwhile
    */
   inSlices<T>(begin: () => Sliced<T>): Promise<T>;
   bytesIn(row: number): number;

@@ -20,7 +20,7 @@ const maxShown = 50;
 /** About a millisecond; of the tables, a tenth of them. */
 const stepFiles = 4_000;
 
-/** Files of equal size and hash. Only files that share their size are compared. */
+/** Only files that share their size are compared. */
 export function* findDuplicates(
   table: NameTable,
   store: IndexStore,

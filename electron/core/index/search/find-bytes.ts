@@ -40,10 +40,7 @@ export function countBytes(bytes: Buffer): Uint32Array {
 /** Shorter ends occur in too many names that don't contain the rest. */
 const minEndBytes = 3;
 
-/**
- * A search jumps between occurrences of the first byte of its needle, so the end of the needle with the
- * rarest first byte is fastest.
- */
+/** A search jumps between occurrences of the first byte of its needle, so a rare one is fastest. */
 export function rareEnd(needle: Buffer, counts: Uint32Array): number {
   const countAt = (offset: number) => counts[needle[offset] ?? 0] ?? 0;
   let rarest = 0;

@@ -1,4 +1,4 @@
-/** Keeps the `most` offers with the smallest keys: a heap with the worst at its root. */
+/** A heap with the worst at its root. */
 export interface Keeper {
   offer(slot: number, key: number): void;
   best(): { slots: number[]; keys: number[] };

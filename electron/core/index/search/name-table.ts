@@ -25,7 +25,6 @@ export interface NameTable {
   readonly columns: Columns;
   /** Names are separated and enclosed by zero bytes. */
   readonly bytes: Buffer;
-  /** Slots in use, including removed items. */
   readonly slotCount: number;
   readonly liveCount: number;
   readonly extensions: readonly string[];

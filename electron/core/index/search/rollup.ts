@@ -27,7 +27,6 @@ export function* rollUp(table: NameTable): Sliced<Rollup> {
     if (slot % stepSlots === 0) yield;
     if (((columns.flags[slot] ?? 0) & goneFlag) !== 0) continue;
     const row = columns.parent[slot] ?? 0;
-    // Siblings are adjacent.
     if (row !== lastRow) {
       lastRow = row;
       lastSlot = row === 0 ? -1 : table.slotOf(row);

@@ -28,8 +28,8 @@ export interface SearchOptions {
 }
 
 /**
- * A query with this many hits is unspecific: of the rest only names with that prefix are considered, so that
- * the best are included. Sorting by a column needs all.
+ * For a query with more hits, only names with that prefix are considered among the rest, so that the best are
+ * included. Sorting by a column needs all.
  */
 const maxHits = 12_000;
 /** By relevance nobody reads further; other orders are not cut. */
@@ -115,10 +115,7 @@ function takePrefixed(
   }
 }
 
-/**
- * Calls `found` once for each slot whose name contains the needle and the others, until it returns false; false:
- * stopped early.
- */
+/** Calls `found` once for each matching slot, until it returns false; false: stopped early. */
 function scan(
   table: NameTable,
   needle: Buffer,

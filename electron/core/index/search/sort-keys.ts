@@ -2,9 +2,7 @@ import type { Sort } from '../../../contract/records.ts';
 import { compareText } from '../view-order.ts';
 import type { NameTable } from './name-table.ts';
 
-/**
- * A number that sorts slots by a column, ascending, unknown last. For names it covers only the first letters.
- */
+/** Ascending, unknown last. For names only the first letters. */
 export function toNumberKey(
   table: NameTable,
   person: (id: number) => string | null,

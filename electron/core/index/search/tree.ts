@@ -7,7 +7,6 @@ import type { Rollup } from './rollup.ts';
 /** An upper limit, whatever was requested. */
 const maxNodes = 5000;
 
-/** Per folder the largest items, the rest combined. */
 export function toTree(
   table: NameTable,
   rollup: Rollup,

@@ -11,10 +11,7 @@ interface Searched {
   store: Pick<IndexStore, 'driveKeys' | 'contentOf'> | null;
 }
 
-/**
- * An item may be in the indexes of its owner and of accounts it is shared with. It is kept once, preferably
- * for its owner.
- */
+/** An item may be in several accounts' indexes. It is kept once, preferably for its owner. */
 export function withoutDoubles<T extends Hit>(
   hits: readonly T[],
   searched: readonly Searched[],

@@ -1,6 +1,5 @@
 import type { DriveEntry } from '../../graph/drive-item.ts';
 
-/** What the order of a folder depends on. */
 export interface SimpleFile {
   /** Default: the name. */
   id?: string;
