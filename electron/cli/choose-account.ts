@@ -8,7 +8,7 @@ type NamedAccount = Pick<Account, 'accountId' | 'address' | 'displayName'>;
 const namesOf = ({ accountId, address, displayName }: NamedAccount): string[] =>
   [accountId, address, displayName].map((name) => name.toLowerCase());
 
-/** Exact id, address, or name, else a unique substring. Without `text`, the only account. */
+/** An exact id, address or name, else a unique part. Without `text`, the only account. */
 export function chooseAccount<A extends NamedAccount>(accounts: readonly A[], text: string | null): A {
   const [only] = accounts;
   if (only === undefined) throw new CommandError(t('cli.noAccount'), exitCodes.signIn);

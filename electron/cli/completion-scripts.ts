@@ -1,7 +1,7 @@
 import type { Suggested, Suggestions } from './completion.ts';
 
 /*
- * All four scripts follow the words before the cursor to the command, leaving out options and their values,
+ * All four scripts find the command from the words before the cursor, leaving out options and their values,
  * then suggest that command's options after a dash, else its words, else files.
  */
 

@@ -30,7 +30,7 @@ export interface Context {
   readonly runtime: Runtime;
   readonly printer: Printer;
   readonly signal: AbortSignal;
-  /** Also aborted when the reader of stdout is gone; for work whose only result is its output. */
+  /** Also aborted when the reader of stdout is gone. */
   readonly outputSignal: AbortSignal;
   profile(): Promise<string>;
   connection(): Promise<Connection>;
@@ -120,7 +120,7 @@ function printOutputFailure(printer: Printer, error: Error): ExitCode {
 export const toOutputFailure = (error: Error): CommandError =>
   new CommandError(t('cli.outputFailed', { isFull: toDiskTrouble(error) === 'full' }));
 
-/** As in "slipway list | head": the reader has all it needs. */
+/** As in "slipway list | head". */
 export const isClosedPipe = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&

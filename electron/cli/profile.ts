@@ -5,7 +5,7 @@ import { t } from '../contract/strings/translate.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
 
-/** The folder of a profile. Named profiles are inside the default one (null). */
+/** Named profiles are inside the default one (null). */
 export function toProfileFolder(userData: string, name: string | null): string {
   if (name === null || name === '') return userData;
   if (isAbsolute(name)) return name;

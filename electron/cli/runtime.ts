@@ -1,7 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { CommandCalls, Ports } from '../core/ports.ts';
 
-/** What a command needs from the program it runs in: Electron, or plain Node. */
 export interface Runtime {
   arguments: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
@@ -11,14 +10,14 @@ export interface Runtime {
   stderr: Writable & { isTTY?: boolean };
   version: string;
   userData: string;
-  /** How to start this program from a shell, for messages: "slipway". */
+  /** For messages: "slipway". */
   programName: string;
   speakEnglish(): void;
   /** The ports of the profile's owner; call `close` after its core has closed. */
   openPorts(profile: string): Promise<{ ports: Ports; close: () => Promise<void> }>;
-  /** Ctrl-C, or the system ending the program. Returns a function that removes the listener. */
+  /** Also when the system ends the program. Returns a function that removes the listener. */
   onInterrupt(listener: () => void): () => void;
-  /** Set if the command runs in the owner of the profile, for a caller on its socket. */
+  /** Set if the command runs in the profile's owner, for a caller on its socket. */
   host?: Host;
 }
 

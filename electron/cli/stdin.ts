@@ -15,9 +15,7 @@ export interface Spooled {
   remove(): Promise<void>;
 }
 
-/**
- * The upload can be retried and resumed from the file, which stays until the upload is done or off the list.
- */
+/** The file stays until the upload is done or off the list. */
 export async function spoolStdin(context: Context, name: string): Promise<Spooled> {
   const folder = join(profilePaths(await context.profile()).offered, `stdin-${randomUUID()}`);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });

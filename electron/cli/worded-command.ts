@@ -1,7 +1,7 @@
 import { Command, type ErrorOptions } from 'commander';
 import { t } from '../contract/strings/translate.ts';
 
-/** Commander's command with messages from our catalogue. */
+/** With messages from our catalogue. */
 export class WordedCommand extends Command {
   constructor(name?: string) {
     super(name);

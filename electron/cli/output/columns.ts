@@ -7,7 +7,6 @@ const dash = '–';
 export const toSizeColumn = (bytes: number | null): string =>
   (bytes === null ? dash : formatSize(bytes)).padStart(sizeWidth);
 
-/** "2026-05-04 10:24" in local time. */
 export function toTimeColumn(instant: string | null): string {
   const date = new Date(instant ?? '');
   if (Number.isNaN(date.getTime())) return dash.padEnd(16);

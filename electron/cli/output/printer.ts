@@ -6,17 +6,17 @@ import { t } from '../../contract/strings/translate.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Results go to stdout and everything else to stderr, as text for people or as JSON Lines. */
+/** Results go to stdout and everything else to stderr. */
 export interface Printer {
   readonly isJson: boolean;
   /** Resolves when the stream can take more. */
   result(json: object, words: () => string): Promise<void>;
   results<T extends object>(all: readonly T[], words: (one: T) => string): Promise<void>;
-  /** A message in addition to the results; omitted in JSON mode. */
+  /** Omitted in JSON mode. */
   note(words: string): void;
   failure(failure: Failure, path?: string): void;
   error(error: CallFailed | CommandError): void;
-  /** A progress line that the next line overwrites; null clears it. */
+  /** The next line overwrites it; null clears it. */
   progress(words: string | null): void;
   /** Why nothing moves: where no progress is shown, a line said once, since a script would seem to hang. */
   paused(words: string): void;
@@ -25,7 +25,7 @@ export interface Printer {
 export interface PrinterOptions {
   isJson: boolean;
   showsProgress: boolean;
-  /** The command has an option for folders. */
+  /** Its command has an option for folders. */
   takesFolders: boolean;
 }
 
@@ -92,7 +92,7 @@ export function createPrinter(
 
 export const shown = showText;
 
-/** A path that was typed is more often wrong than gone, a folder needs an option, and nothing can be refreshed. */
+/** A typed path is more often wrong than gone, a folder needs an option, and nothing can be refreshed. */
 function toCommandSentences(failure: Failure, takesFolders: boolean): { title: string; text: string } {
   const sentences = toFailureSentences(failure);
   const { code, subject } = failure;

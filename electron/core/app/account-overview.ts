@@ -57,7 +57,7 @@ function numberApps(accounts: Accounts): Map<string, number> {
   return apps;
 }
 
-/** A CSV of accounts or their permissions. Returns its name; null if cancelled. */
+/** Returns its name; null if cancelled. */
 export function saveOverview(
   deps: OverviewDeps & { ports: { picker: Picker } },
   report: AccountReport,

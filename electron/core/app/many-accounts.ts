@@ -18,7 +18,7 @@ interface WorkDeps {
   ports: { log: Log };
 }
 
-/** A failure does not affect the others; failures name their account. */
+/** A failure does not affect the others. */
 async function workOnEach(
   { accounts, ports }: WorkDeps,
   accountIds: readonly string[],
@@ -44,10 +44,7 @@ export function askQuotas(deps: WorkDeps, accountIds: readonly string[]): Promis
   return workOnEach(deps, accountIds, atOnce, (accountId) => deps.accounts.quota(accountId));
 }
 
-/**
- * Pauses or resumes transfers and indexing of these accounts. While an account is paused, also after a restart,
- * none of them starts.
- */
+/** A paused account starts neither transfers nor indexing, also after a restart. */
 export async function pauseAccounts(
   { accounts, indexing, transfers }: { accounts: Accounts; indexing: Indexing; transfers: Transfers },
   accountIds: readonly string[],
@@ -64,7 +61,6 @@ export async function pauseAccounts(
   for (const accountId of known) await indexing.accountPaused(accountId);
 }
 
-/** What removing all of them would lose. */
 export async function planRemovals(
   deps: Parameters<typeof planRemoval>[0],
   accountIds: readonly string[],

@@ -22,7 +22,7 @@ export interface MySharesDeps {
 /** Twenty batches of twenty requests; further ones can be found by search. */
 const maxItems = 400;
 
-/** The index knows which items are shared, OneDrive is asked with whom. */
+/** The index knows which items are shared, OneDrive with whom. */
 export async function listMyShares(deps: MySharesDeps, accountId: string): Promise<MyShares> {
   const { accounts, index, indexing } = deps;
   const drive = accounts.drive(accountId);
@@ -60,7 +60,7 @@ export async function listMyShares(deps: MySharesDeps, accountId: string): Promi
 
 type Read = Pick<MyShare, 'grants' | 'failure'>;
 
-/** null if the item itself is not shared: only a parent is, or it is gone or no longer shared. */
+/** null if only a parent is shared, or the item is gone. */
 async function readGrants(
   drive: AccountDrive,
   entries: readonly DriveEntry[],
@@ -117,6 +117,5 @@ function toReach({ grants, failure }: Read): ShareReach {
 
 const order = ShareReach.options;
 
-/** Stable within a group, which is ordered by name. */
 const byReach = (one: MyShare, other: MyShare): number =>
   order.indexOf(one.reach) - order.indexOf(other.reach);

@@ -7,10 +7,7 @@ import { toWebUrl } from './open-on-web.ts';
 
 const personalBin = 'https://onedrive.live.com/?v=recyclebin';
 
-/**
- * Personal drives share one URL; a work drive's bin is that of its site. @throws AppError pageNotOpened,
- * notSupported without a URL
- */
+/** A work drive's bin is that of its site. @throws AppError pageNotOpened, notSupported without a URL */
 export async function openBinOnWeb(
   { account, graph }: AccountDrive,
   driveId: string | null,

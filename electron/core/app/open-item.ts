@@ -25,8 +25,8 @@ export const showItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): 
   present(deps, accountId, item, 'show');
 
 /**
- * The local copy if it is current, was edited (then it is the user's own work), or is open in another
- * program already; otherwise a new download. Returns the transfer, if any.
+ * The local copy if it is current, was edited, or is open in another program; otherwise a new download.
+ * Returns the transfer, if any.
  */
 export const openItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'open');

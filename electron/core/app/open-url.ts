@@ -1,10 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Browser } from '../ports.ts';
 
-/**
- * The system's error is dropped, as it may repeat the URL, which may grant access. @throws AppError
- * pageNotOpened
- */
+/** The system's error may repeat the URL, which may grant access. @throws AppError pageNotOpened */
 export async function openUrl(browser: Browser, url: string): Promise<void> {
   try {
     await browser.open(url);

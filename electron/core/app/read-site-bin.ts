@@ -19,13 +19,11 @@ const enough: readonly string[] = [
   'Sites.ReadWrite.All',
 ];
 
-/** The website has the rest. */
 const maxItems = 1_000;
 
 /** The preview API gets one attempt and must never pause the account. */
 const noRetryStatuses = [408, 429, 500, 502, 503, 504, 509];
 
-/** A work drive's location in SharePoint. */
 interface SitePlace {
   /** "contoso-my.sharepoint.com,6f1a…,6f1a…" */
   siteId: string;
@@ -126,7 +124,6 @@ function toPlacePath(location: string, { library, shownAs }: SitePlace): string 
   return parts.join('/');
 }
 
-/** "/a b/c/" has the segments "a b" and "c". */
 function toParts(location: string): string[] {
   return location.split('/').filter((part) => part !== '');
 }

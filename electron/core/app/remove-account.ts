@@ -46,7 +46,7 @@ export async function planRemoval(
   return { unfinishedTransfers: unfinished.length, documents: copies.length, unsavedEdits };
 }
 
-/** Local copies only on request. The drive itself is not touched.  @throws AppError notFound */
+/** Local copies only on request. @throws AppError notFound */
 export async function removeAccount(
   {
     accounts,

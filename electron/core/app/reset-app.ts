@@ -25,9 +25,8 @@ export interface ResetAppDeps extends RemoveAccountDeps {
 }
 
 /**
- * Local copies only on request. An account stays listed until all of its data is gone. Returns which copies
- * were kept.
- * @throws AppError diskDenied if something could not be removed
+ * Local copies only on request. An account stays listed until all of its data is gone. @throws AppError
+ * diskDenied if something could not be removed
  */
 export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<Forgotten> {
   try {
@@ -77,7 +76,7 @@ async function forgetTraces({
   if (folders.logFile !== null) await emptyLog(folders.logFile);
 }
 
-/** The log is open for writing, so it is truncated; the rotated one is removed. */
+/** The log is open for writing, so it is truncated. */
 async function emptyLog(logFile: string): Promise<void> {
   await truncate(logFile).catch(() => undefined);
   await rm(logFile.replace(/(\.[^.]*)?$/, '.old$1'), { force: true });

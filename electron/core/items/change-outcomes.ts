@@ -21,7 +21,6 @@ import { toUndoMethod } from './undo-jobs.ts';
 export interface ChangeOutcomes {
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
   batchEnded(records: readonly TransferRecord[]): void;
-  /** Resolves with the outcome of each item of a running batch. */
   whenEnded(batchId: string): Promise<ItemEnd[]>;
 }
 
@@ -45,7 +44,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   const { accounts, activity, transfers, ended } = deps;
   const waiting = new Map<string, ((ends: ItemEnd[]) => void)[]>();
   let gathered: ActivityRecord[] = [];
-  /** From earlier sessions: a kill may have kept them out of the log. */
+  /** A kill may have kept them out of the log. */
   let earlier: ActivityRecord[] = [];
   let written: Promise<void> = Promise.resolve();
 
@@ -144,14 +143,13 @@ function toItemEnd({ transfer, job }: TransferRecord): ItemEnd[] {
   return [{ item: job.entry.own, failure: failure ?? toFailure(code, name) }];
 }
 
-/** Skipped and identical items are as before. */
 const isChanged = ({ transfer: { state, outcome } }: TransferRecord): boolean =>
   state === 'done' && outcome !== 'skipped' && outcome !== 'identical';
 
 const isOriginalKept = ({ transfer: { state, failure } }: TransferRecord): boolean =>
   state === 'done' && failure?.code === 'originalKept';
 
-/** It was moved; only a folder that it left empty is still there. */
+/** Only a folder that the move left empty is still there. */
 const isFolderKept = ({ transfer: { state, failure } }: TransferRecord): boolean =>
   state === 'done' && failure?.code === 'folderKept';
 
@@ -203,7 +201,6 @@ const isHalfUndone = (record: TransferRecord): boolean =>
 
 const isBroughtBack = ({ job }: TransferRecord): boolean => job.kind === 'restore' && job.copy !== undefined;
 
-/** A change made without a transfer. */
 export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   batchId: record.batchId,
   accountId: record.accountId,

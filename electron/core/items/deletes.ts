@@ -9,10 +9,7 @@ import { measureFolders } from './measure-folders.ts';
 
 export interface Deletes {
   plan(accountId: string, selected: SelectedEntries): Promise<DeletePlan>;
-  /**
-   * Failures are listed with their reason when the batch ends. Items that joined an "all except" selection
-   * after planning stay, as nobody has seen them.
-   */
+  /** Items that joined an "all except" selection after planning stay, as nobody has seen them. */
   delete(accountId: string, selected: SelectedEntries): Batch;
 }
 

@@ -5,7 +5,6 @@ import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireListing, toEntry, type WireItem } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 
-/** Limit of subfolders shown per folder. */
 const maxFolders = 2_000;
 const maxFound = 50;
 
@@ -21,7 +20,6 @@ export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise
   return [...found.values()].toSorted((one, other) => compare(one.name, other.name));
 }
 
-/** At most fifty. */
 export async function findFolders(drive: AccountDrive, text: string): Promise<FolderNode[]> {
   const words = encodeURIComponent(text.replaceAll("'", "''"));
   const path = `/drives/${encodeSegment(drive.account.driveId)}/root/search(q='${words}')?$select=${entryFields}&$top=200`;

@@ -5,7 +5,7 @@ import { createItems, orNull, type ItemSource } from '../graph/items.ts';
 /** For more folders this would take too long: their sizes decide. */
 const maxFolders = 300;
 
-/** Something at any depth that its original does not: work added since. Also true if the original is gone. */
+/** Work added since, at any depth. Also true if the original is gone. */
 export async function holdsMore(
   drive: ItemSource,
   copy: ItemRef,

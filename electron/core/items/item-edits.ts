@@ -97,7 +97,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     );
   };
 
-  /** What a request made whose answer was lost: an empty folder that wasn't there before. */
+  /** An empty folder that wasn't there before. */
   const findNewFolder = async (
     drive: AccountDrive,
     parent: ItemRef,

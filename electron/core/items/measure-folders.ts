@@ -7,7 +7,7 @@ const maxFolders = 8;
 /** The user is waiting for the confirmation dialog. */
 const timeoutMs = 2_000;
 
-/** According to the service (`size` of a folder); null if it does not answer in time, or for too many. */
+/** null if the service does not answer in time, or for too many. */
 export async function measureFolders(
   { graph }: Pick<AccountDrive, 'graph'>,
   folders: readonly DriveEntry[],

@@ -12,7 +12,6 @@ import { measureFolders } from './measure-folders.ts';
 import { readAccessChange } from './shared-above.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 
-/** Within a drive, performed by the service. */
 export interface Moves {
   /** Items already in the folder are skipped. @throws AppError intoItself, notSupported across drives */
   move(picked: PickedEntries, to: Destination): Promise<Batch & AccessChange>;
@@ -20,7 +19,7 @@ export interface Moves {
   planMove(picked: PickedEntries, to: Destination): Promise<AccessChange>;
   /** A copy within the same folder gets the next free number. @throws AppError intoItself, notSupported */
   copy(picked: PickedEntries, to: Destination): Promise<Batch>;
-  /** What the service can't do, and so would go through this computer; null: nothing. */
+  /** null: the service can do all of it. */
   planCarry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<CarryPlan | null>;
   carry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<Batch>;
 }
@@ -78,7 +77,7 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
       const entries = uniqueEntries(selected);
       const refused = entries.find(({ kind }) => kind === 'package');
       if (refused !== undefined) throw new AppError('packageRefused', { subject: refused.name });
-      // It would be taken from its owners.
+      // A move would take it from its owners.
       const theirs = entries.find((entry) => verb === 'move' && (isShortcut(entry) || entry.parent === null));
       if (theirs !== undefined) throw new AppError('notSupported', { subject: theirs.name });
       const near = entries.filter(({ driveId }) => toDriveKey(driveId) === toDriveKey(to.folder.driveId));
@@ -121,7 +120,6 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
   };
 }
 
-/** What the service can do: moving entries of the drive, copying content in it. */
 const isWithinDrive = (verb: CarryVerb, entries: readonly DriveEntry[], to: ItemRef): boolean =>
   entries.every((entry) => {
     const { driveId } = verb === 'move' ? entry.own : entry;

@@ -11,16 +11,12 @@ export interface PickedItems {
   isInShared: boolean;
 }
 
-/**
- * A pick outlives the view it was selected in; the renderer holds only its id instead of ten thousand. Like
- * a view it belongs to one window.
- */
+/** A pick outlives the view it was selected in. Like a view it belongs to one window. */
 export interface Picks {
   pick(session: object, items: PickedItems): Picked;
   get(session: object, pickId: string): PickedItems;
 }
 
-/** Cut items, dragged ones, and those of a dialog. */
 const maxPicks = 8;
 
 export function createPicks(): Picks {

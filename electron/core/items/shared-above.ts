@@ -8,7 +8,7 @@ const maxParents = 20;
 
 type Chains = Pick<Index, 'call'>;
 
-/** The person's own shared folders that contain the entries, for each of their parents, as far as the index knows. */
+/** As far as the index knows. */
 export async function findSharedAbove(
   index: Chains,
   accountId: string,
@@ -24,7 +24,7 @@ export async function findSharedAbove(
 
 export const isInShared = (above: readonly string[][]): boolean => above.some((keys) => keys.length > 0);
 
-/** Who sees a folder sees what is in it. */
+/** Who sees a folder sees its contents. */
 export async function readAccessChange(
   index: Chains,
   accountId: string,
@@ -39,7 +39,6 @@ export async function readAccessChange(
   };
 }
 
-/** The folder itself and those above it. */
 async function findShared(index: Chains, accountId: string, folder: ItemRef): Promise<string[]> {
   const links = await index.call('chain', { accountId, item: folder, place: 'myfiles' });
   return links.filter(({ entry }) => entry.sharing === 'byMe').map(({ entry }) => toItemKey(entry.own));

@@ -25,7 +25,7 @@ const isAsBefore = ({ outcome }: Transfer): boolean =>
 
 const isMovedBack = ({ state, failure }: Transfer): boolean => state !== 'done' || failure === null;
 
-/** The original is back, and its copy is gone: a move like the one that it undoes. */
+/** A move like the one that it undoes. */
 function toMovedBack(transfer: Transfer, { entry, folders }: RestoreJob, copy: MovedCopy): ActivityRecord {
   const { state, path, finalName } = transfer;
   const after =
@@ -79,12 +79,11 @@ function toChanged(
 
 type SendingJob = Extract<Job, { kind: 'uploadFile' | 'uploadFolder' | 'carryFolder' }>;
 
-/** Uploads, and files carried from another drive. */
 function toSent(transfer: Transfer, job: SendingJob): ActivityRecord {
   const { state, outcome, item, finalName, name, path, carried: shown } = transfer;
   const { parent } = job;
   const carried = job.kind === 'uploadFolder' ? undefined : job.carried;
-  // What was the same there before is no work of this transfer, and what it has replaced is gone.
+  // What was the same there before is not this transfer's work, and what it replaced is gone.
   const before = carried?.stored?.outcome ?? outcome;
   const isNew = ['copied', 'created', 'keptBoth', 'folderCreated'].includes(before ?? '');
   // A folder that was uploaded may have been filled by others since.
@@ -105,7 +104,7 @@ function toBetween(
   { kind }: SendingJob,
   { accountId, emptied, made = [], version }: Carried,
 ): ActivityRecord['carried'] {
-  // Of a folder the first is itself.
+  // The first folder is the item itself.
   return {
     accountId,
     folders: kind === 'carryFolder' ? emptied.slice(1) : emptied,

@@ -17,8 +17,7 @@ import { toUndoJob, toUndoMethod, type UndoJob } from './undo-jobs.ts';
 
 export interface Undo {
   /**
-   * `entryIds` null: all of the batch that can be. Repeated calls undo once. @throws AppError undoExpired,
-   * notEmpty
+   * `entryIds` null: all that can be undone. Repeated calls undo once. @throws AppError undoExpired, notEmpty
    */
   undo(batchId: string, entryIds: readonly string[] | null): Promise<Batch>;
   /** null: no confirmation is needed, as it stays in its drive. */
@@ -35,9 +34,9 @@ export interface UndoDeps {
 export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps): Undo {
   const running = new Map<string, Promise<Batch>>();
 
-  /** Refuses to delete a folder that was filled since it was created, copied or restored. */
+  /** It may have been filled since it was created, copied or restored. */
   async function demandUnfilled({ kind, entry, after, accountId, carried }: ActivityRecord): Promise<void> {
-    // Of what went between two drives a folder goes only when it is empty.
+    // A folder that went to another drive is deleted only when it is empty.
     if (carried !== undefined) return;
     const isDeleted = kind === 'newFolder' || kind === 'copy' || kind === 'restore';
     if (!isDeleted || entry.kind !== 'folder') return;
@@ -53,7 +52,7 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
     if (isFilled) throw new AppError('notEmpty', { subject: now.name });
   }
 
-  /** What to undo, and how. A folder that went to another drive stands for what went with it. */
+  /** A folder that went to another drive stands for its contents. */
   async function find(batchId: string, entryIds: readonly string[] | null): Promise<Found[]> {
     const ofBatch = await activity.ofBatch(batchId);
     const isChosen = ({ entryId }: ActivityRecord): boolean =>
@@ -106,7 +105,7 @@ export function createUndo({ accounts, activity, transfers, outcomes }: UndoDeps
 
   async function begin(undoOf: string, found: readonly Found[]): Promise<Batch> {
     const filled = new Set(found.flatMap(({ record }) => record.carried?.made.map(toItemKey) ?? []));
-    // A copied folder goes with the last of what was copied into it.
+    // A copied folder is deleted with the last of its copied contents.
     const isWithItsFiles = ({ record: { after }, method }: Found): boolean =>
       method === 'deleteCopy' && after !== null && filled.has(toItemKey(after.item));
     const jobs = found.flatMap((each) =>
@@ -159,7 +158,6 @@ interface Found {
   method: UndoMethod;
 }
 
-/** What an undo changes: its item, and the folders that go with it. */
 function toTouched(job: Job): string[] {
   if (job.kind === 'carryFolder' || job.kind === 'uploadFile')
     return job.carried === undefined ? [] : [job.carried.entry.own, ...job.carried.emptied].map(toItemKey);
@@ -169,7 +167,6 @@ function toTouched(job: Job): string[] {
   return isChangeJob(job) ? [toItemKey(job.entry.own)] : [];
 }
 
-/** It went into one of these folders, which were made for it. */
 const isInOneOf = ({ carried }: ActivityRecord, folders: ReadonlySet<string>): boolean =>
   carried?.made.some((made) => folders.has(toItemKey(made))) ?? false;
 

@@ -4,13 +4,12 @@ import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * Writes a temporary file beside it, flushes, renames: after a crash or on a full disk either the old
- * content or the new is there. Rejects with the file system's error.
+ * After a crash or on a full disk either the old content or the new is there. Rejects with the file system's
+ * error.
  */
 export const writeFileAtomically = (path: string, text: string | Uint8Array): Promise<void> =>
   noteWriting(path, replaceFile(path, text));
 
-/** Registers a write for `whenWritten`. */
 export async function noteWriting(path: string, writing: Promise<void>): Promise<void> {
   running.set(writing, path);
   try {
@@ -55,7 +54,6 @@ async function replaceFile(path: string, text: string | Uint8Array): Promise<voi
 /** Errors from file systems that can't flush, such as some network or user-space ones. */
 const cannotFlush: readonly (string | undefined)[] = ['ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'EPERM'];
 
-/** Flushes to disk, if the file system can do that at all. */
 export async function flush(handle: FileHandle, how: 'sync' | 'datasync' = 'sync'): Promise<void> {
   await handle[how]().catch((cause: NodeJS.ErrnoException) => {
     if (!cannotFlush.includes(cause.code)) throw cause;
@@ -63,7 +61,7 @@ export async function flush(handle: FileHandle, how: 'sync' | 'datasync' = 'sync
 }
 
 const temporaryName = /\.[0-9a-f]{12}\.tmp$/;
-/** Subfolders with core's files. Nothing else in a profile is searched. */
+/** Nothing else in a profile is searched. */
 const folders = ['keys', 'usage', 'credentials'];
 
 /** Left by a crash. Nobody may be writing there. */

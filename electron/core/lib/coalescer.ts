@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 
-/** Fires immediately for a key, then at most once per interval. */
+/** At once for a key, then at most once per interval. */
 export interface Coalescer {
   note(key: string): void;
   close(): void;

@@ -19,7 +19,7 @@ export function toDiskCode(error: unknown): 'diskFull' | 'diskDenied' | null {
   return deniedCodes.includes(code) ? 'diskDenied' : null;
 }
 
-/** Why a file of the profile can't be written; null: the disk isn't known to be the reason. */
+/** null: the disk isn't known to be the reason. */
 export function toDiskTrouble(error: unknown): DiskTrouble | null {
   if (error instanceof AppError) return error.facts.disk ?? (isAppError(error, 'diskFull') ? 'full' : null);
   const code = toDiskCode(error);

@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it. Node's recursive mkdir never ends where the system refuses a folder with
- * ENOENT, as in /proc and below some mount points.
+ * Node's recursive mkdir never ends where the system refuses a folder with ENOENT, as in /proc and below some
+ * mount points.
  */
 export async function makeFolder(path: string, mode?: number): Promise<void> {
   const cause = await tryToMake(path, mode);

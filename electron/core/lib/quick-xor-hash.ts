@@ -1,11 +1,11 @@
 /**
- * quickXorHash, OneDrive's content hash for files (160 bits, base64). Not cryptographic: it detects changes and
- * damage only.
+ * quickXorHash, OneDrive's content hash for files (160 bits, base64). Not cryptographic: it detects changes
+ * and damage only.
  *
- * Byte i of the stream is XORed into a ring of 160 bits at bit (i * 11) mod 160; finally the length, as a
- * 64-bit little-endian number, is XORed into the last 8 of the 20 bytes. Since 160 * 11 is a multiple of 160,
- * bytes i and i + 160 meet at the same bit: the stream is folded onto 160 bytes by whole 32-bit words, and the
- * ring is computed once at the end. (Words use the machine's byte order, which the fold does not depend on.)
+ * Byte i is XORed into a ring of 160 bits at bit (i * 11) mod 160; finally the length, as a 64-bit
+ * little-endian number, is XORed into the last 8 of the 20 bytes. Since 160 * 11 is a multiple of 160, bytes
+ * i and i + 160 meet at the same bit: the stream is folded onto 160 bytes by whole 32-bit words, and the ring
+ * is computed once at the end.
  */
 export interface QuickXorHash {
   update(bytes: Uint8Array): void;
@@ -19,14 +19,11 @@ const shiftBits = 11;
 const hashBytes = 20;
 const scratchBytes = periodBytes * 256;
 
-/**
- * The same hash from parts in any order: each part counts by its position, and XOR is commutative. Add each
- * byte once.
- */
+/** Parts in any order: each counts by its position, and XOR is commutative. Add each byte once. */
 export interface PlacedHash {
   add(bytes: Uint8Array, at: number): void;
   clone(): PlacedHash;
-  /** For a stream of that length whose bytes were all added. */
+  /** For a stream of that length. */
   digest(lengthBytes: number): string;
 }
 
@@ -56,7 +53,7 @@ function fromFolded(folded: Int32Array<ArrayBuffer>): PlacedHash {
     }
   }
 
-  /** Whole periods only, starting at the beginning of one. */
+  /** Starting at the beginning of a period. */
   function foldPeriods(bytes: Uint8Array, from: number, to: number): void {
     if ((bytes.byteOffset + from) % 4 === 0) {
       foldWords(folded, new Int32Array(bytes.buffer, bytes.byteOffset + from, (to - from) / 4));

@@ -18,13 +18,13 @@ export class FileRefused extends Error {
 export interface ReadRules {
   maxBytes: number;
   refusesLinks?: boolean;
-  /** Judges the opened file rather than its name; throws to reject it. */
+  /** Throws to reject the opened file. */
   judge?: (stats: Stats) => void;
 }
 
 /**
- * No pipe (its writer may never come), no device, nothing generated while it is read. It is opened once, and
- * the open file is judged. Rejects with FileRefused or the system's error.
+ * The open file is judged: no pipe (its writer may never come), no device, nothing generated while it is
+ * read. Rejects with FileRefused or the system's error.
  */
 export async function readRegularFile(path: string, rules: ReadRules): Promise<Buffer> {
   const { maxBytes, refusesLinks = false, judge } = rules;

@@ -1,5 +1,5 @@
 /**
- * A fast connection brings hundreds of megabytes per second, each read into a new buffer, and garbage
+ * A fast connection brings hundreds of megabytes per second, each block in a new buffer, and garbage
  * collection lets many pile up. Shared buffers are left alone.
  */
 export function releaseMemory({ buffer, byteLength }: Uint8Array): void {

@@ -1,6 +1,5 @@
-/** Waiters are served in order. */
 export interface Semaphore {
-  /** Resolves with a release function; rejects with the signal's reason when aborted. */
+  /** Rejects with the signal's reason when aborted. */
   acquire(signal: AbortSignal): Promise<() => void>;
   /** null if no slot is free. */
   tryAcquire(): (() => void) | null;

@@ -10,7 +10,6 @@ export function createSerialQueue(): SerialQueue {
   };
 }
 
-/** Different keys run concurrently. */
 export interface KeyedQueue {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }

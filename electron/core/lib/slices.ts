@@ -1,9 +1,8 @@
-/** Long work that may pause at each `yield`. */
 export type Sliced<T> = Generator<undefined, T>;
 
 const sliceMs = 8;
 
-/** Lets the thread answer others between slices. */
+/** The thread answers others between slices. */
 export async function runInSlices<T>(work: Sliced<T>): Promise<T> {
   for (;;) {
     const endMs = performance.now() + sliceMs;

@@ -1,14 +1,14 @@
 import { Worker, type MessagePort } from 'node:worker_threads';
 
-/** A worker's methods by name. Each takes one cloneable value. */
+/** Each takes one cloneable value. */
 type WorkerCalls<C> = { [N in keyof C]: (input: never) => unknown };
 
-/** Calls as the worker answers them: a slow one may answer later, and others are handled meanwhile. */
+/** A slow call may answer later: others are handled meanwhile. */
 export type Served<C extends WorkerCalls<C>> = {
   [N in keyof C]: (input: Parameters<C[N]>[0]) => ReturnType<C[N]> | Promise<ReturnType<C[N]>>;
 };
 
-/** A serialized error of a call. `code` is null if the worker does not recognize the error. */
+/** `code` is null if the worker does not recognize the error. */
 export interface CallFailure {
   code: string | null;
   message: string;
@@ -38,7 +38,7 @@ export interface WorkerOptions<M> {
   /** For short-lived objects. Default: Node's, which grows to 48 MiB and more. */
   maxYoungMiB?: number;
   toError: (failure: CallFailure) => Error;
-  /** The error for calls after the worker has ended. */
+  /** For calls after the worker has ended. */
   toExitError: () => Error;
   onMessage?: (message: M) => void;
   onCrash?: (error: unknown) => void;

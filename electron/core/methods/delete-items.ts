@@ -33,7 +33,6 @@ export interface DeleteDeps {
 }
 
 export interface DeleteCaller {
-  /** Called for each item that is, or would be, deleted. */
   send: (part: { path: string }) => Promise<void>;
   signal: AbortSignal;
 }

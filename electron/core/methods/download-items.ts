@@ -31,10 +31,8 @@ export interface Downloading {
   dryRun: boolean;
 }
 
-/** The documents folder, a folder, or a file name. */
 type Place = { kind: 'documents' } | { kind: 'folder'; folder: string; name: string | null };
 
-/** To download, or known without downloading. */
 type Planned = { download: WantedDownload } | { item: MovedItem };
 
 type WantedDownload = PlannedDownload & Pick<Wanted, 'entry'>;
@@ -87,7 +85,7 @@ async function findAll(
     if (found.kind === 'place') {
       if (!recursive) throw new AppError('isAFolder', { subject: found.path });
       const shared = (): Promise<DriveEntry[]> => listings.shared(drive);
-      // A whole drive has no name for a folder: its items are downloaded one by one, and those that can't be fail alone.
+      // A whole drive has no name for a folder: its items are downloaded one by one.
       await itemMethods.list(drive, found, { recursive: false, signal, shared }, async (entries) => {
         wanted.push(...entries);
       });
@@ -167,7 +165,6 @@ function toDryItem(entry: DriveEntry, path: string, localPath: string | null): M
   };
 }
 
-/** What would be downloaded, folders with their contents. */
 async function toDryItems(
   { accounts, itemMethods }: DownloadDeps,
   { accountId }: Downloading,

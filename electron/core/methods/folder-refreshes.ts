@@ -9,7 +9,6 @@ import { syncFolder, type SyncDeps } from './sync-folder.ts';
 import type { Paths } from '../places/paths.ts';
 import type { Log } from '../ports.ts';
 
-/** Refreshes of folders with all their subfolders, in the background. They read metadata, never content. */
 export interface FolderRefreshes {
   begin(accountId: string, folder: ItemRef): Promise<string>;
   cancel(refreshId: string): void;

@@ -13,13 +13,13 @@ import type {
 import { walkFolder, type EntrySink, type ListedFolder, type WalkOptions } from './list-items.ts';
 
 /**
- * The six methods, on items that are already found: by the page in its view, by others through `Methods`.
- * There is no other way to start an upload, a download, or a delete. They return at once.
+ * For items that are already found. There is no other way to start an upload, a download, or a delete. They
+ * return at once.
  */
 export interface ItemMethods {
   list(drive: AccountDrive, folder: ListedFolder, options: WalkOptions, onEntries: EntrySink): Promise<void>;
   create: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;
-  /** Replaces the content of existing files, each only if it still is the given version. */
+  /** Each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
   save: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;
   /** Only over the version that was opened. Joins a save that hasn't ended. */

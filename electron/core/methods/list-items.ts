@@ -14,7 +14,7 @@ export interface ListedFolder {
   path: string;
 }
 
-/** Receives the entries of one response; the next one is requested when it resolves. */
+/** The next response is requested when it resolves. */
 export type EntrySink = (found: readonly { entry: DriveEntry; path: string }[]) => Promise<void>;
 
 export interface WalkOptions {
@@ -26,10 +26,7 @@ export interface WalkOptions {
   shared?: () => Promise<DriveEntry[]>;
 }
 
-/**
- * Only pending folders are kept in memory. Shortcuts to other people's folders are not followed, as they may
- * form a loop.
- */
+/** Shortcuts to other people's folders are not followed, as they may form a loop. */
 export async function walkFolder(
   drive: AccountDrive,
   folder: ListedFolder,

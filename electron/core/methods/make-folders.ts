@@ -68,7 +68,7 @@ export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'crea
   };
 }
 
-/** The deepest existing folder of a path, and the missing names below it. */
+/** With the missing names below it. */
 async function findNearest(
   targets: Targets,
   accountId: string,

@@ -34,9 +34,8 @@ export interface ListCaller {
 }
 
 /**
- * For callers that name items by path, link or ids: finds the items, begins through `ItemMethods` as the
- * page does, and waits for the end. Rejects with AppError before changing anything if possible, and
- * otherwise reports what was done per item.
+ * For callers that name items by path, link or ids. Rejects with AppError before changing anything if
+ * possible, and otherwise reports what was done per item.
  */
 export interface Methods {
   list(input: ListInput, caller: ListCaller): Promise<Listed>;

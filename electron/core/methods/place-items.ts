@@ -21,8 +21,8 @@ interface Source {
 }
 
 /**
- * By the service if possible, otherwise through this computer. All items are found, and their names checked,
- * before the first one is moved.
+ * By the service if possible, otherwise through this computer. All items are found before the first one is
+ * moved.
  */
 export async function placeItems(
   deps: PlaceDeps,

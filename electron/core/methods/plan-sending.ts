@@ -10,7 +10,7 @@ import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send
 import { checkTargetName } from './targets.ts';
 
 export interface PlanDeps {
-  /** The entry with that name in a folder; null if the entry or the folder does not exist. */
+  /** null if the entry or the folder does not exist. */
   findEntry(
     accountId: string,
     folder: ItemRef | null,

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { Followed, Transfers } from '../transfers/transfers.ts';
 
-/** How a name conflict is resolved; null: the transfer is cancelled as failed. */
+/** null: the transfer is cancelled as failed. */
 export type ConflictAnswer = ConflictChoice | null;
 
 export interface BatchRun {
@@ -38,7 +38,6 @@ export const noCounts: MoveCounts = {
   bytes: 0,
 };
 
-/** Readable by people. */
 const progressEveryMs = 250;
 const endedStates: readonly Transfer['state'][] = ['done', 'failed', 'cancelled'];
 
@@ -220,7 +219,7 @@ function toWait(open: readonly Transfer[]): Pick<MoveProgress, 'waitUntil' | 'wa
 const isPaused = (transfers: Pick<Transfers, 'summary'>, open: readonly Transfer[]): boolean =>
   open.length > 0 && (transfers.summary().allPaused || open.every(({ state }) => state === 'paused'));
 
-/** Waits until one transfer has ended. @throws AppError why it failed */
+/** @throws AppError why it failed */
 export async function waitForTransfer(
   transfers: Pick<Transfers, 'find' | 'follow'>,
   transferId: string,

@@ -97,7 +97,7 @@ interface Named {
   kind: 'file' | 'folder';
 }
 
-/** The target folder, possibly with a new name for a single source: then `sources` has it. */
+/** A single source may get a new name: then `sources` has it. */
 export async function decideDestination<S extends Named>(
   { targets, folders }: Pick<SendDeps, 'targets' | 'folders'>,
   { accountId, to, makeFolders, dryRun }: Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun'>,

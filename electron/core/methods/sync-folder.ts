@@ -18,7 +18,7 @@ export interface SyncDeps {
   clock: Clock;
 }
 
-/** Names, sizes, times, hashes, but no content. A folder deleted meanwhile is skipped. */
+/** No content. A folder deleted meanwhile is skipped. */
 export async function syncFolder(
   deps: SyncDeps,
   drive: AccountDrive,
@@ -55,7 +55,6 @@ export async function syncFolder(
 interface Listed {
   files: number;
   folders: ItemRef[];
-  /** The index has it. */
   isKept: boolean;
 }
 

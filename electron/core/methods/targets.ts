@@ -24,13 +24,13 @@ export type Found =
 
 export interface Targets {
   /**
-   * By the service, as programs need the current state. Reports the first missing folder.
-   * @throws AppError pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder, notFound
+   * By the service, as programs need the current state. @throws AppError pathMalformed, noSharedPlace,
+   * pathNotFound with `missing` and `nearest`, notAFolder, notFound
    */
   find(accountId: string, target: Target): Promise<Found>;
   /** @throws AppError as above, and pathNotFound if it does not exist */
   existing(accountId: string, target: Target): Promise<Exclude<Found, { kind: 'missing' }>>;
-  /** The same for a folder. @throws AppError as above, and notAFolder, packageRefused */
+  /** @throws AppError as above, and notAFolder, packageRefused */
   folder(accountId: string, target: Target): Promise<{ ref: ItemRef; path: string }>;
 }
 
@@ -142,7 +142,7 @@ function toStart(drive: AccountDrive, place: PlaceName, segments: readonly strin
 const findWhole = (items: Items, root: ItemRef, segments: readonly string[]): Promise<DriveEntry | null> =>
   refusedAsNull(items.findPath(root, segments));
 
-/** A name that can't exist is refused with 400, and counts as missing. */
+/** A name that can't exist is refused with 400. */
 async function refusedAsNull(reading: Promise<{ entry: DriveEntry } | null>): Promise<DriveEntry | null> {
   try {
     return (await reading)?.entry ?? null;
@@ -196,7 +196,6 @@ function toMissing(
   throw new AppError('pathNotFound', { subject: missing, facts: { missing, nearest: path } });
 }
 
-/** Whether the path does not exist yet, for callers that want to create it. */
 export const isMissingPath = (error: unknown): error is AppError => isAppError(error, 'pathNotFound');
 
 /** @throws AppError badName, pathTooLong */

@@ -13,15 +13,12 @@ export interface Located {
   /** null for the root of My files and the list of shared items. */
   entry: DriveEntry | null;
   crumbs: Crumb[];
-  /** "myfiles/Finance/Invoices" */
   path: string;
   owner: string | null;
   isComplete: boolean;
 }
 
-/**
- * The folder that a view of a place without a folder opens. @throws AppError notFound: Libraries has no folder
- */
+/** @throws AppError notFound: Libraries has no folder */
 export function toFolder({ root }: AccountDrive, place: PlaceName, folder: ItemRef | null): ItemRef {
   if (folder !== null) return folder;
   if (place === 'libraries') throw new AppError('notFound');
@@ -56,7 +53,7 @@ export async function locate(
   };
 }
 
-/** The place and, within a library, the library: its root folder, which the service calls "root". */
+/** A library is named by its root folder, which the service calls "root". */
 export function toStart(drive: AccountDrive, place: PlaceName, { driveId }: ItemRef): Crumb[] {
   const start = toPlaceCrumb(drive, place);
   const library = place === 'libraries' ? libraryOf(drive.account, driveId) : null;

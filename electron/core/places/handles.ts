@@ -5,7 +5,6 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Ordering } from '../index/view.ts';
 import type { SessionContext } from '../session/session-context.ts';
 
-/** Operations on an open view, be it a folder or a search. */
 export interface Handles {
   has(viewId: string): boolean;
   arrange(session: SessionContext, viewId: string, arrangement: Ordering): Promise<ViewHead>;
@@ -18,7 +17,7 @@ export interface Handles {
   ): Promise<SelectionSummary & { accountIds: string[] }>;
   refresh(session: SessionContext, viewId: string): Promise<ViewHead>;
   close(session: SessionContext, viewId: string): Promise<void>;
-  /** The selected items that belong to the account, in view order. */
+  /** In view order. */
   select(session: SessionContext, accountId: string, selection: Selection): Promise<Selected>;
   closeSession(session: SessionContext): void;
   closeAccount(accountId: string): void;

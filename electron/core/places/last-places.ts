@@ -7,7 +7,6 @@ import { writeFileAtomically } from '../lib/atomic-file.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
 
-/** For the next start. */
 export interface PlaceMemory {
   get(): LastPlaces;
   note(accountId: string, place: LastPlace): void;

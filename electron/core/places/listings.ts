@@ -17,17 +17,16 @@ import { retrySchedules } from '../graph/retry-policy.ts';
 
 /** A folder is listed only once at a time, however many views it has. */
 export interface Listings {
-  /** Joins a running listing. Resolves at its end and never rejects; failures show in `freshness`. */
+  /** Joins a running listing. Never rejects; failures show in `freshness`. */
   start(drive: AccountDrive, folder: ItemRef): Promise<void>;
-  /** Lists shared items and returns all of them. @throws AppError why that failed */
+  /** @throws AppError why the listing failed */
   shared(drive: AccountDrive): Promise<DriveEntry[]>;
   freshness(accountId: string, folder: ItemRef, listedAt: number | null): Freshness;
   /** A listing is running, or the last one failed. */
   isWanted(accountId: string, folder: ItemRef): boolean;
   failure(accountId: string, folder: ItemRef): AppError | null;
-  /** The index no longer has the folder's rows, so its last listing no longer counts. A running listing continues. */
+  /** The index no longer has the folder's rows. A running listing continues. */
   forget(accountId: string, folder: ItemRef): void;
-  /** The folder was listed without a view, at that time. */
   noteListed(accountId: string, folder: ItemRef, listedAt: number): void;
   stop(accountId: string, folder: ItemRef): void;
   stopAccount(accountId: string): Promise<void>;
@@ -130,7 +129,6 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     if (waitMs !== null) void retryLater(drive, folder, listing, waitMs);
   };
 
-  /** Lists a OneDrive that is being set up again later. */
   const retryLater = async (drive: AccountDrive, folder: ItemRef, listing: Listing, waitMs: number) => {
     const key = keyOf(drive.account.accountId, folder);
     try {
@@ -227,8 +225,8 @@ export function createListings({ index, justMade, listShared, clock, log }: List
 }
 
 /**
- * Adds the time of the next attempt to the failure of a OneDrive that is being set up ("Unable to retrieve
- * user's mysite URL"); returns other failures unchanged.
+ * Adds the time of the next attempt for a OneDrive that is being set up ("Unable to retrieve user's mysite
+ * URL"); returns other failures unchanged.
  */
 function toNotReady(failure: AppError, tries: number): AppError {
   const waitMs = retrySchedules.driveNotReady[tries];
@@ -237,6 +235,6 @@ function toNotReady(failure: AppError, tries: number): AppError {
   return new AppError('driveNotReady', { subject, facts: { waitMs }, details, cause: failure });
 }
 
-/** Milliseconds until the next attempt; null for other failures. */
+/** null for other failures. */
 const toNextTryMs = (failure: AppError | null): number | null =>
   failure?.code === 'driveNotReady' ? (failure.facts.waitMs ?? null) : null;

@@ -14,10 +14,8 @@ const places: Readonly<Record<string, PlaceName>> = {
 };
 
 /**
- * `myfiles/Finance/Invoices`, `shared/HR/Forms`, `libraries/Team - Policies/2026`, and `onedrive://Finance` for
- * My files. Case, repeated or trailing slashes, and backslashes make no difference.
- *
- * @throws AppError pathMalformed
+ * `myfiles/Finance/Invoices`, `shared/HR/Forms`, `libraries/Team - Policies/2026`, and `onedrive://Finance`
+ * for My files. Case, extra slashes, and backslashes make no difference. @throws AppError pathMalformed
  */
 export function parsePath(text: string): ParsedPath {
   const trimmed = text.trim();
@@ -30,11 +28,8 @@ export function parsePath(text: string): ParsedPath {
 }
 
 /**
- * Possible meanings of a text typed in a folder ("myfiles/Finance"), most likely first: a whole path,
- * `/Finance` from the top of the place, `..` and `../Inbox` from here, and `Invoices/2026` from here or from
- * the top.
- *
- * @throws AppError pathMalformed
+ * Most likely first, for a text typed in a folder: a whole path, `/Finance` from the top of the place, `..`
+ * and `../Inbox` from here, and `Invoices/2026` from here or from the top. @throws AppError pathMalformed
  */
 export function toCandidates(text: string, from: string): ParsedPath[] {
   const trimmed = text.trim();

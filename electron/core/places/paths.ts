@@ -24,10 +24,8 @@ export interface ResolvedFolder {
 
 export interface Paths {
   /**
-   * Case-insensitive; names may be percent-encoded. `from`, the path of the current folder, allows relative
-   * paths and files: see `toCandidates`.
-   * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder if the path leads
-   * through or to a file
+   * `from`, the path of the current folder, allows relative paths and files. @throws AppError pathMalformed;
+   * pathNotFound with `missing` and `nearest`; notAFolder if the path leads through or to a file
    */
   resolve(accountId: string, text: string, from?: string): Promise<ResolvedFolder>;
   pathOf(accountId: string, folder: ItemRef): Promise<string>;
@@ -85,8 +83,7 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
   };
 
   /**
-   * For other people's items: the folder itself, or the list of shared items for a file. For own items: the
-   * parent folder.
+   * For other people's items the folder itself, or the list of shared items; for own items the parent folder.
    */
   const resolveLink = async (accountId: string, link: string): Promise<ResolvedFolder> => {
     const drive = accounts.drive(accountId);

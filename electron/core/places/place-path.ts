@@ -5,9 +5,7 @@ import type { Index } from '../index/index-client.ts';
 import { placeOf } from '../libraries/library-of.ts';
 import { loadAncestors, locate } from './crumbs.ts';
 
-/**
- * "myfiles/Finance" or "shared/HR/Forms" for a folder, for display and for its copies. null: shared by itself.
- */
+/** "myfiles/Finance" or "shared/HR/Forms". null: shared by itself. */
 export async function toPlacePath(
   index: Index,
   drive: AccountDrive,

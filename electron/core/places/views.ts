@@ -28,7 +28,7 @@ export interface Views extends Handles {
   /** Open folders in the dropped one are listed again. */
   folderExcluded(accountId: string): Promise<void>;
   foldersListed(accountId: string): Promise<void>;
-  /** OneDrive is reachable again: open folders that failed to list are retried. null: of every account. */
+  /** Open folders that failed to list are retried. null: of every account. */
   networkWorks(accountId: string | null): void;
   accessChanged(accountId: string): void;
   compare(
@@ -40,14 +40,14 @@ export interface Views extends Handles {
 }
 
 export interface Opening extends Ordering {
-  /** Sort folders by total size, even before the whole drive is known. */
+  /** Even before the whole drive is known. */
   withFolderSizes?: boolean;
   accountId: string;
   place: PlaceName;
   folder: ItemRef | null;
 }
 
-/** Delta sometimes omits the contents of a moved folder: the folder itself tells how much there is. */
+/** Delta sometimes omits the contents of a moved folder. */
 const lacksRows = ({ located, state }: Pick<View, 'located' | 'state'>): boolean =>
   (located.entry?.childCount ?? 0) > state.unfilteredCount;
 
@@ -65,7 +65,6 @@ interface View {
   withFolderSizes: boolean;
   located: Located;
   indexedAt: number | null;
-  /** Counts updates of permissions in the list of shared items, which change its rows. */
   rightsLearned: number;
 }
 
@@ -83,7 +82,7 @@ export function createViews(deps: ViewsDeps): Views {
   const { index, accounts, listings, indexing, access, clock, log } = deps;
   const views = new Map<string, View>();
 
-  /** The index state that covers a folder; null if only a listing can tell. */
+  /** null if only a listing can tell. */
   const coverOf = ({ drive, folder, located }: Pick<View, 'drive' | 'folder' | 'located'>) =>
     located.entry !== null || sameItem(folder, drive.root)
       ? indexing.covers(drive.account.accountId, folder)
@@ -193,7 +192,7 @@ export function createViews(deps: ViewsDeps): Views {
 
   const startWork = (view: View, isAsked: boolean) => {
     const hasFailed = listings.failure(view.drive.account.accountId, view.folder) !== null;
-    // A failed listing would hide the index state from then on.
+    // A failed listing would hide the index state.
     const cover = isAsked || hasFailed || lacksRows(view) ? null : coverOf(view);
     if (cover === null) void listings.start(view.drive, view.folder);
     else if (!cover.isUpToDate) void indexing.check(view.drive.account.accountId, view.folder);
@@ -216,7 +215,7 @@ export function createViews(deps: ViewsDeps): Views {
     }
   };
 
-  /** If the index no longer holds its rows: nobody takes it for an empty one. */
+  /** Otherwise the folder would look empty. */
   const relist = async (view: View) => {
     const { accountId } = view.drive.account;
     const { listedAt } = await index.call('folder', { accountId, folder: view.folder });

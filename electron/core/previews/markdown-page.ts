@@ -25,7 +25,7 @@ const elements = new Set(
 );
 const attribute = /\s(class|title|align|start|type|checked|disabled)(?:="([^"<>]*)")?/g;
 
-/** A second line of defense: anything but plain elements with plain attributes becomes text. */
+/** A second line of defense: only plain elements with plain attributes stay. */
 export function sanitize(html: string): string {
   return html.replaceAll(
     /<(\/?)([a-z0-9]*)((?:[^<>"]|"[^"]*")*)>?/gi,

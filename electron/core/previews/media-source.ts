@@ -8,8 +8,7 @@ const partBytes = 4 * 1024 * 1024;
 
 /**
  * A long video starts at once, is never held whole, and skipped parts are not downloaded. `contentPath`: of
- * the item, of an earlier version, or of its PDF. The content URL is valid for an hour or less; an expired
- * one is renewed.
+ * the item, of an earlier version, or of its PDF. An expired content URL is renewed.
  */
 export function createMediaSource(drive: AccountDrive, contentPath: string, mimeType: string): ContentSource {
   let url: string | null = null;

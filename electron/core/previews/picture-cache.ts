@@ -6,10 +6,7 @@ import type { Settings } from '../../contract/records.ts';
 import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 
-/**
- * A folder shows them again at once and offline. The least recently used are evicted. Disk errors only
- * disable the cache.
- */
+/** The least recently used are evicted. Disk errors only disable the cache. */
 export interface PictureCache {
   /** Whether it existed when last checked; `read` may still return null. */
   has(key: string): Promise<boolean>;

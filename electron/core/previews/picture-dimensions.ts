@@ -6,7 +6,7 @@ interface Dimensions {
 /** `unknown` more bytes won't tell, `incomplete` they may. */
 type HeaderResult = Dimensions | 'unknown' | 'incomplete';
 
-/** PNG, JPEG, GIF, WebP, AVIF, or BMP. Names are ignored, as Chromium judges by the bytes, too. */
+/** Names are ignored, as Chromium judges by the bytes, too. */
 export function readDimensions(head: Buffer): HeaderResult {
   const starts = (text: string, at = 0): boolean => head.toString('latin1', at, at + text.length) === text;
   const from = (length: number, read: () => HeaderResult): HeaderResult =>

@@ -1,10 +1,6 @@
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { isConvertible, isMarkdown, isPdf, toImageType, toMediaType } from '../graph/file-types.ts';
 
-/**
- * How to preview a file: its own bytes, the service's picture, the start of its text, its contents, or not at
- * all.
- */
 export type PreviewPlan =
   | { kind: 'picture'; mimeType: string }
   | { kind: 'thumbnail' }
@@ -21,7 +17,6 @@ export const maxPictureBytes = 20 * 1024 * 1024;
 /** A decoded picture needs four bytes per pixel: more could freeze or crash the renderer. */
 export const maxPixels = 64_000_000;
 
-/** `pixels`: of a picture, if the service provides it. */
 export function toPreviewPlan(
   { kind, name, sizeBytes, preview, hasThumbnail }: DriveEntry,
   pixels: number | null,

@@ -165,7 +165,7 @@ function toTextPreview(
   return { ...nothing, kind: page === null ? 'text' : 'page', url, truncated };
 }
 
-/** Requested when it is shown: most documents load without it. */
+/** Only when it is shown: most documents load without it. */
 async function showPoster(drive: AccountDrive, item: ItemRef): Promise<Content | null> {
   const large = await findThumbnail(drive, item, 'large');
   return large === null ? null : showThumbnail(drive, large);
@@ -183,7 +183,7 @@ function toPageContent(html: string): Content {
 }
 
 /**
- * Uses a fresh URL, as the pane may load it long after the preview opened. `smaller` replaces a picture that
+ * With a fresh URL, as the pane may load it long after the preview opened. `smaller` replaces a picture that
  * takes too much memory.
  */
 async function openPicture(
@@ -216,7 +216,7 @@ async function openPicture(
 /** What is passed over of a file that a server only sends from its beginning. */
 const maxSkippedBytes = 16 * 1024 * 1024;
 
-/** Requests only these bytes. A server that sends everything is stopped, and nothing is read far from the start. */
+/** A server that sends everything is stopped, and nothing is read far from the start. */
 async function readBytes(
   drive: AccountDrive,
   url: string,

@@ -1,4 +1,4 @@
-/** Ids that styles refer to: for elements with a type, ".class", or "#id", and for any element. */
+/** Ids that styles refer to, by element type, ".class" or "#id", and for any element. */
 export interface StyleReferences {
   byKey: ReadonlyMap<string, readonly string[]>;
   ofAll: readonly string[];
@@ -9,8 +9,8 @@ const styleElement = /<(?:[\w-]+:)?style\b[^>]*>([\s\S]*?)(?:<\/(?:[\w-]+:)?styl
 const maxReferences = 1_000_000;
 
 /**
- * What the styles of an SVG refer to by `url(#id)`; null if that is too much. A selector counts by its most special
- * part, and one that is not understood counts for all elements: rather too many references than too few.
+ * What the styles refer to by `url(#id)`; null if that is too much. A selector that is not understood counts
+ * for all elements: rather too many references than too few.
  */
 export function readStyleReferences(text: string): StyleReferences | null {
   const byKey = new Map<string, string[]>();

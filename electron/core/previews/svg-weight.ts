@@ -8,9 +8,8 @@ const maxDepth = 500;
 const maxVisits = 1_000_000;
 
 /**
- * Each reference (`<use>`, a pattern, a mask …) draws its target once more, and targets may have references
- * in turn, so a small file can stand for billions of elements. A chain of references may be as long as the
- * drawing, so nothing here calls itself.
+ * Each reference (`<use>`, a pattern, a mask …) draws its target once more, so a small file can stand for
+ * billions of elements. A chain of references may be as long as the drawing, so nothing here calls itself.
  */
 export function isLightSvg(source: string): boolean {
   const text = expandEntities(source);
@@ -29,8 +28,8 @@ const toCharacter = (code: number): string => {
 };
 
 /**
- * With the values of entities and escapes, which may hide references; null if entities stand for elements or for
- * other entities, whose number would grow with each.
+ * Entities and escapes may hide references. null if entities stand for elements or for other entities, whose
+ * number would grow with each.
  */
 function expandEntities(source: string): string | null {
   const values = new Map<string, string>();
@@ -190,7 +189,7 @@ function toParts(text: string, styles: StyleReferences): { whole: Part; byId: Ma
   return { whole, byId };
 }
 
-/** What is between the brackets of each tag; comments, declarations, and instructions aside. */
+/** Without comments, declarations, and instructions. */
 function* toTags(text: string): Generator<string> {
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
     const special = specials.find(([start]) => text.startsWith(start, at));

@@ -9,7 +9,7 @@ export function toText(bytes: Uint8Array, cut: boolean): string | null {
 
 /**
  * By byte order mark; UTF-16 without one; UTF-8 if valid; a legacy East Asian or Cyrillic encoding if that
- * makes plausible text; else Windows-1252, which accepts any byte. null: it is no text.
+ * makes plausible text; else Windows-1252. null: it is no text.
  */
 export function findEncoding(bytes: Uint8Array): string | null {
   const known = toMarkedEncoding(bytes) ?? toUnmarkedUtf16(bytes.subarray(0, maxJudgedBytes));
@@ -60,7 +60,7 @@ function decode(encoding: string, bytes: Uint8Array): string | null {
 
 const isValid = (encoding: string, bytes: Uint8Array): boolean => decode(encoding, bytes) !== null;
 
-/** Characters with these lead bytes: the common ones of a two-byte encoding. */
+/** These lead bytes have the common characters of a two-byte encoding. */
 function toCommon(
   encoding: string,
   firstLead: number,
@@ -81,7 +81,10 @@ interface Candidate {
   letters: RegExp;
 }
 
-/** The ranges of the most common characters tell the encodings apart; if several fit, the first has the smallest. */
+/**
+ * The ranges of the most common characters tell the encodings apart; the smallest comes first, as several may
+ * fit.
+ */
 const candidates: readonly Candidate[] = [
   { encodings: ['euc-kr'], common: () => new Set(), letters: /[\uAC00-\uD7A3]/ },
   {

@@ -20,7 +20,7 @@ interface Table {
   count: number;
 }
 
-/** From its central directory, without unpacking anything. null if it is not a readable ZIP. */
+/** Without unpacking anything. null if it is not a readable ZIP. */
 export async function readZipContents(sizeBytes: number, read: ReadBytes): Promise<ArchiveContents | null> {
   try {
     const tail = Buffer.from(await read(Math.max(0, sizeBytes - maxTailBytes), sizeBytes));

@@ -13,7 +13,7 @@ export interface RemoteGrant {
 /** All members are optional: personal drives use only the old ones, work drives also the new ones. */
 export type WirePermission = Partial<Permission> & { id: string };
 
-/** The permissions of an item. undefined if malformed. */
+/** undefined if malformed. */
 export function parsePermissions(value: unknown): WirePermission[] | undefined {
   const list = asObject(value)?.['value'];
   if (!Array.isArray(list)) return undefined;
@@ -26,7 +26,9 @@ export function parsePermission(value: unknown): WirePermission | undefined {
   return typeof permission?.['id'] === 'string' ? (permission as WirePermission) : undefined;
 }
 
-/** `inherited`: ids of grants that the parent has as well; on work drives only this reveals inheritance. */
+/**
+ * `inherited`: ids of grants that the parent has as well, as on work drives only this reveals inheritance.
+ */
 export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<string>): RemoteGrant {
   const link = wire.link ?? null;
   const invitation = text(wire.invitation?.email);

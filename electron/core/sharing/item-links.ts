@@ -44,9 +44,8 @@ export function demandUrl({ linkUrl }: RemoteGrant, subject: string): string {
 }
 
 /**
- * OneDrive has one link of each kind, and returns an existing one without changing it.
- *
- * @throws AppError linkDiffers: it works longer than wanted, or without that password
+ * OneDrive has one link of each kind, and returns an existing one unchanged. @throws AppError linkDiffers: it
+ * works longer than wanted, or without that password
  */
 export async function makeLink(linked: LinkedItem, wanted: LinkRequest): Promise<RemoteGrant> {
   const { drive, item, subject } = linked;

@@ -27,7 +27,6 @@ export interface Invitation {
   emails: readonly string[];
   role: 'read' | 'write';
   message: string | null;
-  /** Whether OneDrive notifies them by email. */
   notify: boolean;
   expiresAt: string | null;
 }
@@ -187,10 +186,8 @@ const toInherited = (grant: AccessGrant, inherited: ReadonlySet<string>): Access
     : grant;
 
 /**
- * Whether an invitation without a response was made: those who had no such access before have it now.
- *
- * @throws AppError answerLost if that can't be told: all of them had it, only some have it now, or people aren't
- * listed with their addresses
+ * They have it now, and not before. @throws AppError answerLost if that can't be told: all of them had it,
+ * only some have it now, or people aren't listed with their addresses
  */
 function areInvited(
   had: readonly RemoteGrant[] | null,
@@ -209,7 +206,6 @@ function areInvited(
 
 const isUnnamed = ({ email }: AccessPerson): boolean => email === null;
 
-/** Those who don't have at least this access. */
 function toWithout(
   grants: readonly RemoteGrant[],
   emails: readonly string[],
@@ -219,7 +215,7 @@ function toWithout(
   return enough.reduce<string[]>((left, grant) => toMissing(grant, left), [...emails]);
 }
 
-/** Work drives don't mark inheritance: an inherited grant has the same id as the parent's. */
+/** An inherited grant has the same id as the parent's. */
 async function readInherited(drive: AccountDrive, { parent }: DriveEntry): Promise<Set<string>> {
   if (parent === null) return new Set();
   try {

@@ -12,8 +12,8 @@ const readers: readonly ScopeName[] = [
 const writers: readonly ScopeName[] = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
 
 /**
- * On work accounts, other people's items need the permissions ending in ".All". The failure states what is
- * needed. Returns null if more permissions would not help.
+ * On work accounts, other people's items need the permissions ending in ".All". null if more permissions
+ * would not help.
  */
 export function toMissingConsent(
   account: Account,

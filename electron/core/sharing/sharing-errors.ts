@@ -15,7 +15,7 @@ export function toLinkError(error: unknown, scope: LinkScope): unknown {
   return new AppError(code, { subject, details, cause: error });
 }
 
-/** A refused invitation; Microsoft often says only `sharingFailed`. */
+/** Microsoft often says only `sharingFailed`. */
 export function toInvitationError(error: unknown): unknown {
   if (!isAppError(error) || error.code === 'answerLost') return error;
   const { subject, details } = error;

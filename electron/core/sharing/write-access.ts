@@ -8,15 +8,14 @@ import { connectionErrors } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 
 /**
- * The service has no direct answer, but shows the permissions that concern the user. If none allows writing,
- * the folder is read-only; if they are not visible, it counts as writable until a write is refused.
- * `ancestors` are the folders from the shared one down to the target.
+ * The service shows only the permissions that concern the user. If none allows writing, the folder is
+ * read-only; if they are not visible, it counts as writable until a write is refused. `ancestors` are the
+ * folders from the shared one down to the target.
  */
 export interface WriteAccess {
   canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
-  /** Asks once for the shared folder, and for a subfolder only if that is read-only. */
+  /** For a subfolder only if the shared folder is read-only. */
   learn(drive: AccountDrive, ancestors: readonly ItemRef[]): Promise<void>;
-  /** Entries of the list of shared items, batched. */
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
   /** Only a refusal reveals it. */

@@ -11,10 +11,9 @@ import { readEnd } from './read-log.ts';
 
 const fileName = 'slipway-diagnostics.zip';
 const maxNumber = 1_000;
-/** The end of a log matters most. */
 const maxLogBytes = 4 * 1024 * 1024;
 
-/** The name it got in the chosen folder; null if cancelled. @throws AppError diskFull, diskDenied … */
+/** Returns the file's name; null if cancelled. @throws AppError diskFull, diskDenied … */
 export async function saveReport(deps: DiagnosticsDeps): Promise<string | null> {
   const folder = await deps.ports.picker.chooseFolder();
   if (folder === null) return null;

@@ -9,10 +9,9 @@ import { settleChange } from '../../graph/settle-change.ts';
 import type { Index } from '../../index/index-client.ts';
 
 /**
- * "Add shortcut to My files". Work drives expect the folder's SharePoint address, personal ones drive and
- * item id. Neither is documented by Graph, both are what other programs send, so a refusal is reported as
- * "not from here".
- * @throws AppError shortcutRefused, notFound, accessDenied …
+ * Work drives expect the folder's SharePoint address, personal ones drive and item id. Neither is documented
+ * by Graph, so a refusal is reported as "not from here". @throws AppError shortcutRefused, notFound,
+ * accessDenied …
  */
 export async function addShortcut(
   drive: AccountDrive,

@@ -8,7 +8,6 @@ import { createPagingGuard } from '../../graph/paging-guard.ts';
 import type { Index } from '../../index/index-client.ts';
 import { isSourceUnavailable, toAllFound, toListed, type FoundSink, type SharedSource } from './source.ts';
 
-/** Reads all responses of a paged list. */
 async function walkListing(
   { graph, account }: AccountDrive,
   first: string,
@@ -40,7 +39,7 @@ export const sharedWithMe: SharedSource = {
   },
 };
 
-/** Files and folders the user follows in OneDrive; not available on personal drives. */
+/** Not available on personal drives. */
 export const followed: SharedSource = {
   name: 'followed',
   async list(drive, emit, signal) {
@@ -52,7 +51,7 @@ export const followed: SharedSource = {
   },
 };
 
-/** Responses of 200 hits: the user's own items are among them, of which there may be a million. */
+/** Of 200 hits: the user's own items are among them, of which there may be a million. */
 const maxSearchResponses = 10;
 
 /** The drive's own search also finds items shared with its owner. An empty query finds everything. */
@@ -67,10 +66,7 @@ export const driveSearch: SharedSource = {
   },
 };
 
-/**
- * Shortcuts in My files: from the index if it covers the whole drive; otherwise the top folder is read, where
- * OneDrive puts them.
- */
+/** From the index if it covers the whole drive; otherwise from the top folder, where OneDrive puts them. */
 export const createShortcutSource = (index: Index): SharedSource => ({
   name: 'shortcut',
   async list(drive, emit, signal) {

@@ -34,7 +34,7 @@ function redeem({ graph }: AccountDrive, link: string, signal: AbortSignal | nul
   );
 }
 
-/** Each is read again, and one that is gone stays listed as no longer shared. */
+/** One that is gone stays listed as no longer shared. */
 export const createLinkSource = (index: Index, memory: SharedMemory): SharedSource => ({
   name: 'link',
   async list(drive, emit, signal) {

@@ -21,8 +21,7 @@ interface Hits {
 }
 
 /**
- * Searches other people's OneDrives with a work or school account. Hits contain little data, so each item is
- * read; contents of found folders, and items already listed, are left out.
+ * Other people's OneDrives, with a work or school account. Hits contain little data, so each item is read.
  */
 export const createQuerySource = (index: Index): SharedSource => ({
   name: 'search',
@@ -42,7 +41,7 @@ export const createQuerySource = (index: Index): SharedSource => ({
   },
 });
 
-/** Personal sites of the organization except the user's own; null if the own drive has no such URL. */
+/** Except the user's own; null if the own drive has no such URL. */
 async function toQuery({ account, graph, root }: AccountDrive, signal: AbortSignal): Promise<string | null> {
   const path = `${itemPath(root)}?$select=id,webUrl`;
   const own = await graph.json({ method: 'GET', path, signal, priority: 'background' }, toWebUrl);
@@ -101,7 +100,7 @@ function toHit(value: unknown): Hit[] {
   return [{ driveId, itemId: wire.id, webUrl: wire.webUrl ?? '' }];
 }
 
-/** Keeps only the topmost hits: a folder includes its contents. */
+/** A folder includes its contents. */
 function withoutInner(hits: readonly Hit[]): Hit[] {
   const tops: Hit[] = [];
   for (const hit of [...hits].sort((a, b) => (a.webUrl < b.webUrl ? -1 : 1))) {

@@ -13,10 +13,7 @@ export interface FoundShared {
   sharedAtMs: number | null;
 }
 
-/**
- * Replaceable, as Microsoft phases out `sharedWithMe` (today it returns all, one or none of the items, and
- * nothing after November 2027) without a replacement.
- */
+/** Microsoft phases out `sharedWithMe` (nothing after November 2027) without a replacement. */
 export interface SharedSource {
   readonly name: SharedSourceName;
   /** In parts. A source that is not available for this account returns nothing, without failing. */
