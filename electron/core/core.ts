@@ -24,8 +24,8 @@ export interface Core {
   /** For a command, limited to contract/methods.ts. */
   connectCommand(): CommandSession;
   /**
-   * null for an unknown or expired content id: the host of a content:// URL, which browsers lower-case (a-z
-   * and digits only, at most 60 characters).
+   * null for an unknown or expired id: the host of a content:// URL, which browsers lower-case (a-z and
+   * digits only, at most 60 characters).
    */
   content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   transfersSummary(): TransferSummary;
@@ -33,7 +33,7 @@ export interface Core {
   unsentEdits(): string[];
   /** What is open, to measure that unused accounts cost nothing. */
   openedCounts(): { accounts: number; clients: number; indexes: number };
-  /** Sends pending edits. Resolves when closing would interrupt nothing. */
+  /** Resolves when closing would interrupt nothing. */
   whenSafeToClose(): Promise<void>;
   cancelTransfers(): Promise<void>;
   /** The computer woke up or the network is back. */
@@ -48,7 +48,7 @@ export interface CoreOptions {
   holdsEarlierTransfers?: boolean;
 }
 
-/** In order; close() disposes of the services in reverse. */
+/** close() disposes of the services in reverse. */
 export async function createCore(ports: Ports, options: CoreOptions = {}): Promise<Core> {
   const stack = new AsyncDisposableStack();
   try {

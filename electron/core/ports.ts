@@ -26,13 +26,12 @@ export interface Ports {
   updater: Updater;
   /** The license list made by the build. */
   licencesFile: URL;
-  /** Starts the sample service (once) and returns its address. */
+  /** Once. Returns its address. */
   sampleDrive(): Promise<DriveAccess>;
-  /** The module of the index worker: built code in the app, the .ts file in tests. */
+  /** Built code in the app, the .ts file in tests. */
   indexWorker: URL;
-  /** The same for the journal of transfers. */
   journalWorker: URL;
-  /** Index own drives automatically, unless settings disagree. Tests that count calls turn it off. */
+  /** Tests that count calls turn it off. */
   indexesOwnDrives: boolean;
   painted(itemCount: number): void;
 }
@@ -84,14 +83,10 @@ export interface HttpResponse {
   status: number;
   /** lower-case names */
   headers: Record<string, string>;
-  /** Must be read to the end or disposed of. Each block belongs to its reader, who may release its memory. */
+  /** Must be read to the end or disposed of. Each block belongs to its reader. */
   body: AsyncIterable<Uint8Array>;
-  /**
-   * Rejects with AnswerTooLarge beyond `maxBytes`; for an error (status 300 and above) it returns the
-   * beginning.
-   */
+  /** Rejects with AnswerTooLarge beyond `maxBytes`; of an error (status 300 and above) only the beginning. */
   text(maxBytes?: number): Promise<string>;
-  /** Discards the rest of the body. */
   discard(): Promise<void>;
 }
 
@@ -101,7 +96,6 @@ export interface Http {
   close(): Promise<void>;
 }
 
-/** How a request leaves this computer. */
 export type Route = { kind: 'direct' } | ProxyRoute | { kind: 'system' };
 
 export interface ProxyRoute {
@@ -116,8 +110,8 @@ export interface ProxyRoute {
 }
 
 /**
- * Trusted authorities: those of the app and of this computer's store, where companies add theirs. Read once,
- * for the first connection, as that is slow on some systems.
+ * Those of the app and of this computer's store, where companies add theirs. Read once, for the first
+ * connection, as that is slow on some systems.
  */
 export interface Trust {
   context(): SecureContext;
@@ -151,9 +145,8 @@ export interface Routing {
   credential(proxy: string): Promise<ProxyCredential | null>;
   applySettings(settings: NetworkSettings): void;
   listen(listener: () => void): void;
-  /** An unencrypted connection to port 443 of a host, as used by requests. Not for the system's network. */
+  /** Unencrypted, to port 443 of a host. Not for the system's network. */
   open(route: Route, hostname: string): Promise<Socket>;
-  /** Whether requests to this proxy use the system's network. */
   usesSystem(route: Route): boolean;
 }
 
@@ -177,19 +170,18 @@ export interface Browser {
 }
 
 export interface Desktop {
-  /** Opens a local file with its default program; resolves to "" or to an error message. */
+  /** Resolves to "" or to an error message. */
   openPath(path: string): Promise<string>;
-  /** Marks a file as downloaded, if the system supports it and does not do so itself. */
+  /** If the system supports it and does not do so itself. */
   markAsForeign(path: string): Promise<void>;
   showInFolder(path: string): void;
   /** Rejects if the system has no trash for it; then the file stays. */
   moveToTrash(path: string): Promise<void>;
   openFolder(path: string): Promise<string>;
   copyText(text: string): Promise<void>;
-  /** Puts files on the clipboard by absolute path, if supported; false: nothing was copied. */
+  /** By absolute path; false: nothing was copied. */
   copyFiles(paths: readonly string[], text: string): Promise<boolean>;
   openWindow(start: WindowStart): void;
-  /** Progress on the taskbar or dock; null: none. */
   showProgress(progress: WorkProgress | null): void;
   keepAwake(isNeeded: boolean): void;
 }
@@ -208,7 +200,7 @@ export interface Profiles {
   start(name: string | null): Promise<void>;
 }
 
-/** For callers that have a console but can't run a command themselves: core has no texts of its own. */
+/** For callers that have a console but can't run a command themselves. */
 export interface CommandLine {
   /** Resolves with the exit code when all output is sent. */
   run(command: CommandLineRun, caller: CommandLineCaller): Promise<number>;
@@ -222,7 +214,6 @@ export interface CommandLineCaller {
   connect: () => CommandCalls;
 }
 
-/** The calls of one command, like those of a session. */
 export interface CommandCalls {
   call(
     method: string,
@@ -233,14 +224,13 @@ export interface CommandCalls {
 }
 
 export interface Picker {
-  /** Shows a folder picker; null if cancelled, otherwise an absolute path. */
+  /** Absolute; null if cancelled. */
   chooseFolder(): Promise<string | null>;
 }
 
 export interface Folders {
   /** Database, settings, log. */
   userData: string;
-  /** The private documents folder. */
   documents: string;
   downloads: string;
   /** To measure the log; null when it goes to the console only. */

@@ -43,7 +43,6 @@ interface AccountImport extends PlannedImport {
   abort: AbortController;
 }
 
-/** Often enough to be visible; more would only cost time with thousands of rows. */
 const tellEveryMs = 250;
 
 export function createAccountImports({ ports, accounts, credentials }: AccountImportsDeps): AccountImports {
@@ -110,7 +109,7 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
       const file = parseImportFile(await readOffered(session.tickets.redeem([ticket])));
       const { policy, clock } = ports;
       const judged = await planImport(file, { records: accounts.records(), policy, nowMs: clock.now() });
-      // One at a time per window: choosing another file discards the one before.
+      // One at a time per window.
       for (const accountImport of imports.values())
         if (accountImport.session === session && accountImport.state !== 'running')
           imports.delete(accountImport.importId);

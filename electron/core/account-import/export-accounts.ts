@@ -4,10 +4,7 @@ import { toSecretText } from '../accounts/app-only/secret-source.ts';
 
 type AppIdentity = Extract<NonNullable<AccountRecord['identity']>, { kind: 'app' }>;
 
-/**
- * An import file that recreates the accounts. A secret stored by Slipway becomes "prompt"; one kept by an
- * administrator, its location.
- */
+/** A secret stored by Slipway becomes "prompt"; one kept by an administrator, its location. */
 export function exportAccounts(records: readonly AccountRecord[]): string {
   const tenants = new Map<string, { name: string; identity: AppIdentity; expires: string | null }>();
   const names = new Set<string>();

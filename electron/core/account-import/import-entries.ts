@@ -14,7 +14,6 @@ export interface TenantEntry {
   secretExpiresAt: string | null;
 }
 
-/** A user's drive, or a folder of it. */
 export interface UserEntry {
   line: number;
   group: string;

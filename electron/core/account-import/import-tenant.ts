@@ -22,11 +22,10 @@ export interface ImportContext {
   readonly added: Map<ImportRow, string>;
 }
 
-/** Concurrent requests, and concurrent account writes. */
 const atOnce = 4;
 const perWrite = 25;
 
-/** With a single sign-in. A row that fails says why; the others continue. */
+/** A row that fails says why; the others continue. */
 export async function importTenant(
   work: ImportContext,
   tenant: TenantEntry,

@@ -46,7 +46,7 @@ interface KnownTenants {
   names: ReadonlySet<string>;
 }
 
-/** A list of `name: target`, quoted or not, or a map of the same. An empty heading has no entries. */
+/** Items `name: target`, quoted or not, or a map. An empty heading has no entries. */
 function toLines(value: YamlValue, group: string, complain: ReportProblem): Line[] {
   const pairs = value.kind === 'list' ? value.items : [value];
   return pairs.flatMap((item): Line[] => {

@@ -15,8 +15,7 @@ const sections = ['tenants', 'categories'];
 
 /**
  * `tenants`, each with cloud, tenant, client id and secret location, and `categories` of entries `name:
- * tenant:user[:/root/folder]`. Never throws: errors are reported by line, and valid entries are usable all
- * the same.
+ * tenant:user[:/root/folder]`. Never throws: valid entries are usable in spite of errors.
  */
 export function parseImportFile(text: string): ImportFile {
   const problems: ImportProblem[] = [];

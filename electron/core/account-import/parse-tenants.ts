@@ -70,7 +70,7 @@ function parseTenant(name: string, line: number, map: YamlMap, complain: ReportP
   return { name, line, cloud, tenant, clientId, secret, secretExpiresAt: expires };
 }
 
-/** An app signs in to one organization; "common" and the like stand for many. */
+/** "common" and the like stand for many organizations. */
 const isOneTenant = (text: string): boolean =>
   tenantShape.test(text) && !manyTenants.includes(text.toLowerCase());
 

@@ -68,7 +68,7 @@ function toKey({ account, identity }: AccountRecord): string {
   return [account.cloud, account.tenant, account.address, account.rootPath ?? ''].join(' ').toLowerCase();
 }
 
-/** A tenant fixed by the administrator applies to imports, too. */
+/** Applies to imports, too. */
 function judgePolicy(entry: TenantEntry, policy: Policy): ImportProblem | null {
   const { cloud, tenant, clientId, name, line } = entry;
   const fixed = resolveRegistration(
@@ -109,7 +109,7 @@ async function judgeSecret(
   }
 }
 
-/** The name by which an administrator knows it; never a whole path. */
+/** Never a whole path. */
 function toSourceName(source: Exclude<SecretSource, { from: 'prompt' }>): string {
   return source.from === 'environment' ? source.name : basename(source.path);
 }

@@ -6,13 +6,12 @@ import type { ActivityLog } from './activity-log.ts';
 import type { ActivityRecord, CarriedBetween } from './activity-record.ts';
 import { toCsv } from '../lib/csv.ts';
 
-/** A drive with a recycle bin. `driveId`: of a library; null: the account's own, with what others share. */
+/** `driveId`: of a library; null: the account's own, with what others share. */
 export interface BinDrive {
   account: Pick<Account, 'accountId' | 'libraries'>;
   driveId: string | null;
 }
 
-/** Whether the service can undo it, depending on the account. */
 export type CanUndo = (record: ActivityRecord) => boolean;
 
 export async function listActivity(
@@ -55,7 +54,7 @@ export async function deletedHere(
   );
 }
 
-/** RFC 4180, with a header. `nameOf`: the address of an account. */
+/** RFC 4180. `nameOf`: the address of an account. */
 export async function exportActivity(
   log: ActivityLog,
   filter: ActivityFilter,
@@ -115,7 +114,7 @@ function toReason({ kind, result, after, undoOf, carried }: ActivityRecord): Act
     if (kind === 'copy') return null;
     return isWithFolder(carried) ? 'withFolder' : 'otherDrive';
   }
-  // What the service moves or copies is somewhere afterwards: this went through this computer.
+  // What went through this computer has no place afterwards.
   if (kind === 'move' && after === null) return 'otherDrive';
   if (kind === 'copy' && after === null) return 'replaced';
   return kind === 'delete' && undoOf === null ? 'restoreOnWeb' : null;

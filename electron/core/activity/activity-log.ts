@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts';
 import { parseActivityRecord, toCurrentKey, type ActivityRecord } from './activity-record.ts';
 
 export interface ActivityLog {
-  /** Resolves when they are on the disk, or can't be. Existing ones are replaced. */
+  /** Resolves when they are on the disk, or can't be. Replaces existing ones. */
   add(records: readonly ActivityRecord[]): Promise<void>;
   ofBatch(batchId: string): Promise<ActivityRecord[]>;
   all(): Promise<ActivityRecord[]>;
@@ -58,7 +58,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
   const toInside = ({ batchId, after }: ActivityRecord): ActivityRecord[] =>
     after === null ? [] : [...(insideOf.get(undoKey(batchId, toItemKey(after.item)))?.values() ?? [])];
 
-  /** A folder that was copied to another drive goes with the last of what was copied into it. */
+  /** It goes with the last of what was copied into it. */
   function isCopyGone(record: ActivityRecord): boolean {
     if (record.carried === undefined || record.kind !== 'copy' || record.entry.kind !== 'folder')
       return false;
@@ -78,7 +78,6 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     }
   }
 
-  /** As the file does. */
   function dropOldest(): void {
     if (records.size <= maxLines + maxIdleLines) return;
     for (const record of [...records.values()].slice(0, -maxLines)) drop(record);

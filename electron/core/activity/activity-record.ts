@@ -14,11 +14,10 @@ export interface ActivityRecord {
   entry: DriveEntry;
   path: string;
   toPath: string | null;
-  /** Its new location and name, if it exists. */
   after: { item: ItemRef; parent: ItemRef | null; name: string } | null;
-  /** It went to another drive, through this computer; not in lines of earlier versions. */
+  /** Through this computer; not in lines of earlier versions. */
   carried?: CarriedBetween | undefined;
-  /** Folders that were deleted with it because they were empty then, the nearest first. */
+  /** Deleted with it because they were empty, nearest first. */
   emptied?: readonly ItemRef[] | undefined;
   replaced?: ReplacedVersion | undefined;
   result: 'done' | 'failed' | 'cancelled' | 'wasGone';
@@ -28,15 +27,14 @@ export interface ActivityRecord {
 
 export interface CarriedBetween {
   accountId: string;
-  /** Folders that a move left empty and deleted, the nearest first. */
+  /** Left empty by a move and deleted, nearest first. */
   folders: readonly ItemRef[];
-  /** The nearest first. */
+  /** Nearest first. */
   made: readonly ItemRef[];
-  /** Of the copy as it was stored; null: not known. */
+  /** Of the stored copy; null: not known. */
   version: ContentVersion | null;
 }
 
-/** The item's current address, which an undo works on. */
 export const toCurrentKey = ({ after, entry }: ActivityRecord): string => toItemKey(after?.item ?? entry.own);
 
 /** The required fields. The rest was written by this program. */

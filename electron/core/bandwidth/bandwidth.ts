@@ -67,7 +67,7 @@ function toThrottled(request: HttpRequest, up: TokenBucket): HttpRequest {
   return { ...request, body: throttle(body, up, request.signal) };
 }
 
-/** Pieces are small enough to make a low limit a steady trickle; unchanged without a limit. */
+/** Small pieces make a low limit a steady trickle; unchanged without a limit. */
 async function* throttle(
   body: AsyncIterable<Uint8Array>,
   bucket: TokenBucket,

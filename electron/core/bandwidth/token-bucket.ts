@@ -1,12 +1,12 @@
 import type { Clock } from '../ports.ts';
 
-/** Limits the bytes per second of all callers together, first come, first served. */
+/** First come, first served. */
 export interface TokenBucket {
-  /** Resolves when the bytes may pass; rejects with the signal's reason if aborted before. */
+  /** Rejects with the signal's reason if aborted before. */
   take(bytes: number, signal: AbortSignal | null): Promise<void>;
-  /** The most to take at once, so that every caller gets a turn several times a second; null: no limit. */
+  /** Every caller gets a turn several times a second; null: no limit. */
   pieceBytes(): number | null;
-  /** Bytes per second; null: no limit. Applies at once, even to waiting callers. */
+  /** null: no limit. Applies at once, even to waiting callers. */
   setLimit(bytesPerSecond: number | null): void;
 }
 

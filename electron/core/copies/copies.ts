@@ -25,7 +25,7 @@ export async function listCopies({ documents, freshness, kept }: CopiesDeps): Pr
   }));
 }
 
-/** Keeps local copies on this computer, or stops doing so. @throws AppError notFound, profileUnwritable */
+/** @throws AppError notFound, profileUnwritable */
 export async function keepCopies(
   { documents, kept }: Pick<CopiesDeps, 'documents' | 'kept'>,
   documentIds: readonly string[],
@@ -43,9 +43,8 @@ export async function keepCopies(
 }
 
 /**
- * Downloads OneDrive's version and returns the number of copies. One that a lock file says is open stays:
- * its editor would later save the old content over the new.
- * @throws AppError copyInUse if that leaves none
+ * Returns the number of copies. One that a lock file says is open stays: its editor would later save the old
+ * content over the new. @throws AppError copyInUse if that leaves none
  */
 export async function renewCopies(
   { documents, itemMethods }: CopiesDeps,

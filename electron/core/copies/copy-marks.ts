@@ -34,7 +34,7 @@ async function markOne(
   return isKept || isHere ? { isHere, isKept, isKeptItself: kept.has(accountId, item), isOutdated } : null;
 }
 
-/** Exempt from freeing space, itself or through a parent folder. */
+/** Itself, or through a parent folder. */
 export function toKeeping(
   kept: KeptItems,
   { accountId, item, from }: Pick<DocumentRecord, 'accountId' | 'item' | 'from'>,

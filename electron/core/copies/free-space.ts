@@ -16,8 +16,8 @@ export async function planFreeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
 }
 
 /**
- * Of copies that are unedited, not kept, and in OneDrive right now; earlier answers do not count.
- * @throws AppError offline, accessDenied … if OneDrive answered for none of them
+ * Only unedited copies that are not kept and in OneDrive right now. @throws AppError offline, accessDenied …
+ * if OneDrive answered for none of them
  */
 export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   const { answered, failure } = await deps.freshness.checkAgain();

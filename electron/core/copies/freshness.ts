@@ -112,7 +112,7 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
     return checking;
   };
 
-  /** After those that run or start meanwhile, which may be of others. */
+  /** The running check may be about others. */
   const startNext = async (mustAsk: (record: DocumentRecord) => boolean): Promise<Checked> => {
     if (checking === null) return start(mustAsk);
     await checking;

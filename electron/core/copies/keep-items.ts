@@ -18,7 +18,7 @@ export interface Keeping {
   entries: readonly DriveEntry[];
 }
 
-/** Downloads missing files. Items that can't be downloaded (notebooks, malware) are left out. */
+/** Notebooks and malware are left out. */
 export async function keepItems(
   { kept, documents, freshness, itemMethods }: KeepItemsDeps,
   { accountId, entries, pathOf }: Keeping,

@@ -19,7 +19,7 @@ export type KeptItem = z.infer<typeof KeptItem>;
 export interface KeptItems {
   all(): readonly KeptItem[];
   has(accountId: string, item: ItemRef): boolean;
-  /** The outermost kept folder that is or contains this folder. `path`: "myfiles/Finance". */
+  /** The outermost one that is or contains the folder. `path`: "myfiles/Finance". */
   folderOver(accountId: string, path: string): KeptItem | null;
   put(items: readonly KeptItem[]): Promise<void>;
   noteMoved(item: KeptItem): Promise<void>;
@@ -104,7 +104,6 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
   };
 }
 
-/** "myfiles/Finance/2026" */
 export const toOwnPath = ({ from, name }: Pick<KeptItem, 'from' | 'name'>): string => `${from}/${name}`;
 
 const toKey = (accountId: string, item: ItemRef): string => `${accountId} ${toItemKey(item)}`;

@@ -12,12 +12,12 @@ import type { Transfers } from '../transfers/transfers.ts';
 import type { Freshness } from './freshness.ts';
 
 /**
- * Tells when OneDrive gets a newer version of a file that is open and not edited yet. Whether it is open is
- * known only roughly: it was opened from Slipway within a working day, or a lock file lies beside it.
+ * A file that is open and not edited may get a newer version in OneDrive. Whether it is open is known only
+ * roughly: it was opened from Slipway within a working day, or a lock file lies beside it.
  */
 export interface OpenedCopies {
   outdated(): OutdatedCopy[];
-  /** Asks OneDrive about copies that the changed index lists with another version. */
+  /** Only those that the changed index lists with another version. */
   review(accountId: string): void;
   /** Except where OneDrive reports changes itself. */
   askNow(): void;
@@ -44,10 +44,9 @@ export function createOpenedCopies(deps: OpenedCopiesDeps): OpenedCopies {
   const { documents, freshness, index, transfers, clock, log, changed } = deps;
   const closing = new AbortController();
   let outdated: OutdatedCopy[] = [];
-  /** Each version is told once. */
   const told = new Map<string, { version: ContentVersion; at: string }>();
   let work: Promise<void> = Promise.resolve();
-  /** What the next step asks about. Events may come faster than OneDrive answers. */
+  /** Events may come faster than OneDrive answers. */
   let next: { accounts: Set<string>; isAll: boolean } | null = null;
 
   const plan = ({ accountId, isAll = false }: { accountId?: string; isAll?: boolean } = {}): void => {

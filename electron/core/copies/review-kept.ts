@@ -25,8 +25,8 @@ export interface ReviewDeps {
 }
 
 /**
- * Downloads what is missing or outdated: files added to kept folders, newer versions, deleted copies. Edited
- * copies are left alone, and files deleted in OneDrive stay. Rejects only if aborted by `signal`.
+ * Downloads what is missing or outdated. Edited copies are left alone, and files deleted in OneDrive stay.
+ * Rejects only if aborted by `signal`.
  */
 export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise<void> {
   const byAccount = Map.groupBy(deps.kept.all(), ({ accountId }) => accountId);

@@ -48,7 +48,7 @@ const maxStreamedBytes = 100 * 1024 ** 2;
 export function createDrags(deps: DragsDeps): Drags {
   const { accounts, transfers } = deps;
   const sessions = new WeakMap<SessionContext, Map<string, Drag>>();
-  /** The latest download started by a drag, by account and item. */
+  /** By account and item. */
   const fetched = new Map<string, string>();
 
   const remember = (session: SessionContext, drag: Drag): string => {

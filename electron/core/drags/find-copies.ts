@@ -26,7 +26,7 @@ export interface FindCopiesDeps {
 /** Absolute; null unless all items are here, complete and current. */
 export async function findCopies(deps: FindCopiesDeps, dragged: Dragged): Promise<string[] | null> {
   const { accountId, entries, pathOf } = dragged;
-  // A quick check in memory: for most drags nothing is here.
+  // For most drags nothing is here.
   const mayBeHere = (entry: DriveEntry): boolean =>
     entry.problem === null &&
     (entry.kind === 'folder' || (entry.kind === 'file' && deps.documents.hasCopies(accountId, entry)));
@@ -56,7 +56,7 @@ async function findFile(
 const isCurrent = ({ state, record }: LocalCopy, entry: DriveEntry): boolean =>
   state === 'changed' || (state === 'present' && isSameContent(record.version, toVersion(entry)));
 
-/** An incomplete folder must not look complete elsewhere: every item in OneDrive counts. */
+/** An incomplete folder must not look complete elsewhere. */
 async function findFolder(
   deps: FindCopiesDeps,
   accountId: string,

@@ -7,20 +7,18 @@ import type { SessionContext } from '../session/session-context.ts';
 /** They may end in another window of the same profile. */
 export interface WindowDrags {
   /**
-   * Replaces the window's previous drag. Counts from now on: a short drag ends before it is known what was
-   * dragged.
-   * @throws AppError badInput: the id is in use
+   * Counts from now on: a short drag ends before it is known what was dragged. @throws AppError badInput: the
+   * id is in use
    */
   begin(
     session: SessionContext,
     drag: Omit<WindowDrag, 'folderIds'>,
     select: () => Promise<PickedItems>,
   ): Promise<PickedItems>;
-  /** What was dragged stays available for a moment, because the other window may hear of the drop later. */
+  /** Its items stay available for a moment, because the other window may hear of the drop later. */
   end(session: SessionContext, dragId: string): void;
   /** null: unknown, ended too long ago, or its window has closed. */
   find(dragId: string): PickedItems | null;
-  /** The window in which it began; null if `find` returns null. */
   windowOf(dragId: string): SessionContext | null;
   windowClosed(session: SessionContext): void;
 }

@@ -26,7 +26,7 @@ export interface Edits {
    * nothing was replaced
    */
   takeTheirs(documentId: string): Promise<string>;
-  /** OneDrive's version gets another name. @throws AppError notFound, openFailed, notOpened */
+  /** @throws AppError notFound, openFailed, notOpened */
   openBoth(documentId: string): Promise<void>;
   copiesChanged(): void;
   saveChanged(documentId: string, transfer: Transfer): void;

@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import type { Log } from '../ports.ts';
 
 /**
- * One watcher per folder, not per file: ten thousand copies in a hundred folders need a hundred watchers.
- * Its events are only a reason to check.
+ * One watcher per folder: ten thousand copies in a hundred folders need a hundred watchers. Its events are
+ * only a reason to check.
  */
 export interface FolderWatcher {
-  /** Replaces the set of watched folders (absolute paths). */
+  /** Absolute paths. */
   setFolders(folders: ReadonlySet<string>): void;
   close(): void;
 }

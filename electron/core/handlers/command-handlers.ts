@@ -29,7 +29,6 @@ export type CommandHandlers = {
 
 const done = {};
 
-/** For other programs of the same user; see `handlers.ts`. */
 export function createCommandHandlers(services: Services, connect: () => CommandSession): CommandHandlers {
   const { accounts, transfers, documents, index, ports } = services;
   const { methods, pathMoves, targets, folders } = createMethods({ ...services, clock: ports.clock });

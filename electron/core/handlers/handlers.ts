@@ -10,7 +10,6 @@ import type { SessionContext } from '../session/session-context.ts';
 
 export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
-/** Maps contract names to service calls, one line each. */
 export const createHandlers = (services: Services): Handlers => ({
   ...createAppHandlers(services),
   ...createAccountHandlers(services),

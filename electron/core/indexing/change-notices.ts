@@ -36,8 +36,8 @@ interface Subscription {
 }
 
 /**
- * socket.io over a WebSocket, as offered by `GET …/subscriptions/socketIo`. A notice only says that
- * something changed. The URL grants access by itself, so it is neither stored nor logged.
+ * socket.io over a WebSocket, as offered by `GET …/subscriptions/socketIo`. The URL grants access by itself,
+ * so it is neither stored nor logged.
  */
 export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
   const { log } = deps;

@@ -8,7 +8,6 @@ import { findSync, syncDrive, type SyncDeps, type SyncTarget } from './sync-driv
 import { isWalked } from './walk-drive.ts';
 
 interface IndexTarget extends SyncTarget {
-  /** The account's own drive, or the part it may see. */
   isOwn: boolean;
   name: string | null;
 }
@@ -22,9 +21,8 @@ export interface DriveIndexer {
   checkSoon(): void;
   enumerate(): Promise<void>;
   pause(isPaused: boolean): Promise<void>;
-  /** The account was paused or resumed. */
   accountPaused(): Promise<void>;
-  /** Checked so recently, or notified so reliably, that no check is needed. */
+  /** No check is needed. */
   isUpToDate(): boolean;
   /** The drive has no delta: the index reflects its last walk, which is only repeated now and then. */
   isWalked(): boolean;
@@ -33,7 +31,6 @@ export interface DriveIndexer {
 
 export interface DriveIndexerDeps extends Omit<SyncDeps, 'progress'> {
   changed: (state: IndexState) => void;
-  /** Whether the account was used recently. */
   isInUse: () => boolean;
   openSocket: NoticesDeps['openSocket'];
 }

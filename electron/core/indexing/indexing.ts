@@ -8,8 +8,8 @@ import type { NoticesDeps } from './change-notices.ts';
 import { createDriveIndexer, type DriveIndexer } from './drive-indexer.ts';
 
 /**
- * An account's own drive is enumerated when the account is first used; other people's drives, and those
- * opened by an app, on request.
+ * An account's own drive is enumerated at first use; other people's drives, and those opened by an app, on
+ * request.
  */
 export interface Indexing {
   states(): Promise<IndexState[]>;
@@ -19,13 +19,12 @@ export interface Indexing {
   enumerate(accountId: string, folder: ItemRef | null): Promise<void>;
   /** `folder` null: the account's own drive. */
   pause(accountId: string, folder: ItemRef | null, isPaused: boolean): Promise<void>;
-  /** The account was paused or resumed: nothing is indexed meanwhile. Drives paused on their own stay paused. */
+  /** Nothing is indexed meanwhile. Drives paused on their own stay paused. */
   accountPaused(accountId: string): Promise<void>;
   exclude(accountId: string, folder: ItemRef): Promise<void>;
   checkAll(): void;
   changedHere(accountId: string): void;
   covers(accountId: string, folder: ItemRef): { state: IndexState; isUpToDate: boolean } | null;
-  /** Checks the drive that covers the folder. */
   check(accountId: string, folder: ItemRef): Promise<void>;
   applySettings(): Promise<void>;
   stopAccount(accountId: string): Promise<void>;

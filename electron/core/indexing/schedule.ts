@@ -16,7 +16,6 @@ export interface CheckFacts {
   isInUse: boolean;
 }
 
-/** Time until the next check for changes. */
 export function nextCheckMs({ failures, isPushed, isWalked, isInUse }: CheckFacts): number {
   if (failures > 0) return Math.min(hourMs, minuteMs * 2 ** (failures - 1));
   if (isWalked) return walkedMs;

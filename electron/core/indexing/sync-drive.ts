@@ -27,20 +27,19 @@ export interface SyncTarget {
 const resyncIntervalMs = 3_600_000;
 /** Per run: a failed link costs a new enumeration. */
 const maxRestarts = 1;
-/** Falls back to smaller responses when large ones are refused or time out. */
+/** For when large responses are refused or time out. */
 const topSizes = [1000, 200, 50] as const;
 
 /**
- * Enumerates the drive the first time, then asks for changes. Each response is stored together with its next
- * link, so that a quit or kill resumes there. While one is stored, the next one is fetched.
- * @throws AppError; `details.serviceCode` `resyncTooOften` if the service demanded two enumerations within an hour
+ * The next response is fetched while one is stored together with its next link, so that a quit or kill
+ * resumes there. @throws AppError; `details.serviceCode` `resyncTooOften` if the service demanded two
+ * enumerations within an hour
  */
 export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): Promise<SyncState> {
   const run = new AbortController();
   try {
     return await follow(deps, target, AbortSignal.any([signal, run.signal]));
   } finally {
-    // A response that was asked for ahead is no longer needed.
     run.abort();
   }
 }
@@ -136,7 +135,7 @@ type Trouble = 'resync' | 'badLink' | 'noDelta' | 'tooMuch' | 'other';
 
 /**
  * Both kinds of 410 (`resyncChangesApplyDifferences`, `resyncChangesUploadDifferences`) mean the same here,
- * as the index holds nothing that the service does not have.
+ * as the index holds nothing of its own.
  */
 function toTrouble(error: unknown, { link }: SyncState): Trouble {
   if (!isAppError(error)) return 'other';

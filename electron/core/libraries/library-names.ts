@@ -1,9 +1,6 @@
 const maxNameChars = 200;
 
-/**
- * "Team - Documents", as in the OneDrive sync app. It is one path segment, so it has no slash, and it is unique
- * within an account.
- */
+/** "Team - Documents", as in the OneDrive sync app. It is one path segment, and unique within an account. */
 export function toLibraryName(siteName: string, libraryName: string, taken: readonly string[]): string {
   const name = [siteName, libraryName]
     .map(toPart)

@@ -9,7 +9,7 @@ export function libraryOf({ libraries }: Pick<Account, 'libraries'>, driveId: st
 
 export const toLibraryRoot = ({ driveId, rootId }: Library): ItemRef => ({ driveId, itemId: rootId });
 
-/** The place of a folder, judging by its drive: a shortcut in My files may lead to any other. */
+/** Judged by its drive: a shortcut in My files may lead to any other. */
 export function placeOf(account: Pick<Account, 'driveId' | 'libraries'>, driveId: string): PlaceName {
   if (toDriveKey(driveId) === toDriveKey(account.driveId)) return 'myfiles';
   return libraryOf(account, driveId) === null ? 'shared' : 'libraries';

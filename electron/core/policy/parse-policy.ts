@@ -5,8 +5,8 @@ import { expectedOf, noPolicy, policyFieldNames, policyFields, toClosedPolicy } 
 import type { Policy, PolicyField } from './policy.ts';
 
 /**
- * A JSON object. Every mistake is reported with its line and field. An invalid value closes only its own
- * field; an unknown field (of a newer version, or misspelled) is reported and ignored.
+ * An invalid value closes only its own field; an unknown field (of a newer version, or misspelled) is
+ * reported and ignored.
  */
 export function parsePolicy(text: string, path: string): Policy {
   const lines = new LineCounter();

@@ -10,8 +10,8 @@ interface WarningLog {
 }
 
 /**
- * The same for all users. Only administrators can write there, which on Windows is not true of ProgramData,
- * and an environment variable would be under the user's control.
+ * Only administrators can write there, which on Windows is not true of ProgramData, and an environment
+ * variable would be under the user's control.
  */
 export function toPolicyPath(platform: 'linux' | 'darwin' | 'win32'): string {
   const folders = {

@@ -38,8 +38,8 @@ export const expectedOf: Readonly<Record<PolicyField, PolicyExpectation>> = {
 };
 
 /**
- * What an administrator fixed for this computer. null means not fixed, except in a `locked` field: there it is
- * the administrator's value ("no updates"), or replaces one that is invalid.
+ * null means not fixed, except in a `locked` field: there it is the administrator's value ("no updates"), or
+ * replaces one that is invalid.
  */
 export interface Policy {
   clientId: string | null;
@@ -68,8 +68,8 @@ export const noPolicy: Policy = {
 export const policyFieldNames = Object.keys(policyFields) as PolicyField[];
 
 /**
- * For an unreadable file: closed, not open. Nobody signs in and nothing is updated until the administrator has
- * repaired it; the sample drive works.
+ * Closed, not open: nobody signs in and nothing is updated until the administrator has repaired the file; the
+ * sample drive works.
  */
 export function toClosedPolicy(path: string, problem: PolicyProblem): Policy {
   return { ...noPolicy, allowedScopes: [], locked: [...policyFieldNames], path, problems: [problem] };

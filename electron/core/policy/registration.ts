@@ -48,7 +48,7 @@ export function findRefusedScopes(policy: Policy, wanted: readonly ScopeName[]):
   return allowedScopes === null ? [] : wanted.filter((scope) => !allowedScopes.includes(scope));
 }
 
-/** The update server; null: none. Users can't choose it. */
+/** null: none. Users can't choose it. */
 export function resolveFeed(policy: Policy, builtIn: BuiltIn): string | null {
   return policy.locked.includes('updateFeed') ? policy.updateFeed : builtIn.updateFeed;
 }

@@ -5,7 +5,7 @@ import type { Log } from '../ports.ts';
 /** A profile contains names and addresses, so only its user may read it. Files have 0600. */
 export const ownFolderMode = 0o700;
 
-/** Makes a profile folder, and restricts it even if an earlier version or someone else made it. */
+/** Even if an earlier version or someone else made it. */
 export async function restrictProfile(folder: string, log: Log): Promise<void> {
   await makeFolder(folder, ownFolderMode);
   try {

@@ -26,7 +26,7 @@ export async function writeProfileFile(path: string, text: string | Uint8Array):
   }
 }
 
-/** Converts file system errors while writing the profile; returns others unchanged. */
+/** Returns other errors unchanged. */
 export const toProfileError = (cause: unknown): unknown =>
   cause instanceof Error && 'syscall' in cause
     ? new AppError('profileUnwritable', { cause, facts: { disk: toDiskTrouble(cause) } })
@@ -39,7 +39,7 @@ export async function keepAside(path: string): Promise<string> {
   return name;
 }
 
-/** Earlier files that were set aside are not overwritten. */
+/** Those set aside before are not overwritten. */
 export async function toFreeAsideName(path: string): Promise<string> {
   const taken = new Set(await readdir(dirname(path)));
   const extension = extname(path);

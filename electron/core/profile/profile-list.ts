@@ -3,7 +3,6 @@ import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import { keepAside, readProfileFile, removeWithAsides, writeProfileFile } from './profile-file.ts';
 
-/** One JSON file, rewritten with each change. */
 export interface ProfileList {
   /** The file could not be read yet: memory may be incomplete. */
   isUnread(): boolean;

@@ -16,8 +16,7 @@ export interface ProfileLock {
 
 /**
  * Two cores would run the same transfers. It is an operating system lock taken through SQLite, so it ends
- * with the process. Nothing is ever written.
- * @throws AppError profileInUse
+ * with the process. @throws AppError profileInUse
  */
 export function lockProfile(folder: string, log: Log): ProfileLock {
   const file = join(folder, 'owner.lock');

@@ -11,7 +11,7 @@ export interface ReadHit {
   source: Row['source'];
 }
 
-/** Reads the entries of hits, in order; removed ones are left out. */
+/** Removed ones are left out. */
 export async function readHits(
   { index, accounts }: { index: Index; accounts: AccountDrives },
   hits: readonly Hit[],

@@ -1,4 +1,3 @@
-/** The latest address waits until a window takes it. */
 export interface AddressInbox {
   put(text: string): void;
   /** Removes it, so that the next caller gets null. */

@@ -7,7 +7,6 @@ import type { Server } from './server.ts';
 export interface RunningCalls {
   watch<Context>(server: Server<Context>): Server<Context>;
   watchSessions(sessions: CommandSessions): CommandSessions;
-  /** Rejects further calls. */
   refuse(): void;
   settled(): Promise<void>;
 }

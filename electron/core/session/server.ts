@@ -9,8 +9,8 @@ import type { Log } from '../ports.ts';
 export type Table = Readonly<Record<string, { input: z.ZodType; output: z.ZodType }>>;
 
 /**
- * One handler per method; a missing one does not compile. `context` is the caller's session. Handlers may
- * return more than the table declares: only declared fields leave.
+ * A missing handler does not compile. Handlers may return more than the table declares: only declared fields
+ * leave.
  */
 export type HandlersOf<T extends Table, Context> = {
   readonly [M in keyof T]: (
@@ -25,7 +25,6 @@ export type HandlersOfGroups<T extends Table, Context, Group extends string> = H
   Context
 >;
 
-/** The failure codes that each method may return, besides those of any call. */
 export type DeclaredFailures = Readonly<Record<string, readonly ErrorCode[]>>;
 
 /** Never rejects: failures travel as values, and bugs as "bug" without details. */
@@ -62,7 +61,7 @@ export function createServer<T extends Table, Context>(
   };
 }
 
-/** An undeclared code is returned all the same; tests fail because of this log entry. */
+/** It is returned all the same; tests fail because of this log entry. */
 export function toReportedFailure(
   error: unknown,
   { name, declared }: { name: string; declared: readonly ErrorCode[] },
@@ -82,7 +81,7 @@ export const undeclaredFailure = 'a failure that the method does not declare';
 const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
-/** Rejects cyclic, deep or long inputs before anything processes them. */
+/** Cyclic, deep or long inputs are rejected before anything processes them. */
 function isWithinBudget(input: unknown): boolean {
   try {
     return (JSON.stringify(input) ?? '').length <= inputBudgetChars;
@@ -93,7 +92,7 @@ function isWithinBudget(input: unknown): boolean {
 
 export type EventTable = Readonly<Record<string, z.ZodType>>;
 
-/** Sends an event to one listener. The payload is parsed, too, so that nothing undeclared leaves. */
+/** The payload is parsed, too, so that nothing undeclared leaves. */
 export type Emit<T extends EventTable> = <E extends keyof T & string>(
   event: E,
   payload: z.input<T[E]>,

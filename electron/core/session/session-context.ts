@@ -7,9 +7,7 @@ export interface SessionContext {
   emit: Emit<typeof events>;
   tickets: Tickets;
   contentUrls: ContentUrls;
-  /**
-   * Starts the system's drag of files with absolute paths. @throws AppError notSupported: there is no window
-   */
+  /** Absolute paths. @throws AppError notSupported: there is no window */
   startDrag(paths: readonly string[]): void;
   /** Aborted when the window has closed: anything opened later is closed at once. */
   closed: AbortSignal;

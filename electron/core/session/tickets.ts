@@ -29,7 +29,7 @@ export interface Tickets {
    * Rejects, naming the first, only if nothing offered can be sent.
    */
   offer(offered: readonly OfferedPath[]): Promise<Ticket[]>;
-  /** Uses up the tickets. If any is invalid, none is: `ticketUnknown`. */
+  /** If any is invalid, none is used up: `ticketUnknown`. */
   redeem(tickets: readonly string[]): OfferedSource[];
   /** Their paths; uses up none. @throws AppError ticketUnknown */
   pathsOf(tickets: readonly string[]): string[];

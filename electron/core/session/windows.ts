@@ -24,7 +24,6 @@ export const noWindow: WindowAbilities = {
   },
 };
 
-/** The connected windows, each with its own tickets and content. */
 export interface Windows {
   broadcast: Emit<typeof events>;
   connect(send: (message: EventMessage) => void, window?: WindowAbilities): Session;
@@ -33,7 +32,6 @@ export interface Windows {
   close(): void;
 }
 
-/** `closed` is called after a window closed, to clean up. */
 export function createWindows(
   server: Server<SessionContext>,
   log: Log,

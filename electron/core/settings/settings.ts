@@ -66,7 +66,6 @@ export async function createSettings({ folder, log, changed }: SettingsOptions):
     isUnread = true;
     return defaultSettings;
   });
-  /** Writes are serialized, each including all earlier changes. */
   const inTurn = createSerialQueue();
 
   async function readLate(): Promise<void> {

@@ -17,7 +17,7 @@ import type { CommandSession } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
 import { isOwnFolder, toKeyFile, type SocketPlace } from './socket-place.ts';
 
-/** Other programs of the same user call the owner of the profile through it. */
+/** For other programs of the same user. */
 export interface CommandSocket {
   hasCallers(): boolean;
   /** Resolves when the last caller has gone; until then it accepts others, who could not become the owner. */
@@ -37,7 +37,7 @@ const maxCalls = 64;
 /** Closes connections that send no hello. */
 const helloTimeoutMs = 10_000;
 
-/** Requires the profile lock: then an existing socket file is left over from a previous owner. */
+/** Under the profile lock an existing socket file is left over from a previous owner. */
 export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSocket> {
   const { place, log } = deps;
   const callers = new Set<Socket>();

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** The address on which the owner of a profile listens. */
+/** Where the owner of a profile listens. */
 export interface SocketPlace {
   /** A socket in a folder that only the user may enter, or the name of a pipe. */
   path: string;

@@ -1,9 +1,6 @@
 import type { TransferSummary } from '../../contract/records.ts';
 
-/**
- * Transfers that run, or will by themselves. A transfer that waits for a person could delay the update
- * forever, and an install loses nothing of it.
- */
+/** A transfer that waits for a person could delay the update forever, and an install loses nothing of it. */
 export function countBeforeInstall({
   active,
   waiting,

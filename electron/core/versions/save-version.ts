@@ -18,7 +18,6 @@ export interface SaveVersionInput {
   /** Its own permission, and a secret. */
   url: string;
   entry: DriveEntry;
-  /** Of the drive it lies in. */
   driveType: Account['driveType'];
   /** What should come; null where the service does not say. */
   sizeBytes: number | null;
