@@ -52,7 +52,6 @@ export const updatesQuery = queryOptions({
   queryFn: () => call('updates.state', {}),
 });
 
-/** These don't change while Slipway runs. */
 export const licencesQuery = queryOptions({
   queryKey: keys.licences,
   queryFn: () => call('app.licences', {}),

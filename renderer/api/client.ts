@@ -14,7 +14,7 @@ export class CallFailed extends Error {
   }
 }
 
-/** Rejects with CallFailed. The main process has already parsed the result. */
+/** Rejects with CallFailed. */
 export async function call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
   const reply = await window.slipway.call(method, input);
   if (!reply.ok) throw new CallFailed(reply.error);
@@ -28,8 +28,8 @@ export function listen<E extends EventName>(event: E, sink: (payload: Payload<E>
 }
 
 /**
- * Call it before the handler's first `await`: the browser revokes dropped files when the handler returns.
- * Rejects with CallFailed.
+ * Before the handler's first `await`: the browser revokes dropped files when the handler returns. Rejects
+ * with CallFailed.
  */
 export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
   const reply = await window.slipway.offer(files);
@@ -42,7 +42,7 @@ export function failureOf(thrown: unknown): Failure {
   return thrown instanceof CallFailed ? thrown.failure : toFailure('bug');
 }
 
-/** Keeps only the two fields, since main rejects unknown ones. */
+/** Main rejects unknown fields. */
 export function toRef({ driveId, itemId }: ItemRef): ItemRef {
   return { driveId, itemId };
 }

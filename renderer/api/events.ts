@@ -75,7 +75,7 @@ function receiveAccounts(client: QueryClient, accounts: Account[]): void {
   }
 }
 
-/** Also for results of view.open, view.arrange and view.refresh. Ignores older revisions. */
+/** Ignores older revisions. */
 export function receiveView(client: QueryClient, head: ViewHead): void {
   const before = client.getQueryData<ViewHead>(keys.viewHead(head.viewId));
   if (before !== undefined && before.revision > head.revision) return;

@@ -76,7 +76,7 @@ export const keys = {
   ],
   indexState: ['indexState'],
   folderRefreshes: ['folderRefreshes'],
-  /** Facts from the index; invalidated when the drive is enumerated or changed. */
+  /** Invalidated when the drive is enumerated or changed. */
   facts: ['facts'],
   fact: (accountId: string, name: string, about: unknown) => ['facts', accountId, name, about],
   path: (accountId: string, text: string) => ['path', accountId, text],

@@ -4,7 +4,6 @@ import type { Item, ViewHead } from '../../electron/contract/records.ts';
 export const ownerOf = (item: Item | Row, { accountId }: Pick<ViewHead, 'accountId'>): string =>
   'accountId' in item ? item.accountId : accountId;
 
-/** Groups rows by account, for calls that take one account each. */
 export function byOwner<T extends Item | Row>(
   items: readonly T[],
   head: Pick<ViewHead, 'accountId'>,

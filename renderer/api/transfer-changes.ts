@@ -9,7 +9,7 @@ import type { TransferChunk, TransferTop } from './transfer-queries.ts';
 
 type Update = Payload<'transfers.changed'>;
 
-/** In place, or by refetching the visible rows if any were added, removed, or moved. */
+/** The visible rows are refetched if any were added, removed, or moved. */
 export function receiveTransfers(client: QueryClient, update: Update): void {
   const changed = new Map(update.transfers.map((transfer) => [transfer.transferId, transfer]));
   const found = (transfer: Transfer): Transfer => changed.get(transfer.transferId) ?? transfer;
@@ -46,7 +46,6 @@ function receiveRows(client: QueryClient, update: Update, found: (transfer: Tran
   if (isOlder) void client.invalidateQueries({ queryKey: keys.transferRows });
 }
 
-/** Calls `sink` once per finished batch. */
 export function useEndedBatches(sink: (batch: TransferBatch) => void): void {
   useEffect(
     () =>

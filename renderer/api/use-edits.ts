@@ -5,7 +5,6 @@ import { editsQuery } from './document-queries.ts';
 
 export const useEdits = (): readonly Edit[] => useQuery(editsQuery).data ?? [];
 
-/** What became of an edit in the local copy of an item. */
 export function useEditOf(item: ItemRef): Edit | undefined {
   return useQuery({ ...editsQuery, select: (edits) => findEdit(edits, item) }).data;
 }
@@ -13,5 +12,4 @@ export function useEditOf(item: ItemRef): Edit | undefined {
 export const findEdit = (edits: readonly Edit[], { driveId, itemId }: ItemRef): Edit | undefined =>
   edits.find(({ item }) => item.itemId === itemId && item.driveId === driveId);
 
-/** Every edit in a local copy is in OneDrive. */
 export const useAllEditsSaved = (): boolean => useEdits().every(({ state }) => state === 'saved');

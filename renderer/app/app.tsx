@@ -44,10 +44,7 @@ function Started() {
 const hasBoth = (accounts: readonly Account[], { start, end }: LastSplit): boolean =>
   [start, end].every((pane) => accounts.some(({ accountId }) => accountId === pane.accountId));
 
-/**
- * At the start the last account, the first one if the current account is removed, and the welcome page if
- * there is none.
- */
+/** The last account at the start, else the first one; the welcome page if there is none. */
 function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;
   const lastPlaces = useQuery(startQuery).data?.lastPlaces;

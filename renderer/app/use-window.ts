@@ -31,7 +31,7 @@ export function useWindowTitle(): void {
   }, [full]);
 }
 
-/** F6, the mouse's side buttons, and drops outside any target. */
+/** Also the mouse's side buttons, and drops outside any target. */
 export function useWindowEvents(): void {
   const accounts = useQuery(accountsQuery).data ?? [];
   const switchAccount = useEffectEvent((step: 1 | -1) => {

@@ -23,7 +23,7 @@ export function toAccountGroups(accounts: readonly Account[], text: string): Acc
     .filter((group) => group.accounts.length > 0);
 }
 
-/** Moves an account by one within its group; unchanged at either end. */
+/** Unchanged at either end of the group. */
 export function moveAccount(
   accounts: readonly Account[],
   accountId: string,

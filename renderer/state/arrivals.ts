@@ -3,7 +3,6 @@ import { type Pane, paneBeside } from './pane.ts';
 import { isArrived, isUntouchedSince, type SelectionState } from '../ui/grid/selection.ts';
 import { useApp } from './store.ts';
 
-/** What was selected in each pane when a change was requested. */
 export type SelectionsThen = ReadonlyMap<number, SelectionState>;
 
 const panesNow = (): Pane[] => {
@@ -15,8 +14,8 @@ export const selectionsNow = (): SelectionsThen =>
   new Map(panesNow().map(({ now }) => [now().paneId, now().selection]));
 
 /**
- * What was moved, copied or restored into an open folder. What a person has selected since the request
- * stays, and so does the selection of the inactive pane, and one that a menu, a dialog or a new name is for.
+ * What a person has selected since the request stays, and so does the selection of the inactive pane, and one
+ * that a menu, a dialog or a new name is for.
  */
 export function selectArrived(
   { accountId, folder, itemIds }: ChangeOutcome,
@@ -44,7 +43,7 @@ export function selectArrived(
 /** Of more items, only the first are looked up in the view. */
 export const maxLocated = 200;
 
-/** Of what arrived, those to select. `located`: of the first, those that the view shows. */
+/** `located`: of the first items, those that the view shows. */
 export function toShownIds(
   itemIds: readonly string[],
   located: readonly string[],

@@ -30,12 +30,11 @@ export type Reason =
   | 'noRedo'
   | OtherReason;
 
-/** Why nothing can be sent to the other pane. */
 export type OtherReason = 'notSplit' | 'otherNoFolder' | 'otherReadOnly' | 'sameFolder';
 
 const selfEvident: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
 
-/** A refused shortcut needs no message if the page already shows there is nowhere to go or nothing to undo. */
+/** The page already shows that there is nowhere to go or nothing to undo. */
 export const needsMessage = (reason: Reason): boolean => !selfEvident.includes(reason);
 
 export interface CommandFacts {
@@ -44,7 +43,7 @@ export interface CommandFacts {
   place: PlaceName | null;
   /** Shows search results, so there is no folder to add to. */
   isSearch: boolean;
-  /** Shows a folder, not the list of shared items. */
+  /** Not the list of shared items. */
   inFolder: boolean;
   hasParent: boolean;
   canWrite: boolean;
@@ -77,7 +76,7 @@ export function forTarget(facts: CommandFacts, target: Item | null): CommandFact
   return { ...facts, selected, accountIds, onlyItem: target, mark };
 }
 
-/** null: enabled. Otherwise the reason most useful to the person. */
+/** null: enabled. */
 export function getDisabledReason(command: Command, facts: CommandFacts): Reason | null {
   if (command === 'checkOut') return checkOutReason(facts);
   return command === 'refreshAll' ? compareReason({ ...facts, other: null }) : reasonOf(command, facts);
@@ -166,7 +165,7 @@ function reasonOf(command: Exclude<Command, 'checkOut' | 'refreshAll'>, facts: C
 
 const betweenPanes: readonly Command[] = ['copyToOther', 'moveToOther', 'compare'];
 
-/** Whether the command needs a second pane, and is left out of menus without one. */
+/** Left out of menus without a second pane. */
 export const isForPanes = (command: Command, { other }: CommandFacts): boolean =>
   other !== 'notSplit' || !betweenPanes.includes(command);
 

@@ -9,13 +9,13 @@ import { beginChange } from './undo-queue.ts';
 
 export interface CarryTarget {
   accountId: string;
-  /** The folder, or its path if the ids aren't known: "myfiles". */
+  /** Or its path if the ids aren't known: "myfiles". */
   parent: ItemRef | string;
 }
 
 /**
- * Asks before transferring through this computer, which then shows in Transfers. `saysAccess`: what a move
- * means for those who see shared items. `isFromHere`: this window's selection may have been moved.
+ * Asks before transferring through this computer. `saysAccess`: what a move means for those who see shared
+ * items. `isFromHere`: this window's selection may have been moved.
  */
 export async function carry(
   verb: Verb,

@@ -4,7 +4,7 @@ import { call, failureOf } from '../api/client.ts';
 import { keys } from '../api/query-keys.ts';
 import { useApp } from './store.ts';
 
-/** Updates the cache first so that the change shows immediately. Never rejects. */
+/** Never rejects. */
 export async function changeSettings(client: QueryClient, patch: Partial<Settings>): Promise<void> {
   const before = client.getQueryData<Settings>(keys.settings);
   if (before === undefined) return;

@@ -22,7 +22,7 @@ export type Dialog =
   /** Confirms an undo between two drives. */
   | { name: 'undoBetween'; plan: UndoPlan; confirm: () => void; giveUp: () => void }
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
-  /** A file type that isn't opened; `show` shows it in its folder. */
+  /** `show` shows the file in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
   | { name: 'editConflict'; documentId: string }
   | { name: 'share'; accountId: string; item: Item }

@@ -10,7 +10,7 @@ import { endSprings } from './spring-load.ts';
 import { isSelected, selectedCount, type SelectionState, toSelection } from '../ui/grid/selection.ts';
 import { type Drag, useApp } from './store.ts';
 
-/** The type of a drag's data, which is only its id: it means nothing to other programs and profiles. */
+/** Its data is only an id, which means nothing to other programs and profiles. */
 export const dragKind = 'application/x-slipway-items';
 
 /** For more items a plan would take too long; they can only be dragged inside the window. */
@@ -26,7 +26,7 @@ interface Planned {
 
 let planned: Planned | null = null;
 let isOutside = false;
-/** Downloads started by a drag: the final message's values, and the toast shown at the start. */
+/** The final message's values, and the toast shown at the start. */
 const fetching = new Map<string, { count: number; name: string; toastId: number }>();
 
 export function planDrag(
@@ -58,7 +58,7 @@ export function planDrag(
   );
 }
 
-/** The plan, if it is for the row now dragged. `selection`: as on pointer down. */
+/** null if the plan is for another row. `selection`: as on pointer down. */
 export function takePlan(viewId: string, itemId: string, selection: SelectionState): DragOut | null {
   const plan = planned;
   planned = null;

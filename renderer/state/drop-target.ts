@@ -7,7 +7,6 @@ import { endSprings, holdOver } from './spring-load.ts';
 import { type Drag, type DropHint, useApp, type Verb } from './store.ts';
 import { type UploadTarget, uploadFiles, uploadUnlessOwn } from './upload-files.ts';
 
-/** A place to drop files from outside, or items from here. */
 export interface DropTarget {
   key: string;
   viewId?: string | null;
@@ -32,7 +31,7 @@ export function dragOver(event: DragEvent, target: DropTarget): void {
   show(hint);
 }
 
-/** Must pass files on at once, while the browser still grants access. */
+/** At once, while the browser still grants access to the files. */
 export function dropOn(event: DragEvent, target: DropTarget): void {
   const { drag, hintDrop, toast } = useApp.getState();
   const dragId = event.dataTransfer.getData(dragKind);
@@ -58,7 +57,7 @@ export function dropOn(event: DragEvent, target: DropTarget): void {
   else uploadUnlessOwn(drag.dragId, to, files, drop);
 }
 
-/** What is over the window. `unknown`: another profile's items. null: nothing that can be dropped here. */
+/** `unknown`: another profile's items. null: nothing that can be dropped here. */
 function toDragged(transfer: DataTransfer): Drag | 'files' | 'unknown' | null {
   const { drag } = useApp.getState();
   const isLive = drag !== null && drag.origin !== 'ended';
@@ -86,7 +85,7 @@ function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {
     .catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
 }
 
-/** Listeners for an element that is one target. A new target gets `enter` first, `over` only later. */
+/** A new target gets `enter` first, `over` only later. */
 export function dropListeners(target: DropTarget | null) {
   if (target === null) return {};
   const over = (event: DragEvent) => dragOver(event, target);

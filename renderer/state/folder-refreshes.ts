@@ -2,7 +2,6 @@ import type { FolderRefresh } from '../../electron/contract/folder-refresh.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { useApp } from './store.ts';
 
-/** Reports the result of a refresh with subfolders. */
 export function tellRefreshed({ state, path, files, folders, failure }: FolderRefresh): void {
   const { toast, toastFailure } = useApp.getState();
   const values = { path, files, folders };

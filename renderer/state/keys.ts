@@ -12,7 +12,7 @@ import type { Start } from '../../electron/contract/records.ts';
 
 export type Platform = Start['platform'];
 
-/** Keys of the file list that aren't commands, for the list of shortcuts. */
+/** For the list of shortcuts. */
 export const listKeys = {
   move: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }, { key: 'Home' }, { key: 'End' }],
   extend: [
@@ -82,7 +82,6 @@ function toCap(key: string): string {
   return arrows[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 }
 
-/** "Ctrl+Shift+N", "Strg+Umschalt+N", on macOS "⇧⌘N". */
 export function chordLabel(chord: KeyChord, platform: Platform): string {
   const key = toCap(chord.key);
   if (platform === 'darwin') {

@@ -11,7 +11,6 @@ export async function moveDownload(transferId: string, name: string): Promise<vo
   toastOutcome(await callOrToast('transfers.moveTo', { transferId }), name);
 }
 
-/** The same for local copies. `name`: of the only one. */
 export async function moveCopies(documentIds: readonly string[], name: string): Promise<void> {
   toastOutcome(await callOrToast('documents.moveTo', { documentIds: [...documentIds] }), name);
 }

@@ -2,12 +2,12 @@ import type { Library } from '../../electron/contract/libraries.ts';
 import type { Crumb, ItemRef, PlaceName } from '../../electron/contract/records.ts';
 import type { Registration, ScopeName } from '../../electron/contract/sign-in.ts';
 
-/** What the main pane shows. `folder` null is the root of the place. */
+/** `folder` null is the root of the place. */
 export type Page =
   | { name: 'welcome' }
   /**
-   * `registration`: initial values from the guide. `again`: signs in to this existing account at once, with
-   * the missing permissions, if any. `next`: accounts to sign in to afterwards, one by one.
+   * `registration`: from the guide. `again`: signs in to this existing account at once, with the missing
+   * permissions, if any. `next`: accounts to sign in to afterwards, one by one.
    */
   | {
       name: 'signIn';
@@ -74,14 +74,14 @@ export const toLibraryPage = ({ driveId, rootId }: Library): BrowsePage => ({
   folder: { driveId, itemId: rootId },
 });
 
-/** Discards the forward history. Visiting the current page changes nothing. */
+/** Discards the forward history, unless it is the current page. */
 export function visit(history: History, page: Page, focusItemId: string | null = null): History {
   if (samePage(currentVisit(history).page, page)) return history;
   const behind = history.visits.slice(0, history.at + 1).slice(-depth);
   return { visits: [...behind, { page, focusItemId }], at: behind.length };
 }
 
-/** Stores the query in the visit, so that going back restores it. */
+/** Going back restores it. */
 export function noteQuery(history: History, query: string): History {
   const visits = history.visits.map((each, index) =>
     index === history.at && each.page.name === 'search' ? { ...each, page: { ...each.page, query } } : each,
@@ -108,7 +108,7 @@ const transientPages: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 
 
 const isKept = ({ page }: Visit): boolean => !transientPages.has(page.name);
 
-/** Removes the pages for adding an account, which are useless once it is added. */
+/** They are useless once the account is added. */
 export function withoutSignIn({ visits, at }: History): History {
   const kept = visits.filter(isKept);
   if (kept.length === 0) return startHistory({ name: 'browse', place: 'myfiles', folder: null });
@@ -132,7 +132,7 @@ export function toCrumbPage(crumbs: readonly Crumb[], at: number): BrowsePage | 
   return { name: 'browse', place: crumb.place, folder: at === 0 ? null : crumb.ref };
 }
 
-/** Opens a folder of the treemap; `path` is its parent's. */
+/** `path` is its parent's. */
 export const toSpaceFolder = (item: ItemRef & { name: string }, path: string): SpacePage => ({
   name: 'space',
   part: 'map',

@@ -4,7 +4,7 @@ import { call, failureOf } from '../api/client.ts';
 import { callOrToast } from './call-or-toast.ts';
 import { useApp } from './store.ts';
 
-/** Explains why not and offers to show its folder. Never rejects. */
+/** Never rejects. */
 export function openLocalCopy(documentId: string): Promise<void> {
   return openOrAsk(
     undefined,

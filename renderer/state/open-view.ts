@@ -18,7 +18,7 @@ function useHead(viewId: string | null): ViewHead | null {
   return viewId === null ? null : (head.data ?? null);
 }
 
-/** `accountIds`: the accounts of the selection; several in a search across accounts, empty while unknown. */
+/** `accountIds`: of the selection; several in a search across accounts, empty while unknown. */
 type Summary = SelectionSummary & { accountIds: readonly string[] };
 
 const nothingSelected: Summary = {

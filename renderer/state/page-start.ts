@@ -6,7 +6,7 @@ const start = '#start=';
 /** What the page's address tells it to open. Used once. */
 export type PageStart = { name: 'settings' } | { name: 'folder'; start: WindowStart };
 
-/** Opens Settings after a reload caused by a setting, instead of the last folder. */
+/** After a reload caused by a setting. */
 export const returnToSettings = (): void => history.replaceState(null, '', settings);
 
 export function takePageStart(): PageStart | null {

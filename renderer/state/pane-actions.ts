@@ -51,7 +51,7 @@ export interface PaneActions {
   openAddressBar: (open: boolean) => void;
 }
 
-/** `put` updates the pane and the state shared by both panes. */
+/** `put` also updates the state shared by both panes. */
 interface PaneAccess {
   now: () => PaneState;
   common: () => Common;
@@ -132,7 +132,7 @@ function toAccount(
   ];
 }
 
-/** null: the active pane, on either side. A closed pane ignores updates. */
+/** null: the active pane. A closed pane ignores updates. */
 export function toPaneAccess(
   get: () => Panes & Common,
   set: (changes: Partial<Panes & Common>) => void,

@@ -9,7 +9,7 @@ import {
 } from './navigation.ts';
 import { emptySelection, type SelectionState } from '../ui/grid/selection.ts';
 
-/** A pane's position in reading order. A window that isn't split has only the first. */
+/** In reading order. A window that isn't split has only the first. */
 export type Side = 'start' | 'end';
 
 export interface ContextMenuState {
@@ -26,7 +26,7 @@ export interface PaneState {
   accountId: string | null;
   history: History;
   viewId: string | null;
-  /** The page that the view belongs to: the former one until the next has opened or failed to. */
+  /** The former page until the next has opened or failed to. */
   viewPage: Page | null;
   selection: SelectionState;
   sort: readonly Sort[];
@@ -58,17 +58,17 @@ export const firstPane: PaneState = {
   ...freshPage,
 };
 
-/** The active pane's fields are part of the app state, so that code acting on it doesn't have to look it up. */
+/** Code that acts on the active pane doesn't have to look it up. */
 export interface Panes extends PaneState {
   side: Side;
-  /** The inactive pane; null if the window isn't split. */
+  /** null if the window isn't split. */
   other: PaneState | null;
 }
 
 export const paneOf = (panes: Panes, side: Side | null): PaneState =>
   side === null || side === panes.side ? panes : (panes.other ?? panes);
 
-/** The page is still opening: what is on screen is the former one. */
+/** What is on screen is still the former page. */
 export const isOpening = ({ history, viewPage }: PaneState): boolean =>
   viewPage === null || !samePage(viewPage, currentVisit(history).page);
 
@@ -89,7 +89,6 @@ const toPane = (from: PaneState): PaneState => ({
   addressBarOpen: from.addressBarOpen,
 });
 
-/** Opens a second pane at the same place and activates it. */
 export function split(panes: Panes): Panes {
   if (panes.other !== null) return panes;
   const other = toPane(panes);
@@ -122,14 +121,14 @@ export function splitAt({ start, end, active }: LastSplit): Panes {
   return { ...panes[active], side: active, other: panes[otherSide(active)] };
 }
 
-/** The places of both panes; null if there is only one, or no account yet. */
+/** null if there is only one, or no account yet. */
 export function toLastSplit(panes: Panes): LastSplit | null {
   if (panes.other === null) return null;
   const [start, end] = [toPanePlace(paneOf(panes, 'start')), toPanePlace(paneOf(panes, 'end'))];
   return start === null || end === null ? null : { start, end, active: panes.side };
 }
 
-/** The open folder, or the last one before other pages. */
+/** Or the last folder before other pages. */
 function toPanePlace({ accountId, history, sort, layout }: PaneState): PanePlace | null {
   if (accountId === null) return null;
   const left = history.visits.slice(0, history.at + 1).findLast(({ page }) => page.name === 'browse');

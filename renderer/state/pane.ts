@@ -4,7 +4,6 @@ import { toPaneAccess, toPaneActions, type PaneActions } from './pane-actions.ts
 import { paneOf, type PaneState, type Side } from './pane-state.ts';
 import { useApp } from './store.ts';
 
-/** A pane as its contents see it, whether or not it is active. */
 export interface Pane extends PaneActions {
   /** null: not in a pane, so the active one. */
   side: Side | null;

@@ -1,13 +1,12 @@
 import type { Cloud, Credentials } from '../../electron/contract/records.ts';
 import type { Registration, ScopeName, SignInDefaults } from '../../electron/contract/sign-in.ts';
 
-/** Choices in the form; administrator consent is requested elsewhere. */
 export type SignInMethod = 'browser' | 'device' | 'password' | 'secret' | 'certificate';
 
 /** "any": Microsoft's page determines the kind. */
 export type AccountKind = 'any' | 'personal' | 'work' | 'tenant';
 
-/** The contents of the sign-in form, without secrets, which stay in their inputs. */
+/** Secrets stay in their inputs. */
 export interface SignInDraft {
   method: SignInMethod;
   clientId: string;
@@ -44,7 +43,7 @@ const preferredScopes: readonly ScopeName[] = [
   'Files.Read.All',
 ];
 
-/** From the build and policy, or from a registration tested by the guide. */
+/** `registration`: tested by the guide. */
 export function startDraft(defaults: SignInDefaults, registration: Registration | null): SignInDraft {
   const allowed = defaults.allowedScopes;
   const scope = preferredScopes.find((each) => allowed === null || allowed.includes(each));

@@ -1,7 +1,7 @@
 import type { Failure } from '../../electron/contract/errors.ts';
 import type { Account } from '../../electron/contract/records.ts';
 
-/** Why an account must sign in again. `failure` null: its session ended as intended. */
+/** `failure` null: its session ended as intended. */
 export interface SignInNeed {
   failure: Failure | null;
 }

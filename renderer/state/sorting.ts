@@ -15,7 +15,7 @@ export const sortKeys: readonly SortKey[] = ['name', 'modified', 'modifiedBy', '
 const turned = (direction: Sort['direction']): Sort['direction'] =>
   direction === 'ascending' ? 'descending' : 'ascending';
 
-/** Sorts by a clicked column or reverses its direction. `add` applies to the second key. */
+/** `add` applies to the second key. */
 export function toggleSort(sort: readonly Sort[], key: SortKey, add: boolean): readonly Sort[] {
   const [first, second] = sort;
   if (first === undefined || (!add && first.key !== key)) return [{ key, direction: firstDirection[key] }];

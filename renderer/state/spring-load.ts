@@ -16,7 +16,7 @@ const restMs = 1_000;
 const minMovePx = 4;
 
 let held: { key: string; timer: ReturnType<typeof setTimeout> } | null = null;
-/** Where the pointer was when something opened: what appears there must not open, too. */
+/** What appears there must not open, too. */
 let openedAt: Point | null = null;
 /** The panes before anything opened, to return to after a canceled drag. */
 let origins: readonly PaneState[] = [];

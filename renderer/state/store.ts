@@ -34,7 +34,6 @@ export interface Clip {
   picked: Picked;
   /** The folder it is in; null for the list of shared items. */
   from: ItemRef | null;
-  /** Says that it can be pasted. */
   toastId: number;
 }
 
@@ -43,7 +42,7 @@ export interface Drag {
   accountId: string;
   count: number;
   name: string;
-  /** The common folder; null for search results and the list of shared items. */
+  /** null for search results and the list of shared items. */
   from: ItemRef | null;
   /** Of the dragged row. */
   driveId: string;
@@ -54,9 +53,9 @@ export interface Drag {
   /** null: the drag has expired. */
   pick: () => Promise<Picked | null>;
   hasFiles: boolean;
-  /** The window in which it began. `ended`: another one, which no longer drags it. */
+  /** `ended`: another window, which no longer drags it. */
   origin: 'here' | 'elsewhere' | 'ended';
-  /** Set if dropping outside the window downloads the items: the id of that plan. */
+  /** The id of the plan, if dropping outside the window downloads the items. */
   fetchOf: string | null;
 }
 
@@ -67,7 +66,7 @@ export interface UndoStep {
   run: () => Promise<void>;
 }
 
-/** State that only the page has. Data of the main process is in the query cache. */
+/** Data of the main process is in the query cache. */
 export interface AppState extends Panes, Common {
   /** The first pane's share of the width; null: half. */
   startPart: number | null;
@@ -85,7 +84,7 @@ export interface AppState extends Panes, Common {
   redos: readonly UndoStep[];
   /** The sign-in form's contents, while an account is being added. */
   signInDraft: SignInDraft | null;
-  /** The current step, from 0; null: starts by itself unless it was ended before. */
+  /** From 0; null: starts by itself unless it was ended before. */
   tour: number | 'ended' | null;
 }
 
@@ -95,13 +94,13 @@ export interface AppActions extends PaneActions {
   leaveAccounts: () => void;
   openSplit: () => void;
   restoreSplit: (left: LastSplit) => void;
-  /** Moves the divider between the panes; null: to the middle. */
+  /** null: to the middle. */
   divide: (startPart: number | null) => void;
   closeSplit: (keep?: 'active' | 'other') => void;
   activate: (side: Side) => void;
   openContextMenu: (menu: ContextMenuState | null) => void;
   openDialog: (dialog: Dialog) => void;
-  /** For a late result: a dialog opened since the request stays until a person closes it. */
+  /** A dialog opened since the request stays until a person closes it. */
   openDialogLate: (dialog: Dialog, since: Dialog | null) => void;
   /** Closes this dialog if it is still the open one. */
   closeDialog: (dialog: Dialog) => void;

@@ -2,7 +2,7 @@ import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 
 /**
  * `success` and `plain` are announced politely and time out. `failure` is announced at once and stays until
- * closed, or for connection failures until OneDrive answers. Never the only place for information.
+ * closed, or for connection failures until OneDrive answers.
  */
 export interface Toast {
   toastId: number;

@@ -3,8 +3,8 @@ import { useApp } from './store.ts';
 import { beginChange } from './undo-queue.ts';
 
 /**
- * Resolves when the changes have ended. An undo between two drives asks first and isn't waited for; `begun`
- * and `givenUp` report the answer, and `givenUp` also that it couldn't begin.
+ * An undo between two drives asks first and isn't waited for; `begun` and `givenUp` report the answer, and
+ * `givenUp` also that it couldn't begin.
  */
 export async function undoChanges(
   batchId: string,
@@ -32,7 +32,7 @@ export async function undoChanges(
   useApp.getState().openDialogLate(dialog, since);
 }
 
-/** For buttons: shows a failure as a toast. Never rejects. */
+/** Never rejects. */
 export const undoOrToast = (batchId: string, entryIds: string[]): Promise<void> =>
   undoChanges(batchId, entryIds).catch((thrown: unknown) =>
     useApp.getState().toastFailure(failureOf(thrown)),

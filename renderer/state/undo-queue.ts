@@ -6,13 +6,11 @@ import { selectionsNow, type SelectionsThen } from './arrivals.ts';
 import { type UndoStep, useApp } from './store.ts';
 
 type ChangeMethod = 'items.delete' | 'items.move' | 'items.copy' | 'items.carry' | 'changes.undo';
-/** Changes that take effect at once, without a batch. */
 type Edit = 'rename' | 'newFolder';
 
 /** carry: through this computer, which may take hours, so undo doesn't wait for it. */
 type Work = 'batch' | 'carry';
 
-/** A change requested in this window that hasn't ended. */
 interface PendingChange {
   /** Later requests are undone first. */
   order: number;
@@ -63,7 +61,7 @@ function addPending(what: PendingChange['what'], isUndo: boolean): PendingChange
   return one;
 }
 
-/** Undo applies to the change from now on, even while it runs. `ended`: resolves with its undo step. */
+/** Undo applies to the change from now on. `ended`: resolves with its undo step. */
 export async function beginChange<M extends ChangeMethod>(
   method: M,
   input: Input<M>,
@@ -82,7 +80,6 @@ export async function beginChange<M extends ChangeMethod>(
   }
 }
 
-/** The same for a change that takes effect at once. */
 export async function edit<T>(what: Edit, work: () => Promise<T>): Promise<T> {
   const one = addPending(what, false);
   try {
@@ -92,11 +89,11 @@ export async function edit<T>(what: Edit, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What was selected when this window requested the batch; null: it didn't. */
+/** null: this window didn't request the batch. */
 export const selectionsAt = ({ batchId }: ChangeOutcome): SelectionsThen | null =>
   (pending.find((each) => each.batchId === batchId) ?? pending.find(isUnanswered))?.selections ?? null;
 
-/** Returns whether undo or redo was waiting for it and runs `step` itself. */
+/** Returns whether undo or redo runs `step` itself. */
 export function settle({ batchId, kind }: ChangeOutcome, step: UndoStep | null): boolean {
   const one = pending.find((each) => each.batchId === batchId) ?? pending.find(({ what }) => what === kind);
   if (step !== null) step.order = one?.order ?? nextOrder();
@@ -169,7 +166,7 @@ async function runLatest(from: Stack): Promise<void> {
   }
 }
 
-/** A later change is undone before the one it may build on, so the turns of later changes come first. */
+/** A later change is undone before the one it may build on. */
 async function takeTurn(from: Stack, order: number, step: Promise<UndoStep | null>): Promise<void> {
   const later = turns.filter((turn) => turn.from === from && turn.order > order).map(({ ended }) => ended);
   const closeToast = from === 'undos' ? announceQueued() : () => {};

@@ -9,24 +9,18 @@ type Intent = Input<'transfers.upload'>['intent'];
 
 export interface UploadTarget {
   accountId: string;
-  /** The folder, or its path if the ids aren't known: "myfiles". */
+  /** Or its path if the ids aren't known: "myfiles". */
   parent: ItemRef | string;
 }
 
-/**
- * Call it before the first `await` of a drop or paste, while the browser still grants access. Shows failures
- * of the offer; the transfer list shows everything else.
- */
+/** Before the first `await` of a drop or paste, while the browser still grants access. */
 export function uploadFiles(target: UploadTarget, files: readonly File[], intent: Intent): void {
   if (files.length === 0) return;
   const offered = offer(files);
   orToast(target, async () => upload(target, toIds(await offered), intent));
 }
 
-/**
- * Files from a drag that began here are moved or copied as items instead. Only main can tell, since the page
- * isn't notified of drags that end elsewhere.
- */
+/** Files from a drag that began here are moved or copied as items instead. Only main can tell. */
 export function uploadUnlessOwn(
   dragId: string,
   target: UploadTarget,

@@ -11,7 +11,7 @@ export interface ShownFailure {
   isHere: () => boolean;
 }
 
-/** A failure shown within a box or dialog. `accountId`: the account concerned. */
+/** `accountId`: the account concerned. */
 export function useFailure(accountId: string | undefined): ShownFailure {
   const [failure, setFailure] = useState<Failure | null>(null);
   const here = useRef(false);

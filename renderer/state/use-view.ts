@@ -29,10 +29,7 @@ export interface OpenView {
   retry: () => void;
 }
 
-/**
- * The previous view stays on screen until the next has its first rows, so that navigation never shows an
- * empty pane.
- */
+/** Until then the previous view stays on screen, so that navigation never shows an empty pane. */
 export function useView(): OpenView {
   const client = useQueryClient();
   const pane = usePane();

@@ -6,7 +6,7 @@ interface Lifetime {
 
 const lifetimes = new Map<string, Lifetime>();
 
-/** Keeps the view open while a command uses it, even if the person leaves its folder. */
+/** The person may leave its folder meanwhile. */
 export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): Promise<T> {
   const lifetime = lifetimes.get(viewId) ?? { users: 0, close: null };
   lifetimes.set(viewId, lifetime);
@@ -22,7 +22,7 @@ export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): 
   }
 }
 
-/** Now, or when the last command that reads it has ended. */
+/** When the last command that reads it has ended. */
 export function closeWhenUnused(viewId: string, close: () => void): void {
   const lifetime = lifetimes.get(viewId);
   if (lifetime === undefined) close();

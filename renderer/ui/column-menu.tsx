@@ -29,7 +29,7 @@ export interface ColumnMenuProps {
 const directions: readonly Direction[] = ['ascending', 'descending'];
 const isDirection = (value: unknown): value is Direction => directions.some((each) => each === value);
 
-/** A column's menu. Restores focus when it closes. */
+/** Restores focus when it closes. */
 export function ColumnMenu({ place, direction, onDirection, onClose, children }: ColumnMenuProps) {
   const [opener] = useState(() => document.activeElement);
   const close = () => {

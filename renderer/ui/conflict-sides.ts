@@ -12,7 +12,6 @@ export interface ConflictMarks {
 
 const roundingMs = 2000;
 
-/** Which side is newer and which is larger, if known. */
 export function compareSides({ local, existing }: Conflict): ConflictMarks {
   const ages =
     local.modifiedAt === null || existing.modifiedAt === null

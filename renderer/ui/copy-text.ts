@@ -1,4 +1,4 @@
-/** Call it from a click. Returns false if the system refuses. */
+/** Only from a click. Returns false if the system refuses. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

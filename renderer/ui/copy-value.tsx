@@ -36,14 +36,13 @@ const useStyles = makeStyles({
 
 interface Props {
   value: string;
-  /** The button's accessible name: "Copy the redirect address". */
   label: string;
   copied: string;
   notCopied: string;
   large?: boolean;
 }
 
-/** A value with a button that copies it and briefly shows and announces "Copied". */
+/** Announces "Copied". */
 export function CopyValue({ value, label, copied, notCopied, large = false }: Props) {
   const styles = useStyles();
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);

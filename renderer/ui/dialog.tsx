@@ -37,18 +37,17 @@ export interface DialogProps {
   width: 'narrow' | 'medium' | 'wide' | 'widest' | 'full';
   children: ReactNode;
   contentClassName?: string | undefined;
-  /** For scrolling content without anything focusable, so that the keyboard can scroll it. */
+  /** The keyboard can then scroll content without anything focusable. */
   contentFocusable?: boolean;
   /** Footer buttons, or the label of a close button in the header. */
   actions: ReactNode | { closeLabel: string };
-  /** Where the content may be a frame: the frame would keep Escape and the arrow keys to itself. */
+  /** A frame in the content would keep Escape and the arrow keys to itself. */
   startAtTitle?: boolean;
   /** Makes content and actions a form, for Enter and a submit button. */
   onSubmit?: () => void;
   onClose: () => void;
 }
 
-/** The frame of every dialog; open while rendered. */
 export function Dialog({ title, width, startAtTitle, onSubmit, onClose, ...rest }: DialogProps) {
   const styles = useStyles();
   const [home, setHome] = useState<HTMLElement | null>(null);

@@ -1,6 +1,6 @@
 import type { Failure } from '../../electron/contract/errors.ts';
 
-/** The text of "Copy report": for support, so always in English. */
+/** For support, so always in English. */
 export function toFailureReport(failure: Failure, version: string): string {
   const { details } = failure;
   const lines = [

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Decorative: the name next to it says the same, so screen readers skip it. */
+/** Decorative: the name next to it says the same. */
 export function FileIcon({ name, kind = 'file', sharing = 'none', size = 20, className }: FileIconProps) {
   const styles = useStyles();
   const family = toFileFamily(name, kind, sharing);

@@ -4,10 +4,7 @@ let pendingReturn: { opener: Element | null; timer: number } | null = null;
 /** If one of these opened meanwhile, it keeps the focus. */
 const openedMeanwhile = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
-/**
- * The returned function restores focus after the overlay is gone, or calls `orElse` if the element no longer
- * exists (a menu entry, a deleted row).
- */
+/** Calls `orElse` if the opener no longer exists (a menu entry, a deleted row). */
 export function noteOpener(orElse: () => void): () => void {
   const opener = takeOver();
   return () => {

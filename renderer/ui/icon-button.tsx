@@ -11,7 +11,6 @@ export interface IconButtonProps extends Pick<
   expanded?: boolean;
 }
 
-/** An icon-only button; its label is both tooltip and accessible name. */
 export function IconButton({ label, icon, onClick, expanded, ...rest }: IconButtonProps) {
   return (
     <Tooltip content={label} relationship="label" withArrow>

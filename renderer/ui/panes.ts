@@ -33,12 +33,12 @@ function focusIn(root: HTMLElement): boolean {
   return target !== null;
 }
 
-/** Focuses the search box, or the page as a whole, in place of a button that is about to disappear. */
+/** The button is about to disappear. */
 export function leaveButton(): void {
   if (!focusPane('search')) findPane('page')?.focus();
 }
 
-/** Focuses the files, or the page as a whole, after a button outside them has disappeared. */
+/** After a button outside the files has disappeared. */
 export function focusContent(): void {
   if (focusPane('files')) return;
   const page = findPane('page');
@@ -50,12 +50,11 @@ export function focusDialog(): void {
   document.querySelector<HTMLElement>('[role="dialog"] [data-dialog="title"]')?.focus();
 }
 
-/** Focuses the first focusable element, if no pane is known to exist. */
 export function focusPage(): void {
   document.querySelector('main')?.querySelector<HTMLElement>(focusable)?.focus();
 }
 
-/** Moves the focus to the next pane that can take it. */
+/** That can take it. */
 export function focusNextPane(step: 1 | -1): void {
   const stops = findStops();
   const { activeElement } = document;

@@ -38,7 +38,7 @@ function toLines(text: string): string[] {
   return lines;
 }
 
-/** Changed lines with context; null stands for omitted lines. */
+/** null stands for omitted lines. */
 export function withContext(pairs: readonly LinePair[], around = 3): (LinePair | null)[] {
   const isNear = (index: number): boolean =>
     pairs.slice(Math.max(0, index - around), index + around + 1).some(({ isSame }) => !isSame);

@@ -39,10 +39,7 @@ function FocusKeeper(): null {
   return null;
 }
 
-/**
- * A visible tooltip captures the next Escape, even that of a button whose menu is open. This hides it first,
- * so that Escape reaches the menu.
- */
+/** A visible tooltip captures the next Escape, even that of a button whose menu is open. */
 function HideTipsOnEscape(): null {
   const tips = useTooltipVisibility();
   useEffect(() => {

@@ -1,7 +1,6 @@
 import { t } from '../../electron/contract/strings/translate.ts';
 import type { FileFamily } from './file-families.ts';
 
-/** "Spreadsheet (XLSX)" */
 export function toTypeText(key: FileFamily, extension: string): string {
   const family = t(`preview.families.${key}`);
   if (extension === '') return family;

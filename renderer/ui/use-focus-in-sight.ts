@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Keeps the focused row visible when its list shrinks, for example for a bar below it. */
+/** A bar below the list may shrink it. */
 export function useFocusInSight(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const list = scroller.current;

@@ -3,15 +3,15 @@ import { focusContent } from './panes.ts';
 
 const focusable = 'button:not([disabled], [tabindex="-1"]), input:not([disabled]), [tabindex="0"]';
 
-/** Where something was: its parent, and its place among the children. */
+/** The parent, and the place among its children. */
 interface Step {
   parent: Element;
   at: number;
 }
 
 /**
- * Keeps the keyboard focus when the focused button disappears: it goes to the neighbor that took its place, or to
- * what precedes it. `orElse`: nothing is left.
+ * The focus goes to the neighbor that took the button's place, or to what precedes it. `orElse`: nothing is
+ * left.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>, orElse: () => void = focusContent): void {
   useLostFocus(root, (neighbor) => (neighbor === null ? orElse() : neighbor.focus()));
@@ -56,7 +56,6 @@ export function useLostFocus(
   }, [root]);
 }
 
-/** From the element up to `root`. */
 function toSteps(element: Element, root: Element): readonly Step[] {
   const steps: Step[] = [];
   for (let each = element; each !== root && each.parentElement !== null; each = each.parentElement)

@@ -13,7 +13,7 @@ export interface Page {
 export interface NearDrawing {
   /** Reports that a page entered or left the area near the viewport. */
   setNear(at: number, isNear: boolean): void;
-  /** Draws pages in that area that aren't drawn at the current scale. */
+  /** At the current scale. */
   draw(): Promise<void>;
   /** Resolves when the first page is drawn or has failed. */
   readonly firstDrawn: Promise<void>;
@@ -27,7 +27,7 @@ interface DrawingParts {
   toCurrent: () => number;
 }
 
-/** One page at a time, starting with the current one; others are discarded. */
+/** One at a time, starting with the current page. */
 export function createNearDrawing({ source, pages, scaleOf, onRead, toCurrent }: DrawingParts): NearDrawing {
   const near = new Set<number>();
   const { promise: firstDrawn, resolve: onFirstDrawn } = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-/** A character map in the packed format of pdf.js (.bcmap). */
+/** The packed format of pdf.js (.bcmap). */
 export type CodeMap = Map<number, number>;
 
 const kinds = { codeSpace: 0, undefinedCodes: 1, codes: 2, codeRanges: 3, characters: 4, word: 7 };
@@ -75,7 +75,7 @@ type Note = (start: number, end: number) => unknown;
 
 const twoBytes = (number: number): [number, number] => [number >> 8, number & 0xff];
 
-/** Unicode characters as codes; the first glyph of each counts. */
+/** The first glyph of each character counts. */
 export function writeCodes(pairs: readonly (readonly [unicode: number, glyph: number])[]): Uint8Array {
   const glyphs = new Map(pairs.toReversed());
   // All codes have two bytes: from 0 to 0xffff.
@@ -85,7 +85,7 @@ export function writeCodes(pairs: readonly (readonly [unicode: number, glyph: nu
   return new Uint8Array(bytes);
 }
 
-/** The Unicode character of each glyph; the first of each counts. */
+/** The first character of each glyph counts. */
 export function writeCharacters(pairs: readonly (readonly [unicode: number, glyph: number])[]): Uint8Array {
   const characters = new Map(pairs.map(([unicode, glyph]) => [glyph, unicode] as const).toReversed());
   const bytes = [0];

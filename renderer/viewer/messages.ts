@@ -1,7 +1,4 @@
-/**
- * Messages between the app's page and the PDF viewer. Both sides validate everything: the frame has processed
- * an untrusted file.
- */
+/** Both sides validate everything: the frame has processed an untrusted file. */
 
 export type ViewerFailure = 'password' | 'damaged' | 'tooLarge' | 'notRead';
 
@@ -15,7 +12,7 @@ export type FromViewer =
 
 export type ToViewer = { type: 'go'; page: number } | { type: 'zoom'; by: -1 | 0 | 1 };
 
-/** Keys that the frame forwards to the app. */
+/** The frame forwards them to the app. */
 export const passedKeys = ['Escape', 'F6', 'ArrowLeft', 'ArrowRight'] as const;
 export type PassedKey = (typeof passedKeys)[number];
 

@@ -1,7 +1,7 @@
 import { type PDFPageProxy, type RenderTask, TextLayer } from 'pdfjs-dist';
 import { toSharpness } from './measure.ts';
 
-/** The rendering of one page. The previous picture stays until the new one is complete. */
+/** The previous picture stays until the new one is complete. */
 export interface PagePicture {
   draw(page: PDFPageProxy, scale: number): Promise<void>;
   clear(): void;

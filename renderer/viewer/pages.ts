@@ -21,7 +21,7 @@ interface PagesParts {
   onAt: (page: number, zoomPercent: number) => void;
 }
 
-/** Lays out all pages at the size of the first until they are read; only those near the viewport are drawn. */
+/** Pages have the size of the first until they are read; only those near the viewport are drawn. */
 export async function createPages(
   source: PDFDocumentProxy,
   { scroller, list, onAt }: PagesParts,

@@ -10,7 +10,7 @@ const maxFileBytes = 4 * 1024 ** 3;
 export class TooLarge extends Error {}
 export class NotRead extends Error {}
 
-/** Reads ranges on demand, or the whole file if the host doesn't support them. */
+/** The whole file if the host doesn't support ranges. */
 export async function openFile(
   url: string,
   onFailure: (error: unknown) => void,

@@ -5,9 +5,8 @@ import { createPages, type Pages } from './pages.ts';
 import { NotRead, openFile, rangeBytes, TooLarge } from './read-file.ts';
 
 /**
- * Shows the PDF at the root of its own origin, content://<contentId>/, in an isolated frame: its CSP
- * allows fetching only from that origin, and it has no bridge. Scripts, links, forms, and embedded files are
- * ignored. See shell/content-headers.ts.
+ * Shows the PDF at the root of its own origin, content://<contentId>/. The frame's CSP allows fetching only
+ * from that origin, and it has no bridge. Scripts, links, forms, and embedded files are ignored.
  */
 const send = (message: FromViewer): void => parent.postMessage(message, '*');
 
@@ -39,10 +38,7 @@ async function findMap(name: string): Promise<Uint8Array> {
   throw new Error(`no map ${name}`);
 }
 
-/**
- * Maps of characters, and the two standard fonts that a system may lack. pdf.js gets no font URL, since it would request fonts that
- * don't exist here.
- */
+/** pdf.js gets no font URL, since it would request fonts that don't exist here. */
 class OwnFiles {
   async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
     if (kind === 'cMapUrl') return findMap(filename.replace('.bcmap', ''));

@@ -26,7 +26,7 @@ export function toGrantFacts(grant: AccessGrant): string {
   ]);
 }
 
-/** A link without expiry is worth noting: anyone who finds it can use it, even years later. */
+/** Anyone who finds a link without expiry can use it, even years later. */
 function toExpiryText({ link }: AccessGrant, expiresAt: string | null): string | null {
   if (expiresAt !== null) return t('share.access.expires', { day: formatDate(expiresAt) });
   return link === null ? null : t('share.access.neverExpires');

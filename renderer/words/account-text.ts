@@ -3,7 +3,6 @@ import type { Account } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { joinFacts } from './format.ts';
 
-/** "alex@contoso.example · /Finance · read-only" */
 export function describeAccount({ address, rootPath, canWrite, kind }: Account): string {
   return joinFacts([
     showText(address),

@@ -6,7 +6,6 @@ export function toDeleteTitle({ count, sampleNames: [name] }: DeletePlan): strin
   return name === undefined ? t('delete.titleUnnamed', { count }) : t('delete.title', { count, name });
 }
 
-/** "3 files (1.2 GB), 1 empty folder" */
 export function toDeleteContents(plan: DeletePlan): string {
   const { files, folders, packages, shortcuts, sizeBytes } = plan;
   return formatList([

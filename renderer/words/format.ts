@@ -10,12 +10,10 @@ const locale = getLocale();
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 
-/** 1,234 */
 export function formatCount(count: number): string {
   return integer.format(count);
 }
 
-/** "3.4 MB/s" */
 export function formatSpeed(bytesPerSecond: number): string {
   return t('units.speed', { size: formatSize(Math.round(bytesPerSecond)) });
 }
@@ -49,7 +47,7 @@ const momentThisYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'n
 const momentAnyYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
-/** "10:24 AM" today, "Yesterday", "Mar 4" this year, else "Mar 4, 2024". `instant` is ISO 8601. */
+/** "10:24 AM" today, "Yesterday", "Mar 4" this year, else "Mar 4, 2024". */
 export function formatDate(instant: string, now: Date = new Date()): string {
   const date = new Date(instant);
   const days = daysBetween(date, now);
@@ -58,15 +56,12 @@ export function formatDate(instant: string, now: Date = new Date()): string {
   return (date.getFullYear() === now.getFullYear() ? dayThisYear : dayAnyYear).format(date);
 }
 
-/** With weekday and time, for a tooltip or a preview. */
+/** For a tooltip or a preview. */
 export function formatFullDate(instant: string): string {
   return full.format(new Date(instant));
 }
 
-/**
- * To the minute, to distinguish versions of a file: "today, 10:24 AM", "Mar 4, 10:24 AM" this year, else "Mar
- * 4, 2024, 10:24 AM".
- */
+/** To the minute: "today, 10:24 AM", "Mar 4, 10:24 AM" this year, else "Mar 4, 2024, 10:24 AM". */
 export function formatMoment(instant: string, now: number = Date.now()): string {
   const [date, today] = [new Date(instant), new Date(now)];
   const days = daysBetween(date, today);

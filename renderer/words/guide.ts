@@ -1,7 +1,6 @@
 import type { Cloud } from '../../electron/contract/records.ts';
 import type { ScopeName } from '../../electron/contract/sign-in.ts';
 
-/** Whether the registration is for signing in as a person or as an app. */
 export type GuideUse = 'person' | 'app';
 
 export const guideSteps = [
@@ -25,7 +24,7 @@ export const portals: Record<Cloud, string> = {
   china: 'https://portal.azure.cn',
 };
 
-/** What people want to do, and the least privileged permission for it: delegated, then application. */
+/** The least privileged permission: delegated, then application. */
 export const accessLevels: Record<
   'readMine' | 'changeMine' | 'appFolder' | 'shared' | 'sites',
   { person: readonly ScopeName[] | null; app: readonly ScopeName[] | null }

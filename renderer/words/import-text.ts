@@ -2,7 +2,6 @@ import type { ImportPlan, ImportRow } from '../../electron/contract/account-impo
 import { t } from '../../electron/contract/strings/translate.ts';
 import { formatList } from './format.ts';
 
-/** "3 accounts to add, 1 already added, 2 errors" */
 export function toPlanSummary({ rows, problems }: ImportPlan): string {
   const countOf = (state: ImportRow['state']) => rows.filter((row) => row.state === state).length;
   const [existing, leftOut] = [countOf('exists'), countOf('wrong')];
@@ -14,7 +13,7 @@ export function toPlanSummary({ rows, problems }: ImportPlan): string {
   ]);
 }
 
-/** Up to three names, else the first two and the number of others. */
+/** Three names, else two and the number of others. */
 export function toNameList(names: readonly string[]): string {
   const quoted = names.slice(0, names.length <= 3 ? 3 : 2).map((name) => t('app.quoted', { name }));
   const list = formatList(quoted);

@@ -11,7 +11,7 @@ const toExpectedText = ({ kind, values }: PolicyExpectation): string =>
 
 const fields = ['clientId', 'tenant', 'cloud', 'allowedScopes', 'updateFeed'] as const;
 
-/** A policy field's label, or the field name itself if unknown. */
+/** The field name itself if unknown. */
 export function toPolicyFieldText(name: string): string {
   const field = fields.find((each) => each === name);
   return field === undefined ? name : t(`managed.fields.${field}`);

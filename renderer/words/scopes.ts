@@ -13,7 +13,7 @@ const scopes = {
   'Directory.Read.All': true,
 } satisfies Record<ScopeName, true>;
 
-/** All selectable permissions, least privileged first. */
+/** Least privileged first. */
 export const scopeNames = Object.keys(scopes) as readonly ScopeName[];
 
 /** Listed with the reason why they can't be chosen. */

@@ -8,7 +8,6 @@ export function toBytesText(doneBytes: number, totalBytes: number | null): strin
   return totalBytes === null ? done : t('transfers.bytes', { done, total: formatSize(totalBytes) });
 }
 
-/** "105 files, 9 folders": files first, folders separately. */
 export function toWhatText(files: number, folders: number): string {
   const parts = [
     files > 0 || folders === 0 ? [t('transfers.files', { count: files })] : [],

@@ -5,7 +5,6 @@ export interface Column {
   name: 'name' | ColumnName;
   /** null: not sortable */
   sortKey: SortKey | null;
-  /** null: automatic. */
   widthPx: number | null;
 }
 
@@ -27,7 +26,7 @@ const checkPx = 36;
 /** Around the row, and between its content and its ends. */
 const paddingPx = 24;
 
-/** For the buttons at the end of each row. */
+/** At the end of each row. */
 const buttonsPx = (kind: ListKind): number => (kind === 'copies' ? 216 : 0);
 
 const measures: Readonly<Record<ColumnName, Measure>> = {
@@ -72,7 +71,7 @@ const defaults: Readonly<Record<ListKind, readonly ListColumn[]>> = {
 
 export const defaultsOf = (kind: ListKind): readonly ListColumn[] => defaults[kind];
 
-/** Completes saved columns: each once, with new ones last. */
+/** Each once, with new ones last. */
 export function completeColumns(
   stored: readonly ListColumn[] | undefined,
   kind: ListKind = 'myfiles',
@@ -147,7 +146,6 @@ function findRarest(shown: readonly ListColumn[]): number {
   return fromWidths.indexOf(Math.max(...fromWidths));
 }
 
-/** Begins with a narrow track for the check marks. */
 export function toTemplate(columns: readonly Column[], kind: ListKind = 'myfiles'): string {
   const buttons = buttonsPx(kind);
   return [`${checkPx}px`, ...columns.map(toTrack), ...(buttons === 0 ? [] : [`${buttons}px`])].join(' ');
@@ -177,7 +175,7 @@ export function neighbourOf(shown: readonly Column[], name: ColumnName, step: -1
 
 export const narrowestPx = 56;
 
-/** Resizes this column and the one before it. `widths`: of the visible columns; the name gets the rest. */
+/** Together with the column before it. `widths`: of the visible columns; the name gets the rest. */
 export function resizeAt(
   widths: ReadonlyMap<Column['name'], number>,
   before: Column['name'],
@@ -191,7 +189,7 @@ export function resizeAt(
   return new Map([...widths, [before, other + by], [name, own - by]]);
 }
 
-/** Saves the widths of the visible columns, except the name. */
+/** Of the visible columns, except the name. */
 export function withWidths(
   columns: readonly ListColumn[],
   widths: ReadonlyMap<Column['name'], number>,

@@ -3,7 +3,7 @@ import { headerHeightPx } from './grid-styles.ts';
 import { type Slot, type SlotRow, toSlots } from './row-slots.ts';
 import type { GridLayout } from './use-grid-layout.ts';
 
-/** Where a row is drawn. `key` names its element, which rows take over from each other. */
+/** `key` names its element, which rows take over from each other. */
 export interface RowPlace {
   key: number;
   ordinal: number;

@@ -31,7 +31,7 @@ export interface GridHeaderProps {
   children?: ReactNode;
 }
 
-/** Click to sort; drag to reorder or resize. By keyboard, use the header's menu and the columns dialog. */
+/** By keyboard: the header's menu and the columns dialog. */
 export function GridHeader(props: GridHeaderProps) {
   const { columns, choices, isAllSelected, onSelectAll, children } = props;
   const styles = useGridStyles();

@@ -3,7 +3,7 @@ export interface GridSize {
   perRow: number;
 }
 
-/** The item that a key moves the focus to, among `count`; null: not a movement key. */
+/** null: not a movement key. */
 export function toMove(key: string, from: number, count: number, gridSize: GridSize): number | null {
   if (count === 0) return null;
   return gridSize.perRow > 1
@@ -11,7 +11,7 @@ export function toMove(key: string, from: number, count: number, gridSize: GridS
     : toRowMove(key, from, count, gridSize.visibleRows);
 }
 
-/** Moves in two dimensions. Moving into a shorter row goes to its end; without a row, nothing moves. */
+/** Moving into a shorter row goes to its end; without a row, nothing moves. */
 function toTileMove(
   key: string,
   from: number,
@@ -68,7 +68,7 @@ function toRowMove(key: string, from: number, count: number, visibleRows: number
   }
 }
 
-/** Letters typed to jump to a name, each within a second of the last. */
+/** Each letter within a second of the last. */
 export interface TypeAhead {
   typed: string;
   at: number;

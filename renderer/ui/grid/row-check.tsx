@@ -6,7 +6,6 @@ import { useGridStyles } from './grid-styles.ts';
 interface RowCheckProps {
   isOn: boolean;
   isShown: boolean;
-  /** For the header: selects all or none. */
   onClick?: () => void;
   title?: string;
 }

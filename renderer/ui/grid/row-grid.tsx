@@ -14,7 +14,6 @@ import type { RowSelection } from './use-row-selection.ts';
 
 export interface RowState {
   columns: readonly Column[];
-  /** Where keys act. */
   isCurrent: boolean;
   isHovered: boolean;
 }

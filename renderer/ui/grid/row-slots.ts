@@ -1,18 +1,15 @@
-/** A visible row; itemId is null while loading. */
 export interface SlotRow {
   ordinal: number;
   itemId: string | null;
 }
 
-/** A reusable row element. */
 export interface Slot extends SlotRow {
   slot: number;
 }
 
 /**
- * A row keeps its element, so the rename box moves with it when rows are added above. While scrolling, new
- * rows reuse the elements of those that left, so that none is created or moved; at rest the DOM is in list
- * order again, as screen readers read it.
+ * A row keeps its element, so the rename box moves with it. While scrolling, new rows reuse the elements of
+ * those that left; at rest the DOM is in list order again, as screen readers read it.
  */
 export function toSlots(before: readonly Slot[], rows: readonly SlotRow[], isScrolling: boolean): Slot[] {
   const byItem = new Map(before.flatMap((slot) => (slot.itemId === null ? [] : [[slot.itemId, slot]])));

@@ -1,9 +1,8 @@
 import type { Selection } from '../../../electron/contract/records.ts';
 
 /**
- * A rule ("only these" or "all except these"), since the page never has all ids of a large folder. Focus
- * (where keys act) and anchor (where a range starts) are stored by id, which survives a refresh, along with
- * the last known ordinal.
+ * A rule, since the page never has all ids of a large folder. Focus (where keys act) and anchor (where a
+ * range starts) are stored by id, which survives a refresh, with the last known ordinal.
  */
 export interface RowPosition {
   itemId: string;
@@ -109,7 +108,7 @@ function toArrived(ids: readonly string[]): ReadonlySet<string> {
 /** Selected because it arrived, not by a person. */
 export const isArrived = ({ mode, ids }: SelectionState): boolean => mode === 'only' && arrived.has(ids);
 
-/** Nobody has selected or unselected anything since `before`; now nothing may be selected. */
+/** Now nothing may be selected. */
 export function isUntouchedSince(now: SelectionState, before: SelectionState): boolean {
   if (now.mode === 'only' && now.ids.size === 0) return true;
   return now.mode === before.mode && toWhole(now.ids) === toWhole(before.ids);

@@ -28,7 +28,6 @@ interface LaidOut {
   density: Settings['density'] | undefined;
 }
 
-/** Which columns and rows fit. */
 export function useGridLayout({ scroller, kind, columns: all, count, listId, density }: LaidOut): GridLayout {
   const width = useElementWidth(scroller);
   const columns = useMemo(() => columnsFor(width, all, kind), [width, all, kind]);

@@ -17,7 +17,7 @@ export interface ListActions {
   toggle: () => void;
   clear: () => void;
   openMenu: () => void;
-  /** Goes to the first row at or after `from`, wrapping around, that begins with `prefix`. */
+  /** At or after `from`, wrapping around. */
   find: (prefix: string, from: number) => void;
 }
 
@@ -28,7 +28,7 @@ interface Typing {
 
 const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
 
-/** Moving, selecting, type-ahead, and the context menu. Returns false for other keys. */
+/** Returns false for other keys. */
 export function useListKeys(actions: ListActions): (event: KeyboardEvent) => boolean {
   const { listId } = actions;
   const last = useRef<Typing>({ listId, typing: nothingTyped });

@@ -56,7 +56,7 @@ function runKey<R extends { rowId: string }>(event: KeyboardEvent, keys: RowKeys
   return true;
 }
 
-/** The first name at or after `from`, wrapping around, that begins with `prefix`. */
+/** At or after `from`, wrapping around. */
 function findPrefix(names: readonly string[], prefix: string, from: number): number | null {
   const lowerPrefix = prefix.toLocaleLowerCase();
   for (let step = 0; step < names.length; step += 1) {
