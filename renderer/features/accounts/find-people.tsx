@@ -9,14 +9,13 @@ import { PeopleList } from './people-list.tsx';
 import type { ChosenDrives } from './use-chosen-drives.ts';
 import { usePeople, type People } from './use-people.ts';
 
-/** Application permissions that allow searching for people. */
 const maySearch = (signIn: SignIn): boolean =>
   signIn.granted?.some((role) => /^(User|Directory)\.Read(Write)?\.All$/.test(role)) === true;
 
 const isAddress = (text: string): boolean =>
   /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** Text filters the list of people, and a full address needs no list. */
+/** A full address needs no list. */
 export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenDrives }) {
   const styles = useChooseDrivesStyles();
   const [text, setText] = useState('');
@@ -76,7 +75,6 @@ export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenD
   );
 }
 
-/** The person with that address, or the only match. */
 function findOnly({ rows }: People, query: string): DriveOwner | null {
   if (query === '') return null;
   const named = rows.find(({ owner }) => owner.address.toLowerCase() === query.toLowerCase());

@@ -106,7 +106,7 @@ function Ready({ plan, busy, onRun }: Omit<Props, 'onContinue'>) {
   );
 }
 
-/** Groups failures by reason, so that none is repeated for every account. */
+/** By reason, so that none is repeated for every account. */
 function Failures({ rows }: { rows: readonly ImportRow[] }) {
   const styles = useImportStyles();
   const groups = new Map<string, { failure: Failure; names: string[] }>();

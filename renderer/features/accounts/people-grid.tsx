@@ -30,7 +30,7 @@ interface PeopleGridProps {
 export const peopleGridId = 'people';
 const personRowId = (ordinal: number): string => `person-row-${ordinal}`;
 
-/** Only visible rows are rendered, and checked for a drive. */
+/** Only visible rows are rendered. */
 export function PeopleGrid(props: PeopleGridProps) {
   const { rows, selection, states, toMark, onSee, onAdd, onActions, onEnd } = props;
   const styles = usePeopleStyles();

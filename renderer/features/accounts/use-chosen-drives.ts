@@ -26,7 +26,7 @@ export interface ChosenDrives {
   remove: (user: string) => void;
   clear: () => void;
   open: () => Promise<void>;
-  /** Drives being opened are still finished. */
+  /** Drives being opened still finish. */
   stop: () => void;
 }
 
@@ -38,7 +38,7 @@ export function useChosenDrives({ signInId }: SignIn): ChosenDrives {
   const stopped = useRef(false);
   const addresses = useMemo(() => new Set(drives.map(({ address }) => toKey(address))), [drives]);
 
-  /** In steps, so that opened drives are kept if a later step is stopped or refused. */
+  /** Opened drives are kept if a later step is stopped or refused. */
   const openInSteps = async (all: readonly ChosenDrive[]) => {
     const atOnce = toStep(all.length);
     let hasFailed = false;

@@ -8,7 +8,7 @@ export type DriveStates = ReadonlyMap<string, DriveState>;
 /** Nothing is requested while scrolling. */
 const restMs = 250;
 
-/** Checks only people who were visible, since an organization may have too many. */
+/** An organization may have too many people to check. */
 export function useDriveStates(signInId: string): {
   states: DriveStates;
   see: (visible: readonly DriveOwner[]) => void;

@@ -77,7 +77,7 @@ const toWhat = ({ kind, name, newName, result }: ActivityRow): string =>
     isDone: result === 'done' || result === 'wasGone',
   });
 
-/** Names the accounts if there are several. */
+/** If there are several accounts. */
 function toWhere(
   { path, toPath, accountId, fromAccountId }: ActivityRow,
   accounts: readonly Account[],

@@ -118,7 +118,7 @@ function BinOf({ account, bin }: { account: Account; bin: Input<'bin.listOfSite'
   );
 }
 
-/** The site's recycle bin, from a beta API. After a failure it is off until the page is opened again. */
+/** From a beta API. After a failure it is off until the page is opened again. */
 function useSiteBin(bin: Input<'bin.listOfSite'>, isThere: boolean) {
   const { accountId, driveId } = bin;
   const client = useQueryClient();

@@ -1,6 +1,6 @@
 import type { ActivityRow, BinnedItem } from '../../../electron/contract/activity.ts';
 
-/** An item deleted by Slipway, an entry of its site's recycle bin, or both. */
+/** Deleted by Slipway, in its site's recycle bin, or both. */
 export interface BinRow {
   key: string;
   name: string;

@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   check: { width: '44px' },
 });
 
-/** `showsDetails`: sizes and people are known from the site's recycle bin. */
+/** `showsDetails`: sizes and people are known. */
 interface Shown {
   canRestore: boolean;
   showsDetails: boolean;

@@ -23,7 +23,6 @@ const useStyles = makeStyles({
   root: { margin: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`, flexShrink: 0 },
 });
 
-/** Shown above the files of an account that must sign in again or is paused; its files stay visible. */
 export function AccountNotice() {
   const styles = useStyles();
   const accountId = usePaneState((pane) => pane.accountId);

@@ -46,7 +46,6 @@ const useStyles = makeStyles({
   },
 });
 
-/** Escape returns to the breadcrumbs. */
 export function AddressBox({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);

@@ -97,7 +97,7 @@ export function BrowsePane() {
   );
 }
 
-/** Starts at the root if the pane's last folder no longer exists. */
+/** The pane's last folder may no longer exist. */
 function useFirstPlace(): void {
   const pane = usePane();
   const page = usePage();

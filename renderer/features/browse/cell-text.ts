@@ -47,7 +47,6 @@ export function toLocationText(item: Item | Row, account: string | null): string
   return isFromService(item) ? t('search.fromService', { place }) : place;
 }
 
-/** Found by OneDrive's own search but not in the index. */
 export const isFromService = (item: Item | Row): boolean => 'source' in item && item.source === 'service';
 
 const toShared = (item: Item | Row): SharedEntry | null => ('shared' in item ? item.shared : null);

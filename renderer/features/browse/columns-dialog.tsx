@@ -141,7 +141,6 @@ interface WidthFieldProps {
   onChange: (widthPx: number | null) => void;
 }
 
-/** Empty: automatic. */
 function WidthField({ label, widthPx, onChange }: WidthFieldProps) {
   const styles = useStyles();
   // null: nothing is being typed.

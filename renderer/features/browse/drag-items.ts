@@ -10,8 +10,8 @@ import { isSelected, selectedCount, toSelection } from '../../ui/grid/selection.
 import { useApp } from '../../state/store.ts';
 
 /**
- * Drags an unselected row alone, else the selection as a rule. Items on this computer become a system drag of
- * files, and this window remembers what they are; others are dragged by the page.
+ * An unselected row alone, else the selection as a rule. Items on this computer become a system drag of
+ * files, and this window remembers what they are.
  */
 export function beginDrag(
   event: DragEvent,

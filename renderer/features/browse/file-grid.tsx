@@ -15,8 +15,7 @@ import { FileRows } from './file-rows.tsx';
 import { useFilesPane } from './use-files-pane.ts';
 
 /**
- * A single tab stop: the current row is set by aria-activedescendant, so focus isn't lost when that row
- * scrolls away.
+ * A single tab stop: aria-activedescendant names the current row, so focus isn't lost when it scrolls away.
  */
 export function FileGrid({ head }: { head: ViewHead }) {
   const styles = useGridStyles();

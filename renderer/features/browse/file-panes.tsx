@@ -8,7 +8,6 @@ import { PaneEdge } from '../../ui/pane-edge.tsx';
 import { useElementHeight, useElementWidth } from '../../ui/use-element-width.ts';
 import { BrowsePane } from './browse-pane.tsx';
 
-/** The widest window that stacks two panes instead of placing them side by side. */
 const maxStackedPx = 599;
 const isStacked = `@container (max-width: ${maxStackedPx}px)`;
 
@@ -41,7 +40,7 @@ const useStyles = makeStyles({
 const evenPart = 0.5;
 const minPart = 0.2;
 
-/** Pointer or focus activates a pane for commands. `activeOnly`: hides the other one. */
+/** For commands. `activeOnly`: hides the other pane. */
 export function FilePanes({ activeOnly = false }: { activeOnly?: boolean }) {
   const styles = useStyles();
   const side = useApp((state) => state.side);
@@ -84,7 +83,7 @@ interface DividerProps {
   onDrag: (startPart: number | null) => void;
 }
 
-/** A double click centers it. */
+/** A double click centers the divider. */
 function Divider({ widthPx, heightPx, startPart, onDrag }: DividerProps) {
   const styles = useStyles();
   const divide = useApp((state) => state.divide);

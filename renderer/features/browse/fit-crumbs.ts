@@ -25,7 +25,7 @@ export function measureSteps(names: readonly string[]): number[] {
 export const widthOfPath = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, clickAreaPx);
 
-/** `count` steps from index `from`. The first step is hidden last, and the open folder never. */
+/** The first step is hidden last, and the open folder never. */
 export function fitSteps(widths: readonly number[], available: number): { from: number; count: number } {
   const total = widthOfPath(widths);
   const [first = 0] = widths;

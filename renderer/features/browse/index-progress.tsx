@@ -16,7 +16,7 @@ export function SearchProgress({ isAll }: { isAll: boolean }) {
   );
 }
 
-/** In a search across accounts: those not completely indexed. */
+/** Only accounts that aren't completely indexed. */
 function OthersProgress() {
   const here = usePaneState((pane) => pane.accountId);
   const states = useQuery(indexStateQuery).data ?? [];

@@ -87,12 +87,11 @@ function Picture({ styles, item, url }: { styles: GridStyles; item: Item; url: s
   );
 }
 
-/** Found by OneDrive's own search; the location column says so in words. */
 export function SourceMark({ item }: { item: Item }) {
   return isFromService(item) ? <Mark text={t('search.service')} icon={<Cloud16Regular />} /> : null;
 }
 
-/** The tooltip and the sharing column say the same in words, not just by color. */
+/** In words, not just by color. */
 export function SharingMark({ item }: { item: Item }) {
   const text = toSharingText(item);
   if (text === '') return null;
@@ -107,7 +106,7 @@ export function SharingMark({ item }: { item: Item }) {
   return <Mark text={text} icon={icon} isBad={item.problem === 'malware'} />;
 }
 
-/** Most rows have none: those need no styles of them. */
+/** Most rows have none, and need no styles. */
 function Mark({ text, icon, isBad = false }: { text: string; icon: ReactElement; isBad?: boolean }) {
   const styles = useGridStyles();
   return (

@@ -90,7 +90,7 @@ export function RenameBox({ item }: { item: Item }) {
 
 type Message = Pick<NameMessageProps, 'title' | 'text' | 'suggestion'>;
 
-/** An empty name shows no error; it leaves the old name. */
+/** An empty name leaves the old one. */
 function toMessage(item: Item, name: string, failure: Failure | null): Message | null {
   if (failure !== null) return { ...toFailureText(failure), suggestion: factOf(failure, 'suggestion') };
   if (name === item.name || name.trim() === '') return null;

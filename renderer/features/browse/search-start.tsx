@@ -33,7 +33,7 @@ interface Shortcut {
   sort: readonly Sort[];
 }
 
-/** Searches consisting only of filters and an order. */
+/** Only filters and an order. */
 const shortcuts: readonly Shortcut[] = [
   { name: 'largest', query: 'type:file', sort: [{ key: 'size', direction: 'descending' }] },
   { name: 'oldest', query: 'type:file', sort: [{ key: 'modified', direction: 'ascending' }] },

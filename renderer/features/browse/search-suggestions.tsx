@@ -36,7 +36,7 @@ type Target = Output<'paths.resolve'>;
 interface Props {
   head: ViewHead | null;
   query: string;
-  /** The path that the query resolves to; null: none, or a link. */
+  /** null: no path, or a link. */
   path: string | null;
   onGo: (() => void) | null;
 }

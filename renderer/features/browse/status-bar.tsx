@@ -158,7 +158,7 @@ function Waiting({ accountId }: { accountId: string }) {
   );
 }
 
-/** For a refresh with subfolders. */
+/** With subfolders. */
 function Refreshing({ accountId }: { accountId: string }) {
   const styles = useStyles();
   const all = useQuery(folderRefreshesQuery).data;
@@ -193,7 +193,6 @@ function Age({ head }: { head: ViewHead }): ReactNode {
   );
 }
 
-/** In a library, the library's own quota. */
 function QuotaMeter({ head: { accountId, place, folder } }: { head: ViewHead }) {
   const styles = useStyles();
   const libraryId = place === 'libraries' ? folder?.driveId : undefined;

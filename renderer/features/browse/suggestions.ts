@@ -9,7 +9,7 @@ export function isPathLike(text: string): boolean {
   );
 }
 
-/** The search itself, and commands that need a target. */
+/** Commands that need a target, and the search itself. */
 const leftOut: ReadonlySet<Command> = new Set(['search', 'filter', 'showInFolder', 'open', 'delete']);
 const max = 3;
 
@@ -24,7 +24,7 @@ export function toAccounts<T extends Pick<Account, 'displayName' | 'address'>>(
   return accounts.filter(fits).slice(0, 2);
 }
 
-/** Commands in whose names each word of the query begins a word. */
+/** Each word of the query begins a word of the name. */
 export function toCommands(query: string): Command[] {
   const words = query.trim().toLocaleLowerCase().split(/\s+/);
   if (words[0] === undefined || words[0].length < 2) return [];

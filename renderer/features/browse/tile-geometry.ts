@@ -12,7 +12,6 @@ export const tilePaddingPx = 16;
 const narrowestTilePx = 152;
 const nameHeightPx = 62;
 
-/** As many as fit, at least one. */
 export function toTileGeometry(paneWidthPx: number): TileGeometry {
   const room = Math.max(narrowestTilePx, paneWidthPx - 2 * tilePaddingPx);
   const perRow = Math.max(1, Math.floor((room + tileGapPx) / (narrowestTilePx + tileGapPx)));
@@ -37,7 +36,6 @@ export interface Stretch {
   to: number;
 }
 
-/** One range per row. */
 export function tilesIn(a: Point, b: Point, geometry: TileGeometry, count: number): Stretch[] {
   const { perRow, widthPx, heightPx } = geometry;
   const columns = between(a.x, b.x, widthPx, geometry, perRow);

@@ -23,7 +23,7 @@ export interface TileProps extends Omit<RowProps, 'topPx' | 'heightPx' | 'column
   column: number;
 }
 
-/** A tile without handlers; the pane handles its events. */
+/** The pane handles its events. */
 export const Tile = memo(function Tile(props: TileProps) {
   const { item, ordinal, column, selected, focused, hovered } = props;
   const grid = useGridStyles();

@@ -59,7 +59,7 @@ export function useFilesPane(
   return { rowAt, hovered, isPressed, dropTarget, grid };
 }
 
-/** The drop target's row in this pane; the other pane may show the same items. */
+/** The other pane may show the same items. */
 const toRowKey = (hint: DropHint | null, { viewId }: ViewHead): string | null =>
   hint !== null && hint.allowed && hint.viewId === viewId ? hint.target : null;
 

@@ -10,7 +10,7 @@ import { useViewVersion } from './use-view-version.ts';
 /** A larger selection isn't checked for missing items. */
 const maxPruned = 200;
 
-/** If the focused item is gone, focus goes to the row now in its place. Missing items leave the selection. */
+/** If the focused item is gone, focus goes to the row now in its place. */
 export function useRelocation(head: ViewHead): void {
   const client = useQueryClient();
   const pane = usePane();

@@ -37,7 +37,7 @@ interface Press {
   isBand: boolean;
 }
 
-/** Starts between tiles. Ctrl and Shift add to the selection. */
+/** Ctrl and Shift add to the selection. */
 export function useRubberBand(
   head: ViewHead,
   scroller: RefObject<HTMLDivElement | null>,

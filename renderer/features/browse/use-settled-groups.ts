@@ -3,10 +3,7 @@ import { useDebounced } from '../../ui/use-debounced.ts';
 /** What is scrolled past more quickly is not asked for at all. */
 const restMs = 80;
 
-/**
- * Groups of neighbors, so that scrolling a little asks for nothing new: where each begins, once they have
- * been visible for a moment.
- */
+/** A group begins at a multiple of its size, so that scrolling a little asks for nothing new. */
 export function useSettledGroups(from: number, to: number, groupSize: number): number[] {
   const first = useDebounced(Math.floor(from / groupSize), restMs);
   const last = useDebounced(Math.floor(to / groupSize), restMs);

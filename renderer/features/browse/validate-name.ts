@@ -2,7 +2,6 @@ import { findNameFault, suggestName } from '../../../electron/contract/item-name
 import { toNameReason } from '../../../electron/contract/strings/failure-reasons.ts';
 
 export interface NameProblem {
-  /** "Names can’t contain ? *." */
   reason: string;
   suggestion: string;
 }

@@ -60,15 +60,14 @@ const movable: readonly Command[] = [
   'preview',
 ];
 
-/** A command that moved to the menu, and a button that lost its label. */
 interface Saving {
   inMenu?: readonly Command[];
   unlabeled?: readonly (Command | 'upload' | 'sort')[];
 }
 
 /**
- * How the bar saves room, one step after the other. What people use most keeps its label longest, because an icon
- * has to be known; what can as well be done by a double click or a key goes to the menu first.
+ * One step after the other. What people use most keeps its label longest, because an icon has to be known;
+ * what a double click or a key does as well goes to the menu first.
  */
 const savings: readonly Saving[] = [
   { unlabeled: ['sort'] },

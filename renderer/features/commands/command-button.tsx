@@ -16,7 +16,6 @@ interface Props {
   pressed?: boolean;
 }
 
-/** A button that stays focusable while disabled and says why. */
 export function CommandButton({ command, facts, showLabel, pressed }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);

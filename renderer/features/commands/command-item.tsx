@@ -15,7 +15,7 @@ interface Props {
   facts: CommandFacts;
   /** null: the command acts on the selection. */
   target?: Item | null;
-  /** The command above it: a shared reason is shown once, but read for each by screen readers. */
+  /** A shared reason is shown once, but read for each command by screen readers. */
   above?: Command | undefined;
 }
 

@@ -5,12 +5,12 @@ import { currentVisit, type Page, samePage, toCrumbPage, toSpaceCrumb } from '..
 import { isOpening } from '../../state/pane-state.ts';
 import { useApp } from '../../state/store.ts';
 
-/** What to go up from once it has opened, since only its view knows what is above it. */
+/** Only its view knows what is above it. */
 let waiting: { from: Page; levels: number } | null = null;
 
 const pageNow = (): Page => currentVisit(useApp.getState().history).page;
 
-/** Pressed three times at once, it goes up three levels, however long each takes to open. */
+/** Pressed three times, it goes up three levels, however long each takes to open. */
 export function goUp(client: QueryClient): void {
   if (!isOpening(useApp.getState())) {
     toParent(client);

@@ -222,7 +222,7 @@ export function runCommand(command: Command, context: CommandContext): void {
   })();
 }
 
-/** In a search across accounts, uses the account of the items. */
+/** In a search across accounts items may belong to another one. */
 function forOwner(context: CommandContext): CommandContext {
   const { head, facts } = context;
   const [accountId] = facts.accountIds;
@@ -238,7 +238,7 @@ function toastOnce(text: string): void {
 const pick = (head: ViewHead, target: Item | null) =>
   call('items.pick', { accountId: head.accountId, selection: selectionOf(head, target) });
 
-/** Also sets the system clipboard's text, so that earlier content isn't pasted. */
+/** The system clipboard's text must not be pasted instead. */
 async function clip(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
   const picked = await pick(head, target);
   await copyText(toClipText(picked));
@@ -324,7 +324,7 @@ function goIn(client: QueryClient, accountId: string, page: Page, revealId: stri
   if (revealId !== null) useApp.getState().reveal(revealId);
 }
 
-/** From a folder, opens the search with its filter text; in the search, focuses its box. */
+/** From a folder, with its filter text. */
 function openSearch(): void {
   const { history, filter, go } = useApp.getState();
   // The search page focuses its box at once, so the next key is typed into it.

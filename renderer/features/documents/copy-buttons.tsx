@@ -21,7 +21,7 @@ interface CopyButtonsProps extends RowState {
   onRemove: (files: readonly SavedFile[]) => void;
 }
 
-/** Only the current row's buttons can be tabbed to, so Tab doesn't pass through every row. */
+/** Tab doesn't pass through every row. */
 export function CopyButtons({ file, edit, onRemove, ...row }: CopyButtonsProps) {
   const styles = useDocumentStyles();
   const { documentId, name, state } = file;

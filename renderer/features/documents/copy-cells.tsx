@@ -82,7 +82,6 @@ export const FolderCells = memo(function FolderCells(props: FolderCellsProps) {
   );
 });
 
-/** The most urgent state inside. */
 function toFolderState(files: readonly SavedFile[]): { state: DocumentState; text: string } {
   const states = files.map(toDocumentState);
   const state = documentStates.find((each) => states.includes(each)) ?? 'same';

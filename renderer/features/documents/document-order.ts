@@ -44,7 +44,6 @@ export function sortDocuments(files: readonly SavedFile[], { column, direction }
   return files.toSorted((a, b) => sign * compare[column](a, b) || compare.name(a, b));
 }
 
-/** By the latest date, the total size, or the most urgent state of their files. */
 export function sortFolders(
   folders: readonly CopyFolder[],
   { column, direction }: DocumentSort,

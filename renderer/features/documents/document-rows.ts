@@ -8,7 +8,6 @@ export interface CopyFolder {
   rowId: string;
   name: string;
   path: string;
-  /** Includes subfolders. */
   files: readonly SavedFile[];
 }
 
@@ -21,7 +20,7 @@ export const pathOf = ({ accountName, from }: SavedFile, hasManyAccounts: boolea
 /** Account names may contain the path separator. */
 const toSegment = (name: string): string => name.replaceAll('/', '∕');
 
-/** Skips levels with only one account or place. */
+/** Without levels of only one account or place. */
 export function toTop(files: readonly SavedFile[], hasManyAccounts: boolean): string {
   const [first] = files;
   if (first === undefined) return '';

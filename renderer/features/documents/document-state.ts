@@ -3,7 +3,6 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toEditText } from '../../words/edit-text.ts';
 
-/** Sorted by how urgently they need attention. */
 export const documentStates = [
   'changedNewer',
   'changedGone',

@@ -1,7 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 
-/** What the cells of local copies have beyond the grid's own styles. */
 export const useDocumentStyles = makeStyles({
   missing: { color: tokens.colorNeutralForeground3, textDecorationLine: 'line-through' },
   changedState: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },

@@ -104,7 +104,6 @@ interface DocumentsProps {
   isFlat: boolean;
 }
 
-/** The rows of a folder, or all files below it if flat or filtered. */
 function useCopyRows({ all, filter, folder: requested, isFlat }: DocumentsProps) {
   const [sort, setSort] = useState(initialSort);
   const deferredFilter = useDeferredValue(filter);

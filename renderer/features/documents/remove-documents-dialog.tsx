@@ -9,7 +9,6 @@ interface RemoveDocumentsDialogProps {
   onClose: () => void;
 }
 
-/** Makes clear that the files in OneDrive stay. */
 export function RemoveDocumentsDialog({ files, onClose }: RemoveDocumentsDialogProps) {
   const [busy, setBusy] = useState(false);
   const [first] = files;

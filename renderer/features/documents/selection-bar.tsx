@@ -24,7 +24,7 @@ interface SelectionBarProps {
   onRemove: (files: readonly SavedFile[]) => void;
 }
 
-/** Each button acts on the selected copies it applies to. */
+/** Each button acts on the copies it applies to. */
 export function SelectionBar({ files, onRemove }: SelectionBarProps) {
   const styles = useStyles();
   const root = useRef<HTMLDivElement>(null);

@@ -35,7 +35,6 @@ const useStyles = makeStyles({
 
 const maxShown = 3;
 const savedShownMs = 10_000;
-/** Edits not in OneDrive yet, and open files that are newer there. */
 export function EditBar() {
   const styles = useStyles();
   const edits = useEdits();
@@ -107,7 +106,6 @@ function EditRow({ edit, onLater, onEnd }: EditRowProps) {
 
 const outdatedMark = { isHere: true, isKept: false, isKeptItself: false, isOutdated: true };
 
-/** Open in an editor and not edited, while OneDrive has a newer version. */
 function OutdatedRow({ copy, onLater }: { copy: OutdatedCopy; onLater: () => void }) {
   const styles = useStyles();
   const { documentId, name } = copy;

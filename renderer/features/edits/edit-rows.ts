@@ -4,7 +4,6 @@ import type { Edit, EditState, OutdatedCopy } from '../../../electron/contract/e
 type EditRow =
   { state: EditState; key: string; edit: Edit } | { state: 'outdated'; key: string; copy: OutdatedCopy };
 
-/** What needs attention comes first. */
 const order: readonly EditRow['state'][] = [
   'conflict',
   'failed',

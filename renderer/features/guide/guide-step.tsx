@@ -8,7 +8,7 @@ import { useGuideStyles } from './guide-styles.ts';
 interface Props {
   number: number;
   title: string;
-  /** The check's result; undefined: unknown. */
+  /** undefined: unknown. */
   state: 'passed' | 'wrong' | undefined;
   /** The check can't verify this step. */
   invisible?: boolean;

@@ -5,7 +5,7 @@ import { accessLevels, type GuideUse } from '../../words/guide.ts';
 
 export type AccessLevel = keyof typeof accessLevels;
 
-/** Choices and input so far. The secret is only for the check and stays in its input. */
+/** The secret stays in its input. */
 export interface GuideDraft {
   use: GuideUse;
   cloud: Cloud;
@@ -38,7 +38,7 @@ export const scopesOf = ({
 
 const clientIdShape = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Errors in the input. Empty input isn't an error. */
+/** Empty input isn't an error. */
 export function validateDraft({ use, clientId, tenant }: GuideDraft): {
   clientId: boolean;
   tenant: boolean;
@@ -63,7 +63,6 @@ export const toRegistration = ({ cloud, clientId, tenant }: GuideDraft): SignInR
   authority: null,
 });
 
-/** A real sign-in that adds no account. */
 export function toCheck(draft: GuideDraft, secret: string): SignInRequest {
   const common = { registration: toRegistration(draft), purpose: 'check', keep: 'session' } as const;
   return draft.use === 'person'

@@ -39,7 +39,6 @@ function useTourStep(): number | null {
   return tour === 'ended' ? null : (tour ?? (isDue ? 0 : null));
 }
 
-/** A three-step tour in its own row, so that it covers nothing. */
 export function TourBar() {
   const styles = useStyles();
   const client = useQueryClient();

@@ -93,7 +93,6 @@ function toWords(failure: Failure): { title: string; text: string } {
     : toFailureText(failure);
 }
 
-/** Offers a sign-in with the missing permissions, a retry, or nothing. */
 function FailureActions({ accountId, failure, onRetry }: FailureProps) {
   const signIn = toSignInAction(failure, accountId);
   const label = signIn?.label;

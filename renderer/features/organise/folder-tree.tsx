@@ -36,7 +36,7 @@ export interface FolderTreeProps {
   onChoose: (folder: ChosenFolder) => void;
 }
 
-/** Two accounts may have folders with the same id. */
+/** Ids are unique within an account only. */
 const toValue = (accountId: string, itemId: string): string => `${accountId} ${itemId}`;
 
 const isSame = (one: ChosenFolder | null, other: ChosenFolder): boolean =>
@@ -50,7 +50,7 @@ export const useTreeStyles = makeStyles({
   },
 });
 
-/** The current account first; loaded when expanded. Focusing a folder chooses it. */
+/** Loaded when expanded. Focusing a folder chooses it. */
 export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
   const accounts = useQuery(accountsQuery).data ?? [];
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));

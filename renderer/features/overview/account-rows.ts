@@ -46,7 +46,6 @@ export function toDaysLeft({ account }: AccountRow, now: number): number | null 
   return secretExpiresAt === null ? null : Math.floor((Date.parse(secretExpiresAt) - now) / dayMs);
 }
 
-/** The most urgent comes first. */
 export const accountStates = ['signInNeeded', 'expired', 'waiting', 'paused', 'ready'] as const;
 export type AccountState = (typeof accountStates)[number];
 
@@ -71,7 +70,6 @@ export const isFull = (row: AccountRow): boolean => (toUsedPart(row) ?? 0) > ful
 export const toUnused = ({ overview: { lastUsedAt, permissions } }: AccountRow): string[] =>
   lastUsedAt === null ? [] : permissions.granted.flatMap(({ name, droppable }) => (droppable ? [name] : []));
 
-/** Selections among all accounts, regardless of the filter. */
 export const accountRules = ['signIn', 'secret', 'full', 'unused'] as const;
 export type AccountRule = (typeof accountRules)[number];
 
@@ -88,7 +86,7 @@ export function matches(rule: AccountRule, row: AccountRow, now: number): boolea
   }
 }
 
-/** Every word in name, address, group, or organization, ignoring case. */
+/** In name, address, group, or organization, ignoring case. */
 export function filterRows(rows: readonly AccountRow[], filter: string): readonly AccountRow[] {
   const words = filter
     .toLocaleLowerCase()

@@ -9,7 +9,6 @@ export function toStateText(row: AccountRow, now: number): string {
   return t(`overview.states.${state}`, { time: until === null ? '' : formatDate(until, new Date(now)) });
 }
 
-/** "93% of 1 TB" */
 export function toQuotaText(row: AccountRow): string {
   const { quota } = row.overview;
   if (quota === null) return t('overview.quota.notAsked');
@@ -46,7 +45,6 @@ export function toTransfersText({ overview: { transfers } }: AccountRow): string
   return joinFacts(facts) || t('overview.transfers.none');
 }
 
-/** "2 of 3 used" */
 export function toPermissionsText(row: AccountRow): string {
   const { permissions, lastUsedAt } = row.overview;
   const count = permissions.granted.length;

@@ -12,7 +12,6 @@ import { showFailures } from './account-actions.ts';
 
 const maxNames = 10;
 
-/** Asks once for all of them. Local files stay. */
 export function RemoveAccountsDialog({
   accounts,
   onClose,

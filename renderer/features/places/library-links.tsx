@@ -14,7 +14,7 @@ interface LibraryLinksProps {
   narrow: boolean;
 }
 
-/** The sidebar shows only the first few; the page lists all. */
+/** The page lists all. */
 const maxLinks = 6;
 
 export function LibraryLinks({ account, page, narrow }: LibraryLinksProps) {

@@ -36,7 +36,7 @@ interface Shown {
   isCut: boolean;
 }
 
-/** OneDrive's picture of the first page is a placeholder. */
+/** Until then OneDrive's picture of the first page is shown. */
 export function DocumentContent({ url, poster, item, isLarge, isEarlier, onRetry }: DocumentContentProps) {
   const styles = useStyles();
   const frame = useRef<HTMLIFrameElement>(null);
@@ -110,7 +110,7 @@ interface NoPagesProps {
   onRetry: () => void;
 }
 
-/** A converted document often has at least a picture. */
+/** There is often at least a picture. */
 function NoPages({ poster, item, reason, isEarlier, onRetry }: NoPagesProps) {
   const styles = useStyles();
   const [hasPoster, setHasPoster] = useState(true);

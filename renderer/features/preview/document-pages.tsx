@@ -12,7 +12,7 @@ interface DocumentPagesProps {
   size?: 'small' | 'medium';
 }
 
-/** The preview shows OneDrive's PDF rendering; the browser shows the document as Office does. */
+/** Unlike OneDrive's PDF rendering, the browser shows the document as Office does. */
 export function DocumentPages({ accountId, item, size = 'small' }: DocumentPagesProps) {
   if (item.preview !== 'document' || item.problem !== null || toExtension(item.name) === 'pdf') return null;
   return (

@@ -34,7 +34,6 @@ export function PreviewContent(props: PreviewContentProps) {
   return <Fetched {...props} />;
 }
 
-/** Why there is no preview of a type that sometimes has one. */
 const toNoPreviewMessage = ({ preview }: Item): string | undefined =>
   preview === 'document' || preview === 'archive' || preview === 'text'
     ? t(`preview.nothingOf.${preview}`)

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 
 const limits = [32, 128, 512, 2048];
 
-/** The limit takes effect at once: a lower one deletes the least recently used thumbnails. */
+/** A lower limit deletes the least recently used thumbnails at once. */
 export function ThumbnailSpace() {
   const styles = useStyles();
   const client = useQueryClient();

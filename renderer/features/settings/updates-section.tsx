@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 
 type UpdateAction = 'updates.check' | 'updates.download' | 'updates.install' | 'updates.postpone';
 
-/** The button's action; null: there is nothing to do but wait. */
+/** null: there is nothing to do but wait. */
 function toUpdateAction(
   update: UpdateState,
 ): { action: UpdateAction; label: string; isMain: boolean } | null {

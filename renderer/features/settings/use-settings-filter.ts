@@ -8,7 +8,7 @@ function textOf(option: Element): string {
   return [option.textContent ?? '', ...names].join(' ');
 }
 
-/** Marks options that don't match, for the styles to hide. Returns how many are left. */
+/** Returns how many are left. */
 function markLeftOut(root: HTMLElement, words: readonly string[]): number {
   let left = 0;
   for (const section of root.querySelectorAll<HTMLElement>('[data-settings-section]')) {
@@ -22,7 +22,7 @@ function markLeftOut(root: HTMLElement, words: readonly string[]): number {
   return left;
 }
 
-/** Searches the DOM, so every visible word can be found in any language. Returns true if nothing matches. */
+/** In the DOM, so every visible word can be found in any language. Returns true if nothing matches. */
 export function useSettingsFilter(root: RefObject<HTMLElement | null>, text: string): boolean {
   const [leftCount, setLeftCount] = useState(1);
   useEffect(() => {

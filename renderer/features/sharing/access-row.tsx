@@ -37,7 +37,7 @@ const useStyles = makeStyles({
 
 export type RunGrantAction = (work: () => Promise<string>) => Promise<boolean>;
 
-/** The part of a row that is open: the question before its access is removed, or the people of its link. */
+/** The question before access is removed, or the people of a link. */
 export interface OpenRow {
   grantId: string;
   part: 'remove' | 'people';

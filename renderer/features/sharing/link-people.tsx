@@ -30,7 +30,6 @@ interface LinkPeopleProps {
   run: RunGrantAction;
 }
 
-/** Who can use a link for chosen people, to change. */
 export function LinkPeople({ grant, actions, run }: LinkPeopleProps) {
   const styles = useStyles();
   const share = useShareStyles();

@@ -15,10 +15,7 @@ import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';
 
-/**
- * "existing": the item's own address, which gives nobody access. It is the default, so that no access is
- * granted by accident.
- */
+/** "existing" gives nobody access. It is the default, so that no access is granted by accident. */
 type Scope = LinkScope | 'existing';
 const types: readonly LinkType[] = ['view', 'edit'];
 
@@ -160,7 +157,6 @@ const toEndOf = (day: string): string => `${new Date(`${day}T23:59:59`).toISOStr
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** "2026-05-04" in local time. */
 function toToday(): string {
   const now = new Date();
   return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');

@@ -10,7 +10,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A group of inputs under one label; a Field would give its label to the first input. */
+/** A Field would give its label to the first input. */
 export function ChoiceGroup({ id, label, hint, mistake, children }: Props) {
   const styles = useSignInStyles();
   const labelId = useId();

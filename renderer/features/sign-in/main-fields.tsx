@@ -12,7 +12,7 @@ type Props = Pick<SignInForm, 'draft' | 'change' | 'defaults' | 'mistakes'>;
 const isLocked = ({ defaults }: Props, field: 'cloud' | 'tenant' | 'clientId'): boolean =>
   defaults.locked.includes(field);
 
-/** Shown only if neither the build nor a policy provides a client id, or under Advanced. */
+/** Under Advanced if the build or a policy provides one. */
 export function ClientIdField(props: Props) {
   const { draft, change, defaults, mistakes } = props;
   const styles = useSignInStyles();
@@ -61,7 +61,7 @@ export function ClientIdField(props: Props) {
 
 const kinds: readonly AccountKind[] = ['any', 'personal', 'work', 'tenant'];
 
-/** The kind of account. An app belongs to one organization, so it needs only that. */
+/** An app belongs to one organization, so it needs only that. */
 export function KindFields(props: Props) {
   const { draft, change, mistakes } = props;
   const styles = useSignInStyles();

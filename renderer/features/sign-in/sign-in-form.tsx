@@ -66,11 +66,11 @@ function toHeading({ again, draft }: SignInForm): { title: string; lead: string 
   return { title: t('signIn.title'), lead: t(`signIn.leads.${draft.method}`) };
 }
 
-/** The policy allows nothing that could be used, so the form can't help. */
+/** Nothing that the policy allows could be used. */
 const isClosed = ({ defaults }: SignInForm): boolean =>
   (defaults.locked.includes('clientId') && !defaults.hasClientId) || defaults.allowedScopes?.length === 0;
 
-/** Most people have no client id and don't know what it is, so explain that first. */
+/** Most people don't know what a client id is. */
 const needsClientId = ({ again, defaults }: SignInForm): boolean => again === null && !defaults.hasClientId;
 
 function WhatIsNeeded() {
@@ -91,7 +91,7 @@ function WhatIsNeeded() {
   );
 }
 
-/** For people who only want to try Slipway; hidden once it was added. */
+/** Hidden once it was added. */
 function SampleInstead() {
   const accounts = useQuery(accountsQuery).data ?? [];
   const { opening, failure, open } = useSampleDrive();

@@ -20,7 +20,7 @@ export function toRegistration(draft: SignInDraft): Registration {
   };
 }
 
-/** `tickets`: of the offered certificate files. */
+/** `tickets`: of the certificate files. */
 export function toRequest(
   draft: SignInDraft,
   secrets: Secrets,

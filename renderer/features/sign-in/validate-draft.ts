@@ -2,7 +2,7 @@ import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
 
-/** Input that isn't part of the draft and is cleared after use. */
+/** Cleared after use. */
 export interface Secrets {
   password: string;
   secret: string;
@@ -13,7 +13,6 @@ export interface Secrets {
 
 export const noSecrets: Secrets = { password: '', secret: '', certificatePassword: '', files: [] };
 
-/** Fields that can have errors, from top to bottom. */
 export const fieldNames = [
   'clientId',
   'kind',

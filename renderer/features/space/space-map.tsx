@@ -55,7 +55,6 @@ const useStyles = makeStyles({
 interface Props {
   accountId: string;
   folder: ItemRef | null;
-  /** The contents of the folder, largest first. */
   files: ReactNode;
 }
 

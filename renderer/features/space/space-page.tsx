@@ -57,7 +57,6 @@ interface Props {
   page: Page;
   files: ReactNode;
   status: ReactNode;
-  /** How much of the drive is indexed, until all of it is. */
   progress: ReactNode;
 }
 

@@ -1,7 +1,7 @@
 import { hierarchy, treemap, treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
 import type { TreeNode } from '../../../electron/contract/found.ts';
 
-/** In CSS pixels from the top left corner of the map. */
+/** In CSS pixels from the top left corner. */
 export interface Box {
   left: number;
   top: number;
@@ -26,7 +26,7 @@ interface Branch {
   children: Branch[];
 }
 
-/** Tiles with proportional areas, largest first, without those too small to see. */
+/** Areas are proportional; tiles too small to see are left out. */
 export function layOut(nodes: readonly TreeNode[], width: number, height: number): Tile[] {
   const root = toBranch(nodes);
   if (root === null || width <= 0 || height <= 0) return [];

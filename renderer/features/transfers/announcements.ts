@@ -16,10 +16,7 @@ export interface Announcement {
   text: string | null;
 }
 
-/**
- * Announces start, half, end, and what needs attention, never every percent. `failedLast`: as of the last
- * summary; small changes are listed only once they have failed.
- */
+/** Start, half, end, and what needs attention, never every percent. `failedLast`: as of the last summary. */
 export function toAnnouncement(
   run: Run | null,
   summary: TransferSummary,

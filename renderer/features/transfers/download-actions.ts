@@ -11,7 +11,6 @@ import { isOwnFolder } from './transfer-lists.ts';
 /** Newest batches come first, so a batch that just ended is among these. */
 const maxRows = 100;
 
-/** For several files or folders, shows them in their folder. */
 export async function findActions({ batchId, path }: TransferBatch): Promise<ToastAction[]> {
   const found = await call('transfers.rows', { filter: 'done', collapsed: [], from: 0, to: maxRows }).catch(
     () => null,

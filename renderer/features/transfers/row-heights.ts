@@ -1,7 +1,4 @@
-/**
- * Only rows that differ from the default height, so that memory and lookup time depend on their number, not
- * on the length of the list.
- */
+/** Only rows that differ from the default: memory and lookup time don't depend on the length of the list. */
 export interface RowHeights {
   /** Returns whether the height changed. */
   setHeight(index: number, px: number): boolean;
@@ -14,7 +11,6 @@ export interface RowHeights {
 
 interface Exception {
   readonly index: number;
-  /** Difference from the default, in pixels. */
   extra: number;
 }
 
@@ -63,7 +59,7 @@ export function createRowHeights(defaultPx: number): RowHeights {
   };
 }
 
-/** Binary search for the first number below `end` that satisfies a monotonic condition. */
+/** Binary search; the condition must be monotonic. */
 function firstWhere(end: number, isTrue: (at: number) => boolean): number {
   let [low, high] = [0, end];
   while (low < high) {

@@ -3,7 +3,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatList, joinFacts } from '../../words/format.ts';
 import { toDoneText } from '../../words/transfer-text.ts';
 
-/** What needs attention first; what was done only if nothing else is left. */
+/** What needs attention comes first. */
 export function toSummaryText(summary: TransferSummary): string {
   const { conflicts, active, waiting, paused, failed, did, place } = summary;
   const parts = [

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Along the bottom edge of its container. Its value counts confirmed bytes only. */
+/** Counts confirmed bytes only. */
 export function TotalProgress({ of }: { of: Moving }) {
   const styles = useStyles();
   const { part, sent } = toParts(of);

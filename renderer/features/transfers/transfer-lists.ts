@@ -49,7 +49,6 @@ export function toPart(bytesDone: number, bytesTotal: number | null): number | n
   return bytesTotal === 0 ? 0 : toBarPart(bytesDone, bytesTotal);
 }
 
-/** Nothing is running, waiting, or in need of attention, and the list itself is fine. */
 export const isAllDone = (summary: TransferSummary): boolean =>
   !isInProgress(summary) &&
   summary.failed + summary.paused === 0 &&

@@ -4,10 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { toReportRows } from '../../ui/failure-report.ts';
 import { toFailureText } from '../../words/failures.ts';
 
-/**
- * For an email, with support details below each transfer. `failedCount`: the total, of which `rows` may
- * contain only the first.
- */
+/** For an email. `failedCount`: the total, of which `rows` may contain only the first. */
 export function toTransferReport(
   rows: readonly TransferListRow[],
   failedCount: number,

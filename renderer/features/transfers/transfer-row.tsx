@@ -52,7 +52,6 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  /** State and progress: the numbers take the width they need, the text gets the rest. */
   both: {
     gridArea: 'state',
     display: 'flex',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 
-/** Whether the upload session would expire before the rest is sent at the current speed. */
+/** Before the rest is sent at the current speed. */
 export function isTooSlow(transfer: Transfer, now: number): boolean {
   const { state, uploadExpiresAt, bytesDone, bytesTotal, bytesPerSecond } = transfer;
   if (state !== 'running' || uploadExpiresAt === null || bytesTotal === null) return false;
@@ -9,7 +9,7 @@ export function isTooSlow(transfer: Transfer, now: number): boolean {
   return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(uploadExpiresAt);
 }
 
-/** Evaluated only when `now` (ms since 1970) changes, so that varying speeds don't make the text flicker. */
+/** Only when `now` (ms since 1970) changes, so that varying speeds don't make the text flicker. */
 export function useTooSlow(transfer: Transfer, now: number): boolean {
   const { bytesPerSecond } = transfer;
   // The first measured speeds are unreliable, so wait for the next `now`.

@@ -13,10 +13,7 @@ import { type Run, toAnnouncement } from './announcements.ts';
 import { countByFilter, isAllDone, isInProgress } from './transfer-lists.ts';
 import type { TraySize } from './tray-head.tsx';
 
-/**
- * The tray appears when a transfer starts and stays until closed. Transfers of the last session show it only
- * if they failed or wait for a choice.
- */
+/** Stays until closed. Transfers of the last session show it only if they failed or wait for a choice. */
 export function useTrayShown(summary: TransferSummary) {
   const count = countByFilter(summary).all;
   const inProgress = isInProgress(summary);
@@ -60,7 +57,6 @@ export function useAnnouncement(summary: TransferSummary): string {
   return text;
 }
 
-/** "12 files uploaded to myfiles/Finance, 2 failed" */
 function toEndedText({ kind, carried, did, counts: { failed }, path, toPath }: TransferBatch): string {
   if (carried !== null && failed > 0) return t(`changes.failed.${carried}`, { count: failed });
   const done = did.length > 0 ? did : [{ kind, files: 0, folders: 0 }];

@@ -3,8 +3,8 @@ import type { FileVersion } from '../../../electron/contract/sharing.ts';
 const oneSaveMs = 10_000;
 
 /**
- * Some programs send a file and its time one after the other, and each becomes a version, as do two saves right
- * after each other. null if the service doesn't say when.
+ * Some programs send a file and its time one after the other, and each becomes a version. null if the service
+ * doesn't say when.
  */
 export function countLatestSave(versions: readonly FileVersion[]): number | null {
   const [latest] = versions;
