@@ -11,7 +11,7 @@ interface Batch {
   readonly ids: ChunkedIds;
 }
 
-/** Counts per batch and chunk make any range of 100,000 rows reachable without a full sort or filter. */
+/** Counts per batch and chunk make any range of 100,000 rows reachable without a full sort. */
 export interface BatchIndex {
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;

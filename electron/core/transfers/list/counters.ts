@@ -22,8 +22,8 @@ type Counts = Pick<
 >;
 
 /**
- * Incremental, so that the summary of 100,000 transfers needs no scan. Bytes count from when the list was
- * last idle; otherwise a small file after a large one would start at 99 %.
+ * Without a scan of 100,000 transfers. Bytes count from when the list was last idle; otherwise a small file
+ * after a large one would start at 99 %.
  */
 export interface Counters {
   /** null before: added; null after: removed. */

@@ -58,7 +58,7 @@ export interface CopyJob extends Arriving {
   readonly kind: 'copy';
   /** The name requested for the copy; null: not yet, or it failed. */
   readonly sent: { readonly name: string; readonly at: string } | null;
-  /** Reports the progress of the copy. A secret, as it grants access by itself. null: unknown or expired. */
+  /** A secret, as it grants access by itself. null: unknown or expired. */
   readonly monitorUrl: string | null;
 }
 

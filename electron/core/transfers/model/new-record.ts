@@ -240,7 +240,7 @@ export function toCarryRecord(
 
 const toRef = ({ driveId, itemId }: ItemRef): ItemRef => ({ driveId, itemId });
 
-/** A shortcut is in one drive and its target in another: only the target can be read. */
+/** A shortcut and its target are in different drives: only the target can be read. */
 export const isShortcut = (entry: DriveEntry): boolean => !sameItem(entry, entry.own);
 
 /** Adds a folder; null if it is a shortcut back to an ancestor. */

@@ -38,7 +38,7 @@ export type Job =
 export interface UploadFileJob {
   readonly kind: 'uploadFile';
   readonly source: LocalSource;
-  /** null when a copy is saved back without a known folder: it can only update its item. */
+  /** null when a copy is saved back without a known folder. */
   readonly parent: ItemRef | null;
   readonly intent: 'upload' | 'save' | 'saveBack';
   /** The version that may be replaced. */
@@ -50,7 +50,7 @@ export interface UploadFileJob {
   readonly keepBoth: boolean;
   /** The last request whose response may be lost. */
   readonly sent: SentRequest | null;
-  /** A file with its name may be what an earlier run sent, even if no response arrived. */
+  /** A file with its name may be from an earlier run, even if no response arrived. */
   readonly interrupted: boolean;
   /** URL and expiry, replaced together. The URL grants access by itself: a secret. */
   readonly session: UploadSession | null;
@@ -70,7 +70,7 @@ export interface Carried {
   /** The source item; once its content is sent, the version that was sent. */
   readonly entry: DriveEntry;
   /**
-   * "move": the original is deleted once its copy is verified, and so are folders that become empty, innermost
+   * "move": the original is deleted once its copy is verified, and then folders that become empty, innermost
    * first.
    */
   readonly verb: CarryVerb;

@@ -109,7 +109,7 @@ export function toKeptBoth(record: TransferRecord): TransferRecord {
 function toResolvedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {
   const { conflictTarget } = job;
   const resolved = { ...job, conflictTarget: null, sent: null, session: null };
-  // A deleted file is created again under its own name, unless the name has been taken since.
+  // Under its own name, unless that has been taken since.
   if (conflictTarget === 'gone') return { ...resolved, intent: 'upload', target: null, keepBoth: false };
   if (choice === 'keepBoth') return { ...resolved, target: null, keepBoth: true };
   return { ...resolved, target: conflictTarget === 'notAFile' ? null : conflictTarget, keepBoth: false };

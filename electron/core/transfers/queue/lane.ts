@@ -20,8 +20,8 @@ export interface Running {
 }
 
 /**
- * Contents, copies (made by the service) and other changes (combined requests) don't wait for each other.
- * `quick` changes wait for nothing, not even "Pause all": the person has just clicked.
+ * They don't wait for each other. `quick` changes wait for nothing, not even "Pause all": the person has just
+ * clicked.
  */
 export type QueueName = 'quick' | 'contents' | 'changes' | 'copies';
 
@@ -94,8 +94,7 @@ const maxChanges = 60;
 const maxCopies = 8;
 
 /**
- * Up to `max`, plus one small file for each small one that holds a slot, so that slots never wait for
- * preparation.
+ * Up to `max`, plus one small file for each small one that holds a slot: slots never wait for preparation.
  */
 export function canStart({ running }: Lane, max: number, next: TransferRecord): boolean {
   const queue = toQueueName(next);

@@ -39,7 +39,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       (record) => ({ ...record, transfer: { ...record.transfer, ...done }, retry: null }),
       next,
     );
-    // The children of a folder are stored in the same write as its end, so that a crash repeats neither.
+    // In the same write as the folder's end, so that a crash repeats neither.
     if (next.length > 0) void stored.then(() => deps.enqueue(store.current(next)));
   }
 
@@ -123,7 +123,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       transfer: { ...record.transfer, ...waiting },
       retry,
     }));
-    // Before the write: the renderer already shows the wait, and the person may end or cancel it.
+    // Before the write: the person may already end or cancel the wait.
     startRetryTimer(lane, transferId, waitMs);
     await stored;
   }

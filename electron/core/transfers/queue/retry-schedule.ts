@@ -7,10 +7,7 @@ import {
 } from '../../graph/retry-policy.ts';
 import type { RetryState } from '../model/transfer-record.ts';
 
-/**
- * undefined: give up. Waits for the network have no limit; those for a reserved name end when the
- * reservation must have expired.
- */
+/** undefined: give up. Waits for the network have no limit. */
 export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): number | undefined {
   if (reason === 'locked' || reason === 'notVisibleYet') return retrySchedules[reason][times - 1];
   if (reason === 'nameReserved') {

@@ -5,8 +5,8 @@ import type { TransferContext } from '../queue/transfer-context.ts';
 export const maxRefusals = retryProfiles.transfer.rounds;
 
 /**
- * Waits for the network, its sign-in, or as long as the service asks are unlimited: they say nothing about
- * the transfer. Other refusals are counted, with growing waits, until one is a failure.
+ * Waits for the network, its sign-in, or as long as the service asks are unlimited. Other refusals are
+ * counted, with growing waits.
  */
 export interface Backoff {
   /** Throws permanent errors. */

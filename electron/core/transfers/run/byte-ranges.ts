@@ -36,7 +36,7 @@ export function toReceivedBytes(missing: readonly Range[], totalBytes: number): 
   return missing.reduce((received, { from, to }) => received - (to - from), totalBytes);
 }
 
-/** Half, but aligned and at least 5 MiB: for connections on which a piece takes too long. */
+/** Half, but aligned and at least 5 MiB. */
 export function toSmallerPiece(pieceBytes: number): number {
   const half = Math.floor(pieceBytes / 2 / pieceUnitBytes) * pieceUnitBytes;
   return Math.max(half, minPieceBytes);

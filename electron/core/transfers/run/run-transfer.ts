@@ -55,7 +55,7 @@ export async function runTransfer(
   }
 }
 
-/** A file of someone else that isn't found any more may still exist, but no longer be shared. */
+/** The file may still exist, but no longer be shared. */
 async function demandShared(
   result: RunResult,
   job: Job,

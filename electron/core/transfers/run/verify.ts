@@ -2,8 +2,8 @@ import type { DriveEntry } from '../../graph/drive-item.ts';
 import { toExtension } from '../../graph/file-types.ts';
 
 /**
- * SharePoint, and so every work drive, adds properties to Office, PDF and web files after an upload: size and
- * hash then differ without damage.
+ * SharePoint, and so every work drive, adds properties to these after an upload: size and hash then differ
+ * without damage.
  */
 const rewrittenExtensions = new Set(
   `doc docx docm dot dotx dotm xls xlsx xlsm xlsb xlt xltx xltm ppt pptx pptm pot potx potm pps ppsx ppsm

@@ -104,8 +104,7 @@ export function createDownloadResults({ store, drives, documents }: DownloadResu
     async open({ transferId, documentId }) {
       if (documentId === null) return;
       try {
-        // A kind that can't be opened is shown in its folder: this was agreed to before, or the file was
-        // renamed meanwhile.
+        // This was agreed to before, or the file was renamed meanwhile.
         await documents.open(documentId).catch((error: unknown) => {
           if (!isAppError(error, 'notOpened')) throw error;
           return documents.show(documentId);

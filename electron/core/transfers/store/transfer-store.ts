@@ -15,10 +15,7 @@ export interface TransferStore {
   accountIds(): string[];
   hasBatch(batchId: string): boolean;
   add(records: readonly TransferRecord[]): Promise<void>;
-  /**
-   * Inserts records of earlier sessions before those added since the start. `isStored`: the journal already has
-   * them.
-   */
+  /** Before those added since the start. `isStored`: the journal already has them. */
   restore(records: readonly TransferRecord[], isStored?: boolean): void;
   update(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
   updateMany(transferIds: Iterable<string>, to: (record: TransferRecord) => TransferRecord): Promise<void>;

@@ -20,8 +20,8 @@ export interface CarryDeps extends ChangeDeps {
 }
 
 /**
- * For a move, the original is deleted only once its verified copy is recorded: a crash before that leaves the
- * original; one after it leaves the copy, and the deletion to do.
+ * The original is deleted only once its verified copy is recorded: after a crash there is the original, or
+ * the copy and the deletion to do.
  */
 export async function carryFile(
   context: TransferContext,
@@ -122,8 +122,8 @@ const toKept = ({ transfer }: TransferContext, result: Partial<Transfer>): RunRe
 });
 
 /**
- * Undoes a move to another drive: restores the original, then deletes the copy if it is unchanged. One of the
- * two always exists, and repeating it is harmless.
+ * Restores the original, then deletes the copy if it is unchanged. One of the two always exists, and
+ * repeating it is harmless.
  */
 export async function bringBack(
   context: TransferContext,

@@ -12,8 +12,8 @@ import type { OpenSource } from '../upload/local-source.ts';
 const maxExpiredUrls = 3;
 
 /**
- * Parts are fetched when they are needed and never stored on the disk. `context` belongs to the source drive.
- * Parts of an earlier run are not fetched again: the copy is finally compared with the listed hash.
+ * Never stored on the disk. `context` belongs to the source drive. Parts of an earlier run are not fetched
+ * again: the copy is finally compared with the listed hash.
  */
 export async function openRemoteSource(context: TransferContext, remote: RemoteFile): Promise<OpenSource> {
   const { entry } = remote;
@@ -101,7 +101,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     hashedBytes = from;
   }
 
-  /** Checked before the last byte leaves, so that only one version of the file is ever stored. */
+  /** Before the last byte leaves, so that only one version of the file is ever stored. */
   async function assertUnchanged(): Promise<void> {
     if (hashedBytes < sizeBytes || listedHash === null) return recheck();
     if (hasher.digest(hashedBytes) !== listedHash) throw changed();
@@ -124,7 +124,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
       return hashedBytes;
     },
     assertUnchanged: () => assertUnchanged().catch((error: unknown) => raise(error, name)),
-    // A session holds the beginning of this version; no hash would say more or be as cheap.
+    // A session holds the beginning of this version; no hash would be as cheap.
     hashUpTo: async () => entry.cTag ?? entry.eTag ?? listedHash ?? '',
     async hash() {
       if (listedHash !== null) return listedHash;

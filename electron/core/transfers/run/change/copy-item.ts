@@ -163,10 +163,7 @@ type Followed =
   | { kind: 'unknown' }
   | { kind: 'lost'; error: AppError };
 
-/**
- * "unknown": the monitor is gone, as those of personal drives soon are; the copy, if made, has the requested
- * name. @throws AppError copyFailed …
- */
+/** "unknown": the monitor is gone, as those of personal drives soon are. @throws AppError copyFailed … */
 async function followCopy(
   context: TransferContext,
   monitorUrl: string,

@@ -87,8 +87,8 @@ async function removeNew(
 }
 
 /**
- * The eTag also changes after an upload, a share or a rename. If the content is what was listed, the file is
- * deleted by its current tag.
+ * The eTag also changes after an upload, a share or a rename: with the same content, the file is deleted by
+ * its current tag.
  */
 async function removeSameContent(
   { graph, account }: AccountDrive,
@@ -132,9 +132,8 @@ function toEnded(error: unknown): 'filled' | AppError {
 }
 
 /**
- * The tag is read before the listing. On personal drives the cTag of a folder changes with its contents, so a
- * folder stays if something was added in between. Work drives have no such tag: what is added in that moment
- * goes to the recycle bin.
+ * On personal drives the cTag of a folder changes with its contents, so a folder stays if something was added
+ * after the tag was read. Work drives have no such tag: what is added in that moment goes to the recycle bin.
  */
 async function removeIfEmpty(
   from: TransferContext,
@@ -176,8 +175,8 @@ export interface Removal {
 }
 
 /**
- * Deletes the original if it still is the copied version, then folders that became empty. `left`: of a folder
- * that stays. @throws AppError originalUnreadable if its account has to sign in …
+ * Only if it still is the copied version; then folders that became empty. `left`: of a folder that stays.
+ * @throws AppError originalUnreadable if its account has to sign in …
  */
 export async function removeOriginal(
   from: TransferContext,

@@ -20,9 +20,7 @@ export interface Answer {
   mayBeSecond: boolean;
 }
 
-/**
- * Sends an idempotent request until it is answered. A stopped transfer still waits for a pending response.
- */
+/** Idempotent requests only. A stopped transfer still waits for a pending response. */
 export async function sendChange(
   context: TransferContext,
   gatherer: RequestGatherer,
@@ -60,8 +58,8 @@ export async function wasMade(
 }
 
 /**
- * What may have changed can't be looked up, so this is no simple failure. Transient errors are retried with
- * the transfer. @throws AppError answerLost
+ * What may have changed can't be looked up. Transient errors are retried with the transfer. @throws AppError
+ * answerLost
  */
 export function throwLost(reason: unknown, error: AppError | null = null): never {
   const isKept = isAppError(reason, 'cancelled', 'offline', 'networkSignIn', 'proxySignIn', 'signInNeeded');
@@ -106,7 +104,7 @@ export function createRequestGatherer(): RequestGatherer {
 /** Results of pending requests trigger further ones one by one, which are combined. */
 const fillMs = 25;
 
-/** Requests added in one turn go together, and so do those added while all senders are busy. */
+/** Requests of one turn go together, and so do those added while all senders are busy. */
 function createSender(graph: GraphClient): (added: Waiting) => void {
   const limit = pLimit(maxConcurrentSends);
   let isPlanned = false;

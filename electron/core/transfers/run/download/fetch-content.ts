@@ -80,7 +80,7 @@ async function fetchInOne(download: Download): Promise<void> {
     await part.adopt([{ from: 0, to: reach }]);
   }
   const listed = remote.entry.sizeBytes;
-  // Only a listed length can be trusted without a request: a host would refuse the empty range at the end.
+  // Only a listed length can be trusted without a request: a host refuses the empty range at the end.
   if (reach > 0 && reach === listed && toMissing(part.received, listed).length === 0) return;
   await part.preallocate(listed ?? 0);
   const response = await requestRange(context, remote, { from: reach, to: null }, context.signal);

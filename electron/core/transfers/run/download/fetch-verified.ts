@@ -79,8 +79,7 @@ function isUnchanged({ entry: known }: RemoteFile, { entry: now }: RemoteFile): 
 }
 
 /**
- * Only for the same version. Without a hash, damage from a power loss would go unnoticed, so the file must
- * have been closed properly.
+ * Without a hash, damage from a power loss would go unnoticed, so the file must have been closed properly.
  */
 async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): Promise<void> {
   if (job.part === null) return;
@@ -98,7 +97,7 @@ async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): 
 export const willResume = ({ signal }: TransferContext): boolean =>
   signal.aborted && !isAppError(signal.reason, 'cancelled');
 
-/** What arrived is valid: the rest follows once the service responds or the account is signed in. */
+/** What arrived is valid: the rest follows later. */
 export const canResumeAfter = (error: unknown): boolean =>
   isAppError(error, 'serviceUnavailable', 'signInNeeded');
 

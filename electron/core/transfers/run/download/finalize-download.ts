@@ -61,7 +61,7 @@ export async function moveToChosen(
   return name;
 }
 
-/** Another download of the same item may have been faster; then its copy is the earlier one. */
+/** Another download of the same item may have been faster. */
 export async function finalizeCopy(
   context: TransferContext,
   { item }: DownloadFileJob,
@@ -160,9 +160,7 @@ async function statUnchanged(path: string, { modifiedNs }: FileIdentity): Promis
   return (await toIdentity(path))?.modifiedNs === modifiedNs ? stat : null;
 }
 
-/**
- * The registered file was replaced before the list was updated: a second copy would appear beside the edit.
- */
+/** A second copy would appear beside the edit. */
 async function findEditedSince(
   context: TransferContext,
   part: DownloadPart,

@@ -6,7 +6,7 @@ import { addExtent, countBytes, type Range, type Extents } from '../byte-ranges.
 import type { DownloadFileJob, RemoteVersion } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
-/** Bytes arrive at any offset, each once, and are hashed on arrival. Rejects with file system errors. */
+/** At any offset, each byte once, hashed on arrival. Rejects with file system errors. */
 export interface PartFile {
   readonly received: Extents;
   readonly receivedBytes: number;

@@ -93,7 +93,7 @@ async function throwRefusal(context: TransferContext, response: HttpResponse, ur
   const read = { status, headers, text };
   const refusal = toAppError(read, context.clock.now(), name);
   if (isAppError(refusal, 'malware')) throw refusal;
-  // A host may report an expired URL with HTML: a new one distinguishes that from a filter.
+  // A host may report an expired URL with HTML, like a filter.
   if (expiredStatuses.includes(status)) throw new ExpiredUrl(refusal);
   if (isFromCaptivePortal(read, url)) throw captivePortalError(read, context.clock.now()).about(name);
   if (status === 416) throw new RangeRefused(asTransient(refusal));

@@ -54,7 +54,7 @@ function releaseBuffer(buffer: Buffer | null): void {
   if (buffer?.length === bufferBytes && bufferPool.length < maxIdleBuffers) bufferPool.push(buffer);
 }
 
-/** A system call per block would cost more than its bytes, and blocks can be released at once. */
+/** A system call per block would cost more than its bytes. */
 interface WriteBehind {
   push(block: Uint8Array): Promise<void>;
   end(): Promise<void>;

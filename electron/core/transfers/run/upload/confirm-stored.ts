@@ -19,8 +19,8 @@ export interface Confirmed {
 }
 
 /**
- * A response may briefly report another size or hash, so the item is read again before it counts as damaged.
- * null: someone has replaced it since.
+ * The item is read again, as a response may briefly report another size or hash. null: someone has replaced
+ * it since.
  */
 export async function confirmStored(
   context: TransferContext,

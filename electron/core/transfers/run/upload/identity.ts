@@ -27,9 +27,9 @@ export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
 });
 
 /**
- * The same hash or, without one, the same size and modification time (if the service confirmed a PUT, which
- * does not carry the time, the size suffices). If SharePoint rewrote the file on arrival, the modification
- * time decides, provided something was sent and the item is no longer the version to be replaced.
+ * The same hash or, without one, the same size and modification time (if the service confirmed a PUT, the
+ * size suffices). If SharePoint rewrote the file on arrival, the modification time decides, provided
+ * something was sent and the item is no longer the version to be replaced.
  */
 export async function identify(
   { entry, driveType }: RemoteFile,
@@ -87,10 +87,7 @@ export async function findAccepted(
 
 const afterCancelTimeoutMs = 3_000;
 
-/**
- * A cancel may come after the last byte: the file is then reported as stored. Nothing in the drive is ever
- * deleted to make a cancel true.
- */
+/** A cancel may come after the last byte: nothing in the drive is ever deleted to make it true. */
 export async function findAfterCancel(
   context: TransferContext,
   to: Destination,

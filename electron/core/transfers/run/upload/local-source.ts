@@ -14,10 +14,7 @@ export interface OpenSource {
   readonly inode: number;
   /** How many leading bytes the hash covers. */
   readonly hashedBytes: number;
-  /**
-   * Bytes [from, to). `sent` is called with the number of bytes taken. Throws localFileChanged, -Missing or
-   * -Unreadable.
-   */
+  /** `sent` gets the number of bytes taken. Throws localFileChanged, -Missing or -Unreadable. */
   stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
   /** quickXorHash of the whole file. Throws if it has changed. */
   hash(): Promise<string>;
@@ -29,8 +26,8 @@ export interface OpenSource {
 
 const blockBytes = 256 * 1024;
 /**
- * Blocks are reused: allocating them would cost more than the rest of an upload. One is sent or copied
- * before the next is requested (it is larger than a socket's buffer); the others are spare.
+ * Allocating blocks would cost more than the rest of an upload. One is sent or copied before the next is
+ * requested; the others are spare.
  */
 const blockCount = 4;
 /** Does not follow a symbolic link put in its place. Windows has no such flag. */
@@ -105,9 +102,7 @@ function createOpenSource(
     }
   }
 
-  /**
-   * Size and time may be restored after an edit, and metadata may change without one: then the content decides.
-   */
+  /** Size and time may be restored after an edit, or metadata may change: then the content decides. */
   async function assertUnchanged(): Promise<void> {
     const now = await lstat(path).catch((cause: unknown) => {
       throw toSourceError(cause, name);

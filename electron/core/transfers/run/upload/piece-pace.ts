@@ -25,7 +25,7 @@ export function adaptPieceSize(pace: PieceSize, sentBytes: number, tookMs: numbe
     : { pieceBytes: toThroughputSize(sentBytes, tookMs), quickInARow: 0 };
 }
 
-/** The time of a quick piece at the measured speed: each response costs an idle round trip. */
+/** Each response costs an idle round trip. */
 function toThroughputSize(sentBytes: number, tookMs: number): number {
   const units = Math.floor((sentBytes / pieceUnitBytes) * (quickMs / Math.max(tookMs, 1)));
   return Math.min(units * pieceUnitBytes, maxPieceBytes);

@@ -8,8 +8,8 @@ import { isSameContent } from '../../../graph/same-content.ts';
 import { mayBeRewrittenByService } from '../verify.ts';
 
 /**
- * Someone else may save between the last check and the end of a save, and sessions do not always guard
- * against that. The history then tells what was replaced.
+ * Someone else may save at the end of a save, and sessions do not always guard against that. The history then
+ * tells what was replaced.
  */
 export async function noteVersion(
   context: TransferContext,
@@ -36,7 +36,7 @@ export async function findReplaced(
   if (between.length === 0) return null;
   const now = await findById(context, entry);
   const isNewest = now !== null && isSameContent(toVersion(entry), toVersion(now.entry));
-  // The service creates versions of its own: an empty first one, and another when it rewrites a file.
+  // The service's own versions: an empty first one, and one when it rewrites a file.
   const isOwn = ({ sizeBytes }: FileVersion) =>
     sizeBytes === 0 || (mayBeRewrittenByService(entry.name, driveType) && sizeBytes === sentBytes);
   const foreign = between.filter((version) => !isOwn(version));

@@ -41,7 +41,7 @@ export interface SessionUpload {
   isRefused: boolean;
   /** A lost session is replaced only once. */
   wasRestarted: boolean;
-  /** Consecutive refusals of a piece as if the session were gone, while the session reports that it exists. */
+  /** Refusals in a row, while the session reports that it exists. */
   denials: number;
 }
 
@@ -109,10 +109,7 @@ async function handleResponse(
   }
 }
 
-/**
- * The body tells whether it was the last piece, not the status: it describes the item or lists missing
- * ranges. If it does neither, the service is asked.
- */
+/** The body tells whether it was the last piece, not the status. If it does not, the service is asked. */
 async function judgeTaken(
   upload: SessionUpload,
   state: SessionState,
@@ -173,9 +170,9 @@ function asTransient(error: AppError): AppError {
 
 /**
  * Protocol: 200 and 201 carry the finished item, 202 the missing ranges, but each is known to come with the
- * other's body or none, so the body decides. 404 (also 401, 403 and 410: the permission inside the URL may
- * end before the session) means that the session is gone. 409: the name is taken; 412: another version
- * exists. 416: the range was already sent, or is out of order. 408, 429 and 5xx are transient.
+ * other's body or none. 404 (also 401, 403 and 410, as the permission inside the URL may end first): the
+ * session is gone. 409: the name is taken; 412: another version exists. 416: the range was already sent, or
+ * is out of order. 408, 429 and 5xx are transient.
  */
 export type PieceStatus = 'taken' | 'gone' | 'nameTaken' | 'changed' | 'locked' | 'passing' | 'refused';
 

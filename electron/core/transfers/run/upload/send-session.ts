@@ -120,10 +120,7 @@ async function open(upload: SessionUpload): Promise<SessionState | Outcome> {
   return begin(upload);
 }
 
-/**
- * The URL is stored before the first byte is sent; otherwise a crash would leave a session that can't be
- * deleted.
- */
+/** Stored before the first byte is sent; otherwise a crash would leave a session that can't be deleted. */
 async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { context, jobState, to, source, retry } = upload;
   let retriedMissing = false;
@@ -197,7 +194,7 @@ async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
   const find = upload.isAccepted ? findAccepted : findArrived;
   const arrived = await find(context, jobState.job, source);
   if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);
-  // What it holds may exist nowhere else, so it is asked several times before it is abandoned.
+  // What it holds may exist nowhere else.
   for (const waitMs of recheckMs) {
     if (session === null) break;
     await context.clock.sleep(waitMs, context.signal);

@@ -127,8 +127,8 @@ export async function deleteSession(
 }
 
 /**
- * If another session stored the file, this one would reserve the name until it expires. What was sent stays
- * recorded, as the app may quit before the end.
+ * A session reserves the name until it expires. What was sent stays recorded, as the app may quit before the
+ * end.
  */
 export async function endSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
@@ -144,10 +144,7 @@ export async function abandonSession({ drive }: TransferContext, jobState: JobSt
   await jobState.update({ session: null, sent: null });
 }
 
-/**
- * Waits for the response: on a work drive the old session locks the name, and could not be deleted without
- * its URL.
- */
+/** On a work drive the old session locks the name, and could not be deleted without its URL. */
 export async function replaceSession(context: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
   if (session === null) return;

@@ -76,8 +76,8 @@ function send(
 }
 
 /**
- * A PUT can't carry the file's time, and setting it afterwards creates a second version on work drives. Not
- * if the file is shared without its folder: then sessions are refused.
+ * A PUT can't carry the file's time, and setting it afterwards creates a second version on work drives. A
+ * file shared without its folder can't have a session.
  */
 function needsSessionForMtime(
   { drive }: TransferContext,

@@ -136,8 +136,7 @@ async function decideCopy(
 }
 
 /**
- * SharePoint is known to report "not found" for existing Office and web files: null, it exists unchanged and
- * may be tried again.
+ * SharePoint is known to report "not found" for existing Office and web files: null, it may be tried again.
  */
 export async function resolveNotFound(
   context: TransferContext,
@@ -184,7 +183,7 @@ interface UploadInProgress {
 
 /**
  * The service is known to report another version even for the right one: then null, and the upload may
- * restart without the guard, relying on the checks before and after the last piece.
+ * restart without the guard.
  */
 export async function resolveChanged(upload: UploadInProgress, refusal: AppError): Promise<Outcome | null> {
   if (upload.to.mode === 'create') return resolveNameTaken(upload);
@@ -196,7 +195,7 @@ export async function resolveChanged(upload: UploadInProgress, refusal: AppError
   return null;
 }
 
-/** The name is taken by a file, or by an unfinished upload if the only file is the one to replace. */
+/** By a file, or by an unfinished upload if the only file is the one to replace. */
 export async function resolveNameTaken({
   context,
   jobState,
@@ -217,10 +216,7 @@ export async function resolveNameTaken({
   return to.mode === 'create' ? toTaken(existing, source) : toConflict(existing.entry, source);
 }
 
-/**
- * Is the current version still the one to replace? Checked before the first and the last piece, since some
- * drives ignore the session's If-Match on completion.
- */
+/** Before the first and the last piece, since some drives ignore the session's If-Match on completion. */
 export async function checkVersion({
   context,
   jobState,

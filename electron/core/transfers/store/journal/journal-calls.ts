@@ -3,8 +3,8 @@ import type { DiskTrouble } from '../../../../contract/errors.ts';
 /** Handled one by one, in order. */
 export interface JournalCalls {
   /**
-   * `setAside`: the new name of a damaged file. `trouble`: why no journal is open. The file was then left
-   * alone, and a later `open` may succeed.
+   * `setAside`: the new name of a damaged file. `trouble`: why no journal is open; a later `open` may
+   * succeed.
    */
   open(input: { file: string }): OpenedFile;
   /** The next rows after `afterRow`, oldest first; empty at the end. */

@@ -51,7 +51,7 @@ export function openJournal(file: string): DatabaseSync {
 export function setJournalAside(file: string): string {
   const stamp = new Date().toISOString().replace(/[^0-9]/g, '');
   const setAside = freeName(dirname(file), `${basename(file, '.sqlite')}.damaged-${stamp}`);
-  // The file itself goes last: after an interruption the next start finds it and does the rest.
+  // The file itself goes last, so that the next start finds it after an interruption.
   for (const suffix of ['-wal', '-shm', ''])
     if (existsSync(file + suffix)) renameSync(file + suffix, join(dirname(file), setAside) + suffix);
   return setAside;

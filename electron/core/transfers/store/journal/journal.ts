@@ -15,7 +15,7 @@ export interface TransferJournal {
   load(): Promise<StoredTransfers>;
   /** false: the stored list can't be read yet, and is left alone. */
   isReadable(): boolean;
-  /** Why the latest call failed; null: it didn't, or the disk isn't known to be the reason. */
+  /** null: no failure, or the disk isn't known to be the reason. */
   trouble(): DiskTrouble | null;
   /** In one transaction: a folder ends in the same step in which its children begin. */
   put(records: readonly TransferRecord[]): Promise<void>;

@@ -5,7 +5,7 @@ import type { Log, Vault } from '../../../ports.ts';
 import { writeFileAtomically } from '../../../lib/atomic-file.ts';
 
 /**
- * Upload URLs grant access by themselves, so they are stored sealed or not at all: AES-256-GCM with a key per
+ * Upload URLs grant access by themselves, so they are sealed or not stored: AES-256-GCM with a key per
  * account, which the operating system's vault seals into a file.
  */
 export interface SessionKeys {
@@ -58,7 +58,7 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
   };
 }
 
-/** A key that can't be unsealed is useless; a new one replaces it once the vault can seal it. */
+/** A new key replaces one that can't be unsealed, once the vault can seal it. */
 async function readOrCreate(file: string, vault: Vault): Promise<Buffer | null> {
   if (!(await vault.available())) return null;
   const write: WriteSealed = (bytes) => writeFileAtomically(file, Buffer.from(bytes).toString('base64'));
@@ -70,7 +70,7 @@ async function readOrCreate(file: string, vault: Vault): Promise<Buffer | null> 
   return made;
 }
 
-/** null only if there is none: a key that can't be read now must not be replaced. */
+/** null only if there is none: a key that can't be read now is not replaced. */
 async function readKey(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file);

@@ -36,7 +36,7 @@ const StoredCarried = z.looseObject({
   emptied: z.array(ItemRef),
 });
 
-/** The required fields of a job. The rest was written by this program or an earlier version of it. */
+/** The rest was written by this program. */
 const StoredJob = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('uploadFile'),
@@ -59,7 +59,7 @@ const StoredJob = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('refused') }),
 ]);
 
-/** null if this version can't parse it. A session without a URL is dropped, and so is a damaged one. */
+/** null if this version can't parse it. A session without a URL is dropped. */
 export async function parseStoredText(text: string, keys: SessionKeys): Promise<TransferRecord | null> {
   const parsed = parse(text);
   const value = (
