@@ -82,9 +82,8 @@ import {
 import { TransferBatch, TransferChoice, TransferFilter, TransferListRow } from './transfer-list.ts';
 
 /**
- * Every method and event between page and main process. Types, checks, client, and server derive from this
- * table. Inputs are strict: unknown fields are refused. Outputs are parsed too, so an undeclared field can't
- * leave the main process by mistake.
+ * Page and main process. Types, checks, client, and server derive from this table. Inputs are strict: unknown
+ * fields are refused. Outputs are parsed too, so an undeclared field can't leave the main process by mistake.
  */
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 
@@ -278,8 +277,8 @@ export const methods = {
 
   // --- search and index facts ----------------------------------------------------------------------------------
   /**
-   * Opens a search as a view. `filter` is the query (see `query.ts`); an empty `sort` orders by relevance.
-   * Sends nothing to OneDrive. A command on a selection applies to the items of the account it names.
+   * `filter` is the query (see `query.ts`); an empty `sort` orders by relevance. Sends nothing to OneDrive. A
+   * command on a selection applies to the items of the account it names.
    */
   'search.open': method(
     z.strictObject({
@@ -321,7 +320,7 @@ export const methods = {
     }),
     FolderSizes,
   ),
-  /** For a treemap: `depth` levels, with the `max` largest items of each folder and the rest combined. */
+  /** `depth` levels, with the `max` largest items of each folder and the rest combined. */
   'facts.tree': method(
     OfFolder.extend({
       depth: z.number().int().min(1).max(10),
@@ -425,17 +424,11 @@ export const methods = {
   'items.carry': method(OfPick.extend({ verb: CarryVerb }), Started),
   /** For a later move or copy. */
   'items.pick': method(OfSelection, Picked),
-  /**
-   * Copies local files to the system clipboard, with their OneDrive paths as text. `isDone` false: some
-   * aren't on this computer.
-   */
+  /** With their OneDrive paths as text. `isDone` false: some aren't on this computer. */
   'items.copyFiles': method(z.strictObject({ pickId: Id }), z.object({ isDone: z.boolean() })),
   /** `item` null: the account's drive. */
   'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
-  /**
-   * Opens a file with its default program, downloading it first if needed. Dangerous types fail with
-   * `notOpened` before any download.
-   */
+  /** Downloads it first if needed. Dangerous types fail with `notOpened` before any download. */
   'items.open': method(OfItem, z.object({ transferId: Id.nullable() })),
   /** Like `items.open`, but shows the file in its folder, whatever its type. */
   'items.show': method(OfItem, z.object({ transferId: Id.nullable() })),
@@ -447,7 +440,7 @@ export const methods = {
   'drags.start': method(OfDrag, Done),
   /** Downloads what was dragged but isn't on this computer. */
   'drags.fetch': method(OfDrag, Started),
-  /** Keeps a selection for this drag's end, and tells the other windows. The id is the plan's, or a new UUID. */
+  /** For this drag's end; tells the other windows. The id is the plan's, or a new UUID. */
   'drags.begin': method(
     WindowDrag.omit({ folderIds: true })
       .extend({ dragId: z.uuid(), from: Ref.nullable(), name: Text, selection: Selection })
@@ -457,7 +450,7 @@ export const methods = {
   'drags.end': method(OfDrag, Done),
   /** What another window's drag brings here; null: nothing, the drag has expired. */
   'drags.adopt': method(OfDrag, Picked.nullable()),
-  /** Whether dropped files come from that drag of any window, rather than just having the same names. */
+  /** Rather than just having the same names. */
   'drags.isOwn': method(
     z.strictObject({ dragId: Id, tickets: z.array(Id).min(1).max(20_000) }),
     z.object({ isOwn: z.boolean() }),
@@ -488,8 +481,8 @@ export const methods = {
     z.object({ count: z.number().int(), rows: z.array(ActivityRow) }),
   ),
   /**
-   * The recycle bin of a work drive's site, newest first. It uses a beta API that may fail at any time;
-   * nothing else depends on it. `hasMore`: the list is incomplete.
+   * From a beta API that may fail at any time; nothing else depends on it. Newest first. `hasMore`: the list
+   * is incomplete.
    */
   'bin.listOfSite': method(Bin, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
   'bin.openOnWeb': method(Bin, Done),
@@ -499,7 +492,7 @@ export const methods = {
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
     z.object({ plan: UndoPlan.nullable() }),
   ),
-  /** Undoes a batch as far as possible, or part of it. The new batch can be undone too. */
+  /** As far as possible, or part of it. The new batch can be undone too. */
   'changes.undo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
     Started,
@@ -561,8 +554,8 @@ export const methods = {
 
   // --- previews --------------------------------------------------------------------------------------------
   /**
-   * content:// URLs of thumbnails in the requested order; null where there is none. Cached ones need no
-   * request. `requestId`: chosen by the page, for `previews.cancel`.
+   * In the requested order; null where there is none. Cached ones need no request. `requestId`: chosen by the
+   * page, for `previews.cancel`.
    */
   'previews.thumbnails': method(
     z.strictObject({
@@ -653,8 +646,8 @@ export const methods = {
   'documents.moveTo': method(OfDocuments, MoveOutcome.nullable()),
   'documents.keep': method(OfDocuments.extend({ isKept: z.boolean() }), Done),
   /**
-   * Keeps files and folders on this computer, including items added to the folders later, and downloads what
-   * is missing (`batchId`). Or stops keeping them, which removes nothing.
+   * Includes items added to the folders later, and downloads what is missing (`batchId`). Stopping removes
+   * nothing.
    */
   'copies.keep': method(
     z.strictObject({ accountId: Id, selection: Selection, isKept: z.boolean() }),
@@ -668,7 +661,7 @@ export const methods = {
   'documents.planFreeSpace': method(Nothing, FreedSpace),
   /** Removes unedited copies of files that OneDrive still has. */
   'documents.freeSpace': method(Nothing, FreedSpace),
-  /** Uploads an edited copy to its original location, if OneDrive still has the version it came from. */
+  /** To its original location, if OneDrive still has the version it came from. */
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),
   /** Running, or failed last. */
@@ -681,10 +674,7 @@ export const methods = {
   'edits.list': method(Nothing, z.array(Edit)),
   /** Files open in an editor, as far as known, that OneDrive has in a newer version. */
   'edits.outdated': method(Nothing, z.array(OutdatedCopy)),
-  /**
-   * Replaces the copy with OneDrive's version and moves it to the local trash. `trashFailed`: nothing was
-   * changed.
-   */
+  /** The copy goes to the local trash. `trashFailed`: nothing was changed. */
   'edits.takeTheirs': method(OfDocument, z.object({ batchId: Id })),
   'edits.openBoth': method(OfDocument, Done),
   /** Both texts; null if the file isn't text. */
@@ -709,7 +699,7 @@ export const methods = {
   'storage.summary': method(Nothing, StorageSummary),
   'storage.clearThumbnails': method(Nothing, Done),
   'program.openWindow': method(WindowStart, Done),
-  /** The latest 500 log entries, oldest first, of at least `level` and containing all words of `text`. */
+  /** The latest 500, oldest first, of at least `level` and containing all words of `text`. */
   'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),
   /** Versions, settings, log, and failures. */
   'program.saveReport': method(Nothing, Saved),

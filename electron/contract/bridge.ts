@@ -16,8 +16,8 @@ export interface OfferedFile {
 }
 
 /**
- * Single-use permission to read one local file or folder. The page gets the ticket, never the path. It
- * belongs to the window that made the offer and ends with it.
+ * A single-use permission to read one local file or folder. The page never gets the path. It ends with the
+ * window that made the offer.
  */
 export interface Ticket {
   ticket: string;
@@ -31,8 +31,8 @@ export interface Bridge {
   /** Returns a function that unsubscribes. */
   listen(listener: (notice: EventMessage) => void): () => void;
   /**
-   * Exchanges real files for tickets. Fails, naming the first, only if none can be sent. Otherwise an
-   * unusable one (a link, a device, an unreadable file) gets a ticket too, and its upload shows the reason.
+   * Fails, naming the first, only if none can be sent. Otherwise an unusable one (a link, a device, an
+   * unreadable file) gets a ticket too, and its upload shows the reason.
    */
   offer(files: readonly OfferedFile[]): Promise<Reply<Ticket[]>>;
 }

@@ -26,7 +26,7 @@ export interface CommandRow {
   mac?: { keys: readonly KeyChord[]; scope?: CommandScope };
   scope: CommandScope;
   menu: MenuName;
-  /** A separator divides the sections of a menu. Sections and commands follow the order of this table. */
+  /** A separator divides the sections of a menu. */
   section: string;
   /** The heading in the list of keyboard shortcuts. */
   shortcuts: 'files' | 'navigation';

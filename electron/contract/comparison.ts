@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { maxSelectedIds } from './limits.ts';
 import { Id } from './records.ts';
 
-/**
- * An item compared by name with the other folder. `folders`: both sides have such a folder; their contents
- * weren't compared.
- */
+/** `folders`: both sides have such a folder; their contents weren't compared. */
 export const CompareOutcome = z.enum(['only', 'different', 'same', 'folders']);
 export type CompareOutcome = z.infer<typeof CompareOutcome>;
 

@@ -3,10 +3,9 @@ import { Failure } from './errors.ts';
 import { Id, Instant, ItemRef, Transfer } from './records.ts';
 
 /**
- * unsaved: edited, and uploaded once the editor is quiet. asking: edited, and uploaded when the person says
- * so.
- * saving: uploading. waiting: for the network or the service. paused: by a person. saved: it is in OneDrive.
- * conflict: OneDrive has a different version than the one opened. failed: `failure` says why.
+ * unsaved: uploaded once the editor is quiet. asking: uploaded when the person says so. waiting: for the
+ * network or the service. paused: by a person. saved: it is in OneDrive. conflict: OneDrive has a different
+ * version than the one opened. failed: `failure` says why.
  */
 export const EditState = z.enum([
   'unsaved',

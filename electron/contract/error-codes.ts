@@ -2,8 +2,7 @@
 import type { FailureDetails, FailureFacts } from './errors.ts';
 
 /**
- * Every expected failure that a person may see. A code names the situation, not the HTTP status. Each needs a
- * text in the catalogue, or the build fails.
+ * A code names the situation, not the HTTP status. Each needs a text in the catalogue, or the build fails.
  */
 export const errorCodes = [
   // the bridge itself

@@ -48,7 +48,7 @@ export const FailureDetails = z.object({
 });
 export type FailureDetails = z.infer<typeof FailureDetails>;
 
-/** Facts for the failure's text, in the user's terms; null if unknown. `codeFacts` says which code has which. */
+/** In the user's terms; null if unknown. `codeFacts` says which code has which. */
 export const FailureFacts = z.object({
   /** The missing part of a path: "Invoices". */
   missing: z.string().nullable(),

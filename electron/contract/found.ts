@@ -33,9 +33,9 @@ export const Row = Item.extend({
 export type Row = z.infer<typeof Row>;
 
 /**
- * State of a drive's index. notEnumerated: has only folders that were opened. enumerating: first time or
- * again from the beginning; see `itemCount`. updating: complete and being refreshed. fresh: as of `freshAt`.
- * paused: by a person. failed: see `failure`; retried automatically where that can help.
+ * notEnumerated: has only folders that were opened. enumerating: see `itemCount`. updating: complete and
+ * being refreshed. fresh: as of `freshAt`. paused: by a person. failed: see `failure`; retried automatically
+ * where that can help.
  */
 export const IndexState = z.object({
   accountId: Id,

@@ -1,9 +1,8 @@
 import type { NameRule } from './errors.ts';
 
 /**
- * Names that OneDrive accepts, for personal and work drives alike. Checked while typing and before sending;
- * the service has the last word. Source: Microsoft's "Restrictions and limitations in OneDrive and
- * SharePoint".
+ * Checked while typing and before sending; the service has the last word. Source: Microsoft's "Restrictions
+ * and limitations in OneDrive and SharePoint".
  */
 export interface NameFault {
   rule: NameRule;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Id = z.string().min(1).max(512);
 
-/** A document library of a SharePoint site. It is a separate drive, opened by its root folder. */
+/** A separate drive of a SharePoint site, opened by its root folder. */
 export const Library = z.object({
   driveId: Id,
   rootId: Id,
@@ -10,7 +10,7 @@ export const Library = z.object({
   name: z.string().min(1).max(1024),
   siteName: z.string().max(1024),
   webUrl: z.string().max(2048),
-  /** followed: with a site the person follows, and removed when they no longer follow it. added: by a person. */
+  /** followed: with a site, until the person no longer follows it. added: by a person. */
   source: z.enum(['followed', 'added']),
   /** false: a person removed it from the list. Its name stays known for open windows and local copies. */
   isListed: z.boolean(),

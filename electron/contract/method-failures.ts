@@ -1,9 +1,6 @@
 import type { ErrorCode } from './errors.ts';
 
-/**
- * The error codes each method may return. An undeclared one is still shown, but logged as a bug, and fails
- * any test it occurs in.
- */
+/** An undeclared code is still shown, but logged as a bug, and fails any test it occurs in. */
 type Codes = readonly ErrorCode[];
 type Declared = Readonly<Record<string, Codes>>;
 

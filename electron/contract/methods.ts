@@ -6,9 +6,8 @@ import { Failure } from './errors.ts';
 import { Id, Instant, ItemRef, Transfer } from './records.ts';
 
 /**
- * Methods for programs of the same user, such as the command line. A table like `api.ts`; `part` is sent
- * while a method runs. Local paths are allowed here because the caller owns this computer; the page can't
- * call these methods.
+ * For programs of the same user, such as the command line. `part` is sent while a method runs. Local paths
+ * are allowed because the caller owns this computer; the page can't call these methods.
  */
 const method = <I extends z.ZodType, O extends z.ZodType, P extends z.ZodType>(
   input: I,
@@ -27,8 +26,8 @@ export type Target = z.infer<typeof Target>;
 const LocalPath = z.string().min(1).max(32_768);
 
 /**
- * What to do about an existing name. fail: change nothing. replace: overwrite the content. rename: keep both,
- * adding the next free number. skipSame: skip identical content, and fail on different content.
+ * fail: change nothing. replace: overwrite the content. rename: keep both, adding the next free number.
+ * skipSame: skip identical content, and fail on different content.
  */
 export const NameConflict = z.enum(['fail', 'replace', 'rename', 'skipSame']);
 export type NameConflict = z.infer<typeof NameConflict>;
@@ -284,10 +283,7 @@ export const commandMethods = {
     ImportPlan,
     Nothing,
   ),
-  /**
-   * Resumes the transfers of earlier sessions and waits until all have ended. `left`: those that wait for a
-   * person. `paused`: those that stay paused, because all are or because of these accounts.
-   */
+  /** Waits until all have ended. `left`: those that wait for a person. `paused`: those that stay paused. */
   'transfers.continue': method(
     z.strictObject({}),
     z.object({
@@ -300,10 +296,7 @@ export const commandMethods = {
     }),
     z.object({ active: Count, bytesDone: Bytes, bytesTotal: Bytes }),
   ),
-  /**
-   * Checks the profile, disk, accounts, and transfers. `reportTo`: where to save a report, never overwriting
-   * a file.
-   */
+  /** `reportTo`: where to save a report, never overwriting a file. */
   'program.diagnose': method(z.strictObject({ reportTo: LocalPath.nullable() }), Diagnosis, Nothing),
   /** Runs a command to its end, reading stdin in pieces (`wants` in socket.ts). */
   'commandLine.run': method(CommandLineRun, z.object({ exitCode: Count }), ConsolePart),

@@ -35,10 +35,7 @@ export const checkParts = ['name', 'proxy', 'certificate', 'graph', 'signIn', 'u
 
 export const ConnectionCheck = z.object({
   part: z.enum(checkParts),
-  /**
-   * `skipped`: not applicable, such as the proxy when none is used. `inspected`: works, but TLS is
-   * intercepted.
-   */
+  /** `skipped`: not applicable. `inspected`: works, but TLS is intercepted. */
   state: z.enum(['ok', 'inspected', 'skipped', 'failed']),
   host: z.string(),
   /** The certificate's issuer, or the proxy used. */

@@ -16,14 +16,14 @@ export const ArchiveContents = z.object({
 export type ArchiveContents = z.infer<typeof ArchiveContents>;
 
 /**
- * A preview of the current content. "page": our HTML made from a Markdown file. "document": our viewer for a
- * PDF, which the file is or OneDrive converts it to.
+ * "page": our HTML made from a Markdown file. "document": our viewer for a PDF, which the file is or OneDrive
+ * converts it to.
  */
 export const Preview = z.object({
   kind: z.enum(['image', 'text', 'page', 'document', 'audio', 'video', 'archive', 'none']),
   /** content://<contentId>; null for an archive, and for none */
   url: z.string().nullable(),
-  /** For a document: a picture from OneDrive to show until its pages are ready, or instead of them. */
+  /** A picture from OneDrive to show until the document's pages are ready, or instead of them. */
   poster: z.string().nullable(),
   /** Only the beginning of a long text is shown. */
   truncated: z.boolean(),

@@ -49,8 +49,8 @@ export const Licence = z.object({
 export type Licence = z.infer<typeof Licence>;
 
 /**
- * off: see `offReason`. idle -> checking -> current or available -> downloading -> ready -> installing.
- * waiting: to be installed when `transfersLeft` transfers have ended. failed: see `failure`.
+ * idle -> checking -> current or available -> downloading -> ready -> installing. waiting: until
+ * `transfersLeft` transfers have ended.
  */
 export const UpdateState = z.object({
   state: z.enum([

@@ -42,10 +42,7 @@ export const Account = z.object({
   state: z.enum(['ready', 'signInNeeded']),
   failure: Failure.nullable(),
   credentials: Credentials,
-  /**
-   * App-only accounts have no Shared, since files can't be shared with an app. Only work and school accounts
-   * have Libraries.
-   */
+  /** App-only accounts have no Shared. Only work and school accounts have Libraries. */
   places: z.array(PlaceName),
   /** Sorted by name. */
   libraries: z.array(Library),
@@ -100,7 +97,7 @@ export const Item = z.object({
   driveId: Id,
   itemId: Id,
   name: Name,
-  /** "package" is a OneNote notebook: listed, but never opened as a folder or transferred as a file. */
+  /** "package" is a OneNote notebook, never opened as a folder or transferred as a file. */
   kind: z.enum(['file', 'folder', 'package']),
   /** null for folders (their size isn't content) and if the service doesn't say. */
   sizeBytes: Bytes.nullable(),
@@ -135,7 +132,7 @@ export type Crumb = z.infer<typeof Crumb>;
 
 /**
  * loading: nothing to show yet. refreshing: shows older rows while listing. fresh: completely listed at
- * `listedAt`. failed: shows rows of `listedAt`, if any; see `failure`.
+ * `listedAt`. failed: shows rows of `listedAt`, if any.
  */
 export const Freshness = z.object({
   state: z.enum(['loading', 'refreshing', 'fresh', 'failed']),
@@ -225,7 +222,7 @@ export const Picked = z.object({
 });
 export type Picked = z.infer<typeof Picked>;
 
-/** What a move means for others: items leave a shared folder, or come into one, as far as known. */
+/** Items leave a shared folder, or come into one, as far as known. */
 export const AccessChange = z.object({ leavesShared: z.boolean(), entersShared: z.boolean() });
 export type AccessChange = z.infer<typeof AccessChange>;
 
@@ -363,8 +360,8 @@ export const Transfer = z.object({
     ])
     .nullable(),
   /**
-   * Why an upload started over: its session couldn't be saved without a vault, the session expired, the local
-   * file changed, or the stored content differed from what was sent.
+   * Its session couldn't be saved without a vault, the session expired, the local file changed, or the stored
+   * content differed from what was sent.
    */
   restartReason: z
     .enum(['noVault', 'sessionEnded', 'localFileChanged', 'originalChanged', 'storedDamaged'])
@@ -398,15 +395,15 @@ export const Transfer = z.object({
   /** If it replaced a file. */
   replaced: ReplacedVersion.optional(),
   /**
-   * Whether the content's hash matched; null: the service provides no hash. false with state "done": the
-   * service changed the file on arrival, as SharePoint does with Office files; nothing is damaged.
+   * null: the service provides no hash. false with state "done": the service changed the file on arrival, as
+   * SharePoint does with Office files; nothing is damaged.
    */
   verified: z.boolean().nullable(),
   /** With state "done": a warning, such as an unseen version that was replaced. */
   failure: Failure.nullable(),
   /**
-   * In state "conflict" only. If `existing` has no facts, that file is gone, and both "replace" and "keepBoth"
-   * create it again.
+   * In state "conflict" only. If `existing` has no facts, that file is gone, and both choices create it
+   * again.
    */
   conflict: z.object({ local: FileFacts, existing: FileFacts }).nullable(),
   documentId: Id.nullable(),
@@ -435,7 +432,7 @@ const Limit = z
 export const Limits = z.object({ upload: Limit, download: Limit });
 export type Limits = z.infer<typeof Limits>;
 
-/** What a finished transfer did. "skipped": nothing, because it is the same there or a person chose so. */
+/** "skipped": it is the same there, or a person chose so. */
 const DoneKind = z.enum([...TransferKind.options, 'skipped']);
 export type DoneKind = z.infer<typeof DoneKind>;
 
@@ -474,18 +471,15 @@ export const TransferSummary = z.object({
   safeToClose: z.boolean(),
   /** "Pause all": nothing starts until a person resumes. */
   allPaused: z.boolean(),
-  /**
-   * Of `active` and `waiting`: uploads that a restart would begin again, because no vault can save their
-   * session.
-   */
+  /** Of `active` and `waiting`: a restart would begin them again, because no vault can save their session. */
   startOver: Count,
   /** false: the list can't be saved, so a restart would lose it. */
   persisted: z.boolean(),
   /** Why it isn't persisted; null: the disk isn't known to be the reason. */
   saveTrouble: DiskTrouble.nullable(),
   /**
-   * Earlier transfers are missing: `journalDamaged`, the file was set aside as `subject` (until dismissed),
-   * or `journalUnavailable`, it can't be read now and is left alone.
+   * `journalDamaged`: the file was set aside as `subject` (until dismissed). `journalUnavailable`: it can't
+   * be read now and is left alone.
    */
   damagedJournal: Failure.nullable(),
   limits: Limits,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Where an entry of the list of shared items comes from: a shortcut in My files, a search, a link opened
- * here, followed items, Microsoft's own list (being retired), or an earlier listing if it still opens but no
- * source names it anymore.
+ * A shortcut in My files, a search, a link opened here, followed items, Microsoft's own list (being retired),
+ * or an earlier listing if the item still opens.
  */
 export const SharedSourceName = z.enum(['shortcut', 'search', 'link', 'followed', 'list', 'earlier']);
 export type SharedSourceName = z.infer<typeof SharedSourceName>;

@@ -13,7 +13,7 @@ export const AccessRole = z.enum(['owner', 'write', 'read', 'other']);
 export type AccessRole = z.infer<typeof AccessRole>;
 
 export const AccessPerson = z.object({
-  /** Names them in a link for chosen people; null if the service doesn't say who it is. */
+  /** Null if the service doesn't say who it is. */
   personId: z.string().nullable(),
   name: z.string(),
   email: z.string().nullable(),
@@ -21,7 +21,7 @@ export const AccessPerson = z.object({
 });
 export type AccessPerson = z.infer<typeof AccessPerson>;
 
-/** One way people have access: an invitation or a link. The link's address never reaches the page. */
+/** An invitation or a link. The link's address never reaches the page. */
 export const AccessGrant = z.object({
   grantId: z.string().min(1).max(2048),
   role: AccessRole,

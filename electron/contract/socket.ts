@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 
 /**
- * Messages on a profile's private socket, as JSON Lines. The owner sends a greeting and the caller a hello,
- * then calls. Calls may overlap; each may send any number of `part` messages before its answer.
+ * JSON Lines. The owner sends a greeting and the caller a hello, then calls. Calls may overlap; each may send
+ * any number of `part` messages before its answer.
  */
 export const socketProtocol = 1;
 

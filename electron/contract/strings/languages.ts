@@ -32,8 +32,8 @@ export interface SpokenLanguage {
 export const english: SpokenLanguage = { language: 'en', locale: regions.en };
 
 /**
- * The chosen language, else the first supported one of the system, else English. `preferred` are the system's
- * tags ("de-AT"), which also give the region.
+ * Else the first supported one of the system, else English. `preferred` are the system's tags ("de-AT"),
+ * which also give the region.
  */
 export function chooseLanguage(chosen: Language | 'system', preferred: readonly string[]): SpokenLanguage {
   const spoken = preferred.flatMap((tag) => toSpoken(tag) ?? []);
@@ -41,10 +41,7 @@ export function chooseLanguage(chosen: Language | 'system', preferred: readonly 
   return spoken.find(({ language }) => language === chosen) ?? { language: chosen, locale: regions[chosen] };
 }
 
-/**
- * A command's languages from its environment, best first: `LC_ALL`, then `LC_MESSAGES`, then `LANG`. null:
- * none set. "C" and "POSIX" mean English.
- */
+/** Best first: `LC_ALL`, then `LC_MESSAGES`, then `LANG`. null: none set. "C" and "POSIX" mean English. */
 export function readLanguageVariables(
   environment: Readonly<Record<string, string | undefined>>,
 ): string[] | null {

@@ -2,8 +2,8 @@ import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-par
 import type { ParsedMessage } from './parsed-messages.ts';
 
 /**
- * A parsed message in compact form: plain text as a string, an argument as [1, name], a plural as [6, name,
- * options, offset, kind], and so on with FormatJS's type numbers.
+ * Plain text as a string, an argument as [1, name], a plural as [6, name, options, offset, kind], and so on
+ * with FormatJS's type numbers.
  */
 export type PackedMessage = string | readonly PackedElement[];
 type PackedElement = string | readonly [TYPE, ...unknown[]];

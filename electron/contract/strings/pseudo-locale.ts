@@ -2,8 +2,8 @@ import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-par
 import type { ParsedMessage } from './parsed-messages.ts';
 
 /**
- * Reveals truncated, concatenated, and untranslated texts in development. "accented" is 40% longer, with
- * marks around each message; "mirrored" keeps the text but runs right to left.
+ * In development. "accented" is 40% longer, with marks around each message; "mirrored" keeps the text but
+ * runs right to left.
  */
 export const pseudoLocales = ['accented', 'mirrored'] as const;
 export type PseudoLocale = (typeof pseudoLocales)[number];
