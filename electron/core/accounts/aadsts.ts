@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
- * AADSTS numbers from Microsoft's "error codes" reference. Microsoft says that they may change: `error` and
- * `suberror` decide wherever they are specific enough.
+ * From Microsoft's "error codes" reference. They may change: `error` and `suberror` decide wherever they are
+ * specific enough.
  */
 const meanings: readonly (readonly [ErrorCode, readonly number[]])[] = [
   ['accountNotInTenant', [16000, 50020, 50034, 51004, 90072]],
@@ -48,7 +48,7 @@ export function toCodeOfNumber(number: number, moment: Moment): ErrorCode | null
   return byNumber.get(number) ?? null;
 }
 
-/** Used if no number is more specific. 70016 ("pending") is not a failure and is handled before. */
+/** 70016 ("pending") is not a failure and is handled before. */
 const byError: Readonly<Record<string, ErrorCode>> = {
   access_denied: 'consentDeclined',
   authorization_declined: 'consentDeclined',

@@ -68,15 +68,15 @@ const added: Omit<
 
 export interface AccountStore {
   read(): Promise<AccountRecord[]>;
-  /** Returns accounts of a file that could not be read at start but can be now; they are kept. */
+  /** Returns accounts of a file that could not be read at start but can be now. */
   write(records: readonly AccountRecord[]): Promise<AccountRecord[]>;
   /** Includes files that were set aside. */
   forget(): Promise<void>;
 }
 
 /**
- * `accounts.json` in the profile. A file that can't be read is left alone and read again before the next write;
- * one that can't be parsed is set aside and reported. Neither is ever overwritten.
+ * A file that can't be read is left alone and read again before the next write; one that can't be parsed is
+ * set aside and reported. Neither is ever overwritten.
  */
 export function createAccountStore(folder: string, notices: ProfileNotices, log: Log): AccountStore {
   const path = join(folder, 'accounts.json');

@@ -27,8 +27,8 @@ export interface Accounts extends AccountDrives {
   /** Asking again returns the same account. */
   addSample(): Promise<Account>;
   /**
-   * A record with the id of an existing account replaces it: waiting work continues, and index, name and
-   * group stay. @throws AppError keyringMissing; then nothing was added
+   * Replaces an account with the same id: waiting work continues, and index, name and group stay. @throws
+   * AppError keyringMissing; then nothing was added
    */
   add(record: AccountRecord, credential: Credential): Promise<Account>;
   /** With one event and one write. */

@@ -17,8 +17,8 @@ interface CloudPlace {
 }
 
 /**
- * From Microsoft's deployment pages. The two US government clouds share their sign-in host; msal-node itself
- * replaces China's host by "login.partner.microsoftonline.cn".
+ * From Microsoft's deployment pages. msal-node itself replaces China's host by
+ * "login.partner.microsoftonline.cn".
  */
 export const clouds: Readonly<Record<Cloud, CloudPlace>> = {
   global: { authorityHost: 'login.microsoftonline.com', graphRoot: 'https://graph.microsoft.com' },
@@ -46,10 +46,8 @@ export const namesOneTenant = (tenant: string): boolean => !manyTenants.has(tena
 const tenantShape = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /**
- * "https://login.microsoftonline.com/contoso.example", without a trailing slash; a custom authority unchanged.
- *
- * @throws AppError tenantUnclear for an invalid tenant; wrongCloud for personal accounts outside the global
- * cloud
+ * Without a trailing slash; a custom authority unchanged. @throws AppError tenantUnclear for an invalid
+ * tenant; wrongCloud for personal accounts outside the global cloud
  */
 export function toAuthority({ cloud, tenant, authority }: AppRegistration): string {
   if (authority !== null) return toCustomAuthority(authority);

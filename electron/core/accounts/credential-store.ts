@@ -19,9 +19,7 @@ export const Credential = z.object({
 });
 export type Credential = z.infer<typeof Credential>;
 
-/**
- * Contains its owner, so that a file moved to another account's place is useless. Earlier versions omitted it.
- */
+/** A file moved to another account's place is useless. Earlier versions omitted it. */
 const Sealed = Credential.extend({ accountId: z.string().optional() });
 
 export const noCredential: Credential = { cache: null, secret: null, certificate: null };
@@ -59,8 +57,8 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
       if (accountId === undefined || accountId === owner.accountId) return credential;
       throw new Error('it belongs to another account');
     } catch {
-      // Nothing is deleted: a keyring locked today may be open tomorrow. The error may quote what was read, so
-      // it is not logged.
+      // A keyring locked today may be open tomorrow, so nothing is deleted. The error may quote what was
+      // read.
       log.warn('credentials could not be unsealed', { accountId: owner.accountId });
       throw new AppError('keyringUnusable');
     }

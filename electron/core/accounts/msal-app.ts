@@ -96,7 +96,7 @@ function wrap<A>(
   };
 }
 
-/** Reads before the first call and writes after each change: a silent call must find the account. */
+/** A silent call must find the account. */
 function toPlugin(cache: TokenCacheText): ICachePlugin {
   let isLoaded = false;
   return {
@@ -125,7 +125,7 @@ function toOwnError(error: unknown, moment: Moment, nowMs: number): unknown {
     at,
   };
   if (code !== undefined) return new AppError(code, { details, cause: error });
-  // While the service is busy, MSAL repeats its last answer: its numbers are in place of the code.
+  // While the service is busy, MSAL repeats its last answer, with numbers in place of the code.
   const refusal = parseRefusal(
     {
       error: errorCode,
@@ -166,10 +166,7 @@ export async function findMsalAccount(
   return accounts.find((account) => account.homeAccountId === homeAccountId) ?? null;
 }
 
-/**
- * The longest-lived access token in MSAL's cache. MSAL itself does not return tokens with less than five
- * minutes left.
- */
+/** MSAL itself does not return tokens with less than five minutes left. */
 export function readKeptToken({ app }: MsalApp<PublicClientApplication>): Token | null {
   const cache = JSON.parse(app.getTokenCache().serialize()) as { AccessToken?: Record<string, KeptToken> };
   const tokens = Object.values(cache.AccessToken ?? {}).map(({ secret, expires_on: expiresOn }) => ({

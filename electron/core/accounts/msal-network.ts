@@ -8,10 +8,7 @@ import type { Clock, HttpRequest, Ports } from '../ports.ts';
 import type { Moment } from './aadsts.ts';
 import { parseRefusal, toSignInError, type Refusal } from './sign-in-failure.ts';
 
-/**
- * MSAL uses our proxy and certificates. It loses details of refusals and replaces other errors by its own, so
- * they are recorded here.
- */
+/** MSAL loses details of refusals and replaces other errors by its own, so they are recorded here. */
 export interface MsalNetwork {
   readonly module: INetworkModule;
   begin(): void;

@@ -41,8 +41,8 @@ const restMs = 30_000;
 const spareMs = 5 * 60_000;
 
 /**
- * Concurrent callers share one request. A busy service is left alone for as long as it said. A token that
- * can't be renewed is used until it expires.
+ * A busy service is left alone for as long as it said. A token that can't be renewed is used until it
+ * expires.
  */
 export function createTokenProvider({ clock, acquire, kept, refused }: TokenProviderDeps): TokenProvider {
   let current: Token | null = null;

@@ -7,8 +7,8 @@ import { partName } from './local-name.ts';
 const ofTheSystem = /^(\.ds_store|thumbs\.db|desktop\.ini|\.directory)$/i;
 
 /**
- * Removes partial files, links and empty folders. Returns the number of remaining files, which belong to
- * someone. A folder that is a link stays; its target is cleared.
+ * Returns the number of remaining files, which belong to someone. A folder that is a link stays; its target
+ * is cleared.
  */
 export async function clearFolder(root: string): Promise<number> {
   const isLink = (await lstat(root).catch(() => null))?.isSymbolicLink() === true;

@@ -93,9 +93,7 @@ export interface Documents {
     path: string,
   ): Promise<string>;
   discard(copy: LocalCopy): Promise<void>;
-  /**
-   * null if the copy was edited. Returns the new path, numbered if another program took the name meanwhile.
-   */
+  /** null if the copy was edited. The new path is numbered if another program took the name meanwhile. */
   replace(copy: LocalCopy, part: string): Promise<string | null>;
   noteSaved(
     documentId: string,

@@ -5,7 +5,7 @@ import { flush, noteWriting, syncFolder, writeFileAtomically } from '../lib/atom
 import { createSerialQueue } from '../lib/serial-queue.ts';
 import { readProfileFile } from '../profile/profile-file.ts';
 
-/** One value per line, so that appending costs only the new bytes. Rejects with the file system's errors. */
+/** Appending costs only the new bytes. Rejects with the file system's errors. */
 export interface JsonLinesFile {
   /** On the disk when it resolves; concurrent calls are combined. */
   append(values: readonly unknown[]): Promise<void>;

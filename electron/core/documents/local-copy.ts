@@ -49,7 +49,7 @@ export interface CopyStat {
   proven: FileStat | null;
 }
 
-/** Size and times almost always tell; otherwise the bytes are hashed, once per change of the stat. */
+/** Otherwise the bytes are hashed, once per change of the stat. */
 export interface CopyJudge {
   judge(record: DocumentRecord, path: string): Promise<CopyStat>;
 }

@@ -18,9 +18,9 @@ export const partName = /^\.slipway-[0-9a-f]{16}\.part$/i;
 const folderCustomisation = /^desktop\.ini$/i;
 
 /**
- * Valid on all our systems and free of other meanings: no separator, drive letter, stream, device, "..",
- * invisible control, trailing dot, or partial download. Most names the service allows are unchanged; none is
- * trusted. Two names may become equal: the writer must check.
+ * Free of other meanings on all our systems: no separator, drive letter, stream, device, "..", invisible
+ * control, trailing dot, or partial download. No name of the service is trusted. Two names may become equal:
+ * the writer must check.
  */
 export function toLocalName(name: string): string {
   let safe = name.toWellFormed().replace(forbidden, '_').replace(directionOverrides, '_');
@@ -45,8 +45,8 @@ export function splitName(name: string): { base: string; extension: string } {
 }
 
 /**
- * Below a path of `rootLength` characters. If the path would be too long, the deepest folders are replaced by
- * one named by their hash.
+ * Below a path of `rootLength` characters. The deepest folders of a path that is too long are replaced by one
+ * named by their hash.
  */
 export function toLocalFolders(
   segments: readonly string[],

@@ -8,8 +8,8 @@ import { partName, toNumberedName } from './local-name.ts';
 const maxNumbers = 10_000;
 
 /**
- * Next to the target, as a rename within a folder is atomic. The name derives from the transfer, so a file
- * found after a crash can be attributed.
+ * A rename within a folder is atomic. The name derives from the transfer, so a file found after a crash can
+ * be attributed.
  */
 export function toPartPath(folder: string, transferId: string): string {
   return join(folder, toPartName(transferId));
@@ -86,7 +86,7 @@ export async function replaceByPart(part: string, folder: string, name: string):
   await syncFolder(folder);
 }
 
-/** Creating a link fails if the name is taken; a rename would not. Not every file system has links. */
+/** Unlike a rename, a link fails if the name is taken. Not every file system has links. */
 async function claim(part: string, path: string): Promise<boolean> {
   try {
     await link(part, path);

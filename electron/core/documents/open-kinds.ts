@@ -43,8 +43,8 @@ const kinds = new Map<string, FileKind>(
 );
 
 /**
- * null: safe to open. Only listed kinds are; any other is named, or "unknown". Systems use only the last
- * extension, and look-alike letters don't count.
+ * null: safe to open. Any kind that isn't listed is named, or "unknown". Systems use only the last extension,
+ * and look-alike letters don't count.
  */
 export function judgeOpening(name: string): FileKind | null {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) ?? '';

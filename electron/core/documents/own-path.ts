@@ -5,8 +5,8 @@ import { makeFolder } from '../lib/make-folder.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
 
 /**
- * null: none. What is behind a link is not Slipway's, so it is never written, hashed, opened or removed.
- * `root` itself may be a link, as the user chose it.
+ * null: none. What is behind a link is never written, hashed, opened or removed. `root` itself may be a link,
+ * as the user chose it.
  */
 export async function findLink(root: string, path: string): Promise<string | null> {
   for (const folder of foldersBetween(root, path)) {

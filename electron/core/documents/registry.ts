@@ -25,8 +25,8 @@ export interface Registry {
 const maxIdleLines = 1_000;
 
 /**
- * `documents.jsonl`: the last line per id or path counts. Content that can't be parsed is set aside, and a
- * file that can't be read is read before the next change; the copies themselves stay in place.
+ * The last line per id or path counts. Content that can't be parsed is set aside, and a file that can't be
+ * read is read before the next change.
  */
 export async function createRegistry(folder: string, notices: ProfileNotices, log: Log): Promise<Registry> {
   const path = join(folder, 'documents.jsonl');

@@ -8,9 +8,9 @@ import { moveIntoPlace, toPartName } from './local-target.ts';
 export const toAsideName = (documentId: string): string => toPartName(`aside ${documentId}`);
 
 /**
- * Renames an unedited copy, checks it again, and passes it to `use`. If an editor saved it in between, it
- * gets its name back; later saves create a separate file, which stays. null, without calling `use`, if the
- * copy was edited or is missing; if `use` fails, the copy is put back.
+ * Passes an unedited copy to `use`. If an editor saved it in between, it gets its name back; later saves
+ * create a separate file, which stays. null, without calling `use`, if the copy was edited or is missing; if
+ * `use` fails, the copy is put back.
  */
 export async function setAside<T>(copy: LocalCopy, use: (aside: string) => Promise<T>): Promise<T | null> {
   const { path, stat, record, state } = copy;

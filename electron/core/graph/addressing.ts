@@ -1,9 +1,6 @@
 import type { ItemRef } from '../../contract/records.ts';
 
-/**
- * Each segment is encoded separately: `#` and `%` are legal in names, and a slash inside an id must not
- * become a separator.
- */
+/** `#` and `%` are legal in names, and a slash inside an id must not become a separator. */
 export const encodeSegment = (segment: string): string => encodeURIComponent(segment);
 
 export const encodePath = (segments: readonly string[]): string => segments.map(encodeSegment).join('/');
@@ -17,8 +14,8 @@ export function pathBelow(folder: ItemRef, segments: readonly string[]): string 
 }
 
 /**
- * For comparison, never for requests. Personal drive ids vary in case, and lose a leading zero (15 hex
- * digits). Item ids are case-sensitive and are left alone.
+ * For comparison, never for requests. Personal drive ids vary in case, and lose a leading zero. Item ids are
+ * case-sensitive.
  */
 export function toDriveKey(driveId: string): string {
   const key = driveId.toLowerCase();

@@ -82,7 +82,7 @@ const toBytesRead = (bytes: Uint8Array<ArrayBuffer>) => ({
 const toClaims = ({ status, headers }: TextResponse): string | null =>
   status === 401 || status === 403 ? parseClaimsChallenge(headers['www-authenticate']) : null;
 
-/** Logs neither path nor body: both contain file names. A subrequest has no request id of its own. */
+/** Path and body contain file names. A subrequest has no request id of its own. */
 export function logRefusal(
   log: Log,
   method: string,

@@ -1,10 +1,7 @@
 /**
- * Parses `WWW-Authenticate: Bearer …, error="insufficient_claims", claims="<base64 of JSON>"`. The service
- * sends it (401, or 403 for conditional access) to clients that declared support for claims; they are forwarded
- * to the sign-in service unchanged. There may be several headers (joined by commas), with parameters in any
- * order.
- *
- * Returns the claims as JSON text; null if there are none or they can't be read.
+ * `WWW-Authenticate: Bearer …, error="insufficient_claims", claims="<base64 of JSON>"`, with 401, or 403 for
+ * conditional access. There may be several headers (joined by commas), with parameters in any order. Returns
+ * the claims as JSON text; null if there are none or they can't be read.
  */
 export function parseClaimsChallenge(header: string | undefined): string | null {
   if (header === undefined) return null;

@@ -18,8 +18,8 @@ export interface Encoded {
 }
 
 /**
- * We never ask for compression, but an intermediary may apply it. A range of a compressed file (206) can't be
- * decoded alone, so it is passed on with its header.
+ * An intermediary may compress. A range of a compressed file (206) can't be decoded alone, so it is passed on
+ * with its header.
  */
 export function decodeBody({ status, headers, blocks }: Encoded): Pick<Encoded, 'headers' | 'blocks'> {
   const codings = toCodings(headers['content-encoding']);

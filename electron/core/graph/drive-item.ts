@@ -5,7 +5,7 @@ import { mayHaveThumbnail, toPreviewKind } from './file-types.ts';
 
 /** The only place that maps Graph's driveItem. Omitted fields are null. */
 export interface DriveEntry extends Item {
-  /** The entry's own address. It differs from (driveId, itemId) only for a shortcut to a shared folder. */
+  /** Differs from (driveId, itemId) only for a shortcut to a shared folder. */
   own: ItemRef;
   parent: ItemRef | null;
   eTag: string | null;
@@ -47,10 +47,7 @@ export function parseWireListing(value: unknown): WireListing | undefined {
 /** No service issues ids this long; rejecting one keeps the rest of the listing readable. */
 const maxIdChars = 512;
 
-/**
- * null for items that can't be shown: deleted, without a name, or with an overlong id. `listedDriveId`: the drive of
- * items that don't name theirs.
- */
+/** null for items that can't be shown. `listedDriveId`: the drive of items that don't name theirs. */
 export function toEntry(wire: WireItem, myDriveId: string, listedDriveId = myDriveId): DriveEntry | null {
   const remote = wire.remoteItem ?? null;
   const facets = remote === null ? wire : { ...remote, ...withoutNulls(wire) };
@@ -113,7 +110,7 @@ function toRemoteRef(remote: NonNullable<WireItem['remoteItem']>, own: ItemRef):
   return driveId !== null && itemId !== null ? { driveId, itemId } : own;
 }
 
-/** Absent on the root, and on items shared without their folder. A folder is in the drive of its items. */
+/** Absent on the root, and on items shared without their folder. */
 function toParent(wire: WireItem, { driveId }: ItemRef): ItemRef | null {
   const itemId = text(wire.parentReference?.id);
   return wire.root || itemId === null ? null : { driveId, itemId };

@@ -26,10 +26,7 @@ import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /** Token, identity headers, pacing, retries and error mapping. Expected failures reject with AppError. */
 export interface GraphClient {
-  /**
-   * Parses the JSON of a response below 300. `parse` gets null for an empty body; if it returns undefined, the
-   * response is rejected.
-   */
+  /** `parse` gets null for an empty body; if it returns undefined, the response is rejected. */
   json<T>(request: GraphRequest, parse: (value: unknown) => T | undefined): Promise<T>;
   /** Status, headers and text of a response below 300. A redirect means that nothing was done. */
   send(request: GraphRequest): Promise<TextResponse>;
@@ -159,7 +156,7 @@ async function attempt(
   const maxWaitMs = request.maxWaitMs ?? profile.maxPauseMs;
   const options = { priority, signal, maxWaitMs, drive: toQueueName(request.path) };
   try {
-    // Content takes long: it honors pauses, but must not occupy a queue slot that user actions need.
+    // Content honors pauses, but must not occupy a queue slot that user actions need.
     const response = await (request.content === undefined
       ? scheduler.run(() => exchange(request, signal), options)
       : scheduler.waitUntilResumed(options).then(() => exchange(request, signal)));
@@ -177,7 +174,7 @@ async function attempt(
 }
 
 function judge(response: TextResponse, attempted: Attempt, nowMs: number): Verdict {
-  // Comes as 400, 404 or 429. It takes minutes or more, so other requests need not slow down.
+  // It takes minutes or more, so other requests need not slow down.
   if (isDriveNotReady(response)) return { kind: 'return' };
   const { status, headers } = response;
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);

@@ -155,7 +155,7 @@ const maxHtmlStart = 2_000;
 /** Never treated as a filter's refusal, even with HTML: proxy sign-in, timeout, throttling. */
 const ownStatuses: readonly number[] = [407, 408, 429];
 
-/** Possibly sent by a filter. 5xx is excluded: the service's own front ends send HTML with it. */
+/** 5xx is excluded: the service's own front ends send HTML with it. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !ownStatuses.includes(status);
 
 /** A proxy or filter responded, so the status says nothing about permissions, items or sign-ins. */

@@ -6,10 +6,7 @@ export interface GraphRequest {
   method: HttpRequest['method'];
   /** Below the service root ("/me/drive/root/children?$top=200"), or a link from a response. */
   path: string;
-  /**
-   * Uses Microsoft's preview API ("/beta"). A rejection there says nothing about the account, so the token is
-   * not renewed.
-   */
+  /** Microsoft's "/beta". A rejection there says nothing about the account, so the token is not renewed. */
   isPreview?: boolean;
   headers?: Record<string, string>;
   json?: unknown;
@@ -43,7 +40,7 @@ export const toQueueName = (path: string): string =>
 /** "https://graph.microsoft.com/beta", beside "…/v1.0". */
 const toPreviewRoot = (root: string): string => root.replace(/\/v1\.0$/, '/beta');
 
-/** A link from a response must be below the service root: the token must not go elsewhere. */
+/** The token must not go below another root. */
 export function toUrl(
   serviceRoot: string,
   { path, isPreview }: Pick<GraphRequest, 'path' | 'isPreview'>,

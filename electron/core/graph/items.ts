@@ -44,7 +44,7 @@ export interface Items {
   children(folder: ItemRef, onListing: ListingSink): Promise<void>;
   /**
    * Up to 20 together. Results are in order; each resolves as soon as its own request ends. Fewer than
-   * `minTogether` are sent individually. Each is retried and throttled on its own.
+   * `minTogether` are sent individually.
    */
   batch(parts: readonly SubRequest[], minTogether?: number): Promise<SubResult>[];
 }
@@ -119,7 +119,7 @@ function toPixels({ image }: WireItem): number | null {
   return typeof width === 'number' && typeof height === 'number' ? width * height : null;
 }
 
-/** Only the item reveals the type of someone else's drive. Assume a work drive, which needs more care. */
+/** A work drive needs more care. */
 function toDriveType(
   account: ItemSource['account'],
   wire: WireItem,

@@ -76,7 +76,7 @@ function toHeaders(value: unknown): Record<string, string> {
   return Object.fromEntries(headers.map(([name, text]) => [name.toLowerCase(), String(text)]));
 }
 
-/** The connection or the service is at fault, not the batch: resending requests individually would not help. */
+/** Resending requests individually would not help. */
 export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
   'offline',
   'networkSignIn',
@@ -88,10 +88,9 @@ export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
 ]);
 
 /**
- * Results are in order. Each request is throttled individually: its 429 is inside a 200 response. Throttled
- * ones wait for the longest time any of them names, and the account with them; other results stand. Requests
- * that need a new token or got no response are sent individually, and so are all if the service rejects the
- * batch itself.
+ * Results are in order. The 429 of a request is inside a 200 response. Throttled ones wait for the longest
+ * time any of them names, and the account with them. Requests that need a new token or got no response are
+ * sent individually, and so are all if the service rejects the batch itself.
  */
 export async function sendSubRequests(
   parts: readonly SubRequest[],

@@ -4,10 +4,7 @@ import type { Clock } from '../ports.ts';
 import { toItemKey } from './addressing.ts';
 import { retrySchedules } from './retry-policy.ts';
 
-/**
- * The service may report new items as "not found" for about half a minute, so lookups are repeated. For all
- * others "not found" is final.
- */
+/** The service may report new items as "not found" for about half a minute. */
 export interface JustMade {
   note(item: ItemRef): void;
   /** Repeats `work` while one of these items is new. */

@@ -8,21 +8,14 @@ import { entryFields, parseWireListing, toEntry, type DriveEntry, type WireListi
 
 export type ListingSink = (entries: DriveEntry[]) => Promise<void>;
 
-/**
- * Values of `$top` to try. The service gives up on huge folders after 20 s with 504; smaller ones still
- * succeed.
- */
+/** The service gives up on huge folders after 20 s with 504; smaller values still succeed. */
 const topSizes = [1000, 500, 200, 50] as const;
 
-/**
- * A paging token may expire between two requests (400, "invalid paging token"): the listing then restarts,
- * once.
- */
+/** A paging token may expire between two requests (400, "invalid paging token"). */
 const maxRestarts = 1;
 
 /**
- * An item that comes again with the next response has pushed another one out of both: the order of similar
- * names varies. The listing then restarts.
+ * An item that comes again has pushed another one out of both responses: the order of similar names varies.
  */
 const maxShifts = 2;
 

@@ -96,8 +96,8 @@ function toCauseChain(error: unknown): Record<string, unknown>[] {
 }
 
 /**
- * A network responded in the service's place: HTML instead of JSON, a redirect to its own host, or 511. Graph
- * never sends HTML below 400, and redirects only content requests.
+ * HTML instead of JSON, a redirect to its own host, or 511. Graph never sends HTML below 400, and redirects
+ * only content requests.
  */
 export function isFromCaptivePortal(
   response: TextResponse,

@@ -25,10 +25,10 @@ export interface PresignedRequest {
 }
 
 /**
- * Has no access to tokens: these hosts answer 401 to requests that carry one, and the token would reach a
- * host it was not issued for. Every status is returned; only for 429 (and 503 with Retry-After) the account
- * pauses and the request is sent again. The body must be read or discarded. @throws AppError networkSignIn
- * for a redirect to an unencrypted URL, unexpectedAnswer for too many redirects
+ * Has no access to tokens: these hosts answer 401 to requests that carry one. Every status is returned; only
+ * for 429 (and 503 with Retry-After) the account pauses and the request is sent again. The body must be read
+ * or discarded. @throws AppError networkSignIn for a redirect to an unencrypted URL, unexpectedAnswer for too
+ * many redirects
  */
 export interface PresignedClient {
   request(request: PresignedRequest): Promise<HttpResponse>;

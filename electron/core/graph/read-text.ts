@@ -24,10 +24,7 @@ export async function readText(
   return new TextDecoder().decode(Buffer.concat(read).subarray(0, limitBytes));
 }
 
-/**
- * The buffer can be transferred to another thread, and leaves no garbage: thousands of large responses may
- * follow. @throws AnswerTooLarge
- */
+/** The buffer can be transferred to another thread, and leaves no garbage. @throws AnswerTooLarge */
 export async function readBytes(blocks: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const read = await readBlocks(blocks, maxAnswerBytes, false);
   const bytes = new Uint8Array(read.reduce((sum, block) => sum + block.length, 0));

@@ -142,8 +142,8 @@ function sumOfBackoffs(count: number): number {
 }
 
 /**
- * Seconds, in `$batch` also with decimals ("0.249"), or an HTTP date, relative to the response's `Date`: a
- * wrong local clock does no harm. null if it is missing, malformed, 0 or in the past.
+ * Seconds, in `$batch` also with decimals, or an HTTP date, relative to the response's `Date`: a wrong local
+ * clock does no harm. null if it is missing, malformed, 0 or in the past.
  */
 export function parseRetryAfter(
   value: string | undefined,

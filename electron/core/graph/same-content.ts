@@ -5,7 +5,7 @@ export type ContentVersion = Pick<DriveEntry, 'eTag' | 'cTag' | 'quickXorHash' |
 
 /**
  * The cTag changes only with the content; the eTag also with a rename or share, and sometimes again after an
- * upload. Without cTags the hash decides, then the eTag.
+ * upload.
  */
 export function isSameContent(known: ContentVersion, now: ContentVersion): boolean {
   if (known.eTag !== null && known.eTag === now.eTag) return true;

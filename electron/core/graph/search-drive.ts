@@ -4,10 +4,7 @@ import type { ListingSource } from './list-children.ts';
 
 const maxHits = 200;
 
-/**
- * Includes file contents and what is shared with the owner. The service's index lags. Quotes are doubled
- * before encoding.
- */
+/** Includes file contents. The service's index lags. Quotes are doubled before encoding. */
 export async function searchDrive(
   { graph, account }: ListingSource,
   text: string,

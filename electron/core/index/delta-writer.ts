@@ -31,10 +31,7 @@ export interface DeltaWriter {
   states(): SyncState[];
   state(root: ItemRef): SyncState | null;
   begin(root: ItemRef, isWholeDrive: boolean, resyncAt: number | null): SyncState;
-  /**
-   * In one transaction with the next link. The last response removes deleted items and, after an enumeration,
-   * those not seen.
-   */
+  /** The last response removes deleted items and, after an enumeration, those not seen. */
   apply(
     root: ItemRef,
     response: DeltaResponse,

@@ -54,10 +54,7 @@ export interface IndexCalls {
   find(input: { accountId: string; item: ItemRef }): DriveEntry | null;
   isMember(input: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
   findByName(input: { accountId: string; folder: ItemRef; name: string }): DriveEntry | null;
-  /**
-   * Innermost first. Someone else's folder is reached through a shortcut in My files, or through the list of
-   * shared items in Shared.
-   */
+  /** Innermost first. In Shared, someone else's folder is reached through the list of shared items. */
   chain(input: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
   openView(input: { accountId: string; folder: ItemRef; viewId: string } & Arrangement): ViewState;

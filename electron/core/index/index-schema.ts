@@ -24,9 +24,8 @@ export interface OpenedIndex {
 }
 
 /**
- * Earlier versions are migrated; a damaged file, or one of an unknown version, is set aside (as `….broken`)
- * and rebuilt. A file that can't be written (full or read-only disk, another process) is left alone and the
- * index is in memory. null: in memory because writes failed before.
+ * A damaged file, or one of an unknown version, is set aside (as `….broken`) and rebuilt. A file that can't
+ * be written is left alone and the index is in memory. null: in memory because writes failed before.
  */
 export function openIndex(file: string | null): OpenedIndex {
   if (file === null)
@@ -129,7 +128,7 @@ function create(database: DatabaseSync): DatabaseSync {
 function prepare(database: DatabaseSync): DatabaseSync {
   // NORMAL: losing the last moments in a power cut only costs a new listing.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
-  // New items are spread over the whole index of keys: memory for it and rarer checkpoints spare most of the
+  // New items are spread over the whole index of keys: memory and rarer checkpoints spare most of the
   // writing.
   database.exec(`PRAGMA cache_size = -${maxCacheKiB}; PRAGMA wal_autocheckpoint = ${checkpointPages}`);
   database.exec(`PRAGMA journal_size_limit = ${keptLogBytes}`);

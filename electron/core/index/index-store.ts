@@ -369,7 +369,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   };
 }
 
-/** Whether an item is known apart from the list of shared items: it is in a folder that was listed. */
+/** It is in a folder that was listed. */
 function isHeld(sql: Statements, row: number): boolean {
   const parent = Number(sql.facts.get(row)?.['parent'] ?? 0);
   return parent !== 0 && (sql.folder.get(parent)?.['listed_at'] != null || sql.syncs.get() !== undefined);

@@ -59,7 +59,7 @@ export function createInterned(database: DatabaseSync): Interned {
   };
 }
 
-/** 52 bits: FNV over two halves. Items with the same number are told apart by their ids. */
+/** 52 bits: FNV over two halves. Ids tell items with the same number apart. */
 export function toItemNumber(drive: number, itemId: string): number {
   let low = 0x81_1c_9d_c5 ^ drive;
   let high = 0x12_34_56_78 ^ drive;

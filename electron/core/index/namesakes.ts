@@ -5,12 +5,12 @@ const maxNoted = 50_000;
 
 /**
  * Names are unique within a folder, so an item added under a name proves that another one of that name is
- * gone, unless the same changes report that one, too. Deltas are known to omit deletions.
+ * gone. Deltas are known to omit deletions.
  */
 export interface Namesakes {
   /** Reported as existing by a delta requested at that moment. */
   note(sync: number, row: number, reported: { isNew: boolean; moment: number }): void;
-  /** The rows of items with the name of a newer one, and since when. After the end of a delta. */
+  /** And since when. After the end of a delta. */
   take(sync: number): { rows: number[]; since: number };
   /** Another enumeration begins, or none follows. */
   forget(sync: number): void;

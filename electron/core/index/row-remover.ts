@@ -35,7 +35,7 @@ export function createRowRemover(
     return { folder, upserted: [], removed: [row] };
   };
 
-  /** Each row is gone before its contents are read, so that folders that contain each other end the walk. */
+  /** Before its contents are read, so that folders that contain each other end the walk. */
   const removeRow = (top: number): FolderChange[] => {
     const synced = syncRows();
     const changes: FolderChange[] = [];

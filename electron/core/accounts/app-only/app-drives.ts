@@ -17,8 +17,8 @@ export interface AppDrives {
   /** @throws AppError permissionNotRegistered; notFound if the sign-in is not waiting for drives */
   findOwners(session: SessionContext, signInId: string, text: string): Promise<DriveOwner[]>;
   /**
-   * In parts: `cursor` is the one that the previous part came with.
-   * @throws AppError as `findOwners`; notFound also for a cursor that is not of this sign-in
+   * `cursor` is from the previous part. @throws AppError as `findOwners`; notFound also for a cursor that is
+   * not of this sign-in
    */
   listOwners(
     session: SessionContext,
@@ -26,7 +26,7 @@ export interface AppDrives {
     cursor: string | null,
   ): Promise<{ owners: DriveOwner[]; cursor: string | null }>;
   checkDrives(session: SessionContext, signInId: string, userIds: readonly string[]): Promise<DriveState[]>;
-  /** A failed one doesn't stop the others. If none failed, the sign-in is done, unless it is kept open. */
+  /** A failed drive doesn't stop the others. If none failed, the sign-in is done, unless it is kept open. */
   addDrives(session: SessionContext, signInId: string, wanted: DrivesWanted): Promise<DriveAdded[]>;
 }
 

@@ -36,9 +36,9 @@ export type CertificateFault =
 const maxBytes = 1024 * 1024;
 
 /**
- * A PFX, a PEM with certificate and key, or the two in separate files. Entra accepts RSA keys only. @throws
- * AppError certificateUnreadable about the file, with a CertificateFault as `facts.offending` and, for an
- * expired one, its last day as `facts.missing`; localFileMissing, localFileUnreadable
+ * A PFX, a PEM with certificate and key, or the two in separate files. @throws AppError certificateUnreadable
+ * about the file, with a CertificateFault as `facts.offending` and, for an expired one, its last day as
+ * `facts.missing`; localFileMissing, localFileUnreadable
  */
 export async function readCertificate(
   files: readonly CertificateFile[],

@@ -30,8 +30,8 @@ const covers = (granted: string, needed: string): boolean =>
 const sizeOf = (scope: string): number => includes[scope]?.length ?? 0;
 
 /**
- * Each need counts for the least permission that covers it. A permission unused for 90 days could be dropped;
- * one used only for something less could be replaced. `User.Read` is always in use, for the sign-in.
+ * A permission unused for 90 days could be dropped; one used only for something less could be replaced.
+ * `User.Read` is always in use, for the sign-in.
  */
 export function reviewPermissions(
   granted: readonly string[],

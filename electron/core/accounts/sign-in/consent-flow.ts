@@ -8,8 +8,8 @@ import { openLoopback } from './loopback.ts';
 const consentWaitMs = 60 * 60_000;
 
 /**
- * The chosen scopes or, without any, everything in the registration (".default"), the only way to approve
- * application permissions. The tenant in the response is not trusted, as it comes through a browser.
+ * ".default", everything in the registration, is the only way to approve application permissions. The tenant
+ * in the response is not trusted, as it comes through a browser.
  */
 export async function askAdministrator(attempt: Attempt<RequestOf<'adminConsent'>>): Promise<void> {
   const { ports, registration, request } = attempt;

@@ -15,8 +15,7 @@ export interface Loopback {
 export interface LoopbackOptions {
   state: string;
   /**
-   * "form" keeps the code out of addresses, history and logs. "query": the only way admin consent responds;
-   * it carries no secret.
+   * "form" keeps the code out of addresses, history and logs. "query": the only way admin consent responds.
    */
   by: 'form' | 'query';
 }

@@ -13,7 +13,7 @@ export interface Amount {
   bytes: number;
 }
 
-/** Renames on the same disk: all or nothing. false: another disk, or not possible in one step. */
+/** All or nothing. false: another disk, or not possible in one step. */
 export async function renameTree(from: string, to: string): Promise<boolean> {
   // A folder that is a link stays; its target is moved.
   if ((await lstat(from)).isSymbolicLink()) return false;
@@ -48,8 +48,8 @@ const movesByCopy: readonly (string | undefined)[] = [
 ];
 
 /**
- * Each file is flushed before it gets its name. Run again after a crash, it continues. Returns how much it
- * copied. Links are skipped: their targets are not Slipway's.
+ * Each file is flushed before it gets its name. Run again after a crash, it continues. Links are skipped:
+ * their targets are not Slipway's.
  */
 export async function copyTree(
   from: string,
@@ -110,8 +110,8 @@ export async function discardCopies(from: string, to: string): Promise<void> {
 export type MovedAt = number | null;
 
 /**
- * A file edited here since then first replaces its copy, or is kept beside it if that was edited as well.
- * Returns false if something can't be removed now (open in a program, missing disk).
+ * A file edited here since then replaces its copy, or is kept beside it if that was edited as well. false if
+ * something can't be removed now (open in a program, missing disk).
  */
 export async function removeCopied(
   from: string,

@@ -47,8 +47,8 @@ export function createNameTable(sizeHint = 0): NameTable {
   let count = 0;
   let gone = 0;
   /**
-   * Rows arrive in ascending order, so a slot is found by binary search. The exceptions are kept here, by row
-   * and by slot; their slot repeats the previous row.
+   * Rows arrive in ascending order, so a slot is found by binary search. These are the exceptions, by row and
+   * by slot; their slot repeats the previous row.
    */
   const strays = new Map<number, number>();
   const strayRows = new Map<number, number>();
@@ -86,7 +86,7 @@ export function createNameTable(sizeHint = 0): NameTable {
     columns.start[slot] = used;
     columns.parent[slot] = item.parent;
     columns.size[slot] = item.size ?? Number.NaN;
-    // Seconds since 1970 in 32 bits, 0 if unknown: enough for sorting; the row has the exact time.
+    // Enough for sorting, in 32 bits; the row has the exact time.
     columns.modified[slot] =
       item.modified === null ? 0 : Math.min(0xff_ff_ff_ff, Math.max(1, Math.floor(item.modified / 1000)));
     columns.extension[slot] = item.kind === 1 ? toExtensionId(item.name) : 0;

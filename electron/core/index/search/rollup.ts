@@ -65,7 +65,7 @@ export function* rollUp(table: NameTable): Sliced<Rollup> {
   };
 }
 
-/** Deepest first, so that each folder is complete before it is added to its parent. Cycles end the walk. */
+/** Each folder is complete before it is added to its parent. Cycles end the walk. */
 function* inDepthOrder(parent: Int32Array, count: number): Sliced<Uint32Array> {
   const depth = new Uint16Array(count);
   const path: number[] = [];

@@ -13,10 +13,7 @@ const dayS = 86_400;
 const recentDays = [1, 7, 30, 182, 730];
 const dot = 0x2e;
 
-/**
- * Smaller is better: whole name, start of name, start of a word, any part. Ties: recently changed, near the
- * open folder, shorter name.
- */
+/** Smaller is better. Ties: recently changed, near the open folder, shorter name. */
 export function toScore(
   table: NameTable,
   { query, nowMs, near }: { query: Query; nowMs: number; near: NearFolders },

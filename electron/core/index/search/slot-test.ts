@@ -14,10 +14,7 @@ export interface SlotContext {
 
 export type SlotTest = (slot: number) => boolean;
 
-/**
- * Equivalent to `passesFilters` of the contract, for a million slots: lookups are cached. Words are matched
- * elsewhere.
- */
+/** Equivalent to `passesFilters` of the contract: lookups are cached. */
 export function toSlotTest(table: NameTable, context: SlotContext, query: Query): SlotTest {
   if (!hasFilters(query)) return () => true;
   const { columns } = table;
