@@ -1,9 +1,6 @@
 import type { Suggested, Suggestions } from './completion.ts';
 
-/*
- * All four scripts find the command from the words before the cursor, leaving out options and their values,
- * then suggest that command's options after a dash, else its words, else files.
- */
+/* The command is the first of the words before the cursor, leaving out options and their values. */
 
 const namesOf = (all: readonly Suggested[]): string => all.map(({ name }) => name).join(' ');
 

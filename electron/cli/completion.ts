@@ -7,7 +7,7 @@ export interface Suggestions {
   program: string;
   places: readonly CommandPlace[];
   moves: readonly Move[];
-  /** Options that take the next word, as typed: "--account", "-a". A value that isn't one of these is a local path or unknown. */
+  /** As typed: "--account", "-a". A value that isn't one of these is a local path or unknown. */
   values: readonly { option: string; words: readonly string[] }[];
 }
 

@@ -33,7 +33,7 @@ export async function startOwner(runtime: Runtime, profile: string): Promise<Raw
     hasCallers: () => socket.hasCallers(),
     call: (method, input, sink) => session.call(method, input, sink),
     async close() {
-      // In reverse order, each regardless of errors in the others: core still has to save its transfers.
+      // Core still has to save its transfers, whatever fails before.
       await using closing = new AsyncDisposableStack();
       closing.defer(close);
       closing.defer(() => core.close());

@@ -11,10 +11,7 @@ interface Appointment {
   action: () => void;
 }
 
-/**
- * `startAt` null: the machine's clock plus what was advanced. A number: a clock that stands still at that
- * instant.
- */
+/** `startAt` null: the machine's clock plus what was advanced; a number: a clock that stands still. */
 export function createSampleClock(startAt: number | null): SampleClock {
   let advancedMs = 0;
   let appointments: Appointment[] = [];

@@ -1,8 +1,8 @@
 const maxChars = 2048;
 
 /**
- * As text for the address bar. Systems encode addresses (`onedrive://Finance/My%20files`); one that can't be
- * decoded is returned unchanged.
+ * Systems encode addresses (`onedrive://Finance/My%20files`); one that can't be decoded is returned
+ * unchanged.
  */
 export function findAddress(argv: readonly string[]): string | null {
   const address = argv.find((argument) => /^onedrive:/i.test(argument));

@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Maps app://main/… to a packaged file; null for a path outside `folder` or a type we don't ship. */
+/** null for a path outside `folder` or a type we don't ship. */
 export function toAppFile(url: string, folder: string): { path: string; type: string } | null {
   if (!isAppUrl(url)) return null;
   let pathname: string;

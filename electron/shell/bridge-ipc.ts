@@ -18,8 +18,8 @@ interface Connection {
 const refuse = (code: ErrorCode): Reply<never> => ({ ok: false, error: toFailure(code) });
 
 /**
- * One core session for each document in an admitted window. It ends when another document replaces it. Calls
- * are refused during a navigation; one that is blocked or fails leaves the session intact.
+ * One core session for each document in an admitted window. Calls are refused during a navigation; one that
+ * is blocked or fails leaves the session intact.
  */
 export interface BridgeIpc {
   admit(window: BrowserWindow): void;
@@ -59,7 +59,7 @@ export function createBridgeIpc(
     return connection;
   };
 
-  /** The caller's session; null unless it is the top frame of an admitted window showing the app. */
+  /** null unless it is the top frame of an admitted window showing the app. */
   const connectionOf = (event: IpcMainInvokeEvent): Connection | null => {
     if (!admitted.has(event.sender) || leaving.has(event.sender) || !mayCall(event.senderFrame)) {
       log.warn('call refused', { from: event.senderFrame?.url ?? null });

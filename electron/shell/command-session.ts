@@ -6,8 +6,8 @@ import { app } from 'electron';
 const prefix = 'slipway-command-';
 
 /**
- * The app may be running too: only the profile's lock decides who owns it, and Chromium gets a separate
- * folder. Call before anything reads the profile's folder.
+ * The app may be running too: only the profile's lock decides who owns it. Call before anything reads the
+ * profile's folder.
  */
 export function prepareCommandLine(): void {
   app.disableHardwareAcceleration();

@@ -1,10 +1,7 @@
 import { imageMimeTypes, mediaMimeTypes } from '../core/graph/file-types.ts';
 import type { Content, WantedBytes } from '../core/session/content-urls.ts';
 
-/**
- * Drive content never runs scripts. Everything but pictures, audio and video for <img> and <video> is sent as
- * plain text. HTML that we rendered from a text file gets the same policy.
- */
+/** Drive content never runs scripts. Everything but pictures, audio and video is sent as plain text. */
 export function toContentHeaders({
   mimeType,
   sizeBytes,

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { findRefusedSwitch, toDangerousVariables } from './environment.ts';
 
-/** Import first, for its side effect: later modules and worker threads must not see the dangerous variables. */
+/** Import first, for its side effect on later modules and worker threads. */
 if (app.isPackaged) {
   for (const name of toDangerousVariables(process.env)) delete process.env[name];
   const refused = findRefusedSwitch(process.argv.slice(1));

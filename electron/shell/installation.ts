@@ -11,15 +11,14 @@ export interface Installation {
 
 /**
  * null if it can. Windows needs a signed build: without a publisher's name to compare, electron-updater would
- * install whatever the feed offers. macOS checks signatures itself. A deb or rpm is updated by its package
- * manager.
+ * install whatever the feed offers. macOS checks signatures itself.
  */
 export function judgeInstallation(
   installation: Installation,
 ): 'notInstalled' | 'packaged' | 'unsigned' | null {
   const { platform, isInstalled, appImage, packageType, updateConfiguration } = installation;
   if (!isInstalled) return 'notInstalled';
-  // Packages install as root, and the feed has a checksum but no signature, so its author would gain root.
+  // Packages install as root, and the feed has no signature, so its author would gain root.
   if (platform === 'linux' && appImage === null) return packageType === null ? 'notInstalled' : 'packaged';
   if (platform === 'win32' && !/^publisherName:/m.test(updateConfiguration ?? '')) return 'unsigned';
   return null;

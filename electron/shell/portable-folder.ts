@@ -14,7 +14,7 @@ export interface ProgramPlace {
 /** A person made it to keep the default profile there; null without one. */
 export function findPortableFolder({ platform, path, appImage }: ProgramPlace): string | null {
   const beside = dirname(toProgramItem(platform, path, appImage));
-  // An installed copy's folder is deleted by its next update. The Windows launcher decides in the same way.
+  // An installed copy's folder is deleted by its next update.
   if (platform === 'win32' && existsSync(join(beside, 'Uninstall Slipway.exe'))) return null;
   const folder = join(beside, portableName);
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? folder : null;

@@ -25,7 +25,7 @@ export function findFolderArgument(argv: readonly string[]): WindowStart | null 
 }
 
 /**
- * `removed` are the arguments of entries that a person removed; Windows rejects a list that shows them again.
+ * `removed`: the arguments of entries that a person removed; Windows rejects a list that shows them again.
  */
 export function toJumpList(
   recent: readonly RecentFolder[],

@@ -1,6 +1,6 @@
 /**
- * A URL keeps its scheme and host, and its path only for Graph (`/v1.0/…`, `/beta/…`): download and upload
- * URLs are secret as a whole.
+ * A URL keeps its scheme and host, and its path only for Graph (`/v1.0/…`, `/beta/…`): others are secret as a
+ * whole.
  */
 const url = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`\\]+/gi;
 const bearer = /\b(bearer|basic|digest)\s+[a-z0-9._~+/=-]+/gi;

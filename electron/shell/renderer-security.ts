@@ -1,8 +1,8 @@
 import { mayBeSaved } from '../core/session/content-urls.ts';
 
 /**
- * Pure functions. Anything not listed is refused. Compare scheme and host, never `origin`: for a custom
- * scheme it is the string "null".
+ * Anything not listed is refused. Compare scheme and host, never `origin`: for a custom scheme it is the
+ * string "null".
  */
 export const appUrl = 'app://main/';
 
@@ -16,7 +16,7 @@ export function isAppUrl(url: string): boolean {
 export const rendererCsp = [
   "default-src 'none'",
   "script-src 'self'",
-  // The hash of the empty string: Fluent creates empty <style> elements and fills them through the CSSOM.
+  // Of the empty string: Fluent creates empty <style> elements and fills them through the CSSOM.
   "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "img-src 'self' content: data:",
   'media-src content:',
@@ -102,10 +102,7 @@ interface DeadProxy {
   proxyBypassRules: string;
 }
 
-/**
- * A dead proxy for the pages' session: it stops what no policy covers, such as preconnect and DNS prefetch.
- * Core has its own network access.
- */
+/** It stops what no policy covers, such as preconnect and DNS prefetch. Core has its own network access. */
 export function toDeadProxy(serverUrl: string | null): DeadProxy {
   const development = serverUrl === null ? '' : `;${new URL(serverUrl).host}`;
   // Without "<-loopback>", Chromium bypasses the proxy for loopback addresses.

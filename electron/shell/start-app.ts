@@ -132,7 +132,7 @@ export async function startApp(options: StartOptions): Promise<void> {
   // Sleep interrupts requests, and the network may be back.
   powerMonitor.on('resume', () => core.networkBack());
   const close = async (): Promise<void> => {
-    // In reverse order, each regardless of errors in the others: core still has to save its transfers.
+    // Core still has to save its transfers, whatever fails before.
     await using closing = new AsyncDisposableStack();
     closing.defer(() => sample.close());
     closing.defer(() => core.close());

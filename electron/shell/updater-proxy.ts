@@ -4,7 +4,7 @@ import type { ProxyCredential, Route, Routing } from '../core/ports.ts';
 import { signInOnce, toProxyRules, type AnswerLogin } from './electron-http.ts';
 
 /**
- * Electron reads system proxies itself, per host; those of Settings or the environment are set here. @returns
+ * Electron reads system proxies itself; those of Settings or the environment are set here. @returns
  * credentials for the proxy, to be used once
  */
 export async function routeUpdates(

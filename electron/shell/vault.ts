@@ -10,7 +10,7 @@ const probe = 'sealed by nobody but this computer';
 /** On Linux without a working keyring, Chromium encrypts with a key published in its source. */
 const fixedKeyMark = 'v10';
 
-/** The keyring's name only says what the desktop should have, not whether it runs, so a probe is sealed. */
+/** The keyring's name doesn't say whether it runs, so a probe is sealed. */
 async function canSeal(storage: Storage, platform: NodeJS.Platform): Promise<boolean> {
   if (!(await storage.isAsyncEncryptionAvailable())) return false;
   const sealed = await storage.encryptStringAsync(probe);

@@ -17,7 +17,7 @@ const types = {
 } as const;
 export type ViewerFile = keyof typeof types;
 
-/** Each PDF has its own origin and may fetch only from it: no eval, frames, forms, or bridge. */
+/** It may fetch only from its own origin: no eval, frames, forms, or bridge. */
 export const viewerCsp = [
   "default-src 'none'",
   "script-src 'self'",
@@ -29,7 +29,7 @@ export const viewerCsp = [
   'frame-ancestors app:',
   "require-trusted-types-for 'script'",
   'trusted-types worker',
-  // Its origin is the content id, so it shares nothing with the app's page or another PDF.
+  // Each PDF's origin is its content id.
   'sandbox allow-scripts allow-same-origin',
 ].join('; ');
 

@@ -92,7 +92,7 @@ export function createPrinter(
 
 export const shown = showText;
 
-/** A typed path is more often wrong than gone, a folder needs an option, and nothing can be refreshed. */
+/** A typed path is more often wrong than gone, and a folder needs an option. */
 function toCommandSentences(failure: Failure, takesFolders: boolean): { title: string; text: string } {
   const sentences = toFailureSentences(failure);
   const { code, subject } = failure;

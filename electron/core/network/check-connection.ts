@@ -150,8 +150,8 @@ const toRequest = (url: string) => ({
 });
 
 /**
- * Trusted only by this computer's store: a company or program inspects traffic, which works, but is worth
- * knowing. The handshake also accepts untrusted certificates, to learn their issuer.
+ * Only by this computer's store: a company or program inspects traffic, which works, but is worth knowing.
+ * The handshake also accepts untrusted certificates, to learn their issuer.
  */
 async function checkCertificate(
   deps: CheckDeps,

@@ -18,8 +18,8 @@ export interface ProxySignIn {
 }
 
 /**
- * A password is sent only for a scheme that the proxy offered. Domains lock accounts after a few attempts:
- * the first connection tries a password alone, and a rejected one is not tried again.
+ * Domains lock accounts after a few attempts: the first connection tries a password alone, and a rejected one
+ * is not tried again.
  */
 export function createProxySignIn(
   options: TunnelOptions,

@@ -10,8 +10,8 @@ const maxMessageBytes = 1024 * 1024;
 export type SocketRouting = Pick<Routing, 'routes' | 'open' | 'trust' | 'usesSystem'>;
 
 /**
- * Still opening. `wss:` on port 443, or `ws:` to this computer only, for the sample service. @throws AppError
- * notSupported: another address, or a proxy that only the system's network can sign in to
+ * Still opening. `wss:` on port 443, or `ws:` to this computer only. @throws AppError notSupported: another
+ * address, or a proxy that only the system's network can sign in to
  */
 export async function openWebSocket(routing: SocketRouting, url: URL): Promise<WebSocket> {
   const socket = url.protocol === 'wss:' ? await openSecure(routing, url) : await openLocal(url);

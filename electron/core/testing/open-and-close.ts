@@ -1,11 +1,11 @@
-// Run as a program by core.test.ts: it must end by itself, since a closed core leaves nothing behind.
+// Run as a program by core.test.ts: it must end by itself.
 import { createRig } from './rig.ts';
 import { addSample, openListed } from './steps.ts';
 
 const rig = await createRig();
 const accountId = await addSample(rig);
 const { head } = await openListed(rig, { accountId });
-// A request that is tried again later, and a listing that is under way, must not keep the program alive.
+// Neither a retry nor a listing may keep the program alive.
 rig.service.faults.add({ route: 'GET children', status: 503, times: Number.POSITIVE_INFINITY });
 await rig.call('view.refresh', { viewId: head.viewId });
 await rig[Symbol.asyncDispose]();

@@ -55,9 +55,7 @@ export interface Directory {
   readonly codes: Map<string, PendingCode>;
   readonly devices: DeviceCode[];
   readonly refreshTokens: Map<string, RefreshGrant>;
-  /**
-   * Maps "{client id} {person id}", or "{client id} {tenant id}" for everyone there, to the consented scopes.
-   */
+  /** "{client id} {person id}", or "{client id} {tenant id}" for everyone there. */
   readonly consents: Map<string, Set<string>>;
   readonly script: ScriptedRefusal[];
   /** All tokens, codes, passwords and proofs issued or received here. */

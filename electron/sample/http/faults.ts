@@ -20,16 +20,14 @@ export interface Fault {
   status?: number;
   headers?: Record<string, string>;
   /**
-   * Objects are sent as JSON, strings as HTML, bytes unchanged; `headers` may set another Content-Type.
-   * Default for an error status: an error body with `code`.
+   * Objects are sent as JSON, strings as HTML, bytes unchanged. Default for an error status: an error body
+   * with `code`.
    */
   body?: object | string | Uint8Array;
   code?: string;
   /** Does the work, then answers `status`, so the reported failure did not happen. */
   afterEffect?: boolean;
-  /**
-   * Does the work, then changes the response's JSON: a wrong size, a missing property, no properties at all.
-   */
+  /** Does the work, then changes the response's JSON. */
   edit?: (json: Record<string, unknown>) => object;
   /** 302 by default, or `status`. */
   redirect?: string;

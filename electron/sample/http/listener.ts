@@ -72,7 +72,7 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
 }
 
 function createListening(tls: TlsSetting | null, listener: RequestListener): Server {
-  // Large write buffers, so that a range of 10 MB doesn't wait for the client every 64 KB.
+  // A range of 10 MB doesn't wait for the client every 64 KB.
   const highWaterMark = 1 << 20;
   const keepAliveTimeout = 60_000;
   if (tls === null) return createPlain({ highWaterMark, keepAliveTimeout }, listener);

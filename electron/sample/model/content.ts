@@ -49,7 +49,7 @@ export function textContent(text: string): Content {
   return toContent(Buffer.from(text, 'utf8'));
 }
 
-/** `sizeBytes` must be exact, and so must `knownHash`, which avoids creating the bytes just to list them. */
+/** `sizeBytes` and `knownHash` must be exact: the bytes aren't created just to list them. */
 export function madeContent(
   sizeBytes: number,
   make: () => Uint8Array,

@@ -1,7 +1,6 @@
 /**
- * A second implementation, since the service must not share the code that it checks. Byte i is XORed into a
- * ring of 160 bits at bit (i * 11) mod 160; at the end the length, as 64-bit little-endian, is XORed into the
- * last 8 bytes.
+ * The service must not share the code that it checks. Byte i is XORed into a ring of 160 bits at bit (i * 11)
+ * mod 160; at the end the length, as 64-bit little-endian, is XORed into the last 8 bytes.
  */
 export interface QuickXorHash {
   update(bytes: Uint8Array): void;
@@ -11,7 +10,7 @@ export interface QuickXorHash {
 const CELLS = 160;
 
 export function createQuickXorHash(): QuickXorHash {
-  // 160 * 11 is a multiple of 160, so bytes 160 apart affect the same bits: XOR them together first.
+  // 160 * 11 is a multiple of 160, so bytes 160 apart affect the same bits.
   const cells = new Uint8Array(CELLS);
   const words = new Uint32Array(cells.buffer);
   let total = 0;

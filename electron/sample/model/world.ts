@@ -21,10 +21,7 @@ export interface Viewer {
   permissions: readonly string[] | null;
 }
 
-/**
- * Why someone has no OneDrive: never opened, no license, still being set up, or an administrator must set it
- * up.
- */
+/** Never opened, no license, still being set up, or an administrator must set it up. */
 export type MysiteTrouble = 'missing' | 'unlicensed' | 'provisioning' | 'notAllowed';
 
 /** Stays listed after the owner revokes the share. */

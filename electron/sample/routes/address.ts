@@ -5,8 +5,8 @@ import type { Viewer, World } from '../model/world.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
 
 /**
- * `node` is null if the last path segment doesn't exist yet; `parent` and `name` then say where it would be.
- * `rest` follows the item: "", "children", "thumbnails/0/small".
+ * `node` is null if the last path segment doesn't exist yet. `rest` follows the item: "", "children",
+ * "thumbnails/0/small".
  */
 export interface Address {
   drive: Drive;

@@ -147,10 +147,7 @@ function toListing(
   });
 }
 
-/**
- * Items have no path unless the quirk adds it; business drives omit cTag. For deleted items, each kind of
- * drive omits different properties.
- */
+/** Business drives omit cTag. For deleted items, each kind of drive omits different properties. */
 function toDeltaItem(context: RequestContext, drive: Drive, node: DriveNode): Json {
   const personal = drive.type === 'personal';
   const withoutPath = !context.world.quirks.deltaPaths;

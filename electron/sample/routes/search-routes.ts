@@ -23,10 +23,7 @@ import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type Reques
 
 const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
-/**
- * Words that must all be in the name, in any order, plus `filetype:`; none: everything. Quotes in the URL are
- * doubled.
- */
+/** Quotes in the URL are doubled. */
 function parseWords(text: string): (node: DriveNode) => boolean {
   const words = decodeURIComponent(text)
     .replaceAll("''", "'")

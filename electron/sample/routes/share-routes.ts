@@ -21,7 +21,7 @@ interface Shared {
   grant: Grant | null;
 }
 
-/** "u!" and an encoded URL: a sharing link, or the address of an item the caller may already see. */
+/** "u!" and an encoded URL: a sharing link, or an item's address. */
 function findShare(context: RequestContext, shareId: string): Shared {
   const id = decodeURIComponent(shareId);
   if (!id.startsWith('u!')) throw invalid('The share id is not valid.');
@@ -38,8 +38,8 @@ function findShare(context: RequestContext, shareId: string): Shared {
 }
 
 /**
- * Permanently with `Prefer: redeemSharingLink`, like opening it in a browser, or for this request with
- * `redeemSharingLinkIfNecessary`. Without either, only callers who already have access get in.
+ * Permanently with `Prefer: redeemSharingLink`, or for this request with `redeemSharingLinkIfNecessary`.
+ * Without either, only callers who already have access get in.
  */
 function redeem(context: RequestContext, shared: Shared): Shared {
   const { grant, drive, node } = shared;

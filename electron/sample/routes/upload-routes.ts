@@ -31,9 +31,8 @@ export const uploadRoutes: ItemRoute[] = [
 ];
 
 /**
- * `item.name` must equal the name in the URL. Without a conflict behavior, the documentation promises
- * "fail", but the real service was observed to replace: so does this one, to detect clients that rely on the
- * default.
+ * `item.name` must equal the name in the URL. Without a conflict behavior, the documentation promises "fail",
+ * but the real service was observed to replace: so does this one.
  */
 async function createSession(context: RequestContext, address: Address): Promise<ServiceResponse> {
   const { world, request } = context;

@@ -1,7 +1,4 @@
-/**
- * Listing a folder thus draws nothing. showcase.test.ts draws and compares all of them; for a changed
- * picture it reports the new hash.
- */
+/** Listing a folder draws nothing. showcase.test.ts compares all of them and reports new hashes. */
 export const PICTURE_HASHES: Record<string, string> = {
   'Above the fjord.png': 'VJ6+xkdOXLqZlBkXmLSRdNV0jc4=',
   'Apple tree.png': 'TLhl353oPcKFB5dm+RIaICbE9Pk=',

@@ -103,7 +103,7 @@ function runClient(
   });
 }
 
-/** The client writes the sign-in page's address to one file and reads the response's address from another. */
+/** Addresses are exchanged through two files. */
 async function signIn(folder: string, cert: string, service: SampleService, run: Run): Promise<void> {
   const [pageFile, ledToFile] = [join(folder, 'page'), join(folder, 'led-to')];
   const running = run('--auth-files', `${pageFile}:${ledToFile}`, '--synchronize');

@@ -27,10 +27,7 @@ export interface Rclone {
 
 export const HOST = 'graph.microsoft.com';
 
-/**
- * Unmodified rclone, with its own CONNECT proxy and a certificate for this run. Nothing on the machine is
- * changed.
- */
+/** Nothing on the machine is changed. */
 export async function createRclone(options: SampleOptions): Promise<Rclone> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-rclone-'));
   const { key, cert } = writeServerCertificate(folder, [HOST]);

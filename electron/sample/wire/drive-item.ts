@@ -16,10 +16,7 @@ const NOTEBOOK_PARTS = new Set(['one', 'onetoc2']);
 
 export type Json = Record<string, unknown>;
 
-/**
- * The drive id's spelling in this response: with the drift quirk, personal ids vary in case and leading
- * zeros.
- */
+/** With the drift quirk, personal ids vary in case and leading zeros. */
 export function toSpelling(world: World, drive: Drive): string {
   if (!world.quirks.driveIdDrift || drive.type !== 'personal') return drive.id;
   const spellings = [drive.id, drive.id.toLowerCase(), drive.id.toLowerCase().replace(/^0+/, '')];

@@ -42,8 +42,8 @@ export function toRemoteItem(
 }
 
 /**
- * Business: the stub has the remote item's id and no parentReference. Personal: the stub is an item of the
- * caller's drive, with a parentReference without id and path.
+ * Business: the remote item's id and no parentReference. Personal: an item of the caller's drive, with a
+ * parentReference without id and path.
  */
 export function toSharedStub(world: World, entry: SharedEntry): Record<string, unknown> {
   const { drive, node } = entry;

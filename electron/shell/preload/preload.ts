@@ -3,7 +3,7 @@ import type { Bridge, EventMessage, OfferedFile, Reply, Ticket } from '../../con
 
 /**
  * The page's only access: `window.slipway`. Repeats the channel names of ../bridge-ipc.ts because a sandboxed
- * preload must be a single file.
+ * preload is a single file.
  */
 const sliceBytes = 1024 * 1024;
 

@@ -2,10 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { TestProxyOptions } from './test-proxy.ts';
 
-/**
- * Written from [MS-NLMP] independently of core: password hashes are literals, not computed by the code under
- * test.
- */
+/** From [MS-NLMP], independently of core: password hashes are literals. */
 export interface NtlmPerson {
   domain: string;
   userName: string;

@@ -79,8 +79,8 @@ function judgeVersions({ service: { drive }, allowed }: KillScene): string[] {
 }
 
 /**
- * A session created at the moment of a kill, whose address was never received, can't be ended: it holds
- * nothing, and expires. Up to three uploads run at a time.
+ * A session created at the moment of a kill can't be ended: it holds nothing, and expires. Up to three
+ * uploads run at a time.
  */
 function judgeSessions({ service }: KillScene, { transfers }: KillReport, kills: number): string[] {
   const { open } = service.world.uploads;

@@ -12,8 +12,8 @@ interface Large {
 }
 
 /**
- * At most one acknowledged piece per kill is sent again, and at most one more per kill is lost. Session
- * uploads of the batch differ in size, which identifies them.
+ * At most one acknowledged piece per kill is sent again, and one more is lost. Session uploads of the batch
+ * differ in size.
  */
 export function judgeSentBytes(seen: readonly Seen[], kills: number): string[] {
   const files = new Map<number, Large>();

@@ -3,9 +3,8 @@ export type KillDrive = 'personal' | 'business' | 'documentLibrary';
 type KindOfDrive = 'personal' | 'business';
 
 /**
- * Range of how often a batch passes each point; the kill is drawn from it. "asked" is before a request is
- * sent, "answered" before its answer is processed; "body" between two blocks, "end" after the last one. 0:
- * never.
+ * "asked" is before a request is sent, "answered" before its answer is processed; "body" between two blocks,
+ * "end" after the last one. 0: never.
  */
 export const killPoints = {
   'session asked': { personal: 4, business: 11 },

@@ -1,5 +1,4 @@
-// A separate process, to be killed and restarted: it begins missing batches, resolves intended conflicts, and
-// ends when nothing is left to do.
+// A separate process, to be killed and restarted. It ends when nothing is left to do.
 import type { Transfer } from '../../../contract/records.ts';
 import { createCore } from '../../core.ts';
 import type { Clock } from '../../ports.ts';
