@@ -110,8 +110,8 @@ export interface ProxyRoute {
 }
 
 /**
- * Those of the app and of this computer's store, where companies add theirs. Read once, for the first
- * connection, as that is slow on some systems.
+ * Of the app and of this computer's store. Read once, for the first connection, as that is slow on some
+ * systems.
  */
 export interface Trust {
   context(): SecureContext;

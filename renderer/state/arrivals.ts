@@ -15,7 +15,7 @@ export const selectionsNow = (): SelectionsThen =>
 
 /**
  * What a person has selected since the request stays, and so does the selection of the inactive pane, and one
- * that a menu, a dialog or a new name is for.
+ * for a menu, a dialog or a new name.
  */
 export function selectArrived(
   { accountId, folder, itemIds }: ChangeOutcome,

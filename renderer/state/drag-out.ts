@@ -13,7 +13,7 @@ import { type Drag, useApp } from './store.ts';
 /** Its data is only an id, which means nothing to other programs and profiles. */
 export const dragKind = 'application/x-slipway-items';
 
-/** For more items a plan would take too long; they can only be dragged inside the window. */
+/** For more items a plan would take too long. */
 const maxItems = 1_000;
 
 interface Planned {
@@ -41,8 +41,7 @@ export function planDrag(
   const request: Planned = { viewId, selection: isPart ? selection : null, itemId, out: null };
   planned = request;
   const selected = isPart ? selectedCount(selection, count) : 1;
-  // In a search across accounts the selection may include other accounts' items, and part of it must not pass
-  // for all.
+  // In a search across accounts part of the selection must not pass for all.
   if (selected > (head.search?.scope === 'all' ? 1 : maxItems)) return;
   const accountId = ownerOf(item, head);
   const requested = isPart

@@ -25,7 +25,7 @@ export function dragOver(event: DragEvent, target: DropTarget): void {
   event.stopPropagation();
   holdOver(target, event);
   const hint = toHint(dragged, event, target);
-  // A drag of real files can't be a move for the system, but inside Slipway it still moves the items.
+  // For the system a drag of real files can't be a move.
   const isMove = hint?.does === 'move' && !hasFiles(event.dataTransfer);
   event.dataTransfer.dropEffect = hint?.allowed === true ? (isMove ? 'move' : 'copy') : 'none';
   show(hint);

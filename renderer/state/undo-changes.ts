@@ -3,8 +3,8 @@ import { useApp } from './store.ts';
 import { beginChange } from './undo-queue.ts';
 
 /**
- * An undo between two drives asks first and isn't waited for; `begun` and `givenUp` report the answer, and
- * `givenUp` also that it couldn't begin.
+ * An undo between two drives asks first and isn't waited for; `begun` and `givenUp` report the answer.
+ * `givenUp` also if it couldn't begin.
  */
 export async function undoChanges(
   batchId: string,

@@ -20,7 +20,7 @@ export function uploadFiles(target: UploadTarget, files: readonly File[], intent
   orToast(target, async () => upload(target, toIds(await offered), intent));
 }
 
-/** Files from a drag that began here are moved or copied as items instead. Only main can tell. */
+/** Files from a drag that began here are moved or copied as items instead. */
 export function uploadUnlessOwn(
   dragId: string,
   target: UploadTarget,

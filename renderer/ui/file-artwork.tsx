@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { FileFamily } from './file-families.ts';
 
-/** All base tones have a luminance near 0.18, for a contrast over 3:1 on both white and the dark theme's gray. */
+/** A luminance near 0.18, for a contrast over 3:1 on both white and the dark theme's gray. */
 export interface Tones {
   base: string;
   accent: string;

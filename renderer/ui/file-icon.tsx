@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   root: {
     flexShrink: 0,
     display: 'block',
-    // An SVG keeps its own colors in forced-colors mode, so draw an outline in the person's colors.
+    // An SVG keeps its own colors in forced-colors mode.
     '@media (forced-colors: active)': {
       '& [data-tone="base"], & [data-tone="accent"]': {
         fill: 'Canvas',

@@ -31,8 +31,8 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
 }
 
 /**
- * Keeps Fluent's focus manager alive. Without it, navigating from a dialog to a page that doesn't use one
- * would leave the page hidden from screen readers.
+ * Without it, navigating from a dialog to a page that doesn't use one would leave the page hidden from screen
+ * readers.
  */
 function FocusKeeper(): null {
   useFocusFinders();

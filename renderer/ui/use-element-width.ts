@@ -8,7 +8,7 @@ function useElementSide(element: RefObject<HTMLElement | null>, side: Side): num
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return;
-    // The first report comes after layout and before paint, so render synchronously to avoid a visible jump.
+    // After layout and before paint: rendered synchronously to avoid a visible jump.
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) flushSync(() => setPx(Math.round(entry.contentRect[side])));
     });

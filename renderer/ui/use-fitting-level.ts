@@ -1,10 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/**
- * In an element that clips: 0 is the most compact, `levels` - 1 the richest. Measured, because text length
- * depends on the language.
- */
+/** 0 is the most compact, `levels` - 1 the richest. Measured, because text length depends on the language. */
 export function useFittingLevel(element: RefObject<HTMLElement | null>, levels: number): number {
   const [level, setLevel] = useState(levels - 1);
   /** The width each level needed when it didn't fit. */

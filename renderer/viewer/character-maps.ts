@@ -3,7 +3,7 @@ import { parseMap, writeCodes, writeCharacters, type CodeMap } from './map-file.
 /**
  * PDFs in Chinese, Japanese, and Korean may name one of Adobe's character maps instead of containing it. The
  * frequent ones are packed into one file; those that relate glyphs to Unicode are derived with the browser's
- * decoders, as they would be ten times as large.
+ * decoders.
  */
 interface Script {
   /** Of the same codes, the first one preferred: with proportional, then with half-width Latin letters. */

@@ -97,7 +97,7 @@ function watchNear(pages: readonly Page[], scroller: HTMLElement, drawing: NearD
   for (const { element } of pages) watcher.observe(element);
 }
 
-/** The page at a third of the viewport's height, from 0: people rarely read at the edge. */
+/** At a third of the viewport's height, from 0: people rarely read at the edge. */
 function findCurrent(pages: readonly Page[], scroller: HTMLElement): number {
   const edgePx = scroller.scrollTop + scroller.clientHeight / 3;
   let low = 0;

@@ -20,7 +20,7 @@ export type FailureAction =
   | 'adminConsent'
   | 'openGuide';
 
-/** `title` says what happened, in one line; `text` says what is safe and what to do now. */
+/** `text` says what is safe and what to do now. */
 export interface FailureText {
   title: string;
   text: string;

@@ -19,7 +19,7 @@ export function formatSpeed(bytesPerSecond: number): string {
 }
 
 /** 0..1 as "42%". */
-/** A bar's value in thousandths, since screen readers can't read exponents. Reaches 1 only when all is done. */
+/** In thousandths, since screen readers can't read exponents. Reaches 1 only when all is done. */
 export const toBarPart = (done: number, total: number): number =>
   Math.floor(Math.min(1, done / total) * 1000) / 1000;
 

@@ -24,10 +24,7 @@ export interface OpenItemDeps {
 export const showItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'show');
 
-/**
- * The local copy if it is current, was edited, or is open in another program; otherwise a new download.
- * Returns the transfer, if any.
- */
+/** The local copy if it is current, was edited, or is open in another program; otherwise a new download. */
 export const openItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'open');
 

@@ -43,8 +43,8 @@ export async function keepCopies(
 }
 
 /**
- * Returns the number of copies. One that a lock file says is open stays: its editor would later save the old
- * content over the new. @throws AppError copyInUse if that leaves none
+ * Returns the number of copies. An open one stays: its editor would later save the old content over the new.
+ * @throws AppError copyInUse if that leaves none
  */
 export async function renewCopies(
   { documents, itemMethods }: CopiesDeps,

@@ -30,9 +30,7 @@ export interface KeptItems {
   forget(): Promise<void>;
 }
 
-/**
- * `kept.json`. A file that can't be parsed is set aside: the choices can be made again, and no content is lost.
- */
+/** A file that can't be parsed is set aside: the choices can be made again. */
 export async function createKeptItems(folder: string, log: Log, changed: () => void): Promise<KeptItems> {
   const path = join(folder, 'kept.json');
   const items = new Map<string, KeptItem>();

@@ -12,8 +12,8 @@ import type { Transfers } from '../transfers/transfers.ts';
 import type { Freshness } from './freshness.ts';
 
 /**
- * A file that is open and not edited may get a newer version in OneDrive. Whether it is open is known only
- * roughly: it was opened from Slipway within a working day, or a lock file lies beside it.
+ * Whether a file is open is known only roughly: it was opened from Slipway within a working day, or a lock
+ * file lies beside it.
  */
 export interface OpenedCopies {
   outdated(): OutdatedCopy[];

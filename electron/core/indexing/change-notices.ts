@@ -35,10 +35,7 @@ interface Subscription {
   lifeMs: number;
 }
 
-/**
- * socket.io over a WebSocket, as offered by `GET …/subscriptions/socketIo`. The URL grants access by itself,
- * so it is neither stored nor logged.
- */
+/** socket.io over a WebSocket. The URL grants access by itself, so it is neither stored nor logged. */
 export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
   const { log } = deps;
   const closing = new AbortController();

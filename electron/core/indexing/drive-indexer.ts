@@ -24,7 +24,7 @@ export interface DriveIndexer {
   accountPaused(): Promise<void>;
   /** No check is needed. */
   isUpToDate(): boolean;
-  /** The drive has no delta: the index reflects its last walk, which is only repeated now and then. */
+  /** There is no delta: the index reflects its last walk. */
   isWalked(): boolean;
   stop(): Promise<void>;
 }

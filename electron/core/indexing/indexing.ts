@@ -7,10 +7,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { NoticesDeps } from './change-notices.ts';
 import { createDriveIndexer, type DriveIndexer } from './drive-indexer.ts';
 
-/**
- * An account's own drive is enumerated at first use; other people's drives, and those opened by an app, on
- * request.
- */
+/** Own drives at first use; other people's drives, and those opened by an app, on request. */
 export interface Indexing {
   states(): Promise<IndexState[]>;
   stateOf(accountId: string): IndexState | null;

@@ -144,7 +144,7 @@ function toTrouble(error: unknown, { link }: SyncState): Trouble {
   if (status === 410 || /^resync|^syncStateNotFound/i.test(code)) return 'resync';
   if (status === 504 || isAppError(error, 'answerTooLarge')) return 'tooMuch';
   if (isAppError(error, 'listingEndless')) return 'badLink';
-  // A link to another host is never followed. It was stored with its response, so only a new enumeration helps.
+  // A link to another host is never followed; only a new enumeration helps.
   if (code === 'strangeLink') return 'badLink';
   // Links expire: an unknown token (400), or not found (404).
   if (link !== null) return status === 400 || status === 404 ? 'badLink' : 'other';

@@ -11,10 +11,7 @@ const walkedLink = 'walked:';
 
 export const isWalked = (link: string | null): boolean => link === walkedLink;
 
-/**
- * For drives without delta. Items removed during the walk may be missed until the next one; items present
- * throughout never are.
- */
+/** Items removed during the walk may be missed until the next one; items present throughout never are. */
 export async function walkDrive(
   { index, clock, progress }: SyncDeps,
   { drive, root }: SyncTarget,

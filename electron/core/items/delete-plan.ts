@@ -6,9 +6,8 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 export const maxWithoutQuestion = 50;
 
 /**
- * Asks for items others can see, notebooks, folders, many items, and if it can't be undone. A few of the
- * user's own files are deleted at once, with undo. Even a seemingly empty folder is confirmed, as someone
- * may have just filled it.
+ * Asks for items others can see, notebooks, folders, many items, and if it can't be undone. Even a seemingly
+ * empty folder is confirmed, as someone may have just filled it.
  */
 export function planDelete(
   entries: readonly DriveEntry[],

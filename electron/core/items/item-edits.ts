@@ -77,7 +77,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
           ),
         );
         const answered = wire === null ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
-        // Without the item or its name, as after 204, it is renamed, whether it can be read again or not.
+        // After 204 it is renamed, whether it can be read again or not.
         return answered ?? refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
       },
       async () => {

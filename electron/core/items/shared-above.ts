@@ -3,7 +3,7 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 
-/** The items of one folder have one parent; search results may have more, and the first ones suffice. */
+/** Search results may have more; the first ones suffice. */
 const maxParents = 20;
 
 type Chains = Pick<Index, 'call'>;

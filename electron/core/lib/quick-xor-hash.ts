@@ -1,11 +1,11 @@
 /**
- * quickXorHash, OneDrive's content hash for files (160 bits, base64). Not cryptographic: it detects changes
- * and damage only.
+ * OneDrive's content hash for files (160 bits, base64). Not cryptographic: it detects changes and damage
+ * only.
  *
  * Byte i is XORed into a ring of 160 bits at bit (i * 11) mod 160; finally the length, as a 64-bit
  * little-endian number, is XORed into the last 8 of the 20 bytes. Since 160 * 11 is a multiple of 160, bytes
- * i and i + 160 meet at the same bit: the stream is folded onto 160 bytes by whole 32-bit words, and the ring
- * is computed once at the end.
+ * i and i + 160 meet at the same bit: the stream is folded onto 160 bytes, and the ring is computed once at
+ * the end.
  */
 export interface QuickXorHash {
   update(bytes: Uint8Array): void;
@@ -19,7 +19,7 @@ const shiftBits = 11;
 const hashBytes = 20;
 const scratchBytes = periodBytes * 256;
 
-/** Parts in any order: each counts by its position, and XOR is commutative. Add each byte once. */
+/** Each part counts by its position, as XOR is commutative. Add each byte once. */
 export interface PlacedHash {
   add(bytes: Uint8Array, at: number): void;
   clone(): PlacedHash;
@@ -58,7 +58,7 @@ function fromFolded(folded: Int32Array<ArrayBuffer>): PlacedHash {
     if ((bytes.byteOffset + from) % 4 === 0) {
       foldWords(folded, new Int32Array(bytes.buffer, bytes.byteOffset + from, (to - from) / 4));
     } else {
-      // Socket blocks are unaligned: copying to an aligned buffer is far cheaper than reading byte by byte.
+      // Copying to an aligned buffer is far cheaper than reading byte by byte.
       scratch ??= new Uint8Array(scratchBytes);
       for (let at = from; at < to; at += scratchBytes) {
         const piece = bytes.subarray(at, Math.min(to, at + scratchBytes));

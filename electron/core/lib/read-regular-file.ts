@@ -23,8 +23,8 @@ export interface ReadRules {
 }
 
 /**
- * The open file is judged: no pipe (its writer may never come), no device, nothing generated while it is
- * read. Rejects with FileRefused or the system's error.
+ * No pipe (its writer may never come), no device, nothing generated while it is read. Rejects with
+ * FileRefused or the system's error.
  */
 export async function readRegularFile(path: string, rules: ReadRules): Promise<Buffer> {
   const { maxBytes, refusesLinks = false, judge } = rules;

@@ -12,10 +12,7 @@ import type {
 } from '../transfers/start-transfers.ts';
 import { walkFolder, type EntrySink, type ListedFolder, type WalkOptions } from './list-items.ts';
 
-/**
- * For items that are already found. There is no other way to start an upload, a download, or a delete. They
- * return at once.
- */
+/** There is no other way to start an upload, a download, or a delete. They return at once. */
 export interface ItemMethods {
   list(drive: AccountDrive, folder: ListedFolder, options: WalkOptions, onEntries: EntrySink): Promise<void>;
   create: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;

@@ -26,7 +26,7 @@ const nowhere: Memory = { accountId: null, places: {}, split: null, startPart: n
 /** As many as systems show in a program's menu. */
 const maxRecent = 10;
 
-/** `places.json`. It only saves a few clicks, so failures to read or write it are not shown. */
+/** It only saves a few clicks, so failures to read or write it are not shown. */
 export async function createPlaceMemory(
   folder: string,
   log: Log,

@@ -7,8 +7,8 @@ import { isPicture } from './read-picture.ts';
 const partBytes = 4 * 1024 * 1024;
 
 /**
- * A long video starts at once, is never held whole, and skipped parts are not downloaded. `contentPath`: of
- * the item, of an earlier version, or of its PDF. An expired content URL is renewed.
+ * A long video starts at once and is never held whole. `contentPath`: of the item, of an earlier version, or
+ * of its PDF. An expired content URL is renewed.
  */
 export function createMediaSource(drive: AccountDrive, contentPath: string, mimeType: string): ContentSource {
   let url: string | null = null;

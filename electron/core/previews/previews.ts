@@ -183,8 +183,7 @@ function toPageContent(html: string): Content {
 }
 
 /**
- * With a fresh URL, as the pane may load it long after the preview opened. `smaller` replaces a picture that
- * takes too much memory.
+ * With a fresh URL, as the pane may load it late. `smaller` replaces a picture that takes too much memory.
  */
 async function openPicture(
   drive: AccountDrive,

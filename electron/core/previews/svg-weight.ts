@@ -9,7 +9,7 @@ const maxVisits = 1_000_000;
 
 /**
  * Each reference (`<use>`, a pattern, a mask …) draws its target once more, so a small file can stand for
- * billions of elements. A chain of references may be as long as the drawing, so nothing here calls itself.
+ * billions of elements. A chain may be as long as the drawing, so nothing here calls itself.
  */
 export function isLightSvg(source: string): boolean {
   const text = expandEntities(source);
@@ -27,10 +27,7 @@ const toCharacter = (code: number): string => {
   return special.has(character) ? '_' : character;
 };
 
-/**
- * Entities and escapes may hide references. null if entities stand for elements or for other entities, whose
- * number would grow with each.
- */
+/** Entities and escapes may hide references. null if entities stand for elements or for other entities. */
 function expandEntities(source: string): string | null {
   const values = new Map<string, string>();
   for (const [, isParameter, name = '', double, single = ''] of source.matchAll(entity)) {

@@ -8,8 +8,8 @@ import { createItems } from '../graph/items.ts';
 export type ThumbnailUrl = string | null;
 
 /**
- * In batches: individual requests would use up a minute's budget. @throws AppError if the service is
- * unreachable, so that the caller asks again; `cancelled` when aborted
+ * Individual requests would use up a minute's budget. @throws AppError if the service is unreachable, so that
+ * the caller asks again; `cancelled` when aborted
  */
 export async function findThumbnails(
   drive: AccountDrive,

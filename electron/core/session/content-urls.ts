@@ -25,8 +25,8 @@ export type ContentSource = (wanted: WantedBytes | null) => Promise<Content | nu
  */
 export interface ContentUrls {
   /**
-   * With a path it is one of our own pages that shows the content (shell/viewer-files.ts). Only with
-   * `mayBeSaved` can a drag turn it into a file.
+   * With a path it is one of our own pages that shows the content. Only with `mayBeSaved` can a drag turn it
+   * into a file.
    */
   createUrl(source: ContentSource, options?: { path?: 'viewer/'; mayBeSaved?: boolean }): string;
   content(contentId: string, wanted?: WantedBytes | null): Promise<Content | null>;

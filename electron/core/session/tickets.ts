@@ -14,8 +14,8 @@ export interface OfferedPath {
 }
 
 /**
- * "refused": it was offered with others but can't be sent (a link, a device, an unreadable file). It gets a
- * ticket, too, so that the upload lists it with the reason and the others continue.
+ * "refused": it can't be sent (a link, a device, an unreadable file). It gets a ticket, too, so that the
+ * upload lists it with the reason.
  */
 export type OfferedSource =
   | { kind: 'file'; name: string; path: string; sizeBytes: number; modifiedMs: number }
@@ -25,8 +25,8 @@ export type OfferedSource =
 /** Unguessable; each works once, and ends with the session. */
 export interface Tickets {
   /**
-   * Files chosen through a folder input become one ticket for their folder, so that empty folders are included.
-   * Rejects, naming the first, only if nothing offered can be sent.
+   * Files of a folder input become one ticket for their folder, so that empty folders are included. Rejects,
+   * naming the first, only if nothing offered can be sent.
    */
   offer(offered: readonly OfferedPath[]): Promise<Ticket[]>;
   /** If any is invalid, none is used up: `ticketUnknown`. */

@@ -26,9 +26,7 @@ export function parsePermission(value: unknown): WirePermission | undefined {
   return typeof permission?.['id'] === 'string' ? (permission as WirePermission) : undefined;
 }
 
-/**
- * `inherited`: ids of grants that the parent has as well, as on work drives only this reveals inheritance.
- */
+/** `inherited`: ids of grants that the parent has as well. */
 export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<string>): RemoteGrant {
   const link = wire.link ?? null;
   const invitation = text(wire.invitation?.email);

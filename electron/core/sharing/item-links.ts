@@ -50,7 +50,7 @@ export function demandUrl({ linkUrl }: RemoteGrant, subject: string): string {
 export async function makeLink(linked: LinkedItem, wanted: LinkRequest): Promise<RemoteGrant> {
   const { drive, item, subject } = linked;
   const { type, scope, expiresAt, password, emails } = wanted;
-  // Whether its password is the wanted one can't be seen, so an existing link isn't taken for it.
+  // Its password can't be seen.
   const before = password === null ? [] : await readGrants(drive, item);
   const json = {
     type,

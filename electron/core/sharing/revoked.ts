@@ -7,8 +7,8 @@ import { refreshItem } from '../index/refresh-item.ts';
 import { toMissingConsent } from './missing-consent.ts';
 
 /**
- * Revoked items answer 404 or 403; on the list of shared items they stay, marked as revoked. `accessRevoked`,
- * or `consentMissing` without the necessary consent. Other failures are returned unchanged.
+ * Revoked items answer 404 or 403; on the list of shared items they stay. `accessRevoked`, or
+ * `consentMissing` without the necessary consent. Other failures are returned unchanged.
  */
 export async function toRevokedError(
   index: Index,

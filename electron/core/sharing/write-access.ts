@@ -8,9 +8,8 @@ import { connectionErrors } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 
 /**
- * The service shows only the permissions that concern the user. If none allows writing, the folder is
- * read-only; if they are not visible, it counts as writable until a write is refused. `ancestors` are the
- * folders from the shared one down to the target.
+ * The service shows only the permissions that concern the user. If they are not visible, the folder counts as
+ * writable until a write is refused. `ancestors` are the folders from the shared one down to the target.
  */
 export interface WriteAccess {
   canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
@@ -57,7 +56,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       const roles = await drive.graph.json(request, parseRoles);
       if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
     } catch (error) {
-      // Unknown is not a failure: the first refused write will tell. Asks again later if there was no response.
+      // The first refused write will tell. Asks again later if there was no response.
       if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) return;
       verdicts.delete(keyOf(drive.account.accountId, ref));
     }

@@ -14,9 +14,7 @@ import { useGridLayout } from '../../ui/grid/use-grid-layout.ts';
 import { FileRows } from './file-rows.tsx';
 import { useFilesPane } from './use-files-pane.ts';
 
-/**
- * A single tab stop: aria-activedescendant names the current row, so focus isn't lost when it scrolls away.
- */
+/** A single tab stop: focus isn't lost when the current row scrolls away. */
 export function FileGrid({ head }: { head: ViewHead }) {
   const styles = useGridStyles();
   const scroller = useRef<HTMLDivElement>(null);

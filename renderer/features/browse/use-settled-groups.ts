@@ -3,7 +3,7 @@ import { useDebounced } from '../../ui/use-debounced.ts';
 /** What is scrolled past more quickly is not asked for at all. */
 const restMs = 80;
 
-/** A group begins at a multiple of its size, so that scrolling a little asks for nothing new. */
+/** Scrolling a little asks for nothing new. */
 export function useSettledGroups(from: number, to: number, groupSize: number): number[] {
   const first = useDebounced(Math.floor(from / groupSize), restMs);
   const last = useDebounced(Math.floor(to / groupSize), restMs);

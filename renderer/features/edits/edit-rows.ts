@@ -16,7 +16,7 @@ const order: readonly EditRow['state'][] = [
   'saved',
 ];
 
-/** A saved edit of a file may still be shown when OneDrive has a newer version of it. */
+/** A saved edit may still be shown when OneDrive has a newer version. */
 export const toEditRows = (edits: readonly Edit[], outdated: readonly OutdatedCopy[]): readonly EditRow[] =>
   [
     ...edits.map((edit) => ({ state: edit.state, key: edit.documentId, edit })),

@@ -13,8 +13,8 @@ const useStyles = makeStyles({
 });
 
 /**
- * Toasts in bars below the page, so that they cover nothing. Both live regions must exist before their text,
- * or screen readers miss it: failures interrupt, others wait for a pause.
+ * In bars below the page, so that toasts cover nothing. Both live regions must exist before their text, or
+ * screen readers miss it: failures interrupt, others wait for a pause.
  */
 export function ToastHost() {
   const styles = useStyles();

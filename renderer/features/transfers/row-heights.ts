@@ -1,4 +1,4 @@
-/** Only rows that differ from the default: memory and lookup time don't depend on the length of the list. */
+/** Only rows that differ from the default. */
 export interface RowHeights {
   /** Returns whether the height changed. */
   setHeight(index: number, px: number): boolean;
@@ -48,7 +48,7 @@ export function createRowHeights(defaultPx: number): RowHeights {
     heightOf: (index) => defaultPx + extraOf(index),
     offsetOf,
     indexAt(offset) {
-      // The last exception that starts at or above the offset; after it, all rows have the default height.
+      // The last exception at or above the offset.
       const after = firstWhere(exceptions.length, (at) => offsetOf(exceptions[at]?.index ?? 0) > offset);
       const before = exceptions[after - 1];
       if (before === undefined) return Math.floor(offset / defaultPx);

@@ -37,7 +37,7 @@ export const toParts = ({ bytesDone, bytesInFlight, bytesTotal }: Moving) => ({
   sent: toPart(bytesDone + bytesInFlight, bytesTotal),
 });
 
-/** Of all together: by bytes, or by number if none are to be moved, as for deletes. */
+/** By bytes, or by number if none are to be moved, as for deletes. */
 export const toWhole = (summary: TransferSummary): Moving =>
   summary.bytesTotal > 0
     ? summary

@@ -10,7 +10,7 @@ interface RowCheckProps {
   title?: string;
 }
 
-/** A row's check mark, for the pointer only: keyboard and screen readers use the row's own selection. */
+/** For the pointer only: keyboard and screen readers use the row's own selection. */
 export function RowCheck({ isOn, isShown, onClick, title }: RowCheckProps) {
   const styles = useGridStyles();
   return (

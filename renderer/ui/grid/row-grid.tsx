@@ -129,7 +129,7 @@ export function RowGrid<R extends { rowId: string }>(props: RowGridProps<R>) {
   );
 }
 
-/** The header’s buttons come before the rows in the page, but the current row’s are closer at hand. */
+/** The current row’s buttons are closer at hand than the header’s. */
 function focusButton(rowId: string): boolean {
   const button = document.getElementById(rowId)?.querySelector<HTMLElement>('button[tabindex="0"]');
   button?.focus();

@@ -8,8 +8,8 @@ export interface Slot extends SlotRow {
 }
 
 /**
- * A row keeps its element, so the rename box moves with it. While scrolling, new rows reuse the elements of
- * those that left; at rest the DOM is in list order again, as screen readers read it.
+ * A row keeps its element, so the rename box moves with it. While scrolling, new rows reuse elements; at rest
+ * the DOM is in list order again, as screen readers read it.
  */
 export function toSlots(before: readonly Slot[], rows: readonly SlotRow[], isScrolling: boolean): Slot[] {
   const byItem = new Map(before.flatMap((slot) => (slot.itemId === null ? [] : [[slot.itemId, slot]])));

@@ -2,7 +2,7 @@ import type { Selection } from '../../../electron/contract/records.ts';
 
 /**
  * A rule, since the page never has all ids of a large folder. Focus (where keys act) and anchor (where a
- * range starts) are stored by id, which survives a refresh, with the last known ordinal.
+ * range starts) are stored by id, which survives a refresh.
  */
 export interface RowPosition {
   itemId: string;

@@ -18,7 +18,7 @@ export interface RowSelection<R extends Row> {
   count: number;
   has: (row: R) => boolean;
   isAll: boolean;
-  /** The ordinal of the row where keys act; -1: none. It stays with its row, or takes the one now in its place. */
+  /** -1: none. It stays with its row, or takes the one now in its place. */
   current: number;
   click: (ordinal: number, event: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>) => void;
   include: (ordinal: number) => void;

@@ -10,8 +10,7 @@ import type { Index } from '../../index/index-client.ts';
 
 /**
  * Work drives expect the folder's SharePoint address, personal ones drive and item id. Neither is documented
- * by Graph, so a refusal is reported as "not from here". @throws AppError shortcutRefused, notFound,
- * accessDenied …
+ * by Graph. @throws AppError shortcutRefused, notFound, accessDenied …
  */
 export async function addShortcut(
   drive: AccountDrive,

@@ -51,7 +51,7 @@ export const followed: SharedSource = {
   },
 };
 
-/** Of 200 hits: the user's own items are among them, of which there may be a million. */
+/** The user's own items are among the hits, of which there may be a million. */
 const maxSearchResponses = 10;
 
 /** The drive's own search also finds items shared with its owner. An empty query finds everything. */

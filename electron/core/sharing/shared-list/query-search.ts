@@ -20,9 +20,7 @@ interface Hits {
   hasMore: boolean;
 }
 
-/**
- * Other people's OneDrives, with a work or school account. Hits contain little data, so each item is read.
- */
+/** With a work or school account. Hits contain little data, so each item is read. */
 export const createQuerySource = (index: Index): SharedSource => ({
   name: 'search',
   async list(drive, emit, signal) {

@@ -29,7 +29,7 @@ export const toSourceBit = (name: SharedSourceName): number => 1 << bits.indexOf
 export const toSourceNames = (sources: number): SharedSourceName[] =>
   bits.filter((name) => (sources & toSourceBit(name)) !== 0);
 
-/** null for the user's own items. Operations apply to the item itself, not to the entry that names it. */
+/** null for the user's own items. */
 export function toFound(wire: WireItem, myDriveId: string): FoundShared | null {
   const entry = toEntry(wire, myDriveId);
   if (entry === null || entry.sharing !== 'withMe') return null;
