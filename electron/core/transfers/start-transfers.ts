@@ -61,7 +61,6 @@ export interface CarriedItem {
 
 export interface TransferStarter {
   change: (changes: Omit<NewChanges, 'nowMs'>) => Batch;
-  /** To another drive, through this computer. */
   carry: (
     carry: Omit<NewCarry, 'batchId' | 'nowMs' | 'from' | 'made'> & { batchId?: string },
     from: string,

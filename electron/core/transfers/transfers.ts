@@ -108,7 +108,6 @@ export interface TransfersDeps {
 export function createTransfers(deps: TransfersDeps): { transfers: Transfers; starter: FileStarter } {
   const { drives, documents, journal, clock, log } = deps;
   let { settings } = deps;
-  /** Internal reasons to run nothing for now. */
   let holds = 0;
   const isPaused = () => settings.transfersHeld;
   const store = createTransferStore({ journal, log });

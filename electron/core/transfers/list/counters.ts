@@ -29,7 +29,6 @@ export interface Counters {
   /** null before: added; null after: removed. */
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   counts(): Counts & { safeToClose: boolean };
-  /** Session uploads in progress per account. */
   sessions(): ReadonlyMap<string, number>;
 }
 
@@ -143,7 +142,6 @@ const columns: Partial<Record<TransferState, keyof TransferCounts>> = {
   failed: 'failed',
 };
 
-/** Open, or in need of attention. */
 export function countByAccount(records: Iterable<TransferRecord>): Map<string, TransferCounts> {
   const counts = new Map<string, TransferCounts>();
   for (const { transfer } of records) {

@@ -42,7 +42,6 @@ export function createSpeeds(clock: Clock, isRunning: (transferId: string) => bo
 const windowMs = 5_000;
 const sampleEveryMs = 200;
 
-/** A moving average over the last seconds. */
 interface SpeedMeter {
   /** A smaller total (bytes sent again) or an earlier time restarts the measurement. */
   record(bytes: number, nowMs: number): void;

@@ -4,7 +4,6 @@ import type { Desktop, WorkProgress } from '../../ports.ts';
 /** Progress on the taskbar or dock; also keeps the computer awake. */
 export interface TaskbarProgress {
   update(summary: TransferSummary): void;
-  /** Resolves when closing would interrupt nothing. */
   whenSafe(summary: TransferSummary): Promise<void>;
   close(): void;
 }

@@ -49,7 +49,6 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   const stateOf = (transferId: string) => store.get(transferId)?.transfer.state;
   const speeds = createSpeeds(clock, (id) => stateOf(id) === 'running');
   const changedIds = new Set<string>();
-  /** Batches that were open when they changed and may have ended since. */
   const maybeEnded = new Set<string>();
   let revision = 0;
   let notifiedRevision = 0;

@@ -37,14 +37,12 @@ export interface MovedCopy {
   readonly emptied: readonly ItemRef[];
 }
 
-/** A change whose target name may be taken. */
 interface Arriving extends AnyChange {
   readonly to: ItemRef;
   readonly name: string;
   readonly keepBoth: boolean;
   /** The version that this file may replace. */
   readonly replacing: UploadTarget | null;
-  /** What "replace" would replace, while a person decides. */
   readonly conflictTarget: UploadTarget | 'gone' | 'notAFile' | null;
   /** It is in the folder under a temporary name until the file it replaces is gone. */
   readonly placed: { readonly item: ItemRef; readonly name: string } | null;

@@ -187,12 +187,9 @@ export interface NewCarry {
   batchId: string;
   verb: CarryVerb;
   from: { accountId: string; path: string; emptied: readonly ItemRef[] };
-  /** Folders made for it in the target, nearest first. */
   made?: readonly ItemRef[];
   to: { accountId: string; parent: ItemRef; path: string };
-  /** The target name, if it differs. */
   name?: string | undefined;
-  /** The batch that this one undoes. */
   undoOf?: string | null;
   nowMs: number;
 }

@@ -41,7 +41,6 @@ export interface UploadFileJob {
   /** null when a copy is saved back without a known folder. */
   readonly parent: ItemRef | null;
   readonly intent: 'upload' | 'save' | 'saveBack';
-  /** The version that may be replaced. */
   readonly target: UploadTarget | null;
   /**
    * What "replace" means while a person decides: this version; "gone": create it again; "notAFile": nothing.
@@ -98,7 +97,6 @@ export interface SentRequest {
   readonly replacing?: string | null;
 }
 
-/** The file as it was offered. */
 export interface LocalSource {
   readonly path: string;
   readonly sizeBytes: number;
@@ -151,7 +149,6 @@ export interface DownloadFileJob {
   readonly place?: DownloadPlace;
   /** What is certainly on the disk; null: nothing usable. */
   readonly part: DownloadPart | null;
-  /** Complete, and about to be renamed. */
   readonly finalizing: Finalizing | null;
 }
 
@@ -188,7 +185,6 @@ export interface DownloadFolderJob {
   readonly visited?: VisitedFolders | null;
 }
 
-/** Something that can't be transferred, listed with its reason. */
 export interface RefusedJob {
   readonly kind: 'refused';
 }

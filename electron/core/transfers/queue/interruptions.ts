@@ -15,7 +15,6 @@ export class TransferInterrupted extends Error {
 
 export const isInterrupted = (signal: AbortSignal): boolean => signal.reason instanceof TransferInterrupted;
 
-/** Another transfer found that the drive is full. */
 export class DriveFull extends Error {
   override readonly name = 'DriveFull';
 }
@@ -23,7 +22,6 @@ export class DriveFull extends Error {
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
   readonly reason: WaitReason;
-  /** The failure once retries run out. */
   readonly failure: Failure;
 
   constructor(reason: WaitReason, failure: Failure) {

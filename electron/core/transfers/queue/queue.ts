@@ -25,7 +25,6 @@ export interface Queue {
   endWait(transferId: string): void;
   /** Ends waits for the network, spread over two seconds. */
   retryOffline(): void;
-  /** Resolves when all of them have stopped. */
   cancel(records: readonly TransferRecord[]): Promise<void>;
   /** Their progress is kept. Ended transfers and conflicts stay as they are. */
   pause(records: readonly TransferRecord[]): Promise<void>;

@@ -39,7 +39,6 @@ export interface RunDeps extends CarryDeps {
   reservedFolders: ReservedFolders;
 }
 
-/** From the start, or from where it stopped. */
 export async function runTransfer(
   { job }: TransferRecord,
   context: TransferContext,

@@ -8,7 +8,6 @@ import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
 
 export interface Saves {
-  /** The latest listed save of a copy. */
   latest(documentId: string): TransferRecord | null;
   unfinished(documentId: string): Transfer | null;
 }
@@ -44,7 +43,6 @@ export function createSaves(
   };
 }
 
-/** A downloaded folder, and its new absolute path. */
 export interface MovedFolder {
   transferId: string;
   path: string;

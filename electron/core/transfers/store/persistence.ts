@@ -19,7 +19,6 @@ export interface PersistenceDeps {
 }
 
 export function createPersistence({ journal, log, latest, onChange }: PersistenceDeps): Persistence {
-  /** Changed or removed, but not in the journal yet. */
   const unwritten = new Set<string>();
   let lastWrite: Promise<unknown> = Promise.resolve();
   let wasPersisted = true;

@@ -62,7 +62,6 @@ export function toSourceContext(
   return { ...context, drive };
 }
 
-/** Sends the newer version from its beginning. */
 async function adoptVersion(
   { entry: now }: RemoteFile,
   context: TransferContext,

@@ -13,7 +13,6 @@ import { toSourceContext, type CarryDeps } from './carry-file.ts';
 import { toOriginalError } from './remote-source.ts';
 import { removeEmptied } from '../change/delete-item.ts';
 
-/** Creates the folder, or uses an existing one, and queues its contents. */
 export async function carryFolder(
   context: TransferContext,
   job: CarryFolderJob,

@@ -43,7 +43,6 @@ export async function deleteItem(
 
 const maxNewTags = 3;
 
-/** The outcome of a deletion, once asking again reveals nothing more. */
 export async function settleRemoval(
   justMade: JustMade,
   drive: AccountDrive,

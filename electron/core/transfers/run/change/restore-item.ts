@@ -9,7 +9,6 @@ import type { ItemRef } from '../../../../contract/records.ts';
 import { findById } from '../remote-file.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
 
-/** To its original location, after its deleted folders. */
 export async function restoreItem(
   context: TransferContext,
   job: RestoreJob,

@@ -9,7 +9,6 @@ import { writeBody, type Download } from './write-body.ts';
 
 const maxExpiredUrls = 3;
 
-/** Resumes an interrupted download of the same version. */
 export async function fetchContent(download: Download): Promise<void> {
   const { context, part, checkpoint } = download;
   const retry = createBackoff(context);

@@ -15,7 +15,6 @@ export interface Download {
   readonly extraStreams: Semaphore;
   /** Replaced when the URL is renewed, possibly by a newer version. */
   remote: RemoteFile;
-  /** Several connections, unless the host ignores ranges. */
   inPieces: boolean;
 }
 

@@ -37,7 +37,6 @@ export const toSmaller = ({ pieceBytes }: PieceSize): PieceSize => ({
   quickInARow: 0,
 });
 
-/** Counts the bytes sent of one piece across its retries. */
 export interface PieceProgress {
   begin(): (bytes: number) => void;
   /** Nothing of it arrived. */

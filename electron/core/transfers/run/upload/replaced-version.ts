@@ -46,7 +46,6 @@ export async function findReplaced(
   return foreign.slice(own + 1)[0] ?? null;
 }
 
-/** Versions after the expected one, except the current one. */
 function toVersionsBetween(versions: readonly FileVersion[], meant: string): FileVersion[] {
   const at = versions.findIndex(({ versionId }) => versionId === meant);
   return versions.slice(1, Math.max(at, 1));

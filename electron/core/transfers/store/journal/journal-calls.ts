@@ -25,7 +25,6 @@ export interface OpenedFile {
   disk: DiskTrouble | null;
 }
 
-/** The error code of a call if the file itself is damaged. */
 export const damagedCode = 'journalDamaged';
 
 export interface StoredRow {

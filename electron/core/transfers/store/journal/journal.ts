@@ -51,7 +51,6 @@ interface PendingWrite {
 
 /** Consecutive. After more, it stays down and the user is informed. */
 const maxCrashes = 3;
-/** Rows serialized before yielding to the event loop. */
 const rowsPerMessage = 500;
 
 class JournalDamaged extends Error {

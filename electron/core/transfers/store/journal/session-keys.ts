@@ -11,7 +11,6 @@ import { writeFileAtomically } from '../../../lib/atomic-file.ts';
 export interface SessionKeys {
   seal(accountId: string, plain: string): Promise<string | null>;
   unseal(accountId: string, sealed: string): Promise<string | null>;
-  /** Whether sealed data can be unsealed after a restart. */
   available(): Promise<boolean>;
   keeps(accountId: string): boolean;
   deleteKey(accountId: string): Promise<void>;
