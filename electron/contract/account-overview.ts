@@ -21,7 +21,6 @@ export const AccountOverview = z.object({
   }),
   /** When a throttled account may continue. */
   waitingUntil: Instant.nullable(),
-  /** The day of its latest request, if any. */
   lastUsedAt: Instant.nullable(),
   permissions: Permissions,
   /** Accounts with the same number share an app, and so a client secret. null: signed in as a person. */

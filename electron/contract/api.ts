@@ -122,7 +122,6 @@ const OfDocuments = z.strictObject({ documentIds: z.array(Id).min(1).max(20_000)
 export const methods = {
   // --- the app -------------------------------------------------------------------------------------------
   'app.start': method(Nothing, Start),
-  /** The first folder is on screen, with this many items. */
   'app.painted': method(z.strictObject({ itemCount: z.number().int().nonnegative() }), Done),
   /** Of a library, or by default the account's own drive. */
   'app.quota': method(z.strictObject({ accountId: Id, driveId: Id.optional() }), Quota),
@@ -130,7 +129,6 @@ export const methods = {
   'app.knownQuota': method(OfAccount, KnownQuota.nullable()),
   /** The onedrive: address opened outside the app, once. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
-  /** Transfers that wait for the network try again. */
   'app.networkBack': method(Nothing, Done),
   'app.licences': method(Nothing, z.array(Licence)),
   'app.management': method(Nothing, Management),
@@ -149,9 +147,7 @@ export const methods = {
   'updates.state': method(Nothing, UpdateState),
   'updates.check': method(Nothing, UpdateState),
   'updates.download': method(Nothing, UpdateState),
-  /** Restarts into the new version once no transfer is running. */
   'updates.install': method(Nothing, UpdateState),
-  /** Cancels an install that still waits for transfers. */
   'updates.postpone': method(Nothing, UpdateState),
 
   // --- accounts ------------------------------------------------------------------------------------------
@@ -177,9 +173,7 @@ export const methods = {
   'accounts.permissions': method(OfAccount, Permissions),
   /** Opens no account and sends no request. */
   'accounts.overview': method(Nothing, z.array(AccountOverview)),
-  /** Requests their quotas, which `accounts.overview` then includes. */
   'accounts.askQuotas': method(OfAccounts, ManyDone),
-  /** Pauses or resumes their transfers and enumerations. */
   'accounts.pause': method(OfAccounts.extend({ isPaused: z.boolean() }), Done),
   'accounts.planRemoveMany': method(OfAccounts, Removal),
   /** Signs out of each and deletes its data, except local copies. */
@@ -307,7 +301,6 @@ export const methods = {
     z.strictObject({ accountId: Id, folder: Ref.nullable(), isPaused: z.boolean() }),
     Done,
   ),
-  /** Removes a folder of someone else from the index. */
   'index.exclude': method(z.strictObject({ accountId: Id, folder: Ref }), Done),
   /** `folder` null: the whole drive. */
   'facts.totals': method(OfFolder, FolderTotals),
@@ -384,7 +377,6 @@ export const methods = {
     z.strictObject({ accountId: Id, link: Text }),
     z.object({ item: Item, isMine: z.boolean() }),
   ),
-  /** At the top of My files. */
   'shared.addShortcut': method(OfItem, z.object({ name: z.string() })),
 
   // --- libraries of SharePoint sites -------------------------------------------------------------------------
@@ -436,9 +428,7 @@ export const methods = {
   // --- drags --------------------------------------------------------------------------------------------
   /** What can be dragged to other programs. Called on pointer down, since a drag can't wait. */
   'drags.plan': method(OfSelection, DragOut),
-  /** Starts the system's drag; the page ends its own. */
   'drags.start': method(OfDrag, Done),
-  /** Downloads what was dragged but isn't on this computer. */
   'drags.fetch': method(OfDrag, Started),
   /** For this drag's end; tells the other windows. The id is the plan's, or a new UUID. */
   'drags.begin': method(
@@ -516,7 +506,6 @@ export const methods = {
     }),
     AccessGrant,
   ),
-  /** Adds people to a link for chosen people, and copies it. */
   'sharing.addToLink': method(
     OfGrant.extend({ emails: z.array(z.string().min(3).max(320)).min(1).max(50) }),
     Done,
@@ -569,7 +558,6 @@ export const methods = {
   /** The request then fails with `cancelled`. */
   'previews.cancel': method(z.strictObject({ requestId: Id }), Done),
   'previews.preview': method(OfItem, Preview),
-  /** Opens a document in the service's own web viewer. */
   'previews.openPages': method(OfItem, Done),
 
   // --- transfers -----------------------------------------------------------------------------------------
@@ -593,13 +581,11 @@ export const methods = {
   /** Edited copies stay (`copyEdited`). null: canceled. */
   'transfers.moveTo': method(OfTransfer, MoveOutcome.nullable()),
   'transfers.show': method(OfTransfer, Done),
-  /** For callers that need the whole list; the renderer uses `transfers.rows`. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
   /** Rows [from, to) of the list, newest batch first. At most 500 per call. */
   'transfers.rows': method(
     z.strictObject({
       filter: TransferFilter,
-      /** Batches that show only their heading. */
       collapsed: z.array(Id).max(1000),
       ...range,
     }),

@@ -9,7 +9,6 @@ export interface EventMessage {
   payload: unknown;
 }
 
-/** A real `File` to upload, from a drop, a paste, or a file input. */
 export interface OfferedFile {
   readonly name: string;
   readonly size: number;

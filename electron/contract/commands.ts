@@ -28,7 +28,6 @@ export interface CommandRow {
   menu: MenuName;
   /** A separator divides the sections of a menu. */
   section: string;
-  /** The heading in the list of keyboard shortcuts. */
   shortcuts: 'files' | 'navigation';
 }
 

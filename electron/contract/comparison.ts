@@ -25,7 +25,6 @@ const ComparedSide = z.object({
 export const Comparison = z.object({
   first: ComparedSide,
   second: ComparedSide,
-  /** How many file pairs were compared by hash, and how many by size and time. */
   byHash: Count,
   bySizeAndTime: Count,
 });

@@ -16,7 +16,6 @@ export const DragOut = z.object({
 });
 export type DragOut = z.infer<typeof DragOut>;
 
-/** What the other windows need to say what a drop does. */
 export const WindowDrag = z.object({
   dragId: Id,
   accountId: Id,
@@ -28,7 +27,6 @@ export const WindowDrag = z.object({
   /** The common folder; null for search results and the list of shared items. */
   from: ItemRef.nullable(),
   mayMixAccounts: z.boolean(),
-  /** It is a system drag of real files. */
   hasFiles: z.boolean(),
   /** A folder can't be dropped into itself. Not all of a large selection. */
   folderIds: z.array(Id),

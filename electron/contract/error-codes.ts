@@ -198,7 +198,6 @@ export const codeFacts = {
 type CodeWithFacts = keyof typeof codeFacts;
 type FactNameOf<C extends ErrorCode> = C extends CodeWithFacts ? (typeof codeFacts)[C][number] : never;
 type FactsOf<C extends ErrorCode> = Pick<FailureFacts, FactNameOf<C>>;
-/** What a thrower knows of them. */
 export type KnownFacts<C extends ErrorCode> = { [N in FactNameOf<C>]?: FailureFacts[N] | undefined };
 
 interface FailureOf<C extends ErrorCode> {

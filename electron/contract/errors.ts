@@ -61,9 +61,7 @@ export const FailureFacts = z.object({
    * Of a copy in use: the lock file beside it ("~$plan.docx").
    */
   offending: z.string().nullable(),
-  /** A name that would be accepted. */
   suggestion: z.string().nullable(),
-  /** Milliseconds until a retry makes sense. */
   waitMs: z.number().nullable(),
   who: z.string().nullable(),
   freeBytes: z.number().nullable(),
@@ -75,7 +73,6 @@ export const FailureFacts = z.object({
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;
 
-/** Codes in files of earlier versions. */
 const formerCodes: ReadonlyMap<unknown, ErrorCode> = new Map([
   ['moreProofNeeded', 'mfaRequired'],
   ['signInSpoilt', 'signInMismatch'],

@@ -27,7 +27,6 @@ export const Row = Item.extend({
   foundIn: FoundIn.nullable(),
   /** service: found by OneDrive's own search but not in the index. */
   source: z.enum(['index', 'service']),
-  /** Only in the list of shared items. */
   shared: SharedEntry.nullable(),
 });
 export type Row = z.infer<typeof Row>;
@@ -78,7 +77,6 @@ export const TreeNode = z.object({
   /** Total for a folder. */
   sizeBytes: Bytes,
   files: Count,
-  /** It has more levels than were requested. */
   hasMore: z.boolean(),
 });
 export type TreeNode = z.infer<typeof TreeNode>;
@@ -87,7 +85,6 @@ export type FolderTree = z.infer<typeof FolderTree>;
 
 export const DuplicateGroup = z.object({
   sizeBytes: Bytes,
-  /** Space freed by deleting all but one. */
   freedBytes: Bytes,
   count: Count,
   rows: z.array(Row),

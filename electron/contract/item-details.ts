@@ -19,7 +19,6 @@ export const ItemDetails = z.object({
   camera: Text,
   /** Of a library file; null if nobody has it checked out. */
   checkedOutBy: Text,
-  /** The retention label of an organization, and what it allows. */
   retention: z.object({ label: z.string(), allows: z.enum(['all', 'noDelete', 'noChange']) }).nullable(),
 });
 export type ItemDetails = z.infer<typeof ItemDetails>;

@@ -17,7 +17,6 @@ export const Library = z.object({
 });
 export type Library = z.infer<typeof Library>;
 
-/** A search result, not yet on the list. */
 export const FoundLibrary = Library.pick({ driveId: true, name: true, siteName: true, webUrl: true }).extend({
   siteId: Id,
   isListed: z.boolean(),

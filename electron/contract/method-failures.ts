@@ -40,10 +40,8 @@ const reading = [
   'noLicence',
 ] as const satisfies Codes;
 
-/** Reads an item that may be someone else's. */
 const readingShared = [...reading, 'accessRevoked', 'consentMissing'] as const satisfies Codes;
 
-/** Changes a drive and waits for the result. */
 const writing = [
   ...reading,
   'changeRefused',
@@ -58,7 +56,6 @@ const writing = [
 
 const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;
 
-/** Follows a path, or lists a folder page by page. */
 const walking = [
   ...reading,
   ...index,
@@ -83,12 +80,10 @@ const profile = ['profileUnwritable'] as const satisfies Codes;
 
 const disk = ['diskFull', 'diskDenied', 'localFileMissing', 'pathTooLong'] as const satisfies Codes;
 
-/** Writes into a folder that a person chose. */
 const chosenFolder = [...disk, 'localFolderMissing'] as const satisfies Codes;
 
 const openingCopy = ['localFileMissing', 'openFailed', 'notOpened'] as const satisfies Codes;
 
-/** Uses a file that a window offered. */
 const offered = ['ticketUnknown'] as const satisfies Codes;
 
 /** Reads content, which may be blocked for a virus or not exist. */

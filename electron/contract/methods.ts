@@ -53,7 +53,6 @@ export const MovedItem = z.object({
   name: z.string(),
   /** In the drive: "myfiles/Finance/2026.xlsx". */
   path: z.string(),
-  /** The original path, if moved or copied in OneDrive. */
   from: z.string().nullable(),
   kind: z.enum(['file', 'folder']),
   outcome: z.enum([
@@ -91,7 +90,6 @@ export const MoveProgress = z.object({
 export type MoveProgress = z.infer<typeof MoveProgress>;
 
 const MovePart = z.discriminatedUnion('type', [
-  /** The transfers are on the list and now survive the end of the caller. */
   z.object({ type: z.literal('started'), batchId: Id }),
   /** OneDrive can't do it itself, so this much is downloaded and uploaded. null: unknown. */
   z.object({ type: z.literal('through'), sizeBytes: Bytes.nullable() }),
@@ -125,7 +123,6 @@ const Sending = z.strictObject({
     .max(5000),
   /** A target folder, or the path of a single file; "…/" always means a folder. */
   to: Target,
-  /** Allows folders as sources, with all their contents. */
   recursive: z.boolean(),
   makeFolders: z.boolean(),
   conflict: NameConflict,
@@ -164,7 +161,6 @@ export type ConsolePart = z.infer<typeof ConsolePart>;
 /** A command line from a console without its own program to run it, as on Windows. */
 const CommandLineRun = z.strictObject({
   arguments: z.array(z.string().max(32_768)).max(5000),
-  /** The working folder, for relative paths. */
   folder: LocalPath,
   /** The profile name that the caller gave; null: the default one. */
   profile: z.string().max(32_768).nullable(),
@@ -220,7 +216,6 @@ export const commandMethods = {
     z.strictObject({
       ...OfAccount,
       targets: z.array(Target).min(1).max(5000),
-      /** Allows folders, with all their contents. */
       recursive: z.boolean(),
       dryRun: z.boolean(),
     }),

@@ -26,7 +26,6 @@ export const MyShares = z.object({
   shares: z.array(MyShare),
   /** Items known to be shared, including those below shared folders. */
   count: z.number().int().nonnegative(),
-  /** How many of them were examined. */
   readCount: z.number().int().nonnegative(),
   /** false: the drive isn't completely enumerated, so there may be more. */
   isWhole: z.boolean(),

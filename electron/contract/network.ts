@@ -22,7 +22,6 @@ export const NetworkState = z.object({
       wasRefused: z.boolean(),
     })
     .nullable(),
-  /** Proxies with a stored password, which can be removed. */
   signedInTo: z.array(z.object({ proxy: z.string(), isSealed: z.boolean() })),
   /** The proxy address in Settings is invalid, so requests go directly. */
   isAddressWrong: z.boolean(),

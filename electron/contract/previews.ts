@@ -25,7 +25,6 @@ export const Preview = z.object({
   url: z.string().nullable(),
   /** A picture from OneDrive to show until the document's pages are ready, or instead of them. */
   poster: z.string().nullable(),
-  /** Only the beginning of a long text is shown. */
   truncated: z.boolean(),
   archive: ArchiveContents.nullable(),
 });

@@ -3,7 +3,6 @@ import { isProfileName } from './profile-name.ts';
 
 export const ProfileName = z.string().refine(isProfileName);
 
-/** Has its own accounts, index, settings and local copies. */
 export const Profile = z.object({
   /** Null for the default profile. */
   name: z.string().nullable(),

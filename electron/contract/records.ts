@@ -50,11 +50,8 @@ export const Account = z.object({
   rootPath: z.string().nullable(),
   /** Delegated scopes or application roles, in Microsoft's spelling; empty for the sample drive. */
   granted: z.array(z.string()),
-  /** Of the client secret, if entered. */
   secretExpiresAt: Instant.nullable(),
-  /** Whether edits to opened files are uploaded automatically or on confirmation. */
   saveEdits: z.enum(['automatically', 'ask']),
-  /** Transfers and indexing don't start until it is resumed. */
   isPaused: z.boolean(),
   address: z.string(),
   driveType: z.enum(['personal', 'business', 'documentLibrary']),
@@ -110,7 +107,6 @@ export const Item = z.object({
   sharedBy: z.string().nullable(),
   hasThumbnail: z.boolean(),
   preview: PreviewKind,
-  /** "revoked": listed, but no longer shared. */
   problem: z.enum(['revoked', 'malware']).nullable(),
 });
 export type Item = z.infer<typeof Item>;
@@ -207,7 +203,6 @@ export const DeletePlan = z.object({
 });
 export type DeletePlan = z.infer<typeof DeletePlan>;
 
-/** Independent of the view the items were selected in. */
 export const Picked = z.object({
   pickId: Id,
   accountId: Id,
@@ -233,7 +228,6 @@ export type FolderNode = z.infer<typeof FolderNode>;
 export const Forgotten = z.object({
   /** Files that Slipway didn't download, and edited copies that couldn't be moved to the trash. */
   keptFiles: z.int(),
-  /** Edited copies moved to the local trash. */
   trashedFiles: z.int(),
   /** The folder of the remaining files, for display; null: none. */
   keptIn: z.string().nullable(),
@@ -261,7 +255,6 @@ export type ActivityKind = z.infer<typeof ActivityKind>;
 export const ChangeOutcome = z.object({
   batchId: Id,
   accountId: Id,
-  /** The document library that the items were in, by its drive. */
   library: Id.nullable(),
   kind: ActivityKind,
   doneCount: Count,
@@ -368,7 +361,6 @@ export const Transfer = z.object({
     .nullable(),
   /** When the service discards an incomplete upload, by its latest answer; null: unknown or nothing uploaded. */
   uploadExpiresAt: Instant.nullable().default(null),
-  /** The source of an upload from another drive. */
   carried: z
     .object({ verb: CarryVerb, accountId: Id, path: z.string(), name: z.string() })
     .nullable()
@@ -465,7 +457,6 @@ export const TransferSummary = z.object({
   runCount: Count,
   runEnded: Count,
   bytesPerSecond: z.number().nonnegative(),
-  /** Small changes in progress, which aren't on the list. */
   quiet: Count,
   /** Closing would interrupt nothing. */
   safeToClose: z.boolean(),
@@ -509,7 +500,6 @@ export type CopyMark = z.infer<typeof CopyMark>;
 export const FreedSpace = z.object({ count: Count, sizeBytes: Bytes });
 export type FreedSpace = z.infer<typeof FreedSpace>;
 
-/** A copy in the private documents folder. */
 export const SavedFile = z.object({
   documentId: Id,
   accountId: Id,
@@ -522,7 +512,6 @@ export const SavedFile = z.object({
   state: z.enum(['present', 'changed', 'missing']),
   remote: RemoteState,
   isKept: z.boolean(),
-  /** The kept folder that contains it. */
   keptWith: z.string().nullable(),
   verified: z.boolean().nullable(),
 });
@@ -585,11 +574,9 @@ export const Settings = z.object({
   density: z.enum(['compact', 'comfortable']),
   /** When the last window closes, if there is a tray: stay in it or quit. ask: not chosen yet. */
   whenClosed: z.enum(['ask', 'stay', 'quit']),
-  /** In the tray, without a window. */
   startAtSignIn: z.boolean(),
   /** While no window is visible. */
   showNotices: z.boolean(),
-  /** Before every delete, even if it can be undone. */
   confirmDeletes: z.boolean(),
   /** problems: warnings and errors only. */
   logDetail: z.enum(['everything', 'problems']),
@@ -640,7 +627,6 @@ export const StorageSummary = z.object({
   pictures: z.object({ sizeBytes: Bytes }),
   settings: z.object({ sizeBytes: Bytes }),
   log: z.object({ sizeBytes: Bytes }),
-  /** Whether the system's keyring can encrypt secrets. */
   sealing: z.enum(['available', 'unavailable']),
 });
 export type StorageSummary = z.infer<typeof StorageSummary>;

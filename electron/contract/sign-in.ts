@@ -86,9 +86,7 @@ export const SignIn = z.object({
   code: z.object({ userCode: z.string(), address: z.string() }).nullable(),
   /** In state "adminConsent": a link for an administrator. It contains no secret. */
   consentLink: z.string().nullable(),
-  /** When waiting for the person times out. */
   until: Instant.nullable(),
-  /** In state "done" with purpose "add": the new account. */
   account: Account.nullable(),
   /** What the organization granted: delegated scopes or application roles. */
   granted: z.array(z.string()).nullable(),
@@ -100,7 +98,6 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
-/** A person whose drive an app-only account may open. */
 export const DriveOwner = z.object({ userId: Id, displayName: z.string(), address: z.string() });
 export type DriveOwner = z.infer<typeof DriveOwner>;
 
@@ -151,7 +148,6 @@ export const Permissions = z.object({
       enough: z.string().nullable(),
     }),
   ),
-  /** When counting began, if less than 90 days ago. */
   countedSince: Instant,
 });
 export type Permissions = z.infer<typeof Permissions>;

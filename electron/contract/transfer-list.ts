@@ -11,7 +11,6 @@ export const TransferBatch = z.object({
   batchId: Id,
   accountId: Id,
   kind: TransferKind,
-  /** For uploads from another drive: whether they are moved or copied. */
   carried: CarryVerb.nullable(),
   toPath: z.string().nullable(),
   /** The deepest folder that contains all targets or sources. */

@@ -49,7 +49,6 @@ export const catalogue = {
 
 export type MessageKey = keyof typeof catalogue;
 
-/** For messages that their key doesn't explain. */
 export interface DescribedMessage {
   message: string;
   description: string;

@@ -12,7 +12,6 @@ const regions: Readonly<Record<Language, string>> = {
   'zh-CN': 'zh-CN',
 };
 
-/** In the language itself, so that people can find theirs. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
