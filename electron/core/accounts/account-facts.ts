@@ -12,7 +12,6 @@ export interface DriveFound {
 export const mayWrite = (granted: readonly string[]): boolean =>
   granted.some((name) => /^(Files|Sites)\.(ReadWrite|Manage|FullControl)/.test(name));
 
-/** Only the app's own folder is accessible. */
 export const isAppFolderOnly = (granted: readonly string[]): boolean =>
   granted.includes('Files.ReadWrite.AppFolder') &&
   !granted.some((name) => /^(Files|Sites)\./.test(name) && name !== 'Files.ReadWrite.AppFolder');

@@ -31,7 +31,6 @@ export interface Accounts extends AccountDrives {
    * AppError keyringMissing; then nothing was added
    */
   add(record: AccountRecord, credential: Credential): Promise<Account>;
-  /** With one event and one write. */
   addAll(newAccounts: readonly NewAccount[]): Promise<Account[]>;
   /** The claims challenge for the next sign-in, as JSON text; usually null. */
   claimsOf(accountId: string): string | null;
@@ -44,7 +43,6 @@ export interface Accounts extends AccountDrives {
   remove(accountId: string): Promise<void>;
   forget(): Promise<void>;
   quota(accountId: string, driveId?: string): Promise<Quota>;
-  /** The last known value, even from an earlier session. */
   knownQuota(accountId: string): KnownQuota | null;
   /** End of the pause that the service requested, in epoch milliseconds. An unused account never waits. */
   waitUntil(accountId: string): number | null;

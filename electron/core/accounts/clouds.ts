@@ -1,7 +1,7 @@
 import type { Cloud } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 
-/** Every host used for sign-in and for Graph; MSAL has a newer name for China's. */
+/** MSAL has a newer name for China's host. */
 export const cloudHosts = (): { signIn: string[]; graph: string[] } => ({
   signIn: [
     ...new Set(Object.values(clouds).map(({ authorityHost }) => authorityHost)),

@@ -9,7 +9,6 @@ import { writeProfileFile } from '../profile/profile-file.ts';
 
 /** In memory, or in a file sealed by the operating system. */
 export const Credential = z.object({
-  /** MSAL's cache of a user: refresh and access tokens. */
   cache: z.string().nullable(),
   secret: z.string().nullable(),
   /** PEM texts; the thumbprint is SHA-256 in hex. */

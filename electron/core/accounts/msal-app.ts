@@ -20,7 +20,6 @@ export interface TokenCacheText {
   write(text: string): Promise<void>;
 }
 
-/** For one account, or one sign-in attempt. */
 export interface MsalApp<A> {
   readonly app: A;
   /** Runs one call at a time; rejects with AppError. */
@@ -112,7 +111,6 @@ function toPlugin(cache: TokenCacheText): ICachePlugin {
   };
 }
 
-/** Errors MSAL raised without asking the service. */
 function toOwnError(error: unknown, moment: Moment, nowMs: number): unknown {
   if (!(error instanceof AuthError)) return error;
   const { errorCode, errorMessage, subError, correlationId } = error;
@@ -157,7 +155,6 @@ const ownCodes: Readonly<Record<string, AppError['code']>> = {
   authority_uri_insecure: 'tenantUnclear',
 };
 
-/** The account in a cache of one person. */
 export async function findMsalAccount(
   { app }: MsalApp<PublicClientApplication>,
   homeAccountId: string,

@@ -15,7 +15,6 @@ export interface OpenAccount extends AccountDrive {
 }
 
 export interface Opening {
-  /** Provides tokens; called again after each sign-in. */
   access: (record: () => AccountRecord) => DriveAccess;
   connect: (access: DriveAccess) => GraphClient;
 }

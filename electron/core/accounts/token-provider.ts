@@ -17,7 +17,6 @@ export interface TokenProviderDeps {
   clock: Clock;
   /** Asks MSAL. `force`: the cached token is unusable. */
   acquire: (force: boolean, claims: string | null) => Promise<Token>;
-  /** A token from an earlier run that is still valid. */
   kept?: () => Promise<Token | null>;
   /** Only a person can help. Called once per refusal, before the failure is thrown. */
   refused: (failure: AppError) => void;

@@ -28,7 +28,7 @@ export interface LocalCopy {
   state: SavedFile['state'];
   /** Absolute. */
   path: string;
-  /** Its stat at that moment; null: the file is missing. */
+  /** null: the file is missing. */
   stat: FileStat | null;
 }
 
@@ -62,7 +62,6 @@ export interface Documents {
   show(documentId: string): Promise<void>;
   /** By absolute path. @throws AppError localFileMissing */
   showElsewhere(path: string): Promise<void>;
-  /** Mark of the web, if the system supports that. */
   markOrigin(path: string): Promise<void>;
   remove(documentId: string): Promise<void>;
   /** In one write. A failure does not affect the others; `onlyUnchanged` skips edited copies. */
@@ -99,7 +98,6 @@ export interface Documents {
     documentId: string,
     saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>,
   ): Promise<void>;
-  /** Deletes partial files of downloads that will not resume. */
   sweep(isAbandoned: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
   /** Edited copies go to the trash of this computer; those it refuses stay. */
@@ -172,7 +170,6 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     }
     return failed;
   };
-  /** false: the trash refused it, and it stays. */
   const isTrashed = (path: string): Promise<boolean> =>
     desktop.moveToTrash(path).then(
       () => true,

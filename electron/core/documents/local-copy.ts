@@ -9,7 +9,6 @@ export interface FileStat {
   modifiedMs: number;
   /** ctime: unlike the mtime, it can't be set. */
   changedMs: number;
-  /** The time of this check, by the local clock. */
   lookedMs: number;
 }
 

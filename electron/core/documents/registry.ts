@@ -11,7 +11,6 @@ export interface Registry {
   all(): IterableIterator<DocumentRecord>;
   get(documentId: string): DocumentRecord | undefined;
   of(accountId: string, item: ItemRef): DocumentRecord[];
-  /** Replaces records with the same id or path. */
   put(record: DocumentRecord): Promise<void>;
   at(path: readonly string[]): DocumentRecord | undefined;
   folders(): string[][];

@@ -12,11 +12,9 @@ export interface DriveEntry extends Item {
   cTag: string | null;
   mimeType: string | null;
   quickXorHash: string | null;
-  /** The owner, unless it is the account itself. */
   owner: string | null;
 }
 
-/** The `$select` for everything in a DriveEntry. */
 export const entryFields =
   'id,name,size,eTag,cTag,lastModifiedDateTime,lastModifiedBy,parentReference,fileSystemInfo,' +
   'file,folder,package,bundle,root,deleted,remoteItem,shared,image,video,malware';

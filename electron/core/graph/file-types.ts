@@ -11,7 +11,6 @@ const images: readonly [extensions: string, mimeType: string, thumbnails: boolea
   ['svg', 'image/svg+xml', false],
   ['ico', 'image/x-icon', false],
 ];
-/** Images and videos that only the service can render. */
 const thumbnailsOnly = 'heic heif tif tiff mp4 mov m4v avi mkv webm';
 const texts = `txt md markdown log csv tsv json jsonl xml yaml yml toml ini conf env rst tex srt vtt diff patch sql
   html htm css js mjs cjs ts tsx jsx py rb go rs c h cpp cs java kt swift sh bash ps1 bat`;
@@ -49,7 +48,6 @@ const textExtensions: ReadonlySet<string> = new Set(split(texts));
 
 /** Under these the renderer may show images from a drive. */
 export const imageMimeTypes: ReadonlySet<string> = new Set(imageTypes.values());
-/** The same for audio and video. */
 export const mediaMimeTypes: ReadonlySet<string> = new Set(mediaTypes.values());
 
 /** "report.final.PDF" -> "pdf"; "" if there is none. */

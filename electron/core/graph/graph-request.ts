@@ -19,7 +19,6 @@ export interface GraphRequest {
   maxWaitMs?: number;
   /** Safe to resend if the outcome is unknown. Default: everything but POST. */
   idempotent?: boolean;
-  /** Statuses that the caller handles instead of a retry. */
   noRetryStatuses?: readonly number[];
   subject?: string | null;
   /** Read successful responses as bytes; `text` is only their beginning. */

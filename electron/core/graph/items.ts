@@ -19,7 +19,6 @@ export interface RemoteItem {
   entry: DriveEntry;
   /** The type of the drive that contains it, which may belong to someone else. */
   driveType: DriveFacts['driveType'];
-  /** For a picture, if the service provides it. */
   pixels: number | null;
   /** Pre-signed, so a secret, and short-lived: request it right before use. null if there is none. */
   downloadUrl: string | null;

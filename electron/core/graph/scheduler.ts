@@ -18,7 +18,7 @@ export interface Scheduler {
   pause(waitMs: number): void;
   recordSuccess(drive: string): void;
   concurrency(): number;
-  /** End of the pause in epoch milliseconds, or null. */
+  /** In epoch milliseconds, or null. */
   waitUntil(): number | null;
   listen(listener: (untilMs: number | null) => void): () => void;
   close(): void;

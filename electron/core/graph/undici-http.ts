@@ -7,7 +7,6 @@ import { createResponseBody, type ResponseBody } from './response-body.ts';
 export const connectTimeoutMs = 30_000;
 /** The service answers slow folders with 504 after 20 s, so this is ample. */
 const headersTimeoutMs = 100_000;
-/** Between two blocks of a body. */
 const bodyTimeoutMs = 60_000;
 const keepAliveMs = 60_000;
 /** Reading a longer rest costs more than a new connection. */

@@ -85,7 +85,6 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
 
   const isTouched = (item: DeltaItem, asked: number): boolean =>
     touched.size > 0 && (touched.get(toItemKey(item.own)) ?? -1) > asked;
-  /** Whether the service still reports the state before a local change. */
   const isLate = (item: DeltaItem): boolean => {
     if (late.size === 0) return false;
     const key = toItemKey(item.own);

@@ -76,7 +76,6 @@ export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
 }
 
 export function toOrderedRow(tuple: SqlTuple): OrderedRow {
-  // The columns of the statements that return these tuples, in order.
   const [row, itemId, name, kind, size, childCount, modified, modifiedBy, sharing, rank] = tuple as readonly [
     number,
     string,

@@ -80,7 +80,6 @@ export interface IndexCalls {
   }): Comparison;
   closeView(input: { accountId: string; viewId: string }): null;
 
-  /** Drives and folders that are synchronized as a whole. */
   syncs(input: { accountId: string }): SyncState[];
   beginSync(input: {
     accountId: string;
@@ -134,7 +133,6 @@ export type DeltaLinks = Pick<DeltaResponse, 'nextLink' | 'deltaLink'> & {
 export interface SearchInput {
   accountId: string;
   accountIds: string[];
-  /** The accounts' own drives, in order. */
   driveIds: string[];
   query: Query;
   /** Empty: by relevance. */
@@ -142,7 +140,6 @@ export interface SearchInput {
   max: number;
   nowMs: number;
   near: ItemRef | null;
-  /** Only below this folder of the first account. */
   within: ItemRef | null;
 }
 

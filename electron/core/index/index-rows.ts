@@ -22,7 +22,6 @@ export const flagBits = {
   placeholder: 1 << 12,
 } as const;
 
-/** Flags that survive an update of the item. */
 export const keptBits = flagBits.revoked | flagBits.root;
 
 export const toFlags = (entry: DriveEntry, isShortcut: boolean): number =>

@@ -12,14 +12,13 @@ const maxCheckedBytes = 4 * 1024 * 1024;
 
 /** 16 MiB. */
 const checkpointPages = 4096;
-/** What stays of the write-ahead log after a checkpoint. */
 const keptLogBytes = 4 * 1024 * 1024;
 
 export interface OpenedIndex {
   database: DatabaseSync;
-  /** Why the index was rebuilt; null if the old one was usable. */
+  /** null if the old index was usable. */
   rebuilt: 'corrupt' | 'outdated' | null;
-  /** Why it is only in memory; null if it is in its file. */
+  /** null if the index is in its file. */
   trouble: { reason: string; disk: DiskTrouble | null } | null;
 }
 

@@ -28,7 +28,6 @@ export interface SharedRow {
 }
 
 export interface SharedFacts {
-  /** Bits of the sources that named it. */
   sources: number;
   sharedAtMs: number | null;
 }
@@ -86,7 +85,6 @@ export interface IndexStore {
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
   readonly delta: DeltaWriter;
-  /** Rows written or removed since the last call. */
   takeChangedRows(): ReadonlySet<number>;
   person(id: number): string | null;
   close(): void;

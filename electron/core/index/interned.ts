@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { toDriveKey } from '../graph/addressing.ts';
 import type { RowNames } from './index-rows.ts';
 
-/** Numbers that stand for drives, people and content types in rows. */
 export interface Interned extends RowNames {
   drive(driveId: string): number;
   findDrive(driveId: string): number | null;

@@ -6,7 +6,6 @@ import { createInterned } from './interned.ts';
 import { createItemWriter } from './item-writer.ts';
 import { schemaVersion, tables } from './tables.ts';
 
-/** The versions whose rows are taken over; others are rebuilt. */
 export const migratedVersions: readonly number[] = [1, 2, 3];
 
 /**

@@ -12,7 +12,6 @@ export interface Namesakes {
   note(sync: number, row: number, reported: { isNew: boolean; moment: number }): void;
   /** And since when. After the end of a delta. */
   take(sync: number): { rows: number[]; since: number };
-  /** Another enumeration begins, or none follows. */
   forget(sync: number): void;
 }
 

@@ -1,6 +1,5 @@
 import { compareNames, type OrderedRow } from './view-order.ts';
 
-/** Rows between two checks for waiting messages. */
 const sliceRows = 4_000;
 
 /** Yields in between, since 120,000 names take half a second. Rows added meanwhile stay unranked. */

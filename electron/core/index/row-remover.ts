@@ -7,7 +7,6 @@ export interface RowRemover {
   removeRow: (row: number) => FolderChange[];
   /** Items that are shared or belong to another sync stay. */
   removeInside: (folder: number) => FolderChange[];
-  /** Of its drive, or of a folder above. */
   isInSync: (row: number) => boolean;
 }
 

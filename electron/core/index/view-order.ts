@@ -14,7 +14,6 @@ export interface OrderedRow {
   /** Lower-case extension. */
   readonly type: string;
   readonly sharing: number;
-  /** Total bytes in a folder, while sorting needs it. */
   total: number | null;
   /** Rank by name among its siblings; NaN until known. */
   rank: number;

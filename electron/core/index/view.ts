@@ -18,7 +18,6 @@ export interface Arrangement {
   /** Default: true. */
   foldersFirst?: boolean;
   filter: string;
-  /** By total size instead of item count. */
   withFolderSizes?: boolean;
 }
 

@@ -16,7 +16,6 @@ export interface AccountOptions {
   group: string | null;
   rootPath: string | null;
   keep: z.infer<typeof Credentials>;
-  /** Where the secret is read from each time, instead of being stored. */
   source: UnattendedSource | null;
 }
 

@@ -32,7 +32,6 @@ function readKey(pem: string, password: string | null, refuse: Refuse): KeyObjec
   }
 }
 
-/** In DER, if it isn't a PFX. */
 export async function readDerParts(
   bytes: Buffer,
   password: string | null,

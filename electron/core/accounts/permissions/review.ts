@@ -6,7 +6,6 @@ export type Uses = Readonly<Record<string, string>>;
 export const reviewDays = 90;
 const reviewMs = reviewDays * 24 * 3_600_000;
 
-/** Other permissions that each one includes. */
 const includes: Readonly<Record<string, readonly string[]>> = {
   'Files.ReadWrite': ['Files.Read', 'Files.ReadWrite.AppFolder'],
   'Files.Read.All': ['Files.Read'],

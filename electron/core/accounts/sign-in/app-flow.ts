@@ -11,11 +11,8 @@ import { createTokenProvider } from '../token-provider.ts';
 export interface AppGrant {
   registration: AppRegistration;
   credential: Credential;
-  /** Expiry of the secret or certificate, if known. */
   expiresAt: string | null;
-  /** Application permissions approved by an administrator. */
   roles: string[];
-  /** For looking up people and drives before there is an account. */
   access: DriveAccess;
 }
 

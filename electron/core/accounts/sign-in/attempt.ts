@@ -21,7 +21,6 @@ export interface Attempt<R extends SignInRequest = SignInRequest> {
 
 export type RequestOf<W extends SignInRequest['method']> = Extract<SignInRequest, { method: W }>;
 
-/** Waits for the user until `waitMs` have passed or they cancel. */
 export async function waitForPerson<T>(
   { signal, show }: Pick<Attempt, 'signal' | 'show'>,
   clock: Clock,

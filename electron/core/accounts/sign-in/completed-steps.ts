@@ -61,7 +61,6 @@ export function stepsUntil(method: SignInMethod, last: SignInStep): SignInStep[]
   return stepsOf[method].filter((step) => order.indexOf(step) <= order.indexOf(last));
 }
 
-/** Those known so far, if the failure says nothing about it. */
 export function stepsBefore(
   method: SignInMethod,
   code: ErrorCode,

@@ -36,7 +36,6 @@ export interface SignIns {
   cancel(session: SessionContext, signInId: string): void;
   /** App-only, while waiting for drives. @throws AppError notFound */
   grantOf(session: SessionContext, signInId: string): { request: SignInRequest; grant: AppGrant };
-  /** App-only: drives were added, so it is done. */
   finish(session: SessionContext, signInId: string, account: Account | null): void;
   closeSession(session: SessionContext): void;
   close(): Promise<void>;
@@ -55,7 +54,6 @@ interface Running {
   abort: AbortController;
   page: string | null;
   grant: AppGrant | null;
-  /** Chosen for this attempt; their tickets are used up. */
   certificateFiles: readonly CertificateFile[];
 }
 
@@ -68,7 +66,6 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
   const attempts = new Set<Promise<void>>();
 
   const show = (one: Running, patch: Partial<SignIn>) => {
-    // Ignores progress of an ended attempt.
     if (isEnded(one.signIn)) return;
     one.signIn = { ...one.signIn, ...patch };
     if (isEnded(one.signIn)) running.delete(one.signIn.signInId);

@@ -165,7 +165,6 @@ async function removeOne(source: string, target: string, movedAt: MovedAt): Prom
   }
 }
 
-/** Ensures that the file's content is in the new location, too. */
 async function keepContent(source: string, here: Stats, target: string, movedAt: MovedAt): Promise<void> {
   const there = await lstat(target).catch(() => null);
   const isNewer = there === null || here.mtimeMs > there.mtimeMs;

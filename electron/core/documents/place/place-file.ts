@@ -17,7 +17,6 @@ export const PlaceState = z.object({
   /** File by file, so the new location is incomplete until the end. */
   copying: z.boolean().default(false),
   leftover: Path.nullable(),
-  /** Earlier locations that still contain files. */
   leftovers: z.array(Path).default([]),
   movedAt: z.number().nullable().default(null),
   /** `folder` was on another disk than the profile, which may be missing. */

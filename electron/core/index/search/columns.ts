@@ -1,4 +1,3 @@
-/** Per-slot data for filters and facts. */
 export interface Columns {
   readonly capacity: number;
   /** Start of the folded name. */

@@ -1,7 +1,6 @@
 import type { Sliced } from '../../lib/slices.ts';
 import { goneFlag, type NameTable } from './name-table.ts';
 
-/** Of each folder at any depth. Cached until something changes. */
 export interface Rollup {
   readonly parent: Int32Array;
   readonly bytes: Float64Array;
@@ -11,7 +10,6 @@ export interface Rollup {
 }
 
 const maxDepth = 1000;
-/** That many slots take about a millisecond. */
 const stepSlots = 16_384;
 
 /** Of the items that the table has at the beginning. */

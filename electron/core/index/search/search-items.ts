@@ -35,7 +35,6 @@ const maxHits = 12_000;
 /** By relevance nobody reads further; other orders are not cut. */
 const maxRanked = 2_000;
 
-/** Synchronous: milliseconds for a million names. */
 export function searchItems(table: NameTable, context: SlotContext, options: SearchOptions): Hits {
   const { query, sort, within } = options;
   const passes = toSlotTest(table, context, query);
