@@ -23,7 +23,6 @@ export interface Suggested {
   about: string;
 }
 
-/** Typing `words` at one place leads to another. */
 interface Move {
   from: string;
   words: readonly string[];

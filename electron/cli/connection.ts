@@ -37,7 +37,6 @@ export interface RawConnection {
   close(): Promise<void>;
 }
 
-/** How long to wait for an owner that is starting or shutting down. */
 const retryEveryMs = 100;
 const maxTries = 300;
 

@@ -170,7 +170,6 @@ export const usageError = (sentence: string): CommandError => new CommandError(s
 const interrupted = (sentence: string): CommandError =>
   new CommandError(sentence, exitCodes.interrupted, 'cancelled');
 
-/** Transfers that Ctrl-C leaves to be continued, here or by the window. */
 export async function toInterruption(context: Context): Promise<CommandError> {
   const connection = await context.connection();
   if (!connection.isOwner)

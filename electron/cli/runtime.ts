@@ -17,7 +17,6 @@ export interface Runtime {
   openPorts(profile: string): Promise<{ ports: Ports; close: () => Promise<void> }>;
   /** Also when the system ends the program. Returns a function that removes the listener. */
   onInterrupt(listener: () => void): () => void;
-  /** Set if the command runs in the profile's owner, for a caller on its socket. */
   host?: Host;
 }
 

@@ -8,7 +8,6 @@ export interface SampleOptions {
   content?: 'showcase' | 'empty';
   /** Added before each response. */
   latencyMs?: number;
-  /** Limit for each request and response body. */
   bytesPerSecond?: number | null;
   linkBytesPerSecond?: number | null;
   quotaBytes?: number;

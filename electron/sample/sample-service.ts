@@ -25,7 +25,6 @@ export interface SampleService {
   /** Differs from graphUrl behind a front. */
   readonly listensAt: string;
   readonly accessToken: string;
-  /** More tokens: for other people and apps, and revocable. */
   readonly tokens: Tokens;
   readonly contentListensAt: string;
   /** Its metadata says `issuerOrigin`. */
@@ -35,7 +34,6 @@ export interface SampleService {
    * "http://127.0.0.1:PORT/x". null for other hosts.
    */
   reach(url: string): { url: string; headers: Record<string, string> } | null;
-  /** Apps, passwords, and scripted refusals of the sign-in service. */
   readonly directory: Directory;
   readonly faults: Faults;
   readonly counters: Counters;

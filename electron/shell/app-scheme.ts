@@ -23,7 +23,6 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** From the package, or from Vite in development. */
 export function serveApp(folder: string, serverUrl: string | null, toMessages: () => string): void {
   protocol.handle('app', (request) => {
     if (isMessagesUrl(request.url)) return respondWithMessages(toMessages());

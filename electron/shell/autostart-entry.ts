@@ -1,4 +1,3 @@
-/** Starts without a window, only in the tray. */
 export const hiddenSwitch = '--hidden';
 
 /**

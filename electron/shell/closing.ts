@@ -20,7 +20,6 @@ export interface Unfinished {
   edits: readonly string[];
 }
 
-/** The window may close at once, or the question to ask first. */
 export function judgeClosing(
   summary: TransferSummary,
   openWindows: number,

@@ -1,7 +1,6 @@
 import { cloudHosts } from '../core/accounts/clouds.ts';
 import type { Http } from '../core/ports.ts';
 
-/** Local origins that replace Microsoft's hosts in tests. */
 export interface Detour {
   signIn: string;
   graph: string;

@@ -2,7 +2,6 @@ import { t } from '../contract/strings/translate.ts';
 import { isAppError } from '../core/errors.ts';
 import { toDiskTrouble } from '../core/lib/disk-trouble.ts';
 
-/** The cause, what is safe, and what to do. */
 export function explainFailedStart(error: unknown, folder: string): { title: string; text: string } {
   return { title: t('failedStart.title'), text: toText(error, folder) };
 }

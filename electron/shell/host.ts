@@ -2,7 +2,6 @@ import type { About as Whole } from '../core/ports.ts';
 
 type About = Omit<Whole, 'greets'>;
 
-/** Real Electron, or the test stand-in made of Node and Chromium. */
 export function describeHost(version: string): About {
   const versions: Readonly<Record<string, string | undefined>> = process.versions;
   const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';

@@ -1,4 +1,3 @@
-/** How this copy was installed, as far as updates depend on it. */
 export interface Installation {
   platform: 'linux' | 'darwin' | 'win32';
   isInstalled: boolean;

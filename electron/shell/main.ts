@@ -44,7 +44,6 @@ if (profile !== null || portable !== null) {
 keepCrashReports();
 
 if (commandLine === null) language.choose(readChosenLanguage(app.getPath('userData')));
-// The language of Chromium's own texts.
 app.commandLine.appendSwitch('lang', getLocale());
 
 const addresses = collectAddresses(commandLine === null ? process.argv : []);

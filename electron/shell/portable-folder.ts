@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 
 export const portableName = 'slipway-data';
 
-/** Where a packaged program is on the disk. */
 export interface ProgramPlace {
   platform: NodeJS.Platform;
   /** process.execPath */

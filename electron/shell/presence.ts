@@ -20,7 +20,6 @@ export interface PresenceDeps {
   log: Log;
   hasTray: boolean;
   settings: () => Settings;
-  /** Brings a window to the front, or opens one, then runs the command in it. */
   open: (command?: Command) => void;
 }
 

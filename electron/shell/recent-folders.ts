@@ -10,7 +10,6 @@ const folderSwitch = '--folder=';
 export const toFolderArgument = ({ accountId, place, folder }: WindowStart): string =>
   folderSwitch + Buffer.from(JSON.stringify({ accountId, place, folder })).toString('base64url');
 
-/** The page checks whether it exists. */
 export function findFolderArgument(argv: readonly string[]): WindowStart | null {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);

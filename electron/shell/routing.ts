@@ -17,7 +17,6 @@ async function sessionFor(route: Route): Promise<Session> {
   return own;
 }
 
-/** Fixed, from a PAC file, found by WPAD, per host. */
 export function createShellRouting(userData: string, vault: Vault, log: Log): Routing {
   const routing: Routing = createRouting({
     resolveProxy: (url) => networkSession().resolveProxy(url),

@@ -10,7 +10,6 @@ async function start() {
   return createSampleService();
 }
 
-/** Our own is started on first use. */
 export function createSampleDrive(findElsewhere: () => DriveAccess | null): SampleDrive {
   let starting: ReturnType<typeof start> | null = null;
   return {

@@ -39,7 +39,6 @@ export interface StartOptions {
   addresses: OpenedAddresses;
   language: LanguageChoice;
   isHidden: boolean;
-  /** The folder to open first; null: the last location. */
   folder: WindowStart | null;
   /** A name or path; null for the default profile. */
   profile: string | null;
@@ -153,7 +152,6 @@ function sendCommand(command: Command): void {
   window?.webContents.send('slipway:notice', message);
 }
 
-/** How often to retry while a command owns the profile. */
 const tryAgainMs = 250;
 
 const waitingForProfile: WaitingForProfile = {

@@ -9,7 +9,6 @@ import { describeHost } from './host.ts';
 import { judgeInstallation } from './installation.ts';
 import { routeUpdates } from './updater-proxy.ts';
 
-/** Core decides when; electron-updater checks, downloads, verifies, and replaces. */
 export interface ShellUpdater extends Updater {
   isReplacing(): boolean;
   replace(): void;

@@ -61,7 +61,6 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   return window;
 }
 
-/** A pseudo-locale can be chosen in development. */
 function toStartUrl(locale: string | null | undefined, start: WindowStart | undefined): string {
   const url = new URL(appUrl);
   if (locale) url.searchParams.set('locale', locale);

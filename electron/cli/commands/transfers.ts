@@ -34,7 +34,6 @@ function toRow(transfer: Transfer, allPaused: boolean): string[] {
   ];
 }
 
-/** Why it stopped, waits, or starts over. */
 function toReason(
   { state, endedAt, failure, waitReason, waitUntil, restartReason }: Transfer,
   allPaused: boolean,

@@ -25,7 +25,6 @@ export interface Printer {
 export interface PrinterOptions {
   isJson: boolean;
   showsProgress: boolean;
-  /** Its command has an option for folders. */
   takesFolders: boolean;
 }
 

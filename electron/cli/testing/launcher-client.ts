@@ -3,7 +3,6 @@ import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 
 export interface LauncherOptions {
-  /** "command.key" holds everything a caller needs to connect. */
   keyFile: string;
   folder: string;
   profile?: string | null;
@@ -24,7 +23,6 @@ export interface Launched {
 
 export interface RunningLauncher {
   ended: Promise<Launched>;
-  /** Disconnects without notice, as Ctrl-C does. */
   hangUp(): void;
 }
 

@@ -20,7 +20,6 @@ export interface NetworkDeps {
   clouds: () => readonly Cloud[];
   uploadRoots: () => Promise<string[]>;
   changed: () => void;
-  /** The user signed in to a proxy or changed it. */
   mayWork: () => void;
 }
 

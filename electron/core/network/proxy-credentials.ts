@@ -10,7 +10,6 @@ export interface ProxyCredentials {
   /** Returns whether it was sealed and written to disk. */
   keep(proxy: string, credential: ProxyCredential): Promise<boolean>;
   forget(): Promise<void>;
-  /** Proxies with credentials, and whether they outlast this session. */
   kept(): Promise<{ proxy: string; isSealed: boolean }[]>;
 }
 

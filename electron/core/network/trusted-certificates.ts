@@ -14,7 +14,6 @@ export function createTrust(readSystem: () => string[] = readSystemCertificates)
   };
 }
 
-/** The app's own authorities, unless the environment names others. */
 const readDefaultCertificates = (): readonly string[] =>
   typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
 

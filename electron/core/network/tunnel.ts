@@ -105,7 +105,6 @@ function ask(
   });
 }
 
-/** More than any explanation for people. */
 const maxBodyBytes = 256 * 1024;
 
 async function skipBody({ response, socket, head }: Answer): Promise<boolean> {

@@ -1,6 +1,5 @@
 import type { Clock } from '../ports.ts';
 
-/** Stands still until a test advances it. */
 export interface ManualClock extends Clock {
   /** Ends due sleeps in order. */
   advance(ms: number): Promise<void>;

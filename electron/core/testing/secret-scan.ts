@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** In what core returns, logs and writes. */
 export interface SecretScan {
-  /** A reply, an event or a line of the log. */
   record(kind: string, said: unknown): void;
   leaks(folder: string): string[];
 }

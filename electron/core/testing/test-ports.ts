@@ -14,7 +14,6 @@ export const realClock: Clock = {
   sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
 };
 
-/** Node's own, and a service that may run in another process. */
 export function toPorts(
   service: Pick<SampleService, 'graphUrl' | 'accessToken' | 'reach'>,
   userData: string,

@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Vault } from '../ports.ts';
 
-/** Seals for real; a test can lock or remove it. */
 export interface TestVault extends Vault {
   state: 'open' | 'locked' | 'missing';
 }

@@ -21,9 +21,7 @@ export interface TransferRig extends Rig {
   begin(paths: readonly string[], options?: UploadOptions): Promise<string>;
   download(names: readonly string[], folderPath?: string): Promise<Transfer[]>;
   beginDownload(names: readonly string[], folderPath?: string): Promise<string>;
-  /** Once all transfers ended or wait for a person. */
   settled(batchId: string, isStopped?: (transfer: Transfer) => boolean): Promise<Transfer[]>;
-  /** A transfer of the batch as soon as one passes. */
   until(batchId: string, test: (transfer: Transfer) => boolean): Promise<Transfer>;
   of(batchId: string): Promise<Transfer[]>;
   resolve(transfer: Transfer, choice: ConflictChoice, applyToBatch?: boolean): Promise<Transfer[]>;
@@ -35,7 +33,6 @@ export interface UploadOptions {
   parent?: ItemRef;
 }
 
-/** So many bytes go up in three pieces. */
 export const threePieces = 2 * defaultPieceBytes + 1000;
 
 const pollMs = 25;
@@ -120,7 +117,6 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   });
 }
 
-/** Holds the nth piece of "a.bin". */
 export async function beginToPiece(
   rig: TransferRig,
   nth: number,
@@ -134,7 +130,6 @@ export async function beginToPiece(
   return { batchId, transferId, letGo: () => held.letGo() };
 }
 
-/** Ends the app during the nth piece of "a.bin". */
 export async function stopAtPiece(
   rig: TransferRig,
   nth: number,

@@ -23,7 +23,6 @@ import { toDriveItem } from '../wire/drive-item.ts';
 import { judgeTag } from '../wire/tags.ts';
 
 const UNIT_BYTES = 320 * 1024;
-/** Ranges must be smaller than this. */
 const RANGE_LIMIT_BYTES = 60 * 1024 * 1024;
 
 function find(world: World, key: string): UploadSession {
@@ -96,7 +95,6 @@ export async function putRange(world: World, request: ServiceRequest, key: strin
   return session.deferCommit ? toJson(202, toStatus(session)) : commitSession(world, session, {});
 }
 
-/** A range must not repeat bytes. */
 function judgeOrder(session: UploadSession, range: Range): void {
   const missing = missingRanges(session);
   const gap = missing.find(

@@ -47,7 +47,6 @@ function decide(
   return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(fields).toString()}` });
 }
 
-/** `.default`: the permissions in the registration. */
 function toListed(app: Registration, scope: string): string[] {
   const named = toGraphScopes(splitScopes(scope));
   return named.length === 0 || named.includes('.default') ? app.requestedRoles : named;

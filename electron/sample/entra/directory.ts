@@ -70,7 +70,6 @@ export interface Directory {
 export const PASSWORD = 'correct horse';
 const CODE_LIFE_MS = 10 * 60_000;
 const DEVICE_LIFE_MS = 15 * 60_000;
-/** Delegated permissions that need an administrator in every organization. */
 const ADMIN_SCOPES = new Set(['User.Read.All', 'Directory.Read.All']);
 
 export function createDirectory(clock: SampleClock, tenants: Tenants): Directory {

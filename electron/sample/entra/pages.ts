@@ -54,7 +54,6 @@ export function toConsentPage(
   );
 }
 
-/** A click instead of approval on a phone. */
 export function toFactorPage(query: URLSearchParams, person: Person): ServiceResponse {
   return toPage(
     'Approve sign-in request',

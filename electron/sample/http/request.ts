@@ -87,7 +87,6 @@ function tooLarge(): GraphError {
   return new GraphError(413, 'invalidRequest', 'The request is too large.', 'maxFragmentLengthExceeded');
 }
 
-/** The body as a JSON object; an empty body is an empty object. */
 export async function readJson(ask: ServiceRequest): Promise<Record<string, unknown>> {
   const text = Buffer.concat(await ask.bytes(JSON_LIMIT_BYTES)).toString('utf8');
   if (text.trim() === '') return {};

@@ -26,7 +26,6 @@ export interface BinEntry {
   by: Person;
 }
 
-/** Validation is up to the routes. */
 export interface Drive {
   readonly number: number;
   readonly id: string;

@@ -12,7 +12,6 @@ export interface Drives {
   /** Accepts any spelling. */
   byId(id: string): Drive | null;
   of(person: Person): Drive;
-  /** The libraries of a site, by default the team site. */
   ofSite(site?: Site): Drive[];
   isOfSite(drive: Drive): boolean;
 }

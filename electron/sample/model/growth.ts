@@ -9,7 +9,6 @@ export interface GrowthPlan {
   files: number;
   fileNaming: string;
   folderNaming: string;
-  /** All of the same size, used in turn. */
   contents: readonly Content[];
   by: Person;
   atMs: number;

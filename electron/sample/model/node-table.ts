@@ -4,7 +4,6 @@ import type { DriveNode } from './node.ts';
 // Item numbers don't start at zero, as in drives that have been used.
 const FIRST = 101;
 
-/** Includes permanent nodes and those generated on each access. */
 export interface NodeTable {
   readonly nextSeq: number;
   readonly firstSeq: number;

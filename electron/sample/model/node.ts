@@ -32,11 +32,9 @@ export interface DriveNode {
   serverModifiedMs: number;
   createdBy: Person;
   modifiedBy: Person;
-  /** The counter in eTag: metadata and content. */
   eVersion: number;
   /** The counter in cTag: content and, for personal folders, anything below. */
   cVersion: number;
-  /** Positions of this node's last change and of its last mention. */
   changedAt: number;
   mentionedAt: number;
   deletedMs: number | null;
@@ -53,12 +51,10 @@ export interface RareTraits {
   hideHash?: boolean;
   /** Listed instead of the true size; the listed hash is wrong, too. */
   listedSizeBytes?: number;
-  /** Pixels, for the image facet and for thumbnails. */
   picture?: Picture;
   takenMs?: number;
   cameraModel?: string;
   audio?: { title: string; artist: string; durationMs: number };
-  /** The Personal Vault, which Graph can't open. */
   vault?: boolean;
   /** Number of further lookups that fail, like a new item that is not known everywhere yet. */
   unseen?: number;

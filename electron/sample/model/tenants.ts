@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { CloudName } from './clouds.ts';
 import { HOME_PEOPLE, type Person } from './people.ts';
 
-/** The tenant of contoso.example; personal accounts are in Microsoft's own tenant. */
 export const TENANT_ID = 'c0a1b2c3-1111-4222-8333-444455556666';
 export const CONSUMERS_ID = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
@@ -37,7 +36,6 @@ const LAST_NAMES =
   `Abe Berg Costa Dahl Eze Fischer Garcia Hansen Ito Jansen Kowalski Lopez Mensah Novak Okafor
   Petrov Quist Rossi Silva Tanaka Ueda Varga Weber Xu Yilmaz`.split(/\s+/);
 
-/** The same text always gives the same GUID. */
 function toSteadyGuid(text: string): string {
   const hash = createHash('sha256').update(text).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -14,7 +14,6 @@ export interface Tokens {
   revokeAll(): void;
   /** Until there is a new one. `claims`: JSON. */
   challenge(token: string, claims: string): void;
-  /** The claims that a challenged token lacks, or null. */
   claimsFor(token: string): string | null;
   viewerOf(token: string): Viewer | null;
 }

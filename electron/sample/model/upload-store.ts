@@ -21,7 +21,6 @@ export interface UploadSession {
   readonly modifiedMs: number | null;
   readonly startedMs: number;
   expiresMs: number;
-  /** Set by the first range; constant from then on. */
   totalBytes: number | null;
   /** Sorted, without overlaps. */
   received: { first: number; bytes: number; parts: Uint8Array[] }[];

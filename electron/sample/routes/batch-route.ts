@@ -75,7 +75,6 @@ async function batch(context: RequestContext): Promise<ServiceResponse> {
   return toJson(200, { responses });
 }
 
-/** Headers that each part takes from the batch. */
 const OF_THE_WHOLE = new Set(['authorization', MEANT_FOR]);
 
 function toPartAsk(whole: ServiceRequest, part: Part): ServiceRequest {

@@ -105,7 +105,6 @@ function walkChanges(context: RequestContext, drive: Drive, token: DeltaToken): 
   return { nodes, done: at >= drive.log.length, next: { ...token, at } };
 }
 
-/** All changes since an instant, in one page. */
 function sinceInstant(
   context: RequestContext,
   drive: Drive,

@@ -69,7 +69,6 @@ interface GraphSetting {
   onResponse: ((answer: GivenResponse) => void) | null;
 }
 
-/** Everything that needs a bearer token. */
 export function createGraphHost(world: World, tokens: Tokens, setting: GraphSetting): Host {
   async function respondToPart(
     part: ServiceRequest,

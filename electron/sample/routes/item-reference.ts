@@ -3,7 +3,6 @@ import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 import { demandFolder } from './route.ts';
 
-/** By id, or by an encoded or plain path such as "/drive/root:/A/B". */
 export function findReferenced(drive: Drive, reference: Record<string, unknown>): DriveNode | null {
   const { id, path } = reference;
   if (id !== undefined && id !== null) {

@@ -2,7 +2,6 @@ import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
 import type { RequestContext } from './route.ts';
 
-/** The next link repeats the request with a token. */
 export function toListing<T>(
   context: RequestContext,
   odataContext: string,
@@ -12,7 +11,6 @@ export function toListing<T>(
 ): ServiceResponse {
   const { request, world } = context;
   const start = parseSkipToken(request.query.get('$skipToken') ?? request.query.get('$skiptoken'));
-  // The empty-pages quirk: an empty page comes before each further page.
   const token = request.query.get('$skipToken') ?? '';
   const empty = world.quirks.emptyPages && start > 0 && !token.endsWith('e');
   const end = empty ? start : Math.min(start + top, all.length);

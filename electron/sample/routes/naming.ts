@@ -23,7 +23,6 @@ export function parseConflict(value: unknown, otherwise: ConflictBehavior): Conf
   throw invalid(`The conflict behavior ${JSON.stringify(value)} is not supported.`);
 }
 
-/** "report 1.docx", "report 2.docx": the next free name. */
 export function freeName(
   drive: Drive,
   parent: DriveNode,

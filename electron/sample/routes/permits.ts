@@ -11,7 +11,6 @@ const SITE_LISTS = new Set(['GET sites', 'GET site', 'GET followedSites']);
 const READS_USERS = ['User.Read.All', 'Directory.Read.All'];
 const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview']);
 
-/** Drives and grants decide about the items. */
 export function demandPermission(
   world: World,
   viewer: Viewer,

@@ -75,7 +75,6 @@ export function demandUnlocked(context: RequestContext, node: DriveNode): void {
     throw locked();
 }
 
-/** A library may require a check-out. */
 export function demandCheckedOut(node: DriveNode): void {
   const root = [...selfAndAncestors(node)].at(-1);
   if (root?.rare?.demandsCheckOut !== true || node.rare?.checkout !== undefined) return;

@@ -69,7 +69,6 @@ function toHit(
   };
 }
 
-/** Each hit is created when its page is requested. */
 function answer(context: RequestContext, hits: Hit[], more: (() => Json)[] = []): ServiceResponse {
   const { query } = context.request;
   const select = parseSelect(query.get('$select'));

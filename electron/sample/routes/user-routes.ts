@@ -99,7 +99,6 @@ function parseOrder({ request }: RequestContext): ((a: Person, b: Person) => num
 
 const unsupported = (message: string): GraphError => new GraphError(400, 'Request_UnsupportedQuery', message);
 
-/** Page size: 100 by default, at most 999. */
 function parseUserTop(text: string | null): number {
   const top = Number(text ?? 100);
   if (!Number.isInteger(top) || top < 1 || top > 999) throw invalid('Invalid page size specified.');

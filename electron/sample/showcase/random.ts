@@ -1,7 +1,6 @@
 export interface Dice {
   /** From 0 to 1, exclusive. */
   next(): number;
-  /** A whole number from `low` to `high`, inclusive. */
   between(low: number, high: number): number;
   pick<T>(list: readonly T[]): T;
 }

@@ -31,7 +31,6 @@ const templates = Object.entries(spec.paths).map(([path, operations]) => ({
   operations,
 }));
 
-/** What Microsoft's description says about a method and path, or null. */
 export function findOperation(method: string, path: string): Operation | null {
   const segments = path.split('/');
   const found = templates.find(

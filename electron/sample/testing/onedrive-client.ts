@@ -16,7 +16,6 @@ const SYSTEM_BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 /** Registered by the client's authors. */
 const CLIENT_ID = 'd50ca740-c83f-4d1b-b616-12c519384f0c';
 
-/** Why the client can't run here, or null. */
 export function whyNoOnedrive(): string | null {
   if (!succeeds('onedrive', '--version')) return 'the onedrive client for Linux is not installed';
   if (!execFileSync('onedrive', ['--version']).toString().includes(' v2.4'))

@@ -7,7 +7,6 @@ import { createRclone, whyNoRclone, type Rclone } from './rclone.ts';
 const reason = whyNoRclone();
 if (reason !== null) process.stdout.write(`skipped: the rclone suite (${reason})\n`);
 
-/** Drives run in parallel, the tests of each one in order. */
 const IN_ORDER = { concurrent: false };
 const ODD_NAMES = [
   '100%.txt',

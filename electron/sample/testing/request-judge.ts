@@ -8,7 +8,6 @@ import {
 } from './described-paths.ts';
 import { schemaFor } from './schema.ts';
 
-/** Valid requests missing from the description, with the place that documents them. */
 const NOT_DESCRIBED: {
   method: string;
   path: RegExp;
@@ -136,7 +135,6 @@ const MORE_QUERY: { path: RegExp; query: string[]; why: string }[] = [
   { path: /^\/(?:me|users\/[^/]+)$/, query: ['$select'], why: 'the subset leaves out the options of users' },
 ];
 
-/** `@…` members allowed in a request body. */
 const ANNOTATIONS = new Set([
   '@microsoft.graph.conflictBehavior',
   '@microsoft.graph.sourceUrl',
@@ -144,7 +142,6 @@ const ANNOTATIONS = new Set([
 ]);
 /** Values of $select that are not properties; the short-lived address is an annotation. */
 const SELECTABLE = new Set(['*', '@microsoft.graph.downloadUrl', 'content.downloadUrl']);
-/** Thumbnail sizes, which the description leaves open. */
 const THUMBNAIL_SIZE = /^(?:(?:small|medium|large)(?:Square)?|source|c\d+x\d+(?:_crop)?)$/;
 
 /** What Microsoft's description doesn't know. */

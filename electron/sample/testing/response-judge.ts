@@ -81,7 +81,6 @@ const WITHOUT_SCHEMA: Record<string, [kind: GivenResponse['kind'], why: string]>
   'GET adminconsent': ['text', 'a page for a browser'],
 };
 
-/** Routes with a schema whose successful response may also be empty. */
 const MAY_BE_EMPTY: Record<string, [status: number, why: string]> = {
   'GET children': [304, 'If-None-Match'],
   'GET item': [304, 'If-None-Match'],

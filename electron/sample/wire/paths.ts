@@ -1,7 +1,6 @@
 import type { Drive } from '../model/drive.ts';
 import { selfAndAncestors, type DriveNode } from '../model/node.ts';
 
-/** "/Finance/Invoices", decoded; "" for the root. */
 export function toDecodedPath(node: DriveNode): string {
   const names = [...selfAndAncestors(node)].filter((at) => at.parent !== null).map((at) => at.name);
   return names

@@ -18,7 +18,6 @@ function toPaddedWords(message: Uint8Array): Uint32Array {
 
 type Mix = (x: number, y: number, z: number) => number;
 
-/** The three rounds: mixing function, constant, word order and rotations. */
 const rounds: readonly { mix: Mix; constant: number; order: readonly number[]; turns: readonly number[] }[] =
   [
     {

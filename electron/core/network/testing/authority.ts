@@ -4,7 +4,6 @@ import { connect as connectTls, createSecureContext, TLSSocket, type SecureConte
 import forge from 'node-forge';
 import type { Inspection } from './test-proxy.ts';
 
-/** For its computers' store and its inspecting proxy. */
 export interface Authority {
   certificate: string;
   /** Presents its own certificates to clients; trusts the service by `serviceCertificate`. */

@@ -54,7 +54,6 @@ export function ntlm(person: NtlmPerson, options: NtlmOptions = {}): Judge {
   };
 }
 
-/** Sets where the challenge stands, and where its own fields begin. */
 const challengeAt = 24;
 const firstField = 56;
 

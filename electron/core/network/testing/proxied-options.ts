@@ -8,7 +8,6 @@ import type { RigOptions } from '../../testing/rig.ts';
 import { createRouting, type RoutingDeps } from '../routing.ts';
 import { createTrust } from '../trusted-certificates.ts';
 
-/** The service's hosts under names that only a proxy can resolve. */
 export const serviceHosts = {
   graph: 'graph.microsoft.com',
   signIn: 'login.microsoftonline.com',

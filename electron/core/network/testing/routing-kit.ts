@@ -18,7 +18,6 @@ export interface RoutingKit extends AsyncDisposable {
   /** All routings of one kit share their credentials. */
   route(deps?: Partial<RoutingDeps>): Routing;
   startProxy(judge?: TestProxyOptions['judge']): Promise<TestProxy>;
-  /** Sends a Graph request with a token. */
   ask(routing: Pick<Routing, 'http'>): ReturnType<Routing['http']['request']>;
   statusOf(routing: Pick<Routing, 'http'>): Promise<number>;
 }

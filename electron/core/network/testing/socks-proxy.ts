@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A SOCKS proxy for CONNECT (RFC 1928, RFC 1929, SOCKS 4a). */
 export interface SocksProxy extends AsyncDisposable {
   name: string;
   seen: string[];

@@ -5,7 +5,6 @@ import { addExtent, toMissing, type Extents } from '../../transfers/run/byte-ran
 interface Large {
   sizeBytes: number;
   accepted: Extents;
-  /** Accepted bytes that were sent again, in any session. */
   againBytes: number;
   cameBytes: number;
   longestBytes: number;

@@ -3,7 +3,6 @@ import { reached, type KillPoint } from './kill-points.ts';
 
 type Kind = 'session' | 'piece' | 'small' | 'folder' | 'download';
 
-/** For requests and the blocks of their bodies. */
 export function withKillPoints(http: Http): Http {
   return {
     async request(sent) {

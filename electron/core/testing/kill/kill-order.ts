@@ -1,6 +1,5 @@
 import type { ItemRef, Transfer } from '../../../contract/records.ts';
 
-/** For all runs of a process. Plain JSON. */
 export interface KillOrder {
   service: { graphUrl: string; accessToken: string };
   userData: string;

@@ -119,7 +119,6 @@ function saveInEditor(scene: KillScene, name: string): void {
 }
 
 const names = Object.keys(killPoints) as KillPoint[];
-/** Half of them personal, which most people have. */
 const drives: readonly KillDrive[] = ['personal', 'business', 'personal', 'documentLibrary'];
 
 function drawRun(seed: number): { drive: KillDrive; planned: KillPlan[] } {

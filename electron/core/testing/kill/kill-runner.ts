@@ -11,7 +11,6 @@ import { placeDiskPoints } from './kill-disk.ts';
 import { withKillPoints } from './kill-http.ts';
 import type { KillOrder, KillReply, KillWord } from './kill-order.ts';
 
-/** Time runs faster, so that waits are short. */
 const haste = 40;
 const startMs = Date.now();
 const briskClock: Clock = {
@@ -130,7 +129,6 @@ async function finish(): Promise<Transfer[]> {
 
 const say = (word: KillWord): unknown => process.send?.(word);
 
-// Its parent process is gone: nobody waits for what it does.
 process.once('disconnect', () => process.exit());
 await placeDiskPoints();
 const { session, call, waitForEvent, openRoot, close } = await open();
