@@ -24,7 +24,6 @@ export interface Ports {
   policy: Policy;
   builtIn: BuiltIn;
   updater: Updater;
-  /** The license list made by the build. */
   licencesFile: URL;
   /** Once. Returns its address. */
   sampleDrive(): Promise<DriveAccess>;
@@ -41,7 +40,6 @@ export interface About {
   platform: 'linux' | 'darwin' | 'win32';
   host: 'electron' | 'stand-in';
   hostVersion: string;
-  /** Show the tour to new users, and news after updates. */
   greets: boolean;
 }
 
@@ -52,7 +50,6 @@ export interface Updater {
   check(feedUrl: string): Promise<string | null>;
   /** Resolves once checksum and signature (if any) are verified. */
   download(progress: (percent: number) => void): Promise<void>;
-  /** Quits, replaces the program and starts the new version. */
   install(): Promise<void>;
 }
 
@@ -136,7 +133,6 @@ export interface Routing {
   readonly http: Http;
   readonly trust: Trust;
   routes(url: string): Promise<Route[]>;
-  /** Hosts that sent or received file content since the start. */
   contentOrigins(): string[];
   wanted(): WantedSignIn | null;
   signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
@@ -193,7 +189,6 @@ export interface WorkProgress {
 }
 
 export interface Profiles {
-  /** The folder of the default profile; named profiles are inside. */
   base: string;
   current: string | null;
   /** Starts Slipway for a profile in another process. Rejects if it can't be started. */
@@ -202,7 +197,6 @@ export interface Profiles {
 
 /** For callers that have a console but can't run a command themselves. */
 export interface CommandLine {
-  /** Resolves with the exit code when all output is sent. */
   run(command: CommandLineRun, caller: CommandLineCaller): Promise<number>;
 }
 

@@ -50,7 +50,6 @@ export type TransferTop = Output<'transfers.top'>;
 
 export type TransferChunk = Output<'transfers.rows'>;
 
-/** The newest `to` changes. Those on screen stay while more are loaded. */
 export const activityQuery = (filter: ActivityFilter, to: number) =>
   queryOptions({
     queryKey: keys.activityRows(filter, to),
@@ -59,7 +58,6 @@ export const activityQuery = (filter: ActivityFilter, to: number) =>
     staleTime: 0,
   });
 
-/** The last `to` items deleted by Slipway. */
 export const binQuery = (bin: Input<'bin.listOfSite'>, to: number) =>
   queryOptions({
     queryKey: keys.bin(bin, to),
@@ -67,7 +65,6 @@ export const binQuery = (bin: Input<'bin.listOfSite'>, to: number) =>
     staleTime: 0,
   });
 
-/** From a beta API. Fetched whenever its page opens. */
 export const siteBinQuery = (bin: Input<'bin.listOfSite'>) =>
   queryOptions({
     queryKey: keys.siteBin(bin),

@@ -50,7 +50,6 @@ export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string)
   });
 }
 
-/** Codes of changes that were made, but not completely. */
 const keptCodes: readonly ErrorCode[] = ['originalKept', 'copyKept', 'folderKept'];
 
 /** What failed is told by its line in the list of transfers. */
@@ -120,7 +119,6 @@ function toStep({ batchId }: ChangeOutcome, isRedo: boolean): ChangeStep {
   return step;
 }
 
-/** For a change made without a batch. */
 export function announceUndoable(text: string, undo: () => Promise<unknown>): void {
   const step = { label: t('app.undo'), order: nextOrder(), run: async () => void (await undo()) };
   const { toast, pushUndo } = useApp.getState();

@@ -14,12 +14,10 @@ import type {
 
 export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
-  /** `confirm` deletes, reports the result, and moves the focus. */
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
   | { name: 'updateFile'; file: File; existing: FileFacts; confirm: () => void }
   /** Items for another drive are transferred through this computer. */
   | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
-  /** Confirms an undo between two drives. */
   | { name: 'undoBetween'; plan: UndoPlan; confirm: () => void; giveUp: () => void }
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** `show` shows the file in its folder. */

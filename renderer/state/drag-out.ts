@@ -26,7 +26,6 @@ interface Planned {
 
 let planned: Planned | null = null;
 let isOutside = false;
-/** The final message's values, and the toast shown at the start. */
 const fetching = new Map<string, { count: number; name: string; toastId: number }>();
 
 export function planDrag(

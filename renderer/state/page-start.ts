@@ -3,7 +3,6 @@ import type { WindowStart } from '../../electron/contract/window-start.ts';
 const settings = '#settings';
 const start = '#start=';
 
-/** What the page's address tells it to open. Used once. */
 export type PageStart = { name: 'settings' } | { name: 'folder'; start: WindowStart };
 
 /** After a reload caused by a setting. */

@@ -38,7 +38,6 @@ export interface PaneActions {
   startAt: (page: Page) => void;
   go: (page: Page, revealId?: string | null) => void;
   back: () => void;
-  /** Shows again what the pane showed then. */
   returnTo: (earlier: PaneState) => void;
   forward: () => void;
   openedView: (viewId: string | null) => void;

@@ -68,7 +68,6 @@ export interface Panes extends PaneState {
 export const paneOf = (panes: Panes, side: Side | null): PaneState =>
   side === null || side === panes.side ? panes : (panes.other ?? panes);
 
-/** What is on screen is still the former page. */
 export const isOpening = ({ history, viewPage }: PaneState): boolean =>
   viewPage === null || !samePage(viewPage, currentVisit(history).page);
 
@@ -136,7 +135,6 @@ function toPanePlace({ accountId, history, sort, layout }: PaneState): PanePlace
   return { accountId, place: page.place, folder: page.folder, sort: sort.slice(0, 2), layout };
 }
 
-/** Closes one pane and keeps the active or the other one. */
 export function unsplit(panes: Panes, keep: 'active' | 'other' = 'active'): Panes {
   if (panes.other === null) return panes;
   return { ...toPane(keep === 'active' ? panes : panes.other), side: 'start', other: null };

@@ -34,7 +34,6 @@ export function toKind(tenant: string): Pick<SignInDraft, 'kind' | 'tenant'> {
   return kind === undefined ? { kind: 'tenant', tenant } : { kind, tenant: '' };
 }
 
-/** The default is the first of these that is allowed. */
 const preferredScopes: readonly ScopeName[] = [
   'Files.ReadWrite',
   'Files.Read',

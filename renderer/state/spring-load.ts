@@ -21,7 +21,6 @@ let openedAt: Point | null = null;
 /** The panes before anything opened, to return to after a canceled drag. */
 let origins: readonly PaneState[] = [];
 
-/** Opens the target once the pointer has rested on it. */
 export function holdOver(spring: Spring, { clientX, clientY }: DragEvent): void {
   if (openedAt !== null) {
     const movedPx = Math.hypot(clientX - openedAt.clientX, clientY - openedAt.clientY);

@@ -46,7 +46,6 @@ export interface Drag {
   from: ItemRef | null;
   /** Of the dragged row. */
   driveId: string;
-  /** In a search across accounts, some items may belong to other accounts. */
   mayMixAccounts: boolean;
   /** A folder can't be dropped into itself. */
   itemIds: readonly string[];
@@ -61,7 +60,6 @@ export interface Drag {
 
 export interface UndoStep {
   label: string;
-  /** The order in which changes were requested. */
   order?: number;
   run: () => Promise<void>;
 }
@@ -79,10 +77,8 @@ export interface AppState extends Panes, Common {
   drag: Drag | null;
   undos: readonly UndoStep[];
   changing: boolean;
-  /** An undo that can be redone is running. */
   undoing: boolean;
   redos: readonly UndoStep[];
-  /** The sign-in form's contents, while an account is being added. */
   signInDraft: SignInDraft | null;
   /** From 0; null: starts by itself unless it was ended before. */
   tour: number | 'ended' | null;

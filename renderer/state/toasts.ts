@@ -23,7 +23,6 @@ export interface ToastAction {
 
 export type NewToast = Pick<Toast, 'text'> & Partial<Omit<Toast, 'toastId' | 'text'>>;
 
-/** Failures that a working connection clears. */
 const connectionTrouble: ReadonlySet<ErrorCode> = new Set([
   'offline',
   'networkSignIn',

@@ -1,6 +1,5 @@
 interface Lifetime {
   users: number;
-  /** Set once the view is no longer shown. */
   close: (() => void) | null;
 }
 

@@ -39,7 +39,6 @@ export interface ColumnHeaderProps {
   className?: string | undefined;
   /** For lists that offer another way to sort by keyboard. */
   pointerOnly?: boolean;
-  /** Without it, the column isn't sortable. */
   onSort?: ((event: MouseEvent) => void) | undefined;
   onDirection?: ((direction: Direction) => void) | undefined;
   children?: ReactNode;

@@ -115,7 +115,6 @@ interface ConflictSideProps {
   marks: ConflictMarks;
 }
 
-/** For a move or copy, both sides are in OneDrive. */
 function toSideLabel({ kind, carried }: Pick<Transfer, 'kind' | 'carried'>, name: ConflictSideName): string {
   if (!isChangeKind(kind) && carried === null) return t(`conflicts.${name}`);
   if (name === 'existing') return t('conflicts.there');

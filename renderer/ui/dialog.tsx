@@ -39,11 +39,9 @@ export interface DialogProps {
   contentClassName?: string | undefined;
   /** The keyboard can then scroll content without anything focusable. */
   contentFocusable?: boolean;
-  /** Footer buttons, or the label of a close button in the header. */
   actions: ReactNode | { closeLabel: string };
   /** A frame in the content would keep Escape and the arrow keys to itself. */
   startAtTitle?: boolean;
-  /** Makes content and actions a form, for Enter and a submit button. */
   onSubmit?: () => void;
   onClose: () => void;
 }

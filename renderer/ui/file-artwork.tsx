@@ -69,7 +69,6 @@ const Folder = ({ base, accent }: Tones) => (
   </>
 );
 
-/** On a 20 by 20 grid. */
 export const artwork: Record<FileFamily, (tones: Tones) => ReactElement> = {
   folder: (t) => <Folder {...t} />,
   sharedFolder: (t) => (

@@ -1,4 +1,3 @@
-/** A requested focus return that hasn't happened yet. */
 let pendingReturn: { opener: Element | null; timer: number } | null = null;
 
 /** If one of these opened meanwhile, it keeps the focus. */

@@ -1,4 +1,3 @@
-/** The window's parts in F6 order, marked by `data-pane`. */
 export const paneOrder = [
   'places',
   'commands',

@@ -4,7 +4,6 @@ import { flushSync } from 'react-dom';
 /** 0 is the most compact, `levels` - 1 the richest. Measured, because text length depends on the language. */
 export function useFittingLevel(element: RefObject<HTMLElement | null>, levels: number): number {
   const [level, setLevel] = useState(levels - 1);
-  /** The width each level needed when it didn't fit. */
   const needed = useRef<(number | undefined)[]>([]);
   useLayoutEffect(() => {
     const target = element.current;

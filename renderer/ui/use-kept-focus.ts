@@ -3,7 +3,6 @@ import { focusContent } from './panes.ts';
 
 const focusable = 'button:not([disabled], [tabindex="-1"]), input:not([disabled]), [tabindex="0"]';
 
-/** The parent, and the place among its children. */
 interface Step {
   parent: Element;
   at: number;

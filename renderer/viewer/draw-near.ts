@@ -11,11 +11,9 @@ export interface Page {
 }
 
 export interface NearDrawing {
-  /** Reports that a page entered or left the area near the viewport. */
   setNear(at: number, isNear: boolean): void;
   /** At the current scale. */
   draw(): Promise<void>;
-  /** Resolves when the first page is drawn or has failed. */
   readonly firstDrawn: Promise<void>;
 }
 

@@ -12,7 +12,6 @@ export type FromViewer =
 
 export type ToViewer = { type: 'go'; page: number } | { type: 'zoom'; by: -1 | 0 | 1 };
 
-/** The frame forwards them to the app. */
 export const passedKeys = ['Escape', 'F6', 'ArrowLeft', 'ArrowRight'] as const;
 export type PassedKey = (typeof passedKeys)[number];
 

@@ -42,7 +42,6 @@ export async function createPages(
   const report = (): void => onAt(toCurrent() + 1, Math.round(zoom * 100));
   const drawing = createNearDrawing({ source, pages, scaleOf, onRead: layOut, toCurrent });
 
-  /** Keeps the scroll position relative to the page. */
   const layOutAll = (): void => {
     const held = pages[toCurrent()]?.element;
     const part = held === undefined ? 0 : (scroller.scrollTop - held.offsetTop) / (held.offsetHeight || 1);

@@ -2,7 +2,6 @@ import type { AccessGrant } from '../../electron/contract/sharing.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { formatDate, formatList, joinFacts } from './format.ts';
 
-/** "Dana Ek", or who can use a link. */
 export function toGrantName({ people, link }: AccessGrant): string {
   if (link !== null && people.length === 0) {
     return link.scope === null ? t('share.access.unknownLink') : t(`share.link.scopes.${link.scope}`);
@@ -10,7 +9,6 @@ export function toGrantName({ people, link }: AccessGrant): string {
   return people.length === 0 ? t('share.access.someone') : formatList(people.map(({ name }) => name));
 }
 
-/** Further facts: address, expiry, password, and inheritance. */
 export function toGrantFacts(grant: AccessGrant): string {
   const { people, link, inheritedFrom, expiresAt, hasPassword } = grant;
   const [first] = people;

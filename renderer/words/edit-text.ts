@@ -4,7 +4,6 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { toFailureText } from './failures.ts';
 import { formatDate } from './format.ts';
 
-/** "Saving to OneDrive…", "Saved to OneDrive, 2:02 PM", "Not saved: …". */
 export function toEditText({ state, at, savedAs, failure, waitReason }: Edit): string {
   const time = formatDate(at);
   if (state === 'saved' && savedAs !== null)

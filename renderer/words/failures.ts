@@ -2,7 +2,6 @@ import { factOf } from '../../electron/contract/error-codes.ts';
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 import { toFailureSentences } from '../../electron/contract/strings/failure-sentences.ts';
 
-/** A one-button remedy for a failure. Each place offers those it can handle. */
 export type FailureAction =
   | 'retry'
   | 'signIn'

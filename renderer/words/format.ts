@@ -56,7 +56,6 @@ export function formatDate(instant: string, now: Date = new Date()): string {
   return (date.getFullYear() === now.getFullYear() ? dayThisYear : dayAnyYear).format(date);
 }
 
-/** For a tooltip or a preview. */
 export function formatFullDate(instant: string): string {
   return full.format(new Date(instant));
 }

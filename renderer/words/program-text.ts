@@ -11,7 +11,6 @@ const toExpectedText = ({ kind, values }: PolicyExpectation): string =>
 
 const fields = ['clientId', 'tenant', 'cloud', 'allowedScopes', 'updateFeed'] as const;
 
-/** The field name itself if unknown. */
 export function toPolicyFieldText(name: string): string {
   const field = fields.find((each) => each === name);
   return field === undefined ? name : t(`managed.fields.${field}`);

@@ -22,7 +22,6 @@ export interface MySharesDeps {
 /** Twenty batches of twenty requests; further ones can be found by search. */
 const maxItems = 400;
 
-/** The index knows which items are shared, OneDrive with whom. */
 export async function listMyShares(deps: MySharesDeps, accountId: string): Promise<MyShares> {
   const { accounts, index, indexing } = deps;
   const drive = accounts.drive(accountId);

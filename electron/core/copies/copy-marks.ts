@@ -34,7 +34,6 @@ async function markOne(
   return isKept || isHere ? { isHere, isKept, isKeptItself: kept.has(accountId, item), isOutdated } : null;
 }
 
-/** Itself, or through a parent folder. */
 export function toKeeping(
   kept: KeptItems,
   { accountId, item, from }: Pick<DocumentRecord, 'accountId' | 'item' | 'from'>,

@@ -13,7 +13,6 @@ import type { Clock, Log } from '../ports.ts';
 /** Only OneDrive's answers count, never a guess. */
 export interface Freshness {
   of(record: DocumentRecord): RemoteState;
-  /** OneDrive's version of a copy that is `newer` there. */
   newest(record: DocumentRecord): ContentVersion | null;
   check(): Promise<void>;
   checkSome(documentIds: ReadonlySet<string>): Promise<void>;
@@ -36,7 +35,6 @@ export interface FreshnessDeps {
 }
 
 interface Answer {
-  /** The version of the copy then. */
   about: ContentVersion;
   version: ContentVersion | null;
   atMs: number;

@@ -45,7 +45,6 @@ export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise
         deps.log.info('a kept item was not compared', { cause: String(cause) });
       }
     }
-    // A failing account does not affect the others.
     await fetchWanted(deps, accountId, [...wanted.values()]).catch((cause: unknown) => {
       signal.throwIfAborted();
       deps.log.warn('kept items were not fetched', { cause: String(cause) });

@@ -171,7 +171,6 @@ function toText(data: RawData): string {
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
 }
 
-/** Does not keep the process alive. */
 function startTimer(ms: number, run: () => void): NodeJS.Timeout {
   const timer = setTimeout(run, ms);
   timer.unref();

@@ -166,7 +166,6 @@ export function createDriveIndexer(deps: DriveIndexerDeps, target: IndexTarget):
     plan();
   }
 
-  /** Does not keep the process alive. */
   function wait(ms: number): void {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => void (running === null && holds === 0 ? begin() : check()), ms);

@@ -38,7 +38,6 @@ export interface IndexingDeps {
   openSocket: NoticesDeps['openSocket'];
 }
 
-/** After this long without use an account is checked less often. */
 const inUseMs = 10 * 60_000;
 
 export function createIndexing(deps: IndexingDeps): Indexing {

@@ -2,7 +2,6 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
 
-/** More would take too long before a confirmation. */
 const maxFolders = 8;
 /** The user is waiting for the confirmation dialog. */
 const timeoutMs = 2_000;

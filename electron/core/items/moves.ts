@@ -15,7 +15,6 @@ import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 export interface Moves {
   /** Items already in the folder are skipped. @throws AppError intoItself, notSupported across drives */
   move(picked: PickedEntries, to: Destination): Promise<Batch & AccessChange>;
-  /** Who would see the items afterward. */
   planMove(picked: PickedEntries, to: Destination): Promise<AccessChange>;
   /** A copy within the same folder gets the next free number. @throws AppError intoItself, notSupported */
   copy(picked: PickedEntries, to: Destination): Promise<Batch>;
@@ -43,7 +42,6 @@ export interface MovesDeps {
 }
 
 export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
-  /** A folder can't go into itself or its descendants. */
   async function demandOutside(
     accountId: string,
     entries: readonly DriveEntry[],

@@ -50,5 +50,4 @@ export function createPicks(): Picks {
   };
 }
 
-/** Limit of paths on the clipboard. */
 const maxPaths = 1_000;

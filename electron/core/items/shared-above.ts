@@ -8,7 +8,6 @@ const maxParents = 20;
 
 type Chains = Pick<Index, 'call'>;
 
-/** As far as the index knows. */
 export async function findSharedAbove(
   index: Chains,
   accountId: string,

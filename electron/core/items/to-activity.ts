@@ -25,7 +25,6 @@ const isAsBefore = ({ outcome }: Transfer): boolean =>
 
 const isMovedBack = ({ state, failure }: Transfer): boolean => state !== 'done' || failure === null;
 
-/** A move like the one that it undoes. */
 function toMovedBack(transfer: Transfer, { entry, folders }: RestoreJob, copy: MovedCopy): ActivityRecord {
   const { state, path, finalName } = transfer;
   const after =
@@ -113,7 +112,6 @@ function toBetween(
   };
 }
 
-/** As far as it is known. */
 function toSentEntry(
   { item, name, finalName, bytesTotal }: Transfer,
   { kind, parent }: SendingJob,

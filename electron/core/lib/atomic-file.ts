@@ -61,7 +61,6 @@ export async function flush(handle: FileHandle, how: 'sync' | 'datasync' = 'sync
 }
 
 const temporaryName = /\.[0-9a-f]{12}\.tmp$/;
-/** Nothing else in a profile is searched. */
 const folders = ['keys', 'usage', 'credentials'];
 
 /** Left by a crash. Nobody may be writing there. */

@@ -3,14 +3,12 @@ import { join } from 'node:path';
 export interface ProfilePaths {
   credentials: string;
   index: string;
-  /** Keys that seal the upload sessions in the journal. */
   keys: string;
   usage: string;
   quotas: string;
   pictures: string;
   /** Crash reports, which are never sent. */
   crashes: string;
-  /** Files created in the renderer, such as pasted pictures, until they are uploaded. */
   offered: string;
 }
 

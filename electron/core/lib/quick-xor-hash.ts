@@ -53,7 +53,6 @@ function fromFolded(folded: Int32Array<ArrayBuffer>): PlacedHash {
     }
   }
 
-  /** Starting at the beginning of a period. */
   function foldPeriods(bytes: Uint8Array, from: number, to: number): void {
     if ((bytes.byteOffset + from) % 4 === 0) {
       foldWords(folded, new Int32Array(bytes.buffer, bytes.byteOffset + from, (to - from) / 4));

@@ -2,7 +2,6 @@ export type Sliced<T> = Generator<undefined, T>;
 
 const sliceMs = 8;
 
-/** The thread answers others between slices. */
 export async function runInSlices<T>(work: Sliced<T>): Promise<T> {
   for (;;) {
     const endMs = performance.now() + sliceMs;

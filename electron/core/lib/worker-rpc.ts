@@ -3,7 +3,6 @@ import { Worker, type MessagePort } from 'node:worker_threads';
 /** Each takes one cloneable value. */
 type WorkerCalls<C> = { [N in keyof C]: (input: never) => unknown };
 
-/** A slow call may answer later: others are handled meanwhile. */
 export type Served<C extends WorkerCalls<C>> = {
   [N in keyof C]: (input: Parameters<C[N]>[0]) => ReturnType<C[N]> | Promise<ReturnType<C[N]>>;
 };
@@ -38,7 +37,6 @@ export interface WorkerOptions<M> {
   /** For short-lived objects. Default: Node's, which grows to 48 MiB and more. */
   maxYoungMiB?: number;
   toError: (failure: CallFailure) => Error;
-  /** For calls after the worker has ended. */
   toExitError: () => Error;
   onMessage?: (message: M) => void;
   onCrash?: (error: unknown) => void;

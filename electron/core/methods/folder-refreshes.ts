@@ -30,7 +30,6 @@ interface Running {
   ended: Promise<void>;
 }
 
-/** More progress than this can't be read. */
 const tellEveryMs = 200;
 
 export function createFolderRefreshes(deps: FolderRefreshesDeps): FolderRefreshes {

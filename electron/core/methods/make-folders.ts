@@ -68,7 +68,6 @@ export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'crea
   };
 }
 
-/** With the missing names below it. */
 async function findNearest(
   targets: Targets,
   accountId: string,

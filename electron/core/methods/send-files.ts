@@ -34,7 +34,6 @@ export interface Destination {
 
 export type ReadySource = Exclude<OfferedSource, { kind: 'refused' }>;
 
-/** What can't be sent at all is reported before anything starts. */
 export async function sendFiles(
   deps: SendDeps,
   method: SendingMethod,

@@ -16,10 +16,8 @@ import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 
 export type Found =
-  /** The root of My files, or the list of shared items, which have no entry. */
   | { kind: 'place'; ref: ItemRef; path: string }
   | { kind: 'item'; entry: DriveEntry; path: string }
-  /** Its parent exists, but the item does not. */
   | { kind: 'missing'; folder: ItemRef; folderPath: string; name: string };
 
 export interface Targets {
@@ -88,7 +86,6 @@ async function findById({ index }: TargetsDeps, drive: AccountDrive, item: ItemR
   return { kind: 'item', entry, path: await toEntryPath(index, drive, entry) };
 }
 
-/** Accepts browser URLs and sharing links. */
 async function findByLink(index: Index, drive: AccountDrive, link: string): Promise<Found> {
   const share = `u!${Buffer.from(link).toString('base64url')}`;
   const path = `/shares/${encodeSegment(share)}/driveItem?$select=${entryFields}`;

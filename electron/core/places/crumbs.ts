@@ -91,7 +91,6 @@ function isTop(drive: AccountDrive, place: PlaceName, folder: ItemRef): boolean 
   return library !== null && sameItem(folder, toLibraryRoot(library));
 }
 
-/** The links below the place, innermost first. */
 function cut(links: readonly ChainLink[], drive: AccountDrive, place: PlaceName) {
   const inner: DriveEntry[] = [];
   for (const { entry, inSharedList } of links) {

@@ -40,7 +40,6 @@ export interface Selected {
   pathOf: (this: void, entry: DriveEntry) => string;
 }
 
-/** Combines several sources: each view is looked up where it belongs. */
 export function joinHandles(all: readonly Handles[]): Handles {
   const of = (viewId: string): Handles => {
     const found = all.find((handles) => handles.has(viewId));

@@ -23,7 +23,6 @@ const Memory = LastPlaces.extend({ recent: z.array(RecentFolder).default([]) });
 type Memory = z.infer<typeof Memory>;
 
 const nowhere: Memory = { accountId: null, places: {}, split: null, startPart: null, recent: [] };
-/** As many as systems show in a program's menu. */
 const maxRecent = 10;
 
 /** It only saves a few clicks, so failures to read or write it are not shown. */

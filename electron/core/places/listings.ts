@@ -41,7 +41,6 @@ interface Listing {
   abort: AbortController;
   listedAt: number | null;
   failure: AppError | null;
-  /** Number of earlier attempts that found the drive not ready. */
   tries: number;
 }
 

@@ -348,7 +348,6 @@ export function createViews(deps: ViewsDeps): Views {
   };
 }
 
-/** Adds each item's origin and the user's permissions. */
 async function toSharedRows(
   { index, access }: ViewsDeps,
   drive: AccountDrive,

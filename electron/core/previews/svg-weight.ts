@@ -142,7 +142,6 @@ const read = (tag: string, pattern: RegExp): string | undefined => {
 const reference = /(?:href\s*=\s*["']\s*|url\(\s*(?:["']\s*)?)#([^"')]*)/gi;
 const animation = /^(?:[\w-]+:)?(?:set|animate)/;
 
-/** Ids of what an element refers to, itself or by a style. */
 function toReferences(tag: string, id: string | undefined, styles: StyleReferences): string[] {
   const own = Array.from(tag.matchAll(reference), ([, target = '']) => target);
   // An animation may set any address or class.

@@ -1,6 +1,5 @@
 export interface AddressInbox {
   put(text: string): void;
-  /** Removes it, so that the next caller gets null. */
   take(): string | null;
 }
 

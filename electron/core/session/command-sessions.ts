@@ -6,7 +6,6 @@ import { createServer, type DeclaredFailures, type HandlersOf, type Table } from
 import type { Session, Windows } from './windows.ts';
 
 export interface PartSink {
-  /** Resolves when more may be sent. */
   send: (part: unknown) => Promise<void>;
   signal: AbortSignal;
   /**

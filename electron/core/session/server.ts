@@ -19,7 +19,6 @@ export type HandlersOf<T extends Table, Context> = {
   ) => z.input<T[M]['output']> | Promise<z.input<T[M]['output']>>;
 };
 
-/** Those of some groups: "items" contains `items.rename`. */
 export type HandlersOfGroups<T extends Table, Context, Group extends string> = HandlersOf<
   { [M in keyof T as M extends `${Group}.${string}` ? M : never]: T[M] },
   Context

@@ -13,7 +13,6 @@ import { ChosenDrive } from './chosen-drive.tsx';
 import { FindPeople } from './find-people.tsx';
 import { type ChosenDrives, useChosenDrives } from './use-chosen-drives.ts';
 
-/** How many rows of a long list to show, and to add on request. */
 const shownFirst = 25;
 const shownMore = 100;
 

@@ -21,7 +21,6 @@ interface PeopleGridProps {
   states: DriveStates;
   toMark: (owner: DriveOwner) => 'chosen' | 'open' | null;
   onSee: (visible: readonly DriveOwner[]) => void;
-  /** Adds the selection, or this row if it isn't selected. */
   onAdd: (row: PersonRow) => void;
   onActions: () => void;
   onEnd: () => void;

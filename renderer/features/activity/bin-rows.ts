@@ -1,6 +1,5 @@
 import type { ActivityRow, BinnedItem } from '../../../electron/contract/activity.ts';
 
-/** Deleted by Slipway, in its site's recycle bin, or both. */
 export interface BinRow {
   key: string;
   name: string;

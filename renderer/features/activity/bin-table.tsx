@@ -25,7 +25,6 @@ const useStyles = makeStyles({
   check: { width: '44px' },
 });
 
-/** `showsDetails`: sizes and people are known. */
 interface Shown {
   canRestore: boolean;
   showsDetails: boolean;
@@ -35,7 +34,6 @@ type RestorableRow = BinRow & { activity: ActivityRow };
 
 const isRestorable = (row: BinRow): row is RestorableRow => row.activity?.canUndo === true;
 
-/** One request for each batch that they were deleted in. */
 async function restore(rows: readonly RestorableRow[]): Promise<void> {
   const batches = Map.groupBy(rows, ({ activity }) => activity.batchId);
   for (const [batchId, ofBatch] of batches)

@@ -31,7 +31,6 @@ export function toCellText(
     case 'sources':
       return same(toSourcesText(item));
     default:
-      // Columns of local copies and accounts.
       return same('');
   }
 }

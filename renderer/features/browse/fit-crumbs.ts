@@ -6,7 +6,6 @@ const chevronPx = 12;
 const maxTextPx = 204;
 const overflowPx = 44;
 const minFirstPx = 64;
-/** Space next to the steps, where a click opens the address box. */
 const clickAreaPx = 24;
 
 let context: CanvasRenderingContext2D | null = null;

@@ -26,7 +26,6 @@ interface Props {
   thumbnailUrl: string | null;
 }
 
-/** Row buttons appear while the pointer is there. */
 export function NameCell({ styles, item, ...props }: Props) {
   const isLoading = item === undefined;
   return (

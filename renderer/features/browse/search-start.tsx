@@ -41,7 +41,6 @@ const shortcuts: readonly Shortcut[] = [
   { name: 'duplicates', query: 'is:duplicate', sort: [{ key: 'size', direction: 'descending' }] },
 ];
 
-/** Query syntax is the same in every language. */
 const examples = ['type:pdf', 'size:>10MB', 'modified:last-week', 'shared:me'] as const;
 
 export function SearchStart() {

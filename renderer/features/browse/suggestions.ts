@@ -9,7 +9,6 @@ export function isPathLike(text: string): boolean {
   );
 }
 
-/** Commands that need a target, and the search itself. */
 const leftOut: ReadonlySet<Command> = new Set(['search', 'filter', 'showInFolder', 'open', 'delete']);
 const max = 3;
 

@@ -22,7 +22,6 @@ export function useRows(viewId: string, from: number, to: number): RowAt {
   return (ordinal) => chunks[Math.floor(ordinal / rowsPerChunk) - first]?.data?.rows[ordinal % rowsPerChunk];
 }
 
-/** Whether more pages may be asked for now. */
 function useTurn(viewId: string): boolean {
   const client = useQueryClient();
   const subscribe = useCallback(

@@ -37,7 +37,6 @@ export function CommandButton({ command, facts, showLabel, pressed }: Props) {
   );
 }
 
-/** "Delete (Del): this folder is view-only" */
 export function toTip(name: string, key: string | null, reason: Reason | null): string {
   const why = reason === null ? null : t(`commands.reasons.${reason}`);
   return `${name}${key === null ? '' : ` (${key})`}${why === null ? '' : `: ${lowerFirst(why)}`}`;

@@ -122,6 +122,5 @@ function Icons({ isCurrent, isHovered, children }: Omit<RowState, 'columns'> & {
   );
 }
 
-/** Edits saved automatically or being saved need no button. */
 const maySave = (edit: Edit | undefined): boolean =>
   edit === undefined || edit.state === 'asking' || edit.state === 'failed';

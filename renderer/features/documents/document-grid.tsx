@@ -44,7 +44,6 @@ export function DocumentGrid({ sort, onSort, onRemove, ...list }: DocumentGridPr
         };
       }}
       nameOf={(row) => (row.kind === 'file' ? row.file.name : row.name)}
-      // The selection, or the current row if it isn't selected.
       onRemove={(row) => onRemove(selection.has(row) ? selection.files : toFiles([row]))}
       onColumnsDialog={() => useApp.getState().openDialog({ name: 'columns', kind: 'copies' })}
       buttonsHeader={

@@ -4,7 +4,6 @@ import { sortDocuments, sortFolders } from './document-order.ts';
 
 export interface CopyFolder {
   kind: 'folder';
-  /** Its path, which can't equal a document id. */
   rowId: string;
   name: string;
   path: string;

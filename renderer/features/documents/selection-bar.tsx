@@ -24,7 +24,6 @@ interface SelectionBarProps {
   onRemove: (files: readonly SavedFile[]) => void;
 }
 
-/** Each button acts on the copies it applies to. */
 export function SelectionBar({ files, onRemove }: SelectionBarProps) {
   const styles = useStyles();
   const root = useRef<HTMLDivElement>(null);

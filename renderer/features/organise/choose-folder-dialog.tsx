@@ -120,7 +120,6 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
   );
 }
 
-/** Unknown until a folder is chosen. */
 function useAccessChange(
   verb: ChooseFolderDialogProps['dialog']['verb'],
   { pickId, accountId, isInShared }: Picked,

@@ -86,7 +86,6 @@ export function matches(rule: AccountRule, row: AccountRow, now: number): boolea
   }
 }
 
-/** In name, address, group, or organization, ignoring case. */
 export function filterRows(rows: readonly AccountRow[], filter: string): readonly AccountRow[] {
   const words = filter
     .toLocaleLowerCase()

@@ -36,7 +36,6 @@ export interface Fact {
 export interface Known {
   item: Item;
   folderPath: string;
-  /** For a folder, if completely known. */
   totals: Totals | null;
   /** OneDrive's answer; null: not received yet. */
   details: ItemDetails | null;
@@ -62,7 +61,6 @@ export function toFacts({ item, folderPath, totals, details }: Known): Fact[] {
   return facts.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
 }
 
-/** For comparing a file with a copy elsewhere. */
 export function toHashes(details: ItemDetails | null): Fact[] {
   const names = ['quickXorHash', 'sha1Hash', 'sha256Hash'] as const;
   return names.flatMap((name) => {

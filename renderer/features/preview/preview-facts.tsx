@@ -79,7 +79,6 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
   );
 }
 
-/** For pasting into a path box, a script, or the command line. */
 function Path({ value }: { value: string }) {
   const copy = async () => {
     if (await copyText(value)) useApp.getState().toast({ text: t('carry.pathCopied', { count: 1 }) });

@@ -4,7 +4,6 @@ export const toWords = (text: string): string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 
-/** Those with every word in their own text or the section's title. */
 export function matchOptions(
   section: string,
   options: readonly string[],

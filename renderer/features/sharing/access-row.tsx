@@ -37,7 +37,6 @@ const useStyles = makeStyles({
 
 export type RunGrantAction = (work: () => Promise<string>) => Promise<boolean>;
 
-/** The question before access is removed, or the people of a link. */
 export interface OpenRow {
   grantId: string;
   part: 'remove' | 'people';

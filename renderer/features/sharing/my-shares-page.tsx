@@ -19,7 +19,6 @@ export function MySharesPage() {
   return accountId === null ? null : <MySharesOf key={accountId} accountId={accountId} />;
 }
 
-/** The same items in the file list, which offers all commands. */
 const asFiles = { name: 'search', query: 'shared:by-me', within: null } as const;
 
 function MySharesOf({ accountId }: { accountId: string }) {

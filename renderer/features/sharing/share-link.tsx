@@ -133,7 +133,6 @@ function toCopiedText(grant: AccessGrant, scope: LinkScope): string {
 
 interface CopyButtonProps {
   busy: boolean;
-  /** In one row with fields that have hints below. */
   isBesideLabel?: boolean;
 }
 

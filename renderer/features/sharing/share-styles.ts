@@ -12,7 +12,6 @@ export const useShareStyles = makeStyles({
   // A hint below one field must not move the others.
   top: { alignItems: 'start' },
   end: { justifyContent: 'space-between', alignItems: 'center' },
-  // The height of a field's label.
   besideLabel: { marginTop: '26px' },
   wide: { flex: '1 1 240px', minWidth: 0 },
   narrow: { flex: '0 1 180px', minWidth: 0 },

@@ -68,7 +68,6 @@ export function toConsentRequest(draft: SignInDraft, keep: Credentials): SignInR
   return { method: 'adminConsent', registration: toRegistration(draft), purpose: 'add', keep, scopes };
 }
 
-/** The end of that local day. */
 function toInstant(day: string): string | null {
   return day === '' ? null : new Date(`${day}T23:59:59`).toISOString();
 }

@@ -21,7 +21,6 @@ export interface SignInForm {
   change: (patch: Partial<SignInDraft>) => void;
   secrets: Secrets;
   changeSecrets: (patch: Partial<Secrets>) => void;
-  /** Secret inputs were cleared after an attempt. */
   cleared: boolean;
   /** Shown only after the first attempt to submit. */
   mistakes: Mistakes;

@@ -7,7 +7,6 @@ export interface Secrets {
   password: string;
   secret: string;
   certificatePassword: string;
-  /** Chosen certificate files, which the page can offer but doesn't read. */
   files: readonly File[];
 }
 

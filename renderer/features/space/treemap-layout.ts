@@ -14,7 +14,6 @@ export interface Tile extends Box {
   parts: (Box & { name: string })[];
 }
 
-/** The height of a tile's label, above its contents. */
 export const headPx = 22;
 const gapPx = 3;
 /** Smaller areas are hard to point at. */

@@ -80,7 +80,6 @@ const useStyles = makeStyles({
 
 const isDirection = (key: string): key is Direction => /^Arrow(Left|Right|Up|Down)$/.test(key);
 
-/** A folder opens; a file is selected in the list. */
 export function Treemap({ nodes, isKnown }: { nodes: readonly TreeNode[]; isKnown: boolean }) {
   const styles = useStyles();
   const root = useRef<HTMLDivElement>(null);

@@ -5,7 +5,6 @@ import { indexStateQuery } from '../../api/account-queries.ts';
 /** How often facts are refetched while the drive is being enumerated. */
 const growingMs = 4_000;
 
-/** Of an account's own drive. `refetchInterval`: for facts about it. */
 export function useIndexState(accountId: string): {
   state: IndexState['state'] | null;
   isWhole: boolean;

@@ -42,6 +42,5 @@ function toActions(transfer: Transfer): ToastAction[] {
   return isOwnFolder(transfer) ? [show, move] : [show];
 }
 
-/** The first action is the main one. */
 export const toToastActions = ([first, ...rest]: readonly ToastAction[]): Partial<NewToast> =>
   first === undefined ? {} : { action: first, moreActions: rest, lifeMs: 10_000 };

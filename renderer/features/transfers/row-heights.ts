@@ -5,7 +5,6 @@ export interface RowHeights {
   heightOf(index: number): number;
   /** Pixels above a row; for the index after the last row, the height of the list. */
   offsetOf(index: number): number;
-  /** The row at a distance from the top of the list. */
   indexAt(offset: number): number;
 }
 

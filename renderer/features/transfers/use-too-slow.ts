@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 
-/** Before the rest is sent at the current speed. */
 export function isTooSlow(transfer: Transfer, now: number): boolean {
   const { state, uploadExpiresAt, bytesDone, bytesTotal, bytesPerSecond } = transfer;
   if (state !== 'running' || uploadExpiresAt === null || bytesTotal === null) return false;

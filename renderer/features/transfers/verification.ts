@@ -1,6 +1,5 @@
 import type { Transfer } from '../../../electron/contract/records.ts';
 
-/** The received content is known to equal the sent content. */
 export type Verification = 'verified' | 'rewritten' | 'unverified';
 
 const outcomesWithContent: readonly Transfer['outcome'][] = ['created', 'updated', 'keptBoth', 'downloaded'];

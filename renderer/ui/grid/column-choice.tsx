@@ -10,7 +10,6 @@ interface Props {
   name: Column['name'];
   shown: readonly Column[];
   choices: ColumnChoices;
-  /** Opens the dialog that does the same by keyboard. */
   onDialog: () => void;
 }
 

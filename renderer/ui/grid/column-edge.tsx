@@ -10,7 +10,6 @@ interface Props {
   name: ColumnName;
   shown: readonly Column[];
   onResize: (widths: Widths) => void;
-  /** After a double click: automatic width. */
   onFit: () => void;
 }
 

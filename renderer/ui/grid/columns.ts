@@ -23,10 +23,8 @@ export interface ColumnChoices {
 
 export const nameMinPx = 120;
 const checkPx = 36;
-/** Around the row, and between its content and its ends. */
 const paddingPx = 24;
 
-/** At the end of each row. */
 const buttonsPx = (kind: ListKind): number => (kind === 'copies' ? 216 : 0);
 
 const measures: Readonly<Record<ColumnName, Measure>> = {
@@ -140,7 +138,6 @@ function neededPx(shown: readonly ListColumn[], kind: ListKind): number {
   return widths.reduce((sum, each) => sum + each, nameMinPx + checkPx + paddingPx + buttonsPx(kind));
 }
 
-/** The index of the column that needs the widest window. */
 function findRarest(shown: readonly ListColumn[]): number {
   const fromWidths = shown.map(({ name }) => measures[name].fromWidth);
   return fromWidths.indexOf(Math.max(...fromWidths));
@@ -189,7 +186,6 @@ export function resizeAt(
   return new Map([...widths, [before, other + by], [name, own - by]]);
 }
 
-/** Of the visible columns, except the name. */
 export function withWidths(
   columns: readonly ListColumn[],
   widths: ReadonlyMap<Column['name'], number>,

@@ -23,7 +23,6 @@ export interface GridHeaderProps {
   choices: ColumnChoices;
   /** null: not sortable. */
   sortingOf: (column: Column) => ColumnSorting | null;
-  /** For lists that offer another way to sort by keyboard. */
   pointerOnly?: boolean;
   isAllSelected: boolean;
   onSelectAll: () => void;

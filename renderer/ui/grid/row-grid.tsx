@@ -39,7 +39,6 @@ export interface RowGridProps<R extends { rowId: string }> {
 
 const toRowId = (kind: ListKind, ordinal: number): string => `${kind}-row-${ordinal}`;
 
-/** The grid of the file list, for lists whose rows are all in the page. */
 export function RowGrid<R extends { rowId: string }>(props: RowGridProps<R>) {
   const { kind, listId, rows, choices, selection } = props;
   const styles = useGridStyles();

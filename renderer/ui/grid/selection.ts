@@ -27,7 +27,6 @@ export type SelectionEvent =
   /** Ctrl+arrow: move the focus without selecting */
   | { type: 'focus'; position: RowPosition }
   | { type: 'arrive'; ids: readonly string[]; first: RowPosition }
-  /** The result of comparing two folders. */
   | { type: 'rule'; mode: Selection['mode']; ids: readonly string[] }
   | { type: 'all' }
   | { type: 'clear' }
@@ -35,7 +34,6 @@ export type SelectionEvent =
   | { type: 'relocate'; focus: RowPosition | null; anchor: RowPosition | null }
   | { type: 'forget'; ids: readonly string[] };
 
-/** The most ids a selection may send to main. */
 export const maxSelectionIds = 5000;
 
 const nothing: ReadonlySet<string> = new Set();
@@ -105,7 +103,6 @@ function toArrived(ids: readonly string[]): ReadonlySet<string> {
   return set;
 }
 
-/** Selected because it arrived, not by a person. */
 export const isArrived = ({ mode, ids }: SelectionState): boolean => mode === 'only' && arrived.has(ids);
 
 /** Now nothing may be selected. */

@@ -17,7 +17,6 @@ export interface ListActions {
   toggle: () => void;
   clear: () => void;
   openMenu: () => void;
-  /** At or after `from`, wrapping around. */
   find: (prefix: string, from: number) => void;
 }
 

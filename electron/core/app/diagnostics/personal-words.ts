@@ -1,7 +1,6 @@
 import { homedir, hostname, userInfo } from 'node:os';
 import type { Account } from '../../../contract/records.ts';
 
-/** Names and addresses of accounts, the home folder, the computer. */
 export function createPersonalFilter(accounts: readonly Account[]): (text: string) => string {
   const words = new Map<string, string>();
   const add = (text: string, word: string): void => {

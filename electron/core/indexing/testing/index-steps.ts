@@ -14,7 +14,6 @@ export async function indexedTree(rig: Rig, accountId: string): Promise<string[]
     .sort();
 }
 
-/** The next time that the index enters that state. */
 export const nextState = (rig: Rig, state: IndexState['state']): Promise<IndexState> => {
   rig.events.length = 0;
   return rig.waitForEvent('index.changed', (changed) => changed.state === state);

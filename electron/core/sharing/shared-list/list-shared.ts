@@ -14,7 +14,6 @@ export interface SharedSink {
   unseen(): Promise<DriveEntry[]>;
 }
 
-/** Merged from all sources without duplicates. */
 export type ListShared = (drive: AccountDrive, sink: SharedSink, signal: AbortSignal) => Promise<void>;
 
 export function createListShared({ index, memory }: { index: Index; memory: SharedMemory }): ListShared {

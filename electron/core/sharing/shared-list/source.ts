@@ -22,7 +22,6 @@ export interface SharedSource {
 
 export type FoundSink = (found: FoundShared[]) => Promise<void>;
 
-/** Sources in the order of their bits. */
 const bits: readonly SharedSourceName[] = ['list', 'shortcut', 'search', 'link', 'followed', 'earlier'];
 
 export const toSourceBit = (name: SharedSourceName): number => 1 << bits.indexOf(name);
