@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { realClock, toPorts } from '../../core/testing/test-ports.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from run-cli.ts
 import type { SampleOptions } from '../../sample/options.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from run-cli.ts
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { runCli } from '../run-cli.ts';

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { SITES } from '../../sample/model/sites.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { textContent } from '../../sample/model/content.ts';
 import { deleteAll, endOf } from '../testing/change-steps.ts';
 import { createRig } from '../testing/rig.ts';

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ItemRef, Transfer } from '../../contract/records.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { DriveView } from '../../sample/drive-view.ts';
 import { commandSchedules, type CommandName, type CommandSchedule } from '../testing/command-schedule.ts';
 import { deleteAll } from '../testing/change-steps.ts';

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { Fault } from '../../sample/http/faults.ts';
 import { troubles } from '../testing/command-schedule.ts';
 import { inMyFiles } from '../testing/download-steps.ts';

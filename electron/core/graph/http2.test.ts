@@ -1,7 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests
 import { makeServerCertificate } from '../../sample/testing/certificate.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
 import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';

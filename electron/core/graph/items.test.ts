@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
 import { AppError } from '../errors.ts';
 import { realClock } from '../testing/test-ports.ts';

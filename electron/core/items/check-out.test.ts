@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { textContent } from '../../sample/model/content.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { DANA } from '../../sample/model/people.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { SITES } from '../../sample/model/sites.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';

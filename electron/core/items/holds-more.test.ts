@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService } from '../../sample/sample-service.ts';
 import { parseDrive } from '../graph/drive-item.ts';
 import { createGraphClient } from '../graph/graph-client.ts';

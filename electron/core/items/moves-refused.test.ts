@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { SITES } from '../../sample/model/sites.ts';
 import { endOf, undoAll } from '../testing/change-steps.ts';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';

@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ConnectionCheck } from '../../contract/network.ts';
 import type { Transfer } from '../../contract/records.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- the service that the requests are for
 import { createSampleService } from '../../sample/sample-service.ts';
 import { bytesOf } from '../testing/transfer-steps.ts';
 import { createAuthority } from './testing/authority.ts';

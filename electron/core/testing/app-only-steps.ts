@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriveAdded, DriveChoice, SignIn, SignInRequest } from '../../contract/sign-in.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createDriveView, type DriveView } from '../../sample/drive-view.ts';
 import { makeCertificate } from './certificates.ts';
 import type { Rig, RigOptions } from './rig.ts';

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import type { CarryVerb } from '../../contract/records.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { Fault } from '../../sample/http/faults.ts';
 import { oddEdits } from './odd-edits.ts';
 

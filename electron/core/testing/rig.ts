@@ -4,13 +4,9 @@ import { join } from 'node:path';
 import type { Input, MethodName, Output, Payload, EventName } from '../../contract/api.ts';
 import type { EventMessage } from '../../contract/bridge.ts';
 import type { Failure } from '../../contract/errors.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { SampleOptions } from '../../sample/options.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { judgeResponse } from '../../sample/testing/response-judge.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { judgeRequest } from '../../sample/testing/request-judge.ts';
 import { createSecretScan, type SecretScan } from './secret-scan.ts';
 import { createCore, type Core } from '../core.ts';

@@ -1,8 +1,6 @@
 import type { Account } from '../../contract/records.ts';
 import type { SignIn, SignInRequest } from '../../contract/sign-in.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { SAMPLE_APP } from '../../sample/entra/registration.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { click } from '../../sample/testing/sign-in.ts';
 import type { Ports } from '../ports.ts';
 import type { Rig } from './rig.ts';

@@ -1,7 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { SampleService } from '../../sample/sample-service.ts';
 import { createRouting } from '../network/routing.ts';
 import { noPolicy } from '../policy/policy.ts';

@@ -1,5 +1,4 @@
 import type { SignInRequest } from '../../../contract/sign-in.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- the app that is signed in to
 import { SAMPLE_APP } from '../../../sample/entra/registration.ts';
 
 export const withPassword: SignInRequest = {

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { SampleService } from '../../../sample/sample-service.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { makeServerCertificate } from '../../../sample/testing/certificate.ts';
 import type { Ports, ProxyCredential, Routing } from '../../ports.ts';
 import type { RigOptions } from '../../testing/rig.ts';

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../../sample/sample-service.ts';
 import { toNetworkError } from '../../graph/network-errors.ts';
 import type { Log, Routing } from '../../ports.ts';

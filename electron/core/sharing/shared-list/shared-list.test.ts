@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { toLinkUrl } from '../../../sample/wire/link-url.ts';
 import { createRig, type Rig } from '../../testing/rig.ts';
 import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../../testing/steps.ts';

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { Seen } from '../../../sample/http/counters.ts';
 import { addExtent, toMissing, type Extents } from '../../transfers/run/byte-ranges.ts';
 

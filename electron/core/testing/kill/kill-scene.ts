@@ -2,7 +2,6 @@ import { randomFillSync } from 'node:crypto';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../../sample/sample-service.ts';
 import type { KillOrder } from './kill-order.ts';
 import type { KillDrive } from './kill-points.ts';

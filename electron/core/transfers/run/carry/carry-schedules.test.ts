@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Transfer } from '../../../../contract/records.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { DriveView } from '../../../../sample/drive-view.ts';
 import { carrySchedules, type CarrySchedule, type MeanwhileName } from '../../../testing/carry-schedule.ts';
 import { createTestBrowser, signInAs } from '../../../testing/sign-in-steps.ts';
