@@ -28,6 +28,7 @@ test('restores a deleted file from the recycle bin', async ({ ui, page, sample }
     await page.getByRole('checkbox', { name: 'Select Savings plan.xlsx' }).press('Space');
     await page.getByRole('button', { name: 'Restore 2 selected items' }).press('Enter');
     await expect(page.getByRole('row', { name: /Exchange rates|Savings plan/ })).toHaveCount(0);
+    await expect(ui.toast('2 items restored · 1 has a new name: “Exchange rates 1.csv”')).toBeVisible();
     await expect(buttons).toHaveText(['Restore']);
     await expect(page.getByRole('region', { name: 'Recycle bin' }).locator(':focus')).toHaveCount(1);
     expect(sample.drive.find('Finance/Savings plan.xlsx')).not.toBeNull();
@@ -92,6 +93,7 @@ test.describe('on a work drive', () => {
     const choice = page.getByRole('combobox', { name: 'Recycle bin' });
     await expect(choice.getByRole('option', { selected: true })).toHaveText('Team - Policies');
     await expect(page.getByText('Nothing deleted here')).toBeVisible();
+    await expect(page.getByText('This is what Slipway deleted from this library')).toBeVisible();
     await choice.focus();
     await choice.selectOption('My files');
     await expect(table.getByRole('row', { name: /Read me first\.txt/ })).toHaveCount(1);

@@ -17,7 +17,7 @@ test('own files are deleted without a question, Undo restores them, and the focu
 
   await ui.toasts.getByRole('button', { name: 'Undo' }).click();
   await expect(files.row('Budget 2025.xlsx')).toBeVisible();
-  await expect(ui.toast('1 item restored')).toBeVisible();
+  await expect(ui.toast('“Budget 2025.xlsx” restored')).toBeVisible();
   expect(sample.drive.find('Finance/Budget 2025.xlsx')).not.toBeNull();
 
   await files.row('Exchange rates.csv').click();
@@ -86,6 +86,7 @@ test('asks before deleting many items, a folder with content, or shared items; C
   ui,
   page,
   sample,
+  tray,
 }) => {
   const { files, dialogs } = ui;
   sample.drive.addFolder('Finance/Invoices/2025', { files: 25 });
@@ -125,6 +126,8 @@ test('asks before deleting many items, a folder with content, or shared items; C
   await dialogs.press('Delete');
   await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
   await expect(ui.toast('51 items deleted')).toBeVisible();
+  await expect(tray.root).toBeHidden();
+  await expect(page.getByText(/^51 items deleted/), 'told once').toHaveCount(1);
   expect(sample.counters.count('DELETE item')).toBe(51);
   await ui.toasts.getByRole('button', { name: 'Undo' }).click();
   await expect(ui.status).toContainText('51 items');

@@ -42,6 +42,7 @@ export const errorCodes = [
   'vaultLocked',
   'malware',
   'undoExpired',
+  'parentGone',
   'notEmpty',
   'intoItself',
   'shortcutLoops',

@@ -259,6 +259,10 @@ export const ChangeOutcome = z.object({
   kind: ActivityKind,
   doneCount: Count,
   doneNames: z.array(z.string()),
+  /** Those that got another name, because theirs was taken. */
+  renamedCount: Count,
+  /** If it is one. */
+  newName: z.string().nullable(),
   /** Up to 5,000, with their current ids. */
   itemIds: z.array(Id),
   /** The folder that contains them now; null: several, unknown, or they were deleted. */

@@ -14,6 +14,8 @@ const copied: ChangeOutcome = {
   kind: 'copy',
   doneCount: 2,
   doneNames: ['a 1', 'b 1'],
+  renamedCount: 0,
+  newName: null,
   itemIds: ['a1', 'b1'],
   folder: { driveId: 'd', itemId: 'f' },
   cancelledCount: 0,

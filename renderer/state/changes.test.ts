@@ -24,6 +24,8 @@ const deleted: ChangeOutcome = {
   kind: 'delete',
   doneCount: 1,
   doneNames: ['a'],
+  renamedCount: 0,
+  newName: null,
   itemIds: ['a'],
   folder: null,
   cancelledCount: 0,
@@ -53,4 +55,20 @@ test('undo after a delete that can’t be undone says so, and leaves the change 
   expect(undone).toEqual([]);
   await undoLatest();
   expect(undone).toEqual(['rename']);
+});
+
+function told(outcome: Partial<ChangeOutcome>): string | null | undefined {
+  announceOutcome({ ...deleted, undoOf: 'a', kind: 'restore', ...outcome }, () => null);
+  return app().toasts.at(-1)?.text;
+}
+
+test('says under which name something was restored or copied', () => {
+  expect(told({})).toBe('“a” restored');
+  expect(told({ renamedCount: 1, newName: 'a 1' })).toBe('“a” restored · New name: “a 1”');
+  expect(told({ doneCount: 3, renamedCount: 1, newName: 'a 1' })).toBe(
+    '3 items restored · 1 has a new name: “a 1”',
+  );
+  expect(told({ doneCount: 3, renamedCount: 2 })).toBe('3 items restored · 2 have new names');
+  const copied = { kind: 'copy', undoOf: null, toPath: 'myfiles', renamedCount: 1, newName: 'a 1' } as const;
+  expect(told(copied)).toBe('“a” copied to myfiles · New name: “a 1”');
 });

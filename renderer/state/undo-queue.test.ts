@@ -30,6 +30,8 @@ const anOutcome = (kind: ActivityKind): ChangeOutcome => ({
   kind,
   doneCount: 1,
   doneNames: ['a'],
+  renamedCount: 0,
+  newName: null,
   itemIds: ['a'],
   folder: null,
   cancelledCount: 0,

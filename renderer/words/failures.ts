@@ -34,6 +34,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   profileUnwritable: 'retry',
   notFound: 'refresh',
   folderGone: 'retry',
+  parentGone: 'retry',
   pathNotFound: 'goNearest',
   notAFolder: 'goNearest',
   nameExists: 'rename',

@@ -54,6 +54,35 @@ test('on a personal drive, items deleted here can be restored from the list much
   expect(scene.opened).toEqual(['https://onedrive.live.com/?v=recyclebin']);
 });
 
+test('an item whose folder was deleted too is restored after its folder, and the outcome names what was renamed', async () => {
+  await using scene = await createScene('personal');
+  const { rig, accountId } = scene;
+  const { drive } = rig.service;
+  const restore = async (name: string) => {
+    const { rows } = await scene.list();
+    const { batchId, entryId } = rows.find((row) => row.name === name)!;
+    return endOf(rig, await rig.call('changes.undo', { batchId, entryIds: [entryId] }));
+  };
+  const home = await openPath(rig, accountId, 'myfiles');
+  const { itemId } = await rowNamed(rig, home.viewId, 'From');
+  await deleteAll(rig, { accountId, selection: { viewId: home.viewId, mode: 'only', itemIds: [itemId] } });
+  expect((await restore('a.txt')).failed).toMatchObject([
+    { name: 'a.txt', failure: { code: 'parentGone', subject: 'a.txt' } },
+  ]);
+  expect(await scene.names()).toEqual(['From', 'In', 'a.txt', 'b.txt']);
+  expect(await restore('From')).toMatchObject({ doneCount: 1, renamedCount: 0, newName: null });
+  drive.addFile('From/a.txt', 'another one');
+  expect(await restore('a.txt')).toMatchObject({
+    doneNames: ['a.txt'],
+    renamedCount: 1,
+    newName: 'a 1.txt',
+  });
+  expect(drive.tree('From')).toEqual(['a 1.txt', 'a.txt']);
+  // What is no longer in the recycle bin can't be restored, and its folder isn't the reason.
+  rig.service.faults.add({ route: 'POST restore', status: 404 });
+  expect((await restore('b.txt')).failed).toMatchObject([{ failure: { code: 'undoExpired' } }]);
+});
+
 test('on a work drive, deleted items are listed, but only the web can restore them', async () => {
   await using scene = await createScene('business');
   const { rows } = await scene.list();

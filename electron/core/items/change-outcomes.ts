@@ -75,7 +75,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       library: (account && libraryOf(account, first.job.entry.own.driveId)?.driveId) ?? null,
       kind: isBroughtBack(first) ? 'move' : first.job.kind,
       doneCount: done.length,
-      doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
+      ...toNames(done),
       ...toArrived(done),
       cancelledCount: records.filter(({ transfer }) => transfer.state === 'cancelled').length,
       ...toFailed(failed),
@@ -96,7 +96,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       library: null,
       kind: first.job.carried.verb,
       doneCount: done.length,
-      doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
+      ...toNames(done),
       ...toArrived(done),
       cancelledCount: 0,
       ...toFailed([...kept, ...records.filter(isFolderKept)]),
@@ -153,6 +153,19 @@ const isOriginalKept = ({ transfer: { state, failure } }: TransferRecord): boole
 const isFolderKept = ({ transfer: { state, failure } }: TransferRecord): boolean =>
   state === 'done' && failure?.code === 'folderKept';
 
+function toNames(
+  records: readonly TransferRecord[],
+): Pick<ChangeOutcome, 'doneNames' | 'renamedCount' | 'newName'> {
+  const renamed = records.flatMap(({ transfer: { name, finalName } }) =>
+    finalName === null || finalName === name ? [] : [finalName],
+  );
+  return {
+    doneNames: records.slice(0, maxNames).map(({ transfer }) => transfer.name),
+    renamedCount: renamed.length,
+    newName: renamed.length === 1 ? (renamed[0] ?? null) : null,
+  };
+}
+
 function toArrived(records: readonly TransferRecord[]): Pick<ChangeOutcome, 'itemIds' | 'folder'> {
   const folders = records.map(({ job }) => toFolder(job));
   const [folder = null] = folders;
@@ -208,6 +221,8 @@ export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   kind: record.kind,
   doneCount: 1,
   doneNames: [record.entry.name],
+  renamedCount: 0,
+  newName: null,
   itemIds: [record.entry.itemId],
   folder: null,
   cancelledCount: 0,

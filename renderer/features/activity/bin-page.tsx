@@ -89,13 +89,15 @@ function BinOf({ account, bin }: { account: Account; bin: Input<'bin.listOfSite'
   const { data } = useQuery(binQuery(bin, shown));
   const site = useSiteBin(bin, account.driveType !== 'personal');
   const canRestore = account.canUndoDelete;
+  const toAboutText = () => {
+    if (site.state === 'on') return t('bin.aboutSite');
+    return bin.driveId === null ? t('bin.about', { canRestore }) : t('bin.aboutLibrary');
+  };
   const rows = data === undefined ? [] : toBinRows(data.rows, site.items, shown);
   const count = data === undefined ? 0 : data.count + site.items.filter((one) => one.entryId === null).length;
   return (
     <div ref={root} className={styles.bin}>
-      <div className={styles.about}>
-        {site.state === 'on' ? t('bin.aboutSite') : t('bin.about', { canRestore })}
-      </div>
+      <div className={styles.about}>{toAboutText()}</div>
       {site.state !== 'none' && (
         <div role="status" className={mergeClasses(styles.about, styles.preview)}>
           {site.state === 'on' ? t('bin.preview', { hasMore: site.hasMore }) : t('bin.previewOff')}

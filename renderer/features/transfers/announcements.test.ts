@@ -48,7 +48,7 @@ describe('announcements of transfers to screen readers', () => {
       '1 transfer started',
       '1 file uploaded',
     ]);
-    expect(announce([after, { active: 5, ...after }, both]).at(-1)).toBe('5 items moved');
+    expect(announce([before, { active: 6, ...before }, both]).at(-1)).toBe('1 file uploaded');
   });
 
   it('immediately report that a choice is needed, and how many failed', () => {
@@ -68,6 +68,12 @@ describe('announcements of transfers to screen readers', () => {
       '3 files, 1 folder uploaded',
     ]);
     expect(announce([{ active: 1 }, uploaded(0, 1)]).at(-1)).toBe('1 folder uploaded');
+  });
+
+  it('leave changes to their own messages, unless one failed', () => {
+    const deleted = { did: [{ kind: 'delete' as const, files: 1000, folders: 0 }] };
+    expect(announce([{ active: 1000 }, deleted])).toEqual(['1,000 transfers started']);
+    expect(announce([{ active: 1000 }, { ...deleted, failed: 2 }]).at(-1)).toBe('2 failed');
   });
 
   it('stay silent when everything was canceled or cleared', () => {

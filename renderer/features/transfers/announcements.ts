@@ -2,7 +2,7 @@ import type { Done, TransferSummary } from '../../../electron/contract/records.t
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatList } from '../../words/format.ts';
 import { toDoneText } from '../../words/transfer-text.ts';
-import { isInProgress } from './transfer-lists.ts';
+import { hasOwnMessage, isInProgress } from './transfer-lists.ts';
 
 export interface Run {
   didBefore: readonly Done[];
@@ -16,7 +16,10 @@ export interface Announcement {
   text: string | null;
 }
 
-/** Start, half, end, and what needs attention, never every percent. `failedLast`: as of the last summary. */
+/**
+ * Start, half, end, and what needs attention, never every percent, and nothing that has its own message.
+ * `failedLast`: as of the last summary.
+ */
 export function toAnnouncement(
   run: Run | null,
   summary: TransferSummary,
@@ -29,7 +32,8 @@ export function toAnnouncement(
   }
   if (!isInProgress(summary)) {
     const failed = Math.max(0, summary.failed - run.failedBefore);
-    const parts = toDoneSince(run, summary).map((done) => toDoneText(done, summary.place));
+    const untold = toDoneSince(run, summary).filter((done) => !hasOwnMessage(done));
+    const parts = untold.map((done) => toDoneText(done, summary.place));
     if (failed > 0) parts.push(t('transfers.summary.failed', { count: failed }));
     return { run: null, text: parts.length === 0 ? null : formatList(parts) };
   }

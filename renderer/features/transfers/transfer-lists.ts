@@ -1,4 +1,4 @@
-import type { Transfer, TransferSummary } from '../../../electron/contract/records.ts';
+import type { Done, Transfer, TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
 import { toBarPart } from '../../words/format.ts';
 
@@ -54,6 +54,14 @@ export const isAllDone = (summary: TransferSummary): boolean =>
   summary.failed + summary.paused === 0 &&
   summary.persisted &&
   summary.damagedJournal === null;
+
+/** Changes, and what was carried, have a message of their own, with Undo. */
+export const hasOwnMessage = ({ kind }: Done): boolean =>
+  kind === 'delete' || kind === 'restore' || kind === 'move' || kind === 'copy';
+
+/** All went well, and messages have told it. */
+export const isAllTold = (summary: TransferSummary): boolean =>
+  isAllDone(summary) && summary.cancelled === 0 && summary.did.every(hasOwnMessage);
 
 export const isInProgress = (summary: TransferSummary): boolean =>
   summary.active + summary.waiting + summary.conflicts > 0;

@@ -5,15 +5,21 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { announceFetched } from '../../state/drag-out.ts';
 import { useApp } from '../../state/store.ts';
+import { findPane } from '../../ui/panes.ts';
 import { formatList } from '../../words/format.ts';
 import { isChangeKind } from '../../words/change-text.ts';
 import { toDoneText } from '../../words/transfer-text.ts';
 import { findActions, toToastActions } from './download-actions.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
-import { countByFilter, isAllDone, isInProgress } from './transfer-lists.ts';
+import { countByFilter, isAllDone, isAllTold, isInProgress } from './transfer-lists.ts';
 import type { TraySize } from './tray-head.tsx';
 
-/** Stays until closed. Transfers of the last session show it only if they failed or wait for a choice. */
+const hasFocus = (): boolean => findPane('transfers')?.contains(document.activeElement) ?? false;
+
+/**
+ * Stays until closed, unless messages have told the result. Transfers of the last session show it only if they
+ * failed or wait for a choice.
+ */
 export function useTrayShown(summary: TransferSummary) {
   const count = countByFilter(summary).all;
   const inProgress = isInProgress(summary);
@@ -23,6 +29,7 @@ export function useTrayShown(summary: TransferSummary) {
   if (seen.count !== count || seen.inProgress !== inProgress) {
     setSeen({ count, inProgress });
     if (count > seen.count || (inProgress && !seen.inProgress)) setShown(true);
+    if (seen.inProgress && isAllTold(summary) && !hasFocus()) setShown(false);
   }
   return { shown: shown && (count > 0 || isDamaged), close: () => setShown(false) };
 }

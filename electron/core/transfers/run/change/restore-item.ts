@@ -5,6 +5,7 @@ import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-it
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { RestoreJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import type { ItemRef } from '../../../../contract/records.ts';
 import { findById } from '../remote-file.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
@@ -48,6 +49,17 @@ async function restoreFolder(
   await rows.write(accountId, { entry: there, parent: there.parent });
 }
 
+/** A missing folder is told, since it can be restored first. */
+async function toRefusal(
+  drive: AccountDrive,
+  { parent, name }: DriveEntry,
+  cause: AppError,
+): Promise<AppError> {
+  if (!isAppError(cause, 'notFound') || parent === null) return toGone(name, cause);
+  const there = await orNull(createItems(drive, { priority: 'transfer' }).get(parent));
+  return there === null ? new AppError('parentGone', { subject: name, cause }) : toGone(name, cause);
+}
+
 const toGone = (subject: string, cause: AppError): AppError =>
   isAppError(cause, 'notFound') ? new AppError('undoExpired', { subject, cause }) : cause;
 
@@ -71,5 +83,5 @@ async function findBack(
   const there = await orNull(createItems(drive, { priority: 'transfer' }).get(entry.own));
   if (there !== null) return there.entry;
   if (result.ok) throw new AppError('unexpectedAnswer', { subject: entry.name });
-  throw toGone(entry.name, result.error);
+  throw await toRefusal(drive, entry, result.error);
 }
