@@ -134,7 +134,6 @@ export const methods = {
   'app.management': method(Nothing, Management),
 
   // --- profiles -----------------------------------------------------------------------------------------
-  /** Problems with Slipway's own files, and how they were handled. */
   'profile.notices': method(Nothing, z.array(Failure)),
   'profile.dismissNotice': method(z.strictObject({ code: ErrorCode }), Done),
   'profiles.list': method(Nothing, z.array(Profile)),
@@ -154,7 +153,7 @@ export const methods = {
   'accounts.list': method(Nothing, z.array(Account)),
   'accounts.addSample': method(Nothing, Account),
   'accounts.rename': method(z.strictObject({ accountId: Id, name: z.string().min(1).max(256) }), Done),
-  /** Order and groups in the sidebar; accounts left out stay at the end. */
+  /** Accounts left out stay at the end. */
   'accounts.arrange': method(
     z.strictObject({
       accounts: z.array(z.strictObject({ accountId: Id, group: z.string().max(256).nullable() })).max(5000),
@@ -166,7 +165,7 @@ export const methods = {
     Done,
   ),
   'accounts.planRemove': method(OfAccount, Removal),
-  /** Signs out and deletes credentials, index, tickets, and transfers; local copies only on request. */
+  /** Deletes credentials, index, tickets, and transfers; local copies only on request. */
   'accounts.remove': method(z.strictObject({ accountId: Id, includeDocuments: z.boolean() }), Done),
   /** When a throttled account may continue; null: it may now. */
   'accounts.waiting': method(OfAccount, z.object({ until: z.string().nullable() })),
@@ -234,7 +233,7 @@ export const methods = {
       foldersFirst,
       /** The language of `query.ts`. */
       filter,
-      /** Sorts folders by their total size, as far as the index knows it. */
+      /** By their total size, as far as the index knows it. */
       withFolderSizes: z.boolean().default(false),
     }),
     ViewHead,
@@ -288,10 +287,7 @@ export const methods = {
     }),
     ViewHead,
   ),
-  /**
-   * Also runs OneDrive's own search, which covers file contents and shared items; `view.changed` reports the
-   * results.
-   */
+  /** Covers file contents and shared items; `view.changed` reports the results. */
   'search.online': method(OfView, ViewHead),
   'index.state': method(Nothing, z.array(IndexState)),
   /** Enumerates a folder of someone else from scratch, or the account's own drive (null). */
@@ -380,7 +376,7 @@ export const methods = {
   'shared.addShortcut': method(OfItem, z.object({ name: z.string() })),
 
   // --- libraries of SharePoint sites -------------------------------------------------------------------------
-  /** Requests the followed sites and their libraries; `accounts.changed` reports a new list. */
+  /** `accounts.changed` reports a new list. */
   'libraries.refresh': method(OfAccount, Done),
   /** Libraries of sites whose names contain these words; "*" finds all sites. */
   'libraries.find': method(
@@ -426,7 +422,7 @@ export const methods = {
   'items.show': method(OfItem, z.object({ transferId: Id.nullable() })),
 
   // --- drags --------------------------------------------------------------------------------------------
-  /** What can be dragged to other programs. Called on pointer down, since a drag can't wait. */
+  /** Called on pointer down, since a drag can't wait. */
   'drags.plan': method(OfSelection, DragOut),
   'drags.start': method(OfDrag, Done),
   'drags.fetch': method(OfDrag, Started),
@@ -477,7 +473,7 @@ export const methods = {
   'bin.listOfSite': method(Bin, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
   'bin.openOnWeb': method(Bin, Done),
   'activity.export': method(z.strictObject({ filter: ActivityFilter }), Saved),
-  /** Previews an undo between drives, for confirmation; null: it stays in one drive. */
+  /** For confirmation; null: it stays in one drive. */
   'changes.planUndo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
     z.object({ plan: UndoPlan.nullable() }),
@@ -689,7 +685,7 @@ export const methods = {
   'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),
   /** Versions, settings, log, and failures. */
   'program.saveReport': method(Nothing, Saved),
-  /** Accounts, index, settings, and log; local copies only on request. Cancels running transfers. */
+  /** Local copies only on request. Cancels running transfers. */
   'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Forgotten),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

@@ -247,7 +247,7 @@ export const commandMethods = {
     z.object({ same: Count, differing: Count, onlyHere: Count, onlyThere: Count, unreadable: Count }),
     Differing,
   ),
-  /** Updates the index of a folder and its subfolders: names, sizes, and times, never contents. */
+  /** Names, sizes, and times, never contents. */
   'folders.sync': method(
     z.strictObject({ ...OfAccount, target: Target }),
     z.object({ path: z.string(), files: Count, folders: Count }),

@@ -137,7 +137,7 @@ export const Freshness = z.object({
 });
 export type Freshness = z.infer<typeof Freshness>;
 
-/** Rows are fetched by row number; `revision` increases whenever row numbers may have changed. */
+/** `revision` increases whenever row numbers may have changed. */
 export const ViewHead = z.object({
   viewId: Id,
   accountId: Id,
@@ -593,7 +593,7 @@ export const Settings = z.object({
   searchAllAccounts: z.boolean(),
   /** Latest first. */
   recentSearches: z.array(z.string().min(1).max(1024)).max(12),
-  /** Where Download saves: Slipway's own folder, the system's Downloads folder, or ask. */
+  /** Slipway's own folder, the system's Downloads folder, or ask. */
   downloadTo: z.enum(['slipway', 'downloads', 'ask']),
   /** "Pause all": no transfer starts while true. */
   transfersHeld: z.boolean(),

@@ -4,7 +4,7 @@ import { Instant } from './records.ts';
 export const LinkType = z.enum(['view', 'edit']);
 export type LinkType = z.infer<typeof LinkType>;
 
-/** Who can use a link: anyone who has it, people in the organization, or specific people. */
+/** Anyone who has the link, people in the organization, or specific people. */
 export const LinkScope = z.enum(['anonymous', 'organization', 'users']);
 export type LinkScope = z.infer<typeof LinkScope>;
 

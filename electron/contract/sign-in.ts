@@ -8,7 +8,7 @@ export const Registration = z.strictObject({
   tenant: z.string().min(1).max(253),
   /** null: the client id of this build or the administrator's policy */
   clientId: z.string().min(1).max(100).nullable(),
-  /** A custom authority ("https://login.example.org/tenant") instead of the cloud's own; usually null. */
+  /** Instead of the cloud's own ("https://login.example.org/tenant"); usually null. */
   authority: z.string().max(2048).nullable(),
 });
 export type Registration = z.infer<typeof Registration>;

@@ -191,7 +191,7 @@ export interface WorkProgress {
 export interface Profiles {
   base: string;
   current: string | null;
-  /** Starts Slipway for a profile in another process. Rejects if it can't be started. */
+  /** In another process. Rejects if it can't be started. */
   start(name: string | null): Promise<void>;
 }
 

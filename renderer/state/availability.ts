@@ -3,7 +3,6 @@ import type { CopyMark, Item, PlaceName, SelectionSummary } from '../../electron
 import type { Row } from '../../electron/contract/found.ts';
 import type { Page } from './navigation.ts';
 
-/** Why a command is disabled; the catalogue has a text for each. */
 export type Reason =
   | 'notHere'
   | 'nothingSelected'

@@ -33,7 +33,6 @@ const useStyles = makeStyles({
 
 export interface ColumnHeaderProps {
   label: string;
-  /** Whether the list is sorted by this column: as which key, and in which direction. */
   sorted?: { rank: 1 | 2; direction: Direction } | undefined;
   alignEnd?: boolean;
   className?: string | undefined;

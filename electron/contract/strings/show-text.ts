@@ -7,7 +7,7 @@ const isolated = /\u2068[^\u2066-\u2069]*\u2069/g;
 
 const [isolate, pop] = ['\u2068', '\u2069'];
 
-/** Makes an untrusted text safe to display: marks hidden characters and isolates right-to-left text. */
+/** Marks hidden characters and isolates right-to-left text. */
 export function showText(text: string): string {
   const seen = text.replace(hidden, (sign) => {
     const number = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -65,7 +65,6 @@ export function toPlaces({
   return driveType === 'personal' ? ['myfiles', 'shared'] : ['myfiles', 'shared', 'libraries'];
 }
 
-/** The caller adds identity and sign-in. */
 export function toAccount({
   accountId,
   kind,

@@ -60,7 +60,6 @@ export interface AccountsDeps {
   index: Index;
   credentials: CredentialStore;
   changed(accounts: Account[]): void;
-  /** The service paused an account, or the pause ended. */
   waiting(accountId: string, untilMs: number | null): void;
   signedInAgain(accountId: string): void;
 }

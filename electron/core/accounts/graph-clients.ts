@@ -9,7 +9,6 @@ import type { PermissionUsage } from './permissions/permission-usage.ts';
 import { createPersonAccess, type AccessDeps } from './person-access.ts';
 
 export interface GraphClients {
-  /** `sample`: access to the sample drive, for its account. */
   openAccount(record: AccountRecord, sample: DriveAccess | null): OpenAccount;
   connect(access: DriveAccess): GraphClient;
 }

@@ -10,7 +10,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   ENAMETOOLONG: 'pathTooLong',
 };
 
-/** Returns anything but a file system error unchanged. */
+/** Returns other errors unchanged. */
 export function toDiskError(cause: unknown, subject: string): unknown {
   if (cause instanceof AppError || !isSystemError(cause)) return cause;
   // FAT allows no file of 4 GiB, however much space is free.

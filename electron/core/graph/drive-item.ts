@@ -3,7 +3,7 @@ import type { Item, ItemRef, Quota } from '../../contract/records.ts';
 import { toDriveKey } from './addressing.ts';
 import { mayHaveThumbnail, toPreviewKind } from './file-types.ts';
 
-/** The only place that maps Graph's driveItem. Omitted fields are null. */
+/** Omitted fields are null. */
 export interface DriveEntry extends Item {
   /** Differs from (driveId, itemId) only for a shortcut to a shared folder. */
   own: ItemRef;

@@ -24,7 +24,7 @@ import {
 import { isRedirect, toHop } from './redirect-hop.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
-/** Token, identity headers, pacing, retries and error mapping. Expected failures reject with AppError. */
+/** Expected failures reject with AppError. */
 export interface GraphClient {
   /** `parse` gets null for an empty body; if it returns undefined, the response is rejected. */
   json<T>(request: GraphRequest, parse: (value: unknown) => T | undefined): Promise<T>;

@@ -11,7 +11,6 @@ export interface TextResponse {
   bytes?: Uint8Array<ArrayBuffer>;
 }
 
-/** Statuses that win over any code in the body. */
 const decisiveStatuses: Readonly<Record<number, ErrorCode>> = {
   412: 'changedMeanwhile',
   423: 'locked',
@@ -131,7 +130,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   return known.at(-1) ?? statusCodes[response.status] ?? 'unexpectedAnswer';
 }
 
-/** Something other than JSON, a redirect, a missing field, or a link to an unknown host. */
+/** Not JSON, a redirect, a missing field, or a link to an unknown host. */
 export function unexpectedResponse(
   response: TextResponse,
   nowMs: number,

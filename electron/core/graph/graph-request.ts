@@ -15,7 +15,7 @@ export interface GraphRequest {
   signal?: AbortSignal | null;
   /** Also selects the retry profile. Default: a person's. */
   priority?: Priority;
-  /** Fail with `throttled` rather than wait longer for a pause. Default: as in the profile. */
+  /** Default: as in the profile. */
   maxWaitMs?: number;
   /** Safe to resend if the outcome is unknown. Default: everything but POST. */
   idempotent?: boolean;

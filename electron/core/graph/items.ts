@@ -37,7 +37,7 @@ export interface Items {
   find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
   /** The same for nested names. Shortcuts on the path are not followed. */
   findPath(folder: ItemRef, names: readonly string[]): Promise<RemoteItem | null>;
-  /** Total bytes at any depth, according to the service; null if it does not say. */
+  /** null if the service does not say. */
   folderSize(folder: ItemRef): Promise<number | null>;
   /** In parts; an entry may occur twice. */
   children(folder: ItemRef, onListing: ListingSink): Promise<void>;

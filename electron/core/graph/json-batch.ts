@@ -26,7 +26,7 @@ export interface SubRequest {
 export type SubResult = { ok: true; body: unknown } | { ok: false; error: AppError };
 
 export interface JsonBatchDeps {
-  /** Sends the body as one `$batch`; `parse` rejects the response by returning undefined. */
+  /** `parse` rejects the response by returning undefined. */
   sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
   sendAlone(part: SubRequest): Promise<unknown>;
   onResponse(part: SubRequest, response: TextResponse): void;

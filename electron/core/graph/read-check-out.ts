@@ -6,7 +6,7 @@ import type { GraphClient } from './graph-client.ts';
 
 export interface RemoteCheckOut extends CheckOut {
   name: string | null;
-  /** It is this account's; false also if the service doesn't say whose. */
+  /** false also if the service doesn't say whose. */
   isMine: boolean;
 }
 

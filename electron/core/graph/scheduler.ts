@@ -9,7 +9,6 @@ import {
   type RequestQueue,
 } from './request-queue.ts';
 
-/** Concurrency per drive, and nothing while the service asks to pause. */
 export interface Scheduler {
   run<T>(work: () => Promise<T>, options: RequestOptions): Promise<T>;
   /** Without occupying a queue slot. */

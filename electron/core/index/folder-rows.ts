@@ -11,7 +11,7 @@ export interface FolderRows {
   byItemId(itemId: string): OrderedRow | undefined;
   set(row: OrderedRow): void;
   delete(row: number): void;
-  /** The name order to use now: an approximation until a huge folder has been ranked. */
+  /** An approximation until a huge folder has been ranked. */
   readonly byName: Compare;
   /** So many rows are unranked that comparing them would take too long. */
   needsRanks(): boolean;

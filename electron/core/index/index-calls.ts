@@ -20,7 +20,7 @@ export interface RowPut {
   from?: ItemRef | null;
 }
 
-/** The new state of one item; `removed`: by its own address. */
+/** `removed`: by its own address. */
 export type RowChange = RowPut | { removed: ItemRef };
 
 /** Handled in order. One index per account. */

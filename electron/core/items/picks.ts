@@ -4,7 +4,6 @@ import { AppError } from '../errors.ts';
 import { isOwnFolder } from './delete-plan.ts';
 import type { SelectedEntries } from './deletes.ts';
 
-/** `isInShared`: a folder above one of them is shared. */
 export interface PickedItems {
   accountId: string;
   selected: SelectedEntries;

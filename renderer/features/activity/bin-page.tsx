@@ -55,7 +55,6 @@ export function BinPage({ library }: { library: string | null }) {
   );
 }
 
-/** Keeps the focus when the list below changes. */
 function DriveChoice({ libraries, driveId }: { libraries: readonly Library[]; driveId: string | null }) {
   const styles = useStyles();
   const go = useApp((state) => state.go);

@@ -12,7 +12,7 @@ export interface CopyFolder {
 
 export type CopyRow = CopyFolder | { kind: 'file'; rowId: string; file: SavedFile };
 
-/** The folder, preceded by the account if there are several: "Alex Sample/myfiles/Finance". */
+/** "Alex Sample/myfiles/Finance" if there are several accounts. */
 export const pathOf = ({ accountName, from }: SavedFile, hasManyAccounts: boolean): string =>
   hasManyAccounts ? `${toSegment(accountName)}/${from}` : from;
 

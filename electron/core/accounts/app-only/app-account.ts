@@ -94,6 +94,5 @@ export function toRenewedRecord(
   };
 }
 
-/** A secret that is read from elsewhere is not stored. */
 export const toKept = (grant: AppGrant, source: UnattendedSource | null) =>
   source === null ? grant.credential : noCredential;

@@ -105,7 +105,7 @@ export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): Ap
   };
 }
 
-/** `work` gets a temporary client with the token of the sign-in. */
+/** A temporary client with the token of the sign-in. */
 export async function withGraph<T>(
   { http, clock, log, about }: Ports,
   { access }: AppGrant,

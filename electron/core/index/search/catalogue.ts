@@ -23,7 +23,7 @@ export interface Catalogue extends SlotContext {
   rollup(): Rollup;
   /** In slices; for use at once, before anything changes. */
   measured(): Promise<Rollup>;
-  /** In slices. Later changes count only in the next call. */
+  /** Later changes count only in the next call. */
   readyDuplicates(): Promise<void>;
   /**
    * Restarts if the table is packed meanwhile, which renumbers its slots. @throws AppError notFound: the

@@ -2,7 +2,7 @@ import type { Query } from '../../../contract/query.ts';
 import { holds, placeIn, standsAt } from './find-bytes.ts';
 import type { NameTable } from './name-table.ts';
 
-/** Rows of the open folder and its ancestors, innermost first: nearby hits rank higher. */
+/** Innermost first: nearby hits rank higher. */
 export type NearFolders = readonly number[];
 
 /** `at`: the byte where a query word was found; -1: not searched. */

@@ -1,7 +1,7 @@
 import type { TransferSummary } from '../../../contract/records.ts';
 import type { Desktop, WorkProgress } from '../../ports.ts';
 
-/** Progress on the taskbar or dock; also keeps the computer awake. */
+/** Also keeps the computer awake. */
 export interface TaskbarProgress {
   update(summary: TransferSummary): void;
   whenSafe(summary: TransferSummary): Promise<void>;

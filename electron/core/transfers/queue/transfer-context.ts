@@ -28,7 +28,7 @@ export interface TransferContext {
   /** Whether every byte has been sent once, or may have been. */
   isAllSent(): boolean;
   saveJob(job: Job): Promise<void>;
-  /** Waits and shows why; "retry" ends the wait early. */
+  /** "retry" ends the wait early. */
   wait(reason: WaitReason, waitMs: number): Promise<void>;
 }
 

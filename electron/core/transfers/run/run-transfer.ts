@@ -212,7 +212,7 @@ interface ReleaseDeps {
 /** Fewer are looked for one by one. */
 const fewRecords = 8;
 
-/** Deletes partial files and upload sessions of transfers that will not resume. Never rejects. */
+/** Never rejects. */
 export async function releaseTransfers(
   records: readonly TransferRecord[],
   { drives, documents, log }: ReleaseDeps,

@@ -77,7 +77,6 @@ export interface ChangeDeps {
   pathChanged: (drive: AccountDrive) => void;
 }
 
-/** Combines small requests of many transfers into few `$batch` calls. */
 export interface RequestGatherer {
   /** A pending request can't be stopped. */
   send(drive: AccountDrive, part: SubRequest): Promise<SubResult>;

@@ -13,7 +13,7 @@ import { parseStoredText, toStoredText } from './stored-record.ts';
 export interface TransferJournal {
   /** Never rejects: what can't be read now comes `later`. */
   load(): Promise<StoredTransfers>;
-  /** false: the stored list can't be read yet, and is left alone. */
+  /** false: it can't be read yet, and is left alone. */
   isReadable(): boolean;
   /** null: no failure, or the disk isn't known to be the reason. */
   trouble(): DiskTrouble | null;
