@@ -1,6 +1,9 @@
 import type { Suggested, Suggestions } from './completion.ts';
 
-/* The command is the first of the words before the cursor, leaving out options and their values. */
+/*
+ * All four scripts find the command in the words before the cursor, then suggest its options after a dash,
+ * else its words, else files.
+ */
 
 const namesOf = (all: readonly Suggested[]): string => all.map(({ name }) => name).join(' ');
 

@@ -82,8 +82,9 @@ import {
 import { TransferBatch, TransferChoice, TransferFilter, TransferListRow } from './transfer-list.ts';
 
 /**
- * Page and main process. Types, checks, client, and server derive from this table. Inputs are strict: unknown
- * fields are refused. Outputs are parsed too, so an undeclared field can't leave the main process by mistake.
+ * Every method and event between page and main process. Types, checks, client, and server derive from this
+ * table. Inputs are strict: unknown fields are refused. Outputs are parsed too, so an undeclared field can't
+ * leave the main process by mistake.
  */
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 
@@ -426,7 +427,7 @@ export const methods = {
   'drags.plan': method(OfSelection, DragOut),
   'drags.start': method(OfDrag, Done),
   'drags.fetch': method(OfDrag, Started),
-  /** For this drag's end; tells the other windows. The id is the plan's, or a new UUID. */
+  /** Keeps the selection for this drag's end. The id is the plan's, or a new UUID. */
   'drags.begin': method(
     WindowDrag.omit({ folderIds: true })
       .extend({ dragId: z.uuid(), from: Ref.nullable(), name: Text, selection: Selection })
@@ -436,7 +437,7 @@ export const methods = {
   'drags.end': method(OfDrag, Done),
   /** What another window's drag brings here; null: nothing, the drag has expired. */
   'drags.adopt': method(OfDrag, Picked.nullable()),
-  /** Rather than just having the same names. */
+  /** Whether the files come from that drag, rather than just having the same names. */
   'drags.isOwn': method(
     z.strictObject({ dragId: Id, tickets: z.array(Id).min(1).max(20_000) }),
     z.object({ isOwn: z.boolean() }),

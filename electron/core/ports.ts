@@ -25,7 +25,7 @@ export interface Ports {
   builtIn: BuiltIn;
   updater: Updater;
   licencesFile: URL;
-  /** Once. Returns its address. */
+  /** Starts the sample service, once, and returns its address. */
   sampleDrive(): Promise<DriveAccess>;
   /** Built code in the app, the .ts file in tests. */
   indexWorker: URL;

@@ -27,7 +27,7 @@ export interface SampleService {
   readonly accessToken: string;
   readonly tokens: Tokens;
   readonly contentListensAt: string;
-  /** Its metadata says `issuerOrigin`. */
+  /** The actual address; its metadata says `issuerOrigin`. */
   readonly signInUrl: string;
   /**
    * In any cloud, with headers that name that host: "https://login.microsoftonline.us/x" becomes

@@ -6,8 +6,8 @@ import { readText } from '../core/graph/read-text.ts';
 export type FindSignIn = (proxy: string) => Promise<{ userName: string; password: string } | null>;
 
 /**
- * It signs in with NTLM and Kerberos as the current system user. It is slower and buffers request bodies, so
- * only proxies that need it use it.
+ * Chromium's network signs in with NTLM and Kerberos as the current system user. It is slower and buffers
+ * request bodies, so only proxies that need it use it.
  */
 export function createElectronHttp(
   session: () => Promise<Session>,

@@ -57,7 +57,7 @@ export function toDangerousVariables(env: Readonly<Record<string, string | undef
   return Object.keys(env).filter((name) => dangerousVariables.includes(name.toUpperCase()));
 }
 
-/** An installed app refuses to start with it. */
+/** A switch that an installed app refuses to start with. */
 export function findRefusedSwitch(argv: readonly string[]): string | null {
   for (const argument of argv) {
     // Everything after "--" is an address or a file.

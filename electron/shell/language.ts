@@ -77,7 +77,7 @@ export function createLanguageChoice({ folder, preferred, override }: LanguageOp
   };
 }
 
-/** Before core starts, so that a failed start can be explained in it. */
+/** Read before core starts, so that a failed start can be explained in it. */
 export function readChosenLanguage(userData: string): Settings['language'] {
   try {
     return parseSettings(readFileSync(join(userData, 'settings.json'), 'utf8')).settings.language;

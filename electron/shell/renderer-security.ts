@@ -16,7 +16,7 @@ export function isAppUrl(url: string): boolean {
 export const rendererCsp = [
   "default-src 'none'",
   "script-src 'self'",
-  // Of the empty string: Fluent creates empty <style> elements and fills them through the CSSOM.
+  // The hash of the empty string: Fluent creates empty <style> elements and fills them through the CSSOM.
   "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "img-src 'self' content: data:",
   'media-src content:',
@@ -102,7 +102,7 @@ interface DeadProxy {
   proxyBypassRules: string;
 }
 
-/** It stops what no policy covers, such as preconnect and DNS prefetch. Core has its own network access. */
+/** Stops what no policy covers, such as preconnect and DNS prefetch. Core has its own network access. */
 export function toDeadProxy(serverUrl: string | null): DeadProxy {
   const development = serverUrl === null ? '' : `;${new URL(serverUrl).host}`;
   // Without "<-loopback>", Chromium bypasses the proxy for loopback addresses.

@@ -177,7 +177,7 @@ function bringToFront(open: () => void, command?: Command): void {
   if (command !== undefined) sendCommand(command);
 }
 
-/** Once. */
+/** Delays quitting until core has closed, once. */
 function closeBeforeQuit(close: () => Promise<void>, leave: () => void): void {
   let isClosed = false;
   app.on('will-quit', (event) => {

@@ -17,7 +17,7 @@ const types = {
 } as const;
 export type ViewerFile = keyof typeof types;
 
-/** It may fetch only from its own origin: no eval, frames, forms, or bridge. */
+/** The viewer may fetch only from its own origin: no eval, frames, forms, or bridge. */
 export const viewerCsp = [
   "default-src 'none'",
   "script-src 'self'",

@@ -28,8 +28,8 @@ export function listen<E extends EventName>(event: E, sink: (payload: Payload<E>
 }
 
 /**
- * Before the handler's first `await`: the browser revokes dropped files when the handler returns. Rejects
- * with CallFailed.
+ * Call it before the handler's first `await`: the browser revokes dropped files when the handler returns.
+ * Rejects with CallFailed.
  */
 export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
   const reply = await window.slipway.offer(files);

@@ -26,7 +26,8 @@ function useLastSplit(hasAccount: boolean): void {
   const wasSplit = useRef(false);
   useEffect(() => {
     const left = JSON.parse(split) as LastSplit | null;
-    // Other windows may have had two panes. When the last account is removed, its places are removed too.
+    // A window that never had two panes must not overwrite those of another window. When the last account is
+    // removed, its places are removed too.
     const hasChanged = left !== null || (wasSplit.current && hasAccount);
     wasSplit.current = left !== null;
     if (!hasChanged) return;

@@ -11,7 +11,7 @@ import { nextOrder, selectionsAt, settle, undoStep } from './undo-queue.ts';
 
 const undoShownMs = 10_000;
 
-/** Undoing them comes next. */
+/** Batches started by "Redo"; undoing them comes next. */
 const redone = new Set<string>();
 
 export function announceOutcome(outcome: ChangeOutcome, headOf: (viewId: string) => ViewHead | null): void {

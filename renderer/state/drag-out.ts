@@ -40,7 +40,8 @@ export function planDrag(
   const request: Planned = { viewId, selection: isPart ? selection : null, itemId, out: null };
   planned = request;
   const selected = isPart ? selectedCount(selection, count) : 1;
-  // In a search across accounts part of the selection must not pass for all.
+  // In a search across accounts the selection may include other accounts' items, and part of it must not pass
+  // for all.
   if (selected > (head.search?.scope === 'all' ? 1 : maxItems)) return;
   const accountId = ownerOf(item, head);
   const requested = isPart

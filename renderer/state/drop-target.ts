@@ -25,13 +25,13 @@ export function dragOver(event: DragEvent, target: DropTarget): void {
   event.stopPropagation();
   holdOver(target, event);
   const hint = toHint(dragged, event, target);
-  // For the system a drag of real files can't be a move.
+  // A drag of real files can't be a move for the system, but inside Slipway it still moves the items.
   const isMove = hint?.does === 'move' && !hasFiles(event.dataTransfer);
   event.dataTransfer.dropEffect = hint?.allowed === true ? (isMove ? 'move' : 'copy') : 'none';
   show(hint);
 }
 
-/** At once, while the browser still grants access to the files. */
+/** Must pass files on at once, while the browser still grants access. */
 export function dropOn(event: DragEvent, target: DropTarget): void {
   const { drag, hintDrop, toast } = useApp.getState();
   const dragId = event.dataTransfer.getData(dragKind);

@@ -74,14 +74,14 @@ export const toLibraryPage = ({ driveId, rootId }: Library): BrowsePage => ({
   folder: { driveId, itemId: rootId },
 });
 
-/** Discards the forward history, unless it is the current page. */
+/** Discards the forward history. Visiting the current page changes nothing. */
 export function visit(history: History, page: Page, focusItemId: string | null = null): History {
   if (samePage(currentVisit(history).page, page)) return history;
   const behind = history.visits.slice(0, history.at + 1).slice(-depth);
   return { visits: [...behind, { page, focusItemId }], at: behind.length };
 }
 
-/** Going back restores it. */
+/** Stored in the visit, so that going back restores it. */
 export function noteQuery(history: History, query: string): History {
   const visits = history.visits.map((each, index) =>
     index === history.at && each.page.name === 'search' ? { ...each, page: { ...each.page, query } } : each,

@@ -127,7 +127,7 @@ export function toLastSplit(panes: Panes): LastSplit | null {
   return start === null || end === null ? null : { start, end, active: panes.side };
 }
 
-/** Or the last folder before other pages. */
+/** The open folder, or the last one before other pages. */
 function toPanePlace({ accountId, history, sort, layout }: PaneState): PanePlace | null {
   if (accountId === null) return null;
   const left = history.visits.slice(0, history.at + 1).findLast(({ page }) => page.name === 'browse');

@@ -13,7 +13,7 @@ export interface UploadTarget {
   parent: ItemRef | string;
 }
 
-/** Before the first `await` of a drop or paste, while the browser still grants access. */
+/** Call it before the first `await` of a drop or paste, while the browser still grants access. */
 export function uploadFiles(target: UploadTarget, files: readonly File[], intent: Intent): void {
   if (files.length === 0) return;
   const offered = offer(files);

@@ -29,7 +29,10 @@ export interface OpenView {
   retry: () => void;
 }
 
-/** Until then the previous view stays on screen, so that navigation never shows an empty pane. */
+/**
+ * The previous view stays on screen until the next has its first rows, so that navigation never shows an
+ * empty pane.
+ */
 export function useView(): OpenView {
   const client = useQueryClient();
   const pane = usePane();

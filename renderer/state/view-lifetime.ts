@@ -5,7 +5,7 @@ interface Lifetime {
 
 const lifetimes = new Map<string, Lifetime>();
 
-/** The person may leave its folder meanwhile. */
+/** The person may leave the view's folder meanwhile. */
 export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): Promise<T> {
   const lifetime = lifetimes.get(viewId) ?? { users: 0, close: null };
   lifetimes.set(viewId, lifetime);
@@ -21,7 +21,7 @@ export async function keepOpenWhile<T>(viewId: string, work: () => Promise<T>): 
   }
 }
 
-/** When the last command that reads it has ended. */
+/** Closes it when the last command that reads it has ended. */
 export function closeWhenUnused(viewId: string, close: () => void): void {
   const lifetime = lifetimes.get(viewId);
   if (lifetime === undefined) close();

@@ -32,12 +32,12 @@ function focusIn(root: HTMLElement): boolean {
   return target !== null;
 }
 
-/** The button is about to disappear. */
+/** Focuses the search box, or the page as a whole, in place of a button that is about to disappear. */
 export function leaveButton(): void {
   if (!focusPane('search')) findPane('page')?.focus();
 }
 
-/** After a button outside the files has disappeared. */
+/** Focuses the files, or the page as a whole, after a button outside them has disappeared. */
 export function focusContent(): void {
   if (focusPane('files')) return;
   const page = findPane('page');
@@ -53,7 +53,6 @@ export function focusPage(): void {
   document.querySelector('main')?.querySelector<HTMLElement>(focusable)?.focus();
 }
 
-/** That can take it. */
 export function focusNextPane(step: 1 | -1): void {
   const stops = findStops();
   const { activeElement } = document;

@@ -12,7 +12,7 @@ export interface Page {
 
 export interface NearDrawing {
   setNear(at: number, isNear: boolean): void;
-  /** At the current scale. */
+  /** Draws pages in that area that aren't drawn at the current scale. */
   draw(): Promise<void>;
   readonly firstDrawn: Promise<void>;
 }

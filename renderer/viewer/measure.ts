@@ -13,7 +13,7 @@ const maxHeightPx = 20_000;
 const maxPixels = 8_000_000;
 const maxSidePx = 8_192;
 
-/** If the page fills the width, times `zoom`. */
+/** CSS pixels per point if the page fills the width, times `zoom`. */
 export function toScale(page: Size, availablePx: number, zoom: number): number {
   const filling = Math.min(availablePx / page.width, pixelsPerPoint * maxEnlarged);
   return Math.min(filling * zoom, maxHeightPx / page.height, maxHeightPx / page.width);

@@ -5,8 +5,8 @@ import { createPages, type Pages } from './pages.ts';
 import { NotRead, openFile, rangeBytes, TooLarge } from './read-file.ts';
 
 /**
- * At the root of its own origin, content://<contentId>/. The frame's CSP allows fetching only from that
- * origin, and it has no bridge. Scripts, links, forms, and embedded files are ignored.
+ * The PDF viewer, at the root of its own origin, content://<contentId>/. Its CSP allows fetching only from
+ * that origin, and it has no bridge. Scripts, links, forms, and embedded files are ignored.
  */
 const send = (message: FromViewer): void => parent.postMessage(message, '*');
 

@@ -31,8 +31,8 @@ export interface SpokenLanguage {
 export const english: SpokenLanguage = { language: 'en', locale: regions.en };
 
 /**
- * Else the first supported one of the system, else English. `preferred` are the system's tags ("de-AT"),
- * which also give the region.
+ * The chosen language, else the first supported one of the system, else English. `preferred` are the system's
+ * tags ("de-AT"), which also give the region.
  */
 export function chooseLanguage(chosen: Language | 'system', preferred: readonly string[]): SpokenLanguage {
   const spoken = preferred.flatMap((tag) => toSpoken(tag) ?? []);

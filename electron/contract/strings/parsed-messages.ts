@@ -4,7 +4,10 @@ import { catalogue, type DescribedMessage, type MessageKey } from './catalogue.t
 /** Plain text stays a string, since most messages need no formatter. */
 export type ParsedMessage = string | MessageFormatElement[];
 
-/** From the sources. A build has neither catalogue nor parser and gets its messages by `setLanguage`. */
+/**
+ * English messages from the sources. A build has neither catalogue nor parser and gets its messages by
+ * `setLanguage`.
+ */
 export function getParsedMessage(key: MessageKey): ParsedMessage {
   return parseMessage(catalogue[key]);
 }

@@ -68,7 +68,7 @@ function toKey({ account, identity }: AccountRecord): string {
   return [account.cloud, account.tenant, account.address, account.rootPath ?? ''].join(' ').toLowerCase();
 }
 
-/** Applies to imports, too. */
+/** A tenant fixed by the administrator applies to imports, too. */
 function judgePolicy(entry: TenantEntry, policy: Policy): ImportProblem | null {
   const { cloud, tenant, clientId, name, line } = entry;
   const fixed = resolveRegistration(

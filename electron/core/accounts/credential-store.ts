@@ -18,7 +18,10 @@ export const Credential = z.object({
 });
 export type Credential = z.infer<typeof Credential>;
 
-/** A file moved to another account's place is useless. Earlier versions omitted it. */
+/**
+ * Contains its owner, so that a file moved to another account's place is useless. Earlier versions omitted
+ * it.
+ */
 const Sealed = Credential.extend({ accountId: z.string().optional() });
 
 export const noCredential: Credential = { cache: null, secret: null, certificate: null };

@@ -95,7 +95,7 @@ function wrap<A>(
   };
 }
 
-/** A silent call must find the account. */
+/** Reads before the first call and writes after each change: a silent call must find the account. */
 function toPlugin(cache: TokenCacheText): ICachePlugin {
   let isLoaded = false;
   return {

@@ -38,7 +38,7 @@ export function createOpenAccount(record: AccountRecord, { access, connect }: Op
       graph ??= connect({
         graphUrl: accessNow().graphUrl,
         token(stale, claims) {
-          // Not tried again by every click and transfer.
+          // An account that only a person can fix is not tried again by every click and transfer.
           const { state, failure } = account.record.account;
           if (state === 'signInNeeded')
             return Promise.reject(new AppError('signInNeeded', { details: failure?.details ?? null }));

@@ -64,7 +64,7 @@ export function createTokenProvider({ clock, acquire, kept, refused }: TokenProv
     }
   };
 
-  /** If it is still usable and no other one is required. */
+  /** The current token, if it is still usable and no other one is required. */
   const makeDo = async (force: boolean, claims: string | null, error: unknown): Promise<Token> => {
     if (force || claims !== null || !isAppError(error, ...passing)) throw error;
     const left = current ?? (await kept?.()) ?? null;

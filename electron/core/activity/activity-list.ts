@@ -114,7 +114,7 @@ function toReason({ kind, result, after, undoOf, carried }: ActivityRecord): Act
     if (kind === 'copy') return null;
     return isWithFolder(carried) ? 'withFolder' : 'otherDrive';
   }
-  // What went through this computer has no place afterwards.
+  // What the service moves or copies is somewhere afterwards: this went through this computer.
   if (kind === 'move' && after === null) return 'otherDrive';
   if (kind === 'copy' && after === null) return 'replaced';
   return kind === 'delete' && undoOf === null ? 'restoreOnWeb' : null;

@@ -58,7 +58,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
   const toInside = ({ batchId, after }: ActivityRecord): ActivityRecord[] =>
     after === null ? [] : [...(insideOf.get(undoKey(batchId, toItemKey(after.item)))?.values() ?? [])];
 
-  /** It goes with the last of what was copied into it. */
+  /** A folder is gone with the last of what was copied into it. */
   function isCopyGone(record: ActivityRecord): boolean {
     if (record.carried === undefined || record.kind !== 'copy' || record.entry.kind !== 'folder')
       return false;

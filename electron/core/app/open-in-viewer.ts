@@ -8,7 +8,7 @@ import type { Browser } from '../ports.ts';
 import { openUrl } from './open-url.ts';
 import { openOnWeb } from './open-on-web.ts';
 
-/** Or, if the viewer does not support the file, its page on the web. */
+/** The service's viewer or, if it does not support the file, its page on the web. */
 export async function openInViewer(drive: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
   const request = { method: 'POST' as const, path: `${itemPath(item)}/preview`, json: {}, idempotent: true };
   const url = await drive.graph.json(request, toGetUrl).catch((error: unknown) => {

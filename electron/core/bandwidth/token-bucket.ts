@@ -4,7 +4,7 @@ import type { Clock } from '../ports.ts';
 export interface TokenBucket {
   /** Rejects with the signal's reason if aborted before. */
   take(bytes: number, signal: AbortSignal | null): Promise<void>;
-  /** Every caller gets a turn several times a second; null: no limit. */
+  /** Small enough that every caller gets a turn several times a second; null: no limit. */
   pieceBytes(): number | null;
   /** null: no limit. Applies at once, even to waiting callers. */
   setLimit(bytesPerSecond: number | null): void;

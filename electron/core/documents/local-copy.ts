@@ -48,7 +48,7 @@ export interface CopyStat {
   proven: FileStat | null;
 }
 
-/** Otherwise the bytes are hashed, once per change of the stat. */
+/** Size and times almost always tell; otherwise the bytes are hashed, once per change of the stat. */
 export interface CopyJudge {
   judge(record: DocumentRecord, path: string): Promise<CopyStat>;
 }

@@ -102,7 +102,7 @@ async function claim(part: string, path: string): Promise<boolean> {
   return true;
 }
 
-/** Even if no download made them. */
+/** Any file with such a name, even if no download made it. */
 export async function findParts(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries

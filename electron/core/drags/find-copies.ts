@@ -26,7 +26,7 @@ export interface FindCopiesDeps {
 /** Absolute; null unless all items are here, complete and current. */
 export async function findCopies(deps: FindCopiesDeps, dragged: Dragged): Promise<string[] | null> {
   const { accountId, entries, pathOf } = dragged;
-  // For most drags nothing is here.
+  // Checked in memory: for most drags nothing is here.
   const mayBeHere = (entry: DriveEntry): boolean =>
     entry.problem === null &&
     (entry.kind === 'folder' || (entry.kind === 'file' && deps.documents.hasCopies(accountId, entry)));

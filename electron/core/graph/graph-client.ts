@@ -174,7 +174,7 @@ async function attempt(
 }
 
 function judge(response: TextResponse, attempted: Attempt, nowMs: number): Verdict {
-  // It takes minutes or more, so other requests need not slow down.
+  // Setting up a drive takes minutes or more, so other requests need not slow down.
   if (isDriveNotReady(response)) return { kind: 'return' };
   const { status, headers } = response;
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);

@@ -39,7 +39,7 @@ export const toQueueName = (path: string): string =>
 /** "https://graph.microsoft.com/beta", beside "…/v1.0". */
 const toPreviewRoot = (root: string): string => root.replace(/\/v1\.0$/, '/beta');
 
-/** The token must not go below another root. */
+/** A link from a response must be below the service root: the token must not go elsewhere. */
 export function toUrl(
   serviceRoot: string,
   { path, isPreview }: Pick<GraphRequest, 'path' | 'isPreview'>,

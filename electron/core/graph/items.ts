@@ -118,7 +118,7 @@ function toPixels({ image }: WireItem): number | null {
   return typeof width === 'number' && typeof height === 'number' ? width * height : null;
 }
 
-/** A work drive needs more care. */
+/** Someone else's drive counts as a work drive, which needs more care. */
 function toDriveType(
   account: ItemSource['account'],
   wire: WireItem,

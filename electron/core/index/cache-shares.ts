@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Hundreds of accounts may be open. */
+/** Hundreds of accounts may be open: together their caches stay within this. */
 const allKiB = 128 * 1024;
 export const maxCacheKiB = 32 * 1024;
 const minCacheKiB = 2000;

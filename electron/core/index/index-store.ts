@@ -157,7 +157,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     write,
   });
 
-  /** The stored number stands for a name. */
+  /** The column holds the person's number. */
   const named = (tuple: SQLOutputValue[]): SqlTuple => {
     tuple[personColumn] = interned.word(tuple[personColumn] as number | null);
     return tuple;
@@ -367,7 +367,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   };
 }
 
-/** It is in a folder that was listed. */
+/** Known apart from the list of shared items: it is in a folder that was listed. */
 function isHeld(sql: Statements, row: number): boolean {
   const parent = Number(sql.facts.get(row)?.['parent'] ?? 0);
   return parent !== 0 && (sql.folder.get(parent)?.['listed_at'] != null || sql.syncs.get() !== undefined);

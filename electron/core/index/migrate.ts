@@ -9,8 +9,9 @@ import { schemaVersion, tables } from './tables.ts';
 export const migratedVersions: readonly number[] = [1, 2, 3];
 
 /**
- * In one transaction. 1 and 2 kept each item with all its ids, and folders in a table `members`; ranks of 2
- * are computed again. 3 did not know the source of entries in the list of shared items.
+ * In one transaction. Versions 1 and 2 kept each item with all its ids, and folders in a table `members`;
+ * ranks of version 2 are computed again. Version 3 did not know the source of entries in the list of shared
+ * items.
  */
 export function migrate(database: DatabaseSync): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };

@@ -10,7 +10,7 @@ const maxNoted = 50_000;
 export interface Namesakes {
   /** Reported as existing by a delta requested at that moment. */
   note(sync: number, row: number, reported: { isNew: boolean; moment: number }): void;
-  /** And since when. After the end of a delta. */
+  /** The rows of items with the name of a newer one, and since when. */
   take(sync: number): { rows: number[]; since: number };
   forget(sync: number): void;
 }

@@ -34,7 +34,7 @@ export function createRowRemover(
     return { folder, upserted: [], removed: [row] };
   };
 
-  /** Before its contents are read, so that folders that contain each other end the walk. */
+  /** A row is removed before its contents are read, so that folders that contain each other end the walk. */
   const removeRow = (top: number): FolderChange[] => {
     const synced = syncRows();
     const changes: FolderChange[] = [];

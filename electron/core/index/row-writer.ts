@@ -1,7 +1,7 @@
 import type { Index } from './index-client.ts';
 import type { RowChange } from './index-calls.ts';
 
-/** In as few transactions as possible. */
+/** Combines changes into few transactions. */
 export interface RowWriter {
   write(accountId: string, change: RowChange): Promise<void>;
 }

@@ -22,7 +22,7 @@ export interface DriveIndexer {
   enumerate(): Promise<void>;
   pause(isPaused: boolean): Promise<void>;
   accountPaused(): Promise<void>;
-  /** No check is needed. */
+  /** Checked so recently, or notified so reliably, that no check is needed. */
   isUpToDate(): boolean;
   /** There is no delta: the index reflects its last walk. */
   isWalked(): boolean;

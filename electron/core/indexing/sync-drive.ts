@@ -27,7 +27,7 @@ export interface SyncTarget {
 const resyncIntervalMs = 3_600_000;
 /** Per run: a failed link costs a new enumeration. */
 const maxRestarts = 1;
-/** For when large responses are refused or time out. */
+/** Smaller responses, for when large ones are refused or time out. */
 const topSizes = [1000, 200, 50] as const;
 
 /**

@@ -5,7 +5,10 @@ import { createItems, orNull, type ItemSource } from '../graph/items.ts';
 /** For more folders this would take too long: their sizes decide. */
 const maxFolders = 300;
 
-/** Work added since, at any depth. Also true if the original is gone. */
+/**
+ * Something at any depth that its original does not have: work added since. Also true if the original is
+ * gone.
+ */
 export async function holdsMore(
   drive: ItemSource,
   copy: ItemRef,

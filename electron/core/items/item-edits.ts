@@ -77,7 +77,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
           ),
         );
         const answered = wire === null ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
-        // After 204 it is renamed, whether it can be read again or not.
+        // The answer may lack the item (204): it is renamed, whether it can be read again or not.
         return answered ?? refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
       },
       async () => {
@@ -97,7 +97,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     );
   };
 
-  /** An empty folder that wasn't there before. */
+  /** What a lost request made: an empty folder that wasn't there before. */
   const findNewFolder = async (
     drive: AccountDrive,
     parent: ItemRef,

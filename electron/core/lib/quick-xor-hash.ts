@@ -23,7 +23,7 @@ const scratchBytes = periodBytes * 256;
 export interface PlacedHash {
   add(bytes: Uint8Array, at: number): void;
   clone(): PlacedHash;
-  /** For a stream of that length. */
+  /** For a stream of that length whose bytes were all added. */
   digest(lengthBytes: number): string;
 }
 

@@ -34,8 +34,8 @@ export interface ListCaller {
 }
 
 /**
- * By path, link or ids. Rejects with AppError before changing anything if possible, and otherwise reports
- * what was done per item.
+ * For callers that name items by path, link or ids. Rejects with AppError before changing anything if
+ * possible, and otherwise reports what was done per item.
  */
 export interface Methods {
   list(input: ListInput, caller: ListCaller): Promise<Listed>;

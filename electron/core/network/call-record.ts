@@ -16,7 +16,7 @@ export interface RefusedCall {
 export interface CallCounts {
   host: string;
   calls: number;
-  /** { "2xx": 10 } */
+  /** By the first digit of the status: { "2xx": 10 } */
   answers: Record<string, number>;
   throttled: number;
   withoutAnswer: number;

@@ -150,8 +150,8 @@ const toRequest = (url: string) => ({
 });
 
 /**
- * Only by this computer's store: a company or program inspects traffic, which works, but is worth knowing.
- * The handshake also accepts untrusted certificates, to learn their issuer.
+ * If only this computer's store trusts the certificate, a company or program inspects traffic, which works,
+ * but is worth knowing. The handshake also accepts untrusted certificates, to learn their issuer.
  */
 async function checkCertificate(
   deps: CheckDeps,

@@ -224,8 +224,8 @@ export function createListings({ index, justMade, listShared, clock, log }: List
 }
 
 /**
- * Of a OneDrive that is being set up ("Unable to retrieve user's mysite URL"); returns other failures
- * unchanged.
+ * Adds the time of the next attempt for a OneDrive that is being set up ("Unable to retrieve user's mysite
+ * URL"); returns other failures unchanged.
  */
 function toNotReady(failure: AppError, tries: number): AppError {
   const waitMs = retrySchedules.driveNotReady[tries];

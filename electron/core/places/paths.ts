@@ -83,7 +83,7 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
   };
 
   /**
-   * Of other people's items: the folder itself, or the list of shared items. Of own items: the parent folder.
+   * For other people's items the folder itself, or the list of shared items; for own items the parent folder.
    */
   const resolveLink = async (accountId: string, link: string): Promise<ResolvedFolder> => {
     const drive = accounts.drive(accountId);

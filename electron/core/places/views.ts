@@ -28,7 +28,7 @@ export interface Views extends Handles {
   /** Open folders in the dropped one are listed again. */
   folderExcluded(accountId: string): Promise<void>;
   foldersListed(accountId: string): Promise<void>;
-  /** Open folders that failed to list are retried. null: of every account. */
+  /** Retries open folders that failed to list. null: of every account. */
   networkWorks(accountId: string | null): void;
   accessChanged(accountId: string): void;
   compare(

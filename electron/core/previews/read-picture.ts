@@ -14,7 +14,7 @@ export function toPictureContent(bytes: Uint8Array): Content {
   return { mimeType: toPictureType(bytes), sizeBytes: bytes.length, body: bytes };
 }
 
-/** Thumbnail URLs expire: null then. */
+/** null once the thumbnail's URL has expired. */
 export async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
   const response = await drive.graph.presigned.request({ method: 'GET', url, followsRedirects: true });
   if (response.status !== 200 || !isPicture(response)) {

@@ -60,7 +60,7 @@ function decode(encoding: string, bytes: Uint8Array): string | null {
 
 const isValid = (encoding: string, bytes: Uint8Array): boolean => decode(encoding, bytes) !== null;
 
-/** These lead bytes have the common characters of a two-byte encoding. */
+/** Characters with these lead bytes are the common ones of a two-byte encoding. */
 function toCommon(
   encoding: string,
   firstLead: number,

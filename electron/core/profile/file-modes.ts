@@ -5,7 +5,7 @@ import type { Log } from '../ports.ts';
 /** A profile contains names and addresses, so only its user may read it. Files have 0600. */
 export const ownFolderMode = 0o700;
 
-/** Even if an earlier version or someone else made it. */
+/** Also a folder that an earlier version or someone else made. */
 export async function restrictProfile(folder: string, log: Log): Promise<void> {
   await makeFolder(folder, ownFolderMode);
   try {

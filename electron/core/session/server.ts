@@ -60,7 +60,7 @@ export function createServer<T extends Table, Context>(
   };
 }
 
-/** It is returned all the same; tests fail because of this log entry. */
+/** An undeclared code is returned all the same; tests fail because of this log entry. */
 export function toReportedFailure(
   error: unknown,
   { name, declared }: { name: string; declared: readonly ErrorCode[] },

@@ -50,7 +50,7 @@ export function demandUrl({ linkUrl }: RemoteGrant, subject: string): string {
 export async function makeLink(linked: LinkedItem, wanted: LinkRequest): Promise<RemoteGrant> {
   const { drive, item, subject } = linked;
   const { type, scope, expiresAt, password, emails } = wanted;
-  // Its password can't be seen.
+  // A link's password can't be seen, so an existing one isn't taken for it.
   const before = password === null ? [] : await readGrants(drive, item);
   const json = {
     type,

@@ -179,15 +179,17 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
   };
 }
 
-/** The parent has a grant with the same id, as for the owner. */
+/**
+ * On work drives only this reveals inheritance: the parent has a grant with the same id, as for the owner.
+ */
 const toInherited = (grant: AccessGrant, inherited: ReadonlySet<string>): AccessGrant =>
   grant.role !== 'owner' && grant.inheritedFrom === null && inherited.has(grant.grantId)
     ? { ...grant, inheritedFrom: '' }
     : grant;
 
 /**
- * They have it now, and not before. @throws AppError answerLost if that can't be told: all had it, only some
- * have it now, or people aren't listed with their addresses
+ * Those invited have access now, and did not before. @throws AppError answerLost if that can't be told: all
+ * had it, only some have it now, or people aren't listed with their addresses
  */
 function areInvited(
   had: readonly RemoteGrant[] | null,

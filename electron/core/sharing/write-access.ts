@@ -13,7 +13,7 @@ import { createItems } from '../graph/items.ts';
  */
 export interface WriteAccess {
   canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
-  /** For a subfolder only if the shared folder is read-only. */
+  /** Asks for a subfolder only if the shared folder is read-only. */
   learn(drive: AccountDrive, ancestors: readonly ItemRef[]): Promise<void>;
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];

@@ -45,7 +45,7 @@ export function toSamplePage({ service }: Rig, url: string): string {
   return service.reach(url)?.url ?? url;
 }
 
-/** Of each request that has one. */
+/** Hears the token of each request that has one. */
 export function watchTokens(ports: Ports, hear: (token: string) => unknown): void {
   const { http } = ports;
   ports.http = {

@@ -16,7 +16,7 @@ import { isEnded } from './model/transfer-record.ts';
 export interface EarlierTransfers {
   loaded: Promise<void>;
   resume(): Promise<void>;
-  /** Of no upload, once no window is left that could be writing one. */
+  /** Deletes pasted files that no upload needs, once no window is left that could be writing one. */
   sweepPasted(): Promise<void>;
 }
 
@@ -88,8 +88,8 @@ export function loadEarlier(deps: LoadEarlierDeps): EarlierTransfers {
 }
 
 /**
- * Created by the renderer, such as a pasted picture. There is no other copy, so they are kept until their
- * upload is done or removed.
+ * Files created by the renderer, such as a pasted picture. There is no other copy, so they are kept until
+ * their upload is done or removed.
  */
 export interface PastedFiles {
   sweepEarlier(wanted: readonly string[]): Promise<void>;

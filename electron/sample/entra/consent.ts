@@ -44,7 +44,7 @@ function isCovered(scope: string, forAll: ReadonlySet<string>): boolean {
   return OF_THE_PROTOCOL.includes(scope) || toGraphScopes([scope]).some((one) => forAll.has(one));
 }
 
-/** Personal accounts have none. */
+/** Personal accounts have no administrator. */
 function needsAdministrator(
   { directory }: SignInContext,
   tenant: Tenant,

@@ -29,7 +29,7 @@ export function redirectRefused(context: SignInContext, refusal: Refusal): Servi
 
 const TITLE = 'Sorry, but we’re having trouble signing you in.';
 
-/** Here, if there is no trusted address to return to, or if only an administrator can help. */
+/** Shows a refusal here if there is no trusted address to return to, or if only an administrator can help. */
 export function showRefusal(context: SignInContext, refusal: Refusal): ServiceResponse {
   return toMessagePage(TITLE, describe(context, refusal), 400);
 }

@@ -1,9 +1,15 @@
 export interface Registration {
   clientId: string;
   name: string;
-  /** Of the redirect URI http://localhost (any port). "web": codes need a secret. null: no redirect URI. */
+  /**
+   * The platform of the redirect URI http://localhost (any port). "web": codes need a secret. null: no
+   * redirect URI.
+   */
   platform: 'desktop' | 'web' | null;
-  /** The page whose address users copy by hand; there a code needs no PKCE. Off by default, as in Entra. */
+  /**
+   * Also registers the page whose address users copy by hand, where a code needs no PKCE. Off by default, as
+   * in Entra.
+   */
   takesNativeClient: boolean;
   allowsPublicClientFlows: boolean;
   /** A tenant id means that tenant only. */

@@ -14,7 +14,7 @@ export interface Fault {
   route?: RegExp | string;
   /** 1 is the first matching request after the fault was added. Default 1. */
   nth?: number;
-  /** Consecutive ones. Default 1; Infinity: all from the nth on. */
+  /** Number of consecutive requests. Default 1; Infinity: all from the nth on. */
   times?: number;
   /** Skips the work, unless `afterEffect`. */
   status?: number;
@@ -32,7 +32,7 @@ export interface Fault {
   /** 302 by default, or `status`. */
   redirect?: string;
   delayMs?: number;
-  /** A test can stop at this request. */
+  /** Waits for the promise first, so that a test can stop at this request. */
   until?: Promise<unknown>;
   bytesPerSecond?: number;
   cutAfterBytes?: number;
@@ -53,7 +53,7 @@ export interface PlacedFault {
 }
 
 export interface HeldFault extends PlacedFault {
-  /** Further requests are not held. */
+  /** Releases held requests; further ones are not held. */
   letGo(): void;
 }
 

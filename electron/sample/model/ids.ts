@@ -2,7 +2,7 @@ import type { DriveType } from '../options.ts';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Neighbors look different. */
+/** Neighboring numbers look different. */
 export function scatter(value: number, salt: number): number {
   let mixed = (value ^ Math.imul(salt + 1, 0x9e3779b1)) >>> 0;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b) >>> 0;

@@ -61,9 +61,9 @@ export interface RareTraits {
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
   demandsCheckOut?: boolean;
-  /** Work drives: the item can't be deleted. */
+  /** Work drives: a retention label that keeps the item from being deleted. */
   retentionLabel?: string;
-  /** Business drives: the file's previous content. */
+  /** Business drives: who has checked out the file, and its previous content. */
   checkout?: { by: Person; content: Content };
 }
 

@@ -12,7 +12,7 @@ export interface Tokens {
   admit(token: string, viewer: Viewer, expiresMs: number): void;
   revoke(token: string): void;
   revokeAll(): void;
-  /** Until there is a new one. `claims`: JSON. */
+  /** The token lacks these claims; a new one has them. `claims`: JSON. */
   challenge(token: string, claims: string): void;
   claimsFor(token: string): string | null;
   viewerOf(token: string): Viewer | null;

@@ -157,7 +157,7 @@ async function createLink(context: RequestContext, address: Address): Promise<Se
   return toJson(201, toPermission(drive, grant, null));
 }
 
-/** Other access of theirs stays. */
+/** Other access of these people stays. */
 async function revokeGrants(
   context: RequestContext,
   address: Address,

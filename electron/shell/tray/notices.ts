@@ -21,7 +21,7 @@ const pollMs = 3_600_000;
 
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });
 
-/** While no window is visible. Returns a function that stops it. */
+/** Notifies only while no window is visible. Returns a function that stops it. */
 export function createNotices(core: Core, actions: NoticeActions): () => void {
   let conflicts = core.transfersSummary().conflicts;
   let waiting = new Set<string>();

@@ -7,7 +7,10 @@ import type { NoticeText } from './notice-text.ts';
 /** Includes the expiry date, so that a new secret gets its own notification. */
 const keyOf = ({ accountId, secretExpiresAt }: Account): string => `${accountId} ${secretExpiresAt ?? ''}`;
 
-/** For all secrets that expire soon and weren't announced yet. `keys` identify the secrets it announces. */
+/**
+ * One notification for all secrets that expire soon and weren't announced yet. `keys` identify the secrets it
+ * announces.
+ */
 export function toSecretNotice(
   accounts: readonly Account[],
   announced: ReadonlySet<string>,

@@ -77,7 +77,7 @@ const toWhat = ({ kind, name, newName, result }: ActivityRow): string =>
     isDone: result === 'done' || result === 'wasGone',
   });
 
-/** If there are several accounts. */
+/** Names the accounts if there are several. */
 function toWhere(
   { path, toPath, accountId, fromAccountId }: ActivityRow,
   accounts: readonly Account[],

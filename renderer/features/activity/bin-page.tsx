@@ -79,7 +79,7 @@ function BinOf({ account, bin }: { account: Account; bin: Input<'bin.listOfSite'
   const styles = useStyles();
   const [shown, setShown] = useState(step);
   const root = useRef<HTMLDivElement>(null);
-  // The next row's button takes the place of one, not its check box.
+  // The next row's button takes the place of a restored one, not its check box.
   useLostFocus(root, (neighbor) => {
     const button = neighbor?.closest('tr')?.querySelector('button');
     if (neighbor === null) focusContent();

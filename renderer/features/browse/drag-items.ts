@@ -9,7 +9,9 @@ import { dragKind, noteDragEnd, takePlan } from '../../state/drag-out.ts';
 import { isSelected, selectedCount, toSelection } from '../../ui/grid/selection.ts';
 import { useApp } from '../../state/store.ts';
 
-/** An unselected row alone, else the selection. Items on this computer become a system drag of files. */
+/**
+ * Drags an unselected row alone, else the selection. Items on this computer become a system drag of files.
+ */
 export function beginDrag(
   event: DragEvent,
   head: ViewHead,
@@ -43,7 +45,7 @@ export function beginDrag(
     origin: 'here',
     fetchOf: out?.how === 'fetch' ? out.dragId : null,
   });
-  // If its folder is left during the drag, the row is removed.
+  // If its folder is left during the drag, the row is removed and the window hears nothing of the end.
   event.target.addEventListener('dragend', noteDragEnd, { once: true });
   if (out?.how === 'files') {
     event.preventDefault();

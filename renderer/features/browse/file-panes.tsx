@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 const evenPart = 0.5;
 const minPart = 0.2;
 
-/** For commands. `activeOnly`: hides the other pane. */
+/** Pointer or focus activates a pane for commands. `activeOnly`: hides the other one. */
 export function FilePanes({ activeOnly = false }: { activeOnly?: boolean }) {
   const styles = useStyles();
   const side = useApp((state) => state.side);

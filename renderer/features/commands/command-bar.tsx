@@ -66,8 +66,8 @@ interface Saving {
 }
 
 /**
- * One step after the other. What people use most keeps its label longest; what a double click or a key does
- * as well goes to the menu first.
+ * How the bar saves room, step by step. What people use most keeps its label longest; what a double click or
+ * a key does as well goes to the menu first.
  */
 const savings: readonly Saving[] = [
   { unlabeled: ['sort'] },

@@ -1,4 +1,4 @@
-/** The page's own inputs, so the page never names a path. */
+/** Files are chosen with the page's own inputs, so the page never names a path. */
 export type FileInputName = 'uploadFiles' | 'uploadFolder' | 'saveFile';
 
 const inputs = new Map<FileInputName, HTMLInputElement>();

@@ -4,7 +4,7 @@ const madeUpName = 'image.png';
 /** The browser creates such a file during the paste; a copied file is older. */
 const justNowMs = 2_000;
 
-/** By the time of the paste, so that they don't conflict. */
+/** Named by the time of the paste, so that they don't conflict. */
 export function namePasted(files: readonly File[], now: Date): File[] {
   return files.map((file) => {
     const isNameless = file.name === madeUpName && Math.abs(now.getTime() - file.lastModified) < justNowMs;

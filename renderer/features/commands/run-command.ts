@@ -324,7 +324,7 @@ function goIn(client: QueryClient, accountId: string, page: Page, revealId: stri
   if (revealId !== null) useApp.getState().reveal(revealId);
 }
 
-/** From a folder, with its filter text. */
+/** From a folder, opens the search with its filter text; in the search, focuses its box. */
 function openSearch(): void {
   const { history, filter, go } = useApp.getState();
   // The search page focuses its box at once, so the next key is typed into it.

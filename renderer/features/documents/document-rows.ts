@@ -19,7 +19,7 @@ export const pathOf = ({ accountName, from }: SavedFile, hasManyAccounts: boolea
 /** Account names may contain the path separator. */
 const toSegment = (name: string): string => name.replaceAll('/', '∕');
 
-/** Without levels of only one account or place. */
+/** Skips levels with only one account or place. */
 export function toTop(files: readonly SavedFile[], hasManyAccounts: boolean): string {
   const [first] = files;
   if (first === undefined) return '';

@@ -110,7 +110,7 @@ interface NoPagesProps {
   onRetry: () => void;
 }
 
-/** There is often at least a picture. */
+/** A converted document often has at least a picture. */
 function NoPages({ poster, item, reason, isEarlier, onRetry }: NoPagesProps) {
   const styles = useStyles();
   const [hasPoster, setHasPoster] = useState(true);

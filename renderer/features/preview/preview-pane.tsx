@@ -161,7 +161,7 @@ function usePaneWidth(pane: RefObject<HTMLElement | null>): { width: string; edg
 const toFolderPath = (item: Item | Row, head: ViewHead): string =>
   ('foundIn' in item ? item.foundIn?.path : null) ?? head.path;
 
-/** Once the whole drive is indexed. A search includes only files. */
+/** Folder sizes are known once the whole drive is indexed. A search includes only files. */
 function useAreFolderSizesKnown(): boolean {
   const head = useViewHead();
   const states = useQuery(indexStateQuery).data ?? [];

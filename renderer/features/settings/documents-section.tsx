@@ -79,7 +79,7 @@ export function DocumentsSection() {
   );
 }
 
-/** Other writes to the folder wait. */
+/** Other writes to the folder wait; a failed move has changed nothing. */
 function MoveProgress({ move: { state, to, bytesDone, bytesTotal, failure } }: { move: FolderMove }) {
   if (state === 'failed')
     return failure === null ? null : (

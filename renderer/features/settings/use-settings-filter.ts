@@ -22,7 +22,7 @@ function markLeftOut(root: HTMLElement, words: readonly string[]): number {
   return left;
 }
 
-/** In the DOM, so every visible word can be found. true if nothing matches. */
+/** Searches the DOM, so every visible word can be found. true if nothing matches. */
 export function useSettingsFilter(root: RefObject<HTMLElement | null>, text: string): boolean {
   const [leftCount, setLeftCount] = useState(1);
   useEffect(() => {

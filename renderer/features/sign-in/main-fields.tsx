@@ -12,7 +12,7 @@ type Props = Pick<SignInForm, 'draft' | 'change' | 'defaults' | 'mistakes'>;
 const isLocked = ({ defaults }: Props, field: 'cloud' | 'tenant' | 'clientId'): boolean =>
   defaults.locked.includes(field);
 
-/** Under Advanced if the build or a policy provides one. */
+/** Shown under Advanced if the build or a policy provides a client id. */
 export function ClientIdField(props: Props) {
   const { draft, change, defaults, mistakes } = props;
   const styles = useSignInStyles();

@@ -10,7 +10,7 @@ import { ClientIdField, KindFields } from './main-fields.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import type { SignInForm } from './use-sign-in-form.ts';
 
-/** None if a client id is provided. */
+/** As few fields as possible: none if a client id is provided. */
 export function SignInFields({ form }: { form: SignInForm }) {
   const styles = useSignInStyles();
   const { defaults, draft, again } = form;

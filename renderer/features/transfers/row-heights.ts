@@ -1,4 +1,4 @@
-/** Only rows that differ from the default. */
+/** Holds only rows that differ from the default height. */
 export interface RowHeights {
   /** Returns whether the height changed. */
   setHeight(index: number, px: number): boolean;

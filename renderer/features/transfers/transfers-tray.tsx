@@ -36,7 +36,7 @@ const useStyles = makeStyles({
 /** The width, in CSS pixels, from which a transfer fits on one line. */
 const wideFrom = 720;
 
-/** The Transfers page shows the same. */
+/** Hidden on the Transfers page, which shows the same. */
 export function TransfersTray() {
   const list = useQuery(transfersQuery).data;
   // Transfers of the last session must be known first, since they aren't new.

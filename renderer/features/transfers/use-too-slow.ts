@@ -8,7 +8,7 @@ export function isTooSlow(transfer: Transfer, now: number): boolean {
   return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(uploadExpiresAt);
 }
 
-/** Only when `now` (ms since 1970) changes, so that varying speeds don't make the text flicker. */
+/** Evaluated only when `now` (ms since 1970) changes, so that varying speeds don't make the text flicker. */
 export function useTooSlow(transfer: Transfer, now: number): boolean {
   const { bytesPerSecond } = transfer;
   // The first measured speeds are unreliable, so wait for the next `now`.

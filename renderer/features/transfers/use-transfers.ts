@@ -68,7 +68,7 @@ const toChunks = ({ from, to }: Range) => ({
   last: Math.floor(Math.max(0, to) / transfersPerChunk),
 });
 
-/** Otherwise collapsing would flicker or lose focus. */
+/** Preloads what would be visible with other batches collapsed, so that nothing flickers or loses focus. */
 export async function fetchTransferRows(
   client: QueryClient,
   filter: TransferFilter,

@@ -172,7 +172,7 @@ export function neighbourOf(shown: readonly Column[], name: ColumnName, step: -1
 
 export const narrowestPx = 56;
 
-/** Together with the column before it. `widths`: of the visible columns; the name gets the rest. */
+/** Resizes this column and the one before it. `widths`: of the visible columns; the name gets the rest. */
 export function resizeAt(
   widths: ReadonlyMap<Column['name'], number>,
   before: Column['name'],

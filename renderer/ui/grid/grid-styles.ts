@@ -18,8 +18,8 @@ export const useGridStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
     color: tokens.colorNeutralForeground1,
-    // Focus is a ring and selection a fill, so they can't be confused. After a click, arrow keys need the
-    // ring, too, without :focus-visible.
+    // Focus is a ring and selection a fill, so they can't be confused. The browser decides :focus-visible
+    // when focus arrives, but a click followed by arrow keys needs the ring, too.
     '&:focus-visible [data-focused="true"], &[data-keys="true"]:focus [data-focused="true"]': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',

@@ -105,7 +105,7 @@ function toArrived(ids: readonly string[]): ReadonlySet<string> {
 
 export const isArrived = ({ mode, ids }: SelectionState): boolean => mode === 'only' && arrived.has(ids);
 
-/** Now nothing may be selected. */
+/** Nobody has selected or unselected anything since `before`; now nothing may be selected. */
 export function isUntouchedSince(now: SelectionState, before: SelectionState): boolean {
   if (now.mode === 'only' && now.ids.size === 0) return true;
   return now.mode === before.mode && toWhole(now.ids) === toWhole(before.ids);

@@ -65,7 +65,7 @@ function isSameDrive(
   );
 }
 
-/** They share a new secret. */
+/** Such accounts share a new secret. */
 export const isSameApp = (record: AccountRecord, registration: AppRegistration): boolean =>
   record.identity?.kind === 'app' &&
   record.identity.registration.cloud === registration.cloud &&

@@ -76,7 +76,7 @@ export async function listOwners(
   });
 }
 
-/** In their order. An app's request creates no drive. */
+/** In the order of `userIds`. An app's request creates no drive. */
 export async function checkDrives(graph: GraphClient, userIds: readonly string[]): Promise<DriveState[]> {
   const states: DriveState[] = [];
   for (let from = 0; from < userIds.length; from += maxSubRequests) {

@@ -14,7 +14,7 @@ export interface Attempt<R extends SignInRequest = SignInRequest> {
   readonly again: { address: string; claims: string | null } | null;
   show(patch: Partial<SignIn>): void;
   markDone(step: SignInStep): void;
-  /** Again on request. @throws AppError browserNotOpened */
+  /** May open the page again on request. @throws AppError browserNotOpened */
   openPage(url: string): Promise<void>;
   offerPage(url: string): void;
 }

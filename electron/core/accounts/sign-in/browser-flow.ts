@@ -12,8 +12,8 @@ import { createFreshApp, type PersonGrant } from './person-grant.ts';
 export const pageWaitMs = 10 * 60_000;
 
 /**
- * With PKCE in the system browser. The listener is ours, since MSAL's only ends with a response, and the user
- * may close the page.
+ * Authorization code flow with PKCE. The listener is ours, since MSAL's only ends with a response, and the
+ * user may close the page.
  */
 export async function signInByBrowser(attempt: Attempt<RequestOf<'browser'>>): Promise<PersonGrant> {
   const { ports, registration, request, again } = attempt;

@@ -137,7 +137,10 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       log.info('some files of a former documents folder are still in use');
   }
 
-  /** An empty folder may exist at the mount point of a disconnected disk. */
+  /**
+   * The content of a disconnected disk must not be forgotten because an empty folder exists at its mount
+   * point.
+   */
   async function demandReachable(): Promise<void> {
     const { folder, onOtherDisk } = file.get();
     if (folder === null) return;

@@ -28,8 +28,8 @@ export interface SearchOptions {
 }
 
 /**
- * For a query with more hits, only names with that prefix are considered among the rest. Sorting by a column
- * needs all.
+ * Beyond this, only names that begin with the query are added, so that the best are included. Sorting by a
+ * column needs all.
  */
 const maxHits = 12_000;
 /** By relevance nobody reads further; other orders are not cut. */

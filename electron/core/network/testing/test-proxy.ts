@@ -15,7 +15,7 @@ export interface TestProxyOptions {
   origins: ReadonlyMap<string, string>;
   /** The response to a request that is not accepted yet; null accepts it. */
   judge?: (request: IncomingMessage, socket: Socket) => Verdict | null;
-  /** As companies do. */
+  /** Decrypts and re-encrypts traffic, as companies do. */
   inspect?: Inspection;
 }
 

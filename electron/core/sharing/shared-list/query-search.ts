@@ -39,7 +39,7 @@ export const createQuerySource = (index: Index): SharedSource => ({
   },
 });
 
-/** Except the user's own; null if the own drive has no such URL. */
+/** Personal sites of the organization except the user's own; null if the own drive has no such URL. */
 async function toQuery({ account, graph, root }: AccountDrive, signal: AbortSignal): Promise<string | null> {
   const path = `${itemPath(root)}?$select=id,webUrl`;
   const own = await graph.json({ method: 'GET', path, signal, priority: 'background' }, toWebUrl);
@@ -98,7 +98,7 @@ function toHit(value: unknown): Hit[] {
   return [{ driveId, itemId: wire.id, webUrl: wire.webUrl ?? '' }];
 }
 
-/** A folder includes its contents. */
+/** A found folder includes its contents. */
 function withoutInner(hits: readonly Hit[]): Hit[] {
   const tops: Hit[] = [];
   for (const hit of [...hits].sort((a, b) => (a.webUrl < b.webUrl ? -1 : 1))) {

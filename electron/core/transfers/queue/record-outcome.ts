@@ -39,7 +39,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       (record) => ({ ...record, transfer: { ...record.transfer, ...done }, retry: null }),
       next,
     );
-    // In the same write as the folder's end, so that a crash repeats neither.
+    // A folder's children are stored in the same write as its end, so that a crash repeats neither.
     if (next.length > 0) void stored.then(() => deps.enqueue(store.current(next)));
   }
 

@@ -54,7 +54,7 @@ export async function runTransfer(
   }
 }
 
-/** The file may still exist, but no longer be shared. */
+/** A file that isn't found may still exist, but no longer be shared. */
 async function demandShared(
   result: RunResult,
   job: Job,

@@ -102,7 +102,7 @@ export function createDownloadResults({ store, drives, documents }: DownloadResu
     async open({ transferId, documentId }) {
       if (documentId === null) return;
       try {
-        // This was agreed to before, or the file was renamed meanwhile.
+        // Shown in its folder instead: this was agreed to before, or the file was renamed meanwhile.
         await documents.open(documentId).catch((error: unknown) => {
           if (!isAppError(error, 'notOpened')) throw error;
           return documents.show(documentId);

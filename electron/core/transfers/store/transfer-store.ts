@@ -7,7 +7,7 @@ import { createPersistence } from './persistence.ts';
 /** Every change goes through here. */
 export interface TransferStore {
   get(transferId: string): TransferRecord | undefined;
-  /** Without removed ones. */
+  /** The latest versions, without removed records. */
   current(records: readonly TransferRecord[]): TransferRecord[];
   all(): Iterable<TransferRecord>;
   ofAccount(accountId: string): TransferRecord[];
@@ -15,7 +15,10 @@ export interface TransferStore {
   accountIds(): string[];
   hasBatch(batchId: string): boolean;
   add(records: readonly TransferRecord[]): Promise<void>;
-  /** Before those added since the start. `isStored`: the journal already has them. */
+  /**
+   * Inserts records of earlier sessions before those added since the start. `isStored`: the journal already
+   * has them.
+   */
   restore(records: readonly TransferRecord[], isStored?: boolean): void;
   update(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
   updateMany(transferIds: Iterable<string>, to: (record: TransferRecord) => TransferRecord): Promise<void>;

@@ -72,7 +72,10 @@ export async function toNameConflict(
   return { kind: 'conflict', ...sides, conflictTarget: areFiles ? target : 'notAFile' };
 }
 
-/** It goes to the recycle bin if it is unchanged. One of the two exists at all times. */
+/**
+ * The file that the person gave up goes to the recycle bin if it is unchanged. One of the two exists at all
+ * times.
+ */
 export async function takePlace(
   context: TransferContext,
   job: MoveJob | CopyJob,

@@ -174,8 +174,8 @@ export interface Removal {
 }
 
 /**
- * Only if it still is the copied version; then folders that became empty. `left`: of a folder that stays.
- * @throws AppError originalUnreadable if its account has to sign in …
+ * Deletes the original if it still is the copied version, then folders that became empty. `left`: of a folder
+ * that stays. @throws AppError originalUnreadable if its account has to sign in …
  */
 export async function removeOriginal(
   from: TransferContext,

@@ -160,7 +160,9 @@ async function statUnchanged(path: string, { modifiedNs }: FileIdentity): Promis
   return (await toIdentity(path))?.modifiedNs === modifiedNs ? stat : null;
 }
 
-/** A second copy would appear beside the edit. */
+/**
+ * The registered file was replaced before the list was updated: a second copy would appear beside the edit.
+ */
 async function findEditedSince(
   context: TransferContext,
   part: DownloadPart,

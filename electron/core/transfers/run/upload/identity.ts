@@ -17,7 +17,7 @@ export interface Evidence {
   replaced: RemoteVersion | null;
 }
 
-/** Only the content counts. */
+/** Nothing was sent: only the content counts. */
 export const nothingSent: Evidence = { wasSent: false, wasAccepted: false, replaced: null };
 
 export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
@@ -87,7 +87,10 @@ export async function findAccepted(
 
 const afterCancelTimeoutMs = 3_000;
 
-/** A cancel may come after the last byte: nothing in the drive is ever deleted to make it true. */
+/**
+ * A cancel may come after the last byte: the file is then reported as stored. Nothing in the drive is ever
+ * deleted to make a cancel true.
+ */
 export async function findAfterCancel(
   context: TransferContext,
   to: Destination,

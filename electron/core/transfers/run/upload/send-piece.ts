@@ -41,7 +41,7 @@ export interface SessionUpload {
   isRefused: boolean;
   /** A lost session is replaced only once. */
   wasRestarted: boolean;
-  /** Refusals in a row, while the session reports that it exists. */
+  /** Consecutive refusals of a piece, while the session reports that it exists. */
   denials: number;
 }
 

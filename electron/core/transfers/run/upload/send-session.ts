@@ -194,7 +194,7 @@ async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
   const find = upload.isAccepted ? findAccepted : findArrived;
   const arrived = await find(context, jobState.job, source);
   if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);
-  // What it holds may exist nowhere else.
+  // What the session holds may exist nowhere else, so it is asked several times.
   for (const waitMs of recheckMs) {
     if (session === null) break;
     await context.clock.sleep(waitMs, context.signal);

@@ -19,7 +19,7 @@ export interface SessionState {
   missing: Range[];
 }
 
-/** With the file's time, so that only one version is created. */
+/** The session carries the file's time, so that only one version is created. */
 export async function createSession(
   context: TransferContext,
   to: Destination,

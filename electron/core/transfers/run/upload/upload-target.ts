@@ -195,7 +195,7 @@ export async function resolveChanged(upload: UploadInProgress, refusal: AppError
   return null;
 }
 
-/** By a file, or by an unfinished upload if the only file is the one to replace. */
+/** The name is taken by a file, or by an unfinished upload if the only file is the one to replace. */
 export async function resolveNameTaken({
   context,
   jobState,
@@ -216,7 +216,9 @@ export async function resolveNameTaken({
   return to.mode === 'create' ? toTaken(existing, source) : toConflict(existing.entry, source);
 }
 
-/** Before the first and the last piece, since some drives ignore the session's If-Match on completion. */
+/**
+ * Checked before the first and the last piece, since some drives ignore the session's If-Match on completion.
+ */
 export async function checkVersion({
   context,
   jobState,

@@ -36,7 +36,7 @@ const StoredCarried = z.looseObject({
   emptied: z.array(ItemRef),
 });
 
-/** The rest was written by this program. */
+/** The required fields. The rest was written by this program. */
 const StoredJob = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('uploadFile'),
