@@ -61,7 +61,7 @@ export const accessChangeQuery = (accountId: string, pickId: string, to: ItemRef
     gcTime: 0,
   });
 
-/** `version` changes with the item. */
+/** `version` changes with the item, so that its details are refetched. */
 export const detailsQuery = (accountId: string, item: ItemRef, version: string | null) =>
   queryOptions({
     queryKey: keys.details(accountId, item, version),

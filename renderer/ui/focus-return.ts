@@ -3,7 +3,10 @@ let pendingReturn: { opener: Element | null; timer: number } | null = null;
 /** If one of these opened meanwhile, it keeps the focus. */
 const openedMeanwhile = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
-/** Calls `orElse` if the opener no longer exists (a menu entry, a deleted row). */
+/**
+ * The returned function restores the focus, or calls `orElse` if the opener no longer exists (a menu entry, a
+ * deleted row).
+ */
 export function noteOpener(orElse: () => void): () => void {
   const opener = takeOver();
   return () => {

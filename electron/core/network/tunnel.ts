@@ -107,6 +107,7 @@ function ask(
 
 const maxBodyBytes = 256 * 1024;
 
+/** false: the connection can't be reused. */
 async function skipBody({ response, socket, head }: Answer): Promise<boolean> {
   const { headers } = response;
   if (/close/i.test([headers['proxy-connection'], headers.connection].join())) return false;

@@ -70,6 +70,7 @@ export interface RareTraits {
 export interface Picture {
   width: number;
   height: number;
+  /** null if the service can't draw a thumbnail of it. */
   draw: ((width: number, height: number) => Uint8Array) | null;
 }
 

@@ -70,7 +70,7 @@ function toHeading({ again, draft }: SignInForm): { title: string; lead: string 
 const isClosed = ({ defaults }: SignInForm): boolean =>
   (defaults.locked.includes('clientId') && !defaults.hasClientId) || defaults.allowedScopes?.length === 0;
 
-/** Most people don't know what a client id is. */
+/** Most people don't know what a client id is, so that is explained first. */
 const needsClientId = ({ again, defaults }: SignInForm): boolean => again === null && !defaults.hasClientId;
 
 function WhatIsNeeded() {
