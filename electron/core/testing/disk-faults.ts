@@ -2,7 +2,6 @@ import files from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
 
-/** Wraps what the code under test imported by name. */
 export interface DiskFaults {
   fail(code: string, nth: number, lasts?: boolean): void;
   watch(): void;

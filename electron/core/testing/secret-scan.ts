@@ -8,7 +8,6 @@ export interface SecretScan {
 
 const maxFileBytes = 16 * 1024 * 1024;
 
-/** `secrets` grows while the test runs: tokens, codes, passwords, proofs. */
 export function createSecretScan(secrets: ReadonlySet<string>): SecretScan {
   const texts: { kind: string; text: string }[] = [];
   const has = (text: string) => [...secrets].some((secret) => text.includes(secret));

@@ -16,7 +16,6 @@ export interface TransferRig extends Rig {
   root: ItemRef;
   local: string;
   write(path: string, content: string | Uint8Array): Promise<string>;
-  /** Resolves when nothing of the batch is running. */
   upload(paths: readonly string[], options?: UploadOptions): Promise<Transfer[]>;
   begin(paths: readonly string[], options?: UploadOptions): Promise<string>;
   download(names: readonly string[], folderPath?: string): Promise<Transfer[]>;

@@ -58,7 +58,6 @@ export interface Directory {
   /** "{client id} {person id}", or "{client id} {tenant id}" for everyone there. */
   readonly consents: Map<string, Set<string>>;
   readonly script: ScriptedRefusal[];
-  /** All tokens, codes, passwords and proofs issued or received here. */
   readonly secrets: Set<string>;
   takeScripted(at: ScriptedRefusal['at']): Refusal | null;
   findApp(clientId: string | null): Registration | null;

@@ -27,7 +27,6 @@ function toLink(query: URLSearchParams, more: Record<string, string>, label: str
   return `<a href="?${escapeHtml(next.toString())}">${escapeHtml(label)}</a>`;
 }
 
-/** Keeps the page short; `login_hint` and `sample_account` can name anyone. */
 const SHOWN = 60;
 
 export function toAccountPage(query: URLSearchParams, people: readonly Person[]): ServiceResponse {

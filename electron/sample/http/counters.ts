@@ -21,7 +21,6 @@ export interface Counters {
   /** Requests whose "METHOD target" or label matches; all of them without a pattern. */
   count(pattern?: RegExp | string): number;
   tally(pattern?: RegExp | string): Tally;
-  /** The last few thousand, oldest first. */
   readonly seen: readonly Seen[];
   /** By label: { "GET children": { count: 2, ... } } */
   byRoute(): Record<string, Tally>;

@@ -25,7 +25,6 @@ export interface Fault {
    */
   body?: object | string | Uint8Array;
   code?: string;
-  /** Does the work, then answers `status`, so the reported failure did not happen. */
   afterEffect?: boolean;
   /** Does the work, then changes the response's JSON. */
   edit?: (json: Record<string, unknown>) => object;

@@ -28,7 +28,6 @@ export interface TlsSetting {
   /** PEM. */
   key: string;
   cert: string;
-  /** HTTP/2 for clients that offer it, as Graph does. */
   http2?: boolean;
 }
 

@@ -6,7 +6,6 @@ import type { Person } from './people.ts';
 import { SITES, type Site } from './sites.ts';
 import type { Tenants } from './tenants.ts';
 
-/** Drives of planned people and of the team site are created on first use. */
 export interface Drives {
   readonly made: readonly Drive[];
   /** Accepts any spelling. */

@@ -33,7 +33,6 @@ interface Row {
 
 type MakeNode = (seq: number) => DriveNode;
 
-/** `loggedAt`: the first item's position in the change log. */
 export function createGrowth(
   plan: GrowthPlan,
   place: { parent: DriveNode; firstSeq: number; loggedAt: number; makeNode: MakeNode },

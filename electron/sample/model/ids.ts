@@ -42,7 +42,6 @@ function base32(value: number, digits: number): string {
   return text;
 }
 
-/** Item ids contain the item's number, so no lookup table is needed. */
 export interface ItemIds {
   toId(seq: number): string;
   parseId(id: string): number | null;

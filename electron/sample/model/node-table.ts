@@ -1,7 +1,6 @@
 import { createGrowth, type Growth, type GrowthPlan } from './growth.ts';
 import type { DriveNode } from './node.ts';
 
-// Item numbers don't start at zero, as in drives that have been used.
 const FIRST = 101;
 
 export interface NodeTable {
@@ -9,7 +8,6 @@ export interface NodeTable {
   readonly firstSeq: number;
   add(node: DriveNode): void;
   peek(seq: number): DriveNode | null;
-  /** For changes: returns the same object each time. */
   get(seq: number): DriveNode | null;
   grow(plan: GrowthPlan, parent: DriveNode, loggedAt: number): Growth;
 }

@@ -13,7 +13,6 @@ export interface Children {
   values(): Iterable<DriveNode>;
 }
 
-/** Kept small for drives with a million items. */
 export interface DriveNode {
   readonly seq: number;
   readonly kind: NodeKind;

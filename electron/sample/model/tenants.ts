@@ -25,7 +25,6 @@ export interface Tenants {
   readonly organizations: readonly Tenant[];
   find(key: string): Tenant | null;
   of(person: Person): Tenant;
-  /** By id or address, in one tenant or all of them. */
   person(key: string, tenantId?: string | null): Person | null;
 }
 

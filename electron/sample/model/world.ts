@@ -24,7 +24,6 @@ export interface Viewer {
 /** Never opened, no license, still being set up, or an administrator must set it up. */
 export type MysiteTrouble = 'missing' | 'unlicensed' | 'provisioning' | 'notAllowed';
 
-/** Stays listed after the owner revokes the share. */
 export interface SharedEntry {
   drive: Drive;
   node: DriveNode;

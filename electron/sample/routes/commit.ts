@@ -41,7 +41,6 @@ export function commitContent(world: World, commit: Commit): DriveNode {
   keepVersion(existing);
   drive.replaceContent(existing, content, by, commit.modifiedMs ?? world.clock.now());
   if (commit.createdMs !== null) existing.createdMs = commit.createdMs;
-  // Pictures and flags belonged to the old bytes.
   delete existing.rare?.picture;
   delete existing.rare?.malware;
   afterUpload(world, drive, existing);

@@ -3,7 +3,6 @@ export interface DeltaToken {
   phase: 'all' | 'changes';
   at: number;
   since: number;
-  /** Tokens of an earlier generation have expired. */
   generation: number;
   afterEmpty?: boolean;
 }

@@ -39,7 +39,6 @@ function parseWords(text: string): (node: DriveNode) => boolean {
 
 function hitsBelow(context: RequestContext, folder: DriveNode, text: string): DriveNode[] {
   const wanted = parseWords(text);
-  // The index lags behind: recent changes are not found yet.
   const seenMs = context.world.clock.now() - context.world.quirks.searchLagMs;
   return [...selfAndDescendants(folder)].filter(
     (node) =>

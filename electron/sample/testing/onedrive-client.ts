@@ -51,7 +51,6 @@ export async function createOnedriveClient(options: SampleOptions): Promise<Oned
     content: 'empty',
     onResponse: (answer) => complaints.push(...judgeResponse(answer)),
     ...options,
-    // This version builds its paths from delta.
     quirks: { deltaPaths: true, ...options.quirks },
     front: { ...certificate, hostName: GRAPH, signInHostName: SIGN_IN },
   });

@@ -41,7 +41,6 @@ function plantTree(folder: string, many: number, largeBytes: number): number {
 
 /** rclone limits itself to 100 calls a second, so only one kind of drive gets the many files. */
 export function proveWithRclone(driveType: DriveType, crowd: { files: number; largeBytes: number }): void {
-  // Each test continues from the previous one.
   describe.skipIf(reason !== null).concurrent(`rclone on a ${driveType} drive`, { shuffle: false }, () => {
     prove(driveType, crowd);
   });

@@ -66,7 +66,6 @@ export interface RcloneTarget {
   driveType: string;
 }
 
-/** For a service that runs elsewhere with the certificate in `folder`. */
 export async function setUpRclone(
   folder: string,
   { listensAt, accessToken, driveId, driveType }: RcloneTarget,

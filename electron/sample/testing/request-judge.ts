@@ -168,7 +168,6 @@ function judgeGraphRequest(method: string, target: string, json: string | null):
     ...(operation === null ? [] : toQueryNames(operation)),
     ...(exception?.query ?? []),
     ...MORE_QUERY.filter((one) => one.path.test(path)).flatMap((one) => one.query),
-    // A PATCH, POST or single GET may select properties of the response.
     ...(operation === null ? [] : ['$select', '$expand']),
   ]);
   const unknown = [...query.keys()]

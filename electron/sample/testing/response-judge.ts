@@ -113,7 +113,6 @@ function judge(answer: GivenResponse): string[] {
   return wanted === kind || empty ? [] : [`${kind} where ${wanted ?? 'JSON'} is expected`];
 }
 
-/** null without JSON or without a known schema. */
 function schemaName({ host, label, status, json }: GivenResponse): string | null {
   if (json === null) return null;
   if (status >= 400) return host === 'signIn' ? 'signInError' : graph('ODataErrors.ODataError');

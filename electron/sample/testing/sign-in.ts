@@ -1,4 +1,3 @@
-/** Returns the form fields of the last page. */
 export async function click(
   url: string,
   ...labels: string[]

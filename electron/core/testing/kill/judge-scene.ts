@@ -14,7 +14,6 @@ export function judgeDriveMeanwhile({ service: { drive }, allowed }: KillScene):
     .map((path) => `meanwhile ${path} in the drive is neither the old version nor the new one`);
 }
 
-/** Edits saved by an editor are on the disk, sent or not. */
 export async function judgeEditsMeanwhile(scene: KillScene): Promise<string[]> {
   const problems: string[] = [];
   for (const [name, { path, content }] of scene.edits) {

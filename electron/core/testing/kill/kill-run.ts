@@ -19,7 +19,6 @@ export interface KillRun {
   drive: KillDrive;
   kills: KillPlan[];
   planned: KillPlan[];
-  /** Each names the seed and the kills. */
   problems: string[];
   ms: number;
 }

@@ -20,7 +20,6 @@ const sent: Record<string, number> = {
   'small 2.bin': 60_002,
   'small 3.bin': 90_003,
 };
-/** Replaces an older version in "Papers". */
 const saved: Record<string, number> = { 'report.bin': 11 * mebibyte + 5, 'note.txt': 5_004 };
 const second: Record<string, number> = { 'taken.txt': 3_005, 'taken.bin': 5 * mebibyte + 6 };
 const secondNames: Record<string, string> = { 'taken.txt': 'taken 1.txt', 'taken.bin': 'taken 1.bin' };
