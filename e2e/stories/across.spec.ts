@@ -15,6 +15,7 @@ test('copies and moves files to another account by paste, drag and the tree, and
   const { files } = ui;
   const kim = sample.driveOf('kim@contoso.example');
   kim.addFile('Plans/Plan.txt', 'a plan');
+  kim.share('Plans', 'read', 'dana@contoso.example');
   await continueInBrowser(signIn, web);
   await web.click('Kim', 'Accept');
   await files.expectFolder('My files');
@@ -35,6 +36,7 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await page.keyboard.press('Control+v');
   await expect(dialog).toContainText('Copy “Read me first.txt” to Kim');
   await expect(dialog).toContainText(/downloads and uploads [\d.,]+ (bytes|KB)/);
+  await expect(dialog).not.toContainText('The destination is shared');
   await expectAccessible(page, 'the size of the transfer');
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(files.row('Read me first.txt')).toBeVisible();
@@ -103,6 +105,7 @@ test('copies and moves files to another account by paste, drag and the tree, and
   await expect(dialog.getByRole('status')).toContainText('Plans');
   await expectAccessible(page, 'folders of two accounts');
   await dialog.getByRole('button', { name: 'Copy here' }).click();
+  await expect(dialog).toContainText('The destination is shared: people who see it also see what is copied');
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect.poll(() => kim.find('Plans/Read me first.txt')).not.toBeNull();
 

@@ -122,6 +122,10 @@ test('a destination folder is searched, created and chosen by keyboard alone; a 
   drive.addFile('Finance/Invoices/Exchange rates.csv', 'other');
   await ui.openFolder('Finance');
   await files.row('Exchange rates.csv').click();
+  await page.keyboard.press('Control+Shift+Y');
+  await dialogs.open.getByRole('treeitem', { name: 'Team handbook' }).click();
+  await expect(dialogs.open).toContainText('people who see it also see what is copied there');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Shift+M');
   await expect(dialogs.titled('Move “Exchange rates.csv” to…')).toBeVisible();
   await expectAccessible(page, 'the choice of a folder');

@@ -406,8 +406,9 @@ export const methods = {
   'items.delete': method(OfSelection, Started),
   /** To another folder of the same drive; items already there are skipped. */
   'items.move': method(OfPick, Started.extend(AccessChange.shape)),
+  /** Also for a copy, which leaves the original. */
   'items.planMove': method(OfPick, AccessChange),
-  'items.copy': method(OfPick, Started),
+  'items.copy': method(OfPick, Started.extend({ entersShared: z.boolean() })),
   /** null: the service can do it. */
   'items.planCarry': method(OfPick.extend({ verb: CarryVerb }), CarryPlan.nullable()),
   'items.carry': method(OfPick.extend({ verb: CarryVerb }), Started),

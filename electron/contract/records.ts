@@ -314,6 +314,8 @@ export const CarryPlan = z.object({
   sizeBytes: Bytes.nullable(),
   fromAccountId: Id,
   toAccountId: Id,
+  /** Others see the destination. */
+  entersShared: z.boolean(),
 });
 export type CarryPlan = z.infer<typeof CarryPlan>;
 

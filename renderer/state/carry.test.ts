@@ -91,6 +91,18 @@ test('copying keeps the selection and reports items already there', async () => 
   expect(app().toasts).toHaveLength(1);
 });
 
+test('a copy into a shared folder says who sees it, unless a dialog has said it', async () => {
+  for (const saysAccess of [true, false]) {
+    const copying = carry('copy', { ...picked, sharedCount: 1 }, target, { saysAccess });
+    await answer('items.planCarry', null);
+    await answer('items.copy', { batchId: 'b', count: 1, entersShared: true });
+    await copying;
+  }
+  expect(app().toasts.map(({ text }) => text)).toEqual([
+    'The destination is shared: people who see it also see what is copied there.',
+  ]);
+});
+
 test('a move of shared items says who sees them afterward, unless a dialog has said it', async () => {
   for (const saysAccess of [true, false]) {
     const moving = carry('move', { ...picked, sharedCount: 1 }, target, { saysAccess });

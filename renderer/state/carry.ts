@@ -45,7 +45,7 @@ export async function carry(
     if (count > 0 && verb === 'move' && isFromHere) clearSelection(moved);
     if (count > 0 && verb === 'move' && saysAccess && picked.sharedCount > 0)
       useApp.getState().toast({ text: t('carry.movedShared', { count: picked.sharedCount }) });
-    if (count > 0 && saysAccess && 'leavesShared' in batch) announceAccess(batch, picked);
+    if (count > 0 && saysAccess) announceAccess(verb, batch, picked);
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
   } catch (thrown) {
     useApp.getState().toastFailure(failureOf(thrown), { accountId: picked.accountId });
@@ -54,12 +54,15 @@ export async function carry(
 
 /** What is shared itself was said before. */
 function announceAccess(
-  { count, leavesShared, entersShared }: AccessChange & { count: number },
+  verb: Verb,
+  { count, leavesShared, entersShared }: Partial<AccessChange> & { count: number },
   picked: Picked,
 ) {
   const { toast } = useApp.getState();
-  if (leavesShared) toast({ text: t('carry.leftShared', { count }) });
-  if (entersShared && picked.sharedCount < picked.count) toast({ text: t('carry.entersShared') });
+  if (leavesShared === true) toast({ text: t('carry.leftShared', { count }) });
+  // Moved items that are shared are told apart; copies aren't shared.
+  const isTold = verb === 'move' && picked.sharedCount === picked.count;
+  if (entersShared === true && !isTold) toast({ text: t('carry.entersShared', { verb }) });
 }
 
 function clearSelection(moved: SelectionState): void {

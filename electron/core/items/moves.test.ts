@@ -85,6 +85,14 @@ describe('a move', () => {
     const { pickId } = await rig.call('items.pick', { accountId, selection });
     const into = { pickId, accountId, to: refOf('Others') };
     expect(await rig.call('items.planMove', into)).toEqual({ leavesShared: false, entersShared: true });
+    for (const [to, entersShared] of [
+      ['Others', true],
+      ['Private', false],
+    ] as const) {
+      const copied = await rig.call('items.copy', { ...into, to: refOf(to) });
+      expect(copied).toMatchObject({ entersShared });
+      await endOf(rig, copied);
+    }
   });
 
   test('sends twenty items to a request, updates both lists, and can be undone and redone', async () => {

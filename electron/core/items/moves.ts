@@ -9,7 +9,7 @@ import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { isShortcut } from '../transfers/model/new-record.ts';
 import { measureFolders } from './measure-folders.ts';
-import { readAccessChange } from './shared-above.ts';
+import { entersShared, readAccessChange } from './shared-above.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 
 export interface Moves {
@@ -17,7 +17,7 @@ export interface Moves {
   move(picked: PickedEntries, to: Destination): Promise<Batch & AccessChange>;
   planMove(picked: PickedEntries, to: Destination): Promise<AccessChange>;
   /** A copy within the same folder gets the next free number. @throws AppError intoItself, notSupported */
-  copy(picked: PickedEntries, to: Destination): Promise<Batch>;
+  copy(picked: PickedEntries, to: Destination): Promise<Batch & Pick<AccessChange, 'entersShared'>>;
   /** null: the service can do all of it. */
   planCarry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<CarryPlan | null>;
   carry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<Batch>;
@@ -69,6 +69,7 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
         sizeBytes: inFolders === null ? null : inFolders + inFiles,
         fromAccountId: accountId,
         toAccountId: into,
+        entersShared: await entersShared(index, accounts.drive(into), folder),
       };
     },
     async carry(verb, { accountId, selected: { entries: selected, pathOf } }, { accountId: into, ...to }) {
@@ -113,7 +114,10 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
         const isBeside = entry.parent !== null && sameItem(entry.parent, to.folder) && name === entry.name;
         return { entry, path: pathOf(entry), to: { ...to, name, keepBoth: isBeside } };
       });
-      return transfers.change({ kind: 'copy', accountId, items, undoOf: null });
+      const access = await readAccessChange(index, accountId, entries, to.folder);
+      const { entersShared: isSeenByMore } = access;
+      const batch = transfers.change({ kind: 'copy', accountId, items, undoOf: null });
+      return { ...batch, entersShared: isSeenByMore };
     },
   };
 }

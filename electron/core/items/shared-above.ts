@@ -1,7 +1,9 @@
 import type { ItemRef } from '../../contract/records.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
+import { loadAncestors } from '../places/crumbs.ts';
 
 /** Search results may have more; the first ones suffice. */
 const maxParents = 20;
@@ -34,9 +36,20 @@ export async function readAccessChange(
   const there = await findShared(index, accountId, to);
   return {
     leavesShared: above.some((keys) => keys.some((key) => !there.includes(key))),
-    entersShared: above.some((keys) => there.some((key) => !keys.includes(key))),
+    entersShared: isNewTo(above, there),
   };
 }
+
+/** Between drives. Others see what is in a library or in a folder of someone else. */
+export async function entersShared(index: Index, drive: AccountDrive, to: ItemRef): Promise<boolean> {
+  if (toDriveKey(to.driveId) !== toDriveKey(drive.root.driveId)) return true;
+  await loadAncestors(index, drive, 'myfiles', to);
+  return (await findShared(index, drive.account.accountId, to)).length > 0;
+}
+
+/** What is shared itself has no folder that the person sees. */
+const isNewTo = (above: readonly string[][], there: readonly string[]): boolean =>
+  above.length === 0 ? there.length > 0 : above.some((keys) => there.some((key) => !keys.includes(key)));
 
 async function findShared(index: Chains, accountId: string, folder: ItemRef): Promise<string[]> {
   const links = await index.call('chain', { accountId, item: folder, place: 'myfiles' });

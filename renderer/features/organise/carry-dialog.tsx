@@ -39,6 +39,7 @@ export function CarryDialog({ dialog: { verb, picked, plan, confirm }, onClose }
           ? t('carry.moveMeans', { from: showText(from ?? ''), isOtherAccount })
           : t('carry.copyMeans')}
       </div>
+      {plan.entersShared && <div>{t('carry.entersShared', { verb })}</div>}
       {isPaused && <div>{t('carry.paused')}</div>}
     </ConfirmDialog>
   );

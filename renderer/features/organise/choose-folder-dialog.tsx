@@ -46,7 +46,7 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
   const query = useDebounced(text.trim(), searchAfterMs);
   const into = chosen?.accountId ?? accountId;
   const isThere = verb === 'move' && chosen !== null && into === accountId && chosen.itemId === from?.itemId;
-  const access = useAccessChange(verb, picked, chosen);
+  const access = useAccessChange(picked, chosen);
   const go = () => {
     if (chosen === null || isThere || isNaming) return;
     onClose();
@@ -111,9 +111,9 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
       {verb === 'move' && access.leavesShared && (
         <div className={styles.note}>{t('chooseFolder.leavesShared', { count })}</div>
       )}
-      {verb === 'move' && access.entersShared && sharedCount < count && (
+      {access.entersShared && (verb === 'copy' || sharedCount < count) && (
         <div className={styles.note} role="status">
-          {t('carry.entersShared')}
+          {t('carry.entersShared', { verb })}
         </div>
       )}
     </Dialog>
@@ -121,11 +121,10 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
 }
 
 function useAccessChange(
-  verb: ChooseFolderDialogProps['dialog']['verb'],
   { pickId, accountId, isInShared }: Picked,
   chosen: ChosenFolder | null,
 ): AccessChange {
   const to = chosen?.accountId === accountId ? chosen.ref : null;
-  const { data } = useQuery(accessChangeQuery(accountId, pickId, verb === 'move' ? to : null));
+  const { data } = useQuery(accessChangeQuery(accountId, pickId, to));
   return data ?? { leavesShared: isInShared, entersShared: false };
 }

@@ -434,6 +434,25 @@ describe('a move to another account', () => {
     expect([drive.bytes('From/a.txt').toString(), there.bytes('a.txt').toString()]).toEqual(['newer', 'old']);
   });
 
+  test('says beforehand whether others see the destination', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    drive.addFile('From/a.txt', 'a');
+    there.addFolder('Team/Plans');
+    there.addFolder('Private');
+    there.share('Team', 'read', 'dana@contoso.example');
+    const about = await scene.of('copy');
+    const planFor = async (item: string) =>
+      (await rig.call('items.planCarry', { ...about, to: { driveId: there.id, itemId: there.idOf(item) } }))
+        ?.entersShared;
+    expect([await planFor('Team/Plans'), await planFor('Private')]).toEqual([true, false]);
+    // A folder of someone else, which that person sees.
+    const theirs = { driveId: drive.id, itemId: drive.idOf('From') };
+    drive.share('From', 'write', 'kim@contoso.example');
+    const ofKim = { ...about, to: theirs };
+    expect(await rig.call('items.planCarry', ofKim)).toMatchObject({ entersShared: true });
+  });
+
   test('never moves what others own, or anything into itself', async () => {
     await using scene = await createScene();
     const { rig, drive, kim } = scene;
