@@ -115,7 +115,8 @@ describe('create, update and save', () => {
     const again = await command(rig, 'files.create', sending(rig, [a], 'myfiles'));
     expect(itemsOf(again.parts)).toMatchObject([{ outcome: 'failed', failure: { code: 'nameExists' } }]);
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('one');
-    const updated = await command(rig, 'files.update', sending(rig, [a], 'myfiles'));
+    const update = { ...sending(rig, [a], 'myfiles'), conflict: 'replace' as const };
+    const updated = await command(rig, 'files.update', update);
     expect(outcomes(updated.parts)).toEqual(['updated myfiles/a.txt']);
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('two');
 
@@ -172,14 +173,39 @@ describe('create, update and save', () => {
     expect(replaced.value).toMatchObject({ updated: 1 });
   });
 
+  test('update sends no identical content, replaces only if it may, and predicts both', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('same.txt', 'same');
+    rig.service.drive.addFile('other.txt', 'theirs');
+    const same = await rig.write('same.txt', 'same');
+    const files = [same, await rig.write('other.txt', 'mine!!')];
+    const update = async (conflict: NameConflict, dryRun: boolean, paths = files) => {
+      const ran = await command(rig, 'files.update', { ...sending(rig, paths, 'myfiles'), conflict, dryRun });
+      return outcomes(ran.parts).sort();
+    };
+    const refused = ['failed myfiles/other.txt', 'failed myfiles/same.txt'];
+    expect([await update('fail', true), await update('fail', false)]).toEqual([refused, refused]);
+    const skipped = ['failed myfiles/other.txt', 'identical myfiles/same.txt'];
+    expect([await update('skipSame', true), await update('skipSame', false)]).toEqual([skipped, skipped]);
+    expect(rig.service.drive.bytes('other.txt').toString()).toBe('theirs');
+    const before = writes(rig);
+    expect(await update('replace', false, [same])).toEqual(['identical myfiles/same.txt']);
+    const updated = ['identical myfiles/same.txt', 'updated myfiles/other.txt'];
+    expect(await update('replace', true)).toEqual(updated);
+    expect(writes(rig), 'nothing is sent').toBe(before);
+    expect(await update('replace', false)).toEqual(updated);
+    expect(rig.service.drive.bytes('other.txt').toString()).toBe('mine!!');
+  });
+
   test('the last part of the path is the name unless it is a folder', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFolder('Finance');
     const a = await rig.write('a.txt', 'one');
     await command(rig, 'files.create', sending(rig, [a], 'myfiles/Finance/report.txt'));
     expect(rig.service.drive.tree()).toContain('Finance/report.txt');
-    const updated = await command(rig, 'files.update', sending(rig, [a], 'myfiles/Finance/report.txt'));
-    expect(updated.value).toMatchObject({ updated: 1 });
+    await writeFile(a, 'two');
+    const update = { ...sending(rig, [a], 'myfiles/Finance/report.txt'), conflict: 'replace' as const };
+    expect((await command(rig, 'files.update', update)).value).toMatchObject({ updated: 1 });
   });
 
   test('missing folders are named, or created on request', async () => {

@@ -4,7 +4,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { isAppError } from '../errors.ts';
 import { readFolder } from '../transfers/run/upload/upload-folder.ts';
-import { hashLocalFile } from './hash-local-file.ts';
+import { isSameAsLocal } from './hash-local-file.ts';
 import { addTo, noCounts } from './run-batch.ts';
 import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send-files.ts';
 import { checkTargetName } from './targets.ts';
@@ -52,7 +52,7 @@ async function planOne(plan: Plan, source: ReadySource, destination: Destination
     return error.toFailure();
   });
   if (!Array.isArray(children))
-    return say(plan, { ...toItem(source.name, 'folder', path), failure: children });
+    return say(plan, { ...toSentItem(source.name, 'folder', path), failure: children });
   await say(plan, planFolder(source.name, existing, path));
   if (existing !== null && existing.kind !== 'folder') return;
   const ref = existing === null ? null : { driveId: existing.driveId, itemId: existing.itemId };
@@ -61,7 +61,7 @@ async function planOne(plan: Plan, source: ReadySource, destination: Destination
     const failure = child.kind === 'refused' ? child.failure : toNameFailure(child, path);
     if (failure !== null)
       await say(plan, {
-        ...toItem(name, child.kind === 'folder' ? 'folder' : 'file', `${path}/${name}`),
+        ...toSentItem(name, child.kind === 'folder' ? 'folder' : 'file', `${path}/${name}`),
         failure,
       });
     else if (child.kind !== 'refused') await planOne(plan, child, { ref, path });
@@ -79,7 +79,7 @@ function toNameFailure({ name, kind }: ReadySource, folderPath: string): Failure
   }
 }
 
-const toItem = (name: string, kind: 'file' | 'folder', path: string): MovedItem => ({
+export const toSentItem = (name: string, kind: 'file' | 'folder', path: string): MovedItem => ({
   name,
   path,
   kind,
@@ -92,7 +92,7 @@ const toItem = (name: string, kind: 'file' | 'folder', path: string): MovedItem 
 });
 
 function planFolder(name: string, existing: DriveEntry | null, path: string): MovedItem {
-  const item = toItem(name, 'folder', path);
+  const item = toSentItem(name, 'folder', path);
   if (existing === null) return { ...item, outcome: 'folderCreated' };
   return existing.kind === 'folder'
     ? { ...item, outcome: 'folderExisted' }
@@ -105,7 +105,7 @@ async function planFile(
   existing: DriveEntry | null,
   path: string,
 ): Promise<MovedItem> {
-  const item = { ...toItem(source.name, 'file', path), sizeBytes: source.sizeBytes };
+  const item = { ...toSentItem(source.name, 'file', path), sizeBytes: source.sizeBytes };
   const taken: MovedItem = { ...item, failure: toFailure('nameExists', source.name) };
   if (existing === null) {
     return method === 'update'
@@ -113,13 +113,8 @@ async function planFile(
       : { ...item, outcome: 'created' };
   }
   if (existing.kind !== 'file') return taken;
-  if (method === 'update') return { ...item, outcome: 'updated' };
   if (conflict === 'fail') return taken;
-  const isSame =
-    existing.sizeBytes === source.sizeBytes &&
-    existing.quickXorHash !== null &&
-    existing.quickXorHash === (await hashLocalFile(source.path));
-  if (isSame) return { ...item, outcome: 'identical' };
+  if (await isSameAsLocal(existing, source)) return { ...item, outcome: 'identical' };
   if (conflict === 'skipSame') return taken;
   return { ...item, outcome: conflict === 'rename' ? 'keptBoth' : 'updated' };
 }

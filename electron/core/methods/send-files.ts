@@ -9,9 +9,10 @@ import { inspectSource, type OfferedSource } from '../session/tickets.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 import type { FileUpdate } from '../transfers/start-transfers.ts';
 import type { ItemMethods } from './item-methods.ts';
+import { isSameAsLocal } from './hash-local-file.ts';
 import type { FolderMaker } from './make-folders.ts';
-import { planSending, type PlanDeps } from './plan-sending.ts';
-import { noCounts, runBatch, type BatchRunDeps, type ConflictAnswer } from './run-batch.ts';
+import { planSending, toSentItem, type PlanDeps } from './plan-sending.ts';
+import { addTo, noCounts, runBatch, type BatchRunDeps, type ConflictAnswer } from './run-batch.ts';
 import { checkTargetName, demandOneOfEach, isMissingPath, toFolderRef, type Targets } from './targets.ts';
 
 export type SendingMethod = 'create' | 'update' | 'save';
@@ -48,7 +49,18 @@ export async function sendFiles(
     sending.conflict,
   );
   if (sending.dryRun) return planSending(deps, sending, method, named, destination, caller);
-  if (method === 'update') return updateFiles(deps, sending.accountId, named, destination, caller);
+  if (method === 'update') return updateFiles(deps, sending, named, destination, caller);
+  return sendNew(deps, method, sending, named, destination, caller);
+}
+
+function sendNew(
+  deps: SendDeps,
+  method: SendingMethod,
+  sending: Sending,
+  named: readonly ReadySource[],
+  destination: Destination,
+  caller: MoveCaller,
+): Promise<MoveCounts> {
   // Only a dry run has a missing target.
   const to = { folder: destination.ref!, path: destination.path };
   const { begin, onConflict, refusesIdentical } = toConflictRule(method, sending);
@@ -148,25 +160,51 @@ function missing(name: string, nearest: string): never {
   throw new AppError('pathNotFound', { subject: name, facts: { missing: name, nearest } });
 }
 
-/** Every file must already exist; otherwise nothing is sent. */
+/**
+ * Every file must already exist; otherwise nothing is sent. Identical content isn't sent either: it would
+ * only add a version.
+ */
 async function updateFiles(
   deps: SendDeps,
-  accountId: string,
+  sending: Sending,
   sources: readonly ReadySource[],
-  { ref, path }: Destination,
+  destination: Destination,
   caller: MoveCaller,
 ): Promise<MoveCounts> {
-  const updates: FileUpdate[] = [];
+  const { ref, path } = destination;
+  const found: { source: ReadySource & { kind: 'file' }; entry: DriveEntry }[] = [];
   for (const source of sources) {
-    const entry = await deps.findEntry(accountId, ref, source.name, caller.signal);
+    const entry = await deps.findEntry(sending.accountId, ref, source.name, caller.signal);
     if (entry === null) missing(source.name, path);
     if (source.kind !== 'file' || entry.kind !== 'file')
       throw new AppError('isAFolder', { subject: source.name });
-    const item = { driveId: entry.driveId, itemId: entry.itemId };
-    const target = { item, version: toVersion(entry) };
-    updates.push({ source: { ...source, name: entry.name }, folder: ref, path, target });
+    found.push({ source: { ...source, name: entry.name }, entry });
   }
-  if (updates.length === 0) return noCounts;
-  const { batchId } = deps.itemMethods.update(accountId, updates);
-  return runBatch(deps, { batchId, onConflict: null, refusesIdentical: false, ...caller });
+  if (sending.conflict !== 'replace')
+    return sendNew(
+      deps,
+      'update',
+      sending,
+      found.map(({ source }) => source),
+      destination,
+      caller,
+    );
+  let same = noCounts;
+  const updates: FileUpdate[] = [];
+  for (const { source, entry } of found) {
+    const item = { driveId: entry.driveId, itemId: entry.itemId };
+    if (!(await isSameAsLocal(entry, source))) {
+      updates.push({ source, folder: ref, path, target: { item, version: toVersion(entry) } });
+      continue;
+    }
+    const { sizeBytes } = source;
+    const identical = toSentItem(source.name, 'file', `${path}/${source.name}`);
+    const said = { ...identical, outcome: 'identical' as const, sizeBytes, item };
+    same = addTo(same, said);
+    await caller.send({ type: 'item', item: said });
+  }
+  if (updates.length === 0) return same;
+  const { batchId } = deps.itemMethods.update(sending.accountId, updates);
+  const sent = await runBatch(deps, { batchId, onConflict: null, refusesIdentical: false, ...caller });
+  return { ...sent, identical: sent.identical + same.identical };
 }
