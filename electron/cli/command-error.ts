@@ -16,10 +16,21 @@ export class CommandError extends Error {
 export class CallFailed extends Error {
   readonly failure: Failure;
   readonly exitCode: ExitCode;
+  /** One of several paths is wrong, which was found before anything was done with the others. */
+  readonly leftOthers: boolean;
 
-  constructor(failure: Failure) {
+  constructor(failure: Failure, leftOthers = false) {
     super(failure.code);
     this.failure = failure;
+    this.leftOthers = leftOthers;
     this.exitCode = toExitCode(failure.code);
   }
 }
+
+const aboutPaths: readonly ExitCode[] = [exitCodes.usage, exitCodes.notFound];
+
+/** For a command that finds all its paths before it begins. */
+export const toNothingDone = (error: unknown, pathCount: number): unknown =>
+  error instanceof CallFailed && pathCount > 1 && aboutPaths.includes(error.exitCode)
+    ? new CallFailed(error.failure, true)
+    : error;

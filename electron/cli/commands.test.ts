@@ -56,7 +56,7 @@ describe('create, update and save', () => {
     const again = await cli.run(['create', 'a.txt', 'myfiles'], tty);
     expect(again).toMatchObject({ code: 4, out: '' });
     expect(again.err).toContain(
-      'slipway: “a.txt” already exists here. Nothing was changed. Choose another name.\n',
+      'slipway: “a.txt” already exists here. Nothing was changed. Choose another name, or add --conflict replace, --conflict rename to keep both, or --conflict skip-same.\n',
     );
     await cli.write('a.txt', 'two');
     const saved = await cli.run(['save', 'a.txt', 'myfiles']);
@@ -106,7 +106,9 @@ describe('create, update and save', () => {
     const same = await cli.run(['save', '--conflict', 'skip-same', 'a.txt', 'myfiles'], tty);
     expect(same).toMatchObject({ code: 0, out: 'Already there  myfiles/a.txt (3 bytes)\n' });
     await cli.write('a.txt', 'two');
-    expect((await cli.run(['save', '--conflict', 'skip-same', 'a.txt', 'myfiles'])).code).toBe(4);
+    const differs = await cli.run(['save', '--conflict', 'skip-same', 'a.txt', 'myfiles'], tty);
+    expect(differs.code).toBe(4);
+    expect(differs.err).toContain('Its content is different. Add --conflict replace, or --conflict rename');
     const renamed = await cli.run(['save', '--conflict', 'rename', 'a.txt', 'myfiles'], tty);
     expect(renamed.out).toBe('Created beside  myfiles/a 1.txt (3 bytes)\n');
     expect((await cli.run(['save', '--conflict', 'sometimes', 'a.txt', 'myfiles'])).code).toBe(2);
@@ -446,6 +448,25 @@ describe('bad input', () => {
     const cases: [args: string[], code: number, sentence: string][] = [
       [['list', 'elsewhere/x'], 2, 'Can’t find “elsewhere/x”'],
       [['save', 'a.txt', 'myfiles/No/a.txt'], 3, 'Can’t find “No” in myfiles'],
+      [
+        ['list', `myfiles/${'x'.repeat(5000)}`],
+        2,
+        'The path “myfiles/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” is too long.',
+      ],
+      [['mkdir', 'x'.repeat(5000)], 2, 'is too long. Nothing was done.'],
+      [['save', 'x'.repeat(33_000), 'myfiles'], 2, 'is too long. Nothing was done.'],
+      ...['delete', 'download', 'save', 'create', 'update', 'move', 'copy'].map(
+        (name): [string[], number, string] => [
+          [name, ...Array<string>(5001).fill('myfiles/a.txt'), 'myfiles'],
+          2,
+          'One command takes up to 5,000 paths. Nothing was done.',
+        ],
+      ),
+      [
+        ['save', 'a.txt', 'none.txt', 'myfiles'],
+        3,
+        'disk is connected. The other items weren’t touched either.',
+      ],
       [['save', 'none.txt', 'myfiles'], 3, 'Can’t find “none.txt” on this computer'],
       [['save', 'a.txt', 'con.txt', 'myfiles'], 1, '“con.txt” can’t be used as a name'],
       [
@@ -503,6 +524,64 @@ describe('bad input', () => {
       expect(ran.out).toBe('');
     }
     expect(cli.service.drive.tree()).toEqual([]);
+  });
+
+  test('gets a line of JSON if a program reads it, even for wrong options', async () => {
+    await using cli = await createSampleCliRig();
+    const cases: [args: string[], terminal: boolean, title: string | null][] = [
+      [['--json', 'list', '--bogus'], true, 'There is no option --bogus.'],
+      [['list', '--limit', 'x', '--json'], true, '“x” isn’t a number of items.'],
+      [['lisst', '--json'], true, 'There is no command “lisst”. Did you mean list?'],
+      [['save'], false, '“files” is missing.'],
+      [
+        ['list', 'a', 'b\u202e'],
+        false,
+        '“b⟨U+202E⟩” is one word too many. Put quotation marks around names with spaces.',
+      ],
+      [['list', '--no-json', '--bogus'], false, null],
+      [['list', '--bogus', '--', '--json'], true, null],
+    ];
+    for (const [args, terminal, title] of cases) {
+      const { code, out, err } = await cli.run(args, { tty: terminal });
+      expect([code, out]).toEqual([2, '']);
+      if (title === null) expect(err).toMatch(/^slipway: There is no option --bogus\.\n/);
+      else {
+        expect(err.split('\n')).toHaveLength(2);
+        const text = expect.stringMatching(/^To see how it works: slipway .*--help$/) as string;
+        expect(JSON.parse(err)).toEqual({ type: 'failure', code: null, title, text });
+      }
+    }
+  });
+
+  test('among several paths leaves the others as they are', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'a');
+    cli.service.drive.addFolder('B');
+    const before = cli.service.drive.tree();
+    for (const [name, ...to] of [['delete'], ['download'], ['move', 'myfiles/B'], ['copy', 'myfiles/B']]) {
+      const ran = await cli.run([name ?? '', 'myfiles/a.txt', 'myfiles/none.txt', ...to], tty);
+      expect(ran).toMatchObject({
+        code: 3,
+        out: '',
+        err: 'slipway: Can’t find “none.txt” in myfiles. Check the spelling, or go to myfiles. The other items weren’t touched either.\n',
+      });
+    }
+    const json = await cli.run(['delete', 'myfiles/a.txt', 'myfiles/none.txt']);
+    expect(JSON.parse(json.err)).toMatchObject({
+      code: 'pathNotFound',
+      text: expect.stringContaining('The other items weren’t touched either.') as string,
+    });
+    expect((await cli.run(['delete', 'myfiles/none.txt'], tty)).err).not.toContain('other items');
+    expect(cli.service.drive.tree()).toEqual(before);
+    const twice = await cli.run([
+      'delete',
+      'myfiles/a.txt',
+      `id:${cli.service.drive.id}/${cli.service.drive.idOf('a.txt')}`,
+    ]);
+    expect(twice.json).toMatchObject([
+      { path: 'myfiles/a.txt' },
+      { type: 'summary', files: 1, sizeBytes: 1 },
+    ]);
   });
 
   test.runIf(process.platform === 'linux')(

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NameConflict } from '../contract/methods.ts';
 import type { Account } from '../contract/records.ts';
 import { t } from '../contract/strings/translate.ts';
 import { AppError } from '../core/errors.ts';
@@ -24,6 +25,7 @@ export interface CommonOptions {
 
 export interface RunOptions extends CommonOptions {
   takesFolders?: boolean;
+  conflict?: NameConflict | null;
 }
 
 export interface Context {
@@ -64,6 +66,7 @@ export async function runInContext(
     isJson,
     showsProgress,
     takesFolders: options.takesFolders ?? true,
+    conflict: options.conflict ?? null,
   });
   const place = createProfilePlace(runtime, options);
   const opened: Promise<Connection>[] = [];

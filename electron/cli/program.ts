@@ -29,8 +29,8 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { WordedCommand } from './worded-command.ts';
 import type { Runtime } from './runtime.ts';
 
-export function createProgram(runtime: Runtime, end: (code: ExitCode) => void): Command {
-  const program = new WordedCommand(runtime.programName)
+export function createProgram(runtime: Runtime, isJson: boolean, end: (code: ExitCode) => void): Command {
+  const program = new WordedCommand(runtime.programName, isJson)
     .description(t('cli.about'))
     .version(runtime.version, '-V, --version', t('cli.help.version'))
     .helpOption('-h, --help', t('cli.help.help'))
@@ -65,6 +65,10 @@ export function createProgram(runtime: Runtime, end: (code: ExitCode) => void): 
   return program;
 }
 
+/** As typed; the rest is its default. */
+type MayHaveConflict<O extends { conflict: NameConflict }> = Omit<O, 'conflict'> &
+  Partial<Pick<O, 'conflict'>>;
+
 type Run = (options: RunOptions, body: CommandBody) => Promise<void>;
 
 function addFileCommands(program: Command, run: Run): void {
@@ -98,9 +102,10 @@ function addFileCommands(program: Command, run: Run): void {
     .option('-r, --recursive', t('cli.options.recursive'))
     .addOption(conflictOption())
     .option('--dry-run', t('cli.options.dryRun'))
-    .action((paths: string[], options: DownloadOptions & CommonOptions) =>
-      run(options, (context) => download(context, paths, options)),
-    );
+    .action((paths: string[], given: MayHaveConflict<DownloadOptions> & CommonOptions) => {
+      const options = { conflict: 'fail' as const, ...given };
+      return run(options, (context) => download(context, paths, options));
+    });
   addPlaceCommand(program, run, 'move', 'mv', [
     'move myfiles/Inbox/report.pdf myfiles/Finance',
     'move myfiles/report.pdf myfiles/report-2026.pdf',
@@ -136,9 +141,11 @@ function addSendCommand(program: Command, run: Run, method: SendMethod, examples
   command
     .addOption(conflictOption())
     .option('--dry-run', t('cli.options.dryRun'))
-    .action((files: string[], options: SendOptions & CommonOptions) =>
-      run({ ...options, takesFolders: !isUpdate }, (context) => send(context, method, files, options)),
-    );
+    .action((files: string[], given: MayHaveConflict<SendOptions> & CommonOptions) => {
+      const conflict: NameConflict = method === 'create' ? 'fail' : 'replace';
+      const options = { conflict, ...given, takesFolders: !isUpdate };
+      return run(options, (context) => send(context, method, files, options));
+    });
 }
 
 function addPlaceCommand(
@@ -154,9 +161,10 @@ function addPlaceCommand(
     .option('-p, --parents', t('cli.options.parents'))
     .addOption(conflictOption())
     .option('--dry-run', t('cli.options.dryRun'))
-    .action((paths: string[], options: PlaceOptions & CommonOptions) =>
-      run(options, (context) => place(context, verb, paths, options)),
-    );
+    .action((paths: string[], given: MayHaveConflict<PlaceOptions> & CommonOptions) => {
+      const options = { conflict: 'fail' as const, ...given };
+      return run(options, (context) => place(context, verb, paths, options));
+    });
 }
 
 function addFolderCommands(program: Command, run: Run): void {

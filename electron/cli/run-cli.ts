@@ -5,22 +5,43 @@ import { failsOutput, isClosedPipe, toOutputFailure, whenWritten } from './conte
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 import type { Runtime } from './runtime.ts';
+import { toJsonFailure } from './worded-command.ts';
 
 export async function runCli(runtime: Runtime): Promise<ExitCode> {
   let outputError: Error | null = null;
   runtime.stdout.on('error', (error) => (outputError ??= error));
-  const code = await runProgram(runtime);
+  const isJson = wantsJson(runtime);
+  const code = await runProgram(runtime, isJson);
   // Help and completion scripts are written without a context, which would say so.
   if (code !== exitCodes.done) return code;
   await whenWritten(runtime.stdout);
   if (!failsOutput(outputError)) return code;
-  runtime.stderr.write(`${t('cli.failed', { sentence: toOutputFailure(outputError).message })}\n`);
+  writeFailure(runtime, isJson, toOutputFailure(outputError).message);
   return exitCodes.failed;
 }
 
-async function runProgram(runtime: Runtime): Promise<ExitCode> {
+/** As the options of a command say, but known before they are parsed: they may be what is wrong. */
+function wantsJson({ arguments: words, stdout }: Runtime): boolean {
+  const end = words.indexOf('--');
+  const options = end === -1 ? words : words.slice(0, end);
+  const last = options.findLast((word) => word === '--json' || word === '--no-json');
+  return last === undefined ? stdout.isTTY !== true : last === '--json';
+}
+
+/** Help and completion scripts are for people, in their language, even in a pipe. */
+const asksForText = ([first, ...others]: readonly string[]): boolean =>
+  first === undefined ||
+  ['help', 'completion'].includes(first) ||
+  [first, ...others].some((word) => word === '--help' || word === '-h');
+
+function writeFailure({ stderr }: Runtime, isJson: boolean, sentence: string): void {
+  stderr.write(`${isJson ? toJsonFailure(sentence) : t('cli.failed', { sentence })}\n`);
+}
+
+async function runProgram(runtime: Runtime, isJson: boolean): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
-  const program = createProgram(runtime, (ended) => (code = ended));
+  if (isJson && !asksForText(runtime.arguments)) runtime.speakEnglish();
+  const program = createProgram(runtime, isJson, (ended) => (code = ended));
   configure(program, runtime);
   try {
     if (runtime.arguments.length === 0) {
@@ -33,7 +54,7 @@ async function runProgram(runtime: Runtime): Promise<ExitCode> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     if (isClosedPipe(error)) return exitCodes.done;
     const reason = error instanceof Error ? error.message : String(error);
-    runtime.stderr.write(`${t('cli.failed', { sentence: t('cli.bug', { reason }) })}\n`);
+    writeFailure(runtime, isJson, t('cli.bug', { reason }));
     return exitCodes.failed;
   }
 }

@@ -1,23 +1,37 @@
 import { Command, type ErrorOptions } from 'commander';
+import { showWithin } from '../contract/strings/show-text.ts';
 import { t } from '../contract/strings/translate.ts';
 
 /** With messages from our catalogue. */
 export class WordedCommand extends Command {
-  constructor(name?: string) {
+  readonly #isJson: boolean;
+
+  constructor(name: string | undefined, isJson: boolean) {
     super(name);
+    this.#isJson = isJson;
     this.configureHelp({ showGlobalOptions: false, styleTitle: toHeading });
   }
 
   override createCommand(name?: string): WordedCommand {
-    return new WordedCommand(name);
+    return new WordedCommand(name, this.#isJson);
   }
 
   override error(message: string, options?: ErrorOptions): never {
     const sentence = toSentence(this, message, options?.code);
     const help = t('cli.usage.seeHelp', { command: `${toFullName(this)} --help` });
-    return super.error(`${t('cli.failed', { sentence })}\n${help}`, options);
+    const words = this.#isJson ? toJsonFailure(sentence, help) : `${t('cli.failed', { sentence })}\n${help}`;
+    return super.error(words, options);
   }
 }
+
+/** The message quotes arguments as typed, which may include control characters. */
+export const toJsonFailure = (title: string, text: string | null = null): string =>
+  JSON.stringify({
+    type: 'failure',
+    code: null,
+    title: showWithin(title),
+    ...(text === null ? {} : { text: showWithin(text) }),
+  });
 
 function toFullName(command: Command): string {
   return command.parent === null ? command.name() : `${toFullName(command.parent)} ${command.name()}`;

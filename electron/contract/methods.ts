@@ -19,11 +19,16 @@ const Count = z.number().int().nonnegative();
 const Bytes = Count;
 const Nothing = z.never();
 
+export const maxPathLength = 4096;
+/** Of one command. */
+export const maxTargets = 5000;
+
 /** A path ("myfiles/Finance", "shared/HR/Forms", "onedrive://Finance"), a web link, or ids. */
-export const Target = z.union([z.string().min(1).max(4096), ItemRef.strict()]);
+export const Target = z.union([z.string().min(1).max(maxPathLength), ItemRef.strict()]);
 export type Target = z.infer<typeof Target>;
 
-const LocalPath = z.string().min(1).max(32_768);
+export const maxLocalPathLength = 32_768;
+const LocalPath = z.string().min(1).max(maxLocalPathLength);
 
 /**
  * fail: change nothing. replace: overwrite the content. rename: keep both, adding the next free number.
@@ -120,7 +125,7 @@ const Sending = z.strictObject({
   sources: z
     .array(z.strictObject({ path: LocalPath, name: z.string().min(1).max(1024).nullable() }))
     .min(1)
-    .max(5000),
+    .max(maxTargets),
   /** A target folder, or the path of a single file; "…/" always means a folder. */
   to: Target,
   recursive: z.boolean(),
@@ -132,7 +137,7 @@ export type Sending = z.infer<typeof Sending>;
 
 const Placing = z.strictObject({
   ...OfAccount,
-  targets: z.array(Target).min(1).max(5000),
+  targets: z.array(Target).min(1).max(maxTargets),
   /** As in `Sending`, but in the other account if one is given. */
   to: Target,
   toAccountId: Id.nullable(),
@@ -199,7 +204,7 @@ export const commandMethods = {
   'files.download': method(
     z.strictObject({
       ...OfAccount,
-      targets: z.array(Target).min(1).max(5000),
+      targets: z.array(Target).min(1).max(maxTargets),
       /** A local folder, or the path of a single file; null: the documents folder. */
       to: LocalPath.nullable(),
       recursive: z.boolean(),
@@ -215,7 +220,7 @@ export const commandMethods = {
   'files.delete': method(
     z.strictObject({
       ...OfAccount,
-      targets: z.array(Target).min(1).max(5000),
+      targets: z.array(Target).min(1).max(maxTargets),
       recursive: z.boolean(),
       dryRun: z.boolean(),
     }),
@@ -234,7 +239,7 @@ export const commandMethods = {
   'folders.make': method(
     z.strictObject({
       ...OfAccount,
-      path: z.string().min(1).max(4096),
+      path: z.string().min(1).max(maxPathLength),
       parents: z.boolean(),
       dryRun: z.boolean(),
     }),

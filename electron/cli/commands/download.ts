@@ -8,12 +8,12 @@ import { t } from '../../contract/strings/translate.ts';
 import { profilePaths } from '../../core/lib/profile-paths.ts';
 import { usageError, type Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { toTarget } from '../target.ts';
+import { toTargets } from '../target.ts';
 import { runMove } from './move.ts';
 
 export interface DownloadOptions {
   recursive?: boolean;
-  conflict?: NameConflict;
+  conflict: NameConflict;
   dryRun?: boolean;
   to?: string;
 }
@@ -21,10 +21,10 @@ export interface DownloadOptions {
 export async function download(
   context: Context,
   targets: readonly string[],
-  { recursive = false, conflict = 'fail', dryRun = false, to }: DownloadOptions,
+  { recursive = false, conflict, dryRun = false, to }: DownloadOptions,
 ): Promise<ExitCode> {
   const { accountId } = await context.account();
-  const input = { accountId, targets: targets.map(toTarget), recursive, conflict, dryRun };
+  const input = { accountId, targets: toTargets(targets), recursive, conflict, dryRun };
   if (to !== '-') {
     const isFolderPath = to !== undefined && /[/\\]$/.test(to);
     const local = to === undefined ? null : `${context.toLocal(to)}${isFolderPath ? '/' : ''}`;
@@ -39,7 +39,7 @@ async function toStdout(
   context: Context,
   input: {
     accountId: string;
-    targets: ReturnType<typeof toTarget>[];
+    targets: ReturnType<typeof toTargets>;
     recursive: boolean;
     conflict: NameConflict;
   },

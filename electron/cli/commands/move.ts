@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { CommandInput, MoveCounts, MovedItem, MovePart, MoveProgress } from '../../contract/methods.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { formatDuration, formatSize } from '../../contract/strings/units.ts';
-import { CallFailed } from '../command-error.ts';
+import { CallFailed, toNothingDone } from '../command-error.ts';
 import { toInterruption, type Context } from '../context.ts';
 import { toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { shown } from '../output/printer.ts';
@@ -54,9 +54,13 @@ export async function runMove<M extends MoveMethod>(
   } catch (error) {
     printer.progress(null);
     const isInterrupted = error instanceof CallFailed && error.failure.code === 'cancelled' && signal.aborted;
-    throw isInterrupted && hasBegun ? await toInterruption(context) : error;
+    if (isInterrupted && hasBegun) throw await toInterruption(context);
+    throw hasBegun ? error : toNothingDone(error, toCount(input));
   }
 }
+
+const toCount = (input: { sources: readonly unknown[] } | { targets: readonly unknown[] }): number =>
+  ('sources' in input ? input.sources : input.targets).length;
 
 const toSucceeded = ({ created, updated, downloaded, placed, identical }: MoveCounts): number =>
   created + updated + downloaded + placed + identical;
@@ -91,6 +95,9 @@ function toItemWords(
 async function printSummary({ printer }: Context, counts: MoveCounts, dryRun: boolean): Promise<void> {
   if (printer.isJson) return printer.result({ type: 'summary', dryRun, ...counts }, () => '');
   const { created, updated, downloaded, placed, identical, folders, failed, bytes } = counts;
+  // OneDrive moves and copies within a drive itself: nothing is sent.
+  const isWithin = placed > 0 && bytes + created + updated + downloaded + folders === 0;
+  if (isWithin) return printer.note(t('cli.placed', { dryRun, placed, identical, failed }));
   printer.note(
     t('cli.moved', {
       dryRun,

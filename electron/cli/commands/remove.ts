@@ -1,9 +1,10 @@
 import { t } from '../../contract/strings/translate.ts';
 import { formatSize } from '../../contract/strings/units.ts';
+import { toNothingDone } from '../command-error.ts';
 import type { Context } from '../context.ts';
 import { toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { shown } from '../output/printer.ts';
-import { toTarget } from '../target.ts';
+import { toTargets } from '../target.ts';
 
 export interface RemoveOptions {
   recursive?: boolean;
@@ -18,12 +19,15 @@ export async function remove(
   const { printer, signal } = context;
   const { accountId } = await context.account();
   const connection = await context.connection();
-  const input = { accountId, targets: targets.map(toTarget), recursive, dryRun };
+  const input = { accountId, targets: toTargets(targets), recursive, dryRun };
   const onPart = ({ path }: { path: string }): Promise<void> =>
     printer.result({ type: 'deleted', dryRun, path }, () =>
       t(dryRun ? 'cli.would.deleted' : 'cli.did.deleted').concat('  ', shown(path)),
     );
-  const deleted = await connection.call('files.delete', input, { onPart, signal });
+  const deleted = await connection.call('files.delete', input, { onPart, signal }).catch((error: unknown) => {
+    // Otherwise the failures are in the result.
+    throw toNothingDone(error, targets.length);
+  });
   for (const { path, failure } of deleted.failed) printer.failure(failure, path);
   const { failed, files, folders, filesInside, foldersInside, sizeBytes } = deleted;
   if (printer.isJson) await printer.result({ type: 'summary', dryRun, ...deleted }, () => '');

@@ -4,13 +4,13 @@ import { CallFailed } from '../command-error.ts';
 import { usageError, type Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { spoolStdin } from '../stdin.ts';
-import { toTarget } from '../target.ts';
+import { demandFew, toTarget } from '../target.ts';
 import { runMove } from './move.ts';
 
 export interface SendOptions {
   recursive?: boolean;
   parents?: boolean;
-  conflict?: NameConflict;
+  conflict: NameConflict;
   dryRun?: boolean;
 }
 
@@ -29,12 +29,12 @@ export async function send(
     to: toTarget(to),
     recursive,
     makeFolders: parents,
-    conflict: conflict ?? (method === 'create' ? 'fail' : 'replace'),
+    conflict,
     dryRun,
   } as const;
   if (!sources.includes('-')) {
     const { accountId } = await context.account();
-    const files = sources.map((path) => ({ path: context.toLocal(path), name: null }));
+    const files = demandFew(sources).map((path) => ({ path: context.toLocal(path), name: null }));
     return runMove(context, `files.${method}`, { ...input, accountId, sources: files }, { dryRun });
   }
   if (sources.length > 1) throw usageError(t('cli.stdinAlone'));

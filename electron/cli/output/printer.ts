@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Failure } from '../../contract/errors.ts';
+import type { NameConflict } from '../../contract/methods.ts';
 import { toFailureSentences } from '../../contract/strings/failure-sentences.ts';
 import { showText, showWithin } from '../../contract/strings/show-text.ts';
 import { t } from '../../contract/strings/translate.ts';
@@ -26,13 +27,15 @@ export interface PrinterOptions {
   isJson: boolean;
   showsProgress: boolean;
   takesFolders: boolean;
+  /** What its option says about names that exist; null: it has no such option. */
+  conflict: NameConflict | null;
 }
 
 const clearLine = '\r\u001b[K';
 
 export function createPrinter(
   { stdout, stderr }: Pick<Runtime, 'stdout' | 'stderr'>,
-  { isJson, showsProgress, takesFolders }: PrinterOptions,
+  { isJson, showsProgress, ...options }: PrinterOptions,
 ): Printer {
   let shown: string | null = null;
   const clear = (): void => {
@@ -56,8 +59,9 @@ export function createPrinter(
     shown = words;
   };
   let hasSaidPaused = false;
-  const failure = (failed: Failure, path?: string): void => {
-    const { title, text } = toCommandSentences(failed, takesFolders);
+  const failure = (failed: Failure, path?: string, leftOthers = false): void => {
+    const { title, text: about } = toCommandSentences(failed, options);
+    const text = leftOthers ? `${about} ${t('cli.othersUntouched')}` : about;
     if (isJson)
       return writeLine(JSON.stringify({ type: 'failure', ...failed, path: path ?? null, title, text }));
     writeLine(t('cli.failed', { sentence: `${title}. ${text}` }));
@@ -74,7 +78,7 @@ export function createPrinter(
     },
     failure,
     error(error) {
-      if (error instanceof CallFailed) return failure(error.failure);
+      if (error instanceof CallFailed) return failure(error.failure, undefined, error.leftOthers);
       if (isJson)
         return writeLine(JSON.stringify({ type: 'failure', code: error.code, title: error.message }));
       writeLine(t('cli.failed', { sentence: showWithin(error.message) }));
@@ -92,7 +96,10 @@ export function createPrinter(
 export const shown = showText;
 
 /** A typed path is more often wrong than gone, and a folder needs an option. */
-function toCommandSentences(failure: Failure, takesFolders: boolean): { title: string; text: string } {
+function toCommandSentences(
+  failure: Failure,
+  { takesFolders, conflict }: Pick<PrinterOptions, 'takesFolders' | 'conflict'>,
+): { title: string; text: string } {
   const sentences = toFailureSentences(failure);
   const { code, subject } = failure;
   switch (code) {
@@ -103,6 +110,11 @@ function toCommandSentences(failure: Failure, takesFolders: boolean): { title: s
         title: t('cli.notFound', { subject, hasSubject: subject !== null }),
         text: t('cli.notFoundText'),
       };
+    case 'nameExists':
+      // With the others, something that they can't replace has the name.
+      return conflict === 'fail' || conflict === 'skipSame'
+        ? { ...sentences, text: t('cli.nameExistsText', { conflict }) }
+        : sentences;
     case 'answerLost':
       return { ...sentences, text: t('cli.answerLostText') };
     case 'listingEndless':

@@ -50,7 +50,12 @@ export async function deleteItems(
 ): Promise<Deleted> {
   const { accountId, dryRun } = deleting;
   const toDelete: ToDelete[] = [];
-  for (const target of deleting.targets) toDelete.push(await findOne(deps, deleting, target, caller.signal));
+  for (const target of deleting.targets) {
+    const found = await findOne(deps, deleting, target, caller.signal);
+    // The same item may be named twice, by path and by link.
+    const key = toItemKey(found.entry.own);
+    if (!toDelete.some(({ entry }) => toItemKey(entry.own) === key)) toDelete.push(found);
+  }
   if (dryRun) {
     for (const { path } of toDelete) await caller.send({ path });
     return toDeleted(toDelete, []);

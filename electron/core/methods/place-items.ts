@@ -49,8 +49,11 @@ export async function placeItems(
   const plan =
     folder === null ? null : await deps.moves.planCarry(verb, picked, { accountId: into, folder, path: '' });
   if (plan !== null) await caller.send({ type: 'through', sizeBytes: plan.sizeBytes });
-  if (dryRun || folder === null)
-    return planPlacing(deps, { verb, placing, into, sources, destination }, caller);
+  if (dryRun || folder === null) {
+    const planned = await planPlacing(deps, { verb, placing, into, sources, destination }, caller);
+    // OneDrive moves and copies within a drive itself; only what passes through this computer counts.
+    return { ...planned, bytes: plan?.sizeBytes ?? 0 };
+  }
   const to = { accountId: into, folder, path: destination.path, ...(name === undefined ? {} : { name }) };
   const begin = plan === null ? deps.moves[verb] : deps.moves.carry.bind(null, verb);
   const { batchId, count } = await begin(picked, to);
