@@ -406,21 +406,28 @@ describe('transfers', () => {
     expect([allPaused.code, allPaused.out]).toEqual([1, nothingDone]);
     expect(allPaused.err).toContain('1 transfer stays paused. Everything is paused in Slipway.');
     await rm(join(cli.profile, 'settings.json'));
-    // As the window does when an account is paused.
-    await cli.run(['transfers', 'pause']);
-    const accounts = join(cli.profile, 'accounts.json');
-    const list = await readFile(accounts, 'utf8');
-    await writeFile(accounts, list.replace(/"isPaused": ?false/, '"isPaused": true'));
+    const pause = await cli.run(['accounts', 'pause', 'alex'], tty);
+    expect(pause).toMatchObject({ code: 0, out: 'Paused alex@contoso.example\n' });
+    expect((await cli.run(['accounts'], tty)).out).toContain('paused');
     const ofAccount = await cli.run(['transfers', 'resume'], tty);
     expect([ofAccount.code, ofAccount.out]).toEqual([1, nothingDone]);
     expect(ofAccount.err).toContain(
-      '1 transfer stays paused. Accounts paused in Slipway: alex@contoso.example. Resume them in its window.',
+      '1 transfer stays paused. Paused accounts: alex@contoso.example. To resume them: slipway accounts resume\n',
     );
     const asJson = await cli.run(['transfers', 'resume']);
     expect(asJson.json).toMatchObject([
       { left: 0, paused: 1, allPaused: false, pausedAccountIds: [expect.any(String)] },
     ]);
-    await writeFile(accounts, list);
+    // So that it doesn't end before the command does.
+    await writeFile(join(cli.profile, 'settings.json'), JSON.stringify({ transfersHeld: true }));
+    const resumed = await cli.run(['accounts', 'resume', 'alex', 'alex'], tty);
+    await rm(join(cli.profile, 'settings.json'));
+    expect(resumed).toMatchObject({
+      code: 0,
+      out: 'Resumed alex@contoso.example\n',
+      err: '1 transfer is unfinished. To continue: slipway transfers resume\n',
+    });
+    expect((await cli.run(['accounts', 'pause', 'nobody'])).code).toBe(3);
     cli.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
     expect((await cli.run(['transfers', 'resume'], tty)).out).toContain('0 transfers done, 1 failed');
     expect((await cli.run(['transfers'], tty)).out).toMatch(

@@ -6,6 +6,7 @@ import {
   exportAccounts,
   importAccounts,
   listAccounts,
+  pauseAccounts,
   removeAccount,
 } from './commands/accounts.ts';
 import { doctor } from './commands/doctor.ts';
@@ -211,6 +212,16 @@ function addAccountCommands(program: Command, run: Run): void {
   common(accounts.command('export'), 'accountsExport', ['accounts export > accounts.yaml']).action(
     (options: CommonOptions) => run(options, exportAccounts),
   );
+  const pauses = [
+    ['pause', 'accountsPause', true],
+    ['resume', 'accountsResume', false],
+  ] as const;
+  for (const [name, help, isPaused] of pauses)
+    common(accounts.command(name), help, [`accounts ${name} dana@contoso.example`])
+      .argument('<accounts...>')
+      .action((names: string[], options: CommonOptions) =>
+        run(options, (context) => pauseAccounts(context, names, isPaused)),
+      );
   common(accounts.command('remove'), 'accountsRemove', ['accounts remove dana@contoso.example'])
     .argument('<account>')
     .action((account: string, options: CommonOptions) =>
@@ -260,6 +271,8 @@ type HelpKey =
   | 'accountsAddSample'
   | 'accountsImport'
   | 'accountsExport'
+  | 'accountsPause'
+  | 'accountsResume'
   | 'accountsRemove'
   | 'transfersList'
   | 'transfersPause'

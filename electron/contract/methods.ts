@@ -306,6 +306,7 @@ export const commandMethods = {
 export const sharedMethods = [
   'accounts.list',
   'accounts.addSample',
+  'accounts.pause',
   'accounts.planRemove',
   'accounts.remove',
   'accountImport.export',

@@ -46,6 +46,34 @@ export async function removeAccount(context: Context, text: string): Promise<Exi
   return exitCodes.done;
 }
 
+/** Until it is resumed, here or in the app. */
+export async function pauseAccounts(
+  context: Context,
+  names: readonly string[],
+  isPaused: boolean,
+): Promise<ExitCode> {
+  const { printer } = context;
+  const connection = await context.connection();
+  const all = await connection.call('accounts.list', {});
+  const accounts = [...new Set(names.map((name) => chooseAccount(all, name)))];
+  const accountIds = accounts.map(({ accountId }) => accountId);
+  await connection.call('accounts.pause', { accountIds, isPaused });
+  for (const { accountId, address, displayName } of accounts)
+    await printer.result({ type: isPaused ? 'paused' : 'resumed', accountId }, () =>
+      t(isPaused ? 'cli.accountPaused' : 'cli.accountResumed', { name: shown(address || displayName) }),
+    );
+  // A running app continues them.
+  if (!isPaused && connection.isOwner) {
+    const { transfers } = await connection.call('transfers.list', {});
+    const count = transfers.filter(
+      ({ accountId, endedAt }) => endedAt === null && accountIds.includes(accountId),
+    ).length;
+    if (count > 0)
+      printer.note(t('cli.transfersLeft', { count, command: context.toCommand('transfers resume') }));
+  }
+  return exitCodes.done;
+}
+
 export async function importAccounts(
   context: Context,
   file: string,

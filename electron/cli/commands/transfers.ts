@@ -105,7 +105,8 @@ export async function resumeTransfers(context: Context): Promise<ExitCode> {
     if (paused > 0) {
       const names = await toAccountNames(connection, pausedAccountIds);
       const by = allPaused ? 'all' : names === '' ? 'other' : 'accounts';
-      printer.note(t('cli.leftPaused', { count: paused, by, names }));
+      const command = context.toCommand('accounts resume');
+      printer.note(t('cli.leftPaused', { count: paused, by, names, command }));
     }
     return toManyExitCode(done, failed + left + paused === 0 ? [] : ['bug']);
   } catch (error) {
