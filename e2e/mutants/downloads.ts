@@ -218,6 +218,11 @@ export const downloadMutants: readonly MutantGroup[] = [
         to: 'if (verified === null)',
       },
       {
+        guard: 'content that differs each time is not kept',
+        from: 'contents.size === 1 && ',
+        to: '',
+      },
+      {
         guard: 'repeated damage is reported',
         from: "    if (attempt >= maxAttempts) throw new AppError('integrity', { subject: context.transfer.name });",
         to: "    if (attempt >= 50) throw new AppError('offline', { subject: context.transfer.name });",

@@ -394,7 +394,7 @@ export const Transfer = z.object({
   replaced: ReplacedVersion.optional(),
   /**
    * null: the service provides no hash. false with state "done": the service changed the file on arrival, as
-   * SharePoint does with Office files; nothing is damaged.
+   * SharePoint does with Office files, or lists another hash than that of what it delivers; nothing is damaged.
    */
   verified: z.boolean().nullable(),
   /** With state "done": a warning, such as an unseen version that was replaced. */

@@ -15,6 +15,7 @@ const useStyles = makeStyles({
 const icons = {
   verified: ShieldCheckmarkRegular,
   rewritten: InfoShieldRegular,
+  otherChecksum: ShieldQuestionRegular,
   unverified: ShieldQuestionRegular,
 };
 

@@ -1,6 +1,6 @@
 import type { Transfer } from '../../../electron/contract/records.ts';
 
-export type Verification = 'verified' | 'rewritten' | 'unverified';
+export type Verification = 'verified' | 'rewritten' | 'otherChecksum' | 'unverified';
 
 const outcomesWithContent: readonly Transfer['outcome'][] = ['created', 'updated', 'keptBoth', 'downloaded'];
 
@@ -8,5 +8,6 @@ const outcomesWithContent: readonly Transfer['outcome'][] = ['created', 'updated
 export function toVerification({ state, outcome, verified, folder }: Transfer): Verification | null {
   if (state !== 'done' || folder !== null || !outcomesWithContent.includes(outcome)) return null;
   if (verified === null) return 'unverified';
-  return verified ? 'verified' : 'rewritten';
+  if (verified) return 'verified';
+  return outcome === 'downloaded' ? 'otherChecksum' : 'rewritten';
 }

@@ -187,6 +187,33 @@ describe('a file that is downloaded', () => {
     ]);
   });
 
+  test('T72 P35 is kept and marked if a document always arrives with another checksum than listed', async () => {
+    await using rig = await createTransferRig();
+    const { drive, counters } = rig.service;
+    const content = bytesOf(5000);
+    drive.addFile('protected.docx', content);
+    drive.misreport('protected.docx', 4000);
+    expect(await rig.download(['protected.docx'])).toMatchObject([
+      { state: 'done', outcome: 'downloaded', verified: false, bytesDone: 5000 },
+    ]);
+    expect((await readFile(inMyFiles(rig, 'protected.docx'))).equals(content)).toBe(true);
+    expect(counters.count('GET download')).toBe(3);
+  });
+
+  test.each([
+    ['other content each time', 'a.docx', { corrupt: true, nth: 2 }],
+    ['a note in place of the document', 'a.docx', { status: 200, body: bytesOf(65), times: forEver }],
+    ['a kind that is always listed right', 'a.bin', { delayMs: 0 }],
+  ])('with another checksum than listed is discarded if it is %s', async (_, name, fault) => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile(name, bytesOf(5000));
+    rig.service.drive.misreport(name, 4000);
+    const struck = rig.service.faults.add({ route: 'GET download', ...fault });
+    expect(await rig.download([name])).toMatchObject([{ state: 'failed', failure: { code: 'integrity' } }]);
+    expect(struck.struck).toBeGreaterThan(0);
+    expect(await filesOf(rig)).toEqual([]);
+  });
+
   test('T71 is refused if it is malware, by its flag or by the download’s response', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('bad.exe', 'evil');
