@@ -183,6 +183,22 @@ test.each([
     'that is accepted without an address to ask',
     { route: 'POST copy', status: 202, afterEffect: true, body: {} },
   ],
+  [
+    'whose monitor names an item that does not exist',
+    {
+      route: 'GET copy monitor',
+      nth: 2,
+      edit: (json: Json) => ({ ...json, resourceId: '93aa1d5b-9b55-4c3e-92b4-0123456789ab' }),
+    },
+  ],
+  [
+    'whose monitor answers with the item instead of a status',
+    { route: 'GET copy monitor', status: 200, body: { id: 'X', name: 'a.txt' }, times: forEver },
+  ],
+  [
+    'whose monitor only sends to the item',
+    { route: 'GET copy monitor', status: 303, body: new Uint8Array(), times: forEver },
+  ],
 ])('a copy %s is reported as done if it is', async (_, fault) => {
   await using rig = await createTransferRig();
   const { drive, faults } = rig.service;
@@ -197,6 +213,7 @@ test.each([
   const ended = await endOf(rig, await rig.call('items.copy', { pickId, accountId, to }));
   expect(ended).toMatchObject({ doneCount: 1, failed: [] });
   expect(drive.tree()).toEqual(['Sub/', 'Sub/a.txt', 'a.txt']);
+  expect(rig.service.counters.count('GET copy monitor')).toBeLessThan(4);
 });
 
 const parts = (change: (responses: Json[]) => Json[]) => (json: Json) => ({

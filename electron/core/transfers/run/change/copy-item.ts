@@ -77,17 +77,17 @@ async function makeCopy(
   throw nameTaken(job.name);
 }
 
+/** Some monitors name an item that does not exist: then the copy is known by its name, and by what it holds. */
 async function findMade(
   context: TransferContext,
-  { to }: CopyJob,
+  job: CopyJob,
   { itemId }: { itemId: string | null },
   name: string,
 ): Promise<DriveEntry | null> {
-  const found =
-    itemId === null
-      ? await findByName(context, to, name)
-      : await findById(context, { driveId: to.driveId, itemId });
-  return found?.entry ?? null;
+  const { to } = job;
+  if (itemId === null) return (await findByName(context, to, name))?.entry ?? null;
+  const found = await findById(context, { driveId: to.driveId, itemId });
+  return found?.entry ?? findOwn(context, job, name);
 }
 
 /** `isRepeated`: an earlier request for the same copy may have been executed. */
@@ -205,15 +205,20 @@ async function poll({ drive, signal }: TransferContext, url: string): Promise<To
   if (goneStatuses.includes(response.status) || isUnknownOperation(text)) return 'gone';
   if (response.status >= 500) throw new AppError('serviceUnavailable');
   const told = parse(text);
-  if (told === null) throw new AppError('serviceUnavailable');
-  return told;
+  if (told !== null) return told;
+  // A copy that was made at once sends to the item instead of telling a status.
+  if (response.status === 303) return { ...completed, resourceId: null };
+  throw new AppError('serviceUnavailable');
 }
+
+const completed = { status: 'completed', percent: null, errorCode: '' } as const;
 
 function parse(text: string): Told | null {
   try {
     const body = JSON.parse(text) as Record<string, unknown>;
-    const { status, percentageComplete, resourceId, errorCode, error } = body;
-    if (typeof status !== 'string') return null;
+    const { status, percentageComplete, resourceId, errorCode, error, id, name } = body;
+    if (typeof status !== 'string')
+      return typeof id === 'string' && typeof name === 'string' ? { ...completed, resourceId: id } : null;
     return {
       status: toStatus(status),
       percent: typeof percentageComplete === 'number' ? Math.floor(percentageComplete) : null,
@@ -227,7 +232,7 @@ function parse(text: string): Told | null {
 }
 
 function toStatus(status: string): Told['status'] {
-  if (status === 'completed') return 'completed';
+  if (/^completed$/i.test(status)) return 'completed';
   return /^(?:failed|deleteFailed|cancel(?:l?ed|Pending))$/i.test(status) ? 'failed' : 'inProgress';
 }
 
