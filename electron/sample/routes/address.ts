@@ -14,14 +14,16 @@ export interface Address {
   parent: DriveNode | null;
   name: string;
   rest: string;
+  /** Folders between `parent` and `name` that don't exist: an upload by path creates them. */
+  missing: readonly string[];
 }
 
 /**
  * "/me/drive", "/drives/{id}", "/users/{id}/drive", "/sites/{id}/drive", "/groups/{id}/drive" at the start of
- * a path.
+ * a path. "/drive" is short for the first.
  */
 const DRIVE_PREFIX =
-  /^\/(?:(me)\/drive|drives\/([^/]+)|users\/([^/]+)\/drive|(?:sites|groups)\/([^/]+)\/drive)(?=\/|$)/;
+  /^\/(?:((?:me\/)?drive)|drives\/([^/]+)|users\/([^/]+)\/drive|(?:sites|groups)\/([^/]+)\/drive)(?=\/|$)/;
 
 export interface DriveAddress {
   drive: Drive;
@@ -59,7 +61,8 @@ export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress)
   const start = toStart(world, viewer, drive, { word: word ?? '', itemId, special });
   if (start.deletedMs !== null && after !== 'restore') throw itemNotFound();
   if (takeUnseen(start)) throw itemNotFound();
-  if (colon !== ':') return { drive, node: start, parent: start.parent, name: start.name, rest: after };
+  if (colon !== ':')
+    return { drive, node: start, parent: start.parent, name: start.name, rest: after, missing: [] };
   return walk(drive, start, after);
 }
 
@@ -115,14 +118,20 @@ function walk(drive: Drive, start: DriveNode, relative: string): Address {
     .filter((name) => name !== '' && name !== '.');
   let parent: DriveNode | null = start.parent;
   let node: DriveNode | null = start;
+  let missing: readonly string[] = [];
   for (const [step, name] of names.entries()) {
-    if (node === null || node.children === null) throw itemNotFound();
+    if (node.children === null) throw itemNotFound();
     parent = node;
-    node = drive.child(parent, name);
-    if (node === null && step < names.length - 1) throw itemNotFound();
-    if (node !== null && takeUnseen(node)) throw itemNotFound();
+    const child = drive.child(parent, name);
+    if (child === null) {
+      node = null;
+      missing = names.slice(step, -1);
+      break;
+    }
+    if (takeUnseen(child)) throw itemNotFound();
+    node = child;
   }
-  return { drive, node, parent, name: names.at(-1) ?? start.name, rest };
+  return { drive, node, parent, name: names.at(-1) ?? start.name, rest, missing };
 }
 
 function decode(text: string): string {

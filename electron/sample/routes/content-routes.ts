@@ -31,7 +31,7 @@ const TO_PDF = new Set(
 
 export const contentRoutes: ItemRoute[] = [
   { method: 'GET', rest: /^content$/, label: 'GET content', run: getContent },
-  { method: 'PUT', rest: /^content$/, label: 'PUT content', run: putContent },
+  { method: 'PUT', rest: /^content$/, label: 'PUT content', createsFolders: true, run: putContent },
 ];
 
 function getContent(context: RequestContext, address: Address): ServiceResponse {
@@ -68,8 +68,9 @@ async function putContent(context: RequestContext, address: Address): Promise<Se
   }
   const content = toContent(...(await request.bytes(SIMPLE_PUT_LIMIT_BYTES)));
   // The body took time, so the target is checked again.
-  const parent = address.node?.parent ?? address.parent;
-  if (parent === null || parent.deletedMs !== null) throw itemNotFound();
+  const nearest = address.node?.parent ?? address.parent;
+  if (nearest === null || nearest.deletedMs !== null) throw itemNotFound();
+  const parent = createMissing(context, address, nearest);
   if (address.node?.deletedMs === null) demandMatch(context, drive, address.node);
   const byItem = address.node !== null && address.node.deletedMs === null ? address.node : null;
   const { name, existing } =
@@ -92,4 +93,14 @@ async function putContent(context: RequestContext, address: Address): Promise<Se
     modifiedMs: null,
   });
   return toJson(existing === null ? 201 : 200, toExpandedItem(context, drive, node, null, []));
+}
+
+/** Folders that the path names and nobody has created. */
+function createMissing(context: RequestContext, { drive, missing }: Address, nearest: DriveNode): DriveNode {
+  return missing.reduce((parent, name) => {
+    demandName(drive, parent, name);
+    return (
+      drive.child(parent, name) ?? drive.add(parent, { kind: 'folder', name, by: author(context.viewer) })
+    );
+  }, nearest);
 }

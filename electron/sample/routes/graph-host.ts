@@ -1,7 +1,7 @@
 import type { Counters } from '../http/counters.ts';
 import type { ServiceResponse, ServiceRequest, Host } from '../http/exchange.ts';
 import type { Faults } from '../http/faults.ts';
-import { GraphError, invalid } from '../http/graph-error.ts';
+import { GraphError, invalid, itemNotFound } from '../http/graph-error.ts';
 import type { GivenResponse } from '../http/sent-request.ts';
 import { decide, toGivenResponse } from '../http/serve.ts';
 import { toUnits } from '../model/budget.ts';
@@ -182,7 +182,7 @@ function toRest(tail: string): string | null {
   return found[1] === undefined ? (found[3] ?? '') : (found[2] ?? '');
 }
 
-const DRIVE_PREFIX = /^\/(?:me\/drive|drives\/[^/]+|(?:users|sites|groups)\/[^/]+\/drive)(?:\/|$)/;
+const DRIVE_PREFIX = /^\/(?:(?:me\/)?drive|drives\/[^/]+|(?:users|sites|groups)\/[^/]+\/drive)(?:\/|$)/;
 
 function toLabel(method: string, path: string): string {
   const prefix = DRIVE_PREFIX.exec(path);
@@ -234,7 +234,10 @@ async function walk(context: RequestContext, path: string): Promise<ServiceRespo
   }
   const address = parseItemAddress(world, viewer, at);
   const found = find(ITEM_ROUTES, request.method, address.rest, (route) => route.rest);
-  if (found !== null) return found.route.run(context, address, found.params);
+  if (found !== null) {
+    if (address.missing.length > 0 && found.route.createsFolders !== true) throw itemNotFound();
+    return found.route.run(context, address, found.params);
+  }
   throw unknownRoute(
     ITEM_ROUTES.some((route) => route.rest.test(address.rest)),
     address.rest,

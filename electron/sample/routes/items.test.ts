@@ -17,6 +17,7 @@ describe('addressing', () => {
       `/drives/${drive}/items/${id}`,
       `/drives/${drive.toLowerCase().replace(/^0/, '')}/items/${id}`,
       '/users/alex@contoso.example/drive/root:/A/B/note.txt',
+      '/drive/root:/A/B/note.txt',
       '/me/drive/root:/a/b/NOTE.TXT:',
       '/me/drive/root:/A/B/note.txt:/',
       '/me/drive/root:/A%2FB%2Fnote.txt',
@@ -29,6 +30,31 @@ describe('addressing', () => {
       const answer = await client.get(address);
       expect([address, answer.status, answer.json['id']]).toEqual([address, 200, id]);
     }
+  });
+
+  it('creates the missing folders of a path on upload, and nowhere else', async () => {
+    const { service, client } = await start();
+    service.drive.addFolder('Old');
+    const { tree, idOf } = service.drive;
+    expect((await client.put('/me/drive/root:/old/New/Deep/a.txt:/content', 'x')).status).toBe(201);
+    expect((await client.put(`/me/drive/items/${idOf('Old')}:/Other/b.txt:/content`, 'x')).status).toBe(201);
+    const expected = [
+      'Old/',
+      'Old/New/',
+      'Old/New/Deep/',
+      'Old/New/Deep/a.txt',
+      'Old/Other/',
+      'Old/Other/b.txt',
+    ];
+    expect(tree()).toEqual(expected);
+    for (const answer of [
+      await client.put('/me/drive/root:/Old/c:d/e.txt:/content', 'x'),
+      await client.put('/me/drive/root:/Old/New/Deep/a.txt/f.txt:/content', 'x'),
+      await client.get('/me/drive/root:/Old/No/No/g.txt'),
+      await client.post('/me/drive/root:/Old/No/No/h.txt:/createUploadSession', {}),
+    ])
+      expect([400, 404]).toContain(answer.status);
+    expect(tree()).toEqual(expected);
   });
 
   it('gives the root a parent reference with only its drive', async () => {

@@ -29,6 +29,8 @@ export interface ItemRoute {
   method: string;
   rest: RegExp;
   label: string;
+  /** Also for a path with missing folders. */
+  createsFolders?: boolean;
   run(
     context: RequestContext,
     address: Address,
