@@ -129,9 +129,15 @@ export const accountMutants: readonly MutantGroup[] = [
         tests: ['sign-in/flows', 'accounts/tokens', 'accounts/clouds'],
       },
       {
+        guard: 'a guest’s account is not the one in their own organization',
+        from: '    account.tenant === grant.tenantId &&\n',
+        to: '',
+        tests: ['sign-in/flows'],
+      },
+      {
         guard: 'accounts in two clouds are different accounts',
-        from: '    account.cloud === registration.cloud &&\n    identity',
-        to: '    identity',
+        from: '    account.cloud === registration.cloud &&\n    account.tenant',
+        to: '    account.tenant',
         tests: ['accounts/clouds', 'sign-in/flows'],
         survives:
           'as far as is known, a person has a different id in each cloud; nothing here can distinguish them',

@@ -5,8 +5,8 @@ import { toAccountPage, toDevicePage, toFactorPage, toMessagePage } from './page
 import { peopleAt, tenantFor, type SignInContext } from './sign-in-context.ts';
 import { showRefusal } from './redirect-back.ts';
 
-export function deviceAuth(context: SignInContext): ServiceResponse {
-  const { directory, clock, request } = context;
+export function deviceAuth(page: SignInContext): ServiceResponse {
+  const { directory, clock, request } = page;
   const { query } = request;
   const userCode = (query.get('user_code') ?? '').trim().toUpperCase();
   const device = directory.devices.find(
@@ -14,6 +14,8 @@ export function deviceAuth(context: SignInContext): ServiceResponse {
   );
   const app = directory.findApp(device?.clientId ?? null);
   if (device === undefined || app === null) return toDevicePage(userCode);
+  const { tenant: asked, tenantSegment } = device;
+  const context = { ...page, tenant: asked, tenantSegment };
   const decline = (): ServiceResponse => {
     device.verdict = 'declined';
     return toMessagePage('Declined', 'You can close this window.');
@@ -29,8 +31,8 @@ export function deviceAuth(context: SignInContext): ServiceResponse {
   if (query.get('sample_factor') === 'denied') return decline();
   const strong = query.get('sample_factor') === 'approved';
   if (directory.needsMfa.has(person.email) && !strong) return toFactorPage(query, person);
-  const asked = askConsent(context, { app, person, tenant }, device.scopes);
-  if (asked !== null) return 'declined' in asked ? decline() : asked;
+  const consent = askConsent(context, { app, person, tenant }, device.scopes);
+  if (consent !== null) return 'declined' in consent ? decline() : consent;
   device.verdict = { person, tenantId: tenant.id, strong };
   return toMessagePage('Signed in', 'You can close this window and go back to the app.');
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SampleClock } from '../clock.ts';
 import type { Person } from '../model/people.ts';
-import type { Tenants } from '../model/tenants.ts';
+import type { Tenant, Tenants } from '../model/tenants.ts';
 import type { Refusal } from './aadsts.ts';
 import { SAMPLE_APP, type Registration } from './registration.ts';
 
@@ -22,6 +22,9 @@ interface PendingCode extends SignedIn {
 }
 
 export interface DeviceCode {
+  /** Where it was asked for: that organization signs in, whatever the address of the page says. */
+  tenant: Tenant | null;
+  tenantSegment: string;
   deviceCode: string;
   userCode: string;
   clientId: string;
@@ -62,7 +65,7 @@ export interface Directory {
   takeScripted(at: ScriptedRefusal['at']): Refusal | null;
   findApp(clientId: string | null): Registration | null;
   newCode(entry: Omit<PendingCode, 'expiresMs' | 'used'>): string;
-  newDevice(clientId: string, scopes: string[]): DeviceCode;
+  newDevice(asked: Pick<DeviceCode, 'clientId' | 'scopes' | 'tenant' | 'tenantSegment'>): DeviceCode;
   newRefreshToken(grant: RefreshGrant): string;
 }
 
@@ -119,13 +122,12 @@ export function createDirectory(clock: SampleClock, tenants: Tenants): Directory
       codes.set(code, { ...entry, used: false, expiresMs: clock.now() + CODE_LIFE_MS });
       return code;
     },
-    newDevice(clientId, scopes) {
+    newDevice(asked) {
       const userCode = randomBytes(6).toString('hex').slice(0, 9).toUpperCase();
       const device: DeviceCode = {
         deviceCode: secret(),
         userCode,
-        clientId,
-        scopes,
+        ...asked,
         expiresMs: clock.now() + DEVICE_LIFE_MS,
         verdict: null,
       };

@@ -27,6 +27,8 @@ export function isForeign({ clouds }: SignInContext, tenant: Tenant): boolean {
 
 export function tenantFor(context: SignInContext, person: Person): Tenant | null {
   const { tenants } = context.directory;
+  // Guests sign in where they are guests; elsewhere they are who they are at home.
+  if (person.home !== undefined && context.tenant === null) return null;
   const tenant =
     context.tenant ??
     (context.tenantSegment === 'organizations'

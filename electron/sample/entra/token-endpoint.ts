@@ -202,7 +202,13 @@ export async function deviceCode(context: SignInContext): Promise<ServiceRespons
   const form = await readForm(context);
   const refusal = directory.takeScripted('devicecode') ?? judgeDeviceClient(context, form);
   if (refusal !== null) return toRefusalResponse(refusal, request, clock.now());
-  const device = directory.newDevice(form.get('client_id') ?? '', splitScopes(form.get('scope')));
+  const { tenant, tenantSegment } = context;
+  const device = directory.newDevice({
+    clientId: form.get('client_id') ?? '',
+    scopes: splitScopes(form.get('scope')),
+    tenant,
+    tenantSegment,
+  });
   const page = `${context.issuerOrigin}/common/oauth2/deviceauth`;
   return toJson(200, {
     user_code: device.userCode,

@@ -24,8 +24,9 @@ function toJwt(claims: object): string {
   ].join('.');
 }
 
-export function toClientInfo(person: Person, tenantId: string): string {
-  return encode({ uid: person.id, utid: tenantId });
+/** Always names the own organization, also for a guest of another one. */
+export function toClientInfo({ id, home }: Person, tenantId: string): string {
+  return encode({ uid: home?.personId ?? id, utid: home?.tenantId ?? tenantId });
 }
 
 interface Times {
@@ -66,7 +67,7 @@ export function toPersonTokens(
     oid: person.id,
     tid: tenantId,
     name: person.displayName,
-    preferred_username: person.email,
+    preferred_username: person.home?.email ?? person.email,
     ...(grant.nonce === null ? {} : { nonce: grant.nonce }),
     ...times,
   });

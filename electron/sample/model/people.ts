@@ -2,6 +2,8 @@ export interface Person {
   id: string;
   displayName: string;
   email: string;
+  /** Of a guest: who they are in their own organization. */
+  home?: { personId: string; tenantId: string; email: string };
 }
 
 export const ALEX: Person = {

@@ -9,6 +9,8 @@ export interface TenantPlan {
   domain: string;
   people: number;
   named?: readonly string[];
+  /** People of the first tenant who are guests here, by address: with another id, and a drive of their own. */
+  guests?: readonly string[];
   cloud?: CloudName;
 }
 
@@ -57,6 +59,17 @@ function toNamedPerson(domain: string, local: string): Person {
   return { id: toSteadyGuid(email), displayName, email };
 }
 
+function toGuest(domain: string, address: string, tenantId: string): Person {
+  const person = HOME_PEOPLE.find(({ email }) => email === address);
+  if (person === undefined) throw new Error(`nobody here is called ${address}`);
+  return {
+    id: toSteadyGuid(`${address} in ${domain}`),
+    displayName: person.displayName,
+    email: `${address.replace('@', '_')}#EXT#@${domain}`,
+    home: { personId: person.id, tenantId, email: person.email },
+  };
+}
+
 export function createTenants(plans: readonly TenantPlan[], personal: boolean): Tenants {
   const home: Tenant = { id: TENANT_ID, domain: 'contoso.example', cloud: 'global', people: HOME_PEOPLE };
   const consumers: Tenant = {
@@ -65,13 +78,14 @@ export function createTenants(plans: readonly TenantPlan[], personal: boolean): 
     cloud: 'global',
     people: personal ? HOME_PEOPLE : [],
   };
-  const planned = plans.map(({ domain, people, named = [], cloud = 'global' }) => ({
+  const planned = plans.map(({ domain, people, named = [], guests = [], cloud = 'global' }) => ({
     id: toSteadyGuid(domain),
     domain,
     cloud,
     people: [
       ...named.map((local) => toNamedPerson(domain, local)),
       ...Array.from({ length: people }, (_, at) => toPerson(domain, at + 1)),
+      ...guests.map((address) => toGuest(domain, address, personal ? CONSUMERS_ID : TENANT_ID)),
     ],
   }));
   const organizations = [home, ...planned];

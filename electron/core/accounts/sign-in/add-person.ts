@@ -64,8 +64,10 @@ export async function addPerson(
 
 /** @throws AppError anotherAccount if a different user signed in */
 function findEarlier(accounts: Accounts, { request, registration }: Attempt, grant: PersonGrant) {
+  // A guest of another organization has the same id there, but other files.
   const isSame = ({ account, identity }: AccountRecord) =>
     account.cloud === registration.cloud &&
+    account.tenant === grant.tenantId &&
     identity?.kind === 'person' &&
     identity.homeAccountId === grant.homeAccountId;
   const wanted = 'accountId' in request ? request.accountId : null;

@@ -60,6 +60,30 @@ describe('a code for another device', () => {
     expect(account).toMatchObject({ kind: 'delegated', address: 'kim@contoso.example' });
   });
 
+  test('adds a guest of another organization beside the account in their own', async () => {
+    const tenants = [{ domain: 'fabrikam.example', people: 1, guests: ['alex@contoso.example'] }];
+    await using rig = await createRig({ driveType: 'business', tenants });
+    const signIn = async (tenant: string, accountId: string | null, ...labels: string[]) => {
+      const request = { ...device, accountId, registration: { ...registration, tenant } };
+      const { signInId, code } = await beginUntil(rig, request, 'code', 'failed');
+      const page = toSamplePage(rig, `${code!.address}?user_code=${code!.userCode}`);
+      await click(page, 'Alex', ...labels);
+      return (await signInStands(rig, signInId, 'done', 'failed')).account!;
+    };
+    const own = await signIn('contoso.example', null, 'Accept');
+    const guest = await signIn('fabrikam.example', null, 'Accept');
+    expect([guest.address, guest.driveId === own.driveId]).toEqual([own.address, false]);
+    const listed = async () =>
+      (await rig.call('accounts.list', {})).map(({ accountId, driveId }) => [accountId, driveId]);
+    const both = [own, guest].map(({ accountId, driveId }) => [accountId, driveId]);
+    expect(await listed()).toEqual(both);
+    // Each of them signs in again, and one is not taken for the other.
+    await signIn('contoso.example', own.accountId);
+    await signIn('fabrikam.example', guest.accountId);
+    await signIn('fabrikam.example', null);
+    expect(await listed()).toEqual(both);
+  });
+
   test('can be canceled at once', async () => {
     await using rig = await createRig();
     const { signInId } = await beginUntil(rig, device, 'code');
