@@ -58,6 +58,7 @@ export const errorCodes = [
   'anonymousLinksOff',
   'sharingOff',
   'invitationRefused',
+  'mailNotSent',
   'peopleRefused',
   'linkDiffers',
   'accessChanged',

@@ -253,7 +253,7 @@ export const methodFailures: Declared = {
   'sharing.removeFromLink': [...writing, 'accessChanged'],
   'sharing.copyLink': [...reading, 'accessChanged'],
   'sharing.copyAddress': reading,
-  'sharing.invite': [...writing, 'sharingOff', 'invitationRefused'],
+  'sharing.invite': [...writing, 'sharingOff', 'invitationRefused', 'mailNotSent'],
   'sharing.setRole': [...writing, 'accessChanged'],
   'sharing.remove': [...writing, 'accessChanged'],
 

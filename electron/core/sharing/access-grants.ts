@@ -26,6 +26,10 @@ export function parsePermission(value: unknown): WirePermission | undefined {
   return typeof permission?.['id'] === 'string' ? (permission as WirePermission) : undefined;
 }
 
+/** A new permission whose mail could not be sent: the service adds an error to it (207). */
+export const isWithoutMail = (permission: WirePermission): boolean =>
+  asObject((permission as { error?: unknown }).error) !== null;
+
 /** `inherited`: ids of grants that the parent has as well. */
 export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<string>): RemoteGrant {
   const link = wire.link ?? null;

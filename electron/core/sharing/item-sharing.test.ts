@@ -115,6 +115,26 @@ test('an invitation that Microsoft refuses without a reason is reported, and nob
   expect((await accessOf()).grants).toHaveLength(1);
 });
 
+test.each([
+  [true, { failure: { code: 'mailNotSent', subject: 'plan.txt' } }],
+  [false, { failure: null }],
+])(
+  'an invitation whose mail isn’t sent gives access, and says so if mail was wanted: %s',
+  async (notify, told) => {
+    const opened = await openShareable();
+    await using rig = opened.rig;
+    const { accountId, file: item, accessOf } = opened;
+    const error = { code: 'notAllowed', innererror: { code: 'accountVerificationRequired' } };
+    const value = [{ id: 'x', roles: ['read'], invitation: { email: dana }, error }];
+    rig.service.faults.add({ route: 'POST invite', status: 207, afterEffect: true, body: { value } });
+    const sent = { ...invitation, accountId, item, emails: [dana], notify };
+    const failure = notify ? await rig.failure('sharing.invite', sent) : null;
+    if (!notify) await rig.call('sharing.invite', sent);
+    expect({ failure }).toMatchObject(told);
+    expect((await accessOf()).grants.map(({ role }) => role)).toEqual(['owner', 'read']);
+  },
+);
+
 test('an invitation of a person who doesn’t exist is refused with that reason, and nobody is invited', async () => {
   const opened = await openShareable({ driveType: 'business' });
   await using rig = opened.rig;

@@ -9,7 +9,7 @@ import { createItems, type RemoteItem } from '../graph/items.ts';
 import { settleChange } from '../graph/settle-change.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
-import { parsePermissions, type RemoteGrant } from './access-grants.ts';
+import { isWithoutMail, parsePermissions, type RemoteGrant, type WirePermission } from './access-grants.ts';
 import {
   addPeople,
   demandGrant,
@@ -47,7 +47,7 @@ export interface ItemSharing {
   copyLink(accountId: string, item: ItemRef, grantId: string): Promise<void>;
   /** Works for people who already have access, and grants none. */
   copyAddress(accountId: string, item: ItemRef): Promise<void>;
-  /** @throws AppError invitationRefused, sharingOff, accessDenied */
+  /** @throws AppError invitationRefused, mailNotSent, sharingOff, accessDenied */
   invite(accountId: string, item: ItemRef, invitation: Invitation): Promise<void>;
   /** @throws AppError accessChanged, accessDenied */
   setRole(accountId: string, item: ItemRef, grantId: string, role: 'read' | 'write'): Promise<void>;
@@ -157,13 +157,14 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
         retainInheritedPermissions: true,
       };
       const request = { method: 'POST' as const, path: `${itemPath(item)}/invite`, json, subject };
-      await settleChange<unknown>(
+      const made = await settleChange<WirePermission[] | true>(
         () => drive.graph.json(request, parsePermissions),
         async () => areInvited(had, await readGrants(drive, item), emails, role) || null,
       ).catch((error: unknown) => {
         throw toInvitationError(error);
       });
       await noteChange(drive, item);
+      if (notify && made !== true && made.some(isWithoutMail)) throw new AppError('mailNotSent', { subject });
     },
 
     setRole: (accountId, item, grantId, role) =>
