@@ -95,6 +95,7 @@ test('both versions can be kept, under a name that is shown first and from then 
   copy,
   bar,
   dialogs,
+  page,
   sample,
 }) => {
   sample.drive.addFile(there, 'theirs');
@@ -110,6 +111,11 @@ test('both versions can be kept, under a name that is shown first and from then 
   await writeFile(copy, 'mine, later');
   await expect.poll(() => sample.drive.bytes('Documents/Reading list 1.txt').toString()).toBe('mine, later');
   await expect(bar).toContainText(savedAs);
+  const places = page.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('button', { name: 'On this computer' }).click();
+  await page.getByRole('row', { name: 'Documents' }).dblclick();
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('myfiles/Documents/Reading list 1.txt');
 });
 
 test('an account set to ask first asks before saving, by keyboard too', async ({

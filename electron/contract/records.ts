@@ -511,6 +511,8 @@ export const SavedFile = z.object({
   accountId: Id,
   accountName: z.string(),
   name: z.string(),
+  /** In OneDrive, if that is another one: for the second of two copies, or one that was kept beside the original. */
+  nameThere: z.string().nullable(),
   from: z.string(),
   sizeBytes: Bytes,
   downloadedAt: Instant,

@@ -13,7 +13,7 @@ import { createCopyRemoval } from './copy-removal.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, statFile, type CopyStat, type FileStat } from './local-copy.ts';
-import { toLocalFolders } from './local-name.ts';
+import { toLocalFolders, toNameThere } from './local-name.ts';
 import { judgeOpening } from './open-kinds.ts';
 import { findParts, moveIntoPlace } from './local-target.ts';
 import { assertNoLink, createLinkFinder, findLink, makeOwnFolder } from './own-path.ts';
@@ -406,6 +406,7 @@ function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: numb
     accountId,
     accountName,
     name,
+    nameThere: toNameThere(record.name, name),
     from,
     sizeBytes,
     downloadedAt,

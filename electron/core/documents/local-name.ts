@@ -30,6 +30,10 @@ export function toLocalName(name: string): string {
   return shorten(safe);
 }
 
+/** Its name in OneDrive, if the local one doesn't stand for it. */
+export const toNameThere = (name: string, localName: string): string | null =>
+  toLocalName(name).normalize('NFC') === localName.normalize('NFC') ? null : name;
+
 /** In a folder chosen by the user a leading dot would hide the file. */
 export const toChosenName = (name: string): string => toLocalName(name).replace(/^\./, '_');
 

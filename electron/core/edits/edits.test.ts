@@ -11,14 +11,14 @@ const isInDrive = (rig: TransferRig, path: string, text: string) =>
 const versionsOf = (rig: TransferRig, path: string): number =>
   1 + (rig.service.drive.find(path)?.rare?.versions?.length ?? 0);
 
-async function openFile(rig: TransferRig, name: string): Promise<string> {
+async function openFile(rig: TransferRig, name: string, localName = name): Promise<string> {
   const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf(name) };
   const { transferId } = await rig.call('items.open', { accountId: rig.accountId, item });
   const { transfers } = await rig.call('transfers.list', {});
   const batchId = transfers.find((transfer) => transfer.transferId === transferId)?.batchId ?? '';
   await rig.settled(batchId);
-  await expect.poll(() => opened.get(rig)).toContain(inMyFiles(rig, name));
-  return inMyFiles(rig, name);
+  await expect.poll(() => opened.get(rig)).toContain(inMyFiles(rig, localName));
+  return inMyFiles(rig, localName);
 }
 
 const opened = new WeakMap<TransferRig, string[]>();
@@ -169,6 +169,21 @@ describe('an edit of an opened file', () => {
     await stateOf(rig).toBe('saved');
     expect(await editOf(rig)).toMatchObject({ name: 'Ideas.txt', savedAs: 'Ideas 1.txt' });
     expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
+    await rig.restart();
+    expect(await rig.call('documents.list', {})).toMatchObject([
+      { name: 'Ideas.txt', nameThere: 'Ideas 1.txt' },
+    ]);
+  });
+
+  test('is saved under its own name, even if that can’t be the local one', async () => {
+    await using rig = await createEditRig();
+    const name = 'Ideas\u202e.txt';
+    rig.service.drive.addFile(name, 'first');
+    await writeFile(await openFile(rig, name, 'Ideas_.txt'), 'second');
+    await isInDrive(rig, name, 'second');
+    await stateOf(rig).toBe('saved');
+    expect(await editOf(rig)).toMatchObject({ name: 'Ideas_.txt', savedAs: null });
+    expect(await rig.call('documents.list', {})).toMatchObject([{ name: 'Ideas_.txt', nameThere: null }]);
   });
 
   test('is replaced by OneDrive’s version on request and moved to the trash', async () => {

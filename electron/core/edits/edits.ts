@@ -5,6 +5,7 @@ import type { Transfer } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents, LocalCopy } from '../documents/documents.ts';
+import { toNameThere } from '../documents/local-name.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { createItems } from '../graph/items.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
@@ -235,8 +236,7 @@ export function createEdits(deps: EditsDeps): Edits {
     if (copy.state !== 'changed') {
       const { item, from } = copy.record;
       const at = endedAt ?? toInstant(clock.now());
-      const nameThere = finalName ?? name;
-      const savedAs = nameThere === known.edit.name ? null : nameThere;
+      const savedAs = toNameThere(finalName ?? name, known.edit.name);
       set(known, 'saved', { transferId, item, from, at, savedAs, failure });
       known.failures = 0;
       return;

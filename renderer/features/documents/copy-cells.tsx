@@ -33,7 +33,7 @@ export const CopyCells = memo(function CopyCells(props: CopyCellsProps) {
   const edit = useEdits().find(({ documentId }) => documentId === file.documentId);
   const account = useAccountName(file.accountId, file.accountName);
   const state = edit?.state === 'saved' ? 'same' : toDocumentState(file);
-  const from = showText(file.from);
+  const from = showText(file.nameThere === null ? file.from : `${file.from}/${file.nameThere}`);
   return (
     <Cells
       {...props}

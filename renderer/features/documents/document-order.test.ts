@@ -14,6 +14,7 @@ const file = (name: string, changes: Partial<SavedFile> = {}): SavedFile => ({
   remote: 'same',
   isKept: false,
   keptWith: null,
+  nameThere: null,
   verified: true,
   ...changes,
 });

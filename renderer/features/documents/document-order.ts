@@ -75,8 +75,8 @@ export function filterDocuments(files: readonly SavedFile[], filter: string): re
     .split(/\s+/)
     .filter((word) => word !== '');
   if (words.length === 0) return files;
-  return files.filter(({ name, from, accountName }) => {
-    const text = `${name} ${from} ${accountName}`.toLocaleLowerCase();
+  return files.filter(({ name, nameThere, from, accountName }) => {
+    const text = `${name} ${nameThere ?? ''} ${from} ${accountName}`.toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

@@ -15,6 +15,7 @@ const file = (from: string, name: string, changes: Partial<SavedFile> = {}): Sav
   remote: 'same',
   isKept: false,
   keptWith: null,
+  nameThere: null,
   verified: true,
   ...changes,
 });
