@@ -43,6 +43,11 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
     return this.with({ subject });
   }
 
+  /** The same failure of another file or folder name. */
+  naming(subject: string): AppError<C> {
+    return this.with({ subject });
+  }
+
   /** The same failure of a request that may have been executed. */
   ofMaybeDone(): AppError<C> {
     return this.mayBeDone ? this : this.with({ mayBeDone: true });

@@ -174,6 +174,7 @@ describe('a rename', () => {
     const item = toRef(await rowNamed(rig, viewId, '1.txt'));
     expect(await rig.failure('items.rename', { accountId, item, name: '2.TXT' })).toMatchObject({
       code: 'nameExists',
+      subject: '2.TXT',
     });
     expect(await namesOf(rig, viewId)).toEqual(['1.txt', '2.txt']);
   });
@@ -187,6 +188,7 @@ describe('a rename', () => {
     const item = toRef(await rowNamed(rig, viewId, 'a.docx'));
     expect(await rig.failure('items.rename', { accountId, item, name: 'b.docx' })).toMatchObject({
       code: 'locked',
+      subject: 'a.docx',
     });
   });
 

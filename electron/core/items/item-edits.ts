@@ -68,7 +68,12 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
   };
 
   const patchName = async (drive: AccountDrive, entry: DriveEntry, name: string): Promise<DriveEntry> => {
-    const request = { method: 'PATCH' as const, path: itemPath(entry.own), json: { name }, subject: name };
+    const request = {
+      method: 'PATCH' as const,
+      path: itemPath(entry.own),
+      json: { name },
+      subject: entry.name,
+    };
     return settleChange(
       async () => {
         const wire = await justMade.find([entry.own, entry.parent], () =>
@@ -84,7 +89,10 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
         const now = await refreshItem(index, drive, entry.own);
         return now.name === name ? now : null;
       },
-    );
+    ).catch((error: unknown) => {
+      // Only then is the new name what matters.
+      throw isAppError(error, 'nameExists', 'badName', 'pathTooLong') ? error.naming(name) : error;
+    });
   };
 
   const isListed = async (accountId: string, folder: ItemRef): Promise<boolean> => {
