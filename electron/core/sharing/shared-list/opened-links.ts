@@ -96,7 +96,7 @@ export function createSharedLinks({ accounts, index, memory }: SharedLinksDeps):
       const drive = accounts.drive(accountId);
       const link = parseLink(text);
       const wire = await redeem(drive, link, null).catch((error: unknown) => {
-        throw toLinkFailure(error);
+        throw toLinkFailure(error, link);
       });
       const found = toFound(wire, drive.account.driveId);
       const entry = found?.entry ?? toEntry(wire, drive.account.driveId);
@@ -123,11 +123,19 @@ export function createSharedLinks({ accounts, index, memory }: SharedLinksDeps):
   };
 }
 
-function toLinkFailure(error: unknown): unknown {
+/** Microsoft's clouds, and its short links. */
+const microsoftHosts =
+  /(?:^|\.)(?:sharepoint\.(?:com|us|cn)|sharepoint-mil\.us|1drv\.(?:ms|com)|onedrive\.com|live\.(?:com|net)|office\.com|microsoft\.com|outlook\.com)$/i;
+
+function toLinkFailure(error: unknown, link: string): unknown {
   if (!isAppError(error)) return error;
   const { details } = error;
   if (isAppError(error, 'accessDenied')) return new AppError('linkRefused', { details, cause: error });
   if (isAppError(error, 'notFound') || details?.status === 400 || details?.status === 410)
-    return new AppError('linkGone', { details, cause: error });
+    // Judged only now, since a link of an unknown host may open all the same.
+    return new AppError(microsoftHosts.test(new URL(link).hostname) ? 'linkGone' : 'linkMalformed', {
+      details,
+      cause: error,
+    });
   return error;
 }

@@ -201,7 +201,14 @@ describe('a sharing link', () => {
     expect(await failure(expired.url)).toBe('linkGone');
     expect(await failure(others.url)).toBe('linkRefused');
     expect(await failure('https://contoso.sharepoint.com/sites/news/Pages/home.aspx')).toBe('linkGone');
-    for (const text of ['hello', 'http://example.com/x', 'https://user:pw@1drv.ms/x', 'javascript:alert(1)'])
+    for (const text of [
+      'hello',
+      'http://example.com/x',
+      'https://user:pw@1drv.ms/x',
+      'javascript:alert(1)',
+      'https://drive.example.com/file/d/1',
+      'https://notsharepoint.com/:x:/g/a',
+    ])
       expect(await failure(text)).toBe('linkMalformed');
   });
 });
