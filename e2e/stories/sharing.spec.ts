@@ -83,6 +83,13 @@ test('restores an earlier version of a file and keeps the replaced one', async (
   await dialogs.open.getByRole('button', { name: /^Restore the version of/ }).click();
   await expect(dialogs.open).toContainText('is current again. The one it replaced is in the list.');
   await expect(dialogs.open.getByRole('listitem')).toHaveCount(3);
+  sample.drive.remove('Documents/Meeting notes/Week 36.md');
+  await dialogs.open
+    .getByRole('button', { name: /^Restore the version of/ })
+    .first()
+    .click();
+  await expect(dialogs.open.getByText('is no longer there'), 'told once').toHaveCount(1);
+  await expect(dialogs.open.getByRole('listitem')).toHaveCount(0);
   await dialogs.press('Close');
   await dialogs.expectNone();
 

@@ -99,6 +99,8 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
         }),
     };
   };
+  // Then this is said once, and what was listed before can't be restored.
+  const isGone = versions.isError && failureOf(versions.error).code === 'notFound';
   return (
     <Dialog
       title={t('versions.title', { name: showText(item.name) })}
@@ -110,7 +112,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
       {versions.isError && (
         <FailureNotice failure={failureOf(versions.error)} onRetry={() => void versions.refetch()} />
       )}
-      {versions.data !== undefined && (
+      {versions.data !== undefined && !isGone && (
         <>
           <ul className={styles.list} aria-label={t('versions.list')} tabIndex={-1}>
             {versions.data.map((version) => (
@@ -135,7 +137,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
           show={show}
         />
       )}
-      <Outcome message={message} failure={failure} />
+      <Outcome message={message} failure={isGone ? null : failure} />
     </Dialog>
   );
 }
