@@ -131,6 +131,10 @@ test('asks before deleting many items, a folder with content, or shared items; C
   expect(sample.counters.count('DELETE item')).toBe(51);
   await ui.toasts.getByRole('button', { name: 'Undo' }).click();
   await expect(ui.status).toContainText('51 items');
+  await ui.goTo('Transfers');
+  const moved = page.getByRole('listitem').filter({ hasText: 'Restored' });
+  await expect(moved.first()).toBeVisible();
+  await expect(moved.filter({ hasText: '0 bytes' }), 'changes move no bytes').toHaveCount(0);
 });
 
 test('P8 asks before deleting an own folder even if it is empty, and Undo restores it', async ({

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 // Formats follow the system's language; here it is fixed.
 vi.stubGlobal('navigator', { languages: ['en-US'] });
-const { formatAge, formatCount, formatDate, formatDuration, formatMoment, formatSize } =
+const { formatAge, formatCount, formatDate, formatDuration, formatMoment, formatProgress, formatSize } =
   await import('./format.ts');
 
 test('sizes have at most three digits', () => {
@@ -16,6 +16,10 @@ test('sizes have at most three digits', () => {
   expect(formatSize(1024 * 1023.9)).toBe('1.0 MB');
   expect(formatSize(5 * 1024 ** 3)).toBe('5.0 GB');
   expect(formatSize(2000 * 1024 ** 5)).toBe('2,000 PB');
+});
+
+test('progress reaches 100% only when all is done', () => {
+  expect([0, 0.29, 0.998, 1].map(formatProgress)).toEqual(['0%', '29%', '99%', '100%']);
 });
 
 test('a date shows the time today, then the day, then the year', () => {

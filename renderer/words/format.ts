@@ -9,6 +9,11 @@ const locale = getLocale();
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const wholePercent = new Intl.NumberFormat(locale, {
+  style: 'percent',
+  maximumFractionDigits: 0,
+  roundingMode: 'floor',
+});
 
 export function formatCount(count: number): string {
   return integer.format(count);
@@ -22,6 +27,9 @@ export function formatSpeed(bytesPerSecond: number): string {
 /** In thousandths, since screen readers can't read exponents. Reaches 1 only when all is done. */
 export const toBarPart = (done: number, total: number): number =>
   Math.floor(Math.min(1, done / total) * 1000) / 1000;
+
+/** "99%" until all is done. */
+export const formatProgress = (part: number): string => wholePercent.format(part);
 
 export function formatPart(part: number): string {
   return percent.format(part);

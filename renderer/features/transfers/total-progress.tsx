@@ -1,6 +1,6 @@
 import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { formatPart } from '../../words/format.ts';
+import { formatProgress } from '../../words/format.ts';
 import { type Moving, toParts } from './transfer-lists.ts';
 
 const useStyles = makeStyles({
@@ -25,7 +25,7 @@ export function TotalProgress({ of }: { of: Moving }) {
         shape="square"
         value={part ?? 0}
         aria-label={t('transfers.totalLabel')}
-        aria-valuetext={formatPart(sent ?? 0)}
+        aria-valuetext={formatProgress(sent ?? 0)}
       />
       <InFlight of={of} />
     </div>

@@ -11,7 +11,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { toStateText } from './state-text.ts';
 import { toBytesText } from '../../words/transfer-text.ts';
 import { isChangeKind } from '../../words/change-text.ts';
-import { formatSpeed, formatDuration, formatPart, joinFacts } from '../../words/format.ts';
+import { formatSpeed, formatDuration, formatProgress, joinFacts } from '../../words/format.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toParts, toTimeLeftMs } from './transfer-lists.ts';
@@ -184,10 +184,10 @@ function Numbers({ transfer }: { transfer: Transfer }) {
 const toItemsText = ({ state, folder }: Transfer): string | null =>
   state === 'done' && folder?.itemCount != null ? t('app.items', { count: folder.itemCount }) : null;
 
-/** Queued transfers show their size; a created folder has none. */
+/** Queued transfers show their size; a created folder has none, and changes move no bytes. */
 const hasSize = (transfer: Transfer): boolean =>
   transfer.state === 'done'
-    ? !isFolder(transfer)
+    ? !isFolder(transfer) && !isChangeKind(transfer.kind)
     : transfer.state === 'queued' && !isMoving(transfer) && (transfer.bytesTotal ?? 0) > 0;
 
 type Tone = 'good' | 'bad' | 'attention' | 'plain';
@@ -220,7 +220,7 @@ function Progress({ transfer }: { transfer: Transfer }) {
       <ProgressBar
         aria-label={t('transfers.progressLabel', { name })}
         // Screen readers get the part including bytes in flight, which the bar shows in a lighter color.
-        {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(sent ?? part) })}
+        {...(part === null ? {} : { value: part, 'aria-valuetext': formatProgress(sent ?? part) })}
         color={state === 'waiting' ? 'warning' : 'brand'}
       />
       {state === 'running' && <InFlight of={transfer} />}

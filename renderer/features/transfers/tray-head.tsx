@@ -13,7 +13,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAllEditsSaved } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { formatPart, formatDuration } from '../../words/format.ts';
+import { formatDuration, formatProgress } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
 import { isInProgress, toParts, toTimeLeftMs, toWhole } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
@@ -65,7 +65,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const isCalm = summary.conflicts + summary.failed === 0;
   const timeLeftMs = inProgress && isCalm ? toTimeLeftMs(summary) : null;
   const numbers = [
-    part === null ? null : formatPart(part),
+    part === null ? null : formatProgress(part),
     timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
   ].filter((each) => each !== null);
   return (
