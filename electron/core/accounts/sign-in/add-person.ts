@@ -44,7 +44,7 @@ export async function addPerson(
       found,
       granted: grant.granted,
     }),
-    displayName: earlier?.account.displayName ?? grant.displayName,
+    displayName: earlier?.account.displayName ?? toName(accounts, registration, grant),
     address: grant.address,
     group: earlier?.account.group ?? null,
     saveEdits: earlier?.account.saveEdits ?? 'automatically',
@@ -60,6 +60,14 @@ export async function addPerson(
     identity: { kind: 'person', registration, homeAccountId: grant.homeAccountId },
   };
   return accounts.add(record, { ...noCredential, cache: grant.cache });
+}
+
+/** A guest has the same name and address as at home, so the organization is added. */
+function toName(accounts: Accounts, { tenant }: AppRegistration, grant: PersonGrant): string {
+  const isTaken = accounts
+    .records()
+    .some(({ account }) => account.kind === 'delegated' && account.address === grant.address);
+  return isTaken ? `${grant.displayName} (${tenant})` : grant.displayName;
 }
 
 /** @throws AppError anotherAccount if a different user signed in */

@@ -73,6 +73,8 @@ describe('a code for another device', () => {
     const own = await signIn('contoso.example', null, 'Accept');
     const guest = await signIn('fabrikam.example', null, 'Accept');
     expect([guest.address, guest.driveId === own.driveId]).toEqual([own.address, false]);
+    const names = ['Alex Sample', 'Alex Sample (fabrikam.example)'];
+    expect([own.displayName, guest.displayName]).toEqual(names);
     const listed = async () =>
       (await rig.call('accounts.list', {})).map(({ accountId, driveId }) => [accountId, driveId]);
     const both = [own, guest].map(({ accountId, driveId }) => [accountId, driveId]);
