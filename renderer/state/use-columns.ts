@@ -20,12 +20,15 @@ export function useColumns(kind: ListKind): StoredColumns {
   const all = useQuery(settingsQuery).data?.columns;
   const stored = all?.[kind];
   const columns = useMemo(() => completeColumns(stored, kind), [stored, kind]);
-  return {
-    columns,
-    save: (next) => void changeSettings(client, { columns: { ...all, [kind]: [...next] } }),
-    reset: () => {
-      const { [kind]: _, ...others } = all ?? {};
-      void changeSettings(client, { columns: others });
-    },
-  };
+  return useMemo(
+    () => ({
+      columns,
+      save: (next) => void changeSettings(client, { columns: { ...all, [kind]: [...next] } }),
+      reset: () => {
+        const { [kind]: _, ...others } = all ?? {};
+        void changeSettings(client, { columns: others });
+      },
+    }),
+    [client, columns, all, kind],
+  );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/app-queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
@@ -36,6 +36,10 @@ export function FileGrid({ head }: { head: ViewHead }) {
   const { select } = usePane();
   const sortingOf = useSorting();
   const isAllSelected = head.count > 0 && selectedCount(selection, head.count) === head.count;
+  const onSelectAll = useCallback(
+    () => select({ type: isAllSelected ? 'clear' : 'all' }),
+    [select, isAllSelected],
+  );
   return (
     <div
       ref={scroller}
@@ -53,8 +57,8 @@ export function FileGrid({ head }: { head: ViewHead }) {
         // The Sort menu does the same by keyboard.
         pointerOnly
         isAllSelected={isAllSelected}
-        onSelectAll={() => select({ type: isAllSelected ? 'clear' : 'all' })}
-        onColumnsDialog={() => requestCommand('columns')}
+        onSelectAll={onSelectAll}
+        onColumnsDialog={chooseColumns}
       />
       {/* While rows pass below the pointer none of them is meant. */}
       <FileRows
@@ -70,18 +74,23 @@ export function FileGrid({ head }: { head: ViewHead }) {
   );
 }
 
+const chooseColumns = (): void => requestCommand('columns');
+
 /** Shift+click adds a second key. */
 function useSorting(): (column: Column) => ColumnSorting | null {
   const sort = usePaneState((pane) => pane.sort);
   const { arrange } = usePane();
-  return ({ sortKey }) => {
-    if (sortKey === null) return null;
-    const at = sort.findIndex(({ key }) => key === sortKey);
-    const direction = sort[at]?.direction;
-    return {
-      sorted: direction === undefined ? undefined : { rank: at === 0 ? 1 : 2, direction },
-      onSort: (event) => arrange(toggleSort(sort, sortKey, event.shiftKey)),
-      onDirection: (chosen) => arrange([{ key: sortKey, direction: chosen }]),
-    };
-  };
+  return useCallback(
+    ({ sortKey }) => {
+      if (sortKey === null) return null;
+      const at = sort.findIndex(({ key }) => key === sortKey);
+      const direction = sort[at]?.direction;
+      return {
+        sorted: direction === undefined ? undefined : { rank: at === 0 ? 1 : 2, direction },
+        onSort: (event) => arrange(toggleSort(sort, sortKey, event.shiftKey)),
+        onDirection: (chosen) => arrange([{ key: sortKey, direction: chosen }]),
+      };
+    },
+    [sort, arrange],
+  );
 }

@@ -13,6 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { memo } from 'react';
 import type { Sort, SortKey, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/app-queries.ts';
@@ -43,7 +44,12 @@ function toSortNames(head: ViewHead | null): SortName[] {
     }));
 }
 
-export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled: boolean }) {
+interface Props {
+  showLabel: boolean;
+  disabled: boolean;
+}
+
+export const SortMenu = memo(function SortMenu({ showLabel, disabled }: Props) {
   const client = useQueryClient();
   const sort = useApp((state) => state.sort);
   const arrange = useApp((state) => state.arrange);
@@ -96,7 +102,7 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
       </MenuPopover>
     </Menu>
   );
-}
+});
 
 function KeyChoices({ names }: { names: readonly SortName[] }) {
   return (

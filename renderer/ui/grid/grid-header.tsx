@@ -1,5 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import { memo, type MouseEvent, type ReactNode, useState } from 'react';
 import type { ListKind } from '../../../electron/contract/records.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { ColumnHeader, type ColumnHeaderProps } from '../column-header.tsx';
@@ -31,7 +31,7 @@ export interface GridHeaderProps {
 }
 
 /** By keyboard: the header's menu and the columns dialog. */
-export function GridHeader(props: GridHeaderProps) {
+export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
   const { columns, choices, isAllSelected, onSelectAll, children } = props;
   const styles = useGridStyles();
   const [hovered, setHovered] = useState(false);
@@ -59,7 +59,7 @@ export function GridHeader(props: GridHeaderProps) {
       </div>
     </div>
   );
-}
+});
 
 interface HeadProps extends GridHeaderProps {
   column: Column;
