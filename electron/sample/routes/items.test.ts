@@ -34,10 +34,12 @@ describe('addressing', () => {
 
   it('creates the missing folders of a path on upload, and nowhere else', async () => {
     const { service, client } = await start();
-    service.drive.addFolder('Old');
-    const { tree, idOf } = service.drive;
+    const { drive } = service;
+    drive.addFolder('Old');
     expect((await client.put('/me/drive/root:/old/New/Deep/a.txt:/content', 'x')).status).toBe(201);
-    expect((await client.put(`/me/drive/items/${idOf('Old')}:/Other/b.txt:/content`, 'x')).status).toBe(201);
+    expect((await client.put(`/me/drive/items/${drive.idOf('Old')}:/Other/b.txt:/content`, 'x')).status).toBe(
+      201,
+    );
     const expected = [
       'Old/',
       'Old/New/',
@@ -46,7 +48,7 @@ describe('addressing', () => {
       'Old/Other/',
       'Old/Other/b.txt',
     ];
-    expect(tree()).toEqual(expected);
+    expect(drive.tree()).toEqual(expected);
     for (const answer of [
       await client.put('/me/drive/root:/Old/c:d/e.txt:/content', 'x'),
       await client.put('/me/drive/root:/Old/New/Deep/a.txt/f.txt:/content', 'x'),
@@ -54,7 +56,7 @@ describe('addressing', () => {
       await client.post('/me/drive/root:/Old/No/No/h.txt:/createUploadSession', {}),
     ])
       expect([400, 404]).toContain(answer.status);
-    expect(tree()).toEqual(expected);
+    expect(drive.tree()).toEqual(expected);
   });
 
   it('gives the root a parent reference with only its drive', async () => {
