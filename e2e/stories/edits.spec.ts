@@ -115,7 +115,7 @@ test('both versions can be kept, under a name that is shown first and from then 
   await places.getByRole('button', { name: 'On this computer' }).click();
   await page.getByRole('row', { name: 'Documents' }).dblclick();
   const row = page.getByRole('row').filter({ hasText: name });
-  await expect(row).toContainText('myfiles/Documents/Reading list 1.txt');
+  await expect(row).toContainText('“Reading list 1.txt” in myfiles/Documents');
 });
 
 test('an account set to ask first asks before saving, by keyboard too', async ({

@@ -33,7 +33,12 @@ export const CopyCells = memo(function CopyCells(props: CopyCellsProps) {
   const edit = useEdits().find(({ documentId }) => documentId === file.documentId);
   const account = useAccountName(file.accountId, file.accountName);
   const state = edit?.state === 'saved' ? 'same' : toDocumentState(file);
-  const from = showText(file.nameThere === null ? file.from : `${file.from}/${file.nameThere}`);
+  const { nameThere } = file;
+  // The name comes first: a narrow column cuts the rest off.
+  const from =
+    nameThere === null
+      ? showText(file.from)
+      : t('documents.nameThere', { name: showText(nameThere), from: showText(file.from) });
   return (
     <Cells
       {...props}
@@ -41,7 +46,13 @@ export const CopyCells = memo(function CopyCells(props: CopyCellsProps) {
       icon={<FileIcon name={file.name} />}
       isMissing={file.state === 'missing'}
       mark={<KeptMark file={file} />}
-      from={account === null ? from : `${showText(account)} · ${from}`}
+      from={
+        account === null
+          ? from
+          : nameThere === null
+            ? `${showText(account)} · ${from}`
+            : `${from} · ${showText(account)}`
+      }
       fromTitle={`${showText(file.accountName)}: ${from}`}
       downloadedAt={file.downloadedAt}
       sizeBytes={file.sizeBytes}
