@@ -122,6 +122,11 @@ test('a late failure appears as a toast and leaves the open box or dialog alone'
   await expect.poll(() => making.struck).toBe(1);
   await page.keyboard.press('Escape');
   await dialogs.expectNone();
+  // It isn't for the next folder.
+  await expect(ui.toast('is in use')).toBeVisible();
+  await files.row('Invoices').dblclick();
+  await expect(ui.toast('is in use')).toBeHidden();
+  await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('?');
   const shortcuts = page.getByRole('dialog');
   await expect(shortcuts).toBeVisible();

@@ -41,7 +41,7 @@ import { useMedia } from '../ui/use-media.ts';
 import { MainLandmark } from '../ui/main-landmark.tsx';
 import { useLastPlace } from './use-last-place.ts';
 import { useOpenedAddress } from './use-opened-address.ts';
-import { useWindowEvents, useWindowTitle } from './use-window.ts';
+import { useSignedInAgain, useWindowEvents, useWindowTitle } from './use-window.ts';
 
 const useStyles = makeStyles({
   window: {
@@ -78,6 +78,7 @@ export function Frame() {
   const accountId = useApp((state) => state.accountId);
   useWindowTitle();
   useWindowEvents();
+  useSignedInAgain();
   useOpenedAddress();
   useLastPlace();
   useNews();

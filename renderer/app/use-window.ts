@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Account } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { listen } from '../api/client.ts';
 import { accountsQuery } from '../api/account-queries.ts';
@@ -29,6 +30,22 @@ export function useWindowTitle(): void {
   useEffect(() => {
     document.title = full;
   }, [full]);
+}
+
+/** An account is ready again, or may do more: removes messages that asked to sign in to it. */
+export function useSignedInAgain(): void {
+  const accounts = useQuery(accountsQuery).data;
+  const before = useRef<readonly Account[]>([]);
+  useEffect(() => {
+    if (accounts === undefined) return;
+    for (const { accountId, state, granted } of accounts) {
+      const known = before.current.find((each) => each.accountId === accountId);
+      if (known === undefined || state !== 'ready') continue;
+      const hasMore = granted.some((scope) => !known.granted.includes(scope));
+      if (known.state !== 'ready' || hasMore) useApp.getState().closeSignInToasts(accountId);
+    }
+    before.current = accounts;
+  }, [accounts]);
 }
 
 /** Also the mouse's side buttons, and drops outside any target. */

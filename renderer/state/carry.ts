@@ -1,7 +1,8 @@
 import { toFailure } from '../../electron/contract/error-codes.ts';
 import type { AccessChange, ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { call, CallFailed, failureOf, toRef } from '../api/client.ts';
+import { call, CallFailed, toRef } from '../api/client.ts';
+import { tryOrToast } from './call-or-toast.ts';
 import { paneBeside } from './pane.ts';
 import type { SelectionState } from '../ui/grid/selection.ts';
 import { useApp, type Verb } from './store.ts';
@@ -25,17 +26,16 @@ export async function carry(
 ): Promise<void> {
   // The selection may change, or the other pane become active, before the answer arrives.
   const { selection: moved, dialog: since } = useApp.getState();
-  try {
-    const { accountId } = target;
+  const { accountId } = target;
+  const attempt = `${verb} ${JSON.stringify([picked.accountId, picked.paths, accountId, target.parent])}`;
+  await tryOrToast({ attempt, accountId: picked.accountId }, async () => {
     const to = await findParent(target);
     const { pickId } = picked;
     const about = { verb, pickId, accountId, to };
     const plan = await call('items.planCarry', about);
     if (plan !== null) {
       const confirm = () => {
-        beginChange('items.carry', about, { what: 'carry' }).catch((thrown: unknown) =>
-          useApp.getState().toastFailure(failureOf(thrown), { accountId }),
-        );
+        void tryOrToast({ attempt, accountId }, () => beginChange('items.carry', about, { what: 'carry' }));
       };
       return useApp.getState().openDialogLate({ name: 'carry', verb, picked, plan, confirm }, since);
     }
@@ -47,9 +47,7 @@ export async function carry(
       useApp.getState().toast({ text: t('carry.movedShared', { count: picked.sharedCount }) });
     if (count > 0 && saysAccess) announceAccess(verb, batch, picked);
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
-  } catch (thrown) {
-    useApp.getState().toastFailure(failureOf(thrown), { accountId: picked.accountId });
-  }
+  });
 }
 
 /** What is shared itself was said before. */

@@ -1,12 +1,13 @@
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../api/client.ts';
-import { callOrToast } from './call-or-toast.ts';
+import { callOrToast, tryOrToast } from './call-or-toast.ts';
 import { useApp } from './store.ts';
 
 /** Never rejects. */
 export function openLocalCopy(documentId: string): Promise<void> {
   return openOrAsk(
+    documentId,
     undefined,
     () => call('documents.open', { documentId }),
     () => void callOrToast('documents.show', { documentId }),
@@ -18,6 +19,7 @@ export function openDriveFile(accountId: string, item: ItemRef, name: string): P
     if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name }) });
   };
   return openOrAsk(
+    item.itemId,
     accountId,
     async () => toast((await call('items.open', { accountId, item })).transferId),
     () => {
@@ -26,18 +28,21 @@ export function openDriveFile(accountId: string, item: ItemRef, name: string): P
   );
 }
 
+/** `of`: the id of what opens. */
 async function openOrAsk(
+  of: string,
   accountId: string | undefined,
   open: () => Promise<unknown>,
   show: () => void,
 ): Promise<void> {
   const { dialog: since } = useApp.getState();
-  try {
-    await open();
-  } catch (thrown) {
-    const failure = failureOf(thrown);
-    const { openDialogLate, toastFailure } = useApp.getState();
-    if (failure.code === 'notOpened') openDialogLate({ name: 'notOpened', failure, show }, since);
-    else toastFailure(failure, { accountId });
-  }
+  await tryOrToast({ attempt: `open ${of}`, accountId }, async () => {
+    try {
+      await open();
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (failure.code !== 'notOpened') throw thrown;
+      useApp.getState().openDialogLate({ name: 'notOpened', failure, show }, since);
+    }
+  });
 }

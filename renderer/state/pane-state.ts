@@ -71,6 +71,13 @@ export const paneOf = (panes: Panes, side: Side | null): PaneState =>
 export const isOpening = ({ history, viewPage }: PaneState): boolean =>
   viewPage === null || !samePage(viewPage, currentVisit(history).page);
 
+/** Whether the active pane shows another place. The other pane becoming active isn't leaving. */
+export const hasLeft = (now: PaneState, before: PaneState): boolean =>
+  now.paneId === before.paneId &&
+  (now.accountId !== before.accountId ||
+    (now.history !== before.history &&
+      !samePage(currentVisit(now.history).page, currentVisit(before.history).page)));
+
 export const otherSide = (side: Side): Side => (side === 'start' ? 'end' : 'start');
 
 const toPane = (from: PaneState): PaneState => ({

@@ -106,6 +106,43 @@ test('nothing remains of removed accounts', () => {
   expect(app().histories).toEqual({});
 });
 
+const shown = () => app().toasts.map(({ failure, lifeMs }) => [failure?.code, lifeMs !== null]);
+
+test('a failure stays, until what failed succeeds or another place has been open for a moment', () => {
+  app().openAccount(anAccount('one'));
+  app().toastFailure(toFailure('locked'), { attempt: 'open a' });
+  app().toastFailure(toFailure('diskFull'), { attempt: 'open b' });
+  app().toastFailure(toFailure('diskFull'), { attempt: 'open a' });
+  expect(shown()).toEqual([
+    ['diskFull', false],
+    ['diskFull', false],
+  ]);
+  app().closeAttempt('open a');
+  expect(app().toasts.map(({ attempt }) => attempt)).toEqual(['open b']);
+  app().openSplit();
+  app().activate('start');
+  expect(shown()).toEqual([['diskFull', false]]);
+  app().go(folder);
+  expect(shown()).toEqual([['diskFull', true]]);
+  app().openAccount(anAccount('two'));
+  app().toastFailure(toFailure('locked'));
+  expect(shown().at(-1)).toEqual(['locked', false]);
+  app().openAccount(anAccount('one'));
+  expect(shown().at(-1)).toEqual(['locked', true]);
+  app().closeSplit();
+});
+
+test('signing in to an account removes what only that account needed it for', () => {
+  app().toastFailure(toFailure('signInNeeded'), { accountId: 'one' });
+  app().toastFailure(toFailure('signInNeeded'), { accountId: 'two' });
+  app().toastFailure(toFailure('locked'), { accountId: 'one' });
+  app().closeSignInToasts('one');
+  expect(app().toasts.map(({ accountId, failure }) => [accountId, failure?.code])).toEqual([
+    ['two', 'signInNeeded'],
+    ['one', 'locked'],
+  ]);
+});
+
 test('at most three toasts: a failure outlasts older successes', () => {
   app().toast({ tone: 'failure', text: 'bad' });
   for (const text of ['one', 'two', 'three']) app().toast({ text });

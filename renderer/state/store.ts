@@ -8,6 +8,7 @@ import {
   byName,
   type ContextMenuState,
   firstPane,
+  hasLeft,
   type Panes,
   type Side,
   split,
@@ -17,7 +18,15 @@ import {
 } from './pane-state.ts';
 import { toSignInAction } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
-import { addToast, type NewToast, type Toast, withoutConnectionTrouble } from './toasts.ts';
+import {
+  addToast,
+  afterLeaving,
+  type NewToast,
+  type Toast,
+  withoutAttempt,
+  withoutConnectionTrouble,
+  withoutSignInTrouble,
+} from './toasts.ts';
 
 export interface DropHint {
   target: string;
@@ -102,9 +111,16 @@ export interface AppActions extends PaneActions {
   closeDialog: (dialog: Dialog) => void;
   toast: (toast: NewToast) => number;
   /** `accountId`: the account concerned, if it may not be the one on screen. */
-  toastFailure: (failure: Failure, about?: { text?: string; accountId?: string | undefined }) => void;
+  toastFailure: (
+    failure: Failure,
+    about?: { text?: string; accountId?: string | undefined; attempt?: string },
+  ) => void;
   closeToast: (toastId: number) => void;
   closeConnectionToasts: () => void;
+  /** What failed before has succeeded. */
+  closeAttempt: (attempt: string) => void;
+  /** The account was signed in again. */
+  closeSignInToasts: (accountId: string) => void;
   hintDrop: (hint: DropHint | null) => void;
   keepClip: (clip: Clip | null) => void;
   startDrag: (drag: Drag | null) => void;
@@ -187,13 +203,16 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
       set((state) => ({ toasts: addToast(state.toasts, toast, toastId) }));
       return toastId;
     },
-    toastFailure: (failure, { text = '', accountId } = {}) => {
+    toastFailure: (failure, { text = '', accountId, attempt } = {}) => {
       const { accountId: shown, toast, go } = get();
       const of = accountId ?? shown;
       const signIn = of === null ? null : toSignInAction(failure, of);
       const action = signIn === null ? null : { label: signIn.label, run: () => go(signIn.page) };
-      toast({ tone: 'failure', text, failure, action });
+      toast({ tone: 'failure', text, failure, action, accountId: of, attempt: attempt ?? null });
     },
+    closeAttempt: (attempt) => set((state) => ({ toasts: withoutAttempt(state.toasts, attempt) })),
+    closeSignInToasts: (accountId) =>
+      set((state) => ({ toasts: withoutSignInTrouble(state.toasts, accountId) })),
     closeConnectionToasts: () => set((state) => ({ toasts: withoutConnectionTrouble(state.toasts) })),
     closeToast: (toastId) =>
       set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
@@ -212,4 +231,10 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     keepSignInDraft: (signInDraft) => set({ signInDraft }),
     showTour: (tour) => set({ tour }),
   };
+});
+
+useApp.subscribe((now, before) => {
+  if (!hasLeft(now, before)) return;
+  const toasts = afterLeaving(now.toasts);
+  if (toasts !== now.toasts) useApp.setState({ toasts });
 });

@@ -1,4 +1,5 @@
 import { call, failureOf } from '../api/client.ts';
+import { tryOrToast } from './call-or-toast.ts';
 import { useApp } from './store.ts';
 import { beginChange } from './undo-queue.ts';
 
@@ -33,7 +34,7 @@ export async function undoChanges(
 }
 
 /** Never rejects. */
-export const undoOrToast = (batchId: string, entryIds: string[]): Promise<void> =>
-  undoChanges(batchId, entryIds).catch((thrown: unknown) =>
-    useApp.getState().toastFailure(failureOf(thrown)),
-  );
+export const undoOrToast = async (batchId: string, entryIds: string[]): Promise<void> => {
+  const attempt = `undo ${batchId} ${entryIds.join(' ')}`;
+  await tryOrToast({ attempt, accountId: undefined }, () => undoChanges(batchId, entryIds));
+};

@@ -2,7 +2,8 @@ import type { Input } from '../../electron/contract/api.ts';
 import type { Ticket } from '../../electron/contract/bridge.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { useApp } from './store.ts';
-import { call, failureOf, offer } from '../api/client.ts';
+import { call, offer } from '../api/client.ts';
+import { tryOrToast } from './call-or-toast.ts';
 import { findParent } from './carry.ts';
 
 type Intent = Input<'transfers.upload'>['intent'];
@@ -17,7 +18,7 @@ export interface UploadTarget {
 export function uploadFiles(target: UploadTarget, files: readonly File[], intent: Intent): void {
   if (files.length === 0) return;
   const offered = offer(files);
-  orToast(target, async () => upload(target, toIds(await offered), intent));
+  orToast(target, files, async () => upload(target, toIds(await offered), intent));
 }
 
 /** Files from a drag that began here are moved or copied as items instead. */
@@ -29,7 +30,7 @@ export function uploadUnlessOwn(
 ): void {
   if (files.length === 0) return isOwnDrag();
   const offered = offer(files);
-  orToast(target, async () => {
+  orToast(target, files, async () => {
     const tickets = toIds(await offered);
     const { isOwn } = await call('drags.isOwn', { dragId, tickets });
     if (isOwn) isOwnDrag();
@@ -44,20 +45,19 @@ async function upload(target: UploadTarget, tickets: string[], intent: Intent): 
   await call('transfers.upload', { accountId, parent: await findParent(target), tickets, intent });
 }
 
-function orToast({ accountId }: UploadTarget, work: () => Promise<void>): void {
-  work().catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown), { accountId }));
+function orToast(target: UploadTarget, files: readonly File[], work: () => Promise<void>): void {
+  const attempt = `upload ${JSON.stringify([target.parent, files.map(({ name }) => name)])}`;
+  void tryOrToast({ attempt, accountId: target.accountId }, work);
 }
 
 /** Asks before it replaces a file. */
 export async function updateFile(target: UploadTarget & { parent: ItemRef }, file: File): Promise<void> {
   const send = () => uploadFiles(target, [file], 'save');
-  const { openDialogLate, toastFailure, dialog: since } = useApp.getState();
-  const { accountId } = target;
-  try {
+  const { openDialogLate, dialog: since } = useApp.getState();
+  const attempt = `update ${JSON.stringify([target.parent, file.name])}`;
+  await tryOrToast({ attempt, accountId: target.accountId }, async () => {
     const existing = await call('items.findFile', { ...target, name: file.name });
     if (existing === null) send();
     else openDialogLate({ name: 'updateFile', file, existing, confirm: send }, since);
-  } catch (thrown) {
-    toastFailure(failureOf(thrown), { accountId });
-  }
+  });
 }

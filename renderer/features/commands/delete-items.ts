@@ -1,20 +1,19 @@
 import type { Selection, ViewHead } from '../../../electron/contract/records.ts';
-import { call, failureOf } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
+import { tryOrToast } from '../../state/call-or-toast.ts';
 import { paneShowing } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { beginChange } from '../../state/undo-queue.ts';
 import { keepOpenWhile } from '../../state/view-lifetime.ts';
 
 export async function deleteItems({ accountId }: ViewHead, selection: Selection): Promise<void> {
-  const { dialog: since, openDialogLate, toastFailure } = useApp.getState();
+  const { dialog: since, openDialogLate } = useApp.getState();
   const plan = await call('items.planDelete', { accountId, selection });
   if (plan.count === 0) return;
   const isAsked = plan.ask !== 'no' || (await call('settings.get', {})).confirmDeletes;
   if (!isAsked) return deleteNow(accountId, selection);
-  const confirm = () =>
-    void deleteNow(accountId, selection).catch((thrown: unknown) =>
-      toastFailure(failureOf(thrown), { accountId }),
-    );
+  const attempt = `delete ${JSON.stringify(selection)}`;
+  const confirm = () => void tryOrToast({ attempt, accountId }, () => deleteNow(accountId, selection));
   openDialogLate({ name: 'confirmDelete', accountId, selection, plan, confirm }, since);
 }
 

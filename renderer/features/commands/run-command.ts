@@ -11,10 +11,11 @@ import type {
   ViewHead,
 } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, failureOf, toRef } from '../../api/client.ts';
+import { call, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/query-keys.ts';
 import { type CommandFacts, getDisabledReason, isRemovable, needsMessage } from '../../state/availability.ts';
+import { tryOrToast } from '../../state/call-or-toast.ts';
 import { announceUndoable } from '../../state/changes.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { currentVisit, type Page, toSpaceFolder } from '../../state/navigation.ts';
@@ -211,15 +212,13 @@ export function runCommand(command: Command, context: CommandContext): void {
     return;
   }
   const run = async () => handlers[command](forOwner(context));
-  const { head } = context;
-  void (async () => {
-    try {
-      await (head === null ? run() : keepOpenWhile(head.viewId, run));
-    } catch (thrown) {
-      const { accountId } = forOwner(context).head ?? {};
-      useApp.getState().toastFailure(failureOf(thrown), { accountId });
-    }
-  })();
+  const { head, target } = context;
+  const { accountId } = forOwner(context).head ?? {};
+  const on = target?.itemId ?? (head === null ? null : toSelection(head.viewId, useApp.getState().selection));
+  const attempt = `${command} ${JSON.stringify(on)}`;
+  void tryOrToast({ attempt, accountId }, async () => {
+    await (head === null ? run() : keepOpenWhile(head.viewId, run));
+  });
 }
 
 /** In a search across accounts items may belong to another one. */
