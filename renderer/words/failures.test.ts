@@ -30,6 +30,14 @@ describe('the text of a failure', () => {
     });
   }
 
+  it.each(['offline', 'networkSignIn', 'proxySignIn'] as const)(
+    'for %s doesn’t promise that more than transfers resume',
+    (code) =>
+      expect(toFailureText(toFailure(code)).text).toMatch(
+        /transfers resume automatically.*; for anything else, try again/iu,
+      ),
+  );
+
   it('names the file wherever it matters', () => {
     const naming = errorCodes.filter((code) => {
       const { title, text } = toFailureText(toFailure(code, 'Report.docx'));
