@@ -66,6 +66,26 @@ test('previews each kind of file without running or fetching any of its content,
     await expect(body.getByRole('heading', { name: 'Plan' })).toBeVisible();
     await expect(body).toContainText('<script>');
   });
+  await test.step('after a click into the text, the keyboard leads back', async () => {
+    const hint = page.getByText('Press Tab to leave the text');
+    await expect(hint).toBeHidden();
+    await pane.inText('e notes.md').locator('body').click();
+    await expect(hint).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(hint).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(files.grid).toBeFocused();
+    await page.keyboard.press('Shift+Space');
+    const dialog = page.getByRole('dialog');
+    await dialog.frameLocator('iframe').locator('body').click();
+    await expect(dialog.getByText('Press Tab to leave the text')).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(files.grid).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(pane.inText('e notes.md').locator('body')).toBeVisible();
+  });
   await test.step('opens a text at full size and closes it, with keys alone', async () => {
     await page.keyboard.press('Shift+Space');
     const dialog = page.getByRole('dialog');

@@ -11,6 +11,7 @@ import { toFailureText } from '../../words/failures.ts';
 import { ArchiveContent } from './archive-content.tsx';
 import { DocumentContent } from './document-content.tsx';
 import { IconOnly, Room, Message, Waiting } from './preview-room.tsx';
+import { TextFrame } from './text-frame.tsx';
 
 const useStyles = makeStyles({
   fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
@@ -91,13 +92,7 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
   return (
     <>
       <Room>
-        {/* An empty sandbox: no scripts, forms, or navigation, and a separate origin. */}
-        <iframe
-          className={styles.fill}
-          sandbox=""
-          src={url}
-          title={t('preview.textOf', { name: item.name })}
-        />
+        <TextFrame url={url} title={t('preview.textOf', { name: item.name })} />
       </Room>
       {truncated && (
         <Text size={200} className={styles.truncated}>
