@@ -202,6 +202,7 @@ test('downloads into a chosen folder and can show the file there', async ({
   const { page } = files.around;
   await page.getByRole('menuitem', { name: /^Download to…/ }).click();
   await expect(tray.row('Reading list.txt')).toContainText('Downloaded to “Desk”');
+  await expect(tray.head).toContainText('1 file downloaded to “Desk”');
   expect(await readFile(join(folder, 'Reading list.txt'))).toEqual(
     sample.drive.bytes('Documents/Reading list.txt'),
   );

@@ -456,6 +456,8 @@ export const TransferSummary = z.object({
   did: z.array(Done),
   /** Where all transfers go to, or come from; null: not one batch. */
   place: z.string().nullable(),
+  /** The same for downloads to a folder that a person chose; see `Transfer`. */
+  toFolder: z.string().nullable(),
   bytesDone: Bytes,
   bytesInFlight: Bytes,
   bytesTotal: Bytes,

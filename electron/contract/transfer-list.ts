@@ -13,6 +13,8 @@ export const TransferBatch = z.object({
   kind: TransferKind,
   carried: CarryVerb.nullable(),
   toPath: z.string().nullable(),
+  /** The folder on this computer, for display; null: Slipway's own, or not a download. */
+  toFolder: z.string().nullable(),
   /** The deepest folder that contains all targets or sources. */
   path: z.string(),
   createdAt: z.string(),

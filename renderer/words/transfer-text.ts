@@ -16,12 +16,19 @@ export function toWhatText(files: number, folders: number): string {
   return formatList(parts.flat());
 }
 
-/** "240 items moved to myfiles/Archive". `place` null: without it. */
-export function toDoneText({ kind, files, folders }: Done, place: string | null): string {
+/**
+ * "240 items moved to myfiles/Archive". `place` null: without it. `toFolder`: the folder on this computer that
+ * was chosen for a download.
+ */
+export function toDoneText(
+  { kind, files, folders }: Done,
+  { place, toFolder }: { place: string | null; toFolder: string | null },
+): string {
   const count = files + folders;
   if (kind === 'skipped') return t('transfers.did.skipped', { count });
   const isSent = kind === 'upload' || kind === 'download';
   const what = isSent ? toWhatText(files, folders) : t('transfers.items', { count });
+  if (kind === 'download' && toFolder !== null) return t('transfers.did.downloadTo', { what, toFolder });
   return t(`transfers.did.${kind}`, { what, count, place: place ?? '', hasPlace: place !== null });
 }
 

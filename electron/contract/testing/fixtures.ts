@@ -14,6 +14,7 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   cancelled: 0,
   did: [],
   place: null,
+  toFolder: null,
   bytesDone: 0,
   bytesInFlight: 0,
   runCount: 0,

@@ -7,7 +7,7 @@ export interface NoticeText {
 }
 
 export function toBatchNotice(batch: TransferBatch): NoticeText | null {
-  const { counts, did, path, toPath } = batch;
+  const { counts, did, path, toPath, toFolder } = batch;
   const { done, failed, conflicts } = counts;
   if (done + failed + conflicts === 0) return null;
   const kind = batch.carried ?? batch.kind;
@@ -15,5 +15,7 @@ export function toBatchNotice(batch: TransferBatch): NoticeText | null {
   const isSent = main.kind === 'upload' || main.kind === 'download';
   const count = isSent && main.files > 0 ? main.files : main.files + main.folders;
   const title = t('notices.batch.title', { kind: main.kind, count, failed: failed + conflicts });
-  return { title, body: t('notices.batch.body', { kind, path: toPath ?? path, failed, conflicts }) };
+  const where =
+    toFolder === null ? { kind, path: toPath ?? path } : { kind: 'downloadTo' as const, path: toFolder };
+  return { title, body: t('notices.batch.body', { ...where, failed, conflicts }) };
 }

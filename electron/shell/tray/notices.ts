@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { OutdatedCopy } from '../../contract/edits.ts';
 import { Account, TransferSummary } from '../../contract/records.ts';
 import { t } from '../../contract/strings/translate.ts';
-import { TransferBatch } from '../../contract/transfer-list.ts';
+import { TransferBatch, TransferListRow } from '../../contract/transfer-list.ts';
 import type { Core } from '../../core/core.ts';
 import { toBatchNotice, type NoticeText } from './notice-text.ts';
 import { toSecretNotice } from './secret-notice.ts';
@@ -18,6 +18,10 @@ export interface NoticeActions {
 
 /** A new day emits no event, so check for expiring secrets at intervals. */
 const pollMs = 3_600_000;
+
+/** Newest batches come first, so a batch that just ended is among these. */
+const maxRows = 100;
+const Rows = z.object({ rows: z.array(TransferListRow) });
 
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });
 
@@ -34,13 +38,29 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
     if (event === 'edits.outdatedChanged') readOutdated(payload);
   });
   const showFolder = () => void session.call('documents.showFolder', {});
+  /** For a download to a folder that a person chose. */
+  const showFirst = async (batchId: string): Promise<void> => {
+    const reply = await session.call('transfers.rows', {
+      filter: 'done',
+      collapsed: [],
+      from: 0,
+      to: maxRows,
+    });
+    const rows = reply.ok ? Rows.safeParse(reply.value) : null;
+    const row = rows?.data?.rows.find(
+      (each) => each.type === 'transfer' && each.transfer.batchId === batchId,
+    );
+    if (row?.type === 'transfer')
+      await session.call('transfers.show', { transferId: row.transfer.transferId });
+  };
   const readTransfers = (payload: unknown): void => {
     const changes = Changes.safeParse(payload);
     if (!changes.success) return;
     for (const batch of changes.data.ended) {
       const text = toBatchNotice(batch);
       // Only a download has a folder on this computer to show.
-      if (text !== null) notify(text, actions.openTransfers, batch.kind === 'download' ? showFolder : null);
+      const show = batch.toFolder === null ? showFolder : () => void showFirst(batch.batchId);
+      if (text !== null) notify(text, actions.openTransfers, batch.kind === 'download' ? show : null);
     }
     const now = changes.data.summary.conflicts;
     if (now > conflicts && changes.data.ended.length === 0)

@@ -33,7 +33,7 @@ export function toAnnouncement(
   if (!isInProgress(summary)) {
     const failed = Math.max(0, summary.failed - run.failedBefore);
     const untold = toDoneSince(run, summary).filter((done) => !hasOwnMessage(done));
-    const parts = untold.map((done) => toDoneText(done, summary.place));
+    const parts = untold.map((done) => toDoneText(done, summary));
     if (failed > 0) parts.push(t('transfers.summary.failed', { count: failed }));
     return { run: null, text: parts.length === 0 ? null : formatList(parts) };
   }

@@ -13,8 +13,17 @@ describe('what was done', () => {
     ['copy', '14 items copied to myfiles/Finance'],
     ['skipped', '14 skipped'],
   ] as const)('is said with its place: %s', (kind, text) => {
-    expect(toDoneText({ kind, files: 12, folders: 2 }, 'myfiles/Finance')).toBe(text);
+    expect(toDoneText({ kind, files: 12, folders: 2 }, { place: 'myfiles/Finance', toFolder: null })).toBe(
+      text,
+    );
   });
+});
+
+it('a download to a chosen folder is said with that folder', () => {
+  const did = [{ kind: 'download', files: 12, folders: 0 } as const];
+  expect(toSummaryText(aTransferSummary({ done: 12, did, place: 'myfiles/Finance', toFolder: 'Desk' }))).toBe(
+    '12 files downloaded to “Desk”',
+  );
 });
 
 describe('the tray header', () => {

@@ -5,7 +5,7 @@ import { toDoneText } from '../../words/transfer-text.ts';
 
 /** What needs attention comes first. */
 export function toSummaryText(summary: TransferSummary): string {
-  const { conflicts, active, waiting, paused, failed, did, place } = summary;
+  const { conflicts, active, waiting, paused, failed, did } = summary;
   const parts = [
     conflicts > 0 ? t('transfers.summary.conflicts', { count: conflicts }) : null,
     active + waiting > 0 ? toProgressText(summary, active + waiting) : null,
@@ -14,7 +14,7 @@ export function toSummaryText(summary: TransferSummary): string {
   ].filter((part) => part !== null);
   if (parts.length > 0) return formatList(parts);
   return did.length > 0
-    ? joinFacts(did.map((done) => toDoneText(done, place)))
+    ? joinFacts(did.map((done) => toDoneText(done, summary)))
     : t('transfers.summary.nothing');
 }
 

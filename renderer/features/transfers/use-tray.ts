@@ -64,10 +64,18 @@ export function useAnnouncement(summary: TransferSummary): string {
   return text;
 }
 
-function toEndedText({ kind, carried, did, counts: { failed }, path, toPath }: TransferBatch): string {
+function toEndedText({
+  kind,
+  carried,
+  did,
+  counts: { failed },
+  path,
+  toPath,
+  toFolder,
+}: TransferBatch): string {
   if (carried !== null && failed > 0) return t(`changes.failed.${carried}`, { count: failed });
   const done = did.length > 0 ? did : [{ kind, files: 0, folders: 0 }];
-  const parts = done.map((each) => toDoneText(each, toPath ?? path));
+  const parts = done.map((each) => toDoneText(each, { place: toPath ?? path, toFolder }));
   if (failed > 0) parts.push(t('transfers.summary.failed', { count: failed }));
   return formatList(parts);
 }

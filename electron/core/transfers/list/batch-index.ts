@@ -16,7 +16,7 @@ export interface BatchIndex {
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;
   /** null if there isn't exactly one batch. */
-  place(): string | null;
+  only(): { path: string; toFolder: string | null } | null;
   isOpen(batchId: string): boolean;
   /** Rows [from, to), newest batch first: headings, each followed by its transfers unless collapsed. */
   rows(query: RowQuery): { count: number; rows: ListRow[] };
@@ -39,9 +39,10 @@ export function createBatchIndex(): BatchIndex {
     const { batchId, path } = record.transfer;
     const batch = batches.get(batchId);
     if (batch === undefined) {
-      const { accountId, kind, createdAt, toPath } = record.transfer;
+      // The first is one of those that were chosen, not in a subfolder.
+      const { accountId, kind, createdAt, toPath, toFolder } = record.transfer;
       const carried = record.transfer.carried?.verb ?? null;
-      const about = { batchId, accountId, kind, carried, path, toPath, createdAt };
+      const about = { batchId, accountId, kind, carried, path, toPath, toFolder, createdAt };
       const summary = { ...about, bytesDone: 0, bytesTotal: 0 };
       const folders = { all: 0, done: 0 };
       const created = { summary, folders, did: createDoneCounts(), ids: createChunkedIds() };
@@ -96,9 +97,11 @@ export function createBatchIndex(): BatchIndex {
         did: did.all(),
       };
     },
-    place() {
+    only() {
       const [only, other] = batches.values();
-      return only === undefined || other !== undefined ? null : (only.summary.toPath ?? only.summary.path);
+      if (only === undefined || other !== undefined) return null;
+      const { path, toPath, toFolder } = only.summary;
+      return { path: toPath ?? path, toFolder };
     },
     isOpen(batchId) {
       const ids = batches.get(batchId)?.ids;

@@ -173,6 +173,16 @@ describe('the total', () => {
     expect(list.summary()).toMatchObject({ place: null });
   });
 
+  test('says to which folder on this computer files were downloaded', () => {
+    const { store, list } = createScene();
+    const download = { kind: 'download', state: 'done' } as const;
+    void store.add([
+      createRecord({ ...download, toFolder: 'Desk' }),
+      createRecord({ ...download, toFolder: 'Sub' }),
+    ]);
+    expect(list.summary()).toMatchObject({ toFolder: 'Desk' });
+  });
+
   test('counts transfers state by state', async () => {
     const { store, list, set } = createScene();
     const records = Array.from({ length: 8 }, () => createRecord());
@@ -199,6 +209,7 @@ describe('the total', () => {
       cancelled: 1,
       did: [{ kind: 'upload', files: 1, folders: 0 }],
       place: 'myfiles',
+      toFolder: null,
       bytesDone: 140,
       bytesInFlight: 0,
       bytesTotal: 600,

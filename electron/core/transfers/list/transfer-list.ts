@@ -126,9 +126,11 @@ export function createTransferList(deps: TransferListDeps): TransferList {
     const counts = counters.counts();
     const lost = [...counters.sessions()].filter(([accountId]) => deps.keepsSessions?.(accountId) === false);
     const persisted = store.isPersisted();
+    const only = batches.only();
     return {
       ...counts,
-      place: batches.place(),
+      place: only?.path ?? null,
+      toFolder: only?.toFolder ?? null,
       bytesPerSecond: speeds.sum(() => true) ?? 0,
       // Paused transfers resume after a restart only if they are in the journal.
       quiet,
