@@ -303,9 +303,15 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a name that OneDrive refuses is refused before anything is sent',
-        from: "  checkName(name, 'file', toParentPath(context.transfer.path));\n",
-        to: '',
+        from: 'if (first.target === null || first.keepBoth) checkName(',
+        to: 'if (first.source === null) checkName(',
         tests: ['upload/upload.test', 'upload/long-paths'],
+      },
+      {
+        guard: 'an item that exists is saved under whatever name it has',
+        from: 'if (first.target === null || first.keepBoth) checkName(',
+        to: 'checkName(',
+        tests: ['edits/edits.test'],
       },
       {
         guard: 'a source with another size or time starts again',

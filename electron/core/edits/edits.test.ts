@@ -54,6 +54,14 @@ describe('an edit of an opened file', () => {
     expect(await editOf(rig)).toMatchObject({ name: 'Ideas.txt', from: 'myfiles', failure: null });
   });
 
+  test('is saved to a name that OneDrive gives no new file', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('aux.txt', 'first');
+    await writeFile(await openFile(rig, 'aux.txt', '_aux.txt'), 'second');
+    await stateOf(rig).toBe('saved');
+    await isInDrive(rig, 'aux.txt', 'second');
+  });
+
   test('is detected however editors save', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');

@@ -43,7 +43,8 @@ export async function uploadFile(
 ): Promise<RunResult> {
   context.setPhase('checking');
   const { name } = context.transfer;
-  checkName(name, 'file', toParentPath(context.transfer.path));
+  // An item that exists keeps its name, also one that OneDrive would refuse today.
+  if (first.target === null || first.keepBoth) checkName(name, 'file', toParentPath(context.transfer.path));
   const jobState = createJobState(context, first);
   const source = await open(context, jobState).catch(async (error: unknown) => {
     if (!isInterrupted(context.signal)) await abandonSession(context, jobState);
