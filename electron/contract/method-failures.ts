@@ -298,7 +298,7 @@ export const methodFailures: Declared = {
   'copies.keep': [...view, ...profile],
   'copies.marks': [],
   'documents.planFreeSpace': [],
-  'documents.freeSpace': [...reading, ...profile],
+  'documents.freeSpace': [...reading, ...disk, ...profile],
   'documents.saveBack': [...known, 'localFileMissing'],
   'documents.showFolder': ['openFailed'],
   'documents.folderMove': [],

@@ -1,6 +1,7 @@
 import type { FreedSpace } from '../../contract/records.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
+import { AppError } from '../errors.ts';
 import { isKeptCopy } from './copy-marks.ts';
 import type { Freshness } from './freshness.ts';
 import type { KeptItems } from './kept-items.ts';
@@ -17,7 +18,8 @@ export async function planFreeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
 
 /**
  * Only unedited copies that are not kept and in OneDrive right now. @throws AppError offline, accessDenied …
- * if OneDrive answered for none of them
+ * if OneDrive answered for none of them; diskFull, diskDenied for the first that could not be removed, after
+ * the others were
  */
 export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   const { answered, failure } = await deps.freshness.checkAgain();
@@ -25,7 +27,9 @@ export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   const ids = removable.filter((documentId) => answered.has(documentId));
   if (removable.length > 0 && ids.length === 0 && failure !== null) throw failure;
   // One may be edited before its turn.
-  const { removed } = await deps.documents.removeMany(ids, { onlyUnchanged: true });
+  const { removed, failed } = await deps.documents.removeMany(ids, { onlyUnchanged: true });
+  const [first] = failed;
+  if (first !== undefined) throw new AppError(first.failure.code, { ...first.failure, subject: first.name });
   return toFreed(removed);
 }
 
