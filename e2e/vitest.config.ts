@@ -34,7 +34,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Modules keep no state, so files can share a process; shuffled order proves it.
+        // Modules of the core keep no state, so files can share a process; shuffled order proves it.
         test: { ...common, name: 'units', include: all, exclude: inProcessOfTheirOwn, isolate: false },
       },
       {

@@ -6,6 +6,8 @@ import { findLeftovers, takeFootprint } from './leftovers.ts';
 import { setTemporaryFolder } from './temporary-folder.ts';
 
 // Runs before each test file, which gets its own temporary folder and fails if it leaves something behind.
+// Modules of the page keep state, such as its store.
+if (/[\\/]renderer[\\/]/.test(expect.getState().testPath ?? '')) vi.resetModules();
 const folder = mkdtempSync(join(tmpdir(), 'slipway-unit-'));
 const restore = setTemporaryFolder(folder);
 const before = takeFootprint(folder);
